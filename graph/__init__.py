@@ -1,0 +1,1 @@
+"""What is known: statements, uncertain time, counts, custody, alliances. Imports nothing else of ours."""

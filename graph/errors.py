@@ -1,0 +1,92 @@
+"""One family of exceptions. Each message names what was met and what was expected.
+
+WhoholdsError
+├── InvalidInput        somebody wrote what cannot be read
+│   ├── InvalidDate
+│   ├── InvalidCount
+│   ├── InvalidStatement
+│   ├── InvalidVocabulary
+│   └── InvalidSource   a whole file or dossier that is refused
+├── TooLarge            more than is taken at once
+├── NotFound            an id or name that nobody has
+├── Ambiguous           a name that several have
+├── RefusedQuery        Cypher that would do more than read
+├── FailedQuery         Cypher that the engine cannot run, or not in time
+├── Busy                another load is writing
+└── Unavailable         no engine, no access, no room
+"""
+
+from collections.abc import Sequence
+
+
+class WhoholdsError(Exception):
+    """Anything that whoholds tells a person instead of a stack trace.
+
+    `parameter` is the name of the field or query parameter, `value` what stood there, `hint` the next step.
+    """
+
+    def __init__(self, message: str, *, parameter: str | None = None, value: object = None, hint: str | None = None):
+        super().__init__(message)
+        self.message = message
+        self.parameter = parameter
+        self.value = value
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
+
+class InvalidInput(WhoholdsError):
+    """What somebody wrote cannot be read."""
+
+
+class InvalidDate(InvalidInput):
+    """Not EDTF, or bounds that contradict each other."""
+
+
+class InvalidCount(InvalidInput):
+    """A wording of a number that the table does not have, or bounds that contradict each other."""
+
+
+class InvalidStatement(InvalidInput):
+    """A statement that breaks the model: unknown predicate, missing role, wrong kind."""
+
+
+class InvalidVocabulary(InvalidInput):
+    """A vocabulary file that cannot be used."""
+
+
+class InvalidSource(InvalidInput):
+    """A file that is not what it should be, refused whole."""
+
+
+class TooLarge(WhoholdsError):
+    """More than is taken at once."""
+
+
+class NotFound(WhoholdsError):
+    """An id or a name that nobody has."""
+
+
+class Ambiguous(WhoholdsError):
+    """A name that several have; `choices` are their ids and names."""
+
+    def __init__(self, message: str, *, choices: Sequence[dict[str, str]], parameter: str | None, value: object):
+        super().__init__(message, parameter=parameter, value=value, hint="ask by one of the ids in choices")
+        self.choices = list(choices)
+
+
+class RefusedQuery(WhoholdsError):
+    """Cypher that would do more than read the graph."""
+
+
+class FailedQuery(WhoholdsError):
+    """Cypher that the engine cannot run, or not in the time it is given."""
+
+
+class Busy(WhoholdsError):
+    """Another load is writing; only one does at a time."""
+
+
+class Unavailable(WhoholdsError):
+    """No engine can be reached, or it lets nobody in, or there is no room to write."""

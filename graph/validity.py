@@ -1,0 +1,127 @@
+"""What the time of a statement, as written, allows: when it began and ended, at the earliest and at the latest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from graph.dates import MAX, MIN, Window, parse
+from graph.errors import InvalidDate
+
+_UNKNOWN = ""
+_OPEN = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Four days; MIN and MAX where unbounded. Raises InvalidDate when they contradict each other."""
+
+    earliest_start: date
+    latest_start: date
+    earliest_end: date
+    latest_end: date
+
+    def __post_init__(self) -> None:
+        if not (
+            self.earliest_start <= self.latest_start <= self.latest_end
+            and self.earliest_start <= self.earliest_end <= self.latest_end
+        ):
+            raise InvalidDate(
+                f"starts between {self.earliest_start} and {self.latest_start}, "
+                f"ends between {self.earliest_end} and {self.latest_end}: cannot be"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """`kind` is valid, observed or on; `written` the text, start/end where both were written apart."""
+
+    kind: str
+    written: str
+    spread: bool
+    bounds: Bounds
+    planned_end: str | None = None
+
+
+def state(valid: str | Mapping[str, str], said: Window, planned_end: str | None = None) -> Validity:
+    """A state that lasted; `said` is the window of days on which it may have been said.
+
+    `a/b`        began within a, ended within b. Where b reaches beyond `said` it was foreseen as much as known:
+                 the end may then lie as early as the first day of `said`; where all of b lies beyond, it is read as ..
+    `a/..`       ongoing when said: not ended before the first day of `said`, no last day
+    `a/`         had ended by the last day of `said`
+    `/b`, `../b` began at a time that nobody named, before the first day of `said`; .. is no claim that it always was
+    `{start, end}` the same, each an EDTF date or set of its own, a missing one read as empty
+
+    A start that lies beyond `said` is a forecast: possible from then on, certain on no day.
+    Raises InvalidDate for a bare date, and where start, end and `said` contradict each other.
+    """
+    written, start, end = _ends(valid)
+    earliest_start, latest_start = (start.earliest, start.latest) if isinstance(start, Window) else (MIN, MAX)
+    if not isinstance(start, Window):
+        # an unbounded `said` has no first day, so only its last one limits the start
+        latest_start = said.earliest if said.earliest > MIN else said.latest
+    elif start.earliest > said.latest:
+        latest_start = MAX
+
+    if end == _UNKNOWN:
+        earliest_end, latest_end = earliest_start, said.latest
+    elif not isinstance(end, Window) or end.earliest > said.latest:
+        earliest_end, latest_end = said.earliest, MAX
+    elif end.latest > said.latest:
+        earliest_end, latest_end = min(end.earliest, said.earliest), end.latest
+    else:
+        earliest_end, latest_end = end.earliest, end.latest
+
+    if earliest_start > latest_end:
+        by = "said to have ended by" if end == _UNKNOWN else "ends by"
+        raise InvalidDate(
+            f"{written} begins on {earliest_start} or later, but {by} {latest_end}", parameter="valid", value=valid
+        )
+    bounds = Bounds(earliest_start, min(latest_start, latest_end), max(earliest_end, earliest_start), latest_end)
+    if planned_end is not None:
+        parse(planned_end, "planned_end")
+    return Validity("valid", written, False, bounds, planned_end)
+
+
+def sighting(observed: str) -> Validity:
+    """A state seen at some time within a window: how long before and after it lasted is unknown."""
+    seen = parse(observed, "observed").window
+    return Validity("observed", observed, False, Bounds(MIN, seen.latest, seen.earliest, MAX))
+
+
+def event(on: str, spread: bool = False) -> Validity:
+    """Something that took place on one day within a window, or, if `spread`, all over it."""
+    days = parse(on, "on").window
+    if spread and (days.earliest == MIN or days.latest == MAX):
+        raise InvalidDate(f"spread over {on}, which has no first or no last day", parameter="on", value=on)
+    if spread:
+        return Validity("on", on, True, Bounds(days.earliest, days.earliest, days.latest, days.latest))
+    return Validity("on", on, False, Bounds(days.earliest, days.latest, days.earliest, days.latest))
+
+
+_End = Window | str
+
+
+def _ends(valid: str | Mapping[str, str]) -> tuple[str, _End, _End]:
+    """The text, and its two ends: a window, or .. or nothing as written."""
+    if isinstance(valid, Mapping):
+        if not valid or set(valid) - {"start", "end"}:
+            raise InvalidDate(f"valid has {sorted(valid)}, expected start and end", parameter="valid", value=valid)
+        start, end = valid.get("start") or _UNKNOWN, valid.get("end") or _UNKNOWN
+        return f"{start}/{end}", _end(start, "valid.start"), _end(end, "valid.end")
+    read = parse(valid, "valid")
+    if not read.interval:
+        first, last = read.window.earliest, read.window.latest
+        hint = f"write observed: {valid} for a sighting, or valid: {first}/{last} if it lasted all that time"
+        raise InvalidDate(f"valid: {valid} is a date, expected an interval", parameter="valid", value=valid, hint=hint)
+    no_start, no_end = (_OPEN if read.open_start else _UNKNOWN), (_OPEN if read.open_end else _UNKNOWN)
+    return valid, read.start or no_start, read.end or no_end
+
+
+def _end(text: str, parameter: str) -> _End:
+    if text in (_OPEN, _UNKNOWN):
+        return text
+    read = parse(text, parameter)
+    if read.interval:
+        raise InvalidDate(f"{text} is an interval, expected one end of one", parameter=parameter, value=text)
+    return read.window
