@@ -1,0 +1,196 @@
+"""The embedded engine seen from outside: start it, find and share a running one, stop it.
+
+ArcadeDB lives in a process of its own (`graph.store.embedded_child`) on loopback, so no JVM comes in here. What lies
+in the data folder is told in `graph.store.embedded_files`.
+"""
+
+import importlib.util
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+from filelock import FileLock, Timeout
+
+from graph.errors import Unavailable
+from graph.store.embedded_files import (
+    Secrets,
+    State,
+    known_or_new_secrets,
+    lock_file,
+    log_file,
+    read_state,
+    state_file,
+)
+from graph.store.embedded_http import ask, is_ready
+
+if TYPE_CHECKING:
+    from graph.store.engine import Engine
+
+DATABASE = "whoholds"
+CHILD = "graph.store.embedded_child"
+IDLE_SECONDS = 300.0
+START_SECONDS = 60.0
+STOP_SECONDS = 20.0  # the process forces its own end after 15
+LOG_BYTES = 1_000_000
+
+
+def start(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[State, Secrets]:
+    """The engine of this data folder: the one that runs, else a new one that ends after `idle` seconds unused.
+
+    Raises Unavailable when there is no wheel for this platform, the folder cannot be used, or it does not come up.
+    """
+    if importlib.util.find_spec("arcadedb_embedded") is None:
+        raise Unavailable(
+            "the embedded engine (arcadedb-embedded) is not installed, or has no wheel for this platform",
+            hint="set NEO4J_URI to the address of a Neo4j server",
+        )
+    deadline = time.monotonic() + START_SECONDS
+    with _alone(data):
+        passwords = known_or_new_secrets(data)
+        if running(data) is None:
+            return _launch(data, idle, deadline), passwords
+        # tells the process that somebody is coming, before the first connection does
+        state_file(data).touch()
+        return _wait_until_ready(data, deadline), passwords
+
+
+def running(data: Path) -> State | None:
+    """The engine that `engine.json` names, if that very process still lives; it may not be ready yet."""
+    state = read_state(data)
+    with suppress(psutil.Error):
+        if state is not None:
+            process = psutil.Process(state.pid)
+            # a clock that is set anew moves the time of creation, but not what was called
+            same = abs(process.create_time() - state.created) < 1 or CHILD in process.cmdline()
+            return state if same and process.status() != psutil.STATUS_ZOMBIE else None
+    return None
+
+
+def stop(data: Path) -> bool:
+    """End the engine of this data folder. False if none was running."""
+    if not state_file(data).exists():
+        return False
+    with _alone(data):
+        state = running(data)
+        state_file(data).unlink(missing_ok=True)  # this alone ends it within seconds, on every platform
+        if state is None:
+            return False
+        with suppress(psutil.NoSuchProcess):
+            process = psutil.Process(state.pid)
+            if sys.platform != "win32":  # there a signal would end it without closing the database
+                process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(STOP_SECONDS)
+            except psutil.TimeoutExpired:
+                process.kill()  # it recovers at its next start
+                process.wait(STOP_SECONDS)
+        return True
+
+
+def sql(engine: "Engine", command: str) -> list[dict[str, Any]]:
+    """Rows of one SQL command, run as root: for what ArcadeDB's Cypher cannot say (full-text indexes).
+
+    Raises FailedQuery with the engine's words, Unavailable if it does not answer.
+    """
+    if engine.http_port is None:
+        raise ValueError("only the embedded engine speaks SQL")
+    body = {"language": "sql", "command": command}
+    rows: list[dict[str, Any]] = ask(engine.http_port, f"/api/v1/command/{DATABASE}", body, password=engine.password)[
+        "result"
+    ]
+    return rows
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Only one command at a time starts or stops; a fault of the folder is told in its name."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock_file(data), timeout=2 * START_SECONDS):
+            yield
+    except Timeout:
+        raise Unavailable(f"another command has been starting or stopping the engine in {data} for too long") from None
+    except OSError as error:
+        raise Unavailable(
+            f"the data folder {data} cannot be used: {error.strerror or error}",
+            parameter="WHOHOLDS_DATA",
+            value=str(data),
+            hint="set WHOHOLDS_DATA to a folder that can be written",
+        ) from error
+
+
+def _launch(data: Path, idle: float, deadline: float) -> State:
+    """A new engine, once it is ready. Tried twice: a port that was free may be taken before it is used."""
+    for _ in range(2):
+        state_file(data).unlink(missing_ok=True)
+        child = _spawn(data, idle)
+        while time.monotonic() < deadline and child.poll() is None:
+            state = read_state(data)
+            if state is not None and state.ready and is_ready(state.http_port):
+                return state
+            time.sleep(0.05)
+    raise _not_up(data)
+
+
+def _wait_until_ready(data: Path, deadline: float) -> State:
+    """The state of an engine that somebody else started, perhaps just now, once it is ready."""
+    while time.monotonic() < deadline:
+        state = running(data)
+        if state is None:
+            break
+        if state.ready and is_ready(state.http_port):
+            return state
+        time.sleep(0.05)
+    raise _not_up(data)
+
+
+def _spawn(data: Path, idle: float) -> "subprocess.Popen[bytes]":
+    """A process that outlives this one, and that Ctrl-C here does not reach."""
+    log = log_file(data)
+    if log.exists() and log.stat().st_size > LOG_BYTES:
+        log.unlink()
+    bolt, http = free_ports(2)
+    command = [sys.executable, "-m", CHILD, str(data), str(bolt), str(http), str(idle)]
+    # it runs in the data folder, where ArcadeDB writes log/, so this package must be findable from there
+    path = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]
+    detached: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        detached = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    with log.open("ab") as out:
+        return subprocess.Popen(
+            command,
+            cwd=data,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, path))},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            **detached,
+        )
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports of loopback that nobody listens on at this moment, all different."""
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [int(one.getsockname()[1]) for one in sockets]
+    finally:
+        for one in sockets:
+            one.close()
+
+
+def _not_up(data: Path) -> Unavailable:
+    log = log_file(data)
+    last = ""
+    with suppress(OSError):
+        last = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
+    return Unavailable(f"the embedded engine did not come up; {log} ends with:\n{last}")

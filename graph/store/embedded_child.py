@@ -1,0 +1,158 @@
+"""The process that holds ArcadeDB: `python -m graph.store.embedded_child DATA BOLT_PORT HTTP_PORT IDLE_SECONDS`.
+
+It ends when told to (SIGTERM, or `engine.json` no longer names it), or when nobody has been connected for a while.
+"""
+
+import importlib.metadata
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+from filelock import FileLock, Timeout
+
+from graph.store.embedded import DATABASE
+from graph.store.embedded_files import (
+    Secrets,
+    State,
+    known_or_new_secrets,
+    lock_file,
+    read_state,
+    state_file,
+    write_state,
+)
+from graph.store.embedded_http import ask
+
+WATCHDOG_SECONDS = 15  # a stop with a client still connected has been seen to hang
+
+
+def main(arguments: list[str]) -> None:
+    data, idle = Path(arguments[0]), float(arguments[3])
+    state = State(
+        pid=os.getpid(),
+        created=psutil.Process().create_time(),
+        bolt_port=int(arguments[1]),
+        http_port=int(arguments[2]),
+        version=importlib.metadata.version("arcadedb-embedded"),
+        ready=False,
+    )
+    # at once, so that whoever comes while it starts waits for it instead of starting another
+    write_state(data, state)
+    passwords = known_or_new_secrets(data)
+    server = _serve(data, state, passwords)
+    # after the start of the JVM, which sets a handler of its own
+    told_to_end = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: told_to_end.set())
+    _create_reader(state, passwords)
+    write_state(data, replace(state, ready=True))
+    lock = FileLock(lock_file(data), blocking=False)
+    _wait_for_the_end(data, state, idle, told_to_end, lock)
+    _stop(server)
+
+
+def _serve(data: Path, state: State, passwords: Secrets) -> Any:
+    os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(data / "log" / "jvm-crash-%p.log")
+    from arcadedb_embedded import create_server
+    from arcadedb_embedded.jvm import start_jvm
+
+    start_jvm(
+        heap_size=f"{_heap_megabytes()}m",
+        jvm_args=[
+            "-Darcadedb.txWalFlush=2",  # what is committed survives a power cut
+            "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
+        ],
+    )
+    server = create_server(
+        root_path=str(data / "db"),
+        root_password=passwords.root,
+        config={
+            "host": "127.0.0.1",
+            "http_port": state.http_port,
+            "bolt_port": state.bolt_port,
+            "bolt_defaultDatabase": DATABASE,
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        },
+    )
+    server.start()
+    server.create_database(DATABASE)
+    return server
+
+
+def _heap_megabytes() -> int:
+    """A tenth of the machine, between 1 and 2 GB."""
+    tenth = psutil.virtual_memory().total // 10 // 2**20
+    return max(1024, min(2048, tenth))
+
+
+def _create_reader(state: State, passwords: Secrets) -> None:
+    """A user whom the engine itself lets only read: ArcadeDB takes no notice of Bolt's READ access mode."""
+    group = {"database": "*", "name": "reader", "resultSetLimit": -1, "readTimeout": -1, "access": []}
+    ask(
+        state.http_port,
+        "/api/v1/server/groups",
+        group | {"types": {"*": {"access": ["readRecord"]}}},
+        password=passwords.root,
+    )
+    users = ask(state.http_port, "/api/v1/server/users", password=passwords.root)["result"]
+    if "reader" not in {user["name"] for user in users}:
+        reader = {"name": "reader", "password": passwords.reader, "databases": {DATABASE: ["reader"]}}
+        ask(state.http_port, "/api/v1/server/users", reader, password=passwords.root)
+
+
+def _wait_for_the_end(data: Path, state: State, idle: float, told_to_end: threading.Event, lock: FileLock) -> None:
+    """Return when told to end, when `engine.json` names another or nobody, or after `idle` seconds without a client."""
+    last_used = time.monotonic()
+    while not told_to_end.wait(min(2.0, idle / 4)):
+        named = read_state(data)
+        if named is None or named.pid != state.pid:
+            return
+        if _has_clients(state.bolt_port):
+            last_used = time.monotonic()
+        elif time.monotonic() - last_used > idle and _nobody_is_coming(data, idle, lock):
+            return
+
+
+def _has_clients(bolt_port: int) -> bool:
+    return any(
+        connection.status == psutil.CONN_ESTABLISHED and connection.laddr.port == bolt_port
+        for connection in psutil.Process().net_connections("tcp")
+    )
+
+
+def _nobody_is_coming(data: Path, idle: float, lock: FileLock) -> bool:
+    """Whether no command is about to connect. If so the lock is kept, and the next one starts after the end."""
+    try:
+        lock.acquire()
+    except Timeout:
+        return False
+    if time.time() - state_file(data).stat().st_mtime < idle:
+        lock.release()
+        return False
+    state_file(data).unlink()
+    return True
+
+
+def _stop(server: Any) -> None:
+    watchdog = threading.Timer(WATCHDOG_SECONDS, os._exit, (1,))
+    watchdog.daemon = True
+    watchdog.start()
+    server.stop()
+
+
+if __name__ == "__main__":
+    status = 1
+    try:
+        main(sys.argv[1:])
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)  # a JVM in the process would otherwise end it with a crash

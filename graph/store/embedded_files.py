@@ -1,0 +1,88 @@
+"""What the embedded engine and those who share it tell each other, by files in the data folder.
+
+engine.json          which process it is, on which ports; gone or another's, and the process ends
+engine-secrets.json  passwords; they outlive the process, because ArcadeDB stores what it is first told
+engine.lock          held by whoever starts or ends it
+engine.log, log/     what it says
+db/                  the database
+"""
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class State:
+    """What `engine.json` says. `created` is when the process began: a pid alone may be another's by now."""
+
+    pid: int
+    created: float
+    bolt_port: int
+    http_port: int
+    version: str
+    ready: bool
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """The passwords of `root`, who may do anything, and of `reader`, whom the engine lets only read."""
+
+    root: str = field(repr=False)
+    reader: str = field(repr=False)
+
+
+def state_file(data: Path) -> Path:
+    return data / "engine.json"
+
+
+def lock_file(data: Path) -> Path:
+    return data / "engine.lock"
+
+
+def log_file(data: Path) -> Path:
+    return data / "engine.log"
+
+
+def read_state(data: Path) -> State | None:
+    """What `engine.json` says, or None if it is missing or not ours."""
+    return _read(state_file(data), State)
+
+
+def write_state(data: Path, state: State) -> None:
+    """Say which process is the engine of this data folder."""
+    _write_private(state_file(data), asdict(state))
+
+
+def known_or_new_secrets(data: Path) -> Secrets:
+    """The passwords of this data folder, made on first use."""
+    path = data / "engine-secrets.json"
+    known = _read(path, Secrets)
+    if known is not None:
+        return known
+    # the users that ArcadeDB may remember have passwords that nobody knows any more; without them it makes new ones
+    (data / "db" / "config" / "server-users.jsonl").unlink(missing_ok=True)
+    fresh = Secrets(root=secrets.token_urlsafe(24), reader=secrets.token_urlsafe(24))
+    _write_private(path, asdict(fresh))
+    return fresh
+
+
+def _read(path: Path, kind: type[Record]) -> Record | None:
+    try:
+        return kind(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _write_private(path: Path, content: dict[str, Any]) -> None:
+    """Write whole or not at all, readable by its owner only."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(content, file)
+    part.replace(path)

@@ -1,0 +1,76 @@
+"""Databases for tests. How to choose a fixture:
+
+    engine           an Engine; the test runs twice, on the embedded engine and on Neo4j. Take this one, unless the
+                     test is about one of them. What other tests wrote may still be in it.
+    empty_engine     the same, without a node in it (constraints and indexes stay)
+    embedded_engine  only the embedded engine, ArcadeDB
+    neo4j_engine     only Neo4j: the server at WHOHOLDS_TEST_NEO4J_URI with WHOHOLDS_TEST_NEO4J_USERNAME and _PASSWORD,
+                     **which the tests empty**, else one started from Maven's artifacts. Without Java or Maven these
+                     tests are skipped, and where CI=true they fail.
+
+One of each kind is started per run, when first asked for, and stopped at the end. `connect(engine)` gives a driver.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from pydantic import SecretStr
+
+from graph.store import embedded
+from graph.store.engine import Engine, connect, engine_of, open_engine
+from graph.store.settings import Settings
+from tests.engines.neo4j_server import missing_tools, start_neo4j
+
+KEEP_SECONDS = 1800.0  # longer than any pause between two tests; ends what a killed run left
+
+
+@pytest.fixture(scope="session")
+def embedded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    data = tmp_path_factory.mktemp("embedded")
+    yield engine_of(*embedded.start(data, idle=KEEP_SECONDS))
+    embedded.stop(data)
+
+
+@pytest.fixture(scope="session")
+def neo4j_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    given = os.environ.get("WHOHOLDS_TEST_NEO4J_URI")
+    if given:
+        username = os.environ.get("WHOHOLDS_TEST_NEO4J_USERNAME", "neo4j")
+        yield neo4j_at(given, username, os.environ.get("WHOHOLDS_TEST_NEO4J_PASSWORD", ""))
+        return
+    missing = missing_tools()
+    if missing and os.environ.get("CI") == "true":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    server = start_neo4j(tmp_path_factory.mktemp("neo4j"))
+    yield neo4j_at(server.uri, server.username, server.password)
+    server.stop()
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    found: Engine = request.getfixturevalue(f"{request.param}_engine")
+    return found
+
+
+@pytest.fixture
+def empty_engine(engine: Engine) -> Engine:
+    wipe(engine)
+    return engine
+
+
+def neo4j_at(uri: str, username: str, password: str) -> Engine:
+    # every field is given, so that the NEO4J_ variables of whoever runs the tests lead nowhere
+    return open_engine(
+        Settings(neo4j_uri=uri, neo4j_username=username, neo4j_password=SecretStr(password), neo4j_database=None)
+    )
+
+
+def wipe(engine: Engine) -> None:
+    """Delete every node and edge, a batch at a time."""
+    batch = "MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS gone"
+    with connect(engine) as driver, driver.session(database=engine.database) as session:
+        while session.execute_write(lambda transaction: transaction.run(batch).single(strict=True)["gone"]):
+            pass
