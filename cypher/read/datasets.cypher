@@ -1,0 +1,10 @@
+// All datasets, with how many statements of each are open.
+//
+// $version INTEGER
+// One row per dataset: id, title, statements.
+MATCH (dataset:Dataset)
+WHERE dataset.openedIn <= $version
+OPTIONAL MATCH (statement:Statement)-[:IN]->(dataset)
+WHERE statement.openedIn <= $version AND statement.closedIn > $version
+RETURN dataset.id AS id, dataset.title AS title, count(statement) AS statements
+ORDER BY id

@@ -1,0 +1,5 @@
+// The judgements in force.
+//
+// One row per judgement: judgement.
+MATCH (n:Judgement)
+RETURN n {.*} AS judgement

@@ -1,0 +1,5 @@
+// Ids of all open statements.
+//
+// One row per statement: id.
+MATCH (statement:Statement {closedIn: 2147483647})
+RETURN statement.id AS id

@@ -1,0 +1,9 @@
+// Responses to an older version of a statement are responses to its new version too.
+//
+// $records LIST of STRING  records of new versions
+UNWIND $records AS record
+MATCH (new:Statement {record: record})
+MATCH (old:Statement {key: new.key})<-[link:RESPONDS_TO]-(response:Statement)
+WHERE old.record <> new.record AND response.closedIn = 2147483647
+MERGE (response)-[copy:RESPONDS_TO]->(new)
+SET copy.stance = link.stance, copy.scope = link.scope

@@ -1,0 +1,7 @@
+// Tie statements to the entities in their role TO_PLACE.
+//
+// $rows LIST of MAP  record of the statement, entity: id
+UNWIND $rows AS row
+MATCH (statement:Statement {record: row.record})
+MATCH (entity:Entity {id: row.entity})
+CREATE (statement)-[:TO_PLACE]->(entity)

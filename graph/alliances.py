@@ -1,0 +1,114 @@
+"""Who was friendly, hostile or neutral to whom on a day: a signed network, its doubts kept."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.disagreement import Denial, denials_of
+from graph.parts import is_fact
+from graph.recorded import Recorded
+from graph.support import RANKS, Evidence, Support, begun, first_after, last_before, stated, support
+from graph.vocabulary import vocabulary
+
+SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A pair of actors. `signs` counts statements by sign; `sign` is None where friendly and hostile ones meet."""
+
+    a: str
+    b: str
+    sign: int | None
+    signs: dict[str, int]
+    mixed: bool
+    support: Support | None
+    relations: tuple[str, ...]
+    directed: bool
+    statements: tuple[Recorded, ...]
+    denials: tuple[Denial, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alliances:
+    """The answer: rows for the day, and for pairs without one the evidence nearest to it on either side."""
+
+    rows: list[Row] = field(default_factory=list)
+    last_known: list[Row] = field(default_factory=list)
+    first_known: list[Row] = field(default_factory=list)
+
+
+def alliances(
+    statements: Sequence[Recorded], a: date, b: date, *, wanted: Callable[[str, str], bool] = lambda one, other: True
+) -> Alliances:
+    """Rows for some day in [a, b] from statements with signed predicates."""
+    answer = Alliances()
+    for pair, by_sign in sorted(_by_pair(statements).items()):
+        if not wanted(*pair):
+            continue
+        found = {sign: s for sign, evidence in by_sign.items() if (s := support(evidence, a, b))}
+        if found:
+            used = [item.statement for s in found.values() for item in s.evidence]
+            answer.rows.append(_row(pair, used, _best(found), statements))
+            continue
+        evidence = [item for items in by_sign.values() for item in items]
+        for target, nearest in (
+            (answer.last_known, last_before(evidence, a)),
+            (answer.first_known, first_after(evidence, b)),
+        ):
+            if nearest:
+                target.append(_row(pair, [item.statement for item in nearest], None, statements))
+    return answer
+
+
+def common_sign(signs: Iterable[int]) -> tuple[int | None, bool]:
+    """The sign of a pair and whether it is mixed: neutral ones aside, +1 against -1 is mixed and has no sign."""
+    found = set(signs)
+    if {1, -1} <= found:
+        return None, True
+    return next((sign for sign in (1, -1) if sign in found), 0), False
+
+
+def _by_pair(statements: Iterable[Recorded]) -> dict[tuple[str, str], dict[int, list[Evidence]]]:
+    pairs: dict[tuple[str, str], dict[int, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        predicate = vocabulary().predicates[statement.predicate]
+        if predicate.sign is None or not is_fact(statement):
+            continue
+        evidence = stated(statement) if predicate.is_state else begun(statement)
+        for subject in statement.role("subject"):
+            for other in statement.role("object"):
+                if subject != other:
+                    pairs[min(subject, other), max(subject, other)][predicate.sign].append(evidence)
+    return pairs
+
+
+def _best(found: dict[int, Support]) -> Support:
+    """The support that the row is shown with: that of its sign, neutral statements aside; the best of both if mixed."""
+    signed = [s for sign, s in found.items() if sign != 0] or list(found.values())
+    return min(signed, key=lambda s: RANKS.index(s.kind))
+
+
+def _row(pair: tuple[str, str], used: list[Recorded], best: Support | None, everything: Sequence[Recorded]) -> Row:
+    predicates = vocabulary().predicates
+    used = sorted({s.id: s for s in used}.values(), key=lambda s: s.key)
+    sign_of = [predicates[s.predicate].sign or 0 for s in used]
+    sign, mixed = common_sign(sign_of)
+    arrows = {(s.role("subject"), s.role("object")) for s in used if not predicates[s.predicate].symmetric}
+    directed = len(arrows) == 1 and all(not predicates[s.predicate].symmetric for s in used)
+    first, second = pair
+    if directed and second in next(iter(arrows))[0]:
+        first, second = second, first
+    return Row(
+        a=first,
+        b=second,
+        sign=sign,
+        signs={name: sign_of.count(value) for value, name in SIGNS.items()},
+        mixed=mixed,
+        support=best,
+        relations=tuple(sorted({s.predicate for s in used})),
+        directed=directed,
+        statements=tuple(used),
+        denials=denials_of(used, everything),
+    )

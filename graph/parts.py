@@ -1,0 +1,54 @@
+"""What is part of what on a day: questions follow it downwards; that selects statements and relabels nobody."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from graph.intervals import possible
+from graph.recorded import Recorded
+from graph.vocabulary import vocabulary
+
+DEEPEST = 8
+
+
+def with_parts(whole: str, links: Iterable[Recorded], a: date, b: date, depth: int = DEEPEST) -> dict[str, int]:
+    """An id and the ids of its parts on some day in [a, b], each with how many steps down it lies. Safe on cycles.
+
+    `links` are statements whose subject is part of, or lies in, their object.
+    """
+    below: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if is_fact(link) and possible(link.bounds, a, b):
+            for upper in link.role("object"):
+                below[upper].update(link.role("subject"))
+    found, level = {whole: 0}, {whole}
+    for step in range(1, depth + 1):
+        level = {part for upper in level for part in below[upper]} - found.keys()
+        found |= dict.fromkeys(level, step)
+    return found
+
+
+def tops(actor: str, links: Sequence[Recorded]) -> frozenset[str]:
+    """The organisations at the top of what an actor is part of, or speaks for; itself where there is none."""
+    seen, level, top = {actor}, {actor}, set()
+    for _ in range(DEEPEST):
+        above = {
+            one: {
+                upper
+                for link in links
+                if is_fact(link) and one in link.role("subject")
+                for upper in link.role("object")
+            }
+            for one in level
+        }
+        top |= {one for one, uppers in above.items() if not uppers - {one}}
+        level = {upper for uppers in above.values() for upper in uppers} - seen
+        seen |= level
+        if not level:
+            break
+    return frozenset(top or {actor})
+
+
+def is_fact(statement: Recorded) -> bool:
+    """Whether a statement asserts that something was so: neither a denial nor a plan."""
+    return statement.polarity == "asserts" and vocabulary().modes[statement.mode].actual

@@ -1,0 +1,137 @@
+"""Selecting: what the store holds at one data version, as statements, names and sources."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from graph.dates import MAX
+from graph.model import Source
+from graph.names import Directory, Named
+from graph.recorded import Recorded
+from graph.store.rows import recorded, source
+from graph.store.store import Row, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Names, identity and sources as they stand now. They have no history; statements have."""
+
+    version: int
+    directory: Directory
+    sources: dict[str, Source]
+
+
+@dataclass(frozen=True)
+class View:
+    """The store at one data version. `today.version` is the newest one."""
+
+    store: Store = field(repr=False)
+    version: int
+    today: Today = field(repr=False)
+
+    @property
+    def directory(self) -> Directory:
+        return self.today.directory
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        return self.today.sources
+
+    @cached_property
+    def parts(self) -> list[Recorded]:
+        """All part_of statements."""
+        return self.by_predicate(["part_of"])
+
+    @cached_property
+    def locations(self) -> list[Recorded]:
+        """All located_in statements."""
+        return self.by_predicate(["located_in"])
+
+    @cached_property
+    def organisations(self) -> list[Recorded]:
+        """Who is part of what, and who speaks for whom: what makes speakers depend on one another."""
+        return [*self.parts, *self.by_predicate(["speaks_for"])]
+
+    def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+        """Statements with one of the predicates in which one of the entities has a role."""
+        return self._statements(
+            "read/statements_of_entities", entities=self._members(ids), predicates=list(predicates), knownBy=known_by
+        )
+
+    def with_entities(self, ids: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+        """Statements that name one of the entities in a role, as speaker, or as what they are about."""
+        return self._statements("read/statements_with_entity", entities=self._members(ids), knownBy=known_by)
+
+    def by_predicate(self, predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+        return self._statements("read/statements_by_predicate", predicates=list(predicates), knownBy=known_by)
+
+    def with_responses(self, known_by: date = MAX) -> list[Recorded]:
+        """Statements that deny, or respond, or are responded to."""
+        return self._statements("read/statements_with_responses", knownBy=known_by)
+
+    def by_id(self, ids: Iterable[str]) -> list[Recorded]:
+        """Every version of some statements that this data version knows of, the open one included."""
+        return self._statements("read/statements_by_id", ids=sorted(set(ids)))
+
+    def by_key(self, keys: Iterable[str]) -> list[Recorded]:
+        """Every version of the statements with some keys."""
+        ids = self.store.read("read/ids_of_keys", keys=sorted(set(keys)), version=self.version)
+        return self.by_id(row["id"] for row in ids)
+
+    def _members(self, ids: Iterable[str]) -> list[str]:
+        return sorted({member for id_ in ids for member in self.directory.members(id_)})
+
+    def _statements(self, name: str, **parameters: object) -> list[Recorded]:
+        rows = self.store.read(name, version=self.version, **parameters)
+        found = [recorded(row, self.directory.canonical) for row in rows]
+        return sorted(found, key=lambda statement: (statement.dataset, statement.key, statement.opened_in))
+
+
+class Reader:
+    """Gives views of a store. Threads may share it; names are read once a data version."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._views: dict[int, View] = {}
+        self._lock = threading.Lock()
+
+    def version(self) -> int:
+        """The newest data version; 0 while nothing is loaded."""
+        return int(self.store.read("read/version")[0]["version"])
+
+    def view(self, version: int | None = None) -> View:
+        """The store as it is, or as an earlier data version held it."""
+        newest = self.version()
+        with self._lock:
+            if newest not in self._views:
+                self._views = {newest: View(self.store, newest, self._today(newest))}
+            if version is None or version >= newest:
+                return self._views[newest]
+            return View(self.store, version, self._views[newest].today)
+
+    def datasets(self) -> list[Row]:
+        """Each dataset with how many of its statements are open."""
+        return self.store.read("read/datasets", version=self.version())
+
+    def loads(self) -> list[Row]:
+        """Published loads, the newest first."""
+        return self.store.read("read/loads")
+
+    def _today(self, version: int) -> Today:
+        entities = Directory(_named(row) for row in self.store.read("read/entities", version=version))
+        sources = [source(row) for row in self.store.read("read/sources", version=version)]
+        return Today(version, entities, {item.id: item for item in sources})
+
+
+def _named(row: Row) -> Named:
+    return Named(
+        id=row["id"],
+        label=row["label"],
+        name=row["name"],
+        kind=row["kind"],
+        aliases=tuple(row["aliases"] or ()),
+        external_ids=tuple(row["externalIds"] or ()),
+        canonical=row["canonical"] or row["id"],
+    )

@@ -1,0 +1,219 @@
+"""Statements, entities and sources as rows of the store, and back."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import orjson
+
+from graph.counts import Count
+from graph.dates import Window
+from graph.model import OPEN, Citation, Entity, Source, Statement
+from graph.names import fold
+from graph.recorded import Recorded, Reply
+from graph.validity import Bounds, Validity
+from graph.vocabulary import vocabulary
+
+Row = dict[str, Any]
+ROLE_EDGES = ("SUBJECT", "OBJECT", "AGENT", "FROM_HOLDER", "TO_HOLDER", "FROM_PLACE", "TO_PLACE", "AT", "ABOUT")
+
+
+def statement_row(statement: Statement) -> Row:
+    """What `write/statements` takes, but for record and openedIn, which the load gives."""
+    bounds, count = statement.validity.bounds, statement.count
+    properties = {
+        "id": statement.id,
+        "key": statement.key,
+        "dataset": statement.dataset,
+        "predicate": statement.predicate,
+        "polarity": statement.polarity,
+        "mode": statement.mode,
+        "actual": vocabulary().modes[statement.mode].actual,
+        "reading": statement.reading,
+        "validityKind": statement.validity.kind,
+        "validityWritten": statement.validity.written,
+        "spread": statement.validity.spread or None,
+        "plannedEnd": statement.validity.planned_end,
+        "earliestStart": bounds.earliest_start,
+        "latestStart": bounds.latest_start,
+        "earliestEnd": bounds.earliest_end,
+        "latestEnd": bounds.latest_end,
+        "saidOn": statement.said_on,
+        "saidEarliest": statement.said.earliest,
+        "saidLatest": statement.said.latest,
+        "knownFrom": statement.known_from,
+        "knownEarliest": statement.known.earliest,
+        "knownLatest": statement.known.latest,
+        "countMin": count and count.min,
+        "countMax": count and count.max,
+        "countKind": count and count.kind,
+        "countUnit": count and count.unit,
+        "countOf": count and count.of,
+        "countSince": count and count.since,
+        "countWording": count and count.wording,
+        "whole": statement.whole or None,
+        "terms": list(statement.terms) or None,
+        "parts": statement.parts,
+        "note": statement.note,
+        "closedIn": OPEN,
+    }
+    filled = _filled(properties)
+    row = {
+        "properties": filled,
+        "saidBy": statement.said_by,
+        "source": statement.cites.source,
+        "cites": citation_row(statement.cites),
+        "dataset": statement.dataset,
+    }
+    filled["digest"] = digest(row)
+    return row
+
+
+def citation_row(cites: Citation) -> Row:
+    return _filled({"locator": cites.locator, "start": cites.start, "end": cites.end, "sha256": cites.sha256})
+
+
+def role_rows(statement: Statement, record: str) -> dict[str, list[Row]]:
+    """Rows for `write/role_*`, by role in capitals."""
+    links = {role.upper(): ids for role, ids in statement.roles.items()} | {"ABOUT": statement.about}
+    return {edge: [{"record": record, "entity": id_} for id_ in ids] for edge, ids in links.items() if ids}
+
+
+def entity_row(entity: Entity, dataset: str) -> Row:
+    """What `write/entity_*` takes, but for version."""
+    properties = {
+        "label": entity.label,
+        "name": entity.name,
+        "kind": entity.kind,
+        "aliases": list(entity.aliases),
+        "externalIds": list(entity.external_ids),
+        "text": " | ".join(dict.fromkeys(fold(name) for name in (entity.name, *entity.aliases))),
+        "dataset": dataset,
+    }
+    properties["digest"] = digest(properties)
+    return {"id": entity.id, "label": entity.label, "properties": properties}
+
+
+def source_row(source: Source) -> Row:
+    properties = {
+        "title": source.title,
+        "publishedOn": source.published_on,
+        "publishedEarliest": source.published.earliest,
+        "publishedLatest": source.published.latest,
+        "publishedReason": source.published_reason,
+        "url": source.url,
+        "licence": source.licence,
+        "retrievedOn": source.retrieved_on,
+        "textFile": source.text_file,
+        "textLength": source.text_length,
+        "textSha256": source.text_sha256,
+    }
+    properties["digest"] = digest({**properties, "publisher": source.publisher, "related": source.related})
+    return {"id": source.id, "properties": _filled(properties)}
+
+
+def digest(row: Mapping[str, Any]) -> str:
+    """A hash of everything that is stored, so that a load finds what changed."""
+    return hashlib.sha256(orjson.dumps(row, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]
+
+
+def recorded(row: Mapping[str, Any], canonical: Callable[[str], str]) -> Recorded:
+    """One row of the statement queries. `canonical` gives the entity that stands for an id."""
+    node, roles = row["statement"], _roles(row["roles"], canonical)
+    return Recorded(
+        id=node["id"],
+        key=node["key"],
+        dataset=node["dataset"],
+        predicate=node["predicate"],
+        polarity=node["polarity"],
+        mode=node["mode"],
+        reading=node["reading"],
+        about=roles.pop("about", ()),
+        roles=roles,
+        said_by=canonical(row["saidBy"]),
+        said_on=node.get("saidOn"),
+        said=_window(node, "said"),
+        known_from=node["knownFrom"],
+        known=_window(node, "known"),
+        validity=_validity(node),
+        count=_count(node),
+        whole=node.get("whole", False),
+        terms=tuple(node.get("terms") or ()),
+        parts=node.get("parts"),
+        cites=Citation(source=row["source"], **row["cites"]),
+        note=node.get("note"),
+        opened_in=node["openedIn"],
+        closed_in=node["closedIn"],
+        responses=_replies(row["responses"], canonical),
+        responds_to=_replies(row["respondsTo"], canonical),
+        fulfils=tuple(sorted(set(row["fulfils"]))),
+        fulfilled_by=tuple(sorted(set(row["fulfilledBy"]))),
+    )
+
+
+def source(row: Mapping[str, Any]) -> Source:
+    """One row of `read/sources`."""
+    node = row["source"]
+    return Source(
+        id=node["id"],
+        title=node["title"],
+        publisher=row["publisher"] or "",
+        published_on=node["publishedOn"],
+        published=_window(node, "published"),
+        published_reason=node.get("publishedReason"),
+        url=node.get("url"),
+        licence=node.get("licence"),
+        retrieved_on=node.get("retrievedOn"),
+        text_file=node.get("textFile"),
+        text_length=node.get("textLength"),
+        text_sha256=node.get("textSha256"),
+        related=tuple(sorted((kind, other) for kind, other in row["related"])),
+    )
+
+
+def _roles(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    roles: dict[str, list[str]] = {}
+    for edge, id_ in pairs:
+        roles.setdefault(edge.lower(), []).append(canonical(id_))
+    return {role: tuple(sorted(set(ids))) for role, ids in sorted(roles.items())}
+
+
+def _replies(rows: list[Row], canonical: Callable[[str], str]) -> tuple[Reply, ...]:
+    replies = {
+        Reply(r["id"], r["key"], r["stance"], r["scope"], canonical(r["saidBy"]), _window(r, "known")) for r in rows
+    }
+    return tuple(sorted(replies, key=lambda reply: (reply.key, reply.stance)))
+
+
+def _validity(node: Row) -> Validity:
+    bounds = Bounds(*(_day(node[name]) for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")))
+    return Validity(
+        node["validityKind"], node["validityWritten"], node.get("spread", False), bounds, node.get("plannedEnd")
+    )
+
+
+def _count(node: Row) -> Count | None:
+    if "countKind" not in node:
+        return None
+    return Count(
+        min=node["countMin"],
+        max=node.get("countMax"),
+        kind=node["countKind"],
+        unit=node["countUnit"],
+        of=node.get("countOf"),
+        since=node.get("countSince"),
+        wording=node["countWording"],
+    )
+
+
+def _window(node: Row, name: str) -> Window:
+    return Window(_day(node[f"{name}Earliest"]), _day(node[f"{name}Latest"]))
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else value.to_native()
+
+
+def _filled(properties: Row) -> Row:
+    return {name: value for name, value in properties.items() if value is not None}

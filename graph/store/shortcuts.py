@@ -1,0 +1,146 @@
+"""Shortcut edges: one dated edge per subject and object of what is open, asserted and actual. A cache; see DESIGN 2."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any, NamedTuple, Protocol
+
+from graph.counts import Count
+from graph.model import OPEN
+from graph.store.queries import query_for_edge
+from graph.store.rows import recorded
+from graph.store.store import Row, Store
+from graph.validity import Validity
+from graph.vocabulary import vocabulary
+
+BATCH = 1_000
+ALL_VERSIONS = OPEN - 1  # a data version that sees whatever is written, published or not
+
+
+class Sayable(Protocol):
+    """What a shortcut needs of a statement, new or recorded."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def predicate(self) -> str: ...
+    @property
+    def polarity(self) -> str: ...
+    @property
+    def mode(self) -> str: ...
+    @property
+    def roles(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def validity(self) -> Validity: ...
+    @property
+    def count(self) -> Count | None: ...
+
+
+class Edge(NamedTuple):
+    """One shortcut, between canonical entities."""
+
+    type: str
+    start: str
+    end: str
+    properties: dict[str, Any]
+
+
+def edges_of(statement: Sayable, canonical: Callable[[str], str]) -> list[Edge]:
+    """The shortcuts of one open statement: none for denials and plans, and only for roles that the source fills."""
+    words = vocabulary()
+    if statement.polarity == "denies" or not words.modes[statement.mode].actual:
+        return []
+    found = []
+    for edge_type, (start_role, end_role) in words.predicates[statement.predicate].edges.items():
+        starts, ends = ({canonical(i) for i in statement.roles.get(role, ())} for role in (start_role, end_role))
+        properties = _properties(statement, joint=len(starts) > 1)
+        found += [Edge(edge_type, start, end, properties) for start, end in product(sorted(starts), sorted(ends))]
+    return found
+
+
+def derive(store: Store, ids: Iterable[str]) -> int:
+    """Make the shortcuts of some statements anew from what the store holds open. Returns how many there are now."""
+    wanted, written = sorted(set(ids)), 0
+    for batch in batches(wanted, BATCH):
+        rows = store.read("read/statements_by_id", ids=batch, version=ALL_VERSIONS)
+        canonical = _canonical(store, rows)
+        statements = [recorded(row, canonical) for row in rows]
+        remove(store, batch, {statement.predicate for statement in statements})
+        written += write_edges(
+            store, [edge for s in statements if s.closed_in == OPEN for edge in edges_of(s, canonical)]
+        )
+    return written
+
+
+def remove(store: Store, ids: Sequence[str], predicates: Iterable[str]) -> None:
+    """Remove the shortcuts of statements that have one of these predicates."""
+    types = {edge_type for name in predicates for edge_type in vocabulary().predicates[name].edges}
+    for edge_type in sorted(types):
+        text = query_for_edge("write/shortcut_remove", edge_type)
+        store.write_text(text, statements=list(ids))
+
+
+def write_edges(store: Store, edges: Iterable[Edge]) -> int:
+    """Write shortcuts in batches, type by type."""
+    by_type: dict[str, list[Row]] = defaultdict(list)
+    for edge in edges:
+        by_type[edge.type].append({"from": edge.start, "to": edge.end, "properties": edge.properties})
+    for edge_type, rows in sorted(by_type.items()):
+        text = query_for_edge("write/shortcut", edge_type)
+        for batch in batches(rows, BATCH):
+            store.write_text(text, rows=batch)
+    return sum(map(len, by_type.values()))
+
+
+def compare(store: Store) -> tuple[list[Edge], list[Edge]]:
+    """Shortcuts that the statements ask for but the store lacks, and those that it has beyond them."""
+    ids = [row["id"] for row in store.read("read/open_ids")]
+    expected: list[Edge] = []
+    for batch in batches(ids, BATCH):
+        rows = store.read("read/statements_by_id", ids=batch, version=ALL_VERSIONS)
+        canonical = _canonical(store, rows)
+        open_ones = [recorded(row, canonical) for row in rows if row["statement"]["closedIn"] == OPEN]
+        expected += [edge for statement in open_ones for edge in edges_of(statement, canonical)]
+    stored = [_stored(row) for row in store.read("read/shortcuts")]
+    wanted, met = ({repr(edge): edge for edge in edges} for edges in (map(_sorted, expected), stored))
+    return [wanted[e] for e in sorted(wanted.keys() - met.keys())], [met[e] for e in sorted(met.keys() - wanted.keys())]
+
+
+def batches(items: Sequence[Any], size: int) -> Iterable[Any]:
+    """Runs of at most `size` items."""
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _properties(statement: Sayable, *, joint: bool) -> dict[str, Any]:
+    bounds, count = statement.validity.bounds, statement.count
+    # the count of an undertaking that is under way is not a count of what was done
+    shown = count if count and not vocabulary().modes[statement.mode].whole else None
+    properties = {
+        "statement": statement.id,
+        "earliestStart": bounds.earliest_start,
+        "latestStart": bounds.latest_start,
+        "earliestEnd": bounds.earliest_end,
+        "latestEnd": bounds.latest_end,
+        "countMin": shown and shown.min,
+        "countMax": shown and shown.max,
+        "countKind": shown and shown.kind,
+        "joint": joint,
+    }
+    return {name: value for name, value in properties.items() if value is not None}
+
+
+def _canonical(store: Store, rows: Iterable[Row]) -> Callable[[str], str]:
+    ids = sorted({entity for row in rows for _, entity in row["roles"]} | {row["saidBy"] for row in rows})
+    known = {row["id"]: row["canonical"] for row in store.read("read/canonical", ids=ids)}
+    return lambda id_: known.get(id_) or id_
+
+
+def _stored(row: Row) -> Edge:
+    native = {
+        name: value.to_native() if hasattr(value, "to_native") else value for name, value in row["properties"].items()
+    }
+    return _sorted(Edge(row["type"], row["from"], row["to"], native))
+
+
+def _sorted(edge: Edge) -> Edge:
+    return edge._replace(properties=dict(sorted(edge.properties.items())))
