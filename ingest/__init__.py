@@ -1,0 +1,1 @@
+"""Sources, and what their adapters share. Imports only `graph` of ours."""

@@ -1,0 +1,79 @@
+"""The CSV template of a dossier: one row an entity or a statement, the same fields as in YAML under flat names."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+from graph.errors import InvalidSource
+from ingest.files import read_text
+from ingest.forms import RolesForm
+from ingest.yaml_lines import LINE
+
+ROLES = tuple(RolesForm.model_fields)
+ENTITY = ("id", "label", "kind", "name", "aliases")
+LISTS = ("aliases", "terms", "about", "fulfils")
+NESTED = {
+    "count_wording": ("count", "wording"), "count_kind": ("count", "kind"), "count_unit": ("count", "unit"),
+    "count_of": ("count", "of"), "count_since": ("count", "since"), "count_min": ("count", "min"),
+    "count_max": ("count", "max"), "locator": ("cite", "locator"), "start": ("cite", "start"), "end": ("cite", "end"),
+    "sha256": ("cite", "sha256"), "valid_start": ("valid", "start"), "valid_end": ("valid", "end"),
+}  # fmt: skip
+PLAIN = (
+    "key", "predicate", "said_by", "said_on", "public", "polarity", "mode", "reading", "on", "spread", "observed",
+    "valid", "planned_end", "whole", "terms", "about", "responds_to", "fulfils", "parts", "note",
+)  # fmt: skip
+COLUMNS = ("row", *ENTITY, *PLAIN, *ROLES, *NESTED)
+TRUTH = {"true": True, "false": False}
+
+
+def read_csv(path: Path) -> dict[str, Any]:
+    """The same content as a YAML dossier. Lists are parted by `;`, a response is written `key stance scope`.
+
+    Raises InvalidSource for columns that the template does not have, and for rows that are neither kind.
+    """
+    text = read_text(path)
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    unknown = [name for name in reader.fieldnames or [] if name not in COLUMNS]
+    if unknown or "row" not in (reader.fieldnames or []):
+        met = ", ".join(map(repr, unknown)) or "no column 'row'"
+        raise InvalidSource(f"{path.name}: {met}; expected columns {', '.join(COLUMNS)}", parameter="columns")
+    content: dict[str, Any] = {"entities": [], "statements": []}
+    try:
+        for row in reader:
+            kind = row.pop("row")
+            if kind not in ("entity", "statement") or None in row:
+                raise InvalidSource(
+                    f"{path.name}:{reader.line_num}: row has {kind!r} and {len(row)} fields; "
+                    "expected entity or statement, and no more fields than columns",
+                    parameter="row",
+                )
+            filled = {name: value for name, value in row.items() if value}
+            target = "entities" if kind == "entity" else "statements"
+            content[target].append({**_nested(filled, kind), LINE: reader.line_num})
+    except csv.Error as error:
+        raise InvalidSource(f"{path.name}:{reader.line_num}: {error}", parameter="file") from error
+    if not content["statements"]:
+        raise InvalidSource(f"{path.name} has no statements", parameter="statements")
+    return content
+
+
+def _nested(row: dict[str, str], kind: str) -> dict[str, Any]:
+    found: dict[str, Any] = {} if kind == "entity" else {"roles": {}}
+    for name, value in row.items():
+        if name in NESTED:
+            outer, inner = NESTED[name]
+            found.setdefault(outer, {})[inner] = value
+        elif name in ROLES:
+            found.setdefault("roles", {})[name] = _list(value)
+        elif name in LISTS:
+            found[name] = _list(value)
+        elif name == "responds_to":
+            found[name] = [dict(zip(("key", "stance", "scope"), item.split(), strict=False)) for item in _list(value)]
+        else:
+            found[name] = TRUTH.get(value, value) if name in ("public", "spread", "whole") else value
+    return found
+
+
+def _list(value: str) -> list[str]:
+    return [item.strip() for item in value.split(";") if item.strip()]

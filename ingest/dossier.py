@@ -1,0 +1,282 @@
+"""A hand-coded dossier: YAML or CSV by the forms, turned into what a load takes."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from graph.counts import Count, read
+from graph.dates import MIN, Window, window
+from graph.errors import InvalidInput, InvalidSource, InvalidStatement, NotFound, WhoholdsError
+from graph.model import Citation, Entity, Response, Source, Statement, check_roles
+from graph.validity import Validity, event, sighting, state
+from ingest.csv_dossier import read_csv
+from ingest.files import read_text
+from ingest.forms import CountForm, EntityForm, SilentSpan, SourceForm, StatementForm
+from ingest.quarantine import Quarantine
+from ingest.yaml_lines import LINE, read_yaml, without_lines
+
+Row = dict[str, Any]
+Known = Callable[[Iterable[str]], set[str]]  # which of some keys the store has
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    """A dossier as read: what can be loaded, and what was set aside."""
+
+    form: SourceForm
+    source: Source
+    entities: list[Entity]
+    statements: list[Statement]
+    silent_spans: list[SilentSpan] = field(default_factory=list)
+    quarantine: Quarantine
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row's key is known, so that keys it lacks may be closed."""
+        return all(row.key for row in self.quarantine)
+
+    @property
+    def keep(self) -> frozenset[str]:
+        return frozenset(row.key for row in self.quarantine if row.key)
+
+
+def read_dossier(folder: Path, file: Path | None = None, known: Known = lambda keys: set()) -> Parsed:
+    """Read `source.yml` and `dossier.yml` or `dossier.csv` (or another file of that form in their place).
+
+    Raises NotFound, TooLarge or InvalidSource where a file is refused whole; rows are set aside one by one.
+    """
+    form = read_source_form(folder)
+    path = file or _dossier_file(folder)
+    content = _content(path)
+    quarantine = Quarantine(path.name)
+    entities = _entities(content.get("entities") or [], quarantine)
+    source = source_of(form)
+    labels = {entity.id: entity.label for entity in entities}
+    if labels.get(form.publisher) != "Actor":
+        raise InvalidSource(
+            f"source.yml: publisher {form.publisher!r} is no actor of {path.name}", parameter="publisher"
+        )
+    statements = _statements(content["statements"], form, source, labels, quarantine)
+    statements = _without_dangling_keys(statements, quarantine, known)
+    spans = [SilentSpan.model_validate(without_lines(span)) for span in content.get("silent_spans") or []]
+    return Parsed(
+        form=form, source=source, entities=entities, statements=[s for s, _ in statements], silent_spans=spans,
+        quarantine=quarantine,
+    )  # fmt: skip
+
+
+def read_source_form(folder: Path) -> SourceForm:
+    path = folder / "source.yml"
+    try:
+        return SourceForm.model_validate(without_lines(_mapping(path)))
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        name = ".".join(map(str, problem["loc"]))
+        raise InvalidSource(f"source.yml: {name}: {problem['msg']}", parameter=name, value=problem["input"]) from error
+
+
+def source_of(form: SourceForm) -> Source:
+    text = form.text
+    return Source(
+        id=form.id,
+        title=form.title,
+        publisher=form.publisher,
+        published_on=form.published.on,
+        published=window(form.published.on, "published.on"),
+        published_reason=form.published.reason,
+        url=form.url,
+        licence=form.licence,
+        retrieved_on=form.retrieved_on,
+        text_file=text.file if text else None,
+        text_length=text.length if text else None,
+        text_sha256=text.sha256 if text else None,
+    )
+
+
+def _dossier_file(folder: Path) -> Path:
+    for name in ("dossier.yml", "dossier.csv"):
+        if (folder / name).exists():
+            return folder / name
+    raise NotFound(f"{folder.name} has neither dossier.yml nor dossier.csv", parameter="source", value=str(folder))
+
+
+def _content(path: Path) -> Row:
+    if ".csv" in path.suffixes:
+        return read_csv(path)
+    content = _mapping(path)
+    for name in content:
+        if name not in (LINE, "entities", "statements", "silent_spans"):
+            raise InvalidSource(f"{path.name}: unknown part {name!r}; expected entities, statements, silent_spans")
+    for name in ("entities", "statements", "silent_spans"):
+        if not isinstance(content.get(name) or [], list):
+            raise InvalidSource(f"{path.name}: {name} is no list")
+    if not content.get("statements"):
+        raise InvalidSource(f"{path.name} has no statements", parameter="statements")
+    return content
+
+
+def _mapping(path: Path) -> Row:
+    try:
+        content = read_yaml(read_text(path))
+    except yaml.YAMLError as error:
+        raise InvalidSource(f"{path.name} is not YAML: {' '.join(str(error).split())}", parameter="file") from error
+    if not isinstance(content, dict):
+        raise InvalidSource(f"{path.name}: expected named parts, met a {type(content).__name__}", parameter="file")
+    return content
+
+
+def _entities(rows: list[Any], quarantine: Quarantine) -> list[Entity]:
+    found: dict[str, Entity] = {}
+    twice = _repeated(rows, "id")
+    for row in rows:
+        line, id_, plain = _row(row, "id")
+        try:
+            if id_ in twice:
+                raise InvalidStatement(f"the id {id_!r} stands twice", parameter="id", value=id_)
+            form = EntityForm.model_validate(plain)
+            external = tuple(f"{scheme}:{value}" for scheme, value in sorted(form.external_ids.items()))
+            found[form.id] = Entity(
+                id=form.id, label=form.label, name=form.name, kind=form.kind, aliases=tuple(form.aliases),
+                external_ids=external,
+            )  # fmt: skip
+        except (ValidationError, WhoholdsError) as error:
+            quarantine.add(line, id_, error)
+    return list(found.values())
+
+
+def _statements(
+    rows: list[Any], source_form: SourceForm, source: Source, labels: Mapping[str, str], quarantine: Quarantine
+) -> list[tuple[Statement, int | None]]:
+    found = []
+    twice = _repeated(rows, "key")
+    for row in rows:
+        line, key, plain = _row(row, "key")
+        try:
+            if key in twice:
+                raise InvalidStatement(f"the key {key!r} stands twice", parameter="key", value=key)
+            statement = statement_of(StatementForm.model_validate(plain), source_form.id, source)
+            check_roles(statement, labels)
+            found.append((statement, line))
+        except (ValidationError, WhoholdsError) as error:
+            quarantine.add(line, key, error)
+    return found
+
+
+def statement_of(form: StatementForm, dataset: str, source: Source) -> Statement:
+    """What one row of a dossier says. Raises InvalidInput naming the field."""
+    said_by = form.said_by or source.publisher
+    said = _said(form, said_by, source)
+    known, known_from = _known(form, said, source)
+    end, length = form.cite.end, source.text_length
+    if end is not None and length is not None and end > length:
+        raise InvalidStatement(f"the citation ends at {end}, the text at {length}", parameter="cite.end", value=end)
+    return Statement(
+        key=form.key,
+        dataset=dataset,
+        predicate=form.predicate,
+        roles={role: tuple(ids) for role, ids in form.roles.model_dump().items() if ids},
+        said_by=said_by,
+        cites=Citation(source=source.id, **form.cite.model_dump()),
+        validity=_validity(form, said),
+        said=said,
+        known=known,
+        said_on=form.said_on,
+        known_from=known_from,
+        polarity=form.polarity,
+        mode=form.mode,
+        reading=form.reading,
+        count=_count(form.count),
+        whole=form.whole,
+        terms=tuple(form.terms),
+        about=tuple(form.about),
+        responds_to=tuple(Response(r.key, r.stance, r.scope) for r in form.responds_to),
+        fulfils=tuple(form.fulfils),
+        parts=form.parts,
+        public=form.public,
+        note=form.note,
+    )
+
+
+def _said(form: StatementForm, said_by: str, source: Source) -> Window:
+    """Given, or: a publisher speaks when it publishes; others spoke on some day up to then."""
+    if form.said_on is not None:
+        given = window(form.said_on, "said_on")
+        if given.earliest > source.published.latest:
+            raise InvalidInput(
+                f"said on {form.said_on}, after the source was published", parameter="said_on", value=form.said_on
+            )
+        return Window(given.earliest, min(given.latest, source.published.latest))
+    return source.published if said_by == source.publisher else Window(MIN, source.published.latest)
+
+
+def _known(form: StatementForm, said: Window, source: Source) -> tuple[Window, str]:
+    """Public from the earlier of a public utterance and the publication."""
+    if not form.public:
+        return source.published, source.published_on
+    if form.said_on is None:
+        raise InvalidInput("public needs said_on: the day on which it became public", parameter="public")
+    known = Window(min(said.earliest, source.published.earliest), min(said.latest, source.published.latest))
+    return known, form.said_on if said.earliest <= source.published.earliest else source.published_on
+
+
+def _validity(form: StatementForm, said: Window) -> Validity:
+    if form.on is not None:
+        return event(form.on, form.spread)
+    if form.observed is not None:
+        return sighting(form.observed)
+    assert form.valid is not None
+    return state(form.valid if isinstance(form.valid, str) else form.valid.model_dump(), said, form.planned_end)
+
+
+def _count(form: CountForm | None) -> Count | None:
+    if form is None:
+        return None
+    given = form.min is not None or form.max is not None
+    low, high = (form.min or 0, form.max) if given else read(form.wording)
+    if form.since is not None:
+        window(form.since, "count.since")
+    return Count(
+        min=low, max=high, kind=form.kind, unit=form.unit, of=form.of, since=form.since, wording=form.wording,
+        given=given,
+    )  # fmt: skip
+
+
+def _without_dangling_keys(
+    statements: list[tuple[Statement, int | None]], quarantine: Quarantine, known: Known
+) -> list[tuple[Statement, int | None]]:
+    """Set aside what responds to, or fulfils, a key that nobody has; and what then responds to that."""
+    wanted = {key for statement, _ in statements for key in _pointed_at(statement)}
+    elsewhere = known(wanted - {statement.key for statement, _ in statements} - {row.key or "" for row in quarantine})
+    while True:
+        keys = {statement.key for statement, _ in statements} | elsewhere
+        dangling = [(s, line, missing) for s, line in statements if (missing := _pointed_at(s) - keys)]
+        if not dangling:
+            return statements
+        for statement, line, missing in dangling:
+            named = ", ".join(sorted(missing))
+            error = InvalidStatement(f"no statement has the key {named}", parameter="responds_to", value=named)
+            quarantine.add(line, statement.key, error)
+        left_out = {statement.key for statement, _, _ in dangling}
+        statements = [(statement, line) for statement, line in statements if statement.key not in left_out]
+
+
+def _pointed_at(statement: Statement) -> set[str]:
+    return {response.key for response in statement.responds_to} | set(statement.fulfils)
+
+
+def _row(row: Any, key: str) -> tuple[int | None, str | None, Any]:
+    """Line, key if it can be read, and the row without its line."""
+    if not isinstance(row, dict):
+        return None, None, row
+    found = row.get(key)
+    return row.get(LINE), found if isinstance(found, str) and found else None, without_lines(row)
+
+
+def _repeated(rows: list[Any], key: str) -> set[str]:
+    keys = Counter(row.get(key) for row in rows if isinstance(row, dict) and isinstance(row.get(key), str))
+    return {str(name) for name, times in keys.items() if times > 1}

@@ -1,0 +1,62 @@
+"""Rows that could not be read: set aside with file, line, field, value and reason, never dropped in silence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from graph.errors import WhoholdsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """One row that a load leaves out. `key` is None where not even that can be read."""
+
+    file: str
+    line: int | None
+    key: str | None
+    field: str
+    value: str
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.key or '(no key)'}: {self.field}: {self.reason}" + (
+            f" [{self.value}]" if self.value else ""
+        )
+
+
+@dataclass(slots=True)
+class Quarantine:
+    """What one load has set aside so far."""
+
+    file: str
+    rows: list[Quarantined] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Quarantined]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def add(self, line: int | None, key: str | None, error: WhoholdsError | ValidationError) -> None:
+        """Set a row aside, once for each thing that is wrong with it."""
+        problems = _of_form(error) if isinstance(error, ValidationError) else [_of_error(error)]
+        for name, value, reason in problems:
+            self.rows.append(
+                Quarantined(file=self.file, line=line, key=key, field=name, value=value[:200], reason=reason)
+            )
+
+
+def _of_error(error: WhoholdsError) -> tuple[str, str, str]:
+    value = "" if error.value is None or repr(error.value) in error.message else str(error.value)
+    return error.parameter or "row", value, str(error)
+
+
+def _of_form(error: ValidationError) -> list[tuple[str, str, str]]:
+    found = []
+    for problem in error.errors(include_url=False):
+        name = ".".join(str(part) for part in problem["loc"]) or "row"
+        value = "" if isinstance(problem["input"], dict) else repr(problem["input"])
+        found.append((name, value, problem["msg"].removeprefix("Value error, ")))
+    return found
