@@ -1,0 +1,1 @@
+"""What people meet: HTTP, the command line, the page."""

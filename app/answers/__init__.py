@@ -1,0 +1,1 @@
+"""Questions in, answers out: the JSON that HTTP, the command line and the page share."""

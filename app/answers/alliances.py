@@ -1,0 +1,112 @@
+"""Who was friendly or hostile to whom on a day: the answer of /v1/alliances and `whoholds alliances`."""
+
+from collections.abc import Sequence
+
+from app.answers.custody import version_notes
+from app.answers.question import Common, page
+from app.answers.selecting import parts_of, public, resolved
+from app.answers.sentences import days, joined
+from app.answers.shapes import Json, denials_json, entity_ref, statement_json
+from graph.alliances import Row
+from graph.alliances import alliances as alliance_rows
+from graph.store.reader import View
+from graph.support import RANKS, known_certainty
+from graph.vocabulary import vocabulary
+
+
+def alliances(view: View, asked: Common, actor: str | None = None) -> Json:
+    """One row per pair of actors; around one actor (and its parts) with whole statements, else with their ids."""
+    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
+    around = parts_of(view, asked, id_) if id_ else None
+    predicates = vocabulary().signed_predicates
+    if around is not None:
+        found = view.of_entities(around, predicates, asked.known_by)
+    else:
+        found = view.by_predicate(predicates, asked.known_by)
+    answer = alliance_rows(
+        public(found, asked),
+        asked.as_of.earliest,
+        asked.as_of.latest,
+        wanted=lambda one, other: around is None or bool({one, other} & around),
+    )
+    notes: list[str] = []
+    rows = _sure(answer.rows, asked, notes)
+    shown, truncated, following = page(rows, asked)
+    whole = id_ is not None
+    return {
+        "question": {
+            **({"actor": {"id": id_, "name": view.directory.get(id_).name}} if id_ else {}),
+            "asOf": asked.as_of_written,
+            "knownAt": asked.known_at_written,
+        },
+        "dataVersion": view.version,
+        "summary": _summary(view, asked, id_, rows),
+        "rows": [row_json(view, asked, row, whole) for row in shown],
+        "lastKnown": [row_json(view, asked, row, whole) for row in answer.last_known],
+        "firstKnown": [row_json(view, asked, row, whole) for row in answer.first_known],
+        "notes": [*notes, "no row is no evidence, not neutrality", *version_notes(view)],
+        "truncated": truncated,
+        "next": following,
+    }
+
+
+def row_json(view: View, asked: Common, row: Row, whole: bool) -> Json:
+    support = row.support
+    return {
+        "a": entity_ref(view, row.a),
+        "b": entity_ref(view, row.b),
+        "sign": row.sign,
+        "signs": row.signs,
+        "mixed": row.mixed,
+        "certainty": "certain" if support and support.kind == "certain" else "possible",
+        "support": support.kind if support else None,
+        "gapDays": support.gap_days if support else None,
+        "knownCertainty": known_certainty(row.statements, asked.known_at),
+        "contested": bool(row.denials),
+        "deniedBy": denials_json(view, row.denials),
+        "relations": list(row.relations),
+        "directed": row.directed,
+        "statements": [statement_json(view, s) if whole else s.id for s in row.statements],
+    }
+
+
+def _sure(rows: Sequence[Row], asked: Common, notes: list[str]) -> list[Row]:
+    ordered = sorted(rows, key=lambda row: (RANKS.index(row.support.kind) if row.support else 9, row.a, row.b))
+    if asked.certainty == "possible":
+        return ordered
+    sure = [
+        row
+        for row in ordered
+        if row.support
+        and row.support.kind == "certain"
+        and known_certainty(row.statements, asked.known_at) == "certain"
+    ]
+    if len(sure) < len(ordered):
+        notes.append(f"{len(ordered) - len(sure)} rows that are only possible are left out")
+    return sure
+
+
+def _summary(view: View, asked: Common, id_: str | None, rows: Sequence[Row]) -> str:
+    if id_ is None:
+        kinds = [
+            f"{sum(row.sign == sign and not row.mixed for row in rows)} {word}"
+            for sign, word in ((1, "friendly"), (-1, "hostile"), (0, "neutral"))
+        ]
+        return f"{days(asked).capitalize()}: {', '.join(kinds)} and {sum(row.mixed for row in rows)} mixed pairs."
+    name = view.directory.get(id_).name
+    told = []
+    for sign, words in ((1, "friendly with"), (-1, "hostile to"), (0, "neutral to")):
+        others = [_other(view, row, id_) for row in rows if row.sign == sign]
+        told += [f"{words} {joined(others)}"] if others else []
+    mixed = [_other(view, row, id_) for row in rows if row.mixed]
+    told += [f"both friendly and hostile with {joined(mixed)}"] if mixed else []
+    when = days(asked)
+    if not told:
+        return f"No statement tells who was friendly or hostile to {name} {when}; no row is not neutrality."
+    return f"{when[0].upper()}{when[1:]}, {name} was {'; '.join(told)}."
+
+
+def _other(view: View, row: Row, id_: str) -> str:
+    other = row.b if row.a == id_ else row.a
+    name = view.directory.get(other).name
+    return name if row.support and row.support.kind == "certain" else f"{name} (possibly)"

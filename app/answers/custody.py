@@ -1,0 +1,197 @@
+"""Who held whom on a day: the answer of /v1/custody and `whoholds custody`."""
+
+from collections.abc import Iterable, Sequence
+
+from app.answers.question import Common, page
+from app.answers.selecting import groups_of, parts_of, public, resolved
+from app.answers.sentences import days, holders_sentence
+from app.answers.shapes import (
+    Json,
+    count_json,
+    denials_json,
+    entity_ref,
+    is_anonymous,
+    range_json,
+    refs,
+    statement_json,
+)
+from graph.custody import Counted, Row, total
+from graph.custody import custody as custody_rows
+from graph.recorded import Recorded
+from graph.speakers import independent_speakers
+from graph.store.reader import View
+from graph.support import RANKS, known_certainty
+from graph.vocabulary import vocabulary
+
+
+def custody(
+    view: View,
+    asked: Common,
+    held: str | None = None,
+    holder: str | None = None,
+    place: str | None = None,
+    nationality: str | None = None,
+) -> Json:
+    """Rows of holder and held. Each parameter is an id or a name; parts of what is asked for are followed downwards."""
+    ids = {
+        "held": resolved(view, held, ["Group"], "held") if held else None,
+        "holder": resolved(view, holder, ["Actor"], "holder") if holder else None,
+        "place": resolved(view, place, ["Place"], "place") if place else None,
+        "nationality": resolved(view, nationality, ["Nationality"], "nationality") if nationality else None,
+    }
+    notes: list[str] = []
+    groups = parts_of(view, asked, ids["held"]) if ids["held"] else None
+    holders = parts_of(view, asked, ids["holder"]) if ids["holder"] else None
+    places = parts_of(view, asked, ids["place"]) if ids["place"] else None
+    if ids["nationality"]:
+        groups = _of_nationality(view, asked, ids["nationality"], groups, notes)
+    statements = public(_select(view, asked, groups, holders, places), asked)
+    answer = custody_rows(
+        _at(statements, places),
+        asked.as_of.earliest,
+        asked.as_of.latest,
+        wanted=lambda by, of: (groups is None or of in groups) and (holders is None or by in holders),
+        asked_holders=holders or frozenset(),
+    )
+    rows = _sure(answer.rows, asked, notes)
+    shown, truncated, following = page(rows, asked)
+    whole, reason = total([row for row in rows if ids["held"] is None or row.held == ids["held"]])
+    notes += [_named(view, reason, rows)] if reason else []
+    return {
+        "question": {
+            **{name: _asked(view, id_) for name, id_ in ids.items() if id_},
+            "asOf": asked.as_of_written,
+            "knownAt": asked.known_at_written,
+        },
+        "dataVersion": view.version,
+        "summary": _summary(view, asked, ids, answer.rows if asked.certainty == "possible" else rows),
+        "rows": [row_json(view, asked, row) for row in shown],
+        "lastKnown": [row_json(view, asked, row) for row in answer.last_known],
+        "firstKnown": [row_json(view, asked, row) for row in answer.first_known],
+        "total": range_json(whole),
+        "notes": [*notes, *version_notes(view)],
+        "truncated": truncated,
+        "next": following,
+    }
+
+
+def row_json(view: View, asked: Common, row: Row) -> Json:
+    support = row.support
+    return {
+        "holder": entity_ref(view, row.holder),
+        "held": entity_ref(view, row.held),
+        "places": refs(view, row.places),
+        "jointWith": refs(view, row.joint_with),
+        "capacities": list(row.capacities),
+        "terms": list(row.terms),
+        "certainty": "certain" if support and support.kind == "certain" else "possible",
+        "support": support.kind if support else None,
+        "gapDays": support.gap_days if support else None,
+        "knownCertainty": known_certainty(row.statements, asked.known_at),
+        "basis": row.basis,
+        "contested": bool(row.denials),
+        "deniedBy": denials_json(view, row.denials),
+        "count": _count(view, row),
+        "counts": [_counted(view, counted) for counted in row.counts],
+        "gained": {**(range_json(row.gained[0]) or {}), "kind": row.gained[1]} if row.gained else None,
+        "lost": {**(range_json(row.lost[0]) or {}), "kind": row.lost[1]} if row.lost else None,
+        "countsDisagree": row.counts_disagree,
+        "independentSpeakers": speakers_json(view, row.statements),
+        "statements": [statement_json(view, statement) for statement in row.statements],
+    }
+
+
+def speakers_json(view: View, statements: Iterable[Recorded]) -> Json | None:
+    return range_json(independent_speakers(statements, view.organisations, lambda id_: is_anonymous(view, id_)))
+
+
+def version_notes(view: View) -> list[str]:
+    """Said with every answer that an earlier data version gives."""
+    if view.version == view.today.version:
+        return []
+    return [
+        f"statements are those of data version {view.version}; names, identity and vocabulary are today's "
+        f"(version {view.today.version})"
+    ]
+
+
+def _select(
+    view: View,
+    asked: Common,
+    groups: frozenset[str] | None,
+    holders: frozenset[str] | None,
+    places: frozenset[str] | None,
+) -> Sequence[Recorded]:
+    predicates = vocabulary().custody_predicates
+    for ids in (groups, holders, places):
+        if ids is not None:
+            return view.of_entities(ids, predicates, asked.known_by)
+    return view.by_predicate(predicates, asked.known_by)
+
+
+def _of_nationality(
+    view: View, asked: Common, nationality: str, groups: frozenset[str] | None, notes: list[str]
+) -> frozenset[str]:
+    whole, some = groups_of(view, asked, nationality)
+    for group in sorted(some if groups is None else some & groups):
+        name = view.directory.get(nationality).name
+        notes.append(f"{view.directory.get(group).name}: only some of them are said to be {name}")
+    return (whole | some) if groups is None else (whole | some) & groups
+
+
+def _at(statements: Sequence[Recorded], places: frozenset[str] | None) -> Sequence[Recorded]:
+    """Statements on the places asked about; a gain is at the place that people came to."""
+    if places is None:
+        return statements
+    return [s for s in statements if places & {p for role in ("at", "to_place", "from_place") for p in s.role(role)}]
+
+
+def _sure(rows: Sequence[Row], asked: Common, notes: list[str]) -> list[Row]:
+    """All rows, or only the certain ones, with a note on how many are left out; the best supported first."""
+    ordered = sorted(rows, key=lambda row: RANKS.index(row.support.kind) if row.support else 9)
+    if asked.certainty == "possible":
+        return ordered
+    sure = [
+        row
+        for row in ordered
+        if row.support
+        and row.support.kind == "certain"
+        and known_certainty(row.statements, asked.known_at) == "certain"
+    ]
+    if len(sure) < len(ordered):
+        notes.append(f"{len(ordered) - len(sure)} rows that are only possible are left out")
+    return sure
+
+
+def _count(view: View, row: Row) -> Json | None:
+    if row.count is None:
+        return None
+    found, counted = row.count
+    return {**_counted(view, counted), "min": found[0], "max": found[1]}
+
+
+def _counted(view: View, counted: Counted) -> Json:
+    return {
+        **(count_json(counted.count) or {}),
+        "holders": refs(view, counted.holders),
+        "places": refs(view, counted.places),
+        "statement": counted.statement.id,
+    }
+
+
+def _asked(view: View, id_: str) -> Json:
+    return {"id": id_, "name": view.directory.get(id_).name}
+
+
+def _named(view: View, reason: str, rows: Iterable[Row]) -> str:
+    for row in rows:
+        reason = reason.replace(f" {row.holder} ", f" {view.directory.get(row.holder).name} ")
+    return reason
+
+
+def _summary(view: View, asked: Common, ids: dict[str, str | None], rows: Sequence[Row]) -> str:
+    who = view.directory.get(ids["held"]).name if ids["held"] else "people"
+    if ids["nationality"]:
+        who += f" ({view.directory.get(ids['nationality']).name})"
+    ordered = sorted(rows, key=lambda row: RANKS.index(row.support.kind) if row.support else 9)
+    return holders_sentence(view, who, days(asked), ordered)

@@ -1,0 +1,95 @@
+"""What is common to all questions: the day asked about, what was public by when, how sure, how many rows."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from graph.dates import MAX, MIN, Window, parse
+from graph.errors import InvalidInput
+
+Certainty = Literal["possible", "certain"]
+LARGEST_LIMIT = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """`as_of` is the day or period asked about; `known_at` None asks for all that is in the store."""
+
+    as_of: Window
+    as_of_written: str
+    known_at: Window | None = None
+    known_at_written: str | None = None
+    certainty: Certainty = "possible"
+    limit: int = 1_000
+    offset: int = 0
+
+    @property
+    def known_by(self) -> date:
+        """The last day by which a statement must possibly have been public."""
+        return self.known_at.latest if self.known_at else MAX
+
+
+def common(
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    certainty: str = "possible",
+    limit: int | str = 1_000,
+    cursor: str | None = None,
+    today: date | None = None,
+) -> Common:
+    """Read the common parameters as written. Raises InvalidDate or InvalidInput naming the parameter and the value."""
+    written = as_of or (today or date.today()).isoformat()
+    if certainty not in ("possible", "certain"):
+        raise InvalidInput(
+            f"certainty: {certainty!r}; expected possible or certain", parameter="certainty", value=certainty
+        )
+    number = int(limit) if str(limit).isdigit() else 0
+    if not 1 <= number <= LARGEST_LIMIT:
+        raise InvalidInput(f"limit: {limit!r}; expected 1 to {LARGEST_LIMIT}", parameter="limit", value=limit)
+    return Common(
+        as_of=_window(written, "as_of"),
+        as_of_written=written,
+        known_at=_window(known_at, "known_at") if known_at else None,
+        known_at_written=known_at or None,
+        certainty=certainty,  # type: ignore[arg-type]
+        limit=number,
+        offset=_offset(cursor),
+    )
+
+
+def page(rows: Sequence[Any], asked: Common) -> tuple[list[Any], bool, str | None]:
+    """The rows of one page, whether more follow, and the cursor that asks for them."""
+    end = asked.offset + asked.limit
+    more = len(rows) > end
+    return list(rows[asked.offset : end]), more, _cursor(end) if more else None
+
+
+def _window(written: str, parameter: str) -> Window:
+    found = parse(written, parameter).window
+    if found.earliest == MIN or found.latest == MAX:
+        raise InvalidInput(
+            f"{parameter}: {written!r} has no first or last day; expected a day or a period such as 2026-02-05 or 2019",
+            parameter=parameter,
+            value=written,
+        )
+    return found
+
+
+def _cursor(offset: int) -> str:
+    return base64.urlsafe_b64encode(str(offset).encode()).decode().rstrip("=")
+
+
+def _offset(cursor: str | None) -> int:
+    if not cursor:
+        return 0
+    try:
+        found = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        found = ""
+    if not found.isascii() or not found.isdigit():
+        raise InvalidInput(f"cursor: {cursor!r} is none that an answer gave as next", parameter="cursor", value=cursor)
+    return int(found)

@@ -1,0 +1,147 @@
+"""Entities, events, statements and sources one by one, and finding them by name."""
+
+from collections.abc import Sequence
+
+from app.answers.custody import version_notes
+from app.answers.question import Common, page
+from app.answers.selecting import any_entity, public
+from app.answers.sentences import plural
+from app.answers.shapes import Json, source_json, statement_json
+from graph.errors import InvalidInput, NotFound
+from graph.model import LABELS, OPEN
+from graph.names import Named, fold
+from graph.recorded import Recorded
+from graph.store.reader import View
+
+
+def entities(view: View, asked: Common, label: str | None = None, kind: str | None = None) -> Json:
+    """All entities, by name; `label` is Actor, Group, Nationality, Place or Event."""
+    wanted = _label(label)
+    found = [
+        entity
+        for entity in view.directory
+        if entity.canonical == entity.id and entity.label in wanted and (kind is None or entity.kind == kind)
+    ]
+    found.sort(key=lambda entity: (fold(entity.name), entity.id))
+    return _list(view, asked, [_entity(entity) for entity in found], plural(len(found), "entity", "entities"))
+
+
+def entity(view: View, id_: str) -> Json:
+    """One entity by id or name, with every id that it goes by."""
+    found = view.directory.get(any_entity(view, id_))
+    members = [other for other in view.directory.members(found.id) if other != found.id]
+    return {"entity": {**_entity(found), "sameAs": members}, "dataVersion": view.version, "notes": version_notes(view)}
+
+
+def entity_statements(view: View, asked: Common, id_: str) -> Json:
+    """All statements that name an entity: in a role, as speaker, or as what they are about."""
+    found = view.directory.get(any_entity(view, id_))
+    statements = public(view.with_entities([found.id], asked.known_by), asked)
+    answer = _list(view, asked, [statement_json(view, s) for s in statements], plural(len(statements), "statement"))
+    return {"entity": _entity(found), **answer}
+
+
+def events(view: View, asked: Common) -> Json:
+    """Occurrences that statements are about, each with the days on which it may have been and those statements."""
+    found = sorted((e for e in view.directory if e.label == "Event"), key=lambda e: e.id)
+    told = public(view.with_entities([event.id for event in found], asked.known_by), asked) if found else []
+    rows = [_event(event, [s for s in told if event.id in s.about or event.id in _in_roles(s)]) for event in found]
+    return _list(view, asked, rows, plural(len(rows), "event"))
+
+
+def statement(view: View, id_: str) -> Json:
+    """One statement by id or key, as it stands now, and all its versions."""
+    versions = view.by_id([id_]) or view.by_key([id_])
+    if not versions:
+        raise NotFound(f"no statement has the id or key {id_!r}", parameter="id", value=id_)
+    current = max(versions, key=lambda s: (s.opened_in <= view.version < s.closed_in, s.opened_in))
+    return {
+        "statement": statement_json(view, current),
+        "open": current.opened_in <= view.version < current.closed_in,
+        "versions": [_version(s) for s in sorted(versions, key=lambda s: s.opened_in)],
+        "dataVersion": view.version,
+        "notes": version_notes(view),
+    }
+
+
+def sources(view: View, asked: Common) -> Json:
+    """All sources."""
+    found = [source_json(view, source) for _, source in sorted(view.sources.items())]
+    return _list(view, asked, found, plural(len(found), "source"))
+
+
+def source(view: View, id_: str) -> Json:
+    if id_ not in view.sources:
+        known = ", ".join(sorted(view.sources)) or "none: nothing is loaded"
+        raise NotFound(f"no source has the id {id_!r}; there are {known}", parameter="id", value=id_)
+    return {"source": source_json(view, view.sources[id_]), "dataVersion": view.version, "notes": version_notes(view)}
+
+
+def search(view: View, asked: Common, q: str, label: str | None = None) -> Json:
+    """Entities by any of their names, ignoring case and accents, and sources by words of their titles."""
+    if not fold(q):
+        raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
+    found = view.directory.search(q, _label(label) if label else None)
+    rows: list[Json] = [{"type": "entity", **_entity(entity)} for entity in found]
+    if not label:
+        words = fold(q).split()
+        titled = [s for s in view.sources.values() if all(word in fold(s.title) for word in words)]
+        rows += [{"type": "source", "id": s.id, "name": s.title} for s in titled]
+    answer = _list(view, asked, rows, f"{plural(len(rows), 'match', 'matches')} for {q!r}")
+    return {"question": {"q": q, "label": label}, **answer}
+
+
+def _label(label: str | None) -> Sequence[str]:
+    if label is None:
+        return LABELS
+    by_fold = {name.casefold(): name for name in LABELS}
+    if label.casefold() not in by_fold:
+        expected = ", ".join(LABELS)
+        raise InvalidInput(f"label: {label!r}; expected one of {expected}", parameter="label", value=label)
+    return [by_fold[label.casefold()]]
+
+
+def _list(view: View, asked: Common, rows: Sequence[Json], summary: str) -> Json:
+    shown, truncated, following = page(rows, asked)
+    return {
+        "dataVersion": view.version,
+        "summary": f"{summary}.",
+        "rows": shown,
+        "notes": version_notes(view),
+        "truncated": truncated,
+        "next": following,
+    }
+
+
+def _entity(entity: Named) -> Json:
+    external = dict(item.split(":", 1) for item in entity.external_ids)
+    return {
+        "id": entity.id,
+        "label": entity.label,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "externalIds": external,
+        "canonical": entity.canonical,
+    }
+
+
+def _event(event: Named, told: Sequence[Recorded]) -> Json:
+    on = [s.bounds for s in told if event.id in s.about and s.validity.kind == "on"]
+    return {
+        "id": event.id,
+        "name": event.name,
+        "kind": event.kind,
+        "earliest": min((b.earliest_start for b in on if b.earliest_start.year > 1), default=None),
+        "latest": max((b.latest_end for b in on if b.latest_end.year < 9999), default=None),
+        "statements": [s.id for s in told],
+    }
+
+
+def _in_roles(statement: Recorded) -> set[str]:
+    return {id_ for ids in statement.roles.values() for id_ in ids}
+
+
+def _version(statement: Recorded) -> Json:
+    closed = None if statement.closed_in == OPEN else statement.closed_in
+    return {"id": statement.id, "openedIn": statement.opened_in, "closedIn": closed}

@@ -1,0 +1,48 @@
+"""What the answers share in choosing statements: parts, nationalities, and what was public by a day."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.answers.question import Common
+from graph.model import LABELS
+from graph.parts import is_fact, with_parts
+from graph.recorded import Recorded
+from graph.store.reader import View
+
+
+def resolved(view: View, asked: str, labels: Iterable[str], parameter: str) -> str:
+    """The id of the one entity that was asked for."""
+    return view.directory.resolve(asked, labels, parameter).id
+
+
+def any_entity(view: View, asked: str, parameter: str = "id") -> str:
+    return resolved(view, asked, LABELS, parameter)
+
+
+def parts_of(view: View, asked: Common, id_: str) -> frozenset[str]:
+    """An entity and its parts on the day asked about; of a place also what lies in it."""
+    return frozenset(with_parts(id_, [*view.parts, *view.locations], asked.as_of.earliest, asked.as_of.latest))
+
+
+def groups_of(view: View, asked: Common, nationality: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Groups whose people are of a nationality (or of a part of it), and groups only some of whom are said to be."""
+    wanted = parts_of(view, asked, nationality)
+    links = view.of_entities(wanted, ["of_nationality", "composed_of"], asked.known_by)
+    found: dict[str, set[str]] = {"of_nationality": set(), "composed_of": set()}
+    for link in links:
+        if is_fact(link) and wanted & set(link.role("object")):
+            found[link.predicate].update(link.role("subject"))
+    whole = {part for group in found["of_nationality"] for part in parts_of(view, asked, group)}
+    return frozenset(whole), frozenset(found["composed_of"] - whole)
+
+
+def public(statements: Iterable[Recorded], asked: Common) -> list[Recorded]:
+    """Statements that may have been public by the day of known_at, with only such responses to them."""
+    if asked.known_at is None:
+        return list(statements)
+    last = asked.known_at.latest
+    return [
+        replace(s, responses=tuple(reply for reply in s.responses if reply.known.earliest <= last))
+        for s in statements
+        if s.known.earliest <= last
+    ]

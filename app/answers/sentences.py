@@ -1,0 +1,65 @@
+"""The one plain sentence at the top of an answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.answers.question import Common
+from graph.counts import Range
+from graph.custody import Row
+from graph.store.reader import View
+
+WHY = {
+    "certain": "certainly",
+    "within": "possibly",
+    "between": "possibly (seen before and after)",
+    "after": "possibly (last seen before)",
+}
+
+
+def days(asked: Common) -> str:
+    """The day or period asked about, in words."""
+    first, last = asked.as_of.earliest, asked.as_of.latest
+    day = f"on {first}" if first == last else f"between {first} and {last}"
+    return f"{day}, as known on {asked.known_at_written}" if asked.known_at_written else day
+
+
+def holders_sentence(view: View, who: str, when: str, rows: Sequence[Row]) -> str:
+    """Who held some people, in one sentence."""
+    if not rows:
+        return f"No statement tells who held {who} {when}; that is silence, not freedom."
+    parts = [_holder(view, row, who) for row in rows[:4]]
+    more = f"; and {len(rows) - 4} more" if len(rows) > 4 else ""
+    contested = "; contested" if any(row.denials for row in rows) else ""
+    return f"{when[0].upper()}{when[1:]}, {who} were held by {'; '.join(parts)}{more}{contested}."
+
+
+def _holder(view: View, row: Row, who: str) -> str:
+    name = view.directory.get(row.holder).name
+    certainty = WHY[row.support.kind] if row.support else "at another time"
+    told = [certainty]
+    if row.joint_with:
+        told.append("with " + " and ".join(view.directory.get(id_).name for id_ in row.joint_with))
+    if row.count:
+        told.append(numbers(row.count[0]))
+    if row.gained:
+        told.append(f"having received {numbers(row.gained[0])}")
+    held = view.directory.get(row.held).name
+    of = f" [{held}]" if held != who else ""
+    return f"{name}{of} ({', '.join(told)})"
+
+
+def numbers(found: Range) -> str:
+    low, high = found
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def joined(items: Sequence[Any]) -> str:
+    """a, b and c."""
+    texts = [str(item) for item in items]
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""

@@ -1,0 +1,143 @@
+"""How entities, statements and sources look in JSON."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from graph.counts import Count, Range
+from graph.dates import MAX, MIN
+from graph.disagreement import Denial
+from graph.model import Source
+from graph.recorded import Recorded, Reply
+from graph.store.reader import View
+
+Json = dict[str, Any]
+
+
+def bound(day: date) -> date | None:
+    """A bound for JSON: null where there is none."""
+    return None if day in (MIN, MAX) else day
+
+
+def entity_ref(view: View, id_: str) -> Json:
+    entity = view.directory.get(id_)
+    return {"id": entity.id, "name": entity.name, "kind": entity.kind}
+
+
+def refs(view: View, ids: Iterable[str]) -> list[Json]:
+    return [entity_ref(view, id_) for id_ in ids]
+
+
+def is_anonymous(view: View, id_: str) -> bool:
+    return view.directory.get(id_).kind == "anonymous"
+
+
+def speaker_json(view: View, id_: str) -> Json:
+    return {"id": id_, "name": view.directory.get(id_).name, "anonymous": is_anonymous(view, id_)}
+
+
+def range_json(found: Range | None) -> Json | None:
+    return {"min": found[0], "max": found[1]} if found else None
+
+
+def count_json(count: Count | None) -> Json | None:
+    if count is None:
+        return None
+    return {
+        "min": count.min,
+        "max": count.max,
+        "kind": count.kind,
+        "unit": count.unit,
+        "wording": count.wording,
+        "of": count.of,
+        "since": count.since,
+    }
+
+
+def statement_json(view: View, statement: Recorded) -> Json:
+    bounds = statement.bounds
+    return {
+        "id": statement.id,
+        "key": statement.key,
+        "dataset": statement.dataset,
+        "predicate": statement.predicate,
+        "polarity": statement.polarity,
+        "mode": statement.mode,
+        "reading": statement.reading,
+        "roles": {role: refs(view, ids) for role, ids in statement.roles.items()},
+        "terms": list(statement.terms),
+        "validity": {
+            "written": statement.validity.written,
+            "observed": statement.validity.kind == "observed",
+            "earliestStart": bound(bounds.earliest_start),
+            "latestStart": bound(bounds.latest_start),
+            "earliestEnd": bound(bounds.earliest_end),
+            "latestEnd": bound(bounds.latest_end),
+            "plannedEnd": statement.validity.planned_end,
+        },
+        "count": count_json(statement.count),
+        "saidBy": speaker_json(view, statement.said_by),
+        "saidOn": statement.said_on,
+        "knownFrom": statement.known_from,
+        "about": refs(view, statement.about),
+        "note": statement.note,
+        "source": _cited(view, statement),
+        "responses": [_reply_json(view, reply) for reply in statement.responses],
+        "respondsTo": [_reply_json(view, reply) for reply in statement.responds_to],
+        "openedIn": statement.opened_in,
+    }
+
+
+def source_json(view: View, source: Source) -> Json:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": _publisher(view, source),
+        "publishedOn": source.published_on,
+        "publishedEarliest": bound(source.published.earliest),
+        "publishedLatest": bound(source.published.latest),
+        "publishedReason": source.published_reason,
+        "retrievedOn": source.retrieved_on,
+        "url": source.url,
+        "licence": source.licence,
+        "text": {"file": source.text_file, "length": source.text_length, "sha256": source.text_sha256}
+        if source.text_file
+        else None,
+        "related": [{"kind": kind, "source": other} for kind, other in source.related],
+    }
+
+
+def denials_json(view: View, denials: Iterable[Denial]) -> list[Json]:
+    return [
+        {**speaker_json(view, denial.said_by), "scope": denial.scope, "statement": denial.statement}
+        for denial in denials
+    ]
+
+
+def _cited(view: View, statement: Recorded) -> Json:
+    cites, source = statement.cites, view.sources[statement.cites.source]
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": _publisher(view, source),
+        "publishedOn": source.published_on,
+        "url": source.url,
+        "locator": cites.locator,
+        "start": cites.start,
+        "end": cites.end,
+        "sha256": cites.sha256,
+    }
+
+
+def _publisher(view: View, source: Source) -> str | None:
+    return view.directory.get(source.publisher).name if source.publisher else None
+
+
+def _reply_json(view: View, reply: Reply) -> Json:
+    return {
+        "id": reply.id,
+        "key": reply.key,
+        "stance": reply.stance,
+        "scope": reply.scope,
+        "saidBy": speaker_json(view, reply.said_by),
+    }
