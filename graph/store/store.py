@@ -27,7 +27,7 @@ class Transaction:
         return self.run_text(query(name), **parameters)
 
     def run_text(self, text: str, **parameters: Any) -> list[Row]:
-        return self._inner.run(text, parameters).data()
+        return [dict(record) for record in self._inner.run(text, parameters)]
 
 
 class Store:
@@ -63,7 +63,7 @@ class Store:
     def read(self, name: str, **parameters: Any) -> list[Row]:
         """The rows of a query file, as dicts."""
         with self._told(), self.driver.session(database=self.engine.database, default_access_mode="READ") as session:
-            return session.run(query(name), parameters).data()
+            return [dict(record) for record in session.run(query(name), parameters)]
 
     def write(self, work: Callable[[Transaction], Any]) -> Any:
         """Do some work in one transaction; it is tried again where two writers met."""
