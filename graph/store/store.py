@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, cast
 
 from neo4j import Driver, ManagedTransaction
@@ -33,12 +34,12 @@ class Transaction:
 class Store:
     """A connection to one engine. Threads may share it."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or load_settings()
+    def __init__(self, settings: Settings | None = None, engine: Engine | None = None) -> None:
+        """Open the engine that the settings name (the environment's if none are given), or the one given."""
+        self._find: Callable[[], Engine] = (lambda: engine) if engine else partial(_open, settings)
         self._opening = threading.Lock()
-        self._driver: Driver | None = None
-        self.engine: Engine = open_engine(self.settings)
-        self._driver = connect(self.engine)
+        self.engine: Engine = self._find()
+        self._driver: Driver | None = connect(self.engine)
 
     def close(self) -> None:
         if self._driver:
@@ -56,7 +57,7 @@ class Store:
         """The driver; an engine that was lost is looked for, and an embedded one started again."""
         with self._opening:
             if self._driver is None:
-                self.engine = open_engine(self.settings)
+                self.engine = self._find()
                 self._driver = connect(self.engine)
             return self._driver
 
@@ -105,3 +106,7 @@ class Store:
             lost, self._driver = self._driver, None
         if lost:
             lost.close()
+
+
+def _open(settings: Settings | None) -> Engine:
+    return open_engine(settings or load_settings())
