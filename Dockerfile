@@ -1,0 +1,31 @@
+# whoholds as a service: loads the first report, serves on port 8000, keeps its data in /data.
+FROM python:3.11-slim AS build
+WORKDIR /src
+RUN python -m venv /opt/whoholds
+# dependencies before the code, so that a change of code does not fetch them again
+COPY requirements.lock ./
+RUN /opt/whoholds/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY app app
+COPY cypher cypher
+COPY graph graph
+COPY ingest ingest
+RUN /opt/whoholds/bin/pip install --no-cache-dir --no-deps .
+
+FROM python:3.11-slim
+RUN useradd --uid 10001 --create-home whoholds \
+ && install --directory --owner=whoholds --group=whoholds --mode=700 /data
+COPY --from=build /opt/whoholds /opt/whoholds
+ENV PATH=/opt/whoholds/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    WHOHOLDS_DATA=/data \
+    WHOHOLDS_HOST=0.0.0.0 \
+    WHOHOLDS_PORT=8000
+USER 10001
+WORKDIR /data
+VOLUME /data
+EXPOSE 8000
+# no proxy: the environment of a container often names one, and this is the container itself
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
+  CMD ["python", "-c", "import os, urllib.request as r; r.build_opener(r.ProxyHandler({})).open('http://127.0.0.1:' + os.environ['WHOHOLDS_PORT'] + '/readyz', timeout=4)"]
+CMD ["sh", "-c", "whoholds load isis-detainee-transfer && exec whoholds serve"]

@@ -1,0 +1,96 @@
+"""What the house says of itself holds: READMEs are there, links lead somewhere, named commands and files exist."""
+
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("app", "ingest", "graph", "graph/store", "cypher", "tests", "ingest/sources")
+LARGEST = 1_000_000  # bytes; what is larger was not written by hand
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Every file that git holds or would take."""
+    # a checkout that belongs to another user is no danger to those who only list it
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True)
+    if listed.returncode:
+        pytest.skip("no git here, or no checkout")
+    return tuple(path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file())
+
+
+def texts() -> dict[str, str]:
+    found = {}
+    for path in tracked():
+        if path.stat().st_size > LARGEST:
+            continue
+        try:
+            found[path.relative_to(ROOT).as_posix()] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+def pages() -> dict[Path, str]:
+    return {path: path.read_text(encoding="utf-8") for path in tracked() if path.suffix == ".md"}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_says_what_lives_in_it(folder: str) -> None:
+    assert (ROOT / folder / "README.md").is_file()
+
+
+def test_links_between_pages_lead_to_files() -> None:
+    broken = []
+    for page, text in pages().items():
+        for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"(?ms)^```.*?^```", "", text)):
+            path = target.partition("#")[0]
+            if path and "://" not in target and not target.startswith("mailto:") and not (page.parent / path).exists():
+                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    assert broken == []
+
+
+def test_files_of_ours_that_a_page_names_exist() -> None:
+    named = re.compile(r"(?<![\w/.-])(?:app|cypher|graph|ingest|tests)/[\w./-]*\w\.(?:py|cypher|yml|json|csv|md|ts)\b")
+    missing = [
+        f"{page.relative_to(ROOT)}: {name}"
+        for page, text in pages().items()
+        for name in named.findall(text)
+        if not (ROOT / name).is_file() and not (page.parent / name).is_file()
+    ]
+    assert missing == []
+
+
+def test_every_make_target_that_a_page_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z][a-z0-9-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    command = re.compile(r"(?:`|^    |^\$ )make (?:[A-Z]+=\S+ )*([a-z][a-z0-9-]*)", re.MULTILINE)
+    missing = [
+        f"{page.relative_to(ROOT)}: make {name}"
+        for page, text in pages().items()
+        for name in command.findall(text)
+        if name not in targets
+    ]
+    assert missing == []
+
+
+def test_every_make_target_says_what_it_is_for() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.findall(r"^[a-z][a-z0-9-]*:(?!.*## ).*", makefile, re.MULTILINE) == []
+
+
+def test_no_file_tells_where_somebody_keeps_things() -> None:
+    home = re.compile(r"/(?:root|home/[\w.-]+|Users/[\w.-]+)/|[A-Z]:\\Users\\")
+    assert {name: found[0] for name, text in texts().items() if (found := home.search(text))} == {}
+
+
+def test_every_python_file_begins_by_saying_what_it_is_for() -> None:
+    silent = [
+        name
+        for name, text in texts().items()
+        if name.endswith(".py") and not re.match(r'(?:#!.*\n)?r?"""\S', text)
+    ]  # fmt: skip
+    assert silent == []
