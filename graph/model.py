@@ -34,12 +34,24 @@ class Entity:
     def __post_init__(self) -> None:
         kinds = vocabulary().kinds
         if self.label not in kinds:
-            raise InvalidStatement(f"{self.id}: label {self.label!r}; expected one of {', '.join(LABELS)}")
+            raise InvalidStatement(
+                f"{self.id}: label {self.label!r}; expected one of {', '.join(LABELS)}",
+                parameter="label",
+                value=self.label,
+            )
         if self.label == "Group" and self.kind == "person":
-            raise InvalidStatement(f"{self.id}: held people are always groups; a single named detainee is not loaded")
+            raise InvalidStatement(
+                f"{self.id}: held people are always groups; a single named detainee is not loaded",
+                parameter="kind",
+                value=self.kind,
+            )
         if self.kind not in kinds[self.label]:
             expected = ", ".join(sorted(kinds[self.label]))
-            raise InvalidStatement(f"{self.id}: kind {self.kind!r} of {self.label}; expected one of {expected}")
+            raise InvalidStatement(
+                f"{self.id}: kind {self.kind!r} of {self.label}; expected one of {expected}",
+                parameter="kind",
+                value=self.kind,
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

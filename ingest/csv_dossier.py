@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +35,12 @@ def read_csv(path: Path) -> dict[str, Any]:
     """
     text = read_text(path)
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    unknown = [name for name in reader.fieldnames or [] if name not in COLUMNS]
-    if unknown or "row" not in (reader.fieldnames or []):
-        met = ", ".join(map(repr, unknown)) or "no column 'row'"
-        raise InvalidSource(f"{path.name}: {met}; expected columns {', '.join(COLUMNS)}", parameter="columns")
     content: dict[str, Any] = {"entities": [], "statements": []}
     try:
+        _check_columns(path, reader.fieldnames or [])
         for row in reader:
+            if not any(row.values()):  # spreadsheets leave rows of nothing but commas
+                continue
             kind = row.pop("row")
             if kind not in ("entity", "statement") or None in row:
                 raise InvalidSource(
@@ -52,16 +52,25 @@ def read_csv(path: Path) -> dict[str, Any]:
             target = "entities" if kind == "entity" else "statements"
             content[target].append({**_nested(filled, kind), LINE: reader.line_num})
     except csv.Error as error:
-        raise InvalidSource(f"{path.name}:{reader.line_num}: {error}", parameter="file") from error
+        line = reader.reader.line_num  # its own counts only rows that could be read
+        raise InvalidSource(f"{path.name}:{line}: {error}", parameter="file") from error
     if not content["statements"]:
         raise InvalidSource(f"{path.name} has no statements", parameter="statements")
     return content
 
 
+def _check_columns(path: Path, names: Sequence[str]) -> None:
+    unknown = [repr(name) for name in names if name not in COLUMNS]
+    twice = [f"{name!r} twice" for name in dict.fromkeys(names) if names.count(name) > 1]
+    missing = [] if "row" in names else ["no column 'row'"]
+    if problems := ", ".join(unknown + twice + missing):
+        raise InvalidSource(f"{path.name}: {problems}; expected columns {', '.join(COLUMNS)}", parameter="columns")
+
+
 def _nested(row: dict[str, str], kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {} if kind == "entity" else {"roles": {}}
     for name, value in row.items():
-        if name in NESTED:
+        if name in NESTED and NESTED[name][0] not in row:  # beside `valid`, the form refuses valid_start by name
             outer, inner = NESTED[name]
             found.setdefault(outer, {})[inner] = value
         elif name in ROLES:
@@ -69,7 +78,8 @@ def _nested(row: dict[str, str], kind: str) -> dict[str, Any]:
         elif name in LISTS:
             found[name] = _list(value)
         elif name == "responds_to":
-            found[name] = [dict(zip(("key", "stance", "scope"), item.split(), strict=False)) for item in _list(value)]
+            words = (item.split(maxsplit=2) for item in _list(value))
+            found[name] = [dict(zip(("key", "stance", "scope"), given, strict=False)) for given in words]
         else:
             found[name] = TRUTH.get(value, value) if name in ("public", "spread", "whole") else value
     return found

@@ -11,14 +11,24 @@ from pydantic import ValidationError
 
 from graph.counts import Count, read
 from graph.dates import MIN, Window, window
-from graph.errors import InvalidInput, InvalidSource, InvalidStatement, NotFound, WhoholdsError
+from graph.errors import (
+    InvalidCount,
+    InvalidDate,
+    InvalidInput,
+    InvalidSource,
+    InvalidStatement,
+    NotFound,
+    WhoholdsError,
+)
 from graph.model import Citation, Entity, Response, Source, Statement, check_roles
 from graph.validity import Validity, event, sighting, state
 from ingest.csv_dossier import read_csv
 from ingest.files import read_text
 from ingest.forms import CountForm, EntityForm, SilentSpan, SourceForm, StatementForm
-from ingest.quarantine import Quarantine
+from ingest.quarantine import Quarantine, problems_of
 from ingest.yaml_lines import LINE, read_yaml, without_lines
+
+FILES = ("dossier.yml", "dossier.csv", "dossier.yml.gz", "dossier.csv.gz")
 
 Row = dict[str, Any]
 Known = Callable[[Iterable[str]], set[str]]  # which of some keys the store has
@@ -63,7 +73,7 @@ def read_dossier(folder: Path, file: Path | None = None, known: Known = lambda k
         )
     statements = _statements(content["statements"], form, source, labels, quarantine)
     statements = _without_dangling_keys(statements, quarantine, known)
-    spans = [SilentSpan.model_validate(without_lines(span)) for span in content.get("silent_spans") or []]
+    spans = _silent_spans(content.get("silent_spans") or [], source, quarantine)
     return Parsed(
         form=form, source=source, entities=entities, statements=[s for s, _ in statements], silent_spans=spans,
         quarantine=quarantine,
@@ -71,13 +81,26 @@ def read_dossier(folder: Path, file: Path | None = None, known: Known = lambda k
 
 
 def read_source_form(folder: Path) -> SourceForm:
+    """What `source.yml` says. Raises NotFound, TooLarge, or InvalidSource naming the field and what stood there."""
     path = folder / "source.yml"
     try:
-        return SourceForm.model_validate(without_lines(_mapping(path)))
+        form = SourceForm.model_validate(without_lines(_mapping(path)))
+        dates = {
+            "published.on": form.published.on, "retrieved_on": form.retrieved_on,
+            "coverage.start": form.coverage.start, "coverage.end": form.coverage.end,
+        }  # fmt: skip
+        for name, date in dates.items():
+            if date is not None:
+                window(date, name)
     except ValidationError as error:
-        problem = error.errors(include_url=False)[0]
-        name = ".".join(map(str, problem["loc"]))
-        raise InvalidSource(f"source.yml: {name}: {problem['msg']}", parameter=name, value=problem["input"]) from error
+        name, value, reason = problems_of(error)[0]
+        raise InvalidSource(f"source.yml: {name}: {reason} [{value}]", parameter=name, value=value) from error
+    except InvalidDate as error:
+        raise InvalidSource(
+            f"source.yml: {error.parameter}: {error.message}", parameter=error.parameter, value=error.value,
+            hint=error.hint,
+        ) from error  # fmt: skip
+    return form
 
 
 def source_of(form: SourceForm) -> Source:
@@ -99,14 +122,18 @@ def source_of(form: SourceForm) -> Source:
 
 
 def _dossier_file(folder: Path) -> Path:
-    for name in ("dossier.yml", "dossier.csv"):
-        if (folder / name).exists():
-            return folder / name
-    raise NotFound(f"{folder.name} has neither dossier.yml nor dossier.csv", parameter="source", value=str(folder))
+    found = [folder / name for name in FILES if (folder / name).exists()]
+    if not found:
+        expected = ", ".join(FILES)
+        raise NotFound(f"{folder.name} has none of {expected}", parameter="source", value=str(folder))
+    if len(found) > 1:
+        met = " and ".join(path.name for path in found)
+        raise InvalidSource(f"{folder.name} has {met}; expected one of them", parameter="source", value=str(folder))
+    return found[0]
 
 
 def _content(path: Path) -> Row:
-    if ".csv" in path.suffixes:
+    if path.name.lower().removesuffix(".gz").endswith(".csv"):
         return read_csv(path)
     content = _mapping(path)
     for name in content:
@@ -126,7 +153,8 @@ def _mapping(path: Path) -> Row:
     except yaml.YAMLError as error:
         raise InvalidSource(f"{path.name} is not YAML: {' '.join(str(error).split())}", parameter="file") from error
     if not isinstance(content, dict):
-        raise InvalidSource(f"{path.name}: expected named parts, met a {type(content).__name__}", parameter="file")
+        met = {list: "a list", str: "a text", type(None): "nothing"}.get(type(content), f"{content!r}")
+        raise InvalidSource(f"{path.name}: expected named parts, met {met}", parameter="file")
     return content
 
 
@@ -237,13 +265,17 @@ def _count(form: CountForm | None) -> Count | None:
     if form is None:
         return None
     given = form.min is not None or form.max is not None
-    low, high = (form.min or 0, form.max) if given else read(form.wording)
     if form.since is not None:
         window(form.since, "count.since")
-    return Count(
-        min=low, max=high, kind=form.kind, unit=form.unit, of=form.of, since=form.since, wording=form.wording,
-        given=given,
-    )  # fmt: skip
+    try:
+        low, high = (form.min or 0, form.max) if given else read(form.wording)
+        return Count(
+            min=low, max=high, kind=form.kind, unit=form.unit, of=form.of, since=form.since, wording=form.wording,
+            given=given,
+        )  # fmt: skip
+    except InvalidCount as error:
+        name = "count.min" if given else "count.wording"
+        raise InvalidCount(error.message, parameter=name, value=error.value, hint=error.hint) from error
 
 
 def _without_dangling_keys(
@@ -259,7 +291,8 @@ def _without_dangling_keys(
             return statements
         for statement, line, missing in dangling:
             named = ", ".join(sorted(missing))
-            error = InvalidStatement(f"no statement has the key {named}", parameter="responds_to", value=named)
+            name = "fulfils" if missing <= set(statement.fulfils) else "responds_to"
+            error = InvalidStatement(f"no statement that can be read has the key {named}", parameter=name, value=named)
             quarantine.add(line, statement.key, error)
         left_out = {statement.key for statement, _, _ in dangling}
         statements = [(statement, line) for statement, line in statements if statement.key not in left_out]
@@ -267,6 +300,21 @@ def _without_dangling_keys(
 
 def _pointed_at(statement: Statement) -> set[str]:
     return {response.key for response in statement.responds_to} | set(statement.fulfils)
+
+
+def _silent_spans(rows: list[Any], source: Source, quarantine: Quarantine) -> list[SilentSpan]:
+    found = []
+    for number, row in enumerate(rows, 1):
+        line, _, plain = _row(row, "")
+        try:
+            span = SilentSpan.model_validate(plain)
+            if source.text_length is not None and span.end > source.text_length:
+                met = f"the span ends at {span.end}, the text at {source.text_length}"
+                raise InvalidStatement(met, parameter="end", value=span.end)
+            found.append(span)
+        except (ValidationError, WhoholdsError) as error:
+            quarantine.add(line, f"silent span {number}", error)
+    return found
 
 
 def _row(row: Any, key: str) -> tuple[int | None, str | None, Any]:

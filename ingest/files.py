@@ -1,6 +1,7 @@
 """Opening what people hand in: UTF-8, plain or gzipped, of a size that can be read; anything else is refused whole."""
 
 import gzip
+import zlib
 from pathlib import Path
 
 from graph.errors import InvalidSource, NotFound, TooLarge
@@ -15,7 +16,7 @@ def read_text(path: Path, largest: int = LARGEST) -> str:
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             content = file.read(largest + 1)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise InvalidSource(f"{path.name} cannot be read: {error}", parameter="file", value=str(path)) from error
     if len(content) > largest:
         raise TooLarge(

@@ -2,11 +2,20 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
-Number = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -14,7 +23,14 @@ def _as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Edtf = Annotated[str, BeforeValidator(_as_text)]
+# YAML and CSV are read as text, so each of these takes a number and its digits; the schema says so too
+_TEXT_OR_NUMBER = WithJsonSchema({"type": ["string", "integer"]})
+Edtf = Annotated[str, BeforeValidator(_as_text), _TEXT_OR_NUMBER]
+Wording = Annotated[Name, BeforeValidator(_as_text), _TEXT_OR_NUMBER]
+LARGEST = 10**12
+_DIGITS = {"type": "string", "pattern": "^[0-9]{1,13}$"}
+_NUMBER = {"type": "integer", "minimum": 0, "maximum": LARGEST}
+Number = Annotated[int, Field(ge=0, le=LARGEST), WithJsonSchema({"anyOf": [_NUMBER, _DIGITS]})]
 
 
 class Form(BaseModel):
@@ -28,8 +44,18 @@ class Ends(Form):
     end: Edtf = ""
 
 
+def _text_or_ends(value: Any) -> str:
+    return "ends" if isinstance(value, dict | Ends) else "text"
+
+
+Valid = Annotated[
+    Annotated[Edtf, Tag("text")] | Annotated[Ends, Tag("ends")],
+    Discriminator(_text_or_ends),
+]
+
+
 class CountForm(Form):
-    wording: Name
+    wording: Wording
     kind: Literal["stock", "flow", "cumulative", "cap", "peak", "share"]
     unit: str = "people"
     of: str | None = None
@@ -81,6 +107,10 @@ class RolesForm(Form):
 
 
 class StatementForm(Form):
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["on"]}, {"required": ["observed"]}, {"required": ["valid"]}]}
+    )
+
     key: Id
     predicate: str
     roles: RolesForm
@@ -94,7 +124,7 @@ class StatementForm(Form):
     on: Edtf | None = None
     spread: bool = False
     observed: Edtf | None = None
-    valid: Edtf | Ends | None = None
+    valid: Valid | None = None
     planned_end: Edtf | None = None
     count: CountForm | None = None
     whole: bool = False
@@ -142,7 +172,7 @@ class TextForm(Form):
     """The text that offsets count in: its file name (the user's own copy), length in code points, and hash."""
 
     file: Name
-    length: Annotated[int, Field(gt=0)]
+    length: Annotated[Number, Field(gt=0)]
     sha256: Sha256
 
 

@@ -41,7 +41,7 @@ class Quarantine:
 
     def add(self, line: int | None, key: str | None, error: WhoholdsError | ValidationError) -> None:
         """Set a row aside, once for each thing that is wrong with it."""
-        problems = _of_form(error) if isinstance(error, ValidationError) else [_of_error(error)]
+        problems = problems_of(error) if isinstance(error, ValidationError) else [_of_error(error)]
         for name, value, reason in problems:
             self.rows.append(
                 Quarantined(file=self.file, line=line, key=key, field=name, value=value[:200], reason=reason)
@@ -53,7 +53,8 @@ def _of_error(error: WhoholdsError) -> tuple[str, str, str]:
     return error.parameter or "row", value, str(error)
 
 
-def _of_form(error: ValidationError) -> list[tuple[str, str, str]]:
+def problems_of(error: ValidationError) -> list[tuple[str, str, str]]:
+    """Field, value and reason of each thing that a form refuses."""
     found = []
     for problem in error.errors(include_url=False):
         name = ".".join(str(part) for part in problem["loc"]) or "row"

@@ -5,21 +5,29 @@ from typing import Any
 import yaml
 
 LINE = "__line__"
+SEQUENCE, NULL = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:null"
+DEEPEST = 100
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads `on:` as a key and 2026-01-20 as text: YAML's guesses about dates, numbers and yes/no are switched off."""
 
     yaml_implicit_resolvers = {
-        letter: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
+        letter: [(tag, pattern) for tag, pattern in resolvers if tag == NULL]
         for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
+    # no !!int and the like: what they do with a wrong value is not an error that names a line
+    yaml_constructors = {
+        tag: make for tag, make in yaml.SafeLoader.yaml_constructors.items() if tag in (None, SEQUENCE, NULL)
+    }
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value]
+        seen = set()
         for key, _ in node.value:
-            if keys.count(key.value) > 1:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands twice", key.start_mark)
+            seen.add(str(key.value))
         found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         found[LINE] = node.start_mark.line + 1
         return found
@@ -28,14 +36,25 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 _Loader.add_constructor("tag:yaml.org,2002:map", lambda loader, node: loader.construct_mapping(node, deep=True))
 _Loader.add_constructor(
     "tag:yaml.org,2002:str", lambda loader, node: {"true": True, "false": False}.get(node.value, node.value)
-    if node.style is None
+    if not node.style  # plain: None in Python's parser, empty in C's
     else node.value,
 )  # fmt: skip
 
 
 def read_yaml(text: str) -> Any:
-    """The content of a YAML text. Raises yaml.YAMLError with the line."""
+    """The content of a YAML text. Raises yaml.YAMLError with the line; for aliases too, few of which stand for much."""
+    _refuse_what_grows(text)
     return yaml.load(text, Loader=_Loader)  # noqa: S506 (a SafeLoader underneath)
+
+
+def _refuse_what_grows(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > DEEPEST:
+            met = f"an alias, *{event.anchor}" if isinstance(event, yaml.AliasEvent) else f"more than {DEEPEST} levels"
+            where: Any = event.start_mark
+            raise yaml.constructor.ConstructorError(None, None, f"met {met}; expected it written out", where)
 
 
 def without_lines(content: Any) -> Any:

@@ -1,0 +1,129 @@
+"""The CSV template says the same as YAML; what it cannot say is told."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from graph.errors import InvalidSource
+from ingest.csv_dossier import COLUMNS, LISTS, NESTED, ROLES
+from ingest.dossier import Parsed, read_dossier
+from tests.ingest.ministry import DOSSIER, SOURCE, changed, write
+
+PREFIX = {"cite": "", "count": "count_", "valid": "valid_"}
+TEMPLATE = Path(__file__).parents[2] / "ingest" / "template.csv"
+
+
+def flat(row: dict[str, Any]) -> dict[str, str]:
+    """A row of YAML under the names of the CSV columns, written down here apart from the code that reads them."""
+    found: dict[str, str] = {}
+    for name, value in row.items():
+        if name == "roles":
+            found |= {role: "; ".join(ids) for role, ids in value.items()}
+        elif isinstance(value, dict):
+            found |= {PREFIX[name] + key: text for key, text in value.items()}
+        elif name == "responds_to":
+            found[name] = "; ".join(" ".join((r["key"], r["stance"], r["scope"])) for r in value)
+        else:
+            found[name] = "; ".join(value) if isinstance(value, list) else value
+    return found
+
+
+def as_csv(dossier: str, columns: list[str] | None = None) -> str:
+    content = yaml.load(dossier, Loader=yaml.BaseLoader)
+    rows = [{"row": "entity", **flat(row)} for row in content["entities"]]
+    rows += [{"row": "statement", **flat(row)} for row in content["statements"]]
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns or list(COLUMNS), restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def read(folder: Path, text: str) -> Parsed:
+    return read_dossier(write(folder, text, name="dossier.csv"))
+
+
+def test_yaml_and_csv_give_the_same_entities_and_statements(tmp_path: Path) -> None:
+    (tmp_path / "yaml").mkdir()
+    expected = read_dossier(write(tmp_path / "yaml"))
+    for text in (as_csv(DOSSIER), as_csv(DOSSIER, sorted(COLUMNS)), "\ufeff" + as_csv(DOSSIER)):
+        parsed = read(tmp_path, text)
+        assert not list(parsed.quarantine)
+        assert parsed.entities == expected.entities
+        assert parsed.statements == expected.statements
+
+
+def test_rows_of_nothing_but_commas_say_nothing(tmp_path: Path) -> None:
+    assert len(read(tmp_path, as_csv(DOSSIER) + "," * (len(COLUMNS) - 1) + "\r\n").statements) == 3
+
+
+def test_what_cannot_be_read_is_set_aside_with_its_line(tmp_path: Path) -> None:
+    row = next(iter(read(tmp_path, as_csv(changed("about 150", "a good many"))).quarantine))
+    assert (row.file, row.line, row.key, row.field) == ("dossier.csv", 6, "roll", "count.wording")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("roll denies general", "roll denies general or not", "responds_to.0.scope"),
+        ("2019-05,..,,", "2019-05,..,,2019-05/..", "valid_start"),
+        ("roll denies general", "roll", "responds_to.0.stance"),
+    ],
+)
+def test_nothing_of_a_field_is_dropped(tmp_path: Path, old: str, new: str, field: str) -> None:
+    columns = [name for name in COLUMNS if name not in ("valid_start", "valid_end", "valid", "planned_end")]
+    columns += ["valid_start", "valid_end", "planned_end", "valid"]
+    rows = read(tmp_path, changed(old, new, as_csv(DOSSIER, columns))).quarantine
+    assert {(row.key, row.field) for row in rows} >= {("denial", field)}
+
+
+HEADERS = {
+    "an unknown column": (",".join((*COLUMNS, "colour")), "'colour'"),
+    "a column twice": (",".join((*COLUMNS, "key")), "'key' twice"),
+    "no column that tells what a row is": (",".join(COLUMNS[1:]), "no column 'row'"),
+    "another separator": (";".join(COLUMNS), "row;id"),
+    "an open quotation mark": (",".join(COLUMNS) + ',"', "unexpected end of data"),
+}
+
+
+@pytest.mark.parametrize("case", sorted(HEADERS))
+def test_a_file_with_other_columns_is_refused_whole(tmp_path: Path, case: str) -> None:
+    header, says = HEADERS[case]
+    with pytest.raises(InvalidSource, match=r"dossier\.csv") as caught:
+        read(tmp_path, header + "\r\n" if case != "an open quotation mark" else header)
+    assert says in str(caught.value)
+
+
+ROWS = {
+    "neither entity nor statement": "person,omar\r\n",
+    "more fields than columns": "entity" + "," * len(COLUMNS) + "x\r\n",
+    "a quotation mark that is never closed": 'entity,"omar\r\n',
+}
+
+
+@pytest.mark.parametrize("case", sorted(ROWS))
+def test_a_file_whose_rows_are_none_is_refused_with_the_line(tmp_path: Path, case: str) -> None:
+    with pytest.raises(InvalidSource, match=r"dossier\.csv:9: "):
+        read(tmp_path, as_csv(DOSSIER) + ROWS[case])
+
+
+def test_a_table_without_statements_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSource, match=r"dossier\.csv has no statements"):
+        read(tmp_path, ",".join(COLUMNS) + "\r\n")
+
+
+def test_the_template_has_every_column_and_its_examples_are_read(tmp_path: Path) -> None:
+    text = TEMPLATE.read_text(encoding="utf-8")
+    assert text.splitlines()[0] == ",".join(COLUMNS)
+    parsed = read_dossier(write(tmp_path, source=SOURCE), TEMPLATE)
+    assert not [str(row) for row in parsed.quarantine]
+    assert len(parsed.statements) == 2
+
+
+def test_every_column_has_a_place_in_the_forms() -> None:
+    assert len(set(COLUMNS)) == len(COLUMNS)
+    assert set(LISTS) | set(ROLES) | set(NESTED) <= set(COLUMNS)
