@@ -1,3 +1,5 @@
+"""What a statement's time, as written, allows: tables by hand, and properties against every day."""
+
 from datetime import date, timedelta
 
 import pytest
