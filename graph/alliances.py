@@ -1,11 +1,11 @@
 """Who was friendly, hostile or neutral to whom on a day: a signed network, its doubts kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.disagreement import Denial, denials_of
+from graph.disagreement import Denial, denials_of, standing
 from graph.parts import is_fact
 from graph.recorded import Recorded
 from graph.support import RANKS, Evidence, Support, begun, first_after, last_before, stated, support
@@ -40,14 +40,26 @@ class Alliances:
 
 
 def alliances(
-    statements: Sequence[Recorded], a: date, b: date, *, wanted: Callable[[str, str], bool] = lambda one, other: True
+    statements: Sequence[Recorded],
+    a: date,
+    b: date,
+    *,
+    wanted: Callable[[str, str], bool] = lambda one, other: True,
+    max_gap_days: int | None = None,
+    publishers: Mapping[str, str] | None = None,
 ) -> Alliances:
-    """Rows for some day in [a, b] from statements with signed predicates."""
+    """Rows for some day in [a, b] from statements with signed predicates.
+
+    `publishers` as in `standing`, `max_gap_days` as in graph.support.
+    """
     answer = Alliances()
+    statements = standing(statements, publishers)
     for pair, by_sign in sorted(_by_pair(statements).items()):
         if not wanted(*pair):
             continue
-        found = {sign: s for sign, evidence in by_sign.items() if (s := support(evidence, a, b))}
+        found = {
+            sign: s for sign, evidence in by_sign.items() if (s := support(evidence, a, b, max_gap_days=max_gap_days))
+        }
         if found:
             used = [item.statement for s in found.values() for item in s.evidence]
             answer.rows.append(_row(pair, used, _best(found), statements))
@@ -95,10 +107,10 @@ def _row(pair: tuple[str, str], used: list[Recorded], best: Support | None, ever
     used = sorted({s.id: s for s in used}.values(), key=lambda s: s.key)
     sign_of = [predicates[s.predicate].sign or 0 for s in used]
     sign, mixed = common_sign(sign_of)
-    arrows = {(s.role("subject"), s.role("object")) for s in used if not predicates[s.predicate].symmetric}
-    directed = len(arrows) == 1 and all(not predicates[s.predicate].symmetric for s in used)
     first, second = pair
-    if directed and second in next(iter(arrows))[0]:
+    tails = {first if first in s.role("subject") else second for s in used}
+    directed = len(tails) == 1 and not any(predicates[s.predicate].symmetric for s in used)
+    if directed and second in tails:
         first, second = second, first
     return Row(
         a=first,

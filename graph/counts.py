@@ -81,7 +81,10 @@ def read(wording: str) -> Range:
         return VAGUE[rest], None
     if not PLAIN.fullmatch(rest):
         raise _unread(wording)
-    return _bounds(quantifier.lastgroup if quantifier else "exactly", _number(rest, wording))
+    found = _bounds(quantifier.lastgroup if quantifier else "exactly", _number(rest, wording))
+    if found[0] < 0 or (found[1] is not None and found[1] < found[0]):
+        raise InvalidCount(f"{wording!r} allows no number", value=wording)
+    return found
 
 
 def _bounds(reading: str | None, n: Fraction) -> Range:
@@ -90,11 +93,11 @@ def _bounds(reading: str | None, n: Fraction) -> Range:
     bounds: dict[str | None, Range] = {
         "exactly": (math.ceil(n), whole),
         "about": (math.ceil(n - about), math.floor(n + about)),
-        "nearly": (math.ceil(n - about), max(whole - 1, math.ceil(n - about))),
+        "nearly": (min(math.ceil(n - about), whole - 1), whole - 1),
         "more": (whole + 1, None),
         "least": (math.ceil(n), None),
         "up_to": (0, whole),
-        "fewer": (0, max(math.ceil(n) - 1, 0)),
+        "fewer": (0, math.ceil(n) - 1),
         "most": (whole // 2 + 1, whole),
     }
     return bounds[reading]
@@ -121,7 +124,7 @@ def _number(text: str, wording: str) -> Fraction:
     if not re.fullmatch(r"\d{1,12}(\.\d+)?", digits):
         raise _unread(wording)
     number = Fraction(digits) * scale
-    if number.denominator != 1:
+    if number.denominator != 1 or ("." in digits and scale == 1):  # 7.000 is seven to some, seven thousand to others
         raise InvalidCount(f"{wording!r} is no whole number", value=wording)
     return number
 

@@ -1,11 +1,12 @@
 """Where statements deny, correct or contradict one another."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from graph.counts import agree
+from graph.figures import overlap
 from graph.intervals import possible
 from graph.parts import is_fact
 from graph.recorded import Recorded
@@ -32,6 +33,23 @@ class Dispute:
     statements: tuple[Recorded, ...]
 
 
+def standing(statements: Iterable[Recorded], publishers: Mapping[str, str] | None = None) -> list[Recorded]:
+    """Statements that neither their speaker nor their publisher has corrected or taken back.
+
+    What others correct still stands. `publishers` are actors by source.
+    """
+    return [
+        statement
+        for statement in statements
+        if not any(
+            reply.said_by in (statement.said_by, (publishers or {}).get(statement.cites.source))
+            and reply.scope == "specific"
+            and reply.stance in ("corrects", "denies")
+            for reply in statement.responses
+        )
+    ]
+
+
 def denials_of(statements: Iterable[Recorded], everything: Iterable[Recorded]) -> tuple[Denial, ...]:
     """Responses that deny one of the statements, and denying statements on the same roles at an overlapping time."""
     statements = list(statements)
@@ -41,8 +59,11 @@ def denials_of(statements: Iterable[Recorded], everything: Iterable[Recorded]) -
         for reply in statement.responses
         if reply.stance == "denies"
     }
+    responding = {denial.statement for denial in found}
     for other in everything:
-        if other.polarity == "denies" and any(_contradicts(other, statement) for statement in statements):
+        if other.id in responding or other.polarity != "denies":
+            continue
+        if any(_contradicts(other, statement) for statement in statements):
             found.add(Denial(other.id, other.said_by, "specific"))
     return tuple(sorted(found, key=lambda denial: (denial.said_by, denial.statement)))
 
@@ -80,12 +101,14 @@ def _denied(statements: Sequence[Recorded]) -> list[Dispute]:
 
 
 def _contradicts(denial: Recorded, statement: Recorded) -> bool:
+    """A denial without terms denies it on any terms, and one with terms only those."""
+    modes = vocabulary().modes
     return (
         statement.polarity == "asserts"
         and statement.predicate == denial.predicate
-        and statement.mode == denial.mode
+        and (statement.mode == denial.mode or (modes[statement.mode].actual and modes[denial.mode].actual))
         and statement.roles == denial.roles
-        and set(statement.terms) == set(denial.terms)
+        and set(denial.terms) <= set(statement.terms)
         and possible(statement.bounds, denial.bounds.earliest_start, denial.bounds.latest_end)
     )
 
@@ -112,8 +135,15 @@ def _figures_differ(one: Recorded, other: Recorded) -> bool:
     scopes = [(c.unit, c.kind, c.of) for c in (one.count, other.count)]
     wholes = [not is_fact(s) or vocabulary().modes[s.mode].whole for s in (one, other)]
     ranges = [(c.min, c.max) for c in (one.count, other.count)]
-    overlap = possible(one.bounds, other.bounds.earliest_start, other.bounds.latest_end)
-    return scopes[0] == scopes[1] and wholes[0] == wholes[1] and overlap and not agree(*ranges)
+    one_event = set(one.about) & set(other.about) and one.count.kind != "cumulative"
+    same = scopes[0] == scopes[1] and wholes[0] == wholes[1] and _same_parties(one, other)
+    return bool(same and (one_event or overlap(one, other)) and not agree(*ranges))
+
+
+def _same_parties(one: Recorded, other: Recorded) -> bool:
+    """Whether no holder is another one. One source may name the carrier or the prison, the next army and country."""
+    custody = vocabulary().predicates[one.predicate].custody
+    return all(one.role(role) == other.role(role) for role in custody if one.role(role) and other.role(role))
 
 
 def _dates_differ(one: Recorded, other: Recorded) -> bool:

@@ -65,7 +65,7 @@ def canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
                 if first != second:
                     leader[second] = first
     for judgement in judgements:
-        if judgement.verdict == "negative" and len({find(id_) for id_ in judgement.ids}) < len(judgement.ids):
+        if judgement.verdict == "negative" and len({find(id_) for id_ in judgement.ids}) < len(set(judgement.ids)):
             raise InvalidInput(f"judgement {judgement.id} keeps apart what others join: {', '.join(judgement.ids)}")
     return {id_: find(id_) for id_ in leader if find(id_) != id_}
 
@@ -75,7 +75,7 @@ def _judgement(where: str, entry: Any) -> Judgement:
     if not isinstance(entry, dict) or set(entry) != fields:
         raise InvalidInput(f"{where}: expected {', '.join(sorted(fields))}")
     ids = entry["ids"]
-    if not isinstance(ids, list) or len(set(ids)) < 2:
+    if not isinstance(ids, list) or not all(isinstance(id_, str) for id_ in ids) or len(set(ids)) < 2:
         raise InvalidInput(f"{where}: ids has {ids!r}; expected a list of two or more", value=ids)
     if entry["verdict"] not in VERDICTS:
         raise InvalidInput(f"{where}: verdict has {entry['verdict']!r}; expected one of {', '.join(VERDICTS)}")

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from graph.errors import Ambiguous, NotFound
 
 NOT_A_WORD = re.compile(r"[^\w]+")
+# Letters that people write for one another: Turkish dotless i, Arabic letters and their Persian and Kurdish forms;
+# and signs that some write and some leave out: apostrophes for ayn and hamza, the Arabic line filler.
+ALIKE = str.maketrans("ıىیکەة", "iييكهه", "'’‘ʼʿʾ`ـ\u200c")
 
 
 def fold(text: str) -> str:
     """A text without case, accents and punctuation, for comparing names."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return NOT_A_WORD.sub(" ", plain.casefold()).strip()
+    return NOT_A_WORD.sub(" ", plain.casefold().translate(ALIKE)).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ class Directory:
         self._by_name: dict[str, list[str]] = {}
         for entity in self.by_id.values():
             self._members.setdefault(self.canonical(entity.id), []).append(entity.id)
-            for name in {fold(name) for name in (entity.name, *entity.aliases)}:
+            for name in {fold(name) for name in (entity.name, *entity.aliases)} - {""}:
                 self._by_name.setdefault(name, []).append(entity.id)
 
     def __iter__(self) -> Iterator[Named]:

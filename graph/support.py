@@ -1,6 +1,6 @@
 """Why something may hold on a day: certain, within, between, after. Written once, for custody and alliances."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,12 +39,15 @@ def stated(statement: Recorded) -> Evidence:
     """The evidence of a statement about a state."""
     bounds = statement.bounds
     if statement.validity.kind == "observed":
-        seen = Window(bounds.earliest_end, bounds.latest_start)
-    else:
-        first = bounds.earliest_start if bounds.earliest_start > MIN else bounds.latest_start
-        last = bounds.latest_end if bounds.latest_end < MAX else bounds.earliest_end
-        seen = Window(min(first, last), max(first, last))
-    return Evidence(statement, bounds, seen, _stale(statement))
+        return Evidence(statement, bounds, Window(bounds.earliest_end, bounds.latest_start), _stale(statement))
+    first, last = bounds.earliest_start, bounds.latest_end
+    if first == MIN:
+        first = bounds.earliest_end if bounds.earliest_end > MIN else bounds.latest_start
+    if statement.validity.written.endswith("/"):
+        last = bounds.latest_start  # a/ names no day on which it ended, so nothing was seen after a
+    elif last == MAX:
+        last = bounds.earliest_end
+    return Evidence(statement, bounds, Window(min(first, last), max(first, last)), _stale(statement))
 
 
 def begun(statement: Recorded) -> Evidence:
@@ -55,40 +58,65 @@ def begun(statement: Recorded) -> Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The best reason for a state on the days asked about, the evidence behind it, and how far certainty is away."""
+    """The best reason for a state on the days asked about, all evidence that bears it, and how far certainty is away.
+
+    The best evidence comes first; `best` is how many of them give the kind.
+    """
 
     kind: str
     evidence: tuple[Evidence, ...]
     gap_days: int | None
+    best: int
 
 
-def support(evidence: Sequence[Evidence], a: date, b: date, ends: Iterable[Window] = ()) -> Support | None:
+def support(
+    evidence: Sequence[Evidence], a: date, b: date, ends: Iterable[Window] = (), max_gap_days: int | None = None
+) -> Support | None:
     """Why the state may hold on some day in [a, b]; None where it does not, or where all evidence is too far off.
 
     `ends` are windows in which something else ended the state. Evidence is that of one state: one holder and held,
-    or one pair and sign.
+    or one pair and sign. An end that a statement tells ends what its predicate says: who stops guarding may still
+    hold. `max_gap_days` is the longest stretch without evidence: between two pieces, or, in place of the predicate's
+    stale_after_days, after the last one.
     """
     there = [item for item in evidence if possible(item.bounds, a, b)]
-    sure = [item for item in there if not item.derived and certain(item.bounds, a, b)]
-    near = [item for item in there if item.window.earliest <= b and a <= item.window.latest]
-    if sure:
-        return _support("certain", [*sure, *(item for item in near if item not in sure)], a, b)
-    if near:
-        return _support("within", near, a, b)
-    ended = [*ends, *(end for item in evidence if (end := item.end))]
     before = [item for item in there if item.window.latest < a]
     after = [item for item in there if item.window.earliest > b]
-    if not before:
-        return None
-    last = max(item.window.latest for item in before)
-    if after:
-        first = min(item.window.earliest for item in after)
-        if not any(end.latest > last and end.earliest < first for end in ended):
-            around = [i for i in before if i.window.latest == last] + [i for i in after if i.window.earliest == first]
-            return _support("between", around, a, b)
-    fresh = [item for item in before if (a - item.window.latest).days <= item.stale_after_days]
-    fresh = [item for item in fresh if not any(item.window.latest < end.latest < a for end in ended)]
-    return _support("after", fresh, a, b) if fresh else None
+    here = [item for item in there if item.window.earliest <= b and a <= item.window.latest]
+    ended = [(None, end) for end in ends] + [(i.statement.predicate, end) for i in evidence if (end := i.end)]
+
+    def goes_on(item: Evidence, until: date) -> bool:
+        """Whether nothing ends what was seen, on its last day or later, before `until`."""
+        return not any(
+            of in (None, item.statement.predicate) and item.window.latest <= end.latest and end.earliest < until
+            for of, end in ended
+        )
+
+    def fresh(item: Evidence) -> bool:
+        limit = item.stale_after_days if max_gap_days is None else max_gap_days
+        over = any(of in (None, item.statement.predicate) and item.window.latest <= end.latest < a for of, end in ended)
+        return (a - item.window.latest).days <= limit and not over
+
+    sure = [item for item in there if not item.derived and certain(item.bounds, a, b)]
+    by_kind = {
+        "certain": sure,
+        "within": here,
+        "between": _between(before, after, goes_on, max_gap_days),
+        "after": [item for item in before if fresh(item)],
+    }
+    return _support(by_kind, a, b)
+
+
+def _between(
+    earlier: Iterable[Evidence], later: Iterable[Evidence], goes_on: Callable[[Evidence, date], bool], limit: int | None
+) -> list[Evidence]:
+    """The nearest evidence on either side, where nothing ends the state between them."""
+    first = min((item.window.earliest for item in later), default=MAX)
+    kept = [item for item in earlier if goes_on(item, first)]
+    last = max((item.window.latest for item in kept), default=MIN)
+    if not kept or first == MAX or (limit is not None and (first - last).days > limit):
+        return []
+    return [i for i in kept if i.window.latest == last] + [i for i in later if i.window.earliest == first]
 
 
 def last_before(evidence: Sequence[Evidence], a: date) -> list[Evidence]:
@@ -112,10 +140,17 @@ def known_certainty(statements: Iterable[Recorded], known_at: Window | None) -> 
     return "possible"
 
 
-def _support(kind: str, evidence: Sequence[Evidence], a: date, b: date) -> Support:
-    gaps = [gap for item in evidence if (gap := gap_days(item.bounds, a, b)) is not None]
-    ordered = sorted(evidence, key=lambda item: (item.window.latest, item.statement.key), reverse=True)
-    return Support(kind, tuple(ordered), 0 if kind == "certain" else min(gaps, default=None))
+def _support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Support | None:
+    kinds = [kind for kind in RANKS if by_kind[kind]]
+    if not kinds:
+        return None
+    found: dict[int, Evidence] = {}
+    for kind in kinds:
+        for item in sorted(by_kind[kind], key=lambda item: (-item.window.latest.toordinal(), item.statement.key)):
+            found.setdefault(id(item), item)
+    gaps = [gap for item in found.values() if (gap := gap_days(item.bounds, a, b)) is not None]
+    gap = 0 if kinds[0] == "certain" else min(gaps, default=None)
+    return Support(kinds[0], tuple(found.values()), gap, len(by_kind[kinds[0]]))
 
 
 def _stale(statement: Recorded) -> int:

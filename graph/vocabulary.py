@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent / "vocabulary"
 ROLES = ("subject", "object", "agent", "from_holder", "to_holder", "from_place", "to_place", "at")
 CAPACITIES = ("authority", "administers", "guards")  # the strongest first
 EFFECTS = frozenset({"held", "holds", "gains", "loses"})
+FOLLOWED = ("part", "place", "organisation", "nationality", "some_nationality")
 NOT_PREDICATES = ("entities", "modes", "terms")
 EDGE_TYPE = re.compile(r"[A-Z][A-Z_]{0,40}")
 NAME = re.compile(r"[a-z][a-z_]{0,40}")
@@ -47,6 +48,7 @@ class Predicate:
     symmetric: bool = False
     same_label: bool = False
     stale_after_days: int | None = None
+    follows: frozenset[str] = frozenset()
 
     def role_with(self, effect: str) -> str | None:
         """The role that holds, gains, loses or is held, if there is one."""
@@ -70,6 +72,11 @@ class Vocabulary:
     def signed_predicates(self) -> list[str]:
         return [name for name, predicate in self.predicates.items() if predicate.sign is not None]
 
+    def that_follow(self, use: str) -> list[str]:
+        """Predicates by which questions go from an object to its subjects: part, place, organisation, nationality,
+        or some_nationality, where only some of a group are said to be of one."""
+        return [name for name, predicate in self.predicates.items() if use in predicate.follows]
+
     @property
     def edge_types(self) -> list[str]:
         return sorted({edge for predicate in self.predicates.values() for edge in predicate.edges})
@@ -90,12 +97,18 @@ def vocabulary(folder: Path = FOLDER) -> Vocabulary:
         for name, entry in entries.items():
             if name in predicates:
                 raise InvalidVocabulary(f"{stem}.yml: predicate {name!r} stands in two files")
-            predicates[name] = _predicate(f"{stem}.yml: {name}", name, entry, raw["entities"], terms)
-    kinds = {label: frozenset(entry["kinds"]) for label, entry in raw["entities"].items()}
-    modes = {
-        name: Mode(name, bool(entry["actual"]), bool(entry.get("whole", False)), entry["says"])
-        for name, entry in raw["modes"].items()
-    }
+            try:
+                predicates[name] = _predicate(f"{stem}.yml: {name}", name, entry, raw["entities"], terms)
+            except (KeyError, TypeError, AttributeError, IndexError) as error:
+                raise InvalidVocabulary(f"{stem}.yml: {name} lacks something or is no entry: {error}") from error
+    try:
+        kinds = {label: frozenset(entry["kinds"]) for label, entry in raw["entities"].items()}
+        modes = {
+            name: Mode(name, bool(entry["actual"]), bool(entry.get("whole", False)), entry["says"])
+            for name, entry in raw["modes"].items()
+        }
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InvalidVocabulary(f"entities.yml or modes.yml: an entry lacks something: {error}") from error
     return Vocabulary(kinds, modes, terms, predicates)
 
 
@@ -135,6 +148,7 @@ def _predicate(
     check(custody.values(), EFFECTS, "custody")
     check([entry["capacity"]] if custody else [], CAPACITIES, "capacity")
     check(entry.get("terms", []), terms, "terms")
+    check(entry.get("follows", []), FOLLOWED, "follows")
     check([entry["sign"]] if "sign" in entry else [], (-1, 0, 1), "sign")  # type: ignore[arg-type]
     return Predicate(
         name=name,
@@ -150,4 +164,5 @@ def _predicate(
         symmetric=bool(entry.get("symmetric", False)),
         same_label=bool(entry.get("same_label", False)),
         stale_after_days=entry.get("stale_after_days"),
+        follows=frozenset(entry.get("follows", [])),
     )
