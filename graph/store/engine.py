@@ -24,6 +24,7 @@ from graph.store.settings import Settings
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 CONNECT_SECONDS = 5.0
 POOL_SECONDS = 30.0
+RETRY_SECONDS = 10.0  # for which a write is tried again, before its engine counts as lost
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def connect(engine: Engine, *, reader: bool = False) -> neo4j.Driver:
             notifications_min_severity="OFF",
             connection_timeout=CONNECT_SECONDS,
             connection_acquisition_timeout=POOL_SECONDS,
+            max_transaction_retry_time=RETRY_SECONDS,
         )
         # verify_connectivity would not notice a database that is not there
         with driver.session(database=engine.database, default_access_mode=neo4j.READ_ACCESS) as session:
@@ -156,7 +158,7 @@ def translate(error: Exception) -> WhoholdsError | None:
     if isinstance(error, Forbidden) or code.endswith(".AccessMode"):
         return RefusedQuery("only reading is allowed here, and this would do more")
     if "TransactionTimedOut" in code or code.endswith(("Transaction.Terminated", "LockClientStopped")):
-        return FailedQuery("the query took longer than it may, and was ended")
+        return FailedQuery("the query took longer than it may, and was ended", parameter="timeout")
     if "OutOfMemory" in code or "MemoryLimit" in code:
         return FailedQuery("the query needs more memory than it may use")
     if isinstance(error, TransientError):
