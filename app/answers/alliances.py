@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.answers.custody import version_notes
+from app.answers.custody import best_statements, version_notes
 from app.answers.question import Common, page
 from app.answers.selecting import parts_of, public, resolved
 from app.answers.sentences import days, joined
@@ -28,6 +28,8 @@ def alliances(view: View, asked: Common, actor: str | None = None) -> Json:
         asked.as_of.earliest,
         asked.as_of.latest,
         wanted=lambda one, other: around is None or bool({one, other} & around),
+        max_gap_days=asked.max_gap_days,
+        publishers=view.publishers,
     )
     notes: list[str] = []
     rows = _sure(answer.rows, asked, notes)
@@ -61,7 +63,7 @@ def row_json(view: View, asked: Common, row: Row, whole: bool) -> Json:
         "certainty": "certain" if support and support.kind == "certain" else "possible",
         "support": support.kind if support else None,
         "gapDays": support.gap_days if support else None,
-        "knownCertainty": known_certainty(row.statements, asked.known_at),
+        "knownCertainty": known_certainty(best_statements(row), asked.known_at),
         "contested": bool(row.denials),
         "deniedBy": denials_json(view, row.denials),
         "relations": list(row.relations),
@@ -79,7 +81,7 @@ def _sure(rows: Sequence[Row], asked: Common, notes: list[str]) -> list[Row]:
         for row in ordered
         if row.support
         and row.support.kind == "certain"
-        and known_certainty(row.statements, asked.known_at) == "certain"
+        and known_certainty(best_statements(row), asked.known_at) == "certain"
     ]
     if len(sure) < len(ordered):
         notes.append(f"{len(ordered) - len(sure)} rows that are only possible are left out")

@@ -15,6 +15,7 @@ from app.answers.shapes import (
     refs,
     statement_json,
 )
+from graph.alliances import Row as PairRow
 from graph.custody import Counted, Row, total
 from graph.custody import custody as custody_rows
 from graph.recorded import Recorded
@@ -52,6 +53,8 @@ def custody(
         asked.as_of.latest,
         wanted=lambda by, of: (groups is None or of in groups) and (holders is None or by in holders),
         asked_holders=holders or frozenset(),
+        max_gap_days=asked.max_gap_days,
+        publishers=view.publishers,
     )
     rows = _sure(answer.rows, asked, notes)
     shown, truncated, following = page(rows, asked)
@@ -87,7 +90,7 @@ def row_json(view: View, asked: Common, row: Row) -> Json:
         "certainty": "certain" if support and support.kind == "certain" else "possible",
         "support": support.kind if support else None,
         "gapDays": support.gap_days if support else None,
-        "knownCertainty": known_certainty(row.statements, asked.known_at),
+        "knownCertainty": known_certainty(best_statements(row), asked.known_at),
         "basis": row.basis,
         "contested": bool(row.denials),
         "deniedBy": denials_json(view, row.denials),
@@ -103,6 +106,12 @@ def row_json(view: View, asked: Common, row: Row) -> Json:
 
 def speakers_json(view: View, statements: Iterable[Recorded]) -> Json | None:
     return range_json(independent_speakers(statements, view.organisations, lambda id_: is_anonymous(view, id_)))
+
+
+def best_statements(row: Row | PairRow) -> list[Recorded]:
+    """The statements that give a row its support; all of them where it has none."""
+    support = row.support
+    return [item.statement for item in support.evidence[: support.best]] if support else list(row.statements)
 
 
 def version_notes(view: View) -> list[str]:
@@ -156,7 +165,7 @@ def _sure(rows: Sequence[Row], asked: Common, notes: list[str]) -> list[Row]:
         for row in ordered
         if row.support
         and row.support.kind == "certain"
-        and known_certainty(row.statements, asked.known_at) == "certain"
+        and known_certainty(best_statements(row), asked.known_at) == "certain"
     ]
     if len(sure) < len(ordered):
         notes.append(f"{len(ordered) - len(sure)} rows that are only possible are left out")
@@ -174,6 +183,7 @@ def _counted(view: View, counted: Counted) -> Json:
     return {
         **(count_json(counted.count) or {}),
         "holders": refs(view, counted.holders),
+        "held": refs(view, counted.held),
         "places": refs(view, counted.places),
         "statement": counted.statement.id,
     }

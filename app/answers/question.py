@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from graph.errors import InvalidInput
 
 Certainty = Literal["possible", "certain"]
 LARGEST_LIMIT = 10_000
+DIGITS = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class Common:
     known_at: Window | None = None
     known_at_written: str | None = None
     certainty: Certainty = "possible"
+    max_gap_days: int | None = None
     limit: int = 1_000
     offset: int = 0
 
@@ -37,6 +40,7 @@ def common(
     as_of: str | None = None,
     known_at: str | None = None,
     certainty: str = "possible",
+    max_gap_days: int | str | None = None,
     limit: int | str = 1_000,
     cursor: str | None = None,
     today: date | None = None,
@@ -47,7 +51,7 @@ def common(
         raise InvalidInput(
             f"certainty: {certainty!r}; expected possible or certain", parameter="certainty", value=certainty
         )
-    number = int(limit) if str(limit).isdigit() else 0
+    number = int(limit) if DIGITS.fullmatch(str(limit)) else 0
     if not 1 <= number <= LARGEST_LIMIT:
         raise InvalidInput(f"limit: {limit!r}; expected 1 to {LARGEST_LIMIT}", parameter="limit", value=limit)
     return Common(
@@ -56,6 +60,7 @@ def common(
         known_at=_window(known_at, "known_at") if known_at else None,
         known_at_written=known_at or None,
         certainty=certainty,  # type: ignore[arg-type]
+        max_gap_days=_days(max_gap_days),
         limit=number,
         offset=_offset(cursor),
     )
@@ -66,6 +71,16 @@ def page(rows: Sequence[Any], asked: Common) -> tuple[list[Any], bool, str | Non
     end = asked.offset + asked.limit
     more = len(rows) > end
     return list(rows[asked.offset : end]), more, _cursor(end) if more else None
+
+
+def _days(written: int | str | None) -> int | None:
+    if written is None:
+        return None
+    if not DIGITS.fullmatch(str(written)):
+        raise InvalidInput(
+            f"max_gap_days: {written!r}; expected a number of days", parameter="max_gap_days", value=written
+        )
+    return int(written)
 
 
 def _window(written: str, parameter: str) -> Window:
@@ -90,6 +105,6 @@ def _offset(cursor: str | None) -> int:
         found = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
         found = ""
-    if not found.isascii() or not found.isdigit():
+    if not DIGITS.fullmatch(found):
         raise InvalidInput(f"cursor: {cursor!r} is none that an answer gave as next", parameter="cursor", value=cursor)
     return int(found)

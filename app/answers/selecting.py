@@ -8,6 +8,7 @@ from graph.model import LABELS
 from graph.parts import is_fact, with_parts
 from graph.recorded import Recorded
 from graph.store.reader import View
+from graph.vocabulary import vocabulary
 
 
 def resolved(view: View, asked: str, labels: Iterable[str], parameter: str) -> str:
@@ -27,13 +28,17 @@ def parts_of(view: View, asked: Common, id_: str) -> frozenset[str]:
 def groups_of(view: View, asked: Common, nationality: str) -> tuple[frozenset[str], frozenset[str]]:
     """Groups whose people are of a nationality (or of a part of it), and groups only some of whom are said to be."""
     wanted = parts_of(view, asked, nationality)
-    links = view.of_entities(wanted, ["of_nationality", "composed_of"], asked.known_by)
-    found: dict[str, set[str]] = {"of_nationality": set(), "composed_of": set()}
-    for link in links:
-        if is_fact(link) and wanted & set(link.role("object")):
-            found[link.predicate].update(link.role("subject"))
-    whole = {part for group in found["of_nationality"] for part in parts_of(view, asked, group)}
-    return frozenset(whole), frozenset(found["composed_of"] - whole)
+    whole, some = (
+        {
+            group
+            for link in view.of_entities(wanted, vocabulary().that_follow(use), asked.known_by)
+            if is_fact(link) and wanted & set(link.role("object"))
+            for group in link.role("subject")
+        }
+        for use in ("nationality", "some_nationality")
+    )
+    whole = {part for group in whole for part in parts_of(view, asked, group)}
+    return frozenset(whole), frozenset(some - whole)
 
 
 def public(statements: Iterable[Recorded], asked: Common) -> list[Recorded]:

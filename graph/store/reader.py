@@ -12,6 +12,7 @@ from graph.names import Directory, Named
 from graph.recorded import Recorded
 from graph.store.rows import recorded, source
 from graph.store.store import Row, Store
+from graph.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,24 @@ class View:
         return self.today.sources
 
     @cached_property
+    def publishers(self) -> dict[str, str]:
+        """Who published each source, by its id."""
+        return {source.id: source.publisher for source in self.sources.values()}
+
+    @cached_property
     def parts(self) -> list[Recorded]:
-        """All part_of statements."""
-        return self.by_predicate(["part_of"])
+        """What is part of what."""
+        return self.by_predicate(vocabulary().that_follow("part"))
 
     @cached_property
     def locations(self) -> list[Recorded]:
-        """All located_in statements."""
-        return self.by_predicate(["located_in"])
+        """What lies where."""
+        return self.by_predicate(vocabulary().that_follow("place"))
 
     @cached_property
     def organisations(self) -> list[Recorded]:
         """Who is part of what, and who speaks for whom: what makes speakers depend on one another."""
-        return [*self.parts, *self.by_predicate(["speaks_for"])]
+        return self.by_predicate(vocabulary().that_follow("organisation"))
 
     def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
         """Statements with one of the predicates in which one of the entities has a role."""
@@ -85,7 +91,7 @@ class View:
 
     def _statements(self, name: str, **parameters: object) -> list[Recorded]:
         rows = self.store.read(name, version=self.version, **parameters)
-        found = [recorded(row, self.directory.canonical) for row in rows]
+        found = [recorded(row, self.directory.canonical, self.version) for row in rows]
         return sorted(found, key=lambda statement: (statement.dataset, statement.key, statement.opened_in))
 
 

@@ -1,0 +1,73 @@
+"""Rows of Cypher that people write, or take from the cookbook: /v1/cypher, /v1/queries and `whoholds cypher`."""
+
+import difflib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.answers.shapes import Json
+from graph.cypher_header import Header, header_of
+from graph.errors import InvalidInput, NotFound
+from graph.store.queries import names, query
+from graph.store.reader import Reader
+from graph.store.researcher import run
+
+FOLDER = "cookbook"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def cypher(reader: Reader, text: str, parameters: Mapping[str, Any] | None = None, limit: int = 1_000) -> Json:
+    """{"columns", "rows", "truncated", "notes", "dataVersion"}; raises as graph.store.researcher.run does."""
+    found = run(reader.store, text, parameters, limit)
+    notes = [f"only the first {limit} rows are shown"] if found["truncated"] else []
+    return {
+        **found,
+        "notes": notes + _texts_for_days(header_of(text), parameters or {}),
+        "dataVersion": reader.version(),
+    }
+
+
+def queries() -> Json:
+    """The cookbook: each query's name, title and parameters."""
+    return {"rows": [_described(name) for name in _names()]}
+
+
+def saved_query(reader: Reader, name: str, given: Mapping[str, str], limit: int = 1_000) -> Json:
+    """The rows of a query of the cookbook. Raises NotFound, InvalidInput for a parameter that it has not."""
+    text = text_of(name)
+    known = [parameter.name for parameter in header_of(text).parameters]
+    for parameter, value in given.items():
+        if parameter not in known:
+            near = difflib.get_close_matches(parameter, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known) or 'none'}"
+            raise InvalidInput(f"there is no parameter {parameter!r} here", parameter=parameter, value=value, hint=hint)
+    return {"query": _described(name), **cypher(reader, text, given, limit)}
+
+
+def text_of(name: str) -> str:
+    """A query of the cookbook. Raises NotFound with the nearest name."""
+    if name not in _names():
+        near = difflib.get_close_matches(name, _names(), n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_names())}"
+        raise NotFound(f"the cookbook has no query {name!r}", parameter="name", value=name, hint=hint)
+    return query(f"{FOLDER}/{name}")
+
+
+def _names() -> list[str]:
+    return [name.removeprefix(f"{FOLDER}/") for name in names(FOLDER)]
+
+
+def _described(name: str) -> Json:
+    header = header_of(query(f"{FOLDER}/{name}"))
+    parameters = [{"name": p.name, "type": p.type, "default": p.default, "about": p.about} for p in header.parameters]
+    return {"name": name, "title": header.title, "about": header.about, "parameters": parameters}
+
+
+def _texts_for_days(header: Header, given: Mapping[str, Any]) -> list[str]:
+    """A text compared with a date gives no row and no warning on either engine, so it is said here."""
+    declared = {parameter.name for parameter in header.parameters}
+    return [
+        f"${name} is a text; write date(${name}), or begin the query with: // ${name} DATE"
+        for name, value in sorted(given.items())
+        if name not in declared and isinstance(value, str) and DAY.fullmatch(value)
+    ]

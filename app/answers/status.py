@@ -1,0 +1,28 @@
+"""What is loaded, where, and since when: the answer of /v1/status and `whoholds status`."""
+
+from importlib.metadata import version
+
+from app.answers.sentences import plural
+from app.answers.shapes import Json
+from graph.store.reader import Reader
+from graph.store.values import plain
+
+
+def status(reader: Reader) -> Json:
+    """Rows are datasets; `loads` are the published ones, the newest first."""
+    rows, loads = reader.datasets(), reader.loads()
+    newest = reader.version()
+    statements = sum(row["statements"] for row in rows)
+    loaded = f"{plural(statements, 'statement')} of {plural(len(rows), 'dataset')}, data version {newest}."
+    return {
+        "software": version("whoholds"),
+        "engine": reader.store.engine.kind,
+        "dataVersion": newest,
+        "summary": loaded if rows else "Nothing is loaded yet; whoholds load SOURCE does that.",
+        "rows": rows,
+        "loads": [{**plain(load, {}), "counts": _counts(load["counts"] or [])} for load in loads],
+    }
+
+
+def _counts(pairs: list[str]) -> dict[str, int]:
+    return {name: int(number) for name, _, number in (pair.partition("=") for pair in pairs)}

@@ -1,0 +1,67 @@
+"""`whoholds cypher`: a query from a file, from stdin, or from the cookbook by name."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.cli.options import json_option, limit_option, reading
+
+
+@click.command(
+    help="Run read-only Cypher: from a FILE, from stdin (-), or a query of the cookbook by its name.\n\n"
+    "A parameter that the file's header declares, `// $day DATE  the day`, is read by its type."
+)
+@click.argument("file")
+@click.option("--param", "given", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
+@limit_option
+@json_option
+def cypher(file: str, given: tuple[str, ...], limit: str, as_json: bool) -> None:
+    from app.answers.cypher import cypher as answer
+    from app.answers.question import common
+    from app.cli import show
+
+    text, parameters, number = _text(file), _parameters(given), common(limit=limit).limit
+    with reading() as reader:
+        data = answer(reader, text, parameters, number)
+    if as_json:
+        return show.as_json(data)
+    show.table(data["rows"], {name: lambda row, name=name: row[name] for name in data["columns"]})  # type: ignore[misc]
+    if not data["rows"]:
+        click.echo("no rows")
+    return show.notes(data)
+
+
+def _text(file: str) -> str:
+    from app.answers.cypher import text_of
+    from graph.errors import InvalidInput, NotFound
+
+    path = Path(file)
+    if file != "-" and not path.is_file():
+        if path.suffix or path.parent != Path() or path.exists():
+            raise NotFound(f"there is no file {file}", parameter="FILE", value=file)
+        return text_of(file)
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else path.read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise InvalidInput(f"{file} cannot be read: {error.strerror}", parameter="FILE", value=file) from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"{file} is not UTF-8 text: {error.reason}", parameter="FILE", value=file) from None
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        name = name.strip().removeprefix("$")
+        if not equals or not name:
+            raise click.BadParameter(f"{item!r}; expected NAME=VALUE", param_hint="--param")
+        if name in found:
+            raise click.BadParameter(f"{name} is given twice", param_hint="--param")
+        found[name] = value
+    return found
+
+
+COMMANDS = (cypher,)

@@ -1,0 +1,111 @@
+"""`whoholds load` and `whoholds check`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.failures import FAILED, OK, QUARANTINED
+from app.cli.options import opened
+
+if TYPE_CHECKING:
+    from ingest.dossier import Parsed
+    from ingest.loading import Loaded
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(help="Load sources, by id or by folder. Loading twice changes nothing.")
+@click.argument("source", nargs=-1, required=True)
+@click.option("--file", type=FILE, help="Another file of the source's form, in place of its own.")
+def load(source: tuple[str, ...], file: Path | None) -> int:
+    from app.judgements import follow_judgements
+    from graph.store.settings import load_settings
+    from ingest.loading import load_source
+
+    if file and len(source) > 1:
+        raise click.BadParameter("it goes with one source only", param_hint="--file")
+    settings, code = load_settings(), OK
+    with opened() as store:
+        for one in source:
+            with _bar(one) as progress:
+                loaded = load_source(store, one, file, progress)
+            click.echo(_came_of(loaded))
+            code = max(code, _tell(loaded.parsed, loaded.warnings))
+        version = follow_judgements(store, settings)
+        if version is not None:
+            click.echo(f"judgements applied; data version {version}")
+    return code
+
+
+@click.command(
+    help="Read a dossier FILE, or a source's folder or id, and say what a load would set aside. With --store, compare "
+    "the store's shortcut edges with its statements."
+)
+@click.argument("file", required=False)
+@click.option("--source", help="The source whose source.yml goes with FILE, if there is none beside it.")
+@click.option("--store", "of_store", is_flag=True, help="Check the store instead of a file.")
+def check(file: str | None, source: str | None, of_store: bool) -> int:
+    if of_store == bool(file):
+        raise click.UsageError("give a FILE, or --store")
+    return _check_file(str(file), source) if file else _check_store()
+
+
+def _check_file(file: str, source: str | None) -> int:
+    from ingest.catalogue import folder_of
+    from ingest.dossier import read_dossier
+    from ingest.loading import unexpected
+
+    path = Path(file)
+    if path.is_file():
+        parsed = read_dossier(folder_of(source or str(path.resolve().parent)), path)
+    else:
+        parsed = read_dossier(folder_of(file))
+    click.echo(f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read")
+    return _tell(parsed, unexpected(parsed))
+
+
+def _check_store() -> int:
+    from graph.store.shortcuts import compare
+
+    with opened() as store:
+        missing, beyond = compare(store)
+    for what, edges in (("missing", missing), ("beyond the statements", beyond)):
+        for edge in edges:
+            click.echo(f"{what}: ({edge.start})-[:{edge.type}]->({edge.end}), {edge.properties.get('statement')}")
+    click.echo("the shortcut edges are what the statements say" if not missing and not beyond else "they differ")
+    return FAILED if missing or beyond else OK
+
+
+def _came_of(loaded: "Loaded") -> str:
+    report = loaded.report
+    if report.version is None:
+        return f"{report.dataset}: nothing changed"
+    counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number)
+    return f"{report.dataset}: {counts}; data version {report.version}"
+
+
+def _tell(parsed: "Parsed", warnings: list[str]) -> int:
+    """What was set aside, and what is not as expected, on stderr."""
+    for row in parsed.quarantine:
+        click.echo(f"set aside: {row}", err=True)
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
+    return QUARANTINED if parsed.quarantine.rows else OK
+
+
+@contextmanager
+def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    parts = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*parts, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+COMMANDS = (load, check)

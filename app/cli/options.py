@@ -1,0 +1,64 @@
+"""Options that several commands share, and the store that they read."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from app.answers.question import Common
+    from graph.store.reader import Reader, View
+    from graph.store.store import Store
+
+Decorated = Callable[..., Any]
+
+json_option = click.option("--json", "as_json", is_flag=True, help="The same JSON as over HTTP, instead of a table.")
+version_option = click.option("--data-version", "version", type=int, help="An earlier data version.")
+limit_option = click.option("--limit", default="1000", show_default=True, help="How many rows at most.")
+label_option = click.option("--label", help="Actor, Group, Nationality, Place or Event.")
+
+
+def paged(command: Decorated) -> Decorated:
+    """For lists that no day changes."""
+    return json_option(version_option(limit_option(command)))
+
+
+def asked(command: Decorated) -> Decorated:
+    """For questions about a day."""
+    for option in (
+        click.option("--certainty", default="possible", show_default=True, help="possible or certain."),
+        click.option("--max-gap-days", help="The longest stretch without evidence, in days."),
+        click.option("--known-at", help="Only what may have been public by this day."),
+        click.option("--as-of", help="The day or period asked about, in EDTF; today if left out."),
+    ):
+        command = option(command)
+    return paged(command)
+
+
+@contextmanager
+def opened() -> Iterator["Store"]:
+    """The store that the settings name; an embedded engine is started unless it runs."""
+    from graph.store.store import Store
+
+    with Store() as store:
+        yield store
+
+
+@contextmanager
+def reading() -> Iterator["Reader"]:
+    from graph.store.reader import Reader
+
+    with opened() as store:
+        yield Reader(store)
+
+
+@contextmanager
+def viewing(version: int | None = None, **written: Any) -> Iterator[tuple["View", "Common"]]:
+    """The store at a data version, and the common parameters as read."""
+    from app.answers.question import common
+    from app.service import view_at
+
+    read = common(**written)
+    with reading() as reader:
+        yield view_at(reader, version), read

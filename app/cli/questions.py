@@ -1,0 +1,134 @@
+"""`whoholds custody`, `alliances`, `contested`, `plans`: the questions of HTTP, by the same functions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from app.cli.options import asked, viewing
+
+Row = Mapping[str, Any]
+KNOWN = {"lastKnown": "Last known before", "firstKnown": "First known after"}
+
+
+@click.command(help="Who held whom on a day.")
+@click.option("--held", help="Id or name of a group.")
+@click.option("--holder", help="Id or name of an actor.")
+@click.option("--place", help="Id or name of a place.")
+@click.option("--nationality", help="Id or name of a nationality.")
+@asked
+def custody(
+    held: str | None, holder: str | None, place: str | None, nationality: str | None, as_json: bool, **written: Any
+) -> None:
+    from app.answers.custody import custody as answer
+    from app.cli import show
+
+    with viewing(**written) as (view, read):
+        data = answer(view, read, held, holder, place, nationality)
+    if as_json:
+        return show.as_json(data)
+    columns = {
+        "holder": lambda row: row["holder"]["name"] + _with(row["jointWith"]),
+        "held": lambda row: row["held"]["name"],
+        "where": lambda row: row["places"],
+        "how many": _how_many,
+        "how sure": _how_sure,
+        "said by": lambda row: show.names(s["saidBy"] for s in row["statements"]),
+    }
+    return show.answer(data, columns, KNOWN)
+
+
+@click.command(help="Who was friendly or hostile to whom on a day.")
+@click.option("--actor", help="Id or name of an actor.")
+@asked
+def alliances(actor: str | None, as_json: bool, **written: Any) -> None:
+    from app.answers.alliances import alliances as answer
+    from app.cli import show
+
+    with viewing(**written) as (view, read):
+        data = answer(view, read, actor)
+    if as_json:
+        return show.as_json(data)
+    signs = {1: "friendly", -1: "hostile", 0: "neutral"}
+    columns = {
+        "one": lambda row: row["a"],
+        "other": lambda row: row["b"],
+        "they are": lambda row: "both" if row["mixed"] else signs.get(row["sign"], "unknown"),
+        "relations": lambda row: row["relations"],
+        "how sure": _how_sure,
+    }
+    return show.answer(data, columns, KNOWN)
+
+
+@click.command(help="What is denied, corrected or questioned, and where figures disagree.")
+@click.option("--entity", help="Id or name of any entity.")
+@asked
+def contested(entity: str | None, as_json: bool, **written: Any) -> None:
+    from app.answers.contested import contested as answer
+    from app.cli import show
+
+    with viewing(**written) as (view, read):
+        data = answer(view, read, entity)
+    if as_json:
+        return show.as_json(data)
+    columns = {
+        "why": lambda row: row["why"],
+        "what is disputed": lambda row: _in_short(row["statements"][0]),
+        "said by": lambda row: row["statements"][0]["saidBy"],
+        "disputed by": lambda row: show.names(row["disputedBy"]),
+        "statement": lambda row: row["statements"][0]["key"],
+    }
+    return show.answer(data, columns)
+
+
+@click.command(help="What was intended, agreed, offered, urged or expected, apart from what was done.")
+@click.option("--held", help="Id or name of a group.")
+@asked
+def plans(held: str | None, as_json: bool, **written: Any) -> None:
+    from app.answers.plans import plans as answer
+    from app.cli import show
+
+    with viewing(**written) as (view, read):
+        data = answer(view, read, held)
+    if as_json:
+        return show.as_json(data)
+    columns = {
+        "what": lambda row: f"{row['predicate']} ({row['mode']})",
+        "who": lambda row: row["who"],
+        "of": lambda row: row["of"],
+        "to": lambda row: row["to"],
+        "how many": lambda row: row["count"],
+        "said by": lambda row: row["saidBy"],
+        "done": lambda row: ", ".join(show.words(item) for item in row["fulfilledBy"]),
+    }
+    return show.answer(data, columns)
+
+
+def _with(others: list[Row]) -> str:
+    return f" with {', '.join(other['name'] for other in others)}" if others else ""
+
+
+def _how_many(row: Row) -> str:
+    from app.cli.show import range_words
+
+    told = [row["count"]["wording"]] if row["count"] else []
+    told += [f"{name} {range_words(row[name])}" for name in ("gained", "lost") if row[name]]
+    return "; ".join(told) + (" (figures disagree)" if row["countsDisagree"] else "")
+
+
+def _how_sure(row: Row) -> str:
+    sure: str = row["certainty"]
+    if row["support"] and row["support"] != sure:
+        sure += f" ({row['support']}{', ' + str(row['gapDays']) + ' days' if row['gapDays'] else ''})"
+    return sure + ("; denied" if row["contested"] else "")
+
+
+def _in_short(statement: Row) -> str:
+    """Predicate and roles, such as `holds: subject SDF; object ISIS suspects`."""
+    roles = "; ".join(
+        f"{role} {', '.join(entity['name'] for entity in entities)}" for role, entities in statement["roles"].items()
+    )
+    return f"{'denies: ' if statement['polarity'] == 'denies' else ''}{statement['predicate']}: {roles}"
+
+
+COMMANDS = (custody, alliances, contested, plans)

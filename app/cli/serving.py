@@ -1,0 +1,102 @@
+"""`whoholds serve` and `whoholds stop`."""
+
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+TO_TRY = (
+    ("/", "what is loaded, and more to ask"),
+    ("/v1/custody?held=isis-suspects&as_of=2026-02-05", "who held ISIS suspects on a day"),
+    ("/v1/alliances?actor=sdf&as_of=2026-01-25", "friends and foes of the SDF"),
+    ("/docs", "every address and its parameters"),
+)
+
+
+@click.command(
+    help="Serve answers over HTTP until Ctrl-C. The embedded engine stays for others and ends when nobody has used it "
+    "for some minutes; whoholds stop ends it at once."
+)
+@click.option("--host", help="Address to listen on; WHOHOLDS_HOST, else 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; WHOHOLDS_PORT, else 8000.")
+def serve(host: str | None, port: int | None) -> None:
+    from app.main import create_app
+    from graph.store.settings import load_settings
+
+    settings = load_settings()
+    listening = _listen(host or settings.host, port or settings.port)
+    try:
+        _serve(create_app(settings), listening)
+    except KeyboardInterrupt:
+        click.echo("ended")
+
+
+@click.command(help="Stop the embedded engine of this data folder; it starts again when asked something.")
+def stop() -> None:
+    from graph.store import embedded
+    from graph.store.settings import load_settings
+
+    settings = load_settings()
+    if settings.neo4j_uri:
+        click.echo(f"NEO4J_URI is {settings.neo4j_uri}; that server is not ours to stop")
+    elif embedded.stop(settings.data):
+        click.echo("stopped")
+    else:
+        click.echo("no embedded engine was running")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises InvalidInput if somebody else does, or the address is none of this machine."""
+    from graph.errors import InvalidInput
+
+    found = None
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        found = socket.socket(family, kind, protocol)
+        if sys.platform != "win32":  # there it would let two programs have one port
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind(address)
+        found.listen(2048)
+    except OSError as error:
+        if found is not None:
+            found.close()
+        free = f"whoholds serve --port {port + 1 if port < 65535 else 8000}, or set WHOHOLDS_PORT"
+        if "in use" in str(error).lower() or getattr(error, "winerror", 0) in (10013, 10048):
+            raise InvalidInput(f"port {port} of {host} is taken", parameter="port", value=port, hint=free) from None
+        raise InvalidInput(
+            f"cannot listen on {host}, port {port}: {error.strerror or error}", parameter="host", value=host, hint=free
+        ) from None
+    return found
+
+
+def _serve(app: "FastAPI", listening: socket.socket) -> None:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                _announce(listening)
+
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, lifespan="on")
+    server = Server(config)
+    server.run(sockets=[listening])
+    if not server.started:
+        raise SystemExit(1)
+
+
+def _announce(listening: socket.socket) -> None:
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    base = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}"  # noqa: S104
+    click.echo(f"whoholds serves on {base} until Ctrl-C. To try:")
+    for path, what in TO_TRY:
+        click.echo(f"  {base}{path}\n      {what}")
+    sys.stdout.flush()
+
+
+COMMANDS = (serve, stop)

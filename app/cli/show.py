@@ -1,0 +1,107 @@
+"""Answers for people: a sentence, a table of at most 80 columns (or as wide as the terminal is), notes."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+Row = Mapping[str, Any]
+Columns = Mapping[str, Callable[[Row], Any]]
+WIDTH = 80
+LONGEST_WORD = 24
+
+
+def as_json(data: Row) -> None:
+    """The bytes that HTTP would send, and a line end."""
+    from app.formats import json_of
+
+    sys.stdout.buffer.write(json_of(data) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def answer(data: Row, columns: Columns, titles: Mapping[str, str] | None = None) -> None:
+    """Summary, rows, further lists of rows by their titles, notes."""
+    console = _console()
+    if data.get("summary"):
+        console.print(Text(data["summary"]))
+    table(data["rows"], columns, console)
+    for name, title in (titles or {}).items():
+        if data[name]:
+            console.print(Text(title, style="bold"))
+            table(data[name], columns, console)
+    notes(data, console)
+
+
+def table(rows: Sequence[Row], columns: Columns, console: Console | None = None, header: bool = True) -> None:
+    """One line per row; nothing where there is none. Columns that are empty in all rows are left out."""
+    cells = [[words(read(row)) for read in columns.values()] for row in rows]
+    used = [number for number in range(len(columns)) if any(line[number] for line in cells)]
+    if not used:
+        return
+    found = Table(box=SIMPLE_HEAD if header else None, show_header=header, pad_edge=False, padding=(0, 1, 0, 0))
+    for number in used:
+        # ids, keys and dates are for copying, so they stay on one line
+        whole = all(" " not in line[number] and len(line[number]) <= LONGEST_WORD for line in cells)
+        found.add_column(Text(list(columns)[number]), overflow="fold", no_wrap=whole)
+    for line in cells:
+        found.add_row(*(Text(line[number]) for number in used))
+    (console or _console()).print(found)
+
+
+def fields(item: Row) -> None:
+    """One thing, a line per field."""
+    rows = [{"field": name, "value": value} for name, value in item.items() if value not in (None, [], {})]
+    table(rows, {"field": lambda row: row["field"], "value": lambda row: row["value"]}, header=False)
+
+
+def notes(data: Row, console: Console | None = None) -> None:
+    console = console or _console()
+    for note in data.get("notes", ()):
+        console.print(Text(f"note: {note}", style="dim"))
+    if data.get("next"):
+        console.print(Text("note: there are more rows; --limit shows more", style="dim"))
+
+
+def words(value: Any) -> str:
+    """A value in few words: entities by name, lists with commas, ranges as `a to b`."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case Mapping():
+            if "wording" in value:
+                return str(value["wording"])
+            if "name" in value:
+                return str(value["name"])
+            if set(value) >= {"min", "max"}:
+                return range_words(value)
+            return "; ".join(f"{name}: {words(inner)}" for name, inner in value.items() if inner not in (None, [], {}))
+        case list() | tuple():
+            return ", ".join(map(words, value))
+    return str(value)
+
+
+def range_words(found: Row) -> str:
+    low, high = found["min"], found["max"]
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def names(items: Iterable[Row]) -> str:
+    """Each name once."""
+    return ", ".join(dict.fromkeys(item["name"] for item in items))
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError  # rich would end the program with a code of its own
+
+
+def _console() -> Console:
+    return _Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)

@@ -1,0 +1,122 @@
+"""What endpoints share: the common parameters, what the service has open, and turning a question into a response."""
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import Depends, Query, Request, Response
+from pydantic import BaseModel
+
+from app.answers.question import LARGEST_LIMIT, Common, common
+from app.formats import Format, body_of, respond, wanted
+from app.service import Service
+from graph.errors import InvalidInput
+from graph.store.reader import View
+
+Json = dict[str, Any]
+
+AsOf = Annotated[
+    str | None,
+    Query(description="The day or period asked about, in EDTF; today if left out.", examples=["2026-02-05"]),
+]
+KnownAt = Annotated[
+    str | None,
+    Query(description="Only what may have been public by this day; all if left out.", examples=["2026-01-25"]),
+]
+Certainty = Annotated[str, Query(description="certain leaves out rows that are only possible.")]
+MaxGapDays = Annotated[
+    int | None,
+    Query(ge=0, le=1_000_000, description="The longest stretch without evidence, in days; each predicate has its own."),
+]
+Limit = Annotated[int, Query(ge=1, le=LARGEST_LIMIT, description="How many rows a page has.")]
+Cursor = Annotated[str | None, Query(max_length=40, description="`next` of the page before.")]
+Version = Annotated[int | None, Query(ge=0, description="An earlier data version; the newest if left out.")]
+Include = Annotated[
+    Literal["statements"] | None, Query(description="Accepted; statements are in every answer that has room for them.")
+]
+Held = Annotated[str | None, Query(description="Id or name of a group.", examples=["isis-suspects"])]
+Holder = Annotated[str | None, Query(description="Id or name of an actor.", examples=["sdf"])]
+Place = Annotated[str | None, Query(description="Id or name of a place; what lies in it counts.")]
+Nationality = Annotated[str | None, Query(description="Id or name of a nationality.")]
+ActorName = Annotated[str | None, Query(description="Id or name of an actor.", examples=["sdf"])]
+Label = Annotated[str | None, Query(description="Actor, Group, Nationality, Place or Event.")]
+
+
+def service_of(request: Request) -> Service:
+    found: Service = request.app.state.service
+    return found
+
+
+async def only_known_parameters(request: Request) -> None:
+    """A misspelt parameter would otherwise answer another question. Raises InvalidInput with the nearest name."""
+    known: frozenset[str] = request.app.state.parameters(request.scope["route"].path)
+    seen: set[str] = set()
+    for name, value in request.query_params.multi_items():
+        if name not in known:
+            raise unknown_parameter(name, value, known)
+        if name in seen:
+            raise InvalidInput(f"{name} is given twice", parameter=name, value=value)
+        if not value.strip():
+            raise InvalidInput(f"{name} is empty; leave it out, or give a value", parameter=name, value=value)
+        seen.add(name)
+
+
+def unknown_parameter(name: str, value: object, known: frozenset[str]) -> InvalidInput:
+    plain = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).replace("-", "_")
+    near = difflib.get_close_matches(plain, sorted(known), n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known)) or 'none'}"
+    return InvalidInput(f"there is no parameter {name!r} here", parameter=name, value=value, hint=hint)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One request on its way to an answer."""
+
+    request: Request
+    service: Service
+    format: Format
+    version: int | None
+    asked: Common
+
+    def answer(self, work: Callable[[View], Json], row: type[BaseModel]) -> Response:
+        """What the work finds in the view asked for, as bytes, with the address of the next page."""
+        view = self.service.view(self.version)
+        path, query = self.request.scope["path"], self.request.scope["query_string"]
+        key = (path, query, self.format, view.version, view.today.version, date.today())
+        body, following = self.service.memory.get(key, lambda: self._made(work(view), row))
+        return respond(self.request, body, self.format, following)
+
+    def _made(self, data: Json, row: type[BaseModel]) -> tuple[bytes, str | None]:
+        return body_of(data, self.format, row), data.get("next")
+
+
+async def _looking(request: Request, version: Version = None) -> Asking:
+    return Asking(request, service_of(request), wanted(request), version, common())
+
+
+async def _paging(request: Request, limit: Limit = 1_000, cursor: Cursor = None, version: Version = None) -> Asking:
+    return Asking(request, service_of(request), wanted(request), version, common(limit=limit, cursor=cursor))
+
+
+async def _asking(
+    request: Request,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    certainty: Certainty = "possible",
+    max_gap_days: MaxGapDays = None,
+    limit: Limit = 1_000,
+    cursor: Cursor = None,
+    version: Version = None,
+    include: Include = None,
+) -> Asking:
+    asked = common(
+        as_of=as_of, known_at=known_at, certainty=certainty, max_gap_days=max_gap_days, limit=limit, cursor=cursor
+    )
+    return Asking(request, service_of(request), wanted(request), version, asked)
+
+
+Looked = Annotated[Asking, Depends(_looking)]  # one thing: only `version`
+Paged = Annotated[Asking, Depends(_paging)]  # a list that no day changes
+Asked = Annotated[Asking, Depends(_asking)]  # all common parameters

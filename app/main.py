@@ -1,0 +1,53 @@
+"""The HTTP service: `create_app()` for any ASGI server, `whoholds serve` for people."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+
+from app.edge import Edge
+from app.metrics import Metrics
+from app.problems import add_handlers
+from app.routers import cypher, outside, questions, records
+from app.service import Service
+from graph.store.settings import Settings, load_settings
+from graph.store.store import Store
+
+ABOUT = """Who holds whom, on which day, how many, and who says so.
+
+Every row about the world rests on statements: who said what, about which time, published when. Dates are EDTF; an
+unknown bound is null. Answers are JSON, or CSV with the suffix `.csv` or `Accept: text/csv`; problems are RFC 9457."""
+
+
+def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+    """The service on the store that the settings name, or on one that is open already and is left open.
+
+    It starts even where no database answers yet, and says so to whoever asks. Raises InvalidInput, at its start, for
+    judgements that cannot be read.
+    """
+    service = Service(settings or load_settings(), store)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(service.start)
+        yield
+        await run_in_threadpool(service.close)
+
+    app = FastAPI(title="whoholds", version=version("whoholds"), description=ABOUT, lifespan=lifespan, redoc_url=None)
+    app.state.service = service
+    app.state.metrics = Metrics()
+    app.state.parameters = cache(lambda path: _parameters(app, path))
+    add_handlers(app)
+    for router in (questions.router, records.router, cypher.checked, cypher.router, outside.router, outside.outside):
+        app.include_router(router)
+    app.add_middleware(Edge, metrics=app.state.metrics)
+    return app
+
+
+def _parameters(app: FastAPI, path: str) -> frozenset[str]:
+    """The query parameters of a route, by what /openapi.json says."""
+    methods = app.openapi()["paths"].get(path, {}).values()
+    return frozenset(p["name"] for method in methods for p in method.get("parameters", ()) if p["in"] == "query")

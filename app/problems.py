@@ -1,0 +1,132 @@
+"""Everything that goes wrong, as RFC 9457 problems that name the parameter, the value met and the next step."""
+
+import difflib
+import re
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from graph import errors
+
+RETRY_SECONDS = 3
+ASKED_PATH = "whoholds.path"  # where the edge of the app leaves the path as it came
+STATUS: tuple[tuple[type[errors.WhoholdsError], int], ...] = (
+    (errors.InvalidInput, 422),
+    (errors.Ambiguous, 422),
+    (errors.NotFound, 404),
+    (errors.RefusedQuery, 400),
+    (errors.FailedQuery, 400),
+    (errors.TooLarge, 413),
+    (errors.Busy, 409),
+    (errors.Unavailable, 503),
+)
+
+
+class Problem(errors.WhoholdsError):
+    """A problem of HTTP itself, such as a form that no answer has."""
+
+    def __init__(self, status: int, message: str, **more: Any) -> None:
+        super().__init__(message, **more)
+        self.status = status
+
+
+def add_handlers(app: FastAPI) -> None:
+    app.add_exception_handler(errors.WhoholdsError, _of_whoholds)
+    app.add_exception_handler(RequestValidationError, _of_validation)
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def status_of(error: errors.WhoholdsError) -> int:
+    if isinstance(error, Problem):
+        return error.status
+    if isinstance(error, errors.FailedQuery) and error.parameter == "timeout":
+        return 503
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+
+
+def asked_path(request: Request) -> str:
+    """The path as it was asked for, suffix and all."""
+    return quote(request.scope.get(ASKED_PATH, request.url.path))
+
+
+def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:
+    """One problem; what is None in it is left out."""
+    path = asked_path(request) + (f"?{request.url.query}" if request.url.query else "")
+    content = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": path,
+        **more,
+    }
+    sent = {"Cache-Control": "no-store", **(headers or {})}
+    if status == 503:
+        sent["Retry-After"] = str(RETRY_SECONDS)
+    body = orjson.dumps({name: value for name, value in content.items() if value is not None}, default=str)
+    return Response(body, status, media_type="application/problem+json", headers=sent)
+
+
+def _of_whoholds(request: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.WhoholdsError)
+    kind = type(error).__name__
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind).lower()
+    named: dict[str, Any] = {} if kind == "Problem" else {"type": f"urn:whoholds:{words.replace(' ', '-')}"}
+    if named:
+        named["title"] = words.capitalize()
+    return problem(
+        request,
+        status_of(error),
+        error.message,
+        **named,
+        parameter=error.parameter,
+        value=error.value,
+        hint=error.hint,
+        choices=getattr(error, "choices", None),
+    )
+
+
+def _of_validation(request: Request, error: Exception) -> Response:
+    """The first thing that FastAPI finds wrong with a parameter."""
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    name = str(first["loc"][-1])
+    missing = first["type"] == "missing"
+    met = "is not given" if missing else f"{first.get('input')!r}"
+    return problem(
+        request,
+        422,
+        f"{name}: {met}; {first['msg'][0].lower()}{first['msg'][1:]}" if not missing else f"{name} {met}",
+        type="urn:whoholds:invalid-input",
+        title="Invalid input",
+        parameter=name,
+        value=None if missing else str(first.get("input")),
+    )
+
+
+def _of_http(request: Request, error: Exception) -> Response:
+    """No such address, or not by this method."""
+    assert isinstance(error, HTTPException)
+    path, hint, detail = request.url.path, None, str(error.detail)
+    if error.status_code == 404:
+        detail = f"there is nothing at {path}"
+        addresses = sorted(request.app.openapi()["paths"])
+        near = difflib.get_close_matches(path, addresses, n=1, cutoff=0.6)
+        hint = f"did you mean {near[0]}?" if near else "GET /docs lists every address"
+        if path.startswith("/v1/") and "." in path.rpartition("/")[2]:
+            hint = "answers have the suffixes .json and .csv"
+    elif error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "")
+        detail, hint = f"{request.method} is not for {path}", f"allowed: {allowed}" if allowed else None
+    return problem(request, error.status_code, detail, dict(error.headers or {}), hint=hint)
+
+
+def _unforeseen(request: Request, error: Exception) -> Response:
+    """The server logs the error itself once this is sent."""
+    return problem(request, 500, "this was not foreseen; the server's log tells more", hint="please report it")

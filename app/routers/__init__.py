@@ -1,0 +1,16 @@
+"""One file a subject: ask, shape, answer."""
+
+from typing import Any
+
+from app.schemas import Problem
+
+_PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
+
+# what every answer under /v1 may be, for /docs
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
+    304: {"description": "As If-None-Match says, nothing changed"},
+    404: {"description": "An id or name that nobody has", **_PROBLEM},
+    422: {"description": "A parameter that cannot be read, or a name that several have (`choices`)", **_PROBLEM},
+    503: {"description": "No database answers; see Retry-After", **_PROBLEM},
+}

@@ -1,0 +1,84 @@
+"""Read-only Cypher: a text of one's own, or a query of the cookbook."""
+
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import ValidationError
+
+from app import schemas
+from app.answers.cypher import cypher, queries, saved_query
+from app.answers.question import common
+from app.deps import only_known_parameters, service_of
+from app.formats import body_of, respond, wanted
+from app.routers import RESPONSES
+from graph.cypher_guard import LONGEST
+from graph.errors import InvalidInput, TooLarge
+
+LARGEST_BODY = 10 * LONGEST
+
+router = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES)
+checked = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
+
+
+async def read_question(request: Request) -> schemas.CypherQuestion:
+    """The body of a request. Raises TooLarge while it is read, InvalidInput that names the field."""
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST_BODY:
+            raise TooLarge(f"the body has more than {LARGEST_BODY} bytes", parameter="body")
+    try:
+        content = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise InvalidInput(f"the body is not JSON: {error}", parameter="body") from None
+    if not isinstance(content, dict):
+        raise InvalidInput('the body is no object; expected {"query": ..}', parameter="body")
+    fields = schemas.CypherQuestion.model_fields
+    for name in content:
+        if name not in fields:
+            raise InvalidInput(f"there is no field {name!r}", parameter=name, hint=f"known: {', '.join(fields)}")
+    try:
+        return schemas.CypherQuestion.model_validate(content, strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise InvalidInput(f"{name}: {first['msg'][0].lower()}{first['msg'][1:]}", parameter=name) from None
+
+
+@checked.post(
+    "/cypher",
+    summary="Run read-only Cypher",
+    response_model=schemas.TableAnswer,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": schemas.CypherQuestion.model_json_schema()}},
+        }
+    },
+)
+def post_cypher(request: Request, question: Annotated[Any, Depends(read_question)]) -> Response:
+    """`parameters` that the query's header declares as DATE are read as days: `// $day DATE`."""
+    format_ = wanted(request)
+    answer = cypher(service_of(request).reader, question.query, question.parameters, question.limit)
+    response = respond(request, body_of(answer, format_, None), format_)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@checked.get("/queries", summary="The cookbook", response_model=schemas.QueriesAnswer)
+def get_queries(request: Request) -> Response:
+    format_ = wanted(request)
+    return respond(request, body_of(queries(), format_, schemas.SavedQuery), format_)
+
+
+@router.get("/queries/{name}", summary="Run a query of the cookbook", response_model=schemas.SavedQueryAnswer)
+def get_query(request: Request, name: str) -> Response:
+    """Its parameters are query parameters, beside `limit`; what is left out has the default that /v1/queries shows."""
+    given = dict(request.query_params)
+    if len(given) < len(request.query_params.multi_items()):
+        raise InvalidInput("a parameter is given twice", parameter=next(iter(given)))
+    limit = common(limit=given.pop("limit", "1000")).limit
+    format_ = wanted(request)
+    answer = saved_query(service_of(request).reader, name, given, limit)
+    return respond(request, body_of(answer, format_, None), format_)

@@ -1,0 +1,422 @@
+"""The shapes of the answers, for /docs and as the columns of CSV. Answers are made without them, as ready bytes."""
+
+# ruff: noqa: N815  (names as in the JSON)
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+Certainty = Literal["possible", "certain"]
+Support = Literal["certain", "within", "between", "after"]
+
+
+class Ref(BaseModel):
+    id: str
+    name: str
+    kind: str
+
+
+class Named(BaseModel):
+    id: str
+    name: str
+
+
+class Speaker(BaseModel):
+    id: str
+    name: str
+    anonymous: bool
+
+
+class Denier(Speaker):
+    scope: Literal["specific", "general"]
+    statement: str
+
+
+class Range(BaseModel):
+    min: int
+    max: int | None = Field(description="null: no upper bound")
+
+
+class Flow(Range):
+    kind: str
+
+
+class Count(BaseModel):
+    min: int
+    max: int | None = Field(description="null: no upper bound")
+    kind: Literal["stock", "flow", "cumulative", "cap", "peak", "share"]
+    unit: str
+    wording: str
+    of: str | None
+    since: str | None
+
+
+class ScopedCount(Count):
+    holders: list[Ref]
+    places: list[Ref]
+    statement: str
+
+
+class Validity(BaseModel):
+    written: str = Field(description="as the source has it, in EDTF")
+    observed: bool
+    earliestStart: date | None
+    latestStart: date | None
+    earliestEnd: date | None
+    latestEnd: date | None
+    plannedEnd: str | None
+
+
+class Cited(BaseModel):
+    id: str
+    title: str
+    publisher: str | None
+    publishedOn: str
+    url: str | None
+    locator: str
+    start: int | None
+    end: int | None
+    sha256: str | None
+
+
+class Reply(BaseModel):
+    id: str
+    key: str
+    stance: Literal["denies", "confirms", "corrects", "qualifies", "questions", "declines"]
+    scope: Literal["specific", "general"]
+    saidBy: Speaker
+
+
+class Statement(BaseModel):
+    id: str
+    key: str
+    dataset: str
+    predicate: str
+    polarity: Literal["asserts", "denies"]
+    mode: str
+    reading: Literal["stated", "inferred"]
+    roles: dict[str, list[Ref]]
+    terms: list[str]
+    validity: Validity
+    count: Count | None
+    saidBy: Speaker
+    saidOn: str | None
+    knownFrom: str
+    about: list[Ref]
+    note: str | None
+    source: Cited
+    responses: list[Reply]
+    respondsTo: list[Reply]
+    openedIn: int
+
+
+class CustodyRow(BaseModel):
+    holder: Ref
+    held: Ref
+    places: list[Ref]
+    jointWith: list[Ref]
+    capacities: list[str]
+    terms: list[str]
+    certainty: Certainty
+    support: Support | None
+    gapDays: int | None
+    knownCertainty: Certainty
+    basis: Literal["stated", "moved"]
+    contested: bool
+    deniedBy: list[Denier]
+    count: ScopedCount | None
+    counts: list[ScopedCount]
+    gained: Flow | None
+    lost: Flow | None
+    countsDisagree: bool
+    independentSpeakers: Range | None
+    statements: list[Statement]
+
+
+class Page(BaseModel):
+    dataVersion: int
+    summary: str = Field(description="one plain sentence")
+    notes: list[str]
+    truncated: bool
+    next: str | None = Field(description="the cursor of the next page")
+
+
+class Question(BaseModel):
+    asOf: str
+    knownAt: str | None
+
+
+class CustodyQuestion(Question):
+    held: Named | None = None
+    holder: Named | None = None
+    place: Named | None = None
+    nationality: Named | None = None
+
+
+class CustodyAnswer(Page):
+    question: CustodyQuestion
+    rows: list[CustodyRow]
+    lastKnown: list[CustodyRow]
+    firstKnown: list[CustodyRow]
+    total: Range | None
+
+
+class Signs(BaseModel):
+    friendly: int
+    hostile: int
+    neutral: int
+
+
+class AllianceRow(BaseModel):
+    a: Ref
+    b: Ref
+    sign: Literal[1, -1, 0] | None
+    signs: Signs
+    mixed: bool
+    certainty: Certainty
+    support: Support | None
+    gapDays: int | None
+    knownCertainty: Certainty
+    contested: bool
+    deniedBy: list[Denier]
+    relations: list[str]
+    directed: bool
+    statements: list[Statement] | list[str] = Field(description="whole where an actor is asked for, else ids")
+
+
+class AlliancesQuestion(Question):
+    actor: Named | None = None
+
+
+class AlliancesAnswer(Page):
+    question: AlliancesQuestion
+    rows: list[AllianceRow]
+    lastKnown: list[AllianceRow]
+    firstKnown: list[AllianceRow]
+
+
+class ContestedRow(BaseModel):
+    why: str
+    disputedBy: list[Denier]
+    independentSpeakers: Range | None
+    statements: list[Statement]
+
+
+class ContestedQuestion(Question):
+    entity: Ref | None = None
+
+
+class ContestedAnswer(Page):
+    question: ContestedQuestion
+    rows: list[ContestedRow]
+
+
+class PlanRow(BaseModel):
+    predicate: str
+    mode: str
+    who: list[Ref]
+    of: list[Ref]
+    from_: list[Ref] = Field(alias="from")
+    to: list[Ref]
+    terms: list[str]
+    count: Count | None
+    saidBy: Speaker
+    saidOn: str | None
+    knownCertainty: Certainty
+    fulfilledBy: list[Any]
+    statements: list[Statement]
+
+
+class PlansQuestion(Question):
+    held: Named | None = None
+
+
+class PlansAnswer(Page):
+    question: PlansQuestion
+    rows: list[PlanRow]
+
+
+class Entity(BaseModel):
+    id: str
+    label: Literal["Actor", "Group", "Nationality", "Place", "Event"]
+    kind: str
+    name: str
+    aliases: list[str]
+    externalIds: dict[str, str]
+    canonical: str
+
+
+class WholeEntity(Entity):
+    sameAs: list[str]
+
+
+class EntitiesAnswer(Page):
+    rows: list[Entity]
+
+
+class EntityAnswer(BaseModel):
+    entity: WholeEntity
+    dataVersion: int
+    notes: list[str]
+
+
+class EntityStatementsAnswer(Page):
+    entity: Entity
+    rows: list[Statement]
+
+
+class Event(BaseModel):
+    id: str
+    name: str
+    kind: str
+    earliest: date | None
+    latest: date | None
+    statements: list[str]
+
+
+class EventsAnswer(Page):
+    rows: list[Event]
+
+
+class StatementVersion(BaseModel):
+    id: str
+    openedIn: int
+    closedIn: int | None
+
+
+class StatementAnswer(BaseModel):
+    statement: Statement
+    open: bool
+    versions: list[StatementVersion]
+    dataVersion: int
+    notes: list[str]
+
+
+class SourceText(BaseModel):
+    file: str
+    length: int | None
+    sha256: str | None
+
+
+class RelatedSource(BaseModel):
+    kind: str
+    source: str
+
+
+class Source(BaseModel):
+    id: str
+    title: str
+    publisher: str | None
+    publishedOn: str
+    publishedEarliest: date | None
+    publishedLatest: date | None
+    publishedReason: str | None
+    retrievedOn: str | None
+    url: str | None
+    licence: str | None
+    text: SourceText | None
+    related: list[RelatedSource]
+
+
+class SourcesAnswer(Page):
+    rows: list[Source]
+
+
+class SourceAnswer(BaseModel):
+    source: Source
+    dataVersion: int
+    notes: list[str]
+
+
+class Match(BaseModel):
+    type: Literal["entity", "source"]
+    id: str
+    name: str
+    label: str | None = None
+    kind: str | None = None
+    aliases: list[str] | None = None
+    externalIds: dict[str, str] | None = None
+    canonical: str | None = None
+
+
+class SearchQuestion(BaseModel):
+    q: str
+    label: str | None
+
+
+class SearchAnswer(Page):
+    question: SearchQuestion
+    rows: list[Match]
+
+
+class Dataset(BaseModel):
+    id: str
+    title: str
+    statements: int = Field(description="how many are open")
+
+
+class Load(BaseModel):
+    version: int
+    at: str
+    dataset: str
+    counts: dict[str, int]
+
+
+class StatusAnswer(BaseModel):
+    software: str
+    engine: Literal["embedded", "neo4j"]
+    dataVersion: int
+    summary: str
+    rows: list[Dataset]
+    loads: list[Load] = Field(description="the newest first")
+
+
+class CypherQuestion(BaseModel):
+    query: str = Field(description="read-only Cypher")
+    parameters: dict[str, Any] = Field(default_factory=dict, description="by name, without the dollar")
+    limit: int = Field(default=1_000, ge=1, le=10_000)
+
+
+class TableAnswer(BaseModel):
+    columns: list[str]
+    rows: list[dict[str, Any]]
+    truncated: bool
+    notes: list[str]
+    dataVersion: int
+
+
+class QueryParameter(BaseModel):
+    name: str
+    type: str
+    default: str | None
+    about: str
+
+
+class SavedQuery(BaseModel):
+    name: str
+    title: str
+    about: str
+    parameters: list[QueryParameter]
+
+
+class SavedQueryAnswer(TableAnswer):
+    query: SavedQuery
+
+
+class QueriesAnswer(BaseModel):
+    rows: list[SavedQuery]
+
+
+class Problem(BaseModel):
+    """RFC 9457, application/problem+json. What does not apply is left out."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    parameter: str | None = None
+    value: Any = None
+    hint: str | None = None
+    choices: list[Ref] | None = None

@@ -1,0 +1,124 @@
+"""What the HTTP service has open: the store, opened again and again until it answers, and a reader of it."""
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+
+from app.judgements import follow_judgements
+from graph.errors import Busy, InvalidInput, Unavailable, WhoholdsError
+from graph.store.reader import Reader, View
+from graph.store.settings import Settings
+from graph.store.store import Store
+
+PATIENCE_SECONDS = 2.0  # how long a request waits for an engine that is being started again
+RETRY_SECONDS = 2.0
+FRESH_SECONDS = 0.05
+REMEMBERED = 256
+LARGEST_REMEMBERED = 1_000_000
+
+Answer = tuple[bytes, str | None]  # a body, and the cursor of the next page
+
+log = logging.getLogger("whoholds")
+
+
+class Service:
+    """One per app. `start` never fails because there is no database: requests are told so until there is one."""
+
+    def __init__(self, settings: Settings, store: Store | None = None) -> None:
+        self.settings = settings
+        self.memory = Memory()
+        self._given = store is not None
+        self._store = store
+        self._reader = Reader(store) if store else None
+        self._why = Unavailable("the database is being opened", hint="try again in some seconds")
+        self._closed = threading.Event()
+        self._newest: tuple[float, View | None] = (0.0, None)
+
+    def start(self) -> None:
+        """Open the store and follow the judgements. Raises InvalidInput where settings or judgements are wrong."""
+        try:
+            self._prepare()
+        except (Unavailable, Busy) as error:
+            log.warning("%s", error)
+            threading.Thread(target=self._prepare_later, name="prepare the store", daemon=True).start()
+
+    def close(self) -> None:
+        self._closed.set()
+        if self._store and not self._given:
+            self._store.close()
+
+    @property
+    def store(self) -> Store:
+        return self.reader.store
+
+    @property
+    def reader(self) -> Reader:
+        """Raises Unavailable while there is no database."""
+        if self._reader is None:
+            raise Unavailable(self._why.message, hint=self._why.hint)
+        return self._reader
+
+    def view(self, version: int | None = None) -> View:
+        """The store as it is, or as it was. Which version is the newest is asked anew after a blink."""
+        if version is not None:
+            return view_at(self.reader, version)
+        asked, view = self._newest
+        if view is None or time.monotonic() - asked > FRESH_SECONDS:
+            view = self.reader.view()
+            self._newest = (time.monotonic(), view)
+        return view
+
+    def _prepare(self) -> None:
+        if self._store is None:
+            try:
+                self._store = Store(self.settings, patience=PATIENCE_SECONDS)
+            except Unavailable as error:
+                self._why = error
+                raise
+        self._reader = self._reader or Reader(self._store)
+        follow_judgements(self._store, self.settings)
+
+    def _prepare_later(self) -> None:
+        done = False
+        while not done and not self._closed.wait(RETRY_SECONDS):
+            try:
+                self._prepare()
+                done = True
+            except (Unavailable, Busy):
+                continue
+            except WhoholdsError as error:
+                log.error("%s", error)
+                done = True
+
+
+class Memory:
+    """Answers given lately, ready to be sent. They are asked for by data version and day, so they never grow old."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+        made = make()
+        if len(made[0]) <= LARGEST_REMEMBERED:
+            with self._lock:
+                self._answers[key] = made
+                while len(self._answers) > REMEMBERED:
+                    self._answers.popitem(last=False)
+        return made
+
+
+def view_at(reader: Reader, version: int | None) -> View:
+    """The store as it is, or as an earlier data version held it. Raises InvalidInput for one that is yet to come."""
+    newest = reader.version() if version is not None else 0
+    if version is not None and not 0 <= version <= newest:
+        raise InvalidInput(
+            f"version: {version}; expected a data version from 0 to {newest}", parameter="version", value=version
+        )
+    return reader.view(version)

@@ -1,0 +1,69 @@
+"""The service as people meet it: over a socket, on the embedded engine, with the first report loaded.
+
+data      the data folder
+base      the address of a running service; use `httpx`
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from app.main import create_app
+from graph.store import embedded
+from graph.store.settings import Settings
+from graph.store.store import Store
+from ingest.loading import load_source
+
+KEEP_SECONDS = 900.0
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("service")
+    embedded.start(folder, idle=KEEP_SECONDS)
+    with Store(settings_for(folder)) as store:
+        load_source(store, "isis-detainee-transfer")
+    yield folder
+    embedded.stop(folder)
+
+
+@pytest.fixture(scope="session")
+def base(data: Path) -> Iterator[str]:
+    with served(create_app(settings_for(data))) as address:
+        yield address
+
+
+def settings_for(folder: Path) -> Settings:
+    return Settings(data=folder, neo4j_uri=None)
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The address of an app on a free port."""
+    (port,) = embedded.free_ports(1)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical", lifespan="on"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.05)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+
+
+def problem_of(answer: httpx.Response) -> dict[str, object]:
+    """The problem that an answer is."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    found: dict[str, object] = answer.json()
+    assert found["status"] == answer.status_code
+    assert {"type", "title", "detail", "instance"} <= set(found)
+    return found

@@ -1,0 +1,141 @@
+"""The command line, as a shell meets it: the same answers as HTTP, tables of 80 columns, exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOSSIER = ROOT / "ingest" / "sources" / "isis-detainee-transfer"
+
+
+def run(data: Path, *words: str, text: str = "") -> "subprocess.CompletedProcess[str]":
+    others = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "WHOHOLDS_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "app.cli.main", *words],
+        cwd=ROOT,
+        env=others | {"WHOHOLDS_DATA": str(data), "PYTHONPATH": str(ROOT)},
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+SAME = [
+    ("custody --held isis-suspects --as-of 2026-02-05", "custody?held=isis-suspects&as_of=2026-02-05"),
+    ("alliances --actor sdf --as-of 2026-01-25", "alliances?actor=sdf&as_of=2026-01-25"),
+    ("contested --entity iraq --limit 2", "contested?entity=iraq&limit=2"),
+    ("plans --held isis-suspects --certainty certain", "plans?held=isis-suspects&certainty=certain"),
+    ("entities --label Place", "entities?label=Place"),
+    ("entity sdf", "entities/sdf"),
+    ("events", "events"),
+    ("statement iraq-received", "statements/iraq-received"),
+    ("source isis-detainee-transfer", "sources/isis-detainee-transfer"),
+    ("sources", "sources"),
+    ("search isis suspects", "search?q=isis+suspects"),
+    ("status", "status"),
+]
+
+
+@pytest.mark.parametrize(("words", "path"), SAME, ids=[words for words, _ in SAME])
+def test_json_is_the_same_as_over_http(data: Path, base: str, words: str, path: str) -> None:
+    over_http = httpx.get(f"{base}/v1/{path}")
+    done = run(data, *words.split(), "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == over_http.json()
+
+
+@pytest.mark.parametrize("words", [words for words, _ in SAME])
+def test_tables_fit_80_columns(data: Path, words: str) -> None:
+    done = run(data, *words.split())
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert len(lines) > 2
+    status = words == "status"  # its first line names a folder, however long
+    assert max(len(line) for line in lines[status:]) <= 80
+
+
+def test_a_table_begins_with_the_sentence_and_ends_with_the_notes(data: Path) -> None:
+    lines = run(data, "custody", "--held", "isis-suspects", "--as-of", "2026-02-05").stdout.splitlines()
+    assert lines[0].startswith("On 2026-02-05, ISIS suspects were held by")
+    assert lines[-1].startswith("note: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("custody --as-of yesterday", 2, "yesterday"),
+        ("custody --limit -1", 2, "limit"),
+        ("custody --certainty maybe", 2, "maybe"),
+        ("custody --data-version 99", 2, "99"),
+        ("custody --nonsense", 2, "--nonsense"),
+        ("custody --held nobody-at-all", 4, "nobody-at-all"),
+        ("contested --entity Iraq", 2, "place-iraq"),
+        ("entity nobody-at-all", 4, "nobody-at-all"),
+        ("load no-such-source", 4, "no-such-source"),
+        ("load isis-detainee-transfer --file README.md", 2, "README.md"),
+        ("cypher no-such-query", 4, "no-such-query"),
+        ("cypher holders_on_a_day --param day=soon", 2, "soon"),
+        ("cypher holders_on_a_day --param day", 2, "NAME=VALUE"),
+        ("check", 2, "--store"),
+    ],
+)
+def test_what_goes_wrong_is_told_in_words_and_by_a_code(data: Path, words: str, code: int, said: str) -> None:
+    done = run(data, *words.split())
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_tells_the_exit_codes() -> None:
+    done = run(Path("unused"), "--help")
+    assert done.returncode == 0
+    assert "rows could not be read" in done.stdout
+
+
+def test_without_a_database_the_code_is_5(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    done = run(tmp_path / "file", "status")
+    assert done.returncode == 5
+    assert "WHOHOLDS_DATA" in done.stderr
+
+
+def test_cypher_comes_from_stdin_with_typed_parameters(data: Path) -> None:
+    text = "// What a day is.\n//\n// $day DATE\n//\n// One row: next.\nRETURN $day + duration('P1D') AS next"
+    done = run(data, "cypher", "-", "--param", "day=2026-02-28", "--json", text=text)
+    assert json.loads(done.stdout)["rows"] == [{"next": "2026-03-01"}]
+
+
+def test_cypher_that_writes_is_refused(data: Path) -> None:
+    done = run(data, "cypher", "-", text="CREATE (n)")
+    assert done.returncode == 2
+    assert "CREATE" in done.stderr
+
+
+def test_a_query_of_the_cookbook_runs_by_its_name(data: Path, base: str) -> None:
+    done = run(data, "cypher", "holders_on_a_day", "--param", "day=2019-06-01", "--json")
+    over_http = httpx.get(f"{base}/v1/queries/holders_on_a_day?day=2019-06-01").json()
+    assert json.loads(done.stdout)["rows"] == over_http["rows"]
+
+
+def test_rows_that_cannot_be_read_are_lines_on_stderr_and_code_3(data: Path, tmp_path: Path) -> None:
+    good = (DOSSIER / "dossier.yml").read_text(encoding="utf-8")
+    assert run(data, "check", str(DOSSIER / "dossier.yml")).returncode == 0
+    bad = tmp_path / "dossier.yml"
+    bad.write_text(good.replace("predicate: transfers", "predicate: teleports", 1), encoding="utf-8")
+    done = run(data, "check", str(bad), "--source", "isis-detainee-transfer")
+    assert done.returncode == 3
+    assert "dossier.yml:" in done.stderr
+    assert "teleports" in done.stderr
+
+
+def test_the_store_is_what_its_statements_say_and_loading_again_changes_nothing(data: Path) -> None:
+    assert run(data, "check", "--store").returncode == 0
+    done = run(data, "load", "isis-detainee-transfer")
+    assert (done.returncode, done.stdout) == (0, "isis-detainee-transfer: nothing changed\n")

@@ -1,0 +1,110 @@
+"""One answer in two forms, sent once."""
+
+import csv
+import io
+
+import httpx
+import pytest
+
+QUESTIONS = [
+    "custody",
+    "alliances",
+    "contested",
+    "plans",
+    "entities",
+    "events",
+    "sources",
+    "status",
+    "queries",
+    "queries/holders_on_a_day",
+    "entities/sdf",
+    "entities/sdf/statements",
+    "sources/isis-detainee-transfer",
+    "statements/iraq-received",
+]
+ASKED = "/v1/custody?held=isis-suspects&as_of=2026-02-05"
+
+
+def table_of(answer: httpx.Response) -> list[dict[str, str]]:
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/csv; charset=utf-8")
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8"), newline="")))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_answer_comes_as_json_and_as_csv_with_as_many_rows(base: str, question: str) -> None:
+    as_json = httpx.get(f"{base}/v1/{question}.json")
+    assert as_json.headers["content-type"] == "application/json"
+    assert as_json.content == httpx.get(f"{base}/v1/{question}").content
+    by_suffix = httpx.get(f"{base}/v1/{question}.csv")
+    assert by_suffix.content == httpx.get(f"{base}/v1/{question}", headers={"Accept": "text/csv"}).content
+    assert len(table_of(by_suffix)) == len(as_json.json().get("rows", [1]))
+
+
+def test_the_table_of_5_february_2026_has_the_rows_of_the_answer(base: str) -> None:
+    rows = {row["holder.id"]: row for row in table_of(httpx.get(base + ASKED.replace("custody", "custody.csv")))}
+    assert set(rows) == {"sdf", "iraq"}
+    assert (rows["iraq"]["basis"], rows["iraq"]["gained.min"], rows["iraq"]["count.min"]) == ("moved", "1800", "")
+    assert (rows["sdf"]["jointWith"], rows["sdf"]["certainty"]) == ("us-led-coalition", "possible")
+
+
+def test_a_table_without_rows_has_its_header(base: str) -> None:
+    full = httpx.get(f"{base}/v1/custody.csv?as_of=2026-02-05").text.splitlines()[0]
+    assert httpx.get(f"{base}/v1/custody.csv?as_of=1900").text.splitlines() == [full]
+
+
+def test_what_was_not_changed_is_not_sent_again(base: str) -> None:
+    first = httpx.get(base + ASKED)
+    assert first.headers["cache-control"] == "no-cache"
+    assert first.headers["vary"] == "Accept"
+    tag = first.headers["etag"]
+    for header in (tag, f'"other", W/{tag}', "*"):
+        again = httpx.get(base + ASKED, headers={"If-None-Match": header})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert httpx.get(base + ASKED, headers={"If-None-Match": '"other"'}).status_code == 200
+    assert httpx.get(base + ASKED.replace("custody", "custody.csv")).headers["etag"] != tag
+
+
+@pytest.mark.parametrize("path", [ASKED, "/v1/custody.csv", "/", "/healthz", "/docs"])
+def test_head_is_get_without_a_body(base: str, path: str) -> None:
+    head, get = httpx.head(base + path), httpx.get(base + path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == str(len(get.content))
+
+
+@pytest.mark.parametrize("suffix", ["", ".csv"])
+def test_the_pages_of_a_list_are_linked_and_miss_nothing(base: str, suffix: str) -> None:
+    whole = [row["id"] for row in httpx.get(f"{base}/v1/entities").json()["rows"]]
+    address, seen = f"/v1/entities{suffix}?limit=30", list[str]()
+    while address:
+        answer = httpx.get(base + address)
+        seen += [row["id"] for row in (table_of(answer) if suffix else answer.json()["rows"])]
+        address = str(answer.links.get("next", {}).get("url", ""))
+    assert seen == whole
+    assert len(whole) > 60
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        ("*/*", "application/json"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "application/json"),
+        ("text/csv;q=0.9, application/json;q=0.5", "text/csv; charset=utf-8; header=present"),
+        ("application/json;q=0, text/*", "text/csv; charset=utf-8; header=present"),
+    ],
+)
+def test_accept_is_weighed(base: str, accept: str, expected: str) -> None:
+    assert httpx.get(f"{base}/v1/custody", headers={"Accept": accept}).headers["content-type"] == expected
+
+
+def test_a_formula_from_a_query_is_text_in_the_table(base: str) -> None:
+    body = {"query": "RETURN '=1+1' AS `@a`, -1 AS b, '-x' AS c, [1, 2] AS d, null AS e, true AS f"}
+    (row,) = table_of(httpx.post(f"{base}/v1/cypher.csv", json=body))
+    assert row == {"'@a": "'=1+1", "b": "-1", "c": "'-x", "d": "1; 2", "e": "", "f": "true"}
+
+
+def test_an_earlier_data_version_says_that_names_are_todays(base: str) -> None:
+    answer = httpx.get(f"{base}/v1/custody?version=0").json()
+    assert answer["rows"] == []
+    assert answer["dataVersion"] == 0
+    assert any("today's" in note for note in answer["notes"])

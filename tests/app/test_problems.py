@@ -1,0 +1,113 @@
+"""Whatever a user gets wrong comes back as a problem that names it; nothing of it is a fault of the server."""
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.app.conftest import problem_of
+
+WRONG = [
+    ("/v1/custody?as_of=2026-02-30", 422, "as_of", "2026-02-30"),
+    ("/v1/custody?as_of=yesterday", 422, "as_of", "yesterday"),
+    ("/v1/custody?known_at=2026-13-01", 422, "known_at", "2026-13-01"),
+    ("/v1/custody?certainty=sure", 422, "certainty", "sure"),
+    ("/v1/custody?limit=-1", 422, "limit", "-1"),
+    ("/v1/custody?limit=0", 422, "limit", "0"),
+    ("/v1/custody?limit=%C2%B2", 422, "limit", "²"),
+    ("/v1/custody?limit=" + "9" * 5000, 422, "limit", None),
+    ("/v1/custody?cursor=x", 422, "cursor", "x"),
+    ("/v1/custody?cursor=%D9%82", 422, "cursor", "ق"),
+    ("/v1/custody?version=99", 422, "version", 99),
+    ("/v1/custody?include=explain", 422, "include", "explain"),
+    ("/v1/custody?held=", 422, "held", ""),
+    ("/v1/custody?held=a&held=b", 422, "held", "b"),
+    ("/v1/custody?helt=isis-suspects", 422, "helt", "isis-suspects"),
+    ("/v1/search", 422, "q", None),
+    ("/v1/search?q=...", 422, "q", "..."),
+    ("/v1/entities?label=Person", 422, "label", "Person"),
+    ("/v1/queries/holders_on_a_day?day=tomorrow", 422, "day", "tomorrow"),
+    ("/v1/queries/holders_on_a_day?limit=%C2%B2", 422, "limit", "²"),
+    ("/v1/queries/holders_on_a_day?dya=2026-01-01", 422, "dya", "2026-01-01"),
+    ("/v1/custody?held=nobody-at-all", 404, "held", "nobody-at-all"),
+    ("/v1/custody?held=sdf", 404, "held", "sdf"),
+    ("/v1/statements/0000", 404, "id", "0000"),
+    ("/v1/entities/nobody-at-all", 404, "id", "nobody-at-all"),
+    ("/v1/sources/none", 404, "id", "none"),
+    ("/v1/queries/holders", 404, "name", "holders"),
+]
+
+
+@pytest.mark.parametrize(("path", "status", "parameter", "value"), WRONG, ids=[row[0][:50] for row in WRONG])
+def test_a_wrong_parameter_is_named_with_its_value(
+    base: str, path: str, status: int, parameter: str, value: object
+) -> None:
+    answer = httpx.get(base + path)
+    found = problem_of(answer)
+    assert (answer.status_code, found["parameter"]) == (status, parameter)
+    assert value is None or found["value"] == value
+
+
+def test_a_misspelt_parameter_is_met_with_the_right_one(base: str) -> None:
+    assert problem_of(httpx.get(f"{base}/v1/custody?asOf=2026-02-05"))["hint"] == "did you mean as_of?"
+    assert problem_of(httpx.get(f"{base}/v1/alliances?actr=sdf"))["hint"] == "did you mean actor?"
+
+
+def test_a_name_that_several_have_brings_the_choices(base: str) -> None:
+    # Iraq is an actor, a place and a nationality, and an entity of any label was asked for
+    found = problem_of(httpx.get(f"{base}/v1/contested?entity=Iraq"))
+    assert found["status"] == 422
+    assert {"iraq", "place-iraq"} <= {choice["id"] for choice in found["choices"]}  # type: ignore[attr-defined]
+
+
+def test_an_unknown_address_and_a_wrong_method_are_problems_too(base: str) -> None:
+    assert problem_of(httpx.get(f"{base}/v1/custdy"))["hint"] == "did you mean /v1/custody?"
+    assert problem_of(httpx.get(f"{base}/v1/custody.xml"))["status"] == 404
+    answer = httpx.post(f"{base}/v1/custody")
+    assert (problem_of(answer)["status"], answer.headers["allow"]) == (405, "GET")
+    assert problem_of(httpx.get(f"{base}/v1/custody", headers={"Accept": "application/xml"}))["status"] == 406
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "parameter"),
+    [
+        (b"{", 422, "body"),
+        (b"[]", 422, "body"),
+        (b'{"query": 1}', 422, "query"),
+        (b"{}", 422, "query"),
+        (b'{"query": "RETURN 1", "limit": 0}', 422, "limit"),
+        (b'{"query": "RETURN 1", "param": {}}', 422, "param"),
+        (b'{"query": "RETURN $x AS x"}', 422, "x"),
+        (b'{"query": "RETURN $x AS x", "parameters": {"x": 18446744073709551615}}', 422, "parameters"),
+        (b'{"query": ""}', 400, "query"),
+        (b'{"query": "CREATE (n)"}', 400, "query"),
+        (b'{"query": "RETRUN 1"}', 400, "query"),
+        (b'{"query": "RETURN \'' + b"x" * 100_000 + b"'\"}", 413, "query"),
+        (b" " * 1_000_001, 413, "body"),
+    ],
+)
+def test_cypher_that_is_not_taken_says_why(base: str, body: bytes, status: int, parameter: str) -> None:
+    found = problem_of(httpx.post(f"{base}/v1/cypher", content=body))
+    assert (found["status"], found["parameter"]) == (status, parameter)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["as_of", "known_at", "certainty", "limit", "cursor", "version", "held", "holder", "place", "q"]),
+    st.text(max_size=30),
+    st.sampled_from(["custody", "alliances", "search", "entities", "plans"]),
+)
+def test_no_value_whatever_is_a_fault_of_the_server(base: str, name: str, value: str, question: str) -> None:
+    assert httpx.get(f"{base}/v1/{question}", params={name: value.encode(errors="replace")}).status_code < 500
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(min_size=1, max_size=30))
+def test_no_id_whatever_is_a_fault_of_the_server(base: str, id_: str) -> None:
+    for kind in ("entities", "statements", "sources", "queries"):
+        asked = httpx.URL(f"{base}/v1/{kind}/").copy_with(raw_path=f"/v1/{kind}/".encode() + _quoted(id_))
+        assert httpx.get(asked).status_code < 500
+
+
+def _quoted(text: str) -> bytes:
+    return "".join(f"%{byte:02X}" for byte in text.encode(errors="replace")).encode()

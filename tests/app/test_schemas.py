@@ -1,0 +1,47 @@
+"""The answers have the shapes that /docs tells of: no field more, none less."""
+
+import httpx
+import pytest
+from pydantic import BaseModel
+
+from app import schemas
+
+ANSWERS: list[tuple[str, type[BaseModel]]] = [
+    ("custody?held=isis-suspects&as_of=2026-02-05", schemas.CustodyAnswer),
+    ("custody?as_of=2019&known_at=2026-11-22", schemas.CustodyAnswer),
+    ("custody?as_of=2026-01-10&nationality=French", schemas.CustodyAnswer),
+    ("alliances?as_of=2026-01-25", schemas.AlliancesAnswer),
+    ("alliances?as_of=2026-01-25&actor=sdf", schemas.AlliancesAnswer),
+    ("contested", schemas.ContestedAnswer),
+    ("plans", schemas.PlansAnswer),
+    ("entities", schemas.EntitiesAnswer),
+    ("entities/sdf", schemas.EntityAnswer),
+    ("entities/isis-suspects/statements", schemas.EntityStatementsAnswer),
+    ("events", schemas.EventsAnswer),
+    ("statements/iraq-received", schemas.StatementAnswer),
+    ("sources", schemas.SourcesAnswer),
+    ("sources/isis-detainee-transfer", schemas.SourceAnswer),
+    ("status", schemas.StatusAnswer),
+    ("queries", schemas.QueriesAnswer),
+    ("queries/denials", schemas.SavedQueryAnswer),
+]
+
+
+@pytest.mark.parametrize(("path", "model"), ANSWERS, ids=[path for path, _ in ANSWERS])
+def test_an_answer_has_the_shape_of_its_schema(base: str, path: str, model: type[BaseModel]) -> None:
+    content = httpx.get(f"{base}/v1/{path}").json()
+    assert model.model_validate(content).model_dump(mode="json", by_alias=True, exclude_unset=True) == content
+
+
+def test_matches_of_a_search_have_their_shape(base: str) -> None:
+    content = httpx.get(f"{base}/v1/search", params={"q": "isis"}).json()
+    assert content["rows"]
+    assert schemas.SearchAnswer.model_validate(content).model_dump(mode="json", exclude_unset=True) == content
+
+
+def test_every_address_under_v1_tells_its_shape_and_its_problems(base: str) -> None:
+    paths = httpx.get(f"{base}/openapi.json").json()["paths"]
+    for path, methods in paths.items():
+        for method in methods.values() if path.startswith("/v1/") else ():
+            assert "$ref" in method["responses"]["200"]["content"]["application/json"]["schema"], path
+            assert "application/problem+json" in method["responses"]["422"]["content"], path

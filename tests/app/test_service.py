@@ -1,0 +1,150 @@
+"""The service itself: its health, its counters, its front page, and a database that is killed under it."""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from html.parser import HTMLParser
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from app.main import create_app
+from graph.store import embedded
+from graph.store.embedded_files import read_state
+from graph.store.settings import Settings
+from tests.app.conftest import problem_of, served, settings_for
+
+
+@pytest.fixture
+def own_data(tmp_path: Path) -> Iterator[Path]:
+    """A data folder of its own, whose engine may be killed."""
+    embedded.start(tmp_path / "data", idle=120)
+    yield tmp_path / "data"
+    embedded.stop(tmp_path / "data")
+
+
+class Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag == "a":
+            self.links.append(found["href"] or "")
+        elif "src" in found or tag in ("link", "script", "img"):
+            self.loaded.append(tag)
+
+
+def test_it_lives_and_is_ready(base: str) -> None:
+    assert httpx.get(f"{base}/healthz").json() == {"status": "alive"}
+    assert httpx.get(f"{base}/readyz").json()["status"] == "ready"
+
+
+def test_the_front_page_needs_nothing_else_and_each_of_its_links_works(base: str) -> None:
+    page = httpx.get(base)
+    assert page.headers["content-type"].startswith("text/html")
+    found = Links()
+    found.feed(page.text)
+    assert found.loaded == []
+    assert len(found.links) > 8
+    for link in found.links:
+        assert link.startswith("/")
+        assert httpx.get(base + link).status_code == 200, link
+    assert "machine translation" in page.text  # the title of what is loaded
+
+
+def test_requests_are_counted_by_route_and_status(base: str) -> None:
+    def count() -> int:
+        text = httpx.get(f"{base}/metrics").text
+        found = re.search(r'requests_total{route="/v1/sources/{id}",method="GET",status="404"} (\d+)', text)
+        return int(found[1]) if found else 0
+
+    before = count()
+    httpx.get(f"{base}/v1/sources/one")
+    httpx.get(f"{base}/v1/sources/two.csv")
+    assert count() == before + 2
+    text = httpx.get(f"{base}/metrics").text
+    assert re.search(r"^whoholds_statements_open [1-9]\d+$", text, re.M)
+    assert re.search(r"^whoholds_store_up 1$", text, re.M)
+
+
+def test_an_empty_store_answers_with_nothing(own_data: Path) -> None:
+    with served(create_app(settings_for(own_data))) as base:
+        for question in ("custody", "alliances", "contested", "plans", "entities", "events", "sources", "status"):
+            answer = httpx.get(f"{base}/v1/{question}")
+            assert (answer.status_code, answer.json()["rows"]) == (200, []), question
+        assert httpx.get(base).status_code == 200
+
+
+def test_a_killed_engine_is_told_and_comes_back_by_itself_once(own_data: Path) -> None:
+    with served(create_app(settings_for(own_data))) as base:
+        assert httpx.get(f"{base}/v1/custody").status_code == 200
+        state = read_state(own_data)
+        assert state is not None
+        psutil.Process(state.pid).kill()
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda _: httpx.get(f"{base}/v1/status", timeout=20), range(8)))
+        refused = [answer for answer in answers if answer.status_code != 200]
+        assert refused
+        for answer in refused:
+            assert problem_of(answer)["status"] == 503
+            assert int(answer.headers["retry-after"]) > 0
+        assert httpx.get(f"{base}/healthz").status_code == 200
+        deadline = time.monotonic() + 60
+        while httpx.get(f"{base}/readyz", timeout=20).status_code != 200 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert httpx.get(f"{base}/v1/custody").status_code == 200
+    here = [p for p in psutil.process_iter(["cmdline"]) if str(own_data) in (p.info["cmdline"] or [])]
+    assert len(here) == 1
+
+
+def test_without_a_database_it_starts_and_says_so() -> None:
+    nowhere = Settings(neo4j_uri=f"bolt://127.0.0.1:{embedded.free_ports(1)[0]}")
+    with served(create_app(nowhere)) as base:
+        assert httpx.get(f"{base}/healthz").status_code == 200
+        for path in ("/readyz", "/v1/custody", "/v1/status", "/v1/queries/sources"):
+            assert problem_of(httpx.get(base + path))["status"] == 503
+        assert "No database answers" in httpx.get(base).text
+        assert "whoholds_store_up 0" in httpx.get(f"{base}/metrics").text
+
+
+def test_an_unforeseen_fault_is_a_problem_without_a_trace(data: Path) -> None:
+    app = create_app(settings_for(data))
+
+    @app.get("/broken")
+    def broken() -> None:
+        raise RuntimeError("inner words")
+
+    with served(app) as base:
+        answer = httpx.get(f"{base}/broken")
+    assert problem_of(answer)["status"] == 500
+    assert "inner words" not in answer.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, Ctrl-C goes to a whole group")
+def test_serve_says_where_and_ends_quietly(data: Path, tmp_path: Path) -> None:
+    (port,) = embedded.free_ports(1)
+    command = [sys.executable, "-m", "app.cli.main", "serve", "--port", str(port)]
+    root = str(Path(__file__).resolve().parents[2])
+    environment = {"WHOHOLDS_DATA": str(data), "PATH": "", "PYTHONPATH": root}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        first = process.stdout.readline()
+        assert f"http://127.0.0.1:{port}" in first
+        assert httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200
+        second = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert second.returncode == 2
+        assert f"port {port}" in second.stderr
+        assert "--port" in second.stderr
+        process.send_signal(2)
+        _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, "")
