@@ -1,6 +1,5 @@
-// Make or update a dataset.
+// Make a dataset, unless it is there.
 //
 // $id STRING, $title STRING, $version INTEGER (the load that makes it)
 MERGE (n:Dataset {id: $id})
-ON CREATE SET n.openedIn = $version
-SET n.title = $title
+ON CREATE SET n.openedIn = $version, n.title = $title

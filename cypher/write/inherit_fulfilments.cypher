@@ -4,5 +4,5 @@
 UNWIND $records AS record
 MATCH (new:Statement {record: record})
 MATCH (old:Statement {key: new.key})<-[:FULFILS]-(deed:Statement)
-WHERE old.record <> new.record AND deed.closedIn = 2147483647
+WHERE old.record <> new.record
 MERGE (deed)-[:FULFILS]->(new)

@@ -4,6 +4,5 @@
 UNWIND $records AS record
 MATCH (new:Statement {record: record})
 MATCH (old:Statement {key: new.key})<-[link:RESPONDS_TO]-(response:Statement)
-WHERE old.record <> new.record AND response.closedIn = 2147483647
-MERGE (response)-[copy:RESPONDS_TO]->(new)
-SET copy.stance = link.stance, copy.scope = link.scope
+WHERE old.record <> new.record
+MERGE (response)-[:RESPONDS_TO {stance: link.stance, scope: link.scope}]->(new)

@@ -4,5 +4,4 @@
 UNWIND $rows AS row
 MATCH (response:Statement {record: row.record})
 MATCH (statement:Statement {key: row.key})
-MERGE (response)-[link:RESPONDS_TO]->(statement)
-SET link.stance = row.stance, link.scope = row.scope
+MERGE (response)-[:RESPONDS_TO {stance: row.stance, scope: row.scope}]->(statement)

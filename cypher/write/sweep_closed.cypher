@@ -1,5 +1,6 @@
 // Open again what an unpublished load closed.
 //
-// $version INTEGER
-MATCH (statement:Statement {closedIn: $version})
+// $records LIST of STRING
+UNWIND $records AS record
+MATCH (statement:Statement {record: record})
 SET statement.closedIn = 2147483647

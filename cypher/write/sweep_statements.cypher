@@ -1,8 +1,6 @@
-// Remove a batch of what an unpublished load opened.
+// Remove what an unpublished load opened.
 //
-// $version INTEGER, $batch INTEGER
-// One row: removed.
-MATCH (statement:Statement {openedIn: $version})
-WITH statement LIMIT $batch
+// $records LIST of STRING
+UNWIND $records AS record
+MATCH (statement:Statement {record: record})
 DETACH DELETE statement
-RETURN count(*) AS removed

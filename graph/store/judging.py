@@ -1,12 +1,13 @@
 """Applying judgements: which entity stands for which, in the store and in its shortcuts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from graph.identity import Judgement, canonical_ids
 from graph.store.lock import only_writer
+from graph.store.schema import ensure_schema
 from graph.store.shortcuts import ALL_VERSIONS, batches, derive
-from graph.store.store import Row, Store
+from graph.store.store import Row, Store, Transaction
 from graph.store.sweep import sweep
 
 BATCH = 1_000
@@ -14,30 +15,62 @@ DATASET = "judgements"
 
 
 def apply_judgements(store: Store, judgements: Sequence[Judgement]) -> int | None:
-    """Make the store follow the judgements in force. Returns the new data version; None if nothing changed."""
-    held = {row["judgement"]["id"]: row["judgement"] for row in store.read("read/judgements")}
+    """Make the store follow the judgements in force. Returns the new data version; None if nothing changed.
+
+    Those on entities that are not loaded yet wait: apply them again after a load. Raises InvalidInput where they
+    contradict each other, Busy while a load writes.
+    """
+    ensure_schema(store)
     wanted = {judgement.id: _properties(judgement) for judgement in judgements}
-    changed = _changed_canonical(store, canonical_ids(judgements))
-    if held == wanted and not changed:
+    if not any(_changes(store, judgements, wanted)):
         return None
-    with only_writer(store):
-        sweep(store)
-        version = int(store.read("read/next_version")[0]["version"])
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        store.write_query("write/load", version=version, at=at, dataset=DATASET)
+    with only_writer(store) as writer:
+        sweep(writer)
+        changed, _ = _changes(writer, judgements, wanted)
+        return _apply(writer, changed, wanted)
+
+
+def _apply(store: Store, changed: list[Row], wanted: dict[str, Row]) -> int:
+    """The shortcuts first, as they will be; then in one transaction who stands for whom, and publishing."""
+    version = int(store.read("read/next_version")[0]["version"])
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    touched = sorted(row["id"] for row in changed)
+    store.write_query("write/load", version=version, at=at, dataset=DATASET, touched=touched)
+    soon = {row["id"]: row["canonical"] for row in store.read("read/entities", version=ALL_VERSIONS)}
+    soon |= {row["id"]: row["canonical"] for row in changed}
+    statements = store.read("read/open_statements_of_entities", entities=touched)
+    derive(store, [row["id"] for row in statements], lambda id_: soon.get(id_) or id_)
+
+    def publish(transaction: Transaction) -> None:
         for batch in batches(changed, BATCH):
-            store.write_query("write/canonical", rows=batch)
-        store.write_query("write/judgements", rows=[{"id": i, "properties": p} for i, p in wanted.items()])
-        store.write_query("write/forget_judgements", ids=sorted(wanted))
-        touched = sorted({row["id"] for row in changed})
-        derive(store, [row["id"] for row in store.read("read/open_statements_of_entities", entities=touched)])
-        store.write_query("write/publish", version=version, counts=[f"judgements={len(wanted)}"])
+            transaction.run("write/canonical", rows=batch)
+        transaction.run("write/judgements", rows=[{"id": i, "properties": p} for i, p in wanted.items()])
+        transaction.run("write/forget_judgements", ids=sorted(wanted))
+        transaction.run("write/publish", version=version, counts=[f"judgements={len(wanted)}"])
+
+    store.write(publish)
     return version
 
 
-def _changed_canonical(store: Store, canonical: dict[str, str]) -> list[Row]:
+def _changes(store: Store, judgements: Sequence[Judgement], wanted: dict[str, Row]) -> tuple[list[Row], bool]:
+    """Entities for whom another one will stand, and whether the judgements themselves are others."""
     held = {row["id"]: row["canonical"] for row in store.read("read/entities", version=ALL_VERSIONS)}
-    return [{"id": id_, "canonical": canonical.get(id_)} for id_, was in held.items() if canonical.get(id_) != was]
+    soon = _canonical_of_loaded(judgements, held)
+    changed = [{"id": id_, "canonical": soon.get(id_)} for id_, was in held.items() if soon.get(id_) != was]
+    recorded = {row["judgement"]["id"]: row["judgement"] for row in store.read("read/judgements")}
+    return changed, recorded != wanted
+
+
+def _canonical_of_loaded(judgements: Sequence[Judgement], loaded: Collection[str]) -> dict[str, str]:
+    """As `canonical_ids`; where the one that should stand for others is not loaded, the first that is does."""
+    joined = canonical_ids(judgements)
+    standing: dict[str, str] = {}
+    for judgement in judgements:
+        for id_ in judgement.ids:
+            if id_ in loaded:
+                standing.setdefault(joined.get(id_, id_), id_)
+    standing |= {leader: leader for leader in standing if leader in loaded}
+    return {id_: standing[leader] for id_, leader in joined.items() if id_ in loaded and standing[leader] != id_}
 
 
 def _properties(judgement: Judgement) -> Row:

@@ -1,7 +1,7 @@
 """Statements, entities and sources as rows of the store, and back."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,9 +20,33 @@ ROLE_EDGES = ("SUBJECT", "OBJECT", "AGENT", "FROM_HOLDER", "TO_HOLDER", "FROM_PL
 
 
 def statement_row(statement: Statement) -> Row:
-    """What `write/statements` takes, but for record and openedIn, which the load gives."""
+    """What `write/statements` takes, but for days as text, and record and openedIn, which the load gives."""
+    filled = _filled(_properties(statement))
+    row = {
+        "properties": filled,
+        "saidBy": statement.said_by,
+        "source": statement.cites.source,
+        "cites": citation_row(statement.cites),
+        "dataset": statement.dataset,
+    }
+    filled["digest"] = digest(row)
+    return row
+
+
+def days_as_text(properties: Row) -> Row:
+    """Properties for a query that makes dates of ISO text itself: the driver takes very long to send a date."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in properties.items()}
+
+
+def refreshed_row(statement: Statement, record: str) -> Row:
+    """What `write/refresh_statements` takes: properties that the statement has no more are null, which removes them."""
+    row = statement_row(statement)
+    return {"record": record, "properties": _properties(statement) | row["properties"], "cites": row["cites"]}
+
+
+def _properties(statement: Statement) -> Row:
     bounds, count = statement.validity.bounds, statement.count
-    properties = {
+    return {
         "id": statement.id,
         "key": statement.key,
         "dataset": statement.dataset,
@@ -58,16 +82,6 @@ def statement_row(statement: Statement) -> Row:
         "note": statement.note,
         "closedIn": OPEN,
     }
-    filled = _filled(properties)
-    row = {
-        "properties": filled,
-        "saidBy": statement.said_by,
-        "source": statement.cites.source,
-        "cites": citation_row(statement.cites),
-        "dataset": statement.dataset,
-    }
-    filled["digest"] = digest(row)
-    return row
 
 
 def citation_row(cites: Citation) -> Row:
@@ -88,14 +102,20 @@ def entity_row(entity: Entity, dataset: str) -> Row:
         "kind": entity.kind,
         "aliases": list(entity.aliases),
         "externalIds": list(entity.external_ids),
-        "text": " | ".join(dict.fromkeys(fold(name) for name in (entity.name, *entity.aliases))),
+        "text": search_text(entity.name, entity.aliases),
         "dataset": dataset,
     }
     properties["digest"] = digest(properties)
     return {"id": entity.id, "label": entity.label, "properties": properties}
 
 
+def search_text(name: str, aliases: Iterable[str]) -> str:
+    """What full-text search looks through."""
+    return " | ".join(dict.fromkeys(fold(text) for text in (name, *aliases)))
+
+
 def source_row(source: Source) -> Row:
+    """What `write/sources` takes, but for version; a property that the source has no more is null, which removes it."""
     properties = {
         "title": source.title,
         "publishedOn": source.published_on,
@@ -110,7 +130,7 @@ def source_row(source: Source) -> Row:
         "textSha256": source.text_sha256,
     }
     properties["digest"] = digest({**properties, "publisher": source.publisher, "related": source.related})
-    return {"id": source.id, "properties": _filled(properties)}
+    return {"id": source.id, "properties": properties}
 
 
 def digest(row: Mapping[str, Any]) -> str:
@@ -118,8 +138,11 @@ def digest(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(orjson.dumps(row, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]
 
 
-def recorded(row: Mapping[str, Any], canonical: Callable[[str], str]) -> Recorded:
-    """One row of the statement queries. `canonical` gives the entity that stands for an id."""
+def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: int = OPEN) -> Recorded:
+    """One row of the statement queries. `canonical` gives the entity that stands for an id.
+
+    What a load after `version` closed is open still.
+    """
     node, roles = row["statement"], _roles(row["roles"], canonical)
     return Recorded(
         id=node["id"],
@@ -144,7 +167,7 @@ def recorded(row: Mapping[str, Any], canonical: Callable[[str], str]) -> Recorde
         cites=Citation(source=row["source"], **row["cites"]),
         note=node.get("note"),
         opened_in=node["openedIn"],
-        closed_in=node["closedIn"],
+        closed_in=node["closedIn"] if node["closedIn"] <= version else OPEN,
         responses=_replies(row["responses"], canonical),
         responds_to=_replies(row["respondsTo"], canonical),
         fulfils=tuple(sorted(set(row["fulfils"]))),
@@ -212,6 +235,9 @@ def _window(node: Row, name: str) -> Window:
 
 
 def _day(value: Any) -> date:
+    """A day as a query gives it: ISO text, or the driver's own date."""
+    if isinstance(value, str):
+        return date.fromisoformat(value)
     return value if isinstance(value, date) else value.to_native()
 
 

@@ -1,20 +1,23 @@
 """Shortcut edges: one dated edge per subject and object of what is open, asserted and actual. A cache; see DESIGN 2."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import product
 from typing import Any, NamedTuple, Protocol
 
 from graph.counts import Count
 from graph.model import OPEN
 from graph.store.queries import query_for_edge
-from graph.store.rows import recorded
-from graph.store.store import Row, Store
+from graph.store.rows import days_as_text, recorded
+from graph.store.store import Row, Store, Transaction
 from graph.validity import Validity
 from graph.vocabulary import vocabulary
 
 BATCH = 1_000
 ALL_VERSIONS = OPEN - 1  # a data version that sees whatever is written, published or not
+
+Canonical = Callable[[str], str]  # which entity stands for an id
 
 
 class Sayable(Protocol):
@@ -45,7 +48,7 @@ class Edge(NamedTuple):
     properties: dict[str, Any]
 
 
-def edges_of(statement: Sayable, canonical: Callable[[str], str]) -> list[Edge]:
+def edges_of(statement: Sayable, canonical: Canonical) -> list[Edge]:
     """The shortcuts of one open statement: none for denials and plans, and only for roles that the source fills."""
     words = vocabulary()
     if statement.polarity == "denies" or not words.modes[statement.mode].actual:
@@ -58,37 +61,47 @@ def edges_of(statement: Sayable, canonical: Callable[[str], str]) -> list[Edge]:
     return found
 
 
-def derive(store: Store, ids: Iterable[str]) -> int:
-    """Make the shortcuts of some statements anew from what the store holds open. Returns how many there are now."""
-    wanted, written = sorted(set(ids)), 0
-    for batch in batches(wanted, BATCH):
-        rows = store.read("read/statements_by_id", ids=batch, version=ALL_VERSIONS)
-        canonical = _canonical(store, rows)
-        statements = [recorded(row, canonical) for row in rows]
-        remove(store, batch, {statement.predicate for statement in statements})
-        written += write_edges(
-            store, [edge for s in statements if s.closed_in == OPEN for edge in edges_of(s, canonical)]
-        )
-    return written
+def derive(store: Store, ids: Iterable[str], canonical: Canonical | None = None) -> int:
+    """Make the shortcuts of some statements anew from what the store holds open. Returns how many there are now.
+
+    `canonical` where the entities are about to be joined otherwise than the store has it.
+    """
+    parts = batches(sorted(set(ids)), BATCH)
+    return sum(store.write(partial(derive_in, ids=batch, canonical=canonical)) for batch in parts)
 
 
-def remove(store: Store, ids: Sequence[str], predicates: Iterable[str]) -> None:
+def derive_in(transaction: Transaction, ids: Sequence[str], canonical: Canonical | None = None) -> int:
+    """The same within a write that happens whole or not at all."""
+    rows = transaction.run("read/statements_by_id", ids=ids, version=ALL_VERSIONS)
+    canonical = canonical or _canonical(transaction.run, rows)
+    statements = [recorded(row, canonical) for row in rows]
+    remove(transaction, ids, {statement.predicate for statement in statements})
+    edges = [edge for s in statements if s.closed_in == OPEN for edge in edges_of(s, canonical)]
+    return _write(transaction.run_text, edges)
+
+
+def remove(transaction: Transaction, ids: Sequence[str], predicates: Iterable[str]) -> None:
     """Remove the shortcuts of statements that have one of these predicates."""
     types = {edge_type for name in predicates for edge_type in vocabulary().predicates[name].edges}
     for edge_type in sorted(types):
         text = query_for_edge("write/shortcut_remove", edge_type)
-        store.write_text(text, statements=list(ids))
+        transaction.run_text(text, statements=list(ids))
 
 
 def write_edges(store: Store, edges: Iterable[Edge]) -> int:
     """Write shortcuts in batches, type by type."""
+    return _write(store.write_text, edges)
+
+
+def _write(run_text: Callable[..., list[Row]], edges: Iterable[Edge]) -> int:
     by_type: dict[str, list[Row]] = defaultdict(list)
     for edge in edges:
-        by_type[edge.type].append({"from": edge.start, "to": edge.end, "properties": edge.properties})
+        row = {"from": edge.start, "to": edge.end, "properties": days_as_text(edge.properties)}
+        by_type[edge.type].append(row)
     for edge_type, rows in sorted(by_type.items()):
         text = query_for_edge("write/shortcut", edge_type)
         for batch in batches(rows, BATCH):
-            store.write_text(text, rows=batch)
+            run_text(text, rows=batch)
     return sum(map(len, by_type.values()))
 
 
@@ -98,12 +111,13 @@ def compare(store: Store) -> tuple[list[Edge], list[Edge]]:
     expected: list[Edge] = []
     for batch in batches(ids, BATCH):
         rows = store.read("read/statements_by_id", ids=batch, version=ALL_VERSIONS)
-        canonical = _canonical(store, rows)
+        canonical = _canonical(store.read, rows)
         open_ones = [recorded(row, canonical) for row in rows if row["statement"]["closedIn"] == OPEN]
         expected += [edge for statement in open_ones for edge in edges_of(statement, canonical)]
     stored = [_stored(row) for row in store.read("read/shortcuts")]
-    wanted, met = ({repr(edge): edge for edge in edges} for edges in (map(_sorted, expected), stored))
-    return [wanted[e] for e in sorted(wanted.keys() - met.keys())], [met[e] for e in sorted(met.keys() - wanted.keys())]
+    edges = {repr(edge): edge for edge in map(_sorted, [*expected, *stored])}
+    wanted, met = (Counter(repr(_sorted(edge)) for edge in some) for some in (expected, stored))
+    return [edges[e] for e in sorted((wanted - met).elements())], [edges[e] for e in sorted((met - wanted).elements())]
 
 
 def batches(items: Sequence[Any], size: int) -> Iterable[Any]:
@@ -129,9 +143,9 @@ def _properties(statement: Sayable, *, joint: bool) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value is not None}
 
 
-def _canonical(store: Store, rows: Iterable[Row]) -> Callable[[str], str]:
+def _canonical(read: Callable[..., list[Row]], rows: Iterable[Row]) -> Canonical:
     ids = sorted({entity for row in rows for _, entity in row["roles"]} | {row["saidBy"] for row in rows})
-    known = {row["id"]: row["canonical"] for row in store.read("read/canonical", ids=ids)}
+    known = {row["id"]: row["canonical"] for row in read("read/canonical", ids=ids)}
     return lambda id_: known.get(id_) or id_
 
 

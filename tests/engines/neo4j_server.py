@@ -76,7 +76,7 @@ def start_neo4j(folder: Path) -> RunningNeo4j:
         process = subprocess.Popen([*java, *serve], env=environment, stdout=out, stderr=out)
     server = RunningNeo4j(f"bolt://127.0.0.1:{port}", "neo4j", password, process)
     try:
-        _wait_until_it_answers(server)
+        wait_until_it_answers(server)
     except BaseException as error:
         server.stop()
         raise RuntimeError(f"Neo4j did not come up: {log.read_text(encoding='utf-8')[-2000:]}") from error
@@ -96,7 +96,7 @@ def _fetch_jars() -> None:
         part.rename(lib)
 
 
-def _wait_until_it_answers(server: RunningNeo4j) -> None:
+def wait_until_it_answers(server: RunningNeo4j) -> None:
     deadline = time.monotonic() + START_SECONDS
     with neo4j.GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
         while True:

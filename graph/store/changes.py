@@ -1,0 +1,139 @@
+"""What a load has to do: the content of a dataset compared with what the store holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.model import Entity, Source, Statement
+from graph.store.checks import check, check_keys, check_pointers
+from graph.store.rows import entity_row, search_text, source_row, statement_row
+from graph.store.shortcuts import ALL_VERSIONS, batches
+from graph.store.store import Row, Store
+
+BATCH = 1_000
+IN_PLACE = 10_000  # statements that one transaction may renew
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Everything that one dataset says now. Only where it is complete are keys that it lacks closed.
+
+    `keep` are keys of rows that could not be read: their old versions stay open.
+    """
+
+    dataset: str
+    title: str
+    sources: Sequence[Source]
+    entities: Sequence[Entity]
+    statements: Sequence[Statement]
+    complete: bool = True
+    keep: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, kw_only=True)
+class Changes:
+    """What is new, what is otherwise than the store has it, and what is gone.
+
+    `known` are the open versions of the dataset's statements by key, `again` keys to open that the store held before,
+    `renewed` statements whose content stays while bounds or locators change, each with its record.
+    """
+
+    known: dict[str, Row]
+    new_entities: list[Row] = field(default_factory=list)
+    entities: list[Row] = field(default_factory=list)
+    new_sources: list[Row] = field(default_factory=list)
+    sources: list[Row] = field(default_factory=list)
+    opened: list[Statement] = field(default_factory=list)
+    again: set[str] = field(default_factory=set)
+    renewed: list[tuple[Statement, str]] = field(default_factory=list)
+    gone: list[Row] = field(default_factory=list)
+    retitled: bool = False
+
+    def __bool__(self) -> bool:
+        return any(self.counts().values()) or self.retitled
+
+    def counts(self) -> dict[str, int]:
+        return {
+            "entities": len(self.new_entities) + len(self.entities),
+            "sources": len(self.new_sources) + len(self.sources),
+            "opened": len(self.opened),
+            "closed": len(self.gone) + sum(statement.key in self.known for statement in self.opened),
+            "refreshed": len(self.renewed),
+        }
+
+
+def changes(store: Store, content: Content) -> Changes:
+    """Compare. Raises InvalidSource for content that contradicts itself or the store."""
+    entities = {row["id"]: row for row in store.read("read/entities", version=ALL_VERSIONS)}
+    sources = {row["source"]["id"]: row["source"] for row in store.read("read/sources", version=ALL_VERSIONS)}
+    check(content, {id_: row["label"] for id_, row in entities.items()}, sources)
+    known = {row["key"]: row for row in store.read("read/open_statements", dataset=content.dataset)}
+    found = Changes(known=known)
+    _compare_entities(found, content, entities)
+    _compare_sources(found, content, sources)
+    _compare_statements(found, content)
+    held = _holders(store, {s.key for s in found.opened if s.key not in known})
+    check_keys(content.dataset, held)
+    check_pointers(content, found.opened, lambda keys: {row["key"] for row in _holders(store, keys)})
+    found.again = {statement.key for statement in found.opened} & (known.keys() | {row["key"] for row in held})
+    title = [row["title"] for row in store.read("read/dataset", id=content.dataset)]
+    found.retitled = title != [content.title]
+    return found
+
+
+def known_keys(store: Store, keys: Iterable[str]) -> set[str]:
+    """Which of some keys belong to statements that answers see, or saw."""
+    version = store.read("read/version")[0]["version"]
+    return {row["key"] for row in store.read("read/known_keys", keys=sorted(set(keys)), version=version)}
+
+
+def _compare_entities(found: Changes, content: Content, held: dict[str, Row]) -> None:
+    for entity in content.entities:
+        row, there = entity_row(entity, content.dataset), held.get(entity.id)
+        if there is None:
+            found.new_entities.append(row)
+        elif there["dataset"] != content.dataset:
+            found.entities += _more_names(entity, there)
+        elif there["digest"] != row["properties"]["digest"]:
+            found.entities.append(row)
+
+
+def _more_names(entity: Entity, there: Row) -> list[Row]:
+    """An entity that another dataset made keeps its name and kind; names that it lacks are added to it."""
+    names = dict.fromkeys([*(there["aliases"] or ()), entity.name, *entity.aliases])
+    more = [name for name in names if name != there["name"]]
+    if set(more) <= set(there["aliases"] or ()):
+        return []
+    properties = {"aliases": more, "text": search_text(there["name"], more)}
+    return [{"id": entity.id, "label": entity.label, "properties": properties}]
+
+
+def _compare_sources(found: Changes, content: Content, held: dict[str, Row]) -> None:
+    for source in content.sources:
+        row, there = source_row(source), held.get(source.id)
+        row |= {"publisher": source.publisher, "related": source.related}
+        if there is None:
+            found.new_sources.append(row)
+        elif there["digest"] != row["properties"]["digest"]:
+            found.sources.append(row)
+
+
+def _compare_statements(found: Changes, content: Content) -> None:
+    for statement in content.statements:
+        known = found.known.get(statement.key)
+        if known is None or known["id"] != statement.id:
+            found.opened.append(statement)
+        elif known["digest"] != statement_row(statement)["properties"]["digest"]:
+            found.renewed.append((statement, known["record"]))
+    if len(found.renewed) > IN_PLACE:  # too many for one transaction: new versions under the same ids
+        found.opened += [statement for statement, _ in found.renewed]
+        found.renewed = []
+    if content.complete:
+        keys = {statement.key for statement in content.statements} | content.keep
+        found.gone = [row for key, row in found.known.items() if key not in keys]
+
+
+def _holders(store: Store, keys: Iterable[str]) -> list[Row]:
+    if store.read("read/next_version")[0]["version"] == 1:  # spares a first, large load many questions
+        return []
+    wanted = batches(sorted(keys), BATCH)
+    return [row for batch in wanted for row in store.read("read/known_keys", keys=batch, version=ALL_VERSIONS)]

@@ -1,0 +1,112 @@
+"""Judgements join entities, and taken back they leave no trace."""
+
+import pytest
+
+from graph.errors import InvalidInput
+from graph.identity import Judgement
+from graph.model import Entity
+from graph.store.judging import apply_judgements
+from graph.store.reader import Reader
+from graph.store.shortcuts import compare
+from graph.store.store import Store
+from graph.store.writer import load
+from tests.graph.store.reports import ENTITIES, content, everything, says
+from tests.graph.store.test_shortcuts import edges
+
+STATEMENTS = [
+    says("a", subject="army", object="farmers"),
+    says("b", subject="militia", object="farmers", said_by="militia"),
+    says("c", subject=("army", "militia"), object="fishers"),
+    says("d", subject="coalition", object="fishers"),
+]
+
+
+def judged(*ids: str, verdict: str = "positive") -> Judgement:
+    return Judgement(id="-".join(ids), ids=ids, verdict=verdict, by="us", on="2026-01-01", why="one force")
+
+
+def graph_of(store: Store) -> tuple[list[str], list[str]]:
+    nodes, links = everything(store)
+    return [node for node in nodes if not node.startswith("['Load']")], links
+
+
+def test_the_joined_stand_as_one_and_role_links_stay(store: Store) -> None:
+    load(store, content(STATEMENTS))
+    roles = [link for link in everything(store)[1] if " SUBJECT " in link]
+    assert apply_judgements(store, [judged("army", "militia")]) == 2
+    view = Reader(store).view()
+    assert view.directory.canonical("militia") == "army"
+    assert [s.key for s in view.of_entities(["militia"], ["holds"])] == ["a", "b", "c"]
+    assert {s.key: s.role("subject") for s in view.by_predicate(["holds"])}["c"] == ("army",)
+    assert [s.said_by for s in view.by_key(["b"])] == ["army"]
+    assert [link for link in everything(store)[1] if " SUBJECT " in link] == roles
+    assert edges(store) == [
+        ("army", "HOLDS", "farmers"),
+        ("army", "HOLDS", "farmers"),
+        ("army", "HOLDS", "fishers"),
+        ("coalition", "HOLDS", "fishers"),
+    ]
+    assert compare(store) == ([], [])
+    assert apply_judgements(store, [judged("army", "militia")]) is None
+
+
+def test_a_judgement_taken_back_gives_exactly_the_earlier_graph(store: Store) -> None:
+    load(store, content(STATEMENTS))
+    before = graph_of(store)
+    apply_judgements(store, [judged("army", "militia"), judged("farmers", "fishers")])
+    assert graph_of(store) != before
+    assert apply_judgements(store, []) == 3
+    assert graph_of(store) == before
+
+
+def test_a_judgement_waits_for_those_it_is_about(store: Store) -> None:
+    judgements = [judged("ghosts", "army", "militia")]
+    load(store, content(STATEMENTS))
+    apply_judgements(store, judgements)
+    # the one that should stand for all is not loaded: the next one does meanwhile
+    assert Reader(store).view().directory.canonical("militia") == "army"
+    assert compare(store) == ([], [])
+    ghosts = [*ENTITIES[:1], *(e for e in ENTITIES if e.id == "paper"), _ghosts()]
+    load(store, content([says("g", dataset="other", subject="ghosts", object="farmers")], "other", entities=ghosts))
+    assert apply_judgements(store, judgements) == 4
+    assert {Reader(store).view().directory.canonical(i) for i in ("army", "militia", "ghosts")} == {"ghosts"}
+    assert {start for start, _, _ in edges(store)} == {"ghosts", "coalition"}
+    assert compare(store) == ([], [])
+    assert apply_judgements(store, judgements) is None
+
+
+def test_judgements_before_anything_is_loaded_take_effect_later(store: Store) -> None:
+    assert apply_judgements(store, [judged("army", "militia")]) == 1
+    load(store, content(STATEMENTS))
+    assert apply_judgements(store, [judged("army", "militia")]) == 3
+    assert edges(store)[0] == ("army", "HOLDS", "farmers")
+    assert Reader(store).view().directory.canonical("militia") == "army"
+
+
+def test_what_is_loaded_after_a_judgement_gets_shortcuts_between_those_that_stand(store: Store) -> None:
+    load(store, content(STATEMENTS[:1]))
+    apply_judgements(store, [judged("army", "militia")])
+    load(store, content(STATEMENTS[:2]))
+    assert edges(store) == [("army", "HOLDS", "farmers")] * 2
+    assert compare(store) == ([], [])
+
+
+def test_negative_and_unsure_ones_are_recorded_and_join_nothing(store: Store) -> None:
+    load(store, content(STATEMENTS))
+    before = edges(store)
+    judgements = [judged("army", "militia", verdict="negative"), judged("army", "coalition", verdict="unsure")]
+    assert apply_judgements(store, judgements) == 2
+    assert edges(store) == before
+    assert len(store.read("read/judgements")) == 2
+
+
+def test_judgements_that_contradict_each_other_change_nothing(store: Store) -> None:
+    load(store, content(STATEMENTS))
+    before = everything(store)
+    with pytest.raises(InvalidInput, match="keeps apart"):
+        apply_judgements(store, [judged("army", "militia"), judged("militia", "army", verdict="negative")])
+    assert everything(store) == before
+
+
+def _ghosts() -> Entity:
+    return Entity(id="ghosts", label="Actor", name="Ghosts", kind="armed_group")

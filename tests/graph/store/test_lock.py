@@ -1,0 +1,131 @@
+"""One load writes at a time; a lock that nobody stands behind falls."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+import psutil
+import pytest
+
+from graph.errors import Busy
+from graph.store import lock
+from graph.store.lock import only_writer
+from graph.store.reader import Reader
+from graph.store.store import Store
+from graph.store.writer import load
+from tests.graph.store.reports import content, keys, says
+
+
+def hold(store: Store, owner: str, seconds: float) -> None:
+    until = int((time.time() + seconds) * 1000)
+    store.write_query("write/lock", owner=owner, now=0, until=until, dead=[])
+
+
+def created(process: int) -> str:
+    return f"{psutil.Process(process).create_time():.0f}"
+
+
+def test_of_two_loads_at_once_the_second_is_told_who_writes(store: Store) -> None:
+    told: list[BaseException] = []
+
+    def second_load(done: int, total: int) -> None:
+        with pytest.raises(Busy, match=f"another load is writing: process {os.getpid()} on") as caught:
+            load(store, content([says("b", dataset="other")], "other"))
+        told.append(caught.value)
+
+    load(store, content([says("a")]), second_load)
+    assert told
+    assert keys(store) == ["a"]
+    load(store, content([says("b", dataset="other")], "other"))
+    assert keys(store) == ["b", "a"]
+
+
+def test_many_loads_at_once_end_as_though_one_after_the_other(store: Store) -> None:
+    ends: list[str] = []
+
+    def attempt(dataset: str) -> None:
+        while True:
+            try:
+                load(store, content([says(f"{dataset}-{n}", dataset=dataset) for n in range(5)], dataset))
+                return ends.append(dataset)
+            except Busy:
+                time.sleep(0.05)
+
+    threads = [threading.Thread(target=attempt, args=(f"d{number}",)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(ends) == ["d0", "d1", "d2"]
+    assert len(keys(store)) == 15
+    assert Reader(store).version() == 3
+
+
+def test_a_lock_of_this_machines_dead_process_falls_at_once(store: Store) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    hold(store, f"{socket.gethostname()}:{ended.pid}:1600000000:1", 1000)
+    assert load(store, content([says("a")])).version == 1
+
+
+def test_a_process_that_got_the_number_of_a_dead_one_does_not_keep_its_lock(store: Store) -> None:
+    hold(store, f"{socket.gethostname()}:{os.getppid()}:1600000000:1", 1000)
+    assert load(store, content([says("a")])).version == 1
+
+
+def test_a_living_process_of_this_machine_keeps_its_lock(store: Store) -> None:
+    parent = os.getppid()
+    hold(store, f"{socket.gethostname()}:{parent}:{created(parent)}:1", 1000)
+    with pytest.raises(Busy, match=f"process {parent} on {socket.gethostname()}"):
+        load(store, content([says("a")]))
+    assert Reader(store).version() == 0
+
+
+def test_a_lease_of_another_machine_falls_when_it_ends(store: Store) -> None:
+    hold(store, "elsewhere:12:1600000000:1", 1)
+    with pytest.raises(Busy, match="process 12 on elsewhere"):
+        load(store, content([says("a")]))
+    time.sleep(1)
+    assert load(store, content([says("a")])).version == 1
+
+
+def test_ctrl_c_gives_the_lock_back(store: Store) -> None:
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load(store, content([says("a")]), interrupt)
+    assert store.read("read/lock")[0]["owner"] is None
+    assert keys(store) == []
+    assert load(store, content([says("a")])).version == 2
+
+
+def test_a_lock_left_by_a_load_of_this_very_process_falls(store: Store) -> None:
+    hold(store, f"{socket.gethostname()}:{os.getpid()}:{created(os.getpid())}:999999", 1000)
+    assert load(store, content([says("a")])).version == 1
+
+
+def test_who_slept_through_his_lease_writes_nothing_more(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "LEASE_SECONDS", -1)  # what a machine that slept finds at waking
+
+    def other_machine_takes_over(done: int, total: int) -> None:
+        hold_at = int(time.time() * 1000)
+        until = hold_at + 1_000_000
+        assert store.write_query("write/lock", owner="elsewhere:1:1:1", now=hold_at, until=until, dead=[])
+
+    with pytest.raises(Busy, match="process 1 on elsewhere"):
+        load(store, content([says("a")]), other_machine_takes_over)
+    assert Reader(store).version() == 0
+    assert store.read("read/open_ids") == []
+    assert store.read("read/lock")[0]["owner"] == "elsewhere:1:1:1"
+
+
+def test_the_lock_is_renewed_with_every_write(store: Store) -> None:
+    with only_writer(store) as writer:
+        first = store.read("read/lock")[0]["until"]
+        time.sleep(0.01)
+        writer.write(lambda transaction: None)
+        assert store.read("read/lock")[0]["until"] > first

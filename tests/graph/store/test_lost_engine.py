@@ -1,0 +1,89 @@
+"""An engine that is killed while a load writes: the loader is told, no batch is half there, and life goes on."""
+
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graph.errors import Unavailable
+from graph.store import embedded, engine, writer
+from graph.store.settings import Settings
+from graph.store.shortcuts import compare
+from graph.store.store import Store
+from graph.store.writer import load
+from tests.conftest import neo4j_at
+from tests.engines.neo4j_server import missing_tools, start_neo4j, wait_until_it_answers
+from tests.graph.store.reports import content, keys, says, seen
+
+BATCH = 25
+Lost = tuple[Store, Callable[[], None], Callable[[], None]]  # a store, how its engine is killed, and started again
+
+
+@pytest.fixture(autouse=True)
+def few_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "RETRY_SECONDS", 1.0)
+
+
+@pytest.fixture
+def embedded_one(tmp_path: Path) -> Iterator[Lost]:
+    with Store(Settings(data=tmp_path, neo4j_uri=None)) as store:
+
+        def kill() -> None:
+            state = embedded.running(tmp_path)
+            assert state
+            psutil.Process(state.pid).kill()
+
+        yield store, kill, lambda: None
+    embedded.stop(tmp_path)
+
+
+@pytest.fixture
+def neo4j_one(tmp_path: Path) -> Iterator[Lost]:
+    if missing := missing_tools():
+        pytest.skip(missing)
+    server = start_neo4j(tmp_path / "neo4j")
+    processes = [server.process]
+
+    def start_again() -> None:
+        processes.append(subprocess.Popen(server.process.args, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT))
+        wait_until_it_answers(replace(server, process=processes[-1]))
+
+    with Store(engine=neo4j_at(server.uri, server.username, server.password)) as store:
+        yield store, server.process.kill, start_again
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.parametrize("kind", ["embedded_one", "neo4j_one"])
+def test_after_the_engine_was_killed_no_batch_is_half_there(
+    kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "BATCH", BATCH)
+    store, kill, start_again = request.getfixturevalue(kind)
+    load(store, content([says("a")]))
+    answers = seen(store)
+
+    def soon(done: int, total: int) -> None:
+        if done == 2 * BATCH:
+            threading.Timer(0.01, kill).start()
+
+    many = content([says(f"k{number}", at="mill", count=("200", "stock")) for number in range(12 * BATCH)])
+    with pytest.raises(Unavailable):
+        load(store, many, soon)
+    start_again()
+    assert seen(store) == answers
+    with store.driver.session(database=store.engine.database) as session:
+        links = session.run(
+            "MATCH (s:Statement {openedIn: 2}) OPTIONAL MATCH (s)-[link]->() WITH s, count(link) AS links RETURN links"
+        ).value("links")
+    assert len(links) >= 2 * BATCH
+    assert len(links) % BATCH == 0
+    assert set(links) == {6}  # speaker, source, dataset, subject, object, at
+    assert load(store, many).version == 3
+    assert len(keys(store)) == 12 * BATCH
+    assert compare(store) == ([], [])

@@ -1,0 +1,129 @@
+"""What a reader sees: nothing of a load until it is published, then all of it; responses; earlier versions."""
+
+import threading
+import time
+
+import pytest
+
+from graph.dates import window
+from graph.model import Entity, Statement
+from graph.store import writer
+from graph.store.reader import Reader
+from graph.store.store import Store
+from graph.store.writer import known_keys, load
+from tests.graph.store.reports import ENTITIES, content, keys, later, report, says, seen
+
+
+def test_nothing_of_an_unpublished_load_is_seen(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "BATCH", 2)
+    load(store, content([says(key) for key in "abc"]))
+    before, looks = seen(store), []
+
+    def look(done: int, total: int) -> None:
+        looks.append(seen(store) == before and not known_keys(store, ["new-1"]))
+
+    new = [says(f"new-{n}", dataset="other", responds_to=[("a", "denies")], said_by="stranger") for n in range(5)]
+    stranger = Entity(id="stranger", label="Actor", name="Stranger", kind="person")
+    load(store, content(new, "other", entities=[*ENTITIES, stranger]), look)
+    assert looks == [True] * 4
+    after = seen(store)
+    assert len(after["statements"]) == 8
+    assert {"other"} == {*after["sources"]} - {*before["sources"]}
+    assert [len(s.responses) for s in Reader(store).view().by_key(["a"])] == [5]
+    # an earlier version stays as it was, names and sources aside
+    for ways in ("statements", "of entities", "with entities", "every version", "responses"):
+        assert seen(store, 1)[ways] == before[ways]
+
+
+def test_a_reader_who_asks_all_the_time_sees_all_or_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "BATCH", 10)
+    old = [says(f"k{n}", subject="army", object="farmers") for n in range(30)]
+    new = [says(f"k{n}", subject="militia", object="fishers") for n in range(30)]
+    load(store, content(old))
+    looks: list[tuple[int, int, frozenset[str]]] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        reader = Reader(store)
+        while not done.is_set():
+            view = reader.view()
+            found = view.by_predicate(["holds"])
+            looks.append((view.version, len(found), frozenset(s.role("subject")[0] for s in found)))
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        load(store, content(new, title="New"), lambda done, total: time.sleep(0.02))
+        time.sleep(0.1)
+    finally:
+        done.set()
+        asking.join(30)
+    assert set(looks) <= {(1, 30, frozenset({"army"})), (2, 30, frozenset({"militia"}))}
+    assert {version for version, _, _ in looks} == {1, 2}
+
+
+def test_what_changes_in_place_is_not_seen_before_publishing(store: Store) -> None:
+    load(store, content([says("a")]))
+    before, looks = seen(store), []
+    renewed = [says("a", known_from="2020-06-01", known=window("2020-06-01")), says("b")]
+    army = Entity(id="army", label="Actor", name="The Army", kind="armed_force")
+    load(
+        store,
+        content(renewed, entities=[army, *ENTITIES[1:]], sources=[later(report(), "2020-06-01")], title="New"),
+        lambda done, total: looks.append(seen(store) == before),
+    )
+    assert looks == [True, True]
+    assert Reader(store).view().directory.by_id["army"].kind == "armed_force"
+
+
+def test_responses_follow_keys_across_versions_and_datasets(store: Store) -> None:
+    def responses(version: int | None = None) -> list[tuple[str, list[str]]]:
+        found = Reader(store).view(version).by_key(["a"])
+        return [(s.role("subject")[0], [f"{r.key} {r.stance}" for r in s.responses]) for s in found]
+
+    load(store, content([says("a"), says("p", "transfers", object="fishers", agent="army", mode="intended")]))
+    said = says("r", dataset="other", responds_to=[("a", "denies", "general"), ("a", "questions")], fulfils=("p",))
+    load(store, content([said], "other"))
+    both = ["r denies", "r questions"]
+    assert responses() == [("army", both)]
+    load(store, content([says("a", subject="militia", object="farmers")]))
+    assert responses() == [("army", both), ("militia", both)]
+    load(store, content([]))  # gone, and later back
+    load(store, content([says("a", subject="coalition", object="farmers")]))
+    assert responses()[-1] == ("coalition", both)
+    (reply,) = Reader(store).view().by_key(["r"])
+    assert [(r.key, r.stance, r.scope) for r in reply.responds_to] == [
+        ("a", "denies", "general"),
+        ("a", "questions", "specific"),
+    ]
+    load(store, content([], "other"))
+    assert [replies for _, replies in responses()] == [[], [], []]
+    assert responses(2) == [("army", both)]
+    assert responses(1) == [("army", [])]
+
+
+def test_a_deed_fulfils_every_version_of_its_plan(store: Store) -> None:
+    def plan(**more: str) -> Statement:
+        return says("p", "transfers", object="fishers", agent="army", mode="intended", **more)
+
+    deed = says("d", "transfers", object="fishers", agent="army", fulfils=("p",))
+    load(store, content([plan(), deed]))
+    load(store, content([plan(note="later"), deed]))
+    view = Reader(store).view()
+    assert [p.fulfilled_by for p in view.by_key(["p"])] == [(deed.id,)] * 2
+    (found,) = view.by_key(["d"])
+    (newest,) = [p.id for p in view.by_predicate(["transfers"]) if p.key == "p"]
+    assert found.fulfils == (newest,)
+
+
+def test_what_is_known_only_later_is_left_out_when_asked_so(store: Store) -> None:
+    load(store, content([says("a", known=window("2020-01")), says("b", known=window("2020-03"))]))
+    found = Reader(store).view().by_predicate(["holds"], known_by=window("2020-02").latest)
+    assert [statement.key for statement in found] == ["a"]
+
+
+def test_the_newest_version_is_given_to_who_asks_for_one_to_come(store: Store) -> None:
+    assert Reader(store).view().version == 0
+    load(store, content([says("a")]))
+    assert Reader(store).view(99).version == 1
+    assert keys(store, version=0) == []
