@@ -54,6 +54,7 @@ class Count(BaseModel):
 
 class ScopedCount(Count):
     holders: list[Ref]
+    held: list[Ref]
     places: list[Ref]
     statement: str
 

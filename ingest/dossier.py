@@ -52,7 +52,7 @@ class Parsed:
 
     @property
     def keep(self) -> frozenset[str]:
-        return frozenset(row.key for row in self.quarantine if row.key)
+        return frozenset(full_key(self.form.id, row.key) for row in self.quarantine if row.key)
 
 
 def read_dossier(folder: Path, file: Path | None = None, known: Known = lambda keys: set()) -> Parsed:
@@ -72,7 +72,7 @@ def read_dossier(folder: Path, file: Path | None = None, known: Known = lambda k
             f"source.yml: publisher {form.publisher!r} is no actor of {path.name}", parameter="publisher"
         )
     statements = _statements(content["statements"], form, source, labels, quarantine)
-    statements = _without_dangling_keys(statements, quarantine, known)
+    statements = _without_dangling_keys(statements, form.id, quarantine, known)
     spans = _silent_spans(content.get("silent_spans") or [], source, quarantine)
     return Parsed(
         form=form, source=source, entities=entities, statements=[s for s, _ in statements], silent_spans=spans,
@@ -195,6 +195,11 @@ def _statements(
     return found
 
 
+def full_key(dataset: str, key: str) -> str:
+    """A key as statements have it: the dataset, a colon, and the coder's own; one of another dataset is written so."""
+    return key if ":" in key else f"{dataset}:{key}"
+
+
 def statement_of(form: StatementForm, dataset: str, source: Source) -> Statement:
     """What one row of a dossier says. Raises InvalidInput naming the field."""
     said_by = form.said_by or source.publisher
@@ -204,7 +209,7 @@ def statement_of(form: StatementForm, dataset: str, source: Source) -> Statement
     if end is not None and length is not None and end > length:
         raise InvalidStatement(f"the citation ends at {end}, the text at {length}", parameter="cite.end", value=end)
     return Statement(
-        key=form.key,
+        key=full_key(dataset, form.key),
         dataset=dataset,
         predicate=form.predicate,
         roles={role: tuple(ids) for role, ids in form.roles.model_dump().items() if ids},
@@ -222,8 +227,8 @@ def statement_of(form: StatementForm, dataset: str, source: Source) -> Statement
         whole=form.whole,
         terms=tuple(form.terms),
         about=tuple(form.about),
-        responds_to=tuple(Response(r.key, r.stance, r.scope) for r in form.responds_to),
-        fulfils=tuple(form.fulfils),
+        responds_to=tuple(Response(full_key(dataset, r.key), r.stance, r.scope) for r in form.responds_to),
+        fulfils=tuple(full_key(dataset, key) for key in form.fulfils),
         parts=form.parts,
         public=form.public,
         note=form.note,
@@ -279,21 +284,22 @@ def _count(form: CountForm | None) -> Count | None:
 
 
 def _without_dangling_keys(
-    statements: list[tuple[Statement, int | None]], quarantine: Quarantine, known: Known
+    statements: list[tuple[Statement, int | None]], dataset: str, quarantine: Quarantine, known: Known
 ) -> list[tuple[Statement, int | None]]:
     """Set aside what responds to, or fulfils, a key that nobody has; and what then responds to that."""
     wanted = {key for statement, _ in statements for key in _pointed_at(statement)}
-    elsewhere = known(wanted - {statement.key for statement, _ in statements} - {row.key or "" for row in quarantine})
+    set_aside = {full_key(dataset, row.key) for row in quarantine if row.key}
+    elsewhere = known(wanted - {statement.key for statement, _ in statements} - set_aside)
     while True:
         keys = {statement.key for statement, _ in statements} | elsewhere
         dangling = [(s, line, missing) for s, line in statements if (missing := _pointed_at(s) - keys)]
         if not dangling:
             return statements
         for statement, line, missing in dangling:
-            named = ", ".join(sorted(missing))
+            named = ", ".join(sorted(key.removeprefix(f"{dataset}:") for key in missing))
             name = "fulfils" if missing <= set(statement.fulfils) else "responds_to"
             error = InvalidStatement(f"no statement that can be read has the key {named}", parameter=name, value=named)
-            quarantine.add(line, statement.key, error)
+            quarantine.add(line, statement.key.partition(":")[2], error)
         left_out = {statement.key for statement, _, _ in dangling}
         statements = [(statement, line) for statement, line in statements if statement.key not in left_out]
 

@@ -15,6 +15,8 @@ from pydantic import (
 )
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+# of the same dossier, or of another one: its id, a colon, its key
+Key = Annotated[str, StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]{0,79}:)?[a-z0-9][a-z0-9-]{0,79}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -81,7 +83,7 @@ class CiteForm(Form):
 
 
 class RespondsForm(Form):
-    key: Id
+    key: Key
     stance: Literal["denies", "confirms", "corrects", "qualifies", "questions", "declines"]
     scope: Literal["specific", "general"] = "specific"
 
@@ -131,7 +133,7 @@ class StatementForm(Form):
     terms: list[str] = []
     about: list[Id] = []
     responds_to: list[RespondsForm] = []
-    fulfils: list[Id] = []
+    fulfils: list[Key] = []
     parts: Literal["disjoint", "exhaustive"] | None = None
     note: str | None = None
 

@@ -35,7 +35,7 @@ SAME = [
     ("entities --label Place", "entities?label=Place"),
     ("entity sdf", "entities/sdf"),
     ("events", "events"),
-    ("statement iraq-received", "statements/iraq-received"),
+    ("statement isis-detainee-transfer:iraq-received", "statements/isis-detainee-transfer:iraq-received"),
     ("source isis-detainee-transfer", "sources/isis-detainee-transfer"),
     ("sources", "sources"),
     ("search isis suspects", "search?q=isis+suspects"),

@@ -191,10 +191,10 @@ def test_on_21_january_2026_nobody_could_yet_have_read_of_the_2000(view: View) -
     assert answer["question"]["knownAt"] == "2026-01-21"
     known = {row["statements"][0]["key"] for row in plans(view, on("2026-11-22", known_at="2026-01-21"))["rows"]}
     # the ministry spoke in late January, so possibly by then; the judge on the 23rd, so not
-    assert "coalition-to-transfer" in known
-    assert "judiciary-ready" not in known
+    assert "isis-detainee-transfer:coalition-to-transfer" in known
+    assert "isis-detainee-transfer:judiciary-ready" not in known
     after = {row["statements"][0]["key"] for row in plans(view, on("2026-11-22", known_at="2026-01-23"))["rows"]}
-    assert "judiciary-ready" in after
+    assert "isis-detainee-transfer:judiciary-ready" in after
 
 
 def test_by_then_the_older_figures_were_possibly_public(view: View) -> None:

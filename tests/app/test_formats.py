@@ -20,7 +20,7 @@ QUESTIONS = [
     "entities/sdf",
     "entities/sdf/statements",
     "sources/isis-detainee-transfer",
-    "statements/iraq-received",
+    "statements/isis-detainee-transfer:iraq-received",
 ]
 ASKED = "/v1/custody?held=isis-suspects&as_of=2026-02-05"
 

@@ -18,7 +18,7 @@ ANSWERS: list[tuple[str, type[BaseModel]]] = [
     ("entities/sdf", schemas.EntityAnswer),
     ("entities/isis-suspects/statements", schemas.EntityStatementsAnswer),
     ("events", schemas.EventsAnswer),
-    ("statements/iraq-received", schemas.StatementAnswer),
+    ("statements/isis-detainee-transfer:iraq-received", schemas.StatementAnswer),
     ("sources", schemas.SourcesAnswer),
     ("sources/isis-detainee-transfer", schemas.SourceAnswer),
     ("status", schemas.StatusAnswer),
