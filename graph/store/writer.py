@@ -17,7 +17,7 @@ from graph.store.sweep import sweep
 
 __all__ = ["Content", "Progress", "Report", "known_keys", "load"]
 
-BATCH = 1_000
+BATCH = 2_000
 
 
 @dataclass(slots=True, kw_only=True)

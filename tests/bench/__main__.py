@@ -1,0 +1,65 @@
+"""The benchmark: `python -m tests.bench` from the root of the repository. README.md says how to read what it prints."""
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.store.store import Store
+from tests.bench.engines import NAMES, empty_engine, missing
+from tests.bench.loading import loading
+from tests.bench.measure import Result, not_run, table
+from tests.bench.networks import SIZES, network
+from tests.bench.points import first_report
+from tests.bench.service import answers, first_word
+
+PARTS = ("points", "loading", "http", "help")
+QUICK = (200, 2_000)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    options = _options(arguments)
+    results = []
+    for result in _results(options):
+        results.append(result)
+        print(table([result]).splitlines()[-1], file=sys.stderr, flush=True)
+    machine = {"python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count()}
+    print(table(results))
+    print(f"\n{machine['system']}, Python {machine['python']}, {machine['cores']} cores")
+    if options.json:
+        content = {"machine": machine, "quick": options.quick, "results": [result.as_json() for result in results]}
+        options.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+def _results(options: argparse.Namespace) -> Iterator[Result]:
+    size, rounds = ("quick", 20) if options.quick else ("S", 300)
+    for name in options.engine or NAMES:
+        why = missing(name)
+        if why:
+            yield not_run("points, loading", name, why)
+            continue
+        if "points" in options.only:
+            with empty_engine(name) as engine, Store(engine=engine) as store:
+                yield first_report(store, rounds)
+        if "loading" in options.only:
+            yield from loading(name, network(*(QUICK if options.quick else SIZES["S"])), size, rounds // 5)
+    if "http" in options.only:
+        yield from answers(rounds)
+    if "help" in options.only:
+        yield first_word(3 if options.quick else 7)
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="2,000 statements, few rounds: to see that it runs")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
+    parser.add_argument("--engine", action="append", choices=NAMES, help="only this engine (may be repeated)")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="only these parts")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main()
