@@ -117,7 +117,7 @@ def _of_http(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         detail = f"there is nothing at {path}"
         addresses = sorted(request.app.openapi()["paths"])
-        near = difflib.get_close_matches(path, addresses, n=1, cutoff=0.6)
+        near = difflib.get_close_matches(path, addresses, n=1, cutoff=0.8)
         hint = f"did you mean {near[0]}?" if near else "GET /docs lists every address"
         if path.startswith("/v1/") and "." in path.rpartition("/")[2]:
             hint = "answers have the suffixes .json and .csv"

@@ -40,6 +40,7 @@ class Range(BaseModel):
 
 class Flow(Range):
     kind: str
+    wordings: list[str]
 
 
 class Count(BaseModel):
@@ -119,6 +120,8 @@ class CustodyRow(BaseModel):
     jointWith: list[Ref]
     capacities: list[str]
     terms: list[str]
+    reading: Literal["stated", "inferred"]
+    saidBy: list[Speaker]
     certainty: Certainty
     support: Support | None
     gapDays: int | None
@@ -197,8 +200,19 @@ class AlliancesAnswer(Page):
     firstKnown: list[AllianceRow]
 
 
+class Disputed(BaseModel):
+    id: str
+    key: str
+    predicate: str
+    roles: dict[str, list[Ref]]
+    terms: list[str]
+    count: Count | None
+    saidBy: Speaker
+
+
 class ContestedRow(BaseModel):
     why: str
+    disputed: Disputed
     disputedBy: list[Denier]
     independentSpeakers: Range | None
     statements: list[Statement]
@@ -222,6 +236,7 @@ class PlanRow(BaseModel):
     to: list[Ref]
     terms: list[str]
     count: Count | None
+    validity: Validity
     saidBy: Speaker
     saidOn: str | None
     knownCertainty: Certainty

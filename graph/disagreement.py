@@ -26,8 +26,10 @@ class Denial:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Statements that cannot all stand, or one that somebody denies; `why` is denied, corrected, questioned, figures
-    or dates."""
+    """Statements that cannot all stand, or one that somebody denies.
+
+    `why` is denied, corrected, questioned, figures or dates; negative is a denial of what nobody here says.
+    """
 
     why: str
     statements: tuple[Recorded, ...]
@@ -92,11 +94,12 @@ def _responded(statements: Sequence[Recorded]) -> list[Dispute]:
 
 
 def _denied(statements: Sequence[Recorded]) -> list[Dispute]:
-    """Denials that stand alone: with what they contradict, if anybody said it."""
+    """Denials that respond to nothing, with what they contradict; negative where nobody said it."""
     found = []
     for denial in statements:
         if denial.polarity == "denies" and not denial.responds_to:
-            found.append(Dispute("denied", (denial, *(s for s in statements if _contradicts(denial, s)))))
+            contradicted = [statement for statement in statements if _contradicts(denial, statement)]
+            found.append(Dispute("denied" if contradicted else "negative", (denial, *contradicted)))
     return found
 
 

@@ -107,7 +107,7 @@ class Directory:
 
     def _hint(self, asked: str, labels: frozenset[str]) -> str:
         near = [f"{entity.id} ({entity.name})" for entity in self.search(asked, labels)[:3]]
-        return f"did you mean {', '.join(near)}?" if near else "GET /v1/search?q= finds names and their ids"
+        return f"did you mean {', '.join(near)}?" if near else "search finds names and their ids"
 
 
 def _rank(name: str, words: list[str]) -> int | None:

@@ -52,3 +52,9 @@ def tops(actor: str, links: Sequence[Recorded]) -> frozenset[str]:
 def is_fact(statement: Recorded) -> bool:
     """Whether a statement asserts that something was so: neither a denial nor a plan."""
     return statement.polarity == "asserts" and vocabulary().modes[statement.mode].actual
+
+
+def is_plan(statement: Recorded) -> bool:
+    """Whether a statement tells what is not done: no actual mode, or the count of a whole that is only under way."""
+    mode = vocabulary().modes[statement.mode]
+    return statement.polarity == "asserts" and (not mode.actual or (mode.whole and statement.count is not None))

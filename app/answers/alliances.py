@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.answers.custody import best_statements, version_notes
+from app.answers.custody import best_statements, known_notes, version_notes
 from app.answers.question import Common, page
 from app.answers.selecting import parts_of, public, resolved
 from app.answers.sentences import days, joined
@@ -46,7 +46,12 @@ def alliances(view: View, asked: Common, actor: str | None = None) -> Json:
         "rows": [row_json(view, asked, row, whole) for row in shown],
         "lastKnown": [row_json(view, asked, row, whole) for row in answer.last_known],
         "firstKnown": [row_json(view, asked, row, whole) for row in answer.first_known],
-        "notes": [*notes, "no row is no evidence, not neutrality", *version_notes(view)],
+        "notes": [
+            *notes,
+            *known_notes([best_statements(row) for row in rows], asked),
+            "no row is no evidence, not neutrality",
+            *version_notes(view),
+        ],
         "truncated": truncated,
         "next": following,
     }

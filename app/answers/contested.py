@@ -4,7 +4,7 @@ from app.answers.custody import speakers_json, version_notes
 from app.answers.question import Common, page
 from app.answers.selecting import any_entity, parts_of, public
 from app.answers.sentences import plural
-from app.answers.shapes import Json, entity_ref, speaker_json, statement_json
+from app.answers.shapes import Json, count_json, entity_ref, refs, speaker_json, statement_json
 from graph.disagreement import Dispute, disputes
 from graph.recorded import Recorded
 from graph.store.reader import View
@@ -43,6 +43,15 @@ def _row(view: View, dispute: Dispute) -> Json:
     first, *others = dispute.statements
     return {
         "why": dispute.why,
+        "disputed": {
+            "id": first.id,
+            "key": first.key,
+            "predicate": first.predicate,
+            "roles": {role: refs(view, ids) for role, ids in first.roles.items()},
+            "terms": list(first.terms),
+            "count": count_json(first.count),
+            "saidBy": speaker_json(view, first.said_by),
+        },
         "disputedBy": [
             {**speaker_json(view, s.said_by), "scope": _scope(first, s), "statement": s.id}
             for s in (others if first.polarity == "asserts" else [first])

@@ -13,11 +13,15 @@ from app.answers.shapes import (
     is_anonymous,
     range_json,
     refs,
+    speaker_json,
     statement_json,
 )
 from graph.alliances import Row as PairRow
+from graph.counts import Range
 from graph.custody import Counted, Row, total
 from graph.custody import custody as custody_rows
+from graph.figures import held_by
+from graph.parts import is_plan
 from graph.recorded import Recorded
 from graph.speakers import independent_speakers
 from graph.store.reader import View
@@ -56,10 +60,12 @@ def custody(
         max_gap_days=asked.max_gap_days,
         publishers=view.publishers,
     )
-    rows = _sure(answer.rows, asked, notes)
+    rows = _sure(answer.rows, ids["held"], asked, notes)
     shown, truncated, following = page(rows, asked)
     whole, reason = total([row for row in rows if ids["held"] is None or row.held == ids["held"]])
     notes += [_named(view, reason, rows)] if reason else []
+    notes += _plans_note([s for s in statements if groups is None or groups & set(held_by(s))])
+    notes += known_notes([best_statements(row) for row in rows], asked)
     return {
         "question": {
             **{name: _asked(view, id_) for name, id_ in ids.items() if id_},
@@ -87,6 +93,8 @@ def row_json(view: View, asked: Common, row: Row) -> Json:
         "jointWith": refs(view, row.joint_with),
         "capacities": list(row.capacities),
         "terms": list(row.terms),
+        "reading": "inferred" if all(s.reading == "inferred" for s in best_statements(row)) else "stated",
+        "saidBy": [speaker_json(view, id_) for id_ in dict.fromkeys(s.said_by for s in row.statements)],
         "certainty": "certain" if support and support.kind == "certain" else "possible",
         "support": support.kind if support else None,
         "gapDays": support.gap_days if support else None,
@@ -96,8 +104,8 @@ def row_json(view: View, asked: Common, row: Row) -> Json:
         "deniedBy": denials_json(view, row.denials),
         "count": _count(view, row),
         "counts": [_counted(view, counted) for counted in row.counts],
-        "gained": {**(range_json(row.gained[0]) or {}), "kind": row.gained[1]} if row.gained else None,
-        "lost": {**(range_json(row.lost[0]) or {}), "kind": row.lost[1]} if row.lost else None,
+        "gained": _flow(row.gained, row),
+        "lost": _flow(row.lost, row),
         "countsDisagree": row.counts_disagree,
         "independentSpeakers": speakers_json(view, row.statements),
         "statements": [statement_json(view, statement) for statement in row.statements],
@@ -112,6 +120,17 @@ def best_statements(row: Row | PairRow) -> list[Recorded]:
     """The statements that give a row its support; all of them where it has none."""
     support = row.support
     return [item.statement for item in support.evidence[: support.best]] if support else list(row.statements)
+
+
+def known_notes(rows: Sequence[Sequence[Recorded]], asked: Common) -> list[str]:
+    """How many rows rest on what was only possibly public by the day of known_at."""
+    open_ones = sum(known_certainty(row, asked.known_at) == "possible" for row in rows)
+    return [f"{open_ones} of {len(rows)} rows were only possibly public by then"] if open_ones else []
+
+
+def _plans_note(statements: Sequence[Recorded]) -> list[str]:
+    plans = sum(is_plan(statement) for statement in statements)
+    return [f"{plans} statements of plans or moves under way are in plans, not here"] if plans else []
 
 
 def version_notes(view: View) -> list[str]:
@@ -155,9 +174,10 @@ def _at(statements: Sequence[Recorded], places: frozenset[str] | None) -> Sequen
     return [s for s in statements if places & {p for role in ("at", "to_place", "from_place") for p in s.role(role)}]
 
 
-def _sure(rows: Sequence[Row], asked: Common, notes: list[str]) -> list[Row]:
-    """All rows, or only the certain ones, with a note on how many are left out; the best supported first."""
-    ordered = sorted(rows, key=lambda row: RANKS.index(row.support.kind) if row.support else 9)
+def _sure(rows: Sequence[Row], held: str | None, asked: Common, notes: list[str]) -> list[Row]:
+    """All rows, or only the certain ones, with a note on how many are left out; whom was asked for before its parts,
+    then the best supported first."""
+    ordered = sorted(rows, key=lambda row: (row.held != held, RANKS.index(row.support.kind) if row.support else 9))
     if asked.certainty == "possible":
         return ordered
     sure = [
@@ -177,6 +197,14 @@ def _count(view: View, row: Row) -> Json | None:
         return None
     found, counted = row.count
     return {**_counted(view, counted), "min": found[0], "max": found[1]}
+
+
+def _flow(moved: tuple[Range, str] | None, row: Row) -> Json | None:
+    """How many came or went, with the wordings of those reports that stand in the row."""
+    if moved is None:
+        return None
+    told = [s.count.wording for s in row.statements if s.count and s.count.kind == moved[1]]
+    return {**(range_json(moved[0]) or {}), "kind": moved[1], "wordings": list(dict.fromkeys(told))}
 
 
 def _counted(view: View, counted: Counted) -> Json:
@@ -203,5 +231,7 @@ def _summary(view: View, asked: Common, ids: dict[str, str | None], rows: Sequen
     who = view.directory.get(ids["held"]).name if ids["held"] else "people"
     if ids["nationality"]:
         who += f" ({view.directory.get(ids['nationality']).name})"
-    ordered = sorted(rows, key=lambda row: RANKS.index(row.support.kind) if row.support else 9)
+    ordered = sorted(
+        rows, key=lambda row: (row.held != ids["held"], RANKS.index(row.support.kind) if row.support else 9)
+    )
     return holders_sentence(view, who, days(asked), ordered)

@@ -1,10 +1,11 @@
 """What was intended, agreed, offered, urged or expected, apart from what was done: /v1/plans."""
 
-from app.answers.custody import version_notes
+from app.answers.custody import known_notes, version_notes
 from app.answers.question import Common, page
 from app.answers.selecting import parts_of, public, resolved
 from app.answers.sentences import plural
-from app.answers.shapes import Json, count_json, refs, speaker_json, statement_json
+from app.answers.shapes import Json, count_json, refs, speaker_json, statement_json, validity_json
+from graph.parts import is_plan
 from graph.recorded import Recorded
 from graph.store.reader import View
 from graph.support import known_certainty
@@ -22,7 +23,7 @@ def plans(view: View, asked: Common, held: str | None = None) -> Json:
         found = view.of_entities(parts_of(view, asked, id_), words.predicates, asked.known_by)
     else:
         found = view.by_predicate(words.predicates, asked.known_by)
-    rows = [s for s in public(found, asked) if _is_plan(s) and s.said.earliest <= asked.as_of.latest]
+    rows = [s for s in public(found, asked) if is_plan(s) and s.said.earliest <= asked.as_of.latest]
     if asked.certainty == "certain":
         rows = [s for s in rows if known_certainty([s], asked.known_at) == "certain"]
     rows.sort(key=lambda s: (s.said.latest, s.key), reverse=True)
@@ -36,15 +37,10 @@ def plans(view: View, asked: Common, held: str | None = None) -> Json:
         "dataVersion": view.version,
         "summary": f"{plural(len(rows), 'statement')} of plans; a plan is no deed.",
         "rows": [_row(view, asked, statement) for statement in shown],
-        "notes": version_notes(view),
+        "notes": [*known_notes([[s] for s in rows], asked), *version_notes(view)],
         "truncated": truncated,
         "next": following,
     }
-
-
-def _is_plan(statement: Recorded) -> bool:
-    mode = vocabulary().modes[statement.mode]
-    return statement.polarity == "asserts" and (not mode.actual or (mode.whole and statement.count is not None))
 
 
 def _row(view: View, asked: Common, statement: Recorded) -> Json:
@@ -60,6 +56,7 @@ def _row(view: View, asked: Common, statement: Recorded) -> Json:
         "to": refs(view, (*statement.role("to_holder"), *statement.role("to_place"))),
         "terms": list(statement.terms),
         "count": count_json(statement.count),
+        "validity": validity_json(statement.validity),
         "saidBy": speaker_json(view, statement.said_by),
         "saidOn": statement.said_on,
         "knownCertainty": known_certainty([statement], asked.known_at),

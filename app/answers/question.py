@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from graph.dates import MAX, MIN, Window, parse
-from graph.errors import InvalidInput
+from graph.errors import InvalidDate, InvalidInput
 
 Certainty = Literal["possible", "certain"]
 LARGEST_LIMIT = 10_000
@@ -84,7 +84,11 @@ def _days(written: int | str | None) -> int | None:
 
 
 def _window(written: str, parameter: str) -> Window:
-    found = parse(written, parameter).window
+    try:
+        found = parse(written, parameter).window
+    except InvalidDate as error:
+        hint = error.hint or "a day is written 2026-02-05, a month 2026-02, a year 2026"
+        raise InvalidDate(error.message, parameter=parameter, value=written, hint=hint) from None
     if found.earliest == MIN or found.latest == MAX:
         raise InvalidInput(
             f"{parameter}: {written!r} has no first or last day; expected a day or a period such as 2026-02-05 or 2019",

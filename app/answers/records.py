@@ -46,6 +46,8 @@ def events(view: View, asked: Common) -> Json:
     found = sorted((e for e in view.directory if e.label == "Event"), key=lambda e: e.id)
     told = public(view.with_entities([event.id for event in found], asked.known_by), asked) if found else []
     rows = [_event(event, [s for s in told if event.id in s.about or event.id in _in_roles(s)]) for event in found]
+    if asked.known_at:  # what nobody had yet spoken of was no occurrence that anybody knew
+        rows = [row for row in rows if row["statements"]]
     return _list(view, asked, rows, plural(len(rows), "event"))
 
 

@@ -11,8 +11,8 @@ from graph.store.reader import View
 WHY = {
     "certain": "certainly",
     "within": "possibly",
-    "between": "possibly (seen before and after)",
-    "after": "possibly (last seen before)",
+    "between": "possibly, seen before and after",
+    "after": "possibly, last seen before",
 }
 
 
@@ -43,6 +43,9 @@ def _holder(view: View, row: Row, who: str) -> str:
         told.append(numbers(row.count[0]))
     if row.gained:
         told.append(f"having received {numbers(row.gained[0])}")
+    speakers = {statement.said_by for statement in row.statements}
+    if len(speakers) == 1:
+        told.append(f"says {view.directory.get(speakers.pop()).name} alone")
     held = view.directory.get(row.held).name
     of = f" [{held}]" if held != who else ""
     return f"{name}{of} ({', '.join(told)})"

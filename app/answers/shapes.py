@@ -10,6 +10,7 @@ from graph.disagreement import Denial
 from graph.model import Source
 from graph.recorded import Recorded, Reply
 from graph.store.reader import View
+from graph.validity import Validity
 
 Json = dict[str, Any]
 
@@ -54,8 +55,20 @@ def count_json(count: Count | None) -> Json | None:
     }
 
 
+def validity_json(validity: Validity) -> Json:
+    bounds = validity.bounds
+    return {
+        "written": validity.written,
+        "observed": validity.kind == "observed",
+        "earliestStart": bound(bounds.earliest_start),
+        "latestStart": bound(bounds.latest_start),
+        "earliestEnd": bound(bounds.earliest_end),
+        "latestEnd": bound(bounds.latest_end),
+        "plannedEnd": validity.planned_end,
+    }
+
+
 def statement_json(view: View, statement: Recorded) -> Json:
-    bounds = statement.bounds
     return {
         "id": statement.id,
         "key": statement.key,
@@ -66,15 +79,7 @@ def statement_json(view: View, statement: Recorded) -> Json:
         "reading": statement.reading,
         "roles": {role: refs(view, ids) for role, ids in statement.roles.items()},
         "terms": list(statement.terms),
-        "validity": {
-            "written": statement.validity.written,
-            "observed": statement.validity.kind == "observed",
-            "earliestStart": bound(bounds.earliest_start),
-            "latestStart": bound(bounds.latest_start),
-            "earliestEnd": bound(bounds.earliest_end),
-            "latestEnd": bound(bounds.latest_end),
-            "plannedEnd": statement.validity.planned_end,
-        },
+        "validity": validity_json(statement.validity),
         "count": count_json(statement.count),
         "saidBy": speaker_json(view, statement.said_by),
         "saidOn": statement.said_on,

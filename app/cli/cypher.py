@@ -27,7 +27,8 @@ def cypher(file: str, given: tuple[str, ...], limit: str, as_json: bool) -> None
         data = answer(reader, text, parameters, number)
     if as_json:
         return show.as_json(data)
-    show.table(data["rows"], {name: lambda row, name=name: row[name] for name in data["columns"]})  # type: ignore[misc]
+    columns = {name: lambda row, name=name: row[name] for name in data["columns"]}
+    show.table_or_blocks(data["rows"], columns)
     if not data["rows"]:
         click.echo("no rows")
     return show.notes(data)

@@ -32,8 +32,9 @@ def custody(
         "held": lambda row: row["held"]["name"],
         "where": lambda row: row["places"],
         "how many": _how_many,
+        "terms": lambda row: row["terms"],
         "how sure": _how_sure,
-        "said by": lambda row: show.names(s["saidBy"] for s in row["statements"]),
+        "said by": lambda row: row["saidBy"],
     }
     return show.answer(data, columns, KNOWN)
 
@@ -73,10 +74,10 @@ def contested(entity: str | None, as_json: bool, **written: Any) -> None:
         return show.as_json(data)
     columns = {
         "why": lambda row: row["why"],
-        "what is disputed": lambda row: _in_short(row["statements"][0]),
-        "said by": lambda row: row["statements"][0]["saidBy"],
-        "disputed by": lambda row: show.names(row["disputedBy"]),
-        "statement": lambda row: row["statements"][0]["key"],
+        "what is disputed": lambda row: _in_short(row["disputed"], row["statements"][0]["polarity"]),
+        "said by": lambda row: row["disputed"]["saidBy"],
+        "disputed by": lambda row: "" if row["why"] == "negative" else show.names(row["disputedBy"]),
+        "statement": lambda row: row["disputed"]["id"],
     }
     return show.answer(data, columns)
 
@@ -98,6 +99,8 @@ def plans(held: str | None, as_json: bool, **written: Any) -> None:
         "of": lambda row: row["of"],
         "to": lambda row: row["to"],
         "how many": lambda row: row["count"],
+        "terms": lambda row: row["terms"],
+        "when": lambda row: row["validity"]["written"],
         "said by": lambda row: row["saidBy"],
         "done": lambda row: ", ".join(show.words(item) for item in row["fulfilledBy"]),
     }
@@ -112,23 +115,29 @@ def _how_many(row: Row) -> str:
     from app.cli.show import range_words
 
     told = [row["count"]["wording"]] if row["count"] else []
-    told += [f"{name} {range_words(row[name])}" for name in ("gained", "lost") if row[name]]
+    for name in ("gained", "lost"):
+        if row[name]:
+            told.append(f"{name} {', '.join(row[name]['wordings']) or range_words(row[name])}")
     return "; ".join(told) + (" (figures disagree)" if row["countsDisagree"] else "")
 
 
 def _how_sure(row: Row) -> str:
     sure: str = row["certainty"]
     if row["support"] and row["support"] != sure:
-        sure += f" ({row['support']}{', ' + str(row['gapDays']) + ' days' if row['gapDays'] else ''})"
+        sure += f" ({row['support']})"
+    if row.get("reading") == "inferred":
+        sure += "; inferred"
     return sure + ("; denied" if row["contested"] else "")
 
 
-def _in_short(statement: Row) -> str:
-    """Predicate and roles, such as `holds: subject SDF; object ISIS suspects`."""
+def _in_short(statement: Row, polarity: str) -> str:
+    """Predicate, terms, number and roles, such as `holds (temporary): subject SDF; object ISIS suspects`."""
     roles = "; ".join(
         f"{role} {', '.join(entity['name'] for entity in entities)}" for role, entities in statement["roles"].items()
     )
-    return f"{'denies: ' if statement['polarity'] == 'denies' else ''}{statement['predicate']}: {roles}"
+    told = [*statement["terms"], *([statement["count"]["wording"]] if statement["count"] else [])]
+    terms = f" ({', '.join(told)})" if told else ""
+    return f"{'not: ' if polarity == 'denies' else ''}{statement['predicate']}{terms}: {roles}"
 
 
 COMMANDS = (custody, alliances, contested, plans)

@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -29,10 +30,8 @@ def serve(host: str | None, port: int | None) -> None:
 
     settings = load_settings()
     listening = _listen(host or settings.host, port or settings.port)
-    try:
+    with suppress(KeyboardInterrupt):  # the server has ended by then
         _serve(create_app(settings), listening)
-    except KeyboardInterrupt:
-        click.echo("ended")
 
 
 @click.command(help="Stop the embedded engine of this data folder; it starts again when asked something.")
@@ -87,6 +86,7 @@ def _serve(app: "FastAPI", listening: socket.socket) -> None:
     server.run(sockets=[listening])
     if not server.started:
         raise SystemExit(1)
+    click.echo("ended; an embedded engine goes on for some minutes, whoholds stop ends it now")
 
 
 def _announce(listening: socket.socket) -> None:

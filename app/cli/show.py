@@ -52,6 +52,24 @@ def table(rows: Sequence[Row], columns: Columns, console: Console | None = None,
     (console or _console()).print(found)
 
 
+def table_or_blocks(rows: Sequence[Row], columns: Columns) -> None:
+    """A table where its words fit side by side; else a block per row, a line per column, so that nothing is cut."""
+    console = _console()
+    widths = [
+        max([len(name), *(max(map(len, words(read(row)).split()), default=0) for row in rows)]) + 2
+        for name, read in columns.items()
+    ]
+    if sum(widths) <= console.width:
+        table(rows, columns, console)
+        return
+    for row in rows:
+        filled = {name: read(row) for name, read in columns.items()}
+        lines = [{"column": name, "value": value} for name, value in filled.items() if words(value)]
+        table(
+            lines, {"column": lambda line: line["column"], "value": lambda line: line["value"]}, console, header=False
+        )
+
+
 def fields(item: Row) -> None:
     """One thing, a line per field."""
     rows = [{"field": name, "value": value} for name, value in item.items() if value not in (None, [], {})]

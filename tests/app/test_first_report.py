@@ -74,7 +74,7 @@ def test_on_5_february_2026_the_sdf_was_last_seen_and_iraq_had_received_about_20
     assert (found["sdf"]["support"], found["sdf"]["certainty"]) == ("after", "possible")
     iraq = found["iraq"]
     assert (iraq["basis"], iraq["certainty"], iraq["count"]) == ("moved", "possible", None)
-    assert iraq["gained"] == {"min": 1800, "max": 2200, "kind": "cumulative"}
+    assert iraq["gained"] == {"min": 1800, "max": 2200, "kind": "cumulative", "wordings": ["about 2,000"]}
     assert answer["total"] is None
     assert any("no total" in note for note in answer["notes"])
 
@@ -96,7 +96,7 @@ def test_some_7000_were_planned_and_none_of_them_counts_as_moved(view: View) -> 
     assert ("under_way", "nearly 7,000", 6500, 6999) in counted
     assert ("under_way", "7,000", 7000, 7000) in counted
     gained = [row["gained"] for row in custody(view, on("2026-02-05"), held="isis-suspects")["rows"] if row["gained"]]
-    assert gained == [{"min": 1800, "max": 2200, "kind": "cumulative"}]
+    assert gained == [{"min": 1800, "max": 2200, "kind": "cumulative", "wordings": ["about 2,000"]}]
 
 
 def test_iraq_held_seven_french_citizens_in_2019_sentenced_to_death(view: View) -> None:

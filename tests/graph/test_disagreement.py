@@ -67,8 +67,9 @@ def test_a_denial_that_responds_counts_once_with_the_scope_that_it_has() -> None
     assert [(d.said_by, d.scope) for d in denials_of([told], [denial])] == [("daw", "general")]
 
 
-def test_a_denial_alone_is_listed_even_if_nobody_said_it() -> None:
-    assert whys(held(polarity="denies")) == ["denied"]
+def test_a_denial_of_what_nobody_said_is_listed_as_negative() -> None:
+    assert whys(held(polarity="denies")) == ["negative"]
+    assert whys(held(polarity="denies", speaker="daw"), held()) == ["denied"]
 
 
 def test_figures_of_one_time_and_scope_that_cannot_both_be_true_are_disputed() -> None:
