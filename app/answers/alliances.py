@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from app.answers.custody import best_statements, known_notes, version_notes
 from app.answers.question import Common, page
+from app.answers.rows import best_statements, known_notes, rank, sure, version_notes
 from app.answers.selecting import parts_of, public, resolved
 from app.answers.sentences import days, joined
 from app.answers.shapes import Json, denials_json, entity_ref, statement_json
 from graph.alliances import Row
 from graph.alliances import alliances as alliance_rows
 from graph.store.reader import View
-from graph.support import RANKS, known_certainty
+from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 
@@ -32,7 +32,7 @@ def alliances(view: View, asked: Common, actor: str | None = None) -> Json:
         publishers=view.publishers,
     )
     notes: list[str] = []
-    rows = _sure(answer.rows, asked, notes)
+    rows = sure(sorted(answer.rows, key=lambda row: (rank(row.support), row.a, row.b)), asked, notes)
     shown, truncated, following = page(rows, asked)
     whole = id_ is not None
     return {
@@ -75,22 +75,6 @@ def row_json(view: View, asked: Common, row: Row, whole: bool) -> Json:
         "directed": row.directed,
         "statements": [statement_json(view, s) if whole else s.id for s in row.statements],
     }
-
-
-def _sure(rows: Sequence[Row], asked: Common, notes: list[str]) -> list[Row]:
-    ordered = sorted(rows, key=lambda row: (RANKS.index(row.support.kind) if row.support else 9, row.a, row.b))
-    if asked.certainty == "possible":
-        return ordered
-    sure = [
-        row
-        for row in ordered
-        if row.support
-        and row.support.kind == "certain"
-        and known_certainty(best_statements(row), asked.known_at) == "certain"
-    ]
-    if len(sure) < len(ordered):
-        notes.append(f"{len(ordered) - len(sure)} rows that are only possible are left out")
-    return sure
 
 
 def _summary(view: View, asked: Common, id_: str | None, rows: Sequence[Row]) -> str:

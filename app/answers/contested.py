@@ -1,10 +1,10 @@
 """What is denied, corrected or questioned, and where figures or dates cannot all be true: /v1/contested."""
 
-from app.answers.custody import speakers_json, version_notes
 from app.answers.question import Common, page
+from app.answers.rows import version_notes
 from app.answers.selecting import any_entity, parts_of, public
 from app.answers.sentences import plural
-from app.answers.shapes import Json, count_json, entity_ref, refs, speaker_json, statement_json
+from app.answers.shapes import Json, count_json, entity_ref, refs, speaker_json, speakers_json, statement_json
 from graph.disagreement import Dispute, disputes
 from graph.recorded import Recorded
 from graph.store.reader import View

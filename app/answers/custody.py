@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.answers.question import Common, page
+from app.answers.rows import best_statements, known_notes, rank, sure, version_notes
 from app.answers.selecting import groups_of, parts_of, public, resolved
 from app.answers.sentences import days, holders_sentence
 from app.answers.shapes import (
@@ -10,22 +11,20 @@ from app.answers.shapes import (
     count_json,
     denials_json,
     entity_ref,
-    is_anonymous,
     range_json,
     refs,
     speaker_json,
+    speakers_json,
     statement_json,
 )
-from graph.alliances import Row as PairRow
 from graph.counts import Range
 from graph.custody import Counted, Row, total
 from graph.custody import custody as custody_rows
 from graph.figures import held_by
 from graph.parts import is_plan
 from graph.recorded import Recorded
-from graph.speakers import independent_speakers
 from graph.store.reader import View
-from graph.support import RANKS, known_certainty
+from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 
@@ -60,7 +59,8 @@ def custody(
         max_gap_days=asked.max_gap_days,
         publishers=view.publishers,
     )
-    rows = _sure(answer.rows, ids["held"], asked, notes)
+    ordered = sorted(answer.rows, key=lambda row: (row.held != ids["held"], rank(row.support)))
+    rows = sure(ordered, asked, notes)
     shown, truncated, following = page(rows, asked)
     whole, reason = total([row for row in rows if ids["held"] is None or row.held == ids["held"]])
     notes += [_named(view, reason, rows)] if reason else []
@@ -73,7 +73,7 @@ def custody(
             "knownAt": asked.known_at_written,
         },
         "dataVersion": view.version,
-        "summary": _summary(view, asked, ids, answer.rows if asked.certainty == "possible" else rows),
+        "summary": _summary(view, asked, ids, rows),
         "rows": [row_json(view, asked, row) for row in shown],
         "lastKnown": [row_json(view, asked, row) for row in answer.last_known],
         "firstKnown": [row_json(view, asked, row) for row in answer.first_known],
@@ -112,35 +112,9 @@ def row_json(view: View, asked: Common, row: Row) -> Json:
     }
 
 
-def speakers_json(view: View, statements: Iterable[Recorded]) -> Json | None:
-    return range_json(independent_speakers(statements, view.organisations, lambda id_: is_anonymous(view, id_)))
-
-
-def best_statements(row: Row | PairRow) -> list[Recorded]:
-    """The statements that give a row its support; all of them where it has none."""
-    support = row.support
-    return [item.statement for item in support.evidence[: support.best]] if support else list(row.statements)
-
-
-def known_notes(rows: Sequence[Sequence[Recorded]], asked: Common) -> list[str]:
-    """How many rows rest on what was only possibly public by the day of known_at."""
-    open_ones = sum(known_certainty(row, asked.known_at) == "possible" for row in rows)
-    return [f"{open_ones} of {len(rows)} rows were only possibly public by then"] if open_ones else []
-
-
 def _plans_note(statements: Sequence[Recorded]) -> list[str]:
     plans = sum(is_plan(statement) for statement in statements)
     return [f"{plans} statements of plans or moves under way are in plans, not here"] if plans else []
-
-
-def version_notes(view: View) -> list[str]:
-    """Said with every answer that an earlier data version gives."""
-    if view.version == view.today.version:
-        return []
-    return [
-        f"statements are those of data version {view.version}; names, identity and vocabulary are today's "
-        f"(version {view.today.version})"
-    ]
 
 
 def _select(
@@ -172,24 +146,6 @@ def _at(statements: Sequence[Recorded], places: frozenset[str] | None) -> Sequen
     if places is None:
         return statements
     return [s for s in statements if places & {p for role in ("at", "to_place", "from_place") for p in s.role(role)}]
-
-
-def _sure(rows: Sequence[Row], held: str | None, asked: Common, notes: list[str]) -> list[Row]:
-    """All rows, or only the certain ones, with a note on how many are left out; whom was asked for before its parts,
-    then the best supported first."""
-    ordered = sorted(rows, key=lambda row: (row.held != held, RANKS.index(row.support.kind) if row.support else 9))
-    if asked.certainty == "possible":
-        return ordered
-    sure = [
-        row
-        for row in ordered
-        if row.support
-        and row.support.kind == "certain"
-        and known_certainty(best_statements(row), asked.known_at) == "certain"
-    ]
-    if len(sure) < len(ordered):
-        notes.append(f"{len(ordered) - len(sure)} rows that are only possible are left out")
-    return sure
 
 
 def _count(view: View, row: Row) -> Json | None:
@@ -231,7 +187,4 @@ def _summary(view: View, asked: Common, ids: dict[str, str | None], rows: Sequen
     who = view.directory.get(ids["held"]).name if ids["held"] else "people"
     if ids["nationality"]:
         who += f" ({view.directory.get(ids['nationality']).name})"
-    ordered = sorted(
-        rows, key=lambda row: (row.held != ids["held"], RANKS.index(row.support.kind) if row.support else 9)
-    )
-    return holders_sentence(view, who, days(asked), ordered)
+    return holders_sentence(view, who, days(asked), rows)

@@ -1,7 +1,7 @@
 """What was intended, agreed, offered, urged or expected, apart from what was done: /v1/plans."""
 
-from app.answers.custody import known_notes, version_notes
 from app.answers.question import Common, page
+from app.answers.rows import known_notes, version_notes
 from app.answers.selecting import parts_of, public, resolved
 from app.answers.sentences import plural
 from app.answers.shapes import Json, count_json, refs, speaker_json, statement_json, validity_json

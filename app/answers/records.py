@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.answers.custody import version_notes
 from app.answers.question import Common, page
+from app.answers.rows import version_notes
 from app.answers.selecting import any_entity, public
 from app.answers.sentences import plural
 from app.answers.shapes import Json, source_json, statement_json

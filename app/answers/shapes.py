@@ -9,6 +9,7 @@ from graph.dates import MAX, MIN
 from graph.disagreement import Denial
 from graph.model import Source
 from graph.recorded import Recorded, Reply
+from graph.speakers import independent_speakers
 from graph.store.reader import View
 from graph.validity import Validity
 
@@ -146,3 +147,7 @@ def _reply_json(view: View, reply: Reply) -> Json:
         "scope": reply.scope,
         "saidBy": speaker_json(view, reply.said_by),
     }
+
+
+def speakers_json(view: View, statements: Iterable[Recorded]) -> Json | None:
+    return range_json(independent_speakers(statements, view.organisations, lambda id_: is_anonymous(view, id_)))

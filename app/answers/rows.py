@@ -1,0 +1,56 @@
+"""What the answers made of rows share: the certain ones, what gives a row its support, notes on what was public."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from app.answers.question import Common
+from graph.alliances import Row as PairRow
+from graph.custody import Row
+from graph.recorded import Recorded
+from graph.store.reader import View
+from graph.support import RANKS, Support, known_certainty
+
+AnyRow = TypeVar("AnyRow", Row, PairRow)
+
+
+def rank(support: Support | None) -> int:
+    """Where a row stands by its support, the best first."""
+    return RANKS.index(support.kind) if support else len(RANKS)
+
+
+def sure(ordered: Sequence[AnyRow], asked: Common, notes: list[str]) -> list[AnyRow]:
+    """All rows, or only the certain ones, with a note on how many are left out."""
+    if asked.certainty == "possible":
+        return list(ordered)
+    found = [
+        row
+        for row in ordered
+        if row.support
+        and row.support.kind == "certain"
+        and known_certainty(best_statements(row), asked.known_at) == "certain"
+    ]
+    if len(found) < len(ordered):
+        notes.append(f"{len(ordered) - len(found)} rows that are only possible are left out")
+    return found
+
+
+def best_statements(row: Row | PairRow) -> list[Recorded]:
+    """The statements that give a row its support; all of them where it has none."""
+    support = row.support
+    return [item.statement for item in support.evidence[: support.best]] if support else list(row.statements)
+
+
+def known_notes(rows: Sequence[Sequence[Recorded]], asked: Common) -> list[str]:
+    """How many rows rest on what was only possibly public by the day of known_at."""
+    open_ones = sum(known_certainty(row, asked.known_at) == "possible" for row in rows)
+    return [f"{open_ones} of {len(rows)} rows were only possibly public by then"] if open_ones else []
+
+
+def version_notes(view: View) -> list[str]:
+    """Said with every answer that an earlier data version gives."""
+    if view.version == view.today.version:
+        return []
+    return [
+        f"statements are those of data version {view.version}; names, identity and vocabulary are today's "
+        f"(version {view.today.version})"
+    ]
