@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 
+from graph import py2neo_view
 from graph.errors import Unavailable
 from graph.store.engine import Engine
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.conftest import wipe
-
-py2neo_view: Any = pytest.importorskip("graph.py2neo_view")
 
 
 @pytest.fixture(scope="module", params=["embedded", "neo4j"])

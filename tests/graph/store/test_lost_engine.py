@@ -15,8 +15,8 @@ from graph.store.settings import Settings
 from graph.store.shortcuts import compare
 from graph.store.store import Store
 from graph.store.writer import load
-from tests.conftest import neo4j_at
-from tests.engines.neo4j_server import missing_tools, start_neo4j, wait_until_it_answers
+from tests.conftest import ask_for_neo4j, neo4j_at
+from tests.engines.neo4j_server import start_neo4j, wait_until_it_answers
 from tests.graph.store.reports import content, keys, says, seen
 
 BATCH = 25
@@ -43,8 +43,7 @@ def embedded_one(tmp_path: Path) -> Iterator[Lost]:
 
 @pytest.fixture
 def neo4j_one(tmp_path: Path) -> Iterator[Lost]:
-    if missing := missing_tools():
-        pytest.skip(missing)
+    ask_for_neo4j()
     server = start_neo4j(tmp_path / "neo4j")
     processes = [server.process]
 
