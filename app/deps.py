@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
@@ -34,7 +34,23 @@ Limit = Annotated[int, Query(ge=1, le=LARGEST_LIMIT, description="How many rows 
 Cursor = Annotated[str | None, Query(max_length=40, description="`next` of the page before.")]
 Version = Annotated[int | None, Query(ge=0, description="An earlier data version; the newest if left out.")]
 Include = Annotated[
-    Literal["statements"] | None, Query(description="Accepted; statements are in every answer that has room for them.")
+    str | None,
+    Query(
+        description="explain: what gave each bound, and what the answer rests on. statements: accepted; always there."
+    ),
+]
+Trust = Annotated[
+    str | None,
+    Query(description="Only what these speakers say: ids or names, parted by commas.", examples=["us-centcom"]),
+]
+Exclude = Annotated[
+    str | None,
+    Query(
+        description="Not what these speakers say; `parties`: nobody who speaks of its own deeds.", examples=["parties"]
+    ),
+]
+MinIndependent = Annotated[
+    int | None, Query(ge=0, le=1_000, description="Only what so many independent speakers say at least.")
 ]
 Held = Annotated[str | None, Query(description="Id or name of a group.", examples=["isis-suspects"])]
 Holder = Annotated[str | None, Query(description="Id or name of an actor.", examples=["sdf"])]
@@ -110,10 +126,14 @@ async def _asking(
     cursor: Cursor = None,
     version: Version = None,
     include: Include = None,
+    trust: Trust = None,
+    exclude: Exclude = None,
+    min_independent: MinIndependent = None,
 ) -> Asking:
     asked = common(
-        as_of=as_of, known_at=known_at, certainty=certainty, max_gap_days=max_gap_days, limit=limit, cursor=cursor
-    )
+        as_of=as_of, known_at=known_at, certainty=certainty, max_gap_days=max_gap_days, trust=trust, exclude=exclude,
+        min_independent=min_independent, include=include, limit=limit, cursor=cursor,
+    )  # fmt: skip
     return Asking(request, service_of(request), wanted(request), version, asked)
 
 

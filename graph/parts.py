@@ -1,7 +1,7 @@
 """What is part of what on a day: questions follow it downwards; that selects statements and relabels nobody."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from graph.intervals import possible
@@ -28,25 +28,28 @@ def with_parts(whole: str, links: Iterable[Recorded], a: date, b: date, depth: i
     return found
 
 
-def tops(actor: str, links: Sequence[Recorded]) -> frozenset[str]:
+def above(actor: str, links: Iterable[Recorded]) -> frozenset[str]:
+    """An actor and everybody whom it is part of, or speaks for, at whatever time. Safe on cycles."""
+    return frozenset(_climb(actor, links)[0])
+
+
+def tops(actor: str, links: Iterable[Recorded]) -> frozenset[str]:
     """The organisations at the top of what an actor is part of, or speaks for; itself where there is none."""
+    return frozenset(_climb(actor, links)[1] or {actor})
+
+
+def _climb(actor: str, links: Iterable[Recorded]) -> tuple[set[str], set[str]]:
+    uppers: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if is_fact(link):
+            for one in link.role("subject"):
+                uppers[one].update(link.role("object"))
     seen, level, top = {actor}, {actor}, set()
     for _ in range(DEEPEST):
-        above = {
-            one: {
-                upper
-                for link in links
-                if is_fact(link) and one in link.role("subject")
-                for upper in link.role("object")
-            }
-            for one in level
-        }
-        top |= {one for one, uppers in above.items() if not uppers - {one}}
-        level = {upper for uppers in above.values() for upper in uppers} - seen
+        top |= {one for one in level if not uppers[one] - {one}}
+        level = {upper for one in level for upper in uppers[one]} - seen
         seen |= level
-        if not level:
-            break
-    return frozenset(top or {actor})
+    return seen, top
 
 
 def is_fact(statement: Recorded) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from app.answers.question import Common, page
-from app.answers.rows import best_statements, known_notes, rank, sure, version_notes
-from app.answers.selecting import parts_of, public, resolved
+from app.answers.rows import backed, best_statements, known_notes, rank, sure, version_notes
+from app.answers.selecting import parts_of, resolved, selected
 from app.answers.sentences import days, joined
 from app.answers.shapes import Json, denials_json, entity_ref, statement_json
 from graph.alliances import Row
@@ -24,7 +24,7 @@ def alliances(view: View, asked: Common, actor: str | None = None) -> Json:
     else:
         found = view.by_predicate(predicates, asked.known_by)
     answer = alliance_rows(
-        public(found, asked),
+        selected(view, found, asked),
         asked.as_of.earliest,
         asked.as_of.latest,
         wanted=lambda one, other: around is None or bool({one, other} & around),
@@ -32,7 +32,8 @@ def alliances(view: View, asked: Common, actor: str | None = None) -> Json:
         publishers=view.publishers,
     )
     notes: list[str] = []
-    rows = sure(sorted(answer.rows, key=lambda row: (rank(row.support), row.a, row.b)), asked, notes)
+    ordered = sorted(answer.rows, key=lambda row: (rank(row.support), row.a, row.b))
+    rows = backed(view, sure(ordered, asked, notes), asked, notes)
     shown, truncated, following = page(rows, asked)
     whole = id_ is not None
     return {

@@ -2,7 +2,7 @@
 
 from app.answers.question import Common, page
 from app.answers.rows import version_notes
-from app.answers.selecting import any_entity, parts_of, public
+from app.answers.selecting import any_entity, parts_of, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json, count_json, entity_ref, refs, speaker_json, speakers_json, statement_json
 from graph.disagreement import Dispute, disputes
@@ -15,7 +15,7 @@ def contested(view: View, asked: Common, entity: str | None = None) -> Json:
     """One row per dispute, what is disputed first among its statements; `entity` narrows to those that name it."""
     id_ = any_entity(view, entity, "entity") if entity else None
     words = vocabulary()
-    everything = public(view.by_predicate(words.predicates, asked.known_by), asked)
+    everything = selected(view, view.by_predicate(words.predicates, asked.known_by), asked)
     said = [s for s in everything if s.said.earliest <= asked.as_of.latest]
     found = disputes(said)
     if id_:

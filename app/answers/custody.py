@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from app.answers.question import Common, page
-from app.answers.rows import best_statements, known_notes, rank, sure, version_notes
-from app.answers.selecting import groups_of, parts_of, public, resolved
+from app.answers.rows import backed, best_statements, known_notes, rank, sure, version_notes
+from app.answers.selecting import groups_of, parts_of, resolved, selected
 from app.answers.sentences import days, holders_sentence
 from app.answers.shapes import (
     Json,
@@ -49,7 +49,7 @@ def custody(
     places = parts_of(view, asked, ids["place"]) if ids["place"] else None
     if ids["nationality"]:
         groups = _of_nationality(view, asked, ids["nationality"], groups, notes)
-    statements = public(_select(view, asked, groups, holders, places), asked)
+    statements = selected(view, _select(view, asked, groups, holders, places), asked)
     answer = custody_rows(
         _at(statements, places),
         asked.as_of.earliest,
@@ -60,7 +60,7 @@ def custody(
         publishers=view.publishers,
     )
     ordered = sorted(answer.rows, key=lambda row: (row.held != ids["held"], rank(row.support)))
-    rows = sure(ordered, asked, notes)
+    rows = backed(view, sure(ordered, asked, notes), asked, notes)
     shown, truncated, following = page(rows, asked)
     whole, reason = total([row for row in rows if ids["held"] is None or row.held == ids["held"]])
     notes += [_named(view, reason, rows)] if reason else []

@@ -2,7 +2,7 @@
 
 from app.answers.question import Common, page
 from app.answers.rows import known_notes, version_notes
-from app.answers.selecting import parts_of, public, resolved
+from app.answers.selecting import parts_of, resolved, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json, count_json, refs, speaker_json, statement_json, validity_json
 from graph.parts import is_plan
@@ -23,7 +23,7 @@ def plans(view: View, asked: Common, held: str | None = None) -> Json:
         found = view.of_entities(parts_of(view, asked, id_), words.predicates, asked.known_by)
     else:
         found = view.by_predicate(words.predicates, asked.known_by)
-    rows = [s for s in public(found, asked) if is_plan(s) and s.said.earliest <= asked.as_of.latest]
+    rows = [s for s in selected(view, found, asked) if is_plan(s) and s.said.earliest <= asked.as_of.latest]
     if asked.certainty == "certain":
         rows = [s for s in rows if known_certainty([s], asked.known_at) == "certain"]
     rows.sort(key=lambda s: (s.said.latest, s.key), reverse=True)

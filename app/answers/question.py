@@ -13,12 +13,17 @@ from graph.errors import InvalidDate, InvalidInput
 
 Certainty = Literal["possible", "certain"]
 LARGEST_LIMIT = 10_000
+PARTIES = "parties"  # in place of a speaker: whoever speaks of its own deeds
+INCLUDED = ("statements", "explain")
 DIGITS = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
-    """`as_of` is the day or period asked about; `known_at` None asks for all that is in the store."""
+    """`as_of` is the day or period asked about; `known_at` None asks for all that is in the store.
+
+    `trust`, `exclude`, `no_parties` and `min_independent` are the speaker lens; speakers are ids or names as written.
+    """
 
     as_of: Window
     as_of_written: str
@@ -26,6 +31,11 @@ class Common:
     known_at_written: str | None = None
     certainty: Certainty = "possible"
     max_gap_days: int | None = None
+    trust: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    no_parties: bool = False
+    min_independent: int = 0
+    explain: bool = False
     limit: int = 1_000
     offset: int = 0
 
@@ -41,6 +51,10 @@ def common(
     known_at: str | None = None,
     certainty: str = "possible",
     max_gap_days: int | str | None = None,
+    trust: str | None = None,
+    exclude: str | None = None,
+    min_independent: int | str | None = None,
+    include: str | None = None,
     limit: int | str = 1_000,
     cursor: str | None = None,
     today: date | None = None,
@@ -60,7 +74,12 @@ def common(
         known_at=_window(known_at, "known_at") if known_at else None,
         known_at_written=known_at or None,
         certainty=certainty,  # type: ignore[arg-type]
-        max_gap_days=_days(max_gap_days),
+        max_gap_days=_number(max_gap_days, "max_gap_days", "a number of days"),
+        trust=_speakers(trust),
+        exclude=tuple(name for name in _speakers(exclude) if name != PARTIES),
+        no_parties=PARTIES in _speakers(exclude),
+        min_independent=_number(min_independent, "min_independent", "a number of speakers") or 0,
+        explain="explain" in _included(include),
         limit=number,
         offset=_offset(cursor),
     )
@@ -73,14 +92,26 @@ def page(rows: Sequence[Any], asked: Common) -> tuple[list[Any], bool, str | Non
     return list(rows[asked.offset : end]), more, _cursor(end) if more else None
 
 
-def _days(written: int | str | None) -> int | None:
+def _number(written: int | str | None, parameter: str, expected: str) -> int | None:
     if written is None:
         return None
     if not DIGITS.fullmatch(str(written)):
-        raise InvalidInput(
-            f"max_gap_days: {written!r}; expected a number of days", parameter="max_gap_days", value=written
-        )
+        raise InvalidInput(f"{parameter}: {written!r}; expected {expected}", parameter=parameter, value=written)
     return int(written)
+
+
+def _speakers(written: str | None) -> tuple[str, ...]:
+    """Ids or names, parted by commas; a name that has a comma itself is asked for by its id."""
+    return tuple(name for part in (written or "").split(",") if (name := part.strip()))
+
+
+def _included(written: str | None) -> tuple[str, ...]:
+    found = tuple(part.strip() for part in (written or "").split(",") if part.strip())
+    for part in found:
+        if part not in INCLUDED:
+            expected = " or ".join(INCLUDED)
+            raise InvalidInput(f"include: {part!r}; expected {expected}", parameter="include", value=written)
+    return found
 
 
 def _window(written: str, parameter: str) -> Window:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.answers.question import Common, page
 from app.answers.rows import version_notes
-from app.answers.selecting import any_entity, public
+from app.answers.selecting import any_entity, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json, source_json, statement_json
 from graph.errors import InvalidInput, NotFound
@@ -36,7 +36,7 @@ def entity(view: View, id_: str) -> Json:
 def entity_statements(view: View, asked: Common, id_: str) -> Json:
     """All statements that name an entity: in a role, as speaker, or as what they are about."""
     found = view.directory.get(any_entity(view, id_))
-    statements = public(view.with_entities([found.id], asked.known_by), asked)
+    statements = selected(view, view.with_entities([found.id], asked.known_by), asked)
     answer = _list(view, asked, [statement_json(view, s) for s in statements], plural(len(statements), "statement"))
     return {"entity": _entity(found), **answer}
 
@@ -44,7 +44,7 @@ def entity_statements(view: View, asked: Common, id_: str) -> Json:
 def events(view: View, asked: Common) -> Json:
     """Occurrences that statements are about, each with the days on which it may have been and those statements."""
     found = sorted((e for e in view.directory if e.label == "Event"), key=lambda e: e.id)
-    told = public(view.with_entities([event.id for event in found], asked.known_by), asked) if found else []
+    told = selected(view, view.with_entities([event.id for event in found], asked.known_by), asked) if found else []
     rows = [_event(event, [s for s in told if event.id in s.about or event.id in _in_roles(s)]) for event in found]
     if asked.known_at:  # what nobody had yet spoken of was no occurrence that anybody knew
         rows = [row for row in rows if row["statements"]]

@@ -1,9 +1,10 @@
 """What the answers made of rows share: the certain ones, what gives a row its support, notes on what was public."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from app.answers.question import Common
+from app.answers.shapes import independent
 from graph.alliances import Row as PairRow
 from graph.custody import Row
 from graph.recorded import Recorded
@@ -32,6 +33,19 @@ def sure(ordered: Sequence[AnyRow], asked: Common, notes: list[str]) -> list[Any
     if len(found) < len(ordered):
         notes.append(f"{len(ordered) - len(found)} rows that are only possible are left out")
     return found
+
+
+def backed(view: View, rows: Sequence[AnyRow], asked: Common, notes: list[str]) -> list[AnyRow]:
+    """Rows that at least `min_independent` speakers stand behind, with a note on how many are left out."""
+    found = [row for row in rows if enough(view, row.statements, asked)]
+    if len(found) < len(rows):
+        notes.append(f"{len(rows) - len(found)} rows rest on fewer than {asked.min_independent} independent speakers")
+    return found
+
+
+def enough(view: View, statements: Iterable[Recorded], asked: Common) -> bool:
+    """Whether so many independent speakers stand behind some statements as the question wants."""
+    return asked.min_independent == 0 or independent(view, statements)[0] >= asked.min_independent
 
 
 def best_statements(row: Row | PairRow) -> list[Recorded]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.answers.question import Common
+from graph.lens import Lens, heard
 from graph.model import LABELS
 from graph.parts import is_fact, with_parts
 from graph.recorded import Recorded
@@ -39,6 +40,23 @@ def groups_of(view: View, asked: Common, nationality: str) -> tuple[frozenset[st
     )
     whole = {part for group in whole for part in parts_of(view, asked, group)}
     return frozenset(whole), frozenset(some - whole)
+
+
+def selected(view: View, statements: Iterable[Recorded], asked: Common) -> list[Recorded]:
+    """Statements that may have been public by the day of known_at and that the lens lets through, with only such
+    responses to them."""
+    return heard(public(statements, asked), lens_of(view, asked), view.organisations if _has_lens(asked) else ())
+
+
+def lens_of(view: View, asked: Common) -> Lens:
+    """The speaker lens with the ids of the speakers. Raises NotFound or Ambiguous naming the parameter."""
+    trusted = frozenset(resolved(view, name, ["Actor"], "trust") for name in asked.trust)
+    excluded = frozenset(resolved(view, name, ["Actor"], "exclude") for name in asked.exclude)
+    return Lens(trusted=trusted or None, excluded=excluded, no_parties=asked.no_parties)
+
+
+def _has_lens(asked: Common) -> bool:
+    return bool(asked.trust or asked.exclude or asked.no_parties)
 
 
 def public(statements: Iterable[Recorded], asked: Common) -> list[Recorded]:

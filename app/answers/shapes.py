@@ -149,5 +149,10 @@ def _reply_json(view: View, reply: Reply) -> Json:
     }
 
 
+def independent(view: View, statements: Iterable[Recorded]) -> Range:
+    """How many independent speakers stand behind some statements, at least and at most."""
+    return independent_speakers(statements, view.organisations, lambda id_: is_anonymous(view, id_))
+
+
 def speakers_json(view: View, statements: Iterable[Recorded]) -> Json | None:
-    return range_json(independent_speakers(statements, view.organisations, lambda id_: is_anonymous(view, id_)))
+    return range_json(independent(view, statements))

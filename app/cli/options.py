@@ -27,6 +27,10 @@ def paged(command: Decorated) -> Decorated:
 def asked(command: Decorated) -> Decorated:
     """For questions about a day."""
     for option in (
+        click.option("--include", help="explain: what gave each bound, and what the answer rests on."),
+        click.option("--min-independent", help="Only what so many independent speakers say at least."),
+        click.option("--exclude", help="Not what these speakers say; `parties`: nobody who speaks of its own deeds."),
+        click.option("--trust", help="Only what these speakers say: ids or names, parted by commas."),
         click.option("--certainty", default="possible", show_default=True, help="possible or certain."),
         click.option("--max-gap-days", help="The longest stretch without evidence, in days."),
         click.option("--known-at", help="Only what may have been public by this day."),

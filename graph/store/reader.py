@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from graph.dates import MAX
+from graph.identity import Judgement
 from graph.model import Source
 from graph.names import Directory, Named
 from graph.recorded import Recorded
@@ -44,6 +45,11 @@ class View:
     def publishers(self) -> dict[str, str]:
         """Who published each source, by its id."""
         return {source.id: source.publisher for source in self.sources.values()}
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """The judgements in force now; they have no history."""
+        return [_judgement(row["judgement"]) for row in self.store.read("read/judgements")]
 
     @cached_property
     def parts(self) -> list[Recorded]:
@@ -141,3 +147,7 @@ def _named(row: Row) -> Named:
         external_ids=tuple(row["externalIds"] or ()),
         canonical=row["canonical"] or row["id"],
     )
+
+
+def _judgement(row: Row) -> Judgement:
+    return Judgement(**{**row, "ids": tuple(row["ids"])})
