@@ -9,6 +9,7 @@ import orjson
 from graph.counts import Count
 from graph.dates import Window
 from graph.errors import InvalidStatement
+from graph.links import Links
 from graph.validity import Validity
 from graph.vocabulary import vocabulary
 
@@ -128,6 +129,7 @@ class Statement:
     parts: str | None = None  # of part_of: disjoint, exhaustive
     public: bool = False
     note: str | None = None
+    linked: Links | None = None  # the times as written, where others bound them; their bounds follow from all together
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -150,6 +152,8 @@ class Statement:
                 raise InvalidStatement(f"{self.predicate} needs the role {role}", parameter=f"roles.{role}")
         for term in self.terms:
             _one_of("terms", term, predicate.terms)
+        if self.count:
+            _one_of("count.unit", self.count.unit, words.units)
         if predicate.is_state == (self.validity.kind == "on"):
             expected = "valid or observed" if predicate.is_state else "on"
             kind = "a state" if predicate.is_state else "an event"
@@ -162,7 +166,7 @@ class Statement:
     def _content_id(self) -> str:
         """A hash of the key and the content as written: no locators and no publication, so both may be mended."""
         count = self.count
-        content = {
+        content: dict[str, object] = {
             "dataset": self.dataset,
             "key": self.key,
             "predicate": self.predicate,
@@ -184,6 +188,8 @@ class Statement:
             "parts": self.parts,
             "note": self.note,
         }
+        if self.linked:
+            content["linked"] = self.linked.as_text()
         return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]
 
 

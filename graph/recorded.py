@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from graph.counts import Count
 from graph.dates import Window
+from graph.links import Links
 from graph.model import OPEN, Citation
 from graph.validity import Bounds, Validity
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A response to a statement: which statement gives it, by whom, how, and from when it may have been known."""
+    """A response to a statement: which statement gives it, by whom, how, and from when it may have been known.
+
+    `sure` is False where it was only perhaps public, or perhaps taken back, by the day asked about.
+    """
 
     id: str
     key: str
@@ -19,6 +24,20 @@ class Reply:
     scope: str
     said_by: str
     known: Window
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step towards a bound: who gave it, by which words or rule, and the day so far.
+
+    `statement` is an id, None where a source gave it; `key` that of the statement, or `source:ID`.
+    """
+
+    statement: str | None
+    key: str
+    rule: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +65,14 @@ class Recorded:
     parts: str | None
     cites: Citation
     note: str | None
+    linked: Links | None = None
     opened_in: int
     closed_in: int = OPEN
     responses: tuple[Reply, ...] = ()
     responds_to: tuple[Reply, ...] = ()
     fulfils: tuple[str, ...] = ()  # ids of plans
     fulfilled_by: tuple[str, ...] = ()  # ids of deeds
+    reasons: Mapping[str, tuple[Reason, ...]] | None = None  # what gave each of the four bounds, where that was asked
 
     @property
     def bounds(self) -> Bounds:

@@ -11,6 +11,9 @@ _UNKNOWN = ""
 _OPEN = ".."
 
 
+End = Window | str  # one end of a state: the days that it may be, or .. or nothing as written
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Four days; MIN and MAX where unbounded. Raises InvalidDate when they contradict each other."""
@@ -56,6 +59,13 @@ def state(valid: str | Mapping[str, str], said: Window, planned_end: str | None 
     Raises InvalidDate for a bare date, and where start, end and `said` contradict each other.
     """
     written, start, end = _ends(valid)
+    if planned_end is not None:
+        parse(planned_end, "planned_end")
+    return lasted(written, start, end, said, planned_end)
+
+
+def lasted(written: str, start: End, end: End, said: Window, planned_end: str | None = None) -> Validity:
+    """The same of ends that are read already: the days on which it began and ended, or `..` or nothing as written."""
     earliest_start, latest_start = (start.earliest, start.latest) if isinstance(start, Window) else (MIN, MAX)
     if not isinstance(start, Window):
         # an unbounded `said` has no first day, so only its last one limits the start
@@ -75,18 +85,32 @@ def state(valid: str | Mapping[str, str], said: Window, planned_end: str | None 
     if earliest_start > latest_end:
         by = "said to have ended by" if end == _UNKNOWN else "ends by"
         raise InvalidDate(
-            f"{written} begins on {earliest_start} or later, but {by} {latest_end}", parameter="valid", value=valid
+            f"{written} begins on {earliest_start} or later, but {by} {latest_end}", parameter="valid", value=written
         )
     bounds = Bounds(earliest_start, min(latest_start, latest_end), max(earliest_end, earliest_start), latest_end)
-    if planned_end is not None:
-        parse(planned_end, "planned_end")
     return Validity("valid", written, False, bounds, planned_end)
 
 
-def sighting(observed: str) -> Validity:
-    """A state seen at some time within a window: how long before and after it lasted is unknown."""
-    seen = parse(observed, "observed").window
-    return Validity("observed", observed, False, Bounds(MIN, seen.latest, seen.earliest, MAX))
+def sighting(observed: str, said: Window | None = None) -> Validity:
+    """A state seen at some time within a window: how long before and after it lasted is unknown.
+
+    `said` are the days on which it may have been said, None for a plan: what was seen was seen by the last of them.
+    Raises InvalidDate for a window that lies wholly after it.
+    """
+    days = parse(observed, "observed").window
+    if said and days.earliest > said.latest:
+        raise InvalidDate(
+            f"{observed} lies after {said.latest}, the last day on which it may have been said; "
+            "expected a day up to then, or the mode of a plan",
+            parameter="observed",
+            value=observed,
+        )
+    return seen(observed, Window(days.earliest, min(days.latest, said.latest)) if said else days)
+
+
+def seen(written: str, days: Window) -> Validity:
+    """A sighting on one of some days."""
+    return Validity("observed", written, False, Bounds(MIN, days.latest, days.earliest, MAX))
 
 
 def event(on: str, spread: bool = False) -> Validity:
@@ -96,19 +120,21 @@ def event(on: str, spread: bool = False) -> Validity:
         raise InvalidDate(f"spread over {on}, which has no first or no last day", parameter="on", value=on)
     if spread:
         return Validity("on", on, True, Bounds(days.earliest, days.earliest, days.latest, days.latest))
-    return Validity("on", on, False, Bounds(days.earliest, days.latest, days.earliest, days.latest))
+    return happened(on, days)
 
 
-_End = Window | str
+def happened(written: str, days: Window) -> Validity:
+    """An event on one of some days."""
+    return Validity("on", written, False, Bounds(days.earliest, days.latest, days.earliest, days.latest))
 
 
-def _ends(valid: str | Mapping[str, str]) -> tuple[str, _End, _End]:
+def _ends(valid: str | Mapping[str, str]) -> tuple[str, End, End]:
     """The text, and its two ends: a window, or .. or nothing as written."""
     if isinstance(valid, Mapping):
         if not valid or set(valid) - {"start", "end"}:
             raise InvalidDate(f"valid has {sorted(valid)}, expected start and end", parameter="valid", value=valid)
         start, end = valid.get("start") or _UNKNOWN, valid.get("end") or _UNKNOWN
-        return f"{start}/{end}", _end(start, "valid.start"), _end(end, "valid.end")
+        return f"{start}/{end}", one_end(start, "valid.start"), one_end(end, "valid.end")
     read = parse(valid, "valid")
     if not read.interval:
         first, last = read.window.earliest, read.window.latest
@@ -118,7 +144,8 @@ def _ends(valid: str | Mapping[str, str]) -> tuple[str, _End, _End]:
     return valid, read.start or no_start, read.end or no_end
 
 
-def _end(text: str, parameter: str) -> _End:
+def one_end(text: str, parameter: str) -> End:
+    """What is written as one end of a state. Raises InvalidDate, also for an interval."""
     if text in (_OPEN, _UNKNOWN):
         return text
     read = parse(text, parameter)

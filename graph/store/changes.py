@@ -1,11 +1,15 @@
 """What a load has to do: the content of a dataset compared with what the store holds."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from graph.model import Entity, Source, Statement
+from graph.errors import ImpossibleDates, InvalidInput, InvalidStatement
+from graph.links import SOURCE
+from graph.model import OPEN, Entity, Source, Statement
+from graph.recorded import Recorded
 from graph.store.checks import check, check_keys, check_pointers
-from graph.store.rows import entity_row, search_text, source_row, statement_row
+from graph.store.linking import Linking, link, linked_and_named
+from graph.store.rows import entity_row, search_text, source, source_row, statement_row
 from graph.store.shortcuts import ALL_VERSIONS, batches
 from graph.store.store import Row, Store
 
@@ -34,7 +38,9 @@ class Changes:
     """What is new, what is otherwise than the store has it, and what is gone.
 
     `known` are the open versions of the dataset's statements by key, `again` keys to open that the store held before,
-    `renewed` statements whose content stays while bounds or locators change, each with its record.
+    `renewed` statements whose content stays while bounds or locators change, each with its record; `times` rows for
+    those, of any dataset, whose bounds follow from what changes, each with its id. `aside` are statements of the load
+    whose dates contradict others, `loose` such of other datasets.
     """
 
     known: dict[str, Row]
@@ -45,8 +51,11 @@ class Changes:
     opened: list[Statement] = field(default_factory=list)
     again: set[str] = field(default_factory=set)
     renewed: list[tuple[Statement, str]] = field(default_factory=list)
+    times: list[tuple[str, Row]] = field(default_factory=list)
     gone: list[Row] = field(default_factory=list)
     retitled: bool = False
+    aside: Mapping[str, InvalidInput] = field(default_factory=dict)
+    loose: Mapping[str, ImpossibleDates] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return any(self.counts().values()) or self.retitled
@@ -57,7 +66,7 @@ class Changes:
             "sources": len(self.new_sources) + len(self.sources),
             "opened": len(self.opened),
             "closed": len(self.gone) + sum(statement.key in self.known for statement in self.opened),
-            "refreshed": len(self.renewed),
+            "refreshed": len(self.renewed) + len(self.times),
         }
 
 
@@ -67,7 +76,9 @@ def changes(store: Store, content: Content) -> Changes:
     sources = {row["source"]["id"]: row["source"] for row in store.read("read/sources", version=ALL_VERSIONS)}
     check(content, {id_: row["label"] for id_, row in entities.items()}, sources)
     known = {row["key"]: row for row in store.read("read/open_statements", dataset=content.dataset)}
-    found = Changes(known=known)
+    linking = _linked(store, content)
+    content = replace(content, statements=linking.statements, keep=content.keep | linking.aside.keys())
+    found = Changes(known=known, aside=linking.aside, loose=linking.loose)
     _compare_entities(found, content, entities)
     _compare_sources(found, content, sources)
     _compare_statements(found, content)
@@ -75,15 +86,68 @@ def changes(store: Store, content: Content) -> Changes:
     check_keys(content.dataset, held)
     check_pointers(content, found.opened, lambda keys: {row["key"] for row in _holders(store, keys)})
     found.again = {statement.key for statement in found.opened} & (known.keys() | {row["key"] for row in held})
+    _renew_times(found, linking)
     title = [row["title"] for row in store.read("read/dataset", id=content.dataset)]
     found.retitled = title != [content.title]
     return found
 
 
 def known_keys(store: Store, keys: Iterable[str]) -> set[str]:
-    """Which of some keys belong to statements that answers see, or saw."""
-    version = store.read("read/version")[0]["version"]
-    return {row["key"] for row in store.read("read/known_keys", keys=sorted(set(keys)), version=version)}
+    """Which of some keys belong to statements that answers see, or saw; and which `source:ID` to sources."""
+    version, wanted = store.read("read/version")[0]["version"], set(keys)
+    found = {row["key"] for row in store.read("read/known_keys", keys=sorted(wanted), version=version)}
+    if any(key.startswith(SOURCE) for key in wanted - found):
+        found |= {SOURCE + row["source"]["id"] for row in store.read("read/sources", version=version)} & wanted
+    return found
+
+
+def _linked(store: Store, content: Content) -> Linking:
+    """The statements as they follow from all links, without those that no days fit, nor what then points nowhere."""
+    if store.read("read/next_version")[0]["version"] == 1:
+        held = []  # a first load has nothing beside its own
+    else:
+        linked = [s for s in content.statements if s.linked]
+        named = {s.key for s in linked}.union(*(s.linked.keys for s in linked if s.linked))
+        held = linked_and_named(store.read, lambda id_: id_, ALL_VERSIONS, named)
+    if not any(s.linked for s in content.statements) and not any(s.linked for s in held):
+        return Linking(statements=list(content.statements))
+    sources = [source(row) for row in store.read("read/sources", version=ALL_VERSIONS)]
+    by_id = {one.id: one for one in (*sources, *content.sources)}
+    aside: dict[str, InvalidInput] = {}
+
+    def stays(statement: Recorded) -> bool:
+        kept = statement.key in content.keep or statement.key in aside
+        gone = statement.dataset == content.dataset and content.complete and not kept
+        return statement.closed_in == OPEN and not gone
+
+    found = link(content.statements, held, by_id, stays)
+    aside |= found.aside
+    while lost := _pointing_nowhere(store, found):
+        aside |= lost
+        found = link([s for s in found.statements if s.key not in lost], held, by_id, stays)
+        aside |= found.aside
+    return replace(found, aside=aside)
+
+
+def _pointing_nowhere(store: Store, found: Linking) -> dict[str, InvalidInput]:
+    """What responds to, or fulfils, a statement that is set aside and that the store never had."""
+    if not found.aside:
+        return {}
+    missing = found.aside.keys() - {row["key"] for row in _holders(store, found.aside)}
+    lost: dict[str, InvalidInput] = {}
+    for statement in found.statements:
+        for name, keys in (("responds_to", {r.key for r in statement.responds_to}), ("fulfils", statement.fulfils)):
+            if pointed := sorted(missing & set(keys)):
+                met = ", ".join(pointed)
+                error = InvalidStatement(f"no statement that can be loaded has the key {met}", parameter=name)
+                lost[statement.key] = error
+    return lost
+
+
+def _renew_times(found: Changes, linking: Linking) -> None:
+    """Bounds that follow, but for statements that are written anew anyway."""
+    written = {s.id for s in found.opened} | {s.id for s, _ in found.renewed}
+    found.times = [(id_, row) for id_, row in linking.times if id_ not in written]
 
 
 def _compare_entities(found: Changes, content: Content, held: dict[str, Row]) -> None:
@@ -108,9 +172,9 @@ def _more_names(entity: Entity, there: Row) -> list[Row]:
 
 
 def _compare_sources(found: Changes, content: Content, held: dict[str, Row]) -> None:
-    for source in content.sources:
-        row, there = source_row(source), held.get(source.id)
-        row |= {"publisher": source.publisher, "related": source.related}
+    for one in content.sources:
+        row, there = source_row(one), held.get(one.id)
+        row |= {"publisher": one.publisher, "related": one.related}
         if there is None:
             found.new_sources.append(row)
         elif there["digest"] != row["properties"]["digest"]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from graph.identity import Judgement, canonical_ids
+from graph.identity import Judgement, canonical_ids, check_labels
 from graph.store.lock import only_writer
 from graph.store.schema import ensure_schema
 from graph.store.shortcuts import ALL_VERSIONS, batches, derive
@@ -17,8 +17,8 @@ DATASET = "judgements"
 def apply_judgements(store: Store, judgements: Sequence[Judgement]) -> int | None:
     """Make the store follow the judgements in force. Returns the new data version; None if nothing changed.
 
-    Those on entities that are not loaded yet wait: apply them again after a load. Raises InvalidInput where they
-    contradict each other, Busy while a load writes.
+    Those on entities that are not loaded yet wait: apply them again after a load. Raises ContradictingJudgements,
+    InvalidInput where they join entities of different labels, Busy while a load writes.
     """
     ensure_schema(store)
     wanted = {judgement.id: _properties(judgement) for judgement in judgements}
@@ -54,8 +54,10 @@ def _apply(store: Store, changed: list[Row], wanted: dict[str, Row]) -> int:
 
 def _changes(store: Store, judgements: Sequence[Judgement], wanted: dict[str, Row]) -> tuple[list[Row], bool]:
     """Entities for whom another one will stand, and whether the judgements themselves are others."""
-    held = {row["id"]: row["canonical"] for row in store.read("read/entities", version=ALL_VERSIONS)}
+    entities = store.read("read/entities", version=ALL_VERSIONS)
+    held = {row["id"]: row["canonical"] for row in entities}
     soon = _canonical_of_loaded(judgements, held)
+    check_labels(judgements, {row["id"]: row["label"] for row in entities})
     changed = [{"id": id_, "canonical": soon.get(id_)} for id_, was in held.items() if soon.get(id_) != was]
     recorded = {row["judgement"]["id"]: row["judgement"] for row in store.read("read/judgements")}
     return changed, recorded != wanted

@@ -8,10 +8,14 @@ from functools import cached_property
 
 from graph.dates import MAX
 from graph.identity import Judgement
+from graph.linked_dates import neighbours, reached
 from graph.model import Source
 from graph.names import Directory, Named
 from graph.recorded import Recorded
-from graph.store.rows import recorded, source
+from graph.speakers import Speakers
+from graph.standing import Withdrawal
+from graph.store.linking import linked_and_named
+from graph.store.rows import recorded, source, withdrawal
 from graph.store.store import Row, Store
 from graph.vocabulary import vocabulary
 
@@ -44,12 +48,30 @@ class View:
     @cached_property
     def publishers(self) -> dict[str, str]:
         """Who published each source, by its id."""
-        return {source.id: source.publisher for source in self.sources.values()}
+        return {source.id: self.directory.canonical(source.publisher) for source in self.sources.values()}
 
     @cached_property
     def judgements(self) -> list[Judgement]:
         """The judgements in force now; they have no history."""
         return [_judgement(row["judgement"]) for row in self.store.read("read/judgements")]
+
+    @cached_property
+    def linked_to_withdrawn(self) -> bool:
+        """Whether some date hangs on a statement that was taken back."""
+        return any(s.responses for s in self.linked.values()) and not {one.of for one in self.withdrawals}.isdisjoint(
+            s.id for s in self.linked.values()
+        )
+
+    @cached_property
+    def withdrawals(self) -> list[Withdrawal]:
+        """What its own speaker or publisher took back."""
+        found = []
+        for row in self.store.read("read/withdrawals", version=self.version):
+            own = (self.directory.canonical(row["speaker"]), self.publishers.get(row["source"]))
+            by = self.directory.canonical(row["saidBy"])
+            if by in own:
+                found.append(withdrawal(row, by))
+        return found
 
     @cached_property
     def parts(self) -> list[Recorded]:
@@ -65,6 +87,24 @@ class View:
     def organisations(self) -> list[Recorded]:
         """Who is part of what, and who speaks for whom: what makes speakers depend on one another."""
         return self.by_predicate(vocabulary().that_follow("organisation"))
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Who speaks for whom, and which sources repeat another one."""
+        return Speakers(self.organisations, lambda id_: self.directory.get(id_).kind == "anonymous", self.sources)
+
+    @cached_property
+    def linked(self) -> dict[str, Recorded]:
+        """Statements with a date that others bound, and those that they name, by key."""
+        return {s.key: s for s in linked_and_named(self.store.read, self.directory.canonical, self.version)}
+
+    def tied_to(self, keys: Iterable[str]) -> list[Recorded]:
+        """What the dates of some linked statements hang on, directly or through others, and what hangs on them."""
+        return [self.linked[key] for key in reached(keys, self._tied) if key in self.linked]
+
+    @cached_property
+    def _tied(self) -> dict[str, set[str]]:
+        return neighbours(self.linked.values())
 
     def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
         """Statements with one of the predicates in which one of the entities has a role."""
@@ -91,6 +131,21 @@ class View:
         """Every version of the statements with some keys."""
         ids = self.store.read("read/ids_of_keys", keys=sorted(set(keys)), version=self.version)
         return self.by_id(row["id"] for row in ids)
+
+    def loads_between(self, since: int, until: int) -> list[Row]:
+        """Loads and judgements published after one data version, up to another; the oldest first."""
+        return self.store.read("read/loads_between", since=since, until=until)
+
+    def opened_and_closed(self, since: int, until: int, most: int) -> tuple[list[Row], list[Row]]:
+        """Versions of statements that loads after `since`, up to `until`, opened and closed: the first `most` of each.
+
+        They are in the order of data version and key.
+        """
+        opened, closed = (
+            self.store.read(f"read/changes_{change}", since=since, until=until, most=most)
+            for change in ("opened", "closed")
+        )
+        return opened, closed
 
     def _members(self, ids: Iterable[str]) -> list[str]:
         return sorted({member for id_ in ids for member in self.directory.members(id_)})

@@ -9,9 +9,11 @@ import orjson
 
 from graph.counts import Count
 from graph.dates import Window
+from graph.links import links_of
 from graph.model import OPEN, Citation, Entity, Source, Statement
 from graph.names import fold
 from graph.recorded import Recorded, Reply
+from graph.standing import Withdrawal
 from graph.validity import Bounds, Validity
 from graph.vocabulary import vocabulary
 
@@ -29,8 +31,15 @@ def statement_row(statement: Statement) -> Row:
         "cites": citation_row(statement.cites),
         "dataset": statement.dataset,
     }
-    filled["digest"] = digest(row)
+    # what follows from others may change without the statement
+    own = {n: v for n, v in filled.items() if n not in _times(statement)} if statement.linked else filled
+    filled["digest"] = digest(row | {"properties": own})
     return row
+
+
+def times_row(statement: Statement | Recorded, record: str) -> Row:
+    """What `write/refresh_times` takes: all that follows for a statement from others that bound its dates."""
+    return {"record": record, "properties": _times(statement)}
 
 
 def days_as_text(properties: Row) -> Row:
@@ -44,9 +53,25 @@ def refreshed_row(statement: Statement, record: str) -> Row:
     return {"record": record, "properties": _properties(statement) | row["properties"], "cites": row["cites"]}
 
 
-def _properties(statement: Statement) -> Row:
-    bounds, count = statement.validity.bounds, statement.count
+def _times(statement: Statement | Recorded) -> Row:
+    bounds = statement.validity.bounds
     return {
+        "earliestStart": bounds.earliest_start,
+        "latestStart": bounds.latest_start,
+        "earliestEnd": bounds.earliest_end,
+        "latestEnd": bounds.latest_end,
+        "saidEarliest": statement.said.earliest,
+        "saidLatest": statement.said.latest,
+        "knownFrom": statement.known_from,
+        "knownEarliest": statement.known.earliest,
+        "knownLatest": statement.known.latest,
+    }
+
+
+def _properties(statement: Statement) -> Row:
+    count = statement.count
+    return {
+        **_times(statement),
         "id": statement.id,
         "key": statement.key,
         "dataset": statement.dataset,
@@ -59,16 +84,8 @@ def _properties(statement: Statement) -> Row:
         "validityWritten": statement.validity.written,
         "spread": statement.validity.spread or None,
         "plannedEnd": statement.validity.planned_end,
-        "earliestStart": bounds.earliest_start,
-        "latestStart": bounds.latest_start,
-        "earliestEnd": bounds.earliest_end,
-        "latestEnd": bounds.latest_end,
+        "linked": statement.linked and statement.linked.as_text(),
         "saidOn": statement.said_on,
-        "saidEarliest": statement.said.earliest,
-        "saidLatest": statement.said.latest,
-        "knownFrom": statement.known_from,
-        "knownEarliest": statement.known.earliest,
-        "knownLatest": statement.known.latest,
         "countMin": count and count.min,
         "countMax": count and count.max,
         "countKind": count and count.kind,
@@ -166,6 +183,7 @@ def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: i
         parts=node.get("parts"),
         cites=Citation(source=row["source"], **row["cites"]),
         note=node.get("note"),
+        linked=links_of(node["linked"]) if node.get("linked") else None,
         opened_in=node["openedIn"],
         closed_in=node["closedIn"] if node["closedIn"] <= version else OPEN,
         responses=_replies(row["responses"], canonical),
@@ -193,6 +211,11 @@ def source(row: Mapping[str, Any]) -> Source:
         text_sha256=node.get("textSha256"),
         related=tuple(sorted((kind, other) for kind, other in row["related"])),
     )
+
+
+def withdrawal(row: Row, said_by: str) -> Withdrawal:
+    """One row of `read/withdrawals`; `said_by` stands for who said it."""
+    return Withdrawal(row["by"], row["of"], said_by, _window(row, "known"), _window(row, "firstKnown"))
 
 
 def _roles(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[str, tuple[str, ...]]:

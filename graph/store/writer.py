@@ -1,11 +1,12 @@
 """Loading: what a source says is written in batches and becomes visible at once, when its version is published."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
+from graph.errors import ImpossibleDates, InvalidInput
 from graph.model import Statement
 from graph.store.changes import Changes, Content, changes, known_keys
 from graph.store.lock import only_writer
@@ -22,11 +23,17 @@ BATCH = 2_000
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """What a load changed. `version` is None where it changed nothing."""
+    """What a load changed. `version` is None where it changed nothing.
+
+    `aside` are statements that it left out, since no days fit them and others; `loose` are such of other datasets,
+    which keep only what their own words allow.
+    """
 
     dataset: str
     version: int | None = None
     counts: dict[str, int] = field(default_factory=dict)
+    aside: Mapping[str, InvalidInput] = field(default_factory=dict)
+    loose: Mapping[str, ImpossibleDates] = field(default_factory=dict)
 
 
 Progress = Callable[[int, int], None]  # done, of how many
@@ -43,10 +50,11 @@ def load(store: Store, content: Content, progress: Progress = lambda done, total
     with only_writer(store) as writer:
         sweep(writer)
         found = changes(writer, content)
-        if not found:
-            return Report(dataset=content.dataset)
-        version = _Loading(writer, content, found, progress).run()
-        return Report(dataset=content.dataset, version=version, counts=found.counts())
+        report = Report(dataset=content.dataset, aside=found.aside, loose=found.loose)
+        if found:
+            report.version = _Loading(writer, content, found, progress).run()
+            report.counts = found.counts()
+        return report
 
 
 class _Loading:
@@ -153,5 +161,8 @@ class _Loading:
         for batch in batches(self.found.renewed, BATCH):
             transaction.run("write/refresh_statements", rows=[refreshed_row(*renewed) for renewed in batch])
             derive_in(transaction, [statement.id for statement, _ in batch])
+        for batch in batches(self.found.times, BATCH):
+            transaction.run("write/refresh_times", rows=[row for _, row in batch])
+            derive_in(transaction, [id_ for id_, _ in batch])
         counts = [f"{name}={number}" for name, number in self.found.counts().items()]
         transaction.run("write/publish", version=self.version, counts=counts)

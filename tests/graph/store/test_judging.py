@@ -1,8 +1,12 @@
 """Judgements join entities, and taken back they leave no trace."""
 
-import pytest
+from typing import Any
 
-from graph.errors import InvalidInput
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import ContradictingJudgements, InvalidInput
 from graph.identity import Judgement
 from graph.model import Entity
 from graph.store.judging import apply_judgements
@@ -10,7 +14,7 @@ from graph.store.reader import Reader
 from graph.store.shortcuts import compare
 from graph.store.store import Store
 from graph.store.writer import load
-from tests.graph.store.reports import ENTITIES, content, everything, says
+from tests.graph.store.reports import ENTITIES, content, everything, says, seen
 from tests.graph.store.test_shortcuts import edges
 
 STATEMENTS = [
@@ -59,6 +63,64 @@ def test_a_judgement_taken_back_gives_exactly_the_earlier_graph(store: Store) ->
     assert graph_of(store) == before
 
 
+def answers_of(store: Store) -> dict[str, Any]:
+    """All that a reader sees, but for the number of the data version."""
+    return {name: value for name, value in seen(store).items() if name not in ("version", "loads", "datasets")}
+
+
+pools = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["army militia", "militia coalition", "army coalition paper", "farmers fishers", "a b", "c d b"]
+        ),
+        st.sampled_from(["positive", "unsure"]),
+    ),
+    max_size=5,
+    unique=True,
+).map(lambda drawn: [judged(*words.split(), verdict=verdict) for words, verdict in dict(drawn).items()])
+
+
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(pools, min_size=2, max_size=4))
+def test_the_graph_is_a_matter_of_the_judgements_in_force_and_not_of_their_history(
+    store: Store, steps: list[list[Judgement]]
+) -> None:
+    statements = [*STATEMENTS, says("e", "allied_with", subject="army", object="coalition", said_by="militia")]
+    load(store, content(statements))
+    apply_judgements(store, [])
+    plain, plain_answers = graph_of(store), answers_of(store)
+    met: dict[str, Any] = {}
+    for judgements in [*steps, *reversed(steps)]:
+        apply_judgements(store, judgements)
+        assert compare(store) == ([], [])
+        graph, answers = met.setdefault(repr(judgements), (graph_of(store), answers_of(store)))
+        assert graph_of(store) == graph
+        assert answers_of(store) == answers
+    apply_judgements(store, [])
+    assert graph_of(store) == plain
+    assert answers_of(store) == plain_answers
+
+
+def test_entities_of_two_labels_are_not_joined(store: Store) -> None:
+    load(store, content(STATEMENTS))
+    before = everything(store)
+    with pytest.raises(InvalidInput, match=r"army \(Actor\) and farmers \(Group\)"):
+        apply_judgements(store, [judged("army", "farmers")])
+    with pytest.raises(InvalidInput, match="army ~ ghosts ~ farmers"):
+        apply_judgements(store, [judged("army", "ghosts"), judged("ghosts", "farmers")])
+    assert everything(store) == before
+    assert apply_judgements(store, [judged("army", "ghosts")]) == 2
+
+
+def test_judgements_on_statements_are_kept_and_change_no_entity(store: Store) -> None:
+    load(store, content(STATEMENTS))
+    before = [node for node in everything(store)[0] if not node.startswith("['Load']")]
+    assert apply_judgements(store, [judged("report:a", "report:b"), judged("report:c", "report:d", verdict="negative")])
+    after = [node for node in everything(store)[0] if not node.startswith(("['Load']", "['Judgement']"))]
+    assert after == before
+    assert [j.ids for j in Reader(store).view().judgements] == [("report:a", "report:b"), ("report:c", "report:d")]
+
+
 def test_a_judgement_waits_for_those_it_is_about(store: Store) -> None:
     judgements = [judged("ghosts", "army", "militia")]
     load(store, content(STATEMENTS))
@@ -103,8 +165,9 @@ def test_negative_and_unsure_ones_are_recorded_and_join_nothing(store: Store) ->
 def test_judgements_that_contradict_each_other_change_nothing(store: Store) -> None:
     load(store, content(STATEMENTS))
     before = everything(store)
-    with pytest.raises(InvalidInput, match="keeps apart"):
-        apply_judgements(store, [judged("army", "militia"), judged("militia", "army", verdict="negative")])
+    no = Judgement(id="no", ids=("militia", "army"), verdict="negative", by="us", on="2026-01-01", why="two forces")
+    with pytest.raises(ContradictingJudgements, match="but no keeps"):
+        apply_judgements(store, [judged("army", "militia"), no])
     assert everything(store) == before
 
 

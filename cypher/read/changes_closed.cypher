@@ -1,0 +1,17 @@
+// Versions of statements that some data versions closed, the first ones in the order of data version and key.
+//
+// $since INTEGER  the data version after which they were closed
+// $until INTEGER  the last data version
+// $most  INTEGER  how many rows at most
+//
+// One row per version of a statement: version, key, id, dataset, predicate, roles (LIST of ids of entities).
+MATCH (statement:Statement)
+WHERE statement.closedIn > $since AND statement.closedIn <= $until
+WITH statement
+ORDER BY statement.closedIn, statement.key
+LIMIT $most
+RETURN statement.closedIn AS version, statement.key AS key, statement.id AS id, statement.dataset AS dataset,
+  statement.predicate AS predicate,
+  [(statement)-[:SUBJECT|OBJECT|AGENT|FROM_HOLDER|TO_HOLDER|FROM_PLACE|TO_PLACE|AT]->(entity:Entity) | entity.id]
+    AS roles
+ORDER BY version, key
