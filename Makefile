@@ -19,8 +19,8 @@ help: ## what there is to make
 	$(PIP) --require-hashes -r requirements-test.lock
 	@touch $@
 
-run: .venv/.run ## install, load the first report, serve on http://127.0.0.1:8000
-	$(BIN)/whoholds load isis-detainee-transfer
+run: .venv/.run ## install, load the two sources, serve on http://127.0.0.1:8000
+	$(BIN)/whoholds load isis-detainee-transfer reported-figures
 	$(BIN)/whoholds serve
 
 check: .venv/.test ## style, types and the import map
@@ -35,6 +35,12 @@ test: .venv/.test ## all tests, on the embedded engine and on a real Neo4j
 bench: .venv/.test ## ratios against bare drivers, in one run
 	$(BIN)/python -m tests.bench
 
+oracle: .venv/.test ## 10,000 questions on random worlds: both engines against the oracle
+	WHOHOLDS_ORACLE_WORLDS=500 $(BIN)/python -m pytest tests/app/test_oracle.py
+
+pictures: .venv/.run ## draw the pictures of graph/README.md
+	$(BIN)/python -m graph.pictures.draw
+
 lock: ## renew the lock files from pyproject.toml (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra test --extra py2neo -c requirements.lock -o requirements-test.lock
@@ -43,4 +49,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check test bench lock clean
+.PHONY: help run check test pictures bench oracle lock clean

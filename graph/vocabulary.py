@@ -1,4 +1,4 @@
-"""The vocabulary: which labels, kinds, modes, terms and predicates there are. Read from `vocabulary/*.yml`."""
+"""The vocabulary: which labels, kinds, modes, terms, units and predicates there are. Read from `vocabulary/*.yml`."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ ROLES = ("subject", "object", "agent", "from_holder", "to_holder", "from_place",
 CAPACITIES = ("authority", "administers", "guards")  # the strongest first
 EFFECTS = frozenset({"held", "holds", "gains", "loses"})
 FOLLOWED = ("part", "place", "organisation", "nationality", "some_nationality")
-NOT_PREDICATES = ("entities", "modes", "terms")
+NOT_PREDICATES = ("entities", "modes", "terms", "units")
 EDGE_TYPE = re.compile(r"[A-Z][A-Z_]{0,40}")
 NAME = re.compile(r"[a-z][a-z_]{0,40}")
 
@@ -63,6 +63,7 @@ class Vocabulary:
     modes: Mapping[str, Mode]
     terms: Mapping[str, frozenset[str]]
     predicates: Mapping[str, Predicate]
+    units: frozenset[str]
 
     @property
     def custody_predicates(self) -> list[str]:
@@ -109,7 +110,7 @@ def vocabulary(folder: Path = FOLDER) -> Vocabulary:
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise InvalidVocabulary(f"entities.yml or modes.yml: an entry lacks something: {error}") from error
-    return Vocabulary(kinds, modes, terms, predicates)
+    return Vocabulary(kinds, modes, terms, predicates, frozenset(raw["units"]))
 
 
 def _mapping(path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,14 @@ PLAIN = (
     "valid", "planned_end", "whole", "terms", "about", "responds_to", "fulfils", "parts", "note",
 )  # fmt: skip
 COLUMNS = ("row", *ENTITY, *PLAIN, *ROLES, *NESTED)
+DAYS = (
+    "on",
+    "observed",
+    "said_on",
+    "valid",
+    "valid_start",
+    "valid_end",
+)  # EDTF, or the object of a YAML dossier as JSON
 TRUTH = {"true": True, "false": False}
 
 
@@ -72,7 +81,7 @@ def _nested(row: dict[str, str], kind: str) -> dict[str, Any]:
     for name, value in row.items():
         if name in NESTED and NESTED[name][0] not in row:  # beside `valid`, the form refuses valid_start by name
             outer, inner = NESTED[name]
-            found.setdefault(outer, {})[inner] = value
+            found.setdefault(outer, {})[inner] = _object(value) if name in DAYS else value
         elif name in ROLES:
             found.setdefault("roles", {})[name] = _list(value)
         elif name in LISTS:
@@ -80,9 +89,21 @@ def _nested(row: dict[str, str], kind: str) -> dict[str, Any]:
         elif name == "responds_to":
             words = (item.split(maxsplit=2) for item in _list(value))
             found[name] = [dict(zip(("key", "stance", "scope"), given, strict=False)) for given in words]
+        elif name in DAYS:
+            found[name] = _object(value)
         else:
             found[name] = TRUTH.get(value, value) if name in ("public", "spread", "whole") else value
     return found
+
+
+def _object(value: str) -> Any:
+    """What JSON says where a cell holds an object of it; what is none is left to be refused as a date."""
+    if not value.startswith("{"):
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return value
 
 
 def _list(value: str) -> list[str]:

@@ -1,7 +1,7 @@
 """A hand-coded dossier: YAML or CSV by the forms, turned into what a load takes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,18 +20,22 @@ from graph.errors import (
     NotFound,
     WhoholdsError,
 )
+from graph.linked_dates import alone, with_times
 from graph.model import Citation, Entity, Response, Source, Statement, check_roles
 from graph.validity import Validity, event, sighting, state
+from graph.vocabulary import vocabulary
 from ingest.csv_dossier import read_csv
 from ingest.files import read_text
 from ingest.forms import CountForm, EntityForm, SilentSpan, SourceForm, StatementForm
+from ingest.linked import links_of_form, unsettled, without_impossible
 from ingest.quarantine import Quarantine, problems_of
+from ingest.sense import check_times
+from ingest.together import Known, Placed, full_key, without_circles, without_dangling_keys
 from ingest.yaml_lines import LINE, read_yaml, without_lines
 
 FILES = ("dossier.yml", "dossier.csv", "dossier.yml.gz", "dossier.csv.gz")
 
 Row = dict[str, Any]
-Known = Callable[[Iterable[str]], set[str]]  # which of some keys the store has
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,12 +47,17 @@ class Parsed:
     entities: list[Entity]
     statements: list[Statement]
     silent_spans: list[SilentSpan] = field(default_factory=list)
+    more_sources: list[Source] = field(default_factory=list)  # those that rows of a data set come from
     quarantine: Quarantine
+    whole: bool = True  # whether this is everything that the source says
+    usual: bool = True  # whether it should be as large as source.yml expects
+    warnings: list[str] = field(default_factory=list)
+    lines: dict[str, int | None] = field(default_factory=dict)  # on which the statements stand, by key
 
     @property
     def complete(self) -> bool:
         """Whether every row's key is known, so that keys it lacks may be closed."""
-        return all(row.key for row in self.quarantine)
+        return self.whole and all(row.key for row in self.quarantine)
 
     @property
     def keep(self) -> frozenset[str]:
@@ -64,19 +73,22 @@ def read_dossier(folder: Path, file: Path | None = None, known: Known = lambda k
     path = file or _dossier_file(folder)
     content = _content(path)
     quarantine = Quarantine(path.name)
-    entities = _entities(content.get("entities") or [], quarantine)
+    entities = entities_of(content.get("entities") or [], quarantine)
     source = source_of(form)
     labels = {entity.id: entity.label for entity in entities}
     if labels.get(form.publisher) != "Actor":
         raise InvalidSource(
             f"source.yml: publisher {form.publisher!r} is no actor of {path.name}", parameter="publisher"
         )
-    statements = _statements(content["statements"], form, source, labels, quarantine)
-    statements = _without_dangling_keys(statements, form.id, quarantine, known)
+    statements = statements_of(content["statements"], form, source, labels, quarantine)
+    statements = without_circles(statements, quarantine)
+    statements = without_dangling_keys(statements, form.id, quarantine, known)
+    statements = without_impossible(statements, {source.id: source}, quarantine)
+    statements = without_dangling_keys(statements, form.id, quarantine, known, ties=False)
     spans = _silent_spans(content.get("silent_spans") or [], source, quarantine)
     return Parsed(
         form=form, source=source, entities=entities, statements=[s for s, _ in statements], silent_spans=spans,
-        quarantine=quarantine,
+        quarantine=quarantine, lines={s.key: line for s, line in statements},
     )  # fmt: skip
 
 
@@ -84,7 +96,7 @@ def read_source_form(folder: Path) -> SourceForm:
     """What `source.yml` says. Raises NotFound, TooLarge, or InvalidSource naming the field and what stood there."""
     path = folder / "source.yml"
     try:
-        form = SourceForm.model_validate(without_lines(_mapping(path)))
+        form = SourceForm.model_validate(without_lines(mapping_of(path)))
         dates = {
             "published.on": form.published.on, "retrieved_on": form.retrieved_on,
             "coverage.start": form.coverage.start, "coverage.end": form.coverage.end,
@@ -135,7 +147,7 @@ def _dossier_file(folder: Path) -> Path:
 def _content(path: Path) -> Row:
     if path.name.lower().removesuffix(".gz").endswith(".csv"):
         return read_csv(path)
-    content = _mapping(path)
+    content = mapping_of(path)
     for name in content:
         if name not in (LINE, "entities", "statements", "silent_spans"):
             raise InvalidSource(f"{path.name}: unknown part {name!r}; expected entities, statements, silent_spans")
@@ -147,7 +159,8 @@ def _content(path: Path) -> Row:
     return content
 
 
-def _mapping(path: Path) -> Row:
+def mapping_of(path: Path) -> Row:
+    """The named parts of a YAML file. Raises InvalidSource where it is no YAML or has no such parts."""
     try:
         content = read_yaml(read_text(path))
     except yaml.YAMLError as error:
@@ -158,7 +171,8 @@ def _mapping(path: Path) -> Row:
     return content
 
 
-def _entities(rows: list[Any], quarantine: Quarantine) -> list[Entity]:
+def entities_of(rows: list[Any], quarantine: Quarantine) -> list[Entity]:
+    """Entities of rows by the form; the others are set aside."""
     found: dict[str, Entity] = {}
     twice = _repeated(rows, "id")
     for row in rows:
@@ -177,9 +191,10 @@ def _entities(rows: list[Any], quarantine: Quarantine) -> list[Entity]:
     return list(found.values())
 
 
-def _statements(
+def statements_of(
     rows: list[Any], source_form: SourceForm, source: Source, labels: Mapping[str, str], quarantine: Quarantine
-) -> list[tuple[Statement, int | None]]:
+) -> list[Placed]:
+    """Statements of rows by the form, with their lines; the others are set aside."""
     found = []
     twice = _repeated(rows, "key")
     for row in rows:
@@ -189,36 +204,33 @@ def _statements(
                 raise InvalidStatement(f"the key {key!r} stands twice", parameter="key", value=key)
             statement = statement_of(StatementForm.model_validate(plain), source_form.id, source)
             check_roles(statement, labels)
+            check_times(statement)
             found.append((statement, line))
         except (ValidationError, WhoholdsError) as error:
             quarantine.add(line, key, error)
     return found
 
 
-def full_key(dataset: str, key: str) -> str:
-    """A key as statements have it: the dataset, a colon, and the coder's own; one of another dataset is written so."""
-    return key if ":" in key else f"{dataset}:{key}"
-
-
 def statement_of(form: StatementForm, dataset: str, source: Source) -> Statement:
     """What one row of a dossier says. Raises InvalidInput naming the field."""
     said_by = form.said_by or source.publisher
+    linked = links_of_form(form, dataset)
     said = _said(form, said_by, source)
     known, known_from = _known(form, said, source)
     end, length = form.cite.end, source.text_length
     if end is not None and length is not None and end > length:
         raise InvalidStatement(f"the citation ends at {end}, the text at {length}", parameter="cite.end", value=end)
-    return Statement(
+    statement = Statement(
         key=full_key(dataset, form.key),
         dataset=dataset,
         predicate=form.predicate,
         roles={role: tuple(ids) for role, ids in form.roles.model_dump().items() if ids},
         said_by=said_by,
         cites=Citation(source=source.id, **form.cite.model_dump()),
-        validity=_validity(form, said),
+        validity=unsettled(form, linked) if linked else _validity(form, said),
         said=said,
         known=known,
-        said_on=form.said_on,
+        said_on=form.said_on if isinstance(form.said_on, str | None) else str(linked.said if linked else None),
         known_from=known_from,
         polarity=form.polarity,
         mode=form.mode,
@@ -232,19 +244,22 @@ def statement_of(form: StatementForm, dataset: str, source: Source) -> Statement
         parts=form.parts,
         public=form.public,
         note=form.note,
+        linked=linked,
     )
+    return with_times(statement, alone(statement, {source.id: source})) if linked else statement
 
 
 def _said(form: StatementForm, said_by: str, source: Source) -> Window:
     """Given, or: a publisher speaks when it publishes; others spoke on some day up to then."""
-    if form.said_on is not None:
+    if isinstance(form.said_on, str):
         given = window(form.said_on, "said_on")
         if given.earliest > source.published.latest:
             raise InvalidInput(
                 f"said on {form.said_on}, after the source was published", parameter="said_on", value=form.said_on
             )
         return Window(given.earliest, min(given.latest, source.published.latest))
-    return source.published if said_by == source.publisher else Window(MIN, source.published.latest)
+    by_publisher = said_by == source.publisher and form.said_on is None
+    return source.published if by_publisher else Window(MIN, source.published.latest)
 
 
 def _known(form: StatementForm, said: Window, source: Source) -> tuple[Window, str]:
@@ -253,15 +268,19 @@ def _known(form: StatementForm, said: Window, source: Source) -> tuple[Window, s
         return source.published, source.published_on
     if form.said_on is None:
         raise InvalidInput("public needs said_on: the day on which it became public", parameter="public")
+    if not isinstance(form.said_on, str):
+        return source.published, source.published_on  # until its day is settled
     known = Window(min(said.earliest, source.published.earliest), min(said.latest, source.published.latest))
     return known, form.said_on if said.earliest <= source.published.earliest else source.published_on
 
 
 def _validity(form: StatementForm, said: Window) -> Validity:
-    if form.on is not None:
+    if isinstance(form.on, str):
         return event(form.on, form.spread)
-    if form.observed is not None:
-        return sighting(form.observed)
+    if isinstance(form.observed, str):
+        mode = vocabulary().modes.get(form.mode)
+        told_as_done = form.polarity == "asserts" and mode is not None and mode.actual
+        return sighting(form.observed, said if told_as_done else None)
     assert form.valid is not None
     return state(form.valid if isinstance(form.valid, str) else form.valid.model_dump(), said, form.planned_end)
 
@@ -281,31 +300,6 @@ def _count(form: CountForm | None) -> Count | None:
     except InvalidCount as error:
         name = "count.min" if given else "count.wording"
         raise InvalidCount(error.message, parameter=name, value=error.value, hint=error.hint) from error
-
-
-def _without_dangling_keys(
-    statements: list[tuple[Statement, int | None]], dataset: str, quarantine: Quarantine, known: Known
-) -> list[tuple[Statement, int | None]]:
-    """Set aside what responds to, or fulfils, a key that nobody has; and what then responds to that."""
-    wanted = {key for statement, _ in statements for key in _pointed_at(statement)}
-    set_aside = {full_key(dataset, row.key) for row in quarantine if row.key}
-    elsewhere = known(wanted - {statement.key for statement, _ in statements} - set_aside)
-    while True:
-        keys = {statement.key for statement, _ in statements} | elsewhere
-        dangling = [(s, line, missing) for s, line in statements if (missing := _pointed_at(s) - keys)]
-        if not dangling:
-            return statements
-        for statement, line, missing in dangling:
-            named = ", ".join(sorted(key.removeprefix(f"{dataset}:") for key in missing))
-            name = "fulfils" if missing <= set(statement.fulfils) else "responds_to"
-            error = InvalidStatement(f"no statement that can be read has the key {named}", parameter=name, value=named)
-            quarantine.add(line, statement.key.partition(":")[2], error)
-        left_out = {statement.key for statement, _, _ in dangling}
-        statements = [(statement, line) for statement, line in statements if statement.key not in left_out]
-
-
-def _pointed_at(statement: Statement) -> set[str]:
-    return {response.key for response in statement.responds_to} | set(statement.fulfils)
 
 
 def _silent_spans(rows: list[Any], source: Source, quarantine: Quarantine) -> list[SilentSpan]:

@@ -1,6 +1,6 @@
 """What people write by hand, as forms: source.yml and the dossier. The JSON Schema is made from these."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -15,8 +15,9 @@ from pydantic import (
 )
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
-# of the same dossier, or of another one: its id, a colon, its key
-Key = Annotated[str, StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]{0,79}:)?[a-z0-9][a-z0-9-]{0,79}$")]
+# of the same dossier, or of another source: its id, a colon, its key, which a data set may write in capitals
+OWN_KEY = r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}"
+Key = Annotated[str, StringConstraints(pattern=rf"^([a-z0-9][a-z0-9-]{{0,79}}:{OWN_KEY}|[a-z0-9][a-z0-9-]{{0,79}})$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -30,6 +31,7 @@ _TEXT_OR_NUMBER = WithJsonSchema({"type": ["string", "integer"]})
 Edtf = Annotated[str, BeforeValidator(_as_text), _TEXT_OR_NUMBER]
 Wording = Annotated[Name, BeforeValidator(_as_text), _TEXT_OR_NUMBER]
 LARGEST = 10**12
+LARGEST_DISTANCE = 4_000_000  # days: more than the calendar has
 _DIGITS = {"type": "string", "pattern": "^[0-9]{1,13}$"}
 _NUMBER = {"type": "integer", "minimum": 0, "maximum": LARGEST}
 Number = Annotated[int, Field(ge=0, le=LARGEST), WithJsonSchema({"anyOf": [_NUMBER, _DIGITS]})]
@@ -41,9 +43,67 @@ class Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+# a key, also with another time of that statement, or source:ID for the day on which a source was published
+Of = Annotated[str, StringConstraints(pattern=rf"^([a-z0-9][a-z0-9-]{{0,79}}:)?{OWN_KEY}(#(start|end|said))?$")]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_WEEKDAY = {"enum": list(get_args(Weekday))}
+_ONE_OR_MORE = WithJsonSchema({"anyOf": [_WEEKDAY, {"type": "array", "items": _WEEKDAY}]})
+Days = Annotated[int, Field(ge=0, le=LARGEST_DISTANCE), WithJsonSchema({"anyOf": [_NUMBER, _DIGITS]})]
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class BoundForm(Form):
+    """How a day lies to another one: after it or before it, by 1 day at least unless given otherwise, or on it."""
+
+    relation: Literal["after", "before", "same_day"]
+    of: Of
+    min_days: Days | None = None
+    max_days: Days | None = None
+
+    @model_validator(mode="after")
+    def _some_days(self) -> "BoundForm":
+        least = 1 if self.min_days is None else self.min_days
+        if self.relation == "same_day" and (self.min_days, self.max_days) != (None, None):
+            raise ValueError("same_day takes no min_days and no max_days")
+        if self.max_days is not None and least > self.max_days:
+            raise ValueError(f"min_days is {least}, max_days {self.max_days}; expected no fewer")
+        return self
+
+
+class LinkedForm(Form):
+    """A day bounded by others: within a window, on one of some weekdays, tied to other days."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["within"]}, {"required": ["weekday"]}, {"required": ["bounds"]}]}
+    )
+
+    within: Edtf | None = None
+    weekday: Annotated[list[Weekday], BeforeValidator(_as_list), _ONE_OR_MORE] = []
+    bounds: list[BoundForm] = []
+
+    @model_validator(mode="after")
+    def _something(self) -> "LinkedForm":
+        if self.within is None and not self.weekday and not self.bounds:
+            raise ValueError("at least one of within, weekday and bounds is needed")
+        return self
+
+
+def _text_or_linked(value: Any) -> str:
+    return "bounded" if isinstance(value, dict | LinkedForm) else "text"
+
+
+Day = Annotated[
+    Annotated[Edtf, Tag("text")] | Annotated[LinkedForm, Tag("bounded")],
+    Discriminator(_text_or_linked),
+]
+
+
 class Ends(Form):
-    start: Edtf = ""
-    end: Edtf = ""
+    start: Day = ""
+    end: Day = ""
 
 
 def _text_or_ends(value: Any) -> str:
@@ -118,14 +178,14 @@ class StatementForm(Form):
     roles: RolesForm
     cite: CiteForm
     said_by: Id | None = None
-    said_on: Edtf | None = None
+    said_on: Day | None = None
     public: bool = False
     polarity: Literal["asserts", "denies"] = "asserts"
     mode: str = "occurred"
     reading: Literal["stated", "inferred"] = "stated"
-    on: Edtf | None = None
+    on: Day | None = None
     spread: bool = False
-    observed: Edtf | None = None
+    observed: Day | None = None
     valid: Valid | None = None
     planned_end: Edtf | None = None
     count: CountForm | None = None
@@ -145,6 +205,8 @@ class StatementForm(Form):
             raise ValueError(f"exactly one of on, observed and valid is needed; met {met}")
         if self.spread and self.on is None:
             raise ValueError("spread belongs to on")
+        if self.spread and isinstance(self.on, LinkedForm):
+            raise ValueError("spread belongs to a period in EDTF; what others bound is one day")
         return self
 
 
@@ -203,4 +265,6 @@ class SourceForm(Form):
     retrieved_on: Edtf | None = None
     coverage: Coverage = Coverage()
     text: TextForm | None = None
+    prefix: Id | None = None
+    files: Literal["whole", "parts"] = "whole"
     expect: dict[str, Expected] = {}

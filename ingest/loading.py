@@ -6,7 +6,8 @@ from pathlib import Path
 from graph.store.store import Store
 from graph.store.writer import Content, Progress, Report, known_keys, load
 from ingest.catalogue import folder_of
-from ingest.dossier import Parsed, read_dossier
+from ingest.dossier import Parsed
+from ingest.reading import read_source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,23 +23,27 @@ def load_source(
     store: Store, source: str, file: Path | None = None, progress: Progress = lambda done, total: None
 ) -> Loaded:
     """Load one source by id or folder, or another file of its form in its place."""
-    parsed = read_dossier(folder_of(source), file, known=lambda keys: known_keys(store, keys))
+    parsed = read_source(folder_of(source), file, known=lambda keys: known_keys(store, keys))
     content = Content(
         dataset=parsed.form.id,
         title=parsed.form.title,
-        sources=[parsed.source],
+        sources=[parsed.source, *parsed.more_sources],
         entities=parsed.entities,
         statements=parsed.statements,
         complete=parsed.complete,
         keep=parsed.keep,
     )
-    return Loaded(parsed=parsed, report=load(store, content, progress), warnings=unexpected(parsed))
+    report = load(store, content, progress)
+    for key, error in report.aside.items():
+        parsed.quarantine.add(parsed.lines.get(key), key.removeprefix(f"{parsed.form.id}:"), error)
+    contradicting = [f"{key}: {error}; it keeps only what its own words allow" for key, error in report.loose.items()]
+    return Loaded(parsed=parsed, report=report, warnings=[*unexpected(parsed), *contradicting])
 
 
 def unexpected(parsed: Parsed) -> list[str]:
-    """Where the number of entities or statements is not what a healthy load gives."""
-    found = []
-    for name, expected in sorted(parsed.form.expect.items()):
+    """Where a load is not what a healthy one gives: fields that nobody read, more or fewer statements than expected."""
+    found = list(parsed.warnings)
+    for name, expected in sorted(parsed.form.expect.items()) if parsed.usual else ():
         number = len(getattr(parsed, name, ()))
         if (expected.min or 0) > number or (expected.max is not None and number > expected.max):
             wanted = f"{expected.min or 0} to {expected.max if expected.max is not None else 'any number'}"

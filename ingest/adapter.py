@@ -1,0 +1,178 @@
+"""What adapters share: the names of a source, keys, citations, and statements of one row after the other.
+
+An adapter is `adapter.py` in the folder of a source:
+
+    COLUMNS = ("no", "date", "prison")                      # needed by none but `parse`
+    KEY = "no"                                              # the column that a row is told by, when it is set aside
+    FIELDS = {"observed": "date"}                           # where what the model calls so stands, for the messages
+    def parse(path): return read_table(path, COLUMNS)       # one dict a row, values untouched
+    def transform(context, row): yield context.statement(...)   # what one row says; pop what is read
+    def finish(context): ...                                # optional: statements that follow from all rows together
+    def fetch(folder): ...                                  # optional: brings the raw file, where none is shipped
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph.dates import window
+from graph.errors import InvalidStatement
+from graph.model import Citation, Entity, Source, Statement, check_roles
+from graph.names import fold
+from graph.validity import Validity
+from ingest.forms import OWN_KEY, SourceForm
+from ingest.sense import check_times
+from ingest.together import full_key
+
+Row = dict[str, Any]
+SCHEME = re.compile(r"^https?://(www\.)?")
+LABEL_PREFIX = {"Place": "place-", "Nationality": "nat-", "Event": "event-"}
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """The source that rows are read into: its entities and sources so far, and what was left unread.
+
+    `folder` is that of the adapter, `prefix` begins the ids of what is made here, so that nothing is joined by a name.
+    """
+
+    form: SourceForm
+    folder: Path
+    own: Source
+    prefix: str
+    entities: dict[str, Entity] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
+    _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def publisher(self) -> str:
+        """The id of the actor who published the data set."""
+        return self.form.publisher
+
+    def know(self, entities: Iterable[Entity]) -> None:
+        """Take entities of `names.yml`: found by name and alias, among those of one label."""
+        for entity in entities:
+            self._add(entity)
+
+    def find(self, label: str, name: str) -> str | None:
+        """The id of the entity of a label with this name or alias, whatever its case and accents."""
+        return self._by_name.get((label, fold(name)))
+
+    def entity(self, label: str, name: str, kind: str, *, id: str | None = None, **others: Any) -> str:  # noqa: A002
+        """The id of an entity: one that is known by this name, else a new one. A raw `id` makes it one of its own."""
+        name = " ".join(name.split())
+        if id is None and (known := self.find(label, name)):
+            return known
+        made = f"{self.prefix}{LABEL_PREFIX.get(label, '')}{self.slug(id or name)}"
+        there = self.entities.get(made)
+        if there and (there.label, there.name) != (label, name):  # others have come to the same id
+            made += "-" + _hash(f"{label} {id or name}")
+        if made not in self.entities:
+            self._add(Entity(id=made, label=label, name=name, kind=kind, **others))
+        return made
+
+    def source(self, raw: str, *, title: str, publisher: str, published: str, reason: str | None = None,
+               url: str | None = None, licence: str | None = None) -> Source:  # fmt: skip
+        """The source of a row, told by `raw`, such as its address. Of several days of publication the last one counts.
+
+        Raises InvalidDate; InvalidStatement where the same one was published by somebody else.
+        """
+        days = window(published, "published")
+        made = Source(
+            id=f"{self.prefix}{self.slug(SCHEME.sub('', raw).partition('/')[0])}-{_hash(raw)}",
+            title=title, publisher=publisher, published_on=published, published=days, published_reason=reason, url=url,
+            licence=licence,
+        )  # fmt: skip
+        there = self.sources.get(made.id)
+        if there and there.publisher != publisher:
+            met = self.entities[there.publisher].name
+            told = f"{raw} was published by {met} in an earlier row; expected one publisher"
+            raise InvalidStatement(told, parameter="publisher", value=raw)
+        if not there or (there.published.earliest, there.published.latest) < (days.earliest, days.latest):
+            self.sources[made.id] = made
+        return self.sources[made.id]
+
+    def key(self, *parts: str) -> str:
+        """The key of a statement, of what tells its row from others. Raises InvalidStatement where it is no key."""
+        own = "-".join(parts)
+        if not re.fullmatch(OWN_KEY, own):
+            expected = "letters, digits, dots, hyphens and underscores"
+            raise InvalidStatement(f"{own!r} is no key; expected {expected}", parameter="key", value=own)
+        return full_key(self.form.id, own)
+
+    def cite(self, locator: str, source: Source | None = None) -> Citation:
+        """A place in a source; in the data set itself where none is given."""
+        return Citation(source=(source or self.own).id, locator=locator)
+
+    def statement(
+        self, *, key: str, predicate: str, roles: Mapping[str, Iterable[str]], cites: Citation, validity: Validity,
+        said_by: str | None = None, said_on: str | None = None, **others: Any,
+    ) -> Statement:  # fmt: skip
+        """A statement of this data set. `said_on` is the day on which it was said in public; else the source's.
+
+        Raises InvalidInput naming the field: what breaks the model, names nobody, or tells what had not yet come.
+        """
+        source = self.sources.get(cites.source, self.own)
+        said = window(said_on, "said_on") if said_on else source.published
+        made = Statement(
+            key=key, dataset=self.form.id, predicate=predicate,
+            roles={role: tuple(ids) for role, ids in roles.items() if ids}, said_by=said_by or source.publisher,
+            cites=cites, validity=validity, said=said, known=said, said_on=said_on,
+            known_from=said_on or source.published_on, public=said_on is not None, **others,
+        )  # fmt: skip
+        check_roles(made, Labels(self.entities))
+        check_times(made)
+        return made
+
+    def report_unread(self, row: Row, ignore: Iterable[str] = ()) -> None:
+        """Tell of fields that have something in them and that nobody popped."""
+        self.unread.update(name for name, value in row.items() if value and name not in ignore and name[:2] != "__")
+
+    def keep_only(self, always: Iterable[str], statements: Iterable[Statement]) -> None:
+        """Forget the sources that no statement cites, and entities that none names, but for those of ids `always`."""
+        statements = list(statements)
+        cited = {statement.cites.source for statement in statements}
+        self.sources = {id_: source for id_, source in self.sources.items() if id_ in cited}
+        named = {id_ for s in statements for ids in (*s.roles.values(), s.about, (s.said_by,)) for id_ in ids}
+        named |= {*always, *(source.publisher for source in self.sources.values())}
+        self.entities = {id_: entity for id_, entity in self.entities.items() if id_ in named}
+        self._by_name = {name: id_ for name, id_ in self._by_name.items() if id_ in named}
+
+    @staticmethod
+    def slug(text: str) -> str:
+        """A text as part of an id: letters of the Latin alphabet and digits, and a hash where that is not all of it."""
+        folded = fold(text)
+        plain = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+        if plain.replace("-", "") == re.sub(r"[\W_]", "", folded) and 0 < len(plain) <= 60:
+            return plain
+        return f"{plain[:50].strip('-')}-{_hash(folded)}".strip("-")
+
+    def _add(self, entity: Entity) -> None:
+        self.entities[entity.id] = entity
+        for name in (entity.name, *entity.aliases):
+            self._by_name.setdefault((entity.label, fold(name)), entity.id)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+class Labels(Mapping[str, str]):
+    """Label by entity id, without copying."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
+
+    def __getitem__(self, id_: str) -> str:
+        return self._entities[id_].label
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entities)
+
+    def __len__(self) -> int:
+        return len(self._entities)

@@ -1,0 +1,144 @@
+"""Reading a source: by its adapter where it has one, else as a dossier."""
+
+import importlib.util
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pydantic import ValidationError
+
+from graph.errors import InvalidInput, InvalidSource, InvalidStatement, NotFound, WhoholdsError
+from ingest.adapter import Context
+from ingest.dossier import (
+    Parsed,
+    entities_of,
+    mapping_of,
+    read_dossier,
+    read_source_form,
+    source_of,
+    statements_of,
+)
+from ingest.quarantine import Quarantine
+from ingest.table import UNEVEN
+from ingest.together import Known, Placed, own_key, without_circles, without_dangling_keys
+from ingest.yaml_lines import LINE
+
+NAMES = "names.yml"
+
+
+def read_source(folder: Path, file: Path | None = None, known: Known = lambda keys: set()) -> Parsed:
+    """What a source says, in its own file or in another one of its form.
+
+    Raises NotFound, TooLarge or InvalidSource where a file is refused whole; rows are set aside one by one.
+    """
+    if not (folder / "adapter.py").is_file():
+        return read_dossier(folder, file, known)
+    adapter = load_adapter(folder)
+    with _data_file(folder, adapter, file) as path:
+        return _read(folder, adapter, path, known, usual=file is None)
+
+
+def load_adapter(folder: Path) -> Any:
+    """The module `adapter.py` of a folder. Raises InvalidSource where it cannot be read or lacks a function."""
+    spec = importlib.util.spec_from_file_location(f"adapter_of_{folder.name}", folder / "adapter.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except (SyntaxError, ImportError, NameError) as error:
+        raise InvalidSource(f"{folder.name}/adapter.py cannot be read: {error}", parameter="source") from error
+    for name in ("parse", "transform"):
+        if not callable(getattr(module, name, None)):
+            raise InvalidSource(f"{folder.name}/adapter.py has no function {name}", parameter="source", value=name)
+    return module
+
+
+@contextmanager
+def _data_file(folder: Path, adapter: Any, file: Path | None) -> Iterator[Path]:
+    """The file that was given, else the one of `sample/`, else what the adapter fetches."""
+    samples = sorted(path for path in folder.glob("sample/*") if path.is_file() and path.suffix not in (".md", ".txt"))
+    if file or len(samples) == 1:
+        yield file or samples[0]
+    elif samples:
+        met = " and ".join(path.name for path in samples)
+        raise InvalidSource(f"{folder.name}/sample has {met}; expected one file", parameter="source")
+    elif hasattr(adapter, "fetch"):
+        with TemporaryDirectory() as brought:
+            yield adapter.fetch(Path(brought))
+    else:
+        raise NotFound(f"{folder.name} brings no file of its own", parameter="file", hint="name one by --file")
+
+
+def _read(folder: Path, adapter: Any, path: Path, known: Known, usual: bool) -> Parsed:
+    form = read_source_form(folder)
+    own = source_of(form)
+    context = Context(form=form, folder=folder, own=own, prefix=f"{form.prefix or form.id}-")
+    links, names = _names(folder, context)
+    always = set(context.entities)
+    if (publisher := context.entities.get(form.publisher)) is None or publisher.label != "Actor":
+        raise InvalidSource(f"source.yml: publisher {form.publisher!r} is no actor of {NAMES}", parameter="publisher")
+    quarantine = Quarantine(path.name)
+    placed = _each_key_once(list(_rows(adapter, path, context, quarantine)), quarantine)
+    placed = without_dangling_keys(without_circles(placed, quarantine), form.id, quarantine, known)
+    context.keep_only(always, [statement for statement, _ in placed])  # nothing stays of rows that were set aside
+    placed += [(statement, None) for statement in getattr(adapter, "finish", lambda context: ())(context)]
+    quarantine.rows[:0] = names.rows
+    return Parsed(
+        form=form,
+        source=own,
+        entities=list(context.entities.values()),
+        statements=[statement for statement, _ in (*links, *placed)],
+        more_sources=list(context.sources.values()),
+        quarantine=quarantine,
+        lines={statement.key: line for statement, line in placed},
+        whole=form.files == "whole" and not quarantine.rows,  # a row that cannot be read may have had any key
+        usual=usual,
+        warnings=[f"{form.id}: unread field {name} in {n:,} rows" for name, n in sorted(context.unread.items())],
+    )
+
+
+def _names(folder: Path, context: Context) -> tuple[list[Placed], Quarantine]:
+    """Entities and statements about them that the coder gives beside the data, in the form of a dossier."""
+    quarantine = Quarantine(NAMES)
+    if not (folder / NAMES).is_file():
+        return [], quarantine
+    content = mapping_of(folder / NAMES)
+    context.know(entities_of(content.get("entities") or [], quarantine))
+    labels = {id_: entity.label for id_, entity in context.entities.items()}
+    placed = statements_of(content.get("statements") or [], context.form, context.own, labels, quarantine)
+    placed = without_circles(placed, quarantine)
+    return without_dangling_keys(placed, context.form.id, quarantine, lambda keys: set()), quarantine
+
+
+def _rows(adapter: Any, path: Path, context: Context, quarantine: Quarantine) -> Iterator[Placed]:
+    """The statements of each row that can be read, in the order of the file."""
+    column, fields = getattr(adapter, "KEY", None), getattr(adapter, "FIELDS", {})
+    for row in adapter.parse(path):
+        line, uneven = row.pop(LINE, None), row.pop(UNEVEN, None)
+        key = str(row.get(column) or "") or None
+        try:
+            if uneven is not None:
+                raise InvalidInput(f"{uneven} fields; expected as many as there are columns", value=uneven)
+            said = list(adapter.transform(context, row))
+        except WhoholdsError as error:
+            error.parameter = fields.get(error.parameter, error.parameter)
+            quarantine.add(line, key, error)
+        except ValidationError as error:
+            quarantine.add(line, key, error)
+        except (KeyError, ValueError) as error:
+            quarantine.add(line, key, InvalidInput(f"{type(error).__name__}: {error}"))
+        else:
+            yield from ((statement, line) for statement in said)
+
+
+def _each_key_once(placed: list[Placed], quarantine: Quarantine) -> list[Placed]:
+    times = Counter(statement.key for statement, _ in placed)
+    for statement, line in placed:
+        if times[statement.key] > 1:
+            key = own_key(statement)
+            quarantine.add(line, key, InvalidStatement(f"the key {key!r} stands twice", parameter="key", value=key))
+    return [(statement, line) for statement, line in placed if times[statement.key] == 1]

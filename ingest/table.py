@@ -1,0 +1,78 @@
+"""Large CSV files, read a row at a time; what is no table with the columns that it needs is refused whole."""
+
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.errors import InvalidSource, NotFound, TooLarge
+from ingest.yaml_lines import LINE
+
+LARGEST = 4_000_000_000  # characters, once unpacked
+LONGEST_LINE = 1_000_000  # characters
+UNEVEN = "__fields__"  # in a row that has more or fewer fields than the header: how many
+
+
+def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iterator[dict[str, Any]]:
+    """The rows of a CSV file with a header, plain or gz, each with its line under LINE. Empty rows are passed over.
+
+    Columns may come in any order, and there may be more. A row of another length says so under UNEVEN.
+    Raises NotFound, TooLarge, or InvalidSource naming the columns expected and met, when it comes to it.
+    """
+    reader = csv.DictReader(_lines(path), delimiter=delimiter, strict=True)
+    rows = 0
+    try:
+        names = list(reader.fieldnames or [])
+        _check_header(path, names, columns)
+        for row in reader:
+            if any(row.values()):  # spreadsheets leave rows of nothing but commas
+                rows += 1
+                yield _even(row, len(names)) | {LINE: reader.line_num}
+    except csv.Error as error:
+        raise InvalidSource(f"{path.name}:{reader.reader.line_num}: {error}", parameter="file") from error
+    if not rows:
+        raise InvalidSource(f"{path.name} has no rows", parameter="file", value=str(path))
+
+
+def _even(row: dict[Any, Any], expected: int) -> dict[str, Any]:
+    beyond: list[str] = row.pop(None, [])
+    given = {name: value for name, value in row.items() if value is not None}
+    met = len(given) + len(beyond)
+    return given if met == expected else given | {UNEVEN: met}
+
+
+def _check_header(path: Path, met: Sequence[str], expected: Sequence[str]) -> None:
+    missing = [f"{name} is missing" for name in expected if name not in met]
+    twice = [f"{name} stands twice" for name in dict.fromkeys(met) if met.count(name) > 1]
+    if missing or twice:
+        wrong, shown = ", ".join(missing + twice), ", ".join(name[:80] for name in met[:100])
+        raise InvalidSource(
+            f"{path.name}: {wrong}; expected columns {', '.join(expected)}; met {shown}", parameter="columns"
+        )
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if not path.is_file():
+        raise NotFound(f"{path.name}: no such file", parameter="file", value=str(path))
+    size = 0
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+            while line := text.readline(LONGEST_LINE + 1):
+                size += len(line)
+                if len(line) > LONGEST_LINE or size > LARGEST:
+                    limit = f"lines of {LONGEST_LINE:,} and a file of {LARGEST:,} characters at the most"
+                    raise TooLarge(f"{path.name} is too large; expected {limit}", parameter="file", value=str(path))
+                yield line
+    except UnicodeDecodeError as error:
+        raise InvalidSource(
+            f"{path.name} is not UTF-8: byte {error.object[error.start]:#04x}", parameter="file", value=str(path),
+            hint="save it as UTF-8",
+        ) from error  # fmt: skip
+    except (OSError, EOFError, zlib.error) as error:
+        raise InvalidSource(f"{path.name} cannot be read: {error}", parameter="file", value=str(path)) from error
+    if not size:
+        raise InvalidSource(f"{path.name} is empty", parameter="file", value=str(path))

@@ -1,0 +1,177 @@
+"""The first report and the reported figures together. Expected numbers were worked out by hand from the rows."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from app.answers.contested import contested
+from app.answers.custody import custody
+from app.answers.plans import plans
+from app.answers.question import Common, common
+from app.judgements import shipped_judgements
+from graph.counts import Range, hull
+from graph.occurrences import occurrences
+from graph.store.engine import Engine
+from graph.store.judging import apply_judgements
+from graph.store.reader import Reader, View
+from graph.store.store import Store
+from ingest.loading import load_source
+from tests.conftest import wipe
+
+Row = dict[str, Any]
+FLIGHT = tuple(f"reported-figures:C00{number}" for number in (4, 5, 6, 7))
+
+
+@pytest.fixture(scope="module")
+def views(embedded_engine: Engine) -> Iterator[tuple[View, View]]:
+    """Both sources without any judgement, and with those that are shipped."""
+    wipe(embedded_engine)
+    with Store(engine=embedded_engine) as store:
+        for source in ("isis-detainee-transfer", "reported-figures"):
+            loaded = load_source(store, source)
+            assert not loaded.parsed.quarantine.rows
+            assert loaded.warnings == []
+        assert load_source(store, "reported-figures").report.version is None  # loading twice changes nothing
+        before = Reader(store).view()
+        assert before.judgements == []
+        apply_judgements(store, shipped_judgements())
+        yield before, Reader(store).view()
+
+
+@pytest.fixture(scope="module")
+def apart(views: tuple[View, View]) -> View:
+    return views[0]
+
+
+@pytest.fixture(scope="module")
+def joined(views: tuple[View, View]) -> View:
+    return views[1]
+
+
+def on(day: str, **others: str) -> Common:
+    return common(as_of=day, **others)
+
+
+def rows(view: View, day: str, **asked: str) -> dict[tuple[str, str], Row]:
+    answer = custody(view, on(day), **asked)
+    return {(row["holder"]["id"], row["held"]["id"]): row for row in answer["rows"]}
+
+
+def bounds(row: Row, name: str = "count") -> tuple[int, int | None]:
+    return row[name]["min"], row[name]["max"]
+
+
+def keys(row: Row) -> set[str]:
+    return {statement["key"].partition(":")[2] for statement in row["statements"]}
+
+
+def test_in_july_2022_the_sdf_held_ten_thousand_fighters_and_breakdowns_that_are_not_added_to_them(
+    joined: View,
+) -> None:
+    answer = custody(joined, on("2022-07-15"), held="rf-isis-fighters")
+    found = {row["held"]["id"]: row for row in answer["rows"]}
+    assert {row["holder"]["id"] for row in answer["rows"]} == {"sdf"}
+    assert keys(found["rf-isis-fighters"]) == {"C025", "C026"}  # about 10,000; more than 10,000
+    assert bounds(found["rf-isis-fighters"]) == (9000, None)
+    assert bounds(found["rf-syrian-isis-fighters"]) == (4500, 5500)
+    assert bounds(found["rf-iraqi-isis-fighters"]) == (2700, 3300)
+    assert bounds(found["rf-isis-fighters-from-elsewhere"]) == (1800, 2200)
+    assert answer["total"] == {"min": 9000, "max": None}
+
+
+def test_two_departments_of_one_government_are_one_independent_speaker(joined: View) -> None:
+    row = rows(joined, "2022-07-15", held="rf-isis-fighters")["sdf", "rf-isis-fighters"]
+    assert {speaker["name"] for speaker in row["saidBy"]} == {"Ian Moss", "US Department of Defense"}
+    assert row["independentSpeakers"] == {"min": 1, "max": 1}
+
+
+# a day, and how many lived in al-Hol by the figures of that day
+AL_HOL = [
+    ("2022-06-01", (55500, 55999), {"C037"}),  # nearly 56,000 around 2022
+    ("2025-09-15", (27488, 27488), {"C043"}),  # counted in September 2025
+    ("2026-01-15", (23500, 24500), {"C044"}),  # roughly 24,000 in January 2026
+]
+
+
+@pytest.mark.parametrize(("day", "expected", "claims"), AL_HOL)
+def test_four_years_of_al_hol_are_not_one_range(
+    joined: View, day: str, expected: tuple[int, int], claims: set[str]
+) -> None:
+    row = rows(joined, day, held="residents of al-Hol")["sdf", "rf-residents-of-al-hol"]
+    assert bounds(row) == expected
+    assert keys(row) >= claims
+
+
+def test_the_figures_of_2023_for_al_hol_cannot_all_be_true(joined: View) -> None:
+    row = rows(joined, "2023-01-15", held="residents of al-Hol")["sdf", "rf-residents-of-al-hol"]
+    assert keys(row) >= {"C041", "C042"}  # about 54,000 in January; fewer than 48,000 in the year
+    assert row["countsDisagree"]
+    assert row["independentSpeakers"] == {"min": 2, "max": 2}  # the US government and a newspaper
+
+
+def test_a_peak_is_no_count_of_a_day(joined: View) -> None:
+    row = rows(joined, "2019-06-01", held="residents of al-Hol and al-Roj")["sdf", "rf-residents-of-al-hol-and-al-roj"]
+    assert row["count"] is None
+    assert [(count["min"], count["max"], count["kind"]) for count in row["counts"]] == [(70000, 70000, "peak")]
+
+
+def total_of_the_flight(view: View) -> tuple[int, Range]:
+    told = occurrences(view.by_key(FLIGHT), view.judgements)
+    counts = [hull((s.count.min, s.count.max) for s in block if s.count) for block in told.blocks]
+    return len(told.blocks), told.total([count for count in counts if count])
+
+
+def test_one_flight_is_one_flight_by_judgement_and_without_it_one_to_four(apart: View, joined: View) -> None:
+    assert total_of_the_flight(apart) == (4, (144, 594))  # 150 + 144 + 150 + 150
+    assert total_of_the_flight(joined) == (1, (144, 150))
+
+
+def test_what_iraq_received_by_25_january_follows(apart: View, joined: View) -> None:
+    row = rows(apart, "2026-01-25", held="rf-isis-detainees")["rf-iraqi-authorities", "rf-isis-detainees"]
+    assert bounds(row, "gained") == (144, 294)  # two rows name who received them: 144, 150
+    row = rows(joined, "2026-01-25", held="rf-isis-detainees")["iraq", "isis-suspects"]
+    assert bounds(row, "gained") == (144, 150)
+    assert row["basis"] == "moved"
+
+
+def test_without_a_judgement_nothing_of_the_two_sources_is_joined(apart: View, joined: View) -> None:
+    assert {holder for holder, _ in rows(apart, "2026-01-25", held="isis-suspects")} == {"sdf"}
+    assert {holder for holder, _ in rows(joined, "2026-01-25", held="isis-suspects")} == {"sdf", "iraq", "damascus"}
+    assert joined.directory.canonical("rf-sdf") == "sdf"
+    for stays in ("rf-us-central-command", "rf-isis-members", "rf-isis-fighters", "rf-place-hasakah", "rf-event-c033"):
+        assert joined.directory.canonical(stays) == stays
+
+
+def test_the_name_that_both_sources_give_leads_to_one_group(joined: View) -> None:
+    assert joined.directory.resolve("ISIS detainees", ["Group"], "held").id == "isis-suspects"
+    assert joined.directory.resolve("SDF", ["Actor"], "holder").id == "sdf"
+
+
+def test_up_to_7000_were_planned_and_none_of_them_is_counted_as_moved(joined: View) -> None:
+    found = plans(joined, on("2026-01-25"), held="isis-suspects")["rows"]
+    told = {row["statements"][0]["key"].partition(":")[2]: row for row in found}
+    assert (told["C001"]["mode"], bounds(told["C001"]), told["C001"]["count"]["kind"]) == ("intended", (0, 7000), "cap")
+    assert (told["C002"]["mode"], bounds(told["C002"])) == ("agreed", (7000, 7000))
+    assert {who["id"] for who in told["C002"]["who"]} == {"iraq", "us"}
+
+
+def disputed(view: View) -> set[tuple[str, frozenset[str]]]:
+    found = contested(view, on("2026-02-01", limit="500"))["rows"]
+    return {(row["why"], frozenset(s["key"].partition(":")[2] for s in row["statements"])) for row in found}
+
+
+def test_figures_on_one_occurrence_are_side_by_side_once_it_is_judged_to_be_one(apart: View, joined: View) -> None:
+    def together(view: View, *claims: str) -> bool:
+        return any(why == "figures" and set(claims) <= members for why, members in disputed(view))
+
+    assert not together(apart, "C031", "C032")
+    assert together(joined, "C031", "C032")  # about 200 or about 120 escaped
+    assert together(joined, "C005", "C006")  # 144 or 150 came
+
+
+def test_known_at_asks_what_was_public_by_then(joined: View) -> None:
+    told = custody(joined, on("2022-07-15", known_at="2022-07-20"), held="residents of al-Hol and al-Roj")["rows"]
+    held = {row["held"]["id"]: row for row in told}
+    assert keys(held["rf-residents-of-al-hol-and-al-roj"]) >= {"C045"}
+    assert not keys(held["rf-residents-of-al-hol-and-al-roj"]) & {"C047", "C048"}  # told in September 2025
