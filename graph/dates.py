@@ -91,7 +91,7 @@ def is_valid(text: str) -> bool:
 def _hint(text: str) -> str | None:
     if len(text) > 80 or is_valid(text):
         return None
-    return next((guess for guess in guesses(text) if is_valid(guess)), None)
+    return " or ".join(dict.fromkeys(guess for guess in guesses(text) if is_valid(guess))) or None
 
 
 _UNBOUNDED = Window(MIN, MAX)

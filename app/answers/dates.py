@@ -1,0 +1,80 @@
+"""Whether a text is EDTF, what days it allows, and what else may have been meant. Needs no store."""
+
+from datetime import date
+
+from app.answers.sentences import plural
+from app.answers.shapes import Json, bound
+from graph.date_hints import guesses
+from graph.date_suggestions import suggestions
+from graph.dates import MAX, MIN, Edtf, Window, is_valid, parse
+from graph.errors import InvalidDate
+
+
+def read_date(text: str) -> Json:
+    """`allows` is null where the text is no EDTF, or its years are not those of our calendar; `refusal` then says why.
+
+    `suggestions` are given where it is no EDTF, likeliest first, each with what it would allow.
+    """
+    valid, refusal = is_valid(text), None
+    try:
+        allows = _allows(parse(text))
+    except InvalidDate as error:
+        allows, refusal = None, error.message
+    return {
+        "text": text,
+        "edtf": valid,
+        "allows": allows,
+        "refusal": refusal,
+        "suggestions": [] if valid else _suggested(text),
+    }
+
+
+def _suggested(text: str) -> list[Json]:
+    reads = {suggestion.edtf: suggestion.reads for suggestion in suggestions(text)}
+    found = []
+    for edtf in dict.fromkeys([*reads, *guesses(text)]):
+        try:
+            read = parse(edtf)
+        except InvalidDate:
+            continue
+        found.append({"edtf": edtf, "reads": reads.get(edtf), **_allows(read)})
+    return found
+
+
+def _allows(read: Edtf) -> Json:
+    return {
+        "words": _words(read),
+        "earliest": bound(read.window.earliest),
+        "latest": bound(read.window.latest),
+        "start": _window(read.start),
+        "end": _window(read.end),
+    }
+
+
+def _window(window: Window | None) -> Json | None:
+    return {"earliest": bound(window.earliest), "latest": bound(window.latest)} if window else None
+
+
+def _words(read: Edtf) -> str:
+    if read.text.startswith("{"):
+        return f"several dates, all of them; each is {_within(read.window)}"
+    if not read.interval:
+        return _within(read.window)
+    start = _within(read.start) if read.start else "no start" if read.open_start else "a start that nobody knows"
+    end = _within(read.end) if read.end else "going on" if read.open_end else "an end that nobody knows"
+    return f"an interval; start: {start}; end: {end}"
+
+
+def _within(window: Window) -> str:
+    first, last = window.earliest, window.latest
+    if (first, last) == (MIN, MAX):
+        return "any day"
+    if first == MIN or last == MAX:
+        return f"a day up to {last}" if first == MIN else f"a day from {first} on"
+    if first == last:
+        return f"the day {_day(first)}"
+    return f"a day from {first} to {last} ({plural((last - first).days + 1, 'day')})"
+
+
+def _day(day: date) -> str:
+    return f"{day}, a {day:%A}"

@@ -1,0 +1,114 @@
+"""`whoholds same`, `different`, `judgements` and `undo`: which ids are one, and which are not."""
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.options import json_option, opened
+
+if TYPE_CHECKING:
+    from app.own_judgements import Judged
+
+WHY = click.option("--why", help="What it rests on; else only who judged, and when.")
+BY = click.option("--by", help="Who judges; else the name that you are logged in with.")
+WIDTH = 80
+INDENT: dict[str, Any] = {"initial_indent": "    ", "subsequent_indent": "    ", "break_on_hyphens": False}
+IDS = click.argument("id", nargs=-1, required=True)
+
+
+@click.command(
+    help="Judge that entities are one, by ids or names; or that statements, by keys or ids, tell of one occurrence. "
+    "The first one stands for the others."
+)
+@IDS
+@WHY
+@BY
+@click.option("--unsure", is_flag=True, help="They may be one: recorded and shown, but nothing is joined.")
+def same(id: tuple[str, ...], why: str | None, by: str | None, unsure: bool) -> None:  # noqa: A002
+    _judge(id, "unsure" if unsure else "positive", why, by)
+
+
+@click.command(help="Judge that entities are not one, or that statements tell of different occurrences.")
+@IDS
+@WHY
+@BY
+def different(id: tuple[str, ...], why: str | None, by: str | None) -> None:  # noqa: A002
+    _judge(id, "negative", why, by)
+
+
+@click.command(help="Take a judgement back. In place of one that comes with whoholds, your own `unsure` is recorded.")
+@click.argument("id")
+@BY
+def undo(id: str, by: str | None) -> None:  # noqa: A002
+    from app.own_judgements import take_back
+    from graph.store.settings import load_settings
+
+    with opened() as store:
+        done = take_back(store, load_settings(), id, by=by)
+    if done.recorded:
+        click.echo(f"{id} comes with whoholds: your {done.judgement.id} says unsure in its place")
+    else:
+        click.echo(f"taken back: {done.judgement.id}")
+    _tell(done)
+
+
+@click.command(help="All judgements: yours and those that come with whoholds, and whether they are in force.")
+@click.option("--apply", "follow", is_flag=True, help="First make the store follow the files as they are now.")
+@json_option
+def judgements(follow: bool, as_json: bool) -> None:
+    from app.answers.judgements import judgements as answer
+    from app.cli import show
+    from app.judgements import follow_judgements, settled
+    from graph.identity import canonical_ids
+    from graph.store.reader import Reader
+    from graph.store.settings import load_settings
+
+    settings = load_settings()
+    with opened() as store:
+        if follow:
+            _tell_version(follow_judgements(store, settings))
+        data = answer(Reader(store).view(), settings)
+    if as_json:
+        show.as_json(data)
+    else:
+        click.echo("\n".join(map(_block, data["rows"])) or "no judgements")
+    canonical_ids(settled(settings).in_force)  # files that contradict themselves are told, after the list
+
+
+def _block(row: dict[str, Any]) -> str:
+    force = "in force" if row["inForce"] else "out of force"
+    origin = f"by {row['by']} on {row['on']}, from {row['from']}, {force}{': ' if row['note'] else ''}"
+    lines = (row["why"], f"{origin}{row['note'] or ''}")
+    head = textwrap.fill(f"{row['id']} ({row['verdict']}): {', '.join(row['ids'])}", WIDTH, subsequent_indent="    ")
+    return "\n".join([head, *(textwrap.fill(line, WIDTH, **INDENT) for line in lines)])
+
+
+def _judge(ids: tuple[str, ...], verdict: str, why: str | None, by: str | None) -> None:
+    from app.own_judgements import judge
+    from graph.store.settings import load_settings
+
+    if len(ids) < 2:
+        raise click.UsageError("give two or more ids or names")
+    with opened() as store:
+        done = judge(store, load_settings(), ids, verdict, by=by, why=why)
+    if done.new:
+        click.echo(f"recorded: {done.judgement.id} ({', '.join(done.judgement.ids)}: {verdict})")
+    else:
+        click.echo(f"you judged so before: {done.judgement.id}")
+    if verdict == "unsure":
+        click.echo("unsure joins nothing and keeps nothing apart")
+    _tell(done)
+
+
+def _tell(done: "Judged") -> None:
+    for judgement, why in done.aside:
+        click.echo(f"out of force: {judgement.id}; {why}")
+    _tell_version(done.version)
+
+
+def _tell_version(version: int | None) -> None:
+    click.echo("the graph is as it was" if version is None else f"judgements applied; data version {version}")
+
+
+COMMANDS = (same, different, undo, judgements)
