@@ -1,0 +1,117 @@
+"""How a group was moved from holder to holder: the answer of /v1/custody/chain and `whoholds chain`."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from app.answers.frame import framed, question_json
+from app.answers.lens import lens_notes
+from app.answers.question import Common
+from app.answers.rows import backed, known_notes
+from app.answers.selecting import parts_of, resolved, selected
+from app.answers.sentences import no_statement, plural
+from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statement_json
+from app.answers.span import as_of_json, in_words, over, span
+from graph.chain import LONGEST, MOST, Chain, Chains, chains
+from graph.dates import Window
+from graph.hops import Hop, hops
+from graph.store.reader import View
+from graph.support import known_certainty
+from graph.vocabulary import vocabulary
+from graph.within import Within
+
+MOST_NOTES = 5
+
+
+def chain(view: View, asked: Common, held: str) -> Json:
+    """One row per hop, an occurrence that moved people of the group or its parts; `chains` are walks of hops."""
+    id_ = resolved(view, held, ["Group"], "held")
+    days = span(asked)
+    groups = parts_of(view, over(asked, days), id_)
+    told = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
+    within = Within([*view.parts, *view.locations])
+    found = hops(
+        selected(view, told, asked),
+        groups,
+        last=days.latest,
+        judgements=view.judgements,
+        publishers=view.publishers,
+        within=within,
+    )
+    notes: list[str] = []
+    found = backed(view, found, asked, notes)
+    if asked.certainty == "certain":
+        found = [hop for hop in found if known_certainty(hop.statements, asked.known_at) == "certain"]
+    walks = chains(found, within)
+    shown = [walk for walk in walks.chains if asked.certainty == "possible" or walk.certainty == "certain"]
+    notes += [*_alike(found), *_limits(walks), *known_notes([hop.statements for hop in found], asked)]
+    return framed(
+        view,
+        asked,
+        question={**question_json(view, asked, held=id_), **as_of_json(asked)},
+        summary=_summary(view, asked, id_, days, found, shown),
+        rows=found,
+        row_json=partial(_hop, view, asked),
+        more={"chains": [_chain(walk) for walk in shown], "chainsTruncated": walks.more or walks.longer},
+        notes=[*notes, *lens_notes(view, asked, told)],
+    )
+
+
+def _hop(view: View, asked: Common, hop: Hop) -> Json:
+    names = {event.id: event.name for event in (view.directory.get(id_) for s in hop.statements for id_ in s.about)}
+    return {
+        "occurrence": hop.id,
+        "name": names.get(hop.id),
+        "held": refs(view, hop.held),
+        "earliest": bound(hop.earliest),
+        "latest": bound(hop.latest),
+        "order": hop.order,
+        "fromHolders": refs(view, hop.from_holders),
+        "fromPlaces": refs(view, hop.from_places),
+        "byWhom": refs(view, hop.by_whom),
+        "toHolders": refs(view, hop.to_holders),
+        "toPlaces": refs(view, hop.to_places),
+        "count": {"min": hop.count[0], "max": hop.count[1], "kinds": list(hop.kinds), "wordings": list(hop.wordings)}
+        if hop.count
+        else None,
+        "contested": bool(hop.denials),
+        "deniedBy": denials_json(view, hop.denials),
+        "mayBe": list(hop.may_be),
+        "knownCertainty": known_certainty(hop.statements, asked.known_at),
+        "independentSpeakers": speakers_json(view, hop.statements),
+        "statements": [statement_json(view, statement) for statement in hop.statements],
+    }
+
+
+def _chain(walk: Chain) -> Json:
+    return {"hops": [hop.id for hop in walk.hops], "certainty": walk.certainty, "atMost": walk.at_most}
+
+
+def _alike(found: Sequence[Hop]) -> list[str]:
+    """Which hops may be one occurrence; a pair once."""
+    given = {hop.id for hop in found}
+    pairs = [(hop.id, other) for hop in found for other in hop.may_be if hop.id < other and other in given]
+    notes = [f"{one} and {other} may be one occurrence: no judgement says" for one, other in pairs[:MOST_NOTES]]
+    if len(pairs) > MOST_NOTES:
+        notes.append(f"{len(pairs) - MOST_NOTES} more pairs of hops may be one occurrence; mayBe names them")
+    return notes
+
+
+def _limits(walks: Chains) -> list[str]:
+    notes = []
+    if walks.chains:
+        notes.append("a chain shows that people may have gone that way, not that the same people did")
+    if walks.more:
+        notes.append(f"there are more chains than the {len(walks.chains)} given; at most {MOST} are looked for")
+    if walks.longer:
+        notes.append(f"chains are cut after {LONGEST} hops")
+    return notes
+
+
+def _summary(view: View, asked: Common, held: str, days: Window, found: Sequence[Hop], shown: Sequence[Chain]) -> str:
+    who, when = view.directory.get(held).name, in_words(days)
+    if not found:
+        return f"{no_statement(asked)} of a move of {who}{when}."
+    certain = sum(walk.certainty == "certain" for walk in shown)
+    order = f", {certain} of them in a certain order" if certain else ""
+    told = f"{plural(len(shown), 'chain')} of them{order}" if shown else "none of them leads on from another"
+    return f"{who} were moved{when} in {plural(len(found), 'occurrence')} that statements tell of; {told}."

@@ -1,0 +1,185 @@
+"""How many were held over time: the answer of /v1/custody/series and `whoholds series`."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from app.answers.frame import framed, question_json
+from app.answers.lens import lens_notes
+from app.answers.question import Common
+from app.answers.rows import backed
+from app.answers.selecting import parts_of, resolved, selected
+from app.answers.sentences import no_statement, plural
+from app.answers.shapes import Json, bound, denials_json, refs, speaker_json, speakers_json, statement_json
+from app.answers.span import as_of_json, in_words, over, span
+from graph.counts import Count
+from graph.dates import Window
+from graph.disagreement import denials_of
+from graph.figures import held_by
+from graph.parts import is_plan
+from graph.recorded import Recorded
+from graph.series import Line, Mark, Point, Scope, Segment
+from graph.series import series as lines_of
+from graph.store.reader import View
+from graph.support import known_certainty
+from graph.vocabulary import vocabulary
+
+
+def series(
+    view: View,
+    asked: Common,
+    held: str,
+    holder: str | None = None,
+    place: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+) -> Json:
+    """One row per scope: those counted together as holders, the groups, the places, the unit, and of what.
+
+    `start` and `end` are EDTF, from the first day of the one to the last of the other; what may lie between is given.
+    """
+    ids = {
+        "held": resolved(view, held, ["Group"], "held"),
+        "holder": resolved(view, holder, ["Actor"], "holder") if holder else None,
+        "place": resolved(view, place, ["Place"], "place") if place else None,
+    }
+    days = span(asked, start, end)
+    groups, holders, places = (parts_of(view, over(asked, days), id_) if id_ else None for id_ in ids.values())
+
+    def wanted(scope: Scope) -> bool:
+        asked_for = ((scope.held, groups), (scope.holders, holders), (scope.places, places))
+        return all(found is None or not found.isdisjoint(has) for has, found in asked_for)
+
+    told = view.of_entities(groups or (), vocabulary().custody_predicates, asked.known_by)
+    statements = selected(view, told, asked)
+    lines = lines_of(
+        statements,
+        first=days.earliest,
+        last=days.latest,
+        wanted=wanted,
+        judgements=view.judgements,
+        publishers=view.publishers,
+    )
+    notes: list[str] = []
+    lines = [line for line in (_sure(line, asked, days) for line in lines) if line.statements]
+    lines = backed(view, lines, asked, notes)
+    lines.sort(
+        key=lambda line: (ids["held"] not in line.scope.held, line.scope.unit != "people", not line.scope.holders)
+    )
+    denying = [s for s in statements if s.polarity == "denies"]
+    notes += _notes(statements, groups or frozenset(), holders)
+    return framed(
+        view,
+        asked,
+        question={**question_json(view, asked, **ids), **as_of_json(asked), "start": start, "end": end},
+        summary=_summary(view, asked, str(ids["held"]), days, lines),
+        rows=lines,
+        row_json=partial(_line, view, asked, days, denying),
+        notes=[*notes, *lens_notes(view, asked, told)],
+    )
+
+
+def _sure(line: Line, asked: Common, days: Window) -> Line:
+    """The line, or, if only what is certain is wanted, what surely lies in the days asked about and was public."""
+    if asked.certainty == "possible":
+        return line
+
+    def keep(item: Point | Segment | Mark) -> bool:
+        return _certainty(item, days) == "certain" and known_certainty([item.statement], asked.known_at) == "certain"
+
+    points, segments = [p for p in line.points if keep(p)], [s for s in line.segments if keep(s)]
+    return Line(line.scope, points, segments, [f for f in line.flows if keep(f)])
+
+
+def _certainty(item: Point | Segment | Mark, days: Window) -> str:
+    """Whether a time surely lies in the days asked about; of a state that lasted, whether some day of it does."""
+    if isinstance(item, Segment):
+        sure = item.certain is not None
+        within = item.certain and item.certain.earliest <= days.latest and days.earliest <= item.certain.latest
+        return "certain" if sure and within else "possible"
+    within = days.earliest <= item.window.earliest and item.window.latest <= days.latest
+    return "certain" if within else "possible"
+
+
+def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], line: Line) -> Json:
+    def common(item: Point | Segment | Mark) -> Json:
+        statement = item.statement
+        return {
+            "certainty": _certainty(item, days),
+            "knownCertainty": known_certainty([statement], asked.known_at),
+            "reading": statement.reading,
+            "saidBy": speaker_json(view, statement.said_by),
+            "deniedBy": denials_json(view, denials_of([statement], denying)),
+        }
+
+    return {
+        "holders": refs(view, line.scope.holders),
+        "held": refs(view, line.scope.held),
+        "places": refs(view, line.scope.places),
+        "unit": line.scope.unit,
+        "of": line.scope.of or None,
+        "points": [
+            {**_window(p.window), **_count(p.count, p.statement), **common(p), "disagree": list(p.disagree)}
+            for p in line.points
+        ],
+        "segments": [
+            {
+                "start": _window(s.start),
+                "end": _window(s.end),
+                "certainFrom": s.certain and bound(s.certain.earliest),
+                "certainTo": s.certain and bound(s.certain.latest),
+                "ongoing": s.ongoing,
+                **_count(s.count, s.statement),
+                **common(s),
+                "disagree": list(s.disagree),
+            }
+            for s in line.segments
+        ],
+        "flows": [
+            {
+                "direction": f.direction,
+                **_window(f.window),
+                **_count(f.count, f.statement),
+                **common(f),
+                "sameAs": list(f.same),
+            }
+            for f in line.flows
+        ],
+        "independentSpeakers": speakers_json(view, line.statements),
+        "statements": [statement_json(view, statement) for statement in line.statements],
+    }
+
+
+def _window(window: Window) -> Json:
+    return {"earliest": bound(window.earliest), "latest": bound(window.latest)}
+
+
+def _count(count: Count | None, statement: Recorded) -> Json:
+    told: Json = {"min": None, "max": None, "kind": None, "wording": None}
+    if count:
+        told = {"min": count.min, "max": count.max, "kind": count.kind, "wording": count.wording}
+    return {**told, "statement": statement.id}
+
+
+def _notes(statements: Sequence[Recorded], groups: frozenset[str], holders: frozenset[str] | None) -> list[str]:
+    about = [s for s in statements if not groups.isdisjoint(held_by(s))]
+    plans = sum(is_plan(s) for s in about)
+    notes = ["points are not joined: between them nobody says how many"]
+    if plans:
+        notes.append(f"{plural(plans, 'statement')} of plans or of moves under way are in plans, not here")
+    if holders is not None:
+        notes.append("people who came or went without a named holder are left out; ask without holder to see them")
+    return notes
+
+
+def _summary(view: View, asked: Common, held: str, days: Window, lines: Iterable[Line]) -> str:
+    lines = list(lines)
+    who, when = view.directory.get(held).name, in_words(days)
+    if not lines:
+        return f"{no_statement(asked)} how many {who} were held{when}, or that any came or went."
+    points = sum(len(line.points) for line in lines)
+    segments = sum(len(line.segments) for line in lines)
+    flows = len({mark.statement.id for line in lines for mark in line.flows})
+    told = (
+        f"{plural(points, 'count')} at some time, {segments} of a state that lasted, {plural(flows, 'report')} of moves"
+    )
+    return f"{who}{when}: {told}, in {plural(len(lines), 'scope')} that do not add up to one another."

@@ -1,0 +1,39 @@
+"""A question about a stretch of time rather than a day: all evidence, unless a start, an end or a day limits it."""
+
+from dataclasses import replace
+
+from app.answers.question import Common
+from app.answers.shapes import Json
+from graph.dates import MAX, MIN, Window, parse
+from graph.errors import InvalidInput
+
+
+def span(asked: Common, start: str | None = None, end: str | None = None) -> Window:
+    """The days asked about. `as_of` limits them to its last day only where it was given.
+
+    Raises InvalidDate or InvalidInput naming the parameter.
+    """
+    first = parse(start, "start").window.earliest if start else MIN
+    last = parse(end, "end").window.latest if end else MAX
+    if asked.as_of_given:
+        last = min(last, asked.as_of.latest)
+    if first > last:
+        name, value = ("end", end) if end else ("as_of", asked.as_of_written)
+        raise InvalidInput(f"{name}: {value!r} lies before start, {start!r}", parameter=name, value=value)
+    return Window(first, last)
+
+
+def over(asked: Common, days: Window) -> Common:
+    """The same question about other days, for what has a place in time of its own, such as parts of a group."""
+    return replace(asked, as_of=days)
+
+
+def as_of_json(asked: Common) -> Json:
+    """`asOf` for a question that a day limits only where one was given."""
+    return {"asOf": asked.as_of_written if asked.as_of_given else None}
+
+
+def in_words(days: Window) -> str:
+    """Such as ` from 2019-01-01 to 2026-02-05`; empty where nothing limits it."""
+    start = f" from {days.earliest}" if days.earliest > MIN else ""
+    return start + (f" to {days.latest}" if days.latest < MAX else "")

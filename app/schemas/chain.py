@@ -1,0 +1,53 @@
+"""The shape of /v1/custody/chain."""
+
+# ruff: noqa: N815  (names as in the JSON)
+
+from datetime import date
+
+from pydantic import BaseModel, Field
+
+from app.schemas.core import Certainty, Denier, Named, Page, Question, Range, Ref, Statement
+
+
+class HopCount(Range):
+    kinds: list[str]
+    wordings: list[str]
+
+
+class Hop(BaseModel):
+    occurrence: str = Field(description="id of the Event, else the key of its first report")
+    name: str | None
+    held: list[Ref]
+    earliest: date | None
+    latest: date | None
+    order: Certainty = Field(description="certain: it surely lies after the hop before it in the list")
+    fromHolders: list[Ref]
+    fromPlaces: list[Ref]
+    byWhom: list[Ref]
+    toHolders: list[Ref]
+    toPlaces: list[Ref]
+    count: HopCount | None = Field(description="the hull of what all its reports say; null: nobody says how many")
+    contested: bool
+    deniedBy: list[Denier]
+    mayBe: list[str] = Field(description="hops that may be the same occurrence, for no judgement says")
+    knownCertainty: Certainty
+    independentSpeakers: Range | None
+    statements: list[Statement]
+
+
+class HopChain(BaseModel):
+    hops: list[str]
+    certainty: Certainty = Field(description="of the order in time")
+    atMost: int | None = Field(description="no more people can have gone all the way; null: no hop sets a limit")
+
+
+class ChainQuestion(Question):
+    asOf: str | None  # type: ignore[assignment]
+    held: Named
+
+
+class ChainAnswer(Page):
+    question: ChainQuestion
+    rows: list[Hop]
+    chains: list[HopChain]
+    chainsTruncated: bool
