@@ -1,0 +1,96 @@
+"""`include=explain`: the statement or speaker that an answer rests on, in words."""
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+
+from app.answers.dating import known_sources
+from app.answers.question import Common
+from app.answers.selecting import let_through
+from app.answers.sentences import numbers
+from app.answers.shapes import Json
+from graph.alliances import Row as PairRow
+from graph.custody import Row
+from graph.flips import Change, Flip, T, Tied, Workings, flips
+from graph.lens import voices
+from graph.recorded import Recorded
+from graph.store.reader import View
+
+Name = Callable[[Hashable], str]  # what a row is about, in words
+
+
+def near(rows: Iterable[Row | PairRow]) -> set[str]:
+    """The ids of the statements in some rows, of those that deny them, and of all responses."""
+    rows = list(rows)
+    return {*voices(s for row in rows for s in row.statements), *(d.statement for row in rows for d in row.denials)}
+
+
+def common_facts(row: Row | PairRow) -> Json:
+    """What every row of a day says of itself."""
+    return {
+        "certainty": "certain" if row.support and row.support.kind == "certain" else "possible",
+        "contested": bool(row.denials),
+    }
+
+
+def names_joined(view: View, between: str) -> Name:
+    """Names what a pair is about, such as `SDF holding ISIS suspects`."""
+    return lambda pair: between.join(view.directory.get(id_).name for id_ in _ids(pair))
+
+
+def rests_on(
+    view: View,
+    asked: Common,
+    statements: Sequence[Recorded],
+    workings: Workings[T],
+    tried_first: Collection[str],
+    name: Name,
+) -> Json | None:
+    """`{"restsOn": [{kind, id, key, name, statements, changes}], "truncated"}`, or None where nobody asked for it.
+
+    `statements` are those of the question, with its lens; `tried_first` the ids of those in its rows. Where it is
+    truncated, not every statement and speaker was tried.
+    """
+    if not asked.explain:
+        return None
+    tied = Tied({s.key: s for s in let_through(view, asked, view.linked.values())}, known_sources(view, asked))
+    found = flips(statements, workings, view.organisations, tried_first, tied)
+    keys = {id_: voice.key for id_, voice in voices([*tied.statements.values(), *statements]).items()}
+    return {
+        "restsOn": [_flip(view, flip, keys.get(flip.id), name) for flip in found.found],
+        "truncated": found.tried < found.candidates,
+    }
+
+
+def _flip(view: View, flip: Flip, key: str | None, name: Name) -> Json:
+    speaker = flip.kind == "speaker"
+    return {
+        "kind": flip.kind,
+        "id": flip.id,
+        "key": None if speaker else key,
+        "name": view.directory.get(flip.id).name if speaker else None,
+        "statements": flip.removed,
+        "changes": [in_words(change, name) for change in flip.changes],
+    }
+
+
+def in_words(change: Change, name: Name) -> str:
+    """Such as `SDF holding ISIS suspects: certain becomes possible`."""
+    told = f"{name(change.of)}: " if change.of is not None else ""
+    if change.field == "row":
+        return told + ("the row is gone" if change.before else "a row comes in")
+    if change.field == "contested":
+        return told + ("no longer contested" if change.before else "contested")
+    label = "" if change.field in ("certainty", "sign") else f"{change.field} "
+    return f"{told}{label}{_value(change.before)} becomes {_value(change.after)}"
+
+
+def _value(value: object) -> str:
+    match value:
+        case None:
+            return "none"
+        case (int() as low, int() | None as high):
+            return numbers((low, high))
+    return str(value)
+
+
+def _ids(of: Hashable) -> tuple[str, ...]:
+    return tuple(map(str, of)) if isinstance(of, tuple) else (str(of),)

@@ -1,0 +1,81 @@
+"""The speaker lens in an answer: how the question names it, what it left out, and what several speakers say alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.answers.question import Common
+from app.answers.rows import enough
+from app.answers.selecting import lens_of, public, resolved, selected
+from app.answers.sentences import plural
+from app.answers.shapes import Json
+from graph.intervals import possible
+from graph.lens import voices
+from graph.recorded import Recorded
+from graph.store.reader import View
+
+MOST_NAMES = 5
+
+
+def lens_json(view: View, asked: Common) -> Json:
+    """`{"lens": {trust, exclude, excludeParties, minIndependent}}` for the question; empty where no lens is given."""
+    if not asked.has_lens:
+        return {}
+    return {
+        "lens": {
+            "trust": _speakers(view, asked.trust, "trust"),
+            "exclude": _speakers(view, asked.exclude, "exclude"),
+            "excludeParties": asked.no_parties,
+            "minIndependent": asked.min_independent,
+        }
+    }
+
+
+def lens_notes(view: View, asked: Common, found: Iterable[Recorded]) -> list[str]:
+    """How many statements of whom the lens leaves out of what was found for a question, responses among them."""
+    if not lens_of(view, asked):
+        return []
+    before = public(found, asked)
+    after = selected(view, before, asked)
+    heard_ids = {statement.id for statement in after}
+    kept = voices(after)
+    # a response goes unheard with what it answers, but that is not its speaker left out
+    asked_for = voices(s if s.id in heard_ids else replace(s, responses=()) for s in before)
+    left = {id_: voice.said_by for id_, voice in asked_for.items() if id_ not in kept}
+    if not left:
+        return ["the lens leaves out no statement"]
+    names = sorted(view.directory.get(speaker).name for speaker in set(left.values()))
+    shown = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
+    verb = "is" if len(left) == 1 else "are"
+    return [f"{plural(len(left), 'statement')} of {plural(len(names), 'speaker')} {verb} left out: {shown}"]
+
+
+def corroborated(view: View, asked: Common, statements: Sequence[Recorded], notes: list[str]) -> list[Recorded]:
+    """Statements that `min_independent` speakers make alike: of the same roles, for times that may overlap.
+
+    For lists of single statements; rows that hold several go through `rows.backed`. A note tells how many are left out.
+    """
+    if not asked.min_independent:
+        return list(statements)
+    by_content: dict[object, list[Recorded]] = defaultdict(list)
+    for statement in statements:
+        by_content[_content(statement)].append(statement)
+    found = [s for s in statements if enough(view, _beside(s, by_content[_content(s)]), asked)]
+    if len(found) < len(statements):
+        left = plural(len(statements) - len(found), "statement")
+        notes.append(f"{left} left out: fewer than {asked.min_independent} independent speakers say so")
+    return found
+
+
+def _content(statement: Recorded) -> object:
+    return statement.predicate, statement.polarity, statement.mode, tuple(sorted(statement.roles.items()))
+
+
+def _beside(statement: Recorded, others: Iterable[Recorded]) -> list[Recorded]:
+    bounds = statement.bounds
+    return [other for other in others if possible(other.bounds, bounds.earliest_start, bounds.latest_end)]
+
+
+def _speakers(view: View, written: Iterable[str], parameter: str) -> list[Json]:
+    ids = dict.fromkeys(resolved(view, name, ["Actor"], parameter) for name in written)
+    return [{"id": id_, "name": view.directory.get(id_).name} for id_ in ids]
