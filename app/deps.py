@@ -41,7 +41,7 @@ Include = Annotated[
 ]
 Trust = Annotated[
     str | None,
-    Query(description="Only what these speakers say: ids or names, parted by commas.", examples=["us-centcom"]),
+    Query(description="Only what these speakers say: ids or names, parted by commas.", examples=["cbs-news"]),
 ]
 Exclude = Annotated[
     str | None,
@@ -112,6 +112,10 @@ async def _looking(request: Request, version: Version = None) -> Asking:
     return Asking(request, service_of(request), wanted(request), version, common())
 
 
+async def _explaining(request: Request, version: Version = None, include: Include = None) -> Asking:
+    return Asking(request, service_of(request), wanted(request), version, common(include=include))
+
+
 async def _paging(request: Request, limit: Limit = 1_000, cursor: Cursor = None, version: Version = None) -> Asking:
     return Asking(request, service_of(request), wanted(request), version, common(limit=limit, cursor=cursor))
 
@@ -138,5 +142,6 @@ async def _asking(
 
 
 Looked = Annotated[Asking, Depends(_looking)]  # one thing: only `version`
+Explained = Annotated[Asking, Depends(_explaining)]  # one thing, and why
 Paged = Annotated[Asking, Depends(_paging)]  # a list that no day changes
 Asked = Annotated[Asking, Depends(_asking)]  # all common parameters

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from app.edge import Edge
 from app.metrics import Metrics
 from app.problems import add_handlers
-from app.routers import cypher, outside, questions, records
+from app.routers import chain, changes, cypher, ledger, outside, questions, records, series, silences
 from app.service import Service
 from graph.store.settings import Settings, load_settings
 from graph.store.store import Store
@@ -41,7 +41,19 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.state.metrics = Metrics()
     app.state.parameters = cache(lambda path: _parameters(app, path))
     add_handlers(app)
-    for router in (questions.router, records.router, cypher.checked, cypher.router, outside.router, outside.outside):
+    for router in (
+        questions.router,
+        silences.router,
+        series.router,
+        chain.router,
+        ledger.router,
+        records.router,
+        changes.router,
+        cypher.checked,
+        cypher.router,
+        outside.router,
+        outside.outside,
+    ):
         app.include_router(router)
     app.add_middleware(Edge, metrics=app.state.metrics)
     return app

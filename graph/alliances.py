@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.disagreement import Denial, denials_of, standing
+from graph.disagreement import Denial, denials_of
 from graph.parts import is_fact
 from graph.recorded import Recorded
+from graph.standing import standing
 from graph.support import RANKS, Evidence, Support, begun, first_after, last_before, stated, support
 from graph.vocabulary import vocabulary
 
@@ -54,6 +55,7 @@ def alliances(
     """
     answer = Alliances()
     statements = standing(statements, publishers)
+    denying = [s for s in statements if s.polarity == "denies"]
     for pair, by_sign in sorted(_by_pair(statements).items()):
         if not wanted(*pair):
             continue
@@ -62,7 +64,7 @@ def alliances(
         }
         if found:
             used = [item.statement for s in found.values() for item in s.evidence]
-            answer.rows.append(_row(pair, used, _best(found), statements))
+            answer.rows.append(_row(pair, used, _best(found), denying))
             continue
         evidence = [item for items in by_sign.values() for item in items]
         for target, nearest in (
@@ -70,8 +72,18 @@ def alliances(
             (answer.first_known, first_after(evidence, b)),
         ):
             if nearest:
-                target.append(_row(pair, [item.statement for item in nearest], None, statements))
+                target.append(_row(pair, [item.statement for item in nearest], None, denying))
     return answer
+
+
+def pairs_of(statement: Recorded) -> list[tuple[str, str]]:
+    """The pairs that a statement is about, each in the order of the ids."""
+    return [
+        (min(subject, other), max(subject, other))
+        for subject in statement.role("subject")
+        for other in statement.role("object")
+        if subject != other
+    ]
 
 
 def common_sign(signs: Iterable[int]) -> tuple[int | None, bool]:
@@ -89,10 +101,8 @@ def _by_pair(statements: Iterable[Recorded]) -> dict[tuple[str, str], dict[int, 
         if predicate.sign is None or not is_fact(statement):
             continue
         evidence = stated(statement) if predicate.is_state else begun(statement)
-        for subject in statement.role("subject"):
-            for other in statement.role("object"):
-                if subject != other:
-                    pairs[min(subject, other), max(subject, other)][predicate.sign].append(evidence)
+        for pair in pairs_of(statement):
+            pairs[pair][predicate.sign].append(evidence)
     return pairs
 
 
@@ -102,7 +112,7 @@ def _best(found: dict[int, Support]) -> Support:
     return min(signed, key=lambda s: RANKS.index(s.kind))
 
 
-def _row(pair: tuple[str, str], used: list[Recorded], best: Support | None, everything: Sequence[Recorded]) -> Row:
+def _row(pair: tuple[str, str], used: list[Recorded], best: Support | None, denying: Sequence[Recorded]) -> Row:
     predicates = vocabulary().predicates
     used = sorted({s.id: s for s in used}.values(), key=lambda s: s.key)
     sign_of = [predicates[s.predicate].sign or 0 for s in used]
@@ -122,5 +132,5 @@ def _row(pair: tuple[str, str], used: list[Recorded], best: Support | None, ever
         relations=tuple(sorted({s.predicate for s in used})),
         directed=directed,
         statements=tuple(used),
-        denials=denials_of(used, everything),
+        denials=denials_of(used, denying),
     )

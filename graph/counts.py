@@ -9,6 +9,7 @@ from fractions import Fraction
 from graph.errors import InvalidCount
 
 KINDS = ("stock", "flow", "cumulative", "cap", "peak", "share")
+MOVED = ("flow", "cumulative")  # kinds that count who came or went
 WORDS = {
     "no": 0, "none": 0, "zero": 0, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30,
@@ -143,8 +144,10 @@ def hull(ranges: Iterable[Range]) -> Range | None:
     found = list(ranges)
     if not found:
         return None
+    if len(found) == 1:
+        return found[0]
     highs = [high for _, high in found if high is not None]
-    return min(low for low, _ in found), max(highs) if len(highs) == len(found) else None
+    return min([low for low, _ in found]), max(highs) if len(highs) == len(found) else None
 
 
 def agree(one: Range, other: Range) -> bool:
@@ -157,4 +160,4 @@ def add(ranges: Iterable[Range]) -> Range:
     """The range of a sum of independent numbers."""
     found = list(ranges)
     highs = [high for _, high in found if high is not None]
-    return sum(low for low, _ in found), sum(highs) if len(highs) == len(found) else None
+    return sum([low for low, _ in found]), sum(highs) if len(highs) == len(found) else None

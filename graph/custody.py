@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 from graph.counts import Range, add, hull
 from graph.dates import Window
-from graph.disagreement import Denial, denials_of, standing
+from graph.disagreement import Denial, denials_of
 from graph.figures import Counted as Counted  # part of a row
-from graph.figures import counts_of, disagree, held_by, holders_of, losers_of, moved, nearest, takes_all
+from graph.figures import Stocks, counts_of, disagree, gainers_of, held_by, holders_of, losers_of, nearest
+from graph.flows import GAINS, LOSES, moved, reports_disagree
+from graph.identity import Judgement
 from graph.parts import is_fact
 from graph.recorded import Recorded
-from graph.support import Evidence, Support, begun, first_after, last_before, stated, support
+from graph.standing import standing
+from graph.support import Evidence, Support, begun, first_after, last_before, stated, support, window_of
 from graph.vocabulary import CAPACITIES, vocabulary
 
 Pair = tuple[str, str]  # holder, held
@@ -56,6 +60,7 @@ class _Case:
     evidence: list[Evidence] = field(default_factory=list)
     gains: list[Recorded] = field(default_factory=list)
     losses: list[Recorded] = field(default_factory=list)
+    ends: list[Window] = field(default_factory=list)
 
 
 def custody(
@@ -67,28 +72,31 @@ def custody(
     asked_holders: frozenset[str] = frozenset(),
     max_gap_days: int | None = None,
     publishers: Mapping[str, str] | None = None,
+    judgements: Sequence[Judgement] = (),
 ) -> Custody:
     """Rows for some day in [a, b] from statements about custody.
 
-    `publishers` as in `standing`, `max_gap_days` as in graph.support. `wanted` tells which holder and held are asked
-    about. One who only guards, jointly with somebody who holds by more than guarding, stands in that one's row
-    (`joint_with`); it has its own where `asked_holders` names it.
+    `publishers` as in `standing`, `judgements` on which reports tell of one occurrence, `max_gap_days` as in
+    graph.support. `wanted` tells which holder and held are asked about. One who only guards, jointly with somebody who
+    holds by more than guarding, stands in that one's row (`joint_with`); it has its own where `asked_holders` names it.
     """
     answer = Custody()
     statements = standing(statements, publishers)
-    for pair, case in sorted(_cases(statements).items()):
+    denying = [s for s in statements if s.polarity == "denies"]
+    row = partial(_row, denying=denying, days=(a, b), judgements=judgements)
+    for pair, case in sorted(_cases(statements, max_gap_days).items()):
         if not wanted(*pair) or not case.evidence:
             continue
-        found = support(case.evidence, a, b, _ends(pair, case), max_gap_days)
+        found = support(case.evidence, a, b, case.ends, max_gap_days)
         if found:
-            answer.rows.append(_row(pair, case, found, [e.statement for e in found.evidence], statements, a, b))
+            answer.rows.append(row(pair, case, found, [e.statement for e in found.evidence]))
             continue
         for target, evidence in (
             (answer.last_known, last_before(case.evidence, a)),
             (answer.first_known, first_after(case.evidence, b)),
         ):
             if evidence:
-                target.append(_row(pair, case, None, [e.statement for e in evidence], statements, a, b))
+                target.append(row(pair, case, None, [e.statement for e in evidence]))
     return Custody(
         rows=_folded(answer.rows, asked_holders),
         last_known=_folded(answer.last_known, asked_holders),
@@ -96,29 +104,55 @@ def custody(
     )
 
 
-def total(rows: Iterable[Row]) -> tuple[Range | None, str | None]:
-    """How many are held by all of one group's holders together, joint holdings once; or None with the reason."""
+def total(
+    rows: Iterable[Row], group: str | None = None, links: Iterable[Recorded] = ()
+) -> tuple[Range | None, str | None]:
+    """How many are held by all holders of one group together, joint holdings once; or None with the reason.
+
+    Where a `group` is asked for, only its own rows count. If it has none, and `links` tell that it is made up of parts
+    that have nobody in common, it is their sum. Counts that rest on no common day are not added.
+    """
     rows = list(rows)
-    groups = {row.held for row in rows}
+    groups = {group} if group and any(row.held == group for row in rows) else {row.held for row in rows}
+    if group and group not in groups and rows:
+        whole = [link for link in links if is_fact(link) and group in link.role("object")]
+        parts = {part for link in whole if link.parts == "exhaustive" for part in link.role("subject")}
+        if not parts:
+            return None, f"no total: no one says that the parts of {group} have nobody in common and are all of it"
+        if missing := sorted(parts - groups):
+            return None, f"no total: {missing[0]} are part of {group} and no one says who held them"
+        groups = parts
+    elif len(groups) > 1:
+        return None, "no total: the rows speak of several groups, which may hold one another's members"
+    return _sum([row for row in rows if row.held in groups])
+
+
+def _sum(rows: Sequence[Row]) -> tuple[Range | None, str | None]:
     if not rows:
         return None, None
-    if len(groups) > 1:
-        return None, "no total: the rows speak of several groups, which may hold one another's members"
-    by_holders: dict[tuple[str, ...], list[Range]] = defaultdict(list)
+    by_holders: dict[tuple[str, tuple[str, ...]], list[Range]] = defaultdict(list)
+    counts: list[tuple[Window, str]] = []
     for row in rows:
         if row.count is None:
             return None, f"no total: no one says how many {row.holder} held"
         found, counted = row.count
         if counted.count.unit != "people":
             return None, f"no total: what {row.holder} held is counted in {counted.count.unit}"
-        by_holders[counted.holders].append(found)
-    for one, two in combinations(by_holders, 2):
-        if both := sorted(set(one) & set(two)):
+        by_holders[row.held, counted.holders].append(found)
+        counts.append((window_of(counted.statement), row.holder))
+    for (held, one), (other_held, other) in combinations(by_holders, 2):
+        if held == other_held and (both := sorted(set(one) & set(other))):
             return None, f"no total: what {both[0]} held is part of more than one joint count"
+    first, last = min(counts, key=lambda c: c[0].latest), max(counts, key=lambda c: c[0].earliest)
+    if first[0].latest < last[0].earliest:
+        return None, (
+            f"no total: what {first[1]} held was counted on {first[0].latest} and what {last[1]} held on "
+            f"{last[0].earliest}, and people may have moved between"
+        )
     return add(range_ for ranges in by_holders.values() if (range_ := hull(ranges))), None
 
 
-def _cases(statements: Iterable[Recorded]) -> dict[Pair, _Case]:
+def _cases(statements: Iterable[Recorded], max_gap_days: int | None) -> dict[Pair, _Case]:
     cases: dict[Pair, _Case] = defaultdict(_Case)
     losses_of_nobody: list[Recorded] = []
     words = vocabulary().predicates
@@ -130,47 +164,59 @@ def _cases(statements: Iterable[Recorded]) -> dict[Pair, _Case]:
         for role, effect in predicate.custody.items():
             for holder in statement.role(role) if effect != "held" else ():
                 for held in statement.role(held_role):
-                    _note(cases[holder, held], effect, statement)
+                    _note(cases[holder, held], effect, statement, inside=_inside(statement, holder))
         losing = predicate.role_with("loses")
         if losing and not statement.role(losing):
             losses_of_nobody.append(statement)
-    for (holder, held), case in cases.items():
-        case.losses += [s for s in losses_of_nobody if held in held_by(s) and _was_there(s, holder, case)]
+    for pair, case in cases.items():
+        case.ends = _ends(pair, case)
+        theirs = [s for s in losses_of_nobody if pair[1] in held_by(s)]
+        case.losses += [s for s in theirs if _was_there(s, pair, case, max_gap_days)]
     return cases
 
 
-def _was_there(loss: Recorded, holder: str, case: _Case) -> bool:
-    """Whether somebody may be the one whom nobody named: a holder at the place that people left."""
-    left = {*loss.role("from_place"), *loss.role("at")}
-    return holder not in holders_of(loss) and any(left & set(item.statement.role("at")) for item in case.evidence)
+def _inside(move: Recorded, holder: str) -> bool:
+    """Whether people are moved by a holder to itself: it neither gains nor loses them."""
+    return losers_of(move) == gainers_of(move) == (holder,)
 
 
-def _note(case: _Case, effect: str, statement: Recorded) -> None:
+def _was_there(loss: Recorded, pair: Pair, case: _Case, max_gap_days: int | None) -> bool:
+    """Whether somebody may be the one whom nobody named: one who possibly held then, where people left.
+
+    Whoever is not said to have held elsewhere may have held there.
+    """
+    if pair[0] in holders_of(loss) or not case.evidence:
+        return False
+    left, days = {*loss.role("from_place"), *loss.role("at")}, window_of(loss)
+    found = support(case.evidence, days.earliest, days.latest, case.ends, max_gap_days)
+    where = [{*item.statement.role("at"), *item.statement.role("to_place")} for item in found.evidence] if found else []
+    return any(not left or not places or left & places for places in where)
+
+
+def _note(case: _Case, effect: str, statement: Recorded, *, inside: bool) -> None:
     if effect == "holds":
         case.evidence.append(stated(statement))
     elif effect == "gains":
         case.evidence.append(begun(statement))
+    if effect == "gains" and not inside:
         case.gains.append(statement)
-    elif effect == "loses":
+    elif effect == "loses" and not inside:
         case.losses.append(statement)
 
 
 def _ends(pair: Pair, case: _Case) -> list[Window]:
     """When losses ended the holding. What nobody named lost only lowers it."""
-    return [
-        Window(loss.bounds.earliest_start, loss.bounds.latest_end)
-        for loss in case.losses
-        if pair[0] in losers_of(loss) and takes_all(loss, case.evidence)
-    ]
+    stocks = Stocks(case.evidence)
+    return [window_of(loss) for loss in case.losses if pair[0] in losers_of(loss) and stocks.all_taken_by(loss)]
 
 
 def _row(
-    pair: Pair, case: _Case, found: Support | None, used: list[Recorded], everything: Sequence[Recorded],
-    a: date, b: date,
+    pair: Pair, case: _Case, found: Support | None, used: list[Recorded], *, denying: Sequence[Recorded],
+    days: tuple[date, date], judgements: Sequence[Judgement],
 ) -> Row:  # fmt: skip
     holder, held = pair
     words = vocabulary().predicates
-    counts = counts_of(used, holder, a, b)
+    counts = counts_of(used, holder, *days)
     return Row(
         holder=holder,
         held=held,
@@ -185,10 +231,10 @@ def _row(
         basis="stated" if any(words[s.predicate].is_state for s in used) else "moved",
         count=nearest(counts),
         counts=tuple(counts),
-        gained=moved(case.gains, "gains", b),
-        lost=moved(case.losses, "loses", b),
-        counts_disagree=disagree(counts),
-        denials=denials_of(used, everything),
+        gained=moved(case.gains, pair, GAINS, days[1], judgements),
+        lost=moved(case.losses, pair, LOSES, days[1], judgements),
+        counts_disagree=disagree(counts) or reports_disagree([*used, *case.gains, *case.losses], days[1], judgements),
+        denials=denials_of(used, denying),
     )
 
 

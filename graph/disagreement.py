@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from graph.counts import agree
+from graph.clashes import clash
+from graph.contradictions import contradictions
 from graph.figures import overlap
-from graph.intervals import possible
-from graph.parts import is_fact
+from graph.identity import Judgement
 from graph.recorded import Recorded
+from graph.standing import standing
 from graph.vocabulary import vocabulary
 
+CLASHES = ("figures", "dates")
 WHY_OF_STANCE = {"denies": "denied", "corrects": "corrected", "questions": "questioned"}
 
 
@@ -28,28 +29,21 @@ class Denial:
 class Dispute:
     """Statements that cannot all stand, or one that somebody denies.
 
-    `why` is denied, corrected, questioned, figures or dates; negative is a denial of what nobody here says.
+    `why` is denied, corrected, questioned, figures or dates; negative is a denial of what nobody here says. `certain`
+    as in graph.contradictions. Of figures and dates the first one clashes with at least one of the others.
     """
 
     why: str
     statements: tuple[Recorded, ...]
+    certain: bool = True
 
-
-def standing(statements: Iterable[Recorded], publishers: Mapping[str, str] | None = None) -> list[Recorded]:
-    """Statements that neither their speaker nor their publisher has corrected or taken back.
-
-    What others correct still stands. `publishers` are actors by source.
-    """
-    return [
-        statement
-        for statement in statements
-        if not any(
-            reply.said_by in (statement.said_by, (publishers or {}).get(statement.cites.source))
-            and reply.scope == "specific"
-            and reply.stance in ("corrects", "denies")
-            for reply in statement.responses
-        )
-    ]
+    @property
+    def clashing(self) -> list[Recorded]:
+        """What is disputed and all that disputes it; of figures and dates those that the first one clashes with."""
+        first, *others = self.statements
+        if self.why not in CLASHES:
+            return [first, *others]
+        return [first, *(other for other in others if clash(self.why, (first, other)))]
 
 
 def denials_of(statements: Iterable[Recorded], everything: Iterable[Recorded]) -> tuple[Denial, ...]:
@@ -70,16 +64,23 @@ def denials_of(statements: Iterable[Recorded], everything: Iterable[Recorded]) -
     return tuple(sorted(found, key=lambda denial: (denial.said_by, denial.statement)))
 
 
-def disputes(statements: Sequence[Recorded]) -> list[Dispute]:
-    """Everything that is disputed among some statements."""
-    found = [*_responded(statements), *_denied(statements)]
-    for group in _on_one_question(statements).values():
-        for one, other in combinations(group, 2):
-            if _figures_differ(one, other):
-                found.append(Dispute("figures", (one, other)))
-            if _dates_differ(one, other):
-                found.append(Dispute("dates", (one, other)))
-    return found
+def disputes(
+    statements: Sequence[Recorded],
+    judgements: Iterable[Judgement] = (),
+    publishers: Mapping[str, str] | None = None,
+    links: Iterable[Recorded] = (),
+) -> list[Dispute]:
+    """Everything that is disputed among some statements; figures and dates by question, as graph.contradictions has it.
+
+    `links` are statements whose subject is part of, or lies in, their object.
+    What its own speaker or publisher took back stands in no question, only beside what took it back.
+    """
+    found = contradictions(standing(statements, publishers), judgements, links)
+    return [
+        *_responded(statements),
+        *_denied(statements),
+        *(Dispute(each.why, each.statements, each.certain) for each in found),
+    ]
 
 
 def _responded(statements: Sequence[Recorded]) -> list[Dispute]:
@@ -95,69 +96,36 @@ def _responded(statements: Sequence[Recorded]) -> list[Dispute]:
 
 def _denied(statements: Sequence[Recorded]) -> list[Dispute]:
     """Denials that respond to nothing, with what they contradict; negative where nobody said it."""
+    alike: dict[str, list[Recorded]] = defaultdict(list)
+    for statement in statements:
+        alike[statement.predicate].append(statement)
     found = []
     for denial in statements:
         if denial.polarity == "denies" and not denial.responds_to:
-            contradicted = [statement for statement in statements if _contradicts(denial, statement)]
+            contradicted = [statement for statement in alike[denial.predicate] if _contradicts(denial, statement)]
             found.append(Dispute("denied" if contradicted else "negative", (denial, *contradicted)))
     return found
 
 
 def _contradicts(denial: Recorded, statement: Recorded) -> bool:
-    """A denial without terms denies it on any terms, and one with terms only those."""
+    """A denial contradicts what says at least as much, at a time that may be the same.
+
+    One that names no place denies it at any place, one without terms it on any terms; and one with terms only those.
+    """
     modes = vocabulary().modes
     return (
         statement.polarity == "asserts"
         and statement.predicate == denial.predicate
         and (statement.mode == denial.mode or (modes[statement.mode].actual and modes[denial.mode].actual))
-        and statement.roles == denial.roles
+        and any(all(ids == statement.role(role) for role, ids in way.items()) for way in _ways(denial))
         and set(denial.terms) <= set(statement.terms)
-        and possible(statement.bounds, denial.bounds.earliest_start, denial.bounds.latest_end)
+        and overlap(denial, statement)
     )
 
 
-def _on_one_question(statements: Iterable[Recorded]) -> dict[object, list[Recorded]]:
-    """Statements with one predicate on the same people about one occurrence, or, of a state, with the same roles."""
-    groups: dict[object, list[Recorded]] = defaultdict(list)
-    for statement in statements:
-        predicate = vocabulary().predicates[statement.predicate]
-        if statement.polarity == "denies":
-            continue
-        if predicate.is_state:
-            groups[statement.predicate, statement.mode, tuple(statement.roles.items())].append(statement)
-        else:
-            held = statement.role(predicate.role_with("held") or "object")
-            for event in statement.about:
-                groups[statement.predicate, event, held].append(statement)
-    return groups
-
-
-def _figures_differ(one: Recorded, other: Recorded) -> bool:
-    if one.count is None or other.count is None:
-        return False
-    scopes = [(c.unit, c.kind, c.of) for c in (one.count, other.count)]
-    wholes = [not is_fact(s) or vocabulary().modes[s.mode].whole for s in (one, other)]
-    ranges = [(c.min, c.max) for c in (one.count, other.count)]
-    one_event = set(one.about) & set(other.about) and one.count.kind != "cumulative"
-    same = scopes[0] == scopes[1] and wholes[0] == wholes[1] and _same_parties(one, other)
-    return bool(same and (one_event or overlap(one, other)) and not agree(*ranges))
-
-
-def _same_parties(one: Recorded, other: Recorded) -> bool:
-    """Whether no holder is another one. One source may name the carrier or the prison, the next army and country."""
-    custody = vocabulary().predicates[one.predicate].custody
-    return all(one.role(role) == other.role(role) for role in custody if one.role(role) and other.role(role))
-
-
-def _dates_differ(one: Recorded, other: Recorded) -> bool:
-    """Two reports of one occurrence, actual and of one kind, that no day fits; cumulative figures grow, so they do."""
-    if (
-        one.validity.kind != "on"
-        or not (is_fact(one) and is_fact(other))
-        or one.validity.spread
-        or other.validity.spread
-    ):
-        return False
-    if any(s.count and s.count.kind == "cumulative" for s in (one, other)) or one.mode != other.mode:
-        return False
-    return one.roles == other.roles and not possible(one.bounds, other.bounds.earliest_start, other.bounds.latest_end)
+def _ways(denial: Recorded) -> list[Mapping[str, tuple[str, ...]]]:
+    """Its roles; where subject and object may be swapped, both ways round."""
+    roles = denial.roles
+    if not vocabulary().predicates[denial.predicate].symmetric:
+        return [roles]
+    return [roles, {**roles, "subject": denial.role("object"), "object": denial.role("subject")}]

@@ -3,9 +3,11 @@
 WhoholdsError
 ├── InvalidInput        somebody wrote what cannot be read
 │   ├── InvalidDate
+│   │   └── ImpossibleDates   dates that bound one another, and that no days fit
 │   ├── InvalidCount
 │   ├── InvalidStatement
 │   ├── InvalidVocabulary
+│   ├── ContradictingJudgements  judgements that join what another one keeps apart
 │   └── InvalidSource   a whole file or dossier that is refused
 ├── TooLarge            more than is taken at once
 ├── NotFound            an id or name that nobody has
@@ -44,6 +46,19 @@ class InvalidDate(InvalidInput):
     """Not EDTF, or bounds that contradict each other."""
 
 
+class ImpossibleDates(InvalidDate):
+    """Dates that bound one another, and that no days fit.
+
+    `keys` are the fewest statements and sources (`source:ID`) that cause it together: without any of them days fit.
+    """
+
+    def __init__(self, keys: Sequence[str], *, parameter: str | None = None, value: object = None):
+        *others, last = keys
+        named = f"{', '.join(others)} and {last} together" if others else last
+        super().__init__(f"no days fit what bounds {named}", parameter=parameter, value=value)
+        self.keys = tuple(keys)
+
+
 class InvalidCount(InvalidInput):
     """A wording of a number that the table does not have, or bounds that contradict each other."""
 
@@ -58,6 +73,19 @@ class InvalidVocabulary(InvalidInput):
 
 class InvalidSource(InvalidInput):
     """A file that is not what it should be, refused whole."""
+
+
+class ContradictingJudgements(InvalidInput):
+    """A chain of positive judgements joins what a negative one keeps apart.
+
+    `path` are the ids along the chain, `by` the judgements that join each with the next, `against` the negative one.
+    """
+
+    def __init__(self, message: str, *, path: Sequence[str], by: Sequence[str], against: str, hint: str | None = None):
+        super().__init__(message, hint=hint)
+        self.path = tuple(path)
+        self.by = tuple(by)
+        self.against = against
 
 
 class TooLarge(WhoholdsError):

@@ -1,15 +1,16 @@
-"""How many: the counts of one holder and held, which of them count for a day, and who came and went."""
+"""How many: the counts of one holder and held, and which of them stand for a day."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
-from graph.counts import Count, Range, add, agree, hull
+from graph.counts import MOVED, Count, Range, agree, hull
 from graph.recorded import Recorded
 from graph.support import Evidence, stated
 from graph.vocabulary import vocabulary
-
-MOVES = ("flow", "cumulative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ def holders_of(statement: Recorded) -> tuple[str, ...]:
     return _with_effect(statement, ("holds", "gains"))
 
 
+def gainers_of(statement: Recorded) -> tuple[str, ...]:
+    """Who comes to hold people by a statement."""
+    return _with_effect(statement, ("gains",))
+
+
 def held_by(statement: Recorded) -> tuple[str, ...]:
     """The groups that a statement on custody is about."""
     return _with_effect(statement, ("held",))
@@ -40,7 +46,11 @@ def losers_of(statement: Recorded) -> tuple[str, ...]:
 
 
 def counts_of(statements: Iterable[Recorded], holder: str, a: date, b: date) -> list[Counted]:
-    """Counts of those held, with their scopes: people before other units, then the widest and the nearest first."""
+    """Counts of those held, with their scopes, the widest and then the nearest first.
+
+    What one holder holds alone is its own, a joint count is not each one's; all places are wider than one; people go
+    before other units.
+    """
     found = []
     for statement in statements:
         holders = holders_of(statement)
@@ -48,7 +58,13 @@ def counts_of(statements: Iterable[Recorded], holder: str, a: date, b: date) -> 
             window = stated(statement).window
             off = max(0, (window.earliest - b).days, (a - window.latest).days)
             found.append(Counted(statement.count, holders, held_by(statement), statement.role("at"), statement, off))
-    return sorted(found, key=lambda c: (c.count.unit != "people", bool(c.places), -len(c.holders), c.days_off))
+    return sorted(found, key=_width)
+
+
+def _width(counted: Counted) -> tuple[object, ...]:
+    count = counted.count
+    scope = counted.holders, counted.places, count.unit
+    return len(counted.holders), bool(counted.places), count.unit != "people", counted.days_off, scope
 
 
 def nearest(counts: Sequence[Counted]) -> tuple[Range, Counted] | None:
@@ -82,77 +98,54 @@ def overlap(one: Recorded, other: Recorded) -> bool:
     return first.earliest <= second.latest and second.earliest <= first.latest
 
 
-def moved(flows: Iterable[Recorded], effect: str, b: date) -> tuple[Range, str] | None:
-    """How many came in (effect gains), or went out (loses), up to a day.
+class Stocks:
+    """The stock counts of one holder and held, to ask of many losses whether they are of all."""
 
-    The latest cumulative figures where there are any. Else the flows: those about one event count once, by their
-    hull; all others from all being one to all being distinct. What is only under way, or may come after the day,
-    is none yet; what several share, or what nobody named lost, is up to that many of each one's.
-    """
-    modes = vocabulary().modes
-    counted = [
-        s
-        for s in flows
-        if s.count and s.count.unit == "people" and not modes[s.mode].whole and s.bounds.earliest_start <= b
-    ]
-    running = [s for s in counted if s.count and s.count.kind == "cumulative"]
-    if running:
-        latest = max(s.bounds.latest_end for s in running)
-        found = hull(_share(s, effect, b) for s in running if s.bounds.latest_end == latest)
-        return (found, "cumulative") if found else None
-    by_event: dict[tuple[str, ...], list[Range]] = {}
-    for statement in counted:
-        if statement.count and statement.count.kind == "flow":
-            by_event.setdefault(statement.about or (statement.id,), []).append(_share(statement, effect, b))
-    events = [range_ for ranges in by_event.values() if (range_ := hull(ranges))]
-    return ((min(low for low, _ in events), add(events)[1]), "flow") if events else None
+    def __init__(self, evidence: Iterable[Evidence]) -> None:
+        self._by_scope: dict[_StockScope, list[tuple[date, float]]] = defaultdict(list)
+        for item in evidence:
+            statement, count = item.statement, item.statement.count
+            if count and count.kind == "stock" and _counts_the_held(statement):
+                holders, held = frozenset(holders_of(statement)), frozenset(held_by(statement))
+                scope = count.unit, count.of, holders, held, statement.role("at")
+                self._by_scope[scope].append((item.window.latest, inf if count.max is None else count.max))
+        for counts in self._by_scope.values():
+            counts.sort()
 
+    def all_taken_by(self, loss: Recorded) -> bool:
+        """Whether a loss is of all that were held: it says so, or it is of at least as many as were last counted,
+        by a count of everybody whom the loss is about."""
+        if vocabulary().modes[loss.mode].whole:
+            return False
+        if loss.whole:
+            return True
+        count = loss.count
+        if count is None or count.kind != "flow":
+            return False
+        last = self._last_before(loss, count)
+        return bool(last) and all(count.min >= most for most in last)
 
-def takes_all(loss: Recorded, evidence: Iterable[Evidence]) -> bool:
-    """Whether a loss is of all that were held: it says so, or it is of at least as many as were last counted."""
-    if vocabulary().modes[loss.mode].whole:
-        return False
-    if loss.whole:
-        return True
-    count = loss.count
-    if count is None or count.kind != "flow":
-        return False
-    stocks = [item for item in evidence if _is_stock_before(item, loss)]
-    stocks = [item for item in stocks if not item.statement.role("at")] or stocks
-    if not stocks or len({item.statement.role("at") for item in stocks}) > 1:
-        return False
-    last = max(item.window.latest for item in stocks)
-    most = [item.statement.count.max for item in stocks if item.window.latest == last and item.statement.count]
-    return all(high is not None and count.min >= high for high in most)
+    def _last_before(self, loss: Recorded, count: Count) -> list[float]:
+        """The most that the last counts before a loss allow; none where only some places were counted, and several."""
+        losers, held = frozenset(losers_of(loss)), frozenset(held_by(loss))
+        found: dict[tuple[str, ...], list[tuple[date, float]]] = defaultdict(list)
+        for (unit, of, holders, people, places), counts in self._by_scope.items():
+            if (unit, of) == (count.unit, count.of) and losers <= holders and held <= people:
+                end = bisect_right(counts, (loss.bounds.earliest_start, inf))
+                found[places] += [each for each in counts[:end] if each[0] == counts[end - 1][0]]
+        told = {places: counts for places, counts in found.items() if counts}
+        if () not in told and len(told) != 1:
+            return []
+        counts = told.get((), next(iter(told.values())))
+        return [most for day, most in counts if day == max(day for day, _ in counts)]
 
 
-def _is_stock_before(item: Evidence, loss: Recorded) -> bool:
-    """Whether a stock was counted before a loss, of everybody that the loss counts."""
-    stock, count = item.statement.count, loss.count
-    return (
-        stock is not None
-        and count is not None
-        and stock.kind == "stock"
-        and _counts_the_held(item.statement)
-        and (stock.unit, stock.of) == (count.unit, count.of)
-        and item.window.latest <= loss.bounds.earliest_start
-        and set(losers_of(loss)) <= set(holders_of(item.statement))
-        and set(held_by(loss)) <= set(held_by(item.statement))
-    )
-
-
-def _share(statement: Recorded, effect: str, b: date) -> Range:
-    """What a counted move allows for one of those who share it, and by a day on which it may be still to come."""
-    count = statement.count
-    assert count is not None
-    alone = len(_with_effect(statement, (effect,))) == 1 and len(held_by(statement)) == 1
-    done = statement.bounds.latest_end <= b or count.kind == "cumulative"
-    return (count.min if alone and done else 0), count.max
+_StockScope = tuple[str, str | None, frozenset[str], frozenset[str], tuple[str, ...]]
 
 
 def _counts_the_held(statement: Recorded) -> bool:
     count = statement.count
-    return count is not None and count.kind not in MOVES and not vocabulary().modes[statement.mode].whole
+    return count is not None and count.kind not in MOVED and not vocabulary().modes[statement.mode].whole
 
 
 def _scope(counted: Counted) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.parts import above
-from graph.recorded import Recorded
+from graph.recorded import Recorded, Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +37,7 @@ def heard(statements: Iterable[Recorded], lens: Lens, organisations: Sequence[Re
         if speaker not in belongs:
             belongs[speaker] = above(speaker, organisations)
         mine = belongs[speaker]
-        if (lens.trusted is not None and not mine & lens.trusted) or mine & lens.excluded:
-            return False
-        return not (lens.no_parties and any(mine & set(ids) for ids in statement.roles.values()))
+        return _lets(lens, mine) and not (lens.no_parties and any(mine & set(ids) for ids in statement.roles.values()))
 
     return [
         replace(
@@ -51,3 +49,23 @@ def heard(statements: Iterable[Recorded], lens: Lens, organisations: Sequence[Re
         for statement in statements
         if statement.id not in lens.statements and speaks(statement.said_by, statement)
     ]
+
+
+def is_heard(speaker: str, lens: Lens, organisations: Sequence[Recorded]) -> bool:
+    """Whether the lens lets a speaker through at all, whatever it speaks of."""
+    return _lets(lens, above(speaker, organisations))
+
+
+def _lets(lens: Lens, speakers: frozenset[str]) -> bool:
+    """`speakers` are one speaker and all that it belongs to."""
+    return (lens.trusted is None or bool(speakers & lens.trusted)) and not speakers & lens.excluded
+
+
+def voices(statements: Iterable[Recorded]) -> dict[str, Recorded | Reply]:
+    """Statements and the responses to them, by their ids: each has a key and a speaker."""
+    found: dict[str, Recorded | Reply] = {}
+    for statement in statements:
+        found[statement.id] = statement
+        for reply in statement.responses:
+            found.setdefault(reply.id, reply)
+    return found

@@ -30,6 +30,12 @@ class Occurrences:
         """
         return self._fewest([low for low, _ in ranges]), add(ranges)[1]
 
+    def only(self, numbers: Sequence[int]) -> "Occurrences":
+        """Some of the blocks, in the order of their numbers."""
+        place = {number: position for position, number in enumerate(numbers)}
+        kept = ((place[one], place[other]) for one, other in self.apart if one in place and other in place)
+        return Occurrences(tuple(self.blocks[number] for number in numbers), frozenset(kept))
+
     def _fewest(self, lows: Sequence[int]) -> int:
         if not lows:
             return 0

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from graph.dates import Window
 from graph.intervals import possible
 from graph.recorded import Recorded
 from graph.vocabulary import vocabulary
@@ -28,28 +29,53 @@ def with_parts(whole: str, links: Iterable[Recorded], a: date, b: date, depth: i
     return found
 
 
-def above(actor: str, links: Iterable[Recorded]) -> frozenset[str]:
-    """An actor and everybody whom it is part of, or speaks for, at whatever time. Safe on cycles."""
-    return frozenset(_climb(actor, links)[0])
+def above(actor: str, links: Iterable[Recorded], on: Window | None = None) -> frozenset[str]:
+    """An actor and everybody whom it is part of, or speaks for: at whatever time, or as may be on some day of `on`."""
+    return Hierarchy(links).above(actor, on)
 
 
-def tops(actor: str, links: Iterable[Recorded]) -> frozenset[str]:
+def tops(actor: str, links: Iterable[Recorded], on: Window | None = None) -> frozenset[str]:
     """The organisations at the top of what an actor is part of, or speaks for; itself where there is none."""
-    return frozenset(_climb(actor, links)[1] or {actor})
+    return Hierarchy(links).tops(actor, on)
 
 
-def _climb(actor: str, links: Iterable[Recorded]) -> tuple[set[str], set[str]]:
-    uppers: dict[str, set[str]] = defaultdict(set)
-    for link in links:
-        if is_fact(link):
-            for one in link.role("subject"):
-                uppers[one].update(link.role("object"))
-    seen, level, top = {actor}, {actor}, set()
-    for _ in range(DEEPEST):
-        top |= {one for one in level if not uppers[one] - {one}}
-        level = {upper for one in level for upper in uppers[one]} - seen
-        seen |= level
-    return seen, top
+class Hierarchy:
+    """What is part of what, read once for many questions upwards. Safe on cycles."""
+
+    def __init__(self, links: Iterable[Recorded]) -> None:
+        self._links: dict[str, list[Recorded]] = defaultdict(list)
+        for link in links:
+            if is_fact(link):
+                for one in link.role("subject"):
+                    self._links[one].append(link)
+        self._found: dict[tuple[str, Window | None], tuple[frozenset[str], frozenset[str]]] = {}
+
+    def above(self, id_: str, on: Window | None = None) -> frozenset[str]:
+        """Itself and all that it is part of, at whatever time, or as may be on some day of `on`."""
+        return self._climb(id_, on)[0]
+
+    def tops(self, id_: str, on: Window | None = None) -> frozenset[str]:
+        """What stands highest above it; itself where nothing does."""
+        return self._climb(id_, on)[1] or frozenset({id_})
+
+    def _climb(self, id_: str, on: Window | None) -> tuple[frozenset[str], frozenset[str]]:
+        if (id_, on) not in self._found:
+            seen, level, top = {id_}, {id_}, set()
+            for _ in range(DEEPEST):
+                uppers = {one: self._uppers(one, on) for one in level}
+                top |= {one for one in level if not uppers[one]}
+                level = {upper for one in level for upper in uppers[one]} - seen
+                seen |= level
+            self._found[id_, on] = frozenset(seen), frozenset(top)
+        return self._found[id_, on]
+
+    def _uppers(self, id_: str, on: Window | None) -> set[str]:
+        return {
+            upper
+            for link in self._links.get(id_, ())
+            if on is None or possible(link.bounds, on.earliest, on.latest)
+            for upper in link.role("object")
+        } - {id_}
 
 
 def is_fact(statement: Recorded) -> bool:

@@ -37,23 +37,32 @@ class Evidence:
 
 def stated(statement: Recorded) -> Evidence:
     """The evidence of a statement about a state."""
+    return Evidence(statement, statement.bounds, window_of(statement), _stale(statement))
+
+
+def window_of(statement: Recorded) -> Window:
+    """The stretch between the days that a statement itself names."""
     bounds = statement.bounds
     if statement.validity.kind == "observed":
-        return Evidence(statement, bounds, Window(bounds.earliest_end, bounds.latest_start), _stale(statement))
+        return Window(bounds.earliest_end, bounds.latest_start)
     first, last = bounds.earliest_start, bounds.latest_end
+    if statement.validity.kind == "on":
+        return Window(first, last)
     if first == MIN:
         first = bounds.earliest_end if bounds.earliest_end > MIN else bounds.latest_start
     if statement.validity.written.endswith("/"):
         last = bounds.latest_start  # a/ names no day on which it ended, so nothing was seen after a
     elif last == MAX:
         last = bounds.earliest_end
-    return Evidence(statement, bounds, Window(min(first, last), max(first, last)), _stale(statement))
+    return Window(min(first, last), max(first, last))
 
 
 def begun(statement: Recorded) -> Evidence:
     """The evidence of an event that began a state: it may have gone on from then, with no end named."""
-    first, last = statement.bounds.earliest_start, statement.bounds.latest_end
-    return Evidence(statement, Bounds(first, last, first, MAX), Window(first, last), _stale(statement), derived=True)
+    bounds = statement.bounds
+    on = Bounds(bounds.earliest_start, bounds.latest_start, bounds.earliest_end, MAX)
+    window = Window(bounds.earliest_start, bounds.latest_end)
+    return Evidence(statement, on, window, _stale(statement), derived=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +95,14 @@ def support(
     ended = [(None, end) for end in ends] + [(i.statement.predicate, end) for i in evidence if (end := i.end)]
 
     def goes_on(item: Evidence, until: date) -> bool:
-        """Whether nothing ends what was seen, on its last day or later, before `until`."""
+        """Whether nothing surely ended what was seen after it was seen, and before `until`."""
         return not any(
-            of in (None, item.statement.predicate) and item.window.latest <= end.latest and end.earliest < until
-            for of, end in ended
+            of in (None, item.statement.predicate) and _follows(end, item) and end.latest < until for of, end in ended
         )
 
     def fresh(item: Evidence) -> bool:
         limit = item.stale_after_days if max_gap_days is None else max_gap_days
-        over = any(of in (None, item.statement.predicate) and item.window.latest <= end.latest < a for of, end in ended)
-        return (a - item.window.latest).days <= limit and not over
+        return (a - item.window.latest).days <= limit and goes_on(item, a)
 
     sure = [item for item in there if not item.derived and certain(item.bounds, a, b)]
     by_kind = {
@@ -105,6 +112,11 @@ def support(
         "after": [item for item in before if fresh(item)],
     }
     return _support(by_kind, a, b)
+
+
+def _follows(end: Window, item: Evidence) -> bool:
+    """Whether an end surely came after what was seen: on its day too, but not on the day on which people came."""
+    return end.earliest > item.window.latest or (end.earliest == item.window.latest and not item.derived)
 
 
 def _between(
@@ -134,8 +146,8 @@ def first_after(evidence: Sequence[Evidence], b: date) -> list[Evidence]:
 
 
 def known_certainty(statements: Iterable[Recorded], known_at: Window | None) -> str:
-    """Certain where one of the statements was public before the first day of known_at was over."""
-    if known_at is None or any(statement.known.latest <= known_at.earliest for statement in statements):
+    """Certain where one of the statements was surely public on some day of known_at, by the one rule of time."""
+    if known_at is None or any(statement.known.latest <= known_at.latest for statement in statements):
         return "certain"
     return "possible"
 
@@ -148,9 +160,9 @@ def _support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Sup
     for kind in kinds:
         for item in sorted(by_kind[kind], key=lambda item: (-item.window.latest.toordinal(), item.statement.key)):
             found.setdefault(id(item), item)
-    gaps = [gap for item in found.values() if (gap := gap_days(item.bounds, a, b)) is not None]
-    gap = 0 if kinds[0] == "certain" else min(gaps, default=None)
-    return Support(kinds[0], tuple(found.values()), gap, len(by_kind[kinds[0]]))
+    best = by_kind[kinds[0]]
+    gaps = [gap for item in best if (gap := gap_days(item.bounds, a, b)) is not None]
+    return Support(kinds[0], tuple(found.values()), min(gaps, default=None), len(best))
 
 
 def _stale(statement: Recorded) -> int:

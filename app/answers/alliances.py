@@ -1,14 +1,20 @@
 """Who was friendly or hostile to whom on a day: the answer of /v1/alliances and `whoholds alliances`."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import partial
 
-from app.answers.question import Common, page
-from app.answers.rows import backed, best_statements, known_notes, rank, sure, version_notes
+from app.answers.explain import common_facts, names_joined, near, rests_on
+from app.answers.frame import beside, framed, question_json
+from app.answers.lens import lens_notes
+from app.answers.question import Common
+from app.answers.rows import best_statements, kept, known_notes, rank
 from app.answers.selecting import parts_of, resolved, selected
-from app.answers.sentences import days, joined
+from app.answers.sentences import days, joined, no_statement
 from app.answers.shapes import Json, denials_json, entity_ref, statement_json
-from graph.alliances import Row
+from graph.alliances import SIGNS, Alliances, Row, pairs_of
 from graph.alliances import alliances as alliance_rows
+from graph.flips import Workings
+from graph.recorded import Recorded
 from graph.store.reader import View
 from graph.support import known_certainty
 from graph.vocabulary import vocabulary
@@ -23,39 +29,44 @@ def alliances(view: View, asked: Common, actor: str | None = None) -> Json:
         found = view.of_entities(around, predicates, asked.known_by)
     else:
         found = view.by_predicate(predicates, asked.known_by)
-    answer = alliance_rows(
-        selected(view, found, asked),
-        asked.as_of.earliest,
-        asked.as_of.latest,
-        wanted=lambda one, other: around is None or bool({one, other} & around),
-        max_gap_days=asked.max_gap_days,
-        publishers=view.publishers,
-    )
+    statements = selected(view, found, asked)
+
+    def answer_from(some: Sequence[Recorded], pair: Hashable = None) -> Alliances:
+        return alliance_rows(
+            some,
+            asked.as_of.earliest,
+            asked.as_of.latest,
+            wanted=lambda one, other: (around is None or bool({one, other} & around)) and pair in (None, (one, other)),
+            max_gap_days=asked.max_gap_days,
+            publishers=view.publishers,
+        )
+
     notes: list[str] = []
+    answer = answer_from(statements)
     ordered = sorted(answer.rows, key=lambda row: (rank(row.support), row.a, row.b))
-    rows = backed(view, sure(ordered, asked, notes), asked, notes)
-    shown, truncated, following = page(rows, asked)
-    whole = id_ is not None
-    return {
-        "question": {
-            **({"actor": {"id": id_, "name": view.directory.get(id_).name}} if id_ else {}),
-            "asOf": asked.as_of_written,
-            "knownAt": asked.known_at_written,
-        },
-        "dataVersion": view.version,
-        "summary": _summary(view, asked, id_, rows),
-        "rows": [row_json(view, asked, row, whole) for row in shown],
-        "lastKnown": [row_json(view, asked, row, whole) for row in answer.last_known],
-        "firstKnown": [row_json(view, asked, row, whole) for row in answer.first_known],
-        "notes": [
+    rows = kept(view, ordered, asked, notes)
+    shape = partial(row_json, view, asked, whole=id_ is not None)
+    workings = Workings(
+        topics_of=pairs_of,
+        rows_of=lambda pair, some: kept(view, answer_from(some, pair).rows, asked, []),
+        facts_of=_facts,
+    )
+    return framed(
+        view,
+        asked,
+        question=question_json(view, asked, actor=id_),
+        summary=_summary(view, asked, id_, rows),
+        rows=rows,
+        row_json=shape,
+        more=beside(view, asked, answer.last_known, answer.first_known, shape),
+        notes=[
             *notes,
             *known_notes([best_statements(row) for row in rows], asked),
             "no row is no evidence, not neutrality",
-            *version_notes(view),
+            *lens_notes(view, asked, found),
         ],
-        "truncated": truncated,
-        "next": following,
-    }
+        explain=rests_on(view, asked, statements, workings, near(rows), names_joined(view, " and ")),
+    )
 
 
 def row_json(view: View, asked: Common, row: Row, whole: bool) -> Json:
@@ -78,6 +89,11 @@ def row_json(view: View, asked: Common, row: Row, whole: bool) -> Json:
     }
 
 
+def _facts(row: Row) -> tuple[tuple[str, str], Json]:
+    sign = "mixed" if row.mixed else SIGNS[row.sign] if row.sign is not None else None
+    return (min(row.a, row.b), max(row.a, row.b)), {**common_facts(row), "sign": sign}
+
+
 def _summary(view: View, asked: Common, id_: str | None, rows: Sequence[Row]) -> str:
     if id_ is None:
         kinds = [
@@ -94,7 +110,7 @@ def _summary(view: View, asked: Common, id_: str | None, rows: Sequence[Row]) ->
     told += [f"both friendly and hostile with {joined(mixed)}"] if mixed else []
     when = days(asked)
     if not told:
-        return f"No statement tells who was friendly or hostile to {name} {when}; no row is not neutrality."
+        return f"{no_statement(asked)} who was friendly or hostile to {name} {when}; no row is not neutrality."
     return f"{when[0].upper()}{when[1:]}, {name} was {'; '.join(told)}."
 
 

@@ -7,7 +7,7 @@ from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.question import Common
 from app.answers.rows import backed, known_notes
-from app.answers.selecting import parts_of, resolved, selected
+from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import no_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statement_json
 from app.answers.span import as_of_json, in_words, over, span
@@ -28,7 +28,7 @@ def chain(view: View, asked: Common, held: str) -> Json:
     days = span(asked)
     groups = parts_of(view, over(asked, days), id_)
     told = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
-    within = Within([*view.parts, *view.locations])
+    within = Within(known_links(view, asked, [*view.parts, *view.locations]))
     found = hops(
         selected(view, told, asked),
         groups,

@@ -1,13 +1,23 @@
 """What is denied, corrected or questioned, and where figures or dates cannot all be true: /v1/contested."""
 
-from app.answers.question import Common, page
-from app.answers.rows import version_notes
-from app.answers.selecting import any_entity, parts_of, selected
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from app.answers.frame import framed, question_json
+from app.answers.lens import lens_notes
+from app.answers.question import Common
+from app.answers.readings import reading_json, side
+from app.answers.rows import backed, known_notes
+from app.answers.selecting import any_entity, known_links, parts_of, selected
 from app.answers.sentences import plural
-from app.answers.shapes import Json, count_json, entity_ref, refs, speaker_json, speakers_json, statement_json
+from app.answers.shapes import Json, bound, count_json, entity_ref, refs, speaker_json, speakers_json, statement_json
+from app.answers.wording import told
 from graph.disagreement import Dispute, disputes
+from graph.one_question import days_of
 from graph.recorded import Recorded
 from graph.store.reader import View
+from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 
@@ -15,34 +25,47 @@ def contested(view: View, asked: Common, entity: str | None = None) -> Json:
     """One row per dispute, what is disputed first among its statements; `entity` narrows to those that name it."""
     id_ = any_entity(view, entity, "entity") if entity else None
     words = vocabulary()
-    everything = selected(view, view.by_predicate(words.predicates, asked.known_by), asked)
+    found_in = view.by_predicate(words.predicates, asked.known_by)
+    everything = selected(view, found_in, asked)
     said = [s for s in everything if s.said.earliest <= asked.as_of.latest]
-    found = disputes(said)
+    found = disputes(said, view.judgements, view.publishers, known_links(view, asked, [*view.parts, *view.locations]))
     if id_:
         ids = parts_of(view, asked, id_)
         found = [dispute for dispute in found if any(ids & _named(s) for s in dispute.statements)]
-    shown, truncated, following = page(found, asked)
+    notes: list[str] = []
+    found = backed(view, _sure(found, asked, notes), asked, notes)
     kinds = sorted({dispute.why for dispute in found})
     counted = ", ".join(f"{sum(d.why == why for d in found)} {why}" for why in kinds)
-    return {
-        "question": {
-            **({"entity": entity_ref(view, id_)} if id_ else {}),
-            "asOf": asked.as_of_written,
-            "knownAt": asked.known_at_written,
-        },
-        "dataVersion": view.version,
-        "summary": f"{plural(len(found), 'point')} in dispute: {counted}." if found else "Nothing is in dispute here.",
-        "rows": [_row(view, dispute) for dispute in shown],
-        "notes": version_notes(view),
-        "truncated": truncated,
-        "next": following,
-    }
+    return framed(
+        view,
+        asked,
+        question={**({"entity": entity_ref(view, id_)} if id_ else {}), **question_json(view, asked)},
+        summary=f"{plural(len(found), 'point')} in dispute: {counted}." if found else "Nothing is in dispute here.",
+        rows=found,
+        row_json=partial(_row, view),
+        notes=[*notes, *known_notes([d.statements for d in found], asked), *lens_notes(view, asked, found_in)],
+    )
+
+
+def _sure(found: Sequence[Dispute], asked: Common, notes: list[str]) -> list[Dispute]:
+    """All disputes, or only what surely is one and surely was public, with a note on how many are left out."""
+    if asked.certainty == "possible":
+        return list(found)
+    kept = [
+        d for d in found if d.certain and all(known_certainty([s], asked.known_at) == "certain" for s in d.statements)
+    ]
+    if len(kept) < len(found):
+        notes.append(f"{len(found) - len(kept)} rows that are only possible are left out")
+    return kept
 
 
 def _row(view: View, dispute: Dispute) -> Json:
-    first, *others = dispute.statements
+    first = dispute.statements[0]
+    against = [s for s in dispute.clashing if s is not first] if first.polarity == "asserts" else [first]
     return {
         "why": dispute.why,
+        "question": _question(view, dispute),
+        "certainty": "certain" if dispute.certain else "possible",
         "disputed": {
             "id": first.id,
             "key": first.key,
@@ -53,12 +76,46 @@ def _row(view: View, dispute: Dispute) -> Json:
             "saidBy": speaker_json(view, first.said_by),
         },
         "disputedBy": [
-            {**speaker_json(view, s.said_by), "scope": _scope(first, s), "statement": s.id}
-            for s in (others if first.polarity == "asserts" else [first])
+            {**speaker_json(view, s.said_by), "scope": _scope(first, s), "statement": s.id} for s in against
         ],
+        "sides": [side(view, dispute, statement) for statement in dispute.statements],
+        "readings": [reading_json(view, dispute, statement) for statement in dispute.statements],
         "independentSpeakers": speakers_json(view, dispute.statements),
         "statements": [statement_json(view, s) for s in dispute.statements],
     }
+
+
+def _question(view: View, dispute: Dispute) -> Json:
+    """What the readings answer, in words and in its parts."""
+    first = dispute.statements[0]
+    counted = first.count if dispute.why == "figures" else None
+    on_one = list(dispute.statements) if dispute.why in ("figures", "dates") else [first]
+    windows = [days_of(statement) for statement in on_one]
+    earliest, latest = bound(min(w.earliest for w in windows)), bound(max(w.latest for w in windows))
+    asks = {"figures": f"How many {counted.of or counted.unit if counted else ''}", "dates": "When"}
+    asks["negative"] = "Whether, though nobody here says so"
+    words = (
+        f"{asks.get(dispute.why, 'Whether')}: {told(view, on_one)}"
+        + (f" ({', '.join(first.terms)})" if first.terms else "")
+        + _days(earliest, latest)
+    )
+    unjudged = not dispute.certain and not vocabulary().predicates[first.predicate].is_state
+    open_words = "if it is one occurrence" if unjudged else "if of one day"
+    return {
+        "words": words if dispute.certain else f"{words}, {open_words}",
+        "predicates": sorted({s.predicate for s in on_one}),
+        "kind": counted.kind if counted else None,
+        "unit": counted.unit if counted else None,
+        "of": counted.of if counted else None,
+        "earliest": earliest,
+        "latest": latest,
+    }
+
+
+def _days(earliest: date | None, latest: date | None) -> str:
+    if earliest and latest:
+        return f", {earliest}" if earliest == latest else f", {earliest} to {latest}"
+    return f", from {earliest}" if earliest else f", until {latest}" if latest else ""
 
 
 def _scope(disputed: Recorded, other: Recorded) -> str:

@@ -1,11 +1,15 @@
 """Who held whom on a day: the answer of /v1/custody and `whoholds custody`."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
-from app.answers.question import Common, page
-from app.answers.rows import backed, best_statements, known_notes, rank, sure, version_notes
-from app.answers.selecting import groups_of, parts_of, resolved, selected
-from app.answers.sentences import days, holders_sentence
+from app.answers.explain import common_facts, names_joined, near, rests_on
+from app.answers.frame import beside, framed, question_json
+from app.answers.lens import lens_notes
+from app.answers.question import Common
+from app.answers.rows import best_statements, kept, known_notes, rank
+from app.answers.selecting import groups_of, known_links, parts_of, resolved, selected
+from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
     Json,
     count_json,
@@ -18,9 +22,11 @@ from app.answers.shapes import (
     statement_json,
 )
 from graph.counts import Range
-from graph.custody import Counted, Row, total
+from graph.custody import Counted, Custody, Pair, Row, total
 from graph.custody import custody as custody_rows
 from graph.figures import held_by
+from graph.flips import Workings
+from graph.intervals import possible
 from graph.parts import is_plan
 from graph.recorded import Recorded
 from graph.store.reader import View
@@ -49,39 +55,59 @@ def custody(
     places = parts_of(view, asked, ids["place"]) if ids["place"] else None
     if ids["nationality"]:
         groups = _of_nationality(view, asked, ids["nationality"], groups, notes)
-    statements = selected(view, _select(view, asked, groups, holders, places), asked)
-    answer = custody_rows(
-        _at(statements, places),
-        asked.as_of.earliest,
-        asked.as_of.latest,
-        wanted=lambda by, of: (groups is None or of in groups) and (holders is None or by in holders),
-        asked_holders=holders or frozenset(),
-        max_gap_days=asked.max_gap_days,
-        publishers=view.publishers,
-    )
-    ordered = sorted(answer.rows, key=lambda row: (row.held != ids["held"], rank(row.support)))
-    rows = backed(view, sure(ordered, asked, notes), asked, notes)
-    shown, truncated, following = page(rows, asked)
-    whole, reason = total([row for row in rows if ids["held"] is None or row.held == ids["held"]])
+    told = _select(view, asked, groups, holders, places)
+    statements = selected(view, told, asked)
+    at_places = _at(statements, places)
+
+    def answer_from(some: Sequence[Recorded], group: str | None = None) -> Custody:
+        return custody_rows(
+            some,
+            asked.as_of.earliest,
+            asked.as_of.latest,
+            wanted=lambda by, of: (
+                (groups is None or of in groups) and (holders is None or by in holders) and group in (None, of)
+            ),
+            asked_holders=holders or frozenset(),
+            max_gap_days=asked.max_gap_days,
+            publishers=view.publishers,
+            judgements=view.judgements,
+        )
+
+    links = [
+        link
+        for link in known_links(view, asked, view.parts)
+        if possible(link.bounds, asked.as_of.earliest, asked.as_of.latest)
+    ]
+
+    def total_of(rows: Iterable[Row]) -> tuple[Range | None, str | None]:
+        return total(rows, ids["held"], links)
+
+    answer = answer_from(at_places)
+    rows = kept(view, sorted(answer.rows, key=lambda row: (row.held != ids["held"], rank(row.support))), asked, notes)
+    whole, reason = total_of(rows)
     notes += [_named(view, reason, rows)] if reason else []
     notes += _plans_note([s for s in statements if groups is None or groups & set(held_by(s))])
-    notes += known_notes([best_statements(row) for row in rows], asked)
-    return {
-        "question": {
-            **{name: _asked(view, id_) for name, id_ in ids.items() if id_},
-            "asOf": asked.as_of_written,
-            "knownAt": asked.known_at_written,
+    notes += [*known_notes([best_statements(row) for row in rows], asked), *lens_notes(view, asked, told)]
+    workings = Workings(
+        topics_of=held_by,
+        rows_of=lambda group, some: kept(view, answer_from(some, str(group)).rows, asked, []),
+        facts_of=_facts,
+        whole_of=lambda rows: {"total": total_of(rows)[0]},
+    )
+    return framed(
+        view,
+        asked,
+        question=question_json(view, asked, **ids),
+        summary=_summary(view, asked, ids, rows),
+        rows=rows,
+        row_json=partial(row_json, view, asked),
+        more={
+            **beside(view, asked, answer.last_known, answer.first_known, partial(row_json, view, asked)),
+            "total": range_json(whole),
         },
-        "dataVersion": view.version,
-        "summary": _summary(view, asked, ids, rows),
-        "rows": [row_json(view, asked, row) for row in shown],
-        "lastKnown": [row_json(view, asked, row) for row in answer.last_known],
-        "firstKnown": [row_json(view, asked, row) for row in answer.first_known],
-        "total": range_json(whole),
-        "notes": [*notes, *version_notes(view)],
-        "truncated": truncated,
-        "next": following,
-    }
+        notes=notes,
+        explain=rests_on(view, asked, at_places, workings, near(rows), names_joined(view, " holding ")),
+    )
 
 
 def row_json(view: View, asked: Common, row: Row) -> Json:
@@ -124,11 +150,16 @@ def _select(
     holders: frozenset[str] | None,
     places: frozenset[str] | None,
 ) -> Sequence[Recorded]:
+    """All that is said of the custody of some groups: of those asked about, else of those whom the holders, or
+    people at the places, are said to be. What names neither may still be a loss of theirs, or a denial."""
     predicates = vocabulary().custody_predicates
-    for ids in (groups, holders, places):
-        if ids is not None:
-            return view.of_entities(ids, predicates, asked.known_by)
-    return view.by_predicate(predicates, asked.known_by)
+    for ids in (holders, places):
+        if groups is None and ids is not None:
+            met = view.of_entities(ids, predicates, asked.known_by)
+            groups = frozenset(group for statement in met for group in held_by(statement))
+    if groups is None:
+        return view.by_predicate(predicates, asked.known_by)
+    return view.of_entities(groups, predicates, asked.known_by)
 
 
 def _of_nationality(
@@ -142,10 +173,12 @@ def _of_nationality(
 
 
 def _at(statements: Sequence[Recorded], places: frozenset[str] | None) -> Sequence[Recorded]:
-    """Statements on the places asked about; a gain is at the place that people came to."""
+    """Statements on the places asked about; a gain is at the place that people came to. A denial that names no place
+    denies it there too."""
     if places is None:
         return statements
-    return [s for s in statements if places & {p for role in ("at", "to_place", "from_place") for p in s.role(role)}]
+    named = [(s, {p for role in ("at", "to_place", "from_place") for p in s.role(role)}) for s in statements]
+    return [s for s, met in named if places & met or (not met and s.polarity == "denies")]
 
 
 def _count(view: View, row: Row) -> Json | None:
@@ -173,13 +206,20 @@ def _counted(view: View, counted: Counted) -> Json:
     }
 
 
-def _asked(view: View, id_: str) -> Json:
-    return {"id": id_, "name": view.directory.get(id_).name}
+def _facts(row: Row) -> tuple[Pair, Json]:
+    """What a row says that must not hang on one voice."""
+    return (row.holder, row.held), {
+        **common_facts(row),
+        "count": row.count and row.count[0],
+        "gained": row.gained and row.gained[0],
+        "lost": row.lost and row.lost[0],
+    }
 
 
 def _named(view: View, reason: str, rows: Iterable[Row]) -> str:
-    for row in rows:
-        reason = reason.replace(f" {row.holder} ", f" {view.directory.get(row.holder).name} ")
+    parts = {id_ for link in view.parts for ids in link.roles.values() for id_ in ids}
+    for id_ in sorted(parts.union(*((row.holder, row.held) for row in rows))):
+        reason = reason.replace(f" {id_} ", f" {view.directory.get(id_).name} ")
     return reason
 
 
@@ -187,4 +227,4 @@ def _summary(view: View, asked: Common, ids: dict[str, str | None], rows: Sequen
     who = view.directory.get(ids["held"]).name if ids["held"] else "people"
     if ids["nationality"]:
         who += f" ({view.directory.get(ids['nationality']).name})"
-    return holders_sentence(view, who, days(asked), rows)
+    return holders_sentence(view, who, asked, rows)

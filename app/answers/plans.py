@@ -8,7 +8,7 @@ from app.answers.frame import framed, question_json
 from app.answers.lens import corroborated, lens_notes
 from app.answers.question import Common
 from app.answers.rows import known_notes
-from app.answers.selecting import parts_of, resolved, selected
+from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import numbers, plural
 from app.answers.shapes import Json, count_json, range_json, refs, speaker_json, statement_json, validity_json
 from graph.counts import hull
@@ -63,7 +63,7 @@ def _with_deeds(view: View, asked: Common, rows: Sequence[Recorded], statements:
     told = standing([*statements, *selected(view, more, asked)], view.publishers)
     deeds = deeds_among(told, asked.as_of.latest)
     others = [deed for some in deeds.values() for deed in some if deed.id in linked or deed.fulfils]
-    within = Within([*view.parts, *view.locations])
+    within = Within(known_links(view, asked, [*view.parts, *view.locations]))
 
     def of(plan: Recorded) -> Fulfilment:
         near = {deed.id: deed for deed in (*deeds.get(plan.predicate, ()), *others)}

@@ -27,6 +27,7 @@ class Common:
 
     as_of: Window
     as_of_written: str
+    as_of_given: bool = False  # not today for want of a day
     known_at: Window | None = None
     known_at_written: str | None = None
     certainty: Certainty = "possible"
@@ -43,6 +44,10 @@ class Common:
     def known_by(self) -> date:
         """The last day by which a statement must possibly have been public."""
         return self.known_at.latest if self.known_at else MAX
+
+    @property
+    def has_lens(self) -> bool:
+        return bool(self.trust or self.exclude or self.no_parties or self.min_independent)
 
 
 def common(
@@ -71,6 +76,7 @@ def common(
     return Common(
         as_of=_window(written, "as_of"),
         as_of_written=written,
+        as_of_given=bool(as_of),
         known_at=_window(known_at, "known_at") if known_at else None,
         known_at_written=known_at or None,
         certainty=certainty,  # type: ignore[arg-type]

@@ -1,17 +1,22 @@
 """Entities, events, statements and sources one by one, and finding them by name."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from app.answers.dating import explained_alone
+from app.answers.lens import corroborated, lens_json, lens_notes
 from app.answers.question import Common, page
-from app.answers.rows import version_notes
+from app.answers.rows import enough, version_notes
 from app.answers.selecting import any_entity, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json, source_json, statement_json
 from graph.errors import InvalidInput, NotFound
+from graph.identity import beside
 from graph.model import LABELS, OPEN
 from graph.names import Named, fold
 from graph.recorded import Recorded
 from graph.store.reader import View
+from graph.texts import cited_text
 
 
 def entities(view: View, asked: Common, label: str | None = None, kind: str | None = None) -> Json:
@@ -30,35 +35,61 @@ def entity(view: View, id_: str) -> Json:
     """One entity by id or name, with every id that it goes by."""
     found = view.directory.get(any_entity(view, id_))
     members = [other for other in view.directory.members(found.id) if other != found.id]
-    return {"entity": {**_entity(found), "sameAs": members}, "dataVersion": view.version, "notes": version_notes(view)}
+    told = beside(found.id, view.judgements)
+    loaded = view.directory.by_id
+    identity = {
+        "sameAs": members,
+        "notSameAs": [other for other in told.different if other in loaded],
+        "unsure": [other for other in told.unsure if other in loaded],
+    }
+    return {"entity": {**_entity(found), **identity}, "dataVersion": view.version, "notes": version_notes(view)}
 
 
 def entity_statements(view: View, asked: Common, id_: str) -> Json:
     """All statements that name an entity: in a role, as speaker, or as what they are about."""
     found = view.directory.get(any_entity(view, id_))
-    statements = selected(view, view.with_entities([found.id], asked.known_by), asked)
-    answer = _list(view, asked, [statement_json(view, s) for s in statements], plural(len(statements), "statement"))
-    return {"entity": _entity(found), **answer}
+    told, notes = view.with_entities([found.id], asked.known_by), list[str]()
+    statements = corroborated(view, asked, selected(view, told, asked), notes)
+    notes += lens_notes(view, asked, told)
+    rows = [statement_json(view, s) for s in statements]
+    answer = _list(view, asked, rows, plural(len(statements), "statement"), notes)
+    return {**_lens(view, asked), "entity": _entity(found), **answer}
 
 
 def events(view: View, asked: Common) -> Json:
     """Occurrences that statements are about, each with the days on which it may have been and those statements."""
     found = sorted((e for e in view.directory if e.label == "Event"), key=lambda e: e.id)
-    told = selected(view, view.with_entities([event.id for event in found], asked.known_by), asked) if found else []
-    rows = [_event(event, [s for s in told if event.id in s.about or event.id in _in_roles(s)]) for event in found]
-    if asked.known_at:  # what nobody had yet spoken of was no occurrence that anybody knew
-        rows = [row for row in rows if row["statements"]]
-    return _list(view, asked, rows, plural(len(rows), "event"))
+    told = view.with_entities([event.id for event in found], asked.known_by) if found else []
+    heard = selected(view, told, asked)
+    by_event = [(event, [s for s in heard if event.id in s.about or event.id in _in_roles(s)]) for event in found]
+    lens = _lens(view, asked)
+    if asked.known_at or lens:  # what nobody had yet spoken of, or nobody who is listened to, is no occurrence
+        by_event = [(event, said) for event, said in by_event if said and enough(view, said, asked)]
+    rows = [_event(event, said) for event, said in by_event]
+    return {**lens, **_list(view, asked, rows, plural(len(rows), "event"), lens_notes(view, asked, told))}
 
 
-def statement(view: View, id_: str) -> Json:
-    """One statement by id or key, as it stands now, and all its versions."""
+def statement(view: View, id_: str, texts: Path | None = None, explain: bool = False) -> Json:
+    """One statement by id or key, as it stands now, what judgements say of its occurrence, and all its versions.
+
+    With a folder of texts its source has the words that are cited, null where they are not to be found there; with
+    `explain` it says what gave each of its bounds.
+    """
     versions = view.by_id([id_]) or view.by_key([id_])
     if not versions:
         raise NotFound(f"no statement has the id or key {id_!r}", parameter="id", value=id_)
     current = max(versions, key=lambda s: (s.opened_in <= view.version < s.closed_in, s.opened_in))
+    found = statement_json(view, explained_alone(view, current) if explain else current)
+    if texts:
+        found["source"]["text"] = cited_text(texts, view.sources[current.cites.source], current.cites)
+    told = beside(current.key, view.judgements)
+    occurrence = {
+        "sameOccurrence": list(told.same),
+        "differentOccurrence": list(told.different),
+        "unsureOccurrence": list(told.unsure),
+    }
     return {
-        "statement": statement_json(view, current),
+        "statement": {**found, **occurrence},
         "open": current.opened_in <= view.version < current.closed_in,
         "versions": [_version(s) for s in sorted(versions, key=lambda s: s.opened_in)],
         "dataVersion": view.version,
@@ -103,13 +134,19 @@ def _label(label: str | None) -> Sequence[str]:
     return [by_fold[label.casefold()]]
 
 
-def _list(view: View, asked: Common, rows: Sequence[Json], summary: str) -> Json:
+def _lens(view: View, asked: Common) -> Json:
+    """The question, where a lens is given: the day asked about changes nothing in these lists."""
+    lens = lens_json(view, asked)
+    return {"question": {"knownAt": asked.known_at_written, **lens}} if lens else {}
+
+
+def _list(view: View, asked: Common, rows: Sequence[Json], summary: str, notes: Sequence[str] = ()) -> Json:
     shown, truncated, following = page(rows, asked)
     return {
         "dataVersion": view.version,
         "summary": f"{summary}.",
         "rows": shown,
-        "notes": version_notes(view),
+        "notes": [*notes, *version_notes(view)],
         "truncated": truncated,
         "next": following,
     }

@@ -1,7 +1,7 @@
 """What the answers made of rows share: the certain ones, what gives a row its support, notes on what was public."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from app.answers.question import Common
 from app.answers.shapes import independent
@@ -12,6 +12,14 @@ from graph.store.reader import View
 from graph.support import RANKS, Support, known_certainty
 
 AnyRow = TypeVar("AnyRow", Row, PairRow)
+
+
+class HasStatements(Protocol):
+    @property
+    def statements(self) -> Sequence[Recorded]: ...
+
+
+Told = TypeVar("Told", bound=HasStatements)
 
 
 def rank(support: Support | None) -> int:
@@ -35,12 +43,17 @@ def sure(ordered: Sequence[AnyRow], asked: Common, notes: list[str]) -> list[Any
     return found
 
 
-def backed(view: View, rows: Sequence[AnyRow], asked: Common, notes: list[str]) -> list[AnyRow]:
+def backed(view: View, rows: Sequence[Told], asked: Common, notes: list[str]) -> list[Told]:
     """Rows that at least `min_independent` speakers stand behind, with a note on how many are left out."""
     found = [row for row in rows if enough(view, row.statements, asked)]
     if len(found) < len(rows):
         notes.append(f"{len(rows) - len(found)} rows rest on fewer than {asked.min_independent} independent speakers")
     return found
+
+
+def kept(view: View, rows: Sequence[AnyRow], asked: Common, notes: list[str]) -> list[AnyRow]:
+    """The rows that the question wants: certain enough, and with speakers enough."""
+    return backed(view, sure(rows, asked, notes), asked, notes)
 
 
 def enough(view: View, statements: Iterable[Recorded], asked: Common) -> bool:

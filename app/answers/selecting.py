@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
+from app.answers.dating import dated
 from app.answers.question import Common
-from graph.lens import Lens, heard
+from graph.lens import Lens, heard, is_heard
 from graph.model import LABELS
 from graph.parts import is_fact, with_parts
 from graph.recorded import Recorded
+from graph.standing import Withdrawal, standing, with_standing_replies
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 
@@ -22,8 +25,14 @@ def any_entity(view: View, asked: str, parameter: str = "id") -> str:
 
 
 def parts_of(view: View, asked: Common, id_: str) -> frozenset[str]:
-    """An entity and its parts on the day asked about; of a place also what lies in it."""
-    return frozenset(with_parts(id_, [*view.parts, *view.locations], asked.as_of.earliest, asked.as_of.latest))
+    """An entity and its parts on the day asked about, as far as that was public; of a place also what lies in it."""
+    links = known_links(view, asked, [*view.parts, *view.locations])
+    return frozenset(with_parts(id_, links, asked.as_of.earliest, asked.as_of.latest))
+
+
+def known_links(view: View, asked: Common, links: Iterable[Recorded]) -> list[Recorded]:
+    """Which of some links, of parts or places, may have been public by the day of known_at and were not taken back."""
+    return standing(public(links, asked), view.publishers)
 
 
 def groups_of(view: View, asked: Common, nationality: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -44,8 +53,27 @@ def groups_of(view: View, asked: Common, nationality: str) -> tuple[frozenset[st
 
 def selected(view: View, statements: Iterable[Recorded], asked: Common) -> list[Recorded]:
     """Statements that may have been public by the day of known_at and that the lens lets through, with only such
-    responses to them."""
-    return heard(public(statements, asked), lens_of(view, asked), view.organisations if _has_lens(asked) else ())
+    responses to them, and with dates that are bounded by such statements alone."""
+    heard_of = partial(let_through, view, asked)
+    return dated(view, heard_of(statements), asked, heard_of)
+
+
+def let_through(view: View, asked: Common, statements: Iterable[Recorded]) -> list[Recorded]:
+    """The same with dates as recorded."""
+    lens = lens_of(view, asked)
+    told = heard(public(statements, asked), lens, view.organisations if lens else ())
+    if not any(statement.responses for statement in told):
+        return told
+    return with_standing_replies(told, _withdrawals(view, lens), asked.known_at)
+
+
+def _withdrawals(view: View, lens: Lens) -> list[Withdrawal]:
+    """What was taken back by those whom the lens lets through."""
+    return (
+        [one for one in view.withdrawals if is_heard(one.said_by, lens, view.organisations)]
+        if lens
+        else view.withdrawals
+    )
 
 
 def lens_of(view: View, asked: Common) -> Lens:
@@ -55,10 +83,6 @@ def lens_of(view: View, asked: Common) -> Lens:
     return Lens(trusted=trusted or None, excluded=excluded, no_parties=asked.no_parties)
 
 
-def _has_lens(asked: Common) -> bool:
-    return bool(asked.trust or asked.exclude or asked.no_parties)
-
-
 def public(statements: Iterable[Recorded], asked: Common) -> list[Recorded]:
     """Statements that may have been public by the day of known_at, with only such responses to them."""
     if asked.known_at is None:
@@ -66,6 +90,8 @@ def public(statements: Iterable[Recorded], asked: Common) -> list[Recorded]:
     last = asked.known_at.latest
     return [
         replace(s, responses=tuple(reply for reply in s.responses if reply.known.earliest <= last))
+        if s.responses
+        else s
         for s in statements
         if s.known.earliest <= last
     ]

@@ -23,10 +23,16 @@ def days(asked: Common) -> str:
     return f"{day}, as known on {asked.known_at_written}" if asked.known_at_written else day
 
 
-def holders_sentence(view: View, who: str, when: str, rows: Sequence[Row]) -> str:
+def no_statement(asked: Common) -> str:
+    """The first words of an answer without rows."""
+    return "No statement that the lens leaves tells" if asked.has_lens else "No statement tells"
+
+
+def holders_sentence(view: View, who: str, asked: Common, rows: Sequence[Row]) -> str:
     """Who held some people, in one sentence."""
+    when = days(asked)
     if not rows:
-        return f"No statement tells who held {who} {when}; that is silence, not freedom."
+        return f"{no_statement(asked)} who held {who} {when}; that is silence, not freedom."
     parts = [_holder(view, row, who) for row in rows[:4]]
     more = f"; and {len(rows) - 4} more" if len(rows) > 4 else ""
     contested = "; contested" if any(row.denials for row in rows) else ""

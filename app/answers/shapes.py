@@ -9,7 +9,6 @@ from graph.dates import MAX, MIN
 from graph.disagreement import Denial
 from graph.model import Source
 from graph.recorded import Recorded, Reply
-from graph.speakers import independent_speakers
 from graph.store.reader import View
 from graph.validity import Validity
 
@@ -91,6 +90,27 @@ def statement_json(view: View, statement: Recorded) -> Json:
         "responses": [_reply_json(view, reply) for reply in statement.responses],
         "respondsTo": [_reply_json(view, reply) for reply in statement.responds_to],
         "openedIn": statement.opened_in,
+        **_bounds_explained(statement),
+    }
+
+
+def _bounds_explained(statement: Recorded) -> Json:
+    """Which words and rules gave each bound, first causes first; only where that was asked for."""
+    if statement.reasons is None:
+        return {}
+    names = {"earliest_start": "earliestStart", "latest_start": "latestStart"}
+    names |= {"earliest_end": "earliestEnd", "latest_end": "latestEnd"}
+    return {
+        "boundsExplained": {
+            name: {
+                "date": bound(getattr(statement.bounds, attribute)),
+                "because": [
+                    {"statement": step.statement, "key": step.key, "rule": step.rule, "date": bound(step.day)}
+                    for step in statement.reasons[attribute]
+                ],
+            }
+            for attribute, name in names.items()
+        }
     }
 
 
@@ -151,7 +171,7 @@ def _reply_json(view: View, reply: Reply) -> Json:
 
 def independent(view: View, statements: Iterable[Recorded]) -> Range:
     """How many independent speakers stand behind some statements, at least and at most."""
-    return independent_speakers(statements, view.organisations, lambda id_: is_anonymous(view, id_))
+    return view.speakers.independent(statements)
 
 
 def speakers_json(view: View, statements: Iterable[Recorded]) -> Json | None:

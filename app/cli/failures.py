@@ -12,7 +12,7 @@ Exit codes:
   1  a check failed, or an error that was not foreseen
   2  a wrong option or input, or a query that is refused or fails
   3  done, but rows could not be read and were set aside
-  4  an id, name or source that there is not
+  4  an id, name, source or folder that there is not
   5  no database answers
   6  another load is writing
 """

@@ -41,8 +41,8 @@ def load(source: tuple[str, ...], file: Path | None) -> int:
 
 
 @click.command(
-    help="Read a dossier FILE, or a source's folder or id, and say what a load would set aside. With --store, compare "
-    "the store's shortcut edges with its statements."
+    help="Read a FILE of a source, or a source's folder or id, and say what a load would set aside. With --store, "
+    "compare the store's shortcut edges with its statements."
 )
 @click.argument("file", required=False)
 @click.option("--source", help="The source whose source.yml goes with FILE, if there is none beside it.")
@@ -55,14 +55,14 @@ def check(file: str | None, source: str | None, of_store: bool) -> int:
 
 def _check_file(file: str, source: str | None) -> int:
     from ingest.catalogue import folder_of
-    from ingest.dossier import read_dossier
     from ingest.loading import unexpected
+    from ingest.reading import read_source
 
     path = Path(file)
     if path.is_file():
-        parsed = read_dossier(folder_of(source or str(path.resolve().parent)), path)
+        parsed = read_source(folder_of(source or str(path.resolve().parent)), path)
     else:
-        parsed = read_dossier(folder_of(file))
+        parsed = read_source(folder_of(file))
     click.echo(f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read")
     return _tell(parsed, unexpected(parsed))
 

@@ -5,7 +5,21 @@ import sys
 
 import click
 
-from app.cli import cypher, loading, questions, records, serving
+from app.cli import (
+    chain,
+    changes,
+    cypher,
+    dates,
+    judging,
+    ledger,
+    loading,
+    questions,
+    records,
+    series,
+    serving,
+    silences,
+    verify,
+)
 from app.cli.failures import EXIT_CODES, WRONG_INPUT, be_quiet_about_a_closed_pipe, tell
 
 
@@ -19,7 +33,21 @@ def cli() -> None:
     pass
 
 
-for module in (questions, records, cypher, loading, serving):
+for module in (
+    questions,
+    silences,
+    series,
+    chain,
+    ledger,
+    records,
+    changes,
+    cypher,
+    loading,
+    serving,
+    judging,
+    verify,
+    dates,
+):
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -16,6 +16,7 @@ Decorated = Callable[..., Any]
 json_option = click.option("--json", "as_json", is_flag=True, help="The same JSON as over HTTP, instead of a table.")
 version_option = click.option("--data-version", "version", type=int, help="An earlier data version.")
 limit_option = click.option("--limit", default="1000", show_default=True, help="How many rows at most.")
+include_option = click.option("--include", help="explain: what gave each bound, and what the answer rests on.")
 label_option = click.option("--label", help="Actor, Group, Nationality, Place or Event.")
 
 
@@ -27,7 +28,7 @@ def paged(command: Decorated) -> Decorated:
 def asked(command: Decorated) -> Decorated:
     """For questions about a day."""
     for option in (
-        click.option("--include", help="explain: what gave each bound, and what the answer rests on."),
+        include_option,
         click.option("--min-independent", help="Only what so many independent speakers say at least."),
         click.option("--exclude", help="Not what these speakers say; `parties`: nobody who speaks of its own deeds."),
         click.option("--trust", help="Only what these speakers say: ids or names, parted by commas."),

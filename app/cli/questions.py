@@ -74,9 +74,9 @@ def contested(entity: str | None, as_json: bool, **written: Any) -> None:
         return show.as_json(data)
     columns = {
         "why": lambda row: row["why"],
-        "what is disputed": lambda row: _in_short(row["disputed"], row["statements"][0]["polarity"]),
-        "said by": lambda row: row["disputed"]["saidBy"],
-        "disputed by": lambda row: "" if row["why"] == "negative" else show.names(row["disputedBy"]),
+        "question": lambda row: row["question"]["words"],
+        "who says what": lambda row: "; ".join(row["sides"]),
+        "speakers": lambda row: row["independentSpeakers"],
         "statement": lambda row: row["disputed"]["id"],
     }
     return show.answer(data, columns)
@@ -94,15 +94,10 @@ def plans(held: str | None, as_json: bool, **written: Any) -> None:
     if as_json:
         return show.as_json(data)
     columns = {
-        "what": lambda row: f"{row['predicate']} ({row['mode']})",
-        "who": lambda row: row["who"],
-        "of": lambda row: row["of"],
-        "to": lambda row: row["to"],
+        "plan": _plan,
         "how many": lambda row: row["count"],
-        "terms": lambda row: row["terms"],
-        "when": lambda row: row["validity"]["written"],
+        "done": _done,
         "said by": lambda row: row["saidBy"],
-        "done": lambda row: ", ".join(show.words(item) for item in row["fulfilledBy"]),
     }
     return show.answer(data, columns)
 
@@ -121,6 +116,25 @@ def _how_many(row: Row) -> str:
     return "; ".join(told) + (" (figures disagree)" if row["countsDisagree"] else "")
 
 
+def _plan(row: Row) -> str:
+    """Such as `transfers (agreed, 2026-01): United States, of ISIS suspects, to Iraq; secure`."""
+    from app.cli.show import names
+
+    told = [names(row["who"]), *(f"{word} {names(row[word])}" for word in ("of", "to") if row[word])]
+    terms = f"; {', '.join(row['terms'])}" if row["terms"] else ""
+    return f"{row['predicate']} ({row['mode']}, {row['validity']['written']}): {', '.join(filter(None, told))}{terms}"
+
+
+def _done(row: Row) -> str:
+    """Such as `1,800 to 2,200 (24 to 34 %)`."""
+    from app.cli.show import range_words
+
+    if not row["done"]:
+        return ""
+    share = f" ({range_words(row['share'])} %)" if row["share"] else ""
+    return range_words(row["done"]) + share
+
+
 def _how_sure(row: Row) -> str:
     sure: str = row["certainty"]
     if row["support"] and row["support"] != sure:
@@ -128,16 +142,6 @@ def _how_sure(row: Row) -> str:
     if row.get("reading") == "inferred":
         sure += "; inferred"
     return sure + ("; denied" if row["contested"] else "")
-
-
-def _in_short(statement: Row, polarity: str) -> str:
-    """Predicate, terms, number and roles, such as `holds (temporary): subject SDF; object ISIS suspects`."""
-    roles = "; ".join(
-        f"{role} {', '.join(entity['name'] for entity in entities)}" for role, entities in statement["roles"].items()
-    )
-    told = [*statement["terms"], *([statement["count"]["wording"]] if statement["count"] else [])]
-    terms = f" ({', '.join(told)})" if told else ""
-    return f"{'not: ' if polarity == 'denies' else ''}{statement['predicate']}{terms}: {roles}"
 
 
 COMMANDS = (custody, alliances, contested, plans)

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from app.cli.options import asked, json_option, label_option, paged, reading, version_option, viewing
+from app.cli.options import asked, include_option, json_option, label_option, paged, reading, version_option, viewing
 
 ENTITY = {
     "id": lambda row: row["id"],
@@ -59,13 +59,17 @@ def events(as_json: bool, **written: Any) -> None:
 
 @click.command(help="One statement, by id or key.")
 @click.argument("id")
+@include_option
 @version_option
 @json_option
 def statement(id: str, as_json: bool, **written: Any) -> None:  # noqa: A002
     from app.answers import records
+    from graph.store.settings import load_settings
 
-    with viewing(**written) as (view, _):
-        data = records.statement(view, id)
+    with viewing(**written) as (view, read):
+        data = records.statement(view, id, load_settings().texts, read.explain)
+    if not as_json and read.explain:
+        data["statement"] |= {"boundsExplained": _in_words(data["statement"]["boundsExplained"])}
     _show_one(data, "statement", as_json)
 
 
@@ -139,6 +143,15 @@ def status(as_json: bool) -> None:
         "counts": lambda row: row["counts"],
     }
     return show.table(data["loads"][:10], loads)
+
+
+def _in_words(explained: dict[str, Any]) -> list[str]:
+    """Such as `earliestEnd 2026-01-29: valid 2014/.. (report:alliance), published on 2026-01-29 (source:report)`."""
+    return [
+        f"{name} {bound['date']}: " + ", ".join(f"{step['rule']} ({step['key']})" for step in bound["because"])
+        for name, bound in explained.items()
+        if bound["because"]
+    ]
 
 
 def _show_one(data: dict[str, Any], name: str, as_json: bool) -> None:

@@ -33,6 +33,7 @@ def answer(data: Row, columns: Columns, titles: Mapping[str, str] | None = None)
         if data[name]:
             console.print(Text(title, style="bold"))
             table(data[name], columns, console)
+    explained(data, console)
     notes(data, console)
 
 
@@ -74,6 +75,21 @@ def fields(item: Row) -> None:
     """One thing, a line per field."""
     rows = [{"field": name, "value": value} for name, value in item.items() if value not in (None, [], {})]
     table(rows, {"field": lambda row: row["field"], "value": lambda row: row["value"]}, header=False)
+
+
+def explained(data: Row, console: Console) -> None:
+    """What the answer rests on, where that was asked for."""
+    if "explain" not in data:
+        return
+    found = data["explain"]["restsOn"]
+    console.print(Text("Rests on" if found else "No single statement or speaker changes this answer", style="bold"))
+    table(
+        found,
+        {"without": lambda one: one["name"] or one["key"], "then": lambda one: "; ".join(one["changes"])},
+        console,
+    )
+    if data["explain"]["truncated"]:
+        console.print(Text("note: not every statement and speaker was tried", style="dim"))
 
 
 def notes(data: Row, console: Console | None = None) -> None:

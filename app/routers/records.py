@@ -6,7 +6,9 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from app import schemas
 from app.answers import records
-from app.deps import Asked, Label, Looked, Paged, only_known_parameters
+from app.deps import Asked, Explained, Label, Looked, Paged, only_known_parameters
+from app.formats import body_of, respond
+from app.own_texts import texts_for
 from app.routers import RESPONSES
 
 router = APIRouter(prefix="/v1", tags=["records"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
@@ -38,8 +40,18 @@ def get_events(asking: Asked) -> Response:
 
 
 @router.get("/statements/{id}", summary="One statement and its versions", response_model=schemas.StatementAnswer)
-def get_statement(asking: Looked, id: Id) -> Response:  # noqa: A002
-    return asking.answer(lambda view: records.statement(view, id), schemas.Statement)
+def get_statement(asking: Explained, id: Id) -> Response:  # noqa: A002
+    """With WHOHOLDS_TEXTS set, and only to who asks on the server's own machine, the source has the words cited."""
+    texts = texts_for(asking.request, asking.service.settings)
+    if texts is None:
+        return asking.answer(
+            lambda view: records.statement(view, id, explain=asking.asked.explain), schemas.WholeStatement
+        )
+    # not by way of the memory: it is shared with those who must not see the words
+    data = records.statement(asking.service.view(asking.version), id, texts, asking.asked.explain)
+    response = respond(asking.request, body_of(data, asking.format, schemas.WholeStatement), asking.format)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @router.get("/sources", summary="All sources", response_model=schemas.SourcesAnswer)

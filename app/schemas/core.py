@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+Day = date  # where a field is itself called date
 Certainty = Literal["possible", "certain"]
 Support = Literal["certain", "within", "between", "after"]
 
@@ -90,6 +91,25 @@ class Reply(BaseModel):
     saidBy: Speaker
 
 
+class BoundReason(BaseModel):
+    statement: str | None = Field(description="null where a source gave it")
+    key: str = Field(description="of the statement, or source:ID")
+    rule: str = Field(description="its words on the time, or what follows from them")
+    date: Day | None = Field(description="the day as far as this step")
+
+
+class BoundExplained(BaseModel):
+    date: Day | None
+    because: list[BoundReason] = Field(description="first causes first; empty where nothing bounds it")
+
+
+class BoundsExplained(BaseModel):
+    earliestStart: BoundExplained
+    latestStart: BoundExplained
+    earliestEnd: BoundExplained
+    latestEnd: BoundExplained
+
+
 class Statement(BaseModel):
     id: str
     key: str
@@ -111,6 +131,7 @@ class Statement(BaseModel):
     responses: list[Reply]
     respondsTo: list[Reply]
     openedIn: int
+    boundsExplained: BoundsExplained | None = Field(default=None, description="only with include=explain")
 
 
 class CustodyRow(BaseModel):
@@ -146,9 +167,31 @@ class Page(BaseModel):
     next: str | None = Field(description="the cursor of the next page")
 
 
+class Lens(BaseModel):
+    trust: list[Named]
+    exclude: list[Named]
+    excludeParties: bool
+    minIndependent: int = Field(description="0: any")
+
+
 class Question(BaseModel):
     asOf: str
     knownAt: str | None
+    lens: Lens | None = Field(default=None, description="only where one is given")
+
+
+class RestsOn(BaseModel):
+    kind: Literal["statement", "speaker"]
+    id: str
+    key: str | None = Field(description="of a statement")
+    name: str | None = Field(description="of a speaker")
+    statements: int = Field(description="how many are gone without it, responses among them")
+    changes: list[str] = Field(description="what the answer then says instead, in words")
+
+
+class Explain(BaseModel):
+    restsOn: list[RestsOn] = Field(description="each alone changes the answer; the smallest first")
+    truncated: bool = Field(description="not every statement and speaker was tried")
 
 
 class CustodyQuestion(Question):
@@ -164,6 +207,7 @@ class CustodyAnswer(Page):
     lastKnown: list[CustodyRow]
     firstKnown: list[CustodyRow]
     total: Range | None
+    explain: Explain | None = Field(default=None, description="only with include=explain")
 
 
 class Signs(BaseModel):
@@ -198,33 +242,13 @@ class AlliancesAnswer(Page):
     rows: list[AllianceRow]
     lastKnown: list[AllianceRow]
     firstKnown: list[AllianceRow]
+    explain: Explain | None = Field(default=None, description="only with include=explain")
 
 
-class Disputed(BaseModel):
-    id: str
-    key: str
-    predicate: str
-    roles: dict[str, list[Ref]]
-    terms: list[str]
-    count: Count | None
-    saidBy: Speaker
-
-
-class ContestedRow(BaseModel):
-    why: str
-    disputed: Disputed
-    disputedBy: list[Denier]
-    independentSpeakers: Range | None
-    statements: list[Statement]
-
-
-class ContestedQuestion(Question):
-    entity: Ref | None = None
-
-
-class ContestedAnswer(Page):
-    question: ContestedQuestion
-    rows: list[ContestedRow]
+class DoneBy(BaseModel):
+    statement: str
+    basis: Literal["fulfils", "event", "matching"]
+    counted: bool = Field(description="false: it gives no number, and adds none")
 
 
 class PlanRow(BaseModel):
@@ -241,6 +265,10 @@ class PlanRow(BaseModel):
     saidOn: str | None
     knownCertainty: Certainty
     fulfilledBy: list[Any]
+    done: Range | None = Field(description="what is said to be done of it; null: nobody counts a deed")
+    cap: Range | None = Field(description="how many were planned")
+    share: Range | None = Field(description="done of the cap, in per cent; null where the cap is unbounded")
+    doneBy: list[DoneBy]
     statements: list[Statement]
 
 
@@ -265,6 +293,8 @@ class Entity(BaseModel):
 
 class WholeEntity(Entity):
     sameAs: list[str]
+    notSameAs: list[str] = Field(description="kept apart from it by a judgement")
+    unsure: list[str] = Field(description="may be the same, by a judgement")
 
 
 class EntitiesAnswer(Page):
@@ -277,7 +307,13 @@ class EntityAnswer(BaseModel):
     notes: list[str]
 
 
+class HeardQuestion(BaseModel):
+    knownAt: str | None
+    lens: Lens
+
+
 class EntityStatementsAnswer(Page):
+    question: HeardQuestion | None = Field(default=None, description="only where a lens is given")
     entity: Entity
     rows: list[Statement]
 
@@ -292,6 +328,7 @@ class Event(BaseModel):
 
 
 class EventsAnswer(Page):
+    question: HeardQuestion | None = Field(default=None, description="only where a lens is given")
     rows: list[Event]
 
 
@@ -301,8 +338,21 @@ class StatementVersion(BaseModel):
     closedIn: int | None
 
 
+class CitedWithText(Cited):
+    text: str | None = Field(
+        default=None, description="the words cited; only on the machine of the server, from its own copy"
+    )
+
+
+class WholeStatement(Statement):
+    source: CitedWithText
+    sameOccurrence: list[str] = Field(description="keys of statements that judgements join with it")
+    differentOccurrence: list[str] = Field(description="keys of those that judgements keep apart from it")
+    unsureOccurrence: list[str] = Field(description="keys of those of which a judgement is unsure")
+
+
 class StatementAnswer(BaseModel):
-    statement: Statement
+    statement: WholeStatement
     open: bool
     versions: list[StatementVersion]
     dataVersion: int

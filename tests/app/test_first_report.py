@@ -86,7 +86,8 @@ def test_about_2000_rests_on_one_anonymous_security_source(view: View) -> None:
         "id": "iraqi-security-source", "name": "Iraqi security source", "anonymous": True,
     }  # fmt: skip
     assert statement["count"]["wording"] == "about 2,000"
-    assert iraq["independentSpeakers"] == {"min": 1, "max": 1}
+    # an anonymous speaker may be independent of others, and need not be
+    assert iraq["independentSpeakers"] == {"min": 0, "max": 1}
 
 
 def test_some_7000_were_planned_and_none_of_them_counts_as_moved(view: View) -> None:

@@ -10,6 +10,7 @@ QUESTIONS = [
     "custody",
     "alliances",
     "contested",
+    "silences",
     "plans",
     "entities",
     "events",

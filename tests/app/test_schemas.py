@@ -5,19 +5,33 @@ import pytest
 from pydantic import BaseModel
 
 from app import schemas
+from app.schemas.changes import ChangesAnswer
+from app.schemas.silences import SilencesAnswer
 
 ANSWERS: list[tuple[str, type[BaseModel]]] = [
     ("custody?held=isis-suspects&as_of=2026-02-05", schemas.CustodyAnswer),
     ("custody?as_of=2019&known_at=2026-11-22", schemas.CustodyAnswer),
     ("custody?as_of=2026-01-10&nationality=French", schemas.CustodyAnswer),
+    ("custody?held=isis-suspects&as_of=2026-02-05&include=explain&exclude=iraq", schemas.CustodyAnswer),
+    ("alliances?as_of=2026-01-25&include=explain&min_independent=1", schemas.AlliancesAnswer),
     ("alliances?as_of=2026-01-25", schemas.AlliancesAnswer),
     ("alliances?as_of=2026-01-25&actor=sdf", schemas.AlliancesAnswer),
     ("contested", schemas.ContestedAnswer),
+    ("silences", SilencesAnswer),
+    ("silences?entity=sdf&kind=gap&as_of=2026-02-05", SilencesAnswer),
+    ("changes?since=0", ChangesAnswer),
     ("plans", schemas.PlansAnswer),
+    ("plans?held=isis-suspects", schemas.PlansAnswer),
+    ("custody/series?held=isis-suspects&start=2019&end=2026", schemas.SeriesAnswer),
+    ("custody/series?held=isis-suspects&holder=sdf&as_of=2026-02-05&exclude=iraq", schemas.SeriesAnswer),
+    ("custody/chain?held=isis-suspects", schemas.ChainAnswer),
+    ("custody/ledger?held=isis-suspects&as_of=2026-02-05&include=explain", schemas.LedgerAnswer),
     ("entities", schemas.EntitiesAnswer),
     ("entities/sdf", schemas.EntityAnswer),
     ("entities/isis-suspects/statements", schemas.EntityStatementsAnswer),
     ("events", schemas.EventsAnswer),
+    ("events?exclude=parties", schemas.EventsAnswer),
+    ("entities/isis-suspects/statements?trust=cbs-news", schemas.EntityStatementsAnswer),
     ("statements/isis-detainee-transfer:iraq-received", schemas.StatementAnswer),
     ("sources", schemas.SourcesAnswer),
     ("sources/isis-detainee-transfer", schemas.SourceAnswer),

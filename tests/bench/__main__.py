@@ -9,14 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.store.store import Store
+from tests.bench.dates import reading
 from tests.bench.engines import NAMES, empty_engine, missing
+from tests.bench.ledger import ledgers
+from tests.bench.linked import both_axes, solving
 from tests.bench.loading import loading
 from tests.bench.measure import Result, not_run, table
 from tests.bench.networks import SIZES, network
 from tests.bench.points import first_report
 from tests.bench.service import answers, first_word
+from tests.bench.verify import verifying
 
-PARTS = ("points", "loading", "http", "help")
+PARTS = ("points", "loading", "http", "help", "edtf", "verify", "ledger", "dates")
 QUICK = (200, 2_000)
 
 
@@ -46,10 +50,20 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
                 yield first_report(store, rounds)
         if "loading" in options.only:
             yield from loading(name, network(*(QUICK if options.quick else SIZES["S"])), size, rounds // 5)
+        if "dates" in options.only:
+            yield from both_axes(name, rounds)
+    if "dates" in options.only:
+        yield from solving(3 if options.quick else 11)
     if "http" in options.only:
         yield from answers(rounds)
     if "help" in options.only:
         yield first_word(3 if options.quick else 7)
+    if "ledger" in options.only:
+        yield from ledgers(3 if options.quick else 15)
+    if "edtf" in options.only:
+        yield from reading()
+    if "verify" in options.only:
+        yield from verifying(8) if options.quick else verifying()
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

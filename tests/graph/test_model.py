@@ -59,6 +59,7 @@ def test_an_entity_has_one_of_the_labels_and_of_its_kinds(label: str, kind: str)
         ({"terms": ("torture",)}, "torture"),
         ({"validity": event("2026-02-01")}, "holds is a state"),
         ({"predicate": "captures"}, "captures is an event"),
+        ({"count": Count(min=1, max=1, kind="stock", unit="heads")}, "count.unit has 'heads'; expected one of cases"),
     ],
 )
 def test_a_statement_that_breaks_the_model_is_refused_with_what_was_met(changes: dict[str, Any], named: str) -> None:

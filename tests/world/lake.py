@@ -29,7 +29,7 @@ RIGHT: dict[str, Told] = {
     "2021-05-02": (
         [
             "league with ferry-guard certain, stated: (135, 150) lost (0, 80) disagree",
-            "varn within, moved: gained (0, 80) denied",
+            "varn within, moved: gained (0, 80) disagree denied",
         ],
         "",
         "",
@@ -37,13 +37,13 @@ RIGHT: dict[str, Told] = {
     "2021-07-01": (
         [
             "ferry-guard with league after, stated:",
-            "league with ferry-guard after, stated: lost (60, 80)",
-            "varn between, stated: (51, None) gained (60, 80) denied",
+            "league with ferry-guard after, stated: lost (60, 80) disagree",
+            "varn between, stated: (51, None) gained (60, 80) disagree denied",
         ],
         "",
         "",
     ),
-    "2022-06-01": (["varn after, stated: (51, None) gained (60, 80)"], "ferry-guard league", ""),
+    "2022-06-01": (["varn after, stated: (51, None) gained (60, 80) disagree"], "ferry-guard league", ""),
     "2030-01-01": ([], "ferry-guard league varn", ""),
 }
 

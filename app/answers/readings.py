@@ -1,0 +1,64 @@
+"""The sides of a dispute: who gives which figure, date or answer, through whom, and independent of whom."""
+
+from app.answers.shapes import Json, count_json, range_json, speaker_json, validity_json
+from graph.disagreement import WHY_OF_STANCE, Dispute
+from graph.recorded import Recorded
+from graph.store.reader import View
+
+
+def reading_json(view: View, dispute: Dispute, statement: Recorded) -> Json:
+    """One statement of a dispute. `independentSpeakers` are those behind this reading, of all in the dispute."""
+    voice = view.speakers.voice(statement)
+    apart = [s.said_by for s in dispute.statements if view.speakers.are_independent(statement, s)]
+    alike = [s for s in dispute.statements if reads_as(dispute, s) == reads_as(dispute, statement)]
+    return {
+        "statement": statement.id,
+        "key": statement.key,
+        "stance": stance_of(dispute, statement),
+        "count": count_json(statement.count),
+        "dates": validity_json(statement.validity),
+        "saidBy": speaker_json(view, statement.said_by),
+        "countsAs": speaker_json(view, voice) if voice != statement.said_by else None,
+        "outlet": _outlet(view, statement),
+        "saidOn": statement.said_on,
+        "knownFrom": statement.known_from,
+        "independentOf": [speaker_json(view, id_) for id_ in dict.fromkeys(apart)],
+        "independentSpeakers": range_json(view.speakers.independent(alike)),
+    }
+
+
+def side(view: View, dispute: Dispute, statement: Recorded) -> str:
+    """A reading in a few words, such as `150, says US Central Command in Associated Press`."""
+    match dispute.why:
+        case "figures":
+            what = statement.count.wording if statement.count else ""
+        case "dates":
+            what = statement.validity.written
+        case _:
+            what = stance_of(dispute, statement)
+    outlet, speaker = _outlet(view, statement), view.directory.get(statement.said_by).name
+    where = f" in {outlet['name']}" if outlet and outlet["name"] != speaker else ""
+    return f"{what}, says {speaker}{where}"
+
+
+def stance_of(dispute: Dispute, statement: Recorded) -> str:
+    """asserts or denies; of a response how it responds to what is disputed."""
+    first = dispute.statements[0]
+    if dispute.why in WHY_OF_STANCE.values() and statement is not first and first.polarity == "asserts":
+        return next((stance for stance, why in WHY_OF_STANCE.items() if why == dispute.why), statement.polarity)
+    return statement.polarity
+
+
+def reads_as(dispute: Dispute, statement: Recorded) -> object:
+    """What makes two statements of a dispute one reading."""
+    match dispute.why:
+        case "figures":
+            return statement.count and (statement.count.min, statement.count.max)
+        case "dates":
+            return statement.bounds
+    return stance_of(dispute, statement)
+
+
+def _outlet(view: View, statement: Recorded) -> Json | None:
+    publisher = view.publishers.get(statement.cites.source)
+    return {"id": publisher, "name": view.directory.get(publisher).name} if publisher else None

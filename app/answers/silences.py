@@ -1,0 +1,148 @@
+"""Where nobody says what one would ask, and the statement that would tell: /v1/silences and `whoholds silences`."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from app.answers.frame import framed, question_json
+from app.answers.lens import lens_notes
+from app.answers.question import Common
+from app.answers.rows import backed, known_notes
+from app.answers.selecting import any_entity, known_links, parts_of, resolved, selected
+from app.answers.sentences import plural
+from app.answers.shapes import Json, entity_ref, independent, range_json, refs, speakers_json, statement_json
+from app.answers.silence_words import because, would_close
+from graph.errors import InvalidInput
+from graph.figures import held_by
+from graph.ledger import ledger
+from graph.parts import with_parts
+from graph.recorded import Recorded
+from graph.silence import KINDS, Silence, by_importance
+from graph.silences import silences as all_silences
+from graph.silent_ledgers import open_ledgers
+from graph.store.reader import View
+from graph.vocabulary import vocabulary
+
+
+def silences(
+    view: View, asked: Common, entity: str | None = None, held: str | None = None, kind: str | None = None
+) -> Json:
+    """The longest and the largest first. `held` narrows to a group and its parts, `entity` to what names it at all.
+
+    Raises InvalidInput for a kind that there is not.
+    """
+    if kind and kind not in KINDS:
+        raise InvalidInput(f"kind: {kind!r}; expected one of {', '.join(KINDS)}", parameter="kind", value=kind)
+    named = any_entity(view, entity, "entity") if entity else None
+    group = resolved(view, held, ["Group"], "held") if held else None
+    groups = parts_of(view, asked, group) if group else None
+    words = vocabulary().custody_predicates
+    told = view.of_entities(groups, words, asked.known_by) if groups else view.by_predicate(words, asked.known_by)
+    statements = selected(view, told, asked)
+    found = [s for s in _all(view, asked, statements, kind) if kind in (None, s.kind)]
+    found = [s for s in found if groups is None or groups & set(s.held)]
+    if named:
+        ids = parts_of(view, asked, named)
+        found = [silence for silence in found if ids & _named(silence)]
+    notes: list[str] = []
+    found = sorted(backed(view, found, asked, notes), key=by_importance)
+    return framed(
+        view,
+        asked,
+        question={
+            **({"entity": entity_ref(view, named)} if named else {}),
+            **question_json(view, asked, held=group),
+            **({"kind": kind} if kind else {}),
+        },
+        summary=_summary(view, found),
+        rows=found,
+        row_json=partial(_row, view),
+        notes=[*notes, *known_notes([s.statements for s in found], asked), *lens_notes(view, asked, told)],
+    )
+
+
+def _all(view: View, asked: Common, statements: Sequence[Recorded], kind: str | None) -> list[Silence]:
+    """All silences; what is not asked for is not looked for where that takes long."""
+    a, b = asked.as_of.earliest, asked.as_of.latest
+    found: list[Silence] = []
+    if kind != "open_ledger":
+        found += all_silences(
+            statements,
+            a,
+            b,
+            independent=partial(independent, view),
+            judgements=view.judgements,
+            publishers=view.publishers,
+            max_gap_days=asked.max_gap_days,
+        )
+    if kind in (None, "open_ledger"):
+        found += _open_ledgers(view, asked, statements)
+    return found
+
+
+def _open_ledgers(view: View, asked: Common, statements: Sequence[Recorded]) -> Iterable[Silence]:
+    links = known_links(view, asked, [*view.parts, *view.locations])
+    a, b = asked.as_of.earliest, asked.as_of.latest
+    by_group: dict[str, list[Recorded]] = {}
+    for statement in statements:
+        for group in held_by(statement):
+            by_group.setdefault(group, []).append(statement)
+    for group in sorted(by_group):
+        family = with_parts(group, known_links(view, asked, view.parts), a, b)
+        members = {s.id: s for part in family for s in by_group.get(part, ())}
+        found = ledger(
+            list(members.values()),
+            group,
+            links=links,
+            judgements=view.judgements,
+            until=b,
+            publishers=view.publishers,
+        )
+        yield from open_ledgers(found, group, b, view.judgements)
+
+
+def _row(view: View, silence: Silence) -> Json:
+    missing = silence.missing
+    return {
+        "kind": silence.kind,
+        "why": silence.why,
+        "holders": refs(view, silence.holders),
+        "held": refs(view, silence.held),
+        "places": refs(view, silence.places),
+        "from": silence.first,
+        "to": silence.last,
+        "days": silence.days,
+        "people": range_json(silence.people),
+        "because": because(view, silence),
+        "openBecause": [
+            {"why": told, "statements": [s.id for s in by], "keys": [s.key for s in by]}
+            for told, by in silence.open_because
+        ],
+        "wouldClose": {
+            "what": missing.what,
+            "whose": refs(view, missing.whose),
+            "of": refs(view, missing.of),
+            "place": refs(view, missing.places),
+            "from": missing.first,
+            "to": missing.last,
+            "atLeast": missing.at_least,
+            "independentOf": refs(view, missing.independent_of),
+            "sentence": would_close(view, silence),
+        },
+        "independentSpeakers": speakers_json(view, silence.statements),
+        "statements": [statement_json(view, statement) for statement in silence.statements],
+    }
+
+
+def _named(silence: Silence) -> set[str]:
+    ids = {*silence.holders, *silence.held, *silence.places}
+    for statement in silence.statements:
+        ids |= {statement.said_by, *statement.about, *(id_ for role in statement.roles.values() for id_ in role)}
+    return ids
+
+
+def _summary(view: View, found: Sequence[Silence]) -> str:
+    if not found:
+        return "No silence is found here."
+    words = {kind: kind.replace("_", " ") for kind in KINDS}
+    counted = [f"{number} {words[k]}" for k in KINDS if (number := sum(s.kind == k for s in found))]
+    return f"{plural(len(found), 'silence')}: {', '.join(counted)}. The first: {would_close(view, found[0])}"

@@ -1,0 +1,100 @@
+"""`whoholds ledger`: whether the counts of a group add up."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from app.cli.options import asked, viewing
+
+Row = Mapping[str, Any]
+MOST = 12  # notes on what leaves rows open; --json has all
+
+
+@click.command(help="What came and went between two counts of a group, and how many are unaccounted for.")
+@click.option("--held", required=True, help="Id or name of a group.")
+@click.option("--holder", help="Id or name of an actor.")
+@click.option("--place", help="Id or name of a place.")
+@asked
+def ledger(held: str, holder: str | None, place: str | None, as_json: bool, **written: Any) -> None:
+    from app.answers.ledger import ledger as answer
+    from app.cli import show
+
+    with viewing(**written) as (view, read):
+        data = answer(view, read, held, holder, place)
+    if as_json:
+        return show.as_json(data)
+    columns = {
+        "held by": _scope,
+        "opening": lambda row: _counted(row, "start", "openings"),
+        "came": lambda row: _sum(row["gains"], row["gained"]),
+        "went": lambda row: _sum(row["losses"], row["lost"]),
+        "next count": lambda row: _counted(row, "end", "closings"),
+        "unaccounted": lambda row: gap_words(row["unaccounted"]),
+        "closes": lambda row: row["closes"],
+    }
+    notes = [*_open(data["rows"]), *map(_parts, data["parts"]), *data["notes"]]
+    return show.answer({**data, "notes": notes}, columns)
+
+
+def gap_words(found: Row | None) -> str:
+    """Such as `300 to 900`, `-6`, `at most 40`."""
+    if found is None:
+        return ""
+    low, high = found["min"], found["max"]
+    if low is None:
+        return "unbounded" if high is None else f"at most {high:,}"
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _scope(row: Row) -> str:
+    from app.cli.show import names
+
+    where = f", at {names(row['places'])}" if row["places"] else ""
+    unit = "" if row["unit"] == "people" else f" ({row['unit']})"
+    return f"{names(row['holders']) or 'nobody named'}{where}{unit}"
+
+
+def _counted(row: Row, days: str, counts: str) -> str:
+    """Such as `150, 144 (2026-01-21)`."""
+    if row[days] is None:
+        return ""
+    first, last = row[days]["earliest"], row[days]["latest"]
+    told = ", ".join(dict.fromkeys(count["wording"] or str(count["min"]) for count in row[counts]))
+    return f"{told} ({first if first == last else f'{first}/{last}'})"
+
+
+def _sum(lines: list[Row], total: Row) -> str:
+    from app.cli.show import range_words
+
+    return range_words(total) if lines else ""
+
+
+def _open(rows: list[Row]) -> list[str]:
+    told = [
+        f"{_scope(row)}{_since(row)}: {reason['why']}{_keys(reason['keys'])}"
+        for row in rows
+        for reason in row["openBecause"]
+    ]
+    return [*told[:MOST], *([f"{len(told) - MOST} more reasons; --json shows them"] if len(told) > MOST else [])]
+
+
+def _since(row: Row) -> str:
+    return f", from {row['start']['earliest']}" if row["start"] else ""
+
+
+def _keys(keys: list[str]) -> str:
+    shown = ", ".join(keys[:4]) + (f" and {len(keys) - 4} more" if len(keys) > 4 else "")
+    return f" ({shown})" if keys else ""
+
+
+def _parts(check: Row) -> str:
+    from app.cli.show import range_words
+
+    fits = "agree with" if check["agrees"] == "possible" else "do not make"
+    return f"parts: {range_words(check['sum'])} {fits} the {range_words(check['whole'])} of {check['whole']['key']}"
+
+
+COMMANDS = (ledger,)

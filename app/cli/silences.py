@@ -1,0 +1,31 @@
+"""`whoholds silences`: what nobody says."""
+
+from typing import Any
+
+import click
+
+from app.cli.options import asked, viewing
+
+
+@click.command(help="What nobody says, and the statement that would tell.")
+@click.option("--entity", help="Id or name of any entity.")
+@click.option("--held", help="Id or name of a group.")
+@click.option("--kind", help="gap, single_speaker, stale, uncounted or open_ledger.")
+@asked
+def silences(entity: str | None, held: str | None, kind: str | None, as_json: bool, **written: Any) -> None:
+    from app.answers.silences import silences as answer
+    from app.cli import show
+
+    with viewing(**written) as (view, read):
+        data = answer(view, read, entity, held, kind)
+    if as_json:
+        return show.as_json(data)
+    columns = {
+        "kind": lambda row: row["kind"].replace("_", " "),
+        "what is not said": lambda row: row["because"],
+        "what would tell": lambda row: row["wouldClose"]["sentence"],
+    }
+    return show.answer(data, columns)
+
+
+COMMANDS = (silences,)

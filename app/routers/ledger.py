@@ -1,0 +1,20 @@
+"""Whether the counts of a group add up."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from app import schemas
+from app.answers.ledger import ledger
+from app.deps import Asked, Holder, Place, only_known_parameters
+from app.routers import RESPONSES
+
+router = APIRouter(prefix="/v1", tags=["questions"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
+Held = Annotated[str, Query(description="Id or name of a group.", examples=["isis-suspects"])]
+
+
+@router.get("/custody/ledger", summary="Whether the counts of a group add up", response_model=schemas.LedgerAnswer)
+def get_ledger(asking: Asked, held: Held, holder: Holder = None, place: Place = None) -> Response:
+    """One row per count and the next one: what came, what went, and how many are unaccounted for. Alternatives stay
+    side by side, and `openBecause` names the statements that leave a row open."""
+    return asking.answer(lambda view: ledger(view, asking.asked, held, holder, place), schemas.LedgerRow)

@@ -1,0 +1,66 @@
+"""The shape of /v1/contested."""
+
+# ruff: noqa: N815  (names as in the JSON)
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from app.schemas.core import Certainty, Count, Denier, Named, Page, Question, Range, Ref, Speaker, Statement, Validity
+
+
+class Disputed(BaseModel):
+    id: str
+    key: str
+    predicate: str
+    roles: dict[str, list[Ref]]
+    terms: list[str]
+    count: Count | None
+    saidBy: Speaker
+
+
+class DisputedQuestion(BaseModel):
+    words: str
+    predicates: list[str]
+    kind: str | None = Field(description="of the count; null where no figures are in dispute")
+    unit: str | None
+    of: str | None
+    earliest: date | None
+    latest: date | None
+
+
+class Reading(BaseModel):
+    statement: str
+    key: str
+    stance: Literal["asserts", "denies", "corrects", "questions"]
+    count: Count | None
+    dates: Validity
+    saidBy: Speaker
+    countsAs: Speaker | None = Field(description="another speaker, where its source only repeats that one's")
+    outlet: Named | None = Field(description="who published the source")
+    saidOn: str | None
+    knownFrom: str
+    independentOf: list[Speaker]
+    independentSpeakers: Range = Field(description="of those in the row who say the same")
+
+
+class ContestedRow(BaseModel):
+    why: Literal["denied", "corrected", "questioned", "figures", "dates", "negative"]
+    question: DisputedQuestion
+    certainty: Certainty = Field(description="possible: only if of one day, or of one occurrence")
+    disputed: Disputed
+    disputedBy: list[Denier]
+    sides: list[str] = Field(description="each reading in a few words")
+    readings: list[Reading]
+    independentSpeakers: Range | None
+    statements: list[Statement]
+
+
+class ContestedQuestion(Question):
+    entity: Ref | None = None
+
+
+class ContestedAnswer(Page):
+    question: ContestedQuestion
+    rows: list[ContestedRow]

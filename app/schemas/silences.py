@@ -1,0 +1,53 @@
+"""The shape of /v1/silences."""
+
+# ruff: noqa: N815  (names as in the JSON)
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from app.schemas.core import Named, Page, Question, Range, Ref, Statement
+from app.schemas.ledger import OpenBecause
+
+Kind = Literal["gap", "single_speaker", "stale", "uncounted", "open_ledger"]
+
+
+class WouldClose(BaseModel):
+    what: Literal["a count", "a sighting", "an end", "a second speaker", "a judgement"]
+    whose: list[Ref] = Field(description="held by whom; empty: by anybody")
+    of: list[Ref]
+    place: list[Ref]
+    from_: date | None = Field(alias="from", description="the first day that it must be about; null: no such bound")
+    to: date | None
+    atLeast: int | None = Field(description="how many people it must tell of")
+    independentOf: list[Ref] = Field(description="speakers that do not count again")
+    sentence: str
+
+
+class SilenceRow(BaseModel):
+    kind: Kind
+    why: Literal["custody", "count", "move", "whereabouts", "opening", "closing", "unbounded"]
+    holders: list[Ref]
+    held: list[Ref]
+    places: list[Ref]
+    from_: date | None = Field(alias="from", description="the first silent day")
+    to: date | None
+    days: int | None
+    people: Range | None
+    because: str
+    openBecause: list[OpenBecause] = Field(description="of a ledger: all that leaves it open")
+    wouldClose: WouldClose
+    independentSpeakers: Range | None
+    statements: list[Statement]
+
+
+class SilencesQuestion(Question):
+    entity: Ref | None = None
+    held: Named | None = None
+    kind: Kind | None = None
+
+
+class SilencesAnswer(Page):
+    question: SilencesQuestion
+    rows: list[SilenceRow]

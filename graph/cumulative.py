@@ -1,0 +1,101 @@
+"""How many came so far: running figures as moves within a span, by difference or from a stated beginning."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from graph.counts import Range, hull
+from graph.dates import MIN, window
+from graph.errors import InvalidDate
+from graph.recorded import Recorded
+
+BEGINNING = MIN.toordinal()
+Series = tuple[object, ...]
+
+
+class Point(NamedTuple):
+    """What is said of one day (or window) in one series: reports with the same days stand together, as their hull."""
+
+    first: int
+    last: int
+    range: Range
+    reports: tuple[Recorded, ...]
+
+
+class Span(NamedTuple):
+    """How many moved within a span of days.
+
+    The span begins on some day from `first` to `first_certain` (as ordinals), and ends on one from `last_certain` to
+    `last`. `after` is the figure that was subtracted; without it the span begins with the stated `since`, or has no
+    beginning. `range` may lie below zero where a figure is lower than an earlier one.
+    """
+
+    series: Series
+    first: int
+    first_certain: int
+    last_certain: int
+    last: int
+    range: Range
+    reports: tuple[Recorded, ...]
+    after: Point | None
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether a move on some day of first to last lies in the span for certain."""
+        return self.first_certain <= first and last <= self.last_certain
+
+
+def spans(figures: Iterable[Recorded]) -> list[Span]:
+    """Cumulative figures as spans: of one series are those with the same predicate, roles, unit, of and since."""
+    series: dict[Series, dict[tuple[int, int], list[Recorded]]] = {}
+    for figure in figures:
+        count = figure.count
+        if count:
+            name = (figure.predicate, tuple(sorted(figure.roles.items())), count.unit, count.of, count.since)
+            days = figure.bounds.earliest_start.toordinal(), figure.bounds.latest_end.toordinal()
+            series.setdefault(name, {}).setdefault(days, []).append(figure)
+    return [span for name, days in series.items() for span in _spans(name, days)]
+
+
+def _spans(series: Series, by_days: dict[tuple[int, int], list[Recorded]]) -> list[Span]:
+    points = [Point(*days, _hull(reports), tuple(reports)) for days, reports in sorted(by_days.items())]
+    by_end = sorted(points, key=lambda point: point.last)
+    found, ended = [], 0
+    for point in points:  # by their first days
+        while by_end[ended].last < point.first:
+            ended += 1
+        found.append(_span(series, point, by_end[ended - 1] if ended else None))
+    return found
+
+
+def _span(series: Series, point: Point, before: Point | None) -> Span:
+    if before:
+        found = _difference(before.range, point.range)
+        begins = before.first + 1, before.last + 1
+    else:
+        found = point.range
+        begins = _days(series[-1]) if isinstance(series[-1], str) else (BEGINNING, BEGINNING)
+    first, certain = (min(day, point.first) for day in begins)  # a figure since later than its own day is no span
+    return Span(series, first, certain, point.first, point.last, found, point.reports, before)
+
+
+def _difference(before: Range, now: Range) -> Range:
+    """How many more there were; nobody comes back by being counted, so below zero only where the figures contradict."""
+    low = now[0] - before[1] if before[1] is not None else 0
+    if now[1] is None:
+        return max(0, low), None
+    most = now[1] - before[0]
+    return (low, 0) if most < 0 else (max(0, low), most)
+
+
+@lru_cache(maxsize=1_000)
+def _days(since: str) -> tuple[int, int]:
+    """The days that a stated beginning allows; from the beginning of time where it is no date."""
+    try:
+        found = window(since)
+    except InvalidDate:
+        return BEGINNING, BEGINNING
+    return found.earliest.toordinal(), found.latest.toordinal()
+
+
+def _hull(reports: Iterable[Recorded]) -> Range:
+    return hull((s.count.min, s.count.max) for s in reports if s.count) or (0, None)

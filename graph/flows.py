@@ -1,0 +1,230 @@
+"""Moves: which statements tell of one, whose people it moved, and how many all of them make together."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from graph.counts import MOVED, Range, add, hull
+from graph.identity import Judgement
+from graph.occurrences import Occurrences, occurrences
+from graph.parts import is_fact
+from graph.recorded import Recorded
+from graph.vocabulary import Predicate, vocabulary
+
+GAINS, LOSES = "gains", "loses"
+SIDES = (GAINS, LOSES)
+Unit = tuple[str, str | None]  # what is counted, and of what
+Share = Literal["all", "some", "none"]
+UNCOUNTED: Range = (0, None)
+PEOPLE: Unit = ("people", None)
+
+
+class Form(NamedTuple):
+    """What a report of a move says but for how many and when: many reports have one form.
+
+    Who gains or loses is None where such a move has no such side, and () where it has one and names nobody. `counted`
+    is False where it does not tell how many moved.
+    """
+
+    held: tuple[str, ...]
+    gains: tuple[str, ...] | None
+    loses: tuple[str, ...] | None
+    came_to: tuple[str, ...]
+    left: tuple[str, ...]
+    unit: Unit
+    counted: bool
+    cumulative: bool
+
+    def side(self, effect: str) -> tuple[str, ...] | None:
+        return self.gains if effect == GAINS else self.loses
+
+    def places(self, effect: str) -> tuple[str, ...]:
+        return self.came_to if effect == GAINS else self.left
+
+
+class Move(NamedTuple):
+    """One report of people who came or went; days are ordinals."""
+
+    form: Form
+    range: Range
+    first: int
+    last: int
+    statement: Recorded
+
+
+def read_moves(statements: Iterable[Recorded]) -> list[Move]:
+    """The reports of people who came or went, without what is only under way, denied or planned."""
+    moving = {name: bool(_sides(predicate)) for name, predicate in vocabulary().predicates.items()}
+    forms: dict[tuple[object, ...], Form | None] = {}
+    found = []
+    for statement in statements:
+        if not moving[statement.predicate]:
+            continue
+        count = statement.count
+        key: tuple[object, ...] = (statement.predicate, statement.mode, statement.polarity, *statement.roles.items())
+        if count:
+            key = (*key, count.kind, count.unit, count.of)
+        form = forms[key] if key in forms else forms.setdefault(key, _form(statement))
+        if form:
+            bounds = statement.validity.bounds
+            range_ = (count.min, count.max) if count and form.counted else UNCOUNTED
+            found.append(
+                Move(form, range_, bounds.earliest_start.toordinal(), bounds.latest_end.toordinal(), statement)
+            )
+    return found
+
+
+def _sides(predicate: Predicate) -> list[str]:
+    """The sides of a move that a predicate tells of; none where it tells of no move of people."""
+    return [effect for effect in SIDES if predicate.role_with("held") and predicate.role_with(effect)]
+
+
+def _form(statement: Recorded) -> Form | None:
+    words = vocabulary()
+    predicate, roles, count = words.predicates[statement.predicate], statement.roles, statement.count
+    held, gains, loses = (predicate.role_with(effect) for effect in ("held", GAINS, LOSES))
+    if held is None or not is_fact(statement) or words.modes[statement.mode].whole:
+        return None
+    at = roles.get("at", ())
+    return Form(
+        held=roles.get(held, ()),
+        gains=roles.get(gains, ()) if gains else None,
+        loses=roles.get(loses, ()) if loses else None,
+        came_to=roles.get("to_place", ()) + at,
+        left=roles.get("from_place", ()) + at,
+        unit=(count.unit, count.of) if count else PEOPLE,
+        counted=count is not None and count.kind in MOVED,
+        cumulative=count is not None and count.kind == "cumulative",
+    )
+
+
+def share(form: Form, effect: str, holders: Collection[str], groups: Collection[str]) -> Share:
+    """Which part of a move is that of some holders and groups, of those whom it names: all, some or none.
+
+    Some is up to all of it: where others share it, in holders or in groups. So is a loss that names nobody, and of
+    anybody at all: whether it can be theirs is for the caller to know.
+    """
+    named = form.side(effect)
+    mine = sum(group in groups for group in form.held)
+    inside = sum(holder in holders for holder in named or ())
+    if named is None or not mine or (not inside and (named or effect == GAINS)):
+        return "none"
+    return "all" if named and mine == len(form.held) and inside == len(named) else "some"
+
+
+def of(share: Share, range_: Range) -> Range:
+    """A share of what was moved."""
+    return range_ if share == "all" else (0, range_[1] if share == "some" else 0)
+
+
+def moved(
+    flows: Iterable[Recorded], pair: tuple[str, str], effect: str, b: date, judgements: Iterable[Judgement] = ()
+) -> tuple[Range, str] | None:
+    """How many of one group (the second of the pair) came to a holder (the first), or went from it, up to a day.
+
+    The latest cumulative figures where there are any. Else the flows: reports of one occurrence count once, by their
+    hull; the occurrences from all being one to all being distinct, as far as `judgements` allow. What is only under
+    way, or may come after the day, is none yet; what several share, or what nobody named lost, is up to that many.
+    A move that nobody counts in people leaves no upper bound.
+    """
+    told = {move.statement.id: move for move in read_moves(flows) if move.first <= b.toordinal()}
+    counted = {id_: m for id_, m in told.items() if m.form.counted and m.form.unit[0] == PEOPLE[0]}
+
+    def given(move: Move) -> Range:
+        theirs = share(move.form, effect, (pair[0],), (pair[1],)) == "all"
+        done = move.form.cumulative or move.last <= b.toordinal()
+        return of("all" if theirs and done else "some", move.range)
+
+    running = [move for move in counted.values() if move.form.cumulative]
+    if running:
+        latest = max(move.last for move in running)
+        found = hull(given(move) for move in running if move.last == latest)
+        return (found, "cumulative") if found else None
+    if not counted:
+        return None
+    parted = occurrences((move.statement for move in told.values()), judgements)
+    ranges = [hull(given(counted[s.id]) for s in block if s.id in counted) or UNCOUNTED for block in parted.blocks]
+    numbered = [number for number, block in enumerate(parted.blocks) if any(s.id in counted for s in block)]
+    return (parted.only(numbered).total([ranges[n] for n in numbered])[0], add(ranges)[1]), "flow"
+
+
+def reports_disagree(flows: Iterable[Recorded], b: date, judgements: Iterable[Judgement] = ()) -> bool:
+    """Whether two counts of one occurrence, or two figures so far of one day and scope, cannot both be true."""
+    told = {m.statement.id: m for m in read_moves(flows) if m.form.counted and m.first <= b.toordinal()}
+    alike: dict[object, list[Range]] = {}
+    flowing = [move.statement for move in told.values() if not move.form.cumulative]
+    for number, block in enumerate(occurrences(flowing, judgements).blocks):
+        for statement in block:
+            move = told[statement.id]
+            alike.setdefault((number, move.form.held, move.form.unit), []).append(move.range)
+    for move in told.values():
+        if move.form.cumulative and move.first == move.last and move.statement.count:
+            alike.setdefault((move.form, move.first, move.statement.count.since), []).append(move.range)
+    return not all(map(_agree, alike.values()))
+
+
+def _agree(ranges: Sequence[Range]) -> bool:
+    """Whether one number could make all of them true: on a line, every two meet only if all do."""
+    low = max(low for low, _ in ranges)
+    return all(high is None or low <= high for _, high in ranges)
+
+
+def together(ranges: Mapping[int, Range], apart: Mapping[int, set[int]]) -> Range:
+    """The sum over some occurrences, by their numbers: from all being one to all being distinct; (0, 0) of none.
+
+    `apart` are those that a judgement keeps apart, both ways round.
+    """
+    if not ranges:
+        return 0, 0
+    told = [number for number in ranges if number in apart and not apart[number].isdisjoint(ranges)] if apart else ()
+    high = add(ranges.values())[1]
+    if not told:
+        return min([low for low, _ in ranges.values()]), high
+    # as many of the others as could each be one with one of those; more of them change nothing
+    others = sorted([number for number in ranges if number not in told], key=lambda number: ranges[number][0])
+    others = others[: len(told)]
+    if all(len(apart[number].intersection(told)) == len(told) - 1 for number in told):  # each apart from each
+        return _with_the_largest([ranges[n][0] for n in told], [ranges[n][0] for n in others]), high
+    place = {number: position for position, number in enumerate([*told, *others])}
+    pairs = {(place[one], place[other]) for one in told for other in apart[one] if other in place}
+    among = Occurrences(((),) * len(place), frozenset(pair for pair in pairs if pair[0] < pair[1]))
+    return among.total([ranges[number] for number in place])[0], high
+
+
+def _with_the_largest(distinct: list[int], others: list[int]) -> int:
+    """The least sum of occurrences that are all distinct, when others, the lowest first, may each be one of them."""
+    larger = sorted(distinct, reverse=True)
+    return sum(min(pair) for pair in zip(larger, others, strict=False)) + sum(larger[len(others) :])
+
+
+def kept_apart(told: Occurrences) -> dict[int, set[int]]:
+    """For each block the blocks that a judgement tells apart from it."""
+    found: dict[int, set[int]] = {}
+    for one, other in told.apart:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
+def counted_together(
+    reports: Sequence[tuple[tuple[str, ...], Range]], group: str, disjoint: Collection[frozenset[str]]
+) -> Range:
+    """How many one occurrence moved of a group, from reports on it and on parts of it, each with its groups.
+
+    Reports on the group itself go before those on parts. Of parts alone: at least the largest of them, at most all;
+    their sum where every two are `disjoint`.
+    """
+    if own := hull([range_ for held, range_ in reports if group in held]):
+        return own
+    by_part: dict[tuple[str, ...], list[Range]] = {}
+    for held, range_ in reports:
+        by_part.setdefault(held, []).append(range_)
+    ranges = [found for part in by_part.values() if (found := hull(part))]
+    low, high = add(ranges)
+    parts = list(by_part)
+    sums = all(
+        frozenset((one[0], other[0])) in disjoint and len(one) == len(other) == 1
+        for number, one in enumerate(parts)
+        for other in parts[:number]
+    )
+    return (low if sums else max(low for low, _ in ranges)), high

@@ -1,0 +1,108 @@
+"""Which part of a move is that of one set of holders at some places: what the reports of it say together."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from graph.dates import MAX, MIN
+from graph.figures import held_by, holders_of
+from graph.flows import GAINS, LOSES, Form, Share
+from graph.parts import with_parts
+from graph.recorded import Recorded
+
+
+class Scope(NamedTuple):
+    """Who holds people as they are counted together, where, and in what they are counted."""
+
+    holders: tuple[str, ...]
+    places: tuple[str, ...]
+    unit: str
+    of: str | None
+
+
+class Shares:
+    """The shares of scopes in moves of one group and its parts (`family`)."""
+
+    def __init__(self, family: Collection[str], facts: Sequence[Recorded], links: Sequence[Recorded]) -> None:
+        self._family, self._facts, self._links = family, facts, links
+        self._within: dict[tuple[str, ...], frozenset[str]] = {}
+        self._had_at: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def of(self, forms: Collection[Form], scope: Scope, effect: str) -> Share:
+        """Whether a scope has all of what came (or went) in one occurrence told in some forms, up to all, or none.
+
+        Reports that leave open whom or where it was say nothing against those that tell it. None of it is that of
+        others, or of another place; nor does what stays count: where both sides are the scope's own, or are the same
+        holders wherever they hold.
+        """
+        if not scope.holders:
+            named = {form.side(effect) for form in forms}
+            return "all" if named - {None} == {()} else "none"
+        if not scope.places and all(form.gains and set(form.gains) == set(form.loses or ()) for form in forms):
+            return "none"
+        found = self._part(forms, scope, effect)
+        if found == "all" and self._part(forms, scope, LOSES if effect == GAINS else GAINS) == "all":
+            return "none"
+        return found
+
+    def _part(self, forms: Collection[Form], scope: Scope, effect: str) -> Share:
+        who = _together(_share(named, scope.holders) for form in forms if (named := form.side(effect)))
+        if who is None:
+            who = "some" if effect == LOSES and self._may_be_theirs(forms, scope) else "none"
+        held = _together(_share(form.held, self._family) for form in forms) or "none"
+        if not scope.places or who == "none":
+            return _least(who, held)
+        where = _together(self._at(form.places(effect), scope) for form in forms if form.places(effect)) or "some"
+        return _least(who, held, where)
+
+    def _at(self, places: tuple[str, ...], scope: Scope) -> Share:
+        """Whether all were at the places of a scope; some where it may have been there, as the place lies around."""
+        found = _share(places, self._places_in(scope.places))
+        return "some" if found == "none" and not self._places_in(places).isdisjoint(scope.places) else found
+
+    def _may_be_theirs(self, forms: Collection[Form], scope: Scope) -> bool:
+        """Whether people whom nobody named lost may have been theirs: nobody says that they had theirs elsewhere."""
+        if set(scope.holders) <= {holder for form in forms for holder in form.gains or ()}:
+            return False
+        had_at = self._places_of(scope.holders)
+        near = self._places_in(tuple(sorted(had_at)))
+        return any(
+            not form.left
+            or not had_at
+            or not near.isdisjoint(form.left)
+            or not self._places_in(form.left).isdisjoint(had_at)
+            for form in forms
+            if form.loses == ()
+        )
+
+    def _places_of(self, holders: tuple[str, ...]) -> frozenset[str]:
+        """Where somebody says that some holders hold, or came to hold, people of the group."""
+        if holders not in self._had_at:
+            self._had_at[holders] = frozenset(
+                place
+                for fact in self._facts
+                if fact.role("at") or fact.role("to_place")
+                if not set(self._family).isdisjoint(held_by(fact)) and not set(holders).isdisjoint(holders_of(fact))
+                for place in (*fact.role("at"), *fact.role("to_place"))
+            )
+        return self._had_at[holders]
+
+    def _places_in(self, ids: tuple[str, ...]) -> frozenset[str]:
+        """Places, and what lies in them."""
+        if ids not in self._within:
+            self._within[ids] = frozenset(place for id_ in ids for place in with_parts(id_, self._links, MIN, MAX))
+        return self._within[ids]
+
+
+def _share(named: Sequence[str], mine: Collection[str]) -> Share:
+    inside = sum(one in mine for one in named)
+    return "none" if not inside else "all" if inside == len(named) else "some"
+
+
+def _together(parts: Iterable[Share]) -> Share | None:
+    """What several reports say of one thing: some of it where they differ; None where none of them tells."""
+    told = set(parts)
+    return (told.pop() if len(told) == 1 else "some") if told else None
+
+
+def _least(*parts: Share) -> Share:
+    return "none" if "none" in parts else "some" if "some" in parts else "all"

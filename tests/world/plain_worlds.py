@@ -1,0 +1,285 @@
+"""Random worlds as plain dicts, for the oracle and for both engines. See README.md for the form.
+
+A statement is drawn as one whole number, whose digits in mixed bases choose its parts; nought is the plainest
+statement. So hypothesis can make worlds of some hundred statements, and make those that fail small again.
+"""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from tests.world.plain_oracle import Contradiction, bounds
+
+World = dict[str, Any]
+Question = dict[str, Any]
+T = TypeVar("T")
+
+OPEN = 2_147_483_647
+LAST_LOAD = 3  # data versions 1 to 3 are loads, 4 is that of the judgements
+LAST = LAST_LOAD + 1
+FIRST = date(2026, 1, 1)
+# near one another, and so far apart that evidence gets stale on the way
+OFFSETS = (0, 1, 1, 2, 2, 3, 5, 8, 40, 41, 95, 180, 366, 367, 400, 501, 800)
+STATES = ("holds", "holds", "holds", "guards", "administers")
+MOVES = ("transfers", "transfers", "captures", "releases", "escapes", "repatriates")
+SIGNS = ("allied_with", "supports", "hostile_to", "fights", "distrusts", "ceasefire_with", "fights_beside")
+WHOLES = ("part_of", "part_of", "speaks_for")
+NUMBERS = ((100, 100), (100, 100), (150, 150), (90, 110), (0, 120), (101, None), (30, 40), (0, 9))
+SPEAKERS = ("crow", "daw", "jay", "owl", "wren")
+ANONYMOUS = ("owl", "wren")
+PUBLISHERS = {"crow-post": "crow", "daw-herald": "daw"}
+
+
+class Picks:
+    """Choices out of one number."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def of(self, choices: Sequence[T]) -> T:
+        self.number, chosen = divmod(self.number, len(choices))
+        return choices[chosen]
+
+    def one_in(self, times: int) -> bool:
+        """False for nought, so that worlds made small are plain."""
+        self.number, chosen = divmod(self.number, times)
+        return chosen == times - 1
+
+    def some_of(self, choices: Sequence[str]) -> list[str]:
+        first = self.of(choices)
+        return sorted({first, self.of(choices)}) if self.one_in(4) else [first]
+
+    def day(self) -> date:
+        return FIRST + timedelta(self.of(OFFSETS))
+
+
+@st.composite
+def worlds(draw: st.DrawFn, most: int = 300) -> tuple[World, list[Question]]:
+    """A world and questions about it."""
+    size = draw(st.sampled_from([n for n in (6, 6, 12, 12, 25, 60, 150, 300) if n <= most]))
+    codes = draw(st.lists(st.integers(0, 2**100 - 1), min_size=1, max_size=size))
+    judged = draw(st.lists(st.integers(0, 2**40 - 1), max_size=4))
+    asked = draw(st.lists(st.integers(0, 2**40 - 1), min_size=20, max_size=20))
+    world = made(codes, judged)
+    return world, [question(code, world) for code in asked]
+
+
+def made(codes: Sequence[int], judged: Sequence[int] = ()) -> World:
+    """The world of some numbers. Larger ones have more holders and groups, so that they stay manifold."""
+    actors = [f"actor-{n}" for n in range(3 + len(codes) // 25)]
+    groups = [f"group-{n}" for n in range(2 + len(codes) // 12)]
+    labels = dict.fromkeys([*actors, *SPEAKERS], "Actor") | dict.fromkeys(groups, "Group")
+    labels |= dict.fromkeys(("fort", "lake"), "Place") | dict.fromkeys(("march-1", "march-2", "march-3"), "Event")
+    world: World = {
+        "labels": labels,
+        "anonymous": list(ANONYMOUS),
+        "publishers": dict(PUBLISHERS),
+        "judgements": [],
+        "statements": [],
+    }
+    for number, code in enumerate(codes):
+        said = _statement(f"s{number:03}", Picks(code), actors, groups, world["statements"])
+        world["statements"] += said
+    _make_possible(world)
+    for code in judged:
+        if (judgement := _judgement(Picks(code), world)) and _agrees(judgement, world["judgements"]):
+            world["judgements"].append(judgement)
+    return world
+
+
+def _make_possible(world: World) -> None:
+    """Write the last linked dates as plain ones until no data version has dates that contradict each other."""
+    linked = [s for s in world["statements"] for name in ("on", "observed") if isinstance(s.get(name), dict)]
+    for version in range(1, LAST_LOAD + 1):
+        while linked and not _possible(world, version):
+            key = linked[-1]["key"]
+            for statement in [s for s in linked if s["key"] == key]:
+                statement["on" if "on" in statement else "observed"] = str(FIRST)
+            linked = [s for s in linked if s["key"] != key]
+
+
+def _possible(world: World, version: int) -> bool:
+    try:
+        bounds(world | {"statements": [s | {"responds_to": []} for s in world["statements"]]}, None, version)
+    except Contradiction:
+        return False
+    return True
+
+
+def question(code: int, world: World) -> Question:
+    picks = Picks(code)
+    actors = [id_ for id_, label in world["labels"].items() if label == "Actor" and id_ not in SPEAKERS]
+    groups = [id_ for id_, label in world["labels"].items() if label == "Group"]
+    kind = picks.of(("custody", "custody", "custody", "ledger", "alliances"))
+    a = picks.day() + timedelta(picks.of((0, 0, 1, -30, 1500)))
+    b = a + timedelta(picks.of((0, 0, 0, 1, 30)))
+    known = picks.day() + timedelta(picks.of((0, 1, 30))) if picks.one_in(2) else None
+    asked: Question = {
+        "kind": kind,
+        "as_of": (a, b),
+        "known_at": (known, known + timedelta(picks.of((0, 0, 10)))) if known else None,
+        "version": picks.of((LAST, LAST, LAST, 1, 2, 3)),
+    }
+    if kind != "ledger":
+        asked |= {
+            "certainty": "certain" if picks.one_in(4) else "possible",
+            "max_gap_days": picks.of((None, None, None, 1, 60)),
+        }
+    if kind == "alliances":
+        return asked | {"actor": picks.of(actors) if picks.one_in(2) else None}
+    held = picks.of(groups) if kind == "ledger" or not picks.one_in(4) else None
+    return asked | {"held": held, "holder": picks.of(actors) if picks.one_in(3) else None}
+
+
+def _statement(key: str, picks: Picks, actors: list[str], groups: list[str], before: list[World]) -> list[World]:
+    """All versions of one statement."""
+    predicate = picks.of((*STATES, *MOVES, *STATES, *SIGNS[: picks.of((2, 7))], *WHOLES))
+    statement: World = {
+        "key": key,
+        "predicate": predicate,
+        "polarity": "denies" if picks.one_in(9) else "asserts",
+        "mode": picks.of(("occurred",) * 7 + ("under_way", "intended")),
+        "reading": "stated",
+        "roles": _roles(predicate, picks, actors, groups),
+        "terms": ["convicted"] if predicate == "holds" and picks.one_in(5) else [],
+        "about": [picks.of(("march-1", "march-2", "march-3"))] if predicate in MOVES and picks.one_in(2) else [],
+        "whole": predicate in MOVES and picks.one_in(6),
+        "parts": picks.of((None, "disjoint", "exhaustive")) if predicate == "part_of" else None,
+        "count": _count(predicate, picks),
+        "responds_to": [],
+    }
+    if not statement["roles"]["object" if predicate != "escapes" else "subject"]:
+        return []
+    last = _time(statement, picks, before)
+    said = last + timedelta(picks.of((0, 0, 1, 4, 50)))
+    statement["said"] = f"{said}/{said + timedelta(3)}" if picks.one_in(6) else str(said)
+    known = said + timedelta(3) * ("/" in statement["said"]) + timedelta(picks.of((0, 0, 2, 60, 300)))
+    statement["known"] = f"{known}/{known + timedelta(5)}" if picks.one_in(6) else str(known)
+    statement["said_by"], statement["source"] = picks.of(SPEAKERS), picks.of(tuple(PUBLISHERS))
+    answered = [s for s in before if s["opened_in"] == 1 and s["key"] != key]
+    if answered and picks.one_in(6):
+        reply = {"key": answered[picks.of(range(len(answered)))]["key"]}
+        reply |= {"stance": picks.of(("denies", "corrects", "confirms")), "scope": picks.of(("specific", "general"))}
+        statement["responds_to"] = [reply]
+    return _versions(statement, picks)
+
+
+def _roles(predicate: str, picks: Picks, actors: list[str], groups: list[str]) -> dict[str, list[str]]:
+    place = picks.of(("fort", "lake"))
+    some_place = [place] if picks.one_in(3) else []
+    people, who = picks.some_of(groups), picks.some_of(actors)
+    other = [picks.of(actors)]
+    if predicate in STATES:
+        roles = {"subject": who, "object": people, "at": some_place}
+    elif predicate in ("transfers", "repatriates"):
+        agent = [picks.of(actors)] if picks.one_in(3) else []
+        loser = who if not picks.one_in(3) else []
+        gainer = other if not picks.one_in(3) else []
+        roles = {"agent": agent, "object": people, "from_holder": loser, "to_holder": gainer}
+        roles["from_place"] = [place] if not loser else some_place
+    elif predicate == "captures":
+        roles = {"subject": who, "object": people, "at": some_place}
+    elif predicate == "releases":
+        loser = who if not picks.one_in(3) else []
+        roles = {"subject": loser, "object": people, "from_place": [place] if not loser else some_place}
+    elif predicate == "escapes":
+        loser = who if not picks.one_in(3) else []
+        roles = {"subject": people, "from_holder": loser, "from_place": [place] if not loser else some_place}
+    elif predicate == "part_of" and picks.one_in(2):
+        roles = {"subject": [groups[-1]], "object": [groups[0]]}
+    elif predicate in WHOLES:
+        roles = {"subject": [picks.of(SPEAKERS)], "object": other}
+    else:
+        roles = {"subject": who, "object": [actor for actor in other if actor not in who]}
+    return roles
+
+
+def _count(predicate: str, picks: Picks) -> World | None:
+    low, high = picks.of(NUMBERS)
+    if predicate in STATES:
+        kind = picks.of(("stock",) * 6 + ("peak",))
+    elif predicate in MOVES:
+        kind = picks.of(("flow", "flow", "flow", "cumulative"))
+    else:
+        return None
+    unit = picks.of(("people",) * 6 + ("families",))
+    if picks.one_in(3):
+        return None
+    wording = f"{low} to {high}" if high is not None else f"more than {low - 1}"
+    return {"min": low, "max": high, "kind": kind, "unit": unit, "of": None, "since": None, "wording": wording}
+
+
+def _time(statement: World, picks: Picks, before: list[World]) -> date:
+    """Write when it was; gives the last day that it names."""
+    one, two = sorted((picks.day(), picks.day()))
+    window = f"{one}/{two}" if picks.one_in(3) else str(one)
+    last = two if "/" in window else one
+    if statement["predicate"] in MOVES:
+        statement["on"] = window
+        statement["spread"] = "/" in window and picks.one_in(3)
+    elif picks.one_in(2):
+        statement["valid"] = picks.of((f"{one}/{two}", f"{one}/..", f"/{two}", f"../{two}", f"{one}/", "/.."))
+        return one if statement["valid"].endswith(("..", "/")) else two
+    else:
+        statement["observed"] = window
+    dated = [s for s in before if ("on" in s or "observed" in s) and s["opened_in"] == 1]
+    if dated and not statement.get("spread") and picks.one_in(5):
+        bound = {"relation": picks.of(("after", "before", "same_day")), "of": dated[picks.of(range(len(dated)))]["key"]}
+        if bound["relation"] == "same_day":
+            bound |= {"min_days": None, "max_days": None}
+        else:
+            bound |= {"min_days": picks.of((None, 0, 2)), "max_days": picks.of((None, None, 7, 30))}
+        name = "on" if "on" in statement else "observed"
+        within = picks.of((None, f"{one}/{two + timedelta(60)}"))
+        weekday = ["monday", "thursday"] if picks.one_in(4) else None
+        statement[name] = {"within": within, "weekday": weekday, "bounds": [bound]}
+        return FIRST + timedelta(900)
+    return last
+
+
+def _versions(statement: World, picks: Picks) -> list[World]:
+    """Open from the first load in most cases; or closed, changed, opened later, or opened again."""
+    spans = picks.of((((1, OPEN),),) * 6 + (((1, 2),), ((2, OPEN),), ((1, 2), (2, OPEN)), ((1, 2), (3, OPEN))))
+    found = []
+    for number, (opened, closed) in enumerate(spans):
+        version = deepcopy(statement) | {"opened_in": opened, "closed_in": closed}
+        if number and version["count"] and version["count"]["max"] is not None:
+            count = version["count"]
+            count |= {"min": count["min"] + 7, "max": count["max"] + 7}
+            count["wording"] = f"{count['min']} to {count['max']}"
+        elif number and version["said_by"] != "crow":
+            version["said_by"] = "crow"
+        found.append(version)
+    return found if len(found) < 2 or _differ(found) else found[:1]
+
+
+def _differ(versions: list[World]) -> bool:
+    one, two = ({name: value for name, value in v.items() if name not in ("opened_in", "closed_in")} for v in versions)
+    return one != two or versions[0]["closed_in"] < versions[1]["opened_in"]
+
+
+def _agrees(judgement: World, others: list[World]) -> bool:
+    """Whether no chain of positive judgements meets a negative one: such are refused."""
+    judgements = [*others, judgement]
+    families: list[set[str]] = []
+    for ids in [set(j["ids"]) for j in judgements if j["verdict"] == "positive"]:
+        met = [family for family in families if family & ids]
+        families = [family for family in families if family not in met] + [ids.union(*met)]
+    return not any(set(j["ids"]) <= family for j in judgements if j["verdict"] == "negative" for family in families)
+
+
+def _judgement(picks: Picks, world: World) -> World | None:
+    moves = sorted({s["key"] for s in world["statements"] if s["predicate"] in MOVES})
+    actors = [id_ for id_, label in world["labels"].items() if label == "Actor" and id_ not in SPEAKERS]
+    groups = [id_ for id_, label in world["labels"].items() if label == "Group"]
+    choices = picks.of((moves, ["march-1", "march-2", "march-3"], actors, groups))
+    if len(choices) < 2:
+        return None
+    first = picks.of(choices)
+    second = picks.of([id_ for id_ in choices if id_ != first])
+    ids = sorted((first, second))
+    verdict = picks.of(("positive", "negative", "unsure"))
+    return {"ids": ids, "verdict": verdict}
