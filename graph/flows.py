@@ -54,23 +54,20 @@ class Move(NamedTuple):
 
 def read_moves(statements: Iterable[Recorded]) -> list[Move]:
     """The reports of people who came or went, without what is only under way, denied or planned."""
-    moving = {name: bool(_sides(predicate)) for name, predicate in vocabulary().predicates.items()}
+    moving = {name for name, predicate in vocabulary().predicates.items() if _sides(predicate)}
     forms: dict[tuple[object, ...], Form | None] = {}
     found = []
     for statement in statements:
-        if not moving[statement.predicate]:
+        if statement.predicate not in moving:
             continue
-        count = statement.count
-        key: tuple[object, ...] = (statement.predicate, statement.mode, statement.polarity, *statement.roles.items())
-        if count:
-            key = (*key, count.kind, count.unit, count.of)
+        count, roles = statement.count, statement.roles
+        counted = (count.kind, count.unit, count.of) if count else None
+        key = (statement.predicate, statement.mode, statement.polarity, counted, *roles, *roles.values())
         form = forms[key] if key in forms else forms.setdefault(key, _form(statement))
         if form:
-            bounds = statement.validity.bounds
+            days = statement.validity.bounds
             range_ = (count.min, count.max) if count and form.counted else UNCOUNTED
-            found.append(
-                Move(form, range_, bounds.earliest_start.toordinal(), bounds.latest_end.toordinal(), statement)
-            )
+            found.append(Move(form, range_, days.earliest_start.toordinal(), days.latest_end.toordinal(), statement))
     return found
 
 

@@ -112,7 +112,12 @@ def ledger(
     facts = [s for s in standing(statements, publishers) if is_fact(s)]
     last = until.toordinal()
     for statement in facts:
-        if (scope := _scope(statement, group)) and wanted(scope):
+        if (
+            statement.count
+            and statement.count.kind == "stock"
+            and (scope := _scope(statement, group))
+            and wanted(scope)
+        ):
             seen = window_of(statement)
             days = seen.earliest.toordinal(), seen.latest.toordinal()
             if days[0] <= last:
@@ -129,10 +134,9 @@ def ledger(
 
 
 def _scope(statement: Recorded, group: str) -> Scope | None:
-    """Whose count of exactly this group a statement gives, where and in what."""
+    """Whose count of exactly this group a stock is, where and in what."""
     count = statement.count
-    if count is None or count.kind != "stock":
-        return None
+    assert count is not None
     words = vocabulary()
     if not words.predicates[statement.predicate].is_state or words.modes[statement.mode].whole:
         return None

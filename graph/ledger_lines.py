@@ -1,16 +1,16 @@
 """What came to, or went from, one set of holders between two counts: a line for each occurrence and running figure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import NamedTuple
 
 from graph.counts import Range, add, hull
 from graph.cumulative import Series, Span
-from graph.flows import together
+from graph.flows import Move, together
 from graph.overlaps import Overlaps
 from graph.recorded import Recorded
 from graph.restated import Restated
-from graph.tally import UNKNOWN, Days, Entry, Tally
+from graph.tally import UNKNOWN, Days, Tally
 
 ALWAYS: Days = (0, 0)  # before the first day that there is
 NEVER: Days = (10_000_000, 10_000_000)  # after the last
@@ -24,7 +24,7 @@ class Told(NamedTuple):
     first: int
     last: int
     counted: bool
-    reports: tuple[Recorded, ...]
+    reports: Sequence[Move]
 
 
 class Running(NamedTuple):
@@ -49,7 +49,9 @@ class Line(NamedTuple):
 
     @property
     def reports(self) -> tuple[Recorded, ...]:
-        return self.of.reports if isinstance(self.of, Told) else self.of.span.reports
+        if isinstance(self.of, Told):
+            return tuple([report.statement for report in self.of.reports])
+        return self.of.span.reports
 
     @property
     def days(self) -> Days:
@@ -153,26 +155,17 @@ class Book:
         return self._made[number].total(opening, next_ones)
 
     def _tally(self, told: Sequence[Told]) -> Tally:
-        entries: list[Entry] = [
-            one[:4] if one.counted else (one.number, (UNKNOWN, None), one.first, one.last) for one in told
-        ]
+        lows = [one.range[0] if one.counted else UNKNOWN for one in told]
         if self._perhaps_by:  # what a figure may restate adds nothing for certain
-            entries = [
-                (number, (0, range_[1]) if range_[0] != UNKNOWN and self._perhaps(number) else range_, first, last)
-                for number, range_, first, last in entries
+            lows = [
+                0 if low != UNKNOWN and self._perhaps(one.number) else low for one, low in zip(told, lows, strict=True)
             ]
-        return Tally(entries, self._apart, partial(self._exactly, told))
+        entries = [(one[0], low, one[1][1], one[2], one[3]) for one, low in zip(told, lows, strict=True)]
+        return Tally(entries, self._apart)
 
     def _perhaps(self, number: int) -> bool:
         """Whether some figure may restate an occurrence that none restates for certain."""
         return number in self._perhaps_by and number not in self._by
-
-    def _exactly(self, told: Sequence[Told], opening: Days, next_ones: Days) -> Range:
-        """The sum where judgements keep some occurrences apart."""
-        met = [one for one in told if one.last >= opening[0] and one.first <= next_ones[1]]
-        told_of = [one for one in met if one.counted or one.first <= opening[1] or one.last >= next_ones[0]]
-        low, high = together({one.number: self._given(one, opening, next_ones) for one in told_of}, self._apart)
-        return low, high if len(told_of) == len(met) else None
 
 
 class Side(NamedTuple):

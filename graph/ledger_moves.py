@@ -61,25 +61,24 @@ class Moves:
         ]
         self._alike: dict[Forms, list[Occurred]] = {}
         self._forms: dict[Forms, list[Form]] = {}
-        self._group([[by_id[report.id] for report in reports] if backed(reports) else [] for reports in told.blocks])
+        for number, reports in enumerate(told.blocks):
+            if backed(reports):
+                self._enter(number, [by_id[report.id] for report in reports])
         self._restated = restated(self._alike.values(), self.figures, links)
         self._naming = {effect: self._by_party(effect) for effect in SIDES}
         self._told_in: dict[tuple[Forms, Unit], list[Told]] = {}
 
-    def _group(self, blocks: Iterable[Sequence[Move]]) -> None:
-        """Part occurrences by the forms in which they are told: what holds for one holds for all of them."""
-        for number, block in enumerate(blocks):
-            if not block:
-                continue
-            forms = frozenset([id(move.form) for move in block])
-            if forms not in self._alike:
-                self._alike[forms] = []
-                self._forms[forms] = list({id(move.form): move.form for move in block}.values())
-            if len(block) == 1:
-                ((_, _, first, last, _),) = block
-            else:
-                first, last = min([move.first for move in block]), max([move.last for move in block])
-            self._alike[forms].append(Occurred(number, first, last, block))
+    def _enter(self, number: int, block: Sequence[Move]) -> None:
+        """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
+        forms = frozenset([id(move.form) for move in block])
+        if forms not in self._alike:
+            self._alike[forms] = []
+            self._forms[forms] = list({id(move.form): move.form for move in block}.values())
+        if len(block) == 1:
+            ((_, _, first, last, _),) = block
+        else:
+            first, last = min([move.first for move in block]), max([move.last for move in block])
+        self._alike[forms].append(Occurred(number, first, last, block))
 
     def book(self, scope: Scope) -> tuple[Book, Book]:
         """What came and what went, for one scope."""
@@ -156,8 +155,7 @@ class Moves:
             told = []
             for number, first, last, reports in self._alike[forms]:
                 range_ = self._counted(reports, unit)
-                by = tuple([report.statement for report in reports])
-                told.append(Told(number, range_ or UNCOUNTED, first, last, range_ is not None, by))
+                told.append(Told(number, range_ or UNCOUNTED, first, last, range_ is not None, reports))
             self._told_in[forms, unit] = told
         return self._told_in[forms, unit]
 

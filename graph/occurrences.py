@@ -107,11 +107,12 @@ def occurrences(statements: Iterable[Recorded], judgements: Iterable[Judgement] 
                 leader[find(other)] = find(judgement.ids[0])
     by_leader: dict[str, list[Recorded]] = {}
     for statement in statements:
-        by_leader.setdefault(find(statement.key), []).append(statement)
+        key = statement.key
+        by_leader.setdefault(find(key) if key in leader else key, []).append(statement)
     number = {name: position for position, name in enumerate(by_leader)}
     apart: set[tuple[int, int]] = set()
     for judgement in judgements:
         if judgement.verdict == "negative":
             told = sorted({number[find(id_)] for id_ in judgement.ids if find(id_) in number})
             apart.update(combinations(told, 2))
-    return Occurrences(tuple(tuple(block) for block in by_leader.values()), frozenset(apart))
+    return Occurrences(tuple(map(tuple, by_leader.values())), frozenset(apart))

@@ -338,6 +338,11 @@ def _cheapest(reading: Reading, events: list[tuple[int, int | None, str, Span]])
         days = DISJOINT_DAYS_ARE_DISTINCT and not overlap(left[3], right[3])
         return days or frozenset((left[2], right[2])) in reading.distinct
 
+    judged = [one for one in events if any(apart(one, other) for other in events)]
+    # one that is told apart from none may be one with any: as many as are judged may each save one of those, the
+    # cheapest do; all others cost nothing beside them
+    others = [one for one in events if one not in judged][: max(1, len(judged))]
+    events = sorted([*judged, *others], key=lambda one: (one[0], one[2]))
     best = sum(one[0] for one in events)
 
     def place(index: int, classes: list[list[int]], cost: int) -> None:
@@ -347,14 +352,11 @@ def _cheapest(reading: Reading, events: list[tuple[int, int | None, str, Span]])
         if index == len(events):
             best = min(best, cost)
             return
-        free = all(not apart(events[index], other) for other in events)
         for members in classes:
             if all(not apart(events[index], events[other]) for other in members):
                 members.append(index)
                 place(index + 1, classes, cost)
                 members.pop()
-                if free:
-                    return
         place(index + 1, [*classes, [index]], cost + events[index][0])
 
     place(0, [], 0)

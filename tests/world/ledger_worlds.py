@@ -1,0 +1,160 @@
+"""Random worlds of one group, its parts and few holders, in which counts and moves lie close together.
+
+The form is that of the plain worlds; a statement is drawn as one whole number, nought the plainest. `recorded` gives
+its statements as the store would, without one.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from graph.counts import Count
+from graph.dates import window
+from graph.identity import Judgement
+from graph.model import Citation
+from graph.recorded import Recorded
+from graph.validity import event, sighting, state
+from tests.world.plain_worlds import OPEN, Picks, World
+
+FIRST = date(2026, 1, 1)
+HOLDERS = ("ash", "birch", "cedar")
+PLACES = ("fort", "cell", "lake")
+NUMBERS = ((100, 100), (150, 150), (20, 20), (140, 160), (0, 40), (90, None), (300, 300), (30, 35))
+KINDS = ("holds", "holds", "transfers", "transfers", "transfers", "captures", "releases", "escapes")
+
+
+def made(codes: Sequence[int], judged: Sequence[int] = ()) -> World:
+    """The world of some numbers."""
+    statements = [_said(f"s{number:03}", Picks(code)) for number, code in enumerate(codes)]
+    moves = [s["key"] for s in statements if "on" in s]
+    judgements = [_judged(Picks(code), [*moves, "march-1", "march-2"]) for code in judged] if len(moves) > 1 else []
+    links = [
+        _link("cell", "located_in", "fort"),
+        _link("men", "part_of", "all", (None, "disjoint", "exhaustive")[len(codes) % 3]),
+        _link("boys", "part_of", "all", (None, "disjoint", "exhaustive")[len(codes) % 3]),
+    ]
+    labels = {
+        **dict.fromkeys((*HOLDERS, "crow"), "Actor"),
+        **dict.fromkeys(("all", "men", "boys", "others"), "Group"),
+        **dict.fromkeys(PLACES, "Place"),
+        **dict.fromkeys(("march-1", "march-2"), "Event"),
+    }
+    return {
+        "labels": labels,
+        "anonymous": [],
+        "publishers": {"post": "crow"},
+        "judgements": judgements,
+        "statements": [*statements, *links],
+    }
+
+
+def _said(key: str, picks: Picks) -> World:
+    predicate = picks.of(KINDS)
+    day = FIRST + timedelta(picks.of(range(12)))
+    last = day + timedelta(picks.of((0, 0, 0, 0, 1, 3, 8)))
+    low, high = picks.of(NUMBERS)
+    whom = [picks.of(("all",) * 4 + ("men", "boys"))] + (["others"] if picks.one_in(12) else [])
+    who, other = [picks.of(("ash", "ash", "birch"))], [picks.of(("birch", "birch", "cedar", "ash"))]
+    if predicate == "holds" and not picks.one_in(6):  # counts alike, so that some follow one another
+        whom, who, place, unit = ["all"], ["ash"], [], "people"
+        last = min(last, day + timedelta(1))
+    elif picks.one_in(8):
+        who = sorted({*who, picks.of(HOLDERS)})
+    place = [picks.of(PLACES)] if picks.one_in(8) else []
+    unit = "families" if picks.one_in(9) else "people"
+    roles = {
+        "holds": {"subject": who, "object": whom, "at": place},
+        "captures": {"subject": other, "object": whom, "at": place},
+        "releases": {"subject": who, "object": whom, "from_place": place},
+        "escapes": {"subject": whom, "from_holder": [] if picks.one_in(2) else who, "from_place": place},
+        "transfers": {
+            "object": whom,
+            "from_holder": [] if picks.one_in(5) else who,
+            "to_holder": [] if picks.one_in(5) else other,
+            "from_place": place,
+        },
+    }[predicate]
+    statement = _base(key, predicate, roles)
+    kind = "stock" if predicate == "holds" else picks.of(("flow", "flow", "cumulative"))
+    of, since = ("women" if picks.one_in(20) else None), None
+    if kind == "cumulative" and picks.one_in(3):
+        since = str(FIRST + timedelta(picks.of(range(8))))
+    if not picks.one_in(10):
+        statement["count"] = {
+            "min": low, "max": high, "kind": kind, "unit": unit, "of": of, "since": since, "wording": "so many",
+        }  # fmt: skip
+    if predicate == "holds":
+        return statement | {"observed": f"{day}/{last}"}
+    about = [picks.of(("march-1", "march-2"))] if picks.one_in(4) else []
+    return statement | {"on": f"{day}/{last}", "spread": False, "about": about}
+
+
+def _link(part: str, predicate: str, whole: str, parts: str | None = None) -> World:
+    found = _base(f"{part}-{whole}", predicate, {"subject": [part], "object": [whole]})
+    return found | {"valid": "2025-01-01/..", "parts": parts}
+
+
+def _base(key: str, predicate: str, roles: dict[str, list[str]]) -> World:
+    return {
+        "key": key, "predicate": predicate, "polarity": "asserts", "mode": "occurred", "reading": "stated",
+        "roles": {role: ids for role, ids in roles.items() if ids}, "terms": [], "about": [], "whole": False,
+        "parts": None, "count": None, "responds_to": [], "said": "2026-03-01", "known": "2026-03-01",
+        "said_by": "crow", "source": "post", "opened_in": 1, "closed_in": OPEN,
+    }  # fmt: skip
+
+
+def _judged(picks: Picks, names: Sequence[str]) -> World:
+    first = picks.of(names)
+    ids = sorted((first, picks.of([name for name in names if name != first])))
+    return {"ids": ids, "verdict": picks.of(("negative", "negative", "positive", "unsure"))}
+
+
+def recorded(world: World) -> list[Recorded]:
+    """The statements of a world as the store gives them back."""
+    return [_recorded(said) for said in world["statements"]]
+
+
+def _recorded(said: World) -> Recorded:
+    told = window(said["said"])
+    if "valid" in said:
+        validity = state(said["valid"], told)
+    else:
+        validity = sighting(said["observed"]) if "observed" in said else event(said["on"], said["spread"])
+    return Recorded(
+        id=f"{said['key']}#1",
+        key=said["key"],
+        dataset="world",
+        predicate=said["predicate"],
+        polarity=said["polarity"],
+        mode=said["mode"],
+        reading=said["reading"],
+        roles={role: tuple(ids) for role, ids in said["roles"].items()},
+        about=tuple(said["about"]),
+        said_by=said["said_by"],
+        said_on=said["said"],
+        said=told,
+        known_from=said["known"],
+        known=window(said["known"]),
+        validity=validity,
+        count=Count(**said["count"], given=True) if said["count"] else None,
+        whole=said["whole"],
+        terms=(),
+        parts=said["parts"],
+        cites=Citation(source=said["source"], locator=said["key"]),
+        note=None,
+        opened_in=1,
+    )
+
+
+def judged(world: World) -> list[Judgement]:
+    """The judgements of a world."""
+    return [
+        Judgement(
+            id=str(number), ids=tuple(j["ids"]), verdict=j["verdict"], by="a judge", on="2026-03-01", why="a test"
+        )
+        for number, j in enumerate(world["judgements"])
+    ]
+
+
+def links(statements: Iterable[Recorded]) -> list[Recorded]:
+    """What is part of what, and lies where."""
+    return [statement for statement in statements if statement.predicate in ("part_of", "located_in")]
