@@ -20,7 +20,7 @@ from graph.identity import (
     read_judgements,
     settle,
 )
-from graph.judgement_file import read_text, with_judgement, without_judgement, write_text
+from graph.judgements.file import read_text, with_judgement, without_judgement, write_text
 from graph.model import LABELS
 from graph.names import Named, fold
 from graph.store.judging import apply_judgements

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from graph.counts import Range, add, hull
 from graph.dates import Window
-from graph.disagreement import Denial, denials_of
+from graph.disputes.disagreement import Denial, denials_of
 from graph.figures import Counted as Counted  # part of a row
 from graph.figures import Stocks, counts_of, disagree, gainers_of, held_by, holders_of, losers_of, nearest
 from graph.flows import GAINS, LOSES, moved, reports_disagree

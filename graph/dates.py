@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph import edtf
-from graph.date_hints import guesses
 from graph.errors import InvalidDate
+from graph.suggestions.hints import guesses
 
 MIN = date(1, 1, 1)
 MAX = date(9999, 12, 31)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from graph.lens import Lens, heard, voices
-from graph.linked_dates import around, settle, with_times
+from graph.linked.settling import around, settle, with_times
 from graph.model import Source
 from graph.parts import above
 from graph.recorded import Recorded

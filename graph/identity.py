@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from graph.chains import Links
 from graph.errors import ContradictingJudgements, InvalidInput
+from graph.judgements.chains import Links
 
 VERDICTS = ("positive", "negative", "unsure")
 FIELDS = ("id", "ids", "verdict", "by", "on", "why")

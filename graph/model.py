@@ -9,7 +9,7 @@ import orjson
 from graph.counts import Count
 from graph.dates import Window
 from graph.errors import InvalidStatement
-from graph.links import Links
+from graph.linked.links import Links
 from graph.validity import Validity
 from graph.vocabulary import vocabulary
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from graph.counts import Count
 from graph.dates import Window
-from graph.links import Links
+from graph.linked.links import Links
 from graph.model import OPEN, Citation
 from graph.validity import Bounds, Validity
 

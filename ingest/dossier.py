@@ -20,7 +20,7 @@ from graph.errors import (
     NotFound,
     WhoholdsError,
 )
-from graph.linked_dates import alone, with_times
+from graph.linked.settling import alone, with_times
 from graph.model import Citation, Entity, Response, Source, Statement, check_roles
 from graph.validity import Validity, event, sighting, state
 from graph.vocabulary import vocabulary

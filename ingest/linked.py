@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from graph.dates import MAX, MIN, window
-from graph.linked_dates import settle, with_times
-from graph.links import Linked, Links, Tie, When
+from graph.linked.links import Linked, Links, Tie, When
+from graph.linked.settling import settle, with_times
 from graph.model import Source
 from graph.validity import Bounds, Validity, one_end
 from ingest.forms import LinkedForm, StatementForm

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from graph.errors import InvalidStatement
-from graph.links import SOURCE
+from graph.linked.links import SOURCE
 from graph.model import Statement
 from graph.vocabulary import vocabulary
 from ingest.quarantine import Quarantine

@@ -11,13 +11,13 @@ from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import no_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statement_json
 from app.answers.span import as_of_json, in_words, over, span
-from graph.chain import LONGEST, MOST, Chain, Chains, chains
 from graph.dates import Window
-from graph.hops import Hop, hops
+from graph.over_time.chain import LONGEST, MOST, Chain, Chains, chains
+from graph.over_time.hops import Hop, hops
+from graph.over_time.within import Within
 from graph.store.reader import View
 from graph.support import known_certainty
 from graph.vocabulary import vocabulary
-from graph.within import Within
 
 MOST_NOTES = 5
 

@@ -13,8 +13,8 @@ from app.answers.selecting import any_entity, known_links, parts_of, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json, bound, count_json, entity_ref, refs, speaker_json, speakers_json, statement_json
 from app.answers.wording import told
-from graph.disagreement import Dispute, disputes
-from graph.one_question import days_of
+from graph.disputes.disagreement import Dispute, disputes
+from graph.disputes.one_question import days_of
 from graph.recorded import Recorded
 from graph.store.reader import View
 from graph.support import known_certainty

@@ -4,10 +4,10 @@ from datetime import date
 
 from app.answers.sentences import plural
 from app.answers.shapes import Json, bound
-from graph.date_hints import guesses
-from graph.date_suggestions import suggestions
 from graph.dates import MAX, MIN, Edtf, Window, is_valid, parse
 from graph.errors import InvalidDate
+from graph.suggestions.hints import guesses
+from graph.suggestions.suggestions import suggestions
 
 
 def read_date(text: str) -> Json:

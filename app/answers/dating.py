@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from app.answers.question import Common
-from graph.bound_reasons import reasons
-from graph.linked_dates import Settled, settle, with_times
+from graph.linked.reasons import reasons
+from graph.linked.settling import Settled, settle, with_times
 from graph.model import Source
 from graph.recorded import Recorded
 from graph.standing import standing

@@ -14,16 +14,16 @@ from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statement_json
 from graph.flips import Workings
-from graph.ledger import Ledger, Row, Unaccounted
-from graph.ledger import ledger as periods
-from graph.ledger_moves import family
-from graph.ledger_parts import Check, part_checks
-from graph.ledger_reasons import open_because, reports_of, why
-from graph.ledger_shares import Scope
+from graph.ledger.ledger import Ledger, Row, Unaccounted
+from graph.ledger.ledger import ledger as periods
+from graph.ledger.moves import family
+from graph.ledger.parts import Check, part_checks
+from graph.ledger.reasons import open_because, reports_of, why
+from graph.ledger.shares import Scope
+from graph.ledger.tally import Days
 from graph.recorded import Recorded
 from graph.standing import standing
 from graph.store.reader import View
-from graph.tally import Days
 from graph.vocabulary import vocabulary
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.answers.question import Common
 from app.answers.sentences import joined, no_statement, numbers, plural
-from graph.ledger import Row
+from graph.ledger.ledger import Row
 from graph.store.reader import View
 
 

@@ -12,14 +12,14 @@ from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import numbers, plural
 from app.answers.shapes import Json, count_json, range_json, refs, speaker_json, statement_json, validity_json
 from graph.counts import hull
-from graph.fulfilment import Fulfilment, deeds_among, fulfilment
+from graph.over_time.fulfilment import Fulfilment, deeds_among, fulfilment
+from graph.over_time.within import Within
 from graph.parts import is_plan
 from graph.recorded import Recorded
 from graph.standing import standing
 from graph.store.reader import View
 from graph.support import known_certainty
 from graph.vocabulary import vocabulary
-from graph.within import Within
 
 Planned = tuple[Recorded, Fulfilment]
 
@@ -28,7 +28,7 @@ def plans(view: View, asked: Common, held: str | None = None) -> Json:
     """One row per statement of a plan that may have been said by the day asked about, the newest first.
 
     The count of an undertaking that is under way is that of the whole, so such statements are listed here too. Each
-    comes with what is said to be done of it by then (graph.fulfilment).
+    comes with what is said to be done of it by then (graph.over_time.fulfilment).
     """
     id_ = resolved(view, held, ["Group"], "held") if held else None
     words = vocabulary()

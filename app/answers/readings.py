@@ -1,7 +1,7 @@
 """The sides of a dispute: who gives which figure, date or answer, through whom, and independent of whom."""
 
 from app.answers.shapes import Json, count_json, range_json, speaker_json, validity_json
-from graph.disagreement import WHY_OF_STANCE, Dispute
+from graph.disputes.disagreement import WHY_OF_STANCE, Dispute
 from graph.recorded import Recorded
 from graph.store.reader import View
 

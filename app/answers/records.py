@@ -11,12 +11,12 @@ from app.answers.selecting import any_entity, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json, source_json, statement_json
 from graph.errors import InvalidInput, NotFound
+from graph.evidence.texts import cited_text
 from graph.identity import beside
 from graph.model import LABELS, OPEN
 from graph.names import Named, fold
 from graph.recorded import Recorded
 from graph.store.reader import View
-from graph.texts import cited_text
 
 
 def entities(view: View, asked: Common, label: str | None = None, kind: str | None = None) -> Json:

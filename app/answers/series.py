@@ -13,12 +13,12 @@ from app.answers.shapes import Json, bound, denials_json, refs, speaker_json, sp
 from app.answers.span import as_of_json, in_words, over, span
 from graph.counts import Count
 from graph.dates import Window
-from graph.disagreement import denials_of
+from graph.disputes.disagreement import denials_of
 from graph.figures import held_by
+from graph.over_time.series import Line, Mark, Point, Scope, Segment
+from graph.over_time.series import series as lines_of
 from graph.parts import is_plan
 from graph.recorded import Recorded
-from graph.series import Line, Mark, Point, Scope, Segment
-from graph.series import series as lines_of
 from graph.store.reader import View
 from graph.support import known_certainty
 from graph.vocabulary import vocabulary

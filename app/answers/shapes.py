@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.counts import Count, Range
 from graph.dates import MAX, MIN
-from graph.disagreement import Denial
+from graph.disputes.disagreement import Denial
 from graph.model import Source
 from graph.recorded import Recorded, Reply
 from graph.store.reader import View

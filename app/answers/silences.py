@@ -13,12 +13,12 @@ from app.answers.shapes import Json, entity_ref, independent, range_json, refs, 
 from app.answers.silence_words import because, would_close
 from graph.errors import InvalidInput
 from graph.figures import held_by
-from graph.ledger import ledger
+from graph.ledger.ledger import ledger
 from graph.parts import with_parts
 from graph.recorded import Recorded
-from graph.silence import KINDS, Silence, by_importance
-from graph.silences import silences as all_silences
-from graph.silent_ledgers import open_ledgers
+from graph.silences.ledgers import open_ledgers
+from graph.silences.silence import KINDS, Silence, by_importance
+from graph.silences.silences import silences as all_silences
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 

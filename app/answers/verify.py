@@ -6,8 +6,8 @@ from pathlib import Path
 from app.answers.rows import version_notes
 from app.answers.sentences import plural
 from app.answers.shapes import Json
-from graph.citations import Checked, Found, Span, check_source
 from graph.errors import NotFound
+from graph.evidence.citations import Checked, Found, Span, check_source
 from graph.store.reader import View
 from graph.store.store import Row
 

@@ -2,7 +2,7 @@
 
 from graph.counts import Range, hull, read
 from graph.identity import Judgement
-from graph.ledger import Row, ledger
+from graph.ledger.ledger import Row, ledger
 from graph.occurrences import occurrences
 from graph.pictures.canvas import Canvas, Numbers
 from graph.pictures.examples import EXAMPLES, statement

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from graph.dates import MAX, MIN, Window
-from graph.day_network import Apart, Constraint, OnWeekday, Within, solve
 from graph.intervals import certain, possible
+from graph.linked.network import Apart, Constraint, OnWeekday, Within, solve
 from graph.pictures.canvas import Canvas, Days
 from graph.pictures.examples import EXAMPLES, statements, validity
 from graph.recorded import Recorded

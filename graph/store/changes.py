@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.errors import ImpossibleDates, InvalidInput, InvalidStatement
-from graph.links import SOURCE
+from graph.linked.links import SOURCE
 from graph.model import OPEN, Entity, Source, Statement
 from graph.recorded import Recorded
 from graph.store.checks import check, check_keys, check_pointers

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.errors import ImpossibleDates, InvalidInput
-from graph.link_constraints import Dated
-from graph.linked_dates import settle, with_times
-from graph.links import SOURCE
+from graph.linked.constraints import Dated
+from graph.linked.links import SOURCE
+from graph.linked.settling import settle, with_times
 from graph.model import Source, Statement
 from graph.recorded import Recorded
 from graph.store.rows import recorded, times_row

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from graph.dates import MAX
 from graph.identity import Judgement
-from graph.linked_dates import neighbours, reached
+from graph.linked.settling import neighbours, reached
 from graph.model import Source
 from graph.names import Directory, Named
 from graph.recorded import Recorded

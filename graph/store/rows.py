@@ -9,7 +9,7 @@ import orjson
 
 from graph.counts import Count
 from graph.dates import Window
-from graph.links import links_of
+from graph.linked.links import links_of
 from graph.model import OPEN, Citation, Entity, Source, Statement
 from graph.names import fold
 from graph.recorded import Recorded, Reply

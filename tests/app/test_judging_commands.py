@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.judgement_file import HEADER
+from graph.judgements.file import HEADER
 from graph.store import embedded
 from graph.store.store import Store
 from ingest.loading import load_source

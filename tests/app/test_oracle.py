@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from graph.store.engine import Engine
 from graph.store.store import Store
 from tests.conftest import wipe
-from tests.world import plain_oracle, plain_store
+from tests.world import oracle, plain_store
 from tests.world.plain_worlds import Question, World, worlds
 
 WORLDS = int(os.environ.get("WHOHOLDS_ORACLE_WORLDS", "15"))
@@ -29,7 +29,7 @@ def stores(embedded_engine: Engine, neo4j_engine: Engine) -> Iterator[list[Store
 
 def expected(world: World, asked: Question) -> Any:
     given = {name: value for name, value in asked.items() if name != "kind"}
-    return getattr(plain_oracle, asked["kind"])(world, **given)
+    return getattr(oracle, asked["kind"])(world, **given)
 
 
 def differences(right: Any, met: Any, where: str = "") -> list[str]:

@@ -11,10 +11,10 @@ from starlette.requests import Request
 
 from app.main import create_app
 from app.own_texts import texts_for
+from graph.evidence.texts import digest
 from graph.store import embedded
 from graph.store.settings import Settings
 from graph.store.store import Store
-from graph.texts import digest
 from ingest.loading import load_source
 from tests.app.conftest import served, settings_for
 from tests.app.test_cli import run

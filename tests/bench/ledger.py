@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from graph.identity import Judgement
-from graph.ledger import Row, ledger
+from graph.ledger.ledger import Row, ledger
 from graph.recorded import Recorded
 from tests.bench.measure import Result, in_turn
 from tests.world.builder import GROUP, said

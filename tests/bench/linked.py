@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from app.answers.custody import custody
 from app.answers.question import common
 from graph.dates import Window
-from graph.day_network import Apart, Constraint, OnWeekday, Within, solve
-from graph.link_constraints import constraints
-from graph.linked_dates import settle
-from graph.links import Linked, Links, Tie
+from graph.linked.constraints import constraints
+from graph.linked.links import Linked, Links, Tie
+from graph.linked.network import Apart, Constraint, OnWeekday, Within, solve
+from graph.linked.settling import settle
 from graph.model import Citation, Entity, Source, Statement
 from graph.store.reader import Reader, View
 from graph.store.store import Store

@@ -5,10 +5,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.citations import Span, check_source
 from graph.dates import window
+from graph.evidence.citations import Span, check_source
+from graph.evidence.texts import digest
 from graph.model import Source
-from graph.texts import digest
 from tests.bench.measure import Result, timed
 
 TEXTS = 1_000

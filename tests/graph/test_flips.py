@@ -13,8 +13,8 @@ from graph.custody import Row, custody, total
 from graph.figures import held_by
 from graph.flips import Change, Fields, Flip, Tied, Workings, flips
 from graph.lens import Lens, heard, voices
-from graph.linked_dates import settle, with_times
-from graph.links import Linked, Links, Tie
+from graph.linked.links import Linked, Links, Tie
+from graph.linked.settling import settle, with_times
 from graph.recorded import Recorded
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation, world_of_custody

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.counts import Range
-from graph.cumulative import spans
 from graph.flows import GAINS, LOSES, counted_together, moved, read_moves, share, together
 from graph.identity import Judgement
+from graph.ledger.cumulative import spans
+from graph.ledger.overlaps import Overlaps
 from graph.occurrences import Occurrences
-from graph.overlaps import Overlaps
 from graph.recorded import Recorded
 from tests.world.builder import GROUP, said
 

@@ -1,406 +1,472 @@
-"""Right answers for small worlds, slowly: every allowed first and last day is tried, and nothing of graph/ is run.
+"""The plainest possible answers to questions over lists of statements (the format is that of the plain worlds).
 
-It follows the words of the design on time, numbers, custody and alliances; only the data classes are shared. Where the
-design leaves a choice (which of two equally wide scopes counts first) it gives all answers that would do.
+`bounds`, `custody`, `alliances` and `ledger` read a world as plain dicts and share nothing with the engine but the
+vocabulary files. Everything is worked out by going through all statements again.
+
+Choices, where the design is silent or can be read in two ways:
+
+Time
+ 1. An empty start and a `..` start are alike: any time up to the first day it may have been said (or the stated end).
+ 2. A stated end counts as `..` only if it is later than the last day on which it may have been said.
+ 3. The evidence window is what lies between latestStart and earliestEnd: the window of a sighting or event, the sure
+    part of a state. Before, after, nearest, stale and max_gap_days are measured from it; gapDays by the formula.
+ 4. Relative dates are constraints on all days at once; a date that is written plainly keeps its own days, and bounds
+    others by them (what went on for days, by its first). A bound on a key without `on` or `observed`, or of a
+    statement taken back, says nothing. A sighting lies no later than its telling.
+ 5. Public by [a, b]: certain if the whole `known` window is by b, possible if its first day is.
+ 6. Who takes back: the speaker of the response is the speaker, or the publisher of the source, of the other; what is
+    itself taken back takes nothing back; a taking back that is only perhaps public leaves a row, perhaps known.
+Support
+ 7. Evidence of a holding is a statement that fills holds or gains. A gain begins a state: after its window it supports
+    `after` until stale, with an open end. A loss is no evidence of a row.
+ 8. All evidence must be possible on the days asked. `between` rests on the nearest evidence on either side and is not
+    stale; max_gap_days limits the stretch between the two. An end that a statement tells ends what its predicate says.
+ 9. The row's statements are those that support it: certain and within, both sides of `between`, `after`. Its support
+    and gapDays are those of its best one; it is surely known if one of its best ones is.
+10. lastKnown and firstKnown hold the nearest earlier and later evidence of a pair without a row; a pair whose row
+    `certainty=certain` hides is in neither. certain asks for rows that are so, and known to be so, for certain.
+11. An ending loss surely follows the evidence (not on the day of a gain), and is over before the days asked or the
+    later evidence. under_way losses and those of other groups (parts, wholes) end nothing; joint losers all end.
+12. The last stock is the row's count as of the loss; the loss is a flow in its unit, lost by this holder or by the
+    very holders of that count. Losses from nobody named end nothing.
+Rows
+13. Actors asked about are followed to their parts, as groups are (HOLDER_FOLLOWS_PARTS); a part_of that is possible on
+    the days is followed, whatever the certainty asked.
+14. Whoever only guards, each time jointly with somebody here who holds by more, stands in that one's row.
+15. The widest scope: fewest holders first (a joint count is not each one's), then no place, then people before other
+    units, then nearest. A count of several held groups together is no stock of one.
+16. gained and lost run up to the days asked, from any time: [0, n] if the event may be later, if the parties or held
+    groups are more than the row's; the latest cumulative figures if there are any, else flows; people only. A movement
+    without a number makes the max of others unbounded (UNCOUNTED_MOVES_COUNT). under_way movements and those from a
+    holder to itself move nobody.
+17. "There" (losses from nobody named): places meet, or one side names none; only if the holder may hold on those days.
+18. countsDisagree: stocks and the like of one scope on days in common; flows of one event, unit and group; cumulative
+    figures of one day and form.
+19. total: people only; of the group asked about, or of parts that are all of it; None if a row has no count, holder
+    sets overlap, or the counts have no day in common.
+20. Denying statements: actual, same predicate, each role that the denial fills filled alike, its terms among the
+    asserted ones; windows overlap, whatever the days asked. A general denial of one's own is a response.
+21. Speakers with anybody above both are one, as of when they spoke; anonymous ones only raise the max; min may be 0.
+Occurrences
+22. One event: a shared Event or a positive judgement, transitively, over a negative one. Days alone make nothing
+    distinct (DISJOINT_DAYS_ARE_DISTINCT). All-same costs the least min; with negative judgements the cheapest classes.
+Ids
+23. Of judgements that meet, the later one's first id stands, or whoever stands for that already.
+Alliances
+24. Evidence of a pair is taken by sign; unsigned predicates and places are left out.
+Ledger
+25-28 stand in oracle_ledger.py.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import product
-from pathlib import Path
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-import yaml
+from tests.world.oracle_base import (
+    Count,
+    Ids,
+    Reading,
+    Told,
+    as_report,
+    at_most,
+    common,
+    counts,
+    denied_by,
+    followed,
+    hull,
+    independent,
+    least_and_most,
+    parts_of,
+    range_of,
+    read,
+    share,
+    sum_or_none,
+    supported,
+)
+from tests.world.oracle_ledger import ledger
+from tests.world.oracle_time import (
+    Bounds,
+    Contradiction,
+    Span,
+    days_apart,
+    overlap,
+)
 
-from graph.recorded import Recorded
+__all__ = ["Contradiction", "alliances", "bounds", "custody", "ledger"]
 
-FOLDER = Path(__file__).parents[2] / "graph" / "vocabulary"
-FILES = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.yml")}
-MODES = FILES["modes"]
-PREDICATES = {
-    name: entry
-    for stem, entries in FILES.items()
-    if stem not in ("modes", "terms", "entities")
-    for name, entry in entries.items()
-}
-DAY = timedelta(1)
-Ends = tuple[date, date]
-Range = tuple[int, int | None]
-
-
-@dataclass
-class Seen:
-    """A statement as evidence of a state: days it was seen on, days it may have begun and ended, and a stated end."""
-
-    statement: Recorded
-    window: Ends
-    starts: Ends
-    ends: Ends
-    ended: Ends | None = None
-    sure: bool = True
-
-
-@dataclass
-class Answer:
-    """What a row must say. `counts` are all ranges that would do as the count."""
-
-    support: str | None = None
-    gap: int | None = None
-    keys: set[str] = field(default_factory=set)
-    basis: str = ""
-    joint: set[str] = field(default_factory=set)
-    capacities: set[str] = field(default_factory=set)
-    counts: set[Range | None] = field(default_factory=set)
-    listed: set[str] = field(default_factory=set)
-    disagree: bool = False
-    gained: tuple[Range, str] | None = None
-    lost: tuple[Range, str] | None = None
-    denied: set[tuple[str, str]] = field(default_factory=set)
-    signs: dict[str, int] = field(default_factory=dict)
-    sign: int | None = None
-    mixed: bool = False
-    directed: bool = False
+HOLDER_FOLLOWS_PARTS = True  # questions about an actor follow part_of downwards, as those about a group do
+Pair = tuple[str, str]
+Scope = tuple[Ids, str, Span]  # of a count: whose, in what unit, on which days
+World = dict[str, Any]
 
 
-def worlds(seen: Seen, a: date, b: date) -> Iterator[tuple[date, date]]:
-    """First and last days that the evidence allows, as far as they differ in anything about the days a and b."""
-    marks = {*seen.starts, *seen.ends, a, b}
-    marks |= {day - DAY for day in (a, b) if day > date.min} | {day + DAY for day in (a, b) if day < date.max}
-    for start, end in product(sorted(marks), sorted(marks)):
-        if seen.starts[0] <= start <= seen.starts[1] and seen.ends[0] <= end <= seen.ends[1] and start <= end:
-            yield start, end
+def bounds(world: World, known_at: Span | None, version: int) -> dict[str, Bounds]:
+    """The four dates of each statement that stands, by key."""
+    return {one.key: one.bounds for one in read(world, known_at, version).told}
 
 
-def may_hold(seen: Seen, a: date, b: date) -> bool:
-    return any(start <= b and a <= end for start, end in worlds(seen, a, b))
-
-
-def must_hold(seen: Seen, a: date, b: date) -> bool:
-    return seen.sure and all(start <= b and a <= end for start, end in worlds(seen, a, b))
-
-
-def evidence(statement: Recorded) -> Seen:
-    """A statement as evidence, read from the time as written: single days, or .. or nothing."""
-    bounds, written = statement.validity.bounds, statement.validity.written
-    starts, ends = (bounds.earliest_start, bounds.latest_start), (bounds.earliest_end, bounds.latest_end)
-    if statement.validity.kind == "on":
-        window = starts[0], ends[1]
-        return Seen(statement, window, window, (window[0], date.max), sure=False)
-    if statement.validity.kind == "observed":
-        first, _, last = written.partition("/")
-        return Seen(statement, (_day(first), _day(last or first)), starts, ends)
-    named = [_day(end) for end in written.split("/") if end not in ("", "..")]
-    if written.endswith(".."):
-        named.append(statement.said.earliest)
-    ended = None if written.endswith("..") else ends
-    return Seen(statement, (min(named), max(named)), starts, ends, ended)
-
-
-def support(
-    items: list[Seen], a: date, b: date, losses: Iterable[Ends] = (), max_gap: int | None = None
-) -> list[tuple[str, Seen]]:
-    """All evidence that bears a state on the days, each with the best reason, the best kinds first."""
-    ends: list[tuple[str | None, Ends]] = [(None, loss) for loss in losses]
-    ends += [(item.statement.predicate, item.ended) for item in items if item.ended]
-    items = [item for item in items if may_hold(item, a, b)]
-
-    def ends_of(item: Seen) -> list[Ends]:
-        return [end for of, end in ends if of is None or of == item.statement.predicate]
-
-    def went_on(item: Seen, until: date) -> bool:
-        return not any(any(item.window[1] <= day < until for day in _days(end)) for end in ends_of(item))
-
-    here = [i for i in items if any(a <= day <= b for day in _days(i.window))]
-    before = [i for i in items if i.window[1] < a]
-    later = [i for i in items if i.window[0] > b]
-    nearest = [i for i in later if i.window[0] == min(j.window[0] for j in later)]
-    lasting = [i for i in before if nearest and went_on(i, nearest[0].window[0])]
-    latest = [i for i in lasting if i.window[1] == max(j.window[1] for j in lasting)]
-    if latest and max_gap is not None and (nearest[0].window[0] - latest[0].window[1]).days > max_gap:
-        latest = []
-    found = [("certain", i) for i in items if must_hold(i, a, b)]
-    found += [("within", i) for i in here]
-    found += [("between", i) for i in [*latest, *nearest] if latest]
-    for item in before:
-        age = (a - item.window[1]).days
-        stale = PREDICATES[item.statement.predicate].get("stale_after_days", 0) if max_gap is None else max_gap
-        over = any(end[1] < a and any(day >= item.window[1] for day in _days(end)) for end in ends_of(item))
-        if age <= stale and not over:
-            found.append(("after", item))
-    best: dict[int, tuple[str, Seen]] = {}
-    for kind, item in found:
-        best.setdefault(id(item), (kind, item))
-    return list(best.values())
+# Custody
 
 
 def custody(
-    statements: list[Recorded], a: date, b: date, asked: frozenset[str] = frozenset(), max_gap: int | None = None
-) -> dict[str, dict[tuple[str, str], Answer]]:
-    """Answers by holder and held: rows, and where there is none what was last and first known."""
-    statements = [s for s in statements if not _taken_back(s)]
-    answers: dict[str, dict[tuple[str, str], Answer]] = {"rows": {}, "last": {}, "first": {}}
-    facts = [s for s in statements if _fact(s) and "custody" in PREDICATES[s.predicate]]
-    for pair in sorted({(h, g) for s in facts for h in _who(s, "holds", "gains") for g in _who(s, "held")}):
-        holder, held = pair
-        of_held = [s for s in facts if held in _who(s, "held")]
-        items = [evidence(s) for s in of_held if holder in _who(s, "holds", "gains")]
-        own_losses = [s for s in of_held if holder in _who(s, "loses")]
-        places = {place for i in items for place in i.statement.role("at")}
-        of_nobody = [
-            s
-            for s in of_held
-            if "loses" in PREDICATES[s.predicate]["custody"].values()
-            and not _who(s, "loses")
-            and holder not in _who(s, "gains")
-            and places & {*s.role("from_place"), *s.role("at")}
-        ]
-        total_losses = [
-            (s.bounds.earliest_start, s.bounds.latest_end)
-            for s in own_losses
-            if _ends_it(s, [i.statement for i in items])
-        ]
-        found = support(items, a, b, total_losses, max_gap)
-        gains = [s for s in of_held if holder in _who(s, "gains")]
-        before = [i for i in items if i.window[1] < a]
-        later = [i for i in items if i.window[0] > b]
-        told = {
-            "rows": found,
-            "last": [("", i) for i in before if i.window[1] == max(j.window[1] for j in before)] if not found else [],
-            "first": [("", i) for i in later if i.window[0] == min(j.window[0] for j in later)] if not found else [],
-        }
-        for where, used in told.items():
-            if used:
-                answer = _row(holder, used, a, b, statements)
-                answer.gained = _moved(gains, "gains", b)
-                answer.lost = _moved([*own_losses, *of_nobody], "loses", b)
-                answers[where][pair] = answer
-    return {where: _without_guards(rows, statements, asked) for where, rows in answers.items()}
-
-
-def alliances(
-    statements: list[Recorded], a: date, b: date, max_gap: int | None = None
-) -> dict[tuple[str, str], Answer]:
-    """Answers by pair of actors, in alphabetical order."""
-    statements = [s for s in statements if not _taken_back(s)]
-    facts = [s for s in statements if _fact(s) and "sign" in PREDICATES[s.predicate]]
-    pairs = {tuple(sorted((x, y))) for s in facts for x in s.role("subject") for y in s.role("object") if x != y}
-    answers: dict[tuple[str, str], Answer] = {}
-    for one, two in sorted(pairs):
-        between = [s for s in facts if any({x, y} == {one, two} for x in s.role("subject") for y in s.role("object"))]
-        answer, kinds = Answer(), {}
-        used: list[Recorded] = []
-        for sign, name in ((1, "friendly"), (-1, "hostile"), (0, "neutral")):
-            items = [evidence(s) for s in between if PREDICATES[s.predicate]["sign"] == sign]
-            found = support(items, a, b, (), max_gap)
-            answer.signs[name] = len(found)
-            used += [item.statement for _, item in found]
-            if found:
-                kinds[sign] = min((kind for kind, _ in found), key=RANK.index)
-        if not used:
+    world: World,
+    as_of: Span,
+    known_at: Span | None = None,
+    certainty: str = "possible",
+    version: int = 0,
+    held: str | None = None,
+    holder: str | None = None,
+    max_gap_days: int | None = None,
+) -> dict[str, Any]:
+    """Who holds whom on these days."""
+    reading = read(world, known_at, version)
+    groups = parts_of(reading, as_of, {reading.stands_for(held)}) if held else None
+    asked_holders = {reading.stands_for(holder)} if holder else None
+    if asked_holders and HOLDER_FOLLOWS_PARTS:
+        asked_holders = parts_of(reading, as_of, asked_holders)
+    evidence: dict[Pair, list[Told]] = {}
+    for one in reading.told:
+        for who in (one.filling("holds") | one.filling("gains")) if one.asserted else ():
+            for group in one.filling("held"):
+                if groups is None or group in groups:
+                    evidence.setdefault((who, group), []).append(one)
+    rows: dict[Pair, dict[str, Any]] = {}
+    scopes: dict[Pair, Scope] = {}
+    last_known: dict[Pair, set[str]] = {}
+    first_known: dict[Pair, set[str]] = {}
+    for pair, told in evidence.items():
+        endings = endings_of(reading, as_of, pair, told)
+        ranked = supported(told, as_of, max_gap_days, endings)
+        if ranked:
+            may_hold = partial(supported, told, max_gap_days=max_gap_days, endings=endings)
+            rows[pair], scopes[pair] = custody_row(reading, as_of, pair, ranked, may_hold)
             continue
-        signed = {sign: kind for sign, kind in kinds.items() if sign} or kinds
-        answer.support = min(signed.values(), key=RANK.index)
-        answer.mixed = len(signed) == 2
-        answer.sign = None if answer.mixed else next(iter(signed))
-        answer.keys = {s.key for s in used}
-        answer.denied = _denied(used, statements)
-        ways = {one in s.role("subject") for s in used}
-        answer.directed = len(ways) == 1 and not any(PREDICATES[s.predicate].get("symmetric") for s in used)
-        answers[one, two] = answer
-    return answers
-
-
-RANK = ("certain", "within", "between", "after")
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _days(ends: Ends) -> Iterator[date]:
-    day = ends[0]
-    while day <= ends[1]:
-        yield day
-        day += DAY
-
-
-def _fact(s: Recorded) -> bool:
-    return s.polarity == "asserts" and bool(MODES[s.mode]["actual"])
-
-
-def _under_way(s: Recorded) -> bool:
-    return bool(MODES[s.mode].get("whole"))
-
-
-def _taken_back(s: Recorded) -> bool:
-    return any(
-        r.said_by == s.said_by and r.stance in ("corrects", "denies") and r.scope == "specific" for r in s.responses
+        older = [one for one in told if one.window[1] < as_of[0]]
+        newer = [one for one in told if one.window[0] > as_of[1]]
+        older = {one.key for one in older if one.window[1] == max(other.window[1] for other in older)}
+        newer = {one.key for one in newer if one.window[0] == min(other.window[0] for other in newer)}
+        last_known |= {pair: older} if older else {}
+        first_known |= {pair: newer} if newer else {}
+    by_key = {one.key: one for one in reading.told}
+    shown_in = {pair: [by_key[key] for key in row["keys"]] for pair, row in rows.items()}
+    rows = without_guards(rows, shown_in, asked_holders)
+    last_known, first_known = (
+        without_guards(found, {pair: [by_key[key] for key in keys] for pair, keys in found.items()}, asked_holders)
+        for found in (last_known, first_known)
     )
 
+    def asked_for(pairs: dict[Pair, Any]) -> dict[Pair, Any]:
+        return {pair: one for pair, one in pairs.items() if asked_holders is None or pair[0] in asked_holders}
 
-def _who(s: Recorded, *effects: str) -> tuple[str, ...]:
-    roles = PREDICATES[s.predicate]["custody"]
-    return tuple(sorted({i for role, effect in roles.items() if effect in effects for i in s.role(role)}))
-
-
-def _ends_it(loss: Recorded, held: list[Recorded]) -> bool:
-    """A loss of all; or of as many as the last stock, counted at least as widely as the loss."""
-    if _under_way(loss):
-        return False
-    if loss.whole:
-        return True
-    if loss.count is None or loss.count.kind != "flow":
-        return False
-    stocks = []
-    for s in held:
-        counted = s.count is not None and s.count.kind == "stock" and not _under_way(s)
-        if (
-            counted
-            and s.count
-            and s.count.unit == loss.count.unit
-            and evidence(s).window[1] <= loss.bounds.earliest_start
-        ):
-            wide = set(_who(loss, "loses")) <= set(_who(s, "holds", "gains"))
-            if wide and set(_who(loss, "held")) <= set(_who(s, "held")):
-                stocks.append(s)
-    if any(not s.role("at") for s in stocks):
-        stocks = [s for s in stocks if not s.role("at")]
-    if not stocks or any(s.role("at") != stocks[0].role("at") for s in stocks):
-        return False
-    day = max(evidence(s).window[1] for s in stocks)
-    highs = [s.count.max for s in stocks if s.count and evidence(s).window[1] == day]
-    return all(high is not None and loss.count.min >= high for high in highs)
+    shown = {pair: row for pair, row in asked_for(rows).items() if certainty == "possible" or is_sure(row)}
+    return {
+        "rows": shown,
+        "lastKnown": asked_for(last_known),
+        "firstKnown": asked_for(first_known),
+        "total": total(reading, as_of, reading.stands_for(held) if held else None, shown, scopes),
+    }
 
 
-def _row(holder: str, found: list[tuple[str, Seen]], a: date, b: date, everything: list[Recorded]) -> Answer:
-    used = [item.statement for _, item in found]
-    kinds = [kind for kind, _ in found if kind]
-    answer = Answer(min(kinds, key=RANK.index) if kinds else None, keys={s.key for s in used})
-    answer.gap = 0 if answer.support == "certain" else min(_gap(item, a, b) for _, item in found)
-    answer.basis = "stated" if any(PREDICATES[s.predicate]["time"] == "state" for s in used) else "moved"
-    answer.joint = {other for s in used for other in _who(s, "holds", "gains")} - {holder}
-    answer.capacities = {PREDICATES[s.predicate]["capacity"] for s in used}
-    answer.denied = _denied(used, everything)
-    counted = [(s, _scope(s), _off(evidence(s).window, a, b)) for s in used if s.count and _figure(s)]
-    answer.listed = {s.key for s, _, _ in counted}
-    answer.counts = _counts(counted)
-    for (one, scope, _), (two, other, _) in product(counted, counted):
-        apart = one.count and two.count and not _both_true(one, two)
-        together = set(_days(evidence(one).window)) & set(_days(evidence(two).window)) or set(one.about) & set(
-            two.about
-        )
-        answer.disagree |= bool(scope == other and apart and together)
-    return answer
+def without_guards(found: dict[Pair, Any], told: dict[Pair, list[Told]], asked: set[str] | None) -> dict[Pair, Any]:
+    """Without those who only guard, each time jointly with somebody here who holds by more than guarding."""
+
+    def only_guards(pair: Pair) -> bool:
+        return {one.predicate["capacity"] for one in told[pair]} == {"guards"}
+
+    def folded(pair: Pair) -> bool:
+        beside = {
+            other
+            for other, group in found
+            if group == pair[1]
+            and not only_guards((other, group))
+            and any(pair[0] in one.filling("holds") | one.filling("gains") for one in told[other, group])
+        }
+        return all(beside & (one.filling("holds") | one.filling("gains")) for one in told[pair])
+
+    return {
+        pair: one
+        for pair, one in found.items()
+        if pair[0] in (asked or ()) or not only_guards(pair) or not folded(pair)
+    }
 
 
-def _gap(seen: Seen, a: date, b: date) -> int:
-    """How many days more on both sides make it certain."""
-    return max(0, (seen.starts[1] - b).days, (a - seen.ends[0]).days)
+def is_sure(row: dict[str, Any]) -> bool:
+    """Was it so for certain, and certainly known to be so?"""
+    return row["certainty"] == row["knownCertainty"] == "certain"
 
 
-def _figure(s: Recorded) -> bool:
-    return s.count is not None and s.count.kind not in ("flow", "cumulative") and not _under_way(s)
+def custody_row(
+    reading: Reading, asked: Span, pair: Pair, ranked: list[tuple[int, Told]], may_hold: Callable[[Span], list[Any]]
+) -> tuple[dict[str, Any], Scope]:
+    """One row, and the holders and unit of its count. Nobody loses to nobody named who may not hold on those days."""
+    told = [one for _, one in ranked]
+    stock, *scope = stock_count(reading, told, asked)
+    places = frozenset().union(*(one.holding_places for one in told))
+
+    def may_lose(one: Told) -> bool:
+        """May people that nobody named lost be lost by this holder: did it perhaps hold then, where they left?"""
+        left = one.leaving_places
+        where = [other.holding_places for _, other in may_hold(one.window)]
+        return bool(one.filling("loses")) or any(not left or not there or left & there for there in where)
+
+    moves = {
+        way: [
+            (one, part)
+            for one in reading.told
+            if (part := moved_part(reading, asked, one, way, {pair[1]}, {pair[0]}, frozenset(), frozenset()))
+            and (way == "gains" or may_lose(one))
+            and not one.filling("gains") == one.filling("loses") == {pair[0]}
+        ]
+        for way in ("gains", "loses")
+    }
+    row = common(reading, asked, ranked) | {
+        "basis": "stated" if any(one.filling("holds") for one in told) else "moved",
+        "jointWith": set().union(*(one.filling("holds") | one.filling("gains") for one in told)) - {pair[0]},
+        "places": set(places),
+        "capacities": {one.predicate["capacity"] for one in told},
+        "terms": {term for one in told for term in one.raw["terms"]},
+        "deniedBy": set().union(*(denied_by(reading, one) for one in told)),
+        "count": stock,
+        "countsDisagree": counts_disagree(
+            reading, told + [one for way in moves.values() for one, _ in way if one.window[0] <= asked[1]]
+        ),
+        "gained": moved_count(reading, asked, moves["gains"]),
+        "lost": moved_count(reading, asked, moves["loses"]),
+        "independentSpeakers": independent(reading, asked, told),
+    }
+    return row, (scope[0], scope[1], scope[2])
 
 
-def _scope(s: Recorded) -> tuple[Any, ...]:
-    assert s.count is not None
-    return s.count.unit, s.count.kind, _who(s, "holds", "gains"), _who(s, "held"), s.role("at")
+def stock_count(reading: Reading, told: list[Told], asked: Span) -> tuple[Count | None, Ids, str, Span]:
+    """The hull of the stock counts nearest to the day in the widest scope, and that scope's holders and unit."""
+    scopes: dict[tuple[Ids, Ids, str], list[Told]] = {}
+    for one in told:
+        holders = one.filling("holds") | one.filling("gains")
+        if counts(one, "stock") and len(one.filling("held")) == 1:
+            scopes.setdefault((holders, one.holding_places, one.count["unit"]), []).append(one)
+    if not scopes:
+        return None, frozenset(), "", asked
+
+    def narrowness(scope: tuple[Ids, Ids, str]) -> tuple[Any, ...]:
+        holders, places, unit = scope
+        distance = min(days_apart(one.window, asked) for one in scopes[scope])
+        return len(holders), bool(places), unit != "people", distance, sorted(holders), sorted(places), unit
+
+    widest = min(scopes, key=narrowness)
+    nearest = min(days_apart(one.window, asked) for one in scopes[widest])
+    found = [one for one in scopes[widest] if days_apart(one.window, asked) == nearest]
+    first = min(found, key=lambda one: one.key)
+    return hull(list(map(range_of, found))), widest[0], widest[2], first.window
 
 
-def _off(window: Ends, a: date, b: date) -> int:
-    return max(0, (window[0] - b).days, (a - window[1]).days)
-
-
-def _counts(counted: list[tuple[Recorded, tuple[Any, ...], int]]) -> set[Range | None]:
-    """The hull of the nearest stock counts, for each of the widest scopes in which one is nearest."""
-    stocks = [c for c in counted if c[1][1] == "stock" and len(c[1][3]) == 1]
-    if not stocks:
-        return {None}
-
-    def width(scope: tuple[Any, ...]) -> tuple[bool, bool, int]:
-        return scope[0] == "people", not scope[4], len(scope[2])
-
-    widest = [c for c in stocks if width(c[1]) == max(width(d[1]) for d in stocks)]
-    nearest = [c for c in widest if c[2] == min(d[2] for d in widest)]
-    by_scope = defaultdict(list)
-    for s, scope, _ in nearest:
-        assert s.count is not None
-        by_scope[scope].append((s.count.min, s.count.max))
-    return {_hull(ranges) for ranges in by_scope.values()}
-
-
-def _hull(ranges: list[Range]) -> Range:
-    highs = [high for _, high in ranges]
-    return min(low for low, _ in ranges), None if None in highs else max(high for high in highs if high is not None)
-
-
-def _both_true(one: Recorded, two: Recorded) -> bool:
-    assert one.count is not None
-    assert two.count is not None
-    ceiling = max(n or 0 for c in (one.count, two.count) for n in (c.min, c.max)) + 1
-    return any(
-        all(c.min <= n <= (ceiling if c.max is None else c.max) for c in (one.count, two.count))
-        for n in {one.count.min, two.count.min, ceiling}
-    )
-
-
-def _moved(flows: list[Recorded], effect: str, b: date) -> tuple[Range, str] | None:
-    flows = [
-        s for s in flows if s.count and s.count.unit == "people" and not _under_way(s) and s.bounds.earliest_start <= b
-    ]
-    running = [s for s in flows if s.count and s.count.kind == "cumulative"]
-    if running:
-        day = max(s.bounds.latest_end for s in running)
-        return _hull([_part(s, effect, b) for s in running if s.bounds.latest_end == day]), "cumulative"
-    events: dict[Any, list[Range]] = defaultdict(list)
-    for s in flows:
-        if s.count and s.count.kind == "flow":
-            events[s.about or s.key].append(_part(s, effect, b))
-    if not events:
-        return None
-    hulls = [_hull(ranges) for ranges in events.values()]
-    highs = [high for _, high in hulls]
-    top = None if None in highs else sum(high for high in highs if high is not None)
-    return (min(low for low, _ in hulls), top), "flow"
-
-
-def _part(s: Recorded, effect: str, b: date) -> Range:
-    assert s.count is not None
-    shared = len(_who(s, effect)) != 1 or len(_who(s, "held")) != 1
-    to_come = s.count.kind == "flow" and s.bounds.latest_end > b
-    return 0 if shared or to_come else s.count.min, s.count.max
-
-
-def _denied(used: list[Recorded], everything: list[Recorded]) -> set[tuple[str, str]]:
-    found = {(r.id, r.scope) for s in used for r in s.responses if r.stance == "denies"}
-    answered = {id_ for id_, _ in found}
-    for denial in everything:
-        for s in used if denial.polarity == "denies" and denial.id not in answered else ():
-            same = denial.predicate == s.predicate and dict(denial.roles) == dict(s.roles)
-            alike = denial.mode == s.mode or bool(MODES[denial.mode]["actual"])
-            spoken = all(term in s.terms for term in denial.terms)
-            first, last = denial.bounds.earliest_start, denial.bounds.latest_end
-            meet = s.bounds.earliest_start <= last and first <= s.bounds.latest_end
-            if same and alike and spoken and meet:
-                found.add((denial.id, "specific"))
+def endings_of(reading: Reading, asked: Span, pair: Pair, told: list[Told]) -> list[Span]:
+    """The windows of the losses that end a holding."""
+    found = []
+    for one in reading.told:
+        losers = one.filling("loses")
+        if not (one.asserted and one.over and pair[0] in losers and pair[1] in one.filling("held")):
+            continue
+        if one.filling("gains") == losers == {pair[0]}:
+            continue
+        ends = one.raw["whole"]
+        if counts(one, "flow") and one.filling("held") == {pair[1]}:
+            before = [other for other in told if other.window[1] <= one.window[0]]
+            stock, holders, unit, _ = stock_count(reading, before, (one.window[0], one.window[0]))
+            own = losers in (frozenset({pair[0]}), holders) and unit == one.count["unit"]
+            ends = ends or (own and stock is not None and stock[1] is not None and one.count["min"] >= stock[1])
+        if ends:
+            found.append(one.window)
     return found
 
 
-def _without_guards(
-    rows: dict[tuple[str, str], Answer], statements: list[Recorded], asked: frozenset[str]
-) -> dict[tuple[str, str], Answer]:
-    """Without those who only guard, each time beside somebody who holds by more and whose row names them."""
-    by_key = {s.key: s for s in statements}
-    kept = {}
-    for (holder, held), answer in rows.items():
-        partners = {
-            other
-            for (other, of), row in rows.items()
-            if of == held and holder in row.joint and row.capacities & {"authority", "administers"}
+def moved_part(
+    reading: Reading,
+    asked: Span,
+    one: Told,
+    way: str,
+    groups: set[str],
+    holders: set[str],
+    places: Ids,
+    there: Ids,
+) -> str | None:
+    """Are all, some, or none of the people of a movement gained (or lost) by these holders at these places?
+
+    `places` limits every movement, `there` only losses from nobody named; empty is everywhere.
+    """
+    if not (one.asserted and one.over and one.predicate.get("custody")):
+        return None
+    held = share(one.filling("held"), groups)
+    if held is None:
+        return None
+    effects = one.predicate["custody"].values()
+    shares = {}
+    for side, where in (("gains", one.holding_places), ("loses", one.leaving_places)):
+        who = share(one.filling(side), holders)
+        limit = places
+        if side == "loses" and "loses" in effects and not one.filling("loses") and not one.filling("gains") & holders:
+            who, limit = "some", places or there
+        here = "all"
+        if limit:
+            here = share(where, parts_of(reading, asked, limit, ("part", "place"))) if where else "some"
+            if here is None and share(limit, parts_of(reading, asked, where, ("part", "place"))):
+                here = "some"
+        three = held, who, here
+        shares[side] = None if None in three else "all" if three == ("all", "all", "all") else "some"
+    if shares["gains"] == shares["loses"] == "all":
+        return None
+    return shares[way]
+
+
+def moved_count(reading: Reading, asked: Span, moves: list[tuple[Told, str]]) -> tuple[Any, ...] | None:
+    """What came in or went out by the day: (min, max, kind)."""
+    moves = [(one, part) for one, part in moves if one.window[0] <= asked[1]]
+    people = [(one, part) for one, part in moves if one.count is not None and one.count["unit"] == "people"]
+    running = [(one, part) for one, part in people if counts(one, "cumulative")]
+    if running:
+        latest = max(one.window[1] for one, _ in running)
+        return (
+            *hull([at_most(range_of(one), part == "all") for one, part in running if one.window[1] == latest]),
+            "cumulative",
+        )
+    flows = [(one, part) for one, part in people if counts(one, "flow")]
+    if not flows:
+        return None
+    reports = [as_report(reading, one, at_most(range_of(one), part == "all")) for one, part in flows]
+    reports += [as_report(reading, one, None) for one, _ in moves if one not in [each for each, _ in flows]]
+    found = least_and_most(reading, reports, lambda days: days[1] <= asked[1])
+    return (*found, "flow") if found else None
+
+
+def counts_disagree(reading: Reading, told: list[Told]) -> bool:
+    """Two counts of one scope, at overlapping windows or of one event, that cannot both be true."""
+
+    def scope(one: Told) -> tuple[Any, ...]:
+        count = one.count or {}
+        held, unit = one.filling("held"), tuple(count.get(name) for name in ("kind", "unit", "of"))
+        if counts(one, "flow"):  # reports of one event name the places and parties that they know
+            return held, unit, reading.occurrence.get(one.key, one.key)
+        roles = (
+            one.filling("holds") | one.filling("gains"),
+            one.filling("loses"),
+            one.at("at", "to_place", "from_place"),
+        )
+        return held, unit, *roles, count.get("since"), one.raw["predicate"] if counts(one, "cumulative") else None
+
+    def meet(one: Told, other: Told) -> bool:
+        if counts(one, "flow"):
+            return True
+        if counts(one, "cumulative"):  # they grow from day to day
+            return one.window == other.window and one.window[0] == one.window[1]
+        return overlap(one.window, other.window)
+
+    counted = [one for one in told if one.count is not None]
+    return any(
+        scope(one) == scope(other) and meet(one, other) and top is not None and top < range_of(other)[0]
+        for one in counted
+        for top in [range_of(one)[1]]
+        for other in counted
+    )
+
+
+def total(
+    reading: Reading, asked: Span, held: str | None, rows: dict[Pair, dict[str, Any]], scopes: dict[Pair, Scope]
+) -> Count | None:
+    """The sum of the rows' counts where they can be added: of one group, or of parts that are all of it.
+
+    Joint holdings count once. A total has no unit of its own, so that it can only be of people. Counts of different
+    days are not added: people may have moved between.
+    """
+    groups = {pair[1] for pair in rows}
+    if held in groups:
+        groups = {held}
+    elif held:
+        exhaustive = {
+            part
+            for part, whole, told in followed(reading, asked, {"part"})
+            if whole == held and told.raw["parts"] == "exhaustive"
         }
-        beside = all(partners & set(_who(by_key[key], "holds", "gains")) for key in answer.keys)
-        if holder in asked or answer.capacities != {"guards"} or not beside:
-            kept[holder, held] = answer
-    return kept
+        if not exhaustive or exhaustive - groups:
+            return None
+        groups = exhaustive
+    elif len(groups) > 1:
+        return None
+    added = {pair: row["count"] for pair, row in rows.items() if pair[1] in groups}
+    if not added or None in added.values() or {scopes[pair][1] for pair in added} != {"people"}:
+        return None
+    holdings: dict[tuple[str, Ids], Count] = {}
+    for pair, count in added.items():
+        holding = pair[1], scopes[pair][0]
+        holdings[holding] = hull([count, holdings.get(holding, count)])
+    if any(one != other and one[0] == other[0] and one[1] & other[1] for one in holdings for other in holdings):
+        return None
+    days = [scopes[pair][2] for pair in added]
+    if max(first for first, _ in days) > min(last for _, last in days):
+        return None
+    return sum(least for least, _ in holdings.values()), sum_or_none([most for _, most in holdings.values()])
+
+
+# Alliances
+
+
+def alliances(
+    world: World,
+    as_of: Span,
+    known_at: Span | None = None,
+    certainty: str = "possible",
+    version: int = 0,
+    actor: str | None = None,
+    max_gap_days: int | None = None,
+) -> dict[str, Any]:
+    """Who is friendly or hostile to whom on these days."""
+    reading = read(world, known_at, version)
+    labels = world["labels"]
+    actors = {reading.stands_for(actor)} if actor else None
+    if actors and HOLDER_FOLLOWS_PARTS:
+        actors = parts_of(reading, as_of, actors)
+    evidence: dict[Pair, dict[tuple[str, str], list[Told]]] = {}
+    for one in reading.told:
+        if not one.asserted or one.predicate.get("sign") is None:
+            continue
+        for subject in one.roles.get("subject", ()):
+            for other in one.roles.get("object", ()):
+                if subject == other or labels.get(other) != "Actor" or labels.get(subject) != "Actor":
+                    continue
+                if actors is not None and not actors & {subject, other}:
+                    continue
+                pair = min(subject, other), max(subject, other)
+                relation = str(one.predicate["sign"]), ""
+                told = evidence.setdefault(pair, {}).setdefault(relation, [])
+                if one not in told:
+                    told.append(one)
+    rows, last_known, first_known = {}, set(), set()
+    for pair, relations in evidence.items():
+        ranked: dict[str, tuple[int, Told]] = {}
+        for told in relations.values():
+            for rank, one in supported(told, as_of, max_gap_days):
+                if one.key not in ranked or rank < ranked[one.key][0]:
+                    ranked[one.key] = rank, one
+        if ranked:
+            row = alliance_row(reading, as_of, list(ranked.values()))
+            if certainty == "possible" or is_sure(row):
+                rows[pair] = row
+            continue
+        for one in [one for told in relations.values() for one in told]:
+            if one.window[1] < as_of[0]:
+                last_known.add(pair)
+            if one.window[0] > as_of[1]:
+                first_known.add(pair)
+    return {"rows": rows, "lastKnown": last_known, "firstKnown": first_known}
+
+
+def alliance_row(reading: Reading, asked: Span, ranked: list[tuple[int, Told]]) -> dict[str, Any]:
+    """One row."""
+    signs = [one.predicate["sign"] for _, one in ranked]
+    mixed = 1 in signs and -1 in signs
+    return common(reading, asked, ranked) | {
+        "sign": None if mixed else 1 if 1 in signs else -1 if -1 in signs else 0,
+        "signs": {"friendly": signs.count(1), "hostile": signs.count(-1), "neutral": signs.count(0)},
+        "mixed": mixed,
+        "relations": {one.raw["predicate"] for _, one in ranked},
+    }

@@ -10,7 +10,7 @@ from app.answers.question import Common, common
 from graph.counts import Count
 from graph.dates import MAX, MIN, Window, window
 from graph.identity import Judgement
-from graph.links import Linked, Links, Tie
+from graph.linked.links import Linked, Links, Tie
 from graph.model import Citation, Entity, Response, Source, Statement
 from graph.store.judging import apply_judgements
 from graph.store.reader import Reader, View

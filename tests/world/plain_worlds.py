@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from tests.world.plain_oracle import Contradiction, bounds
+from tests.world.oracle import Contradiction, bounds
 
 World = dict[str, Any]
 Question = dict[str, Any]

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from tests.graph.test_linked_dates import after, before, linked, march
+
 from app.answers.question import Common, common
 from app.answers.selecting import selected
-from graph.links import Linked, Links, Tie
+from graph.linked.links import Linked, Links, Tie
 from graph.model import OPEN, Source, Statement
 from graph.recorded import Recorded
 from graph.store.reader import Reader, View
@@ -14,7 +16,6 @@ from graph.store.store import Store
 from graph.store.writer import load
 from graph.vocabulary import vocabulary
 from tests.graph.store.reports import content, everything, later, report, says
-from tests.graph.test_linked_dates import after, before, linked, march
 
 WIRE = [march("wire:flight", "2020-03-01/2020-03-20", dataset="wire", said_by="army")]
 HANGING = [

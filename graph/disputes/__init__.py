@@ -1,0 +1,1 @@
+"""Where statements cannot all be true."""

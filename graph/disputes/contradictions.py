@@ -1,0 +1,201 @@
+"""Statements on one question that cannot all be true: their figures, or their dates.
+
+One question is about the same people, counted in the same unit, kind and scope, by parties that do not contradict one
+another, and about one time: states that name a day in common; reports of one occurrence. Reports of one day that
+nobody has judged yet may be one occurrence, and then cannot all be true: such a contradiction is not certain.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from graph.disputes.clashes import at_one_time, clash, side_by_side, that_clash
+from graph.disputes.one_question import (
+    days_of,
+    has_day,
+    is_cumulative,
+    is_of_whole,
+    is_state,
+    parties_of,
+    people_of,
+    same_parties,
+    scope_of,
+)
+from graph.identity import Judgement
+from graph.occurrences import occurrences
+from graph.over_time.within import Within
+from graph.recorded import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Statements on one question of which at least two cannot both be true, one of these first.
+
+    `why` is figures or dates. `certain` is false where it hangs on whether they were of one day, or one occurrence.
+    """
+
+    why: str
+    statements: tuple[Recorded, ...]
+    certain: bool
+
+
+def contradictions(
+    statements: Iterable[Recorded], judgements: Iterable[Judgement] = (), links: Iterable[Recorded] = ()
+) -> list[Contradiction]:
+    """One for each question, whatever the number of statements on it.
+
+    `links` are statements whose subject is part of, or lies in, their object.
+    """
+    statements = [statement for statement in statements if statement.polarity == "asserts"]
+    ties = _Ties(statements, list(judgements), Within(links))
+    counted: dict[Hashable, list[Recorded]] = defaultdict(list)
+    dated: dict[Hashable, list[Recorded]] = defaultdict(list)
+    for statement in statements:
+        if statement.count is not None:
+            counted[scope_of(statement)].append(statement)
+        if has_day(statement):
+            dated[people_of(statement), statement.mode].append(statement)
+    found: list[Contradiction] = []
+    for scope in counted.values():
+        if len(scope) > 1:
+            found += _states(scope, ties) if is_state(scope[0]) else _events(scope, ties)
+    for scope in dated.values():
+        found += _dates(scope, ties) if len(scope) > 1 else []
+    return found
+
+
+class _Ties:
+    """Which reports tell of one occurrence, by their Event or by a judgement, and which do not."""
+
+    def __init__(self, statements: Sequence[Recorded], judgements: Sequence[Judgement], within: Within) -> None:
+        self.within = within
+        found = occurrences(statements, judgements)
+        self._apart = found.apart
+        self._number = {s.id: number for number, block in enumerate(found.blocks) for s in block}
+        self._parted = {number for pair in found.apart for number in pair}
+        self._judged = {id_ for j in judgements if j.verdict == "positive" for id_ in j.ids}
+
+    def block(self, statement: Recorded) -> int:
+        return self._number[statement.id]
+
+    def blocks(self, statements: Iterable[Recorded]) -> list[list[Recorded]]:
+        """Several reports of one occurrence, by occurrence."""
+        found: dict[int, list[Recorded]] = defaultdict(list)
+        for statement in statements:
+            found[self.block(statement)].append(statement)
+        return [block for block in found.values() if len(block) > 1]
+
+    def kind(self, statement: Recorded) -> Hashable:
+        """Its occurrence, where a judgement on it matters; None for all others."""
+        block = self.block(statement)
+        return block if block in self._parted or self.is_judged(statement) else None
+
+    def is_judged(self, statement: Recorded) -> bool:
+        """Whether a judgement joins it, or the one Event that it is about, to another."""
+        return statement.key in self._judged or (len(statement.about) == 1 and statement.about[0] in self._judged)
+
+    def judged_one(self, one: Recorded, other: Recorded) -> bool:
+        return self.block(one) == self.block(other) and self.is_judged(one) and self.is_judged(other)
+
+    def joined(self, one: Recorded, other: Recorded) -> bool:
+        """Whether a judgement joins the two reports themselves: they are of one occurrence, whatever they differ in."""
+        return self.block(one) == self.block(other) and {one.key, other.key} <= self._judged
+
+    def told_apart(self, one: Recorded, other: Recorded) -> bool:
+        first, second = sorted((self.block(one), self.block(other)))
+        return (first, second) in self._apart
+
+    def reports_of_two(self, one: Recorded, other: Recorded) -> bool:
+        """Whether a judgement tells them apart, or they are reports of two Events."""
+        return self.block(one) != self.block(other) and (
+            len(one.about) == len(other.about) == 1 or self.told_apart(one, other)
+        )
+
+
+def _states(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
+    """Figures of states with the same roles, at times that overlap or of one occurrence."""
+    shown: list[set[str]] = []
+    for block in ties.blocks(scope):
+        if clash("figures", block):
+            shown.append({statement.id for statement in block})
+            yield _contradiction("figures", block, True)
+    for together in at_one_time(scope):
+        for members in side_by_side(together, lambda one, other: not ties.told_apart(one, other), ties.kind):
+            if clash("figures", members) and not any(ids.issuperset(s.id for s in members) for ids in shown):
+                yield _contradiction("figures", members, _surely("figures", members, ties))
+
+
+def _events(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
+    """Figures of one occurrence, or of what may be one: reports with one predicate of one day."""
+
+    def compatible(one: Recorded, other: Recorded) -> bool:
+        if ties.joined(one, other) or ties.reports_of_two(one, other):
+            return ties.joined(one, other)
+        return same_parties(one, other, ties.within if is_of_whole(one) or ties.judged_one(one, other) else None)
+
+    def kind(statement: Recorded) -> Hashable:
+        parties = tuple(parties_of(statement).items())
+        of_one = statement.about if len(statement.about) == 1 else ()
+        return parties, statement.terms, of_one, ties.kind(statement)
+
+    for together in _perhaps_one(scope, ties):
+        for members in side_by_side(together, compatible, kind):
+            if clash("figures", members):
+                yield _contradiction("figures", members, _surely("figures", members, ties))
+
+
+def _dates(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
+    """Days of one occurrence, with the same roles; with parties that agree where a judgement says that it is one."""
+
+    def compatible(one: Recorded, other: Recorded) -> bool:
+        if ties.joined(one, other) or one.roles == other.roles:
+            return True
+        return ties.judged_one(one, other) and same_parties(one, other, ties.within)
+
+    def kind(statement: Recorded) -> Hashable:
+        return tuple(statement.roles.items()), ties.is_judged(statement)
+
+    for block in ties.blocks(scope):
+        for members in side_by_side(block, compatible, kind):
+            if clash("dates", members):
+                yield _contradiction("dates", members, True)
+
+
+def _perhaps_one(scope: Sequence[Recorded], ties: _Ties) -> Iterable[list[Recorded]]:
+    """Reports tied by their occurrence, or by the day that they name; cumulative figures of one scope share it."""
+    leader: dict[Hashable, Hashable] = {}
+
+    def find(name: Hashable) -> Hashable:
+        while (above := leader.get(name, name)) != name:
+            leader[name] = name = leader.get(above, above)
+        return name
+
+    for statement in scope:
+        day = days_of(statement)
+        if is_cumulative(statement) or statement.validity.spread or day.earliest == day.latest:
+            leader[find(ties.block(statement))] = find((statement.predicate, statement.mode, day))
+    found: dict[Hashable, list[Recorded]] = defaultdict(list)
+    for statement in scope:
+        found[find(ties.block(statement))].append(statement)
+    return found.values()
+
+
+def _contradiction(why: str, members: Sequence[Recorded], certain: bool) -> Contradiction:
+    """One that clashes with another first, the first known of them; then in the order in which they were known."""
+    first = min(that_clash(why, members), key=_when_known)
+    others = sorted((statement for statement in members if statement is not first), key=_when_known)
+    return Contradiction(why, (first, *others), certain)
+
+
+def _when_known(statement: Recorded) -> tuple[object, ...]:
+    return statement.known.earliest, statement.known.latest, statement.key, statement.id
+
+
+def _surely(why: str, members: Sequence[Recorded], ties: _Ties) -> bool:
+    """Whether some that clash tell of one occurrence, or of one day of a state or of what had been by then."""
+    if any(clash(why, block) for block in ties.blocks(members)):
+        return True
+    of_days = [s for s in members if days_of(s).earliest == days_of(s).latest and (is_state(s) or is_cumulative(s))]
+    by_day = groupby(sorted(of_days, key=lambda s: days_of(s).earliest), key=lambda s: days_of(s).earliest)
+    return any(clash(why, list(group)) for _, group in by_day)

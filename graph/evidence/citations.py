@@ -1,0 +1,153 @@
+"""Whether citations still hold in a text: in their place, elsewhere, or nowhere. Only offsets and hashes are known."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from graph.evidence.texts import BYTE_ORDER_MARK, Copy, digest, read_copy
+from graph.model import Source
+
+State = Literal["holds", "moved", "broken"]
+Text = Literal["as cited", "changed", "missing", "unreadable"]
+MOST_PLACES = 10
+NEAR = 400  # code points to both sides of where a span's neighbour went
+
+
+class Span(NamedTuple):
+    """Offsets in Unicode code points, the end excluded, and the sha256 of what stands there in UTF-8."""
+
+    start: int
+    end: int
+    sha256: str
+
+
+class Found(NamedTuple):
+    """`places` are the offsets of the span: none if it is broken; nearest first, and no more than ten, if it moved."""
+
+    state: State
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What became of the spans of one source. `found` is empty where there is no text to look into."""
+
+    source: str
+    file: str | None
+    text: Text
+    notes: tuple[str, ...]
+    found: dict[Span, Found]
+
+
+def check_source(source: Source, spans: Iterable[Span], folder: Path) -> Checked:
+    """Check the spans of a source against the copy of its text in a folder."""
+    copy = read_copy(folder, source.text_file) if source.text_file else None
+    if copy is None or copy.content is None:
+        text: Text = "unreadable" if copy else "missing"
+        why = copy.why if copy else None if source.text_file else "the source names no file"
+        return Checked(source=source.id, file=source.text_file, text=text, notes=(why,) if why else (), found={})
+    return Checked(
+        source=source.id,
+        file=source.text_file,
+        text="as cited" if copy.sha256 == source.text_sha256 else "changed",
+        notes=tuple(_notes(source, copy)) if copy.sha256 != source.text_sha256 else (),
+        found=check_spans(copy.content, spans, source.text_length),
+    )
+
+
+def check_spans(text: str, spans: Iterable[Span], length: int | None = None) -> dict[Span, Found]:
+    """What became of each span. `length` is that of the text for which the offsets were made, in code points.
+
+    A span that is not in its place is looked for where the one before it went, and where the text's growth would put
+    it; then around there; only then at every place of the text. The place tells its words, and so all their places.
+    """
+    spans = sorted(set(spans))
+    held = {span for span in spans if _is_at(text, span, span.start)}
+    search = _Search(text, (span for span in spans if span not in held))
+    growth = len(text) - length if length is not None else 0
+    found: dict[Span, Found] = {}
+    shift = 0
+    for span in spans:
+        place = span.start if span in held else search.place(span, shift, growth)
+        shift = shift if place is None else place - span.start
+        found[span] = _found(text, span, place)
+    return found
+
+
+class _Search:
+    """Looks for spans of a text whose words nobody knows. All spans of one size are looked for in one go."""
+
+    def __init__(self, text: str, lost: Iterable[Span]) -> None:
+        self._text = text
+        self._lost: dict[int, set[bytes]] = defaultdict(set)
+        self._places: dict[int, dict[bytes, int]] = {}
+        for span in lost:
+            self._lost[span.end - span.start].add(bytes.fromhex(span.sha256))
+
+    def place(self, span: Span, shift: int, growth: int) -> int | None:
+        """Where the span is, begun at the likely places: moved as the one before it, or as the end of the text."""
+        around = span.start + shift
+        beside = (place for step in range(1, NEAR + 1) for place in (around + step, around - step))
+        for place in chain((around, span.start + growth), beside):
+            if _is_at(self._text, span, place):
+                return place
+        size = span.end - span.start
+        if size not in self._places:
+            self._places[size] = self._slide(size, set(self._lost[size]))
+        return self._places[size].get(bytes.fromhex(span.sha256))
+
+    def _slide(self, size: int, wanted: set[bytes]) -> dict[bytes, int]:
+        """The first place of each wanted hash among all spans of one size."""
+        places: dict[bytes, int] = {}
+        text, sha256 = self._text, hashlib.sha256
+        for start in range(len(text) - size + 1):
+            met = sha256(text[start : start + size].encode()).digest()
+            if met in wanted:
+                places[met] = start
+                wanted.discard(met)
+                if not wanted:
+                    break
+        return places
+
+
+def _is_at(text: str, span: Span, start: int) -> bool:
+    end = start + span.end - span.start
+    return start >= 0 and end <= len(text) and digest(text[start:end]) == span.sha256
+
+
+def _found(text: str, span: Span, place: int | None) -> Found:
+    if place is None:
+        return Found("broken", ())
+    return Found("holds", ((span.start, span.end),)) if place == span.start else _moved(text, span, place)
+
+
+def _moved(text: str, span: Span, place: int) -> Found:
+    size = span.end - span.start
+    places = sorted(_all_places(text, text[place : place + size]), key=lambda start: (abs(start - span.start), start))
+    return Found("moved", tuple((start, start + size) for start in places[:MOST_PLACES]))
+
+
+def _all_places(text: str, words: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
+
+
+def _notes(source: Source, copy: Copy) -> Iterator[str]:
+    """How the text differs from the one that was cited, as far as that can be told."""
+    content = copy.content or ""
+    marked, carriage = content.startswith(BYTE_ORDER_MARK), "\r" in content
+    if marked:
+        yield "begins with a byte order mark, which counts as one code point"
+    if carriage:
+        yield "its lines end in CR LF, which counts as two code points"
+    plain = content.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    if (marked or carriage) and digest(plain) == source.text_sha256:
+        yield "but for that it is the text that was cited: save it without"
+    elif source.text_length is not None and len(content) != source.text_length:
+        yield f"{len(content):,} code points, the text that was cited {source.text_length:,}"

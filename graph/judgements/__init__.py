@@ -1,0 +1,1 @@
+"""Who or what is one, as people judged."""

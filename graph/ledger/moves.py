@@ -1,0 +1,207 @@
+"""The moves of a group and its parts, and what each of them means for one set of holders at some places."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from itertools import combinations
+from operator import itemgetter
+
+from graph.counts import Range
+from graph.dates import MIN
+from graph.flows import (
+    PEOPLE,
+    SIDES,
+    UNCOUNTED,
+    Form,
+    Move,
+    Share,
+    Unit,
+    counted_together,
+    kept_apart,
+    of,
+    read_moves,
+)
+from graph.identity import Judgement
+from graph.ledger.cumulative import spans
+from graph.ledger.lines import Book, Running, Told
+from graph.ledger.restated import Figure, Occurred, restated
+from graph.ledger.shares import Scope, Shares
+from graph.occurrences import occurrences
+from graph.parts import is_fact, with_parts
+from graph.recorded import Recorded
+
+Forms = frozenset[int]  # the identities of forms: a form stands for what is said, and is kept with the moves
+Enough = Callable[[Sequence[Recorded]], bool]
+
+
+class Moves:
+    """Moves of one group, parted into occurrences once, and looked up by who is named in them."""
+
+    def __init__(
+        self,
+        facts: Sequence[Recorded],
+        group: str,
+        *,
+        links: Sequence[Recorded],
+        judgements: Sequence[Judgement],
+        until: int,
+        backed: Enough,
+    ) -> None:
+        self.group = group
+        self.family = family(group, links, date.fromordinal(until))
+        self.shares = Shares(self.family, facts, links)
+        self._disjoint = disjoint_pairs(self.family, links)
+        read = [m for m in read_moves(facts) if m.first <= until and not self.family.isdisjoint(m.form.held)]
+        by_id = {move.statement.id: move for move in read}
+        told = occurrences((move.statement for move in read if not move.form.cumulative), judgements)
+        self.apart = kept_apart(told)
+        self.figures = [
+            Figure(number, span, by_id[span.reports[0].id])
+            for number, span in enumerate(spans(m.statement for m in read if m.form.cumulative), len(told.blocks))
+            if backed(span.reports)
+        ]
+        self._alike: dict[Forms, list[Occurred]] = {}
+        self._forms: dict[Forms, list[Form]] = {}
+        for number, reports in enumerate(told.blocks):
+            if backed(reports):
+                self._enter(number, [by_id[report.id] for report in reports])
+        self._restated = restated(self._alike.values(), self.figures, links)
+        self._naming = {effect: self._by_party(effect) for effect in SIDES}
+        self._told_in: dict[tuple[Forms, Unit], list[Told]] = {}
+
+    def _enter(self, number: int, block: Sequence[Move]) -> None:
+        """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
+        forms = frozenset([id(move.form) for move in block])
+        if forms not in self._alike:
+            self._alike[forms] = []
+            self._forms[forms] = list({id(move.form): move.form for move in block}.values())
+        if len(block) == 1:
+            ((_, _, first, last, _),) = block
+        else:
+            first, last = min([move.first for move in block]), max([move.last for move in block])
+        self._alike[forms].append(Occurred(number, first, last, block))
+
+    def book(self, scope: Scope) -> tuple[Book, Book]:
+        """What came and what went, for one scope."""
+        gains, losses = (
+            Book(self._told(scope, side), self._running(scope, side), self._restated, self.apart) for side in SIDES
+        )
+        return gains, losses
+
+    def scopes_without(self, counted: Collection[Scope]) -> list[Scope]:
+        """A scope for each of those who gain or lose some and whom no one counts; for nobody, where nobody is named.
+
+        They are in people where any move of theirs is, or none of theirs is counted.
+        """
+        known = {holder for scope in counted for holder in scope.holders}
+        units: dict[tuple[str, ...], set[Unit]] = {}
+        forms = self._all_forms()
+        for form in forms:
+            for party in _named(form) - known:
+                units.setdefault((party,), set()).update([form.unit] if form.counted else [])
+        if not units and not counted:
+            units = {(): {form.unit for form in forms if form.counted}}
+        return [Scope(holders, (), *_first_unit(units[holders])) for holders in sorted(units)]
+
+    def others(self, scopes: Collection[Scope]) -> list[Recorded]:
+        """Moves that are counted in a unit in which no row is of somebody who is named in them."""
+        used: dict[str, set[Unit]] = {}
+        for scope in scopes:
+            for holder in scope.holders:
+                used.setdefault(holder, set()).add((scope.unit, scope.of))
+        everywhere = {(scope.unit, scope.of) for scope in scopes}
+
+        def left_aside(form: Form) -> bool:
+            units = [used[party] for party in _named(form) if party in used] or [everywhere]
+            return form.counted and any(form.unit not in some for some in units)
+
+        aside = {id(form) for form in self._all_forms() if scopes and left_aside(form)}
+        return [move.statement for move in self._all() if id(move.form) in aside] if aside else []
+
+    def _all_forms(self) -> list[Form]:
+        told = [form for forms in self._forms.values() for form in forms]
+        return [*told, *(figure.move.form for figure in self.figures)]
+
+    def _all(self) -> Iterable[Move]:
+        for some in self._alike.values():
+            for one in some:
+                yield from one.reports
+        for _, _, move in self.figures:
+            yield move
+
+    def _by_party(self, effect: str) -> dict[str | None, list[Forms]]:
+        """In which forms somebody is named on a side; under None those of which some name nobody."""
+        found: dict[str | None, list[Forms]] = {}
+        for key, forms in self._forms.items():
+            sides = [named for form in forms if (named := form.side(effect)) is not None]
+            for party in {party for named in sides for party in named or (None,)}:
+                found.setdefault(party, []).append(key)
+        return found
+
+    def _told(self, scope: Scope, effect: str) -> list[Told]:
+        """The occurrences that bear on a scope."""
+        naming, unit = self._naming[effect], (scope.unit, scope.of)
+        found: list[Told] = []
+        for forms in dict.fromkeys(forms for party in (*scope.holders, None) for forms in naming.get(party, ())):
+            part = self.shares.of(self._forms[forms], scope, effect)
+            if part == "all":
+                found += self._in_unit(forms, unit)
+            elif part == "some":
+                found += [told._replace(range=of(part, told.range)) for told in self._in_unit(forms, unit)]
+        return sorted(found, key=itemgetter(0))
+
+    def _in_unit(self, forms: Forms, unit: Unit) -> list[Told]:
+        """Occurrences told in some forms: the hull of what their reports count in a unit."""
+        if (forms, unit) not in self._told_in:
+            told = []
+            for number, first, last, reports in self._alike[forms]:
+                range_ = self._counted(reports, unit)
+                told.append(Told(number, range_ or UNCOUNTED, first, last, range_ is not None, reports))
+            self._told_in[forms, unit] = told
+        return self._told_in[forms, unit]
+
+    def _counted(self, reports: Sequence[Move], unit: Unit) -> Range | None:
+        """How many of the group an occurrence moved, where somebody tells it in a unit."""
+        if len(reports) == 1:
+            form, range_ = reports[0][:2]
+            return range_ if form.counted and form.unit == unit else None
+        counted = [(self._held(m.form), m.range) for m in reports if m.form.counted and m.form.unit == unit]
+        return counted_together(counted, self.group, self._disjoint) if counted else None
+
+    def _running(self, scope: Scope, effect: str) -> list[Running]:
+        found = []
+        shares: dict[int, Share] = {}
+        for number, span, move in self.figures:
+            form = move.form
+            part = shares.get(id(form)) or shares.setdefault(id(form), self.shares.of((form,), scope, effect))
+            if part != "none":
+                counted = form.unit == (scope.unit, scope.of)
+                found.append(Running(number, of(part, span.range) if counted else UNCOUNTED, span, counted))
+        return found
+
+    def _held(self, form: Form) -> tuple[str, ...]:
+        return form.held if len(form.held) == 1 else tuple(group for group in form.held if group in self.family)
+
+
+def family(group: str, links: Iterable[Recorded], until: date) -> frozenset[str]:
+    """A group and all that may have been part of it on some day up to one."""
+    return frozenset(with_parts(group, links, MIN, until))
+
+
+def disjoint_pairs(family: Collection[str], links: Iterable[Recorded]) -> frozenset[frozenset[str]]:
+    """Parts of one whole that are said to have nobody in common, two by two."""
+    parts: dict[str, set[str]] = {}
+    for link in links:
+        if link.parts and is_fact(link):
+            for whole in link.role("object"):
+                parts.setdefault(whole, set()).update(set(link.role("subject")) & set(family))
+    return frozenset(frozenset(pair) for found in parts.values() for pair in combinations(sorted(found), 2))
+
+
+def _named(form: Form) -> set[str]:
+    return {*(form.gains or ()), *(form.loses or ())}
+
+
+def _first_unit(units: Collection[Unit]) -> Unit:
+    if not units or PEOPLE in units:
+        return PEOPLE
+    return min(units, key=lambda unit: (unit[0] != PEOPLE[0], unit[0], unit[1] or ""))

@@ -1,0 +1,1 @@
+"""Dates that hang on one another."""

@@ -1,0 +1,1 @@
+"""How a custody went on."""

@@ -1,0 +1,261 @@
+"""What somebody may have meant who wrote a date in words, in EDTF. Suggestions for people: no load follows them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from graph.edtf import month_length
+from graph.suggestions.month_names import ENGLISH, ENGLISH_SEASONS
+from graph.suggestions.tokens import readings
+
+LONGEST = 120
+THIRDS = {"early": 0, "mid": 1, "late": 2}
+PARTS = {"quarter": 33, "half": 40}
+ORDINALS = ("first", "second", "third", "fourth")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """EDTF, and in English how the text was read. `further` ones are less likely than those before them."""
+
+    edtf: str
+    reads: str
+    further: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as far as it is written; `season` is a code of EDTF, `third` early, mid or late."""
+
+    year: str = ""
+    month: int = 0
+    day: int = 0
+    season: int = 0
+    third: str = ""
+    mark: str = ""
+
+    @property
+    def plain(self) -> str:
+        """In EDTF, without early, mid or late."""
+        year = self.year or "XXXX"
+        if self.season:
+            return f"{year}-{self.season}{self.mark}"
+        parts = [year, *([f"{self.month:02}"] if self.month else []), *([f"{self.day:02}"] if self.day else [])]
+        return "-".join(parts) + self.mark
+
+    @property
+    def words(self) -> str:
+        months = ENGLISH[self.month - 1] if self.month else ""
+        season = _season_words(self.season) if self.season else ""
+        year = f"{self.year.replace('X', '0')}s" if self.year.endswith("X") else self.year
+        day = str(self.day) if self.day else ""
+        about = {"~": "about", "?": "perhaps", "%": "perhaps about"}.get(self.mark, "")
+        return " ".join(part for part in (about, self.third, day, months, season, year) if part)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing that another end of a range would have to say."""
+        return not self.day or bool(self.month)
+
+
+def suggestions(text: str) -> list[Suggestion]:
+    """EDTF for what a text in English, Arabic or Kurdish may mean, likeliest first; none of them is checked.
+
+    Day, month and year may stand in any order that people use, with names or numbers, with early, mid, late, about,
+    since, until, before, after and ranges. 03/04/2026 gives two; a shared name such as the Levantine Kanun two as well.
+    """
+    if len(text) > LONGEST:
+        return []
+    found: dict[str, Suggestion] = {}
+    for reading in readings(text):
+        weekdays = re.findall(r"\bw([1-7])\b", reading)
+        for suggestion in _expression(_tidy(reading)):
+            found.setdefault(suggestion.edtf, _on(suggestion, weekdays))
+    return sorted(found.values(), key=lambda suggestion: suggestion.further)
+
+
+def _tidy(reading: str) -> str:
+    """Without weekdays, and with one name for a month that is named twice, as in Kanun II/January."""
+    plain = re.sub(r"\bw[1-7]\b ?", "", reading).replace("( ", "").replace(" )", "")
+    once = re.sub(r"\bm(\d+) (?:/ )?m\1\b", r"m\1", plain)
+    return re.sub(r"\b(early|mid|late) - ", r"\1 ", once).strip()  # mid-February
+
+
+def _on(suggestion: Suggestion, weekdays: list[str]) -> Suggestion:
+    """A day on which it was another weekday than the text says is less likely."""
+    try:
+        day = date.fromisoformat(suggestion.edtf)
+    except ValueError:
+        return suggestion
+    if not weekdays or str(day.isoweekday()) in weekdays:
+        return suggestion
+    return replace(suggestion, reads=f"{suggestion.reads}, but that was a {day:%A}", further=True)
+
+
+def _expression(text: str) -> Iterator[Suggestion]:
+    if match := re.fullmatch(r"between (.+?) and (.+)", text):
+        for first, last in _pairs(match[1], match[2]):
+            words = f"between {first.words} and {last.words}"
+            yield Suggestion(f"[{first.plain}..{last.plain}]", f"one day {words}")
+            yield Suggestion(f"{first.plain}/{last.plain}", f"all the time {words}", further=True)
+    elif match := re.fullmatch(r"(?:since |from )?(.+?) (?:to|until|-|/|to -)(?: until)? now", text):
+        yield from (Suggestion(f"{day.plain}/..", f"from {day.words} on") for day in _whole(match[1]))
+    elif match := re.fullmatch(r"(?:from |since )(.+?) (?:to|until|by|-) (.+)", text):
+        yield from (_lasting(first, last) for first, last in _pairs(match[1], match[2]))
+    elif match := re.fullmatch(r"(.+?) (?:to|until|-|/) (.+)", text):
+        for first, last in _pairs(match[1], match[2]):
+            yield _lasting(first, last)
+            words = f"one day from {first.words} to {last.words}"
+            yield Suggestion(f"[{first.plain}..{last.plain}]", words, further=True)
+    elif match := re.fullmatch(r"(since|from|until|to|by|before|after) (.+)", text):
+        yield from (suggestion for day in _whole(match[2]) for suggestion in _bounded(match[1], day))
+    else:
+        yield from (suggestion for day in _whole(text) for suggestion in _single(day))
+
+
+def _lasting(first: Day, last: Day) -> Suggestion:
+    return Suggestion(f"{first.plain}/{last.plain}", f"from {first.words} to {last.words}")
+
+
+def _bounded(word: str, day: Day) -> Iterator[Suggestion]:
+    if word in ("since", "from"):
+        yield Suggestion(f"{day.plain}/..", f"from {day.words} on")
+    elif word in ("until", "to"):
+        yield Suggestion(f"/{day.plain}", f"from an unknown day to {day.words}")
+    elif word == "by":
+        yield Suggestion(f"[..{day.plain}]", f"one day up to {day.words}")
+    elif edge := _neighbour(day, -1 if word == "before" else 1):
+        written = f"[..{edge}]" if word == "before" else f"[{edge}..]"
+        yield Suggestion(written, f"one day {word} {day.words}")
+
+
+def _single(day: Day) -> Iterator[Suggestion]:
+    yield Suggestion(_with_third(day), day.words)
+    if day.season == 24 and day.year.isdigit() and int(day.year) > 1:
+        before = replace(day, year=f"{int(day.year) - 1:04}")
+        words = f"{day.words}, the one that began in {before.year}"
+        yield Suggestion(_with_third(before), words, further=True)
+
+
+def _with_third(day: Day) -> str:
+    """Early, mid and late: days 1 to 10, 11 to 20 and the rest of a month; a third of a year, a season or a decade."""
+    if not day.third or day.day or not day.year:
+        return day.plain
+    third = THIRDS[day.third]
+    if day.season:
+        month = 3 * (day.season - 21) + 3 + third
+        year = int(day.year) + (month > 12) if day.year.isdigit() else 0
+        return f"{year:04}-{(month - 1) % 12 + 1:02}{day.mark}" if year and 21 <= day.season <= 24 else day.plain
+    if day.month:
+        last = month_length(int(day.year), day.month) if day.year.isdigit() else 28
+        first, end = ((1, 10), (11, 20), (21, last))[third]
+        return f"[{day.year}-{day.month:02}-{first:02}..{day.year}-{day.month:02}-{end:02}]"
+    if day.year.endswith("X") and len(day.year) == 4:
+        first, end = ((0, 3), (4, 6), (7, 9))[third]
+        return f"[{day.year[:3]}{first}..{day.year[:3]}{end}]"
+    return f"{day.year}-{37 + third}{day.mark}"
+
+
+def _pairs(first: str, last: str) -> Iterator[tuple[Day, Day]]:
+    """Both ends of a range; what one end leaves out, the other one says: 20 to 22 January 2026."""
+    for low in _days(first):
+        for high in _days(last):
+            if high.day and not high.month and low.year and not low.month and len(str(high.day)) == 2:
+                high = Day(year=low.year[:2] + f"{high.day:02}")  # 2014-19
+            whole = replace(low, month=low.month or (high.month if low.day else 0))
+            until = replace(high, year=high.year or low.year, month=high.month or (low.month if high.day else 0))
+            if not low.year:
+                begins_before = until.year.isdigit() and (whole.month, whole.day) > (until.month, until.day)
+                whole = replace(whole, year=f"{int(until.year) - 1:04}" if begins_before else until.year)
+            if whole.is_whole and until.is_whole:
+                yield whole, until
+
+
+def _whole(text: str) -> Iterator[Day]:
+    return (day for day in _days(text) if day.is_whole)
+
+
+def _days(text: str) -> Iterator[Day]:
+    """All that the words of one date may mean."""
+    words = text.split()
+    marks = {word for word in words if word in ("about", "perhaps")}
+    thirds = [word for word in words if word in THIRDS]
+    mark = {0: "", 1: "~" if "about" in marks else "?", 2: "%"}[len(marks)]
+    rest = " ".join(word for word in words if word not in marks and word not in thirds and word != "-")
+    if len(thirds) <= 1:
+        for day in _written(rest):
+            yield replace(day, third=thirds[0] if thirds else "", mark=mark)
+
+
+def _written(text: str) -> Iterator[Day]:
+    if match := re.fullmatch(r"c(\d+):(\d+)(?::(\d+))?", text):
+        yield from _of_numbers(match[1], match[2], match[3])
+    elif match := re.fullmatch(r"d(\d{3})", text):
+        yield Day(year=f"{match[1]}X")
+    elif match := re.fullmatch(r"n(\d{1,2}) century", text):
+        yield Day(year=f"{int(match[1]) - 1:02}XX")
+    elif match := re.fullmatch(r"(q|h)([1-4]) n(\d{4})", text):
+        yield Day(year=match[3], season=(32 if match[1] == "q" else 39) + int(match[2]))
+    elif match := re.fullmatch(r"(first|second|third|fourth) (quarter|half) n(\d{4})", text):
+        yield Day(year=match[3], season=PARTS[match[2]] + ORDINALS.index(match[1]))
+    elif match := re.fullmatch(r"s(\d) n(\d{4})|n(\d{4}) s(\d)", text):
+        yield Day(year=match[2] or match[3], season=20 + int(match[1] or match[4]))
+    else:
+        yield from _named(text.split())
+
+
+def _named(words: list[str]) -> Iterator[Day]:
+    """At most a year of four digits, a month and a day, each once, in any order; or a day alone."""
+    years = [word[1:] for word in words if re.fullmatch(r"n\d{4}", word)]
+    days = [int(word[1:]) for word in words if re.fullmatch(r"n\d{1,2}", word)]
+    months = [int(word[1:]) for word in words if re.fullmatch(r"m\d+", word)]
+    together = len(years) + len(days) + len(months)
+    if together == len(words) > 0 and max(len(years), len(days), len(months)) == 1:
+        day = days[0] if days else 0
+        if not days or 1 <= day <= 31:
+            yield Day(year=years[0] if years else "", month=months[0] if months else 0, day=day)
+
+
+def _of_numbers(first: str, second: str, third: str | None) -> Iterator[Day]:
+    """Numbers joined by signs, in each order that gives a day: day first, month first, year first."""
+    a, b, c = int(first), int(second), int(third or 0)
+    if third is None:
+        if len(first) == 4:
+            yield Day(first, month=b)
+        elif len(second) == 4:
+            yield Day(second, month=a)
+        return
+    if len(first) == 4:
+        orders = [(first, b, c), (first, c, b)] if b > 12 else [(first, b, c)]
+    elif len(third) == 4:
+        orders = [(third, b, a), (third, a, b)]
+    else:
+        orders = [(f"20{c:02}", b, a), (f"20{c:02}", a, b), (f"20{a:02}", b, c)]
+    for year, month, day in orders:
+        if 1 <= month <= 12 and 1 <= day <= month_length(int(year), month):
+            yield Day(year, month, day)
+
+
+def _neighbour(day: Day, step: int) -> str | None:
+    """The day, month or year before or after a date, in EDTF."""
+    if not day.year.isdigit() or day.season or not 1 <= int(day.year) + step <= 9998:
+        return None
+    year = int(day.year)
+    if day.day:
+        try:
+            return (date(year, day.month, day.day) + timedelta(step)).isoformat()
+        except ValueError:
+            return None
+    if day.month:
+        months = year * 12 + day.month - 1 + step
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    return f"{year + step:04}"
+
+
+def _season_words(code: int) -> str:
+    if code <= 24:
+        return ENGLISH_SEASONS[code - 21]
+    if code >= 40:
+        return f"{ORDINALS[code - 40]} half of"
+    return f"{ORDINALS[code - 33]} quarter of"
