@@ -107,9 +107,15 @@ def _by_pair(statements: Iterable[Recorded]) -> dict[tuple[str, str], dict[int, 
 
 
 def _best(found: dict[int, Support]) -> Support:
-    """The support that the row is shown with: that of its sign, neutral statements aside; the best of both if mixed."""
+    """The support that the row is shown with: that of its sign, neutral statements aside; if mixed, of the better one,
+    or of both."""
     signed = [s for sign, s in found.items() if sign != 0] or list(found.values())
-    return min(signed, key=lambda s: RANKS.index(s.kind))
+    kind = min((s.kind for s in signed), key=RANKS.index)
+    best = [s for s in signed if s.kind == kind]
+    evidence = [item for s in best for item in s.evidence[: s.best]]
+    others = [item for s in best for item in s.evidence[s.best :]]
+    gaps = [s.gap_days for s in best if s.gap_days is not None]
+    return Support(kind, (*evidence, *others), min(gaps, default=None), len(evidence))
 
 
 def _row(pair: tuple[str, str], used: list[Recorded], best: Support | None, denying: Sequence[Recorded]) -> Row:

@@ -126,15 +126,19 @@ class Stocks:
         return bool(last) and all(count.min >= most for most in last)
 
     def _last_before(self, loss: Recorded, count: Count) -> list[float]:
-        """The most that the last counts before a loss allow; none where only some places were counted, and several."""
+        """The most that the last counts before a loss allow: those of the fewest holders, and of all places.
+
+        None where only some places were counted, and several.
+        """
         losers, held = frozenset(losers_of(loss)), frozenset(held_by(loss))
-        found: dict[tuple[str, ...], list[tuple[date, float]]] = defaultdict(list)
+        found: dict[tuple[int, tuple[str, ...]], list[tuple[date, float]]] = defaultdict(list)
         for (unit, of, holders, people, places), counts in self._by_scope.items():
-            if (unit, of) == (count.unit, count.of) and losers <= holders and held <= people:
-                end = bisect_right(counts, (loss.bounds.earliest_start, inf))
-                found[places] += [each for each in counts[:end] if each[0] == counts[end - 1][0]]
-        told = {places: counts for places, counts in found.items() if counts}
-        if () not in told and len(told) != 1:
+            end = bisect_right(counts, (loss.bounds.earliest_start, inf))
+            if end and (unit, of) == (count.unit, count.of) and losers <= holders and held <= people:
+                found[len(holders), places] += [each for each in counts[:end] if each[0] == counts[end - 1][0]]
+        fewest = min((holders for holders, _ in found), default=0)
+        told = {places: counts for (holders, places), counts in found.items() if holders == fewest}
+        if not told or (() not in told and len(told) != 1):
             return []
         counts = told.get((), next(iter(told.values())))
         return [most for day, most in counts if day == max(day for day, _ in counts)]

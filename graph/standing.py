@@ -29,6 +29,9 @@ def standing(statements: Iterable[Recorded], publishers: Mapping[str, str] | Non
     """
     found = []
     for statement in statements:
+        if not statement.responses:
+            found.append(statement)
+            continue
         own = (statement.said_by, (publishers or {}).get(statement.cites.source))
         taking = [r for r in statement.responses if r.said_by in own and withdraws(r.stance, r.scope)]
         if not taking:

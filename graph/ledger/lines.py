@@ -79,7 +79,7 @@ class Book:
         self._told, self._apart = told, apart
         self.told = bool(told or running)
         self._running = Overlaps(running, lambda one: (one.span.first, one.span.last))
-        self._by, self._perhaps_by = restated.among({figure.number for figure in running if figure.counted})
+        self._by, self._perhaps_by, _ = restated.among({figure.number for figure in running if figure.counted})
         free, self._counted_by = self._parted(told) if self._by else (told, {})
         self._free = self._tally(free)
         self._made: dict[int, Tally] = {}

@@ -1,6 +1,6 @@
 """Which running figures count a move that is told apart as well: it must not be added to them."""
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -25,15 +25,19 @@ class Restated(NamedTuple):
 
     by: dict[int, list[int]]
     perhaps_by: dict[int, list[int]]
+    figures: Set[int]
 
-    def among(self, figures: Container[int]) -> "Restated":
+    def among(self, figures: Set[int]) -> "Restated":
         """The same by some figures alone."""
-        return Restated(
-            *(
-                {number: kept for number, by in found.items() if (kept := [n for n in by if n in figures])}
-                for found in self
-            )
+        if self.figures <= figures:
+            return self
+        if not figures:
+            return Restated({}, {}, figures)
+        by, perhaps_by = (
+            {number: kept for number, by in found.items() if (kept := [n for n in by if n in figures])}
+            for found in (self.by, self.perhaps_by)
         )
+        return Restated(by, perhaps_by, figures)
 
 
 class Occurred(NamedTuple):
@@ -52,7 +56,7 @@ def restated(alike: Iterable[Sequence[Occurred]], figures: Sequence[Figure], lin
     nobody and nowhere else (parts of them are no one else). It may do so where the occurrence leaves such a role open,
     names others beside, or may lie outside the span. One of another predicate or of other parties it never restates.
     """
-    found = Restated({}, {})
+    found = Restated({}, {}, {figure.number for figure in figures})
     if not figures:
         return found
     fits = _Fits(links)

@@ -27,8 +27,8 @@ Support
     `certainty=certain` hides is in neither. certain asks for rows that are so, and known to be so, for certain.
 11. An ending loss surely follows the evidence (not on the day of a gain), and is over before the days asked or the
     later evidence. under_way losses and those of other groups (parts, wholes) end nothing; joint losers all end.
-12. The last stock is the row's count as of the loss; the loss is a flow in its unit, lost by this holder or by the
-    very holders of that count. Losses from nobody named end nothing.
+12. The last stock before a loss is in its unit, of all its losers and groups, of the fewest holders, and of all places
+    or of the only one. Losses from nobody named end nothing.
 Rows
 13. Actors asked about are followed to their parts, as groups are (HOLDER_FOLLOWS_PARTS); a part_of that is possible on
     the days is followed, whatever the certainty asked.
@@ -271,14 +271,38 @@ def endings_of(reading: Reading, asked: Span, pair: Pair, told: list[Told]) -> l
         if one.filling("gains") == losers == {pair[0]}:
             continue
         ends = one.raw["whole"]
-        if counts(one, "flow") and one.filling("held") == {pair[1]}:
-            before = [other for other in told if other.window[1] <= one.window[0]]
-            stock, holders, unit, _ = stock_count(reading, before, (one.window[0], one.window[0]))
-            own = losers in (frozenset({pair[0]}), holders) and unit == one.count["unit"]
-            ends = ends or (own and stock is not None and stock[1] is not None and one.count["min"] >= stock[1])
+        if counts(one, "flow"):
+            last = last_stocks(one, told)
+            ends = ends or (bool(last) and all(most is not None and one.count["min"] >= most for most in last))
         if ends:
             found.append(one.window)
     return found
+
+
+def last_stocks(loss: Told, told: list[Told]) -> list[int | None]:
+    """The most that the last counts before a loss allow, of those in its unit that count everybody it is about.
+
+    Those of the fewest holders; and of all places: where only several places were counted, none is of all.
+    """
+
+    def holders(one: Told) -> Ids:
+        return one.filling("holds") | one.filling("gains")
+
+    stocks = [
+        one
+        for one in told
+        if counts(one, "stock")
+        and one.count["unit"] == loss.count["unit"]
+        and one.window[1] <= loss.window[0]
+        and loss.filling("loses") <= holders(one)
+        and loss.filling("held") <= one.filling("held")
+    ]
+    stocks = [one for one in stocks if len(holders(one)) == min(len(holders(other)) for other in stocks)]
+    everywhere = [one for one in stocks if not one.holding_places]
+    if not everywhere and len({one.holding_places for one in stocks}) > 1:
+        return []
+    stocks = everywhere or stocks
+    return [one.count["max"] for one in stocks if one.window[1] == max(other.window[1] for other in stocks)]
 
 
 def moved_part(
@@ -464,9 +488,17 @@ def alliance_row(reading: Reading, asked: Span, ranked: list[tuple[int, Told]]) 
     """One row."""
     signs = [one.predicate["sign"] for _, one in ranked]
     mixed = 1 in signs and -1 in signs
-    return common(reading, asked, ranked) | {
-        "sign": None if mixed else 1 if 1 in signs else -1 if -1 in signs else 0,
-        "signs": {"friendly": signs.count(1), "hostile": signs.count(-1), "neutral": signs.count(0)},
-        "mixed": mixed,
-        "relations": {one.raw["predicate"] for _, one in ranked},
-    }
+    signed = [(rank, one) for rank, one in ranked if one.predicate["sign"]]
+    every = common(reading, asked, ranked)
+    # how sure the sign is: what is neutral says nothing about it
+    return (
+        every
+        | common(reading, asked, signed or ranked)
+        | {name: every[name] for name in ("contested", "keys")}
+        | {
+            "sign": None if mixed else 1 if 1 in signs else -1 if -1 in signs else 0,
+            "signs": {"friendly": signs.count(1), "hostile": signs.count(-1), "neutral": signs.count(0)},
+            "mixed": mixed,
+            "relations": {one.raw["predicate"] for _, one in ranked},
+        }
+    )

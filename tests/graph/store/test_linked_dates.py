@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from tests.graph.test_linked_dates import after, before, linked, march
+from tests.graph.linked.test_settling import after, before, linked, march
 
 from app.answers.question import Common, common
 from app.answers.selecting import selected
