@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from tests.graph.linked.test_settling import after, before, linked, march
-
 from app.answers.question import Common, common
 from app.answers.selecting import selected
 from graph.linked.links import Linked, Links, Tie
@@ -15,6 +13,7 @@ from graph.store.shortcuts import compare
 from graph.store.store import Store
 from graph.store.writer import load
 from graph.vocabulary import vocabulary
+from tests.graph.linked.test_settling import after, before, linked, march
 from tests.graph.store.reports import content, everything, later, report, says
 
 WIRE = [march("wire:flight", "2020-03-01/2020-03-20", dataset="wire", said_by="army")]
