@@ -83,6 +83,12 @@ class Occurrences:
         return (min(one, other), max(one, other)) in self.apart
 
 
+def numbered(statements: Iterable[Recorded], judgements: Iterable[Judgement] = ()) -> dict[str, int]:
+    """The number of the occurrence that each statement reports, by its id."""
+    blocks = occurrences(statements, judgements).blocks
+    return {statement.id: number for number, block in enumerate(blocks) for statement in block}
+
+
 def occurrences(statements: Iterable[Recorded], judgements: Iterable[Judgement] = ()) -> Occurrences:
     """Part reports into occurrences. `judgements` name keys of statements, or ids of Events.
 

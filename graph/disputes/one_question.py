@@ -25,8 +25,12 @@ def scope_of(statement: Recorded) -> Hashable:
 
 def people_of(statement: Recorded) -> Hashable:
     """Of whom an event is, and what became of them."""
-    held = vocabulary().predicates[statement.predicate].role_with("held") or "object"
-    return _family(statement), statement.role(held)
+    return _family(statement), whom(statement)
+
+
+def whom(statement: Recorded) -> tuple[str, ...]:
+    """Those who are moved or held, or what is acted on."""
+    return statement.role(vocabulary().predicates[statement.predicate].role_with("held") or "object")
 
 
 def _family(statement: Recorded) -> Hashable:

@@ -1,0 +1,34 @@
+"""Statements parted into pieces, so that whatever is disputed is disputed within one of them."""
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from graph.disputes.one_question import people_of, whom
+from graph.recorded import Recorded
+from graph.vocabulary import vocabulary
+
+
+def pieces(statements: Iterable[Recorded]) -> dict[str, Hashable]:
+    """The piece of each statement, by its id. One piece have those of the same people in the same family of
+    predicates, what a denial that names no people may deny, and a response with what it responds to."""
+    statements = list(statements)
+    leader: dict[Hashable, Hashable] = {}
+
+    def find(name: Hashable) -> Hashable:
+        while (above := leader.get(name, name)) != name:
+            leader[name] = name = leader.get(above, above)
+        return name
+
+    of_all = {s.predicate for s in statements if s.polarity == "denies" and not whom(s)}
+    for statement in statements:
+        for name in _ties(statement, of_all):
+            leader[find(name)] = find(statement.id)
+    return {statement.id: find(statement.id) for statement in statements}
+
+
+def _ties(statement: Recorded, of_all: set[str]) -> Iterator[Hashable]:
+    yield people_of(statement)
+    yield from (reply.id for reply in statement.responses)
+    if statement.predicate in of_all:
+        yield "all", statement.predicate
+    if vocabulary().predicates[statement.predicate].symmetric:
+        yield statement.predicate, frozenset(whom(statement) + statement.role("subject"))
