@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
+from app.answers.explain import as_told, near, rests_on
+from app.answers.facts import of_hops
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.question import Common
@@ -12,9 +14,11 @@ from app.answers.sentences import no_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statement_json
 from app.answers.span import as_of_json, in_words, over, span
 from graph.dates import Window
+from graph.occurrences import numbered
 from graph.over_time.chain import LONGEST, MOST, Chain, Chains, chains
 from graph.over_time.hops import Hop, hops
 from graph.over_time.within import Within
+from graph.recorded import Recorded
 from graph.store.reader import View
 from graph.support import known_certainty
 from graph.vocabulary import vocabulary
@@ -29,20 +33,28 @@ def chain(view: View, asked: Common, held: str) -> Json:
     groups = parts_of(view, over(asked, days), id_)
     told = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
     within = Within(known_links(view, asked, [*view.parts, *view.locations]))
-    found = hops(
-        selected(view, told, asked),
-        groups,
-        last=days.latest,
-        judgements=view.judgements,
-        publishers=view.publishers,
-        within=within,
-    )
+    statements = selected(view, told, asked)
+
+    def answer_from(some: Sequence[Recorded], notes: list[str]) -> list[Hop]:
+        found = hops(
+            some,
+            groups,
+            last=days.latest,
+            judgements=view.judgements,
+            publishers=view.publishers,
+            within=within,
+        )
+        found = backed(view, found, asked, notes)
+        if asked.certainty == "possible":
+            return found
+        return [hop for hop in found if known_certainty(hop.statements, asked.known_at) == "certain"]
+
     notes: list[str] = []
-    found = backed(view, found, asked, notes)
-    if asked.certainty == "certain":
-        found = [hop for hop in found if known_certainty(hop.statements, asked.known_at) == "certain"]
+    found = answer_from(statements, notes)
     walks = chains(found, within)
     shown = [walk for walk in walks.chains if asked.certainty == "possible" or walk.certainty == "certain"]
+    occurrence = numbered(statements, view.judgements) if asked.explain else {}
+    workings = as_told(lambda s: (occurrence[s.id],), lambda _, some: of_hops(view, answer_from(some, []), occurrence))
     notes += [*_alike(found), *_limits(walks), *known_notes([hop.statements for hop in found], asked)]
     return framed(
         view,
@@ -53,6 +65,7 @@ def chain(view: View, asked: Common, held: str) -> Json:
         row_json=partial(_hop, view, asked),
         more={"chains": [_chain(walk) for walk in shown], "chainsTruncated": walks.more or walks.longer},
         notes=[*notes, *lens_notes(view, asked, told)],
+        explain=rests_on(view, asked, statements, workings, near(found)),
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from app.answers.explain import as_told, near, rests_on
+from app.answers.facts import of_disputes
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.question import Common
@@ -15,6 +17,7 @@ from app.answers.shapes import Json, bound, count_json, entity_ref, refs, speake
 from app.answers.wording import told
 from graph.disputes.disagreement import Dispute, disputes
 from graph.disputes.one_question import days_of
+from graph.disputes.pieces import pieces
 from graph.recorded import Recorded
 from graph.store.reader import View
 from graph.support import known_certainty
@@ -28,12 +31,18 @@ def contested(view: View, asked: Common, entity: str | None = None) -> Json:
     found_in = view.by_predicate(words.predicates, asked.known_by)
     everything = selected(view, found_in, asked)
     said = [s for s in everything if s.said.earliest <= asked.as_of.latest]
-    found = disputes(said, view.judgements, view.publishers, known_links(view, asked, [*view.parts, *view.locations]))
-    if id_:
-        ids = parts_of(view, asked, id_)
-        found = [dispute for dispute in found if any(ids & _named(s) for s in dispute.statements)]
+    links = known_links(view, asked, [*view.parts, *view.locations])
+    ids = parts_of(view, asked, id_) if id_ else None
+
+    def answer_from(some: Sequence[Recorded], notes: list[str]) -> list[Dispute]:
+        found = disputes(some, view.judgements, view.publishers, links)
+        found = [d for d in found if ids is None or any(ids & _named(s) for s in d.statements)]
+        return backed(view, _sure(found, asked, notes), asked, notes)
+
     notes: list[str] = []
-    found = backed(view, _sure(found, asked, notes), asked, notes)
+    found = answer_from(said, notes)
+    piece = pieces(said) if asked.explain else {}
+    workings = as_told(lambda s: (piece[s.id],), lambda _, some: of_disputes(view, answer_from(some, [])))
     kinds = sorted({dispute.why for dispute in found})
     counted = ", ".join(f"{sum(d.why == why for d in found)} {why}" for why in kinds)
     return framed(
@@ -44,6 +53,7 @@ def contested(view: View, asked: Common, entity: str | None = None) -> Json:
         rows=found,
         row_json=partial(_row, view),
         notes=[*notes, *known_notes([d.statements for d in found], asked), *lens_notes(view, asked, found_in)],
+        explain=rests_on(view, asked, said, workings, near(found)),
     )
 
 

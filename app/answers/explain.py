@@ -1,9 +1,11 @@
 """`include=explain`: the statement or speaker that an answer rests on, in words."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from app.answers.dating import known_sources
 from app.answers.question import Common
+from app.answers.rows import HasStatements
 from app.answers.selecting import let_through
 from app.answers.sentences import numbers
 from app.answers.shapes import Json
@@ -17,10 +19,32 @@ from graph.store.reader import View
 Name = Callable[[Hashable], str]  # what a row is about, in words
 
 
-def near(rows: Iterable[Row | PairRow]) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a row is about: `by` alone tells it from others, the words are for people."""
+
+    by: Hashable
+    words: str = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.words
+
+
+Told = tuple[About, Json]  # what a row is about, and what it says that must not hang on one voice
+
+
+def near(rows: Iterable[HasStatements]) -> set[str]:
     """The ids of the statements in some rows, of those that deny them, and of all responses."""
     rows = list(rows)
-    return {*voices(s for row in rows for s in row.statements), *(d.statement for row in rows for d in row.denials)}
+    denials = (denial.statement for row in rows for denial in getattr(row, "denials", ()))
+    return {*voices(s for row in rows for s in row.statements), *denials}
+
+
+def as_told(
+    topics_of: Callable[[Recorded], Iterable[Hashable]], told: Callable[[Hashable, Sequence[Recorded]], Sequence[Told]]
+) -> Workings[Told]:
+    """Workings of an answer whose rows are put into facts all at once, as where several make one."""
+    return Workings(topics_of=topics_of, rows_of=told, facts_of=lambda row: row)
 
 
 def common_facts(row: Row | PairRow) -> Json:
@@ -42,7 +66,7 @@ def rests_on(
     statements: Sequence[Recorded],
     workings: Workings[T],
     tried_first: Collection[str],
-    name: Name,
+    name: Name = str,
 ) -> Json | None:
     """`{"restsOn": [{kind, id, key, name, statements, changes}], "truncated"}`, or None where nobody asked for it.
 

@@ -1,9 +1,11 @@
 """What was intended, agreed, offered, urged or expected, apart from what was done: /v1/plans."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
+from app.answers.explain import as_told, rests_on
+from app.answers.facts import of_plans, what_is_planned
 from app.answers.frame import framed, question_json
 from app.answers.lens import corroborated, lens_notes
 from app.answers.question import Common
@@ -12,6 +14,7 @@ from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import numbers, plural
 from app.answers.shapes import Json, count_json, range_json, refs, speaker_json, statement_json, validity_json
 from graph.counts import hull
+from graph.lens import voices
 from graph.over_time.fulfilment import Fulfilment, deeds_among, fulfilment
 from graph.over_time.within import Within
 from graph.parts import is_plan
@@ -37,14 +40,19 @@ def plans(view: View, asked: Common, held: str | None = None) -> Json:
     else:
         found = view.by_predicate(words.predicates, asked.known_by)
     statements = selected(view, found, asked)
-    rows = [s for s in statements if is_plan(s) and s.said.earliest <= asked.as_of.latest]
-    if asked.certainty == "certain":
-        rows = [s for s in rows if known_certainty([s], asked.known_at) == "certain"]
-    rows.sort(key=lambda s: (s.said.latest, s.key), reverse=True)
+    within = Within(known_links(view, asked, [*view.parts, *view.locations]))
+    rows = _plans_among(statements, asked)
+    everything = [*statements, *_deeds_elsewhere(view, asked, rows, statements)]
+
+    def answer_from(some: Sequence[Recorded], notes: list[str], predicate: Hashable = None) -> list[Planned]:
+        wanted = [plan for plan in _plans_among(some, asked) if predicate in (None, plan.predicate)]
+        return _with_deeds(view, asked, corroborated(view, asked, wanted, notes), some, within)
+
     notes: list[str] = []
-    rows = corroborated(view, asked, rows, notes)
-    notes += known_notes([[s] for s in rows], asked)
-    planned = _with_deeds(view, asked, rows, statements)
+    planned = answer_from(everything, notes)
+    notes += known_notes([[plan] for plan, _ in planned], asked)
+    near = voices(s for plan, done in planned for s in (plan, *(deed.statement for deed in done.deeds)))
+    workings = as_told(_topics(everything), lambda predicate, some: of_plans(view, answer_from(some, [], predicate)))
     return framed(
         view,
         asked,
@@ -53,17 +61,44 @@ def plans(view: View, asked: Common, held: str | None = None) -> Json:
         rows=planned,
         row_json=partial(_row, view, asked),
         notes=[*notes, *lens_notes(view, asked, found)],
+        explain=rests_on(view, asked, everything, workings, near),
     )
 
 
-def _with_deeds(view: View, asked: Common, rows: Sequence[Recorded], statements: Sequence[Recorded]) -> list[Planned]:
-    """Each plan with what is done of it, also by deeds on others that somebody linked to it."""
-    linked = {id_ for plan in rows for id_ in plan.fulfilled_by} - {s.id for s in statements}
-    more = [s for s in view.by_id(linked) if s.closed_in > view.version] if linked else []
-    told = standing([*statements, *selected(view, more, asked)], view.publishers)
-    deeds = deeds_among(told, asked.as_of.latest)
+def _plans_among(statements: Sequence[Recorded], asked: Common) -> list[Recorded]:
+    """Plans that may have been said by the day asked about, the newest first."""
+    found = [s for s in statements if is_plan(s) and s.said.earliest <= asked.as_of.latest]
+    if asked.certainty == "certain":
+        found = [s for s in found if known_certainty([s], asked.known_at) == "certain"]
+    return sorted(found, key=lambda s: (s.said.latest, s.key), reverse=True)
+
+
+def _deeds_elsewhere(
+    view: View, asked: Common, plans: Sequence[Recorded], statements: Sequence[Recorded]
+) -> list[Recorded]:
+    """Deeds on others that somebody linked to the plans."""
+    linked = {id_ for plan in plans for id_ in plan.fulfilled_by} - {s.id for s in statements}
+    found = [s for s in view.by_id(linked) if s.closed_in > view.version] if linked else []
+    return [s for s in selected(view, found, asked) if not is_plan(s)]
+
+
+def _topics(statements: Sequence[Recorded]) -> Callable[[Recorded], set[str]]:
+    """By predicate: a plan and its deeds share it, or are linked to one another."""
+    plans = {s.id: s.predicate for s in statements if is_plan(s)}
+    linked: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        for id_ in statement.fulfilled_by if statement.id in plans else ():
+            linked[id_].add(statement.predicate)
+    return lambda s: {s.predicate, *linked[s.id], *(plans[id_] for id_ in s.fulfils if id_ in plans)}
+
+
+def _with_deeds(
+    view: View, asked: Common, rows: Sequence[Recorded], statements: Sequence[Recorded], within: Within
+) -> list[Planned]:
+    """Each plan with what is done of it."""
+    linked = {id_ for plan in rows for id_ in plan.fulfilled_by}
+    deeds = deeds_among(standing(statements, view.publishers), asked.as_of.latest)
     others = [deed for some in deeds.values() for deed in some if deed.id in linked or deed.fulfils]
-    within = Within(known_links(view, asked, [*view.parts, *view.locations]))
 
     def of(plan: Recorded) -> Fulfilment:
         near = {deed.id: deed for deed in (*deeds.get(plan.predicate, ()), *others)}
@@ -76,11 +111,10 @@ def _summary(planned: Sequence[Planned]) -> str:
     """How many plans, and for the first ones that are done in part, how many of how many. Plans are summed up only
     where they are of one deed and about one Event."""
     told = plural(len(planned), "statement") + " of plans; a plan is no deed."
-    by_deed: dict[tuple[str, object], list[Fulfilment]] = defaultdict(list)
+    by_deed: dict[tuple[str, Hashable], list[Fulfilment]] = defaultdict(list)
     for plan, found in planned:
         if found.done and found.cap:
-            what: tuple[object, ...] = plan.about or tuple(plan.roles.items())
-            by_deed[plan.predicate, what].append(found)
+            by_deed[what_is_planned(plan)].append(found)
     for (predicate, _), alike in list(by_deed.items())[:2]:
         cap, done = hull(f.cap for f in alike if f.cap), hull(f.done for f in alike if f.done)
         if cap and done:

@@ -1,8 +1,10 @@
 """How many were held over time: the answer of /v1/custody/series and `whoholds series`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 
+from app.answers.explain import as_told, near, rests_on
+from app.answers.facts import of_lines
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.question import Common
@@ -51,22 +53,27 @@ def series(
 
     told = view.of_entities(groups or (), vocabulary().custody_predicates, asked.known_by)
     statements = selected(view, told, asked)
-    lines = lines_of(
-        statements,
-        first=days.earliest,
-        last=days.latest,
-        wanted=wanted,
-        judgements=view.judgements,
-        publishers=view.publishers,
-    )
+
+    def answer_from(some: Sequence[Recorded], notes: list[str], group: Hashable = None) -> list[Line]:
+        lines = lines_of(
+            some,
+            first=days.earliest,
+            last=days.latest,
+            wanted=lambda scope: wanted(scope) and group in (None, scope.held),
+            judgements=view.judgements,
+            publishers=view.publishers,
+        )
+        lines = [line for line in (_sure(line, asked, days) for line in lines) if line.statements]
+        return backed(view, lines, asked, notes)
+
     notes: list[str] = []
-    lines = [line for line in (_sure(line, asked, days) for line in lines) if line.statements]
-    lines = backed(view, lines, asked, notes)
+    lines = answer_from(statements, notes)
     lines.sort(
         key=lambda line: (ids["held"] not in line.scope.held, line.scope.unit != "people", not line.scope.holders)
     )
     denying = [s for s in statements if s.polarity == "denies"]
     notes += _notes(statements, groups or frozenset(), holders)
+    workings = as_told(lambda s: (held_by(s),), lambda group, some: of_lines(view, answer_from(some, [], group)))
     return framed(
         view,
         asked,
@@ -75,6 +82,7 @@ def series(
         rows=lines,
         row_json=partial(_line, view, asked, days, denying),
         notes=[*notes, *lens_notes(view, asked, told)],
+        explain=rests_on(view, asked, statements, workings, near(lines)),
     )
 
 

@@ -1,8 +1,10 @@
 """Where nobody says what one would ask, and the statement that would tell: /v1/silences and `whoholds silences`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 
+from app.answers.explain import as_told, near, rests_on
+from app.answers.facts import of_silences
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.question import Common
@@ -14,6 +16,8 @@ from app.answers.silence_words import because, would_close
 from graph.errors import InvalidInput
 from graph.figures import held_by
 from graph.ledger.ledger import ledger
+from graph.occurrences import numbered
+from graph.over_time.within import Within
 from graph.parts import with_parts
 from graph.recorded import Recorded
 from graph.silences.ledgers import open_ledgers
@@ -38,13 +42,21 @@ def silences(
     words = vocabulary().custody_predicates
     told = view.of_entities(groups, words, asked.known_by) if groups else view.by_predicate(words, asked.known_by)
     statements = selected(view, told, asked)
-    found = [s for s in _all(view, asked, statements, kind) if kind in (None, s.kind)]
-    found = [s for s in found if groups is None or groups & set(s.held)]
-    if named:
-        ids = parts_of(view, asked, named)
-        found = [silence for silence in found if ids & _named(silence)]
+    ids = parts_of(view, asked, named) if named else None
+
+    def answer_from(some: Sequence[Recorded], notes: list[str], of: Hashable = None) -> list[Silence]:
+        found = [s for s in _all(view, asked, some, kind, of) if kind in (None, s.kind) and of in (None, *s.held)]
+        found = [s for s in found if groups is None or groups & set(s.held)]
+        return backed(view, [s for s in found if ids is None or ids & _named(s)], asked, notes)
+
     notes: list[str] = []
-    found = sorted(backed(view, found, asked, notes), key=by_importance)
+    found = sorted(answer_from(statements, notes), key=by_importance)
+    above = Within(known_links(view, asked, view.parts)).above
+    occurrence = numbered(statements, view.judgements) if asked.explain else {}
+    workings = as_told(
+        lambda s: above(held_by(s)),  # the ledger of a group reads its parts too
+        lambda of, some: of_silences(view, answer_from(some, [], of), occurrence),
+    )
     return framed(
         view,
         asked,
@@ -57,11 +69,14 @@ def silences(
         rows=found,
         row_json=partial(_row, view),
         notes=[*notes, *known_notes([s.statements for s in found], asked), *lens_notes(view, asked, told)],
+        explain=rests_on(view, asked, statements, workings, near(found)),
     )
 
 
-def _all(view: View, asked: Common, statements: Sequence[Recorded], kind: str | None) -> list[Silence]:
-    """All silences; what is not asked for is not looked for where that takes long."""
+def _all(
+    view: View, asked: Common, statements: Sequence[Recorded], kind: str | None, of: Hashable = None
+) -> list[Silence]:
+    """All silences; what is not asked for is not looked for where that takes long. `of` is the group of ledgers."""
     a, b = asked.as_of.earliest, asked.as_of.latest
     found: list[Silence] = []
     if kind != "open_ledger":
@@ -75,19 +90,19 @@ def _all(view: View, asked: Common, statements: Sequence[Recorded], kind: str | 
             max_gap_days=asked.max_gap_days,
         )
     if kind in (None, "open_ledger"):
-        found += _open_ledgers(view, asked, statements)
+        found += _open_ledgers(view, asked, statements, of)
     return found
 
 
-def _open_ledgers(view: View, asked: Common, statements: Sequence[Recorded]) -> Iterable[Silence]:
-    links = known_links(view, asked, [*view.parts, *view.locations])
+def _open_ledgers(view: View, asked: Common, statements: Sequence[Recorded], of: Hashable) -> Iterable[Silence]:
+    links, parts = (known_links(view, asked, some) for some in ([*view.parts, *view.locations], view.parts))
     a, b = asked.as_of.earliest, asked.as_of.latest
     by_group: dict[str, list[Recorded]] = {}
     for statement in statements:
         for group in held_by(statement):
             by_group.setdefault(group, []).append(statement)
-    for group in sorted(by_group):
-        family = with_parts(group, known_links(view, asked, view.parts), a, b)
+    for group in sorted(by_group if of is None else by_group.keys() & {of}):
+        family = with_parts(group, parts, a, b)
         members = {s.id: s for part in family for s in by_group.get(part, ())}
         found = ledger(
             list(members.values()),

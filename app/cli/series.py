@@ -42,6 +42,7 @@ def series(
             "said by": lambda item: item["saidBy"],
         }
         show.table(items, columns)
+    show.explained(data)
     return show.notes(data)
 
 

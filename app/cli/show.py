@@ -77,10 +77,11 @@ def fields(item: Row) -> None:
     table(rows, {"field": lambda row: row["field"], "value": lambda row: row["value"]}, header=False)
 
 
-def explained(data: Row, console: Console) -> None:
+def explained(data: Row, console: Console | None = None) -> None:
     """What the answer rests on, where that was asked for."""
     if "explain" not in data:
         return
+    console = console or _console()
     found = data["explain"]["restsOn"]
     console.print(Text("Rests on" if found else "No single statement or speaker changes this answer", style="bold"))
     table(

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
-from app.schemas.core import Certainty, Denier, Named, Page, Question, Range, Ref, Statement
+from app.schemas.core import Certainty, Denier, Explained, Named, Question, Range, Ref, Statement
 
 
 class HopCount(Range):
@@ -46,7 +46,7 @@ class ChainQuestion(Question):
     held: Named
 
 
-class ChainAnswer(Page):
+class ChainAnswer(Explained):
     question: ChainQuestion
     rows: list[Hop]
     chains: list[HopChain]

@@ -7,7 +7,19 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from app.schemas.core import Certainty, Count, Denier, Named, Page, Question, Range, Ref, Speaker, Statement, Validity
+from app.schemas.core import (
+    Certainty,
+    Count,
+    Denier,
+    Explained,
+    Named,
+    Question,
+    Range,
+    Ref,
+    Speaker,
+    Statement,
+    Validity,
+)
 
 
 class Disputed(BaseModel):
@@ -61,6 +73,6 @@ class ContestedQuestion(Question):
     entity: Ref | None = None
 
 
-class ContestedAnswer(Page):
+class ContestedAnswer(Explained):
     question: ContestedQuestion
     rows: list[ContestedRow]

@@ -194,6 +194,10 @@ class Explain(BaseModel):
     truncated: bool = Field(description="not every statement and speaker was tried")
 
 
+class Explained(Page):
+    explain: Explain | None = Field(default=None, description="only with include=explain")
+
+
 class CustodyQuestion(Question):
     held: Named | None = None
     holder: Named | None = None
@@ -201,13 +205,12 @@ class CustodyQuestion(Question):
     nationality: Named | None = None
 
 
-class CustodyAnswer(Page):
+class CustodyAnswer(Explained):
     question: CustodyQuestion
     rows: list[CustodyRow]
     lastKnown: list[CustodyRow]
     firstKnown: list[CustodyRow]
     total: Range | None
-    explain: Explain | None = Field(default=None, description="only with include=explain")
 
 
 class Signs(BaseModel):
@@ -237,12 +240,11 @@ class AlliancesQuestion(Question):
     actor: Named | None = None
 
 
-class AlliancesAnswer(Page):
+class AlliancesAnswer(Explained):
     question: AlliancesQuestion
     rows: list[AllianceRow]
     lastKnown: list[AllianceRow]
     firstKnown: list[AllianceRow]
-    explain: Explain | None = Field(default=None, description="only with include=explain")
 
 
 class DoneBy(BaseModel):
@@ -276,7 +278,7 @@ class PlansQuestion(Question):
     held: Named | None = None
 
 
-class PlansAnswer(Page):
+class PlansAnswer(Explained):
     question: PlansQuestion
     rows: list[PlanRow]
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from app.schemas.core import Explain, Named, Page, Question, Range, Ref, Speaker, Statement
+from app.schemas.core import Explained, Named, Question, Range, Ref, Speaker, Statement
 
 
 class Days(BaseModel):
@@ -102,9 +102,8 @@ class LedgerQuestion(Question):
     place: Named | None = None
 
 
-class LedgerAnswer(Page):
+class LedgerAnswer(Explained):
     question: LedgerQuestion
     rows: list[LedgerRow]
     parts: list[PartCheck]
     otherUnits: list[OtherUnit]
-    explain: Explain | None = Field(default=None, description="only with include=explain")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from app.schemas.core import Certainty, Denier, Named, Page, Question, Range, Ref, Speaker, Statement
+from app.schemas.core import Certainty, Denier, Explained, Named, Question, Range, Ref, Speaker, Statement
 
 
 class Between(BaseModel):
@@ -68,6 +68,6 @@ class SeriesQuestion(Question):
     end: str | None
 
 
-class SeriesAnswer(Page):
+class SeriesAnswer(Explained):
     question: SeriesQuestion
     rows: list[SeriesRow]

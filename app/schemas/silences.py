@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from app.schemas.core import Named, Page, Question, Range, Ref, Statement
+from app.schemas.core import Explained, Named, Question, Range, Ref, Statement
 from app.schemas.ledger import OpenBecause
 
 Kind = Literal["gap", "single_speaker", "stale", "uncounted", "open_ledger"]
@@ -48,6 +48,6 @@ class SilencesQuestion(Question):
     kind: Kind | None = None
 
 
-class SilencesAnswer(Page):
+class SilencesAnswer(Explained):
     question: SilencesQuestion
     rows: list[SilenceRow]

@@ -35,6 +35,7 @@ SAME = [
     ("changes --since 0 --limit 3", "changes?since=0&limit=3"),
     ("series --held isis-suspects --start 2019", "custody/series?held=isis-suspects&start=2019"),
     ("chain --held isis-suspects", "custody/chain?held=isis-suspects"),
+    ("contested --include explain", "contested?include=explain"),
     ("plans --held isis-suspects --certainty certain", "plans?held=isis-suspects&certainty=certain"),
     ("entities --label Place", "entities?label=Place"),
     ("entity sdf", "entities/sdf"),
@@ -69,6 +70,22 @@ def test_a_table_begins_with_the_sentence_and_ends_with_the_notes(data: Path) ->
     lines = run(data, "custody", "--held", "isis-suspects", "--as-of", "2026-02-05").stdout.splitlines()
     assert lines[0].startswith("On 2026-02-05, ISIS suspects were held by")
     assert lines[-1].startswith("note: ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "series --held isis-suspects",
+        "chain --held isis-suspects",
+        "plans --held isis-suspects",
+        "contested",
+        "silences --held isis-suspects",
+    ],
+)
+def test_what_an_answer_rests_on_stands_below_its_rows_before_the_notes(data: Path, words: str) -> None:
+    lines = run(data, *words.split(), "--include", "explain").stdout.splitlines()
+    assert lines.index("Rests on") < min(n for n, line in enumerate([*lines, "note: "]) if line.startswith("note: "))
+    assert "Rests on" not in run(data, *words.split()).stdout.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,10 @@ QUESTIONS = (
     "custody?held=isis-suspects&as_of=2026-02-05",
     "plans?as_of=2026-02-05",
     "alliances?actor=sdf&as_of=2026-01-25",
+    "custody/series?held=isis-suspects",
+    "custody/chain?held=isis-suspects",
+    "contested?as_of=2026-02-05",
+    "silences?held=isis-suspects&as_of=2026-02-05",
     "entities/sdf/statements?limit=5",
 )
 

@@ -1,0 +1,129 @@
+"""What rows say that must not hang on one voice: of the series, chains, plans, disputes and silences.
+
+A row that others make alike is no other answer without one of them, so each is told apart by what it is about, and not
+by the statements that it was made of.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from app.answers.explain import About, Told
+from app.answers.sentences import joined, numbers
+from app.answers.silence_words import because
+from app.answers.wording import told
+from graph.counts import Range, hull
+from graph.dates import MAX, MIN, Window
+from graph.disputes.disagreement import CLASHES, Dispute
+from graph.disputes.one_question import people_of, scope_of
+from graph.over_time.fulfilment import Fulfilment
+from graph.over_time.hops import Hop
+from graph.over_time.series import Line, Mark, Point, Scope, Segment
+from graph.recorded import Recorded
+from graph.silences.silence import Silence
+from graph.store.reader import View
+
+Numbers = Mapping[str, int]  # the occurrence that each statement reports, by its id
+
+
+def of_lines(view: View, lines: Iterable[Line]) -> list[Told]:
+    """Each number of a scope with the days that it is told of."""
+    days: dict[About, set[str]] = defaultdict(set)
+    for line in lines:
+        items: list[Point | Segment | Mark] = [*line.points, *line.segments, *line.flows]
+        for item in items:
+            way = item.direction if isinstance(item, Mark) else type(item).__name__
+            counted = (item.count.kind, item.count.min, item.count.max) if item.count else None
+            about = About((line.scope, way, counted), _number(view, line.scope, item))
+            days[about].add(_days(item))
+    return [(about, {"days": joined(sorted(found))}) for about, found in days.items()]
+
+
+def of_hops(view: View, hops: Iterable[Hop], numbers_of: Numbers) -> list[Told]:
+    """Each hop by its occurrence, with where it led from and to."""
+    found: list[Told] = []
+    for hop in hops:
+        events = [view.directory.get(id_).name for s in hop.statements for id_ in s.about if id_ == hop.id]
+        words = events[0] if events else f"{_names(view, hop.held)} moved, {_window(Window(hop.earliest, hop.latest))}"
+        ends = {
+            "from holder": hop.from_holders,
+            "from place": hop.from_places,
+            "to holder": hop.to_holders,
+            "to place": hop.to_places,
+        }
+        facts = {name: _names(view, ids) or None for name, ids in ends.items()}
+        found.append((About(numbers_of[hop.statements[0].id], words), facts))
+    return found
+
+
+def of_plans(view: View, planned: Iterable[tuple[Recorded, Fulfilment]]) -> list[Told]:
+    """What is done of each thing planned, whoever tells of the plan."""
+    words: dict[Hashable, About] = {}
+    done: dict[Hashable, list[Range]] = defaultdict(list)
+    for plan, found in planned:
+        what = what_is_planned(plan)
+        words.setdefault(what, About(what, f"the plan that {told(view, [plan])}"))
+        done[what] += [found.done] if found.done else []
+    return [(about, {"done": hull(done[what])}) for what, about in words.items()]
+
+
+def what_is_planned(plan: Recorded) -> tuple[str, Hashable]:
+    """Plans of one deed that are about one Event are of one thing, as are those of the same people."""
+    return plan.predicate, plan.about or tuple(plan.roles.items())
+
+
+def of_disputes(view: View, disputes: Iterable[Dispute]) -> list[Told]:
+    """Each question in dispute; of figures and dates there may be several on the same people."""
+    found = []
+    for dispute in disputes:
+        on_one = dispute.statements if dispute.why in CLASHES else dispute.statements[:1]
+        terms = f" ({', '.join(on_one[0].terms)})" if on_one[0].terms else ""
+        found.append(About(_disputed(dispute), f"{dispute.why}, {told(view, on_one)}{terms}"))
+    return _numbered(found)
+
+
+def of_silences(view: View, silences: Iterable[Silence], numbers_of: Numbers) -> list[Told]:
+    """Each silence, however long; one on a move is of its occurrence, whoever had a part in that."""
+    found = []
+    for silence in silences:
+        by: tuple[Hashable, ...] = (silence.kind, silence.why, silence.held)
+        if silence.why in ("move", "whereabouts"):
+            by += (numbers_of[silence.statements[0].id],)
+        else:
+            by += (silence.holders, silence.places if silence.kind == "open_ledger" else ())
+        found.append(About(by, because(view, silence).removesuffix(".")))
+    return _numbered(found)
+
+
+def _numbered(abouts: Iterable[About]) -> list[Told]:
+    return [(about, {"rows": number}) for about, number in Counter(abouts).items()]
+
+
+def _disputed(dispute: Dispute) -> Hashable:
+    first = dispute.statements[0]
+    if dispute.why not in CLASHES:
+        return dispute.why, first.key
+    return dispute.why, scope_of(first) if dispute.why == "figures" else (people_of(first), first.mode)
+
+
+def _number(view: View, scope: Scope, item: Point | Segment | Mark) -> str:
+    places = f" at {_names(view, scope.places)}" if scope.places else ""
+    way = f" {item.direction}" if isinstance(item, Mark) else ""
+    unit = f" {scope.unit}" if scope.unit != "people" else ""
+    many = numbers((item.count.min, item.count.max)) + unit if item.count else "nobody says how many"
+    return f"{_names(view, scope.holders) or 'nobody named'}, {_names(view, scope.held)}{places}{way}, {many}"
+
+
+def _days(item: Point | Segment | Mark) -> str:
+    if isinstance(item, Segment):
+        return f"from {_window(item.start)} to {_window(item.end)}"
+    return _window(item.window)
+
+
+def _window(days: Window) -> str:
+    first = ".." if days.earliest == MIN else str(days.earliest)
+    last = ".." if days.latest == MAX else str(days.latest)
+    return first if first == last != ".." else f"{first}/{last}"
+
+
+def _names(view: View, ids: Sequence[str]) -> str:
+    return joined([view.directory.get(id_).name for id_ in ids])
