@@ -57,6 +57,8 @@ Holder = Annotated[str | None, Query(description="Id or name of an actor.", exam
 Place = Annotated[str | None, Query(description="Id or name of a place; what lies in it counts.")]
 Nationality = Annotated[str | None, Query(description="Id or name of a nationality.")]
 ActorName = Annotated[str | None, Query(description="Id or name of an actor.", examples=["sdf"])]
+Sign = Annotated[str | None, Query(description="Only rows of this sign: friendly, hostile, neutral or mixed.")]
+Depth = Annotated[str | None, Query(description="How many steps around the actor, 1 to 8.", examples=["2"])]
 Label = Annotated[str | None, Query(description="Actor, Group, Nationality, Place or Event.")]
 
 

@@ -23,6 +23,10 @@ class Lens:
     def __bool__(self) -> bool:
         return self.trusted is not None or bool(self.excluded or self.no_parties or self.statements)
 
+    def lets(self, speakers: frozenset[str]) -> bool:
+        """Whether it lets one speaker through, given with all that it belongs to."""
+        return (self.trusted is None or bool(speakers & self.trusted)) and not speakers & self.excluded
+
 
 def heard(statements: Iterable[Recorded], lens: Lens, organisations: Sequence[Recorded]) -> list[Recorded]:
     """The statements that the lens lets through, with only such responses to them.
@@ -37,7 +41,7 @@ def heard(statements: Iterable[Recorded], lens: Lens, organisations: Sequence[Re
         if speaker not in belongs:
             belongs[speaker] = above(speaker, organisations)
         mine = belongs[speaker]
-        return _lets(lens, mine) and not (lens.no_parties and any(mine & set(ids) for ids in statement.roles.values()))
+        return lens.lets(mine) and not (lens.no_parties and any(mine & set(ids) for ids in statement.roles.values()))
 
     return [
         replace(
@@ -53,12 +57,7 @@ def heard(statements: Iterable[Recorded], lens: Lens, organisations: Sequence[Re
 
 def is_heard(speaker: str, lens: Lens, organisations: Sequence[Recorded]) -> bool:
     """Whether the lens lets a speaker through at all, whatever it speaks of."""
-    return _lets(lens, above(speaker, organisations))
-
-
-def _lets(lens: Lens, speakers: frozenset[str]) -> bool:
-    """`speakers` are one speaker and all that it belongs to."""
-    return (lens.trusted is None or bool(speakers & lens.trusted)) and not speakers & lens.excluded
+    return lens.lets(above(speaker, organisations))
 
 
 def voices(statements: Iterable[Recorded]) -> dict[str, Recorded | Reply]:

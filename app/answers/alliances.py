@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from functools import partial
 
+from app.answers.everyone import NO_ROW, everyone
 from app.answers.explain import common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
@@ -11,8 +12,10 @@ from app.answers.rows import best_statements, kept, known_notes, rank
 from app.answers.selecting import parts_of, resolved, selected
 from app.answers.sentences import days, joined, no_statement
 from app.answers.shapes import Json, denials_json, entity_ref, statement_json
-from graph.alliances import SIGNS, Alliances, Row, pairs_of
+from app.answers.signs import depth_asked, named, sign_asked
+from graph.alliances import Alliances, Row, pairs_of
 from graph.alliances import alliances as alliance_rows
+from graph.errors import InvalidInput
 from graph.flips import Workings
 from graph.recorded import Recorded
 from graph.store.reader import View
@@ -20,10 +23,18 @@ from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 
-def alliances(view: View, asked: Common, actor: str | None = None) -> Json:
-    """One row per pair of actors; around one actor (and its parts) with whole statements, else with their ids."""
+def alliances(
+    view: View, asked: Common, actor: str | None = None, sign: str | None = None, depth: str | int | None = None
+) -> Json:
+    """One row per pair of actors: around one actor (and its parts) with whole statements; else, or more than one step
+    around it, with their ids. `sign` keeps the rows of one sign."""
     id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
     around = parts_of(view, asked, id_) if id_ else None
+    sign, steps = sign_asked(sign), depth_asked(depth, actor)
+    if asked.explain and steps > 1:
+        raise InvalidInput("include=explain looks one step around an actor", parameter="depth", value=depth)
+    if not asked.explain and (around is None or steps > 1):
+        return everyone(view, asked, sign, around or frozenset(), steps, actor=id_)
     predicates = vocabulary().signed_predicates
     if around is not None:
         found = view.of_entities(around, predicates, asked.known_by)
@@ -44,25 +55,25 @@ def alliances(view: View, asked: Common, actor: str | None = None) -> Json:
     notes: list[str] = []
     answer = answer_from(statements)
     ordered = sorted(answer.rows, key=lambda row: (rank(row.support), row.a, row.b))
-    rows = kept(view, ordered, asked, notes)
+    rows = _of_sign(kept(view, ordered, asked, notes), sign)
     shape = partial(row_json, view, asked, whole=id_ is not None)
     workings = Workings(
         topics_of=pairs_of,
-        rows_of=lambda pair, some: kept(view, answer_from(some, pair).rows, asked, []),
+        rows_of=lambda pair, some: _of_sign(kept(view, answer_from(some, pair).rows, asked, []), sign),
         facts_of=_facts,
     )
     return framed(
         view,
         asked,
-        question=question_json(view, asked, actor=id_),
+        question=question_json(view, asked, actor=id_) | ({"sign": sign} if sign else {}),
         summary=_summary(view, asked, id_, rows),
         rows=rows,
         row_json=shape,
-        more=beside(view, asked, answer.last_known, answer.first_known, shape),
+        more=beside(view, asked, _of_sign(answer.last_known, sign), _of_sign(answer.first_known, sign), shape),
         notes=[
             *notes,
             *known_notes([best_statements(row) for row in rows], asked),
-            "no row is no evidence, not neutrality",
+            NO_ROW,
             *lens_notes(view, asked, found),
         ],
         explain=rests_on(view, asked, statements, workings, near(rows), names_joined(view, " and ")),
@@ -89,9 +100,12 @@ def row_json(view: View, asked: Common, row: Row, whole: bool) -> Json:
     }
 
 
+def _of_sign(rows: Sequence[Row], sign: str | None) -> list[Row]:
+    return [row for row in rows if sign in (None, named(row.sign, row.mixed))]
+
+
 def _facts(row: Row) -> tuple[tuple[str, str], Json]:
-    sign = "mixed" if row.mixed else SIGNS[row.sign] if row.sign is not None else None
-    return (min(row.a, row.b), max(row.a, row.b)), {**common_facts(row), "sign": sign}
+    return (min(row.a, row.b), max(row.a, row.b)), {**common_facts(row), "sign": named(row.sign, row.mixed)}
 
 
 def _summary(view: View, asked: Common, id_: str | None, rows: Sequence[Row]) -> str:

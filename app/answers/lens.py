@@ -1,7 +1,7 @@
 """The speaker lens in an answer: how the question names it, what it left out, and what several speakers say alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from app.answers.question import Common
@@ -44,10 +44,15 @@ def lens_notes(view: View, asked: Common, found: Iterable[Recorded]) -> list[str
     left = {id_: voice.said_by for id_, voice in asked_for.items() if id_ not in kept}
     if not left:
         return ["the lens leaves out no statement"]
-    names = sorted(view.directory.get(speaker).name for speaker in set(left.values()))
+    return [left_out_sentence(view, len(left), set(left.values()))]
+
+
+def left_out_sentence(view: View, statements: int, speakers: Collection[str]) -> str:
+    """How many statements of whom are left out; speakers are ids."""
+    names = sorted(view.directory.get(speaker).name for speaker in speakers)
     shown = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
-    verb = "is" if len(left) == 1 else "are"
-    return [f"{plural(len(left), 'statement')} of {plural(len(names), 'speaker')} {verb} left out: {shown}"]
+    verb = "is" if statements == 1 else "are"
+    return f"{plural(statements, 'statement')} of {plural(len(names), 'speaker')} {verb} left out: {shown}"
 
 
 def corroborated(view: View, asked: Common, statements: Sequence[Recorded], notes: list[str]) -> list[Recorded]:

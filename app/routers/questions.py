@@ -9,7 +9,7 @@ from app.answers.alliances import alliances
 from app.answers.contested import contested
 from app.answers.custody import custody
 from app.answers.plans import plans
-from app.deps import ActorName, Asked, Held, Holder, Nationality, Place, only_known_parameters
+from app.deps import ActorName, Asked, Depth, Held, Holder, Nationality, Place, Sign, only_known_parameters
 from app.routers import RESPONSES
 
 router = APIRouter(prefix="/v1", tags=["questions"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
@@ -25,9 +25,9 @@ def get_custody(
 
 
 @router.get("/alliances", summary="Who was friendly or hostile to whom", response_model=schemas.AlliancesAnswer)
-def get_alliances(asking: Asked, actor: ActorName = None) -> Response:
+def get_alliances(asking: Asked, actor: ActorName = None, sign: Sign = None, depth: Depth = None) -> Response:
     """One row per pair of actors. No row is no evidence, not neutrality."""
-    return asking.answer(lambda view: alliances(view, asking.asked, actor), schemas.AllianceRow)
+    return asking.answer(lambda view: alliances(view, asking.asked, actor, sign, depth), schemas.AllianceRow)
 
 
 @router.get("/contested", summary="What is denied, corrected or disagrees", response_model=schemas.ContestedAnswer)

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
+from graph.columns.whole import Whole
 from graph.dates import MAX
 from graph.identity import Judgement
 from graph.linked.settling import neighbours, reached
@@ -14,6 +16,7 @@ from graph.names import Directory, Named
 from graph.recorded import Recorded
 from graph.speakers import Speakers
 from graph.standing import Withdrawal
+from graph.store.columns import ColumnsOf
 from graph.store.linking import linked_and_named
 from graph.store.rows import recorded, source, withdrawal
 from graph.store.store import Row, Store
@@ -36,6 +39,7 @@ class View:
     store: Store = field(repr=False)
     version: int
     today: Today = field(repr=False)
+    columns_of: ColumnsOf = field(repr=False)
 
     @property
     def directory(self) -> Directory:
@@ -54,6 +58,16 @@ class View:
     def judgements(self) -> list[Judgement]:
         """The judgements in force now; they have no history."""
         return [_judgement(row["judgement"]) for row in self.store.read("read/judgements")]
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """The ids of statements that some response denies."""
+        return frozenset(row["id"] for row in self.store.read("read/denied", version=self.version))
+
+    @cached_property
+    def whole(self) -> Whole:
+        """All statements as columns."""
+        return Whole(self.columns_of.up_to(self.version), self.version, self.directory.canonical)
 
     @cached_property
     def linked_to_withdrawn(self) -> bool:
@@ -159,8 +173,10 @@ class View:
 class Reader:
     """Gives views of a store. Threads may share it; names are read once a data version."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, folder: Path | None = None) -> None:
+        """With a folder, the columns of whole networks are kept there."""
         self.store = store
+        self.columns_of = ColumnsOf(store, folder)
         self._views: dict[int, View] = {}
         self._lock = threading.Lock()
 
@@ -173,10 +189,10 @@ class Reader:
         newest = self.version()
         with self._lock:
             if newest not in self._views:
-                self._views = {newest: View(self.store, newest, self._today(newest))}
+                self._views = {newest: View(self.store, newest, self._today(newest), self.columns_of)}
             if version is None or version >= newest:
                 return self._views[newest]
-            return View(self.store, version, self._views[newest].today)
+            return View(self.store, version, self._views[newest].today, self.columns_of)
 
     def datasets(self) -> list[Row]:
         """Each dataset with how many of its statements are open."""

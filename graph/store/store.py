@@ -1,6 +1,6 @@
 """One open store: sends the queries of `cypher/`, turns the driver's errors into ours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any, cast
@@ -15,6 +15,7 @@ from graph.store.settings import Settings, load_settings
 
 Row = dict[str, Any]
 TRIES = 3
+FETCHED = 5_000
 
 
 class Transaction:
@@ -80,6 +81,17 @@ class Store:
             opened.driver.session(database=opened.engine.database, default_access_mode="READ") as session,
         ):
             return [dict(record) for record in session.run(query(name), parameters)]
+
+    def stream(self, name: str, **parameters: Any) -> Iterator[Row]:
+        """The rows of a query file one after another, for more of them than should be held."""
+        with (
+            self.use() as opened,
+            opened.driver.session(
+                database=opened.engine.database, default_access_mode="READ", fetch_size=FETCHED
+            ) as session,
+        ):
+            for record in session.run(query(name), parameters):
+                yield dict(record)
 
     def write(self, work: Callable[[Transaction], Any]) -> Any:
         """Do some work in one transaction; it is tried again where two writers met."""

@@ -122,6 +122,9 @@ class _Loading:
     def _record(self, statement: Statement) -> str:
         return f"{statement.id}.{self.version}"
 
+    def _renewed(self, row: Row) -> Row:
+        return row | {"properties": row["properties"] | {"renewedIn": self.version}}
+
     def _close(self) -> None:
         for batch in batches(self.found.gone, BATCH):
             records = [row["record"] for row in batch]
@@ -159,10 +162,11 @@ class _Loading:
         self._write_sources(transaction.run, self.found.sources)
         transaction.run("write/dataset_title", id=self.content.dataset, title=self.content.title)
         for batch in batches(self.found.renewed, BATCH):
-            transaction.run("write/refresh_statements", rows=[refreshed_row(*renewed) for renewed in batch])
+            rows = [self._renewed(refreshed_row(*renewed)) for renewed in batch]
+            transaction.run("write/refresh_statements", rows=rows)
             derive_in(transaction, [statement.id for statement, _ in batch])
         for batch in batches(self.found.times, BATCH):
-            transaction.run("write/refresh_times", rows=[row for _, row in batch])
+            transaction.run("write/refresh_times", rows=[self._renewed(row) for _, row in batch])
             derive_in(transaction, [id_ for id_, _ in batch])
         counts = [f"{name}={number}" for name, number in self.found.counts().items()]
         transaction.run("write/publish", version=self.version, counts=counts)

@@ -1,0 +1,156 @@
+"""Everyone's alliances on some days, from the columns; or those around an actor, some steps far."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.answers.frame import framed, question_json
+from app.answers.lens import left_out_sentence
+from app.answers.pairs import beside, rows_json, told
+from app.answers.question import Common, page
+from app.answers.rows import enough
+from app.answers.selecting import lens_of, selected
+from app.answers.selecting_whole import day_of, left_out
+from app.answers.sentences import days
+from app.answers.shapes import Json
+from app.answers.signs import named
+from graph.alliances import common_sign
+from graph.columns.day import Day, nearest
+from graph.columns.evidence import Evidence
+from graph.columns.segments import spread
+from graph.columns.table import Array
+from graph.network import Network
+from graph.store.reader import View
+
+NO_ROW = "no row is no evidence, not neutrality"
+
+
+def everyone(
+    view: View, asked: Common, sign: str | None, centre: frozenset[str], depth: int, **ids: str | None
+) -> Json:
+    """One row per pair, with the ids of its statements: of all, or up to `depth` steps around some actors.
+
+    `sign` keeps rows of one sign (friendly, hostile, neutral or mixed).
+    """
+    notes: list[str] = []
+    found = day_of(view, asked)
+    rows = certain_enough(view, asked, found, notes)
+    if centre:
+        rows = rows.taken(around(rows.network, centre, depth))
+    if sign:
+        rows = rows.taken(np.flatnonzero(of_sign(rows.network, sign)))
+    rows = rows.taken(in_order(view, rows))
+    last_known = asked.known_at.latest.toordinal() if asked.known_at else None
+    unsure = int((~rows.surely_known(last_known)).sum())
+    notes += [f"{unsure} of {len(rows)} rows were only possibly public by then"] if unsure else []
+    shown, _, _ = page(range(len(rows)), asked)
+    made = rows_json(view, asked, rows.evidence, told(rows.taken(np.array(shown, np.int64)), last_known))
+    aside = {} if centre else _beside(view, asked, found, sign, notes)
+    return framed(
+        view,
+        asked,
+        question=question_json(view, asked, **ids) | ({"sign": sign} if sign else {}),
+        summary=_summary(asked, rows),
+        rows=range(len(rows)),
+        row_json=dict(zip(shown, made, strict=True)).__getitem__,
+        more={"lastKnown": [], "firstKnown": []} | aside,
+        notes=[*notes, NO_ROW, *lens_notes(view, asked)],
+    )
+
+
+def certain_enough(view: View, asked: Common, found: Day, notes: list[str]) -> Day:
+    """The rows that the question wants: certain enough, and with speakers enough."""
+    if asked.certainty == "certain":
+        last_known = asked.known_at.latest.toordinal() if asked.known_at else None
+        sure = np.flatnonzero((found.support == 0) & found.surely_known(last_known))
+        if len(sure) < len(found):
+            notes.append(f"{len(found) - len(sure)} rows that are only possible are left out")
+        found = found.taken(sure)
+    if asked.min_independent:
+        backed = np.flatnonzero(_backed(view, asked, found))
+        if len(backed) < len(found):
+            left = len(found) - len(backed)
+            notes.append(f"{left} rows rest on fewer than {asked.min_independent} independent speakers")
+        found = found.taken(backed)
+    return found
+
+
+def of_sign(network: Network, sign: str) -> Array:
+    """Which pairs have a sign."""
+    if sign == "mixed":
+        return network.mixed
+    return np.asarray((network.sign == {"friendly": 1, "hostile": -1, "neutral": 0}[sign]) & ~network.mixed)
+
+
+def around(network: Network, centre: frozenset[str], depth: int) -> Array:
+    """The pairs that some way of at most `depth` steps from the centre goes through."""
+    reached = np.array([node in centre for node in network.nodes], bool)
+    for _ in range(depth - 1):
+        touched = reached[network.a] | reached[network.b]
+        more = reached.copy()
+        more[network.a[touched]] = more[network.b[touched]] = True
+        if (more == reached).all():
+            break
+        reached = more
+    return np.flatnonzero(reached[network.a] | reached[network.b]) if len(network) else np.empty(0, np.int64)
+
+
+def in_order(view: View, rows: Day) -> Array:
+    """The order of rows: the best support first, then by the ids of both ends."""
+    start, end = rows.evidence.ends(rows.places[rows.offsets[:-1]])
+    one, other = view.whole.order[start], view.whole.order[end]
+    return np.lexsort((np.maximum(one, other), np.minimum(one, other), rows.support))
+
+
+def lens_notes(view: View, asked: Common) -> list[str]:
+    """How many statements of whom the lens leaves out."""
+    if not lens_of(view, asked):
+        return []
+    statements, speakers = left_out(view, asked)
+    return [left_out_sentence(view, statements, speakers)] if statements else ["the lens leaves out no statement"]
+
+
+def _backed(view: View, asked: Common, found: Day) -> Array:
+    """Which rows have speakers enough."""
+    evidence = found.evidence
+    pair = spread(np.arange(len(found)), found.offsets)
+    speakers = evidence.columns["said_by"][evidence.rows[found.places]].astype(np.int64)
+    voices = np.unique(np.stack([pair, speakers]), axis=1)[0]
+    # only those with so many voices are read from the store
+    many = np.flatnonzero(np.bincount(voices, minlength=len(found)) >= asked.min_independent)
+    rows = [found.places[found.offsets[n] : found.offsets[n + 1]] for n in many.tolist()]
+    backed = np.zeros(len(found), bool)
+    backed[many] = _enough(view, asked, evidence, rows)
+    return backed
+
+
+def _enough(view: View, asked: Common, evidence: Evidence, rows: Sequence[Array]) -> list[bool]:
+    """Whether the evidence of each row, by places, is that of speakers enough."""
+    ids = [evidence.columns.statement_ids(evidence.rows[places]) for places in rows]
+    there = view.by_id({id_ for some in ids for id_ in some}) if ids else []
+    heard = selected(view, [s for s in there if s.opened_in <= view.version < s.closed_in], asked)
+    read = {statement.id: statement for statement in heard}
+    return [enough(view, [read[id_] for id_ in some if id_ in read], asked) for some in ids]
+
+
+def _beside(view: View, asked: Common, found: Day, sign: str | None, notes: list[str]) -> Json:
+    """What was last known before the days, and first known after them, of pairs without a row: a page of each."""
+    evidence, made = found.evidence, {}
+    last_known = asked.known_at.latest.toordinal() if asked.known_at else None
+    for name, places in zip(("lastKnown", "firstKnown"), nearest(evidence, found, found.a, found.b), strict=True):
+        rows = sorted(beside(evidence, places, last_known), key=lambda row: row.ends)
+        if sign:
+            rows = [row for row in rows if sign == named(*common_sign(evidence.sign[row.places].tolist()))]
+        if asked.min_independent:
+            heard = _enough(view, asked, evidence, [row.places for row in rows])
+            rows = [row for row, kept in zip(rows, heard, strict=True) if kept]
+        if len(rows) > asked.limit:
+            notes.append(f"{name} has {asked.limit} of {len(rows)} pairs; ask about an actor, or on another day")
+        made[name] = rows_json(view, asked, evidence, rows[: asked.limit])
+    return made
+
+
+def _summary(asked: Common, rows: Day) -> str:
+    network = rows.network
+    kinds = [f"{int(of_sign(network, sign).sum())} {sign}" for sign in ("friendly", "hostile", "neutral")]
+    return f"{days(asked).capitalize()}: {', '.join(kinds)} and {int(network.mixed.sum())} mixed pairs."

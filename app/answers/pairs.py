@@ -1,0 +1,166 @@
+"""Rows of pairs from the columns: what each says, with the ids of its statements."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.answers.question import Common
+from app.answers.selecting import selected
+from app.answers.shapes import Json, denials_json, entity_ref
+from graph.alliances import common_sign
+from graph.columns.day import NO_GAP, Day
+from graph.columns.evidence import Evidence
+from graph.columns.table import JOINT, Array
+from graph.disputes.disagreement import Denial, denials_of
+from graph.recorded import Recorded
+from graph.standing import standing
+from graph.store.reader import View
+from graph.support import RANKS
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Some evidence of one pair, by places; `support` is None where it gives no row."""
+
+    ends: Pair
+    places: Array
+    support: str | None = None
+    gap_days: int | None = None
+    known_certainty: str = "certain"
+
+
+def told(found: Day, last_known: int | None) -> list[Told]:
+    """The rows of a day; `last_known` is the last day of known_at."""
+    ends = ends_of(found.evidence, found.places[found.offsets[:-1]])
+    gaps, sure, support = found.gap.tolist(), found.surely_known(last_known).tolist(), found.support.tolist()
+    return [
+        Told(
+            ends=ends[number],
+            places=found.places[found.offsets[number] : found.offsets[number + 1]],
+            support=RANKS[support[number]],
+            gap_days=None if gaps[number] == NO_GAP else gaps[number],
+            known_certainty="certain" if sure[number] else "possible",
+        )
+        for number in range(len(found))
+    ]
+
+
+def beside(evidence: Evidence, places: Array, last_known: int | None) -> list[Told]:
+    """Pairs without a row, with the evidence that is nearest on one side, pair by pair."""
+    if not len(places):
+        return []
+    pair = evidence.pair[places]
+    parts = np.split(places, np.flatnonzero(pair[1:] != pair[:-1]) + 1)
+    ends = ends_of(evidence, np.array([part[0] for part in parts]))
+    by = np.inf if last_known is None else last_known
+    return [
+        Told(
+            ends=one,
+            places=part,
+            known_certainty="certain" if (evidence.known_latest(part) <= by).any() else "possible",
+        )
+        for one, part in zip(ends, parts, strict=True)
+    ]
+
+
+def ends_of(evidence: Evidence, places: Array) -> list[Pair]:
+    """The ids of the two ends of each, in their order."""
+    start, end = evidence.ends(places)
+    names = evidence.nodes
+    return [
+        (min(names[one], names[other]), max(names[one], names[other]))
+        for one, other in zip(start.tolist(), end.tolist(), strict=True)
+    ]
+
+
+def rows_json(view: View, asked: Common, evidence: Evidence, rows: Sequence[Told]) -> list[Json]:
+    """Rows as `alliances.row_json` gives them, with the ids of statements."""
+    denials = _denials(view, asked, evidence, rows)
+    return [_row_json(view, evidence, row, denials.get(row.ends, ())) for row in rows]
+
+
+def _row_json(view: View, evidence: Evidence, row: Told, denials: Sequence[Denial]) -> Json:
+    columns, rows = evidence.columns, evidence.rows[row.places]
+    signs = evidence.sign[row.places].tolist()
+    sign, mixed = common_sign(signs)
+    first, second = _directed(evidence, row)
+    edges = columns["edge"][rows]
+    directed = len(_tails(evidence, row)) == 1 and not columns.edge_table("symmetric")[edges].any()
+    names = columns.names.edges.texts
+    return {
+        "a": entity_ref(view, first if directed else row.ends[0]),
+        "b": entity_ref(view, second if directed else row.ends[1]),
+        "sign": sign,
+        "signs": {"friendly": signs.count(1), "hostile": signs.count(-1), "neutral": signs.count(0)},
+        "mixed": mixed,
+        "certainty": "certain" if row.support == "certain" else "possible",
+        "support": row.support,
+        "gapDays": row.gap_days,
+        "knownCertainty": row.known_certainty,
+        "contested": bool(denials),
+        "deniedBy": denials_json(view, denials),
+        "relations": sorted({names[edge].split(" ")[0] for edge in edges.tolist()}),
+        "directed": directed,
+        "statements": sorted(columns.statement_ids(rows)),
+    }
+
+
+def _directed(evidence: Evidence, row: Told) -> Pair:
+    """The ends from subject to object, where all statements have one direction."""
+    tails = _tails(evidence, row)
+    return row.ends if row.ends[0] in tails else (row.ends[1], row.ends[0])
+
+
+def _tails(evidence: Evidence, row: Told) -> set[str]:
+    """Which ends are subjects: for each statement the first one if it is among its subjects, else the second."""
+    columns, names = evidence.columns, evidence.nodes
+    found = set()
+    for place in evidence.rows[row.places].tolist():
+        rows = [place]
+        if columns["flags"][place] & JOINT:
+            rows = _all_rows(evidence, place)
+        subjects = {names[number] for number in evidence.identity[columns["start"][rows]].tolist()}
+        found.add(row.ends[0] if row.ends[0] in subjects else row.ends[1])
+    return found
+
+
+def _all_rows(evidence: Evidence, place: int) -> list[int]:
+    """All rows of the statement that a row is of: they stand together."""
+    ids = evidence.columns["id"]
+    low = high = place
+    while low > 0 and ids[low - 1] == ids[place]:
+        low -= 1
+    while high + 1 < len(ids) and ids[high + 1] == ids[place]:
+        high += 1
+    return list(range(low, high + 1))
+
+
+def _denials(view: View, asked: Common, evidence: Evidence, rows: Sequence[Told]) -> dict[Pair, Sequence[Denial]]:
+    """Who denies which rows. Only what may be denied is read from the store."""
+    denying = _denying(view, asked, rows)
+    used = {row.ends: evidence.columns.statement_ids(evidence.rows[row.places]) for row in rows}
+    doubtful = [row.ends for row in rows if row.ends in denying or not view.denied.isdisjoint(used[row.ends])]
+    wanted = {id_ for ends in doubtful for id_ in (*used[ends], *denying.get(ends, ()))}
+    if not wanted:
+        return {}
+    there = [s for s in view.by_id(wanted) if s.opened_in <= view.version < s.closed_in]
+    read = {s.id: s for s in standing(selected(view, there, asked), view.publishers)}
+
+    def some(ids: Iterable[str]) -> list[Recorded]:
+        return [read[id_] for id_ in ids if id_ in read]
+
+    return {ends: denials_of(some(used[ends]), some(denying.get(ends, ()))) for ends in doubtful}
+
+
+def _denying(view: View, asked: Common, rows: Sequence[Told]) -> dict[Pair, list[str]]:
+    """For some pairs the statements that deny something of them."""
+    whole = view.whole
+    denying, keys = whole.denials(asked.known_by.toordinal())
+    ends = {key: row.ends for row in rows if (key := whole.key(*row.ends)) is not None}
+    found: dict[Pair, list[str]] = {}
+    for hit in np.flatnonzero(np.isin(keys, list(ends))).tolist():
+        found.setdefault(ends[int(keys[hit])], []).extend(whole.columns.statement_ids(denying[hit : hit + 1]))
+    return found

@@ -1,0 +1,78 @@
+"""Choosing from the columns what an answer about everyone rests on, as `selecting` does from the store."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from app.answers.question import Common
+from app.answers.selecting import lens_of, selected
+from graph.columns.day import Day, day
+from graph.columns.evidence import Evidence
+from graph.columns.preparing import NO_SIGN
+from graph.columns.table import DENIES, FACT, Array
+from graph.columns.whole import NOTHING_SETTLED, Settled, rows_of
+from graph.parts import Hierarchy, is_fact
+from graph.recorded import Recorded
+from graph.standing import standing
+from graph.store.reader import View
+from graph.vocabulary import vocabulary
+
+
+def evidence_of(view: View, asked: Common) -> Evidence:
+    """The facts that a question about everyone rests on: what was public, heard, and not taken back."""
+    lens = lens_of(view, asked)
+    known_by = asked.known_by.toordinal()
+    key = (known_by, asked.known_at, lens)
+
+    def make() -> Evidence:
+        hierarchy = Hierarchy(view.organisations) if lens else Hierarchy(())
+        return view.whole.facts(known_by, lens, hierarchy.above, _settled(view, asked))
+
+    return view.whole.evidence(key, make)
+
+
+def day_of(view: View, asked: Common) -> Day:
+    """Everyone's rows on the days asked about."""
+    a, b = asked.as_of.earliest.toordinal(), asked.as_of.latest.toordinal()
+    return day(evidence_of(view, asked), a, b, asked.max_gap_days)
+
+
+def left_out(view: View, asked: Common) -> tuple[int, list[str]]:
+    """How many of the signed statements that were public the lens leaves out, and whose they are (ids)."""
+    whole, columns = view.whole, view.whole.columns
+    public = np.union1d(*(whole.rows(flag, asked.known_by.toordinal()) for flag in (FACT, DENIES)))
+    public = public[columns.edge_table("sign")[columns["edge"][public]] != NO_SIGN]
+    left = np.setdiff1d(public, whole.heard(public, lens_of(view, asked), Hierarchy(view.organisations).above))
+    speakers = {whole.speakers[number] for number in np.unique(columns["said_by"][left]).tolist()}
+    return len(set(columns.statement_ids(left))), sorted(speakers)
+
+
+def _settled(view: View, asked: Common) -> Settled:
+    """What has to be settled one by one: what was perhaps taken back, and dates that hang on others."""
+    signed = set(vocabulary().signed_predicates)
+    taken = {one.of for one in view.withdrawals}
+    open_ones = [s for s in view.by_id(taken) if s.opened_in <= view.version < s.closed_in] if taken else []
+    if asked.known_at or asked.has_lens or view.version != view.today.version or view.linked_to_withdrawn:
+        open_ones += [s for s in view.linked.values() if s.linked and s.id not in taken]
+    special = [s for s in open_ones if s.predicate in signed and is_fact(s)]
+    if not special:
+        return NOTHING_SETTLED
+    columns = view.whole.columns
+    stay = standing(selected(view, special, asked), view.publishers)
+    rows = rows_of(columns, [(s.id, s.opened_in) for s in stay])
+    days = [np.repeat([_days(s)], len(some), axis=0) for s, some in zip(stay, rows, strict=True)]
+    return Settled(
+        np.unique(_joined(rows_of(columns, [(s.id, s.opened_in) for s in special]))),
+        _joined(rows),
+        np.concatenate(days).astype(np.int32) if days else NOTHING_SETTLED.days,
+    )
+
+
+def _days(statement: Recorded) -> tuple[int, ...]:
+    bounds = statement.bounds
+    days = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end, statement.known.latest)
+    return tuple(day.toordinal() for day in days)
+
+
+def _joined(rows: Iterable[Array]) -> Array:
+    return np.concatenate([np.empty(0, np.int64), *rows])

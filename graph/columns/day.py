@@ -1,0 +1,160 @@
+"""Everyone's network on some days: graph.alliances and graph.support over whole columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from graph.columns.evidence import FIRST, LAST, Evidence, bounded
+from graph.columns.kinds import NONE, kinds
+from graph.columns.ranks import is_friendly, is_neutral, kind_of, ranks, without_side
+from graph.columns.segments import count, least, offsets_of, ranges, spread
+from graph.columns.table import Array
+from graph.network import Network
+
+NO_GAP = -1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """The pairs that have a row on some day in [a, b] (ordinals), in the order of their numbers.
+
+    The evidence of pair i is `places[offsets[i]:offsets[i + 1]]`, places in `evidence.rows`, each with its `rank` (see
+    graph.columns.ranks).
+    """
+
+    evidence: Evidence
+    a: int
+    b: int
+    pairs: Array
+    offsets: Array
+    places: Array
+    rank: Array
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    @cached_property
+    def _least(self) -> Array:
+        return least(self.rank, self.offsets)
+
+    @cached_property
+    def support(self) -> Array:
+        """The kind of each row: of its signed evidence, where it has such; a place in graph.support.RANKS."""
+        return kind_of(self._least)
+
+    @cached_property
+    def friendly(self) -> Array:
+        """How many pieces of friendly evidence each row has."""
+        return count(is_friendly(self.rank), self.offsets)
+
+    @cached_property
+    def neutral(self) -> Array:
+        return count(is_neutral(self.rank), self.offsets)
+
+    @cached_property
+    def hostile(self) -> Array:
+        return np.diff(self.offsets).astype(np.int32) - self.friendly - self.neutral
+
+    @cached_property
+    def best(self) -> Array:
+        """Which evidence gives its row the support: of both signs where both reach it, neutral ones aside."""
+        return np.equal(without_side(self.rank), without_side(spread(self._least, self.offsets)))
+
+    @cached_property
+    def gap(self) -> Array:
+        """For each pair gapDays (see graph.intervals.gap_days); NO_GAP where no number of days would do."""
+        days = bounded(self.evidence.columns, self.evidence.rows[self.places], self.evidence.times)
+        never = ((days.latest_start == LAST) & (self.b < LAST)) | ((days.earliest_end == FIRST) & (self.a > FIRST))
+        found = np.maximum(0, np.maximum(days.latest_start - self.b, self.a - days.earliest_end))
+        found = np.where(never | ~self.best, np.iinfo(np.int32).max, found)
+        nearest_one = least(found, self.offsets)
+        return np.where(nearest_one == np.iinfo(np.int32).max, NO_GAP, nearest_one)
+
+    def surely_known(self, last: int | None) -> Array:
+        """For each pair whether its best evidence was surely public by a day; None asks for no day."""
+        if last is None:
+            return np.ones(len(self.pairs), bool)
+        known = self.evidence.known_latest(self.places)
+        return least(np.where(self.best, known, LAST + 1), self.offsets) <= last
+
+    def taken(self, chosen: Array) -> "Day":
+        """Only some of the pairs, by their positions here."""
+        sizes = np.diff(self.offsets)[chosen]
+        offsets = np.r_[0, np.cumsum(sizes)]
+        kept = ranges(self.offsets[:-1][chosen], sizes)
+        return Day(
+            evidence=self.evidence, a=self.a, b=self.b, pairs=self.pairs[chosen], offsets=offsets,
+            places=self.places[kept], rank=self.rank[kept],
+        )  # fmt: skip
+
+    @cached_property
+    def network(self) -> Network:
+        """The pairs as a network of those actors that are in one."""
+        low, high = self.evidence.ends(self.places[self.offsets[:-1]])
+        met, found = np.unique(np.concatenate([low, high]), return_inverse=True)
+        ends: Array = found.astype(np.int32)
+        return Network(
+            nodes=[self.evidence.nodes[number] for number in met],
+            a=ends[: len(low)],
+            b=ends[len(low) :],
+            friendly=self.friendly,
+            hostile=self.hostile,
+            neutral=self.neutral,
+            support=self.support,
+            offsets=self.offsets,
+            statements=self.evidence.rows[self.places],
+            ids=Ids(self.evidence),
+        )
+
+
+class Ids(Sequence[str]):
+    """The id of the statement in a row of the columns."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._columns = evidence.columns
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __getitem__(self, row: int) -> str:  # type: ignore[override]
+        return bytes(self._columns["id"][row]).hex()
+
+
+def day(evidence: Evidence, a: int, b: int, max_gap_days: int | None = None) -> Day:
+    """The rows on some day in [a, b], which are ordinals; `max_gap_days` as in graph.support."""
+    if a == b and max_gap_days is None:
+        places, rank = evidence.on(a)
+    else:
+        near = evidence.near(a, b) if max_gap_days is None else np.arange(len(evidence))
+        kind = kinds(evidence, near, a, b, offsets_of(evidence.group(near)), max_gap_days)
+        used = kind != NONE
+        places = near[used]
+        rank = ranks(kind[used], evidence.sign[places])
+    pair = evidence.pair[places]
+    offsets = offsets_of(pair)
+    return Day(evidence=evidence, a=a, b=b, pairs=pair[offsets[:-1]], offsets=offsets, places=places, rank=rank)
+
+
+def nearest(evidence: Evidence, without: Day, a: int, b: int) -> tuple[Array, Array]:
+    """The evidence nearest before a, and nearest after b, of the pairs that have no row: places, pair by pair.
+
+    For `lastKnown` and `firstKnown`.
+    """
+    absent = np.ones(evidence.pairs, bool)
+    absent[without.pairs] = False
+    there = np.flatnonzero(absent[evidence.pair])
+    days = bounded(evidence.columns, evidence.rows[there], evidence.times)
+    pair = evidence.pair[there]
+    before, after = days.last < a, days.first > b
+    return (
+        there[before][_at_extreme(pair[before], -days.last[before])],
+        there[after][_at_extreme(pair[after], days.first[after])],
+    )
+
+
+def _at_extreme(pair: Array, value: Array) -> Array:
+    """The places of the least values of each pair."""
+    offsets = offsets_of(pair)
+    return np.flatnonzero(value == spread(least(value, offsets), offsets))

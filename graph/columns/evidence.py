@@ -1,0 +1,179 @@
+"""Facts with a sign, ready for any day: by pair, with the days on which each bears the row of its pair, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.columns.segments import where
+from graph.columns.table import ENDED, OBSERVED, VALID, Array, Columns
+from graph.dates import MAX, MIN
+
+FIRST, LAST = MIN.toordinal(), MAX.toordinal()
+NEVER = np.int32(2_000_000_000)  # after every day
+
+
+class Times(NamedTuple):
+    """Bounds that are others than the columns hold, as some dates hang on what was not public, or not heard.
+
+    `rows` are sorted; each has a row in `days`: the four bounds, and the last day of `known`.
+    """
+
+    rows: Array
+    days: Array
+
+    def find(self, rows: Array) -> tuple[Array, Array]:
+        """Where some rows stand in `rows`, and whether they do."""
+        at = np.searchsorted(self.rows, rows)
+        at[at == len(self.rows)] = 0
+        return at, self.rows[at] == rows
+
+
+NO_TIMES = Times(np.empty(0, np.int32), np.empty((0, 5), np.int32))
+
+
+class Stretches(NamedTuple):
+    """From which day to which a piece of evidence has a rank (see graph.columns.ranks), in the order of places.
+
+    `bearer` is 32 * place + rank: one number, so that a day is read with one look-up.
+    """
+
+    start: Array
+    end: Array
+    bearer: Array
+
+    @property
+    def place(self) -> Array:
+        return self.bearer >> 5
+
+
+class Wide(NamedTuple):
+    """What may bear a row in a period and not on its single days: such are looked at from `start` to `end`."""
+
+    start: Array
+    end: Array
+    place: Array
+
+
+class Bounded(NamedTuple):
+    """The bounds of some rows, and the windows in which they tell of something (see graph.support.window_of)."""
+
+    earliest_start: Array
+    latest_start: Array
+    earliest_end: Array
+    latest_end: Array
+    first: Array
+    last: Array
+    derived: Array
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Facts with a sign, in the order of their pairs and signs.
+
+    `rows` are their places in the columns, `pair` the number of the pair of each, `sign` -1, 0 or 1. `ended` are the
+    places of those that an end follows, with the last day of the first such end (`until`).
+    `pairs` is how many pairs there are; `identity` gives the number of the entity that stands for each.
+    """
+
+    columns: Columns
+    rows: Array
+    pair: Array
+    sign: Array
+    ended: Array
+    until: Array
+    pairs: int
+    identity: Array
+    times: Times = NO_TIMES
+    stretches: Stretches
+    wide: Wide
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def nbytes(self) -> int:
+        arrays = (self.rows, self.pair, self.sign, self.ended, self.until)
+        return sum(array.nbytes for array in (*arrays, *self.times, *self.stretches, *self.wide))
+
+    @property
+    def nodes(self) -> Sequence[str]:
+        """The ids of all entities, by their numbers."""
+        return self.columns.names.entities.texts
+
+    def on(self, day: int) -> tuple[Array, Array]:
+        """The places of what bears a row on one day, and the rank of each."""
+        found = self.stretches
+        there = found.start <= day
+        there &= day <= found.end
+        hit = where(there)
+        bearer = found.bearer[hit]
+        return bearer >> 5, (bearer & 31).astype(np.int8)
+
+    def near(self, a: int, b: int) -> Array:
+        """The places of all that may bear a row on some day in [a, b]."""
+        met, wide = (where((some.start <= b) & (a <= some.end)) for some in (self.stretches, self.wide))
+        places = self.stretches.bearer[met] >> 5
+        places = places[np.append(True, places[1:] != places[:-1])] if len(places) else places
+        return np.union1d(places, self.wide.place[wide]) if len(wide) else places
+
+    def ends(self, places: Array) -> tuple[Array, Array]:
+        """The two ends of the pair of each, subject and object, as numbers of entities."""
+        rows = self.rows[places]
+        return self.identity[self.columns["start"][rows]], self.identity[self.columns["end"][rows]]
+
+    def known_latest(self, places: Array) -> Array:
+        """The last day on which each became public."""
+        rows = self.rows[places]
+        found = self.columns["known_latest"][rows]
+        if len(self.times.rows):
+            at, met = self.times.find(rows)
+            found[met] = self.times.days[at[met], 4]
+        return found
+
+    def group(self, places: Array) -> Array:
+        """The number of the pair and sign of each: what supports a row together."""
+        return self.pair[places].astype(np.int64) * 3 + self.sign[places] + 1
+
+    def stale(self, places: Array) -> Array:
+        """For each after how many days it supports nothing any more."""
+        return self.columns.edge_table("stale")[self.columns["edge"][self.rows[places]]]
+
+    def kills(self, places: Array) -> Array:
+        """The last day of the first end that follows each; NEVER where none does."""
+        found = np.full(len(places), NEVER, np.int32)
+        if len(self.ended):
+            at = np.searchsorted(self.ended, places)
+            at[at == len(self.ended)] = 0
+            met = self.ended[at] == places
+            found[met] = self.until[at[met]]
+        return found
+
+
+def bounded(columns: Columns, rows: Array, times: Times = NO_TIMES) -> Bounded:
+    """The bounds and windows of some rows."""
+    days = [columns[name][rows] for name in ("earliest_start", "latest_start", "earliest_end", "latest_end")]
+    if len(times.rows):
+        at, met = times.find(rows)
+        for number, array in enumerate(days):
+            array[met] = times.days[at[met], number]
+    earliest_start, latest_start, earliest_end, latest_end = days
+    flags = columns["flags"][rows]
+    derived = columns.edge_table("event")[columns["edge"][rows]].astype(bool)
+    first, last = earliest_start, latest_end
+    seen = (flags & OBSERVED) != 0
+    lasted = (flags & VALID) != 0
+    if seen.any():
+        first, last = np.where(seen, earliest_end, first), np.where(seen, latest_start, last)
+    if lasted.any():
+        begun = np.where(earliest_end > FIRST, earliest_end, latest_start)
+        low = np.where(earliest_start == FIRST, begun, earliest_start)
+        high = np.where(latest_end == LAST, earliest_end, latest_end)
+        high = np.where((flags & ENDED) != 0, latest_start, high)
+        first = np.where(lasted, np.minimum(low, high), first)
+        last = np.where(lasted, np.maximum(low, high), last)
+    if derived.any():  # an event that began a state: no end is named (graph.support.begun)
+        first, last = np.where(derived, earliest_start, first), np.where(derived, latest_end, last)
+        latest_end = np.where(derived, np.int32(LAST), latest_end)
+    return Bounded(earliest_start, latest_start, earliest_end, latest_end, first, last, derived)

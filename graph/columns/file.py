@@ -1,0 +1,67 @@
+"""Columns as an Arrow file, one a data version: written once, then mapped into memory."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+import pyarrow as pa
+
+from graph.columns.table import FIELDS, ID_BYTES, Columns, Dictionaries, Names
+
+FORMAT = 1
+ABOUT = b"whoholds"
+
+
+def write(columns: Columns, path: Path, stamp: str) -> None:
+    """Write a file that appears whole or not at all. `stamp` tells which store, and which state of it, this is."""
+    about = {
+        "format": FORMAT,
+        "stamp": stamp,
+        "version": columns.version,
+        "versions": list(columns.versions),
+        "starts": list(columns.starts),
+        "names": {name: getattr(columns.names, name).texts for name in Dictionaries.__slots__},
+    }
+    arrays = {name: _arrow(array) for name, array in columns.arrays.items()}
+    table = pa.table(arrays).replace_schema_metadata({ABOUT: orjson.dumps(about)})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table, max_chunksize=max(1, len(columns)))
+    unfinished.replace(path)
+
+
+def read(path: Path, stamp: str) -> Columns | None:
+    """The columns of a file; None where there is none of that stamp, or where it is of another format or broken."""
+    try:
+        with pa.memory_map(str(path)) as source:
+            table = pa.ipc.open_file(source).read_all()
+        about: dict[str, Any] = orjson.loads((table.schema.metadata or {})[ABOUT])
+        if (about["format"], about["stamp"]) != (FORMAT, stamp):
+            return None
+        arrays = {name: _numpy(table.column(name), name) for name in (*FIELDS, "said_by", "source", "edge")}
+        names = Dictionaries(**{name: Names(texts) for name, texts in about["names"].items()})
+        return Columns(
+            version=about["version"], arrays=arrays, versions=about["versions"], starts=about["starts"], names=names
+        )
+    except (OSError, KeyError, ValueError, TypeError, pa.ArrowException):
+        return None
+
+
+def _arrow(array: np.ndarray[Any, Any]) -> pa.Array:
+    if array.dtype == FIELDS["id"]:
+        buffer = pa.py_buffer(np.ascontiguousarray(array))
+        return pa.Array.from_buffers(pa.binary(ID_BYTES), len(array), [None, buffer])
+    return pa.array(array)
+
+
+def _numpy(column: pa.ChunkedArray, name: str) -> np.ndarray[Any, Any]:
+    if not column.num_chunks:
+        return np.empty(0, FIELDS.get(name, np.uint8))
+    (chunk,) = column.chunks
+    if name == "id":
+        found = np.frombuffer(chunk.buffers()[1], FIELDS["id"])
+        return found[chunk.offset : chunk.offset + len(chunk)]
+    return np.asarray(chunk.to_numpy(zero_copy_only=True))

@@ -1,0 +1,158 @@
+"""Evidence from columns: facts with a sign by pair, and the days on which each may bear the row of its pair."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from graph.columns.evidence import (
+    FIRST,
+    LAST,
+    NEVER,
+    NO_TIMES,
+    Bounded,
+    Evidence,
+    Stretches,
+    Times,
+    Wide,
+    bounded,
+)
+from graph.columns.segments import least, offsets_of, spread
+from graph.columns.stretches import stretches
+from graph.columns.table import JOINT, VALID, Array, Columns
+
+NO_SIGN = 2
+SPAN = 1 << 24  # days and their negatives fit twice
+HALF = SPAN // 2
+NO_STRETCHES = Stretches(*(np.empty(0, np.int32) for _ in range(3)))
+NOTHING_WIDE = Wide(*(np.empty(0, np.int32) for _ in range(3)))
+
+
+def evidence(columns: Columns, rows: Array, identity: Array, times: Times = NO_TIMES) -> Evidence:
+    """Make facts with a sign ready. `identity` gives for each entity the one that stands for it, by their numbers."""
+    signs = columns.edge_table("sign").astype(np.int8)
+    rows = rows[signs[columns["edge"][rows]] != NO_SIGN].astype(np.int32)
+    start, end = identity[columns["start"][rows]], identity[columns["end"][rows]]
+    sign = signs[columns["edge"][rows]]
+    key = _key(np.minimum(start, end), np.maximum(start, end), sign)
+    order = np.argsort(key, kind="stable")
+    order = order[(start != end)[order]]
+    order = order[~_again(columns, rows[order], key[order])]
+    rows, sign, key = rows[order], sign[order], key[order]
+    pair = _numbered(key >> np.uint64(2))
+    made = Evidence(
+        columns=columns, rows=rows, pair=pair, sign=sign, ended=rows[:0], until=rows[:0], identity=identity,
+        pairs=int(pair[-1]) + 1 if len(pair) else 0, times=times, stretches=NO_STRETCHES, wide=NOTHING_WIDE,
+    )  # fmt: skip
+    return _with_days(made)
+
+
+def _key(low: Array, high: Array, sign: Array) -> Array:
+    """Pairs and signs as numbers that sort by pair, then by sign."""
+    return (
+        (low.astype(np.uint64) << np.uint64(33))
+        | (high.astype(np.uint64) << np.uint64(2))
+        | (sign + 1).astype(np.uint64)
+    )
+
+
+def _again(columns: Columns, rows: Array, key: Array) -> Array:
+    """Which rows say again what the row before says: a statement may name several who are one."""
+    found = np.zeros(len(rows), bool)
+    joint = np.flatnonzero((columns["flags"][rows] & JOINT) != 0)
+    later = joint[joint > 0]
+    ids = columns["id"]
+    same = (key[later] == key[later - 1]) & (ids[rows[later]] == ids[rows[later - 1]])
+    found[later[same]] = True
+    return found
+
+
+def _numbered(key: Array) -> Array:
+    """Sorted keys by number."""
+    begins = np.ones(len(key), bool)
+    begins[1:] = key[1:] != key[:-1]
+    return np.cumsum(begins, dtype=np.int32) - np.int32(1)
+
+
+def _with_days(made: Evidence) -> Evidence:
+    """The same with the days on which each row may bear the row of its pair, and with the ends that follow it.
+
+    What lies between the windows of other evidence that is there whatever the day cannot be the nearest to a day
+    beyond them, so it bears nothing there.
+    """
+    columns, rows = made.columns, made.rows
+    days = bounded(columns, rows, made.times)
+    group = made.group(np.arange(len(made)))
+    kill = _first_end(columns, rows, group, days)
+    fresh = days.last + made.stale(np.arange(len(made)))
+    for_ever = (days.latest_end == LAST) & (kill == NEVER)
+    behind = _next_above(group, days.last, for_ever)
+    from_ever = days.earliest_start == FIRST
+    ahead = -_next_above(group, -days.first, from_ever)
+    soonest, latest = _extremes(group, days.first, days.last)
+    # between: after the earliest end of a window of its kind, before the latest beginning of one
+    ahead = np.maximum(ahead, soonest + 1)
+    behind = np.minimum(behind, latest - 1)
+    begun = np.minimum(np.minimum(days.first, ahead), days.latest_start)
+    over = np.maximum(np.maximum(np.minimum(fresh, kill), behind), np.maximum(days.last, days.earliest_end))
+    act_from, act_to = np.maximum(begun, days.earliest_start), np.minimum(over, days.latest_end)
+    ended = np.flatnonzero(kill != NEVER).astype(np.int32)
+    made = replace(made, ended=ended, until=kill[ended])
+    found = stretches(made, act_from, act_to)
+    return replace(made, stretches=found, wide=_wide(found, act_from, act_to))
+
+
+def _wide(found: Stretches, act_from: Array, act_to: Array) -> Wide:
+    """What may act on days on which it has no kind."""
+    at = found.place
+    days = np.bincount(at, found.end - found.start + 1, minlength=len(act_from))
+    first, last = np.full(len(act_from), NEVER, np.int32), np.full(len(act_from), -NEVER, np.int32)
+    offsets = offsets_of(at)
+    first[at[offsets[:-1]]] = found.start[offsets[:-1]]
+    last[at[offsets[1:] - 1]] = found.end[offsets[1:] - 1]
+    beyond = (act_from < first) | (act_to > last) | (days < act_to - act_from + 1)
+    place = np.flatnonzero(beyond & (act_from <= act_to)).astype(np.int32)
+    return Wide(act_from[place], act_to[place], place)
+
+
+def _first_end(columns: Columns, rows: Array, group: Array, days: Bounded) -> Array:
+    """The last day of the first end, told with the same predicate, that surely came after each; NEVER without one.
+
+    As in graph.support: on its last day too, but not on the day on which people came.
+    """
+    kill = np.full(len(rows), NEVER, np.int32)
+    telling = ((columns["flags"][rows] & VALID) != 0) & ~days.derived & (days.latest_end < LAST)
+    ends = np.flatnonzero(telling)
+    if not len(ends):
+        return kill
+    topic = (group * 256 + columns["edge"][rows]) * SPAN
+    begun = topic[ends] + days.earliest_end[ends]
+    order = np.argsort(begun, kind="stable")
+    begun, last = begun[order], days.latest_end[ends][order].astype(np.int64)
+    # the least last day from here on, within one topic: later topics are moved up out of its way
+    lifted = (topic[ends][order] + last)[::-1]
+    least = np.minimum.accumulate(lifted)[::-1]
+    at = np.searchsorted(begun, topic + days.last + days.derived, side="left")
+    inside = at < len(begun)
+    inside[inside] = begun[at[inside]] // SPAN == (topic // SPAN)[inside]
+    kill[inside] = (least[at[inside]] - topic[inside]).astype(np.int32)
+    return kill
+
+
+def _next_above(group: Array, day: Array, among: Array) -> Array:
+    """For each the next larger day in its group, of those `among`; NEVER where there is none."""
+    found = np.full(len(day), NEVER, np.int32)
+    at = group * SPAN + HALF
+    keys = np.sort((at + day)[among])
+    if not len(keys):
+        return found
+    place = np.searchsorted(keys, at + day, side="right")
+    inside = place < len(keys)
+    inside[inside] = keys[place[inside]] // SPAN == group[inside]
+    found[inside] = (keys[place[inside]] - at[inside]).astype(np.int32)
+    return found
+
+
+def _extremes(group: Array, first: Array, last: Array) -> tuple[Array, Array]:
+    """For each the earliest end and the latest beginning of a window in its group."""
+    offsets = offsets_of(group)
+    return spread(least(last, offsets), offsets), spread(-least(-first, offsets), offsets)

@@ -1,0 +1,52 @@
+"""Sums and least values over stretches of arrays that lie one after another; most stretches have one value."""
+
+import numpy as np
+
+from graph.columns.table import Array
+
+
+def offsets_of(numbers: Array) -> Array:
+    """Where each run of equal numbers begins, and the end of the last one."""
+    if not len(numbers):
+        return np.zeros(1, np.int64)
+    return np.concatenate([[0], np.flatnonzero(numbers[1:] != numbers[:-1]) + 1, [len(numbers)]])
+
+
+def spread(values: Array, offsets: Array) -> Array:
+    """The value of each stretch at each of its places."""
+    return np.repeat(values, np.diff(offsets))
+
+
+def least(values: Array, offsets: Array) -> Array:
+    """The least value of each stretch; stretches are never empty."""
+    found = values[offsets[:-1]]
+    many = np.flatnonzero(np.diff(offsets) > 1)
+    if len(many):
+        ends = np.c_[offsets[many], offsets[many + 1]].ravel()
+        if ends[-1] == len(values):
+            ends = ends[:-1]
+        found[many] = np.minimum.reduceat(values, ends)[::2]
+    return found
+
+
+def count(which: Array, offsets: Array) -> Array:
+    """How many are true in each stretch."""
+    so_far = np.zeros(len(which) + 1, np.int32)
+    np.cumsum(which, out=so_far[1:])
+    return np.asarray(np.diff(so_far[offsets]))
+
+
+def ranges(starts: Array, sizes: Array) -> Array:
+    """The numbers from each start on, as many as its size says, one range after another."""
+    ends = np.cumsum(sizes)
+    within: Array = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - sizes, sizes)
+    return np.asarray(within + np.repeat(starts, sizes))
+
+
+def where(which: Array) -> Array:
+    """Where some few of many are true, as np.flatnonzero: eight are passed over at once where none is."""
+    whole = len(which) // 8 * 8
+    words = which[:whole].view(np.uint64)
+    met = np.flatnonzero(words != 0)
+    at = np.flatnonzero(words[met].view(np.bool_))
+    return np.asarray(np.concatenate([met[at >> 3] * 8 + (at & 7), np.flatnonzero(which[whole:]) + whole]))

@@ -1,0 +1,216 @@
+"""Statements as columns: one row for each edge that a statement makes, append-only, with the versions that hold it."""
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import OPEN
+from graph.vocabulary import vocabulary
+
+Array = NDArray[Any]
+
+FACT, DENIES, OBSERVED, VALID, ENDED, LINKED, JOINT = (1 << bit for bit in range(7))
+LEFT = -1
+ID_BYTES = 10  # an id is 20 hexadecimal digits
+DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end", "known_earliest", "known_latest")
+CODED = ("start", "end", "said_by", "source", "edge")
+FIELDS: Mapping[str, Any] = {
+    **dict.fromkeys(DAYS, np.int32),
+    "start": np.int32,
+    "end": np.int32,
+    "flags": np.uint8,
+    "closed": np.int32,
+    "id": f"V{ID_BYTES}",
+}
+
+
+class Names:
+    """Texts by number, in the order in which they came. Only ever added to, so that snapshots may share it."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.texts = list(texts)
+        self._numbers = {text: number for number, text in enumerate(self.texts)}
+        self._lock = threading.Lock()
+
+    def number(self, text: str) -> int:
+        """The number of a text, which gets one if it has none."""
+        found = self._numbers.get(text)
+        if found is None:
+            with self._lock:
+                found = self._numbers.get(text)
+                if found is None:
+                    found = len(self.texts)
+                    self.texts.append(text)
+                    self._numbers[text] = found
+        return found
+
+    def find(self, text: str) -> int | None:
+        return self._numbers.get(text)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionaries:
+    """What the numbers in the columns stand for. An edge is `predicate EDGE_TYPE`; speakers are entities too."""
+
+    entities: Names = field(default_factory=Names)
+    speakers: Names = field(default_factory=Names)
+    sources: Names = field(default_factory=Names)
+    edges: Names = field(default_factory=Names)
+
+
+@dataclass(slots=True)
+class Room:
+    """Arrays that are longer than the newest snapshot in them, which takes so many rows; LEFT where another room has
+    taken over."""
+
+    arrays: dict[str, Array]
+    taken: int
+
+    def fits(self, size: int, dtypes: Mapping[str, Any]) -> bool:
+        return all(len(array) >= size and array.dtype == dtypes[name] for name, array in self.arrays.items())
+
+    def snapshot(self) -> dict[str, Array]:
+        return {name: array[: self.taken] for name, array in self.arrays.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """A snapshot. Days are ordinals, unbounded ones those of 0001-01-01 and 9999-12-31.
+
+    Rows stand by the version that opened them, and within it by id: those of version v are
+    `starts[i]:starts[i + 1]` where `versions[i]` is v. `closed` is OPEN while open. `said_by`, `source` and `edge` have
+    the smallest width that holds their dictionary.
+    """
+
+    version: int
+    arrays: Mapping[str, Array]
+    versions: Sequence[int]
+    starts: Sequence[int]
+    names: Dictionaries
+    room: Room | None = None
+
+    def __len__(self) -> int:
+        return len(self.arrays["closed"])
+
+    def __getitem__(self, name: str) -> Array:
+        return self.arrays[name]
+
+    @property
+    def nbytes(self) -> int:
+        return sum(array.nbytes for array in self.arrays.values())
+
+    def statement_ids(self, rows: Array) -> list[str]:
+        """The ids of the statements of some rows."""
+        found = self.arrays["id"][rows]
+        return [bytes(one).hex() for one in found]
+
+    def opened_by(self, version: int) -> int:
+        """How many rows some data version or an earlier one opened: they come first."""
+        at = int(np.searchsorted(self.versions, version, side="right"))
+        return self.starts[at]
+
+    def open_in(self, version: int) -> Array:
+        """The rows that a data version holds."""
+        there = self.opened_by(version)
+        return np.flatnonzero(self.arrays["closed"][:there] > version)
+
+    def rows_of(self, id_: str, opened: int) -> slice:
+        """Where the rows of one version of a statement stand."""
+        at = int(np.searchsorted(self.versions, opened))
+        if at == len(self.versions) or self.versions[at] != opened:
+            return slice(0, 0)
+        low, high = self.starts[at], self.starts[at + 1]
+        ids = self.arrays["id"]
+        key = bytes.fromhex(id_)
+        return slice(_bisect(ids, key, low, high, before=True), _bisect(ids, key, low, high, before=False))
+
+    def edge_table(self, of: str) -> Array:
+        """For each number of an edge a property of its predicate: sign (2 for none), stale, event or symmetric."""
+        words = vocabulary().predicates
+        predicates = [words.get(text.split(" ")[0]) for text in self.names.edges.texts]
+        values: dict[str, list[int]] = {
+            "sign": [2 if p is None or p.sign is None else p.sign for p in predicates],
+            "stale": [(p.stale_after_days or 0) if p else 0 for p in predicates],
+            "event": [bool(p and not p.is_state) for p in predicates],
+            "symmetric": [bool(p and p.symmetric) for p in predicates],
+        }
+        return np.array(values[of], dtype=np.int32)
+
+
+def empty() -> Columns:
+    """The columns of a store without a load."""
+    arrays = {name: np.empty(0, dtype) for name, dtype in FIELDS.items()}
+    arrays |= {name: np.empty(0, np.uint8) for name in ("said_by", "source", "edge")}
+    return Columns(version=0, arrays=arrays, versions=(), starts=(0,), names=Dictionaries())
+
+
+def appended(columns: Columns, version: int, blocks: Sequence[tuple[int, Mapping[str, Array]]]) -> Columns:
+    """A snapshot of a later version with blocks of new rows, each with the version that opened it.
+
+    Rows of older snapshots stay as they are: new ones are written behind the end of the newest.
+    """
+    filled = [(opened, block) for opened, block in blocks if len(block["closed"])]
+    if not filled:
+        return replace(columns, version=version)
+    starts = list(columns.starts)
+    for _, block in filled:
+        starts.append(starts[-1] + len(block["closed"]))
+    versions = [*columns.versions, *(opened for opened, _ in filled)]
+    room = _room(columns, starts[-1], [block for _, block in filled])
+    for start, (_, block) in zip(starts[len(columns.versions) :], filled, strict=False):
+        for name, array in block.items():
+            room.arrays[name][start : start + len(array)] = array
+    room.taken = starts[-1]
+    return replace(columns, version=version, arrays=room.snapshot(), versions=versions, starts=starts, room=room)
+
+
+def with_values(columns: Columns, values: Mapping[str, tuple[Array, Array]]) -> Columns:
+    """A snapshot with some values written anew: for each column the rows and what then stands there."""
+    written = {name: (rows, new) for name, (rows, new) in values.items() if len(rows)}
+    if not written:
+        return columns
+    room = _room(columns, len(columns), [])
+    arrays = {name: array.copy() if name in written else array for name, array in room.arrays.items()}
+    for name, (rows, new) in written.items():
+        arrays[name][rows] = new
+    room.taken = LEFT
+    room = Room(arrays, len(columns))
+    return replace(columns, arrays=room.snapshot(), room=room)
+
+
+def _room(columns: Columns, size: int, blocks: Sequence[Mapping[str, Array]]) -> Room:
+    """Memory for so many rows with those of a snapshot in it: that of the snapshot where it is the newest, and fits."""
+    room = columns.room
+    dtypes = {name: np.result_type(array, *(block[name] for block in blocks)) for name, array in columns.arrays.items()}
+    if room is None or room.taken != len(columns) or not room.fits(size, dtypes):
+        room = Room({name: np.empty(size + size // 8, dtype) for name, dtype in dtypes.items()}, len(columns))
+        for name, array in columns.arrays.items():
+            room.arrays[name][: len(array)] = array
+    return room
+
+
+def open_rows(number: int) -> Array:
+    return np.full(number, OPEN, np.int32)
+
+
+def smallest(numbers: Array, most: int) -> Array:
+    """Numbers below `most`, in as few bytes each as hold them."""
+    return numbers.astype(np.min_scalar_type(max(most - 1, 0)))
+
+
+def _bisect(ids: Array, key: bytes, low: int, high: int, *, before: bool) -> int:
+    while low < high:
+        middle = (low + high) // 2
+        met = bytes(ids[middle])
+        if met < key or (met == key and not before):
+            low = middle + 1
+        else:
+            high = middle
+    return low

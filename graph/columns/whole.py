@@ -1,0 +1,129 @@
+"""One data version of the columns, with who stands for whom: evidence is made once for each way of asking."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.columns.evidence import NO_TIMES, Evidence, Times
+from graph.columns.preparing import evidence
+from graph.columns.table import DENIES, FACT, Array, Columns
+from graph.lens import Lens
+
+REMEMBERED = 4
+MANY = 1 << 31  # more than there are entities
+Above = Callable[[str], frozenset[str]]  # an actor and all that it belongs to
+
+
+class Settled(NamedTuple):
+    """What one by one had to be settled about some statements: their rows, and of those that stay the days.
+
+    `days` has a row for each of `stay`: the four bounds, and the last day of `known`.
+    """
+
+    rows: Array
+    stay: Array
+    days: Array
+
+
+NOTHING_SETTLED = Settled(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 5), np.int32))
+
+
+class Whole:
+    """Threads may share it."""
+
+    def __init__(self, columns: Columns, version: int, canonical: Callable[[str], str]) -> None:
+        """`canonical` gives the id that stands for an id."""
+        self.columns, self.version = columns, version
+        entities, speakers = columns.names.entities, columns.names.speakers
+        # who stands for others may have no statement of its own, and then gets a number after all others
+        self.identity = np.array([entities.number(canonical(text)) for text in list(entities.texts)], np.int32)
+        self.speakers = [canonical(text) for text in speakers.texts]
+        self._made: OrderedDict[Hashable, Evidence] = OrderedDict()
+        self._denials: dict[int, tuple[Array, Array]] = {}
+        self._lock = threading.Lock()
+
+    def rows(self, flag: int, known_by: int) -> Array:
+        """The open rows with a flag that may have been public by a day (an ordinal)."""
+        rows = self.columns.open_in(self.version)
+        kept = ((self.columns["flags"][rows] & flag) != 0) & (self.columns["known_earliest"][rows] <= known_by)
+        return np.asarray(rows[kept])
+
+    def evidence(self, key: Hashable, make: Callable[[], Evidence]) -> Evidence:
+        """What was made for a key lately, or is made now."""
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                return self._made[key]
+        made = make()
+        with self._lock:
+            self._made[key] = made
+            while len(self._made) > REMEMBERED:
+                self._made.popitem(last=False)
+        return made
+
+    def facts(self, known_by: int, lens: Lens, above: Above, settled: Settled = NOTHING_SETTLED) -> Evidence:
+        """Facts that may have been public by a day, of speakers whom the lens lets through."""
+        rows = self.rows(FACT, known_by)
+        if lens:
+            rows = self.heard(rows, lens, above)
+        if not len(settled.rows):
+            return evidence(self.columns, rows, self.identity)
+        rows = np.union1d(np.setdiff1d(rows, settled.rows), settled.stay)
+        order = np.argsort(settled.stay)
+        times = Times(settled.stay[order], settled.days[order]) if len(settled.stay) else NO_TIMES
+        return evidence(self.columns, rows, self.identity, times)
+
+    def denials(self, known_by: int) -> tuple[Array, Array]:
+        """The rows that deny something, which may have been public by a day; and the key of the pair of each."""
+        if known_by not in self._denials:
+            rows = self.rows(DENIES, known_by)
+            start, end = (self.identity[self.columns[name][rows]].astype(np.int64) for name in ("start", "end"))
+            self._denials = {known_by: (rows, np.minimum(start, end) * MANY + np.maximum(start, end))}
+        return self._denials[known_by]
+
+    def key(self, one: str, other: str) -> int | None:
+        """The key of a pair of ids; None where no statement names both."""
+        found = self.columns.names.entities.find(one), self.columns.names.entities.find(other)
+        if found[0] is None or found[1] is None:
+            return None
+        return min(found) * MANY + max(found)  # type: ignore[type-var,operator]
+
+    @cached_property
+    def order(self) -> Array:
+        """For the number of each entity its place among all ids."""
+        texts = np.array(self.columns.names.entities.texts, dtype=object)
+        found = np.empty(len(texts), np.int32)
+        found[np.argsort(texts, kind="stable")] = np.arange(len(texts), dtype=np.int32)
+        return found
+
+    def heard(self, rows: Array, lens: Lens, above: Above) -> Array:
+        """The rows that the lens lets through, as graph.lens.heard."""
+        belongs = [above(speaker) for speaker in self.speakers]
+        lets = np.array([lens.lets(mine) for mine in belongs], bool)
+        kept = lets[self.columns["said_by"][rows]] if len(lets) else np.zeros(len(rows), bool)
+        rows = rows[kept]
+        return rows[~self._parties(rows, belongs)] if lens.no_parties else rows
+
+    def _parties(self, rows: Array, belongs: Sequence[frozenset[str]]) -> Array:
+        """Which rows are of somebody who speaks of its own deeds."""
+        entities = self.columns.names.entities
+        own = [
+            speaker * MANY + number
+            for speaker, mine in enumerate(belongs)
+            for one in mine
+            if (number := entities.find(one)) is not None
+        ]
+        speakers = self.columns["said_by"][rows].astype(np.int64) * MANY
+        ends = (speakers + self.identity[self.columns[name][rows]] for name in ("start", "end"))
+        start, end = (np.isin(each, own) for each in ends)
+        return np.asarray(start | end)
+
+
+def rows_of(columns: Columns, statements: Iterable[tuple[str, int]]) -> list[Array]:
+    """The rows of some versions of statements, each an id and the version that opened it."""
+    found = (columns.rows_of(id_, opened) for id_, opened in statements)
+    return [np.arange(place.start, place.stop) for place in found]

@@ -1,0 +1,148 @@
+"""Columns of what a store holds: read once, kept in a file, and brought up to date by what loads opened and closed."""
+
+import contextlib
+import hashlib
+import threading
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import orjson
+
+from graph.columns import file
+from graph.columns.building import Told, blocks
+from graph.columns.table import DAYS, Array, Columns, appended, empty, with_values
+from graph.model import OPEN
+from graph.store.store import Row, Store
+
+AT_ONCE = 50_000
+
+
+class ColumnsOf:
+    """The newest columns of one store. Threads may share it; one refreshes while others go on with what there is."""
+
+    def __init__(self, store: Store, folder: Path | None = None) -> None:
+        """With a folder, columns are kept there as one file a data version; only the newest stays."""
+        self._store, self._folder = store, folder
+        self._newest: Columns | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def newest(self) -> Columns | None:
+        """What there is now; None before the first refresh."""
+        return self._newest
+
+    def up_to(self, version: int) -> Columns:
+        """Columns that hold a data version: those there are, else made from the file or the store, or refreshed."""
+        found = self._newest
+        if found is not None and found.version >= version:
+            return found
+        with self._lock:
+            found = self._newest
+            if found is None:
+                found = self._kept(version) or empty()
+            if found.version < version:
+                found = refreshed(self._store, found, version)
+                self._keep(found)
+            self._newest = found
+        return found
+
+    def _kept(self, version: int) -> Columns | None:
+        return file.read(self._path(version), self._stamp(version)) if self._folder else None
+
+    def _keep(self, columns: Columns) -> None:
+        if self._folder is None:
+            return
+        path = self._path(columns.version)
+        with contextlib.suppress(OSError):  # a full or read-only disk only makes the next start slower
+            file.write(columns, path, self._stamp(columns.version))
+            for other in path.parent.glob(f"{self._store.engine.kind}-*.arrow"):
+                if other != path:
+                    other.unlink(missing_ok=True)
+
+    def _path(self, version: int) -> Path:
+        assert self._folder is not None
+        return self._folder / f"{self._store.engine.kind}-{version}.arrow"
+
+    def _stamp(self, version: int) -> str:
+        """Tells stores apart that came to one version by other loads."""
+        loads = self._store.read("read/loads_between", since=0, until=version)
+        told = [[load["version"], load["at"], load["dataset"], load["counts"]] for load in loads]
+        return hashlib.sha256(orjson.dumps(told, default=str)).hexdigest()
+
+
+def refreshed(store: Store, columns: Columns, version: int) -> Columns:
+    """The columns with what the loads after them, up to a version, opened, closed and renewed."""
+    since = columns.version
+    span: dict[str, int] = {"since": since, "until": version}
+    opened = (_told(row, version) for row in store.stream("read/columns_opened", **span))
+    found = []
+    while some := list(islice(opened, AT_ONCE)):
+        found.append(blocks(some, columns.names))
+    if since:
+        columns = _changed(store, columns, span)
+    by_version: dict[int, list[dict[str, Array]]] = {}
+    for part in found:
+        for opened_in, block in part:
+            by_version.setdefault(opened_in, []).append(block)
+    return appended(columns, version, [(v, _one(by_version[v])) for v in sorted(by_version)])
+
+
+def _one(parts: list[dict[str, Array]]) -> dict[str, Array]:
+    """Blocks of one version as one, in the order of ids."""
+    if len(parts) == 1:
+        return parts[0]
+    joined = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    order = np.argsort(joined["id"].view("S10"), kind="stable")
+    return {name: array[order] for name, array in joined.items()}
+
+
+def _changed(store: Store, columns: Columns, span: dict[str, int]) -> Columns:
+    """The closed ones closed, the renewed ones with their new days."""
+    closed, renewed = (
+        [(columns.rows_of(row["id"], row["opened"]), row) for row in store.read(f"read/columns_{change}", **span)]
+        for change in ("closed", "renewed")
+    )
+    values = {"closed": _values((place, row["closed"]) for place, row in closed)}
+    days = [(place, _days(row)) for place, row in renewed]
+    values |= {name: _values((place, some[number]) for place, some in days) for number, name in enumerate(DAYS)}
+    return with_values(columns, values)
+
+
+def _values(told: Iterable[tuple[slice, int]]) -> tuple[Array, Array]:
+    """Rows, and the value of each."""
+    pairs = [(row, value) for place, value in told for row in range(place.start, place.stop)]
+    return np.array([row for row, _ in pairs], np.int64), np.array([value for _, value in pairs], np.int32)
+
+
+def _told(row: Row, version: int) -> Told:
+    roles: dict[str, list[str]] = {}
+    for role, entity in row["roles"]:
+        roles.setdefault(role.lower(), []).append(entity)
+    return Told(
+        id=row["id"],
+        opened=row["opened"],
+        closed=row["closed"] if row["closed"] <= version else OPEN,
+        predicate=row["predicate"],
+        polarity=row["polarity"],
+        mode=row["mode"],
+        kind=row["kind"],
+        written=row["written"],
+        linked=row["linked"],
+        days=_days(row),
+        said_by=row["saidBy"],
+        source=row["source"],
+        roles={role: sorted(set(ids)) for role, ids in roles.items()},
+    )
+
+
+def _days(row: Row) -> tuple[int, ...]:
+    return tuple(map(_ordinal, row["days"]))
+
+
+@lru_cache(maxsize=50_000)
+def _ordinal(text: str) -> int:
+    return date.fromisoformat(text).toordinal()

@@ -1,0 +1,47 @@
+"""Statements made for tests, as columns."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from graph.columns.building import Told, blocks, ordinals
+from graph.columns.evidence import Evidence
+from graph.columns.preparing import evidence
+from graph.columns.table import FACT, Columns, Dictionaries, appended, empty
+from graph.recorded import Recorded
+
+
+def hashed(key: str) -> str:
+    """An id as the store gives it, for a statement that a test named."""
+    return hashlib.sha256(key.encode()).hexdigest()[:20]
+
+
+def told(statement: Recorded) -> Told:
+    bounds, known = statement.bounds, statement.known
+    days = (
+        bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end, known.earliest, known.latest
+    )  # fmt: skip
+    return Told(
+        id=hashed(statement.id), opened=statement.opened_in, closed=statement.closed_in, predicate=statement.predicate,
+        polarity=statement.polarity, mode=statement.mode, kind=statement.validity.kind,
+        written=statement.validity.written, linked=statement.linked is not None, days=ordinals(days),
+        said_by=statement.said_by, source=statement.cites.source, roles=statement.roles,
+    )  # fmt: skip
+
+
+def columns(statements: Iterable[Recorded], version: int = 1) -> Columns:
+    names = Dictionaries()
+    return appended(empty_with(names), version, blocks(map(told, statements), names))
+
+
+def empty_with(names: Dictionaries) -> Columns:
+    plain = empty()
+    return Columns(version=0, arrays=plain.arrays, versions=(), starts=(0,), names=names)
+
+
+def facts(statements: Sequence[Recorded]) -> Evidence:
+    found = columns(statements)
+    rows = found.open_in(found.version)
+    rows = rows[(found["flags"][rows] & FACT) != 0]
+    return evidence(found, rows, np.arange(len(found.names.entities), dtype=np.int32))
