@@ -61,8 +61,8 @@ def read_moves(statements: Iterable[Recorded]) -> list[Move]:
         if statement.predicate not in moving:
             continue
         count, roles = statement.count, statement.roles
-        counted = (count.kind, count.unit, count.of) if count else None
-        key = (statement.predicate, statement.mode, statement.polarity, counted, *roles, *roles.values())
+        said = (statement.predicate, statement.mode, statement.polarity, *roles, *roles.values())
+        key = (*said, count.kind, count.unit, count.of) if count else said
         form = forms[key] if key in forms else forms.setdefault(key, _form(statement))
         if form:
             days = statement.validity.bounds

@@ -95,7 +95,7 @@ def occurrences(statements: Iterable[Recorded], judgements: Iterable[Judgement] 
     A report that is about just one Event reports that one.
     Events that a judgement joined have one canonical id already; that a judgement tells two Events apart is read here.
     """
-    statements = list(statements)
+    statements, judgements = list(statements), list(judgements)
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -103,18 +103,23 @@ def occurrences(statements: Iterable[Recorded], judgements: Iterable[Judgement] 
             leader[name] = name = leader.get(above, above)
         return name
 
-    for statement in statements:
-        if len(statement.about) == 1:  # what is about two Events is no report of one of them alone
-            leader[find(statement.key)] = find(statement.about[0])
-    judgements = list(judgements)
     for judgement in judgements:
-        if judgement.verdict == "positive":
-            for other in judgement.ids[1:]:
-                leader[find(other)] = find(judgement.ids[0])
-    by_leader: dict[str, list[Recorded]] = {}
+        for other in judgement.ids:
+            leader[find(other)] = find(judgement.ids[0]) if judgement.verdict == "positive" else find(other)
+    by_name: dict[str, list[Recorded]] = {}
     for statement in statements:
-        key = statement.key
-        by_leader.setdefault(find(key) if key in leader else key, []).append(statement)
+        about, name = statement.about, statement.key
+        if len(about) == 1:  # what is about two Events is no report of one of them alone
+            if name in leader:
+                leader[find(name)] = find(about[0])
+            name = about[0]
+        if name in by_name:
+            by_name[name].append(statement)
+        else:
+            by_name[name] = [statement]
+    by_leader: dict[str, list[Recorded]] = {}
+    for name, some in by_name.items():
+        by_leader.setdefault(find(name) if name in leader else name, []).extend(some)
     number = {name: position for position, name in enumerate(by_leader)}
     apart: set[tuple[int, int]] = set()
     for judgement in judgements:

@@ -50,7 +50,9 @@ class Moves:
         self.family = family(group, links, date.fromordinal(until))
         self.shares = Shares(self.family, facts, links)
         self._disjoint = disjoint_pairs(self.family, links)
-        read = [m for m in read_moves(facts) if m.first <= until and not self.family.isdisjoint(m.form.held)]
+        read = [move for move in read_moves(facts) if move.first <= until]
+        theirs = {id(form) for form in {id(m.form): m.form for m in read}.values() if self.family & {*form.held}}
+        read = [move for move in read if id(move.form) in theirs]
         by_id = {move.statement.id: move for move in read}
         told = occurrences((move.statement for move in read if not move.form.cumulative), judgements)
         self.apart = kept_apart(told)
@@ -70,14 +72,15 @@ class Moves:
 
     def _enter(self, number: int, block: Sequence[Move]) -> None:
         """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
-        forms = frozenset([id(move.form) for move in block])
+        if len(block) == 1:
+            ((form, _, first, last, _),) = block
+            forms = frozenset((id(form),))
+        else:
+            forms = frozenset([id(move.form) for move in block])
+            first, last = min([move.first for move in block]), max([move.last for move in block])
         if forms not in self._alike:
             self._alike[forms] = []
             self._forms[forms] = list({id(move.form): move.form for move in block}.values())
-        if len(block) == 1:
-            ((_, _, first, last, _),) = block
-        else:
-            first, last = min([move.first for move in block]), max([move.last for move in block])
         self._alike[forms].append(Occurred(number, first, last, block))
 
     def book(self, scope: Scope) -> tuple[Book, Book]:
