@@ -1,11 +1,12 @@
 """What the HTTP service has open: the store, opened again and again until it answers, and a reader of it."""
 
+import contextlib
 import logging
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
+from app.answers.selecting_whole import ready
 from app.judgements import follow_judgements
 from graph.errors import Busy, InvalidInput, Unavailable, WhoholdsError
 from graph.store.reader import Reader, View
@@ -14,7 +15,7 @@ from graph.store.store import Store
 
 PATIENCE_SECONDS = 2.0  # how long a request waits for an engine that is being started again
 RETRY_SECONDS = 2.0
-FRESH_SECONDS = 0.05
+LOOK_SECONDS = 0.05  # how often somebody looks for a newer data version
 REMEMBERED = 256
 LARGEST_REMEMBERED = 1_000_000
 
@@ -31,10 +32,10 @@ class Service:
         self.memory = Memory()
         self._given = store is not None
         self._store = store
-        self._reader = Reader(store) if store else None
+        self._reader = Reader(store, settings.data / "columns") if store else None
         self._why = Unavailable("the database is being opened", hint="try again in some seconds")
         self._closed = threading.Event()
-        self._newest: tuple[float, View | None] = (0.0, None)
+        self._newest: View | None = None
 
     def start(self) -> None:
         """Open the store and follow the judgements. Raises InvalidInput where settings or judgements are wrong."""
@@ -61,14 +62,12 @@ class Service:
         return self._reader
 
     def view(self, version: int | None = None) -> View:
-        """The store as it is, or as it was. Which version is the newest is asked anew after a blink."""
+        """The store as it is, or as it was. The newest view is made ready aside: nobody waits for it."""
         if version is not None:
             return view_at(self.reader, version)
-        asked, view = self._newest
-        if view is None or time.monotonic() - asked > FRESH_SECONDS:
-            view = self.reader.view()
-            self._newest = (time.monotonic(), view)
-        return view
+        if self._newest is None:
+            self._newest = self.reader.view()
+        return self._newest
 
     def _prepare(self) -> None:
         if self._store is None:
@@ -77,8 +76,18 @@ class Service:
             except Unavailable as error:
                 self._why = error
                 raise
-        self._reader = self._reader or Reader(self._store)
+        self._reader = self._reader or Reader(self._store, self.settings.data / "columns")
         follow_judgements(self._store, self.settings)
+        self._newest = ready(self._reader.view())
+        threading.Thread(target=self._look, name="look for a newer data version", daemon=True).start()
+
+    def _look(self) -> None:
+        """Put each newer view in the place of the one before, once it is ready."""
+        while not self._closed.wait(LOOK_SECONDS):
+            with contextlib.suppress(WhoholdsError):  # a lost database is told to those who ask it
+                newest = self.reader.view()
+                if newest is not self._newest:
+                    self._newest = ready(newest, self._newest)
 
     def _prepare_later(self) -> None:
         done = False

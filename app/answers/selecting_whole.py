@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from app.answers.question import Common
+from app.answers.question import Common, common
 from app.answers.selecting import lens_of, selected
 from graph.columns.day import Day, day
-from graph.columns.evidence import Evidence
+from graph.columns.evidence import NOTHING_SETTLED, Evidence, Settled
 from graph.columns.preparing import NO_SIGN
 from graph.columns.table import DENIES, FACT, Array
-from graph.columns.whole import NOTHING_SETTLED, Settled, rows_of
+from graph.columns.whole import rows_of
+from graph.lens import Lens
 from graph.parts import Hierarchy, is_fact
 from graph.recorded import Recorded
 from graph.standing import standing
@@ -22,13 +23,25 @@ def evidence_of(view: View, asked: Common) -> Evidence:
     """The facts that a question about everyone rests on: what was public, heard, and not taken back."""
     lens = lens_of(view, asked)
     known_by = asked.known_by.toordinal()
-    key = (known_by, asked.known_at, lens)
 
     def make() -> Evidence:
         hierarchy = Hierarchy(view.organisations) if lens else Hierarchy(())
         return view.whole.facts(known_by, lens, hierarchy.above, _settled(view, asked))
 
-    return view.whole.evidence(key, make)
+    return view.whole.evidence((known_by, asked.known_at, lens), make)
+
+
+def ready(view: View, before: View | None = None) -> View:
+    """The view with what most questions about everyone need: made from that of a view before, where that has it."""
+    asked = common()
+    if before is not None and before.version < view.version:
+        old = evidence_of(before, asked)
+        view.whole.evidence(
+            (asked.known_by.toordinal(), None, Lens()), lambda: view.whole.renewed(old, _settled(view, asked))
+        )
+    else:
+        evidence_of(view, asked)
+    return view
 
 
 def day_of(view: View, asked: Common) -> Day:
@@ -59,13 +72,11 @@ def _settled(view: View, asked: Common) -> Settled:
         return NOTHING_SETTLED
     columns = view.whole.columns
     stay = standing(selected(view, special, asked), view.publishers)
-    rows = rows_of(columns, [(s.id, s.opened_in) for s in stay])
-    days = [np.repeat([_days(s)], len(some), axis=0) for s, some in zip(stay, rows, strict=True)]
-    return Settled(
-        np.unique(_joined(rows_of(columns, [(s.id, s.opened_in) for s in special]))),
-        _joined(rows),
-        np.concatenate(days).astype(np.int32) if days else NOTHING_SETTLED.days,
-    )
+    all_rows, rows = (_joined(rows_of(columns, [(s.id, s.opened_in) for s in some])) for some in (special, stay))
+    each = [len(some) for some in rows_of(columns, [(s.id, s.opened_in) for s in stay])]
+    days = np.array([_days(s) for s in stay], np.int32).reshape(len(stay), 5).repeat(each, axis=0)
+    order = np.argsort(rows)
+    return Settled(rows[order], days[order], np.setdiff1d(all_rows, rows))
 
 
 def _days(statement: Recorded) -> tuple[int, ...]:

@@ -53,9 +53,10 @@ def opened() -> Iterator["Store"]:
 @contextmanager
 def reading() -> Iterator["Reader"]:
     from graph.store.reader import Reader
+    from graph.store.settings import load_settings
 
     with opened() as store:
-        yield Reader(store)
+        yield Reader(store, load_settings().data / "columns")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """`whoholds serve` and `whoholds stop`."""
 
+import gc
 import socket
 import sys
 from contextlib import suppress
@@ -81,6 +82,8 @@ def _serve(app: "FastAPI", listening: socket.socket) -> None:
             if self.started:
                 _announce(listening)
 
+    # answers make very many objects that soon go, and hardly a cycle: the collector may look far less often
+    gc.set_threshold(100_000, 20, 50)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, lifespan="on")
     server = Server(config)
     server.run(sockets=[listening])

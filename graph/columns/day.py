@@ -65,7 +65,7 @@ class Day:
     @cached_property
     def gap(self) -> Array:
         """For each pair gapDays (see graph.intervals.gap_days); NO_GAP where no number of days would do."""
-        days = bounded(self.evidence.columns, self.evidence.rows[self.places], self.evidence.times)
+        days = bounded(self.evidence.columns, self.evidence.rows[self.places], self.evidence.settled)
         never = ((days.latest_start == LAST) & (self.b < LAST)) | ((days.earliest_end == FIRST) & (self.a > FIRST))
         found = np.maximum(0, np.maximum(days.latest_start - self.b, self.a - days.earliest_end))
         found = np.where(never | ~self.best, np.iinfo(np.int32).max, found)
@@ -145,7 +145,7 @@ def nearest(evidence: Evidence, without: Day, a: int, b: int) -> tuple[Array, Ar
     absent = np.ones(evidence.pairs, bool)
     absent[without.pairs] = False
     there = np.flatnonzero(absent[evidence.pair])
-    days = bounded(evidence.columns, evidence.rows[there], evidence.times)
+    days = bounded(evidence.columns, evidence.rows[there], evidence.settled)
     pair = evidence.pair[there]
     before, after = days.last < a, days.first > b
     return (

@@ -14,14 +14,16 @@ FIRST, LAST = MIN.toordinal(), MAX.toordinal()
 NEVER = np.int32(2_000_000_000)  # after every day
 
 
-class Times(NamedTuple):
-    """Bounds that are others than the columns hold, as some dates hang on what was not public, or not heard.
+class Settled(NamedTuple):
+    """What had to be settled one by one: some dates hang on what was not public or not heard, and some was taken back.
 
-    `rows` are sorted; each has a row in `days`: the four bounds, and the last day of `known`.
+    `rows` are sorted; each has a row in `days`, in place of what the columns hold: the four bounds, and the last day of
+    `known`. `out` are rows that are left out.
     """
 
     rows: Array
     days: Array
+    out: Array
 
     def find(self, rows: Array) -> tuple[Array, Array]:
         """Where some rows stand in `rows`, and whether they do."""
@@ -30,7 +32,7 @@ class Times(NamedTuple):
         return at, self.rows[at] == rows
 
 
-NO_TIMES = Times(np.empty(0, np.int32), np.empty((0, 5), np.int32))
+NOTHING_SETTLED = Settled(np.empty(0, np.int64), np.empty((0, 5), np.int32), np.empty(0, np.int64))
 
 
 class Stretches(NamedTuple):
@@ -85,7 +87,7 @@ class Evidence:
     until: Array
     pairs: int
     identity: Array
-    times: Times = NO_TIMES
+    settled: Settled = NOTHING_SETTLED
     stretches: Stretches
     wide: Wide
 
@@ -95,7 +97,7 @@ class Evidence:
     @property
     def nbytes(self) -> int:
         arrays = (self.rows, self.pair, self.sign, self.ended, self.until)
-        return sum(array.nbytes for array in (*arrays, *self.times, *self.stretches, *self.wide))
+        return sum(array.nbytes for array in (*arrays, *self.settled, *self.stretches, *self.wide))
 
     @property
     def nodes(self) -> Sequence[str]:
@@ -127,9 +129,9 @@ class Evidence:
         """The last day on which each became public."""
         rows = self.rows[places]
         found = self.columns["known_latest"][rows]
-        if len(self.times.rows):
-            at, met = self.times.find(rows)
-            found[met] = self.times.days[at[met], 4]
+        if len(self.settled.rows):
+            at, met = self.settled.find(rows)
+            found[met] = self.settled.days[at[met], 4]
         return found
 
     def group(self, places: Array) -> Array:
@@ -151,13 +153,13 @@ class Evidence:
         return found
 
 
-def bounded(columns: Columns, rows: Array, times: Times = NO_TIMES) -> Bounded:
+def bounded(columns: Columns, rows: Array, settled: Settled = NOTHING_SETTLED) -> Bounded:
     """The bounds and windows of some rows."""
     days = [columns[name][rows] for name in ("earliest_start", "latest_start", "earliest_end", "latest_end")]
-    if len(times.rows):
-        at, met = times.find(rows)
+    if len(settled.rows):
+        at, met = settled.find(rows)
         for number, array in enumerate(days):
-            array[met] = times.days[at[met], number]
+            array[met] = settled.days[at[met], number]
     earliest_start, latest_start, earliest_end, latest_end = days
     flags = columns["flags"][rows]
     derived = columns.edge_table("event")[columns["edge"][rows]].astype(bool)

@@ -20,7 +20,7 @@ def kinds(
     `places` in the evidence come by group (pair and sign), from one of `offsets` to the next; a and b may be the same
     for all or other ones for each group, and then stand at each place.
     """
-    days = bounded(evidence.columns, evidence.rows[places], evidence.times)
+    days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
     kill = evidence.kills(places)
     stale = evidence.stale(places) if max_gap_days is None else max_gap_days
     found = by_itself(days, kill, days.last + stale, a, b)

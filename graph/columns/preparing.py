@@ -8,11 +8,11 @@ from graph.columns.evidence import (
     FIRST,
     LAST,
     NEVER,
-    NO_TIMES,
+    NOTHING_SETTLED,
     Bounded,
     Evidence,
+    Settled,
     Stretches,
-    Times,
     Wide,
     bounded,
 )
@@ -27,7 +27,7 @@ NO_STRETCHES = Stretches(*(np.empty(0, np.int32) for _ in range(3)))
 NOTHING_WIDE = Wide(*(np.empty(0, np.int32) for _ in range(3)))
 
 
-def evidence(columns: Columns, rows: Array, identity: Array, times: Times = NO_TIMES) -> Evidence:
+def evidence(columns: Columns, rows: Array, identity: Array, settled: Settled = NOTHING_SETTLED) -> Evidence:
     """Make facts with a sign ready. `identity` gives for each entity the one that stands for it, by their numbers."""
     signs = columns.edge_table("sign").astype(np.int8)
     rows = rows[signs[columns["edge"][rows]] != NO_SIGN].astype(np.int32)
@@ -41,7 +41,7 @@ def evidence(columns: Columns, rows: Array, identity: Array, times: Times = NO_T
     pair = _numbered(key >> np.uint64(2))
     made = Evidence(
         columns=columns, rows=rows, pair=pair, sign=sign, ended=rows[:0], until=rows[:0], identity=identity,
-        pairs=int(pair[-1]) + 1 if len(pair) else 0, times=times, stretches=NO_STRETCHES, wide=NOTHING_WIDE,
+        pairs=int(pair[-1]) + 1 if len(pair) else 0, settled=settled, stretches=NO_STRETCHES, wide=NOTHING_WIDE,
     )  # fmt: skip
     return _with_days(made)
 
@@ -80,7 +80,7 @@ def _with_days(made: Evidence) -> Evidence:
     beyond them, so it bears nothing there.
     """
     columns, rows = made.columns, made.rows
-    days = bounded(columns, rows, made.times)
+    days = bounded(columns, rows, made.settled)
     group = made.group(np.arange(len(made)))
     kill = _first_end(columns, rows, group, days)
     fresh = days.last + made.stale(np.arange(len(made)))

@@ -30,7 +30,7 @@ def stretches(evidence: Evidence, act_from: Array, act_to: Array) -> Stretches:
 
 
 def _alone(evidence: Evidence, places: Array) -> Stretches:
-    days = bounded(evidence.columns, evidence.rows[places], evidence.times)
+    days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
     kill = evidence.kills(places)
     fresh = days.last + evidence.stale(places)
     on, after = _turns(days, kill, fresh)
@@ -72,7 +72,7 @@ def _turns(days: Bounded, kill: Array, fresh: Array) -> tuple[tuple[Array, ...],
 
 def _changes(evidence: Evidence, places: Array, group: Array) -> Array:
     """The turns of each group, as group * SPAN + day; sorted, each group from day 0."""
-    days = bounded(evidence.columns, evidence.rows[places], evidence.times)
+    days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
     on, after = _turns(days, evidence.kills(places), days.last + evidence.stale(places))
     base = group * SPAN
     return np.unique(np.concatenate([base, *(base + day for day in on), *(base + day + 1 for day in after)]))

@@ -4,32 +4,18 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
-from graph.columns.evidence import NO_TIMES, Evidence, Times
+from graph.columns.evidence import LAST, NOTHING_SETTLED, Evidence, Settled
 from graph.columns.preparing import evidence
+from graph.columns.renewing import renewed
 from graph.columns.table import DENIES, FACT, Array, Columns
 from graph.lens import Lens
 
 REMEMBERED = 4
 MANY = 1 << 31  # more than there are entities
 Above = Callable[[str], frozenset[str]]  # an actor and all that it belongs to
-
-
-class Settled(NamedTuple):
-    """What one by one had to be settled about some statements: their rows, and of those that stay the days.
-
-    `days` has a row for each of `stay`: the four bounds, and the last day of `known`.
-    """
-
-    rows: Array
-    stay: Array
-    days: Array
-
-
-NOTHING_SETTLED = Settled(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 5), np.int32))
 
 
 class Whole:
@@ -42,6 +28,7 @@ class Whole:
         # who stands for others may have no statement of its own, and then gets a number after all others
         self.identity = np.array([entities.number(canonical(text)) for text in list(entities.texts)], np.int32)
         self.speakers = [canonical(text) for text in speakers.texts]
+        self._first: Hashable = None
         self._made: OrderedDict[Hashable, Evidence] = OrderedDict()
         self._denials: dict[int, tuple[Array, Array]] = {}
         self._lock = threading.Lock()
@@ -60,9 +47,11 @@ class Whole:
                 return self._made[key]
         made = make()
         with self._lock:
+            self._first = self._first or key
             self._made[key] = made
             while len(self._made) > REMEMBERED:
-                self._made.popitem(last=False)
+                # the first one made is that of all facts, and the next data version begins from it
+                self._made.pop(next(one for one in self._made if one != self._first))
         return made
 
     def facts(self, known_by: int, lens: Lens, above: Above, settled: Settled = NOTHING_SETTLED) -> Evidence:
@@ -70,12 +59,15 @@ class Whole:
         rows = self.rows(FACT, known_by)
         if lens:
             rows = self.heard(rows, lens, above)
-        if not len(settled.rows):
-            return evidence(self.columns, rows, self.identity)
-        rows = np.union1d(np.setdiff1d(rows, settled.rows), settled.stay)
-        order = np.argsort(settled.stay)
-        times = Times(settled.stay[order], settled.days[order]) if len(settled.stay) else NO_TIMES
-        return evidence(self.columns, rows, self.identity, times)
+        if len(settled.rows) or len(settled.out):
+            rows = np.union1d(np.setdiff1d(rows, settled.out), settled.rows)
+        return evidence(self.columns, rows, self.identity, settled)
+
+    def renewed(self, before: Evidence, settled: Settled = NOTHING_SETTLED) -> Evidence:
+        """All facts, made from those of an earlier version as far as nothing changed."""
+        if not np.array_equal(before.identity, self.identity[: len(before.identity)]):
+            return evidence(self.columns, self.rows(FACT, LAST), self.identity, settled)
+        return renewed(before, self.columns, self.identity, settled)
 
     def denials(self, known_by: int) -> tuple[Array, Array]:
         """The rows that deny something, which may have been public by a day; and the key of the pair of each."""

@@ -60,6 +60,13 @@ def served(app: FastAPI) -> Iterator[str]:
         thread.join(20)
 
 
+def caught_up(base: str) -> None:
+    """Wait until answers are given from the newest data version: a service makes it ready aside, and nobody waits."""
+    newest = httpx.get(f"{base}/readyz").json()["dataVersion"]
+    while httpx.get(f"{base}/v1/search", params={"q": "iraq"}).json()["dataVersion"] < newest:
+        time.sleep(0.02)
+
+
 def problem_of(answer: httpx.Response) -> dict[str, object]:
     """The problem that an answer is."""
     assert answer.headers["content-type"] == "application/problem+json"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -11,7 +12,7 @@ from graph.judgements.file import HEADER
 from graph.store import embedded
 from graph.store.store import Store
 from ingest.loading import load_source
-from tests.app.conftest import served, settings_for
+from tests.app.conftest import caught_up, served, settings_for
 from tests.app.test_cli import run
 
 # three actors of the first report, and two of its statements
@@ -50,19 +51,25 @@ def said(data: Path, *words: str, code: int = 0) -> str:
     return done.stdout if code == 0 else done.stderr
 
 
+def now(base: str, path: str) -> Any:
+    """What the service answers of the newest data version."""
+    caught_up(base.removesuffix("/v1"))
+    return httpx.get(f"{base}/{path}").json()
+
+
 def answers(base: str) -> list[object]:
     """What the service answers, but for the number of the data version."""
     paths = ("custody?held=isis-suspects&as_of=2026-02-05", "alliances?as_of=2026-01-25", f"entities/{A}", "entities")
-    found = [httpx.get(f"{base}/{path}").json() for path in paths]
+    found = [now(base, path) for path in paths]
     return [{name: value for name, value in answer.items() if name != "dataVersion"} for answer in found]
 
 
 def test_joined_and_taken_back_all_answers_are_as_before(own: Path, asked: str, own_file: Path) -> None:
     before = answers(asked)
     assert "recorded: same-sdf-iraq" in said(own, "same", A, B, "--why", "to try it: a colon", "--by", "a tester")
-    entity = httpx.get(f"{asked}/entities/{A}").json()["entity"]
+    entity = now(asked, f"entities/{A}")["entity"]
     assert (entity["sameAs"], entity["notSameAs"], entity["unsure"]) == ([B], [], [])
-    assert httpx.get(f"{asked}/entities/{B}").json()["entity"]["id"] == A
+    assert now(asked, f"entities/{B}")["entity"]["id"] == A
     assert answers(asked) != before
     assert "why: 'to try it: a colon'" in own_file.read_text(encoding="utf-8")
     assert "taken back: same-sdf-iraq" in said(own, "undo", "same-sdf-iraq")
@@ -89,27 +96,27 @@ def test_a_chain_that_meets_a_negative_is_refused_and_nothing_is_written(own: Pa
 def test_unsure_joins_nothing_and_gives_way_to_a_verdict(own: Path, asked: str, own_file: Path) -> None:
     before = answers(asked)
     assert "joins nothing" in said(own, "same", A, B, "--unsure")
-    assert httpx.get(f"{asked}/entities/{B}").json()["entity"]["unsure"] == [A]
+    assert now(asked, f"entities/{B}")["entity"]["unsure"] == [A]
     assert answers(asked)[:2] == before[:2]
     said(own, "different", B, A)
-    entity = httpx.get(f"{asked}/entities/{A}").json()["entity"]
+    entity = now(asked, f"entities/{A}")["entity"]
     assert (entity["notSameAs"], entity["unsure"]) == ([B], [])
     assert own_file.read_text(encoding="utf-8").count("- id:") == 1
     assert "you judged so before: different-iraq-sdf" in said(own, "different", A, B)
 
 
 def test_statements_are_joined_by_key_or_id_and_shown(own: Path, asked: str, own_file: Path) -> None:
-    id_ = httpx.get(f"{asked}/statements/{OTHER}").json()["statement"]["id"]
+    id_ = now(asked, f"statements/{OTHER}")["statement"]["id"]
     before = answers(asked)
     said(own, "same", ONE, id_)
     for key, other in ((ONE, OTHER), (OTHER, ONE)):
-        statement = httpx.get(f"{asked}/statements/{key}").json()["statement"]
+        statement = now(asked, f"statements/{key}")["statement"]
         assert statement["sameOccurrence"] == [other]
         assert (statement["differentOccurrence"], statement["unsureOccurrence"]) == ([], [])
     assert answers(asked)[1:] == before[1:]
     said(own, "undo", f"same-{ONE}-{OTHER}")
     said(own, "different", ONE, OTHER)
-    assert httpx.get(f"{asked}/statements/{ONE}").json()["statement"]["differentOccurrence"] == [OTHER]
+    assert now(asked, f"statements/{ONE}")["statement"]["differentOccurrence"] == [OTHER]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +171,7 @@ def test_ones_own_word_against_shipped_ones_wins_and_is_told(
         # a shipped one is taken back by an own `unsure` in its place, and that can be taken back too
         done = take_back(store, settings, f"{A}-is-{B}", by="a tester")
         assert (done.judgement.verdict, done.judgement.ids) == ("unsure", (A, B))
-        assert httpx.get(f"{asked}/entities/{B}").json()["entity"]["sameAs"] == [C]
+        assert now(asked, f"entities/{B}")["entity"]["sameAs"] == [C]
         take_back(store, settings, done.judgement.id)
         assert answers(asked) == joined
         monkeypatch.undo()

@@ -1,0 +1,98 @@
+"""Columns and evidence that were brought up to date are those that would be made anew."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.columns import file
+from graph.columns.building import blocks
+from graph.columns.evidence import Evidence
+from graph.columns.preparing import evidence
+from graph.columns.renewing import renewed
+from graph.columns.table import FACT, Columns, appended, with_values
+from graph.recorded import Recorded
+from tests.graph.columns.plain import columns, hashed, told
+from tests.world.worlds import relation
+
+quick = settings(deadline=None, derandomize=True, max_examples=300, suppress_health_check=list(HealthCheck))
+
+
+def identity(of: Columns) -> np.ndarray:
+    return np.arange(len(of.names.entities), dtype=np.int32)
+
+
+def facts(of: Columns) -> Evidence:
+    rows = of.open_in(of.version)
+    return evidence(of, rows[(of["flags"][rows] & FACT) != 0], identity(of))
+
+
+def closed(some: Columns, statements: list[Recorded], version: int) -> Columns:
+    places = [some.rows_of(hashed(s.id), s.opened_in) for s in statements]
+    rows = np.array([row for place in places for row in range(place.start, place.stop)], np.int64)
+    return with_values(some, {"closed": (rows, np.full(len(rows), version, np.int32))})
+
+
+def alike(one: Evidence, other: Evidence) -> bool:
+    arrays = ("rows", "pair", "sign", "ended", "until")
+    return one.pairs == other.pairs and all(
+        np.array_equal(mine, theirs)
+        for mine, theirs in [
+            *((getattr(one, name), getattr(other, name)) for name in arrays),
+            *zip(one.stretches, other.stretches, strict=True),
+            *zip(one.wide, other.wide, strict=True),
+        ]
+    )
+
+
+@quick
+@given(st.lists(relation(), max_size=10), st.lists(relation(), max_size=5), st.lists(st.booleans(), min_size=10))
+def test_what_a_load_opens_and_closes_gives_the_evidence_that_all_of_it_gives(
+    first: list[Recorded], second: list[Recorded], gone: list[bool]
+) -> None:
+    before = columns(first)
+    later = [replace(s, opened_in=2) for s in second]
+    now = closed(before, [s for s, out in zip(first, gone, strict=False) if out], 2)
+    now = appended(now, 2, blocks(map(told, later), now.names))
+    assert alike(renewed(facts(before), now, identity(now)), facts(now))
+
+
+@quick
+@given(st.lists(relation(), max_size=10), st.lists(relation(), min_size=1, max_size=5))
+def test_a_snapshot_stays_as_it_was_when_a_later_load_is_appended(
+    first: list[Recorded], second: list[Recorded]
+) -> None:
+    one = appended(columns(first), 1, [])
+    two = appended(one, 2, blocks([told(replace(s, opened_in=2)) for s in second], one.names))
+    three = appended(two, 3, blocks([told(replace(s, opened_in=3)) for s in second], two.names))
+    four = closed(three, [replace(s, opened_in=2) for s in second], 4)
+    kept = {name: array.copy() for name, array in two.arrays.items()}
+    appended(two, 3, blocks([told(replace(s, opened_in=3)) for s in first or second], two.names))
+    assert all(np.array_equal(two[name], array) for name, array in kept.items())
+    assert len(one.open_in(1)) == len(one)
+    assert set(four["closed"][four.opened_by(1) : four.opened_by(2)]) <= {4}
+
+
+@quick
+@given(st.lists(relation(), max_size=10))
+def test_a_file_gives_back_what_was_written_and_nothing_of_another_state(
+    tmp_path_factory: object, statements: list[Recorded]
+) -> None:
+    path = Path(tmp_path_factory.mktemp("columns")) / "embedded-1.arrow"  # type: ignore[attr-defined]
+    written = columns(statements)
+    file.write(written, path, "this state")
+    found = file.read(path, "this state")
+    assert found is not None
+    assert (found.version, list(found.versions), list(found.starts)) == (
+        1,
+        list(written.versions),
+        list(written.starts),
+    )
+    assert found.names.entities.texts == written.names.entities.texts
+    assert all(np.array_equal(found[name], array) for name, array in written.arrays.items())
+    assert file.read(path, "another state") is None
+    path.write_bytes(path.read_bytes()[:-9])
+    assert file.read(path, "this state") is None
+    assert file.read(path.with_name("none.arrow"), "this state") is None
