@@ -5,7 +5,7 @@ formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe 
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TextIO
 
@@ -23,7 +23,7 @@ def write_csv(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[Any]])
 
 def item(value: Any) -> str:
     """One of several things in a cell."""
-    if isinstance(value, dict) and "id" in value:
+    if isinstance(value, Mapping) and "id" in value:
         return str(value["id"])
     return value if isinstance(value, str) else orjson.dumps(value).decode()
 
@@ -40,7 +40,7 @@ def _cell(value: Any) -> str:
             return value.isoformat()
         case list() | tuple():
             text = "; ".join(map(item, value))
-        case dict():
+        case Mapping():
             text = orjson.dumps(value).decode() if value else ""
         case _:
             text = str(value)

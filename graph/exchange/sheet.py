@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.dates import MAX, MIN, Window
 
-# what a column holds: str, int, float, bool, date, or list for several texts in one cell
+KINDS = (str, int, float, bool, date, list)  # what a column may hold; list is of texts
 Columns = Mapping[str, type]
 
 

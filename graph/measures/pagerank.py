@@ -24,13 +24,21 @@ def pagerank(ties: Ties, damping: float = DAMPING, error: float = ERROR) -> NDAr
         return np.zeros(ties.size)
     matrix, per_tie = ties.matrix, damping / ties.degree
     jump = (1 - damping) / number
-    ranks = before = np.full(number, 1 / number)
-    factor = 2.0
-    while True:
-        walked = matrix @ (ranks * per_tie)
+
+    def walk(ranks: NDArray[np.float64]) -> NDArray[np.float64]:
+        walked = np.asarray(matrix @ (ranks * per_tie))
         walked += jump
-        # what one step changes bounds what all further ones can: ranks shrink by `damping` in each
+        return walked
+
+    before = np.full(number, 1 / number)
+    ranks, factor = walk(before), 2.0
+    while True:
+        walked = walk(ranks)
+        # what one step changes bounds what all further ones can, since each shrinks it by `damping`
         if np.abs(walked - ranks).sum() <= error * (1 - damping):
             return ties.over_all(walked / walked.sum())
         factor = 1 / (1 - damping * damping * factor / 4)
-        ranks, before = factor * (walked - before) + before, ranks
+        walked -= before
+        walked *= factor
+        walked += before
+        before, ranks = ranks, walked

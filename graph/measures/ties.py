@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 
 from graph.errors import InvalidInput
 from graph.network import Network
@@ -24,8 +24,8 @@ class Ties:
 
     size: int
     members: NDArray[np.intp]
-    a: NDArray[np.intp]
-    b: NDArray[np.intp]
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
     mixed: int
 
     @cached_property
@@ -39,7 +39,9 @@ class Ties:
         """The pairs both ways: 1 where two members are a pair."""
         ends = np.concatenate((self.a, self.b)), np.concatenate((self.b, self.a))
         number = len(self.members)
-        return csr_array((np.ones(len(ends[0])), ends), shape=(number, number))
+        found = coo_array((np.ones(len(ends[0])), ends), shape=(number, number))
+        found.has_canonical_format = True  # a pair stands once, so nothing must be looked for to be added up
+        return found.tocsr()
 
     def over_all(self, values: NDArray[Any], otherwise: float = 0) -> NDArray[Any]:
         """A value for every node of the network, from one for each member."""
@@ -64,5 +66,5 @@ def ties(network: Network, sign: str = "all", certain: bool = False) -> Ties:
     a, b = network.a[wanted], network.b[wanted]
     taking_part = np.zeros(len(network.nodes), dtype=bool)
     taking_part[a] = taking_part[b] = True
-    place = np.cumsum(taking_part) - 1
+    place = np.cumsum(taking_part, dtype=np.int32) - 1
     return Ties(len(network.nodes), np.flatnonzero(taking_part), place[a], place[b], mixed)
