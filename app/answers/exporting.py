@@ -15,8 +15,9 @@ from app.answers.span import in_words, over, span
 from app.networks import about, sheet_of
 from app.schemas import AllianceRow
 from graph.errors import InvalidInput
+from graph.exchange.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
 from graph.exchange.sheet import Node, Sheet
-from graph.exchange.spells import RELATIONS, RULES, STATEMENTS, Spell, by_relation, by_statement, spells_of
+from graph.exchange.spells import RULES, Spell, spells_of
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 
@@ -43,7 +44,7 @@ def network_over_time(
     asked: Common,
     *,
     with_spells: bool,
-    rule: str = "possible",
+    rule: str = "told",
     actor: str | None = None,
     start: str | None = None,
     end: str | None = None,
@@ -78,7 +79,7 @@ def network_over_time(
     facts = {
         "question": {**question_json(view, asked, actor=id_), "asOf": None, "from": start, "to": end, "spells": rule},
         "dataVersion": view.version,
-        "summary": f"Who was friendly, hostile or neutral to whom{in_words(days)}: {pairs}, by {rule} days.",
+        "summary": f"Who was friendly, hostile or neutral to whom{in_words(days)}: {pairs}, by the rule {rule}.",
         "notes": notes,
     }
     sheet = Sheet(

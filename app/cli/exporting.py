@@ -41,9 +41,10 @@ def export() -> None:
 @click.option("--to", "end", help="Only what has a day until the last one of this, in EDTF.")
 @click.option(
     "--spells",
-    type=click.Choice(["possible", "named", "certain"]),
-    help="What a statement's spell is: its possible days (the default), only those between the days that it names, or "
-    "only its certain ones.",
+    type=click.Choice(["told", "supported", "possible", "certain"]),
+    help="On which days a statement is there. told, the default: a state from its earliest start to its latest end, a "
+    "sighting when it was seen. supported: when the answers rest on it. possible: when it may have been so. certain: "
+    "when it surely was.",
 )
 @click.option("--actor", help="Only around this actor and its parts: an id or a name.")
 @click.option("--as-of", help="The network of this day or period, in EDTF; over time if left out.")
@@ -78,7 +79,7 @@ def network(
             found = network_of_day(view, read, actor)
         else:
             found = network_over_time(
-                view, read, with_spells=form == "gexf", rule=spells or "possible", actor=actor, start=start, end=end
+                view, read, with_spells=form == "gexf", rule=spells or "told", actor=actor, start=start, end=end
             )
     _write(found, form, output)
     for note in found.notes:

@@ -1,44 +1,34 @@
 """Who was friendly, hostile or neutral to whom over time: statements as spells of a pair.
 
-A statement gives its spell by one of three rules:
+A statement gives its spells by one of four rules:
 
-    possible   from its earliest start to its latest end: on all these days it may have been so. The default.
-    named      between the days that the statement itself names: a sighting is there in its window only
+    told       a state from its earliest start to its latest end, a sighting or an event in its window. The default
+    supported  on the days on which the answers have a row that rests on it
+    possible   from its earliest start to its latest end, so a sighting on all days
     certain    from its latest start to its earliest end; one that is certain on no day is left out
 
-Whatever the rule, a bound that nobody gave stays open, and the four bounds and the certain days are told beside.
+But for what goes stale (supported), a bound that nobody gave stays open.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby
+from datetime import timedelta
 from typing import Literal
 
 from graph.alliances import pairs_of
 from graph.dates import MAX, MIN, Window
 from graph.disputes.disagreement import denials_of
-from graph.exchange.sheet import Columns, Edge, bound
+from graph.exchange.supported import supported
 from graph.parts import is_fact
 from graph.recorded import Recorded
 from graph.standing import standing
 from graph.support import Evidence, begun, stated
 from graph.vocabulary import vocabulary
 
-Rule = Literal["possible", "named", "certain"]
-RULES: tuple[Rule, ...] = ("possible", "named", "certain")
+Rule = Literal["told", "supported", "possible", "certain"]
+RULES: tuple[Rule, ...] = ("told", "supported", "possible", "certain")
 DAY = timedelta(1)
-
-RELATIONS: Columns = {
-    "relation": str, "sign": int, "mixed": bool, "directed": bool, "subject": str, "contested": bool,
-    "saidBy": list, "statements": list,
-}  # fmt: skip
-STATEMENTS: Columns = {
-    "relation": str, "sign": int, "directed": bool, "contested": bool,
-    "earliestStart": date, "latestStart": date, "earliestEnd": date, "latestEnd": date, "certainFrom": date,
-    "certainTo": date, "written": str, "mode": str, "reading": str, "saidBy": str, "statement": str, "key": str,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,7 @@ class Spell:
     b: str
     sign: int
     symmetric: bool
-    days: Window
+    days: tuple[Window, ...]
     certain: Window | None
     evidence: Evidence
     contested: bool
@@ -66,7 +56,7 @@ class Spell:
 
 def spells_of(
     statements: Sequence[Recorded],
-    rule: Rule = "possible",
+    rule: Rule = "told",
     between: Window | None = None,
     wanted: Callable[[str, str], bool] = lambda one, other: True,
     publishers: Mapping[str, str] | None = None,
@@ -79,61 +69,20 @@ def spells_of(
     denying = _denials_by_role(statements)
     within = between or Window(MIN, MAX)
     found = []
-    for statement in statements:
-        predicate = vocabulary().predicates[statement.predicate]
-        if predicate.sign is None or not is_fact(statement):
-            continue
-        evidence = stated(statement) if predicate.is_state else begun(statement)
-        days = _days(evidence, rule)
-        if days is None or days.earliest > within.latest or days.latest < within.earliest:
-            continue
-        against = {s.id: s for ids in statement.roles.values() for id_ in ids for s in denying.get(id_, ())}
-        contested = bool(denials_of([statement], against.values()))
-        certain = _days(evidence, "certain")
-        for one, other in pairs_of(statement):
-            if wanted(one, other):
-                a, b = (one, other) if one in statement.role("subject") else (other, one)
-                found.append(Spell(a, b, predicate.sign, predicate.symmetric, days, certain, evidence, contested))
+    for (one, other), sign, evidence in _told_of_pairs(statements, wanted):
+        days_of = supported(evidence) if rule == "supported" else {}
+        for item in evidence:
+            statement = item.statement
+            days = merged(days_of.get(statement.id, ())) if rule == "supported" else _days(item, rule)
+            if not any(window.earliest <= within.latest and within.earliest <= window.latest for window in days):
+                continue
+            against = {s.id: s for ids in statement.roles.values() for id_ in ids for s in denying.get(id_, ())}
+            contested = bool(denials_of([statement], against.values()))
+            symmetric = vocabulary().predicates[statement.predicate].symmetric
+            a, b = (one, other) if one in statement.role("subject") else (other, one)
+            sure = next(iter(_days(item, "certain")), None)
+            found.append(Spell(a, b, sign, symmetric, days, sure, item, contested))
     return sorted(found, key=lambda spell: (spell.pair, spell.statement.predicate, spell.statement.key))
-
-
-def by_relation(spells: Iterable[Spell]) -> Iterator[Edge]:
-    """An edge per pair and relation, with RELATIONS as columns; spells in the order that `spells_of` gives."""
-    for pair, of_pair in groupby(spells, lambda spell: spell.pair):
-        told = list(of_pair)
-        mixed = _mixed(told)
-        for relation, group in groupby(told, lambda spell: spell.statement.predicate):
-            of_relation = list(group)
-            first = of_relation[0]
-            subjects = {spell.a for spell in of_relation}
-            directed = len(subjects) == 1 and not first.symmetric
-            a, b = (first.a, first.b) if directed else pair
-            said_by = sorted({spell.statement.said_by for spell in of_relation})
-            ids = [spell.statement.id for spell in of_relation]
-            contested = any(spell.contested for spell in of_relation)
-            values = (relation, first.sign, mixed, directed, a if directed else None, contested, said_by, ids)
-            certain = [spell.certain for spell in of_relation if spell.certain]
-            yield Edge(a, b, values, merged(spell.days for spell in of_relation), merged(certain))
-
-
-def by_statement(spells: Iterable[Spell]) -> Iterator[Edge]:
-    """An edge per pair and statement, with STATEMENTS as columns."""
-    for spell in spells:
-        statement, bounds, sure = spell.statement, spell.evidence.bounds, spell.certain
-        a, b = spell.pair if spell.symmetric else (spell.a, spell.b)
-        times = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end)
-        certain = (bound(sure.earliest), bound(sure.latest)) if sure else (None, None)
-        yield Edge(
-            a,
-            b,
-            (
-                statement.predicate, spell.sign, not spell.symmetric, spell.contested, *map(bound, times), *certain,
-                statement.validity.written, statement.mode, statement.reading, statement.said_by, statement.id,
-                statement.key,
-            ),
-            (spell.days,),
-            (sure,) if sure else (),
-        )  # fmt: skip
 
 
 def merged(windows: Iterable[Window]) -> tuple[Window, ...]:
@@ -147,6 +96,22 @@ def merged(windows: Iterable[Window]) -> tuple[Window, ...]:
     return tuple(found)
 
 
+def _told_of_pairs(
+    statements: Iterable[Recorded], wanted: Callable[[str, str], bool]
+) -> Iterator[tuple[tuple[str, str], int, list[Evidence]]]:
+    """The evidence on each wanted pair, by sign."""
+    told: dict[tuple[tuple[str, str], int], list[Evidence]] = defaultdict(list)
+    for statement in statements:
+        predicate = vocabulary().predicates[statement.predicate]
+        if predicate.sign is not None and is_fact(statement):
+            evidence = stated(statement) if predicate.is_state else begun(statement)
+            for pair in pairs_of(statement):
+                if wanted(*pair):
+                    told[pair, predicate.sign].append(evidence)
+    for (pair, sign), found in told.items():
+        yield pair, sign, found
+
+
 def _denials_by_role(statements: Iterable[Recorded]) -> dict[str, list[Recorded]]:
     """Statements that deny, by everybody who has a role in them."""
     found: dict[str, list[Recorded]] = defaultdict(list)
@@ -157,22 +122,13 @@ def _denials_by_role(statements: Iterable[Recorded]) -> dict[str, list[Recorded]
     return found
 
 
-def _days(evidence: Evidence, rule: Rule) -> Window | None:
-    """The days of a statement by a rule; None where there are none."""
+def _days(evidence: Evidence, rule: Rule) -> tuple[Window, ...]:
+    """The days that a statement has by itself, by any rule but `supported`."""
     bounds = evidence.bounds
-    if rule == "possible":
-        return Window(bounds.earliest_start, bounds.latest_end)
-    if rule == "named":
-        return evidence.window
-    if evidence.derived or bounds.latest_start > bounds.earliest_end:
-        return None  # an event that began a state tells of no day on which that surely went on
-    return Window(bounds.latest_start, bounds.earliest_end)
-
-
-def _mixed(spells: Iterable[Spell]) -> bool:
-    """Whether a friendly and a hostile statement on a pair share a day."""
-    by_sign: dict[int, list[Window]] = defaultdict(list)
-    for spell in spells:
-        by_sign[spell.sign].append(spell.days)
-    friendly, hostile = merged(by_sign[1]), merged(by_sign[-1])
-    return any(one.earliest <= other.latest and other.earliest <= one.latest for one in friendly for other in hostile)
+    if rule == "certain":
+        if evidence.derived or bounds.latest_start > bounds.earliest_end:
+            return ()  # an event that began a state tells of no day on which that surely went on
+        return (Window(bounds.latest_start, bounds.earliest_end),)
+    if rule == "told" and (evidence.derived or evidence.statement.validity.kind != "valid"):
+        return (evidence.window,)
+    return (Window(bounds.earliest_start, bounds.latest_end),)

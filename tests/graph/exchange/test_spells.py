@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from graph.alliances import alliances
 from graph.dates import MAX, MIN, Window
-from graph.exchange.spells import RELATIONS, STATEMENTS, by_relation, by_statement, merged, spells_of
+from graph.exchange.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
+from graph.exchange.spells import merged, spells_of
 from graph.intervals import certain, possible
 from graph.recorded import Recorded
+from graph.vocabulary import vocabulary
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation
 
@@ -37,15 +39,20 @@ def test_a_state_may_have_been_from_its_earliest_start_to_its_latest_end() -> No
                     "contested": False, "saidBy": ["crow"], "statements": ["allied"]}  # fmt: skip
 
 
-def test_a_sighting_has_no_bounds_unless_only_the_days_that_it_names_are_asked_for() -> None:
-    assert [edge.days for edge in by_relation(spells_of([SEEN]))] == [(Window(MIN, MAX),)]
-    assert [edge.days for edge in by_relation(spells_of([SEEN], "named"))] == [days("2021-06-01/2021-06-30")]
+def test_a_sighting_is_there_when_it_was_seen_and_possible_on_all_days() -> None:
+    assert [edge.days for edge in by_relation(spells_of([SEEN]))] == [days("2021-06-01/2021-06-30")]
+    assert [edge.days for edge in by_relation(spells_of([SEEN], "possible"))] == [(Window(MIN, MAX),)]
     assert spells_of([SEEN], "certain") == []
 
 
+def test_what_was_seen_is_supported_until_it_goes_stale() -> None:
+    stale = vocabulary().predicates["supports"].stale_after_days
+    assert stale is not None
+    (edge,) = by_relation(spells_of([SEEN], "supported"))
+    assert edge.days == (Window(date(2021, 6, 1), date(2021, 6, 30) + timedelta(stale)),)
+
+
 def test_what_goes_on_stays_open() -> None:
-    (edge,) = by_relation(spells_of([FOES], "named"))
-    assert edge.days == days("2021-05-02/2021-09-01")
     (edge,) = by_relation(spells_of([FOES]))
     assert (edge.days, edge.certain) == (days("2021-05-02/"), days("2021-05-02/2021-09-01"))
 
@@ -86,7 +93,7 @@ def test_denials_plans_and_what_was_taken_back_are_no_spells_and_a_denial_contes
 def test_only_what_has_a_day_in_a_period_is_there_whole() -> None:
     assert [s.statement.key for s in spells_of([ALLIED, FOES], between=Window(date(2024, 1, 1), MAX))] == ["foes"]
     found = spells_of([ALLIED, FOES], between=Window(date(2021, 12, 31), date(2021, 12, 31)))
-    assert [spell.days for spell in found] == [*days("2020-03-01/2021-12-31"), *days("2021-05-02/")]
+    assert [spell.days for spell in found] == [days("2020-03-01/2021-12-31"), days("2021-05-02/")]
     assert spells_of([ALLIED], wanted=lambda one, other: "daw" in (one, other)) == []
 
 
@@ -95,7 +102,7 @@ def test_only_what_has_a_day_in_a_period_is_there_whole() -> None:
 def test_on_a_day_an_edge_is_there_where_some_statement_is_possible_and_certain_where_one_is(
     statements: list[Recorded], day: date
 ) -> None:
-    spells = spells_of(statements)
+    spells = spells_of(statements, "possible")
     for edge in by_relation(spells):
         told = [s.statement for s in spells if {s.a, s.b} == {edge.a, edge.b} and s.statement.id in edge.values[-1]]
         assert any(w.earliest <= day <= w.latest for w in edge.days) == any(possible(s.bounds, day, day) for s in told)
@@ -106,14 +113,14 @@ def test_on_a_day_an_edge_is_there_where_some_statement_is_possible_and_certain_
 
 @quick
 @given(st.lists(relation(), max_size=8), day_asked)
-def test_every_row_of_a_day_has_an_edge_on_that_day(statements: list[Recorded], day: date) -> None:
-    edges = list(by_relation(spells_of(statements)))
-    for row in alliances(statements, day, day).rows:
-        there = [
-            e for e in edges if {e.a, e.b} == {row.a, row.b} and any(w.earliest <= day <= w.latest for w in e.days)
-        ]
-        assert set(row.relations) <= {edge.values[0] for edge in there}
-        assert all(edge.values[2] for edge in there if edge.values[1]) if row.mixed else True
+def test_each_day_of_what_is_supported_is_the_answer_of_that_day(statements: list[Recorded], day: date) -> None:
+    edges = [
+        (*sorted((edge.a, edge.b)), edge.values[0])
+        for edge in by_relation(spells_of(statements, "supported"))
+        if any(window.earliest <= day <= window.latest for window in edge.days)
+    ]
+    rows = alliances(statements, day, day).rows
+    assert sorted(edges) == sorted((*sorted((row.a, row.b)), name) for row in rows for name in row.relations)
 
 
 @quick
