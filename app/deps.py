@@ -94,32 +94,32 @@ class Asking:
 
     request: Request
     service: Service
-    format: Format
     version: int | None
     asked: Common
 
     def answer(self, work: Callable[[View], Json], row: type[BaseModel]) -> Response:
         """What the work finds in the view asked for, as bytes, with the address of the next page."""
+        format_ = wanted(self.request, row)
         view = self.service.view(self.version)
         path, query = self.request.scope["path"], self.request.scope["query_string"]
-        key = (path, query, self.format, view.version, view.today.version, date.today())
-        body, following = self.service.memory.get(key, lambda: self._made(work(view), row))
-        return respond(self.request, body, self.format, following)
+        key = (path, query, format_, view.version, view.today.version, date.today())
+        body, following = self.service.memory.get(key, lambda: self._made(work(view), format_, row))
+        return respond(self.request, body, format_, following)
 
-    def _made(self, data: Json, row: type[BaseModel]) -> tuple[bytes, str | None]:
-        return body_of(data, self.format, row), data.get("next")
+    def _made(self, data: Json, format_: Format, row: type[BaseModel]) -> tuple[bytes, str | None]:
+        return body_of(data, format_, row), data.get("next")
 
 
 async def _looking(request: Request, version: Version = None) -> Asking:
-    return Asking(request, service_of(request), wanted(request), version, common())
+    return Asking(request, service_of(request), version, common())
 
 
 async def _explaining(request: Request, version: Version = None, include: Include = None) -> Asking:
-    return Asking(request, service_of(request), wanted(request), version, common(include=include))
+    return Asking(request, service_of(request), version, common(include=include))
 
 
 async def _paging(request: Request, limit: Limit = 1_000, cursor: Cursor = None, version: Version = None) -> Asking:
-    return Asking(request, service_of(request), wanted(request), version, common(limit=limit, cursor=cursor))
+    return Asking(request, service_of(request), version, common(limit=limit, cursor=cursor))
 
 
 async def _asking(
@@ -140,7 +140,7 @@ async def _asking(
         as_of=as_of, known_at=known_at, certainty=certainty, max_gap_days=max_gap_days, trust=trust, exclude=exclude,
         min_independent=min_independent, include=include, limit=limit, cursor=cursor,
     )  # fmt: skip
-    return Asking(request, service_of(request), wanted(request), version, asked)
+    return Asking(request, service_of(request), version, asked)
 
 
 Looked = Annotated[Asking, Depends(_looking)]  # one thing: only `version`

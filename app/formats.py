@@ -1,25 +1,46 @@
-"""Answers as bytes: JSON or CSV, by suffix or `Accept`, with a strong ETag, so that nothing is sent twice."""
+"""Answers as bytes, by suffix or `Accept`, with a strong ETag, so that nothing is sent twice.
+
+Every answer is JSON, CSV, Arrow or Parquet; what is a network, whose rows are pairs, is also GEXF or GraphML.
+"""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import orjson
 from fastapi import Request, Response
 from pydantic import BaseModel
 
+from app.networks import is_network, network_of
 from app.problems import Problem, asked_path
-from app.tables import csv_of, csv_of_table
+from app.tables import arrow_of, arrow_of_table, csv_of, csv_of_table
 
-Format = Literal["json", "csv"]
-MEDIA: dict[Format, str] = {"json": "application/json", "csv": "text/csv; charset=utf-8; header=present"}
+Format = Literal["json", "csv", "arrow", "parquet", "gexf", "graphml"]
+MEDIA: dict[Format, str] = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "arrow": "application/vnd.apache.arrow.file",
+    "parquet": "application/vnd.apache.parquet",
+    "gexf": "application/gexf+xml",
+    "graphml": "application/graphml+xml",
+}
+NETWORKS: tuple[Format, ...] = ("gexf", "graphml")
 SUFFIX = "whoholds.suffix"  # where the edge of the app leaves what it cut off the path
 
 
-def wanted(request: Request) -> Format:
-    """The format asked for: the suffix wins over `Accept`. Raises a Problem (406) if it is one that there is not."""
+def wanted(request: Request, row: type[BaseModel] | None = None) -> Format:
+    """The format asked for: the suffix wins over `Accept`. `row` is the schema of a row, if the answer has one.
+
+    Raises a Problem (406) for a format that the answer does not have.
+    """
     suffix: Format | None = request.scope.get(SUFFIX)
-    return suffix or _accepted(request.headers.get("accept", ""))
+    offers = [name for name in MEDIA if name not in NETWORKS or (row and is_network(row))]
+    if suffix is None:
+        return _accepted(request.headers.get("accept", ""), offers)
+    if suffix not in offers:
+        hint = f"its suffixes are {', '.join(f'.{name}' for name in offers)}"
+        raise Problem(406, f"{asked_path(request)}: this answer is no network", value=suffix, hint=hint)
+    return suffix
 
 
 def json_of(data: Mapping[str, Any]) -> bytes:
@@ -27,10 +48,17 @@ def json_of(data: Mapping[str, Any]) -> bytes:
 
 
 def body_of(data: Mapping[str, Any], format_: Format, row: type[BaseModel] | None) -> bytes:
-    """An answer in a format. Without the schema of a row, the answer names its columns itself."""
-    if format_ == "json":
-        return json_of(data)
-    return csv_of(data, row) if row else csv_of_table(data)
+    """An answer in a format that it has. Without the schema of a row, the answer names its columns itself."""
+    match format_:
+        case "json":
+            return json_of(data)
+        case "csv":
+            return csv_of(data, row) if row else csv_of_table(data)
+        case "arrow" | "parquet":
+            return arrow_of(data, row, format_) if row else arrow_of_table(data, format_)
+        case "gexf" | "graphml":
+            assert row is not None
+            return network_of(data, row, format_)
 
 
 def respond(request: Request, body: bytes, format_: Format, following: str | None = None) -> Response:
@@ -44,21 +72,19 @@ def respond(request: Request, body: bytes, format_: Format, following: str | Non
     return Response(body, media_type=MEDIA[format_], headers=headers)
 
 
-def _accepted(header: str) -> Format:
-    offers: tuple[tuple[Format, tuple[str, ...]], ...] = (
-        ("json", ("application/json", "application/*", "*/*")),
-        ("csv", ("text/csv", "text/*", "*/*")),
-    )
+def _accepted(header: str, offers: Sequence[Format]) -> Format:
+    """The first of the formats that the header likes best."""
     weights = dict(_weighed(part) for part in header.split(",")) if header.strip() else {"*/*": 1.0}
     best: tuple[float, Format] | None = None
-    for name, ranges in offers:
+    for name in offers:
+        exact = MEDIA[name].partition(";")[0]
+        ranges = (exact, f"{exact.partition('/')[0]}/*", "*/*")
         weight = next((weights[range_] for range_ in ranges if range_ in weights), 0.0)
         if weight > 0 and (best is None or weight > best[0]):
             best = (weight, name)
     if best is None:
-        raise Problem(
-            406, f"no answer has the form {header!r}; expected application/json or text/csv", parameter="Accept"
-        )
+        known = ", ".join(MEDIA[name].partition(";")[0] for name in offers)
+        raise Problem(406, f"this answer has no form {header!r}; expected one of {known}", parameter="Accept")
     return best[1]
 
 

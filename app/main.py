@@ -19,7 +19,8 @@ from graph.store.store import Store
 ABOUT = """Who holds whom, on which day, how many, and who says so.
 
 Every row about the world rests on statements: who said what, about which time, published when. Dates are EDTF; an
-unknown bound is null. Answers are JSON, or CSV with the suffix `.csv` or `Accept: text/csv`; problems are RFC 9457."""
+unknown bound is null. Answers are JSON, or by suffix or `Accept` CSV, Arrow and Parquet, and where the rows are pairs
+GEXF and GraphML; problems are RFC 9457."""
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:

@@ -120,7 +120,7 @@ def _of_http(request: Request, error: Exception) -> Response:
         near = difflib.get_close_matches(path, addresses, n=1, cutoff=0.8)
         hint = f"did you mean {near[0]}?" if near else "GET /docs lists every address"
         if path.startswith("/v1/") and "." in path.rpartition("/")[2]:
-            hint = "answers have the suffixes .json and .csv"
+            hint = "answers have the suffixes .json, .csv, .arrow and .parquet; networks also .gexf and .graphml"
     elif error.status_code == 405:
         allowed = (error.headers or {}).get("Allow", "")
         detail, hint = f"{request.method} is not for {path}", f"allowed: {allowed}" if allowed else None

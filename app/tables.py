@@ -1,35 +1,58 @@
-"""Answers as tables: one line per row, one column per value, as CSV for spreadsheets and programs.
+"""Answers as tables: one line per row, one column per value, as CSV, Arrow or Parquet.
 
-Nested objects become columns such as `holder.id`; lists become one cell, joined by `; `: ids where the items have
-ids, their JSON where they do not. An absent value is an empty cell. A text that a spreadsheet would take for a formula
-(it begins with = + - @, a tab or a carriage return) gets an apostrophe before it; numbers never do.
+Nested objects become columns such as `holder.id`. Of lists there are the ids where the items have ids, their JSON where
+they do not: one cell in CSV, joined by `; `, a list of texts in Arrow and Parquet.
 """
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 import orjson
 from pydantic import BaseModel
 
+from graph.exchange.csvs import item, write_csv
+from graph.exchange.sheet import KINDS, Columns
+
 Path = tuple[str, ...]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Form = Literal["arrow", "parquet"]
+FACTS = ("question", "dataVersion", "summary", "notes", "truncated", "next")  # what a table tells of its answer
 
 
 def csv_of(data: Mapping[str, Any], row: type[BaseModel]) -> bytes:
     """The rows of an answer, or the one thing that it is about, with the columns of a row's schema."""
     paths = columns_of(row)
-    return _csv([".".join(path) for path in paths], ([_at(item, path) for path in paths] for item in rows_of(data)))
+    return _csv([".".join(path) for path in paths], ([at(item, path) for path in paths] for item in rows_of(data)))
 
 
 def csv_of_table(data: Mapping[str, Any]) -> bytes:
     """The rows of an answer that names its columns itself."""
     columns = data["columns"]
     return _csv(columns, ([item[name] for name in columns] for item in data["rows"]))
+
+
+def arrow_of(data: Mapping[str, Any], row: type[BaseModel], form: Form) -> bytes:
+    """The same rows and columns with their types; what was asked and the notes are in the metadata."""
+    paths = columns_of(row)
+    kinds = [kind_of(row, path) for path in paths]
+    rows = ([typed(at(item, path), kind) for path, kind in zip(paths, kinds, strict=True)] for item in rows_of(data))
+    return _arrow(form, dict(zip(map(".".join, paths), kinds, strict=True)), rows, facts_of(data))
+
+
+def arrow_of_table(data: Mapping[str, Any], form: Form) -> bytes:
+    """The rows of an answer that names its columns itself. A column has the one type of all its values, or is text."""
+    names = data["columns"]
+    kinds = {name: _common_kind([item[name] for item in data["rows"]]) for name in names}
+    rows = ([typed(item[name], kinds[name]) for name in names] for item in data["rows"])
+    return _arrow(form, kinds, rows, facts_of(data))
+
+
+def facts_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was asked, and the notes."""
+    return {name: data[name] for name in FACTS if name in data}
 
 
 def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
@@ -61,40 +84,61 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
 
 
-def _at(item: Any, path: Path) -> Any:
+def kind_of(model: type[BaseModel], path: Path) -> type:
+    """What a column holds: str, int, float, bool, date or list; str for whatever else, as its JSON."""
+    field = next(f for name, f in model.model_fields.items() if (f.alias or name) == path[0])
+    if len(path) > 1:
+        inner = _model_in(field.annotation)
+        assert inner is not None
+        return kind_of(inner, path[1:])
+    return _kind(field.annotation)
+
+
+def typed(value: Any, kind: type) -> Any:
+    """A value as its column holds it."""
+    if value is None or value == {} or (type(value) is kind and kind is not list):
+        return None if value == {} else value
+    if kind is list:
+        return [item(one) for one in value]
+    if kind is str:
+        return value.isoformat() if isinstance(value, date) else orjson.dumps(value).decode()
+    return date.fromisoformat(value) if kind is date else kind(value)
+
+
+def at(found: Any, path: Path) -> Any:
     for name in path:
-        item = item.get(name) if isinstance(item, Mapping) else None
-    return item
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found
 
 
-def _csv(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
+def _kind(annotation: Any) -> type:
+    origin = get_origin(annotation)
+    if origin in (Union, UnionType):
+        kinds = {_kind(part) for part in get_args(annotation) if part is not NoneType}
+        return kinds.pop() if len(kinds) == 1 else str
+    if origin is Literal:
+        kinds = {type(value) for value in get_args(annotation)}
+        return kinds.pop() if len(kinds) == 1 else str
+    if origin is list:
+        return list
+    return annotation if annotation in KINDS else str
+
+
+def _common_kind(values: Iterable[Any]) -> type:
+    kinds = {type(value) for value in values if value is not None}
+    kind = kinds.pop() if len(kinds) == 1 else float if kinds == {int, float} else str
+    return kind if kind in KINDS else str
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(map(_cell, header))
-    writer.writerows([_cell(value) for value in line] for line in lines)
+    write_csv(out, header, rows)
     return out.getvalue().encode(errors="replace")
 
 
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case list() | tuple():
-            text = "; ".join(map(_item, value))
-        case Mapping():
-            text = orjson.dumps(value).decode() if value else ""
-        case _:
-            text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _arrow(form: Form, columns: Columns, rows: Iterable[Sequence[Any]], facts: Mapping[str, Any]) -> bytes:
+    from graph.exchange.arrow import write_arrow  # pyarrow takes a while, and few ask for it
 
-
-def _item(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return str(value["id"]) if "id" in value else orjson.dumps(value).decode()
-    return value if isinstance(value, str) else orjson.dumps(value).decode()
+    out = io.BytesIO()
+    write_arrow(out, form, columns, rows, facts)
+    return out.getvalue()

@@ -8,18 +8,20 @@ from graph.dates import MAX, MIN, Window, parse
 from graph.errors import InvalidInput
 
 
-def span(asked: Common, start: str | None = None, end: str | None = None) -> Window:
+def span(
+    asked: Common, start: str | None = None, end: str | None = None, names: tuple[str, str] = ("start", "end")
+) -> Window:
     """The days asked about. `as_of` limits them to its last day only where it was given.
 
-    Raises InvalidDate or InvalidInput naming the parameter.
+    Raises InvalidDate or InvalidInput naming the parameter; `names` are what the two are called.
     """
-    first = parse(start, "start").window.earliest if start else MIN
-    last = parse(end, "end").window.latest if end else MAX
+    first = parse(start, names[0]).window.earliest if start else MIN
+    last = parse(end, names[1]).window.latest if end else MAX
     if asked.as_of_given:
         last = min(last, asked.as_of.latest)
     if first > last:
-        name, value = ("end", end) if end else ("as_of", asked.as_of_written)
-        raise InvalidInput(f"{name}: {value!r} lies before start, {start!r}", parameter=name, value=value)
+        name, value = (names[1], end) if end else ("as_of", asked.as_of_written)
+        raise InvalidInput(f"{name}: {value!r} lies before {names[0]}, {start!r}", parameter=name, value=value)
     return Window(first, last)
 
 

@@ -1,7 +1,5 @@
 """`whoholds load` and `whoholds check`."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +7,7 @@ import click
 
 from app.cli.failures import FAILED, OK, QUARANTINED
 from app.cli.options import opened
+from app.cli.progress import bar
 
 if TYPE_CHECKING:
     from ingest.dossier import Parsed
@@ -30,7 +29,7 @@ def load(source: tuple[str, ...], file: Path | None) -> int:
     settings, code = load_settings(), OK
     with opened() as store:
         for one in source:
-            with _bar(one) as progress:
+            with bar(one) as progress:
                 loaded = load_source(store, one, file, progress)
             click.echo(_came_of(loaded))
             code = max(code, _tell(loaded.parsed, loaded.warnings))
@@ -94,18 +93,6 @@ def _tell(parsed: "Parsed", warnings: list[str]) -> int:
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)
     return QUARANTINED if parsed.quarantine.rows else OK
-
-
-@contextmanager
-def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    parts = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*parts, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(name, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 COMMANDS = (load, check)

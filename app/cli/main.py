@@ -10,6 +10,7 @@ from app.cli import (
     changes,
     cypher,
     dates,
+    exporting,
     judging,
     ledger,
     loading,
@@ -47,6 +48,7 @@ for module in (
     judging,
     verify,
     dates,
+    exporting,
 ):
     for command in module.COMMANDS:
         cli.add_command(command)

@@ -17,6 +17,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="The same JSO
 version_option = click.option("--data-version", "version", type=int, help="An earlier data version.")
 limit_option = click.option("--limit", default="1000", show_default=True, help="How many rows at most.")
 include_option = click.option("--include", help="explain: what gave each bound, and what the answer rests on.")
+known_at_option = click.option("--known-at", help="Only what may have been public by this day.")
 label_option = click.option("--label", help="Actor, Group, Nationality, Place or Event.")
 
 
@@ -25,16 +26,24 @@ def paged(command: Decorated) -> Decorated:
     return json_option(version_option(limit_option(command)))
 
 
-def asked(command: Decorated) -> Decorated:
-    """For questions about a day."""
+def heard(command: Decorated) -> Decorated:
+    """The speaker lens."""
     for option in (
-        include_option,
         click.option("--min-independent", help="Only what so many independent speakers say at least."),
         click.option("--exclude", help="Not what these speakers say; `parties`: nobody who speaks of its own deeds."),
         click.option("--trust", help="Only what these speakers say: ids or names, parted by commas."),
+    ):
+        command = option(command)
+    return command
+
+
+def asked(command: Decorated) -> Decorated:
+    """For questions about a day."""
+    command = heard(include_option(command))
+    for option in (
         click.option("--certainty", default="possible", show_default=True, help="possible or certain."),
         click.option("--max-gap-days", help="The longest stretch without evidence, in days."),
-        click.option("--known-at", help="Only what may have been public by this day."),
+        known_at_option,
         click.option("--as-of", help="The day or period asked about, in EDTF; today if left out."),
     ):
         command = option(command)

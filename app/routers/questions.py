@@ -10,7 +10,7 @@ from app.answers.contested import contested
 from app.answers.custody import custody
 from app.answers.plans import plans
 from app.deps import ActorName, Asked, Depth, Held, Holder, Nationality, Place, Sign, only_known_parameters
-from app.routers import RESPONSES
+from app.routers import NETWORK, RESPONSES
 
 router = APIRouter(prefix="/v1", tags=["questions"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
 Named = Annotated[str | None, Query(description="Id or name of any entity.")]
@@ -24,7 +24,12 @@ def get_custody(
     return asking.answer(lambda view: custody(view, asking.asked, held, holder, place, nationality), schemas.CustodyRow)
 
 
-@router.get("/alliances", summary="Who was friendly or hostile to whom", response_model=schemas.AlliancesAnswer)
+@router.get(
+    "/alliances",
+    summary="Who was friendly or hostile to whom",
+    response_model=schemas.AlliancesAnswer,
+    responses=NETWORK,
+)
 def get_alliances(asking: Asked, actor: ActorName = None, sign: Sign = None, depth: Depth = None) -> Response:
     """One row per pair of actors. No row is no evidence, not neutrality."""
     return asking.answer(lambda view: alliances(view, asking.asked, actor, sign, depth), schemas.AllianceRow)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from app import schemas
 from app.answers import records
 from app.deps import Asked, Explained, Label, Looked, Paged, only_known_parameters
-from app.formats import body_of, respond
+from app.formats import body_of, respond, wanted
 from app.own_texts import texts_for
 from app.routers import RESPONSES
 
@@ -49,7 +49,8 @@ def get_statement(asking: Explained, id: Id) -> Response:  # noqa: A002
         )
     # not by way of the memory: it is shared with those who must not see the words
     data = records.statement(asking.service.view(asking.version), id, texts, asking.asked.explain)
-    response = respond(asking.request, body_of(data, asking.format, schemas.WholeStatement), asking.format)
+    format_ = wanted(asking.request, schemas.WholeStatement)
+    response = respond(asking.request, body_of(data, format_, schemas.WholeStatement), format_)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

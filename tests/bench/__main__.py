@@ -15,12 +15,13 @@ from tests.bench.ledger import ledgers
 from tests.bench.linked import both_axes, solving
 from tests.bench.loading import loading
 from tests.bench.measure import Result, not_run, table
+from tests.bench.measures import measures
 from tests.bench.networks import SIZES, network
 from tests.bench.points import first_report
 from tests.bench.service import answers, first_word
 from tests.bench.verify import verifying
 
-PARTS = ("points", "loading", "http", "help", "edtf", "verify", "ledger", "dates")
+PARTS = ("points", "loading", "http", "help", "edtf", "verify", "ledger", "dates", "measures")
 QUICK = (200, 2_000)
 
 
@@ -64,6 +65,8 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         yield from reading()
     if "verify" in options.only:
         yield from verifying(8) if options.quick else verifying()
+    if "measures" in options.only:
+        yield from measures(300, 900, 60, 2) if options.quick else measures(100_000, 150_000, 1_000, 5)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

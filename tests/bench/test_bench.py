@@ -14,7 +14,14 @@ def test_every_part_gives_a_figure(tmp_path: Path, capsys: pytest.CaptureFixture
     main(["--quick", "--engine", "embedded", "--json", str(tmp_path / "bench.json")])
     content = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
     results = content["results"]
-    asked = ("custody of isis-suspects by Cypher", "hub 1 of quick", "loading quick", "over HTTP", "whoholds --help")
+    asked = (
+        "custody of isis-suspects by Cypher",
+        "hub 1 of quick",
+        "loading quick",
+        "over HTTP",
+        "whoholds --help",
+        "PageRank",
+    )
     for part in asked:
         figures = [result["value"] for result in results if part in result["what"]]
         assert figures, f"{part} is missing"

@@ -1,0 +1,113 @@
+"""Networks to be written to a file by `whoholds export network`: of one day, or over time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from app.answers.alliances import alliances
+from app.answers.frame import question_json
+from app.answers.lens import lens_notes
+from app.answers.question import Common
+from app.answers.rows import enough, known_notes, version_notes
+from app.answers.selecting import parts_of, resolved, selected
+from app.answers.sentences import plural
+from app.answers.span import in_words, over, span
+from app.networks import about, sheet_of
+from app.schemas import AllianceRow
+from graph.errors import InvalidInput
+from graph.exchange.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
+from graph.exchange.sheet import Node, Sheet
+from graph.exchange.spells import RULES, Spell, spells_of
+from graph.store.reader import View
+from graph.vocabulary import vocabulary
+
+ALL = 1 << 62  # rows of a page that holds them all
+
+
+@dataclass(frozen=True)
+class Export:
+    """A network, how many edges it has, and what is to be said with it."""
+
+    sheet: Sheet
+    size: int
+    notes: Sequence[str]
+
+
+def network_of_day(view: View, asked: Common, actor: str | None = None) -> Export:
+    """All rows of the answer of /v1/alliances."""
+    data = alliances(view, replace(asked, limit=ALL, offset=0), actor)
+    return Export(sheet_of(data, AllianceRow), len(data["rows"]), data["notes"])
+
+
+def network_over_time(
+    view: View,
+    asked: Common,
+    *,
+    with_spells: bool,
+    rule: str = "told",
+    actor: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+) -> Export:
+    """Pairs with a day between the first one of `start` and the last one of `end`, both EDTF.
+
+    `with_spells` gives an edge per pair and relation, with the days of its statements; else there is an edge per pair
+    and statement. `rule` as in graph.exchange.spells. Raises InvalidInput for another rule, or a period that ends
+    before it begins.
+    """
+    found_rule = next((one for one in RULES if one == rule), None)
+    if found_rule is None:
+        raise InvalidInput(f"spells: {rule!r}; expected one of {', '.join(RULES)}", parameter="spells", value=rule)
+    days = span(asked, start, end, ("from", "to"))
+    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
+    around = parts_of(view, over(asked, days), id_) if id_ else None
+    predicates = vocabulary().signed_predicates
+    if around is not None:
+        found = view.of_entities(around, predicates, asked.known_by)
+    else:
+        found = view.by_predicate(predicates, asked.known_by)
+
+    def wanted(one: str, other: str) -> bool:
+        return around is None or bool({one, other} & around)
+
+    notes: list[str] = []
+    spells = spells_of(selected(view, found, asked), found_rule, days, wanted, view.publishers)
+    spells = _backed(view, spells, asked, notes)
+    notes += known_notes([[spell.statement] for spell in spells], asked)
+    notes += [*lens_notes(view, asked, found), *version_notes(view)]
+    pairs = plural(len({spell.pair for spell in spells}), "pair")
+    facts = {
+        "question": {**question_json(view, asked, actor=id_), "asOf": None, "from": start, "to": end, "spells": rule},
+        "dataVersion": view.version,
+        "summary": f"Who was friendly, hostile or neutral to whom{in_words(days)}: {pairs}, by the rule {rule}.",
+        "notes": notes,
+    }
+    sheet = Sheet(
+        about=about(facts),
+        nodes=_nodes(view, spells),
+        columns=RELATIONS if with_spells else STATEMENTS,
+        edges=by_relation(spells) if with_spells else by_statement(spells),
+        dynamic=with_spells,
+        facts=facts,
+    )
+    size = len({(spell.pair, spell.statement.predicate) for spell in spells}) if with_spells else len(spells)
+    return Export(sheet, size, notes)
+
+
+def _backed(view: View, spells: Sequence[Spell], asked: Common, notes: list[str]) -> list[Spell]:
+    """The spells of relations that speakers enough stand behind, with a note on how many relations are left out."""
+    found, left = list[Spell](), 0
+    for _, group in groupby(spells, lambda spell: (spell.pair, spell.statement.predicate)):
+        of_relation = list(group)
+        if enough(view, [spell.statement for spell in of_relation], asked):
+            found += of_relation
+        else:
+            left += 1
+    if left:
+        notes.append(f"{plural(left, 'relation')} left out: fewer than {asked.min_independent} independent speakers")
+    return found
+
+
+def _nodes(view: View, spells: Sequence[Spell]) -> list[Node]:
+    entities = (view.directory.get(id_) for id_ in sorted({id_ for spell in spells for id_ in spell.pair}))
+    return [Node(entity.id, entity.name, entity.kind) for entity in entities]

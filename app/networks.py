@@ -1,0 +1,79 @@
+"""Networks as files: answers whose rows are pairs, and what `whoholds export network` writes."""
+
+import io
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import IO, Any, Literal
+
+from pydantic import BaseModel
+
+from app.schemas import Ref
+from app.tables import at, columns_of, facts_of, kind_of, rows_of, typed
+from graph.exchange.csvs import write_csv
+from graph.exchange.gexf import gexf
+from graph.exchange.graphml import graphml
+from graph.exchange.sheet import Edge, Node, Sheet
+
+ENDS = ("a", "b")
+WRITERS = {"gexf": gexf, "graphml": graphml}
+END_COLUMNS = {f"{end}.{name}": str for end in ENDS for name in ("id", "name", "kind")}
+
+
+@cache
+def is_network(row: type[BaseModel]) -> bool:
+    """Whether rows are pairs: they have two ends, `a` and `b`."""
+    return all(end in row.model_fields and row.model_fields[end].annotation is Ref for end in ENDS)
+
+
+def network_of(data: Mapping[str, Any], row: type[BaseModel], form: Literal["gexf", "graphml"]) -> bytes:
+    return "".join(WRITERS[form](sheet_of(data, row))).encode()
+
+
+def sheet_of(data: Mapping[str, Any], row: type[BaseModel]) -> Sheet:
+    """The rows as edges, with the columns of their CSV but for the two ends. Nodes are those of the rows."""
+    paths = [path for path in columns_of(row) if path[0] not in ENDS]
+    kinds = [kind_of(row, path) for path in paths]
+    nodes = {item[end]["id"]: item[end] for item in rows_of(data) for end in ENDS}
+
+    def edges() -> Iterator[Edge]:
+        for item in rows_of(data):
+            values = (typed(at(item, path), kind) for path, kind in zip(paths, kinds, strict=True))
+            yield Edge(item["a"]["id"], item["b"]["id"], tuple(values))
+
+    return Sheet(
+        about=about(data),
+        nodes=[Node(**nodes[id_]) for id_ in sorted(nodes)],
+        columns=dict(zip(map(".".join, paths), kinds, strict=True)),
+        edges=edges(),
+        facts=facts_of(data),
+    )
+
+
+def about(data: Mapping[str, Any]) -> str:
+    """The sentence of an answer and its notes, in one text."""
+    more = [f"There are more rows; the next page is at cursor={data['next']}."] if data.get("next") else []
+    notes = [f"Note: {note}." for note in data.get("notes", ())]
+    return " ".join([str(data.get("summary", "")), *notes, f"Data version {data['dataVersion']}.", *more])
+
+
+def write_sheet(out: IO[bytes], sheet: Sheet, form: str) -> None:
+    """A network in one of the forms of Format but JSON. A table begins with both ends of a pair."""
+    if form in WRITERS:
+        for piece in WRITERS[form](sheet):
+            out.write(piece.encode())
+        return
+    columns = {**END_COLUMNS, **sheet.columns}
+    if form == "csv":
+        text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
+        write_csv(text, list(columns), _lines(sheet))
+        text.detach()
+        return
+    from graph.exchange.arrow import write_arrow  # pyarrow takes a while, and few ask for it
+
+    write_arrow(out, "parquet" if form == "parquet" else "arrow", columns, _lines(sheet), sheet.facts)
+
+
+def _lines(sheet: Sheet) -> Iterator[tuple[Any, ...]]:
+    nodes = {node.id: (node.id, node.name, node.kind) for node in sheet.nodes}
+    for edge in sheet.edges:
+        yield (*nodes[edge.a], *nodes[edge.b], *edge.values)

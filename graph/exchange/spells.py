@@ -1,0 +1,134 @@
+"""Who was friendly, hostile or neutral to whom over time: statements as spells of a pair.
+
+A statement gives its spells by one of four rules:
+
+    told       a state from its earliest start to its latest end, a sighting or an event in its window. The default
+    supported  on the days on which the answers have a row that rests on it
+    possible   from its earliest start to its latest end, so a sighting on all days
+    certain    from its latest start to its earliest end; one that is certain on no day is left out
+
+But for what goes stale (supported), a bound that nobody gave stays open.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from graph.alliances import pairs_of
+from graph.dates import MAX, MIN, Window
+from graph.disputes.disagreement import denials_of
+from graph.exchange.supported import supported
+from graph.parts import is_fact
+from graph.recorded import Recorded
+from graph.standing import standing
+from graph.support import Evidence, begun, stated
+from graph.vocabulary import vocabulary
+
+Rule = Literal["told", "supported", "possible", "certain"]
+RULES: tuple[Rule, ...] = ("told", "supported", "possible", "certain")
+DAY = timedelta(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """What one statement says of a pair: on which days, and on which surely. `a` is the subject."""
+
+    a: str
+    b: str
+    sign: int
+    symmetric: bool
+    days: tuple[Window, ...]
+    certain: Window | None
+    evidence: Evidence
+    contested: bool
+
+    @property
+    def statement(self) -> Recorded:
+        return self.evidence.statement
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Its ends in the order of their ids."""
+        return min(self.a, self.b), max(self.a, self.b)
+
+
+def spells_of(
+    statements: Sequence[Recorded],
+    rule: Rule = "told",
+    between: Window | None = None,
+    wanted: Callable[[str, str], bool] = lambda one, other: True,
+    publishers: Mapping[str, str] | None = None,
+) -> list[Spell]:
+    """A spell per pair and statement that stands, if it has a day in `between`; not cut off at its ends.
+
+    In the order of pair, relation and key. `publishers` as in `standing`.
+    """
+    statements = standing(statements, publishers)
+    denying = _denials_by_role(statements)
+    within = between or Window(MIN, MAX)
+    found = []
+    for (one, other), sign, evidence in _told_of_pairs(statements, wanted):
+        days_of = supported(evidence) if rule == "supported" else {}
+        for item in evidence:
+            statement = item.statement
+            days = merged(days_of.get(statement.id, ())) if rule == "supported" else _days(item, rule)
+            if not any(window.earliest <= within.latest and within.earliest <= window.latest for window in days):
+                continue
+            against = {s.id: s for ids in statement.roles.values() for id_ in ids for s in denying.get(id_, ())}
+            contested = bool(denials_of([statement], against.values()))
+            symmetric = vocabulary().predicates[statement.predicate].symmetric
+            a, b = (one, other) if one in statement.role("subject") else (other, one)
+            sure = next(iter(_days(item, "certain")), None)
+            found.append(Spell(a, b, sign, symmetric, days, sure, item, contested))
+    return sorted(found, key=lambda spell: (spell.pair, spell.statement.predicate, spell.statement.key))
+
+
+def merged(windows: Iterable[Window]) -> tuple[Window, ...]:
+    """The same days in as few windows as there can be, in order."""
+    found: list[Window] = []
+    for one in sorted(windows, key=lambda window: (window.earliest, window.latest)):
+        if found and (found[-1].latest == MAX or one.earliest <= found[-1].latest + DAY):
+            found[-1] = Window(found[-1].earliest, max(found[-1].latest, one.latest))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _told_of_pairs(
+    statements: Iterable[Recorded], wanted: Callable[[str, str], bool]
+) -> Iterator[tuple[tuple[str, str], int, list[Evidence]]]:
+    """The evidence on each wanted pair, by sign."""
+    told: dict[tuple[tuple[str, str], int], list[Evidence]] = defaultdict(list)
+    for statement in statements:
+        predicate = vocabulary().predicates[statement.predicate]
+        if predicate.sign is not None and is_fact(statement):
+            evidence = stated(statement) if predicate.is_state else begun(statement)
+            for pair in pairs_of(statement):
+                if wanted(*pair):
+                    told[pair, predicate.sign].append(evidence)
+    for (pair, sign), found in told.items():
+        yield pair, sign, found
+
+
+def _denials_by_role(statements: Iterable[Recorded]) -> dict[str, list[Recorded]]:
+    """Statements that deny, by everybody who has a role in them."""
+    found: dict[str, list[Recorded]] = defaultdict(list)
+    for statement in statements:
+        if statement.polarity == "denies":
+            for id_ in {id_ for ids in statement.roles.values() for id_ in ids}:
+                found[id_].append(statement)
+    return found
+
+
+def _days(evidence: Evidence, rule: Rule) -> tuple[Window, ...]:
+    """The days that a statement has by itself, by any rule but `supported`."""
+    bounds = evidence.bounds
+    if rule == "certain":
+        if evidence.derived or bounds.latest_start > bounds.earliest_end:
+            return ()  # an event that began a state tells of no day on which that surely went on
+        return (Window(bounds.latest_start, bounds.earliest_end),)
+    if rule == "told" and (evidence.derived or evidence.statement.validity.kind != "valid"):
+        return (evidence.window,)
+    return (Window(bounds.earliest_start, bounds.latest_end),)
