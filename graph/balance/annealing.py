@@ -1,0 +1,71 @@
+"""A good partition in short time, by simulated annealing (S. Kirkpatrick, C. Gelatt, M. Vecchi, 1983)."""
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import breadth_first_order
+
+from graph.balance.blocks import Block, Sides
+
+STARTS = 48  # partitions that are improved side by side
+STEPS = 40_000  # nodes looked at, in all, within these bounds
+FEWEST_SWEEPS, MOST_SWEEPS = 10, 150
+HOTTEST, COLDEST = 2.0, 0.2  # in mean weights
+SEED = 1954
+EPSILON = 1e-9
+
+
+def annealed(block: Block, deadline: float) -> tuple[Sides, float]:
+    """The best sides found, and their cost. Optimal where the cost can be 0; else nothing is promised.
+
+    `deadline` is of time.monotonic().
+    """
+    chance = np.random.default_rng(SEED)
+    matrix = block.matrix()
+    sides = chance.choice([-1.0, 1.0], size=(len(block), STARTS))
+    sides[:, 0] = tree = _along_a_tree(matrix)
+    if block.costs(tree) < EPSILON:
+        return tree.astype(np.int8), 0.0
+    sweeps = min(MOST_SWEEPS, max(FEWEST_SWEEPS, STEPS // len(block)))
+    scale = float(np.abs(block.weight).mean())
+    for heat in np.linspace(HOTTEST, COLDEST, sweeps) * scale:
+        if time.monotonic() > deadline:
+            break
+        _sweep(matrix, sides[:, 1:], heat, chance)
+    _descend(matrix, sides)
+    costs = block.costs(sides)
+    best = int(costs.argmin())
+    return sides[:, best].astype(np.int8), float(costs[best])
+
+
+def _along_a_tree(matrix: csr_array) -> NDArray[np.float64]:
+    """Sides that agree with every edge of a spanning tree: with all edges, where the block is balanced."""
+    order, before = breadth_first_order(matrix, 0, directed=False)
+    sides = np.ones(len(order))
+    signs = np.sign(np.asarray(matrix[order[1:], before[order[1:]]])).ravel()
+    for node, sign in zip(order[1:].tolist(), signs.tolist(), strict=True):
+        sides[node] = sign * sides[before[node]]
+    return sides
+
+
+def _sweep(matrix: csr_array, sides: NDArray[np.float64], heat: float, chance: np.random.Generator) -> None:
+    """Turn each node where that lowers the cost, or by chance where it does not raise it much."""
+    for node in chance.permutation(len(sides)):
+        row = slice(matrix.indptr[node], matrix.indptr[node + 1])
+        rise = sides[node] * (matrix.data[row] @ sides[matrix.indices[row]])
+        turned = chance.random(sides.shape[1]) < np.exp(np.minimum(0.0, -rise / heat))
+        sides[node, turned] *= -1
+
+
+def _descend(matrix: csr_array, sides: NDArray[np.float64]) -> None:
+    """Turn the node that lowers the cost the most, in every column, until none does."""
+    columns = np.arange(sides.shape[1])
+    while True:
+        falls = -sides * (matrix @ sides)
+        node = falls.argmax(axis=0)
+        better = falls[node, columns] > EPSILON
+        if not better.any():
+            return
+        sides[node[better], columns[better]] *= -1
