@@ -13,7 +13,7 @@ def summary(asked: Common, network: Network, found: Balance) -> str:
         return f"{no_statement(asked)} who was friendly or hostile to whom {when}; that is silence, not balance."
     kinds = found.census
     triangles = (
-        f"{numbers(kinds.balanced)} triangles are balanced and {numbers(kinds.unbalanced)} are not"
+        f"of the triangles, {numbers(kinds.balanced)} balanced and {numbers(kinds.unbalanced)} not"
         if kinds.all[1]
         else "there are no triangles"
     )

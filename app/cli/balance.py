@@ -24,15 +24,20 @@ def balance(actor: str | None, seconds: str, as_json: bool, **written: Any) -> N
     if as_json:
         return show.as_json(data)
     click.echo(click.wrap_text(data["summary"], show.WIDTH))
-    figures: show.Columns = {"": lambda row: row["what"], "range": lambda row: row["range"]}
-    show.table(_figures(data), figures)
+    figures: show.Columns = {"what": lambda row: row["what"], "range": lambda row: row["range"]}
+    show.table(_figures(data), figures, header=False)
     pair: show.Columns = {
         "one": lambda row: row["a"],
         "other": lambda row: row["b"],
         "they are": lambda row: SIGNS[row["sign"]],
         "how sure": lambda row: row["certainty"],
     }
-    _titled("Camps", data["camps"], {"one": lambda row: row["one"], "other": lambda row: row["other"]})
+    camps: show.Columns = {
+        "one": lambda row: row["one"],
+        "other": lambda row: row["other"],
+        "the only division": lambda row: "unknown" if row["unique"] is None else row["unique"],
+    }
+    _titled("Camps", data["camps"], camps)
     _titled("Against the camps", data["rows"], pair)
     _titled("Tipped by", data["tippedBy"], {**pair, "index": _moves})
     return show.notes(data)
@@ -47,7 +52,9 @@ def _titled(title: str, rows: list[Row], columns: Mapping[str, Any]) -> None:
 
 
 def _figures(data: Row) -> list[Row]:
-    found = [{"what": "frustration", "range": _index(data["frustration"])}]
+    if not data["camps"] and not data["pairs"]["mixed"]:
+        return []
+    found: list[Row] = [{"what": "frustration", "range": _index(data["frustration"])}]
     found += [{"what": f"{word} pairs", "range": data["pairs"][word]} for word in ("friendly", "hostile")]
     found += [{"what": f"triangles {kind}", "range": number} for kind, number in data["triangles"]["kinds"].items()]
     return found
