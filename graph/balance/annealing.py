@@ -12,7 +12,8 @@ from graph.balance.blocks import Block, Sides
 STARTS = 48  # partitions that are improved side by side
 STEPS = 40_000  # nodes looked at, in all, within these bounds
 FEWEST_SWEEPS, MOST_SWEEPS = 10, 150
-HOTTEST, COLDEST = 2.0, 0.2  # in mean weights
+HOTTEST, COLDEST, FROZEN = 2.0, 0.2, 1e-3  # in mean weights
+FROZEN_SWEEPS = 4
 SEED = 1954
 EPSILON = 1e-9
 
@@ -30,11 +31,11 @@ def annealed(block: Block, deadline: float) -> tuple[Sides, float]:
         return tree.astype(np.int8), 0.0
     sweeps = min(MOST_SWEEPS, max(FEWEST_SWEEPS, STEPS // len(block)))
     scale = float(np.abs(block.weight).mean())
-    for heat in np.linspace(HOTTEST, COLDEST, sweeps) * scale:
+    heats = np.concatenate([np.linspace(HOTTEST, COLDEST, sweeps), np.full(FROZEN_SWEEPS, FROZEN)])
+    for heat in heats * scale:
         if time.monotonic() > deadline:
             break
         _sweep(matrix, sides[:, 1:], heat, chance)
-    _descend(matrix, sides)
     costs = block.costs(sides)
     best = int(costs.argmin())
     return sides[:, best].astype(np.int8), float(costs[best])
@@ -57,15 +58,3 @@ def _sweep(matrix: csr_array, sides: NDArray[np.float64], heat: float, chance: n
         rise = sides[node] * (matrix.data[row] @ sides[matrix.indices[row]])
         turned = chance.random(sides.shape[1]) < np.exp(np.minimum(0.0, -rise / heat))
         sides[node, turned] *= -1
-
-
-def _descend(matrix: csr_array, sides: NDArray[np.float64]) -> None:
-    """Turn the node that lowers the cost the most, in every column, until none does."""
-    columns = np.arange(sides.shape[1])
-    while True:
-        falls = -sides * (matrix @ sides)
-        node = falls.argmax(axis=0)
-        better = falls[node, columns] > EPSILON
-        if not better.any():
-            return
-        sides[node[better], columns[better]] *= -1

@@ -21,7 +21,7 @@ Values = NDArray[np.float64]
 Cut = tuple[tuple[int, bool], ...]  # edges of a cycle, and whether each is in T
 BROKEN = 1e-3  # by how much an inequality must be broken to be worth adding
 SHARED = 4  # how many new inequalities may hold one edge, so that they differ
-ALONG = 20_000_000  # arcs times sources that one search walks
+ALONG = 4_000_000  # arcs times sources that one search walks
 SMALL = 1e-7  # zero would be no arc
 
 

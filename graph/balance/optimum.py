@@ -20,6 +20,7 @@ from graph.balance.cycles import Cut, Cycles, Values, rows_of
 
 CUTTING = 0.4  # share of the time for the linear program
 NEAR = 0.3  # inequalities with less to spare are kept
+LARGEST = 5_000  # edges; for more, one step of the integer program takes longer than anybody waits
 EPSILON = 1e-6
 SOLVED, INFEASIBLE = 0, 2  # statuses of scipy.optimize
 
@@ -44,8 +45,12 @@ def optimum(block: Block, deadline: float) -> Optimum:
     found = Optimum(_whole(0.0, upper), upper, sides)
     if found.proved:
         return found
-    bound, cuts = _cut_down(block, upper, start + (deadline - start) * CUTTING)
+    small = len(block.weight) <= LARGEST
+    until = start + (deadline - start) * CUTTING if small else deadline
+    bound, cuts = _cut_down(block, upper, until)
     found = Optimum(_whole(bound, upper), upper, sides)
+    if not small:
+        return found
     program = _Program(block, cuts)
     while not found.proved and (left := deadline - time.monotonic()) > 0:
         answer = program.partition_of(found.lower, left)
@@ -86,9 +91,12 @@ def _cut_down(block: Block, upper: float, deadline: float) -> tuple[float, list[
         )
         if answer.status != SOLVED:
             break
-        f, bound = answer.x, float(answer.fun)
-        spare = matrix @ f - least
-        cuts = [cut for cut, room in zip(cuts + new, spare, strict=True) if room < NEAR]
+        cuts += new
+        f = answer.x
+        if answer.fun > bound + EPSILON:  # else dropped ones could come back for ever
+            spare = matrix @ f - least
+            cuts = [cut for cut, room in zip(cuts, spare, strict=True) if room < NEAR]
+        bound = max(bound, float(answer.fun))
     return bound, cuts
 
 
