@@ -63,7 +63,7 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
     if "ledger" in options.only:
         yield from ledgers(3 if options.quick else 15)
     if "balance" in options.only:
-        yield from random_networks(1, seconds=1.0) if options.quick else random_networks(5)
+        yield from random_networks(1, seconds=0.2) if options.quick else random_networks(5)
     if "edtf" in options.only:
         yield from reading()
     if "verify" in options.only:

@@ -31,7 +31,7 @@ def proved(what: str, networks: Sequence[Edges], seconds: float = SECONDS) -> Re
         taken.append(time.perf_counter() - start)
     share = sum(one.proved for one in found) / len(found)
     return Result(
-        what=f"index proved in {seconds:.0f} s: {what}",
+        what=f"index proved in {seconds:g} s: {what}",
         engine="",
         value=100 * share,
         unit=f"% of {len(found)}",
