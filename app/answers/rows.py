@@ -31,16 +31,16 @@ def sure(ordered: Sequence[AnyRow], asked: Common, notes: list[str]) -> list[Any
     """All rows, or only the certain ones, with a note on how many are left out."""
     if asked.certainty == "possible":
         return list(ordered)
-    found = [
-        row
-        for row in ordered
-        if row.support
-        and row.support.kind == "certain"
-        and known_certainty(best_statements(row), asked.known_at) == "certain"
-    ]
+    found = [row for row in ordered if is_sure(row, asked)]
     if len(found) < len(ordered):
         notes.append(f"{len(ordered) - len(found)} rows that are only possible are left out")
     return found
+
+
+def is_sure(row: Row | PairRow, asked: Common) -> bool:
+    """Whether it is certain, and was surely public by the day of known_at."""
+    certain = row.support is not None and row.support.kind == "certain"
+    return certain and known_certainty(best_statements(row), asked.known_at) == "certain"
 
 
 def backed(view: View, rows: Sequence[Told], asked: Common, notes: list[str]) -> list[Told]:

@@ -6,6 +6,7 @@ import sys
 import click
 
 from app.cli import (
+    balance,
     chain,
     changes,
     cypher,
@@ -36,6 +37,7 @@ def cli() -> None:
 
 for module in (
     questions,
+    balance,
     silences,
     series,
     chain,

@@ -30,6 +30,7 @@ def run(data: Path, *words: str, text: str = "") -> "subprocess.CompletedProcess
 SAME = [
     ("custody --held isis-suspects --as-of 2026-02-05", "custody?held=isis-suspects&as_of=2026-02-05"),
     ("alliances --actor sdf --as-of 2026-01-25", "alliances?actor=sdf&as_of=2026-01-25"),
+    ("balance --actor sdf --as-of 2026-01-25", "alliances/balance?actor=sdf&as_of=2026-01-25"),
     ("contested --entity iraq --limit 2", "contested?entity=iraq&limit=2"),
     ("silences --held isis-suspects --kind single_speaker", "silences?held=isis-suspects&kind=single_speaker"),
     ("changes --since 0 --limit 3", "changes?since=0&limit=3"),
@@ -95,6 +96,7 @@ def test_what_an_answer_rests_on_stands_below_its_rows_before_the_notes(data: Pa
         ("custody --limit -1", 2, "limit"),
         ("custody --certainty maybe", 2, "maybe"),
         ("custody --data-version 99", 2, "99"),
+        ("balance --seconds 0", 2, "seconds"),
         ("custody --nonsense", 2, "--nonsense"),
         ("custody --held nobody-at-all", 4, "nobody-at-all"),
         ("contested --entity Iraq", 2, "place-iraq"),

@@ -9,6 +9,7 @@ import pytest
 QUESTIONS = [
     "custody",
     "alliances",
+    "alliances/balance",
     "contested",
     "silences",
     "plans",

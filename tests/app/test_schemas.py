@@ -5,6 +5,7 @@ import pytest
 from pydantic import BaseModel
 
 from app import schemas
+from app.schemas.balance import BalanceAnswer
 from app.schemas.changes import ChangesAnswer
 from app.schemas.silences import SilencesAnswer
 
@@ -16,6 +17,9 @@ ANSWERS: list[tuple[str, type[BaseModel]]] = [
     ("alliances?as_of=2026-01-25&include=explain&min_independent=1", schemas.AlliancesAnswer),
     ("alliances?as_of=2026-01-25", schemas.AlliancesAnswer),
     ("alliances?as_of=2026-01-25&actor=sdf", schemas.AlliancesAnswer),
+    ("alliances/balance?as_of=2026-01-25", BalanceAnswer),
+    ("alliances/balance?as_of=2026-01-25&actor=sdf&seconds=2&exclude=parties", BalanceAnswer),
+    ("alliances/balance?as_of=1800", BalanceAnswer),
     ("contested", schemas.ContestedAnswer),
     ("silences", SilencesAnswer),
     ("silences?entity=sdf&kind=gap&as_of=2026-02-05", SilencesAnswer),

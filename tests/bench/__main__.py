@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.store.store import Store
+from tests.bench.balance import random_networks
 from tests.bench.dates import reading
 from tests.bench.engines import NAMES, empty_engine, missing
 from tests.bench.ledger import ledgers
@@ -21,7 +22,7 @@ from tests.bench.points import first_report
 from tests.bench.service import answers, first_word
 from tests.bench.verify import verifying
 
-PARTS = ("points", "loading", "http", "help", "edtf", "verify", "ledger", "dates", "measures")
+PARTS = ("points", "loading", "http", "help", "edtf", "verify", "ledger", "dates", "measures", "balance")
 QUICK = (200, 2_000)
 
 
@@ -61,6 +62,8 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         yield first_word(3 if options.quick else 7)
     if "ledger" in options.only:
         yield from ledgers(3 if options.quick else 15)
+    if "balance" in options.only:
+        yield from random_networks(1, seconds=0.2) if options.quick else random_networks(5)
     if "edtf" in options.only:
         yield from reading()
     if "verify" in options.only:

@@ -1,0 +1,49 @@
+"""What the answer on balance says in words: its sentence, and its notes."""
+
+from app.answers.question import Common
+from app.answers.sentences import days, no_statement, numbers, plural
+from graph.balance.balance import Balance
+from graph.network import Network
+
+
+def summary(asked: Common, network: Network, found: Balance) -> str:
+    when = days(asked)
+    signed = int(((network.friendly > 0) | (network.hostile > 0)).sum())
+    if not signed:
+        return f"{no_statement(asked)} who was friendly or hostile to whom {when}; that is silence, not balance."
+    kinds = found.census
+    triangles = (
+        f"of the triangles, {numbers(kinds.balanced)} balanced and {numbers(kinds.unbalanced)} not"
+        if kinds.all[1]
+        else "there are no triangles"
+    )
+    return f"{when[0].upper()}{when[1:]}, {_camps(found, signed)}; {triangles}."
+
+
+def _camps(found: Balance, signed: int) -> str:
+    if found.most.upper == 0:
+        return f"friends and foes fall into two camps that none of {plural(signed, 'pair')} goes against"
+    least, most = found.least.lower, found.most.upper
+    number = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+    return f"{number} of {plural(signed, 'pair')} must go against any division into two camps"
+
+
+def notes_on(asked: Common, network: Network, found: Balance, contested: int) -> list[str]:
+    """What a reader must know to read the numbers, where it applies."""
+    mixed, tried, candidates = int(network.mixed.sum()), found.tips.tried, found.tips.candidates
+    unproved = [
+        f"the {word} index is only known to be {best.lower:,} to {best.upper:,}: time was up; seconds= gives more"
+        for word, best in (("least", found.least), ("highest", found.most))
+        if not best.proved
+    ]
+    period = asked.as_of.earliest != asked.as_of.latest
+    told = {
+        "the minimum counts certain pairs alone, the maximum all possible ones": len(network) > 0,
+        f"{plural(mixed, 'mixed pair')}: not in any minimum, once friendly and once hostile in the maximum": mixed > 0,
+        "within the days asked about, a pair may have changed from friendly to hostile, and is mixed": period and mixed,
+        "camps are one best division of all possible pairs; nothing is said on camps of different parts": found.camps,
+        f"{plural(contested, 'pair is', 'pairs are')} denied by somebody": contested > 0,
+        f"{tried:,} of {candidates:,} ways to tip the index were tried": tried < candidates,
+        "no row is no evidence, not balance": True,
+    }
+    return [*unproved, *(note for note, applies in told.items() if applies)]
