@@ -1,31 +1,29 @@
 """Whether friends and foes fall into two camps: the answer of /v1/alliances/balance and `whoholds balance`."""
 
-from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.answers.balance_words import notes_on, summary
+from app.answers.everyone import certain_enough, lens_notes
 from app.answers.frame import framed, question_json
-from app.answers.lens import lens_notes
+from app.answers.pairs import denials_of_pairs
 from app.answers.question import DIGITS, Common
-from app.answers.rows import best_statements, is_sure, kept, known_notes
-from app.answers.selecting import parts_of, resolved, selected
+from app.answers.selecting import parts_of, resolved
+from app.answers.selecting_whole import day_of, last_known
 from app.answers.shapes import Json, entity_ref, range_json, refs
-from graph.alliances import Row
-from graph.alliances import alliances as alliance_rows
 from graph.balance.balance import balance_of
 from graph.balance.camps import Camps
 from graph.balance.edges import all_edges, sure_edges
 from graph.balance.frustration import SECONDS, Frustration
 from graph.balance.tipping import Tip
 from graph.balance.triangles import Census
+from graph.columns.day import Day
 from graph.errors import InvalidInput
 from graph.network import CERTAIN, Network
 from graph.store.reader import View
-from graph.support import RANKS
-from graph.vocabulary import vocabulary
 
 MOST_SECONDS = 60
 
@@ -38,14 +36,12 @@ def balance(view: View, asked: Common, actor: str | None = None, seconds: int | 
     """
     limit = _seconds(seconds)
     id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
-    found = view.by_predicate(vocabulary().signed_predicates, asked.known_by)
-    days = asked.as_of.earliest, asked.as_of.latest
-    told = alliance_rows(
-        selected(view, found, asked), *days, max_gap_days=asked.max_gap_days, publishers=view.publishers
-    ).rows
     notes: list[str] = []
-    rows = kept(view, _around(told, parts_of(view, asked, id_)) if id_ else told, asked, notes)
-    network = network_of(rows, asked)
+    rows = certain_enough(view, asked, day_of(view, asked), notes)
+    if id_:
+        rows = rows.taken(_near(rows.network, parts_of(view, asked, id_)))
+    unsure = int((~rows.surely_known(last_known(asked))).sum())
+    network = counted(rows, last_known(asked))
     worked = balance_of(network, limit)
     answer = framed(
         view,
@@ -63,40 +59,18 @@ def balance(view: View, asked: Common, actor: str | None = None, seconds: int | 
         },
         notes=[
             *notes,
-            *notes_on(asked, network, worked, contested=sum(bool(row.denials) for row in rows)),
-            *known_notes([best_statements(row) for row in rows], asked),
-            *lens_notes(view, asked, found),
+            *notes_on(asked, network, worked, contested=len(denials_of_pairs(view, asked, rows))),
+            *([f"{unsure} of {len(rows)} pairs were only possibly public by then"] if unsure else []),
+            *lens_notes(view, asked),
         ],
     )
     return {**answer, "truncated": answer["truncated"] or worked.tips.tried < worked.tips.candidates}
 
 
-def network_of(rows: Sequence[Row], asked: Common) -> Network:
-    """Rows as arrays. A pair that is certain, but only perhaps was public by then, counts as possible."""
-    nodes = sorted({end for row in rows for end in (row.a, row.b)})
-    place = {node: number for number, node in enumerate(nodes)}
-    ids = sorted({s.id for row in rows for s in row.statements})
-    number_of = {id_: number for number, id_ in enumerate(ids)}
-    kinds = [row.support.kind if row.support else RANKS[-1] for row in rows]
-    support = [
-        RANKS.index(kind) if RANKS.index(kind) != CERTAIN or is_sure(row, asked) else CERTAIN + 1
-        for row, kind in zip(rows, kinds, strict=True)
-    ]
-    friendly, hostile, neutral = (
-        np.array([row.signs[word] for row in rows], np.int32) for word in ("friendly", "hostile", "neutral")
-    )
-    return Network(
-        nodes=nodes,
-        a=np.array([place[row.a] for row in rows], np.int32),
-        b=np.array([place[row.b] for row in rows], np.int32),
-        friendly=friendly,
-        hostile=hostile,
-        neutral=neutral,
-        support=np.array(support, np.int8),
-        offsets=np.array([0, *accumulate(len(row.statements) for row in rows)], np.int64),
-        statements=np.array([number_of[s.id] for row in rows for s in row.statements], np.int32),
-        ids=ids,
-    )
+def counted(rows: Day, known: int | None) -> Network:
+    """The network of a day. A pair that is certain, but only perhaps was public by a day (`known`), is possible."""
+    network, sure = rows.network, rows.surely_known(known)
+    return replace(network, support=np.where(network.certain & ~sure, CERTAIN + 1, network.support).astype(np.int8))
 
 
 def _seconds(written: int | str | None) -> int:
@@ -108,10 +82,13 @@ def _seconds(written: int | str | None) -> int:
     return number
 
 
-def _around(rows: Sequence[Row], actors: Collection[str]) -> list[Row]:
+def _near(network: Network, actors: frozenset[str]) -> NDArray[np.int64]:
     """The pairs among some actors and all with whom they have a pair: with theirs alone there would be no triangle."""
-    near = {end for row in rows if {row.a, row.b} & set(actors) for end in (row.a, row.b)}
-    return [row for row in rows if row.a in near and row.b in near]
+    theirs = np.array([node in actors for node in network.nodes], bool)
+    met = theirs[network.a] | theirs[network.b]
+    near = np.zeros(len(network.nodes), bool)
+    near[network.a[met]] = near[network.b[met]] = True
+    return np.flatnonzero(near[network.a] & near[network.b])
 
 
 def _pairs(network: Network) -> Json:

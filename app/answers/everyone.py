@@ -10,7 +10,7 @@ from app.answers.pairs import beside, rows_json, told
 from app.answers.question import Common, page
 from app.answers.rows import enough
 from app.answers.selecting import lens_of, selected
-from app.answers.selecting_whole import day_of, left_out
+from app.answers.selecting_whole import day_of, last_known, left_out
 from app.answers.sentences import days
 from app.answers.shapes import Json
 from app.answers.signs import named
@@ -40,11 +40,11 @@ def everyone(
     if sign:
         rows = rows.taken(np.flatnonzero(of_sign(rows.network, sign)))
     rows = rows.taken(in_order(view, rows))
-    last_known = asked.known_at.latest.toordinal() if asked.known_at else None
-    unsure = int((~rows.surely_known(last_known)).sum())
+    known = last_known(asked)
+    unsure = int((~rows.surely_known(known)).sum())
     notes += [f"{unsure} of {len(rows)} rows were only possibly public by then"] if unsure else []
     shown, _, _ = page(range(len(rows)), asked)
-    made = rows_json(view, asked, rows.evidence, told(rows.taken(np.array(shown, np.int64)), last_known))
+    made = rows_json(view, asked, rows.evidence, told(rows.taken(np.array(shown, np.int64)), known))
     aside = {} if centre else _beside(view, asked, found, sign, notes)
     return framed(
         view,
@@ -61,8 +61,7 @@ def everyone(
 def certain_enough(view: View, asked: Common, found: Day, notes: list[str]) -> Day:
     """The rows that the question wants: certain enough, and with speakers enough."""
     if asked.certainty == "certain":
-        last_known = asked.known_at.latest.toordinal() if asked.known_at else None
-        sure = np.flatnonzero((found.support == 0) & found.surely_known(last_known))
+        sure = np.flatnonzero((found.support == 0) & found.surely_known(last_known(asked)))
         if len(sure) < len(found):
             notes.append(f"{len(found) - len(sure)} rows that are only possible are left out")
         found = found.taken(sure)
@@ -136,9 +135,8 @@ def _enough(view: View, asked: Common, evidence: Evidence, rows: Sequence[Array]
 def _beside(view: View, asked: Common, found: Day, sign: str | None, notes: list[str]) -> Json:
     """What was last known before the days, and first known after them, of pairs without a row: a page of each."""
     evidence, made = found.evidence, {}
-    last_known = asked.known_at.latest.toordinal() if asked.known_at else None
     for name, places in zip(("lastKnown", "firstKnown"), nearest(evidence, found, found.a, found.b), strict=True):
-        rows = sorted(beside(evidence, places, last_known), key=lambda row: row.ends)
+        rows = sorted(beside(evidence, places, last_known(asked)), key=lambda row: row.ends)
         if sign:
             rows = [row for row in rows if sign == named(*common_sign(evidence.sign[row.places].tolist()))]
         if asked.min_independent:

@@ -82,6 +82,12 @@ def rows_json(view: View, asked: Common, evidence: Evidence, rows: Sequence[Told
     return [_row_json(view, evidence, row, denials.get(row.ends, ())) for row in rows]
 
 
+def denials_of_pairs(view: View, asked: Common, rows: Day) -> dict[Pair, Sequence[Denial]]:
+    """Who denies which rows of a day, of those that somebody denies."""
+    found = _denials(view, asked, rows.evidence, told(rows, None))
+    return {ends: denials for ends, denials in found.items() if denials}
+
+
 def _row_json(view: View, evidence: Evidence, row: Told, denials: Sequence[Denial]) -> Json:
     columns, rows = evidence.columns, evidence.rows[row.places]
     signs = evidence.sign[row.places].tolist()

@@ -50,6 +50,11 @@ def day_of(view: View, asked: Common) -> Day:
     return day(evidence_of(view, asked), a, b, asked.max_gap_days)
 
 
+def last_known(asked: Common) -> int | None:
+    """The last day of known_at, as an ordinal."""
+    return asked.known_at.latest.toordinal() if asked.known_at else None
+
+
 def left_out(view: View, asked: Common) -> tuple[int, list[str]]:
     """How many of the signed statements that were public the lens leaves out, and whose they are (ids)."""
     whole, columns = view.whole, view.whole.columns

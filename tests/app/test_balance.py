@@ -6,13 +6,18 @@ from typing import Any
 import httpx
 import pytest
 
-from app.answers.balance import network_of
-from app.answers.question import common
-from graph.alliances import alliances
+from app.answers.balance import counted
 from graph.balance.balance import balance_of
+from graph.columns.day import Day, day
+from graph.recorded import Recorded
+from tests.graph.columns.plain import facts, hashed
 from tests.world.builder import said
 
 DAY = date(2026, 1, 25)
+
+
+def on_the_day(told: list[Recorded]) -> Day:
+    return day(facts(told), DAY.toordinal(), DAY.toordinal())
 
 
 def ask(base: str, **asked: object) -> dict[str, Any]:
@@ -84,8 +89,7 @@ def test_what_was_only_perhaps_public_is_not_in_the_minimum(known: str, index: t
             ("fights", "ash", "cedar", known),
         )
     ]
-    rows = alliances(told, DAY, DAY).rows
-    found = balance_of(network_of(rows, common(as_of="2026-01-25", known_at="2026-01-25")))
+    found = balance_of(counted(on_the_day(told), DAY.toordinal()))
     assert (found.least.upper, found.most.upper) == index
 
 
@@ -94,8 +98,8 @@ def test_pairs_that_are_friendly_and_hostile_at_once_always_tip() -> None:
         said("crow", word, "ash", "birch", valid="2026-01-01/2026-02-01", said_on="2026-02-10")
         for word in ("allied_with", "fights")
     ]
-    network = network_of(alliances(told, DAY, DAY).rows, common(as_of="2026-01-25"))
+    network = counted(on_the_day(told), None)
     found = balance_of(network)
     assert (found.least.upper, found.most.upper, found.camps) == (0, 1, [])
     assert [(tip.bound, tip.before, tip.after) for tip in found.tips.found] == [("min", 0, 1), ("max", 1, 0)]
-    assert network.statements_of(0) == sorted(statement.id for statement in told)
+    assert sorted(network.statements_of(0)) == sorted(hashed(statement.id) for statement in told)

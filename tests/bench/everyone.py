@@ -1,4 +1,4 @@
-"""The network of everyone, from the columns: a day against one interval filter over the same rows, bytes, start, refresh."""
+"""Everyone's network from the columns: a day against one interval filter over the same rows; bytes, start, refresh."""
 
 import math
 import statistics
@@ -112,7 +112,7 @@ def _refresh(columns: Columns, made: Evidence) -> Result:
     taken, now, ready = [], columns, made
     for number in range(6):
         new = signed(nodes, NEW, seed=100 + number)
-        block = {name: array for name, array in new.arrays.items()}
+        block = dict(new.arrays)
 
         def work(block: dict[str, Array] = block, version: int = number + 2) -> None:
             nonlocal now, ready
