@@ -136,7 +136,7 @@ def _rows(adapter: Any, rows: Iterable[Row], context: Context, quarantine: Quara
                 raise InvalidInput(f"{uneven} fields; expected as many as there are columns", value=uneven)
             said = list(adapter.transform(context, row))
         except WhoholdsError as error:
-            error.parameter = fields.get(error.parameter, error.parameter)
+            error.parameter = fields.get(error.parameter or "", error.parameter)
             quarantine.add(line, key, error)
         except ValidationError as error:
             quarantine.add(line, key, error)

@@ -30,9 +30,7 @@ def actor(context: Context, number: str, name: str, kind: str, outside: tuple[st
     return there.id
 
 
-def entity(
-    number: str, name: str, kind: str, aliases: tuple[str, ...] = (), outside: tuple[str, ...] = ()
-) -> Entity:
+def entity(number: str, name: str, kind: str, aliases: tuple[str, ...] = (), outside: tuple[str, ...] = ()) -> Entity:
     """An actor as UCDP knows it."""
     return Entity(
         id=actor_id(number), label="Actor", name=name, kind=kind, aliases=aliases,
@@ -54,9 +52,9 @@ def numbers(cell: str, column: str) -> list[str]:
     return found
 
 
-def names(cell: str, how_many: int, column: str) -> list[str]:
-    """The names that go with so many ids. A single one may have commas of its own."""
-    found = [plain(cell)] if how_many == 1 else [plain(part) for part in cell.split(",")]
+def names(cell: str, how_many: int, column: str, states: bool = False) -> list[str]:
+    """The names that go with so many ids. A single one may have commas of its own, but no state has."""
+    found = [plain(cell)] if how_many == 1 and not states else [plain(part) for part in cell.split(",")]
     if len(found) != how_many or not all(found):
         met = f"{cell!r} beside {how_many} ids; expected as many names"
         raise InvalidStatement(met, parameter=column, value=cell)
