@@ -84,7 +84,7 @@ def _side(context: Context, cells: Row, letter: str) -> Side:
     ids = ucdp.numbers(cells[f"side_{letter}_id"], f"side_{letter}_id")
     states = ucdp.numbers(cells[f"gwno_{letter}"], f"gwno_{letter}")
     if not ids or len(states) not in (0, len(ids)):
-        met = f"{len(ids)} ids beside {len(states)} state numbers; expected some ids, and a state number for each or none"
+        met = f"{len(ids)} ids beside {len(states)} state numbers; expected ids, and a state number for each or none"
         raise InvalidStatement(met, parameter=f"side_{letter}_id", value=cells[f"side_{letter}_id"])
     kind = WORDS["kinds"]["state" if states else "other"]
     primary = [
@@ -101,7 +101,7 @@ def _allies(context: Context, cells: Row, column: str, states: str) -> list[str]
     how_many = len(ucdp.numbers(cells[states], states))
     if not how_many and not cells[column]:
         return []
-    return [_ally(context, name) for name in ucdp.names(cells[column], how_many, column)]
+    return [_ally(context, name) for name in ucdp.names(cells[column], how_many, column, states=True)]
 
 
 def _ally(context: Context, name: str) -> str:
@@ -152,4 +152,3 @@ def _note(cells: Row) -> str:
     kind = ucdp.one_of(cells["type_of_conflict"], WORDS["type_of_conflict"], "type_of_conflict")
     days = "; ".join(f"{name} {cells[name]}, precision {cells[p]}" for name, p in DAYS)
     return f"conflict {cells['conflict_id']} in {cells['location']} over {what}, {kind}; {days}"
-
