@@ -99,13 +99,13 @@ def _edtf(dates: tuple[str, str], pick: Any) -> str:
 
 
 def _part(cells: Row) -> Part:
-    if cells["sidea"] not in WORDS["sides"]:
+    if (side := cells["sidea"]) not in WORDS["sides"]:
         expected = ", ".join(WORDS["sides"])
-        raise InvalidStatement(f"{cells['sidea']!r}; expected one of {expected}", parameter="sidea", value=cells["sidea"])
+        raise InvalidStatement(f"{side!r}; expected one of {expected}", parameter="sidea", value=side)
     first, last = _date(cells, FIRST), _date(cells, LAST)
     if window(first, FIRST[0]).earliest > window(last, LAST[0]).latest:
         raise InvalidStatement(f"ends in {last}, before it begins, {first}", parameter=LAST[0], value=last)
-    return Part(_number(cells, "ccode"), WORDS["sides"][cells["sidea"]], first, last)
+    return Part(_number(cells, "ccode"), WORDS["sides"][side], first, last)
 
 
 def _date(cells: Row, columns: tuple[str, ...]) -> str:
