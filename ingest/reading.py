@@ -127,7 +127,7 @@ def _counted(rows: Iterable[Row], context: Context) -> Iterator[Row]:
 
 def _rows(adapter: Any, rows: Iterable[Row], context: Context, quarantine: Quarantine) -> Iterator[Placed]:
     """The statements of each row that can be read, in the order of the file."""
-    column, fields = getattr(adapter, "KEY", None), getattr(adapter, "FIELDS", {})
+    column, fields = getattr(adapter, "KEY", ""), getattr(adapter, "FIELDS", {})
     for row in rows:
         line, uneven = row.pop(LINE, None), row.pop(UNEVEN, None)
         key = str(row.get(column) or "") or None
@@ -136,7 +136,7 @@ def _rows(adapter: Any, rows: Iterable[Row], context: Context, quarantine: Quara
                 raise InvalidInput(f"{uneven} fields; expected as many as there are columns", value=uneven)
             said = list(adapter.transform(context, row))
         except WhoholdsError as error:
-            error.parameter = fields.get(error.parameter or "", error.parameter)
+            error.parameter = fields.get(error.parameter, error.parameter)
             quarantine.add(line, key, error)
         except ValidationError as error:
             quarantine.add(line, key, error)
