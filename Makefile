@@ -19,8 +19,8 @@ help: ## what there is to make
 	$(PIP) --require-hashes -r requirements-test.lock
 	@touch $@
 
-run: .venv/.run ## install, load the two sources, serve on http://127.0.0.1:8000
-	$(BIN)/whoholds load isis-detainee-transfer reported-figures
+run: .venv/.run ## install, load the sources shipped, serve on http://127.0.0.1:8000
+	$(BIN)/whoholds load isis-detainee-transfer reported-figures ucdp-actor ucdp-dyadic
 	$(BIN)/whoholds serve
 
 check: .venv/.test ## style, types and the import map

@@ -47,6 +47,10 @@ class Context:
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
+    rows: int = 0  # read so far
+    told: Counter[str] = field(default_factory=Counter)  # what a load tells of its rows, and how often
+    kept: set[str] = field(default_factory=set)  # ids of entities that stay, though no statement may name them
+    memory: dict[str, Any] = field(default_factory=dict)  # what an adapter keeps from one row to the next
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
@@ -75,6 +79,23 @@ class Context:
         if made not in self.entities:
             self._add(Entity(id=made, label=label, name=name, kind=kind, **others))
         return made
+
+    def put(self, entity: Entity) -> str:
+        """An entity under the id that its publisher gives it, in the place of one that was less well known."""
+        self._add(entity)
+        return entity.id
+
+    def keep(self, id_: str) -> None:
+        """Keep an entity that a row is about, whether or not a statement names it. To be said last in a row."""
+        self.kept.add(id_)
+
+    def leave_out(self, rule: str) -> None:
+        """Count something that is in a row and that is not loaded, by a rule; a load tells how often."""
+        self.tell(f"left out: {rule}")
+
+    def tell(self, what: str) -> None:
+        """Count something that whoever loads should know of; a load tells how often."""
+        self.told[what] += 1
 
     def source(self, raw: str, *, title: str, publisher: str, published: str, reason: str | None = None,
                url: str | None = None, licence: str | None = None) -> Source:  # fmt: skip
@@ -139,7 +160,7 @@ class Context:
         cited = {statement.cites.source for statement in statements}
         self.sources = {id_: source for id_, source in self.sources.items() if id_ in cited}
         named = {id_ for s in statements for ids in (*s.roles.values(), s.about, (s.said_by,)) for id_ in ids}
-        named |= {*always, *(source.publisher for source in self.sources.values())}
+        named |= {*always, *self.kept, *(source.publisher for source in self.sources.values())}
         self.entities = {id_: entity for id_, entity in self.entities.items() if id_ in named}
         self._by_name = {name: id_ for name, id_ in self._by_name.items() if id_ in named}
 

@@ -52,6 +52,8 @@ class Parsed:
     whole: bool = True  # whether this is everything that the source says
     usual: bool = True  # whether it should be as large as source.yml expects
     warnings: list[str] = field(default_factory=list)
+    rows: int = 0  # of a data set, how many its file has
+    told: list[str] = field(default_factory=list)  # what became of them, beyond what was set aside
     lines: dict[str, int | None] = field(default_factory=dict)  # on which the statements stand, by key
 
     @property

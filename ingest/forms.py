@@ -261,6 +261,7 @@ class SourceForm(Form):
     description: str | None = None
     licence: str
     url: str | None = None
+    obtain: Name | None = None
     zone: str | None = None
     retrieved_on: Edtf | None = None
     coverage: Coverage = Coverage()

@@ -2,7 +2,7 @@
 
 import importlib.util
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from graph.errors import InvalidInput, InvalidSource, InvalidStatement, NotFound, WhoholdsError
-from ingest.adapter import Context
+from ingest.adapter import Context, Row
 from ingest.dossier import (
     Parsed,
     entities_of,
@@ -21,6 +21,7 @@ from ingest.dossier import (
     source_of,
     statements_of,
 )
+from ingest.forms import SourceForm
 from ingest.quarantine import Quarantine
 from ingest.table import UNEVEN
 from ingest.together import Known, Placed, own_key, without_circles, without_dangling_keys
@@ -37,8 +38,9 @@ def read_source(folder: Path, file: Path | None = None, known: Known = lambda ke
     if not (folder / "adapter.py").is_file():
         return read_dossier(folder, file, known)
     adapter = load_adapter(folder)
-    with _data_file(folder, adapter, file) as path:
-        return _read(folder, adapter, path, known, usual=file is None)
+    form = read_source_form(folder)
+    with _data_file(folder, form, adapter, file) as path:
+        return _read(folder, form, adapter, path, known, usual=file is None)
 
 
 def load_adapter(folder: Path) -> Any:
@@ -58,7 +60,7 @@ def load_adapter(folder: Path) -> Any:
 
 
 @contextmanager
-def _data_file(folder: Path, adapter: Any, file: Path | None) -> Iterator[Path]:
+def _data_file(folder: Path, form: SourceForm, adapter: Any, file: Path | None) -> Iterator[Path]:
     """The file that was given, else the one of `sample/`, else what the adapter fetches."""
     samples = sorted(path for path in folder.glob("sample/*") if path.is_file() and path.suffix not in (".md", ".txt"))
     if file or len(samples) == 1:
@@ -70,11 +72,11 @@ def _data_file(folder: Path, adapter: Any, file: Path | None) -> Iterator[Path]:
         with TemporaryDirectory() as brought:
             yield adapter.fetch(Path(brought))
     else:
-        raise NotFound(f"{folder.name} brings no file of its own", parameter="file", hint="name one by --file")
+        where = f"; {form.obtain}" if form.obtain else ""
+        raise NotFound(f"{form.id} brings no file of its own", parameter="file", hint=f"name one by --file{where}")
 
 
-def _read(folder: Path, adapter: Any, path: Path, known: Known, usual: bool) -> Parsed:
-    form = read_source_form(folder)
+def _read(folder: Path, form: SourceForm, adapter: Any, path: Path, known: Known, usual: bool) -> Parsed:
     own = source_of(form)
     context = Context(form=form, folder=folder, own=own, prefix=f"{form.prefix or form.id}-")
     links, names = _names(folder, context)
@@ -82,7 +84,8 @@ def _read(folder: Path, adapter: Any, path: Path, known: Known, usual: bool) -> 
     if (publisher := context.entities.get(form.publisher)) is None or publisher.label != "Actor":
         raise InvalidSource(f"source.yml: publisher {form.publisher!r} is no actor of {NAMES}", parameter="publisher")
     quarantine = Quarantine(path.name)
-    placed = _each_key_once(list(_rows(adapter, path, context, quarantine)), quarantine)
+    rows = _counted(adapter.parse(path), context)
+    placed = _each_key_once(list(_rows(adapter, rows, context, quarantine)), quarantine)
     placed = without_dangling_keys(without_circles(placed, quarantine), form.id, quarantine, known)
     context.keep_only(always, [statement for statement, _ in placed])  # nothing stays of rows that were set aside
     placed += [(statement, None) for statement in getattr(adapter, "finish", lambda context: ())(context)]
@@ -98,6 +101,8 @@ def _read(folder: Path, adapter: Any, path: Path, known: Known, usual: bool) -> 
         whole=form.files == "whole" and not quarantine.rows,  # a row that cannot be read may have had any key
         usual=usual,
         warnings=[f"{form.id}: unread field {name} in {n:,} rows" for name, n in sorted(context.unread.items())],
+        rows=context.rows,
+        told=[f"{what}: {n:,}" for what, n in sorted(context.told.items())],
     )
 
 
@@ -114,10 +119,16 @@ def _names(folder: Path, context: Context) -> tuple[list[Placed], Quarantine]:
     return without_dangling_keys(placed, context.form.id, quarantine, lambda keys: set()), quarantine
 
 
-def _rows(adapter: Any, path: Path, context: Context, quarantine: Quarantine) -> Iterator[Placed]:
+def _counted(rows: Iterable[Row], context: Context) -> Iterator[Row]:
+    for row in rows:
+        context.rows += 1
+        yield row
+
+
+def _rows(adapter: Any, rows: Iterable[Row], context: Context, quarantine: Quarantine) -> Iterator[Placed]:
     """The statements of each row that can be read, in the order of the file."""
-    column, fields = getattr(adapter, "KEY", None), getattr(adapter, "FIELDS", {})
-    for row in adapter.parse(path):
+    column, fields = getattr(adapter, "KEY", ""), getattr(adapter, "FIELDS", {})
+    for row in rows:
         line, uneven = row.pop(LINE, None), row.pop(UNEVEN, None)
         key = str(row.get(column) or "") or None
         try:

@@ -32,6 +32,7 @@ def load(source: tuple[str, ...], file: Path | None) -> int:
             with bar(one) as progress:
                 loaded = load_source(store, one, file, progress)
             click.echo(_came_of(loaded))
+            _tell_rows(loaded.parsed)
             code = max(code, _tell(loaded.parsed, loaded.warnings))
         version = follow_judgements(store, settings)
         if version is not None:
@@ -63,6 +64,7 @@ def _check_file(file: str, source: str | None) -> int:
     else:
         parsed = read_source(folder_of(file))
     click.echo(f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read")
+    _tell_rows(parsed)
     return _tell(parsed, unexpected(parsed))
 
 
@@ -84,6 +86,15 @@ def _came_of(loaded: "Loaded") -> str:
         return f"{report.dataset}: nothing changed"
     counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number)
     return f"{report.dataset}: {counts}; data version {report.version}"
+
+
+def _tell_rows(parsed: "Parsed") -> None:
+    """What became of each row of a data set, and what its adapter left out by a rule."""
+    if parsed.rows:
+        aside = len({row.line for row in parsed.quarantine if row.file == parsed.quarantine.file})
+        click.echo(f"{parsed.form.id}: {parsed.rows:,} rows: {parsed.rows - aside:,} read, {aside:,} set aside")
+    for what in parsed.told:
+        click.echo(f"{parsed.form.id}: {what}")
 
 
 def _tell(parsed: "Parsed", warnings: list[str]) -> int:

@@ -7,7 +7,7 @@
 // certain on that day), relations. No row is not neutrality. The signs are those of graph/vocabulary/relations.yml.
 WITH 'sdf' AS actor, date('2026-01-25') AS day,
   ['ALLIED_WITH', 'SUPPORTS', 'COOPERATES_WITH', 'FIGHTS_BESIDE'] AS friendly,
-  ['HOSTILE_TO', 'FIGHTS', 'DISTRUSTS', 'THREATENS'] AS hostile,
+  ['HOSTILE_TO', 'FIGHTS', 'DISTRUSTS', 'THREATENS', 'DISPUTES_WITH'] AS hostile,
   ['CEASEFIRE_WITH'] AS neutral
 MATCH (:Entity {id: actor})-[edge]-(other:Actor)
 WHERE type(edge) IN friendly + hostile + neutral AND edge.earliestStart <= day AND day <= edge.latestEnd

@@ -162,12 +162,13 @@ def _compare_entities(found: Changes, content: Content, held: dict[str, Row]) ->
 
 
 def _more_names(entity: Entity, there: Row) -> list[Row]:
-    """An entity that another dataset made keeps its name and kind; names that it lacks are added to it."""
+    """An entity that another dataset made keeps its name and kind; names and outside ids that it lacks are added."""
     names = dict.fromkeys([*(there["aliases"] or ()), entity.name, *entity.aliases])
     more = [name for name in names if name != there["name"]]
-    if set(more) <= set(there["aliases"] or ()):
+    outside = list(dict.fromkeys([*(there["externalIds"] or ()), *entity.external_ids]))
+    if set(more) <= set(there["aliases"] or ()) and set(outside) <= set(there["externalIds"] or ()):
         return []
-    properties = {"aliases": more, "text": search_text(there["name"], more)}
+    properties = {"aliases": more, "externalIds": outside, "text": search_text(there["name"], more)}
     return [{"id": entity.id, "label": entity.label, "properties": properties}]
 
 

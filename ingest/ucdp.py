@@ -1,0 +1,85 @@
+"""What the data sets of the Uppsala Conflict Data Program share: ids of actors, lists in a cell, versions as sources.
+
+Every UCDP data set has the same id for the same actor, so an actor is one entity here without a judgement.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from graph.errors import InvalidStatement
+from graph.model import Entity, Source
+from ingest.adapter import Context
+
+VERSION = re.compile(r"(?P<year>[0-9]{2})(?:\.[0-9]+)+")
+REASON = "The first number of a version is the year in which UCDP brought its data up to date."
+
+
+def actor_id(number: str) -> str:
+    """Our id of the actor that UCDP gives this number."""
+    return f"ucdp-actor-{number}"
+
+
+def actor(context: Context, number: str, name: str, kind: str, outside: tuple[str, ...] = ()) -> str:
+    """The id of an actor. Whoever is known by its number already keeps its names, and gains the outside ids."""
+    there = context.entities.get(actor_id(number))
+    if there is None:
+        return context.put(entity(number, name, kind, outside=outside))
+    if more := [id_ for id_ in outside if id_ not in there.external_ids]:
+        context.put(replace(there, external_ids=(*there.external_ids, *more)))
+    return there.id
+
+
+def entity(number: str, name: str, kind: str, aliases: tuple[str, ...] = (), outside: tuple[str, ...] = ()) -> Entity:
+    """An actor as UCDP knows it."""
+    return Entity(
+        id=actor_id(number), label="Actor", name=name, kind=kind, aliases=aliases,
+        external_ids=(f"ucdp:{number}", *outside),
+    )  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A text without what a table leaves around and in it: line ends, double spaces."""
+    return " ".join(text.split())
+
+
+def numbers(cell: str, column: str) -> list[str]:
+    """The ids in a cell, which parts them by commas. Raises InvalidStatement for anything else."""
+    found = [part.strip() for part in cell.split(",")] if cell.strip() else []
+    for part in found:
+        if not re.fullmatch(r"[0-9]{1,9}", part):
+            raise InvalidStatement(f"{cell!r} is no list of ids; expected numbers", parameter=column, value=cell)
+    return found
+
+
+def names(cell: str, how_many: int, column: str, states: bool = False) -> list[str]:
+    """The names that go with so many ids. A single one may have commas of its own, but no state has."""
+    found = [plain(cell)] if how_many == 1 and not states else [plain(part) for part in cell.split(",")]
+    if len(found) != how_many or not all(found):
+        met = f"{cell!r} beside {how_many} ids; expected as many names"
+        raise InvalidStatement(met, parameter=column, value=cell)
+    return found
+
+
+def one_of(cell: str, allowed: dict[str, Any], column: str) -> Any:
+    """What a code stands for. Raises InvalidStatement naming the codes that there are."""
+    if cell not in allowed:
+        expected = ", ".join(allowed)
+        raise InvalidStatement(f"{cell!r}; expected one of {expected}", parameter=column, value=cell)
+    return allowed[cell]
+
+
+def year_of(version: str, column: str) -> int:
+    """The year in which a version was made. Raises InvalidStatement for what is no version."""
+    if not (read := VERSION.fullmatch(version)):
+        raise InvalidStatement(f"{version!r} is no version; expected one like 24.1", parameter=column, value=version)
+    return 2000 + int(read["year"])
+
+
+def source_of(context: Context, version: str, column: str) -> Source:
+    """Each version is a source of its own: what one says, another may say otherwise, and later."""
+    return context.source(
+        f"{context.form.id.removeprefix(context.prefix)} {version}", title=f"{context.form.title}, version {version}",
+        publisher=context.publisher, published=str(year_of(version, column)), reason=REASON, url=context.form.url,
+        licence=context.form.licence,
+    )  # fmt: skip

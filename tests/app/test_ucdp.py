@@ -1,0 +1,94 @@
+"""The first report and UCDP's actors and dyads together, with the judgements shipped; expected by hand from rows."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from app.answers.alliances import alliances
+from app.answers.contested import contested
+from app.answers.question import Common, common
+from app.judgements import shipped_judgements
+from graph.errors import Ambiguous
+from graph.store.engine import Engine
+from graph.store.judging import apply_judgements
+from graph.store.reader import Reader, View
+from graph.store.store import Store
+from ingest.loading import load_source
+from tests.conftest import wipe
+
+Row = dict[str, Any]
+SOURCES = ("isis-detainee-transfer", "ucdp-dyadic", "ucdp-actor")
+BESIDE_IRAQ_IN_2016 = {
+    "Government of Australia", "Government of Bahrain", "Government of Belgium", "Government of Canada",
+    "Government of Denmark", "Government of France", "Government of Jordan", "Government of Netherlands",
+    "Government of Saudi Arabia", "Government of United Arab Emirates", "Government of United Kingdom",
+    "United States",  # by the name that it has in the first report
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def view(embedded_engine: Engine) -> Iterator[View]:
+    wipe(embedded_engine)
+    with Store(engine=embedded_engine) as store:
+        for source in SOURCES:
+            load_source(store, source)
+        apply_judgements(store, shipped_judgements())
+        yield Reader(store).view()
+
+
+def on(day: str, **others: str) -> Common:
+    return common(as_of=day, **others)
+
+
+def rows(view: View, day: str, actor: str, **others: str) -> dict[str, Row]:
+    """The other actor's name: the row."""
+    found = alliances(view, on(day, **others), actor)["rows"]
+    id_ = view.directory.get(actor).id
+    return {(row["b"] if row["a"]["id"] == id_ else row["a"])["name"]: row for row in found}
+
+
+def test_in_2016_iraq_had_twelve_allies_against_is(view: View) -> None:
+    found = rows(view, "2016", "iraq")
+    assert {name for name, row in found.items() if row["sign"] == 1} == BESIDE_IRAQ_IN_2016
+    assert {name for name, row in found.items() if row["sign"] == -1} == {"ISIS"}
+    assert {row["certainty"] for row in found.values()} == {"certain"}
+
+
+def test_on_a_day_of_the_year_the_same_is_possible(view: View) -> None:
+    found = rows(view, "2016-06-01", "iraq")
+    assert set(found) == BESIDE_IRAQ_IN_2016 | {"ISIS"}
+    assert {(row["certainty"], row["support"]) for row in found.values()} == {("possible", "within")}
+
+
+def test_allies_of_one_side_are_nothing_to_each_other(view: View) -> None:
+    assert "Government of Jordan" not in rows(view, "2016", "us")
+
+
+@pytest.mark.parametrize(("year", "fought"), [(2016, True), (2017, False), (2018, True), (2019, False), (2022, False)])
+def test_a_year_without_fighting_stays_empty(view: View, year: int, fought: bool) -> None:
+    for day in (f"{year}", f"{year}-07-01"):
+        assert ("Government of Syria" in rows(view, day, "sdf")) == fought
+
+
+def test_the_government_before_december_2024_is_not_the_one_after(view: View) -> None:
+    assert view.directory.get("damascus").id == "damascus"
+    assert view.directory.get("ucdp-actor-118").id == "ucdp-actor-118"
+    assert "Government of Syria" not in rows(view, "2026-01-25", "sdf")
+    assert "Syrian government" not in rows(view, "2018", "sdf")
+    with pytest.raises(Ambiguous):
+        alliances(view, on("2018"), "government of Syria")
+
+
+def test_the_wars_add_nothing_to_what_was_so_in_2026(view: View) -> None:
+    row = rows(view, "2026-01-25", "sdf")["Syrian government"]
+    assert (row["sign"], row["signs"]) == (-1, {"friendly": 0, "hostile": 2, "neutral": 1})
+
+
+def test_before_a_version_appeared_nobody_could_know_of_it(view: View) -> None:
+    assert "ISIS" not in rows(view, "2016", "iraq", known_at="2023-12-31")
+
+
+def test_no_figure_of_deaths_contradicts_another(view: View) -> None:
+    told = contested(view, on("2016"))["rows"]
+    assert not [row for row in told if any(s["key"].startswith("ucdp") for s in row.get("statements", []))]
