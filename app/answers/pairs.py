@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from app.answers.question import Common
 from app.answers.selecting import selected
 from app.answers.shapes import Json, denials_json, entity_ref
-from graph.alliances import common_sign
+from graph.alliances import SIGNS, common_sign
 from graph.columns.day import NO_GAP, Day
 from graph.columns.evidence import Evidence
 from graph.columns.table import JOINT, Array
@@ -78,29 +79,70 @@ def ends_of(evidence: Evidence, places: Array) -> list[Pair]:
 
 def rows_json(view: View, asked: Common, evidence: Evidence, rows: Sequence[Told]) -> list[Json]:
     """Rows as `alliances.row_json` gives them, with the ids of statements."""
-    denials = _denials(view, asked, evidence, rows)
-    return [_row_json(view, evidence, row, denials.get(row.ends, ())) for row in rows]
+    pieces = _pieces(evidence, rows)
+    denials = _denials(view, asked, rows, pieces)
+    return [_row_json(view, row, piece, denials.get(row.ends, ())) for row, piece in zip(rows, pieces, strict=True)]
+
+
+class Piece(NamedTuple):
+    """What the evidence of one row says: a sign, a predicate and an id for each, and who of the ends is a subject."""
+
+    signs: list[int]
+    relations: list[str]
+    ids: list[str]
+    tails: set[str]
+    symmetric: bool
+
+
+def _pieces(evidence: Evidence, rows: Sequence[Told]) -> list[Piece]:
+    """Read for all rows at once."""
+    if not rows:
+        return []
+    columns, places = evidence.columns, np.concatenate([row.places for row in rows])
+    at = evidence.rows[places]
+    edges, flags = columns["edge"][at], columns["flags"][at]
+    signs, ids, names = evidence.sign[places].tolist(), columns.statement_ids(at), columns.names.edges.texts
+    relations = [names[edge].split(" ")[0] for edge in edges.tolist()]
+    symmetric = (columns.edge_table("symmetric")[edges] != 0).tolist()
+    subjects = [{evidence.nodes[number]} for number in evidence.identity[columns["start"][at]].tolist()]
+    for joint in np.flatnonzero((flags & JOINT) != 0).tolist():
+        subjects[joint] = _subjects(evidence, int(at[joint]))
+    found, begin = [], 0
+    for row in rows:
+        end = begin + len(row.places)
+        tails = {row.ends[0] if row.ends[0] in some else row.ends[1] for some in subjects[begin:end]}
+        found.append(Piece(signs[begin:end], relations[begin:end], ids[begin:end], tails, any(symmetric[begin:end])))
+        begin = end
+    return found
+
+
+def _subjects(evidence: Evidence, place: int) -> set[str]:
+    """All subjects of the statement that a row is of: its rows stand together."""
+    ids, start = evidence.columns["id"], evidence.columns["start"]
+    low = high = place
+    while low > 0 and ids[low - 1] == ids[place]:
+        low -= 1
+    while high + 1 < len(ids) and ids[high + 1] == ids[place]:
+        high += 1
+    return {evidence.nodes[number] for number in evidence.identity[start[low : high + 1]].tolist()}
 
 
 def denials_of_pairs(view: View, asked: Common, rows: Day) -> dict[Pair, Sequence[Denial]]:
     """Who denies which rows of a day, of those that somebody denies."""
-    found = _denials(view, asked, rows.evidence, told(rows, None))
+    pairs = told(rows, None)
+    found = _denials(view, asked, pairs, _pieces(rows.evidence, pairs))
     return {ends: denials for ends, denials in found.items() if denials}
 
 
-def _row_json(view: View, evidence: Evidence, row: Told, denials: Sequence[Denial]) -> Json:
-    columns, rows = evidence.columns, evidence.rows[row.places]
-    signs = evidence.sign[row.places].tolist()
-    sign, mixed = common_sign(signs)
-    first, second = _directed(evidence, row)
-    edges = columns["edge"][rows]
-    directed = len(_tails(evidence, row)) == 1 and not columns.edge_table("symmetric")[edges].any()
-    names = columns.names.edges.texts
+def _row_json(view: View, row: Told, piece: Piece, denials: Sequence[Denial]) -> Json:
+    sign, mixed = common_sign(piece.signs)
+    directed = len(piece.tails) == 1 and not piece.symmetric
+    first, second = row.ends if not directed or row.ends[0] in piece.tails else (row.ends[1], row.ends[0])
     return {
-        "a": entity_ref(view, first if directed else row.ends[0]),
-        "b": entity_ref(view, second if directed else row.ends[1]),
+        "a": entity_ref(view, first),
+        "b": entity_ref(view, second),
         "sign": sign,
-        "signs": {"friendly": signs.count(1), "hostile": signs.count(-1), "neutral": signs.count(0)},
+        "signs": {name: piece.signs.count(value) for value, name in SIGNS.items()},
         "mixed": mixed,
         "certainty": "certain" if row.support == "certain" else "possible",
         "support": row.support,
@@ -108,46 +150,16 @@ def _row_json(view: View, evidence: Evidence, row: Told, denials: Sequence[Denia
         "knownCertainty": row.known_certainty,
         "contested": bool(denials),
         "deniedBy": denials_json(view, denials),
-        "relations": sorted({names[edge].split(" ")[0] for edge in edges.tolist()}),
+        "relations": sorted(set(piece.relations)),
         "directed": directed,
-        "statements": sorted(columns.statement_ids(rows)),
+        "statements": sorted(piece.ids),
     }
 
 
-def _directed(evidence: Evidence, row: Told) -> Pair:
-    """The ends from subject to object, where all statements have one direction."""
-    tails = _tails(evidence, row)
-    return row.ends if row.ends[0] in tails else (row.ends[1], row.ends[0])
-
-
-def _tails(evidence: Evidence, row: Told) -> set[str]:
-    """Which ends are subjects: for each statement the first one if it is among its subjects, else the second."""
-    columns, names = evidence.columns, evidence.nodes
-    found = set()
-    for place in evidence.rows[row.places].tolist():
-        rows = [place]
-        if columns["flags"][place] & JOINT:
-            rows = _all_rows(evidence, place)
-        subjects = {names[number] for number in evidence.identity[columns["start"][rows]].tolist()}
-        found.add(row.ends[0] if row.ends[0] in subjects else row.ends[1])
-    return found
-
-
-def _all_rows(evidence: Evidence, place: int) -> list[int]:
-    """All rows of the statement that a row is of: they stand together."""
-    ids = evidence.columns["id"]
-    low = high = place
-    while low > 0 and ids[low - 1] == ids[place]:
-        low -= 1
-    while high + 1 < len(ids) and ids[high + 1] == ids[place]:
-        high += 1
-    return list(range(low, high + 1))
-
-
-def _denials(view: View, asked: Common, evidence: Evidence, rows: Sequence[Told]) -> dict[Pair, Sequence[Denial]]:
+def _denials(view: View, asked: Common, rows: Sequence[Told], pieces: Sequence[Piece]) -> dict[Pair, Sequence[Denial]]:
     """Who denies which rows. Only what may be denied is read from the store."""
     denying = _denying(view, asked, rows)
-    used = {row.ends: evidence.columns.statement_ids(evidence.rows[row.places]) for row in rows}
+    used = {row.ends: piece.ids for row, piece in zip(rows, pieces, strict=True)}
     doubtful = [row.ends for row in rows if row.ends in denying or not view.denied.isdisjoint(used[row.ends])]
     wanted = {id_ for ends in doubtful for id_ in (*used[ends], *denying.get(ends, ()))}
     if not wanted:
