@@ -65,7 +65,8 @@ class Whole:
 
     def renewed(self, before: Evidence, settled: Settled = NOTHING_SETTLED) -> Evidence:
         """All facts, made from those of an earlier version as far as nothing changed."""
-        if not np.array_equal(before.identity, self.identity[: len(before.identity)]):
+        same = before.columns.names is self.columns.names  # else they are those of another store, or read again
+        if not same or not np.array_equal(before.identity, self.identity[: len(before.identity)]):
             return evidence(self.columns, self.rows(FACT, LAST), self.identity, settled)
         return renewed(before, self.columns, self.identity, settled)
 

@@ -28,26 +28,28 @@ class ColumnsOf:
         """With a folder, columns are kept there as one file a data version; only the newest stays."""
         self._store, self._folder = store, folder
         self._newest: Columns | None = None
+        self._stamped = ""
         self._lock = threading.Lock()
 
-    @property
-    def newest(self) -> Columns | None:
-        """What there is now; None before the first refresh."""
-        return self._newest
+    def up_to(self, version: int, newest: int) -> Columns:
+        """Columns that hold a data version: those there are, else made from the file or the store, or refreshed.
 
-    def up_to(self, version: int) -> Columns:
-        """Columns that hold a data version: those there are, else made from the file or the store, or refreshed."""
+        `newest` is the newest version of the store. Where it is older than the columns, or the store came to their
+        version by other loads, it is another store than it was, and they are made anew.
+        """
         found = self._newest
-        if found is not None and found.version >= version:
+        if found is not None and version <= found.version <= newest:
             return found
         with self._lock:
             found = self._newest
+            if found is not None and (found.version > newest or self._stamp(found.version) != self._stamped):
+                found = None
             if found is None:
-                found = self._kept(version) or empty()
-            if found.version < version:
-                found = refreshed(self._store, found, version)
+                found = self._kept(newest) or empty()
+            if found.version < newest:
+                found = refreshed(self._store, found, newest)
                 self._keep(found)
-            self._newest = found
+            self._newest, self._stamped = found, self._stamp(found.version)
         return found
 
     def _kept(self, version: int) -> Columns | None:

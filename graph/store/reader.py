@@ -67,7 +67,7 @@ class View:
     @cached_property
     def whole(self) -> Whole:
         """All statements as columns."""
-        return Whole(self.columns_of.up_to(self.version), self.version, self.directory.canonical)
+        return Whole(self.columns_of.up_to(self.version, self.today.version), self.version, self.directory.canonical)
 
     @cached_property
     def linked_to_withdrawn(self) -> bool:
