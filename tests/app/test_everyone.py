@@ -24,10 +24,7 @@ ACTORS = [Entity(id=id_, label="Actor", name=id_.title(), kind="organisation") f
 # ash and birch are friends, each of the others fights the next; holly is both to ivy
 FIRST = [
     says("friends", "allied_with", subject="ash", object="birch", observed=DAY),
-    *(
-        says(f"{a}-{b}", "fights", subject=a, object=b, observed=DAY)
-        for a, b in zip(CHAIN[1:], CHAIN[2:], strict=False)
-    ),
+    *(says(f"{a}-{b}", "fights", subject=a, object=b, observed=DAY) for a, b in pairwise(CHAIN[1:])),
     says("one", "allied_with", subject="holly", object="ivy", observed=DAY),
     says("other", "fights", subject="ivy", object="holly", observed=DAY),
 ]
