@@ -123,7 +123,7 @@ class Some(Sequence[str]):
         return len(self._numbers)
 
     def __getitem__(self, place: int) -> str:  # type: ignore[override]
-        return self._texts[self._numbers[place]]
+        return self._texts[int(self._numbers[place])]
 
     def __iter__(self) -> Iterator[str]:
         return (self._texts[number] for number in self._numbers.tolist())
