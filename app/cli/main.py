@@ -6,6 +6,7 @@ import sys
 import click
 
 from app.cli import (
+    alliances_over_time,
     chain,
     changes,
     cypher,
@@ -35,6 +36,7 @@ def cli() -> None:
 
 for module in (
     questions,
+    alliances_over_time,
     silences,
     series,
     chain,

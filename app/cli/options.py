@@ -25,17 +25,23 @@ def paged(command: Decorated) -> Decorated:
     return json_option(version_option(limit_option(command)))
 
 
+as_of_option = click.option("--as-of", help="The day or period asked about, in EDTF; today if left out.")
+
+
 def asked(command: Decorated) -> Decorated:
     """For questions about a day."""
+    return as_of_option(over_time(include_option(command)))
+
+
+def over_time(command: Decorated) -> Decorated:
+    """For questions about days of their own."""
     for option in (
-        include_option,
         click.option("--min-independent", help="Only what so many independent speakers say at least."),
         click.option("--exclude", help="Not what these speakers say; `parties`: nobody who speaks of its own deeds."),
         click.option("--trust", help="Only what these speakers say: ids or names, parted by commas."),
         click.option("--certainty", default="possible", show_default=True, help="possible or certain."),
         click.option("--max-gap-days", help="The longest stretch without evidence, in days."),
         click.option("--known-at", help="Only what may have been public by this day."),
-        click.option("--as-of", help="The day or period asked about, in EDTF; today if left out."),
     ):
         command = option(command)
     return paged(command)
