@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from app.cli.options import as_of_option, over_time, viewing
+from app.cli.options import drawn, over_time, viewing
 
 Row = Mapping[str, Any]
 SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
@@ -88,8 +88,7 @@ def diff(
 @click.option("--actor", help="Id or name of an actor: only those around it.")
 @click.option("--sign", help="friendly, hostile, neutral or mixed.")
 @click.option("--depth", help="How many steps around the actor, 1 to 8.")
-@as_of_option
-@over_time
+@drawn
 def network(actor: str | None, sign: str | None, depth: str | None, as_json: bool, **written: Any) -> None:
     from app.answers.network import network as answer
     from app.cli import show

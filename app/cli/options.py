@@ -35,6 +35,17 @@ def asked(command: Decorated) -> Decorated:
 
 def over_time(command: Decorated) -> Decorated:
     """For questions about days of their own."""
+    return paged(_narrowed(command))
+
+
+def drawn(command: Decorated) -> Decorated:
+    """For a picture of a day, without pages."""
+    limit = click.option("--limit", default="2000", show_default=True, help="How many actors at most.")
+    return json_option(version_option(limit(as_of_option(_narrowed(command)))))
+
+
+def _narrowed(command: Decorated) -> Decorated:
+    """What was known, how sure it is, and who says so."""
     for option in (
         click.option("--min-independent", help="Only what so many independent speakers say at least."),
         click.option("--exclude", help="Not what these speakers say; `parties`: nobody who speaks of its own deeds."),
@@ -44,7 +55,7 @@ def over_time(command: Decorated) -> Decorated:
         click.option("--known-at", help="Only what may have been public by this day."),
     ):
         command = option(command)
-    return paged(command)
+    return command
 
 
 @contextmanager
