@@ -83,7 +83,9 @@ def _components(network: Network, chosen: Array) -> int:
     """How many pieces of at least two actors some pairs make."""
     a, b = network.a[chosen], network.b[chosen]
     size = len(network.nodes)
-    ties = coo_array((np.ones(len(a), np.int8), (a, b)), shape=(size, size))
-    number, _ = connected_components(ties, directed=False)
-    alone = size - len(np.unique(np.concatenate([a, b])))
-    return int(number) - alone if size else 0
+    if not size:
+        return 0
+    tied = np.zeros(size, bool)
+    tied[a] = tied[b] = True
+    number, _ = connected_components(coo_array((np.ones(len(a), np.int8), (a, b)), (size, size)), directed=False)
+    return int(number) - int((~tied).sum())
