@@ -11,7 +11,19 @@ from starlette.concurrency import run_in_threadpool
 from app.edge import Edge
 from app.metrics import Metrics
 from app.problems import add_handlers
-from app.routers import balance, chain, changes, cypher, ledger, outside, questions, records, series, silences
+from app.routers import (
+    alliances_over_time,
+    balance,
+    chain,
+    changes,
+    cypher,
+    ledger,
+    outside,
+    questions,
+    records,
+    series,
+    silences,
+)
 from app.service import Service
 from graph.store.settings import Settings, load_settings
 from graph.store.store import Store
@@ -45,6 +57,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     for router in (
         questions.router,
         balance.router,
+        alliances_over_time.router,
         silences.router,
         series.router,
         chain.router,

@@ -56,8 +56,9 @@ def facts_of(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    if "rows" in data:
-        return list(data["rows"])
+    for name in ("rows", "edges"):
+        if name in data:
+            return list(data[name])
     return [next(value for value in data.values() if isinstance(value, dict))]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from app.answers.extent import extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.lens import left_out_sentence
 from app.answers.pairs import beside, rows_json, told
@@ -54,7 +55,12 @@ def everyone(
         rows=range(len(rows)),
         row_json=dict(zip(shown, made, strict=True)).__getitem__,
         more={"lastKnown": [], "firstKnown": []} | aside,
-        notes=[*notes, NO_ROW, *lens_notes(view, asked)],
+        notes=[
+            *notes,
+            *(extent_notes(found.evidence) if not len(found) else []),
+            NO_ROW,
+            *lens_notes(view, asked),
+        ],
     )
 
 

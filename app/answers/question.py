@@ -74,10 +74,10 @@ def common(
     if not 1 <= number <= LARGEST_LIMIT:
         raise InvalidInput(f"limit: {limit!r}; expected 1 to {LARGEST_LIMIT}", parameter="limit", value=limit)
     return Common(
-        as_of=_window(written, "as_of"),
+        as_of=window_asked(written, "as_of"),
         as_of_written=written,
         as_of_given=bool(as_of),
-        known_at=_window(known_at, "known_at") if known_at else None,
+        known_at=window_asked(known_at, "known_at") if known_at else None,
         known_at_written=known_at or None,
         certainty=certainty,  # type: ignore[arg-type]
         max_gap_days=_number(max_gap_days, "max_gap_days", "a number of days"),
@@ -120,7 +120,7 @@ def _included(written: str | None) -> tuple[str, ...]:
     return found
 
 
-def _window(written: str, parameter: str) -> Window:
+def window_asked(written: str, parameter: str) -> Window:
     try:
         found = parse(written, parameter).window
     except InvalidDate as error:

@@ -6,6 +6,7 @@ import sys
 import click
 
 from app.cli import (
+    alliances_over_time,
     balance,
     chain,
     changes,
@@ -38,6 +39,7 @@ def cli() -> None:
 for module in (
     questions,
     balance,
+    alliances_over_time,
     silences,
     series,
     chain,

@@ -26,6 +26,25 @@ def paged(command: Decorated) -> Decorated:
     return json_option(version_option(limit_option(command)))
 
 
+as_of_option = click.option("--as-of", help="The day or period asked about, in EDTF; today if left out.")
+
+
+def asked(command: Decorated) -> Decorated:
+    """For questions about a day."""
+    return as_of_option(over_time(include_option(command)))
+
+
+def over_time(command: Decorated) -> Decorated:
+    """For questions about days of their own."""
+    return paged(_narrowed(command))
+
+
+def drawn(command: Decorated) -> Decorated:
+    """For a picture of a day, without pages."""
+    limit = click.option("--limit", default="2000", show_default=True, help="How many actors at most.")
+    return json_option(version_option(limit(as_of_option(_narrowed(command)))))
+
+
 def heard(command: Decorated) -> Decorated:
     """The speaker lens."""
     for option in (
@@ -37,17 +56,16 @@ def heard(command: Decorated) -> Decorated:
     return command
 
 
-def asked(command: Decorated) -> Decorated:
-    """For questions about a day."""
-    command = heard(include_option(command))
+def _narrowed(command: Decorated) -> Decorated:
+    """What was known, how sure it is, and who says so."""
+    command = heard(command)
     for option in (
         click.option("--certainty", default="possible", show_default=True, help="possible or certain."),
         click.option("--max-gap-days", help="The longest stretch without evidence, in days."),
         known_at_option,
-        click.option("--as-of", help="The day or period asked about, in EDTF; today if left out."),
     ):
         command = option(command)
-    return paged(command)
+    return command
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Everyone's network on some days: graph.alliances and graph.support over whole columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -93,12 +93,16 @@ class Day:
     def network(self) -> Network:
         """The pairs as a network of those actors that are in one."""
         low, high = self.evidence.ends(self.places[self.offsets[:-1]])
-        met, found = np.unique(np.concatenate([low, high]), return_inverse=True)
-        ends: Array = found.astype(np.int32)
+        names = self.evidence.nodes
+        there = np.zeros(len(names), bool)
+        there[low] = there[high] = True
+        met = np.flatnonzero(there)
+        position = np.empty(len(names), np.int32)
+        position[met] = np.arange(len(met), dtype=np.int32)
         return Network(
-            nodes=[self.evidence.nodes[number] for number in met],
-            a=ends[: len(low)],
-            b=ends[len(low) :],
+            nodes=Some(names, met),
+            a=position[low],
+            b=position[high],
             friendly=self.friendly,
             hostile=self.hostile,
             neutral=self.neutral,
@@ -107,6 +111,22 @@ class Day:
             statements=self.evidence.rows[self.places],
             ids=Ids(self.evidence),
         )
+
+
+class Some(Sequence[str]):
+    """Some of many texts, by their numbers; looked up only when asked for."""
+
+    def __init__(self, texts: Sequence[str], numbers: Array) -> None:
+        self._texts, self._numbers = texts, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, place: int) -> str:  # type: ignore[override]
+        return self._texts[int(self._numbers[place])]
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._texts[number] for number in self._numbers.tolist())
 
 
 class Ids(Sequence[str]):
@@ -126,15 +146,30 @@ def day(evidence: Evidence, a: int, b: int, max_gap_days: int | None = None) -> 
     """The rows on some day in [a, b], which are ordinals; `max_gap_days` as in graph.support."""
     if a == b and max_gap_days is None:
         places, rank = evidence.on(a)
+    elif max_gap_days is None:
+        places, rank = _in_period(evidence, a, b)
     else:
-        near = evidence.near(a, b) if max_gap_days is None else np.arange(len(evidence))
-        kind = kinds(evidence, near, a, b, offsets_of(evidence.group(near)), max_gap_days)
-        used = kind != NONE
-        places = near[used]
-        rank = ranks(kind[used], evidence.sign[places])
+        places, rank = _looked_at(evidence, np.arange(len(evidence)), a, b, max_gap_days)
     pair = evidence.pair[places]
     offsets = offsets_of(pair)
     return Day(evidence=evidence, a=a, b=b, pairs=pair[offsets[:-1]], offsets=offsets, places=places, rank=rank)
+
+
+def _in_period(evidence: Evidence, a: int, b: int) -> tuple[Array, Array]:
+    near = evidence.near(a, b)
+    places, rank = _looked_at(evidence, near.others, a, b)
+    places, rank = np.concatenate([near.places, places]), np.concatenate([near.rank, rank])
+    order = np.argsort(places, kind="stable")
+    return places[order], rank[order]
+
+
+def _looked_at(
+    evidence: Evidence, places: Array, a: int, b: int, max_gap_days: int | None = None
+) -> tuple[Array, Array]:
+    """Those of some places, whole groups as far as they matter, that bear a row in a period, and the rank of each."""
+    kind = kinds(evidence, places, a, b, offsets_of(evidence.group(places)), max_gap_days)
+    used = kind != NONE
+    return places[used], ranks(kind[used], evidence.sign[places[used]])
 
 
 def nearest(evidence: Evidence, without: Day, a: int, b: int) -> tuple[Array, Array]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.columns.segments import where
+from graph.columns.segments import least, offsets_of, where
 from graph.columns.table import ENDED, OBSERVED, VALID, Array, Columns
 from graph.dates import MAX, MIN
 
@@ -50,6 +50,15 @@ class Stretches(NamedTuple):
         return self.bearer >> 5
 
 
+class Period(NamedTuple):
+    """What may bear a row in a period: `places` with a kind that is known by their `rank`, and `others`, whose kinds
+    hang on the whole period. Both are in order."""
+
+    places: Array
+    rank: Array
+    others: Array
+
+
 class Wide(NamedTuple):
     """What may bear a row in a period and not on its single days: such are looked at from `start` to `end`."""
 
@@ -75,7 +84,8 @@ class Evidence:
     """Facts with a sign, in the order of their pairs and signs.
 
     `rows` are their places in the columns, `pair` the number of the pair of each, `sign` -1, 0 or 1. `ended` are the
-    places of those that an end follows, with the last day of the first such end (`until`).
+    places of those that an end follows, with the last day of the first such end (`until`). `plain` has a bit for each: whether its kind
+    in a period is the best that it has on a day of it.
     `pairs` is how many pairs there are; `identity` gives the number of the entity that stands for each.
     """
 
@@ -88,6 +98,7 @@ class Evidence:
     pairs: int
     identity: Array
     settled: Settled = NOTHING_SETTLED
+    plain: Array
     stretches: Stretches
     wide: Wide
 
@@ -96,7 +107,7 @@ class Evidence:
 
     @property
     def nbytes(self) -> int:
-        arrays = (self.rows, self.pair, self.sign, self.ended, self.until)
+        arrays = (self.rows, self.pair, self.sign, self.ended, self.until, self.plain)
         return sum(array.nbytes for array in (*arrays, *self.settled, *self.stretches, *self.wide))
 
     @property
@@ -113,12 +124,19 @@ class Evidence:
         bearer = found.bearer[hit]
         return bearer >> 5, (bearer & 31).astype(np.int8)
 
-    def near(self, a: int, b: int) -> Array:
-        """The places of all that may bear a row on some day in [a, b]."""
+    def near(self, a: int, b: int) -> Period:
+        """All that may bear a row on some day in [a, b]."""
         met, wide = (where((some.start <= b) & (a <= some.end)) for some in (self.stretches, self.wide))
-        places = self.stretches.bearer[met] >> 5
-        places = places[np.append(True, places[1:] != places[:-1])] if len(places) else places
-        return np.union1d(places, self.wide.place[wide]) if len(wide) else places
+        bearer = self.stretches.bearer[met]
+        offsets = offsets_of(bearer >> 5)
+        best = least(bearer, offsets)  # of one place the one with the least rank
+        places = best >> 5
+        plain = ((self.plain[places >> 3] >> (7 - (places & 7)).astype(np.uint8)) & 1).astype(bool)
+        others = places[~plain]
+        if len(wide):  # both are in order, so that sorting is merging
+            others = np.sort(np.concatenate([others, self.wide.place[wide]]), kind="stable")
+            others = others[np.append(True, others[1:] != others[:-1])]
+        return Period(places[plain], (best[plain] & 31).astype(np.int8), others)
 
     def ends(self, places: Array) -> tuple[Array, Array]:
         """The two ends of the pair of each, subject and object, as numbers of entities."""

@@ -41,7 +41,8 @@ def evidence(columns: Columns, rows: Array, identity: Array, settled: Settled = 
     pair = _numbered(key >> np.uint64(2))
     made = Evidence(
         columns=columns, rows=rows, pair=pair, sign=sign, ended=rows[:0], until=rows[:0], identity=identity,
-        pairs=int(pair[-1]) + 1 if len(pair) else 0, settled=settled, stretches=NO_STRETCHES, wide=NOTHING_WIDE,
+        pairs=int(pair[-1]) + 1 if len(pair) else 0, settled=settled, plain=rows[:0],
+        stretches=NO_STRETCHES, wide=NOTHING_WIDE,
     )  # fmt: skip
     return _with_days(made)
 
@@ -98,7 +99,18 @@ def _with_days(made: Evidence) -> Evidence:
     ended = np.flatnonzero(kill != NEVER).astype(np.int32)
     made = replace(made, ended=ended, until=kill[ended])
     found = stretches(made, act_from, act_to)
-    return replace(made, stretches=found, wide=_wide(found, act_from, act_to))
+    wide = _wide(found, act_from, act_to)
+    return replace(made, stretches=found, wide=wide, plain=np.packbits(_plain(group, days, wide)))
+
+
+def _plain(group: Array, days: Bounded, wide: Wide) -> Array:
+    """What is alone with its pair and sign, and has its best kind in a period on a day of it too."""
+    offsets = offsets_of(group)
+    found = spread(np.diff(offsets) == 1, offsets)
+    # who began by b and had not ended by a need not have been there on any one day between
+    found &= (days.latest_start <= days.earliest_end) | days.derived
+    found[wide.place] = False
+    return found
 
 
 def _wide(found: Stretches, act_from: Array, act_to: Array) -> Wide:

@@ -96,6 +96,7 @@ def _joined(old: Evidence, stays: Array, had: Array, new: Evidence) -> Evidence:
         rows=together(old.rows[kept], new.rows),
         pair=together(pair_of[old.pair[kept]].astype(np.int32), new_pair[new.pair].astype(np.int32)),
         sign=together(old.sign[kept], new.sign),
+        plain=np.packbits(together(_bits(old)[kept], _bits(new))),
         ended=ended.astype(np.int32),
         until=until,
         pairs=len(moved_pair) + len(new_pair),
@@ -104,6 +105,10 @@ def _joined(old: Evidence, stays: Array, had: Array, new: Evidence) -> Evidence:
         stretches=Stretches(begin, over, (place * 32 + rank).astype(np.int32)),
         wide=Wide(wide[1], wide[2], wide[0].astype(np.int32)),
     )
+
+
+def _bits(made: Evidence) -> Array:
+    return np.unpackbits(made.plain, count=len(made)).astype(bool)
 
 
 def _after_insertions(number: int, before: Array, sizes: Array) -> Array:

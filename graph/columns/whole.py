@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from graph.columns.evidence import LAST, NOTHING_SETTLED, Evidence, Settled
+from graph.columns.places import places
 from graph.columns.preparing import evidence
 from graph.columns.renewing import renewed
 from graph.columns.table import DENIES, FACT, Array, Columns
@@ -31,7 +32,16 @@ class Whole:
         self._first: Hashable = None
         self._made: OrderedDict[Hashable, Evidence] = OrderedDict()
         self._denials: dict[int, tuple[Array, Array]] = {}
-        self._lock = threading.Lock()
+        self._lock, self._drawing = threading.Lock(), threading.Lock()
+        self._places: Array | None = None
+
+    @property
+    def places(self) -> Array:
+        """Where to draw each entity, by its number: see graph.columns.places. Worked out once."""
+        with self._drawing:  # who asks meanwhile waits, rather than doing the same again
+            if self._places is None:
+                self._places = places(self.columns, self.rows(FACT, LAST), self.identity)
+            return self._places
 
     def rows(self, flag: int, known_by: int) -> Array:
         """The open rows with a flag that may have been public by a day (an ordinal)."""

@@ -31,6 +31,19 @@ SAME = [
     ("custody --held isis-suspects --as-of 2026-02-05", "custody?held=isis-suspects&as_of=2026-02-05"),
     ("alliances --actor sdf --as-of 2026-01-25", "alliances?actor=sdf&as_of=2026-01-25"),
     ("balance --actor sdf --as-of 2026-01-25", "alliances/balance?actor=sdf&as_of=2026-01-25"),
+    ("alliances-series --from 2025 --step month --actor sdf", "alliances/series?from=2025&step=month&actor=sdf"),
+    (
+        "alliances-series --from 2026-01 --to 2026-02 --step 7 --at day --actor sdf --other damascus",
+        "alliances/series?from=2026-01&to=2026-02&step=7&at=day&actor=sdf&other=damascus",
+    ),
+    (
+        "alliances-diff --from 2026-01-10 --to 2026-01-25 --from-known-at 2026-01-20",
+        "alliances/diff?from=2026-01-10&to=2026-01-25&from_known_at=2026-01-20",
+    ),
+    (
+        "network --as-of 2026-01-25 --actor sdf --depth 2 --limit 3",
+        "network?as_of=2026-01-25&actor=sdf&depth=2&limit=3",
+    ),
     ("contested --entity iraq --limit 2", "contested?entity=iraq&limit=2"),
     ("silences --held isis-suspects --kind single_speaker", "silences?held=isis-suspects&kind=single_speaker"),
     ("changes --since 0 --limit 3", "changes?since=0&limit=3"),
@@ -94,6 +107,8 @@ def test_what_an_answer_rests_on_stands_below_its_rows_before_the_notes(data: Pa
     [
         ("custody --as-of yesterday", 2, "yesterday"),
         ("custody --limit -1", 2, "limit"),
+        ("alliances-series --from 1000 --step P1D", 2, "10,000"),
+        ("alliances-diff --from 2026 --to 2019", 2, "2019"),
         ("custody --certainty maybe", 2, "maybe"),
         ("custody --data-version 99", 2, "99"),
         ("balance --seconds 0", 2, "seconds"),

@@ -5,8 +5,10 @@ import pytest
 from pydantic import BaseModel
 
 from app import schemas
+from app.schemas.alliances_over_time import AlliancesDiffAnswer, AlliancesSeriesAnswer
 from app.schemas.balance import BalanceAnswer
 from app.schemas.changes import ChangesAnswer
+from app.schemas.network import NetworkAnswer
 from app.schemas.silences import SilencesAnswer
 
 ANSWERS: list[tuple[str, type[BaseModel]]] = [
@@ -20,6 +22,12 @@ ANSWERS: list[tuple[str, type[BaseModel]]] = [
     ("alliances/balance?as_of=2026-01-25", BalanceAnswer),
     ("alliances/balance?as_of=2026-01-25&actor=sdf&seconds=2&exclude=parties", BalanceAnswer),
     ("alliances/balance?as_of=1800", BalanceAnswer),
+    ("alliances/series?from=2025&to=2026", AlliancesSeriesAnswer),
+    ("alliances/series?from=2026-01&to=2026-02&step=P7D&actor=sdf&other=damascus&exclude=iraq", AlliancesSeriesAnswer),
+    ("alliances/diff?from=2026-01-10&to=2026-01-25&sign=hostile", AlliancesDiffAnswer),
+    ("alliances/diff?from=2025-01-10&to=2026-01-25&from_known_at=2026-01-20&actor=sdf", AlliancesDiffAnswer),
+    ("network?as_of=2026-01-25", NetworkAnswer),
+    ("network?as_of=2026-01-25&actor=sdf&depth=2&sign=friendly&limit=2", NetworkAnswer),
     ("contested", schemas.ContestedAnswer),
     ("silences", SilencesAnswer),
     ("silences?entity=sdf&kind=gap&as_of=2026-02-05", SilencesAnswer),

@@ -36,7 +36,7 @@ def closed(some: Columns, statements: list[Recorded], version: int) -> Columns:
 
 
 def alike(one: Evidence, other: Evidence) -> bool:
-    arrays = ("rows", "pair", "sign", "ended", "until")
+    arrays = ("rows", "pair", "sign", "plain", "ended", "until")
     return one.pairs == other.pairs and all(
         np.array_equal(mine, theirs)
         for mine, theirs in [

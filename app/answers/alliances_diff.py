@@ -1,0 +1,239 @@
+"""What changed between two days, and what was only learnt: /v1/alliances/diff and `whoholds alliances-diff`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from app.answers.everyone import NO_ROW, certain_enough, lens_notes
+from app.answers.extent import extent_notes
+from app.answers.frame import framed, question_json
+from app.answers.pairs import Told, told
+from app.answers.question import Common, page, window_asked
+from app.answers.selecting import known_links, resolved
+from app.answers.selecting_whole import day_of
+from app.answers.shapes import Json, entity_ref
+from app.answers.signs import sign_asked
+from graph.alliances import common_sign
+from graph.columns.causes import KNOWN, WORLD, Change, in_reports, in_world
+from graph.columns.changes import NO_ROW as ABSENT
+from graph.columns.changes import Differences, differences, ends_of, keys_of, signs_of
+from graph.columns.day import Day
+from graph.columns.evidence import Evidence
+from graph.columns.series import among
+from graph.columns.table import Array
+from graph.dates import Window
+from graph.errors import InvalidInput
+from graph.parts import with_parts
+from graph.store.reader import View
+
+RULE = (
+    "began, ended, faded and changed compare the two days by what is known at known_at; faded is where nothing tells "
+    "of an end, and only the evidence stopped"
+)
+KNOWN_RULE = (
+    "newlyReported, withdrawn, overtaken and reassessed are no events: they compare what was known of the first day at "
+    "from_known_at with what is known of it at known_at"
+)
+NAMES = {1: "friendly", -1: "hostile", 0: "neutral", 2: "mixed"}
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """A network, and the question that it answers."""
+
+    rows: Day
+    asked: Common
+
+    @property
+    def last_known(self) -> int | None:
+        return self.asked.known_at.latest.toordinal() if self.asked.known_at else None
+
+
+class Found(NamedTuple):
+    """A change between two sides."""
+
+    before: Side
+    after: Side
+    change: Change
+
+
+def alliances_diff(
+    view: View,
+    asked: Common,
+    start: str,
+    end: str,
+    from_known_at: str | None = None,
+    actor: str | None = None,
+    sign: str | None = None,
+) -> Json:
+    """One row per pair that differs between the days of `start` and of `end`, by what is known at known_at.
+
+    With `from_known_at` come those of which something else was known then, on the first day: what is new in the world
+    and what is new in reports are told apart, and together lead from the one network to the other.
+    """
+    days = _days(start, end)
+    then = _known_then(asked, from_known_at)
+    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
+    sign = sign_asked(sign)
+    first, last = (_side(view, replace(asked, as_of=window)) for window in days)
+    wanted = _wanted(view, asked, id_, sign, days)
+    found = _found(view, first, last, wanted, in_world)
+    if then:
+        before = _side(view, replace(first.asked, known_at=then, known_at_written=from_known_at))
+        found += _found(view, before, first, wanted, in_reports)
+    shown, _, _ = page(range(len(found)), asked)
+    made = dict(zip(shown, _rows(view, [found[number] for number in shown]), strict=True))
+    kinds = [one.change.change for one in found]
+    counts = {kind: kinds.count(kind) for kind in (*WORLD, *(KNOWN if then else ()))}
+    question = question_json(view, asked, actor=id_)
+    del question["asOf"]
+    question |= {"from": start, "to": end, "fromKnownAt": from_known_at} | ({"sign": sign} if sign else {})
+    outside = not len(first.rows) and not len(last.rows) and not found
+    return framed(
+        view,
+        asked,
+        question=question,
+        summary=f"From {start} to {end}: {', '.join(f'{number:,} {kind}' for kind, number in counts.items())}.",
+        rows=range(len(found)),
+        row_json=made.__getitem__,
+        more={"counts": counts},
+        notes=[
+            *(extent_notes(first.rows.evidence) if outside else []),
+            RULE,
+            *([KNOWN_RULE] if then else []),
+            NO_ROW,
+            *lens_notes(view, asked),
+        ],
+    )
+
+
+def _days(start: str, end: str) -> tuple[Window, Window]:
+    """The two days, or periods. Raises InvalidInput where the second comes before the first."""
+    first, last = window_asked(start, "from"), window_asked(end, "to")
+    if last.earliest < first.earliest or last.latest < first.latest:
+        raise InvalidInput(f"to: {end!r} lies before from, {start!r}", parameter="to", value=end)
+    return first, last
+
+
+def _known_then(asked: Common, written: str | None) -> Window | None:
+    then = window_asked(written, "from_known_at") if written else None
+    if then and asked.known_at and asked.known_at.latest < then.latest:
+        raise InvalidInput(
+            f"from_known_at: {written!r} is later than known_at, {asked.known_at_written!r}",
+            parameter="from_known_at",
+            value=written,
+            hint="what was known earlier is compared with what was known later",
+        )
+    return then
+
+
+def _side(view: View, asked: Common) -> Side:
+    return Side(day_of(view, asked), asked)
+
+
+Wanted = Callable[[Day, Day, Differences], Differences]
+
+
+def _wanted(view: View, asked: Common, actor: str | None, sign: str | None, days: tuple[Window, Window]) -> Wanted:
+    """What keeps the differences that touch an actor, or a part that it has on one of the days, or that have a sign."""
+    parts: set[str] = set()
+    if actor:
+        links = known_links(view, asked, [*view.parts, *view.locations])
+        parts = {part for window in days for part in with_parts(actor, links, window.earliest, window.latest)}
+
+    def wanted(before: Day, after: Day, found: Differences) -> Differences:
+        if actor:
+            inside = among(before.evidence, parts)
+            one, other = ends_of(found.key)
+            found = found.only(np.flatnonzero(inside[one] | inside[other]))
+        if sign:
+            pairs = ((before, found.before), (after, found.after))
+            met = [_named(rows, at) == sign for rows, at in pairs]
+            found = found.only(np.flatnonzero(met[0] | met[1]))
+        return found
+
+    return wanted
+
+
+def _named(rows: Day, positions: Array) -> Array:
+    """The name of the sign of each row; nothing where there is none."""
+    signs = signs_of(rows)
+    return np.array([NAMES[int(signs[at])] if at != ABSENT else "" for at in positions.tolist()], dtype=object)
+
+
+def _found(
+    view: View,
+    before: Side,
+    after: Side,
+    wanted: Wanted,
+    causes: Callable[[Day, Day, Differences], Iterable[Change]],
+) -> list[Found]:
+    """The changes that the question wants, by kind, then by the ids of the pair."""
+    found = wanted(before.rows, after.rows, differences(before.rows, after.rows))
+    # a row that is not sure enough is still there: so rows that differ are chosen, and not the networks
+    kept = _enough(view, before, found.before) & _enough(view, after, found.after)
+    found = found.only(np.flatnonzero(kept))
+    order = view.whole.order
+    kinds = (*WORLD, *KNOWN)
+
+    def place(change: Change) -> tuple[int, list[int]]:
+        return kinds.index(change.change), sorted(order[list(change.ends)].tolist())
+
+    return [Found(before, after, one) for one in sorted(causes(before.rows, after.rows, found), key=place)]
+
+
+def _enough(view: View, side: Side, positions: Array) -> Array:
+    """Whether each row is certain enough and has speakers enough; True where there is none."""
+    there = positions != ABSENT
+    some = side.rows.taken(positions[there])
+    kept = np.ones(len(positions), bool)
+    kept[there] = np.isin(keys_of(some), keys_of(certain_enough(view, side.asked, some, [])))
+    return kept
+
+
+def _rows(view: View, found: Sequence[Found]) -> list[Json]:
+    names = view.whole.columns.names.entities.texts
+    before, after = (_sides(found, which) for which in ("before", "after"))
+    return [
+        {
+            "change": change.change,
+            "a": entity_ref(view, min(names[number] for number in change.ends)),
+            "b": entity_ref(view, max(names[number] for number in change.ends)),
+            "before": before[place],
+            "after": after[place],
+            "because": sorted(set(view.whole.columns.statement_ids(np.array(change.because, np.int64)))),
+        }
+        for place, change in enumerate(one.change for one in found)
+    ]
+
+
+def _sides(found: Sequence[Found], which: Literal["before", "after"]) -> list[Json | None]:
+    """What each pair was before, or is after; None where it has no row."""
+    made: list[Json | None] = [None] * len(found)
+    for side in dict.fromkeys(getattr(one, which) for one in found):
+        there = [
+            (place, position)
+            for place, one in enumerate(found)
+            if getattr(one, which) is side and (position := getattr(one.change, which)) != ABSENT
+        ]
+        rows = told(side.rows.taken(np.array([position for _, position in there], np.int64)), side.last_known)
+        for (place, _), row in zip(there, rows, strict=True):
+            made[place] = _row_json(side.rows.evidence, row)
+    return made
+
+
+def _row_json(evidence: Evidence, row: Told) -> Json:
+    signs = evidence.sign[row.places].tolist()
+    sign, mixed = common_sign(signs)
+    return {
+        "sign": sign,
+        "mixed": mixed,
+        "signs": {"friendly": signs.count(1), "hostile": signs.count(-1), "neutral": signs.count(0)},
+        "certainty": "certain" if row.support == "certain" else "possible",
+        "knownCertainty": row.known_certainty,
+        "support": row.support,
+        "gapDays": row.gap_days,
+        "statements": sorted(evidence.columns.statement_ids(evidence.rows[row.places])),
+    }

@@ -1,0 +1,152 @@
+"""How alliances went over time: the answer of /v1/alliances/series and `whoholds alliances-series`."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from app.answers.everyone import NO_ROW, certain_enough, lens_notes, of_sign
+from app.answers.extent import extent_asked, extent_notes
+from app.answers.frame import framed, question_json
+from app.answers.pairs import rows_json, told
+from app.answers.question import Common, page
+from app.answers.selecting import known_links, resolved
+from app.answers.selecting_whole import evidence_of
+from app.answers.sentences import plural
+from app.answers.shapes import Json
+from app.answers.signs import sign_asked
+from graph.columns.day import Day, day
+from graph.columns.evidence import Evidence
+from graph.columns.series import among, tally, touching
+from graph.dates import Window
+from graph.errors import InvalidInput
+from graph.parts import with_parts
+from graph.steps import steps
+from graph.store.reader import View
+
+MOST_STEPS = 10_000
+YEARLY = "P1Y"
+AT = {
+    "period": "each row tells of a whole step, from its first day to its last: what held on some day of it counts, and "
+    "friendly and hostile statements of different days make a pair mixed; at=day asks about single days",
+    "day": "each row tells of the first day of a step, not of the days up to the next",
+}
+
+
+def alliances_series(
+    view: View,
+    asked: Common,
+    start: str | None = None,
+    end: str | None = None,
+    step: str = YEARLY,
+    at: str = "period",
+    actor: str | None = None,
+    other: str | None = None,
+    sign: str | None = None,
+) -> Json:
+    """One row per step, from the first day of `start` to the last of `end`: how many pairs of which sign.
+
+    With an actor its own pairs and those of its parts are counted, which is its degree by sign; with another one, the
+    row of the two themselves. Raises InvalidInput where there are more than MOST_STEPS.
+    """
+    if at not in AT:
+        raise InvalidInput(f"at: {at!r}; expected period or day", parameter="at", value=at)
+    if other and not actor:
+        raise InvalidInput("other is given without an actor", parameter="other", value=other)
+    ids = [
+        resolved(view, name, ["Actor"], word) if name else None for word, name in (("actor", actor), ("other", other))
+    ]
+    if ids[0] and ids[0] == ids[1]:
+        raise InvalidInput("actor and other are one", parameter="other", value=other)
+    sign = sign_asked(sign)
+    evidence = evidence_of(view, asked)
+    days = extent_asked(evidence, start, end)
+    periods = steps(days.earliest, days.latest, step, MOST_STEPS) if days else []
+    if at == "day":
+        periods = [Window(period.earliest, period.earliest) for period in periods]
+    chosen = _chosen(view, asked, evidence, *ids)
+    shown, _, _ = page(range(len(periods)), asked)
+    made = {}
+    for number in shown:
+        period = periods[number]
+        rows = chosen(_on(view, asked, evidence, period), period)
+        if sign:
+            rows = rows.taken(np.flatnonzero(of_sign(rows.network, sign)))
+        made[number] = _row(view, asked, period, rows, *ids)
+    nothing = not any(row["pairs"] for row in made.values())
+    question = question_json(view, asked, actor=ids[0], other=ids[1])
+    del question["asOf"]
+    return framed(
+        view,
+        asked,
+        question={**question, "from": days and days.earliest, "to": days and days.latest, "step": step, "at": at}
+        | ({"sign": sign} if sign else {}),
+        summary=_summary(list(made.values()), len(periods)),
+        rows=range(len(periods)),
+        row_json=made.__getitem__,
+        notes=[
+            *(extent_notes(evidence) if nothing else []),
+            AT[at],
+            NO_ROW,
+            *lens_notes(view, asked),
+        ],
+    )
+
+
+def _on(view: View, asked: Common, evidence: Evidence, period: Window) -> Day:
+    a, b = period.earliest.toordinal(), period.latest.toordinal()
+    return certain_enough(view, asked, day(evidence, a, b, asked.max_gap_days), [])
+
+
+def _chosen(
+    view: View, asked: Common, evidence: Evidence, actor: str | None, other: str | None
+) -> Callable[[Day, Window], Day]:
+    """What takes from the rows of a period those that are asked about: an actor's parts are those of the period."""
+    if actor is None:
+        return lambda rows, period: rows
+    if other is not None:
+        ends = among(evidence, {actor}), among(evidence, {other})
+        return lambda rows, period: touching(rows, *ends)
+    links = known_links(view, asked, [*view.parts, *view.locations])
+
+    def around(rows: Day, period: Window) -> Day:
+        parts = with_parts(actor, links, period.earliest, period.latest)
+        return touching(rows, among(evidence, parts))
+
+    return around
+
+
+def _row(view: View, asked: Common, period: Window, rows: Day, actor: str | None, other: str | None) -> Json:
+    last_known = asked.known_at.latest.toordinal() if asked.known_at else None
+    found = tally(rows, last_known)
+    pair = rows_json(view, asked, rows.evidence, told(rows, last_known)) if other else []
+    return {
+        "start": period.earliest,
+        "end": period.latest,
+        "pairs": found.pairs,
+        "friendly": found.friendly,
+        "hostile": found.hostile,
+        "neutral": found.neutral,
+        "mixed": found.mixed,
+        "certain": found.certain,
+        "possible": found.pairs - found.certain,
+        "actors": found.actors,
+        "density": None if actor or found.density is None else round(found.density, 9),
+        "components": None if actor else found.components,
+        "friendlyComponents": None if actor else found.friendly_components,
+        "pair": pair[0] if pair else None,
+    }
+
+
+def _summary(rows: Sequence[Json], steps: int) -> str:
+    if not rows:
+        return "No day to tell of."
+    first, last = rows[0], rows[-1]
+    most = max(rows, key=lambda row: int(row["pairs"]))
+    return (
+        f"{plural(steps, 'step')}: {plural(first['pairs'], 'pair')} {_when(first)}, {last['pairs']:,} {_when(last)}, "
+        f"at most {most['pairs']:,} {_when(most)}."
+    )
+
+
+def _when(row: Json) -> str:
+    return f"on {row['start']}" if row["start"] == row["end"] else f"in {row['start']} to {row['end']}"

@@ -1,0 +1,39 @@
+"""The days that evidence tells of: where a question about a stretch of time begins and ends, and what lies outside."""
+
+from datetime import date
+
+from app.answers.question import window_asked
+from graph.columns.evidence import Evidence
+from graph.columns.series import told_of
+from graph.dates import Window
+from graph.errors import InvalidInput
+
+NOTHING = "there is no evidence at all of who is friendly or hostile to whom"
+
+
+def extent_asked(evidence: Evidence, start: str | None, end: str | None) -> Window | None:
+    """From the first day of the one to the last of the other; what is left out is where evidence begins, or ends.
+
+    None where that is left out and there is none. Raises InvalidDate or InvalidInput naming the parameter.
+    """
+    first = window_asked(start, "from").earliest if start else None
+    last = window_asked(end, "to").latest if end else None
+    if first and last and last < first:
+        raise InvalidInput(f"to: {end!r} lies before from, {start!r}", parameter="to", value=end)
+    if first is None or last is None:
+        told = told_of(evidence)
+        if told is None:
+            return None
+        begins, ends = map(date.fromordinal, told)
+        first = first or min(begins, last or begins)
+        last = last or max(ends, first)
+    return Window(first, last)
+
+
+def extent_notes(evidence: Evidence) -> list[str]:
+    """Said with an answer in which nothing stands: the first and the last day with any evidence."""
+    told = told_of(evidence)
+    if told is None:
+        return [NOTHING]
+    first, last = map(date.fromordinal, told)
+    return [f"the first day that any evidence tells of is {first}, the last {last}"]

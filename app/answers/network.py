@@ -1,0 +1,151 @@
+"""A network to be drawn: the answer of /v1/network and `whoholds network`."""
+
+import numpy as np
+
+from app.answers.everyone import NO_ROW, around, certain_enough, lens_notes, of_sign
+from app.answers.extent import extent_notes
+from app.answers.frame import question_json
+from app.answers.question import Common
+from app.answers.rows import version_notes
+from app.answers.selecting import parts_of, resolved
+from app.answers.selecting_whole import day_of
+from app.answers.sentences import days, plural
+from app.answers.shapes import Json, entity_ref
+from app.answers.signs import depth_asked, sign_asked
+from graph.columns.day import Day
+from graph.columns.table import Array
+from graph.network import Network
+from graph.store.reader import View
+from graph.support import RANKS
+
+PLACED = (
+    "x and y come from all evidence of all days, so they are the same on every day of a data version, whatever is asked"
+)
+SIGNS = ("friendly", "hostile", "neutral", "mixed")
+
+
+def network(
+    view: View, asked: Common, actor: str | None = None, sign: str | None = None, depth: str | int | None = None
+) -> Json:
+    """Actors with a place each, and an edge per pair: everyone, or up to `depth` steps around an actor and its parts.
+
+    At most `limit` actors: those with the most pairs, or the nearest ones to the actor; edges are those among them.
+    """
+    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
+    centre = parts_of(view, asked, id_) if id_ else frozenset()
+    sign, steps = sign_asked(sign), depth_asked(depth, actor)
+    notes: list[str] = []
+    found = day_of(view, asked)
+    rows = certain_enough(view, asked, found, notes)
+    if centre:
+        rows = rows.taken(around(rows.network, centre, steps))
+    if sign:
+        rows = rows.taken(np.flatnonzero(of_sign(rows.network, sign)))
+    whole = rows.network
+    shown = _shown(view, whole, centre, asked.limit)
+    edges = np.flatnonzero(shown[whole.a] & shown[whole.b])
+    left = len(whole.nodes) - int(shown.sum())
+    if left:
+        which = "nearest ones" if centre else "ones with the most pairs"
+        notes.append(
+            f"{len(whole.nodes) - left:,} of {len(whole.nodes):,} actors are shown, the {which}, with "
+            f"{len(edges):,} of {len(rows):,} pairs; limit shows more"
+        )
+    nodes = _nodes(view, whole, np.flatnonzero(shown))
+    if id_ and id_ not in {node["id"] for node in nodes}:
+        nodes.append(_node(view, id_, {}))
+        notes.append(f"no pair {days(asked)} has {view.directory.get(id_).name} in it")
+    return {
+        "question": question_json(view, asked, actor=id_) | ({"sign": sign} if sign else {}),
+        "dataVersion": view.version,
+        "summary": f"{days(asked).capitalize()}: {plural(len(whole.nodes), 'actor')} and {plural(len(rows), 'pair')}.",
+        "nodes": nodes,
+        "edges": _edges(asked, rows.taken(edges)),
+        "notes": [
+            *notes,
+            *(extent_notes(found.evidence) if not len(found) else []),
+            PLACED,
+            NO_ROW,
+            *lens_notes(view, asked),
+            *version_notes(view),
+        ],
+        "truncated": left > 0,
+    }
+
+
+def _shown(view: View, whole: Network, centre: frozenset[str], most: int) -> Array:
+    """Which actors are shown: the nearest to the centre first, then those with the most pairs, then by id."""
+    size = len(whole.nodes)
+    degree = np.bincount(np.concatenate([whole.a, whole.b]), minlength=size)
+    away = np.zeros(size, np.int64)
+    if centre:
+        reached = np.array([node in centre for node in whole.nodes], bool)
+        away[~reached] = size
+        for step in range(1, size):
+            touched = reached[whole.a] | reached[whole.b]
+            more = reached.copy()
+            more[whole.a[touched]] = more[whole.b[touched]] = True
+            if (more == reached).all():
+                break
+            away[more & ~reached] = step
+            reached = more
+    ids = np.array(list(whole.nodes), dtype=object)
+    by_id = np.empty(size, np.int64)
+    by_id[np.argsort(ids, kind="stable")] = np.arange(size)
+    shown = np.zeros(size, bool)
+    shown[np.lexsort((by_id, -degree, away))[:most]] = True
+    return shown
+
+
+def _nodes(view: View, whole: Network, shown: Array) -> list[Json]:
+    """The actors in the order of their ids; degrees count all pairs that are asked about, shown or not."""
+    size, ends = len(whole.nodes), np.concatenate([whole.a, whole.b])
+    degrees = {
+        name: np.bincount(ends[np.tile(of_sign(whole, name), 2)], minlength=size)[shown].tolist() for name in SIGNS
+    }
+    ids = [whole.nodes[place] for place in shown.tolist()]
+    made = [_node(view, id_, {name: degrees[name][at] for name in SIGNS}) for at, id_ in enumerate(ids)]
+    return sorted(made, key=lambda node: str(node["id"]))
+
+
+def _node(view: View, id_: str, degree: Json) -> Json:
+    number = view.whole.columns.names.entities.find(id_)
+    places = view.whole.places
+    x, y = places[number].tolist() if number is not None and number < len(places) else (np.nan, np.nan)
+    return {
+        **entity_ref(view, id_),
+        "x": None if np.isnan(x) else x,
+        "y": None if np.isnan(y) else y,
+        "degree": dict.fromkeys(SIGNS, 0) | degree,
+    }
+
+
+def _edges(asked: Common, rows: Day) -> list[Json]:
+    """The pairs in the order of their ids."""
+    network = rows.network
+    known = rows.surely_known(asked.known_at.latest.toordinal() if asked.known_at else None)
+    sizes = np.diff(rows.offsets)
+    made = [
+        {
+            "a": min(network.nodes[a], network.nodes[b]),
+            "b": max(network.nodes[a], network.nodes[b]),
+            "sign": None if mixed else sign,
+            "mixed": mixed,
+            "certainty": "certain" if certain else "possible",
+            "knownCertainty": "certain" if sure else "possible",
+            "support": RANKS[support],
+            "statements": number,
+        }
+        for a, b, sign, mixed, certain, sure, support, number in zip(
+            network.a.tolist(),
+            network.b.tolist(),
+            network.sign.tolist(),
+            network.mixed.tolist(),
+            network.certain.tolist(),
+            known.tolist(),
+            network.support.tolist(),
+            sizes.tolist(),
+            strict=True,
+        )
+    ]
+    return sorted(made, key=lambda edge: (str(edge["a"]), str(edge["b"])))

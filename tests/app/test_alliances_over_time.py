@@ -1,0 +1,382 @@
+"""Alliances over time in a store: an invented dispute by hand, and random worlds against the point answer."""
+
+import os
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.answers.alliances import alliances
+from app.answers.alliances_diff import alliances_diff
+from app.answers.alliances_series import alliances_series
+from app.answers.network import network
+from app.answers.question import Common, common
+from app.answers.selecting import selected
+from graph.alliances import pairs_of
+from graph.errors import InvalidInput
+from graph.parts import is_fact
+from graph.standing import standing
+from graph.store.engine import Engine
+from graph.store.reader import Reader, View
+from graph.store.store import Store
+from graph.support import stated
+from graph.vocabulary import vocabulary
+from tests.conftest import wipe
+from tests.world import plain_store
+from tests.world.plain_worlds import OFFSETS, OPEN, SIGNS, World
+
+Json = dict[str, Any]
+WORLDS = int(os.environ.get("WHOHOLDS_ORACLE_WORLDS", "15"))
+ACTORS = ("ash", "birch", "cedar", "dogwood")
+
+
+def told(key: str, predicate: str, who: str, whom: str, **rest: Any) -> World:
+    """One statement of a plain world, said and known at the end of 2026 unless it is told otherwise."""
+    said = {"said": "2026-12-01", "known": "2026-12-01", "said_by": "crow", "source": "crow-post", "responds_to": []}
+    roles = {"subject": [who], "object": [whom]}
+    versions = {"opened_in": 1, "closed_in": OPEN}
+    return said | {"key": key, "predicate": predicate, "roles": roles} | versions | rest
+
+
+DISPUTE = [
+    told("pact", "allied_with", "ash", "birch", valid="2020/2026-01-31"),
+    told("quarrel", "fights", "ash", "birch", valid="2026-02-10/2026-06-30"),
+    told("aid", "supports", "cedar", "ash", valid="2019/2026-12-31", said="2026-12-31", known="2026-12-31"),
+    told("seen", "fights", "birch", "cedar", observed="2026-01-10", known="2026-03-01"),
+    told("early", "supports", "birch", "dogwood", observed="2026-01-05", said="2026-01-06", known="2026-01-06"),
+    told("back", "supports", "birch", "dogwood", observed="2026-01-05", said="2026-02-01", known="2026-02-01",
+         polarity="denies", responds_to=[{"key": "early", "stance": "corrects", "scope": "specific"}]),
+]  # fmt: skip
+
+
+def world_of(statements: list[World]) -> World:
+    labels = dict.fromkeys([*ACTORS, "crow", "daw"], "Actor")
+    found = {
+        "anonymous": [],
+        "publishers": {"crow-post": "crow", "daw-herald": "daw"},
+        "judgements": [],
+        "statements": statements,
+    }
+    return {"labels": labels} | found
+
+
+@pytest.fixture(scope="module")
+def store(embedded_engine: Engine) -> Iterator[Store]:
+    with Store(engine=embedded_engine) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def dispute(store: Store) -> View:
+    wipe(store.engine)
+    return plain_store.fill(store, world_of(DISPUTE)).view()
+
+
+def changes(answer: Json) -> dict[str, str]:
+    return {f"{row['a']['id']} {row['b']['id']}": row["change"] for row in answer["rows"]}
+
+
+def counts(row: Json) -> list[int]:
+    return [row[name] for name in ("pairs", "friendly", "hostile", "neutral", "mixed", "certain", "actors")]
+
+
+# the dispute
+
+
+def test_a_year_of_the_dispute_in_quarters(dispute: View) -> None:
+    rows = alliances_series(dispute, common(), "2026", "2026", "quarter")["rows"]
+    assert (rows[0]["start"], rows[0]["end"]) == (date(2026, 1, 1), date(2026, 3, 31))
+    # in the first quarter ash and birch were both friends and foes; birch and cedar fought, for certain at some time
+    assert [counts(row) for row in rows] == [
+        [3, 1, 1, 0, 1, 3, 3], [3, 1, 2, 0, 0, 2, 3], [2, 1, 1, 0, 0, 1, 3], [1, 1, 0, 0, 0, 1, 2],
+    ]  # fmt: skip
+    assert [row["density"] for row in rows] == [1.0, 1.0, round(2 / 3, 9), 1.0]
+    assert [(row["components"], row["friendlyComponents"]) for row in rows] == [(1, 1)] * 4
+
+
+def test_on_single_days_friends_who_fell_out_are_never_both(dispute: View) -> None:
+    rows = alliances_series(dispute, common(), "2026", "2026", "P1M", "day", actor="ash")["rows"]
+    assert not any(row["mixed"] for row in rows)
+    assert [row["hostile"] for row in rows[:7]] == [0, 0, 1, 1, 1, 1, 0]  # from 10 February to 30 June
+    assert rows[0]["start"] == rows[0]["end"] == date(2026, 1, 1)
+    assert rows[0]["density"] is None
+
+
+def test_the_series_of_two_has_their_row_with_its_statements(dispute: View) -> None:
+    rows = alliances_series(dispute, common(), "2026-01-01", "2026-03-01", "month", "day", "birch", "ash")["rows"]
+    pairs = [row["pair"] for row in rows]
+    assert [pair and (pair["sign"], pair["certainty"], len(pair["statements"])) for pair in pairs] == [
+        (1, "certain", 1), None, (-1, "certain", 1),
+    ]  # fmt: skip
+    nobody = alliances_series(dispute, common(), "2026", "2026", "P1Y", actor="birch", other="dogwood")["rows"]
+    assert [(row["pairs"], row["pair"]) for row in nobody] == [(0, None)]
+
+
+def test_without_days_a_series_runs_from_the_first_evidence_to_the_last(dispute: View) -> None:
+    answer = alliances_series(dispute, common())
+    assert (str(answer["question"]["from"]), str(answer["question"]["to"])) == ("2019-01-01", "2026-12-31")
+    assert len(answer["rows"]) == 8
+
+
+def test_what_began_ended_changed_and_faded_in_the_dispute(dispute: View) -> None:
+    answer = alliances_diff(dispute, common(), "2026-01-15", "2026-03-15")
+    assert changes(answer) == {"ash birch": "changed"}
+    (row,) = answer["rows"]
+    assert (row["before"]["sign"], row["after"]["sign"]) == (1, -1)
+    keys = {s.id: s.key for s in dispute.by_id(row["because"])}
+    assert set(keys.values()) == {"pact", "quarrel"}
+    assert changes(alliances_diff(dispute, common(), "2026-03-15", "2027-06-01")) == {
+        "ash birch": "ended",  # the quarrel until the end of June
+        "ash cedar": "ended",
+        "birch cedar": "faded",
+    }
+    assert changes(alliances_diff(dispute, common(), "2018-06-01", "2019-06-01")) == {"ash cedar": "began"}
+
+
+def test_what_was_learnt_of_a_day_stands_apart_from_what_happened(dispute: View) -> None:
+    answer = alliances_diff(dispute, common(known_at="2026-06-01"), "2026-01-20", "2026-01-20", "2026-01-10")
+    assert changes(answer) == {"birch cedar": "newlyReported", "birch dogwood": "withdrawn"}
+    assert answer["counts"]["began"] == answer["counts"]["ended"] == 0
+    withdrawn = answer["rows"][1]
+    assert withdrawn["after"] is None
+    assert [s.key for s in dispute.by_id(withdrawn["because"])] == ["early"]
+
+
+@pytest.mark.parametrize("day", ["2026-01-20", "2026", "1900"])
+def test_a_day_does_not_differ_from_itself(dispute: View, day: str) -> None:
+    for known in (None, "2026-03-15"):
+        answer = alliances_diff(dispute, common(known_at=known), day, day, known)
+        assert answer["rows"] == []
+
+
+def test_certain_changes_are_those_whose_rows_are_certain_and_no_possible_row_counts_as_gone(dispute: View) -> None:
+    asked = common(certainty="certain")
+    assert changes(alliances_diff(dispute, asked, "2026-01-10", "2026-01-20")) == {}  # then possible, but not gone
+    assert changes(alliances_diff(dispute, asked, "2026-03-15", "2027-06-01")) == {
+        "ash birch": "ended", "ash cedar": "ended",
+    }  # fmt: skip
+
+
+def test_a_place_in_the_picture_is_the_same_whatever_is_asked(dispute: View) -> None:
+    places: dict[str, set[Any]] = {}
+    for asked in (common(as_of="2026-01-20"), common(as_of="2026-03-15", known_at="2026-02-20"), common(as_of="2020")):
+        for sign in (None, "friendly", "hostile"):
+            for node in network(dispute, asked, sign=sign)["nodes"]:
+                places.setdefault(node["id"], set()).add((node["x"], node["y"]))
+    # withdrawn since, but seen at the time
+    early = network(dispute, common(as_of="2026-01-20", known_at="2026-01-20"))
+    assert [node["id"] for node in early["nodes"]] == ["birch", "dogwood"]
+    for node in early["nodes"]:
+        places.setdefault(node["id"], set()).add((node["x"], node["y"]))
+    assert set(places) == set(ACTORS)
+    assert all(len(found) == 1 for found in places.values())
+
+
+def test_at_most_so_many_actors_are_sent_and_the_answer_says_so(dispute: View) -> None:
+    answer = network(dispute, common(as_of="2026-01-20", limit=2))
+    assert answer["truncated"]
+    assert len(answer["nodes"]) == 2
+    assert len(answer["edges"]) == 1
+    assert "2 of 3 actors" in answer["notes"][0]
+    near = network(dispute, common(as_of="2026-01-20", limit=2), actor="cedar")
+    assert "cedar" in {node["id"] for node in near["nodes"]}
+
+
+def test_an_actor_without_a_pair_stands_alone(dispute: View) -> None:
+    answer = network(dispute, common(as_of="2026-01-20"), actor="crow")
+    (crow,) = answer["nodes"]
+    assert (crow["x"], crow["y"], answer["edges"]) == (None, None, [])
+    assert "crow" in answer["notes"][0]
+
+
+# what cannot be answered
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2101"])
+def test_a_day_outside_of_all_evidence_is_answered_with_the_days_that_there_are(dispute: View, day: str) -> None:
+    found = "the first day that any evidence tells of is 2019-01-01, the last 2026-12-31"
+    assert found in alliances_series(dispute, common(), day, day)["notes"]
+    assert found in alliances_diff(dispute, common(), day, day)["notes"]
+    assert found in network(dispute, common(as_of=day))["notes"]
+    assert found in alliances(dispute, common(as_of=day))["notes"]
+
+
+@pytest.mark.parametrize(
+    ("given", "parameter"),
+    [
+        ({"start": "2026", "end": "2019"}, "to"),
+        ({"step": "P0D"}, "step"),
+        ({"step": "often"}, "step"),
+        ({"start": "1000", "step": "day"}, "step"),
+        ({"start": "soon"}, "from"),
+        ({"at": "noon"}, "at"),
+        ({"sign": "warm"}, "sign"),
+        ({"other": "ash"}, "other"),
+        ({"actor": "ash", "other": "ash"}, "other"),
+    ],
+)
+def test_a_series_that_makes_no_sense_is_refused_by_parameter(dispute: View, given: Json, parameter: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        alliances_series(dispute, common(), **given)
+    assert refused.value.parameter == parameter
+    assert refused.value.value == given.get({"from": "start", "to": "end"}.get(parameter, parameter))
+
+
+def test_days_and_knowledge_in_reverse_are_refused(dispute: View) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        alliances_diff(dispute, common(), "2026-02-01", "2026-01-01")
+    assert (refused.value.parameter, refused.value.value) == ("to", "2026-01-01")
+    with pytest.raises(InvalidInput) as refused:
+        alliances_diff(dispute, common(known_at="2026-01-01"), "2026-01-01", "2026-02-01", "2026-03-01")
+    assert refused.value.parameter == "from_known_at"
+
+
+def test_an_empty_store_answers_with_nothing_and_says_so(dispute: View) -> None:
+    empty = Reader(dispute.store).view(0)
+    says = "there is no evidence at all of who is friendly or hostile to whom"
+    series = alliances_series(empty, common())
+    assert (series["rows"], series["question"]["from"]) == ([], None)
+    assert counts(alliances_series(empty, common(), "2020", "2020")["rows"][0]) == [0] * 7
+    assert all(
+        says in answer["notes"]
+        for answer in (series, alliances_diff(empty, common(), "2020", "2021"), network(empty, common()))
+    )
+
+
+# random worlds, by the columns here and by the store there
+
+
+def by_store(view: View, asked: Common) -> Json:
+    """The point answer, by the way that reads every statement from the store."""
+    return alliances(view, replace(asked, explain=True))
+
+
+def pair_of(row: Json) -> tuple[str, str]:
+    one, other = (end if isinstance(end, str) else end["id"] for end in (row["a"], row["b"]))
+    return min(one, other), max(one, other)
+
+
+def tallied(rows: list[Json]) -> list[int]:
+    signs = [sum(row["sign"] == sign for row in rows) for sign in (1, -1, 0)]
+    sure = sum(row["certainty"] == row["knownCertainty"] == "certain" for row in rows)
+    return [len(rows), *signs, sum(row["mixed"] for row in rows), sure, len({id_ for r in rows for id_ in pair_of(r)})]
+
+
+def ended(view: View, asked: Common, days: tuple[date, date], pair: tuple[str, str], signs: set[Any]) -> bool:
+    """Whether a statement on the pair tells of an end, perhaps in these days, of something with such a sign."""
+    predicates = vocabulary().predicates
+    said = selected(view, view.by_predicate(vocabulary().signed_predicates, asked.known_by), asked)
+    return any(
+        is_fact(s) and pair in pairs_of(s) and predicates[s.predicate].sign in signs
+        and (end := stated(s).end) and end.earliest <= days[1] and days[0] <= end.latest
+        for s in standing(said, view.publishers)
+    )  # fmt: skip
+
+
+def rows_on(view: View, asked: Common, day: date) -> dict[tuple[str, str], Json]:
+    days = common(as_of=str(day)).as_of
+    return {pair_of(row): row for row in by_store(view, replace(asked, as_of=days))["rows"]}
+
+
+def expected_changes(view: View, asked: Common, a: date, b: date) -> dict[tuple[str, str], str]:
+    everything = replace(asked, certainty="possible", min_independent=0)
+    before, after = (rows_on(view, everything, day) for day in (a, b))
+    wanted = [rows_on(view, asked, day) for day in (a, b)]
+    found = {}
+    for pair in before.keys() | after.keys():
+        was, becomes = before.get(pair), after.get(pair)
+        if (was and pair not in wanted[0]) or (becomes and pair not in wanted[1]):
+            continue
+        if was and becomes:
+            if (was["sign"], was["mixed"]) != (becomes["sign"], becomes["mixed"]):
+                found[pair] = "changed"
+        elif becomes:
+            found[pair] = "began"
+        elif was:
+            signs = {sign for sign, name in ((1, "friendly"), (-1, "hostile"), (0, "neutral")) if was["signs"][name]}
+            found[pair] = "ended" if ended(view, asked, (a, b), pair, signs) else "faded"
+    return found
+
+
+NARROWED = (
+    {}, {}, {"certainty": "certain"}, {"exclude": "crow"}, {"exclude": "daw"}, {"trust": "daw"},
+    {"min_independent": 1}, {"max_gap_days": 60}, {"exclude": "daw", "certainty": "certain", "max_gap_days": 400},
+)  # fmt: skip
+
+
+def taking_sides(chance: random.Random, size: int) -> World:
+    """A world of so many statements on who sides with whom, some taken back, told and known at various times."""
+    statements: list[World] = []
+    for number in range(size):
+        who, whom = chance.sample(ACTORS, 2)
+        one, two = sorted(date(2026, 1, 1) + timedelta(chance.choice(OFFSETS)) for _ in range(2))
+        said = two + timedelta(chance.choice((0, 1, 50)))
+        window = chance.choice(({"observed": f"{one}"}, {"observed": f"{one}/{two}"}, {"valid": f"{one}/{two}"},
+                                {"valid": f"{one}/.."}, {"valid": f"/{two}"}, {"valid": f"{one}/"}))  # fmt: skip
+        before = [statement["key"] for statement in statements]
+        reply = {"key": chance.choice(before), "stance": "corrects", "scope": "specific"} if before else None
+        statements.append(
+            told(
+                f"s{number}", chance.choice(SIGNS), who, whom, **window, said=str(said),
+                known=str(said + timedelta(chance.choice((0, 2, 60, 300)))),
+                said_by=chance.choice(("crow", "crow", "daw")), source=chance.choice(("crow-post", "daw-herald")),
+                polarity="denies" if chance.random() < 0.15 else "asserts",
+                mode="intended" if chance.random() < 0.1 else "occurred",
+                responds_to=[reply] if reply and chance.random() < 0.2 else [],
+            )
+        )  # fmt: skip
+    return world_of(statements)
+
+
+@pytest.mark.timeout(0)
+@given(
+    st.integers(0, 2**32),
+    st.sampled_from([3, 8, 20]),
+    st.sampled_from([0, 2, 8, 41, 180, 400]),
+    st.sampled_from([0, 1, 30, 400]),
+    st.sampled_from([None, "2026-03-01", "2027-01-01/2027-02-01"]),
+    st.sampled_from(NARROWED),
+)
+@settings(
+    max_examples=WORLDS, derandomize=WORLDS == 15, deadline=None, database=None,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+def test_series_diff_and_network_agree_with_the_point_answer(
+    store: Store, seed: int, size: int, first: int, more: int, known_at: str | None, narrowed: Json
+) -> None:
+    wipe(store.engine)
+    world = taking_sides(random.Random(seed), size)
+    view = plain_store.fill(store, world).view()
+    a = date(2026, 1, 1) + timedelta(first)
+    b = a + timedelta(more)
+    asked = common(known_at=known_at, limit=10_000, **narrowed)
+    for days in ((a, a), (a, b)):
+        period = f"{days[0]}/{days[1]}"
+        asked_then = replace(asked, as_of=common(as_of=period).as_of)
+        point = by_store(view, asked_then)["rows"]
+        (row,) = alliances_series(view, asked, str(days[0]), str(days[1]), "P9999D")["rows"]
+        assert counts(row) == tallied(point)
+        drawn = network(view, asked_then)
+        same = ("sign", "mixed", "certainty", "knownCertainty", "support")
+        assert {pair_of(edge): (*(edge[n] for n in same), edge["statements"]) for edge in drawn["edges"]} == {
+            pair_of(row): (*(row[n] for n in same), len(row["statements"])) for row in point
+        }
+    answer = alliances_diff(view, asked, str(a), str(b))
+    assert {pair_of(row): row["change"] for row in answer["rows"]} == expected_changes(view, asked, a, b)
+    learnt = alliances_diff(view, asked, str(a), str(a), "2026-01-20" if known_at else "2026-06-01")
+    then = replace(asked, known_at=common(known_at=learnt["question"]["fromKnownAt"]).known_at)
+    met = {pair_of(row): (row["before"] and row["before"]["sign"], row["after"] and row["after"]["sign"])
+           for row in learnt["rows"]}  # fmt: skip
+    sides = [rows_on(view, replace(one, certainty="possible", min_independent=0), a) for one in (then, asked)]
+    wanted = [rows_on(view, one, a) for one in (then, asked)]
+    assert met == {
+        pair: tuple(side.get(pair) and side[pair]["sign"] for side in sides)
+        for pair in sides[0].keys() | sides[1].keys()
+        if all(pair not in side or pair in some for side, some in zip(sides, wanted, strict=True))
+        and len({pair in side and (side[pair]["sign"], side[pair]["mixed"]) for side in sides}) > 1
+    }
