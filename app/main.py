@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from app.edge import Edge
 from app.metrics import Metrics
 from app.problems import add_handlers
-from app.routers import balance, chain, changes, cypher, ledger, outside, questions, records, series, silences
+from app.routers import balance, chain, changes, cypher, ledger, outside, paths, questions, records, series, silences
 from app.service import Service
 from graph.store.settings import Settings, load_settings
 from graph.store.store import Store
@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         series.router,
         chain.router,
         ledger.router,
+        paths.router,
         records.router,
         changes.router,
         cypher.checked,
