@@ -1,6 +1,6 @@
 """How two entities are tied to one another by statements: the answer of /v1/paths and `whoholds paths`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,10 +16,10 @@ from app.answers.selecting import selected
 from app.answers.selecting_whole import ties_of
 from app.answers.sentences import days, joined, no_statement, plural
 from app.answers.shapes import Json, refs
-from app.answers.span import as_of_json, in_words, span
+from app.answers.span import as_of_json, in_words
 from graph.columns.kinds import CERTAIN
 from graph.columns.table import Array
-from graph.dates import Window
+from graph.dates import MIN, Window
 from graph.paths.network import Network, network
 from graph.paths.search import Search, Walk, arrival, corridor
 from graph.paths.ties import Passages, Ties
@@ -52,26 +52,21 @@ class Field:
 
 
 def paths(view: View, asked: Common, source: str, target: str, **written: object) -> Json:
-    """One row per path, with its hops: what statements say of two entities, however many, is one hop."""
+    """One row per path, with its hops: what statements say of two entities, however many, is one hop.
+
+    `written` are max_hops, direction, kinds, exclude_kinds and time_respecting, as in path_question.wanted.
+    """
     want = wanted(view, asked, source, target, **written)  # type: ignore[arg-type]
     field = _field(view, asked, want)
-    nodes = {id_: node for id_ in (want.source, want.target) if (node := _node(view, id_)) is not None}
-    found: list[Walk] = []
     notes: list[str] = []
-    search = None
-    if len(nodes) == 2:
-        ends = nodes[want.source], nodes[want.target]
-        searched = _backed(view, asked, field.wanted, *ends, want.max_hops, notes)
-        search = Search(searched, *ends, field.first, field.last)
-        found = list(islice(search.paths(want.max_hops), min(asked.offset + asked.limit, MOST) + 1))
+    search = _search(view, asked, want, field, notes)
+    most = min(asked.offset + asked.limit, MOST)
+    found = list(islice(search.paths(want.max_hops), most + 1)) if search else []
     over = len(found) > MOST
     found = found[:MOST]
-    notes += _bounds(search, want, found, over)
     shown, more, _ = page(found, asked)
     hops = Hops(view, asked, field.all, field.days, shown, in_turn=want.time_respecting)
     rows = {walk: _row(view, hops, walk, field.is_certain(walk)) for walk in shown}
-    unsure = sum(row["knownCertainty"] == "possible" for row in rows.values())
-    notes += [f"{unsure} of {len(rows)} rows were only possibly public by then"] if unsure else []
     answer = framed(
         view,
         asked,
@@ -83,17 +78,23 @@ def paths(view: View, asked: Common, source: str, target: str, **written: object
         summary=_summary(view, asked, want, field.days, [hops.ids(walk) for walk in found[:1]], len(found), more),
         rows=found,
         row_json=rows.__getitem__,
-        notes=[*notes, *hops.notes(), NO_MEANING, *lens_notes(view, asked, signed=False)],
+        notes=[
+            *notes,
+            *_bounds(search, want, found, over),
+            *_unsure(rows.values()),
+            *hops.notes(),
+            NO_MEANING,
+            *lens_notes(view, asked, signed=False),
+        ],
     )
     cut = over or (search is not None and search.cut is not None)
     return {**answer, "truncated": answer["truncated"] or cut}
 
 
 def _field(view: View, asked: Common, want: Wanted) -> Field:
-    ties, whole = ties_of(view, asked), view.whole
-    days = span(asked) if want.time_respecting else asked.as_of
-    if want.time_respecting and asked.as_of_given:
-        days = asked.as_of  # a journey is within the period, not only up to its end
+    ties, whole, days = ties_of(view, asked), view.whole, asked.as_of
+    if want.time_respecting and not asked.as_of_given:
+        days = Window(MIN, days.latest)  # up to today
     a, b = days.earliest.toordinal(), days.latest.toordinal()
     made = np.array([tuple(text.split(" ")) in want.edges for text in whole.columns.names.edges.texts], bool)
     number = whole.order[whole.identity]
@@ -109,6 +110,15 @@ def _field(view: View, asked: Common, want: Wanted) -> Field:
         sure = every.kept(every.by.kind == CERTAIN)
     chosen = every if asked.certainty == "possible" else sure.kept(_surely_known(asked, ties, sure.by.row))
     return Field(all=every, sure=sure, wanted=chosen, days=days)
+
+
+def _search(view: View, asked: Common, want: Wanted, field: Field, notes: list[str]) -> Search | None:
+    """None where no statement at all names one of the two."""
+    source, target = _node(view, want.source), _node(view, want.target)
+    if source is None or target is None:
+        return None
+    network = _backed(view, asked, field.wanted, source, target, want.max_hops, notes)
+    return Search(network, source, target, field.first, field.last)
 
 
 def _surely_known(asked: Common, ties: Ties, rows: Array) -> Array:
@@ -162,6 +172,12 @@ def _bounds(search: Search | None, want: Wanted, found: Sequence[Walk], over: bo
     return notes
 
 
+def _unsure(rows: Collection[Json]) -> list[str]:
+    """How many of the rows shown were only possibly public by the day of known_at."""
+    unsure = sum(row["knownCertainty"] == "possible" for row in rows)
+    return [f"{unsure} of {len(rows)} rows were only possibly public by then"] if unsure else []
+
+
 def _row(view: View, hops: Hops, walk: Walk, certain: bool) -> Json:
     made = hops.of(walk)
     return {
@@ -178,7 +194,7 @@ def _summary(
     view: View, asked: Common, want: Wanted, when: Window, shortest: Sequence[Sequence[str]], number: int, more: bool
 ) -> str:
     one, other = (view.directory.get(id_).name for id_ in (want.source, want.target))
-    told = (in_words(when).strip() or "at any time") if want.time_respecting else days(asked)
+    told = in_words(when).strip() if want.time_respecting else days(asked)
     within = f"within {plural(want.max_hops, 'hop')}"
     if not shortest:
         sure = " for certain" if asked.certainty == "certain" else ""
