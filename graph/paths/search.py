@@ -19,8 +19,8 @@ from graph.paths.network import Network
 
 Walk = tuple[int, ...]  # nodes
 MOST_HOPS = 8
-MOST_STEPS = 50_000
-PASSAGES_A_STEP = 64
+MOST_STEPS = 30_000
+PASSAGES_A_STEP = 1024
 NEVER = np.int32(-1)  # before every day
 
 
