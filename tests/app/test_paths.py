@@ -157,6 +157,8 @@ def test_a_table_has_a_line_for_every_path(base: str) -> None:
     assert len(lines) == 1 + 5
     assert lines[0].startswith("entities,length,certainty")
     assert lines[3].startswith("us; sdf; isis-suspects,2,possible")
+    for form in ("parquet", "arrow"):
+        assert httpx.get(f"{base}/v1/paths.{form}?from=us&to=isis-suspects&as_of=2026-01").status_code == 200
 
 
 def test_pages_follow_one_another_and_miss_nothing(base: str) -> None:
