@@ -19,8 +19,9 @@ from graph.paths.network import Network
 
 Walk = tuple[int, ...]  # nodes
 MOST_HOPS = 8
-MOST_STEPS = 30_000
-PASSAGES_A_STEP = 1024
+MOST_STEPS = 300_000
+STEPS_A_LOOK = 10  # what looking at the passages of a node takes, beside one that was looked at before
+PASSAGES_A_STEP = 100
 NEVER = np.int32(-1)  # before every day
 
 
@@ -79,7 +80,7 @@ class Search:
     def _found(self, node: int, day: int, left: int) -> list[tuple[int, int]]:
         network = self.network
         low, high = int(network.first[node]), int(network.first[node + 1])
-        self._steps -= (high - low) // PASSAGES_A_STEP
+        self._steps -= STEPS_A_LOOK + (high - low) // PASSAGES_A_STEP
         head, since, until = network.head[low:high], network.by.since[low:high], network.by.until[low:high]
         over = np.maximum(since, day)
         met = np.flatnonzero((until >= day) & (over <= self._latest[left - 1][head]))

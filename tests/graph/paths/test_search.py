@@ -1,6 +1,7 @@
 """The paths found are those that networkx and trying everything find, on small random networks."""
 
-from itertools import pairwise
+from datetime import date
+from itertools import islice, pairwise
 
 import networkx as nx
 import numpy as np
@@ -8,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.columns.kinds import WITHIN
-from graph.paths.network import FORWARD, Network
+from graph.paths.network import FORWARD, Network, network
 from graph.paths.search import Search, arrival, corridor, windows
-from graph.paths.ties import Passages
+from graph.paths.ties import Passages, ties
+from tests.bench.whole import SIZES, facts, signed
 
 NODES, FIRST, LAST = 7, 100, 120
 node = st.integers(0, NODES - 1)
@@ -71,17 +73,17 @@ def test_journeys_are_the_paths_that_some_choice_of_days_allows(
     found: list[Hop], pair: tuple[int, int], most: int
 ) -> None:
     found = [(tail, head, min(days), max(days)) for tail, head, *days in found]
-    network = network_of(found)
+    timed = network_of(found)
     graph = nx.DiGraph([(tail, head) for tail, head, _, _ in found])
     graph.add_nodes_from(range(NODES))
     expected = {}
     for walk in nx.all_simple_paths(graph, *pair, cutoff=most):
         if ways := days_of_all_ways(tuple(walk), found):
             expected[tuple(walk)] = [(min(days), max(days)) for days in zip(*ways, strict=True)]
-    met = list(Search(network, *pair, FIRST, LAST).paths(most))
+    met = list(Search(timed, *pair, FIRST, LAST).paths(most))
     assert sorted(met) == sorted(expected)
     for walk in met:
-        assert windows(network, walk, FIRST, LAST) == expected[walk]
+        assert windows(timed, walk, FIRST, LAST) == expected[walk]
 
 
 vague = st.lists(st.integers(100, 104), min_size=4, max_size=4).map(sorted)
@@ -117,7 +119,7 @@ def test_a_certain_journey_can_be_made_whenever_each_hop_began_and_ended(
 def test_work_is_bounded_and_told() -> None:
     # a ladder of hubs that all lead back: many walks that meet themselves, and few paths
     whole = [(one, other, FIRST, LAST) for one in range(6) for other in range(6) if one != other]
-    search = Search(network_of([*whole, (5, 6, FIRST, LAST)]), 0, 6, FIRST, LAST, most_steps=3)
+    search = Search(network_of([*whole, (5, 6, FIRST, LAST)]), 0, 6, FIRST, LAST, most_steps=60)
     met = list(search.paths(6))
     assert met[0] == (0, 5, 6)
     assert search.cut is not None
@@ -131,3 +133,17 @@ def test_what_is_not_in_the_corridor_is_on_no_path(found: list[Hop], pair: tuple
     kept = always.kept(corridor(always, *pair, most))
     one, other = (set(Search(each, *pair, FIRST, LAST).paths(most)) for each in (always, kept))
     assert one == other
+
+
+def test_a_thousand_paths_on_a_network_with_hubs_are_within_the_bounds() -> None:
+    columns = signed(*SIZES["S"])
+    everyone = np.arange(len(columns.names.entities), dtype=np.int32)
+    found = ties(columns, facts(columns), everyone)
+    a, b = (date(year, 1, 1).toordinal() for year in (2010, 2020))
+    for passages in (found.on(a, a), found.during(a, b)):
+        hubs = network(columns, passages, everyone, len(everyone), both_ways=True)
+        search = Search(hubs, 5, 100, a, b)
+        met = list(islice(search.paths(8), 1000))
+        assert len(set(met)) == 1000
+        assert all(len(set(walk)) == len(walk) <= 9 for walk in met)
+        assert search.cut is None
