@@ -1,54 +1,23 @@
 """How two entities are tied to one another by statements: the answer of /v1/paths and `whoholds paths`."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import islice
-
-import numpy as np
 
 from app.answers.everyone import lens_notes
 from app.answers.frame import framed, question_json
+from app.answers.path_field import field_of, search_in
 from app.answers.path_hops import Hops
 from app.answers.path_question import Wanted, wanted
 from app.answers.question import Common, page
-from app.answers.rows import enough
-from app.answers.selecting import selected
-from app.answers.selecting_whole import ties_of
 from app.answers.sentences import days, joined, no_statement, plural
 from app.answers.shapes import Json, refs
 from app.answers.span import as_of_json, in_words
-from graph.columns.kinds import CERTAIN
-from graph.columns.table import Array
-from graph.dates import MIN, Window
-from graph.paths.network import Network, network
-from graph.paths.search import Search, Walk, arrival, corridor
-from graph.paths.ties import Passages, Ties
+from graph.dates import Window
+from graph.paths.search import Search, Walk
 from graph.store.reader import View
 
 MOST = 10_000
 NO_MEANING = "a path shows what is said of each hop, not that its ends have to do with one another"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Field:
-    """What paths are looked for in: all hops, those that are certain, and those that the question wants."""
-
-    all: Network
-    sure: Network
-    wanted: Network
-    days: Window
-
-    @property
-    def first(self) -> int:
-        return self.days.earliest.toordinal()
-
-    @property
-    def last(self) -> int:
-        return self.days.latest.toordinal()
-
-    def is_certain(self, walk: Walk) -> bool:
-        over = arrival(self.sure, walk, self.first)
-        return over is not None and over <= self.last
 
 
 def paths(view: View, asked: Common, source: str, target: str, **written: object) -> Json:
@@ -57,9 +26,9 @@ def paths(view: View, asked: Common, source: str, target: str, **written: object
     `written` are max_hops, direction, kinds, exclude_kinds and time_respecting, as in path_question.wanted.
     """
     want = wanted(view, asked, source, target, **written)  # type: ignore[arg-type]
-    field = _field(view, asked, want)
+    field = field_of(view, asked, want)
     notes: list[str] = []
-    search = _search(view, asked, want, field, notes)
+    search = search_in(view, asked, want, field, notes)
     most = min(asked.offset + asked.limit, MOST)
     found = list(islice(search.paths(want.max_hops), most + 1)) if search else []
     over = len(found) > MOST
@@ -89,72 +58,6 @@ def paths(view: View, asked: Common, source: str, target: str, **written: object
     )
     cut = over or (search is not None and search.cut is not None)
     return {**answer, "truncated": answer["truncated"] or cut}
-
-
-def _field(view: View, asked: Common, want: Wanted) -> Field:
-    ties, whole, days = ties_of(view, asked), view.whole, asked.as_of
-    if want.time_respecting and not asked.as_of_given:
-        days = Window(MIN, days.latest)  # up to today
-    a, b = days.earliest.toordinal(), days.latest.toordinal()
-    made = np.array([tuple(text.split(" ")) in want.edges for text in whole.columns.names.edges.texts], bool)
-    number = whole.order[whole.identity]
-
-    def of(passages: Passages) -> Network:
-        some = passages.taken(made[whole.columns["edge"][passages.row]])
-        return network(whole.columns, some, number, len(whole.order), both_ways=not want.forward)
-
-    if want.time_respecting:
-        every, sure = of(ties.during(a, b)), of(ties.surely(a, b))
-    else:
-        every = of(ties.on(a, b, asked.max_gap_days))
-        sure = every.kept(every.by.kind == CERTAIN)
-    chosen = every if asked.certainty == "possible" else sure.kept(_surely_known(asked, ties, sure.by.row))
-    return Field(all=every, sure=sure, wanted=chosen, days=days)
-
-
-def _search(view: View, asked: Common, want: Wanted, field: Field, notes: list[str]) -> Search | None:
-    """None where no statement at all names one of the two."""
-    source, target = _node(view, want.source), _node(view, want.target)
-    if source is None or target is None:
-        return None
-    network = _backed(view, asked, field.wanted, source, target, want.max_hops, notes)
-    return Search(network, source, target, field.first, field.last)
-
-
-def _surely_known(asked: Common, ties: Ties, rows: Array) -> Array:
-    if asked.known_at is None:
-        return np.ones(len(rows), bool)
-    return np.asarray(ties.known_latest(rows) <= asked.known_at.latest.toordinal())
-
-
-def _node(view: View, id_: str) -> int | None:
-    number = view.whole.columns.names.entities.find(id_)
-    return None if number is None else int(view.whole.order[number])
-
-
-def _backed(
-    view: View, asked: Common, found: Network, source: int, target: int, most_hops: int, notes: list[str]
-) -> Network:
-    """The hops with speakers enough. Only those on some way, and with so many voices, are read from the store."""
-    if not asked.min_independent or not len(found):
-        return found
-    near = found.kept(corridor(found, source, target, most_hops))
-    speakers = view.whole.columns["said_by"][near.by.row].astype(np.int64)
-    keys, voices = np.unique(np.unique(np.stack([near.key, speakers]), axis=1)[0], return_counts=True)
-    many = keys[voices >= asked.min_independent]
-    lows, highs = (np.searchsorted(near.key, many, side=side).tolist() for side in ("left", "right"))
-    ids = {
-        key: view.whole.columns.statement_ids(near.by.row[low:high])
-        for key, low, high in zip(many.tolist(), lows, highs, strict=True)
-    }
-    there = view.by_id({id_ for some in ids.values() for id_ in some}) if ids else []
-    heard = selected(view, [s for s in there if s.opened_in <= view.version < s.closed_in], asked)
-    read = {s.id: s for s in heard}
-    enough_ones = [k for k, some in ids.items() if enough(view, [read[i] for i in set(some) if i in read], asked)]
-    kept = near.kept(np.isin(near.key, enough_ones))
-    left = len(keys) - len(enough_ones)
-    notes += [f"{left} hops rest on fewer than {asked.min_independent} independent speakers"] if left else []
-    return kept
 
 
 def _bounds(search: Search | None, want: Wanted, found: Sequence[Walk], over: bool) -> list[str]:
