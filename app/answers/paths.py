@@ -103,8 +103,9 @@ def _summary(
         sure = " for certain" if asked.certainty == "certain" else ""
         return f"{no_statement(asked).replace('tells', 'ties')} {one} to {other}{sure} {told}, {within}."
     over = joined([view.directory.get(id_).name for id_ in shortest[0][1:-1]])
-    first = f"one of the shortest leads over {over}" if over else "the shortest is direct"
+    alone = number == 1
+    first = f"{'it' if alone else 'one of the shortest'} leads over {over}" if over else "the shortest is direct"
     many = f"more than {plural(number - 1, 'path')}" if more else plural(number, "path")
-    ties = "tie" if more or number != 1 else "ties"
+    ties = "ties" if alone else "tie"
     in_turn = " in the order of time" if want.time_respecting else ""
     return f"{told[0].upper()}{told[1:]}, {many} {within} {ties} {one} to {other}{in_turn}; {first}."
