@@ -36,7 +36,8 @@ Version = Annotated[int | None, Query(ge=0, description="An earlier data version
 Include = Annotated[
     str | None,
     Query(
-        description="explain: what gave each bound, and what the answer rests on. statements: accepted; always there."
+        description="explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, "
+        "which else has their ids; other answers have them always."
     ),
 ]
 Trust = Annotated[

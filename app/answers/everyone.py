@@ -107,11 +107,11 @@ def in_order(view: View, rows: Day) -> Array:
     return np.lexsort((np.maximum(one, other), np.minimum(one, other), rows.support))
 
 
-def lens_notes(view: View, asked: Common) -> list[str]:
-    """How many statements of whom the lens leaves out."""
+def lens_notes(view: View, asked: Common, *, signed: bool = True) -> list[str]:
+    """How many (signed) statements of whom the lens leaves out."""
     if not lens_of(view, asked):
         return []
-    statements, speakers = left_out(view, asked)
+    statements, speakers = left_out(view, asked, signed=signed)
     return [left_out_sentence(view, statements, speakers)] if statements else ["the lens leaves out no statement"]
 
 

@@ -158,7 +158,7 @@ def _row_json(view: View, row: Told, piece: Piece, denials: Sequence[Denial]) ->
 
 def _denials(view: View, asked: Common, rows: Sequence[Told], pieces: Sequence[Piece]) -> dict[Pair, Sequence[Denial]]:
     """Who denies which rows. Only what may be denied is read from the store."""
-    denying = _denying(view, asked, rows)
+    denying = denying_of(view, asked, [row.ends for row in rows])
     used = {row.ends: piece.ids for row, piece in zip(rows, pieces, strict=True)}
     doubtful = [row.ends for row in rows if row.ends in denying or not view.denied.isdisjoint(used[row.ends])]
     wanted = {id_ for ends in doubtful for id_ in (*used[ends], *denying.get(ends, ()))}
@@ -173,11 +173,11 @@ def _denials(view: View, asked: Common, rows: Sequence[Told], pieces: Sequence[P
     return {ends: denials_of(some(used[ends]), some(denying.get(ends, ()))) for ends in doubtful}
 
 
-def _denying(view: View, asked: Common, rows: Sequence[Told]) -> dict[Pair, list[str]]:
-    """For some pairs the statements that deny something of them."""
+def denying_of(view: View, asked: Common, pairs: Iterable[Pair]) -> dict[Pair, list[str]]:
+    """For some pairs the ids of the statements that deny something of them."""
     whole = view.whole
     denying, keys = whole.denials(asked.known_by.toordinal())
-    ends = {key: row.ends for row in rows if (key := whole.key(*row.ends)) is not None}
+    ends = {key: pair for pair in pairs if (key := whole.key(*pair)) is not None}
     found: dict[Pair, list[str]] = {}
     for hit in np.flatnonzero(np.isin(keys, list(ends))).tolist():
         found.setdefault(ends[int(keys[hit])], []).extend(whole.columns.statement_ids(denying[hit : hit + 1]))

@@ -37,6 +37,7 @@ class Common:
     no_parties: bool = False
     min_independent: int = 0
     explain: bool = False
+    whole_statements: bool = False  # where an answer else has their ids
     limit: int = 1_000
     offset: int = 0
 
@@ -86,6 +87,7 @@ def common(
         no_parties=PARTIES in _speakers(exclude),
         min_independent=_number(min_independent, "min_independent", "a number of speakers") or 0,
         explain="explain" in _included(include),
+        whole_statements="statements" in _included(include),
         limit=number,
         offset=_offset(cursor),
     )

@@ -1,6 +1,6 @@
 """Choosing from the columns what an answer about everyone rests on, as `selecting` does from the store."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import numpy as np
 
@@ -10,9 +10,10 @@ from graph.columns.day import Day, day
 from graph.columns.evidence import NOTHING_SETTLED, Evidence, Settled
 from graph.columns.preparing import NO_SIGN
 from graph.columns.table import DENIES, FACT, Array
-from graph.columns.whole import rows_of
+from graph.columns.whole import Above, rows_of
 from graph.lens import Lens
 from graph.parts import Hierarchy, is_fact
+from graph.paths.ties import Ties, ties
 from graph.recorded import Recorded
 from graph.standing import standing
 from graph.store.reader import View
@@ -25,8 +26,7 @@ def evidence_of(view: View, asked: Common) -> Evidence:
     known_by = asked.known_by.toordinal()
 
     def make() -> Evidence:
-        hierarchy = Hierarchy(view.organisations) if lens else Hierarchy(())
-        return view.whole.facts(known_by, lens, hierarchy.above, _settled(view, asked))
+        return view.whole.facts(known_by, lens, _above(view, lens), _settled(view, asked, _signed()))
 
     return view.whole.evidence((known_by, asked.known_at, lens), make)
 
@@ -37,11 +37,25 @@ def ready(view: View, before: View | None = None) -> View:
     if before is not None and before.version < view.version:
         old = evidence_of(before, asked)
         view.whole.evidence(
-            (asked.known_by.toordinal(), None, Lens()), lambda: view.whole.renewed(old, _settled(view, asked))
+            (asked.known_by.toordinal(), None, Lens()),
+            lambda: view.whole.renewed(old, _settled(view, asked, _signed())),
         )
     else:
         evidence_of(view, asked)
     return view
+
+
+def ties_of(view: View, asked: Common) -> Ties:
+    """The same facts of all that ties two entities, with a sign or without."""
+    lens = lens_of(view, asked)
+    known_by = asked.known_by.toordinal()
+
+    def make() -> Ties:
+        whole, settled = view.whole, _settled(view, asked, vocabulary().predicates)
+        rows = whole.chosen(known_by, lens, _above(view, lens), settled)
+        return ties(whole.columns, rows, whole.identity, settled)
+
+    return view.whole.evidence(("ties", known_by, asked.known_at, lens), make)
 
 
 def day_of(view: View, asked: Common) -> Day:
@@ -55,24 +69,36 @@ def last_known(asked: Common) -> int | None:
     return asked.known_at.latest.toordinal() if asked.known_at else None
 
 
-def left_out(view: View, asked: Common) -> tuple[int, list[str]]:
-    """How many of the signed statements that were public the lens leaves out, and whose they are (ids)."""
+def left_out(view: View, asked: Common, *, signed: bool = True) -> tuple[int, list[str]]:
+    """How many of the (signed) statements that were public the lens leaves out, and whose they are (ids)."""
     whole, columns = view.whole, view.whole.columns
     public = np.union1d(*(whole.rows(flag, asked.known_by.toordinal()) for flag in (FACT, DENIES)))
-    public = public[columns.edge_table("sign")[columns["edge"][public]] != NO_SIGN]
+    if signed:
+        public = public[columns.edge_table("sign")[columns["edge"][public]] != NO_SIGN]
     left = np.setdiff1d(public, whole.heard(public, lens_of(view, asked), Hierarchy(view.organisations).above))
     speakers = {whole.speakers[number] for number in np.unique(columns["said_by"][left]).tolist()}
     return len(set(columns.statement_ids(left))), sorted(speakers)
 
 
-def _settled(view: View, asked: Common) -> Settled:
-    """What has to be settled one by one: what was perhaps taken back, and dates that hang on others."""
-    signed = set(vocabulary().signed_predicates)
+def _signed() -> Container[str]:
+    return set(vocabulary().signed_predicates)
+
+
+def _above(view: View, lens: Lens) -> Above:
+    return (Hierarchy(view.organisations) if lens else Hierarchy(())).above
+
+
+def _settled(view: View, asked: Common, predicates: Container[str]) -> Settled:
+    """What has to be settled one by one: what was perhaps taken back, dates that hang on others, and, where parties are
+    not heard, what may name some that stand at no end of an edge."""
     taken = {one.of for one in view.withdrawals}
     open_ones = [s for s in view.by_id(taken) if s.opened_in <= view.version < s.closed_in] if taken else []
     if asked.known_at or asked.has_lens or view.version != view.today.version or view.linked_to_withdrawn:
         open_ones += [s for s in view.linked.values() if s.linked and s.id not in taken]
-    special = [s for s in open_ones if s.predicate in signed and is_fact(s)]
+    if asked.no_parties:
+        seen = {s.id for s in open_ones}
+        open_ones += [s for s in view.by_predicate(_with_hidden_parties(), asked.known_by) if s.id not in seen]
+    special = [s for s in open_ones if s.predicate in predicates and is_fact(s)]
     if not special:
         return NOTHING_SETTLED
     columns = view.whole.columns
@@ -82,6 +108,16 @@ def _settled(view: View, asked: Common) -> Settled:
     days = np.array([_days(s) for s in stay], np.int32).reshape(len(stay), 5).repeat(each, axis=0)
     order = np.argsort(rows)
     return Settled(rows[order], days[order], np.setdiff1d(all_rows, rows))
+
+
+def _with_hidden_parties() -> list[str]:
+    """Predicates with a role for an actor that no edge begins or ends with."""
+    return [
+        name
+        for name, predicate in vocabulary().predicates.items()
+        for role, labels in predicate.roles.items()
+        if "Actor" in labels and predicate.edges and not any(role in ends for ends in predicate.edges.values())
+    ]
 
 
 def _days(statement: Recorded) -> tuple[int, ...]:

@@ -84,8 +84,8 @@ class Evidence:
     """Facts with a sign, in the order of their pairs and signs.
 
     `rows` are their places in the columns, `pair` the number of the pair of each, `sign` -1, 0 or 1. `ended` are the
-    places of those that an end follows, with the last day of the first such end (`until`). `plain` has a bit for each: whether its kind
-    in a period is the best that it has on a day of it.
+    places of those that an end follows, with the last day of the first such end (`until`). `plain` has a bit for each:
+    whether its kind in a period is the best that it has on a day of it.
     `pairs` is how many pairs there are; `identity` gives the number of the entity that stands for each.
     """
 

@@ -39,12 +39,16 @@ def evidence(columns: Columns, rows: Array, identity: Array, settled: Settled = 
     order = order[~_again(columns, rows[order], key[order])]
     rows, sign, key = rows[order], sign[order], key[order]
     pair = _numbered(key >> np.uint64(2))
-    made = Evidence(
+    return with_days(unprepared(columns, rows, pair, sign, identity, settled))
+
+
+def unprepared(columns: Columns, rows: Array, pair: Array, sign: Array, identity: Array, settled: Settled) -> Evidence:
+    """Evidence whose days are yet to be worked out; `rows` stand in the order of `pair`, then `sign`."""
+    return Evidence(
         columns=columns, rows=rows, pair=pair, sign=sign, ended=rows[:0], until=rows[:0], identity=identity,
         pairs=int(pair[-1]) + 1 if len(pair) else 0, settled=settled, plain=rows[:0],
         stretches=NO_STRETCHES, wide=NOTHING_WIDE,
     )  # fmt: skip
-    return _with_days(made)
 
 
 def _key(low: Array, high: Array, sign: Array) -> Array:
@@ -74,7 +78,7 @@ def _numbered(key: Array) -> Array:
     return np.cumsum(begins, dtype=np.int32) - np.int32(1)
 
 
-def _with_days(made: Evidence) -> Evidence:
+def with_days(made: Evidence) -> Evidence:
     """The same with the days on which each row may bear the row of its pair, and with the ends that follow it.
 
     What lies between the windows of other evidence that is there whatever the day cannot be the nearest to a day

@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from graph.lens import Lens
 REMEMBERED = 4
 MANY = 1 << 31  # more than there are entities
 Above = Callable[[str], frozenset[str]]  # an actor and all that it belongs to
+Made = TypeVar("Made")
 
 
 class Whole:
@@ -30,7 +32,7 @@ class Whole:
         self.identity = np.array([entities.number(canonical(text)) for text in list(entities.texts)], np.int32)
         self.speakers = [canonical(text) for text in speakers.texts]
         self._first: Hashable = None
-        self._made: OrderedDict[Hashable, Evidence] = OrderedDict()
+        self._made: OrderedDict[Hashable, Any] = OrderedDict()
         self._denials: dict[int, tuple[Array, Array]] = {}
         self._lock, self._drawing = threading.Lock(), threading.Lock()
         self._places: Array | None = None
@@ -49,12 +51,13 @@ class Whole:
         kept = ((self.columns["flags"][rows] & flag) != 0) & (self.columns["known_earliest"][rows] <= known_by)
         return np.asarray(rows[kept])
 
-    def evidence(self, key: Hashable, make: Callable[[], Evidence]) -> Evidence:
+    def evidence(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made for a key lately, or is made now."""
         with self._lock:
             if key in self._made:
                 self._made.move_to_end(key)
-                return self._made[key]
+                lately: Made = self._made[key]
+                return lately
         made = make()
         with self._lock:
             self._first = self._first or key
@@ -65,13 +68,17 @@ class Whole:
         return made
 
     def facts(self, known_by: int, lens: Lens, above: Above, settled: Settled = NOTHING_SETTLED) -> Evidence:
-        """Facts that may have been public by a day, of speakers whom the lens lets through."""
+        """Facts with a sign that may have been public by a day, of speakers whom the lens lets through."""
+        return evidence(self.columns, self.chosen(known_by, lens, above, settled), self.identity, settled)
+
+    def chosen(self, known_by: int, lens: Lens, above: Above, settled: Settled = NOTHING_SETTLED) -> Array:
+        """The rows of such facts, with a sign or without."""
         rows = self.rows(FACT, known_by)
         if lens:
             rows = self.heard(rows, lens, above)
         if len(settled.rows) or len(settled.out):
             rows = np.union1d(np.setdiff1d(rows, settled.out), settled.rows)
-        return evidence(self.columns, rows, self.identity, settled)
+        return rows
 
     def renewed(self, before: Evidence, settled: Settled = NOTHING_SETTLED) -> Evidence:
         """All facts, made from those of an earlier version as far as nothing changed."""
@@ -112,7 +119,7 @@ class Whole:
         return rows[~self._parties(rows, belongs)] if lens.no_parties else rows
 
     def _parties(self, rows: Array, belongs: Sequence[frozenset[str]]) -> Array:
-        """Which rows are of somebody who speaks of its own deeds."""
+        """Which rows are of a statement of somebody who speaks of its own deeds."""
         entities = self.columns.names.entities
         own = [
             speaker * MANY + number
@@ -123,7 +130,11 @@ class Whole:
         speakers = self.columns["said_by"][rows].astype(np.int64) * MANY
         ends = (speakers + self.identity[self.columns[name][rows]] for name in ("start", "end"))
         start, end = (np.isin(each, own) for each in ends)
-        return np.asarray(start | end)
+        ids = self.columns["id"][rows]
+        statement = np.zeros(len(rows), np.int64)  # the rows of one stand together; it may name several
+        np.cumsum(ids[1:] != ids[:-1], out=statement[1:])
+        of_party = np.bincount(statement, start | end) > 0
+        return np.asarray(of_party[statement])
 
 
 def rows_of(columns: Columns, statements: Iterable[tuple[str, int]]) -> list[Array]:

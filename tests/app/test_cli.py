@@ -50,6 +50,10 @@ SAME = [
     ("series --held isis-suspects --start 2019", "custody/series?held=isis-suspects&start=2019"),
     ("chain --held isis-suspects", "custody/chain?held=isis-suspects"),
     ("contested --include explain", "contested?include=explain"),
+    (
+        "paths --from us --to isis-suspects --as-of 2026-01 --kinds allied_with,holds",
+        "paths?from=us&to=isis-suspects&as_of=2026-01&kinds=allied_with,holds",
+    ),
     ("plans --held isis-suspects --certainty certain", "plans?held=isis-suspects&certainty=certain"),
     ("entities --label Place", "entities?label=Place"),
     ("entity sdf", "entities/sdf"),

@@ -9,6 +9,7 @@ from app.schemas.alliances_over_time import AlliancesDiffAnswer, AlliancesSeries
 from app.schemas.balance import BalanceAnswer
 from app.schemas.changes import ChangesAnswer
 from app.schemas.network import NetworkAnswer
+from app.schemas.paths import PathsAnswer
 from app.schemas.silences import SilencesAnswer
 
 ANSWERS: list[tuple[str, type[BaseModel]]] = [
@@ -43,6 +44,8 @@ ANSWERS: list[tuple[str, type[BaseModel]]] = [
     ("custody/series?held=isis-suspects&holder=sdf&as_of=2026-02-05&exclude=iraq", schemas.SeriesAnswer),
     ("custody/chain?held=isis-suspects", schemas.ChainAnswer),
     ("custody/ledger?held=isis-suspects&as_of=2026-02-05&include=explain", schemas.LedgerAnswer),
+    ("paths?from=us&to=isis-suspects&as_of=2026-01&exclude=iraq", PathsAnswer),
+    ("paths?from=us&to=sdf&as_of=2014/2026&time_respecting=true&include=statements&kinds=holds,LEADS", PathsAnswer),
     ("entities", schemas.EntitiesAnswer),
     ("entities/sdf", schemas.EntityAnswer),
     ("entities/isis-suspects/statements", schemas.EntityStatementsAnswer),

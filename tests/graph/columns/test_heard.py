@@ -1,0 +1,33 @@
+"""The lens over columns lets through what it lets through one by one."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from graph.columns.table import FACT
+from graph.columns.whole import Whole
+from graph.lens import Lens, heard
+from graph.recorded import Recorded
+from tests.graph.columns.plain import columns, hashed
+from tests.world.builder import said
+
+STATEMENTS = [
+    said("ash", "allied_with", ("ash", "birch"), "cedar", observed="2026-01-01", key="of-itself-and-another"),
+    said("birch", "allied_with", "ash", "cedar", observed="2026-01-01", key="of-others"),
+    said("ash", "transfers", (), "men", agent="birch", from_holder="ash", on="2026-01-01", key="of-what-it-lost"),
+    said("cedar", "transfers", (), "men", agent="birch", from_holder="ash", on="2026-01-01", key="of-a-move"),
+]
+
+
+@pytest.mark.parametrize(
+    "lens", [Lens(no_parties=True), Lens(trusted=frozenset({"ash"})), Lens(excluded=frozenset({"birch"}))]
+)
+def test_a_statement_is_heard_whole_or_not_at_all(lens: Lens) -> None:
+    def ids(statements: list[Recorded]) -> set[str]:
+        return {hashed(statement.id) for statement in statements}
+
+    made = columns(STATEMENTS)
+    whole = Whole(made, made.version, lambda id_: id_)
+    rows = whole.heard(whole.rows(FACT, date.max.toordinal()), lens, lambda actor: frozenset({actor}))
+    assert set(made.statement_ids(np.asarray(rows))) == ids(heard(STATEMENTS, lens, ()))
