@@ -7,12 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InvalidInput
-from graph.measures.betweenness import betweenness
-from graph.measures.communities import communities
-from graph.measures.components import components
-from graph.measures.degree import degree
-from graph.measures.pagerank import pagerank
-from graph.measures.ties import ties
 from graph.network import Network
 
 Values = NDArray[Any]
@@ -43,6 +37,13 @@ def measures_asked(written: str | None) -> tuple[str, ...]:
 
 def measured(network: Network, names: Sequence[str]) -> Measured:
     """Some measures over all pairs of a network. Raises TooLarge for communities of too many pairs."""
+    # scipy and networkx take long to import, and few ask for measures
+    from graph.measures.communities import communities
+    from graph.measures.components import components
+    from graph.measures.degree import degree
+    from graph.measures.pagerank import pagerank
+    from graph.measures.ties import ties
+
     notes: list[str] = []
     work: dict[str, Callable[[], Values]] = {
         "degree": lambda: degree(ties(network)),
@@ -55,6 +56,9 @@ def measured(network: Network, names: Sequence[str]) -> Measured:
 
 
 def _betweenness(network: Network, notes: list[str]) -> Values:
+    from graph.measures.betweenness import betweenness
+    from graph.measures.ties import ties
+
     found = betweenness(ties(network))
     if not found.exact:
         notes.append(f"betweenness is estimated from {found.sources:,} of {found.of:,} actors")
