@@ -66,7 +66,8 @@ def table(results: list[Result]) -> str:
     lines = [("what", "engine", "measured", "ratio", "bar", "")]
     for result in results:
         value = "not run" if result.value is None else f"{result.value:.3g} {result.unit}"
-        ratio = "" if result.ratio is None else f"{result.ratio:.2f} x {result.against}".rstrip()
+        why = str(result.details.get("not run", ""))
+        ratio = why if result.ratio is None else f"{result.ratio:.2f} x {result.against}".rstrip()
         met = {None: "", True: "met", False: "MISSED"}[result.met]
         lines.append((result.what, result.engine, value, ratio, result.bar, met))
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
