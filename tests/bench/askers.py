@@ -1,9 +1,11 @@
 """whoholds and its peers, each with the same statements, asked for the pairs of a day and for PageRank of some days.
 
-What `pairs` and `ranks` return is as each has it; `read_pairs`, and `read_ranks` for all, make it comparable afterwards.
+`pairs` and `ranks` return what each has; `read_pairs`, and `read_ranks` for all, make it comparable afterwards.
 """
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -78,7 +80,9 @@ class Networkx:
 
     def __init__(self, told: Spans) -> None:
         self.graph = nx.MultiGraph()
-        days = ({"first": first, "last": last, "sign": sign} for first, last, sign in zip(*_lists(told[2:]), strict=True))
+        days = (
+            {"first": first, "last": last, "sign": sign} for first, last, sign in zip(*_lists(told[2:]), strict=True)
+        )
         self.graph.add_edges_from(zip(*_lists(told[:2]), days, strict=True))
 
     def pairs(self, on: int) -> dict[tuple[int, int], int]:
@@ -142,9 +146,23 @@ class Raphtory:
         columns = {"one": one, "other": other, "first": first, "after": last + 1}
         layer = None if layers is None else "layer"
         table = pa.table(columns if layers is None else {**columns, "layer": layers})
-        graph.load_edges(table, time="first", src="one", dst="other", layer_col=layer)
-        graph.load_edge_deletions(table, time="after", src="one", dst="other", layer_col=layer)
+        with _no_progress():
+            graph.load_edges(table, time="first", src="one", dst="other", layer_col=layer)
+            graph.load_edge_deletions(table, time="after", src="one", dst="other", layer_col=layer)
         return graph
+
+
+@contextmanager
+def _no_progress() -> Iterator[None]:
+    """Raphtory draws bars on stderr, past Python."""
+    kept = os.dup(2)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _lists(arrays: Iterable[Array]) -> list[list[int]]:

@@ -87,7 +87,10 @@ class Engine:
         self.store = store
         ensure_schema(store)
         actors = [
-            {**entity_row(Entity(id=f"actor-{n}", label="Actor", name=f"actor-{n}", kind="state"), "bench"), "version": 1}
+            {
+                **entity_row(Entity(id=f"actor-{n}", label="Actor", name=f"actor-{n}", kind="state"), "bench"),
+                "version": 1,
+            }
             for n in np.unique(np.r_[told.start, told.end]).tolist()
         ]
         for rows in batches(actors, ROWS):
