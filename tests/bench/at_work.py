@@ -36,10 +36,10 @@ def at_work(made: Network, size: str, seconds: float, rounds: int) -> Iterator[R
             with Store(engine=engine_of(*embedded.start(data, idle=KEEP_SECONDS))) as store:
                 load(store, made.content())
                 labels = {entity.id: entity.label for entity in made.entities}
-                group = hubs(list(made.statements()), labels, "Group", 1)[0]
+                groups = hubs(list(made.statements()), labels, "Group", len(labels))
                 yield _start(data, size, rounds)
                 with served(data) as port:
-                    yield from throughput(port, group, size, seconds, rounds)
+                    yield from throughput(port, groups[len(groups) // 2], size, seconds, rounds)
                     yield from beside(port, store, size, len(made.entities), rounds * seconds)
         finally:
             embedded.stop(data)

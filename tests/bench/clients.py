@@ -79,6 +79,8 @@ def by_wrk(port: int, path: str, clients: int, seconds: float) -> Taken | None:
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in text:
         raise RuntimeError(f"{path} is refused: {text}")
+    if " 0 requests in" in text:
+        raise RuntimeError(f"{path} is not answered within {seconds:g} s")
     half, p99 = (_ms(text, rf"{share}%\s+") for share in (50, 99))
     found = re.search(r"Requests/sec:\s+([\d.]+)", text)
     return Taken(float(found[1]) if found else 0.0, half, p99, _ms(text, r"Latency(?:\s+\S+){2}\s+"))
