@@ -33,14 +33,13 @@ class Ladybug:
 
         self.connection = ladybug.Connection(ladybug.Database(":memory:"))
         actors = pa.table({"id": np.unique(np.r_[told.start, told.end])})
-        # the columns have other names than in Spans, since FIRST and LAST are words of its Cypher
         signed = pa.table({"from": told.start, "to": told.end, **_named(told)})
         self.connection.execute("CREATE NODE TABLE Actor(id INT64, PRIMARY KEY(id))")
         self.connection.execute("CREATE REL TABLE Signed(FROM Actor TO Actor, since INT64, until INT64, sign INT64)")
         self.connection.execute("COPY Actor FROM actors")
         self.connection.execute("COPY Signed FROM signed")
         del actors, signed
-        self.question = self.connection.prepare(BY_SIGN.format(types="Signed", first="since", last="until"))
+        self.question = BY_SIGN.format(types="Signed", first="since", last="until")
 
     def pairs(self, on: int) -> Any:
         return self.connection.execute(self.question, {"day": on}).get_as_arrow()
