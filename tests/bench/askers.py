@@ -131,7 +131,8 @@ class Raphtory:
         from raphtory import algorithms
 
         graph = self._both_ways.window(a, b + 1).materialize()
-        found = algorithms.pagerank(graph, iter_count=STEPS)  # by its `max_diff` it stops when ranks are far off
+        # by its `max_diff` alone it would stop while all ranks together are a thousandth off or more
+        found = algorithms.pagerank(graph, iter_count=STEPS, max_diff=1e-15, use_l2_norm=False)
         return found.nodes().id.collect(), [row["pagerank_score"] for row in found.values()]
 
     @cached_property
