@@ -19,6 +19,11 @@ help: ## what there is to make
 	$(PIP) --require-hashes -r requirements-test.lock
 	@touch $@
 
+# what the benchmark compares with; a peer that has nothing for this machine is left out of the table
+.venv/.bench: .venv/.test requirements-bench.lock
+	-$(PIP) --require-hashes -r requirements-bench.lock
+	@touch $@
+
 run: .venv/.run ## install, load the sources shipped, serve on http://127.0.0.1:8000
 	$(BIN)/whoholds load isis-detainee-transfer reported-figures ucdp-actor ucdp-dyadic
 	$(BIN)/whoholds serve
@@ -32,8 +37,11 @@ check: .venv/.test ## style, types and the import map
 test: .venv/.test ## all tests, on the embedded engine and on a real Neo4j
 	$(BIN)/python -m pytest
 
-bench: .venv/.test ## ratios against bare drivers, in one run
+bench: .venv/.bench ## ratios against bare drivers and peers, in one run; plots in build/bench
 	$(BIN)/python -m tests.bench
+
+bench-xl: .venv/.bench ## everyone's network of ten million statements
+	$(BIN)/python -m tests.bench --only network --sizes S L XL
 
 oracle: .venv/.test ## 10,000 questions on random worlds: both engines against the oracle
 	WHOHOLDS_ORACLE_WORLDS=500 $(BIN)/python -m pytest tests/app/test_oracle.py
@@ -44,9 +52,10 @@ pictures: .venv/.run ## draw the pictures of graph/README.md
 lock: ## renew the lock files from pyproject.toml (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra test --extra py2neo -c requirements.lock -o requirements-test.lock
+	$(LOCK) --extra peers -c requirements-test.lock -o requirements-bench.lock
 
 clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check test pictures bench oracle lock clean
+.PHONY: help run check test pictures bench bench-xl oracle lock clean

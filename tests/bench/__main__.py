@@ -9,21 +9,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.store.store import Store
+from tests.bench.at_work import at_work
 from tests.bench.balance import random_networks
 from tests.bench.dates import reading
 from tests.bench.engines import NAMES, empty_engine, missing
+from tests.bench.everyone import everyone
 from tests.bench.ledger import ledgers
 from tests.bench.linked import both_axes, solving
 from tests.bench.loading import loading
 from tests.bench.measure import Result, not_run, table
 from tests.bench.measures import measures
 from tests.bench.networks import SIZES, network
+from tests.bench.peers import peers
+from tests.bench.plots import plots
 from tests.bench.points import first_report
 from tests.bench.service import answers, first_word
 from tests.bench.verify import verifying
+from tests.bench.whole import SIZES as WHOLE
 
-PARTS = ("points", "loading", "http", "help", "edtf", "verify", "ledger", "dates", "measures", "balance")
+PARTS = (
+    "points", "loading", "http", "serving", "help", "edtf", "verify", "ledger", "dates", "measures", "balance",
+    "network", "peers",
+)  # fmt: skip
 QUICK = (200, 2_000)
+PLOTS = Path("build/bench")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -35,6 +44,9 @@ def main(arguments: list[str] | None = None) -> None:
     machine = {"python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count()}
     print(table(results))
     print(f"\n{machine['system']}, Python {machine['python']}, {machine['cores']} cores")
+    for name, picture in plots(results).items():
+        options.plots.mkdir(parents=True, exist_ok=True)
+        (options.plots / f"{name}.svg").write_text(picture.svg(), encoding="utf-8")
     if options.json:
         content = {"machine": machine, "quick": options.quick, "results": [result.as_json() for result in results]}
         options.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
@@ -58,6 +70,9 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         yield from solving(3 if options.quick else 11)
     if "http" in options.only:
         yield from answers(rounds)
+    if "serving" in options.only:
+        made = network(*(QUICK if options.quick else SIZES["S"]))
+        yield from at_work(made, size, 1.0, 1) if options.quick else at_work(made, size, 4.0, 3)
     if "help" in options.only:
         yield first_word(3 if options.quick else 7)
     if "ledger" in options.only:
@@ -70,12 +85,18 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         yield from verifying(8) if options.quick else verifying()
     if "measures" in options.only:
         yield from measures(300, 900, 60, 2) if options.quick else measures(100_000, 150_000, 1_000, 5)
+    if "network" in options.only:
+        yield from everyone(("quick",) if options.quick else options.sizes, rounds // 5)
+    if "peers" in options.only:
+        yield from peers(("quick",) if options.quick else ("S", "L"), 5, options.engine or NAMES)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="2,000 statements, few rounds: to see that it runs")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
+    parser.add_argument("--plots", type=Path, metavar="DIR", default=PLOTS, help=f"write plots there, not to {PLOTS}")
+    parser.add_argument("--sizes", nargs="+", choices=WHOLE, default=["S", "L"], help="sizes of everyone's network")
     parser.add_argument("--engine", action="append", choices=NAMES, help="only this engine (may be repeated)")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="only these parts")
     return parser.parse_args(arguments)

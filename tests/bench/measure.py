@@ -1,6 +1,7 @@
 """Measuring side by side: what is compared runs in turn, in one run, so that both meet the same machine."""
 
 import gc
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -61,13 +62,24 @@ def not_run(what: str, engine: str, why: str) -> Result:
     return Result(what=what, engine=engine, value=None, unit="", details={"not run": why})
 
 
+def of_bar(result: Result) -> float | None:
+    """How much a result takes of what its bar allows: 1 is the bar itself, more is missed. None without a bar."""
+    found = re.match(r"([<>])= ([\d.,]+)", result.bar)
+    measured = result.value if result.ratio is None else result.ratio
+    if result.met is None or found is None or not measured:
+        return None
+    share = measured if result.against.startswith("of what the bar") else measured / float(found[2].replace(",", ""))
+    return share if found[1] == "<" else 1 / share
+
+
 def table(results: list[Result]) -> str:
     """Results as text."""
     lines = [("what", "engine", "measured", "ratio", "bar", "")]
     for result in results:
         value = "not run" if result.value is None else f"{result.value:.3g} {result.unit}"
-        ratio = "" if result.ratio is None else f"{result.ratio:.2f} x {result.against}".rstrip()
-        met = {None: "", True: "met", False: "MISSED"}[result.met]
+        why = str(result.details.get("not run", ""))
+        ratio = why if result.ratio is None else f"{result.ratio:.2f} x {result.against}".rstrip()
+        met = {None: "", True: "met", False: f"MISSED by {of_bar(result) or 0:.2g} x"}[result.met]
         lines.append((result.what, result.engine, value, ratio, result.bar, met))
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)

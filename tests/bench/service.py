@@ -1,23 +1,15 @@
 """What users wait for: an answer over a real socket, and the first word of the command."""
 
 import http.client
-import os
-import shutil
 import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from graph.store import embedded
-from graph.store.embedded import free_ports
 from tests.bench.measure import Result, in_turn, not_run, timed
+from tests.bench.serving import COMMAND, load, served
 
 CUSTODY = "/v1/custody?held=isis-suspects&as_of=2026-02-05"
-COMMAND = Path(sys.executable).with_name("whoholds")
-START_SECONDS = 90.0
 MOST_MS = 25.0
 
 
@@ -28,7 +20,8 @@ def answers(rounds: int) -> list[Result]:
         return [not_run(what, "embedded", "whoholds is not installed beside this Python")]
     with tempfile.TemporaryDirectory(prefix="whoholds-bench-", ignore_cleanup_errors=True) as folder:
         try:
-            with _served(Path(folder)) as port:
+            load(Path(folder), "isis-detainee-transfer")
+            with served(Path(folder)) as port:
                 median = _median(port, rounds)
         except (OSError, RuntimeError, subprocess.SubprocessError) as error:
             return [not_run(what, "embedded", str(error))]
@@ -72,40 +65,3 @@ def _median(port: int, rounds: int) -> dict[str, float]:
         return body
 
     return in_turn({"custody": lambda: get(CUSTODY), "healthz": lambda: get("/healthz")}, rounds, warm=rounds // 2)
-
-
-@contextmanager
-def _served(data: Path) -> Iterator[int]:
-    """The port of a server with the first report loaded."""
-    (port,) = free_ports(1)
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "WHOHOLDS_"))}
-    environment = own | {"WHOHOLDS_DATA": str(data), "WHOHOLDS_PORT": str(port)}
-    load = [str(COMMAND), "load", "isis-detainee-transfer"]
-    loaded = subprocess.run(load, env=environment, cwd=data, capture_output=True, text=True)
-    if loaded.returncode:
-        raise RuntimeError(f"whoholds load ends with {loaded.returncode}: {loaded.stderr.strip()[-200:]}")
-    with (data / "serve.log").open("wb") as log:
-        server = subprocess.Popen([str(COMMAND), "serve"], env=environment, cwd=data, stdout=log, stderr=log)
-    try:
-        _wait_for(port, server)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(30)
-        shutil.rmtree(data / "log", ignore_errors=True)
-
-
-def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        try:
-            line.request("GET", "/readyz")
-            if line.getresponse().status == 200:
-                return
-        except OSError:
-            pass
-        finally:
-            line.close()
-        time.sleep(0.1)
-    raise RuntimeError("whoholds serve does not become ready")

@@ -8,7 +8,7 @@ from graph.columns.table import DENIES, FACT, FIELDS, OBSERVED, VALID, Array, Co
 from graph.dates import MAX, MIN
 from graph.model import OPEN
 
-SIZES = {"S": (10_000, 100_000), "L": (100_000, 1_000_000), "XL": (1_000_000, 10_000_000)}
+SIZES = {"quick": (200, 2_000), "S": (10_000, 100_000), "L": (100_000, 1_000_000), "XL": (1_000_000, 10_000_000)}
 FIRST, DAYS = date(1985, 1, 1).toordinal(), 36 * 365
 EDGES = (
     ("allied_with ALLIED_WITH", 28), ("supports SUPPORTS", 23), ("fights FIGHTS", 28), ("hostile_to HOSTILE_TO", 14),
@@ -16,16 +16,16 @@ EDGES = (
 )  # fmt: skip
 
 
-def signed(nodes: int, edges: int, seed: int = 1) -> Columns:
+def signed(nodes: int, edges: int, seed: int = 1, ended: bool = False) -> Columns:
     """So many statements on so many actors, hubs among them: a tenth of all actors have most of the ends.
 
-    A quarter were only seen, a quarter go on, half have ended; one in twenty denies.
+    A quarter were only seen, a quarter go on, half have ended, or all of them; one in twenty denies.
     """
     chance = np.random.default_rng(seed)
     start, end = _ends(chance, nodes, edges), _ends(chance, nodes, edges)
     start, end = start[start != end], end[start != end]
     number = len(start)
-    kind = chance.random(number)
+    kind = chance.random(number) / 2 + 0.5 if ended else chance.random(number)
     begin = (FIRST + chance.integers(0, DAYS - 400, number)).astype(np.int32)
     stop = (begin + chance.integers(1, 400, number)).astype(np.int32)
     known = (stop + chance.integers(0, 30, number)).astype(np.int32)

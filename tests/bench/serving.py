@@ -1,0 +1,77 @@
+"""Servers as processes of their own: `whoholds serve` on a data folder, and a route that returns ready bytes."""
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.store.embedded import free_ports
+
+COMMAND = Path(sys.executable).with_name("whoholds")
+START_SECONDS = 90.0
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def served(data: Path) -> Iterator[int]:
+    """The port of `whoholds serve` once it is ready."""
+    (port,) = free_ports(1)
+    with _running([str(COMMAND), "serve", "--port", str(port)], data, port, "/readyz"):
+        yield port
+
+
+@contextmanager
+def ready_bytes(body: bytes, folder: Path) -> Iterator[int]:
+    """The port of a FastAPI route that returns some bytes, whatever is asked (see ready_bytes.py)."""
+    (port,) = free_ports(1)
+    (folder / "body").write_bytes(body)
+    command = [sys.executable, "-m", "tests.bench.ready_bytes", str(folder / "body"), str(port)]
+    with _running(command, folder, port, "/v1/ready"):
+        yield port
+
+
+def load(data: Path, source: str) -> None:
+    """`whoholds load` of a source that is shipped."""
+    done = subprocess.run(
+        [str(COMMAND), "load", source], env=environment(data), cwd=data, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"whoholds load ends with {done.returncode}: {done.stderr.strip()[-200:]}")
+
+
+def environment(data: Path) -> dict[str, str]:
+    """Nothing that the environment says of other databases."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "WHOHOLDS_"))}
+    return own | {"WHOHOLDS_DATA": str(data), "PYTHONPATH": str(ROOT)}
+
+
+@contextmanager
+def _running(command: Sequence[str], folder: Path, port: int, path: str) -> Iterator[None]:
+    with (folder / "serve.log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment(folder), cwd=folder, stdout=log, stderr=log)
+    try:
+        _wait_for(port, path, server)
+        yield
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _wait_for(port: int, path: str, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            line.request("GET", path)
+            if line.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        finally:
+            line.close()
+        time.sleep(0.02)
+    raise RuntimeError(f"{' '.join(server.args[1:3])} does not become ready")  # type: ignore[index]
