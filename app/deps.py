@@ -3,14 +3,14 @@
 import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
 from app.answers.question import LARGEST_LIMIT, Common, common
-from app.formats import Format, body_of, respond, wanted
+from app.edge import KEEP
+from app.formats import body_of, respond, wanted
 from app.service import Service
 from graph.errors import InvalidInput
 from graph.store.reader import View
@@ -106,13 +106,9 @@ class Asking:
         """What the work finds in the view asked for, as bytes, with the address of the next page."""
         format_ = wanted(self.request, row)
         view = self.service.view(self.version)
-        path, query = self.request.scope["path"], self.request.scope["query_string"]
-        key = (path, query, format_, view.version, view.today.version, date.today())
-        body, following = self.service.memory.get(key, lambda: self._made(work(view), format_, row))
-        return respond(self.request, body, format_, following)
-
-    def _made(self, data: Json, format_: Format, row: type[BaseModel]) -> tuple[bytes, str | None]:
-        return body_of(data, format_, row), data.get("next")
+        data = work(view)
+        self.request.scope[KEEP] = view.today.version
+        return respond(self.request, body_of(data, format_, row), format_, data.get("next"))
 
 
 async def _looking(request: Request, version: Version = None) -> Asking:

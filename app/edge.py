@@ -1,43 +1,83 @@
-"""The outermost layer: cuts the suffix off an address, answers HEAD, and measures."""
+"""The outermost layer: cuts the suffix off an address, gives answers from memory, answers HEAD, and measures."""
 
 import time
+from collections.abc import Hashable
+from datetime import date
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.formats import MEDIA, SUFFIX
+from app.formats import MEDIA, SUFFIX, has_tag
+from app.memory import Kept, Memory
 from app.metrics import Metrics
 from app.problems import ASKED_PATH
+from app.service import Service
+
+KEEP = "whoholds.keep"  # where an answer leaves the newest data version that it knew of, if it may be given again
+OF_A_BODY = (b"content-length", b"content-type")
 
 
 class Edge:
     """`/v1/custody.csv` is routed as `/v1/custody`. Only these suffixes are cut off, so ids may have other dots."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, service: Service) -> None:
         self.app = app
         self.metrics = metrics
+        self.service = service
+        self.memory = Memory()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        method, status, began = scope["method"], 500, time.perf_counter()
-        head = method == "HEAD"
+        method, status, began, route = scope["method"], 500, time.perf_counter(), "none"
+        try:
+            kept = self.memory.get(self._key(scope, self.service.newest)) if method in ("GET", "HEAD") else None
+            if kept is not None:
+                route, status = kept.route, await _again(kept, scope, send)
+                return
+            status = await self._answer(scope, receive, send)
+            route = getattr(scope.get("route"), "path", "none")
+        finally:
+            self.metrics.count(route, method, status, time.perf_counter() - began)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> int:
+        head, asked = scope["method"] == "HEAD", dict(scope)
         path, dot, suffix = scope["path"].rpartition(".")
         if dot and suffix in MEDIA and path.startswith("/v1/") and not path.endswith("/"):
             scope[ASKED_PATH], scope["path"], scope[SUFFIX] = scope["path"], path, suffix
         if head:
             scope["method"] = "GET"
+        start: Message = {"status": 500, "headers": []}
 
         async def sent(message: Message) -> None:
-            nonlocal status
+            nonlocal start
             if message["type"] == "http.response.start":
-                status = message["status"]
-            elif head and message["type"] == "http.response.body":
-                message = {**message, "body": b""}
+                start = message
+            elif message["type"] == "http.response.body":
+                if start["status"] == 200 and KEEP in scope and not message.get("more_body"):
+                    kept = Kept(list(start["headers"]), message.get("body", b""), scope["route"].path)
+                    self.memory.keep(self._key(asked, scope[KEEP]), kept)
+                if head:
+                    message = {**message, "body": b""}
             await send(message)
 
-        try:
-            await self.app(scope, receive, sent)
-        finally:
-            route = getattr(scope.get("route"), "path", "none")
-            self.metrics.count(route, method, status, time.perf_counter() - began)
+        await self.app(scope, receive, sent)
+        return int(start["status"])
+
+    @staticmethod
+    def _key(scope: Scope, newest: int | None) -> Hashable:
+        accept = next((value for name, value in scope["headers"] if name == b"accept"), b"")
+        return scope["path"], scope["query_string"], accept, newest, date.today()
+
+
+async def _again(kept: Kept, scope: Scope, send: Send) -> int:
+    """Send what was sent before: 304 where the asker has it, and no body for HEAD. Returns the status."""
+    known = next((value for name, value in scope["headers"] if name == b"if-none-match"), b"")
+    if known and has_tag(known.decode("latin-1"), kept.tag.decode("latin-1")):
+        headers = [(name, value) for name, value in kept.headers if name not in OF_A_BODY]
+        await send({"type": "http.response.start", "status": 304, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+        return 304
+    await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else kept.body})
+    return 200

@@ -67,7 +67,7 @@ def respond(request: Request, body: bytes, format_: Format, following: str | Non
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
     if following:
         headers["Link"] = f'<{_next(request, following)}>; rel="next"'
-    if _has(request.headers.get("if-none-match", ""), tag):
+    if has_tag(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=MEDIA[format_], headers=headers)
 
@@ -100,7 +100,8 @@ def _weighed(part: str) -> tuple[str, float]:
     return name, weight
 
 
-def _has(header: str, tag: str) -> bool:
+def has_tag(header: str, tag: str) -> bool:
+    """Whether If-None-Match names a tag."""
     return header.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in header.split(","))
 
 

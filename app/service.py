@@ -3,8 +3,6 @@
 import contextlib
 import logging
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 
 from app.answers.selecting_whole import ready
 from app.judgements import follow_judgements
@@ -16,10 +14,6 @@ from graph.store.store import Store
 PATIENCE_SECONDS = 2.0  # how long a request waits for an engine that is being started again
 RETRY_SECONDS = 2.0
 LOOK_SECONDS = 0.05  # how often somebody looks for a newer data version
-REMEMBERED = 256
-LARGEST_REMEMBERED = 1_000_000
-
-Answer = tuple[bytes, str | None]  # a body, and the cursor of the next page
 
 log = logging.getLogger("whoholds")
 
@@ -29,7 +23,6 @@ class Service:
 
     def __init__(self, settings: Settings, store: Store | None = None) -> None:
         self.settings = settings
-        self.memory = Memory()
         self._given = store is not None
         self._store = store
         self._reader = Reader(store, settings.data / "columns") if store else None
@@ -69,6 +62,11 @@ class Service:
             self._newest = self.reader.view()
         return self._newest
 
+    @property
+    def newest(self) -> int | None:
+        """The data version that answers are given from."""
+        return self._newest.version if self._newest else None
+
     def _prepare(self) -> None:
         if self._store is None:
             try:
@@ -100,27 +98,6 @@ class Service:
             except WhoholdsError as error:
                 log.error("%s", error)
                 done = True
-
-
-class Memory:
-    """Answers given lately, ready to be sent. They are asked for by data version and day, so they never grow old."""
-
-    def __init__(self) -> None:
-        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
-        made = make()
-        if len(made[0]) <= LARGEST_REMEMBERED:
-            with self._lock:
-                self._answers[key] = made
-                while len(self._answers) > REMEMBERED:
-                    self._answers.popitem(last=False)
-        return made
 
 
 def view_at(reader: Reader, version: int | None) -> View:
