@@ -63,6 +63,9 @@ Depth = Annotated[str | None, Query(description="How many steps around the actor
 Label = Annotated[str | None, Query(description="Actor, Group, Nationality, Place or Event.")]
 
 
+MEANT = dict.fromkeys(("held", "holder", "actor", "group", "entity", "place"), ("entity", "held", "actor"))
+
+
 def service_of(request: Request) -> Service:
     found: Service = request.app.state.service
     return found
@@ -84,7 +87,8 @@ async def only_known_parameters(request: Request) -> None:
 
 def unknown_parameter(name: str, value: object, known: frozenset[str]) -> InvalidInput:
     plain = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).replace("-", "_")
-    near = difflib.get_close_matches(plain, sorted(known), n=1, cutoff=0.5)
+    meant = [other for other in MEANT.get(plain, ()) if other in known]
+    near = meant or difflib.get_close_matches(plain, sorted(known), n=1, cutoff=0.5)
     hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known)) or 'none'}"
     return InvalidInput(f"there is no parameter {name!r} here", parameter=name, value=value, hint=hint)
 

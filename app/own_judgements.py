@@ -1,5 +1,6 @@
 """Judging and taking back: one entry in the user's own file, and the store follows. Both happen, or neither does."""
 
+import difflib
 import getpass
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -102,8 +103,9 @@ def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = No
             return Judged(judgement=mine, recorded=False, aside=aside, version=version)
         theirs = next((judgement for judgement in shipped if judgement.id == id_), None)
         if theirs is None:
-            known = ", ".join(judgement.id for judgement in (*own, *shipped)) or "none"
-            raise NotFound(f"no judgement has the id {id_!r}; there are: {known}", parameter="id", value=id_)
+            near = difflib.get_close_matches(id_, [judgement.id for judgement in (*own, *shipped)], n=3)
+            hint = f"did you mean {', '.join(near)}?" if near else "whoholds judgements lists them"
+            raise NotFound(f"no judgement has the id {id_!r}", parameter="id", value=id_, hint=hint)
         instead = next((judgement for judgement in own if set(judgement.ids) == set(theirs.ids)), None)
         if instead:
             raise InvalidInput(

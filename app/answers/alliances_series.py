@@ -7,6 +7,7 @@ import numpy as np
 from app.answers.everyone import NO_ROW, certain_enough, lens_notes, of_sign
 from app.answers.extent import extent_asked, extent_notes
 from app.answers.frame import framed, question_json
+from app.answers.measuring import measured, measures_asked
 from app.answers.pairs import rows_json, told
 from app.answers.question import Common, page
 from app.answers.selecting import known_links, resolved
@@ -19,6 +20,7 @@ from graph.columns.evidence import Evidence
 from graph.columns.series import among, tally, touching
 from graph.dates import Window
 from graph.errors import InvalidInput
+from graph.network import Network
 from graph.parts import with_parts
 from graph.steps import steps
 from graph.store.reader import View
@@ -42,11 +44,13 @@ def alliances_series(
     actor: str | None = None,
     other: str | None = None,
     sign: str | None = None,
+    measures: str | None = None,
 ) -> Json:
     """One row per step, from the first day of `start` to the last of `end`: how many pairs of which sign.
 
     With an actor its own pairs and those of its parts are counted, which is its degree by sign; with another one, the
-    row of the two themselves. Raises InvalidInput where there are more than MOST_STEPS.
+    row of the two themselves. `measures` are those of the actor among all pairs of a step. Raises InvalidInput where
+    there are more than MOST_STEPS.
     """
     if at not in AT:
         raise InvalidInput(f"at: {at!r}; expected period or day", parameter="at", value=at)
@@ -57,7 +61,11 @@ def alliances_series(
     ]
     if ids[0] and ids[0] == ids[1]:
         raise InvalidInput("actor and other are one", parameter="other", value=other)
-    sign = sign_asked(sign)
+    sign, wanted = sign_asked(sign), measures_asked(measures)
+    if wanted and not actor:
+        raise InvalidInput(
+            "measures are those of an actor; network has everyone's", parameter="measures", value=measures
+        )
     evidence = evidence_of(view, asked)
     days = extent_asked(evidence, start, end)
     periods = steps(days.earliest, days.latest, step, MOST_STEPS) if days else []
@@ -68,10 +76,12 @@ def alliances_series(
     made = {}
     for number in shown:
         period = periods[number]
-        rows = chosen(_on(view, asked, evidence, period), period)
+        everyone = _on(view, asked, evidence, period)
         if sign:
-            rows = rows.taken(np.flatnonzero(of_sign(rows.network, sign)))
-        made[number] = _row(view, asked, period, rows, *ids)
+            everyone = everyone.taken(np.flatnonzero(of_sign(everyone.network, sign)))
+        made[number] = _row(view, asked, period, chosen(everyone, period), *ids)
+        if wanted:
+            made[number]["measures"] = _measures(everyone.network, wanted, ids[0])
     nothing = not any(row["pairs"] for row in made.values())
     question = question_json(view, asked, actor=ids[0], other=ids[1])
     del question["asOf"]
@@ -113,6 +123,12 @@ def _chosen(
         return touching(rows, among(evidence, parts))
 
     return around
+
+
+def _measures(network: Network, wanted: Sequence[str], actor: str | None) -> Json | None:
+    """The measures of an actor among all pairs; None where it is in none."""
+    nodes = list(network.nodes)
+    return measured(network, wanted).of(nodes.index(actor)) if actor in nodes else None
 
 
 def _row(view: View, asked: Common, period: Window, rows: Day, actor: str | None, other: str | None) -> Json:

@@ -8,6 +8,8 @@ from graph.identity import Judgement, is_key, read_judgements
 from graph.store.reader import View
 from graph.store.settings import Settings
 
+WAITS = "waits until"
+
 
 def judgements(view: View, settings: Settings) -> Json:
     """All judgements of the files, the user's own first. `note` says why one is out of force, or what it waits for."""
@@ -42,7 +44,7 @@ def _waits(view: View, judgements: Sequence[Judgement]) -> Callable[[Judgement],
     def note(judgement: Judgement) -> str | None:
         missing = [id_ for id_ in judgement.ids if id_ not in known]
         if missing:
-            return f"waits until {', '.join(missing)} is loaded"
+            return f"{WAITS} {', '.join(missing)} is loaded"
         return "joins nothing and keeps nothing apart" if judgement.verdict == "unsure" else None
 
     return note

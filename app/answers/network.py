@@ -5,6 +5,7 @@ import numpy as np
 from app.answers.everyone import NO_ROW, around, certain_enough, lens_notes, of_sign
 from app.answers.extent import extent_notes
 from app.answers.frame import question_json
+from app.answers.measuring import Measured, measured, measures_asked
 from app.answers.question import Common
 from app.answers.rows import version_notes
 from app.answers.selecting import parts_of, resolved
@@ -25,15 +26,21 @@ SIGNS = ("friendly", "hostile", "neutral", "mixed")
 
 
 def network(
-    view: View, asked: Common, actor: str | None = None, sign: str | None = None, depth: str | int | None = None
+    view: View,
+    asked: Common,
+    actor: str | None = None,
+    sign: str | None = None,
+    depth: str | int | None = None,
+    measures: str | None = None,
 ) -> Json:
     """Actors with a place each, and an edge per pair: everyone, or up to `depth` steps around an actor and its parts.
 
     At most `limit` actors: those with the most pairs, or the nearest ones to the actor; edges are those among them.
+    `measures` are over all pairs that are asked about, shown or not.
     """
     id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
     centre = parts_of(view, asked, id_) if id_ else frozenset()
-    sign, steps = sign_asked(sign), depth_asked(depth, actor)
+    sign, steps, wanted = sign_asked(sign), depth_asked(depth, actor), measures_asked(measures)
     notes: list[str] = []
     found = day_of(view, asked)
     rows = certain_enough(view, asked, found, notes)
@@ -51,7 +58,8 @@ def network(
             f"{len(whole.nodes) - left:,} of {len(whole.nodes):,} actors are shown, the {which}, with "
             f"{len(edges):,} of {len(rows):,} pairs; limit shows more"
         )
-    nodes = _nodes(view, whole, np.flatnonzero(shown))
+    found_measures = measured(whole, wanted)
+    nodes = _nodes(view, whole, np.flatnonzero(shown), found_measures if wanted else None)
     if id_ and id_ not in {node["id"] for node in nodes}:
         nodes.append(_node(view, id_, {}))
         notes.append(f"no pair {days(asked)} has {view.directory.get(id_).name} in it")
@@ -63,6 +71,7 @@ def network(
         "edges": _edges(asked, rows.taken(edges)),
         "notes": [
             *notes,
+            *found_measures.notes,
             *(extent_notes(found.evidence) if not len(found) else []),
             PLACED,
             NO_ROW,
@@ -97,14 +106,16 @@ def _shown(view: View, whole: Network, centre: frozenset[str], most: int) -> Arr
     return shown
 
 
-def _nodes(view: View, whole: Network, shown: Array) -> list[Json]:
+def _nodes(view: View, whole: Network, shown: Array, measures: Measured | None) -> list[Json]:
     """The actors in the order of their ids; degrees count all pairs that are asked about, shown or not."""
     size, ends = len(whole.nodes), np.concatenate([whole.a, whole.b])
     degrees = {
         name: np.bincount(ends[np.tile(of_sign(whole, name), 2)], minlength=size)[shown].tolist() for name in SIGNS
     }
-    ids = [whole.nodes[place] for place in shown.tolist()]
-    made = [_node(view, id_, {name: degrees[name][at] for name in SIGNS}) for at, id_ in enumerate(ids)]
+    made = []
+    for at, place in enumerate(shown.tolist()):
+        node = _node(view, whole.nodes[place], {name: degrees[name][at] for name in SIGNS})
+        made.append(node | ({"measures": measures.of(place)} if measures else {}))
     return sorted(made, key=lambda node: str(node["id"]))
 
 

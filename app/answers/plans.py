@@ -11,7 +11,7 @@ from app.answers.lens import corroborated, lens_notes
 from app.answers.question import Common
 from app.answers.rows import known_notes
 from app.answers.selecting import known_links, parts_of, resolved, selected
-from app.answers.sentences import numbers, plural
+from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import Json, count_json, range_json, refs, speaker_json, statement_json, validity_json
 from graph.counts import hull
 from graph.lens import voices
@@ -111,15 +111,14 @@ def _summary(planned: Sequence[Planned]) -> str:
     """How many plans, and for the first ones that are done in part, how many of how many. Plans are summed up only
     where they are of one deed and about one Event."""
     told = plural(len(planned), "statement") + " of plans; a plan is no deed."
-    by_deed: dict[tuple[str, Hashable], list[Fulfilment]] = defaultdict(list)
+    by_deed: dict[tuple[str, Hashable], list[Planned]] = defaultdict(list)
     for plan, found in planned:
-        if found.done and found.cap:
-            by_deed[what_is_planned(plan)].append(found)
+        if plan.count and found.done and found.cap:
+            by_deed[what_is_planned(plan)].append((plan, found))
     for (predicate, _), alike in list(by_deed.items())[:2]:
-        cap, done = hull(f.cap for f in alike if f.cap), hull(f.done for f in alike if f.done)
-        if cap and done:
-            most = f"up to {cap[1]:,}" if not cap[0] and cap[1] else numbers(cap)
-            told += f" {predicate.capitalize()}: {most} were planned; {numbers(done)} are said to be done."
+        wordings = list(dict.fromkeys(plan.count.wording for plan, _ in alike if plan.count))
+        if done := hull(found.done for _, found in alike if found.done):
+            told += f" {predicate.capitalize()}: planned were {joined(wordings)}; {numbers(done)} are said to be done."
     return told
 
 

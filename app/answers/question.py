@@ -83,7 +83,7 @@ def common(
         certainty=certainty,  # type: ignore[arg-type]
         max_gap_days=_number(max_gap_days, "max_gap_days", "a number of days"),
         trust=_speakers(trust),
-        exclude=tuple(name for name in _speakers(exclude) if name != PARTIES),
+        exclude=tuple(name for name in _excluded(exclude) if name != PARTIES),
         no_parties=PARTIES in _speakers(exclude),
         min_independent=_number(min_independent, "min_independent", "a number of speakers") or 0,
         explain="explain" in _included(include),
@@ -111,6 +111,13 @@ def _number(written: int | str | None, parameter: str, expected: str) -> int | N
 def _speakers(written: str | None) -> tuple[str, ...]:
     """Ids or names, parted by commas; a name that has a comma itself is asked for by its id."""
     return tuple(name for part in (written or "").split(",") if (name := part.strip()))
+
+
+def _excluded(written: str | None) -> tuple[str, ...]:
+    found = _speakers(written)
+    if "party" in found:
+        raise InvalidInput("exclude: 'party'; did you mean parties?", parameter="exclude", value=written)
+    return found
 
 
 def _included(written: str | None) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ def entity_statements(view: View, asked: Common, id_: str) -> Json:
 
 def events(view: View, asked: Common) -> Json:
     """Occurrences that statements are about, each with the days on which it may have been and those statements."""
-    found = sorted((e for e in view.directory if e.label == "Event"), key=lambda e: e.id)
+    events = (e for e in view.directory if e.label == "Event" and view.directory.canonical(e.id) == e.id)
+    found = sorted(events, key=lambda e: e.id)
     told = view.with_entities([event.id for event in found], asked.known_by) if found else []
     heard = selected(view, told, asked)
     by_event = [(event, [s for s in heard if event.id in s.about or event.id in _in_roles(s)]) for event in found]
@@ -77,7 +78,10 @@ def statement(view: View, id_: str, texts: Path | None = None, explain: bool = F
     """
     versions = view.by_id([id_]) or view.by_key([id_])
     if not versions:
-        raise NotFound(f"no statement has the id or key {id_!r}", parameter="id", value=id_)
+        keys = [f"{row['id']}:{id_}" for row in view.store.read("read/datasets", version=view.version)]
+        near = ", ".join(sorted({s.key for s in view.by_key(keys)}))
+        hint = f"did you mean {near}?" if near else None
+        raise NotFound(f"no statement has the id or key {id_!r}", parameter="id", value=id_, hint=hint)
     current = max(versions, key=lambda s: (s.opened_in <= view.version < s.closed_in, s.opened_in))
     found = statement_json(view, explained_alone(view, current) if explain else current)
     if texts:

@@ -6,6 +6,7 @@ from typing import Any
 from app.answers.question import Common
 from graph.counts import Range
 from graph.custody import Row
+from graph.figures import holders_of
 from graph.store.reader import View
 
 WHY = {
@@ -43,10 +44,16 @@ def _holder(view: View, row: Row, who: str) -> str:
     name = view.directory.get(row.holder).name
     certainty = WHY[row.support.kind] if row.support else "at another time"
     told = [certainty]
-    if row.joint_with:
-        told.append("with " + " and ".join(view.directory.get(id_).name for id_ in row.joint_with))
+    best = row.support.evidence[: row.support.best] if row.support else ()
+    sure = {item.statement.id for item in best} if certainty == WHY["certain"] else {s.id for s in row.statements}
+    if sure and all(s.reading == "inferred" for s in row.statements if s.id in sure):
+        told.append("as the coder infers")
+    together = {id_ for s in row.statements if s.id in sure for id_ in holders_of(s)}
+    for word, others in (("with", together), ("possibly with", set(row.joint_with) - together)):
+        if named := [view.directory.get(id_).name for id_ in row.joint_with if id_ in others]:
+            told.append(f"{word} {' and '.join(named)}")
     if row.count:
-        told.append(numbers(row.count[0]))
+        told.append(("" if row.count[1].statement.id in sure else "possibly ") + numbers(row.count[0]))
     if row.gained:
         told.append(f"having received {numbers(row.gained[0])}")
     speakers = {statement.said_by for statement in row.statements}

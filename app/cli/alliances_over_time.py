@@ -19,6 +19,7 @@ SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
 @click.option("--actor", help="Id or name of an actor: only its pairs.")
 @click.option("--other", help="Id or name of another actor: the row of these two.")
 @click.option("--sign", help="friendly, hostile, neutral or mixed.")
+@click.option("--measures", help="Of the actor, by commas: degree, pagerank, betweenness, component, community.")
 @over_time
 def series(
     start: str | None,
@@ -28,14 +29,16 @@ def series(
     actor: str | None,
     other: str | None,
     sign: str | None,
+    measures: str | None,
     as_json: bool,
     **written: Any,
 ) -> None:
     from app.answers.alliances_series import alliances_series as answer
+    from app.answers.measuring import measures_asked
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, start, end, step, at, actor, other, sign)
+        data = answer(view, read, start, end, step, at, actor, other, sign, measures)
     if as_json:
         return show.as_json(data)
     pair: show.Columns = {
@@ -47,8 +50,12 @@ def series(
         name: lambda row, name=name: row[name]  # type: ignore[misc]
         for name in ("pairs", "friendly", "hostile", "neutral", "mixed", "certain")
     }
+    values: show.Columns = {
+        name: lambda row, name=name: (row["measures"] or {}).get(name)  # type: ignore[misc]
+        for name in measures_asked(measures)
+    }
     when: show.Columns = {"from": lambda row: row["start"], "to": lambda row: row["end"]}
-    return show.answer(data, {**when, **(pair if other else counts)})
+    return show.answer(data, {**when, **(pair if other else counts), **values})
 
 
 @click.command("alliances-diff", help="Which pairs changed between two days, and what was only learnt.")
@@ -88,13 +95,17 @@ def diff(
 @click.option("--actor", help="Id or name of an actor: only those around it.")
 @click.option("--sign", help="friendly, hostile, neutral or mixed.")
 @click.option("--depth", help="How many steps around the actor, 1 to 8.")
+@click.option("--measures", help="Of each actor, by commas: degree, pagerank, betweenness, component, community.")
 @drawn
-def network(actor: str | None, sign: str | None, depth: str | None, as_json: bool, **written: Any) -> None:
+def network(
+    actor: str | None, sign: str | None, depth: str | None, measures: str | None, as_json: bool, **written: Any
+) -> None:
+    from app.answers.measuring import measures_asked
     from app.answers.network import network as answer
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, actor, sign, depth)
+        data = answer(view, read, actor, sign, depth, measures)
     if as_json:
         return show.as_json(data)
     columns: show.Columns = {
@@ -104,6 +115,10 @@ def network(actor: str | None, sign: str | None, depth: str | None, as_json: boo
         "how sure": _how_sure,
         "statements": lambda row: row["statements"],
     }
+    if asked := measures_asked(measures):
+        nodes = sorted(data["nodes"], key=lambda node: -(node.get("measures", {}).get(asked[0]) or 0))
+        values = {name: lambda node, name=name: node.get("measures", {}).get(name) for name in asked}
+        return show.answer(dict(data) | {"rows": nodes}, {"actor": lambda node: node["name"], **values})
     return show.answer(dict(data) | {"rows": data["edges"]}, columns)
 
 

@@ -77,7 +77,10 @@ def judgements(follow: bool, as_json: bool) -> None:
 
 
 def _block(row: dict[str, Any]) -> str:
-    force = "in force" if row["inForce"] else "out of force"
+    from app.answers.judgements import WAITS
+
+    waits = row["inForce"] and (row["note"] or "").startswith(WAITS)
+    force = "not yet in force" if waits else "in force" if row["inForce"] else "out of force"
     origin = f"by {row['by']} on {row['on']}, from {row['from']}, {force}{': ' if row['note'] else ''}"
     lines = (row["why"], f"{origin}{row['note'] or ''}")
     head = textwrap.fill(f"{row['id']} ({row['verdict']}): {', '.join(row['ids'])}", WIDTH, subsequent_indent="    ")
@@ -95,7 +98,9 @@ def _judge(ids: tuple[str, ...], verdict: str, why: str | None, by: str | None) 
     if done.new:
         click.echo(f"recorded: {done.judgement.id} ({', '.join(done.judgement.ids)}: {verdict})")
     else:
-        click.echo(f"you judged so before: {done.judgement.id}")
+        click.echo(
+            f"you judged so before: {done.judgement.id}; it stays as it is, with its reason: {done.judgement.why}"
+        )
     if verdict == "unsure":
         click.echo("unsure joins nothing and keeps nothing apart")
     _tell(done)

@@ -41,13 +41,15 @@ def custody(
 
 @click.command(help="Who was friendly or hostile to whom on a day.")
 @click.option("--actor", help="Id or name of an actor.")
+@click.option("--sign", help="friendly, hostile, neutral or mixed.")
+@click.option("--depth", help="How many steps around the actor, 1 to 8.")
 @asked
-def alliances(actor: str | None, as_json: bool, **written: Any) -> None:
+def alliances(actor: str | None, sign: str | None, depth: str | None, as_json: bool, **written: Any) -> None:
     from app.answers.alliances import alliances as answer
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, actor)
+        data = answer(view, read, actor, sign, depth)
     if as_json:
         return show.as_json(data)
     signs = {1: "friendly", -1: "hostile", 0: "neutral"}

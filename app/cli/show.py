@@ -1,5 +1,6 @@
 """Answers for people: a sentence, a table of at most 80 columns (or as wide as the terminal is), notes."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -28,11 +29,11 @@ def answer(data: Row, columns: Columns, titles: Mapping[str, str] | None = None)
     console = _console()
     if data.get("summary"):
         console.print(Text(data["summary"]))
-    table(data["rows"], columns, console)
+    table_or_blocks(data["rows"], columns, console)
     for name, title in (titles or {}).items():
         if data[name]:
             console.print(Text(title, style="bold"))
-            table(data[name], columns, console)
+            table_or_blocks(data[name], columns, console)
     explained(data, console)
     notes(data, console)
 
@@ -53,18 +54,19 @@ def table(rows: Sequence[Row], columns: Columns, console: Console | None = None,
     (console or _console()).print(found)
 
 
-def table_or_blocks(rows: Sequence[Row], columns: Columns) -> None:
+def table_or_blocks(rows: Sequence[Row], columns: Columns, console: Console | None = None) -> None:
     """A table where its words fit side by side; else a block per row, a line per column, so that nothing is cut."""
-    console = _console()
+    console = console or _console()
+    used = {name: read for name, read in columns.items() if any(words(read(row)) for row in rows)}
     widths = [
         max([len(name), *(max(map(len, words(read(row)).split()), default=0) for row in rows)]) + 2
-        for name, read in columns.items()
+        for name, read in used.items()
     ]
     if sum(widths) <= console.width:
         table(rows, columns, console)
         return
     for row in rows:
-        filled = {name: read(row) for name, read in columns.items()}
+        filled = {name: read(row) for name, read in used.items()}
         lines = [{"column": name, "value": value} for name, value in filled.items() if words(value)]
         table(
             lines, {"column": lambda line: line["column"], "value": lambda line: line["value"]}, console, header=False
@@ -97,6 +99,8 @@ def notes(data: Row, console: Console | None = None) -> None:
     console = console or _console()
     for note in data.get("notes", ()):
         console.print(Text(f"note: {note}", style="dim"))
+    if any("statements" in row for row in data.get("rows", ())):
+        console.print(Text("note: --json has the statements of each row; whoholds statement ID shows one", style="dim"))
     if data.get("next"):
         console.print(Text("note: there are more rows; --limit shows more", style="dim"))
 
@@ -139,4 +143,5 @@ class _Console(Console):
 
 
 def _console() -> Console:
-    return _Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    piped = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdecimal() else WIDTH
+    return _Console(width=None if sys.stdout.isatty() else piped, highlight=False)

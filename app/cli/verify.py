@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from app.cli.failures import FAILED, OK
+from app.cli.failures import FAILED, NOT_FOUND, OK
 from app.cli.options import json_option, reading
 
 SOURCES = {
@@ -26,7 +26,8 @@ CITATIONS = {
 
 @click.command(
     help="Check the citations of all sources against the texts in FOLDER (WHOHOLDS_TEXTS, if left out), each a file "
-    "of the name that the source gives. Ends with 1 if one has moved or is broken, or a text cannot be read."
+    "of the name that the source gives. Ends with 1 if one has moved or is broken, or a text cannot be read; with 4 "
+    "if there was no text to check."
 )
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @json_option
@@ -46,6 +47,7 @@ def verify(folder: Path | None, as_json: bool) -> int:
         _show(data)
     if data["rows"] and all(row["text"] == "missing" for row in data["rows"]):
         click.echo("warning: no text of any source is in the folder, so nothing was checked", err=True)
+        return NOT_FOUND
     return FAILED if any(row["moved"] or row["broken"] or row["text"] == "unreadable" for row in data["rows"]) else OK
 
 

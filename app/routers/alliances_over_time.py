@@ -27,6 +27,13 @@ ToDay = Annotated[str, Query(alias="to", description="The second day, in EDTF.",
 Step = Annotated[str, Query(description="P1D, P7D, P1M, P1Y and the like; or day, week, month, year; or days.")]
 At = Annotated[str, Query(description="period: what held on some day of a step. day: on its first day.")]
 Other = Annotated[str | None, Query(description="Id or name of another actor: the row of these two.")]
+Measures = Annotated[
+    str | None,
+    Query(
+        description="Some of degree, pagerank, betweenness, component, community, parted by commas.",
+        examples=["pagerank"],
+    ),
+]
 FromKnownAt = Annotated[
     str | None, Query(description="What was known of the first day by this day is compared with known_at.")
 ]
@@ -42,11 +49,12 @@ def get_alliances_series(
     actor: ActorName = None,
     other: Other = None,
     sign: Sign = None,
+    measures: Measures = None,
 ) -> Response:
     """One row per step: how many pairs of which sign; of everyone, around an actor, or the row of two. A step is the
     period up to the day before the next: what held on some day of it counts."""
     return asking.answer(
-        lambda view: alliances_series(view, asking.asked, start, end, step, at, actor, other, sign),
+        lambda view: alliances_series(view, asking.asked, start, end, step, at, actor, other, sign, measures),
         AlliancesSeriesRow,
     )
 
@@ -68,7 +76,9 @@ def get_alliances_diff(
 
 
 @router.get("/network", summary="A network to be drawn", response_model=NetworkAnswer)
-def get_network(asking: Drawn, actor: ActorName = None, sign: Sign = None, depth: Depth = None) -> Response:
+def get_network(
+    asking: Drawn, actor: ActorName = None, sign: Sign = None, depth: Depth = None, measures: Measures = None
+) -> Response:
     """Actors with a place that no day changes, and an edge per pair. `limit` is how many actors at most; as a table
     the answer has its edges."""
-    return asking.answer(lambda view: network(view, asking.asked, actor, sign, depth), NetworkEdge)
+    return asking.answer(lambda view: network(view, asking.asked, actor, sign, depth, measures), NetworkEdge)

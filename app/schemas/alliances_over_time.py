@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from app.schemas.core import AllianceRow, Certainty, Lens, Named, Page, Ref, Signs, Support
+from app.schemas.network import Measures
 
 SignName = Literal["friendly", "hostile", "neutral", "mixed"]
 
@@ -34,6 +35,7 @@ class AlliancesSeriesRow(BaseModel):
     components: int | None = Field(description="pieces that hang together by any pair; null around an actor")
     friendlyComponents: int | None = Field(description="those that do by friendly pairs alone; null around an actor")
     pair: AllianceRow | None = Field(description="the row of actor and other; null where there is none")
+    measures: Measures | None = Field(default=None, description="of the actor; null where it is in no pair")
 
 
 class AlliancesSeriesQuestion(OverTimeQuestion):

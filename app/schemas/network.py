@@ -16,10 +16,21 @@ class Degree(BaseModel):
     mixed: int
 
 
+class Measures(BaseModel):
+    """Those that were asked for."""
+
+    degree: int | None = None
+    pagerank: float | None = Field(default=None, description="all together 1")
+    betweenness: float | None = Field(default=None, description="share of the shortest ways of others, 0 to 1")
+    component: int | None = Field(default=None, description="0 is the largest")
+    community: int | None = Field(default=None, description="by friendly pairs; null for who has none")
+
+
 class NetworkNode(Ref):
     x: float | None = Field(description="-1 to 1, the same on every day; null for who is in no pair on any day")
     y: float | None
     degree: Degree = Field(description="pairs that are asked about, whether or not they are among `edges`")
+    measures: Measures | None = Field(default=None, description="only where some are asked for")
 
 
 class NetworkEdge(BaseModel):

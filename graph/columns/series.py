@@ -4,8 +4,6 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from graph.columns.day import Day
 from graph.columns.evidence import FIRST, LAST, Evidence, bounded
@@ -87,5 +85,8 @@ def _components(network: Network, chosen: Array) -> int:
         return 0
     tied = np.zeros(size, bool)
     tied[a] = tied[b] = True
+    from scipy.sparse import coo_array  # scipy takes long to import, and few ask for this
+    from scipy.sparse.csgraph import connected_components
+
     number, _ = connected_components(coo_array((np.ones(len(a), np.int8), (a, b)), (size, size)), directed=False)
     return int(number) - int((~tied).sum())

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import numpy as np
 
 from graph.columns.evidence import LAST, NOTHING_SETTLED, Evidence, Settled
-from graph.columns.places import places
 from graph.columns.preparing import evidence
 from graph.columns.renewing import renewed
 from graph.columns.table import DENIES, FACT, Array, Columns
@@ -42,6 +41,8 @@ class Whole:
         """Where to draw each entity, by its number: see graph.columns.places. Worked out once."""
         with self._drawing:  # who asks meanwhile waits, rather than doing the same again
             if self._places is None:
+                from graph.columns.places import places  # scipy takes long to import, and few ask for places
+
                 self._places = places(self.columns, self.rows(FACT, LAST), self.identity)
             return self._places
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from graph.columns import file
 from graph.columns.building import Told, blocks
 from graph.columns.table import DAYS, Array, Columns, appended, empty, with_values
 from graph.model import OPEN
@@ -53,11 +52,17 @@ class ColumnsOf:
         return found
 
     def _kept(self, version: int) -> Columns | None:
-        return file.read(self._path(version), self._stamp(version)) if self._folder else None
+        if self._folder is None:
+            return None
+        from graph.columns import file  # pyarrow takes long to import, and most commands need no columns
+
+        return file.read(self._path(version), self._stamp(version))
 
     def _keep(self, columns: Columns) -> None:
         if self._folder is None:
             return
+        from graph.columns import file
+
         path = self._path(columns.version)
         with contextlib.suppress(OSError):  # a full or read-only disk only makes the next start slower
             file.write(columns, path, self._stamp(columns.version))

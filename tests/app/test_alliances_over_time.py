@@ -380,3 +380,22 @@ def test_series_diff_and_network_agree_with_the_point_answer(
         if all(pair not in side or pair in some for side, some in zip(sides, wanted, strict=True))
         and len({pair in side and (side[pair]["sign"], side[pair]["mixed"]) for side in sides}) > 1
     }
+
+
+def test_a_network_tells_who_is_in_the_middle_where_that_is_asked_for(dispute: View) -> None:
+    nodes = network(dispute, common(as_of="2026-03-01"), measures="degree, pagerank")["nodes"]
+    assert all(set(node["measures"]) == {"degree", "pagerank"} for node in nodes)
+    assert all(node["measures"]["degree"] == sum(node["degree"].values()) for node in nodes)
+    assert sum(node["measures"]["pagerank"] for node in nodes) == pytest.approx(1)
+    assert not any("measures" in node for node in network(dispute, common(as_of="2026-03-01"))["nodes"])
+
+
+def test_an_actor_has_its_measures_step_by_step_among_all_pairs(dispute: View) -> None:
+    rows = alliances_series(dispute, common(), "2026", "2026", "quarter", actor="ash", measures="degree,component")[
+        "rows"
+    ]
+    assert [row["measures"] and row["measures"]["degree"] for row in rows] == [row["pairs"] or None for row in rows]
+    with pytest.raises(InvalidInput, match="of an actor"):
+        alliances_series(dispute, common(), "2026", "2026", measures="degree")
+    with pytest.raises(InvalidInput, match="expected some of degree"):
+        network(dispute, common(as_of="2026-03-01"), measures="fame")
