@@ -70,6 +70,7 @@ def custody(
     *,
     wanted: Callable[[str, str], bool] = lambda holder, held: True,
     asked_holders: frozenset[str] = frozenset(),
+    places: frozenset[str] | None = None,
     max_gap_days: int | None = None,
     publishers: Mapping[str, str] | None = None,
     judgements: Sequence[Judgement] = (),
@@ -79,12 +80,13 @@ def custody(
     `publishers` as in `standing`, `judgements` on which reports tell of one occurrence, `max_gap_days` as in
     graph.support. `wanted` tells which holder and held are asked about. One who only guards, jointly with somebody who
     holds by more than guarding, stands in that one's row (`joint_with`); it has its own where `asked_holders` names it.
+    With `places`, who held, came or left at other places alone did not do so there; where no place is named, perhaps.
     """
     answer = Custody()
     statements = standing(statements, publishers)
     denying = [s for s in statements if s.polarity == "denies"]
     row = partial(_row, denying=denying, days=(a, b), judgements=judgements)
-    for pair, case in sorted(_cases(statements, max_gap_days).items()):
+    for pair, case in sorted(_cases(statements, max_gap_days, places).items()):
         if not wanted(*pair) or not case.evidence:
             continue
         found = support(case.evidence, a, b, case.ends, max_gap_days)
@@ -152,7 +154,9 @@ def _sum(rows: Sequence[Row]) -> tuple[Range | None, str | None]:
     return add(range_ for ranges in by_holders.values() if (range_ := hull(ranges))), None
 
 
-def _cases(statements: Iterable[Recorded], max_gap_days: int | None) -> dict[Pair, _Case]:
+def _cases(
+    statements: Iterable[Recorded], max_gap_days: int | None, places: frozenset[str] | None
+) -> dict[Pair, _Case]:
     cases: dict[Pair, _Case] = defaultdict(_Case)
     losses_of_nobody: list[Recorded] = []
     words = vocabulary().predicates
@@ -162,17 +166,26 @@ def _cases(statements: Iterable[Recorded], max_gap_days: int | None) -> dict[Pai
         if held_role is None or not is_fact(statement):
             continue
         for role, effect in predicate.custody.items():
-            for holder in statement.role(role) if effect != "held" else ():
+            if effect == "held" or _elsewhere(statement, effect, places):
+                continue
+            for holder in statement.role(role):
                 for held in statement.role(held_role):
                     _note(cases[holder, held], effect, statement, inside=_inside(statement, holder))
         losing = predicate.role_with("loses")
-        if losing and not statement.role(losing):
+        if losing and not statement.role(losing) and not _elsewhere(statement, "loses", places):
             losses_of_nobody.append(statement)
     for pair, case in cases.items():
         case.ends = _ends(pair, case)
         theirs = [s for s in losses_of_nobody if pair[1] in held_by(s)]
         case.losses += [s for s in theirs if _was_there(s, pair, case, max_gap_days)]
     return cases
+
+
+def _elsewhere(statement: Recorded, effect: str, places: frozenset[str] | None) -> bool:
+    """Whether people were held, came or left at other places than those asked about. A move is at two places."""
+    roles = ("at", "from_place") if effect == "loses" else ("at", "to_place")
+    named = {place for role in roles for place in statement.role(role)}
+    return bool(named) and places is not None and places.isdisjoint(named)
 
 
 def _inside(move: Recorded, holder: str) -> bool:

@@ -18,6 +18,7 @@ EFFECTS = frozenset({"held", "holds", "gains", "loses"})
 FOLLOWED = ("part", "place", "organisation", "nationality", "some_nationality")
 NOT_PREDICATES = ("entities", "modes", "terms", "units")
 EDGE_TYPE = re.compile(r"[A-Z][A-Z_]{0,40}")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 NAME = re.compile(r"[a-z][a-z_]{0,40}")
 
 
@@ -49,6 +50,7 @@ class Predicate:
     same_label: bool = False
     stale_after_days: int | None = None
     follows: frozenset[str] = frozenset()
+    over_place: str | None = None
 
     def role_with(self, effect: str) -> str | None:
         """The role that holds, gains, loses or is held, if there is one."""
@@ -77,6 +79,11 @@ class Vocabulary:
         """Predicates by which questions go from an object to its subjects: part, place, organisation, nationality,
         or some_nationality, where only some of a group are said to be of one."""
         return [name for name, predicate in self.predicates.items() if use in predicate.follows]
+
+    @property
+    def predicates_over_places(self) -> list[str]:
+        """Predicates by which somebody has, or takes over, a place: told beside custody there, and never as custody."""
+        return [name for name, predicate in self.predicates.items() if predicate.over_place]
 
     @property
     def edge_types(self) -> list[str]:
@@ -150,6 +157,7 @@ def _predicate(
     check([entry["capacity"]] if custody else [], CAPACITIES, "capacity")
     check(entry.get("terms", []), terms, "terms")
     check(entry.get("follows", []), FOLLOWED, "follows")
+    check(PLACEHOLDER.findall(entry.get("over_place", "")), roles, "over_place")
     check([entry["sign"]] if "sign" in entry else [], (-1, 0, 1), "sign")  # type: ignore[arg-type]
     return Predicate(
         name=name,
@@ -166,4 +174,5 @@ def _predicate(
         same_label=bool(entry.get("same_label", False)),
         stale_after_days=entry.get("stale_after_days"),
         follows=frozenset(entry.get("follows", [])),
+        over_place=entry.get("over_place"),
     )

@@ -6,6 +6,7 @@ from functools import partial
 from app.answers.explain import common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
+from app.answers.over_places import place_notes
 from app.answers.question import Common
 from app.answers.rows import best_statements, kept, known_notes, rank
 from app.answers.selecting import groups_of, known_links, parts_of, resolved, selected
@@ -21,6 +22,7 @@ from app.answers.shapes import (
     speakers_json,
     statement_json,
 )
+from app.answers.unsure import unsure_notes
 from graph.counts import Range
 from graph.custody import Counted, Custody, Pair, Row, total
 from graph.custody import custody as custody_rows
@@ -68,6 +70,7 @@ def custody(
                 (groups is None or of in groups) and (holders is None or by in holders) and group in (None, of)
             ),
             asked_holders=holders or frozenset(),
+            places=places,
             max_gap_days=asked.max_gap_days,
             publishers=view.publishers,
             judgements=view.judgements,
@@ -86,6 +89,8 @@ def custody(
     rows = kept(view, sorted(answer.rows, key=lambda row: (row.held != ids["held"], rank(row.support))), asked, notes)
     whole, reason = total_of(rows)
     notes += [_named(view, reason, rows)] if reason else []
+    notes += unsure_notes(view, groups, ids["held"])
+    notes += place_notes(view, asked, [*rows, *answer.last_known], places)
     notes += _plans_note([s for s in statements if groups is None or groups & set(held_by(s))])
     notes += [*known_notes([best_statements(row) for row in rows], asked), *lens_notes(view, asked, told)]
     workings = Workings(
@@ -173,8 +178,8 @@ def _of_nationality(
 
 
 def _at(statements: Sequence[Recorded], places: frozenset[str] | None) -> Sequence[Recorded]:
-    """Statements on the places asked about; a gain is at the place that people came to. A denial that names no place
-    denies it there too."""
+    """Statements that name one of the places asked about in some role, the place that people left too: who held them
+    there, or came to, is told by graph.custody. A denial that names no place denies it there too."""
     if places is None:
         return statements
     named = [(s, {p for role in ("at", "to_place", "from_place") for p in s.role(role)}) for s in statements]

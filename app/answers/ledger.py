@@ -13,6 +13,7 @@ from app.answers.rows import enough, known_notes
 from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statement_json
+from app.answers.unsure import unsure_notes
 from graph.flips import Workings
 from graph.ledger.ledger import Ledger, Row, Unaccounted
 from graph.ledger.ledger import ledger as periods
@@ -42,7 +43,8 @@ def ledger(view: View, asked: Common, held: str, holder: str | None = None, plac
     holders = parts_of(view, asked, ids["holder"]) if ids["holder"] else None
     places = parts_of(view, asked, ids["place"]) if ids["place"] else None
     links, until = known_links(view, asked, [*view.parts, *view.locations]), asked.as_of.latest
-    told = view.of_entities(family(group, links, until), vocabulary().custody_predicates, asked.known_by)
+    groups = family(group, links, until)
+    told = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
     statements = selected(view, told, asked)
 
     def wanted(scope: Scope) -> bool:
@@ -80,6 +82,7 @@ def ledger(view: View, asked: Common, held: str, holder: str | None = None, plac
         },
         notes=[
             *_notes(asked, found),
+            *unsure_notes(view, groups, group),
             *known_notes([reports_of(row) for row in found.rows], asked),
             *lens_notes(view, asked, told),
         ],

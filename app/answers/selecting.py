@@ -25,14 +25,30 @@ def any_entity(view: View, asked: str, parameter: str = "id") -> str:
 
 
 def parts_of(view: View, asked: Common, id_: str) -> frozenset[str]:
-    """An entity and its parts on the day asked about, as far as that was public; of a place also what lies in it."""
+    """An entity and its parts on the day asked about, as far as that was public; of a place what lies in it anyway."""
     links = known_links(view, asked, [*view.parts, *view.locations])
     return frozenset(with_parts(id_, links, asked.as_of.earliest, asked.as_of.latest))
 
 
+def places_in(view: View, asked: Common, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Each of some places with what lies in it on the day asked about."""
+    links = [link for link in known_links(view, asked, [*view.parts, *view.locations]) if _of_places(view, link)]
+    return {id_: frozenset(with_parts(id_, links, asked.as_of.earliest, asked.as_of.latest)) for id_ in ids}
+
+
 def known_links(view: View, asked: Common, links: Iterable[Recorded]) -> list[Recorded]:
-    """Which of some links, of parts or places, may have been public by the day of known_at and were not taken back."""
-    return standing(public(links, asked), view.publishers)
+    """Which of some links, of parts or places, may have been public by the day of known_at and were not taken back.
+
+    Where a place lies is no news: a source that says so late does not hide what was public of the place before.
+    """
+    links = list(links)
+    news = {link.id for link in public((link for link in links if not _of_places(view, link)), asked)}
+    return standing([link for link in links if link.id in news or _of_places(view, link)], view.publishers)
+
+
+def _of_places(view: View, link: Recorded) -> bool:
+    """Whether a link is of places alone, and not of somebody who is somewhere."""
+    return all(view.directory.get(id_).label == "Place" for ids in link.roles.values() for id_ in ids)
 
 
 def groups_of(view: View, asked: Common, nationality: str) -> tuple[frozenset[str], frozenset[str]]:

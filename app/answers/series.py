@@ -13,6 +13,7 @@ from app.answers.selecting import parts_of, resolved, selected
 from app.answers.sentences import no_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speaker_json, speakers_json, statement_json
 from app.answers.span import as_of_json, in_words, over, span
+from app.answers.unsure import unsure_notes
 from graph.counts import Count
 from graph.dates import Window
 from graph.disputes.disagreement import denials_of
@@ -72,7 +73,7 @@ def series(
         key=lambda line: (ids["held"] not in line.scope.held, line.scope.unit != "people", not line.scope.holders)
     )
     denying = [s for s in statements if s.polarity == "denies"]
-    notes += _notes(statements, groups or frozenset(), holders)
+    notes += [*_notes(statements, groups or frozenset(), holders), *unsure_notes(view, groups, ids["held"])]
     workings = as_told(lambda s: (held_by(s),), lambda group, some: of_lines(view, answer_from(some, [], group)))
     return framed(
         view,

@@ -23,7 +23,11 @@ def told(view: View, statements: Sequence[Recorded]) -> str:
 
 def said_of(view: View, predicate: str, roles: Mapping[str, Iterable[str]]) -> str:
     """The sentence of a predicate; words that lead to nobody are left out, and a place is added."""
-    pattern = vocabulary().predicates[predicate].says
+    return filled(view, vocabulary().predicates[predicate].says, roles)
+
+
+def filled(view: View, pattern: str, roles: Mapping[str, Iterable[str]]) -> str:
+    """A sentence of the vocabulary with the names put in."""
     names = {role: joined([view.directory.get(id_).name for id_ in ids]) for role, ids in roles.items()}
     parts = [PLACEHOLDER.sub(lambda found: names.get(found[1], ""), word) for word in pattern.split()]
     # a country is a holder and a place by one name, which is said once

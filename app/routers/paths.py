@@ -17,7 +17,7 @@ Direction = Annotated[str, Query(description="forward: only from subject to obje
 Kinds = Annotated[
     str | None, Query(description="Only these predicates or types of edges, parted by commas.", examples=["holds"])
 ]
-NotKinds = Annotated[str | None, Query(description="Not these predicates or types of edges.", examples=["located_in"])]
+NotKinds = Annotated[str | None, Query(description="Not these predicates or types of edges.", examples=["LOCATED_IN"])]
 InTurn = Annotated[
     bool, Query(description="Hops one after another in time, within as_of; at any time if that is left out.")
 ]

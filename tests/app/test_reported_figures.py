@@ -7,6 +7,7 @@ import pytest
 
 from app.answers.contested import contested
 from app.answers.custody import custody
+from app.answers.ledger import ledger
 from app.answers.plans import plans
 from app.answers.question import Common, common
 from app.answers.series import series
@@ -191,3 +192,98 @@ def test_known_at_asks_what_was_public_by_then(joined: View) -> None:
     held = {row["held"]["id"]: row for row in told}
     assert keys(held["rf-residents-of-al-hol-and-al-roj"]) >= {"C045"}
     assert not keys(held["rf-residents-of-al-hol-and-al-roj"]) & {"C047", "C048"}  # told in September 2025
+
+
+def told_keys(answer: Row) -> set[str]:
+    return set().union(*(keys(row) for row in answer["rows"]))
+
+
+def test_people_who_came_to_iraq_are_not_held_in_syria_which_they_left(joined: View) -> None:
+    for day, held in (("2022", None), ("2026-02-05", "isis-suspects")):
+        answer = custody(joined, on(day), place="Syria", held=held)
+        met = [row for name in ("rows", "lastKnown", "firstKnown") for row in answer[name]]
+        assert "iraq" not in {row["holder"]["id"] for row in met}
+        assert "sdf" in {row["holder"]["id"] for row in answer["rows"]}
+        assert "place-iraq" not in {place["id"] for row in met for place in row["places"]}
+    there = custody(joined, on("2026-02-05"), place="place-iraq", held="isis-suspects")
+    assert {row["holder"]["id"] for row in there["rows"]} == {"iraq"}
+
+
+def test_the_series_and_the_ledger_of_a_place_have_no_numbers_of_another(joined: View) -> None:
+    lines = series(joined, on("2026-02-05"), "isis-suspects", place="Syria")["rows"]
+    assert not any("place-iraq" in {place["id"] for place in line["places"]} for line in lines)
+    assert any(flow["direction"] == "went" for line in lines for flow in line["flows"])  # who left Syria left it
+    rows = ledger(joined, on("2026-02-05"), "isis-suspects", place="Syria")["rows"]
+    assert {holder["id"] for row in rows for holder in row["holders"]} == {"sdf", "us-led-coalition"}
+
+
+def test_where_a_place_lies_is_followed_before_a_source_says_so(joined: View) -> None:
+    # the flight was public on 21 January; that Hasakah lies in Syria stands in a file of 23 January or later
+    def told(day: str) -> set[str]:
+        rows = contested(joined, on("2026-02-01", known_at=day, limit="500"), entity="isis-suspects")["rows"]
+        return {key for row in rows if row["why"] == "figures" for key in keys(row)}
+
+    assert "C004" not in told("2026-01-20")
+    assert {"C004", "C005"} <= told("2026-01-22")  # 150 by the one, 144 by the other
+    held = custody(joined, on("2022-07-15", known_at="2022-07-20"), place="Syria")
+    assert "C026" in told_keys(held)  # more than 10,000 in Northeast Syria, told on that day
+
+
+def test_whom_an_unsure_judgement_keeps_apart_is_named(joined: View, apart: View) -> None:
+    asked = on("2026-01")
+    for answer in (
+        custody(joined, asked, held="isis-suspects"),
+        series(joined, asked, "isis-suspects"),
+        ledger(joined, asked, "isis-suspects"),
+    ):
+        (note,) = [note for note in answer["notes"] if note.startswith("ISIS suspects (isis-suspects) may be")]
+        assert "ISIS members (rf-isis-members)" in note
+        assert "ISIS fighters (rf-isis-fighters)" in note
+        assert "C023" not in told_keys(answer)
+    (own,) = [note for note in custody(joined, asked, held="rf-isis-members")["notes"] if "may be the same" in note]
+    assert "ISIS suspects (isis-suspects)" in own
+    assert not any("may be the same" in note for note in custody(apart, asked, held="isis-suspects")["notes"])
+
+
+def over_places(view: View, day: str, **asked: str) -> list[str]:
+    lens = {name: asked.pop(name) for name in ("known_at", "exclude") if name in asked}
+    return [note for note in custody(view, on(day, **lens), **asked)["notes"] if "is said to have" in note]
+
+
+def test_a_takeover_of_a_place_is_told_beside_custody_there_and_makes_nobody_a_holder(joined: View) -> None:
+    camp = {"held": "rf-residents-of-al-hol"}
+    (note,) = over_places(joined, "2026-02-05", **camp)
+    assert note.startswith("UNHCR is said to have taken over al-Hol camp on 2026-01-22 (reported-figures:C035)")
+    assert {row["holder"]["id"] for row in custody(joined, on("2026-02-05"), **camp)["rows"]} == {"sdf"}
+    assert over_places(joined, "2026-01-21", **camp) == []
+    assert over_places(joined, "2026-02-05", known_at="2026-01-22", **camp) == []  # told on the 23rd
+    assert over_places(joined, "2026-02-05", exclude="rf-united-nations", **camp) == []
+    (note,) = over_places(joined, "2026-02-01", place="rf-place-al-aqtan-prison")
+    assert note.startswith("Syrian government is said to have taken over al-Aqtan prison on 2026-01-23")
+    assert over_places(joined, "2027-02-01", place="rf-place-al-aqtan-prison") == []  # more than a year before
+
+
+def test_two_figures_of_january_2026_are_both_in_the_count(joined: View) -> None:
+    def found(day: str) -> tuple[int, int | None]:
+        return bounds(rows(joined, day, held="rf-isis-members")["sdf", "rf-isis-members"])
+
+    assert found("2026-01-21") == (8500, 9500)  # around 9,000 by AP
+    assert found("2026-01-23") == (10001, None)  # more than 10,000 by The Media Line
+    assert found("2026-01") == (8500, None)
+    row = rows(joined, "2026-01", held="rf-isis-members")["sdf", "rf-isis-members"]
+    assert {count["wording"] for count in row["counts"]} == {"around 9,000", "more than 10,000"}
+    assert not row["countsDisagree"]  # of different days, so both may be true
+
+
+def test_without_the_parties_no_iraqi_tells_what_iraq_received(joined: View) -> None:
+    answer = custody(joined, on("2026-02-05", exclude="parties"), held="isis-suspects")
+    assert "iraq" not in {row["holder"]["id"] for row in answer["rows"]}
+    (left,) = [note for note in answer["notes"] if "left out" in note]
+    assert "Iraqi intelligence general (unnamed)" in left
+
+
+def test_the_156_of_2024_came_beside_the_2000_of_the_operation(joined: View) -> None:
+    answer = ledger(joined, on("2026-02-05"), "isis-suspects")
+    (iraq,) = [row for row in answer["rows"] if [holder["id"] for holder in row["holders"]] == ["iraq"]]
+    # 1,800 to 2,200 since January 2026, the first flight among them; and 156 before
+    assert iraq["gained"] == {"min": 1956, "max": 2356}

@@ -324,3 +324,20 @@ def test_a_gap_longer_than_asked_for_is_not_bridged() -> None:
     assert [row.support.kind for row in on(seen).rows if row.support] == ["between"]
     assert [row.support.kind for row in on(seen, max_gap_days=66).rows if row.support] == ["after"]
     assert on(seen, max_gap_days=65).rows == []
+
+
+def test_who_was_moved_away_is_held_elsewhere_and_lost_here() -> None:
+    march = said(
+        "crow", "transfers 100", on="2026-01-20", from_holder="ash", from_place="fort", to_holder="elm", to_place="mill"
+    )
+    before = said("crow", "holds 300", "ash", observed="2026-01-10", at="fort")
+    at_large = said("daw", "holds", "oak", observed="2026-01-10")
+
+    def at(place: str) -> Custody:
+        return custody([march, before, at_large], DAY, DAY, places=frozenset({place}))
+
+    assert pairs(at("fort").rows) == [("ash", "lake-men"), ("oak", "lake-men")]  # oak's place nobody names
+    assert at("fort").rows[0].lost == ((100, 100), "flow")
+    assert pairs(at("mill").rows) == [("elm", "lake-men"), ("oak", "lake-men")]
+    assert at("mill").rows[0].gained == ((100, 100), "flow")
+    assert not at("mill").last_known

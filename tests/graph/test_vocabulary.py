@@ -83,6 +83,7 @@ def changed(tmp_path: Path, file: str, old: str, new: str) -> Path:
         ("relations.yml", "sign: 1", "sign: 2", "2"),
         ("relations.yml", "supports:\n", "holds:\n", "two files"),
         ("relations.yml", "supports:\n", "supports: yes\nothers:\n", "supports"),
+        ("structure.yml", "taken over {object}", "taken over {whom}", "whom"),
         ("modes.yml", "occurred: {actual: true, ", "occurred: {", "actual"),
         ("modes.yml", "occurred:", "[occurred:", "modes.yml"),
         ("terms.yml", "custody:", "other:", "custody"),

@@ -202,7 +202,8 @@ def _lies_in(context: Context, words: Row, cells: Row, roles: Row, usual: Row) -
 
 
 def finish(context: Context) -> Iterator[Statement]:
-    """Whom "Organisation, Somebody" speaks for, where the organisation is known."""
+    """Whom "Organisation, Somebody" speaks for, where the organisation is known; and whose an unnamed speaker is."""
+    yield from _belong(context)
     for id_, actor in list(context.entities.items()):
         parts = actor.name.split(", ") if actor.label == "Actor" and actor.kind != "anonymous" else []
         known = {context.find("Actor", part) for part in parts[:1] + parts[-1:]} if len(parts) > 1 else set()
@@ -211,4 +212,17 @@ def finish(context: Context) -> Iterator[Statement]:
                 key=context.key("speaks", id_, organisation), predicate=WORDS["links"]["speaker"], reading="inferred",
                 roles={"subject": (id_,), "object": (organisation,)}, cites=context.cite("asserted_by"),
                 validity=sighting(context.own.published_on), note="read from the name of the speaker",
+            )  # fmt: skip
+
+
+def _belong(context: Context) -> Iterator[Statement]:
+    """Whose somebody unnamed is, as `words.yml` reads the words for them. He stays one of his own in each source."""
+    for id_, actor in list(context.entities.items()):
+        whole = WORDS["unnamed"].get(actor.name) if actor.kind == "anonymous" else None
+        if whole:
+            yield context.statement(
+                key=context.key("belongs", id_), predicate=WORDS["links"]["belongs"], reading="inferred",
+                roles={"subject": (id_,), "object": (context.entity("Actor", whole, WORDS["kinds"]["Actor"]),)},
+                cites=context.cite("asserted_by"), validity=sighting(context.own.published_on),
+                note="read from what the speaker is called; that this is a body of the state is inferred",
             )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Who is said to hold or to have taken over a place. It makes nobody a holder of people there, but a note tells it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+
+from app.answers.lens import corroborated
+from app.answers.question import Common
+from app.answers.selecting import places_in, selected
+from app.answers.shapes import bound
+from app.answers.wording import filled
+from graph.custody import Row
+from graph.disputes.disagreement import denials_of
+from graph.intervals import possible
+from graph.parts import is_fact
+from graph.recorded import Recorded
+from graph.standing import standing
+from graph.store.reader import View
+from graph.support import stated, support, window_of
+from graph.vocabulary import vocabulary
+
+YEAR = timedelta(days=365)
+MOST_NOTES = 8
+
+
+def place_notes(view: View, asked: Common, rows: Sequence[Row], places: Collection[str] | None) -> list[str]:
+    """What is said of the places of some rows, of those asked about, and of what lies in them; the latest first.
+
+    A state counts if it has support on the days asked about, an event if it may lie between the evidence of a row and
+    those days, or in the year before them.
+    """
+    first, last = asked.as_of.earliest, asked.as_of.latest
+    since = dict.fromkeys(places or (), first - YEAR)
+    inside = places_in(view, asked, {place for row in rows for place in row.places})
+    for row in rows:
+        seen = min(first - YEAR, max(window_of(s).earliest for s in row.statements))
+        for place in {part for id_ in row.places for part in inside[id_]}:
+            since[place] = min(seen, since.get(place, seen))
+    if not since:
+        return []
+    words = vocabulary()
+    met = selected(view, view.of_entities(since, words.predicates_over_places, asked.known_by), asked)
+    told = standing(met, view.publishers)
+
+    def counts(statement: Recorded) -> bool:
+        if words.predicates[statement.predicate].is_state:
+            return support([stated(statement)], first, last, max_gap_days=asked.max_gap_days) is not None
+        start = min(since[id_] for ids in statement.roles.values() for id_ in ids if id_ in since)
+        return bool(possible(statement.bounds, start, last))
+
+    found = corroborated(view, asked, [s for s in told if is_fact(s) and counts(s)], [])
+    found.sort(key=lambda s: (window_of(s).latest, s.key), reverse=True)
+    denying = [s for s in told if s.polarity == "denies"]
+    notes = [_note(view, statement, denying) for statement in found[:MOST_NOTES]]
+    more = len(found) - MOST_NOTES
+    return [*notes, *([f"{more} more statements tell who has these places"] if more > 0 else [])]
+
+
+def _note(view: View, statement: Recorded, denying: Iterable[Recorded]) -> str:
+    sentence = filled(view, vocabulary().predicates[statement.predicate].over_place or "", statement.roles)
+    contested = ", which is contested" if denials_of([statement], list(denying)) else ""
+    return f"{sentence}{_when(statement)}{contested} ({statement.key}); who held people there does not follow from it"
+
+
+def _when(statement: Recorded) -> str:
+    window = window_of(statement)
+    first, last = bound(window.earliest), bound(window.latest)
+    if first and last:
+        return f" on {first}" if first == last else f" on some day from {first} to {last}"
+    return f" on some day up to {last}" if last else f" on some day from {first} on" if first else ""

@@ -1,0 +1,30 @@
+"""Which groups may be one with those asked about: nobody is sure, so they are answered apart, and that is said."""
+
+from collections.abc import Collection
+
+from app.answers.sentences import joined
+from graph.identity import beside
+from graph.store.reader import View
+
+
+def unsure_notes(view: View, groups: Collection[str] | None, asked: str | None = None) -> list[str]:
+    """A note for each group that an unsure judgement is on, the one `asked` about first. Judgements have no history."""
+    groups = groups or ()
+    canonical = view.directory.canonical
+    unsure = [judgement for judgement in view.judgements if judgement.verdict == "unsure"]
+    doubted = {canonical(id_) for judgement in unsure for id_ in judgement.ids}
+    notes = []
+    for group in sorted(doubted.intersection(groups), key=lambda id_: (id_ != asked, id_)):
+        others = {canonical(id_) for id_ in beside(group, view.judgements).unsure}
+        named = [_named(view, id_) for id_ in sorted(others - set(groups)) if id_ in view.directory.by_id]
+        if named:
+            theirs = "that group" if len(named) == 1 else "those groups"
+            notes.append(
+                f"{_named(view, group)} may be the same as {joined(named)}: a judgement is unsure, "
+                f"so what is said of {theirs} is answered apart"
+            )
+    return notes
+
+
+def _named(view: View, id_: str) -> str:
+    return f"{view.directory.get(id_).name} ({id_})"
