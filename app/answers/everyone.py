@@ -18,7 +18,7 @@ from app.answers.signs import named
 from graph.alliances import common_sign
 from graph.columns.day import Day, nearest
 from graph.columns.evidence import Evidence
-from graph.columns.segments import spread
+from graph.columns.segments import offsets_of, spread
 from graph.columns.table import Array
 from graph.network import Network
 from graph.store.reader import View
@@ -142,16 +142,25 @@ def _beside(view: View, asked: Common, found: Day, sign: str | None, notes: list
     """What was last known before the days, and first known after them, of pairs without a row: a page of each."""
     evidence, made = found.evidence, {}
     for name, places in zip(("lastKnown", "firstKnown"), nearest(evidence, found, found.a, found.b), strict=True):
-        rows = sorted(beside(evidence, places, last_known(asked)), key=lambda row: row.ends)
+        parts = _in_order_of_ends(view, evidence, places)
         if sign:
-            rows = [row for row in rows if sign == named(*common_sign(evidence.sign[row.places].tolist()))]
+            parts = [part for part in parts if sign == named(*common_sign(evidence.sign[part].tolist()))]
         if asked.min_independent:
-            heard = _enough(view, asked, evidence, [row.places for row in rows])
-            rows = [row for row, kept in zip(rows, heard, strict=True) if kept]
-        if len(rows) > asked.limit:
-            notes.append(f"{name} has {asked.limit} of {len(rows)} pairs; ask about an actor, or on another day")
-        made[name] = rows_json(view, asked, evidence, rows[: asked.limit])
+            heard = _enough(view, asked, evidence, parts)
+            parts = [part for part, kept in zip(parts, heard, strict=True) if kept]
+        if len(parts) > asked.limit:
+            notes.append(f"{name} has {asked.limit} of {len(parts)} pairs; ask about an actor, or on another day")
+        made[name] = rows_json(view, asked, evidence, beside(evidence, parts[: asked.limit], last_known(asked)))
     return made
+
+
+def _in_order_of_ends(view: View, evidence: Evidence, places: Array) -> list[Array]:
+    """Places, pair by pair, as one part for each pair: in the order of the ids of its ends."""
+    offsets = offsets_of(evidence.pair[places])
+    start, end = evidence.ends(places[offsets[:-1]])
+    one, other = view.whole.order[start], view.whole.order[end]
+    order = np.lexsort((np.maximum(one, other), np.minimum(one, other)))
+    return [places[offsets[number] : offsets[number + 1]] for number in order.tolist()]
 
 
 def _summary(asked: Common, rows: Day) -> str:

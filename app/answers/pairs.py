@@ -12,6 +12,7 @@ from app.answers.shapes import Json, denials_json, entity_ref
 from graph.alliances import SIGNS, common_sign
 from graph.columns.day import NO_GAP, Day
 from graph.columns.evidence import Evidence
+from graph.columns.segments import least
 from graph.columns.table import JOINT, Array
 from graph.disputes.disagreement import Denial, denials_of
 from graph.recorded import Recorded
@@ -49,21 +50,17 @@ def told(found: Day, last_known: int | None) -> list[Told]:
     ]
 
 
-def beside(evidence: Evidence, places: Array, last_known: int | None) -> list[Told]:
-    """Pairs without a row, with the evidence that is nearest on one side, pair by pair."""
-    if not len(places):
+def beside(evidence: Evidence, parts: Sequence[Array], last_known: int | None) -> list[Told]:
+    """Pairs without a row, each by the places of the evidence that is nearest on one side."""
+    if not parts:
         return []
-    pair = evidence.pair[places]
-    parts = np.split(places, np.flatnonzero(pair[1:] != pair[:-1]) + 1)
+    offsets = np.cumsum([0, *map(len, parts)])
+    known = least(evidence.known_latest(np.concatenate(parts)), offsets)
+    sure = (known <= (np.inf if last_known is None else last_known)).tolist()
     ends = ends_of(evidence, np.array([part[0] for part in parts]))
-    by = np.inf if last_known is None else last_known
     return [
-        Told(
-            ends=one,
-            places=part,
-            known_certainty="certain" if (evidence.known_latest(part) <= by).any() else "possible",
-        )
-        for one, part in zip(ends, parts, strict=True)
+        Told(ends=one, places=part, known_certainty="certain" if known_for_sure else "possible")
+        for one, part, known_for_sure in zip(ends, parts, sure, strict=True)
     ]
 
 
