@@ -67,9 +67,12 @@ def content(statements: Iterable[Statement], dataset: str = "report", **given: A
 
 
 def everything(store: Store) -> tuple[list[str], list[str]]:
-    """All nodes and edges with every property, in an order and form that both engines share; not when a load began."""
+    """All nodes and edges with every property, in an order and form that both engines share; not when a load began, nor which one
+    renewed what follows from others."""
     with store.driver.session(database=store.engine.database) as session:
-        nodes = session.run("MATCH (n) WHERE NOT n:Lock RETURN labels(n) AS labels, n {.*, at: null} AS properties")
+        nodes = session.run(
+            "MATCH (n) WHERE NOT n:Lock RETURN labels(n) AS labels, n {.*, at: null, renewedIn: null} AS properties"
+        )
         found = sorted(f"{sorted(row['labels'])} {_plain(row['properties'])}" for row in nodes)
         edges = session.run(
             "MATCH (a)-[edge]->(b) RETURN coalesce(a.record, a.id) AS start, type(edge) AS type, "
