@@ -67,8 +67,10 @@ def content(statements: Iterable[Statement], dataset: str = "report", **given: A
 
 
 def everything(store: Store) -> tuple[list[str], list[str]]:
-    """All nodes and edges with every property, in an order and form that both engines share; not when a load began, nor which one
-    renewed what follows from others."""
+    """All nodes and edges with every property, in an order and form that both engines share.
+
+    Not when a load began, nor which one renewed what follows from others.
+    """
     with store.driver.session(database=store.engine.database) as session:
         nodes = session.run(
             "MATCH (n) WHERE NOT n:Lock RETURN labels(n) AS labels, n {.*, at: null, renewedIn: null} AS properties"
