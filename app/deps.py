@@ -102,12 +102,16 @@ class Asking:
     version: int | None
     asked: Common
 
-    def answer(self, work: Callable[[View], Json], row: type[BaseModel]) -> Response:
-        """What the work finds in the view asked for, as bytes, with the address of the next page."""
+    def answer(self, work: Callable[[View], Json], row: type[BaseModel], keep: bool = True) -> Response:
+        """What the work finds in the view asked for, as bytes, with the address of the next page.
+
+        `keep` tells whether it may be given again to whoever asks by the same address.
+        """
         format_ = wanted(self.request, row)
         view = self.service.view(self.version)
         data = work(view)
-        self.request.scope[KEEP] = view.today.version
+        if keep:
+            self.request.scope[KEEP] = view.today.version
         return respond(self.request, body_of(data, format_, row), format_, data.get("next"))
 
 

@@ -45,9 +45,11 @@ def get_statement(asking: Explained, id: Id) -> Response:  # noqa: A002
     texts = texts_for(asking.request, asking.service.settings)
     if texts is None:
         return asking.answer(
-            lambda view: records.statement(view, id, explain=asking.asked.explain), schemas.WholeStatement
+            lambda view: records.statement(view, id, explain=asking.asked.explain),
+            schemas.WholeStatement,
+            keep=asking.service.settings.texts is None,
         )
-    # not by way of the memory: it is shared with those who must not see the words
+    # nothing of it is given again: others ask by the same address, and must not see the words
     data = records.statement(asking.service.view(asking.version), id, texts, asking.asked.explain)
     format_ = wanted(asking.request, schemas.WholeStatement)
     response = respond(asking.request, body_of(data, format_, schemas.WholeStatement), format_)

@@ -200,7 +200,10 @@ def test_the_list_says_whose_a_judgement_is_and_whether_it_holds(own: Path, own_
         encoding="utf-8",
     )
     told = said(own, "judgements", "--apply")
-    for word in ("by-hand (positive): sdf, ghosts", "by anna on 2026-02-05, from you, in force: waits until ghosts"):
+    for word in (
+        "by-hand (positive): sdf, ghosts",
+        "by anna on 2026-02-05, from you, not yet in force: waits until ghosts",
+    ):
         assert word in " ".join(told.split())
     assert max(map(len, told.splitlines())) <= 80
     own_file.write_text("- {id: by-hand}\n", encoding="utf-8")
