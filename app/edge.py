@@ -54,7 +54,8 @@ class Edge:
             if message["type"] == "http.response.start":
                 start = message
             elif message["type"] == "http.response.body":
-                if start["status"] == 200 and KEEP in scope and not message.get("more_body"):
+                again = asked["method"] in ("GET", "HEAD") and KEEP in scope
+                if again and start["status"] == 200 and not message.get("more_body"):
                     kept = Kept(list(start["headers"]), message.get("body", b""), scope["route"].path)
                     self.memory.keep(self._key(asked, scope[KEEP]), kept)
                 if head:
