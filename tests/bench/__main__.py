@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.store.store import Store
 from tests.bench.at_work import at_work
 from tests.bench.balance import random_networks
+from tests.bench.balance_years import years
 from tests.bench.dates import reading
 from tests.bench.engines import NAMES, empty_engine, missing
 from tests.bench.everyone import everyone
@@ -28,7 +29,7 @@ from tests.bench.verify import verifying
 from tests.bench.whole import SIZES as WHOLE
 
 PARTS = (
-    "points", "loading", "http", "serving", "help", "edtf", "verify", "ledger", "dates", "measures", "balance",
+    "points", "loading", "http", "serving", "help", "edtf", "verify", "ledger", "dates", "measures", "balance", "years",
     "network", "peers",
 )  # fmt: skip
 QUICK = (200, 2_000)
@@ -79,6 +80,10 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         yield from ledgers(3 if options.quick else 15)
     if "balance" in options.only:
         yield from random_networks(1, seconds=0.2) if options.quick else random_networks(5)
+    if "years" in options.only and not options.quick:
+        yield from years("ucdp-dyadic")
+        if options.gml:
+            yield from years("gml-mid", options.gml)
     if "edtf" in options.only:
         yield from reading()
     if "verify" in options.only:
@@ -96,6 +101,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="2,000 statements, few rounds: to see that it runs")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
     parser.add_argument("--plots", type=Path, metavar="DIR", default=PLOTS, help=f"write plots there, not to {PLOTS}")
+    parser.add_argument("--gml", type=Path, metavar="FILE", help="your gml_part.csv.gz, for the years of its disputes")
     parser.add_argument("--sizes", nargs="+", choices=WHOLE, default=["S", "L"], help="sizes of everyone's network")
     parser.add_argument("--engine", action="append", choices=NAMES, help="only this engine (may be repeated)")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="only these parts")

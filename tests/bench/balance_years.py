@@ -1,0 +1,33 @@
+"""The frustration index of the years of a data set: UCDP's as shipped, or of another file of its form."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from app.answers.question import common
+from app.answers.selecting_whole import evidence_of
+from graph.balance.edges import all_edges
+from graph.balance.frustration import SECONDS
+from graph.columns.day import day
+from graph.store.reader import Reader
+from graph.store.store import Store
+from ingest.loading import load_source
+from tests.bench.balance import proved
+from tests.bench.engines import empty_engine
+from tests.bench.measure import Result
+
+YEARS = {"ucdp-dyadic": range(1946, 2024), "gml-mid": range(1816, 2011)}
+
+
+def years(source: str, file: Path | None = None, every: int = 1, seconds: float = SECONDS) -> Iterator[Result]:
+    """The share of its years whose index is proved: of all pairs that have a row on some day of a year."""
+    with empty_engine("embedded") as engine, Store(engine=engine) as store:
+        load_source(store, source, file)
+        evidence = evidence_of(Reader(store).view(), common())
+    networks = []
+    for year in YEARS[source][::every]:
+        found = day(evidence, date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
+        if len(found):
+            networks.append(all_edges(found.network))
+    most = max(len(edges.sign) for edges in networks)
+    yield proved(f"{len(networks)} years of {source}, up to {most:,} pairs", networks, seconds)
