@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.model import OPEN
 from graph.vocabulary import vocabulary
 
 Array = NDArray[Any]
@@ -194,10 +193,6 @@ def _room(columns: Columns, size: int, blocks: Sequence[Mapping[str, Array]]) ->
         for name, array in columns.arrays.items():
             room.arrays[name][: len(array)] = array
     return room
-
-
-def open_rows(number: int) -> Array:
-    return np.full(number, OPEN, np.int32)
 
 
 def smallest(numbers: Array, most: int) -> Array:
