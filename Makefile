@@ -49,6 +49,14 @@ oracle: .venv/.test ## 10,000 questions on random worlds: both engines against t
 pictures: .venv/.run ## draw the pictures of graph/README.md
 	$(BIN)/python -m graph.pictures.draw
 
+app/web/node_modules: app/web/package-lock.json
+	cd app/web && npm ci --silent
+	@touch $@
+
+page: .venv/.run app/web/node_modules ## build the page into app/static (needs Node 20 or newer)
+	$(BIN)/python -c 'import json; from app.main import create_app; print(json.dumps(create_app().openapi()))' > app/web/openapi.json
+	cd app/web && npm run --silent types && npm test --silent && npm run --silent build
+
 lock: ## renew the lock files from pyproject.toml (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra test --extra py2neo -c requirements.lock -o requirements-test.lock
@@ -58,4 +66,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check test pictures bench bench-xl oracle lock clean
+.PHONY: help run check test pictures bench bench-xl oracle page lock clean

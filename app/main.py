@@ -8,6 +8,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
+from app import page
 from app.edge import Edge
 from app.metrics import Metrics
 from app.problems import add_handlers
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.state.service = service
     app.state.metrics = Metrics()
     app.state.parameters = cache(lambda path: _parameters(app, path))
+    app.state.missing_page = page.missing
     add_handlers(app)
     for router in (
         questions.router,
@@ -70,6 +72,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         cypher.router,
         outside.router,
         outside.outside,
+        page.router,
     ):
         app.include_router(router)
     app.add_middleware(Edge, metrics=app.state.metrics, service=service)

@@ -115,6 +115,9 @@ def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     path, hint, detail = request.url.path, None, str(error.detail)
     if error.status_code == 404:
+        page = request.app.state.missing_page(request)
+        if page is not None:
+            return page  # type: ignore[no-any-return]
         detail = f"there is nothing at {path}"
         addresses = sorted(request.app.openapi()["paths"])
         near = difflib.get_close_matches(path, addresses, n=1, cutoff=0.8)

@@ -1,8 +1,4 @@
-"""What is not a question: whether the service lives and is ready, its counters, its front page, what is loaded."""
-
-from html import escape
-from importlib.resources import files
-from string import Template
+"""What is not a question: whether the service lives and is ready, its counters, what is loaded."""
 
 import orjson
 from fastapi import APIRouter, Depends, Request, Response
@@ -17,12 +13,6 @@ from graph.errors import Unavailable
 
 router = APIRouter(prefix="/v1", tags=["service"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
 outside = APIRouter()
-
-PAGE_HEADERS = {
-    "Cache-Control": "no-cache",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 @router.get("/status", summary="What is loaded", response_model=schemas.StatusAnswer)
@@ -55,18 +45,6 @@ def metrics(request: Request) -> Response:
         gauges["whoholds_data_version"] = ("The data version that answers are given from.", now["dataVersion"])
         gauges["whoholds_statements_open"] = ("Statements that no load has closed.", statements)
     return Response(found.text(gauges), media_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-@outside.get("/", include_in_schema=False)
-def front_page(request: Request) -> Response:
-    try:
-        now = status(service_of(request).reader)
-        loaded = [f"<p>{escape(now['summary'])}</p>"]
-        loaded += ["<ul>", *(f"<li>{escape(row['title'])}</li>" for row in now["rows"]), "</ul>"] if now["rows"] else []
-    except Unavailable as error:
-        loaded = [f'<p role="status">No database answers at the moment: {escape(error.message)}.</p>']
-    page = Template(files("app").joinpath("static/index.html").read_text(encoding="utf-8"))
-    return Response(page.substitute(loaded="\n".join(loaded)), media_type="text/html", headers=PAGE_HEADERS)
 
 
 def _json(content: dict[str, object]) -> Response:

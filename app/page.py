@@ -1,0 +1,139 @@
+"""The page: its shell at every address that is a view, its files, and the same addresses with a suffix.
+
+`/custody?held=isis-suspects` is the page on what `/v1/custody?held=isis-suspects` answers, and `/custody.csv?..` leads
+there. What the page alone reads (`PAGE_ONLY`) is left out on the way.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+from functools import cache
+from html import escape
+from importlib.resources import files
+from string import Template
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.answers.status import status
+from app.deps import service_of
+from app.formats import MEDIA, has_tag
+from graph.errors import Unavailable
+
+router = APIRouter(include_in_schema=False)
+
+VIEWS = (
+    "/custody",
+    "/custody/series",
+    "/custody/chain",
+    "/custody/ledger",
+    "/plans",
+    "/alliances",
+    "/alliances/diff",
+    "/contested",
+    "/silences",
+    "/sources",
+    "/search",
+    "/cypher",
+    "/queries",
+)
+OF_ONE = ("/entities", "/statements", "/sources", "/queries")  # with an id after it
+PAGE_ONLY = frozenset({"embed", "sort", "pick", "camera", "speed", "span"})
+# styles are set on elements by the drawings, and by the editor in an element of its own; all else is a file from here
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
+)
+
+
+@router.get("/")
+def front_page(request: Request) -> Response:
+    return _shell(request)
+
+
+@router.get("/static/{name}")
+def static(request: Request, name: str) -> Response:
+    found = _file(name)
+    if not found:
+        raise HTTPException(404)
+    return _sent(request, *found)
+
+
+def view(request: Request) -> Response:
+    return _shell(request)
+
+
+def elsewhere(request: Request) -> Response:
+    """The answer of the API behind the suffix, asked without what only the page reads."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in PAGE_ONLY]
+    return RedirectResponse(f"/v1{quote(request.url.path)}" + (f"?{urlencode(kept)}" if kept else ""), status_code=307)
+
+
+for _path in (*VIEWS, *(f"{folder}/{{id}}" for folder in OF_ONE)):
+    for _suffix in MEDIA:
+        router.add_api_route(f"{_path}.{_suffix}", elsewhere)
+    router.add_api_route(_path, view)
+
+
+def missing(request: Request) -> Response | None:
+    """The page that says that there is none, for people; None for programs, who get a problem."""
+    if request.method not in ("GET", "HEAD") or request.url.path.startswith("/v1/"):
+        return None
+    return _shell(request, status_code=404) if "text/html" in request.headers.get("accept", "") else None
+
+
+def _shell(request: Request, status_code: int = 200) -> Response:
+    """The one HTML file, with what is there for those without scripts."""
+    plain = _plain(request) if status_code == 200 else "<p>There is no such page.</p>"
+    shell = files("app").joinpath("static/index.html").read_text(encoding="utf-8")
+    framed = "*" if request.query_params.get("embed") == "1" else "'self'"
+    headers = {
+        "Cache-Control": "no-cache",
+        "Content-Security-Policy": POLICY.format(framed=framed),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+    }
+    body = Template(shell).substitute(plain=plain)
+    return Response(body, status_code=status_code, media_type="text/html", headers=headers)
+
+
+def _plain(request: Request) -> str:
+    """Without scripts: the drawing of the answer, its table as a file, and what is loaded."""
+    path = request.url.path.rstrip("/")
+    if path:
+        query = f"?{request.url.query}" if request.url.query else ""
+        address = {suffix: escape(f"{quote(path)}.{suffix}{query}") for suffix in ("svg", "csv", "json")}
+        return (
+            f'<p><img src="{address["svg"]}" alt="The drawing of this answer"></p>'
+            f'<p>As a table: <a href="{address["csv"]}">.csv</a>. As data: <a href="{address["json"]}">.json</a>.</p>'
+        )
+    try:
+        now = status(service_of(request).reader)
+    except Unavailable as error:
+        return f"<p>No database answers at the moment: {escape(error.message)}.</p>"
+    titles = "".join(f"<li>{escape(row['title'])}</li>" for row in now["rows"])
+    return f'<p>{escape(now["summary"])}</p><ul>{titles}</ul><p><a href="/docs">Every address</a></p>'
+
+
+@cache
+def _file(name: str) -> tuple[bytes, bytes, str, str] | None:
+    """A file of the build: as it is, packed, its tag and its type; None where there is none.
+
+    The build is a part of the package and does not change while the service runs.
+    """
+    names = {entry.name for entry in files("app").joinpath("static").iterdir()}
+    if name not in names or name == "index.html":
+        return None
+    body = files("app").joinpath("static", name).read_bytes()
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return body, gzip.compress(body, mtime=0), f'"{hashlib.sha256(body).hexdigest()[:32]}"', kind
+
+
+def _sent(request: Request, body: bytes, packed: bytes, tag: str, kind: str) -> Response:
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
+    if has_tag(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(packed, media_type=kind, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(body, media_type=kind, headers=headers)

@@ -1,0 +1,1 @@
+import{w as a}from"./index.js";import{S as w,a as c,k as p,t as l}from"./table.js";import"./days.js";const S={open:(n,t)=>{const o=new w(n,t,{title:a.nav.contested,fields:[c,p]});return{show:async(e,r)=>{const s=await o.load(e,r);s&&o.table.replaceChildren(l(s.rows,m,{caption:a.nav.contested,sort:e.params.get("sort"),onSort:i=>t.go({sort:i})}))}}}},m=[];export{S as view};

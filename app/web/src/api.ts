@@ -1,0 +1,96 @@
+/** Asking the service: JSON, problems as errors, and patience while it does not answer. */
+import { say } from "./parts/status";
+import { words } from "./words";
+
+/** RFC 9457, as the service words it. */
+export interface Trouble {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly parameter?: string;
+  readonly value?: unknown;
+  readonly hint?: string;
+  readonly choices?: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
+}
+
+export class Refused extends Error {
+  constructor(readonly trouble: Trouble) {
+    super(trouble.detail);
+  }
+}
+
+const AWAY = [502, 503, 504];
+const LONGEST_WAIT = 8000;
+const KEPT = 40;
+const answers = new Map<string, unknown>();
+
+/**
+ * The answer at an address of the API. While nobody answers it asks again, and says so.
+ *
+ * Throws Refused for what the service refuses, and an AbortError when the signal says that nobody waits any more.
+ */
+export async function ask<T>(address: string, signal: AbortSignal): Promise<T> {
+  const kept = answers.get(address);
+  if (kept !== undefined) return kept as T;
+  const response = await patient(address, { signal, headers: { Accept: "application/json" } });
+  return keep(address, (await response.json()) as T);
+}
+
+/** The answer to a question that is sent. Throws as `ask`. */
+export async function send<T>(address: string, body: unknown, signal: AbortSignal): Promise<T> {
+  const headers = { "Content-Type": "application/json", Accept: "application/json" };
+  const response = await patient(address, { method: "POST", body: JSON.stringify(body), signal, headers });
+  return (await response.json()) as T;
+}
+
+/** Forget what was answered: the data may have changed. */
+export function forget(): void {
+  answers.clear();
+}
+
+async function patient(address: string, request: RequestInit): Promise<Response> {
+  for (let wait = 1000, away = false; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
+    const response = await once(address, request);
+    if (response && !AWAY.includes(response.status)) {
+      if (away) say(words.status.back);
+      if (!response.ok) throw new Refused(await troubleOf(response));
+      return response;
+    }
+    away = true;
+    say(words.status.away);
+    await pause(wait, request.signal as AbortSignal);
+  }
+}
+
+async function once(address: string, request: RequestInit): Promise<Response | null> {
+  try {
+    return await fetch(address, request);
+  } catch (error) {
+    if ((error as Error).name === "AbortError") throw error;
+    return null;
+  }
+}
+
+async function troubleOf(response: Response): Promise<Trouble> {
+  try {
+    return (await response.json()) as Trouble;
+  } catch {
+    return { status: response.status, title: response.statusText, detail: words.problem.unknown(response.status) };
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(new DOMException("nobody waits", "AbortError"));
+    });
+  });
+}
+
+function keep<T>(address: string, answer: T): T {
+  if (answers.size >= KEPT) answers.delete(answers.keys().next().value as string);
+  answers.set(address, answer);
+  return answer;
+}

@@ -1,0 +1,7 @@
+/** Where the page begins. */
+import "./style/page.css";
+import { start } from "./router";
+import { shell } from "./shell";
+
+shell();
+start();

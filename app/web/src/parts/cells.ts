@@ -1,0 +1,92 @@
+/** How the things of an answer look in a table or a list: names, counts, doubt, speakers, statements. */
+import { h, type Child } from "../dom";
+import type { Denier, Ref, Speaker, Statement, Validity } from "../types";
+import { words } from "../words";
+
+interface Bounded {
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** A name, kept apart from the direction of the text around it. */
+export function named(text: string): HTMLElement {
+  return h("bdi", { dir: "auto" }, text);
+}
+
+/** An entity that leads to its page. */
+export function entity(ref: { readonly id: string; readonly name: string }): HTMLElement {
+  return h("a", { href: `/entities/${encodeURIComponent(ref.id)}` }, named(ref.name));
+}
+
+/** Several in a line, parted by commas. */
+export function listed<T>(items: readonly T[], one: (item: T) => Child): Child[] {
+  return items.flatMap((item, at) => (at ? [", ", one(item)] : [one(item)]));
+}
+
+export function entities(refs: readonly Ref[]): Child[] {
+  return listed(refs, entity);
+}
+
+export function speakers(found: readonly Speaker[]): Child[] {
+  return listed(found, entity);
+}
+
+/** A range in words: "1,800 to 2,200", "2,000 or more". */
+export function range({ min, max }: Bounded): string {
+  if (min === null) return max === null ? words.count.any : words.count.upTo(max);
+  if (max === null) return min ? words.count.orMore(min) : words.count.any;
+  return min === max ? words.number(min) : words.count.range(min, max);
+}
+
+/** Certain or possible, as a word with its line. */
+export function certainty(value: string): HTMLElement {
+  const text = value === "certain" ? words.doubt.certain : words.doubt.possible;
+  return h("span", { class: `doubt ${value}` }, text);
+}
+
+export function contestedMark(): HTMLElement {
+  return h("strong", { class: "contested" }, words.doubt.contested);
+}
+
+/** Who denies it, specific denials before general ones; nothing where nobody does. */
+export function deniers(found: readonly Denier[]): Child[] {
+  return listed(found, (denier) => [
+    h("a", { href: `/statements/${encodeURIComponent(denier.statement)}` }, denier.scope === "general" ? "denied in general by " : "denied by "),
+    entity(denier),
+  ]);
+}
+
+/** Links to statements, named by who says so. */
+export function statements(found: readonly Statement[]): HTMLElement {
+  return h(
+    "ul",
+    { class: "plain" },
+    found.map((statement) =>
+      h("li", {}, statementLink(statement.id, [statement.predicate.replaceAll("_", " "), ", ", named(statement.saidBy.name)])),
+    ),
+  );
+}
+
+export function statementLink(id: string, ...text: Child[]): HTMLElement {
+  return h("a", { href: `/statements/${encodeURIComponent(id)}` }, text);
+}
+
+/** The sign of a pair in words, with a sample of its line. */
+export function sign(value: number | null, mixed = false): HTMLElement {
+  const name = mixed ? "mixed" : value === 1 ? "friendly" : value === -1 ? "hostile" : value === 0 ? "neutral" : "none";
+  return h("span", { class: `sign ${name}` }, words.sign[name]);
+}
+
+/** When a statement says that it was so: its bounds in words. */
+export function bounds(validity: Validity): string {
+  const { earliestStart, latestStart, earliestEnd, latestEnd } = validity;
+  if (validity.observed) return `${words.time.seen} ${within(earliestEnd, latestStart)}`;
+  return `${words.time.began} ${within(earliestStart, latestStart)}, ${words.time.ended} ${within(earliestEnd, latestEnd)}`;
+}
+
+
+export function within(a: string | null, b: string | null): string {
+  if (a && b) return a === b ? a : words.time.between(a, b);
+  if (a) return `${a} or later`;
+  return b ? `${b} or earlier` : words.time.unbounded;
+}

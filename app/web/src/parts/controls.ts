@@ -1,0 +1,139 @@
+/** The fields of a question. Each is a parameter of the address; what is typed is asked when it is done. */
+import type { Address, Changes } from "../address";
+import { edtfOf } from "../days";
+import { h, type Child } from "../dom";
+import { words } from "../words";
+import type { Context } from "../view";
+import { suggesting } from "./combobox";
+
+interface Plain {
+  /** The parameter. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+export type Field =
+  | (Plain & { readonly kind: "day"; readonly placeholder?: string })
+  | (Plain & { readonly kind: "entity"; readonly of: "Actor" | "Group" | "Place" | "Nationality"; readonly placeholder: string })
+  | (Plain & { readonly kind: "check"; readonly value: string })
+  | (Plain & { readonly kind: "choice"; readonly choices: readonly (readonly [value: string, text: string])[] });
+
+export interface Controls {
+  readonly element: HTMLFormElement;
+  /** Put what the address says into the fields; names of entities come from the answer's `question`. */
+  readonly update: (address: Address, question?: Readonly<Record<string, unknown>>) => void;
+}
+
+/** The fields that nearly every question has. */
+export const asOf: Field = { kind: "day", name: "as_of", label: words.controls.asOf, hint: words.controls.asOfHint, placeholder: words.controls.today };
+export const knownAt: Field = { kind: "day", name: "known_at", label: words.controls.knownAt, hint: words.controls.knownAtHint };
+export const certainOnly: Field = { kind: "check", name: "certainty", value: "certain", label: words.controls.certain };
+
+let made = 0;
+
+export function controls(fields: readonly Field[], context: Context): Controls {
+  const inputs = fields.map((field) => make(field, context));
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    context.go({ cursor: null, ...Object.fromEntries(inputs.flatMap((input) => Object.entries(input.asked()))) });
+  };
+  const element = h(
+    "form",
+    { class: "controls", "aria-label": words.controls.label, onsubmit: submit },
+    inputs.map((input) => input.element),
+    h("button", { class: "main" }, words.controls.apply),
+  );
+  return { element, update: (address, question = {}) => inputs.forEach((input) => input.update(address, question)) };
+}
+
+interface Made {
+  readonly element: HTMLElement;
+  readonly asked: () => Changes;
+  readonly update: (address: Address, question: Readonly<Record<string, unknown>>) => void;
+}
+
+function make(field: Field, context: Context): Made {
+  const id = `field-${++made}`;
+  switch (field.kind) {
+    case "check":
+      return check(field, id, context);
+    case "choice":
+      return choice(field, id, context);
+    case "entity":
+      return entity(field, id, context);
+    case "day":
+      return day(field, id, context);
+  }
+}
+
+function day(field: Field & { kind: "day" }, id: string, context: Context): Made {
+  const input = h("input", { id, name: field.name, placeholder: field.placeholder, autocomplete: "off", spellcheck: "false", size: 14 });
+  const asked = (): Changes => ({ [field.name]: edtfOf(input.value) });
+  input.addEventListener("change", () => context.go({ cursor: null, ...asked() }));
+  return {
+    element: labelled(field, id, input),
+    asked,
+    update: (address) => {
+      if (document.activeElement !== input || !input.value) input.value = address.params.get(field.name) ?? "";
+    },
+  };
+}
+
+function entity(field: Field & { kind: "entity" }, id: string, context: Context): Made {
+  const input = h("input", { id, name: field.name, placeholder: field.placeholder, size: 24, "aria-label": field.label });
+  let known = { name: "", id: "" };
+  const asked = (): Changes => ({ [field.name]: input.value === known.name ? known.id : input.value.trim() });
+  const box = suggesting(input, {
+    label: field.of,
+    choose: (match) => {
+      known = { name: match.name, id: match.id };
+      context.go({ cursor: null, [field.name]: match.id });
+    },
+  });
+  input.addEventListener("change", () => {
+    if (!input.value.trim()) context.go({ cursor: null, [field.name]: null });
+  });
+  return {
+    element: labelled(field, id, box),
+    asked,
+    update: (address, question) => {
+      const value = address.params.get(field.name) ?? "";
+      const answered = question[field.name] as { id: string; name: string } | null | undefined;
+      known = answered ? { name: answered.name, id: answered.id } : { name: value, id: value };
+      if (document.activeElement !== input) input.value = known.name;
+    },
+  };
+}
+
+function check(field: Field & { kind: "check" }, id: string, context: Context): Made {
+  const input = h("input", { id, name: field.name, type: "checkbox" });
+  const asked = (): Changes => ({ [field.name]: input.checked ? field.value : null });
+  input.addEventListener("change", () => context.go({ cursor: null, ...asked() }));
+  return {
+    element: h("p", { class: "field check" }, input, h("label", { for: id }, field.label)),
+    asked,
+    update: (address) => {
+      input.checked = address.params.get(field.name) === field.value;
+    },
+  };
+}
+
+function choice(field: Field & { kind: "choice" }, id: string, context: Context): Made {
+  const input = h("select", { id, name: field.name }, field.choices.map(([value, text]) => h("option", { value }, text)));
+  const asked = (): Changes => ({ [field.name]: input.value });
+  input.addEventListener("change", () => context.go({ cursor: null, ...asked() }));
+  return {
+    element: labelled(field, id, input),
+    asked,
+    update: (address) => {
+      input.value = address.params.get(field.name) ?? field.choices[0]?.[0] ?? "";
+    },
+  };
+}
+
+function labelled(field: Field, id: string, ...content: Child[]): HTMLElement {
+  const hint = field.hint ? h("small", { id: `${id}-hint` }, field.hint) : null;
+  if (hint) (content[0] as Element).setAttribute("aria-describedby", hint.id);
+  return h("p", { class: "field" }, h("label", { for: id }, field.label), content, hint);
+}

@@ -1,0 +1,134 @@
+/**
+ * What most views are made of: heading, tabs, question, the summary sentence, the table, a drawing, notes, files.
+ *
+ * The table stands before the drawing and never waits for it.
+ */
+import { api, type Address } from "../address";
+import { ask, Refused, type Trouble } from "../api";
+import { fill, h, type Child } from "../dom";
+import type { Framed } from "../types";
+import type { Context } from "../view";
+import { words } from "../words";
+import { entity } from "./cells";
+import { controls, type Controls, type Field } from "./controls";
+import { say } from "./status";
+import { tools } from "./tools";
+
+export interface Tab {
+  readonly text: string;
+  readonly href: (address: Address) => string;
+  readonly path: string;
+}
+
+export interface Parts {
+  readonly title: string;
+  readonly fields?: readonly Field[];
+  readonly tabs?: readonly Tab[];
+  /** Suffixes that the answer has beside json, csv and svg. */
+  readonly files?: readonly string[];
+  /** Whether there is a drawing beside the table. */
+  readonly figure?: boolean;
+}
+
+export class Sheet {
+  readonly heading = h("h1");
+  readonly summary = h("p", { class: "summary" });
+  /** Above the table: what steers it. */
+  readonly before = h("div", { class: "before" });
+  readonly table = h("section", { class: "rows" });
+  readonly figure = h("figure", { hidden: true });
+  /** Below table and drawing. */
+  readonly after = h("div", { class: "after" });
+  private readonly problem = h("div", { class: "problems" });
+  private readonly notes = h("section", { class: "notes" });
+  private readonly tools = h("section", { class: "tools" });
+  private readonly tabs = h("ul");
+  private readonly controls: Controls | null;
+
+  constructor(
+    private readonly root: HTMLElement,
+    readonly context: Context,
+    private readonly parts: Parts,
+  ) {
+    this.heading.textContent = parts.title;
+    this.controls = parts.fields?.length ? controls(parts.fields, context) : null;
+    const body = h("div", { class: parts.figure ? "body drawn" : "body" }, this.table, this.figure);
+    const tabs = parts.tabs ? h("nav", { class: "tabs", "aria-label": parts.title }, this.tabs) : null;
+    const { heading, problem, summary, before, after, notes } = this;
+    fill(root, heading, tabs, this.controls?.element, problem, summary, before, body, after, notes, this.tools);
+    document.title = `${parts.title} – ${words.site}`;
+  }
+
+  /** What is shown as the heading and in the window's title. */
+  entitled(text: string, ...more: Child[]): void {
+    fill(this.heading, h("bdi", { dir: "auto" }, text), more);
+    document.title = `${text} – ${words.site}`;
+  }
+
+  /**
+   * Ask the API for an address, by default the one that is shown; what frames the answer is put in its places.
+   *
+   * Returns null for what the service refuses, which is then told in the place of the rows.
+   */
+  async load<T extends Framed>(address: Address, signal: AbortSignal, from: string = api(address)): Promise<T | null> {
+    this.follow(address);
+    this.root.setAttribute("aria-busy", "true");
+    say(words.status.loading);
+    try {
+      const answer = await ask<T>(from, signal);
+      signal.throwIfAborted();
+      this.answered(address, answer);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.refused(error.trouble, address);
+      return null;
+    } finally {
+      if (!signal.aborted) this.root.removeAttribute("aria-busy");
+    }
+  }
+
+  /** Fields and tabs by the address, before anything is asked. */
+  follow(address: Address, question?: Readonly<Record<string, unknown>>): void {
+    this.controls?.update(address, question);
+    const here = (tab: Tab): "page" | null => (tab.path === address.path ? "page" : null);
+    fill(this.tabs, (this.parts.tabs ?? []).map((tab) => h("li", {}, h("a", { href: tab.href(address), "aria-current": here(tab) }, tab.text))));
+  }
+
+  /** The frame of an answer; the rows are the view's. */
+  answered(address: Address, answer: Framed): void {
+    fill(this.problem);
+    this.follow(address, (answer as { question?: Readonly<Record<string, unknown>> }).question);
+    this.summary.textContent = answer.summary ?? "";
+    fill(this.notes, answer.notes.length ? [h("h2", {}, words.notes), h("ul", {}, answer.notes.map((note) => h("li", {}, note)))] : null);
+    fill(this.tools, tools({ title: this.heading.textContent ?? "", summary: answer.summary ?? "", version: answer.dataVersion, address, files: this.parts.files ?? [] }));
+    const rows = (answer as { rows?: readonly unknown[] }).rows;
+    say(rows ? words.status.rows(rows.length) : "");
+  }
+
+  /** A problem in the place of the rows, with what may have been meant. */
+  refused(trouble: Trouble, address: Address): void {
+    for (const place of [this.summary, this.table, this.notes, this.tools, this.after]) fill(place);
+    this.figure.hidden = true;
+    fill(this.problem, told(trouble, address));
+    say(words.problem.heading);
+  }
+}
+
+/** A problem in words; each choice is a link to the same question with that one. */
+export function told(trouble: Trouble, address: Address): HTMLElement {
+  const choice = (ref: { id: string; name: string; kind: string }): HTMLElement => {
+    const params = new URLSearchParams(address.params);
+    if (trouble.parameter && params.has(trouble.parameter)) params.set(trouble.parameter, ref.id);
+    const meant = trouble.parameter && params.has(trouble.parameter);
+    return h("li", {}, meant ? h("a", { href: `${address.path}?${params}` }, h("bdi", {}, ref.name)) : entity(ref), ` ${ref.kind.replaceAll("_", " ")}`);
+  };
+  return h(
+    "section",
+    { class: "problem", role: "alert" },
+    h("h2", {}, words.problem.heading),
+    h("p", {}, trouble.detail),
+    trouble.hint && h("p", {}, trouble.hint),
+    trouble.choices?.length && [h("p", {}, words.problem.choices), h("ul", {}, trouble.choices.map(choice))],
+  );
+}

@@ -1,0 +1,64 @@
+/** What stands around every view: the menu, the search, and where the data come from. */
+import { fill, h } from "./dom";
+import { visit } from "./router";
+import { suggesting } from "./parts/combobox";
+import { words } from "./words";
+
+const MENU = [
+  ["/custody", words.nav.custody],
+  ["/alliances", words.nav.alliances],
+  ["/contested", words.nav.contested],
+  ["/silences", words.nav.silences],
+  ["/sources", words.nav.sources],
+  ["/queries", words.nav.cypher],
+] as const;
+
+export function shell(): void {
+  document.documentElement.dir = words.direction;
+  const skip = document.querySelector<HTMLElement>(".skip");
+  if (skip) skip.textContent = words.skip;
+  fill(
+    document.getElementById("head")!,
+    h(
+      "header",
+      { class: "site" },
+      h("a", { href: "/", class: "brand" }, words.site),
+      h("nav", { "aria-label": words.nav.label }, h("ul", {}, MENU.map(([href, text]) => h("li", {}, h("a", { href }, text))))),
+      search(),
+    ),
+  );
+  fill(
+    document.getElementById("foot")!,
+    h("footer", { class: "site" }, h("a", { href: "/docs" }, "API"), " · ", h("a", { href: "/openapi.json" }, "OpenAPI"), " · ", h("a", { href: "/static/LICENCES.txt" }, "Licences")),
+  );
+}
+
+function search(): HTMLElement {
+  const input = h("input", {
+    type: "search",
+    id: "q",
+    name: "q",
+    placeholder: words.search.placeholder,
+    "aria-label": words.search.label,
+    "aria-keyshortcuts": "/",
+    autocomplete: "off",
+  });
+  const box = suggesting(input, {
+    label: null,
+    choose: (match) => visit(match.type === "source" ? `/sources/${encodeURIComponent(match.id)}` : `/entities/${encodeURIComponent(match.id)}`),
+    clears: true,
+  });
+  document.addEventListener("keydown", (event) => {
+    const target = event.target as HTMLElement;
+    const typing = target.matches("input, textarea, select") || target.isContentEditable;
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (input.value.trim()) visit(`/search?q=${encodeURIComponent(input.value.trim())}`);
+  };
+  return h("form", { role: "search", action: "/search", onsubmit: submit }, box, h("button", {}, words.search.button));
+}

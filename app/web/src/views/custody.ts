@@ -1,0 +1,96 @@
+/** Who held whom on a day: a line per holder and held, with its doubt and its statements. */
+import { carried, type Address } from "../address";
+import { h, fill, type Child } from "../dom";
+import { certainty, contestedMark, deniers, entities, entity, range, speakers, statements } from "../parts/cells";
+import { asOf, certainOnly, knownAt, type Field } from "../parts/controls";
+import { lens, type Told } from "../parts/lens";
+import { Sheet, type Tab } from "../parts/sheet";
+import { table, type Column } from "../parts/table";
+import type { CustodyAnswer, CustodyRow } from "../types";
+import type { View } from "../view";
+import { words } from "../words";
+
+export const held: Field = { kind: "entity", name: "held", of: "Group", label: words.controls.held, placeholder: words.controls.anyone };
+export const holder: Field = { kind: "entity", name: "holder", of: "Actor", label: words.controls.holder, placeholder: words.controls.anyone };
+export const place: Field = { kind: "entity", name: "place", of: "Place", label: words.controls.place, placeholder: words.controls.anyone };
+
+const SHARED = ["held", "known_at", "exclude", "trust", "min_independent", "embed"];
+const tab = (path: string, text: string): Tab => ({ path, text, href: (address: Address) => carried(address, path, [...SHARED, "holder", "place"].filter((name) => path !== "/plans" || (name !== "holder" && name !== "place"))) });
+
+/** The faces of custody, each with an address of its own. */
+export const TABS: readonly Tab[] = [
+  tab("/custody", words.custody.day),
+  tab("/custody/series", words.custody.series),
+  tab("/custody/chain", words.custody.chain),
+  tab("/custody/ledger", words.custody.ledger),
+  tab("/plans", words.custody.plans),
+];
+
+export const view: View = {
+  open: (root, context) => {
+    const sheet = new Sheet(root, context, { title: words.custody.title, tabs: TABS, fields: [held, asOf, knownAt, holder, place, certainOnly] });
+    const ears = lens<CustodyAnswer>(context, (answer) => answer.rows.flatMap((row) => row.saidBy), (answer) => answer.rows.map(told));
+    sheet.before.append(ears.element);
+    return {
+      show: async (address, signal) => {
+        const answer = await sheet.load<CustodyAnswer>(address, signal);
+        if (!answer) return;
+        const options = { sort: address.params.get("sort"), onSort: (sort: string) => context.go({ sort }, { replace: true }) };
+        fill(
+          sheet.table,
+          table(answer.rows, COLUMNS, { ...options, caption: words.custody.caption, empty: words.custody.nobody }),
+          aside(words.custody.lastKnown, answer.lastKnown, options),
+          aside(words.custody.firstKnown, answer.firstKnown, options),
+        );
+        await ears.show(address, answer, signal);
+      },
+    };
+  },
+};
+
+function aside(caption: string, rows: readonly CustodyRow[], options: { sort: string | null; onSort: (sort: string) => void }): Child {
+  if (!rows.length) return null;
+  return h("details", { class: "aside" }, h("summary", {}, `${caption} (${rows.length})`), table(rows, COLUMNS, { ...options, caption }));
+}
+
+const COLUMNS: readonly Column<CustodyRow>[] = [
+  { key: "holder", head: words.columns.holder, cell: (row) => [entity(row.holder), together(row)], sort: (row) => row.holder.name },
+  { key: "held", head: words.columns.held, cell: (row) => entity(row.held), sort: (row) => row.held.name },
+  { key: "count", head: words.columns.count, cell: numbers, sort: (row) => row.count?.min ?? row.gained?.min ?? null, numeric: true },
+  { key: "place", head: words.columns.place, cell: (row) => entities(row.places) },
+  { key: "certainty", head: words.columns.certainty, cell: doubts, sort: (row) => `${row.certainty} ${row.support}` },
+  { key: "saidBy", head: words.columns.saidBy, cell: (row) => speakers(row.saidBy), sort: (row) => row.saidBy[0]?.name ?? null },
+  { key: "disputed", head: words.columns.disputed, cell: (row) => deniers(row.deniedBy), sort: (row) => row.deniedBy.length || null },
+  { key: "statements", head: words.columns.statements, cell: (row) => statements(row.statements), sort: (row) => row.statements.length },
+];
+
+function together(row: CustodyRow): Child {
+  const how = [...row.capacities, ...row.terms].map((word) => word.replaceAll("_", " ")).join(", ");
+  return [row.jointWith.length > 0 && [` ${words.custody.with} `, entities(row.jointWith)], how && h("small", {}, ` ${how}`)];
+}
+
+function numbers(row: CustodyRow): Child {
+  const { count, gained, lost } = row;
+  if (!count && !gained && !lost) return h("span", { class: "none" }, words.count.none);
+  return [
+    count && [range(count), h("small", {}, ` ${words.count.wording(count.wording)}`)],
+    gained && h("div", {}, `${words.custody.gained} ${range(gained)}`),
+    lost && h("div", {}, `${words.custody.lost} ${range(lost)}`),
+    row.countsDisagree && h("strong", { class: "contested" }, ` ${words.doubt.disagree}`),
+  ];
+}
+
+function doubts(row: CustodyRow): Child {
+  return [
+    certainty(row.certainty),
+    row.support && h("small", {}, ` ${words.doubt.support[row.support]}`),
+    row.reading === "inferred" && h("small", {}, `, ${words.doubt.inferred}`),
+    row.knownCertainty === "possible" && h("small", {}, `, ${words.doubt.onlyPossiblyKnown}`),
+    row.contested && [" ", contestedMark()],
+  ];
+}
+
+function told(row: CustodyRow): Told {
+  const counts = [row.count && range(row.count), row.gained && `${words.custody.gained} ${range(row.gained)}`].filter(Boolean);
+  return { key: `${row.holder.id} ${row.held.id}`, name: `${row.holder.name}: ${row.held.name}`, says: [row.certainty, ...counts].join(", ") };
+}
