@@ -51,7 +51,14 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         yield
         await run_in_threadpool(service.close)
 
-    app = FastAPI(title="whoholds", version=version("whoholds"), description=ABOUT, lifespan=lifespan, redoc_url=None)
+    app = FastAPI(
+        title="whoholds",
+        version=version("whoholds"),
+        description=ABOUT,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
     app.state.service = service
     app.state.metrics = Metrics()
     app.state.parameters = cache(lambda path: _parameters(app, path))

@@ -74,6 +74,7 @@ for _path in (*VIEWS, *(f"{folder}/{{id}}" for folder in OF_ONE)):
     for _suffix in MEDIA:
         router.add_api_route(f"{_path}.{_suffix}", elsewhere)
     router.add_api_route(_path, view)
+router.add_api_route("/docs", view)  # no answer of its own
 
 
 def missing(request: Request) -> Response | None:
@@ -101,7 +102,7 @@ def _shell(request: Request, status_code: int = 200) -> Response:
 def _plain(request: Request) -> str:
     """Without scripts: the drawing of the answer, its table as a file, and what is loaded."""
     path = request.url.path.rstrip("/")
-    if path:
+    if path in VIEWS or path.count("/") > 1:
         query = f"?{request.url.query}" if request.url.query else ""
         address = {suffix: escape(f"{quote(path)}.{suffix}{query}") for suffix in ("svg", "csv", "json")}
         return (
@@ -113,7 +114,7 @@ def _plain(request: Request) -> str:
     except Unavailable as error:
         return f"<p>No database answers at the moment: {escape(error.message)}.</p>"
     titles = "".join(f"<li>{escape(row['title'])}</li>" for row in now["rows"])
-    return f'<p>{escape(now["summary"])}</p><ul>{titles}</ul><p><a href="/docs">Every address</a></p>'
+    return f'<p>{escape(now["summary"])}</p><ul>{titles}</ul><p><a href="/openapi.json">Every address</a></p>'
 
 
 @cache

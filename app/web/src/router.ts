@@ -23,6 +23,7 @@ const VIEWS: readonly (readonly [RegExp, Loader])[] = [
   [/^\/sources$/, () => import("./views/sources")],
   [/^\/sources\/[^/]+$/, () => import("./views/source")],
   [/^\/search$/, () => import("./views/search")],
+  [/^\/docs$/, () => import("./views/docs")],
   [/^\/(cypher|queries(\/[^/]+)?)$/, () => import("./views/cypher")],
 ];
 const missing: Loader = () => import("./views/missing");

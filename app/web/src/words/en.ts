@@ -210,6 +210,15 @@ export const en = {
     firstKnown: "First known after",
   },
 
+  docs: {
+    title: "Every address of the API",
+    document: "OpenAPI document",
+    body: "Sent with a JSON body; the OpenAPI document has its shape.",
+    required: "needed",
+    ask: "Ask",
+    otherwise: (value: string) => `If left out: ${value}.`,
+  },
+
   home: {
     title: "Who holds whom, and who says so",
     intro:
