@@ -31,6 +31,7 @@ VIEWS = (
     "/plans",
     "/alliances",
     "/alliances/diff",
+    "/entities",
     "/contested",
     "/silences",
     "/sources",

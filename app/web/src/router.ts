@@ -18,6 +18,7 @@ const VIEWS: readonly (readonly [RegExp, Loader])[] = [
   [/^\/alliances\/diff$/, () => import("./views/diff")],
   [/^\/contested$/, () => import("./views/contested")],
   [/^\/silences$/, () => import("./views/silences")],
+  [/^\/entities$/, () => import("./views/entities")],
   [/^\/entities\/[^/]+$/, () => import("./views/entity")],
   [/^\/statements\/[^/]+$/, () => import("./views/statement")],
   [/^\/sources$/, () => import("./views/sources")],

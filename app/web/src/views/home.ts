@@ -39,7 +39,7 @@ export const view: View = {
         const answer = await ask<StatusAnswer>(api({ path: "/status", params: new URLSearchParams() }), signal);
         fill(
           loaded,
-          h("p", {}, answer.summary, " ", h("a", { href: "/sources" }, words.nav.sources)),
+          h("p", {}, answer.summary, " ", h("a", { href: "/sources" }, words.nav.sources), " · ", h("a", { href: "/entities" }, words.home.names)),
           h("ul", {}, answer.rows.map((row) => h("li", {}, row.title))),
         );
         say("");

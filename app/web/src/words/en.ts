@@ -219,6 +219,17 @@ export const en = {
     otherwise: (value: string) => `If left out: ${value}.`,
   },
 
+  entities: {
+    title: "Names",
+    all: "all",
+    Actor: "actors",
+    Group: "groups of people held",
+    Nationality: "nationalities",
+    Place: "places",
+    Event: "events",
+    aliases: "Also called",
+  },
+
   home: {
     title: "Who holds whom, and who says so",
     intro:
@@ -232,6 +243,7 @@ export const en = {
     to: "On the second day",
     friendly: "friends only",
     examples: "For example",
+    names: "All names",
     heldThen: "Who held ISIS suspects in January 2026, and on whose word?",
     heldOver: "How many ISIS suspects were held over time?",
     sides: "Who stood with and against Iraq in 2016?",
