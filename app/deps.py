@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
+from app.answers.network import places_of
 from app.answers.question import LARGEST_LIMIT, Common, common
 from app.edge import KEEP
 from app.formats import body_of, respond, wanted
@@ -112,7 +113,7 @@ class Asking:
         data = work(view)
         if keep:
             self.request.scope[KEEP] = view.today.version
-        return respond(self.request, body_of(data, format_, row), format_, data.get("next"))
+        return respond(self.request, body_of(data, format_, row, places_of(view)), format_, data.get("next"))
 
 
 async def _looking(request: Request, version: Version = None) -> Asking:
