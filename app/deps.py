@@ -74,7 +74,7 @@ def service_of(request: Request) -> Service:
 
 async def only_known_parameters(request: Request) -> None:
     """A misspelt parameter would otherwise answer another question. Raises InvalidInput with the nearest name."""
-    known: frozenset[str] = request.app.state.parameters(request.scope["route"].path)
+    known: frozenset[str] = request.app.state.parameters(request.scope["route"].path, request.method)
     seen: set[str] = set()
     for name, value in request.query_params.multi_items():
         if name not in known:

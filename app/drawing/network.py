@@ -120,18 +120,21 @@ def _on_paper(place: tuple[float, float]) -> tuple[float, float]:
 
 
 def _names(actors: Mapping[str, Mapping[str, Any]], at: Mapping[str, tuple[float, float]]) -> list[Mark]:
-    """The names of those with the most pairs, as far as they do not cover one another."""
+    """The names of those with the most pairs: above, below or beside them, as far as they do not cover one another."""
     taken = list[tuple[float, float, float, float]]()
     made: list[Mark] = []
     for id_, (x, y) in at.items():
         words = cut(named(actors[id_]), 12, 190)
-        half = width(words, 12) / 2
-        middle = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
-        box = (middle - half - 3, y - 22, middle + half + 3, y - 6)
-        if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-            continue
-        taken.append(box)
-        made.append(Text(middle, y - 10, words, "label ink", 12, "middle"))
+        wide = width(words, 12)
+        for left, base in ((x - wide / 2, y - 10), (x - wide / 2, y + 20), (x + 11, y + 4), (x - 11 - wide, y + 4)):
+            box = (left - 3, base - 12, left + wide + 3, base + 4)
+            inside = left >= MARGIN and left + wide <= WIDTH - MARGIN
+            if inside and not any(
+                box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken
+            ):  # fmt: skip
+                taken.append(box)
+                made.append(Text(left + wide / 2, base, words, "label ink", 12, "middle"))
+                break
         if len(made) == MOST_NAMES:
             break
     return made

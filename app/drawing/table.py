@@ -10,15 +10,16 @@ from app.drawing.words import clean, cut, named, width
 Row = Mapping[str, Any]
 MOST = 60
 STEP, PAD, LEAST, LARGEST = 21.0, 14.0, 70.0, 300.0
+NOT_SHOWN = ("hops", "statements")  # lists of long things; other columns tell of them
 _NAMES = ("name", "title", "id")
 
 
 def table(columns: Sequence[str], rows: Sequence[Row]) -> Drawing:
     """Cells as words; a cell that does not fit is cut with an ellipsis."""
     shown = [{name: words_of(row[name]) for name in columns} for row in rows[:MOST]]
-    used = [name for name in columns if any(row[name] for row in shown)] or list(columns)
+    used = [name for name in columns if name not in NOT_SHOWN and any(row[name] for row in shown)] or list(columns)
     wanted = {
-        name: min(max([width(name, 12), *(width(row[name], 12) for row in shown)]) + PAD, LARGEST) for name in used
+        name: min(max([width(name, 13), *(width(row[name], 12) for row in shown)]) + PAD, LARGEST) for name in used
     }
     fitting = used
     while len(fitting) > 1 and sum(min(wanted[name], LEAST + PAD) for name in fitting) > ROOM:
@@ -26,7 +27,7 @@ def table(columns: Sequence[str], rows: Sequence[Row]) -> Drawing:
     widths = _shrunk({name: wanted[name] for name in fitting})
     marks, x = list[Mark](), float(MARGIN)
     for name, wide in widths.items():
-        marks.append(Text(x, 16, cut(clean(name), 12, wide - PAD + 2), size=12, bold=True))
+        marks.append(Text(x, 16, cut(clean(name), 13, wide - PAD + 4), size=12, bold=True))
         for number, row in enumerate(shown):
             marks.append(Text(x, 16 + STEP * (number + 1), cut(row[name], 12, wide - PAD + 2), size=12))
         x += wide

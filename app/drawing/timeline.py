@@ -18,7 +18,7 @@ _ENDS = ("subject", "object", "agent")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the timeline, or a heading without `bounds`. `doubt` says who disputes it, `aside` is below its band."""
+    """A line of the timeline, or a heading without `bounds`. `doubt`: who disputes it; `aside`: below its band."""
 
     words: str
     small: Sequence[str] = ()
