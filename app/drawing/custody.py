@@ -56,7 +56,8 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     support = f"{row['certainty']}: {SUPPORT[row['support']]}"
     if row["basis"] == "moved":
         support += "; by a move, nobody says it holds them"
-    marks, high = label(y, f"{named(row['holder'])}{joint}: {named(row['held'])}", [where, support])
+    holder = cut(f"{named(row['holder'])}{joint}", 13, LEFT)  # a long one leaves room for whom it holds
+    marks, high = label(y, f"{holder}: {named(row['held'])}", [where, support])
     at, colour = y + 6, row["certainty"]
     if row["count"]:
         unit, wording = row["count"]["unit"], row["count"]["wording"]
@@ -71,13 +72,13 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     if at == y + 6:
         marks.append(_words(at - 14, "no number is given"))
         at += 20
-    doubts = [f"denied by {names(row['deniedBy'])}"] if row["deniedBy"] else []
+    doubts = (
+        ["contested" + (f": denied by {names(row['deniedBy'])}" if row["deniedBy"] else "")] if row["contested"] else []
+    )
     doubts += ["counts disagree"] if row["countsDisagree"] else []
-    if row["contested"] or doubts:
+    if doubts:
         marks.append(diamond(LEFT + 6, at + 6))
-        marks.append(
-            Text(LEFT + 18, at + 10, cut(f"contested: {'; '.join(doubts)}", 12, RIGHT - LEFT), "contested", 12)
-        )
+        marks.append(Text(LEFT + 18, at + 10, cut("; ".join(doubts), 12, RIGHT - LEFT), "contested", 12))
         at += 20
     return marks, y + max(high, at - y) + 4
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.drawing.marks import Dot, Drawing, Key, Line, Mark, Text, diamond, line_key
-from app.drawing.picture import MARGIN, WIDTH
+from app.drawing.picture import MARGIN, ROOM, WIDTH
 from app.drawing.rows import heading, lines
 from app.drawing.words import cut, named, names, width
 
@@ -92,7 +92,7 @@ def draw(
     y = HEIGHT + high
     if pairs:
         marks.append(heading(y + 28, "In words"))
-        said = [pair.words.format(**_both(pair, actors)) for pair in pairs]
+        said = [_fitted(pair, actors) for pair in pairs[:MOST_LINES]] + [""] * (len(pairs) - MOST_LINES)
         told, high = lines(y + 34, said, MOST_LINES, "more pairs", columns=2)
         marks += told
         y += 34 + high
@@ -109,6 +109,17 @@ def _pair(row: Mapping[str, Any]) -> Pair:
 
 def _both(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     return {"a": named(actors[pair.a]), "b": named(actors[pair.b])}
+
+
+def _fitted(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> str:
+    """The words of a pair in half a line; long names are cut, so that what is said of them stays."""
+    both = _both(pair, actors)
+    room = ROOM / 2 - 22
+    if width(pair.words.format(**both), 12.5) > room:
+        left = room - width(pair.words.format(a="", b=""), 12.5)
+        both["a"] = cut(both["a"], 12.5, max(left / 2, left - width(both["b"], 12.5)))
+        both["b"] = cut(both["b"], 12.5, left - width(both["a"], 12.5))
+    return pair.words.format(**both)
 
 
 def _on_paper(place: tuple[float, float]) -> tuple[float, float]:

@@ -72,7 +72,7 @@ def _item(item: Item, y: float, days: Days | None) -> tuple[list[Mark], float]:
     marks, high = label(y, item.words, item.small, 4)
     at = y + 5
     if days is None or not any(item.bounds):
-        marks.append(Text(LEFT, at + 9, "no day is known", "soft", 12))
+        marks.append(Text(LEFT, at + 9, "not a stretch of days" if item.silent else "no day is known", "soft", 12))
     elif item.silent:
         marks += _silence(days, at, item.bounds)
     else:
