@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
+from app.answers.network import places_of
 from app.answers.question import LARGEST_LIMIT, Common, common
 from app.edge import KEEP
 from app.formats import body_of, respond, wanted
@@ -73,7 +74,7 @@ def service_of(request: Request) -> Service:
 
 async def only_known_parameters(request: Request) -> None:
     """A misspelt parameter would otherwise answer another question. Raises InvalidInput with the nearest name."""
-    known: frozenset[str] = request.app.state.parameters(request.scope["route"].path)
+    known: frozenset[str] = request.app.state.parameters(request.scope["route"].path, request.method)
     seen: set[str] = set()
     for name, value in request.query_params.multi_items():
         if name not in known:
@@ -112,7 +113,7 @@ class Asking:
         data = work(view)
         if keep:
             self.request.scope[KEEP] = view.today.version
-        return respond(self.request, body_of(data, format_, row), format_, data.get("next"))
+        return respond(self.request, body_of(data, format_, row, places_of(view)), format_, data.get("next"))
 
 
 async def _looking(request: Request, version: Version = None) -> Asking:

@@ -1,6 +1,6 @@
 """Answers as bytes, by suffix or `Accept`, with a strong ETag, so that nothing is sent twice.
 
-Every answer is JSON, CSV, Arrow or Parquet; what is a network, whose rows are pairs, is also GEXF or GraphML.
+Every answer is JSON, CSV, Arrow, Parquet or SVG; what is a network, with rows that are pairs, is also GEXF or GraphML.
 """
 
 import hashlib
@@ -11,20 +11,28 @@ import orjson
 from fastapi import Request, Response
 from pydantic import BaseModel
 
+from app.drawing.draw import drawing_of
+from app.drawing.network import Places
 from app.networks import is_network, network_of
 from app.problems import Problem, asked_path
 from app.tables import arrow_of, arrow_of_table, csv_of, csv_of_table
 
-Format = Literal["json", "csv", "arrow", "parquet", "gexf", "graphml"]
+Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml"]
 MEDIA: dict[Format, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
     "arrow": "application/vnd.apache.arrow.file",
     "parquet": "application/vnd.apache.parquet",
+    "svg": "image/svg+xml",
     "gexf": "application/gexf+xml",
     "graphml": "application/graphml+xml",
 }
 NETWORKS: tuple[Format, ...] = ("gexf", "graphml")
+# a picture that somebody opens as a page runs nothing and loads nothing, whatever the names in it are
+PICTURE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "X-Content-Type-Options": "nosniff",
+}
 SUFFIX = "whoholds.suffix"  # where the edge of the app leaves what it cut off the path
 
 
@@ -47,8 +55,13 @@ def json_of(data: Mapping[str, Any]) -> bytes:
     return orjson.dumps(data)
 
 
-def body_of(data: Mapping[str, Any], format_: Format, row: type[BaseModel] | None) -> bytes:
-    """An answer in a format that it has. Without the schema of a row, the answer names its columns itself."""
+def body_of(
+    data: Mapping[str, Any], format_: Format, row: type[BaseModel] | None, places: Places = lambda _: None
+) -> bytes:
+    """An answer in a format that it has. Without the schema of a row, the answer names its columns itself.
+
+    `places` tells where a picture has the actors of pairs.
+    """
     match format_:
         case "json":
             return json_of(data)
@@ -56,6 +69,8 @@ def body_of(data: Mapping[str, Any], format_: Format, row: type[BaseModel] | Non
             return csv_of(data, row) if row else csv_of_table(data)
         case "arrow" | "parquet":
             return arrow_of(data, row, format_) if row else arrow_of_table(data, format_)
+        case "svg":
+            return drawing_of(data, row, places)
         case "gexf" | "graphml":
             assert row is not None
             return network_of(data, row, format_)
@@ -65,6 +80,7 @@ def respond(request: Request, body: bytes, format_: Format, following: str | Non
     """A body that may be kept but must be asked about again; 304 where the asker has it."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
+    headers |= PICTURE_HEADERS if format_ == "svg" else {}
     if following:
         headers["Link"] = f'<{_next(request, following)}>; rel="next"'
     if has_tag(request.headers.get("if-none-match", ""), tag):

@@ -33,8 +33,8 @@ from graph.store.store import Store
 ABOUT = """Who holds whom, on which day, how many, and who says so.
 
 Every row about the world rests on statements: who said what, about which time, published when. Dates are EDTF; an
-unknown bound is null. Answers are JSON, or by suffix or `Accept` CSV, Arrow and Parquet, and where the rows are pairs
-GEXF and GraphML; problems are RFC 9457."""
+unknown bound is null. Answers are JSON, or by suffix or `Accept` CSV, Arrow, Parquet and SVG, and where the rows are
+pairs GEXF and GraphML; problems are RFC 9457."""
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
@@ -61,7 +61,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     )
     app.state.service = service
     app.state.metrics = Metrics()
-    app.state.parameters = cache(lambda path: _parameters(app, path))
+    app.state.parameters = cache(lambda path, method: _parameters(app, path, method))
     app.state.missing_page = page.missing
     add_handlers(app)
     for router in (
@@ -86,7 +86,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     return app
 
 
-def _parameters(app: FastAPI, path: str) -> frozenset[str]:
+def _parameters(app: FastAPI, path: str, method: str) -> frozenset[str]:
     """The query parameters of a route, by what /openapi.json says."""
-    methods = app.openapi()["paths"].get(path, {}).values()
-    return frozenset(p["name"] for method in methods for p in method.get("parameters", ()) if p["in"] == "query")
+    told = app.openapi()["paths"].get(path, {}).get(method.lower(), {})
+    return frozenset(p["name"] for p in told.get("parameters", ()) if p["in"] == "query")

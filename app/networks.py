@@ -16,13 +16,14 @@ from graph.exchange.sheet import Edge, Node, Sheet
 
 ENDS = ("a", "b")
 WRITERS = {"gexf": gexf, "graphml": graphml}
+OF_A_NODE = {"x": float, "y": float, "degree": int} | dict.fromkeys(("friendly", "hostile", "neutral", "mixed"), int)
 END_COLUMNS = {f"{end}.{name}": str for end in ENDS for name in ("id", "name", "kind")}
 
 
 @cache
 def is_network(row: type[BaseModel]) -> bool:
-    """Whether rows are pairs: they have two ends, `a` and `b`."""
-    return all(end in row.model_fields and row.model_fields[end].annotation is Ref for end in ENDS)
+    """Whether rows are pairs: they have two ends, `a` and `b`, whole or as ids of the answer's nodes."""
+    return all(end in row.model_fields and row.model_fields[end].annotation in (Ref, str) for end in ENDS)
 
 
 def network_of(data: Mapping[str, Any], row: type[BaseModel], form: Literal["gexf", "graphml"]) -> bytes:
@@ -30,23 +31,34 @@ def network_of(data: Mapping[str, Any], row: type[BaseModel], form: Literal["gex
 
 
 def sheet_of(data: Mapping[str, Any], row: type[BaseModel]) -> Sheet:
-    """The rows as edges, with the columns of their CSV but for the two ends. Nodes are those of the rows."""
+    """The rows as edges, with the columns of their CSV but for the two ends. Nodes are those of the answer, or else of
+    the rows."""
     paths = [path for path in columns_of(row) if path[0] not in ENDS]
     kinds = [kind_of(row, path) for path in paths]
-    nodes = {item[end]["id"]: item[end] for item in rows_of(data) for end in ENDS}
+    placed = "nodes" in data
+    nodes = data["nodes"] if placed else {item[end]["id"]: item[end] for item in rows_of(data) for end in ENDS}.values()
 
     def edges() -> Iterator[Edge]:
         for item in rows_of(data):
             values = (typed(at(item, path), kind) for path, kind in zip(paths, kinds, strict=True))
-            yield Edge(item["a"]["id"], item["b"]["id"], tuple(values))
+            a, b = (item[end] if placed else item[end]["id"] for end in ENDS)
+            yield Edge(a, b, tuple(values))
 
     return Sheet(
         about=about(data),
-        nodes=[Node(**nodes[id_]) for id_ in sorted(nodes)],
+        nodes=[_placed(node) if placed else Node(**node) for node in sorted(nodes, key=lambda node: str(node["id"]))],
         columns=dict(zip(map(".".join, paths), kinds, strict=True)),
         edges=edges(),
         facts=facts_of(data),
+        node_columns=OF_A_NODE if placed else {},
     )
+
+
+def _placed(node: Mapping[str, Any]) -> Node:
+    """A node of /v1/network: where it is, and how many pairs it has, by sign."""
+    degree, x, y = node["degree"], node["x"], node["y"]
+    values = (x, y, sum(degree.values()), *degree.values())
+    return Node(node["id"], node["name"], node["kind"], values, (x, y) if x is not None else None)
 
 
 def about(data: Mapping[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """A network to be drawn: the answer of /v1/network and `whoholds network`."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from app.answers.everyone import NO_ROW, around, certain_enough, lens_notes, of_sign
@@ -82,6 +84,18 @@ def network(
     }
 
 
+def places_of(view: View) -> Callable[[str], tuple[float, float] | None]:
+    """Where an actor stands in every picture of a data version; None for who is in no pair on any day."""
+    return lambda id_: _place(view, id_)
+
+
+def _place(view: View, id_: str) -> tuple[float, float] | None:
+    number = view.whole.columns.names.entities.find(id_)
+    places = view.whole.places
+    x, y = places[number].tolist() if number is not None and number < len(places) else (np.nan, np.nan)
+    return None if np.isnan(x) else (x, y)
+
+
 def _shown(view: View, whole: Network, centre: frozenset[str], most: int) -> Array:
     """Which actors are shown: the nearest to the centre first, then those with the most pairs, then by id."""
     size = len(whole.nodes)
@@ -120,13 +134,11 @@ def _nodes(view: View, whole: Network, shown: Array, measures: Measured | None) 
 
 
 def _node(view: View, id_: str, degree: Json) -> Json:
-    number = view.whole.columns.names.entities.find(id_)
-    places = view.whole.places
-    x, y = places[number].tolist() if number is not None and number < len(places) else (np.nan, np.nan)
+    x, y = _place(view, id_) or (None, None)
     return {
         **entity_ref(view, id_),
-        "x": None if np.isnan(x) else x,
-        "y": None if np.isnan(y) else y,
+        "x": x,
+        "y": y,
         "degree": dict.fromkeys(SIGNS, 0) | degree,
     }
 

@@ -15,6 +15,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
             "text/csv": {"schema": {"type": "string"}},
             "application/vnd.apache.arrow.file": _BYTES,
             "application/vnd.apache.parquet": _BYTES,
+            "image/svg+xml": _XML,
         }
     },
     304: {"description": "As If-None-Match says, nothing changed"},

@@ -8,7 +8,7 @@ from app.answers.alliances_diff import alliances_diff
 from app.answers.alliances_series import YEARLY, alliances_series
 from app.answers.network import network
 from app.deps import ActorName, Depth, Drawn, OverTime, Sign, only_known_parameters
-from app.routers import RESPONSES
+from app.routers import NETWORK, RESPONSES
 from app.schemas.alliances_over_time import (
     AlliancesDiffAnswer,
     AlliancesDiffRow,
@@ -75,7 +75,7 @@ def get_alliances_diff(
     )
 
 
-@router.get("/network", summary="A network to be drawn", response_model=NetworkAnswer)
+@router.get("/network", summary="A network to be drawn", response_model=NetworkAnswer, responses=NETWORK)
 def get_network(
     asking: Drawn, actor: ActorName = None, sign: Sign = None, depth: Depth = None, measures: Measures = None
 ) -> Response:

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import ValidationError
 
 from app import schemas
@@ -16,6 +16,7 @@ from graph.cypher_guard import LONGEST
 from graph.errors import InvalidInput, TooLarge
 
 LARGEST_BODY = 10 * LONGEST
+OBJECT = 'expected a JSON object such as {"id": "sdf"}'
 
 router = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES)
 checked = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
@@ -34,6 +35,30 @@ async def read_question(request: Request) -> schemas.CypherQuestion:
         raise InvalidInput(f"the body is not JSON: {error}", parameter="body") from None
     if not isinstance(content, dict):
         raise InvalidInput('the body is no object; expected {"query": ..}', parameter="body")
+    return _question(content)
+
+
+async def question_of_address(
+    query: Annotated[str, Query(description="Read-only Cypher.", examples=["MATCH (a:Actor) RETURN a.name LIMIT 5"])],
+    parameters: Annotated[
+        str,
+        Query(description="Its parameters as a JSON object, by name.", examples=['{"id": "sdf"}']),
+    ] = "{}",
+    limit: Annotated[int, Query(ge=1, le=10_000, description="How many rows at most.")] = 1_000,
+) -> schemas.CypherQuestion:
+    """The same from an address. Raises InvalidInput that names the parameter."""
+    try:
+        given = orjson.loads(parameters)
+    except orjson.JSONDecodeError as error:
+        raise InvalidInput(f"parameters: {error}", parameter="parameters", value=parameters, hint=OBJECT) from None
+    if not isinstance(given, dict):
+        raise InvalidInput(
+            f"parameters: {parameters!r} is no object", parameter="parameters", value=parameters, hint=OBJECT
+        )
+    return _question({"query": query, "parameters": given, "limit": limit})
+
+
+def _question(content: dict[str, Any]) -> schemas.CypherQuestion:
     fields = schemas.CypherQuestion.model_fields
     for name in content:
         if name not in fields:
@@ -59,6 +84,17 @@ async def read_question(request: Request) -> schemas.CypherQuestion:
 )
 def post_cypher(request: Request, question: Annotated[Any, Depends(read_question)]) -> Response:
     """`parameters` that the query's header declares as DATE are read as days: `// $day DATE`."""
+    return _answered(request, question)
+
+
+@checked.get("/cypher", summary="Run read-only Cypher by its address", response_model=schemas.TableAnswer)
+def get_cypher(request: Request, question: Annotated[schemas.CypherQuestion, Depends(question_of_address)]) -> Response:
+    """The same as by POST, so that an address can hold a query, and `/v1/cypher.svg?query=..` a picture of its rows.
+    An address of several thousand characters is refused by many servers: send longer queries by POST."""
+    return _answered(request, question)
+
+
+def _answered(request: Request, question: schemas.CypherQuestion) -> Response:
     format_ = wanted(request)
     answer = cypher(service_of(request).reader, question.query, question.parameters, question.limit)
     response = respond(request, body_of(answer, format_, None), format_)

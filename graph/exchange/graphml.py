@@ -15,11 +15,15 @@ def graphml(sheet: Sheet) -> Iterator[str]:
     """The file in pieces, to be written as UTF-8. Values that are None, and the days of edges, are left out."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     yield _key("about", "graph", "about", str) + _key("label", "node", "label", str) + _key("kind", "node", "kind", str)
+    for number, (name, kind) in enumerate(sheet.node_columns.items()):
+        yield _key(f"n{number}", "node", name, kind)
     for number, (name, kind) in enumerate(sheet.columns.items()):
         yield _key(f"e{number}", "edge", name, kind)
     yield f'<graph edgedefault="undirected">\n{_data("about", sheet.about)}\n'
     for node in sheet.nodes:
-        yield f'<node id="{text(node.id)}">{_data("label", node.name)}{_data("kind", node.kind)}</node>\n'
+        more = [_data(f"n{i}", written(value)) for i, value in enumerate(node.values) if value is not None]
+        told = [_data("label", node.name), _data("kind", node.kind), *more]
+        yield f'<node id="{text(node.id)}">{"".join(told)}</node>\n'
     for number, edge in enumerate(sheet.edges):
         told = [_data(f"e{i}", written(value)) for i, value in enumerate(edge.values) if value is not None]
         yield f'<edge id="{number}" source="{text(edge.a)}" target="{text(edge.b)}">{"".join(told)}</edge>\n'

@@ -13,11 +13,13 @@ Columns = Mapping[str, type]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor."""
+    """An actor; a value, or None, per column of nodes; and where to draw it, if that is known."""
 
     id: str
     name: str
     kind: str
+    values: tuple[Any, ...] = ()
+    place: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Sheet:
     edges: Iterable[Edge]
     dynamic: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
+    node_columns: Columns = field(default_factory=dict)
 
 
 def bound(day: date) -> date | None:

@@ -103,6 +103,26 @@ def test_a_file_is_sent_once_and_head_tells_its_length(base: str, form: str) -> 
     assert httpx.get(f"{base}/v1/alliances?{DAY}", headers={"Accept": MEDIA[form]}).content == first.content
 
 
+@pytest.mark.parametrize("form", READERS)
+def test_a_network_has_its_places_and_degrees(base: str, form: str) -> None:
+    answer = httpx.get(f"{base}/v1/network.{form}?{DAY}")
+    graph = READERS[form](io.BytesIO(answer.content))
+    content = httpx.get(f"{base}/v1/network?{DAY}").json()
+    assert {frozenset(ends) for ends in graph.edges()} == {frozenset((e["a"], e["b"])) for e in content["edges"]}
+    assert set(graph) == {node["id"] for node in content["nodes"]}
+    for node in content["nodes"]:
+        told = graph.nodes[node["id"]]
+        assert (told["label"], told["kind"], told["degree"]) == (
+            node["name"],
+            node["kind"],
+            sum(node["degree"].values()),
+        )
+        assert (told["x"], told["y"]) == pytest.approx((node["x"], node["y"]))
+        if form == "gexf":
+            position = told["viz"]["position"]
+            assert (position["x"], position["y"]) == pytest.approx((1_000 * node["x"], 1_000 * node["y"]), abs=0.01)
+
+
 def test_what_is_no_network_has_no_network_form(base: str) -> None:
     refused = httpx.get(f"{base}/v1/custody.gexf?held=isis-suspects")
     assert refused.status_code == 406

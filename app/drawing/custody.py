@@ -1,0 +1,94 @@
+"""Who held whom on a day: a line per holder and held with its count as a range, and what is known of other days."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.drawing.bands import fade_key, number_band
+from app.drawing.marks import Drawing, Mark, Text, box_key, contested_key, diamond
+from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, heading, label, lines, rest
+from app.drawing.scales import Numbers
+from app.drawing.words import cut, named, names, range_words
+
+SUPPORT = {
+    "certain": "a statement covers the day for sure",
+    "within": "seen at some time around the day",
+    "between": "seen before and after",
+    "after": "last seen before",
+    None: "no evidence near the day",
+}
+MOST_OTHERS = 40
+Row = Mapping[str, Any]
+
+
+def custody(data: Row) -> Drawing:
+    rows: Sequence[Row] = data["rows"]
+    shown = rows[:MOST_ROWS]
+    found = [row[name] for row in shown for name in ("count", "gained", "lost") if row[name]]
+    numbers = Numbers.of([part for one in found for part in (one["min"], one["max"])], LEFT, RIGHT)
+    marks, y = list[Mark](), 20.0
+    for row in shown:
+        made, y = _row(row, y, numbers)
+        marks += made
+    if found:
+        marks = [*numbers.axis(18, y), *marks]
+    more, high = rest(y, len(rows))
+    marks, y = [*marks, *more], y + high
+    for name, title in (("lastKnown", "Last known before"), ("firstKnown", "First known later")):
+        if data[name]:
+            marks.append(heading(y + 26, title))
+            told, high = lines(y + 32, [_in_words(row) for row in data[name]], MOST_OTHERS)
+            marks += told
+            y += 32 + high
+    legend = [
+        box_key("certain", "certain on the day: a count from least to most"),
+        box_key("possible", "possible"),
+        box_key("possible", "came or went, not a count of all", "hatched"),
+        fade_key(),
+        contested_key(),
+    ]
+    return Drawing(marks, y + 10, legend if rows else ())
+
+
+def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
+    """One holder and held: words at the left; at the right a band per number, each with its words below."""
+    joint = f" with {names(row['jointWith'])}" if row["jointWith"] else ""
+    where = f"in {names(row['places'])}" if row["places"] else ""
+    support = f"{row['certainty']}: {SUPPORT[row['support']]}"
+    if row["basis"] == "moved":
+        support += "; by a move, nobody says it holds them"
+    holder = cut(f"{named(row['holder'])}{joint}", 13, LEFT)  # a long one leaves room for whom it holds
+    marks, high = label(y, f"{holder}: {named(row['held'])}", [where, support])
+    at, colour = y + 6, row["certainty"]
+    if row["count"]:
+        unit, wording = row["count"]["unit"], row["count"]["wording"]
+        marks += number_band(numbers, at, row["count"]["min"], row["count"]["max"], colour)
+        marks.append(_words(at, f"{range_words(row['count'])} {unit} (“{wording}”)"))
+        at += 34
+    for name, verb in (("gained", "came"), ("lost", "went")):
+        if row[name]:
+            marks += number_band(numbers, at, row[name]["min"], row[name]["max"], colour, "hatched")
+            marks.append(_words(at, f"{range_words(row[name])} {verb}"))
+            at += 34
+    if at == y + 6:
+        marks.append(_words(at - 14, "no number is given"))
+        at += 20
+    doubts = (
+        ["contested" + (f": denied by {names(row['deniedBy'])}" if row["deniedBy"] else "")] if row["contested"] else []
+    )
+    doubts += ["counts disagree"] if row["countsDisagree"] else []
+    if doubts:
+        marks.append(diamond(LEFT + 6, at + 6))
+        marks.append(Text(LEFT + 18, at + 10, cut("; ".join(doubts), 12, RIGHT - LEFT), "contested", 12))
+        at += 20
+    return marks, y + max(high, at - y) + 4
+
+
+def _words(y: float, words: str) -> Text:
+    return Text(LEFT, y + 25, cut(words, 12, RIGHT - LEFT + 40), "soft", 12)
+
+
+def _in_words(row: Row) -> str:
+    told = f" ({range_words(row['count'])} {row['count']['unit']})" if row["count"] else ""
+    days = sorted({one["validity"]["written"] for one in row["statements"] if isinstance(one, Mapping)})
+    when = f", told of {', '.join(days[:3])}" if days else ""
+    return f"{named(row['holder'])}: {named(row['held'])}{told}{when}"

@@ -1,0 +1,119 @@
+"""An answer as SVG: which kind of drawing its rows get, its title, and what stands below."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.drawing.custody import custody
+from app.drawing.diff import diff
+from app.drawing.ledger import ledger
+from app.drawing.marks import Drawing
+from app.drawing.network import Places, network
+from app.drawing.picture import Picture, svg_of
+from app.drawing.plans import plans
+from app.drawing.series import series
+from app.drawing.signs import signs
+from app.drawing.table import fields, table
+from app.drawing.timeline import chain, contested, events, silences, statements
+from app.drawing.words import named, names
+
+Json = Mapping[str, Any]
+
+# by the name of a row's schema; rows of other kinds are a table
+PLACED: dict[str, Callable[[Json, Places], Drawing]] = {
+    "AllianceRow": network,
+    "NetworkEdge": network,
+    "AlliancesDiffRow": diff,
+}
+DRAWN: dict[str, Callable[[Json], Drawing]] = {
+    "CustodyRow": custody,
+    "SeriesRow": series,
+    "AlliancesSeriesRow": signs,
+    "LedgerRow": ledger,
+    "PlanRow": plans,
+    "Statement": statements,
+    "WholeStatement": statements,
+    "Event": events,
+    "Hop": chain,
+    "SilenceRow": silences,
+    "ContestedRow": contested,
+}
+TITLES = {
+    "CustodyRow": "Who held whom",
+    "AllianceRow": "Who was friendly or hostile to whom",
+    "NetworkEdge": "Who was friendly or hostile to whom",
+    "AlliancesDiffRow": "What changed between friends and foes",
+    "SeriesRow": "How many were held over time",
+    "AlliancesSeriesRow": "Alliances and hostilities over time",
+    "LedgerRow": "Whether the arithmetic of custody closes",
+    "PlanRow": "What was planned, and what is done of it",
+    "Statement": "Statements",
+    "WholeStatement": "A statement",
+    "Event": "Events",
+    "Hop": "How people were moved",
+    "SilenceRow": "What nobody says",
+    "ContestedRow": "What is contested",
+    "BalanceRow": "Pairs that go against two camps",
+    "PathRow": "How two are tied to one another",
+    "ChangeRow": "What changed in the data",
+    "Entity": "Entities",
+    "WholeEntity": "An entity",
+    "Source": "Sources",
+    "Match": "What was found",
+    "Dataset": "What is loaded",
+    "SavedQuery": "Queries of the cookbook",
+}
+_ABOUT = ("held", "holder", "place", "nationality", "actor", "other", "entity")
+_ASKED = {"asOf": "on", "from": "from", "to": "to", "start": "from", "end": "to", "knownAt": "as known by"}
+
+
+def drawing_of(data: Json, row: type[BaseModel] | None, places: Places = lambda _: None) -> bytes:
+    """SVG of any answer. `places` tells where the actors of pairs stand, from -1 to 1, or None."""
+    name = row.__name__ if row else ""
+    if name in PLACED:
+        drawing = PLACED[name](data, places)
+    elif name in DRAWN:
+        drawing = DRAWN[name](data)
+    else:
+        drawing = _table(data, row)
+    return svg_of(
+        Picture(_title(data, name), str(data.get("summary", "")), drawing, data.get("notes", ()), _footer(data))
+    )
+
+
+def _table(data: Json, row: type[BaseModel] | None) -> Drawing:
+    if "rows" not in data:
+        return fields(next(value for value in data.values() if isinstance(value, Mapping)))
+    if row is None:
+        return table(data["columns"], data["rows"])
+    columns = [field.alias or name for name, field in row.model_fields.items()]
+    return table(columns, [{name: item.get(name) for name in columns} for item in data["rows"]])
+
+
+def _title(data: Json, name: str) -> str:
+    """What kind of answer it is, and of whom."""
+    question = data.get("question", {})
+    title = TITLES.get(name) or str(data.get("query", {}).get("title", "Rows of a query"))
+    about = [question[key] for key in _ABOUT if question.get(key)]
+    about += [data[key] for key in ("entity", "source") if isinstance(data.get(key), Mapping)]
+    return f"{title}: {names(about)}" if about else title
+
+
+def _footer(data: Json) -> str:
+    """Where it comes from: the data version, the days asked about, the lens, and whether it is all."""
+    question = data.get("question", {})
+    asked = [f"{words} {_day(question[key])}" for key, words in _ASKED.items() if question.get(key)]
+    lens = question.get("lens") or {}
+    asked += [f"{key} {names(lens[key])}" for key in ("trust", "exclude") if lens.get(key)]
+    asked += ["parties left out"] if lens.get("excludeParties") else []
+    asked += [f"{lens['minIndependent']} independent speakers at least"] if lens.get("minIndependent") else []
+    told = ["whoholds"]
+    told += [f"data version {data['dataVersion']}"] if "dataVersion" in data else []
+    told += [f"asked: {', '.join(asked)}"] if asked else []
+    told += ["not all is shown here: there are more rows"] if data.get("truncated") else []
+    return "; ".join(told) + "."
+
+
+def _day(value: Any) -> str:
+    return named(value) if isinstance(value, str | Mapping) else str(value)

@@ -1,0 +1,82 @@
+"""Whether the arithmetic closes: a count, what came and went, the next count, and who is unaccounted for, as ranges."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.drawing.bands import fade_key, number_band
+from app.drawing.marks import Drawing, Mark, Text, box_key
+from app.drawing.picture import MARGIN, ROOM
+from app.drawing.rows import MOST_ROWS, RIGHT, lines, rest
+from app.drawing.scales import Numbers
+from app.drawing.words import cut, named, names, number_words, wrapped
+
+Row = Mapping[str, Any]
+LEFT, STEP = 200.0, 34.0
+BARS = (
+    ("opening", "Opening count", "certain", "solid"),
+    ("gained", "+ came", "possible", "solid"),
+    ("lost", "− went", "possible", "solid"),
+    ("expected", "= expected", "possible", "hatched"),
+    ("closing", "Next count", "certain", "solid"),
+    ("unaccounted", "Unaccounted for", "hostile", "solid"),
+)
+CLOSES = {
+    "certain": "It closes: nothing is left over.",
+    "possible": "It may close: the ranges meet.",
+    "no": "It cannot close, whatever the true numbers were.",
+    "open": "It is open",
+}
+
+
+def ledger(data: Row) -> Drawing:
+    marks, y = list[Mark](), 0.0
+    for row in data["rows"][:MOST_ROWS]:
+        made, y = _row(row, y)
+        marks += made
+    if not data["rows"]:
+        marks, y = [Text(MARGIN, 16, "No count, and nothing that came or went.", "soft")], 30
+    more, high = rest(y, len(data["rows"]))
+    legend = [
+        box_key("certain", "counts, least to most"),
+        box_key("possible", "what came and went, each occurrence once"),
+        box_key("possible", "what must then be there", "hatched"),
+        box_key("hostile", "unaccounted for; below nought: more than can have come"),
+        fade_key(),
+    ]
+    return Drawing([*marks, *more], y + high, legend if data["rows"] else ())
+
+
+def _row(row: Row, y: float) -> tuple[list[Mark], float]:
+    where = f" in {names(row['places'])}" if row["places"] else ""
+    marks: list[Mark] = []
+    for line in wrapped(f"{names(row['holders']) or 'Nobody named'}: {named(row['held'])}{where}", 14, ROOM * 0.94, 2):
+        y += 20
+        marks.append(Text(MARGIN, y, line, size=14, bold=True))
+    span = f"Counted {_when(row['start'])}, next {_when(row['end'])}; in {row['unit']}."
+    marks.append(Text(MARGIN, y + 18, cut(span, 12, ROOM), "soft", 12))
+    top = y + 44
+    known = [row[name][end] for name, *_ in BARS if row[name] for end in ("min", "max")]
+    numbers = Numbers.of(known, LEFT + 40, RIGHT)
+    y = top
+    for name, words, colour, how in BARS:
+        found = row[name]
+        marks.append(Text(MARGIN, y + 14, words))
+        if found and (found["min"] is not None or found["max"] is not None):
+            marks += number_band(numbers, y + 4, found["min"], found["max"], colour, how)
+            told = number_words(found["min"], found["max"])
+        else:
+            told = "any number" if found else "not counted" if how == "solid" and colour == "certain" else "not known"
+        marks.append(Text(LEFT + 40, y + 29, told, "label soft", 11.5))
+        y += STEP
+    marks = [*(numbers.axis(top, y) if any(part is not None for part in known) else ()), *marks]
+    why = "; ".join(dict.fromkeys(one["why"] for one in row["openBecause"]))
+    verdict = f"{CLOSES[row['closes']]}{f': {why}' if row['closes'] == 'open' else ''}"
+    closing, high = lines(y, [verdict], 1)
+    return [*marks, *closing], y + high + 18
+
+
+def _when(days: Row | None) -> str:
+    if not days or not (days["earliest"] or days["latest"]):
+        return "on no known day"
+    first, last = days["earliest"] or "some day", days["latest"] or "some day"
+    return f"on {first}" if first == last else f"between {first} and {last}"

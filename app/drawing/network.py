@@ -1,0 +1,151 @@
+"""A network: actors at the places of the data version, a line per pair, and the pairs in words."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.drawing.marks import Dot, Drawing, Key, Line, Mark, Text, diamond, line_key
+from app.drawing.picture import MARGIN, ROOM, WIDTH
+from app.drawing.rows import heading, lines
+from app.drawing.words import cut, named, names, width
+
+Places = Callable[[str], tuple[float, float] | None]
+HEIGHT, PAD = 640.0, 30.0
+SPREAD = 0.55  # power of the way from the middle; 1 would leave places as they are
+MOST_ACTORS, MOST_NAMES, MOST_LINES = 2_000, 70, 40
+DASHES = {"friendly": "", "hostile": "dashed", "neutral": "dotted", "mixed": "dashdot"}
+WORDS = {
+    "friendly": "friendly",
+    "hostile": "hostile",
+    "neutral": "neutral",
+    "mixed": "mixed: friendly and hostile statements",
+}
+NO_LINE = "No line: no evidence, not neutrality"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A line between two actors. `sign` is in its middle; `words` tell of it in the list."""
+
+    a: str
+    b: str
+    colour: str
+    style: str
+    words: str
+    sign: str = ""
+    contested: bool = False
+
+
+def network(data: Mapping[str, Any], places: Places) -> Drawing:
+    """Rows of alliances, or nodes and edges of a network."""
+    rows = data.get("rows", data.get("edges", ()))
+    actors = {node["id"]: node for node in data.get("nodes", ())} or ends(rows)
+    pairs = [_pair(row) for row in rows]
+    own = {node["id"]: (node["x"], node["y"]) for node in data.get("nodes", ()) if node["x"] is not None}
+    legend = [line_key(name, dashes, WORDS[name]) for name, dashes in DASHES.items()]
+    legend += [line_key("node", "", "certain"), line_key("node", "thin", "thin and pale: possible")]
+    if any(pair.contested for pair in pairs):
+        legend.append(Key((diamond(18, 7),), "contested"))
+    return draw(actors, pairs, own.get if own else places, legend)
+
+
+def ends(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The actors of rows that are pairs, by their ids."""
+    return {row[end]["id"]: row[end] for row in rows for end in ("a", "b")}
+
+
+def sign_of(state: Mapping[str, Any]) -> str:
+    return "mixed" if state["mixed"] else {1: "friendly", -1: "hostile"}.get(state["sign"], "neutral")
+
+
+def draw(
+    actors: Mapping[str, Mapping[str, Any]], pairs: Sequence[Pair], places: Places, legend: Sequence[Key]
+) -> Drawing:
+    """Actors without a place are named below. At most 2,000 actors are drawn, those with the most pairs."""
+    degree = dict.fromkeys(actors, 0)
+    for pair in pairs:
+        degree[pair.a] += 1
+        degree[pair.b] += 1
+    ranked = sorted(actors, key=lambda id_: (-degree[id_], id_))
+    at = {id_: _on_paper(place) for id_ in ranked[:MOST_ACTORS] if (place := places(id_)) is not None}
+    drawn = [pair for pair in pairs if pair.a in at and pair.b in at]
+    marks: list[Mark] = []
+    for pair in drawn:
+        marks.append(Line(*at[pair.a], *at[pair.b], pair.colour, pair.style, pair.words.format(**_both(pair, actors))))
+    marks += [
+        Dot(*place, 2.5 + min(degree[id_], 100) ** 0.5 * 0.8, "node", named(actors[id_])) for id_, place in at.items()
+    ]
+    for pair in drawn:
+        middle = ((at[pair.a][0] + at[pair.b][0]) / 2, (at[pair.a][1] + at[pair.b][1]) / 2)
+        if pair.contested:
+            marks.append(diamond(*middle))
+        if pair.sign and len(drawn) <= 150:  # more would cover one another; the list below tells them
+            marks.append(Text(middle[0], middle[1] + 5, pair.sign, "label ink", 15, "middle", True))
+    marks += _names(actors, at)
+    missing = [named(actors[id_]) for id_ in ranked if id_ not in at]
+    texts = [NO_LINE + "."]
+    if missing:
+        texts.append(f"Not drawn, for want of a place or as too many: {names(missing, 12)}.")
+    told, high = lines(HEIGHT, texts, 3)
+    marks += told
+    y = HEIGHT + high
+    if pairs:
+        marks.append(heading(y + 28, "In words"))
+        said = [_fitted(pair, actors) for pair in pairs[:MOST_LINES]] + [""] * (len(pairs) - MOST_LINES)
+        told, high = lines(y + 34, said, MOST_LINES, "more pairs", columns=2)
+        marks += told
+        y += 34 + high
+    return Drawing(marks, y + 8, legend)
+
+
+def _pair(row: Mapping[str, Any]) -> Pair:
+    sign, possible = sign_of(row), row["certainty"] == "possible"
+    a, b = (row[end] if isinstance(row[end], str) else row[end]["id"] for end in ("a", "b"))
+    contested = bool(row.get("contested"))
+    words = f"{{a}} and {{b}}: {sign}, {row['certainty']}{', contested' if contested else ''}"
+    return Pair(a, b, sign, f"{DASHES[sign]} {'thin' if possible else ''}".strip(), words, contested=contested)
+
+
+def _both(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    return {"a": named(actors[pair.a]), "b": named(actors[pair.b])}
+
+
+def _fitted(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> str:
+    """The words of a pair in half a line; long names are cut, so that what is said of them stays."""
+    both = _both(pair, actors)
+    room = ROOM / 2 - 22
+    if width(pair.words.format(**both), 12.5) > room:
+        left = room - width(pair.words.format(a="", b=""), 12.5)
+        both["a"] = cut(both["a"], 12.5, max(left / 2, left - width(both["b"], 12.5)))
+        both["b"] = cut(both["b"], 12.5, left - width(both["a"], 12.5))
+    return pair.words.format(**both)
+
+
+def _on_paper(place: tuple[float, float]) -> tuple[float, float]:
+    """Places run from -1 to 1; the same place is the same point in every picture. The crowded middle gets more room."""
+    away = max(math.hypot(*place), 1e-9) ** (SPREAD - 1)
+    across, up = (min(max(value * away, -1.0), 1.0) for value in place)
+    wide = WIDTH - 2 * (MARGIN + PAD)
+    return MARGIN + PAD + (across + 1) / 2 * wide, PAD + (1 - up) / 2 * (HEIGHT - 2 * PAD)
+
+
+def _names(actors: Mapping[str, Mapping[str, Any]], at: Mapping[str, tuple[float, float]]) -> list[Mark]:
+    """The names of those with the most pairs: above, below or beside them, as far as they do not cover one another."""
+    taken = list[tuple[float, float, float, float]]()
+    made: list[Mark] = []
+    for id_, (x, y) in at.items():
+        words = cut(named(actors[id_]), 12, 190)
+        wide = width(words, 12)
+        for left, base in ((x - wide / 2, y - 10), (x - wide / 2, y + 20), (x + 11, y + 4), (x - 11 - wide, y + 4)):
+            box = (left - 3, base - 12, left + wide + 3, base + 4)
+            inside = left >= MARGIN and left + wide <= WIDTH - MARGIN
+            if inside and not any(
+                box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken
+            ):  # fmt: skip
+                taken.append(box)
+                made.append(Text(left + wide / 2, base, words, "label ink", 12, "middle"))
+                break
+        if len(made) == MOST_NAMES:
+            break
+    return made

@@ -1,0 +1,142 @@
+"""A picture of an answer, and the one function that makes SVG of it: no script, no font, no link to anywhere."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.drawing.marks import Box, Dot, Drawing, Key, Line, Mark, Shape, Text, moved
+from app.drawing.palette import style_sheet
+from app.drawing.words import clean, cut, width, wrapped
+from graph.exchange.markup import text as escaped
+
+WIDTH, MARGIN = 960, 24
+ROOM = WIDTH - 2 * MARGIN
+FONT = "system-ui, sans-serif"
+_SAMPLE, _GAP, _STEP = 44, 22, 20  # of the legend
+_FADES = {"right": ("0", "0", "1", "0"), "left": ("1", "0", "0", "0"), "up": ("0", "1", "0", "0")}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`title` says what is asked, `summary` is the sentence of the answer, `footer` the data version and the days."""
+
+    title: str
+    summary: str
+    drawing: Drawing
+    notes: Sequence[str]
+    footer: str
+
+
+def svg_of(picture: Picture) -> bytes:
+    """SVG of a fixed width, as high as what is in it. Texts become text, whatever they are."""
+    marks, height = _laid_out(picture)
+    spoken = f"{picture.title}: {picture.summary}" if picture.summary else picture.title
+    told = [*(f"{key.words}." for key in picture.drawing.legend), *(f"{note}." for note in picture.notes)]
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'role="img" aria-labelledby="title desc" font-family="{FONT}">'
+    )
+    parts = [
+        head,
+        f'<title id="title">{_plain(spoken)}</title>',
+        f'<desc id="desc">{_plain(" ".join([*told, picture.footer]))}</desc>',
+        f"<style>\n{style_sheet()}\n</style>",
+        *_patterns(marks),
+        f'<rect class="paper" width="{WIDTH}" height="{height}"/>',
+        *map(_element, marks),
+        "</svg>\n",
+    ]
+    return "\n".join(parts).encode()
+
+
+def _laid_out(picture: Picture) -> tuple[list[Mark], int]:
+    """Title, summary, drawing, legend, notes and footer, one below another."""
+    marks: list[Mark] = [Text(MARGIN, 36, cut(picture.title, 20, ROOM), size=20, bold=True)]
+    y = 44.0
+    for line in wrapped(picture.summary, 15, ROOM) if picture.summary else ():
+        y += 21
+        marks.append(Text(MARGIN, y, line, size=15))
+    y += 18
+    marks += [moved(mark, 0, y) for mark in picture.drawing.marks]
+    y += picture.drawing.height + 10
+    if picture.drawing.legend:
+        legend, height = _legend(picture.drawing.legend)
+        marks += [Line(MARGIN, y, WIDTH - MARGIN, y, "grid", "hair"), *(moved(mark, 0, y + 10) for mark in legend)]
+        y += height + 14
+    for number, note in enumerate(picture.notes):
+        for line in wrapped(f"Note: {note}", 12, ROOM):
+            y += 17
+            marks.append(Text(MARGIN, y, line, "soft", 12))
+        y += 0 if number < len(picture.notes) - 1 else 6
+    for line in wrapped(picture.footer, 12, ROOM):
+        y += 18
+        marks.append(Text(MARGIN, y, line, "soft", 12))
+    return marks, round(y + 18)
+
+
+def _legend(keys: Sequence[Key]) -> tuple[list[Mark], float]:
+    """Samples and their words from left to right, in as many lines as they need."""
+    marks, x, y = list[Mark](), 0.0, 0.0
+    for key in keys:
+        lines = wrapped(key.words, 12, ROOM - _SAMPLE)
+        wide = _SAMPLE + max(width(line, 12) for line in lines)
+        if x and x + wide > ROOM:
+            x, y = 0, y + _STEP
+        marks += [moved(mark, MARGIN + x, y) for mark in key.sample]
+        for line in lines:
+            marks.append(Text(MARGIN + x + _SAMPLE, y + 11, line, "soft", 12))
+            y += _STEP if line is not lines[-1] else 0
+        x += wide + _GAP
+    return marks, y + _STEP
+
+
+def _patterns(marks: Sequence[Mark]) -> Iterator[str]:
+    """How boxes fade and are hatched, for those that do."""
+    used = sorted({(m.how, m.colour) for m in marks if isinstance(m, Box) and m.how not in ("solid", "hollow")})
+    if used:
+        yield "<defs>"
+    for how, colour in used:
+        if how == "hatched":
+            yield (
+                f'<pattern id="hatched-{colour}" width="7" height="7" patternUnits="userSpaceOnUse" '
+                f'patternTransform="rotate(45)"><path class="line {colour}-line" d="M0 0V7"/></pattern>'
+            )
+            continue
+        x1, y1, x2, y2 = _FADES[how]
+        yield (
+            f'<linearGradient id="{how}-{colour}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}">'
+            f'<stop class="{colour}-stop" offset="0"/><stop class="{colour}-stop" offset="1" stop-opacity="0"/>'
+            "</linearGradient>"
+        )
+    if used:
+        yield "</defs>"
+
+
+def _element(mark: Mark) -> str:
+    match mark:
+        case Text(x, y, words, colour, size, anchor, bold):
+            look = f' font-size="{size:g}"' + (f' text-anchor="{anchor}"' if anchor != "start" else "")
+            weight = ' font-weight="600"' if bold else ""
+            return f'<text class="{colour}" x="{x:.1f}" y="{y:.1f}"{look}{weight}>{_plain(words)}</text>'
+        case Box(x, y, wide, high, colour, how, says):
+            fill = f'class="{colour}"' if how == "solid" else f'style="fill: url(#{how}-{colour})"'
+            if how == "hollow":
+                fill = f'class="line hair {colour}-line"'
+            if how == "hatched":
+                fill = f'class="line hair {colour}-line" {fill}'
+            return _with(f'rect {fill} x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"', says)
+        case Line(x, y, x2, y2, colour, style, says):
+            look = f"line {colour}-line {style}".rstrip()
+            return _with(f'line class="{look}" x1="{x:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"', says)
+        case Dot(x, y, radius, colour, says):
+            return _with(f'circle class="{colour}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"', says)
+        case Shape(x, y, corners, colour, says):
+            points = " ".join(f"{x + right:.1f},{y + down:.1f}" for right, down in corners)
+            return _with(f'polygon class="{colour}" points="{points}"', says)
+
+
+def _with(element: str, says: str) -> str:
+    return f"<{element}><title>{_plain(says)}</title></{element.split(' ')[0]}>" if says else f"<{element}/>"
+
+
+def _plain(words: str) -> str:
+    return escaped(clean(words))

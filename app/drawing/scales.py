@@ -1,0 +1,125 @@
+"""Where days and numbers stand on a line, and which of them are written below it."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.drawing.marks import Line, Mark, Text
+from app.drawing.words import width
+
+FADE = 40.0  # how far a band without an end fades out
+_MONTHS = (1, 2, 3, 6)
+_DAYS = (1, 2, 5, 10, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A line of time from the first to the last day, both whole. Days beyond it stand at its ends."""
+
+    first: date
+    last: date
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, days: Iterable[date | None], left: float, right: float) -> "Days | None":
+        """The line that holds these days; None is no day. None where there is no day at all."""
+        found = [day for day in days if day]
+        return cls(min(found), max(found), left, right) if found else None
+
+    def x(self, day: date) -> float:
+        """Where a day begins."""
+        return self._at(day.toordinal())
+
+    def end(self, day: date) -> float:
+        """Where a day ends."""
+        return self._at(day.toordinal() + 1)
+
+    def ticks(self, most: int = 8) -> list[tuple[date, str]]:
+        """The days to be written below: years, months or days, whichever are few enough."""
+        span = self.last.toordinal() - self.first.toordinal() + 1
+        if span <= 50:
+            step = next((step for step in _DAYS if span / step <= most), _DAYS[-1])
+            days = range(self.first.toordinal(), self.last.toordinal() + 1, step)
+            return [(day, day.isoformat()) for day in map(date.fromordinal, days)]
+        for step in _MONTHS if span < 366 * 5 else ():
+            found = list(self._months(step))
+            if 2 <= len(found) <= most:
+                return [(day, day.isoformat()[:7]) for day in found]
+        step = _round_step((self.last.year - self.first.year + 1) / most)
+        years = range(math.ceil(self.first.year / step) * step, self.last.year + 1, step)
+        found = [date(year, 1, 1) for year in years if year >= 1 and date(year, 1, 1) >= self.first]
+        return [(day, str(day.year)) for day in found] or [(self.first, self.first.isoformat())]
+
+    def axis(self, top: float, bottom: float) -> Iterator[Mark]:
+        """Lines down the drawing with their days above and below."""
+        free = -math.inf
+        for day, words in self.ticks():
+            x, half = self.x(day), width(words, 12) / 2
+            yield Line(x, top, x, bottom, "grid", "hair")
+            at = max(x, self.left + half - 40)
+            if at - half > free:
+                yield Text(at, top - 5, words, "soft", 12, "middle")
+                yield Text(at, bottom + 15, words, "soft", 12, "middle")
+                free = at + half + 6
+
+    def _at(self, ordinal: int) -> float:
+        span = self.last.toordinal() + 1 - self.first.toordinal()
+        part = (ordinal - self.first.toordinal()) / span
+        return self.left + min(max(part, 0.0), 1.0) * (self.right - self.left)
+
+    def _months(self, step: int) -> Iterator[date]:
+        """The first day of every so many months."""
+        for number in range(self.first.year * 12 + self.first.month - 1, self.last.year * 12 + self.last.month):
+            day = date(number // 12, number % 12 + 1, 1)
+            if number % step == 0 and day >= self.first:
+                yield day
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A line of numbers. Numbers beyond it stand at its ends."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, numbers: Iterable[float | None], left: float, right: float) -> "Numbers":
+        """The line from 0, or from what is less, to the largest of these; None is no bound."""
+        found = [number for number in numbers if number is not None]
+        return cls(min([0, *found]), max([1, *found]), left, right)
+
+    def x(self, number: float) -> float:
+        part = (number - self.low) / (self.high - self.low)
+        return self.left + min(max(part, 0.0), 1.0) * (self.right - self.left)
+
+    def ticks(self, most: int = 6) -> list[int]:
+        step = _round_step((self.high - self.low) / most)
+        return list(range(math.ceil(self.low / step) * step, math.floor(self.high) + 1, step))
+
+    def axis(self, top: float, bottom: float) -> Iterator[Mark]:
+        for number in self.ticks():
+            yield Line(self.x(number), top, self.x(number), bottom, "grid", "hair")
+            yield Text(self.x(number), top - 5, f"{number:,}", "soft", 12, "middle")
+
+
+def day_of(written: Any) -> date | None:
+    """A day of an answer, or None where there is no bound."""
+    return date.fromisoformat(written) if isinstance(written, str) else written
+
+
+def bounds_of(validity: Mapping[str, Any]) -> tuple[date | None, ...]:
+    """Earliest and latest start, earliest and latest end."""
+    return tuple(day_of(validity[name]) for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd"))
+
+
+def _round_step(least: float) -> int:
+    """1, 2 or 5 and noughts, at least so much."""
+    if least <= 1:
+        return 1
+    power = 10 ** math.floor(math.log10(least))
+    return next(int(power * digit) for digit in (1, 2, 5, 10) if power * digit >= least)

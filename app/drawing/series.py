@@ -1,0 +1,146 @@
+"""How many were held over time: bands from earliest to latest day and from least to most; no line joins them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from app.drawing.bands import LEAST, fade_key, time_band
+from app.drawing.marks import Box, Drawing, Key, Mark, Shape, Text, box_key, contested_key, diamond
+from app.drawing.picture import MARGIN, ROOM
+from app.drawing.rows import MOST_ROWS, RIGHT, lines, rest
+from app.drawing.scales import FADE, Days, Numbers, day_of
+from app.drawing.words import cut, named, names, range_words, width
+
+Row = Mapping[str, Any]
+LEFT, PLOT, LANE = 110.0, 90.0, 19.0
+CAME, WENT = ((-6.0, 4.0), (6.0, 4.0), (0.0, -6.0)), ((-6.0, -4.0), (6.0, -4.0), (0.0, 6.0))
+JOINED = "Bands are not joined: between them nobody says how many"
+
+
+def series(data: Row) -> Drawing:
+    rows: Sequence[Row] = data["rows"][:MOST_ROWS]
+    days = Days.of((day for row in rows for day in _days(row)), LEFT, RIGHT)
+    if days is None:
+        return Drawing([Text(MARGIN, 16, "No number of any day.", "soft")], 30)
+    marks, y = list[Mark](), 24.0
+    for row in rows:
+        made, y = _row(row, y, days)
+        marks += made
+    marks = [*days.axis(18, y), *marks]
+    more, high = rest(y + 18, len(data["rows"]))
+    told, more_high = lines(y + 20 + high, [JOINED + "."], 1)
+    legend = [
+        box_key("certain", "a count: its days across, least to most upwards; of a state, certain days"),
+        box_key("possible", "possible, also the ends of a state"),
+        Key((Shape(10, 8, CAME, "certain"), Shape(27, 7, WENT, "certain")), "came, went"),
+        fade_key(),
+        contested_key(),
+    ]
+    return Drawing([*marks, *more, *told], y + 28 + high + more_high, legend)
+
+
+def _row(row: Row, y: float, days: Days) -> tuple[list[Mark], float]:
+    """One scope: its name, the counts on a scale of their own, then a lane for each move."""
+    who = names(row["holders"]) or "Holder not named"
+    where = f", in {names(row['places'])}" if row["places"] else ""
+    of = f" of {row['of']}" if row["of"] else ""
+    words = cut(f"{who}: {names(row['held'])}{where} ({row['unit']}{of})", 13, ROOM)
+    marks: list[Mark] = [Text(MARGIN, y + 16, words, "label ink", bold=True)]
+    y += 30
+    counts = [*row["points"], *row["segments"]]
+    if counts:
+        top = y + 8
+        known = [part for one in counts for part in (one["min"], one["max"])]
+        numbers = Numbers.of(known, top + PLOT, top)  # upwards
+        for tick in numbers.ticks(3):
+            marks.append(Box(LEFT, numbers.x(tick), RIGHT - LEFT, 0.6, "grid"))
+            marks.append(Text(LEFT - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 11.5, "end"))
+        labels = list[tuple[float, float, float]]()
+        for one in counts:
+            marks += _count(one, days, numbers, top, labels)
+        y = top + PLOT + 10
+    for flow in row["flows"]:
+        made, high = _flow(flow, y, days)
+        marks += made
+        y += high
+    return marks, y + 8
+
+
+def _count(one: Row, days: Days, numbers: Numbers, top: float, labels: list[tuple[float, float, float]]) -> list[Mark]:
+    """A count as a band; above an end that nobody gives it fades out. Its words, where they cover no others."""
+    words = range_words(one)
+    low = numbers.x(one["min"] or 0)
+    high = numbers.x(one["max"]) if one["max"] is not None else low
+    thick = max(low - high, LEAST)
+    upper = low - thick
+    bounds = _bounds(one)
+    marks: list[Mark] = []
+    if "start" in one:
+        marks += time_band(days, upper, bounds, height=thick, says=words)
+        known = [day for day in bounds if day]
+    else:
+        known = [day for day in bounds if day]
+        if not known:
+            return []
+        left, right = days.x(min(known)), days.end(max(known))
+        colour = one["certainty"]
+        wide = max(right - left, LEAST)
+        marks.append(Box(left, upper, wide, thick, colour, says=words))
+        marks += [Box(left - FADE, upper, FADE, thick, colour, "left")] if bounds[0] is None else []
+        marks += [Box(left + wide, upper, FADE, thick, colour, "right")] if bounds[3] is None else []
+    if not known:
+        return []
+    left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
+    if one["max"] is None:
+        room = min(FADE, max(upper - top + 8, 12.0))
+        marks.append(Box(left, upper - room, right - left, room, one["certainty"], "up"))
+    if one["deniedBy"] or one["disagree"]:
+        marks.append(diamond(left, upper))
+    start, wide = right + 6, width(words, 11.5)
+    if start + wide > RIGHT + 40:
+        start = max(left - 10 - wide, LEFT)
+    if all(abs(upper - at) > 12 or start > end or begin > start + wide for begin, end, at in labels):
+        labels.append((start, start + wide, upper))
+        marks.append(Text(start, upper + min(thick, 14) / 2 + 4, words, "label ink", 11.5))
+    return marks
+
+
+def _flow(flow: Row, y: float, days: Days) -> tuple[list[Mark], float]:
+    """A move on a lane of its own: a band for the days within which it was, how many in words; and its height."""
+    first, last = day_of(flow["earliest"]), day_of(flow["latest"])
+    known = [day for day in (first, last) if day]
+    words = f"{range_words(flow)} {flow['direction']}, says {named(flow['saidBy'])}"
+    words += "; the same as another report" if flow["sameAs"] else ""
+    words += f"; contested: denied by {names(flow['deniedBy'])}" if flow["deniedBy"] else ""
+    doubt = [diamond(LEFT - 14, y + 8)] if flow["deniedBy"] else []
+    if not known:
+        return [*doubt, Text(LEFT, y + 12, cut(f"{words}; no day is given", 11.5, RIGHT - LEFT), size=11.5)], LANE
+    band = time_band(days, y + 5, (first, last, first, last), height=7, says=words)
+    left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
+    middle = (left + right) / 2
+    mark = Shape(middle, y + 8.5, CAME if flow["direction"] == "came" else WENT, "certain", words)
+    before, after, wide = left - 12, right + 12 if last else right + FADE, width(words, 11.5)
+    if after + wide <= RIGHT + 40:
+        said, high = Text(after, y + 12, words, "label ink", 11.5), LANE
+    elif before - wide >= LEFT - 40:
+        said, high = Text(before, y + 12, words, "label ink", 11.5, "end"), LANE
+    else:  # neither side has room
+        said, high = Text(LEFT, y + 27, cut(words, 11.5, RIGHT - LEFT), "label ink", 11.5), 2 * LANE - 4
+    return [*doubt, *band, mark, said], high
+
+
+def _bounds(one: Row) -> tuple[date | None, ...]:
+    if "start" in one:
+        return (
+            day_of(one["start"]["earliest"]),
+            day_of(one["certainFrom"]),
+            day_of(one["certainTo"]),
+            None if one["ongoing"] else day_of(one["end"]["latest"]),
+        )
+    first, last = day_of(one["earliest"]), day_of(one["latest"])
+    return first, last, first, last
+
+
+def _days(row: Row) -> list[date | None]:
+    found = [day for name in ("points", "segments", "flows") for one in row[name] for day in _bounds(one)]
+    return [*found, *(day_of(one["end"]["latest"]) for one in row["segments"])]

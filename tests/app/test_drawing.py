@@ -1,0 +1,337 @@
+"""Every answer as a picture: well-formed, self-contained, true to the bounds, and safe whatever names are in it."""
+
+import copy
+import json
+import re
+from datetime import date
+from typing import Any
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+from pydantic import BaseModel
+
+from app import schemas
+from app.drawing.bands import number_band, time_band
+from app.drawing.draw import DRAWN, PLACED, drawing_of
+from app.drawing.marks import Box
+from app.drawing.scales import Days, Numbers
+from app.drawing.words import clean, cut, named, width, wrapped
+from app.schemas.alliances_over_time import AlliancesDiffRow, AlliancesSeriesRow
+from app.schemas.network import NetworkEdge
+from app.schemas.silences import SilenceRow
+
+SVG = "{http://www.w3.org/2000/svg}"
+# every kind of answer, with the schema of its rows where other tests draw it by themselves
+ANSWERS: list[tuple[str, type[BaseModel] | None]] = [
+    ("custody?held=isis-suspects&as_of=2026-02-05", schemas.CustodyRow),
+    ("custody?as_of=1900", schemas.CustodyRow),
+    ("custody/series?held=isis-suspects", schemas.SeriesRow),
+    ("custody/ledger?held=isis-suspects&as_of=2026-02-05", schemas.LedgerRow),
+    ("custody/chain?held=isis-suspects", schemas.Hop),
+    ("alliances?as_of=2026-01-25", schemas.AllianceRow),
+    ("alliances/balance?as_of=2026-01-25", None),
+    ("alliances/series?from=2019&to=2026", AlliancesSeriesRow),
+    ("alliances/diff?from=2019&to=2026-01-25", AlliancesDiffRow),
+    ("alliances/diff?from=2025-01-10&to=2026-01-25&from_known_at=2026-01-20", AlliancesDiffRow),
+    ("network?as_of=2026-01-25", NetworkEdge),
+    ("network?as_of=1800", NetworkEdge),
+    ("contested", schemas.ContestedRow),
+    ("silences?as_of=2026-02-05", SilenceRow),
+    ("plans?held=isis-suspects", schemas.PlanRow),
+    ("events", schemas.Event),
+    ("entities/sdf/statements?exclude=iraq", schemas.Statement),
+    ("statements/isis-detainee-transfer:iraq-received", schemas.WholeStatement),
+    ("entities", schemas.Entity),
+    ("entities/sdf", schemas.WholeEntity),
+    ("sources", schemas.Source),
+    ("sources/isis-detainee-transfer", schemas.Source),
+    ("search?q=isis", schemas.Match),
+    ("status", schemas.Dataset),
+    ("queries", schemas.SavedQuery),
+    ("queries/holders_on_a_day", None),
+    ("changes?since=0", None),
+    ("paths?from=us&to=isis-suspects", None),
+    ("cypher?query=RETURN%201%20AS%20a", None),
+]
+OWN = [(path, row) for path, row in ANSWERS if row]
+HOSTILE = [
+    "</text><script>alert(1)</script>&amp;\"'",
+    "\u202eقوات\u202c \u2067سوريا",
+    "x" * 500,
+    "bell \x07, null \x00, escape \x1b, not a character \uffff",
+    "two\nlines\tand\r\nmore]]>",
+    "{a} {0} %s",
+]
+
+
+def address(base: str, path: str, suffix: str = "") -> str:
+    name, mark, asked = path.partition("?")
+    return f"{base}/v1/{name}{suffix}{mark}{asked}"
+
+
+def read(content: bytes) -> ElementTree.Element:
+    """The picture, after what holds for each: one size, a title, a description, no script, no address."""
+    root = ElementTree.fromstring(content)
+    assert root.tag == f"{SVG}svg"
+    assert (root.get("role"), root.get("width")) == ("img", "960")
+    assert root.findtext(f"{SVG}title")
+    assert root.findtext(f"{SVG}desc")
+    elements = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert elements <= {
+        "svg", "title", "desc", "style", "defs", "pattern", "path", "linearGradient", "stop", "rect", "text", "line",
+        "circle", "polygon",
+    }  # fmt: skip
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            assert not name.lower().startswith("on")
+            assert "href" not in name
+            assert "url(" not in value.replace("url(#", "")
+    assert "@import" not in str(root.findtext(f"{SVG}style"))
+    assert "url(" not in str(root.findtext(f"{SVG}style"))
+    return root
+
+
+def words(root: ElementTree.Element) -> list[str]:
+    return [element.text or "" for element in root.iter(f"{SVG}text")]
+
+
+def outside(root: ElementTree.Element) -> list[dict[str, str]]:
+    """Marks of which a corner lies beyond the paper."""
+    _, _, wide, high = map(float, str(root.get("viewBox")).split())
+    found = []
+    for element in root:
+        get = lambda name, element=element: float(element.get(name, 0))  # noqa: E731
+        kind, points = element.tag.removeprefix(SVG), list[tuple[float, float]]()
+        if kind == "rect":
+            points = [(get("x"), get("y")), (get("x") + get("width"), get("y") + get("height"))]
+            assert get("width") >= 0
+            assert get("height") >= 0
+        elif kind == "line":
+            points = [(get("x1"), get("y1")), (get("x2"), get("y2"))]
+        elif kind == "circle":
+            points = [(get("cx") - get("r"), get("cy") - get("r")), (get("cx") + get("r"), get("cy") + get("r"))]
+        elif kind == "polygon":
+            points = [tuple(map(float, pair.split(","))) for pair in str(element.get("points")).split()]  # type: ignore[misc]
+        elif kind == "text":
+            size = width(element.text or "", get("font-size"))
+            left = get("x") - {"start": 0, "middle": size / 2, "end": size}[element.get("text-anchor", "start")]
+            points = [(left, get("y")), (left + size, get("y"))]
+        if any(not (-0.1 <= x <= wide + 0.1 and -0.1 <= y <= high + 0.1) for x, y in points):
+            found.append(dict(element.attrib) | {"text": element.text or "", "kind": kind})
+    return found
+
+
+@pytest.mark.parametrize("path", [path for path, _ in ANSWERS])
+def test_every_answer_is_a_picture_with_its_summary_and_nothing_beyond_its_paper(base: str, path: str) -> None:
+    answer = httpx.get(address(base, path, ".svg"))
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert answer.headers["content-security-policy"] == "default-src 'none'; style-src 'unsafe-inline'"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    root = read(answer.content)
+    assert outside(root) == []
+    assert httpx.get(address(base, path), headers={"Accept": "image/svg+xml"}).content == answer.content
+    as_json = httpx.get(address(base, path)).json()
+    assert clean(as_json.get("summary", "")) in str(root.findtext(f"{SVG}title"))
+    if "dataVersion" in as_json:
+        assert any(f"data version {as_json['dataVersion']}" in line for line in words(root))
+
+
+def test_a_picture_is_sent_once_and_given_again_from_memory(base: str) -> None:
+    path = address(base, "custody?held=isis-suspects&as_of=2026-02-05", ".svg")
+    first, again = httpx.get(path), httpx.get(path)
+    assert first.content == again.content
+    assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
+    assert httpx.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+    head = httpx.head(path)
+    assert (head.content, head.headers["content-length"]) == (b"", str(len(first.content)))
+
+
+def test_an_image_of_a_page_is_a_picture(base: str) -> None:
+    accept = {"Accept": "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8"}
+    answer = httpx.get(address(base, "custody"), headers=accept)
+    assert answer.headers["content-type"] == "image/svg+xml"
+
+
+def test_every_row_of_custody_is_in_the_picture_with_its_number(base: str) -> None:
+    asked = "custody?as_of=2026-02-05"
+    said = " ".join(words(read(httpx.get(address(base, asked, ".svg")).content)))
+    rows = httpx.get(address(base, asked)).json()["rows"]
+    assert rows
+    for row in rows:
+        # a long name is on several lines
+        for word in f"{named(row['holder'])} {named(row['held'])}".split():
+            assert word in said
+        if row["count"]:
+            assert f"{row['count']['min']:,}" in said
+            assert row["count"]["max"] is not None or f"{row['count']['min']:,} or more" in said
+    assert "1,800 to 2,200 came" in said
+
+
+def test_doubt_is_told_in_words(base: str) -> None:
+    alliances = read(httpx.get(address(base, "alliances?as_of=2026-01-25", ".svg")).content)
+    said = " ".join(words(alliances))
+    assert "no evidence, not neutrality" in said
+    for style in ("friendly", "hostile", "neutral", "mixed", "possible"):
+        assert style in said
+    hostile = [line for line in alliances.iter(f"{SVG}line") if "hostile-line" in str(line.get("class"))]
+    assert hostile
+    assert all("dashed" in str(line.get("class")) for line in hostile)
+    series = read(httpx.get(address(base, "custody/series?held=isis-suspects", ".svg")).content)
+    assert "between them nobody says how many" in " ".join(words(series))
+    assert not [
+        line
+        for line in series.iter(f"{SVG}line")
+        if line.get("x1") != line.get("x2") and line.get("y1") != line.get("y2")
+    ]
+
+
+def test_an_actor_is_at_one_place_in_all_pictures(base: str) -> None:
+    def places(path: str) -> dict[str, tuple[str | None, str | None]]:
+        root = read(httpx.get(address(base, path, ".svg")).content)
+        return {str(dot.findtext(f"{SVG}title")): (dot.get("cx"), dot.get("cy")) for dot in root.iter(f"{SVG}circle")}
+
+    network, of_one = places("network?as_of=2026-01-25"), places("alliances?as_of=2026-01-25&actor=sdf")
+    common = set(network) & set(of_one)
+    assert len(common) > 1
+    # titles and summaries differ in height, so places are compared with one another
+    one, *others = sorted(common)
+    for other in others:
+        for found in (network, of_one):
+            assert None not in found[other]
+        gaps = [
+            [float(str(found[other][axis])) - float(str(found[one][axis])) for axis in (0, 1)]
+            for found in (network, of_one)
+        ]
+        assert gaps[0] == pytest.approx(gaps[1], abs=0.3)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize(("path", "row"), OWN, ids=[path for path, _ in OWN])
+def test_a_hostile_name_stays_text(base: str, path: str, row: type[BaseModel], name: str) -> None:
+    data = renamed(httpx.get(address(base, path)).json(), name)
+    data["summary"] = f"{name} in a summary"
+    content = drawing_of(data, row, lambda _: (0.5, -0.5))
+    root = read(content)
+    assert outside(root) == []
+    assert b"<script" not in content
+    assert f"{clean(name)} in a summary" in str(root.findtext(f"{SVG}title"))
+    text = "".join(root.itertext())
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066\u2067]", text)
+    for line in words(root):
+        assert line.count("\u2068") == line.count("\u2069")
+
+
+def renamed(data: Any, name: str) -> Any:
+    """The answer with every name and title replaced."""
+    if isinstance(data, dict):
+        return {
+            key: name
+            if key in ("name", "title", "wording", "because") and isinstance(value, str)
+            else renamed(value, name)
+            for key, value in data.items()
+        }
+    return [renamed(value, name) for value in data] if isinstance(data, list) else data
+
+
+def test_more_rows_than_a_picture_holds_are_counted(base: str) -> None:
+    data = httpx.get(address(base, "custody?as_of=2026-02-05")).json()
+    many = data | {"rows": [copy.deepcopy(data["rows"][0]) for _ in range(307)]}
+    assert "7 more rows" in words(read(drawing_of(many, schemas.CustodyRow)))
+    table = {"columns": ["a"], "rows": [{"a": number} for number in range(100)], "notes": [], "dataVersion": 1}
+    assert "40 more rows" in words(read(drawing_of(table, None)))
+    wide = {"columns": [f"c{n}" for n in range(40)], "rows": [{f"c{n}": "word " * 9 for n in range(40)}]}
+    root = read(drawing_of(wide, None))
+    assert any("more columns in the CSV" in line for line in words(root))
+    assert outside(root) == []
+
+
+def test_every_drawing_has_been_drawn_here() -> None:
+    assert {row.__name__ for _, row in OWN} >= {*DRAWN, *PLACED}
+
+
+def test_days_and_bands_stand_where_the_bounds_are() -> None:
+    days = Days(date(2020, 1, 1), date(2020, 12, 31), 100, 466)  # a day is one wide
+    assert (days.x(date(2020, 1, 1)), days.end(date(2020, 12, 31))) == (100, 466)
+    assert days.x(date(2020, 2, 1)) == pytest.approx(131)
+    bounds = (date(2020, 2, 1), date(2020, 3, 1), date(2020, 5, 1), date(2020, 6, 1))
+    pale, solid = (mark for mark in time_band(days, 0, bounds) if isinstance(mark, Box))
+    assert (pale.colour, solid.colour) == ("possible", "certain")
+    assert (pale.x, pale.x + pale.width) == pytest.approx((days.x(bounds[0]), days.end(bounds[3])))
+    assert (solid.x, solid.x + solid.width) == pytest.approx((days.x(bounds[1]), days.end(bounds[2])))
+    open_end = [mark for mark in time_band(days, 0, (*bounds[:3], None)) if isinstance(mark, Box)]
+    assert [mark.how for mark in open_end] == ["right", "solid", "solid"]
+    sighting = [mark for mark in time_band(days, 0, (None, bounds[3], bounds[0], None), True) if isinstance(mark, Box)]
+    assert "certain" not in {mark.colour for mark in sighting if mark.how == "solid"}
+    assert [mark.how for mark in sighting] == ["left", "right", "solid", "hollow"]
+
+
+def test_numbers_and_their_bands_stand_where_the_bounds_are() -> None:
+    numbers = Numbers.of([100, None, 400], 0, 400)
+    (band,) = [mark for mark in number_band(numbers, 0, 100, 300, "certain") if isinstance(mark, Box)]
+    assert (band.x, band.width) == (100, 200)
+    marks = [mark for mark in number_band(numbers, 0, 100, None, "certain") if isinstance(mark, Box)]
+    assert [mark.how for mark in marks] == ["solid", "right"]
+    below = Numbers.of([-50, 50], 0, 100)
+    assert (below.x(-50), below.x(0), below.x(50)) == (0, 50, 100)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "some"),
+    [
+        (date(2026, 1, 20), date(2026, 1, 26), "2026-01-21"),
+        (date(2025, 11, 1), date(2026, 3, 1), "2026-01"),
+        (date(2019, 1, 1), date(2026, 3, 1), "2020"),
+        (date(1816, 1, 1), date(2023, 12, 31), "1850"),
+        (date(1, 1, 1), date(9999, 12, 31), "2000"),
+        (date(2026, 1, 1), date(2026, 1, 1), "2026-01-01"),
+    ],
+)
+def test_an_axis_has_some_round_days(first: date, last: date, some: str) -> None:
+    ticks = Days(first, last, 0, 500).ticks()
+    assert some in [words for _, words in ticks]
+    assert 1 <= len(ticks) <= 9
+    assert all(first <= day <= last for day, _ in ticks)
+
+
+def test_words_fit_their_room() -> None:
+    for text in ("one two three four five six", "x" * 300, "漢字" * 40, "", "a " * 200):
+        lines = wrapped(text, 12, 100)
+        assert all(width(line, 12) <= 100 for line in lines)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert width(cut(text, 12, 50), 12) <= 50
+        assert len(wrapped(text, 12, 100, 2)) <= 2
+
+
+def test_cypher_by_its_address_is_that_of_the_body(base: str) -> None:
+    query, parameters = "MATCH (a:Actor {id: $id}) RETURN a.name AS name", {"id": "sdf"}
+    posted = httpx.post(f"{base}/v1/cypher", json={"query": query, "parameters": parameters, "limit": 5})
+    asked = {"query": query, "parameters": json.dumps(parameters), "limit": "5"}
+    got = httpx.get(f"{base}/v1/cypher", params=asked)
+    assert (got.status_code, got.content) == (200, posted.content)
+    assert got.headers["cache-control"] == "no-store"
+    assert "Syrian Democratic Forces" in words(read(httpx.get(f"{base}/v1/cypher.svg", params=asked).content))
+    drawn = httpx.post(f"{base}/v1/cypher.svg", json={"query": query, "parameters": parameters})
+    assert "Syrian Democratic Forces" in words(read(drawn.content))
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "parameter"),
+    [
+        ({"query": "CREATE (a) RETURN a"}, 400, "query"),
+        ({"query": "RETURN 1", "parameters": "{"}, 422, "parameters"),
+        ({"query": "RETURN 1", "parameters": "[1]"}, 422, "parameters"),
+        ({"query": "RETURN 1", "limit": "0"}, 422, "limit"),
+        ({"query": "RETURN 1", "params": "{}"}, 422, "params"),
+        ({}, 422, "query"),
+    ],
+)
+def test_what_is_wrong_in_such_an_address_is_named(
+    base: str, asked: dict[str, str], status: int, parameter: str
+) -> None:
+    answer = httpx.get(f"{base}/v1/cypher", params=asked)
+    assert (answer.status_code, answer.json().get("parameter")) == (status, parameter)
+
+
+def test_the_post_still_knows_no_parameters_of_an_address(base: str) -> None:
+    assert httpx.post(f"{base}/v1/cypher?limit=5", json={"query": "RETURN 1"}).status_code == 422
