@@ -446,7 +446,12 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /**
+         * Run read-only Cypher by its address
+         * @description The same as by POST, so that an address can hold a query, and `/v1/cypher.svg?query=..` a picture of its rows.
+         *     An address of several thousand characters is refused by many servers: send longer queries by POST.
+         */
+        readonly get: operations["get_cypher_v1_cypher_get"];
         readonly put?: never;
         /**
          * Run read-only Cypher
@@ -3274,6 +3279,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -3363,6 +3369,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                     readonly "application/gexf+xml": string;
                     readonly "application/graphml+xml": string;
                 };
@@ -3460,6 +3467,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -3545,6 +3553,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -3632,6 +3641,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -3727,6 +3737,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -3816,6 +3827,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -3903,6 +3915,9 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                    readonly "application/gexf+xml": string;
+                    readonly "application/graphml+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -3914,6 +3929,16 @@ export interface operations {
             };
             /** @description An id or name that nobody has */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3992,6 +4017,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4085,6 +4111,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4170,6 +4197,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4259,6 +4287,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4356,6 +4385,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4427,6 +4457,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4493,6 +4524,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4579,6 +4611,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4662,6 +4695,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4730,6 +4764,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4797,6 +4832,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4863,6 +4899,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4934,6 +4971,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -5005,6 +5043,75 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_cypher_v1_cypher_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Read-only Cypher. */
+                readonly query: string;
+                /** @description Its parameters as a JSON object, by name. */
+                readonly parameters?: string;
+                /** @description How many rows at most. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TableAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -5087,6 +5194,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -5147,6 +5255,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -5209,6 +5318,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -5269,6 +5379,7 @@ export interface operations {
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
