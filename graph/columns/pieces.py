@@ -1,7 +1,7 @@
 """The network on each day of a period at once: each pair in pieces of days on which its evidence stays the same."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -25,13 +25,13 @@ class Pieces(Day):
     start: Array
     end: Array
 
-    def taken(self, chosen: Array) -> "Pieces":
+    def taken(self, chosen: Array) -> Self:
         """Only some of the pieces, by their positions here."""
-        return _with_days(super().taken(chosen), self.start[chosen], self.end[chosen])
+        return self.cut(chosen, self.start[chosen], self.end[chosen])
 
-    def cut(self, chosen: Array, start: Array, end: Array) -> "Pieces":
+    def cut(self, chosen: Array, start: Array, end: Array) -> Self:
         """Some of the pieces, by positions, which may repeat, on some of their days only."""
-        return _with_days(super().taken(chosen), start, end)
+        return replace(super().taken(chosen), start=start, end=end)
 
 
 class Spells(NamedTuple):
@@ -80,10 +80,3 @@ def spells(rows: Pieces, known: Array) -> Spells:
         goes_on[1:] &= said[1:] == said[:-1]
     begins = np.flatnonzero(~goes_on)
     return Spells(begins, rows.start[begins], rows.end[np.append(begins[1:], size)[: len(begins)] - 1])
-
-
-def _with_days(rows: Day, start: Array, end: Array) -> Pieces:
-    return Pieces(
-        evidence=rows.evidence, a=rows.a, b=rows.b, pairs=rows.pairs, offsets=rows.offsets, places=rows.places,
-        rank=rows.rank, start=start, end=end,
-    )  # fmt: skip

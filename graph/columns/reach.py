@@ -63,9 +63,6 @@ def _without(days: Iterable[Days], others: Iterable[Days]) -> list[Days]:
     found = list(days)
     for first, last in others:
         found = [
-            part
-            for a, b in found
-            for part in ((a, min(b, first - 1)), (max(a, last + 1), b))
-            if part[0] <= part[1]
+            part for a, b in found for part in ((a, min(b, first - 1)), (max(a, last + 1), b)) if part[0] <= part[1]
         ]
     return found

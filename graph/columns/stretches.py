@@ -81,9 +81,7 @@ def _changes(evidence: Evidence, places: Array, group: Array, max_gap_days: int 
     return np.unique(np.concatenate([base, *(base + day for day in on), *(base + day + 1 for day in after)]))
 
 
-def _looked_at(
-    evidence: Evidence, place: Array, at: Array, changes: Array, max_gap_days: int | None
-) -> Stretches:
+def _looked_at(evidence: Evidence, place: Array, at: Array, changes: Array, max_gap_days: int | None) -> Stretches:
     order = np.argsort(at, kind="stable")  # by group and day
     at, place = at[order], place[order]
     day = (changes[at] % SPAN).astype(np.int32)

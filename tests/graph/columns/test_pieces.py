@@ -1,6 +1,7 @@
 """Pieces of a period say on every day of it what the day alone says."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -69,7 +70,7 @@ def test_spells_are_pieces_that_say_the_same_and_as_few_as_can_be(
         (int(rows.pairs[n]), int(start), int(end), rows.network.sign[n], rows.network.mixed[n], rows.support[n])
         for n, start, end in zip(*found, strict=True)
     ]
-    for one, following in zip(told, told[1:], strict=False):
+    for one, following in pairwise(told):
         assert one[0] < following[0] or one[2] < following[1]
         assert (one[0], one[2] + 1, *one[3:]) != (following[0], following[1], *following[3:])
 
