@@ -22,7 +22,7 @@ from graph.columns.series import Tally, among, tallies, touching
 from graph.dates import Window
 from graph.errors import InvalidInput
 from graph.network import Network
-from graph.parts import with_parts
+from graph.parts import links_below, with_parts
 from graph.steps import steps
 from graph.store.reader import View
 
@@ -72,7 +72,7 @@ def alliances_series(
     periods = steps(days.earliest, days.latest, step, MOST_STEPS) if days else []
     if at == "day":
         periods = [Window(period.earliest, period.earliest) for period in periods]
-    chosen = _chosen(view, asked, evidence, *ids)
+    chosen = _chosen(view, asked, evidence, days, *ids)
     shown, _, _ = page(range(len(periods)), asked)
     begun = beginnings(evidence)
     whole: dict[int, Day] = {}  # everyone's rows of a step, kept only for measures
@@ -119,15 +119,16 @@ def _on(view: View, asked: Common, evidence: Evidence, period: Window) -> Day:
 
 
 def _chosen(
-    view: View, asked: Common, evidence: Evidence, actor: str | None, other: str | None
+    view: View, asked: Common, evidence: Evidence, days: Window | None, actor: str | None, other: str | None
 ) -> Callable[[Day, Window], Day]:
     """What takes from the rows of a period those that are asked about: an actor's parts are those of the period."""
-    if actor is None:
+    if actor is None or days is None:
         return lambda rows, period: rows
     if other is not None:
         ends = among(evidence, {actor}), among(evidence, {other})
         return lambda rows, period: touching(rows, *ends)
-    links = known_links(view, asked, [*view.parts, *view.locations])
+    known = known_links(view, asked, [*view.parts, *view.locations])
+    links = links_below(actor, known, days.earliest, days.latest)
 
     def around(rows: Day, period: Window) -> Day:
         parts = with_parts(actor, links, period.earliest, period.latest)

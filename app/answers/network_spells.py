@@ -20,7 +20,7 @@ from graph.columns.reach import Days, around
 from graph.columns.table import Array
 from graph.dates import Window
 from graph.network import Network
-from graph.parts import with_parts
+from graph.parts import links_below, with_parts
 from graph.store.reader import View
 from graph.support import RANKS
 
@@ -107,9 +107,8 @@ def _left_out(asked: Common) -> str:
 
 def _centre(view: View, asked: Common, id_: str, days: Window) -> dict[str, list[Days]]:
     """An actor and its parts, each with the days on which it is one; what is part of what changes on few of them."""
-    links = known_links(view, asked, [*view.parts, *view.locations])
-    ever = with_parts(id_, links, days.earliest, days.latest)
-    links = [link for link in links if not ever.keys().isdisjoint(link.role("object"))]
+    known = known_links(view, asked, [*view.parts, *view.locations])
+    links = links_below(id_, known, days.earliest, days.latest)
     turns = {days.earliest}
     for link in links:
         turns.add(link.bounds.earliest_start)
