@@ -183,9 +183,26 @@ async def _drawing(
     )
 
 
+async def _drawing_over_time(
+    request: Request,
+    known_at: KnownAt = None,
+    certainty: Certainty = "possible",
+    max_gap_days: MaxGapDays = None,
+    limit: Limit = 2_000,
+    version: Version = None,
+    trust: Trust = None,
+    exclude: Exclude = None,
+    min_independent: MinIndependent = None,
+) -> Asking:
+    return await _drawing(
+        request, None, known_at, certainty, max_gap_days, limit, version, trust, exclude, min_independent
+    )
+
+
 Looked = Annotated[Asking, Depends(_looking)]  # one thing: only `version`
 Explained = Annotated[Asking, Depends(_explaining)]  # one thing, and why
 Paged = Annotated[Asking, Depends(_paging)]  # a list that no day changes
 Asked = Annotated[Asking, Depends(_asking)]  # all common parameters
 OverTime = Annotated[Asking, Depends(_over_time)]  # days of its own in place of as_of
 Drawn = Annotated[Asking, Depends(_drawing)]  # one picture of a day, without pages
+DrawnOverTime = Annotated[Asking, Depends(_drawing_over_time)]  # one picture of many days

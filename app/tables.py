@@ -56,6 +56,13 @@ def facts_of(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """What the lines of a table are: the rows of an answer, its edges or their spells, or the one thing it is about."""
+    if fields := data.get("spellFields"):
+        return [
+            {"a": edge["a"], "b": edge["b"], **dict(zip(fields, spell, strict=True))}
+            for edge in data["edges"]
+            for spell in edge["spells"]
+        ]
     for name in ("rows", "edges"):
         if name in data:
             return list(data[name])

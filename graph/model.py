@@ -9,6 +9,7 @@ import orjson
 from graph.counts import Count
 from graph.dates import Window
 from graph.errors import InvalidStatement
+from graph.geo import check
 from graph.linked.links import Links
 from graph.validity import Validity
 from graph.vocabulary import vocabulary
@@ -30,7 +31,7 @@ class Entity:
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
-    external_ids: tuple[str, ...] = ()  # "scheme:value"
+    external_ids: tuple[str, ...] = ()  # "scheme:value"; see graph.geo for positions
 
     def __post_init__(self) -> None:
         kinds = vocabulary().kinds
@@ -53,6 +54,7 @@ class Entity:
                 parameter="kind",
                 value=self.kind,
             )
+        check(self.external_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,13 @@ def with_parts(whole: str, links: Iterable[Recorded], a: date, b: date, depth: i
     return found
 
 
+def links_below(whole: str, links: Iterable[Recorded], a: date, b: date) -> list[Recorded]:
+    """Those of some links that with_parts needs for this id and any days in [a, b]: few, where many days are asked."""
+    links = list(links)
+    ever = with_parts(whole, links, a, b)
+    return [link for link in links if not ever.keys().isdisjoint(link.role("object"))]
+
+
 def above(actor: str, links: Iterable[Recorded], on: Window | None = None) -> frozenset[str]:
     """An actor and everybody whom it is part of, or speaks for: at whatever time, or as may be on some day of `on`."""
     return Hierarchy(links).above(actor, on)

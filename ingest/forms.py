@@ -14,6 +14,8 @@ from pydantic import (
     model_validator,
 )
 
+from graph.geo import PATTERN
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 # of the same dossier, or of another source: its id, a colon, its key, which a data set may write in capitals
 OWN_KEY = r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}"
@@ -148,13 +150,19 @@ class RespondsForm(Form):
     scope: Literal["specific", "general"] = "specific"
 
 
+# ids that others have for it; `geo` is where a place lies (graph.geo)
+ExternalIds = Annotated[
+    dict[str, str], Field(json_schema_extra={"properties": {"geo": {"type": "string", "pattern": PATTERN}}})
+]
+
+
 class EntityForm(Form):
     id: Id
     label: Literal["Actor", "Group", "Nationality", "Place", "Event"]
     kind: str
     name: Name
     aliases: list[Name] = []
-    external_ids: dict[str, str] = {}
+    external_ids: ExternalIds = {}
 
 
 class RolesForm(Form):

@@ -1,6 +1,6 @@
 """How alliances went over time: the answer of /v1/alliances/series and `whoholds alliances-series`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -11,17 +11,18 @@ from app.answers.measuring import measured, measures_asked
 from app.answers.pairs import rows_json, told
 from app.answers.question import Common, page
 from app.answers.selecting import known_links, resolved
-from app.answers.selecting_whole import evidence_of
+from app.answers.selecting_whole import evidence_of, last_known
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.signs import sign_asked
+from graph.columns.beginnings import beginnings, starts
 from graph.columns.day import Day, day
 from graph.columns.evidence import Evidence
-from graph.columns.series import among, tally, touching
+from graph.columns.series import Tally, among, tallies, touching
 from graph.dates import Window
 from graph.errors import InvalidInput
 from graph.network import Network
-from graph.parts import with_parts
+from graph.parts import links_below, with_parts
 from graph.steps import steps
 from graph.store.reader import View
 
@@ -71,17 +72,27 @@ def alliances_series(
     periods = steps(days.earliest, days.latest, step, MOST_STEPS) if days else []
     if at == "day":
         periods = [Window(period.earliest, period.earliest) for period in periods]
-    chosen = _chosen(view, asked, evidence, *ids)
+    chosen = _chosen(view, asked, evidence, days, *ids)
     shown, _, _ = page(range(len(periods)), asked)
+    begun = beginnings(evidence)
+    whole: dict[int, Day] = {}  # everyone's rows of a step, kept only for measures
+
+    def of_steps() -> Iterator[Day]:
+        for number in shown:
+            everyone = _on(view, asked, evidence, periods[number])
+            if sign:
+                everyone = everyone.taken(np.flatnonzero(of_sign(everyone.network, sign)))
+            if wanted:
+                whole[number] = everyone
+            yield chosen(everyone, periods[number])
+
     made = {}
-    for number in shown:
-        period = periods[number]
-        everyone = _on(view, asked, evidence, period)
-        if sign:
-            everyone = everyone.taken(np.flatnonzero(of_sign(everyone.network, sign)))
-        made[number] = _row(view, asked, period, chosen(everyone, period), *ids)
+    for number, (rows, numbers) in zip(shown, tallies(of_steps(), last_known(asked)), strict=True):
+        made[number] = _row(view, asked, periods[number], rows, numbers, *ids) | {
+            "starts": starts(begun, rows)._asdict()
+        }
         if wanted:
-            made[number]["measures"] = _measures(everyone.network, wanted, ids[0])
+            made[number]["measures"] = _measures(whole.pop(number).network, wanted, ids[0])
     nothing = not any(row["pairs"] for row in made.values())
     question = question_json(view, asked, actor=ids[0], other=ids[1])
     del question["asOf"]
@@ -108,15 +119,16 @@ def _on(view: View, asked: Common, evidence: Evidence, period: Window) -> Day:
 
 
 def _chosen(
-    view: View, asked: Common, evidence: Evidence, actor: str | None, other: str | None
+    view: View, asked: Common, evidence: Evidence, days: Window | None, actor: str | None, other: str | None
 ) -> Callable[[Day, Window], Day]:
     """What takes from the rows of a period those that are asked about: an actor's parts are those of the period."""
-    if actor is None:
+    if actor is None or days is None:
         return lambda rows, period: rows
     if other is not None:
         ends = among(evidence, {actor}), among(evidence, {other})
         return lambda rows, period: touching(rows, *ends)
-    links = known_links(view, asked, [*view.parts, *view.locations])
+    known = known_links(view, asked, [*view.parts, *view.locations])
+    links = links_below(actor, known, days.earliest, days.latest)
 
     def around(rows: Day, period: Window) -> Day:
         parts = with_parts(actor, links, period.earliest, period.latest)
@@ -131,10 +143,10 @@ def _measures(network: Network, wanted: Sequence[str], actor: str | None) -> Jso
     return measured(network, wanted).of(nodes.index(actor)) if actor in nodes else None
 
 
-def _row(view: View, asked: Common, period: Window, rows: Day, actor: str | None, other: str | None) -> Json:
-    last_known = asked.known_at.latest.toordinal() if asked.known_at else None
-    found = tally(rows, last_known)
-    pair = rows_json(view, asked, rows.evidence, told(rows, last_known)) if other else []
+def _row(
+    view: View, asked: Common, period: Window, rows: Day, found: Tally, actor: str | None, other: str | None
+) -> Json:
+    pair = rows_json(view, asked, rows.evidence, told(rows, last_known(asked))) if other else []
     return {
         "start": period.earliest,
         "end": period.latest,

@@ -1,6 +1,7 @@
 """Everyone's alliances on some days, from the columns; or those around an actor, some steps far."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from graph.columns.table import Array
 from graph.network import Network
 from graph.store.reader import View
 
+Rows = TypeVar("Rows", bound=Day)  # of a day, or of many
 NO_ROW = "no row is no evidence, not neutrality"
 
 
@@ -64,7 +66,7 @@ def everyone(
     )
 
 
-def certain_enough(view: View, asked: Common, found: Day, notes: list[str]) -> Day:
+def certain_enough(view: View, asked: Common, found: Rows, notes: list[str]) -> Rows:
     """The rows that the question wants: certain enough, and with speakers enough."""
     if asked.certainty == "certain":
         sure = np.flatnonzero((found.support == 0) & found.surely_known(last_known(asked)))

@@ -51,7 +51,7 @@ def network(
     if sign:
         rows = rows.taken(np.flatnonzero(of_sign(rows.network, sign)))
     whole = rows.network
-    shown = _shown(view, whole, centre, asked.limit)
+    shown = shown_of(view, whole, centre, asked.limit)
     edges = np.flatnonzero(shown[whole.a] & shown[whole.b])
     left = len(whole.nodes) - int(shown.sum())
     if left:
@@ -63,7 +63,7 @@ def network(
     found_measures = measured(whole, wanted)
     nodes = _nodes(view, whole, np.flatnonzero(shown), found_measures if wanted else None)
     if id_ and id_ not in {node["id"] for node in nodes}:
-        nodes.append(_node(view, id_, {}))
+        nodes.append(node_json(view, id_, {}))
         notes.append(f"no pair {days(asked)} has {view.directory.get(id_).name} in it")
     return {
         "question": question_json(view, asked, actor=id_) | ({"sign": sign} if sign else {}),
@@ -96,7 +96,7 @@ def _place(view: View, id_: str) -> tuple[float, float] | None:
     return None if np.isnan(x) else (x, y)
 
 
-def _shown(view: View, whole: Network, centre: frozenset[str], most: int) -> Array:
+def shown_of(view: View, whole: Network, centre: frozenset[str], most: int) -> Array:
     """Which actors are shown: the nearest to the centre first, then those with the most pairs, then by id."""
     size = len(whole.nodes)
     degree = np.bincount(np.concatenate([whole.a, whole.b]), minlength=size)
@@ -128,12 +128,13 @@ def _nodes(view: View, whole: Network, shown: Array, measures: Measured | None) 
     }
     made = []
     for at, place in enumerate(shown.tolist()):
-        node = _node(view, whole.nodes[place], {name: degrees[name][at] for name in SIGNS})
+        node = node_json(view, whole.nodes[place], {name: degrees[name][at] for name in SIGNS})
         made.append(node | ({"measures": measures.of(place)} if measures else {}))
     return sorted(made, key=lambda node: str(node["id"]))
 
 
-def _node(view: View, id_: str, degree: Json) -> Json:
+def node_json(view: View, id_: str, degree: Json) -> Json:
+    """An actor with its place and its degrees; those that are not given are 0."""
     x, y = _place(view, id_) or (None, None)
     return {
         **entity_ref(view, id_),

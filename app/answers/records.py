@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.answers.dating import explained_alone
 from app.answers.lens import corroborated, lens_json, lens_notes
+from app.answers.positions import position_json
 from app.answers.question import Common, page
 from app.answers.rows import enough, version_notes
 from app.answers.selecting import any_entity, selected
@@ -28,7 +29,7 @@ def entities(view: View, asked: Common, label: str | None = None, kind: str | No
         if entity.canonical == entity.id and entity.label in wanted and (kind is None or entity.kind == kind)
     ]
     found.sort(key=lambda entity: (fold(entity.name), entity.id))
-    return _list(view, asked, [_entity(entity) for entity in found], plural(len(found), "entity", "entities"))
+    return _list(view, asked, [_entity(view, entity) for entity in found], plural(len(found), "entity", "entities"))
 
 
 def entity(view: View, id_: str) -> Json:
@@ -42,7 +43,7 @@ def entity(view: View, id_: str) -> Json:
         "notSameAs": [other for other in told.different if other in loaded],
         "unsure": [other for other in told.unsure if other in loaded],
     }
-    return {"entity": {**_entity(found), **identity}, "dataVersion": view.version, "notes": version_notes(view)}
+    return {"entity": {**_entity(view, found), **identity}, "dataVersion": view.version, "notes": version_notes(view)}
 
 
 def entity_statements(view: View, asked: Common, id_: str) -> Json:
@@ -53,7 +54,7 @@ def entity_statements(view: View, asked: Common, id_: str) -> Json:
     notes += lens_notes(view, asked, told)
     rows = [statement_json(view, s) for s in statements]
     answer = _list(view, asked, rows, plural(len(statements), "statement"), notes)
-    return {**_lens(view, asked), "entity": _entity(found), **answer}
+    return {**_lens(view, asked), "entity": _entity(view, found), **answer}
 
 
 def events(view: View, asked: Common) -> Json:
@@ -119,7 +120,7 @@ def search(view: View, asked: Common, q: str, label: str | None = None) -> Json:
     if not fold(q):
         raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
     found = view.directory.search(q, _label(label) if label else None)
-    rows: list[Json] = [{"type": "entity", **_entity(entity)} for entity in found]
+    rows: list[Json] = [{"type": "entity", **_entity(view, entity)} for entity in found]
     if not label:
         words = fold(q).split()
         titled = [s for s in view.sources.values() if all(word in fold(s.title) for word in words)]
@@ -156,7 +157,7 @@ def _list(view: View, asked: Common, rows: Sequence[Json], summary: str, notes: 
     }
 
 
-def _entity(entity: Named) -> Json:
+def _entity(view: View, entity: Named) -> Json:
     external = dict(item.split(":", 1) for item in entity.external_ids)
     return {
         "id": entity.id,
@@ -166,6 +167,7 @@ def _entity(entity: Named) -> Json:
         "aliases": list(entity.aliases),
         "externalIds": external,
         "canonical": entity.canonical,
+        "position": position_json(view, entity),
     }
 
 

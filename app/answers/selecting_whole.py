@@ -7,8 +7,8 @@ import numpy as np
 from app.answers.question import Common, common
 from app.answers.selecting import lens_of, selected
 from graph.columns.day import Day, day
-from graph.columns.evidence import NOTHING_SETTLED, Evidence, Settled
-from graph.columns.preparing import NO_SIGN
+from graph.columns.evidence import NOTHING_SETTLED, Evidence, Settled, Stretches
+from graph.columns.preparing import NO_SIGN, stretches_by
 from graph.columns.table import DENIES, FACT, Array
 from graph.columns.whole import Above, rows_of
 from graph.lens import Lens
@@ -62,6 +62,15 @@ def day_of(view: View, asked: Common) -> Day:
     """Everyone's rows on the days asked about."""
     a, b = asked.as_of.earliest.toordinal(), asked.as_of.latest.toordinal()
     return day(evidence_of(view, asked), a, b, asked.max_gap_days)
+
+
+def stretches_of(view: View, asked: Common, evidence: Evidence) -> Stretches | None:
+    """On which days each piece of evidence bears a row, where max_gap_days is another than the evidence's own."""
+    most = asked.max_gap_days
+    if most is None:
+        return None
+    key = ("stretches", most, asked.known_by.toordinal(), asked.known_at, lens_of(view, asked))
+    return view.whole.evidence(key, lambda: stretches_by(evidence, most))
 
 
 def last_known(asked: Common) -> int | None:

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Depends, Query, Response
 from app.answers.alliances_diff import alliances_diff
 from app.answers.alliances_series import YEARLY, alliances_series
 from app.answers.network import network
-from app.deps import ActorName, Depth, Drawn, OverTime, Sign, only_known_parameters
+from app.answers.network_spells import network_spells
+from app.deps import ActorName, Depth, Drawn, DrawnOverTime, OverTime, Sign, only_known_parameters
 from app.routers import NETWORK, RESPONSES
 from app.schemas.alliances_over_time import (
     AlliancesDiffAnswer,
@@ -15,7 +16,7 @@ from app.schemas.alliances_over_time import (
     AlliancesSeriesAnswer,
     AlliancesSeriesRow,
 )
-from app.schemas.network import NetworkAnswer, NetworkEdge
+from app.schemas.network import NetworkAnswer, NetworkEdge, NetworkSpell, NetworkSpellsAnswer
 
 router = APIRouter(prefix="/v1", tags=["questions"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
 From = Annotated[
@@ -82,3 +83,17 @@ def get_network(
     """Actors with a place that no day changes, and an edge per pair. `limit` is how many actors at most; as a table
     the answer has its edges."""
     return asking.answer(lambda view: network(view, asking.asked, actor, sign, depth, measures), NetworkEdge)
+
+
+@router.get("/network/spells", summary="A network on every day of a period", response_model=NetworkSpellsAnswer)
+def get_network_spells(
+    asking: DrawnOverTime,
+    start: From = None,
+    end: To = None,
+    actor: ActorName = None,
+    sign: Sign = None,
+    depth: Depth = None,
+) -> Response:
+    """What `network` says of each day from one to another, at once: an edge per pair with its spells, which are arrays
+    in the order of `spellFields`. `limit` is how many actors at most; as a table the answer has a line per spell."""
+    return asking.answer(lambda view: network_spells(view, asking.asked, start, end, actor, sign, depth), NetworkSpell)

@@ -20,6 +20,13 @@ class OverTimeQuestion(BaseModel):
     lens: Lens | None = Field(default=None, description="only where one is given")
 
 
+class Starts(BaseModel):
+    """How many statements on the pairs of a row tell of something that began, happened or was seen in its days."""
+
+    certain: int = Field(description="surely in these days")
+    possible: int = Field(description="perhaps in these days; not among the certain ones")
+
+
 class AlliancesSeriesRow(BaseModel):
     start: date
     end: date = Field(description="the day before the next step, or the last day asked about")
@@ -35,6 +42,7 @@ class AlliancesSeriesRow(BaseModel):
     components: int | None = Field(description="pieces that hang together by any pair; null around an actor")
     friendlyComponents: int | None = Field(description="those that do by friendly pairs alone; null around an actor")
     pair: AllianceRow | None = Field(description="the row of actor and other; null where there is none")
+    starts: Starts
     measures: Measures | None = Field(default=None, description="of the actor; null where it is in no pair")
 
 

@@ -283,6 +283,14 @@ class PlansAnswer(Explained):
     rows: list[PlanRow]
 
 
+class Position(BaseModel):
+    """Where a place lies, as it was coded: its external id `geo`."""
+
+    latitude: float
+    longitude: float
+    uncertaintyMetres: float | None = Field(description="how far from there it may lie; null where nobody says")
+
+
 class Entity(BaseModel):
     id: str
     label: Literal["Actor", "Group", "Nationality", "Place", "Event"]
@@ -291,6 +299,7 @@ class Entity(BaseModel):
     aliases: list[str]
     externalIds: dict[str, str]
     canonical: str
+    position: Position | None = Field(description="null for all but places, and where it is unknown")
 
 
 class WholeEntity(Entity):
@@ -406,6 +415,7 @@ class Match(BaseModel):
     aliases: list[str] | None = None
     externalIds: dict[str, str] | None = None
     canonical: str | None = None
+    position: Position | None = None
 
 
 class SearchQuestion(BaseModel):

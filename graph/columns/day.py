@@ -1,8 +1,9 @@
 """Everyone's network on some days: graph.alliances and graph.support over whole columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
@@ -79,14 +80,13 @@ class Day:
         known = self.evidence.known_latest(self.places)
         return least(np.where(self.best, known, LAST + 1), self.offsets) <= last
 
-    def taken(self, chosen: Array) -> "Day":
+    def taken(self, chosen: Array) -> Self:
         """Only some of the pairs, by their positions here."""
         sizes = np.diff(self.offsets)[chosen]
-        offsets = np.r_[0, np.cumsum(sizes)]
         kept = ranges(self.offsets[:-1][chosen], sizes)
-        return Day(
-            evidence=self.evidence, a=self.a, b=self.b, pairs=self.pairs[chosen], offsets=offsets,
-            places=self.places[kept], rank=self.rank[kept],
+        return replace(
+            self, pairs=self.pairs[chosen], offsets=np.r_[0, np.cumsum(sizes)], places=self.places[kept],
+            rank=self.rank[kept],
         )  # fmt: skip
 
     @cached_property

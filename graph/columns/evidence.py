@@ -156,8 +156,10 @@ class Evidence:
         """The number of the pair and sign of each: what supports a row together."""
         return self.pair[places].astype(np.int64) * 3 + self.sign[places] + 1
 
-    def stale(self, places: Array) -> Array:
-        """For each after how many days it supports nothing any more."""
+    def stale(self, places: Array, max_gap_days: int | None = None) -> Array:
+        """For each after how many days it supports nothing any more: those of its predicate, or so many for all."""
+        if max_gap_days is not None:
+            return np.full(len(places), max_gap_days, np.int32)
         return self.columns.edge_table("stale")[self.columns["edge"][self.rows[places]]]
 
     def kills(self, places: Array) -> Array:

@@ -22,8 +22,7 @@ def kinds(
     """
     days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
     kill = evidence.kills(places)
-    stale = evidence.stale(places) if max_gap_days is None else max_gap_days
-    found = by_itself(days, kill, days.last + stale, a, b)
+    found = by_itself(days, kill, days.last + evidence.stale(places, max_gap_days), a, b)
     beside = _between(days, kill, a, b, offsets, max_gap_days)
     return np.where(beside, np.minimum(found, BETWEEN), found)
 

@@ -79,16 +79,34 @@ def _numbered(key: Array) -> Array:
 
 
 def with_days(made: Evidence) -> Evidence:
-    """The same with the days on which each row may bear the row of its pair, and with the ends that follow it.
-
-    What lies between the windows of other evidence that is there whatever the day cannot be the nearest to a day
-    beyond them, so it bears nothing there.
-    """
+    """The same with the days on which each row may bear the row of its pair, and with the ends that follow it."""
     columns, rows = made.columns, made.rows
     days = bounded(columns, rows, made.settled)
     group = made.group(np.arange(len(made)))
     kill = _first_end(columns, rows, group, days)
-    fresh = days.last + made.stale(np.arange(len(made)))
+    ended = np.flatnonzero(kill != NEVER).astype(np.int32)
+    made = replace(made, ended=ended, until=kill[ended])
+    act_from, act_to = _acting(made, days, group, None)
+    found = stretches(made, act_from, act_to)
+    wide = _wide(found, act_from, act_to)
+    return replace(made, stretches=found, wide=wide, plain=np.packbits(_plain(group, days, wide)))
+
+
+def stretches_by(made: Evidence, max_gap_days: int) -> Stretches:
+    """The stretches of evidence for another longest time without evidence, as in graph.support."""
+    days = bounded(made.columns, made.rows, made.settled)
+    group = made.group(np.arange(len(made)))
+    return stretches(made, *_acting(made, days, group, max_gap_days), max_gap_days)
+
+
+def _acting(made: Evidence, days: Bounded, group: Array, max_gap_days: int | None) -> tuple[Array, Array]:
+    """From which day to which each row may bear the row of its pair, with the other evidence.
+
+    What lies between the windows of other evidence that is there whatever the day cannot be the nearest to a day
+    beyond them, so it bears nothing there.
+    """
+    every = np.arange(len(made))
+    kill, fresh = made.kills(every), days.last + made.stale(every, max_gap_days)
     for_ever = (days.latest_end == LAST) & (kill == NEVER)
     behind = _next_above(group, days.last, for_ever)
     from_ever = days.earliest_start == FIRST
@@ -99,12 +117,7 @@ def with_days(made: Evidence) -> Evidence:
     behind = np.minimum(behind, latest - 1)
     begun = np.minimum(np.minimum(days.first, ahead), days.latest_start)
     over = np.maximum(np.maximum(np.minimum(fresh, kill), behind), np.maximum(days.last, days.earliest_end))
-    act_from, act_to = np.maximum(begun, days.earliest_start), np.minimum(over, days.latest_end)
-    ended = np.flatnonzero(kill != NEVER).astype(np.int32)
-    made = replace(made, ended=ended, until=kill[ended])
-    found = stretches(made, act_from, act_to)
-    wide = _wide(found, act_from, act_to)
-    return replace(made, stretches=found, wide=wide, plain=np.packbits(_plain(group, days, wide)))
+    return np.maximum(begun, days.earliest_start), np.minimum(over, days.latest_end)
 
 
 def _plain(group: Array, days: Bounded, wide: Wide) -> Array:

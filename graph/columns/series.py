@@ -1,6 +1,6 @@
 """What a network on some days comes to in numbers, and the days that its evidence tells of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +9,8 @@ from graph.columns.day import Day
 from graph.columns.evidence import FIRST, LAST, Evidence, bounded
 from graph.columns.table import Array
 from graph.network import CERTAIN, Network
+
+AT_ONCE = 100_000  # pairs
 
 
 class Tally(NamedTuple):
@@ -33,21 +35,48 @@ class Tally(NamedTuple):
 
 def tally(rows: Day, last_known: int | None) -> Tally:
     """The numbers of some rows; `last_known` is the last day of known_at, an ordinal."""
-    network, pairs = rows.network, len(rows)
-    mixed, sign, actors = network.mixed, network.sign, len(network.nodes)
-    friendly = (sign == 1) & ~mixed
-    return Tally(
-        pairs=pairs,
-        friendly=int(friendly.sum()),
-        hostile=int(((sign == -1) & ~mixed).sum()),
-        neutral=int(((sign == 0) & ~mixed).sum()),
-        mixed=int(mixed.sum()),
-        certain=int(((rows.support == CERTAIN) & rows.surely_known(last_known)).sum()),
-        actors=actors,
-        density=2 * pairs / (actors * (actors - 1)) if actors > 1 else None,
-        components=_components(network, np.ones(pairs, bool)),
-        friendly_components=_components(network, friendly),
-    )
+    ((_, found),) = tallies([rows], last_known)
+    return found
+
+
+def tallies(many: Iterable[Day], last_known: int | None) -> Iterator[tuple[Day, Tally]]:
+    """The same for the rows of many steps, some steps at a time: looking for the pieces of one small network takes
+    scipy no longer than for those of many."""
+    batch: list[Day] = []
+    pairs = 0
+    for rows in many:
+        batch.append(rows)
+        pairs += len(rows)
+        if pairs > AT_ONCE:
+            yield from _counted(batch, last_known)
+            batch, pairs = [], 0
+    yield from _counted(batch, last_known)
+
+
+def _counted(batch: Sequence[Day], last_known: int | None) -> Iterator[tuple[Day, Tally]]:
+    networks = [rows.network for rows in batch]
+    friendly = [(network.sign == 1) & ~network.mixed for network in networks]
+    every = _components(networks, [np.ones(len(rows), bool) for rows in batch])
+    among_friends = _components(networks, friendly)
+    for rows, network, friends, components, friendly_components in zip(
+        batch, networks, friendly, every, among_friends, strict=True
+    ):
+        mixed, sign, actors, pairs = network.mixed, network.sign, len(network.nodes), len(rows)
+        yield (
+            rows,
+            Tally(
+                pairs=pairs,
+                friendly=int(friends.sum()),
+                hostile=int(((sign == -1) & ~mixed).sum()),
+                neutral=int(((sign == 0) & ~mixed).sum()),
+                mixed=int(mixed.sum()),
+                certain=int(((rows.support == CERTAIN) & rows.surely_known(last_known)).sum()),
+                actors=actors,
+                density=2 * pairs / (actors * (actors - 1)) if actors > 1 else None,
+                components=components,
+                friendly_components=friendly_components,
+            ),
+        )
 
 
 def among(evidence: Evidence, ids: Collection[str]) -> Array:
@@ -77,16 +106,24 @@ def told_of(evidence: Evidence) -> tuple[int, int] | None:
     return int(named[0].min()), int(named[1].max())
 
 
-def _components(network: Network, chosen: Array) -> int:
-    """How many pieces of at least two actors some pairs make."""
-    a, b = network.a[chosen], network.b[chosen]
-    size = len(network.nodes)
+def _components(networks: Sequence[Network], chosen: Sequence[Array]) -> list[int]:
+    """For each network how many pieces of at least two actors some of its pairs make."""
+    begins = np.cumsum([0, *(len(network.nodes) for network in networks)])
+    size = int(begins[-1])
     if not size:
-        return 0
-    tied = np.zeros(size, bool)
-    tied[a] = tied[b] = True
+        return [0] * len(networks)
+    each = list(zip(networks, chosen, begins.tolist(), strict=False))
+    a, b = (
+        np.concatenate([getattr(network, end)[some].astype(np.int64) + begin for network, some, begin in each])
+        for end in ("a", "b")
+    )
     from scipy.sparse import coo_array  # scipy takes long to import, and few ask for this
     from scipy.sparse.csgraph import connected_components
 
-    number, _ = connected_components(coo_array((np.ones(len(a), np.int8), (a, b)), (size, size)), directed=False)
-    return int(number) - int((~tied).sum())
+    _, label = connected_components(coo_array((np.ones(len(a), np.int8), (a, b)), (size, size)), directed=False)
+    tied = np.zeros(size, bool)
+    tied[a] = tied[b] = True
+    # a piece lies in one network, so it is counted where the first of its actors stands
+    _, first = np.unique(label[tied], return_index=True)
+    network = np.searchsorted(begins, np.flatnonzero(tied)[first], side="right") - 1
+    return [int(number) for number in np.bincount(network, minlength=len(networks))]

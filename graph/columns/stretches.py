@@ -12,7 +12,7 @@ SPAN = 1 << 24  # more than there are days
 AT_ONCE = 1_000_000  # pieces of evidence, or pieces on a day, at a time
 
 
-def stretches(evidence: Evidence, act_from: Array, act_to: Array) -> Stretches:
+def stretches(evidence: Evidence, act_from: Array, act_to: Array, max_gap_days: int | None = None) -> Stretches:
     """The kinds of each piece on every single day; none has one outside of [act_from, act_to].
 
     Kinds only change on certain days, and are looked at once between two of them. What is alone in its group (pair and
@@ -22,17 +22,17 @@ def stretches(evidence: Evidence, act_from: Array, act_to: Array) -> Stretches:
     offsets = offsets_of(group)
     alone = spread(np.diff(offsets) == 1, offsets)
     singles, others = np.flatnonzero(alone), np.flatnonzero(~alone)
-    parts = [_alone(evidence, some) for some in np.array_split(singles, 1 + len(singles) // AT_ONCE)]
-    parts += _together(evidence, others, group[others], act_from[others], act_to[others])
+    parts = [_alone(evidence, some, max_gap_days) for some in np.array_split(singles, 1 + len(singles) // AT_ONCE)]
+    parts += _together(evidence, others, group[others], act_from[others], act_to[others], max_gap_days)
     joined = Stretches(*(np.concatenate(column) for column in zip(*parts, strict=True)))
     order = np.argsort(joined.bearer >> 5, kind="stable")
     return Stretches(*(column[order] for column in joined))
 
 
-def _alone(evidence: Evidence, places: Array) -> Stretches:
+def _alone(evidence: Evidence, places: Array, max_gap_days: int | None) -> Stretches:
     days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
     kill = evidence.kills(places)
-    fresh = days.last + evidence.stale(places)
+    fresh = days.last + evidence.stale(places, max_gap_days)
     on, after = _turns(days, kill, fresh)
     turns = np.sort(np.stack([*on, *(day + 1 for day in after)], axis=1), axis=1)
     last = np.concatenate([turns[:, 1:] - 1, turns[:, -1:]], axis=1)
@@ -44,11 +44,13 @@ def _alone(evidence: Evidence, places: Array) -> Stretches:
     return _merged(evidence, place[kept], turns[kept], last[kept], kind[kept])
 
 
-def _together(evidence: Evidence, places: Array, group: Array, act_from: Array, act_to: Array) -> list[Stretches]:
+def _together(
+    evidence: Evidence, places: Array, group: Array, act_from: Array, act_to: Array, max_gap_days: int | None
+) -> list[Stretches]:
     """`places` are whole groups, one after another."""
     if not len(places):
         return []
-    changes = _changes(evidence, places, group)
+    changes = _changes(evidence, places, group, max_gap_days)
     low = np.searchsorted(changes, group * SPAN + act_from, side="right") - 1  # the turn before the first day
     sizes = np.maximum(np.searchsorted(changes, group * SPAN + act_to, side="right") - low, 0)
     ends = offsets_of(group)[1:]
@@ -58,7 +60,8 @@ def _together(evidence: Evidence, places: Array, group: Array, act_from: Array, 
         looked = done[np.searchsorted(ends, begin, side="right") - 1] if begin else 0
         end = int(ends[min(np.searchsorted(done, looked + AT_ONCE), len(ends) - 1)])
         at = ranges(low[begin:end], sizes[begin:end])
-        found.append(_looked_at(evidence, np.repeat(places[begin:end], sizes[begin:end]), at, changes))
+        place = np.repeat(places[begin:end], sizes[begin:end])
+        found.append(_looked_at(evidence, place, at, changes, max_gap_days))
         begin = end
     return found
 
@@ -70,19 +73,19 @@ def _turns(days: Bounded, kill: Array, fresh: Array) -> tuple[tuple[Array, ...],
     return on, tuple(np.minimum(day, SPAN - 2) for day in ends)
 
 
-def _changes(evidence: Evidence, places: Array, group: Array) -> Array:
+def _changes(evidence: Evidence, places: Array, group: Array, max_gap_days: int | None) -> Array:
     """The turns of each group, as group * SPAN + day; sorted, each group from day 0."""
     days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
-    on, after = _turns(days, evidence.kills(places), days.last + evidence.stale(places))
+    on, after = _turns(days, evidence.kills(places), days.last + evidence.stale(places, max_gap_days))
     base = group * SPAN
     return np.unique(np.concatenate([base, *(base + day for day in on), *(base + day + 1 for day in after)]))
 
 
-def _looked_at(evidence: Evidence, place: Array, at: Array, changes: Array) -> Stretches:
+def _looked_at(evidence: Evidence, place: Array, at: Array, changes: Array, max_gap_days: int | None) -> Stretches:
     order = np.argsort(at, kind="stable")  # by group and day
     at, place = at[order], place[order]
     day = (changes[at] % SPAN).astype(np.int32)
-    kind = kinds(evidence, place, day, day, offsets_of(at))
+    kind = kinds(evidence, place, day, day, offsets_of(at), max_gap_days)
     following = np.append(changes[1:], SPAN - 1)[at]
     last = np.where(following // SPAN == changes[at] // SPAN, following % SPAN, SPAN).astype(np.int32) - 1
     kept = np.flatnonzero(kind != NONE)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -132,15 +133,22 @@ class Columns:
 
     def edge_table(self, of: str) -> Array:
         """For each number of an edge a property of its predicate: sign (2 for none), stale, event or symmetric."""
-        words = vocabulary().predicates
-        predicates = [words.get(text.split(" ")[0]) for text in self.names.edges.texts]
-        values: dict[str, list[int]] = {
-            "sign": [2 if p is None or p.sign is None else p.sign for p in predicates],
-            "stale": [(p.stale_after_days or 0) if p else 0 for p in predicates],
-            "event": [bool(p and not p.is_state) for p in predicates],
-            "symmetric": [bool(p and p.symmetric) for p in predicates],
-        }
-        return np.array(values[of], dtype=np.int32)
+        return _of_edges(tuple(self.names.edges.texts), of)
+
+
+@lru_cache(maxsize=64)
+def _of_edges(texts: tuple[str, ...], of: str) -> Array:
+    words = vocabulary().predicates
+    predicates = [words.get(text.split(" ")[0]) for text in texts]
+    values: dict[str, list[int]] = {
+        "sign": [2 if p is None or p.sign is None else p.sign for p in predicates],
+        "stale": [(p.stale_after_days or 0) if p else 0 for p in predicates],
+        "event": [bool(p and not p.is_state) for p in predicates],
+        "symmetric": [bool(p and p.symmetric) for p in predicates],
+    }
+    found = np.array(values[of], dtype=np.int32)
+    found.flags.writeable = False  # it is given to all who ask
+    return found
 
 
 def empty() -> Columns:

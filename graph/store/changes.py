@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.errors import ImpossibleDates, InvalidInput, InvalidStatement
+from graph.geo import positions
 from graph.linked.links import SOURCE
 from graph.model import OPEN, Entity, Source, Statement
 from graph.recorded import Recorded
@@ -165,7 +166,10 @@ def _more_names(entity: Entity, there: Row) -> list[Row]:
     """An entity that another dataset made keeps its name and kind; names and outside ids that it lacks are added."""
     names = dict.fromkeys([*(there["aliases"] or ()), entity.name, *entity.aliases])
     more = [name for name in names if name != there["name"]]
-    outside = list(dict.fromkeys([*(there["externalIds"] or ()), *entity.external_ids]))
+    held = there["externalIds"] or ()
+    placed = bool(positions(held))  # a place lies where whoever made it says
+    new = [item for item in entity.external_ids if not (placed and positions([item]))]
+    outside = list(dict.fromkeys([*held, *new]))
     if set(more) <= set(there["aliases"] or ()) and set(outside) <= set(there["externalIds"] or ()):
         return []
     properties = {"aliases": more, "externalIds": outside, "text": search_text(there["name"], more)}

@@ -117,6 +117,18 @@ def test_the_series_of_two_has_their_row_with_its_statements(dispute: View) -> N
     assert [(row["pairs"], row["pair"]) for row in nobody] == [(0, None)]
 
 
+def test_each_step_tells_how_many_statements_tell_of_a_beginning_in_it(dispute: View) -> None:
+    def begun(asked: Common = common(), **more: Any) -> list[list[int]]:  # noqa: B008
+        rows = alliances_series(dispute, asked, "2026", "2026", "quarter", **more)["rows"]
+        return [[row["starts"]["certain"], row["starts"]["possible"]] for row in rows]
+
+    # the quarrel, and that birch fought cedar; the pact and the aid began years before
+    assert begun() == [[2, 0], [0, 0], [0, 0], [0, 0]]
+    assert begun(sign="hostile") == [[1, 0], [0, 0], [0, 0], [0, 0]]  # ash and birch were mixed then
+    assert begun(actor="cedar") == [[1, 0], [0, 0], [0, 0], [0, 0]]
+    assert begun(common(known_at="2026-06-01"))[0] == [1, 0]  # the quarrel was told of in December
+
+
 def test_without_days_a_series_runs_from_the_first_evidence_to_the_last(dispute: View) -> None:
     answer = alliances_series(dispute, common())
     assert (str(answer["question"]["from"]), str(answer["question"]["to"])) == ("2019-01-01", "2026-12-31")
@@ -261,6 +273,17 @@ def pair_of(row: Json) -> tuple[str, str]:
     return min(one, other), max(one, other)
 
 
+def begun_in(view: View, rows: list[Json], days: tuple[date, date]) -> Json:
+    """How many statements of some rows tell of a beginning in these days, counted one by one."""
+    found = {"certain": 0, "possible": 0}
+    for one in {s.id: s for row in rows for s in view.by_id(row["statements"])}.values():
+        first = one.bounds.earliest_end if one.validity.kind == "observed" else one.bounds.earliest_start
+        last = one.bounds.latest_start
+        if date.min < first and first <= days[1] and days[0] <= last:
+            found["certain" if days[0] <= first and last <= days[1] else "possible"] += 1
+    return found
+
+
 def tallied(rows: list[Json]) -> list[int]:
     signs = [sum(row["sign"] == sign for row in rows) for sign in (1, -1, 0)]
     sure = sum(row["certainty"] == row["knownCertainty"] == "certain" for row in rows)
@@ -361,6 +384,7 @@ def test_series_diff_and_network_agree_with_the_point_answer(
         point = by_store(view, asked_then)["rows"]
         (row,) = alliances_series(view, asked, str(days[0]), str(days[1]), "P9999D")["rows"]
         assert counts(row) == tallied(point)
+        assert row["starts"] == begun_in(view, point, days)
         drawn = network(view, asked_then)
         same = ("sign", "mixed", "certainty", "knownCertainty", "support")
         assert {pair_of(edge): (*(edge[n] for n in same), edge["statements"]) for edge in drawn["edges"]} == {

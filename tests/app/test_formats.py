@@ -50,6 +50,14 @@ def test_every_answer_comes_as_json_and_as_csv_with_as_many_rows(base: str, ques
     assert len(table_of(by_suffix)) == len(content.get("rows", content.get("edges", [1])))
 
 
+def test_the_table_of_a_network_over_time_has_a_line_for_each_spell(base: str) -> None:
+    content = httpx.get(f"{base}/v1/network/spells").json()
+    told = [[e["a"], e["b"], *spell[:2], spell[-1]] for e in content["edges"] for spell in e["spells"]]
+    lines = table_of(httpx.get(f"{base}/v1/network/spells.csv"))
+    assert [[line[name] for name in ("a", "b", "start", "end", "support")] for line in lines] == told
+    assert len(told) > len(content["edges"]) > 0
+
+
 def test_the_table_of_5_february_2026_has_the_rows_of_the_answer(base: str) -> None:
     rows = {row["holder.id"]: row for row in table_of(httpx.get(base + ASKED.replace("custody", "custody.csv")))}
     assert set(rows) == {"sdf", "iraq"}

@@ -8,7 +8,7 @@ from app import schemas
 from app.schemas.alliances_over_time import AlliancesDiffAnswer, AlliancesSeriesAnswer
 from app.schemas.balance import BalanceAnswer
 from app.schemas.changes import ChangesAnswer
-from app.schemas.network import NetworkAnswer
+from app.schemas.network import NetworkAnswer, NetworkSpellsAnswer
 from app.schemas.paths import PathsAnswer
 from app.schemas.silences import SilencesAnswer
 
@@ -29,6 +29,8 @@ ANSWERS: list[tuple[str, type[BaseModel]]] = [
     ("alliances/diff?from=2025-01-10&to=2026-01-25&from_known_at=2026-01-20&actor=sdf", AlliancesDiffAnswer),
     ("network?as_of=2026-01-25", NetworkAnswer),
     ("network?as_of=2026-01-25&actor=sdf&depth=2&sign=friendly&limit=2", NetworkAnswer),
+    ("network/spells", NetworkSpellsAnswer),
+    ("network/spells?from=2025&to=2026&actor=sdf&depth=2&sign=hostile&exclude=iraq", NetworkSpellsAnswer),
     ("contested", schemas.ContestedAnswer),
     ("silences", SilencesAnswer),
     ("silences?entity=sdf&kind=gap&as_of=2026-02-05", SilencesAnswer),

@@ -148,3 +148,19 @@ def test_serve_says_where_and_ends_quietly(data: Path, tmp_path: Path) -> None:
         process.send_signal(2)
         _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, "")
+
+
+def test_a_place_has_its_position_where_one_was_coded_and_nobody_else_has_one(base: str) -> None:
+    def position(id_: str) -> object:
+        return httpx.get(f"{base}/v1/entities/{id_}").json()["entity"]["position"]
+
+    hasakah = {"latitude": 36.50237, "longitude": 40.74772}
+    assert position("place-hasakah") == hasakah | {"uncertaintyMetres": 5000}
+    assert position("hasakah-prison") == hasakah | {"uncertaintyMetres": 15000}
+    assert [position(id_) for id_ in ("place-syria", "place-northeast-syria", "escape-facility", "iraq")] == [None] * 4
+    rows = httpx.get(f"{base}/v1/entities", params={"label": "Place", "limit": 100}).json()["rows"]
+    assert {row["id"] for row in rows if row["position"]} == {
+        "place-hasakah", "hasakah-prison", "place-erbil", "place-baghdad", "place-damascus",
+    }  # fmt: skip
+    found = httpx.get(f"{base}/v1/search", params={"q": "hasakah"}).json()["rows"]
+    assert {row["id"]: row["position"] for row in found}["place-hasakah"] == hasakah | {"uncertaintyMetres": 5000}

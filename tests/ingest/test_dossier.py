@@ -126,6 +126,16 @@ def test_an_entity_of_unknown_kind_is_set_aside_with_the_kinds_that_there_are(tm
     assert "kind 'dungeon' of Place; expected one of border, camp, city" in str(row)
 
 
+def test_a_place_of_which_nobody_can_tell_where_it_lies_is_set_aside(tmp_path: Path) -> None:
+    def with_geo(written: str) -> str:
+        return changed("name: Old Mill", f'name: Old Mill, external_ids: {{geo: "{written}"}}')
+
+    assert not list(read_dossier(write(tmp_path, with_geo("36.50237,40.74772;u=15000"))).quarantine)
+    row = next(iter(read_dossier(write(tmp_path, with_geo("N 36.5 E 40.7"))).quarantine))
+    assert (row.file, row.line, row.key, row.field) == ("dossier.yml", 5, "old-mill", "external_ids.geo")
+    assert "'N 36.5 E 40.7'; expected latitude,longitude" in str(row)
+
+
 def test_a_row_without_a_key_leaves_the_load_incomplete(tmp_path: Path) -> None:
     parsed = read_dossier(write(tmp_path, changed("  - key: march\n    pred", "  - pred")))
     assert not parsed.complete

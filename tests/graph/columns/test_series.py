@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.alliances import Row, alliances
 from graph.columns.day import day
-from graph.columns.series import among, tally, told_of, touching
+from graph.columns.series import among, tallies, tally, told_of, touching
 from graph.recorded import Recorded
 from tests.graph.columns.plain import facts
 from tests.graph.columns.test_day import many
@@ -67,3 +67,11 @@ def test_the_numbers_are_those_of_rows_counted_one_by_one(statements: list[Recor
     b = a + timedelta(more)
     found = tally(day(facts(statements), a.toordinal(), b.toordinal()), None)
     assert tuple(found) == one_by_one(alliances(statements, a, b).rows)
+
+
+@many
+@given(st.lists(relation(), max_size=12), st.lists(day_asked, max_size=6))
+def test_many_steps_at_once_have_the_numbers_of_each_alone(statements: list[Recorded], days: list[date]) -> None:
+    ready = facts(statements)
+    steps = [day(ready, a.toordinal(), a.toordinal() + 40) for a in days]
+    assert [found for _, found in tallies(steps, None)] == [tally(rows, None) for rows in steps]

@@ -173,6 +173,24 @@ def test_an_entity_of_another_dataset_only_gains_names(store: Store) -> None:
     assert any("'army | soldiers'" in node for node in before[0])
 
 
+def placed(*external_ids: str) -> list[Entity]:
+    return [*ENTITIES, Entity(id="fort", label="Place", name="Fort", kind="facility", external_ids=external_ids)]
+
+
+def test_a_place_is_moved_by_its_own_dataset_and_no_statement_changes(store: Store) -> None:
+    def ids_of(entities: list[Entity], dataset: str = "report") -> tuple[str, ...]:
+        load(store, content([says("a")] if dataset == "report" else [], dataset, entities=entities))
+        return Reader(store).view().directory.by_id["fort"].external_ids
+
+    assert ids_of(placed()) == ()
+    before = {s.id: s.opened_in for s in Reader(store).view().by_key(["a"])}
+    assert ids_of(placed("geo:1,2;u=5000")) == ("geo:1,2;u=5000",)
+    assert ids_of(placed("geo:3,4", "iso3166:SY")) == ("geo:3,4", "iso3166:SY")
+    assert {s.id: s.opened_in for s in Reader(store).view().by_key(["a"])} == before != {}
+    # another dataset gives what is not there yet, and moves nothing
+    assert ids_of(placed("geo:5,6", "wikidata:Q1"), "other") == ("geo:3,4", "iso3166:SY", "wikidata:Q1")
+
+
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [

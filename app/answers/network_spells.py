@@ -1,0 +1,173 @@
+"""A network on every day of a period, to be drawn: the answer of /v1/network/spells."""
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from app.answers.everyone import NO_ROW, certain_enough, lens_notes, of_sign
+from app.answers.extent import extent_asked, extent_notes
+from app.answers.frame import question_json
+from app.answers.network import PLACED, SIGNS, node_json, shown_of
+from app.answers.question import Common
+from app.answers.rows import version_notes
+from app.answers.selecting import known_links, resolved
+from app.answers.selecting_whole import evidence_of, last_known, stretches_of
+from app.answers.sentences import plural
+from app.answers.shapes import Json
+from app.answers.signs import depth_asked, sign_asked
+from graph.columns.pieces import Pieces, firsts, pieces, spells
+from graph.columns.reach import Days, around
+from graph.columns.table import Array
+from graph.dates import Window
+from graph.network import Network
+from graph.parts import links_below, with_parts
+from graph.store.reader import View
+from graph.support import RANKS
+
+# arrays, not objects: a network over time is mostly spells, and with names they would take twice the bytes
+FIELDS = ("start", "end", "sign", "mixed", "certainty", "knownCertainty", "support")
+CUT = "spells are cut to the days asked about"
+
+
+def network_spells(
+    view: View,
+    asked: Common,
+    start: str | None = None,
+    end: str | None = None,
+    actor: str | None = None,
+    sign: str | None = None,
+    depth: str | int | None = None,
+) -> Json:
+    """Actors with a place each, and an edge per pair with its spells, in the order of FIELDS.
+
+    On each day the spells that hold it are the edges of /v1/network on that day. At most `limit` actors: those with the
+    most pairs over the whole period, or the nearest ones to the actor. Raises InvalidDate or InvalidInput.
+    """
+    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
+    sign, steps = sign_asked(sign), depth_asked(depth, actor)
+    evidence = evidence_of(view, asked)
+    days = extent_asked(evidence, start, end)
+    a, b = (days.earliest.toordinal(), days.latest.toordinal()) if days else (1, 0)
+    every = pieces(evidence, a, b, stretches_of(view, asked, evidence))
+    dropped: list[str] = []  # their notes count rows, and a pair has many here
+    rows = certain_enough(view, asked, every, dropped)
+    notes = [_left_out(asked)] if dropped else []
+    centre = _centre(view, asked, id_, days) if id_ and days else {}
+    if id_:
+        numbers = {n: some for one, some in centre.items() if (n := _number(view, one)) is not None}
+        rows = around(rows, numbers, steps)
+    if sign:
+        rows = rows.taken(np.flatnonzero(of_sign(rows.network, sign)))
+    pairs = firsts(rows)
+    whole = pairs.network
+    shown = shown_of(view, whole, frozenset(centre), asked.limit)
+    low, high = shown[rows.network.a], shown[rows.network.b]
+    edges = _edges(asked, rows.taken(np.flatnonzero(low & high)))
+    left = len(whole.nodes) - int(shown.sum())
+    if left:
+        which = "nearest ones" if id_ else "ones with the most pairs"
+        notes.append(
+            f"{len(whole.nodes) - left:,} of {len(whole.nodes):,} actors are shown, the {which}, with "
+            f"{len(edges):,} of {len(pairs):,} pairs; limit shows more"
+        )
+    nodes = _nodes(view, rows, whole, np.flatnonzero(shown))
+    when = f"from {days.earliest} to {days.latest}" if days else "on no day"
+    if id_ and id_ not in {node["id"] for node in nodes}:
+        nodes.append(node_json(view, id_, {"pairs": 0}))
+        notes.append(f"no pair {when} has {view.directory.get(id_).name} in it")
+    question = question_json(view, asked, actor=id_)
+    del question["asOf"]
+    return {
+        "question": {**question, "from": days and days.earliest, "to": days and days.latest}
+        | ({"sign": sign} if sign else {}),
+        "dataVersion": view.version,
+        "summary": f"{when.capitalize()}: {plural(len(whole.nodes), 'actor')} and {plural(len(pairs), 'pair')}.",
+        "nodes": nodes,
+        "spellFields": list(FIELDS),
+        "edges": edges,
+        "notes": [
+            *notes,
+            *(extent_notes(evidence) if not len(every) else []),
+            CUT,
+            PLACED,
+            NO_ROW,
+            *lens_notes(view, asked),
+            *version_notes(view),
+        ],
+        "truncated": left > 0,
+    }
+
+
+def _left_out(asked: Common) -> str:
+    few = f"days on which a pair rests on fewer than {asked.min_independent} independent speakers"
+    unsure = "days on which a pair is only possible"
+    some = [unsure] * (asked.certainty == "certain") + [few] * bool(asked.min_independent)
+    return f"{' and '.join(some)} are left out"
+
+
+def _centre(view: View, asked: Common, id_: str, days: Window) -> dict[str, list[Days]]:
+    """An actor and its parts, each with the days on which it is one; what is part of what changes on few of them."""
+    known = known_links(view, asked, [*view.parts, *view.locations])
+    links = links_below(id_, known, days.earliest, days.latest)
+    turns = {days.earliest}
+    for link in links:
+        turns.add(link.bounds.earliest_start)
+        turns.add(link.bounds.latest_end + timedelta(1) if link.bounds.latest_end < days.latest else days.earliest)
+    begins = sorted(turn for turn in turns if days.earliest <= turn <= days.latest)
+    ends = [begin.toordinal() - 1 for begin in begins[1:]] + [days.latest.toordinal()]
+    found: dict[str, list[Days]] = {}
+    for begin, end in zip(begins, ends, strict=True):
+        for part in with_parts(id_, links, begin, begin):
+            found.setdefault(part, []).append((begin.toordinal(), end))
+    return found
+
+
+def _number(view: View, id_: str) -> int | None:
+    return view.whole.columns.names.entities.find(id_)
+
+
+def _nodes(view: View, rows: Pieces, whole: Network, shown: Array) -> list[Json]:
+    """The actors in the order of their ids. A pair counts once for each sign that it has on some day."""
+    size = len(whole.nodes)
+
+    def degrees(some: Pieces) -> list[int]:
+        # who is left of some pairs is numbered anew, so they are found again among all by their ids
+        network = firsts(some).network
+        counts = np.bincount(np.concatenate([network.a, network.b]), minlength=len(network.nodes)).tolist()
+        by_id = dict(zip(network.nodes, counts, strict=True))
+        return [by_id.get(whole.nodes[place], 0) for place in range(size)]
+
+    by_sign = {name: degrees(rows.taken(np.flatnonzero(of_sign(rows.network, name)))) for name in SIGNS}
+    by_sign["pairs"] = degrees(rows)
+    made = [
+        node_json(view, whole.nodes[place], {name: found[place] for name, found in by_sign.items()})
+        for place in shown.tolist()
+    ]
+    return sorted(made, key=lambda node: str(node["id"]))
+
+
+def _edges(asked: Common, rows: Pieces) -> list[Json]:
+    """The pairs in the order of their ids, each with its spells in the order of their days."""
+    network, known = rows.network, rows.surely_known(last_known(asked))
+    found = spells(rows, known)
+    at, names = found.piece, list(network.nodes)
+    written = {day: date.fromordinal(day).isoformat() for day in np.union1d(found.start, found.end).tolist()}
+    sure = ("possible", "certain")
+    by_pair: dict[tuple[str, str], list[list[object]]] = {}
+    for a, b, first, last, sign, mixed, certain, public, support in zip(
+        network.a[at].tolist(),
+        network.b[at].tolist(),
+        found.start.tolist(),
+        found.end.tolist(),
+        network.sign[at].tolist(),
+        network.mixed[at].tolist(),
+        network.certain[at].tolist(),
+        known[at].tolist(),
+        rows.support[at].tolist(),
+        strict=True,
+    ):
+        pair = (names[a], names[b]) if names[a] < names[b] else (names[b], names[a])
+        by_pair.setdefault(pair, []).append(
+            [written[first], written[last], None if mixed else sign, mixed, sure[certain], sure[public], RANKS[support]]
+        )
+    return [{"a": a, "b": b, "spells": told} for (a, b), told in sorted(by_pair.items())]

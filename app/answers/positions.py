@@ -1,0 +1,22 @@
+"""Where a place lies, for a map."""
+
+from app.answers.shapes import Json
+from graph.geo import position_of
+from graph.names import Named
+from graph.store.reader import View
+
+
+def position_json(view: View, entity: Named) -> Json | None:
+    """`{latitude, longitude, uncertaintyMetres}` of a place, by its own external id, else by that of one that a
+    judgement says is the same; null for others, and where nobody coded a position."""
+    if entity.label != "Place":
+        return None
+    others = [view.directory.by_id[id_] for id_ in view.directory.members(entity.id) if id_ != entity.id]
+    for one in (entity, *others):
+        if found := position_of(one.external_ids):
+            return {
+                "latitude": found.latitude,
+                "longitude": found.longitude,
+                "uncertaintyMetres": found.uncertainty_metres,
+            }
+    return None
