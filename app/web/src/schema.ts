@@ -168,6 +168,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/network/spells": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A network on every day of a period
+         * @description What `network` says of each day from one to another, at once: an edge per pair with its spells, which are arrays
+         *     in the order of `spellFields`. `limit` is how many actors at most; as a table the answer has a line per spell.
+         */
+        readonly get: operations["get_network_spells_v1_network_spells_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/silences": {
         readonly parameters: {
             readonly query?: never;
@@ -817,6 +838,7 @@ export interface components {
             readonly friendlyComponents: number | null;
             /** @description the row of actor and other; null where there is none */
             readonly pair: components["schemas"]["AllianceRow"] | null;
+            readonly starts: components["schemas"]["Starts"];
             /** @description of the actor; null where it is in no pair */
             readonly measures?: components["schemas"]["Measures"] | null;
         };
@@ -1325,6 +1347,25 @@ export interface components {
             /** Mixed */
             readonly mixed: number;
         };
+        /**
+         * DegreeOverTime
+         * @description A pair counts once for each sign that it has on some day.
+         */
+        readonly DegreeOverTime: {
+            /** Friendly */
+            readonly friendly: number;
+            /** Hostile */
+            readonly hostile: number;
+            /** Neutral */
+            readonly neutral: number;
+            /** Mixed */
+            readonly mixed: number;
+            /**
+             * Pairs
+             * @description how many at all
+             */
+            readonly pairs: number;
+        };
         /** Denier */
         readonly Denier: {
             /** Id */
@@ -1435,6 +1476,8 @@ export interface components {
             };
             /** Canonical */
             readonly canonical: string;
+            /** @description null for all but places, and where it is unknown */
+            readonly position: components["schemas"]["Position"] | null;
         };
         /** EntityAnswer */
         readonly EntityAnswer: {
@@ -1882,6 +1925,7 @@ export interface components {
             } | null;
             /** Canonical */
             readonly canonical?: string | null;
+            readonly position?: components["schemas"]["Position"] | null;
         };
         /**
          * Measures
@@ -2002,6 +2046,33 @@ export interface components {
             readonly actor?: components["schemas"]["Named"] | null;
             /** Sign */
             readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
+        };
+        /** NetworkSpellsAnswer */
+        readonly NetworkSpellsAnswer: {
+            readonly question: components["schemas"]["SpellsQuestion"];
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /** Nodes */
+            readonly nodes: readonly components["schemas"]["SpellsNode"][];
+            /**
+             * Spellfields
+             * @description what the values of a spell are, in their order
+             */
+            readonly spellFields: readonly string[];
+            /** Edges */
+            readonly edges: readonly components["schemas"]["SpellsEdge"][];
+            /** Notes */
+            readonly notes: readonly string[];
+            /**
+             * Truncated
+             * @description not all actors are shown; see notes
+             */
+            readonly truncated: boolean;
         };
         /** Number */
         readonly Number: {
@@ -2311,6 +2382,21 @@ export interface components {
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
             readonly held?: components["schemas"]["Named"] | null;
+        };
+        /**
+         * Position
+         * @description Where a place lies, as it was coded: its external id `geo`.
+         */
+        readonly Position: {
+            /** Latitude */
+            readonly latitude: number;
+            /** Longitude */
+            readonly longitude: number;
+            /**
+             * Uncertaintymetres
+             * @description how far from there it may lie; null where nobody says
+             */
+            readonly uncertaintyMetres: number | null;
         };
         /**
          * Problem
@@ -2921,6 +3007,77 @@ export interface components {
             /** Anonymous */
             readonly anonymous: boolean;
         };
+        /** SpellsEdge */
+        readonly SpellsEdge: {
+            /** A */
+            readonly a: string;
+            /** B */
+            readonly b: string;
+            /**
+             * Spells
+             * @description each in the order of `spellFields`; in the order of their days, of which none is in two
+             */
+            readonly spells: readonly (readonly [
+                string,
+                string,
+                (1 | -1 | 0) | null,
+                boolean,
+                "possible" | "certain",
+                "possible" | "certain",
+                "certain" | "within" | "between" | "after"
+            ])[];
+        };
+        /** SpellsNode */
+        readonly SpellsNode: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Kind */
+            readonly kind: string;
+            /**
+             * X
+             * @description as in /v1/network
+             */
+            readonly x: number | null;
+            /** Y */
+            readonly y: number | null;
+            /** @description pairs of the whole period, whether or not they are among `edges` */
+            readonly degree: components["schemas"]["DegreeOverTime"];
+        };
+        /** SpellsQuestion */
+        readonly SpellsQuestion: {
+            readonly actor?: components["schemas"]["Named"] | null;
+            /** Sign */
+            readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /**
+             * From
+             * @description null where nothing is known of any day
+             */
+            readonly from: string | null;
+            /** To */
+            readonly to: string | null;
+        };
+        /**
+         * Starts
+         * @description How many statements on the pairs of a row tell of something that began, happened or was seen in its days.
+         */
+        readonly Starts: {
+            /**
+             * Certain
+             * @description surely in these days
+             */
+            readonly certain: number;
+            /**
+             * Possible
+             * @description perhaps in these days; not among the certain ones
+             */
+            readonly possible: number;
+        };
         /** Statement */
         readonly Statement: {
             /** Id */
@@ -3107,6 +3264,8 @@ export interface components {
             };
             /** Canonical */
             readonly canonical: string;
+            /** @description null for all but places, and where it is unknown */
+            readonly position: components["schemas"]["Position"] | null;
             /** Sameas */
             readonly sameAs: readonly string[];
             /**
@@ -3939,6 +4098,94 @@ export interface operations {
             };
             /** @description A form that this answer does not have */
             readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_network_spells_v1_network_spells_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description From the first day of this, in EDTF; of evidence if left out. */
+                readonly from?: string | null;
+                /** @description To the last day of this, in EDTF; of evidence if left out. */
+                readonly to?: string | null;
+                /** @description Id or name of an actor. */
+                readonly actor?: string | null;
+                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
+                readonly sign?: string | null;
+                /** @description How many steps around the actor, 1 to 8. */
+                readonly depth?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description certain leaves out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description Only what these speakers say: ids or names, parted by commas. */
+                readonly trust?: string | null;
+                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
+                readonly exclude?: string | null;
+                /** @description Only what so many independent speakers say at least. */
+                readonly min_independent?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NetworkSpellsAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
