@@ -103,10 +103,11 @@ export function extent(lanes: readonly Lane[]): readonly [number, number] | null
   return days.length ? [Math.min(...days), Math.max(...days)] : null;
 }
 
-/** The sentence without the name that every lane would begin with: "fights ISIS", "ISIS fights …". */
+/** The sentence; where it begins with the name that the page is about, without that: "fights ISIS". */
 function labelOf(statement: Statement, ids: ReadonlySet<string>): string {
-  const said = sentence(statement).map((piece) => (typeof piece === "string" || !ids.has(piece.id) ? piece : words.timeline.itself));
-  return text(said).replace(new RegExp(`^${words.timeline.itself} `), "");
+  const [first, ...others] = sentence(statement).filter((piece) => piece !== "");
+  const own = typeof first === "object" && ids.has(first.id) && typeof others[0] === "string" && others[0] !== words.predicates.and && others[0] !== ", ";
+  return text(own ? others : first === undefined ? [] : [first, ...others]).trim();
 }
 
 function ends(statement: Statement): (readonly [string, readonly Ref[]])[] {

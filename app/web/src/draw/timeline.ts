@@ -8,6 +8,7 @@ import { DAY, today, numberOf } from "../days";
 import { h, s, type Child } from "../dom";
 import { words } from "../words";
 import { extent, type Lane, type Mark } from "./lanes";
+import { rowsOf } from "./rows";
 import { shortened } from "./shortened";
 
 export interface Drawn {
@@ -16,7 +17,7 @@ export interface Drawn {
 }
 
 type Kind = keyof typeof words.timeline.legend;
-const [BAR, AXIS, FADE, LEAST] = [12, 26, 44, 7];
+const [BAR, ROW, AXIS, FADE, LEAST] = [11, 15, 26, 44, 7];
 /** Below this width the names stand above their lanes. */
 const NARROW = 620;
 let made = 0;
@@ -40,19 +41,25 @@ export function timeline(lanes: readonly Lane[], label: string): Drawn {
 
 /** The picture itself; the same lanes and width give the same picture. */
 export function picture(lanes: readonly Lane[], label: string, width: number): SVGSVGElement {
-  const narrow = width < NARROW;
-  const left = narrow || lanes.every((lane) => !lane.label) ? 6 : Math.min(300, Math.round(width * 0.32));
-  const laneHeight = narrow && left === 6 && lanes.some((lane) => lane.label) ? 38 : 22;
-  const height = AXIS + lanes.length * laneHeight + 6;
+  const named = lanes.some((lane) => lane.label);
+  const narrow = width < NARROW || !named;
+  const left = narrow ? 6 : Math.min(340, Math.round(width * 0.36));
   const days = padded(extent(lanes) ?? [numberOf(today())!, numberOf(today())!]);
   const x = scaleUtc().domain([new Date(days[0] * DAY), new Date(days[1] * DAY)]).range([left, width - 8]);
-  const id = `timeline-${++made}`;
+  const frame: Frame = { x, id: `timeline-${++made}`, left, narrow, width, above: narrow && named ? 20 : 4 };
+  let top = AXIS;
+  const drawn = lanes.map((lane) => {
+    const [element, height] = laneOf(lane, top, frame);
+    top += height;
+    return element;
+  });
+  const height = top + 6;
   return s(
     "svg",
     { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": label },
-    fades(id),
-    axis(x, width - left, height),
-    lanes.map((lane, at) => laneOf(lane, AXIS + at * laneHeight, { x, id, left, narrow, laneHeight, width })),
+    fades(frame.id),
+    axis(x, width, height),
+    drawn,
   );
 }
 
@@ -61,23 +68,33 @@ interface Frame {
   readonly id: string;
   readonly left: number;
   readonly narrow: boolean;
-  readonly laneHeight: number;
   readonly width: number;
+  /** Room above the first row of a lane: for its name, where that stands there. */
+  readonly above: number;
 }
 
-function laneOf(lane: Lane, top: number, frame: Frame): SVGElement {
-  const { left, narrow, laneHeight, width } = frame;
-  const middle = top + laneHeight - BAR / 2 - 4;
-  const room = narrow ? width - 12 : left - 14;
-  const name = s("text", { class: "name", x: narrow ? 6 : left - 10, y: narrow ? top + 15 : middle + 4, "text-anchor": narrow ? "start" : "end" }, shortened(lane.label, room / 6.6));
-  name.append(s("title", {}, lane.label));
-  return s(
+/** A lane from `top` on, and how high it is. */
+function laneOf(lane: Lane, top: number, frame: Frame): readonly [SVGElement, number] {
+  const { left, narrow, width, above } = frame;
+  const rows = rowsOf(lane.marks.map((mark) => room(mark, frame)));
+  const middle = (row: number): number => top + above + row * ROW + ROW / 2;
+  const place = narrow ? { x: 6, y: top + 15 } : { x: left - 10, y: middle(0) + 4, "text-anchor": "end" };
+  const name = s("text", { class: "name", ...place }, shortened(lane.label, (narrow ? width - 12 : left - 14) / 6.4), s("title", {}, lane.label));
+  const element = s(
     "g",
     { class: "lane" },
-    s("line", { class: "rule", x1: left, x2: width - 8, y1: middle, y2: middle }),
+    s("line", { class: "rule", x1: left, x2: width - 8, y1: middle(0), y2: middle(0) }),
     lane.label && name,
-    lane.marks.map((mark) => link(mark, middle, frame)),
+    lane.marks.map((mark, at) => link(mark, middle(rows[at] ?? 0), frame)),
   );
+  return [element, above + (Math.max(0, ...rows) + 1) * ROW + 3];
+}
+
+/** From where to where a mark reaches, with its fading ends. */
+function room(mark: Mark, { x }: Frame): readonly [number, number] {
+  const days = [mark.from, mark.sureFrom, mark.sureTo, mark.to].filter((day) => day !== null);
+  const [first, last] = [x(new Date(Math.min(...days) * DAY)), x(new Date((Math.max(...days) + 1) * DAY))];
+  return [mark.from === null ? first - FADE : first, mark.to === null ? last + FADE : last];
 }
 
 /** A mark as a link that can be reached by keyboard, and says what it is. */
@@ -121,7 +138,8 @@ function cross(x: number, y: number): Child {
   return s("path", { class: "cross", d: `M${x - 6} ${y - 6}L${x + 6} ${y + 6}M${x - 6} ${y + 6}L${x + 6} ${y - 6}` });
 }
 
-function axis(x: ScaleTime<number, number>, room: number, height: number): Child {
+function axis(x: ScaleTime<number, number>, width: number, height: number): Child {
+  const left = x.range()[0] ?? 0;
   const month = new Intl.DateTimeFormat(document.documentElement.lang || "en", { month: "short", timeZone: "UTC" });
   const name = (day: Date): string => {
     if (day.getUTCDate() > 1) return `${day.getUTCDate()} ${month.format(day)}`;
@@ -130,7 +148,7 @@ function axis(x: ScaleTime<number, number>, room: number, height: number): Child
   return s(
     "g",
     { class: "axis", "aria-hidden": "true" },
-    x.ticks(Math.max(2, Math.min(12, Math.floor(room / 80)))).map((day) => [
+    x.ticks(Math.max(2, Math.min(12, Math.floor((width - left) / 80)))).filter((day) => x(day) < width - 24 && x(day) > left + 12).map((day) => [
       s("line", { x1: x(day), x2: x(day), y1: AXIS - 6, y2: height }),
       s("text", { x: x(day), y: 13, "text-anchor": "middle" }, name(day)),
     ]),
@@ -143,8 +161,8 @@ function fades(id: string): SVGElement {
   return s(
     "defs",
     {},
-    s("linearGradient", { id: `${id}-before` }, stops(0, 0.5)),
-    s("linearGradient", { id: `${id}-after` }, stops(0.5, 0)),
+    s("linearGradient", { id: `${id}-before` }, stops(0, 0.45)),
+    s("linearGradient", { id: `${id}-after` }, stops(0.45, 0)),
     s("pattern", { id: `${id}-hatch`, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, s("line", { x1: 0, x2: 0, y1: 0, y2: 6, style: "stroke:var(--mark-ink);stroke-width:2.5" })),
   );
 }
@@ -167,7 +185,7 @@ function legend(kinds: readonly Kind[]): HTMLElement {
     const { denied, planned, shape } = mark(kind);
     const style = ["mark", shape, denied && "denied", planned && "planned"].filter(Boolean).join(" ");
     const place = kind === "open" ? x.copy().range([30, 40]) : x;
-    return s("svg", { width: 44, height: 16, "aria-hidden": "true" }, fades(id), s("g", { class: style }, shapes(mark(kind), 8, { x: place, id, left: 0, narrow: false, laneHeight: 16, width: 44 })));
+    return s("svg", { width: 44, height: 16, "aria-hidden": "true" }, fades(id), s("g", { class: style }, shapes(mark(kind), 8, { x: place, id, left: 0, narrow: false, width: 44, above: 0 })));
   };
   return h("ul", { class: "legend" }, kinds.map((kind) => h("li", {}, sample(kind), ` ${words.timeline.legend[kind]}`)));
 }

@@ -1,4 +1,5 @@
 /** Bounds of a time in words: what is sure of it, and how wide it may have been. */
+import { h, type Child } from "../dom";
 import type { Validity } from "../types";
 import { words } from "../words";
 
@@ -46,4 +47,17 @@ function end(from: Day, to: Day): string {
   const { timeline } = words;
   if (!from && !to) return timeline.endUnknown;
   return from && !to ? timeline.lastedTo(from) : timeline.ended(window(from, to));
+}
+
+const DAY = /(\d{4}-\d\d-\d\d)/;
+
+/** A text whose days are not broken in two at the end of a line. */
+export function unbroken(text: string): Child[] {
+  return text.split(DAY).map((part, at) => (at % 2 ? h("span", { class: "day" }, part) : part));
+}
+
+/** What was written of a day, where it is a plain set of days, as limits: "between A and B"; else null. */
+export function writtenLimits(edtf: string): string | null {
+  const found = /^\[(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?\]$/.exec(edtf);
+  return found ? limits(found[1] ?? null, found[2] ?? null) : null;
 }

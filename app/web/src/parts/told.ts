@@ -3,7 +3,7 @@ import { h, type Child } from "../dom";
 import type { Statement, Validity } from "../types";
 import { words } from "../words";
 import { entity, range } from "./cells";
-import { bounds } from "./bounds";
+import { bounds, unbroken } from "./bounds";
 import { anonymous, none } from "./facts";
 import { plain, sentence, shown, terms, text, lead } from "./sentence";
 import type { Column } from "./table";
@@ -25,15 +25,14 @@ function said(row: Statement, self: string): Child {
   return [
     shown(row, self),
     small && h("small", {}, ` (${small})`),
-    " ",
-    h("a", { href: `/statements/${encodeURIComponent(row.id)}`, "aria-label": `${words.statementLink(1)}: ${lead(row)} ${text(sentence(row))}` }, words.statementLink(1)),
+    h("div", {}, h("a", { class: "leads", href: `/statements/${encodeURIComponent(row.id)}`, "aria-label": `${words.statementLink(1)}: ${lead(row)} ${text(sentence(row))}` }, words.statementLink(1))),
     row.responses.map((reply) => h("div", {}, h("small", { class: reply.stance === "denies" ? "denied" : null }, words.entity.answered(words.predicates.stances[reply.stance] ?? plain(reply.stance), reply.saidBy.name)))),
   ];
 }
 
 /** The time in words, and as the source puts it where that says more. */
 export function when(validity: Validity): Child {
-  return [bounds(validity), h("small", {}, ` ${words.entity.columns.written} `, h("span", { class: "id" }, validity.written))];
+  return [unbroken(bounds(validity)), h("small", {}, ` ${words.entity.columns.written} `, h("span", { class: "id" }, unbroken(validity.written)))];
 }
 
 function count({ count: found }: Statement): Child {
@@ -46,7 +45,7 @@ function speaker(row: Statement): Child {
 }
 
 function source(row: Statement): Child {
-  return [h("a", { href: `/sources/${encodeURIComponent(row.source.id)}` }, h("bdi", {}, row.source.title)), row.source.locator && h("small", {}, ` ${row.source.locator}`)];
+  return [h("a", { href: `/sources/${encodeURIComponent(row.source.id)}`, title: row.source.title }, h("bdi", {}, row.source.publisher ?? row.source.title)), row.source.locator && h("small", {}, ` ${row.source.locator}`)];
 }
 
 function firstDay({ earliestStart, earliestEnd, latestStart, latestEnd }: Validity): string | null {

@@ -26,6 +26,9 @@ export interface Path {
 
 /** Columns whose values name statements, by id or key. */
 const OF_STATEMENTS = /^(statement|key|.+Key)$/;
+/** Days that stand for none, as the store has them. */
+const UNBOUNDED = ["0001-01-01", "9999-12-31"];
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const HASH = /^[0-9a-f]{20}$/;
 const MOST = 300;
 
@@ -44,12 +47,18 @@ function shown(value: Value, column: string): Child {
   if (value === null || value === undefined) return h("span", { class: "none" }, words.cypher.null);
   if (typeof value === "number") return String(value);
   if (typeof value === "boolean") return value ? words.cypher.yes : words.cypher.no;
+  if (typeof value === "string" && DAY.test(value)) return [h("span", { class: "day" }, value), UNBOUNDED.includes(value) && h("small", {}, ` ${words.cypher.unbounded}`)];
   if (typeof value === "string") return HASH.test(value) || (OF_STATEMENTS.test(column) && value.includes(":")) ? statementLink(value, named(value)) : named(value);
   if (Array.isArray(value)) return listed(value as Value[], (item) => shown(item, column));
   if (isNode(value)) return node(value);
-  if (isRelationship(value)) return [named(value.start), ` –${value.type}→ `, named(value.end)];
+  if (isRelationship(value)) return [end(value.start), ` –${value.type}→ `, end(value.end)];
   if (isPath(value)) return listed(value.relationships, (step) => shown(step, column));
   return named(plainText(value));
+}
+
+/** The end of a relationship is told by its id. */
+function end(id: string): Child {
+  return HASH.test(id) ? statementLink(id, named(id)) : entity({ id, name: id });
 }
 
 function node(value: Node): Child {

@@ -42,7 +42,7 @@ async function called(ids: readonly string[], signal: AbortSignal): Promise<{ id
 }
 
 /** Where else it can be looked at. `then` is the last day of its evidence, where it is not today's. */
-export function ways(entity: Whole, then: string | null = null): HTMLElement {
+export function ways(entity: Whole, then: string | null = null, below: Child = null): HTMLElement {
   const { name, label } = entity;
   const id = encodeURIComponent(entity.id);
   const by: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -61,7 +61,7 @@ export function ways(entity: Whole, then: string | null = null): HTMLElement {
     Place: [[`/custody?place=${id}`, words.entity.atPlace(name)]],
   };
   const all = [...(by[label] ?? []), [`/contested?entity=${id}`, words.entity.contested] as const, [`/silences?entity=${id}`, words.entity.silences] as const];
-  return h("nav", { "aria-label": words.entity.follow }, h("ul", { class: "ways" }, all.map(([href, text]) => h("li", {}, h("a", { href }, text as Child)))));
+  return h("nav", { "aria-label": words.entity.follow }, h("ul", { class: "ways" }, all.map(([href, text]) => h("li", {}, h("a", { href }, text))), below && h("li", {}, below)));
 }
 
 /** The last day of evidence on whom an actor sided with; null where there is some today, or none at all. */

@@ -2,7 +2,7 @@
 import "../style/records.css";
 import { changed, written, type Address } from "../address";
 import { ask } from "../api";
-import { fill, h } from "../dom";
+import { fill, h, type Child } from "../dom";
 import { lanesOf } from "../draw/lanes";
 import { timeline, type Drawn } from "../draw/timeline";
 import { knownAt } from "../parts/controls";
@@ -40,10 +40,11 @@ export const view: View = {
         fill(facts, await about(entity, signal));
         fill(links, ways(entity));
         await list.show(address, answer, signal);
+        fill(links, ways(entity, null, list.below));
         if (list.first) await ears.show(list.asked(address), { ...list.first, question: list.first.question ?? {} }, signal);
         const then = await waysThen(entity, signal);
         signal.throwIfAborted();
-        fill(links, ways(entity, then));
+        fill(links, ways(entity, then, list.below));
       },
       close: () => list.close(),
     };
@@ -86,6 +87,11 @@ class List {
     this.draw(answer);
   }
 
+  /** Leads past the table, which may be long, to the drawing. */
+  get below(): Child {
+    return this.drawn && h("a", { href: "#over-time" }, words.entity.below);
+  }
+
   close(): void {
     this.drawn?.close();
   }
@@ -121,7 +127,7 @@ class List {
     this.drawn = lanes.length ? timeline(lanes, words.timeline.label(entity.name, lanes.length)) : null;
     fill(
       this.sheet.after,
-      this.drawn && [h("h2", {}, words.timeline.heading), this.drawn.element],
+      this.drawn && [h("h2", { id: "over-time", tabindex: -1 }, words.timeline.heading), this.drawn.element],
       lanes.length < all && h("p", {}, words.timeline.most(lanes.length, all)),
       this.drawn && spoken > 0 && h("p", {}, words.timeline.spoken(spoken)),
       undated > 0 && h("p", {}, words.timeline.undated(undated)),

@@ -4,6 +4,7 @@ import { numberOf } from "../days";
 import { fill, h, type Child } from "../dom";
 import type { Lane, Mark } from "../draw/lanes";
 import { timeline, type Drawn } from "../draw/timeline";
+import { unbroken } from "../parts/bounds";
 import { entities, range, statements } from "../parts/cells";
 import { asOf, knownAt, type Field } from "../parts/controls";
 import { none } from "../parts/facts";
@@ -47,8 +48,8 @@ const COLUMNS: readonly Column<Silence>[] = [
   { key: "from", head: own.period, cell: period, sort: (row) => row.from },
   { key: "days", head: own.days, cell: (row) => (row.days === null ? none("–") : own.daysOf(row.days)), sort: (row) => row.days, numeric: true },
   { key: "people", head: own.people, cell: (row) => (row.people ? range(row.people) : none(words.count.none)), sort: (row) => row.people?.min ?? null, numeric: true },
-  { key: "because", head: own.because, cell: (row) => row.because, sort: (row) => row.because },
-  { key: "closes", head: own.wouldClose, cell: (row) => row.wouldClose.sentence, sort: (row) => row.wouldClose.what },
+  { key: "because", head: own.because, cell: (row) => unbroken(row.because), sort: (row) => row.because },
+  { key: "closes", head: own.wouldClose, cell: (row) => unbroken(row.wouldClose.sentence), sort: (row) => row.wouldClose.what },
   { key: "statements", head: own.evidence, cell: (row) => statements(row.statements), sort: (row) => row.statements.length },
 ];
 
@@ -61,7 +62,7 @@ function who(row: Silence): Child {
 }
 
 function period({ from, to }: Silence): Child {
-  return from || to ? `${from ?? words.timeline.unknown} – ${to ?? words.timeline.unknown}` : none(own.noPeriod);
+  return from || to ? unbroken(`${from ?? words.timeline.unknown} – ${to ?? words.timeline.unknown}`) : none(own.noPeriod);
 }
 
 function name(row: Silence): string {
@@ -73,6 +74,6 @@ function lane(row: Silence): Lane | null {
   const [from, to] = [numberOf(row.from), numberOf(row.to)];
   if (from === null || to === null) return null;
   const first = row.statements[0];
-  const mark: Mark = { shape: "silent", from, to, sureFrom: null, sureTo: null, denied: false, planned: false, title: row.because, href: first ? `/statements/${encodeURIComponent(first.id)}` : "" };
-  return { label: `${name(row)}: ${own.kinds[row.kind] ?? plain(row.kind)}`, marks: [mark] };
+  const mark: Mark = { shape: "silent", from, to, sureFrom: null, sureTo: null, denied: false, planned: false, title: `${own.kinds[row.kind] ?? plain(row.kind)}: ${row.because}`, href: first ? `/statements/${encodeURIComponent(first.id)}` : "" };
+  return { label: name(row), marks: [mark] };
 }

@@ -1,7 +1,7 @@
 /** All sources: who published what, when, on what terms. */
 import "../style/records.css";
 import { fill, h, type Child } from "../dom";
-import { limits } from "../parts/bounds";
+import { limits, unbroken } from "../parts/bounds";
 import { named } from "../parts/cells";
 import { external, none } from "../parts/facts";
 import { Sheet } from "../parts/sheet";
@@ -36,7 +36,7 @@ const COLUMNS: readonly Column<Source>[] = [
 
 /** When it appeared, in words, with why that is believed. */
 export function published(row: Source): Child {
-  return [limits(row.publishedEarliest, row.publishedLatest), row.publishedReason && h("div", {}, h("small", {}, row.publishedReason))];
+  return [unbroken(limits(row.publishedEarliest, row.publishedLatest)), row.publishedReason && h("div", {}, h("small", {}, row.publishedReason))];
 }
 
 function hostOf(url: string): string {

@@ -1,7 +1,7 @@
 /** The parts of a statement that are its own: who, number, time, how it is put, and the words cited. */
 import { h, type Child } from "../dom";
 import { entities, entity, range } from "../parts/cells";
-import { bounds } from "../parts/bounds";
+import { bounds, unbroken, writtenLimits } from "../parts/bounds";
 import { anonymous, external, facts, none } from "../parts/facts";
 import { plain, terms } from "../parts/sentence";
 import type { WholeStatement } from "../types";
@@ -61,7 +61,7 @@ export function time({ validity }: WholeStatement): Child {
   );
   return beside(
     [
-      [own.written, written(validity.written)],
+      [own.written, h("span", { class: "id" }, unbroken(validity.written))],
       [own.bounds, four],
       [own.inWords, [bounds(validity), validity.plannedEnd && h("div", {}, words.timeline.planned(validity.plannedEnd))]],
     ],
@@ -103,8 +103,11 @@ export function explained({ boundsExplained: found }: WholeStatement): Child {
   return h("details", {}, h("summary", {}, own.explained), h("dl", { class: "facts" }, names.map(why)));
 }
 
-export function written(edtf: string): HTMLElement {
-  return h("span", { class: "id" }, edtf);
+/** A date as written; where that is no plain date, in words before it. */
+function written(edtf: string): Child {
+  const inWords = writtenLimits(edtf);
+  const asWritten = h("span", { class: "id" }, unbroken(edtf));
+  return inWords ? [inWords, h("small", {}, ` ${words.entity.columns.written} `, asWritten)] : asWritten;
 }
 
 function beside(columns: readonly (readonly [string, Child])[], caption: string): HTMLElement {

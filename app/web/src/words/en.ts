@@ -390,13 +390,12 @@ export const en = {
       certain: "surely lasted",
       possible: "may have been then",
       open: "no start or no end is known",
-      event: "happened within",
-      seen: "seen within",
+      event: "some time within",
+      seen: "seen some time within",
       denied: "denied",
       planned: "planned, not done",
       silent: "nobody tells of it: no evidence either way",
     },
-    itself: "…",
   },
 
   entity: {
@@ -411,6 +410,7 @@ export const en = {
     none: "No statement names it.",
     loaded: (n: number, summary: string) => `${number.format(n)} loaded so far of ${summary}`,
     follow: "Look further",
+    below: "Over time, below the table",
     asHolder: (name: string) => `Whom ${name} holds`,
     asHeld: (name: string) => `Who holds ${name}`,
     series: "How many over time",
@@ -524,6 +524,7 @@ export const en = {
     counts: "counted as",
     none: "Nothing is in dispute here. That does not mean that it is so.",
     shown: (n: number, all: number) => `${number.format(n)} of ${number.format(all)} points shown: filtered by kind.`,
+    inGeneral: "in general",
   },
 
   silences: {
@@ -624,6 +625,7 @@ export const en = {
     yes: "true",
     no: "false",
     null: "null",
+    unbounded: "no bound",
     type: (type: string, list: boolean) => (list ? `${type}, with commas between` : type),
   },
 } as const satisfies Record<string, unknown>;
