@@ -79,7 +79,7 @@ function laneOf(lane: Lane, top: number, frame: Frame): readonly [SVGElement, nu
   const rows = rowsOf(lane.marks.map((mark) => room(mark, frame)));
   const middle = (row: number): number => top + above + row * ROW + ROW / 2;
   const place = narrow ? { x: 6, y: top + 15 } : { x: left - 10, y: middle(0) + 4, "text-anchor": "end" };
-  const name = s("text", { class: "name", ...place }, shortened(lane.label, (narrow ? width - 12 : left - 14) / 6.4), s("title", {}, lane.label));
+  const name = s("text", { class: "name", ...place }, shortened(lane.label, (narrow ? width - 12 : left - 14) / 6.8), s("title", {}, lane.label));
   const element = s(
     "g",
     { class: "lane" },

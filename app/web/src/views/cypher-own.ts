@@ -22,6 +22,7 @@ interface Asked {
 
 export function ownQuery(root: HTMLElement, context: Context): Opened {
   const sheet = new Sheet(root, context, { title: `${own.title}: ${own.own}`, tabs: TABS });
+  sheet.table.classList.add("cells");
   const values = h("textarea", { class: "values", rows: 2, "aria-label": own.values, placeholder: '{"day": "2026-02-05"}', spellcheck: "false" });
   const limit = h("input", { type: "number", min: 1, max: 10000, size: 6, value: LIMIT });
   const wrong = h("p", { class: "denied", role: "alert" });

@@ -15,6 +15,7 @@ type Parameter = SavedQuery["parameters"][number];
 
 export function saved(root: HTMLElement, context: Context): Opened {
   const sheet = new Sheet(root, context, { title: own.title, tabs: TABS });
+  sheet.table.classList.add("cells");
   return {
     show: async (address, signal) => {
       const name = decodeURIComponent(address.path.slice("/queries/".length));

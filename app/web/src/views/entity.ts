@@ -33,6 +33,7 @@ export const view: View = {
     return {
       show: async (address, signal) => {
         const answer = await sheet.load<EntityAnswer>(address, signal, `/v1${written(changed(address, { ...HEARD, embed: null }))}`);
+        ears.element.hidden = !answer;
         if (!answer) return fill(facts), fill(links);
         const { entity } = answer;
         sheet.entitled(entity.name, h("span", { class: "kind" }, known(entity)));
