@@ -81,7 +81,7 @@ export function circle(network: Network): HTMLElement {
   return h(
     "figure",
     { class: "nodes" },
-    s("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img", "aria-label": label }, lines, places.map((place) => point(place, network.nodes.get(place.key) ?? place.key))),
+    s("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img", "aria-label": label, style: `--letters:${letters(places.length)}px` }, lines, places.map((place) => point(place, network.nodes.get(place.key) ?? place.key))),
     h("figcaption", {}, label, ". ", places.length < network.nodes.size && words.cypher.graphMost(places.length, network.nodes.size)),
   );
 }
@@ -91,6 +91,11 @@ function point({ x, y, angle }: Place, name: string): Child {
   const turn = angle === null ? "" : `rotate(${left ? angle + 180 : angle})`;
   const away = angle === null ? { y: -10, "text-anchor": "middle" } : { x: left ? -9 : 9, y: 4, "text-anchor": left ? "end" : "start" };
   return s("g", { transform: `translate(${x} ${y})` }, s("circle", { r: angle === null ? 6 : 4 }), s("text", { transform: turn, ...away }, shortened(name, 21)), s("title", {}, name));
+}
+
+/** Small enough that names beside one another do not meet. */
+function letters(names: number): number {
+  return Math.min(11, Math.max(6, Math.floor((2 * Math.PI * RADIUS) / Math.max(1, names))));
 }
 
 function keyOf(value: Value): string {

@@ -110,10 +110,15 @@ export class Sheet {
 
   /** A problem in the place of the rows, with what may have been meant. */
   refused(trouble: Trouble, address: Address): void {
-    for (const place of [this.summary, this.table, this.notes, this.tools, this.after]) fill(place);
-    this.figure.hidden = true;
+    this.clear();
     fill(this.problem, told(trouble, address));
     say(words.problem.heading);
+  }
+
+  /** Nothing of an answer is left: there is none now. */
+  clear(): void {
+    for (const place of [this.problem, this.summary, this.table, this.notes, this.tools, this.after]) fill(place);
+    this.figure.hidden = true;
   }
 }
 

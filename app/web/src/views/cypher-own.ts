@@ -68,6 +68,7 @@ export function ownQuery(root: HTMLElement, context: Context): Opened {
       const asked = askedOf(address);
       wrong.textContent = asked === "wrong" ? own.valuesWrong : "";
       if (asked === null || asked === "wrong") {
+        sheet.clear();
         fill(sheet.table, h("p", { class: "empty" }, own.ranking));
         return say("");
       }

@@ -23,6 +23,7 @@ export const view: View = {
       show: async (address, signal) => {
         if (!address.params.get("q")) {
           sheet.follow(address);
+          sheet.clear();
           fill(sheet.table, h("p", {}, own.empty));
           return say("");
         }
