@@ -34,7 +34,7 @@ export const view: View = {
           said(statement),
           section(words.statement.number, number(statement)),
           section(words.statement.time, time(statement), drawn?.element, explained(statement)),
-          section(words.statement.reading, put(statement)),
+          section(words.statement.manner, put(statement)),
           section(words.statement.cited, cited(statement)),
           await responses(statement, signal),
           await answering(statement, signal),

@@ -454,6 +454,7 @@ export const en = {
     published: "published",
     locator: "at",
     external: "Open the source",
+    manner: "How it is said",
     reading: "How it is read",
     mode: "How it is put",
     polarity: "Whether it is so",
