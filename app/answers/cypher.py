@@ -41,7 +41,7 @@ def saved_query(reader: Reader, name: str, given: Mapping[str, str], limit: int 
             near = difflib.get_close_matches(parameter, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known) or 'none'}"
             raise InvalidInput(f"there is no parameter {parameter!r} here", parameter=parameter, value=value, hint=hint)
-    return {"query": _described(name), **cypher(reader, text, given, limit)}
+    return {"query": {**_described(name), "text": text}, **cypher(reader, text, given, limit)}
 
 
 def text_of(name: str) -> str:

@@ -478,8 +478,12 @@ class SavedQuery(BaseModel):
     parameters: list[QueryParameter]
 
 
+class SavedQueryWithText(SavedQuery):
+    text: str = Field(description="of the query, to be changed and sent to /v1/cypher")
+
+
 class SavedQueryAnswer(TableAnswer):
-    query: SavedQuery
+    query: SavedQueryWithText
 
 
 class QueriesAnswer(BaseModel):

@@ -69,6 +69,13 @@ def test_an_answer_has_the_shape_of_its_schema(base: str, path: str, model: type
     assert model.model_validate(content).model_dump(mode="json", by_alias=True, exclude_unset=True) == content
 
 
+def test_the_text_of_a_query_of_the_cookbook_gives_the_same_rows(base: str) -> None:
+    saved = httpx.get(f"{base}/v1/queries/denials").json()
+    sent = httpx.post(f"{base}/v1/cypher", json={"query": saved["query"]["text"]}).json()
+    assert saved["rows"]
+    assert sent["rows"] == saved["rows"]
+
+
 def test_matches_of_a_search_have_their_shape(base: str) -> None:
     content = httpx.get(f"{base}/v1/search", params={"q": "isis"}).json()
     assert content["rows"]

@@ -2564,7 +2564,23 @@ export interface components {
             readonly notes: readonly string[];
             /** Dataversion */
             readonly dataVersion: number;
-            readonly query: components["schemas"]["SavedQuery"];
+            readonly query: components["schemas"]["SavedQueryWithText"];
+        };
+        /** SavedQueryWithText */
+        readonly SavedQueryWithText: {
+            /** Name */
+            readonly name: string;
+            /** Title */
+            readonly title: string;
+            /** About */
+            readonly about: string;
+            /** Parameters */
+            readonly parameters: readonly components["schemas"]["QueryParameter"][];
+            /**
+             * Text
+             * @description of the query, to be changed and sent to /v1/cypher
+             */
+            readonly text: string;
         };
         /** ScopedCount */
         readonly ScopedCount: {

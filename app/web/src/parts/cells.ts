@@ -1,7 +1,8 @@
 /** How the things of an answer look in a table or a list: names, counts, doubt, speakers, statements. */
 import { h, type Child } from "../dom";
-import type { Denier, Ref, Speaker, Statement, Validity } from "../types";
+import type { Denier, Ref, Speaker, Statement } from "../types";
 import { words } from "../words";
+export { bounds, limits as within } from "./bounds";
 
 interface Bounded {
   readonly min: number | null;
@@ -75,18 +76,4 @@ export function statementLink(id: string, ...text: Child[]): HTMLElement {
 export function sign(value: number | null, mixed = false): HTMLElement {
   const name = mixed ? "mixed" : value === 1 ? "friendly" : value === -1 ? "hostile" : value === 0 ? "neutral" : "none";
   return h("span", { class: `sign ${name}` }, words.sign[name]);
-}
-
-/** When a statement says that it was so: its bounds in words. */
-export function bounds(validity: Validity): string {
-  const { earliestStart, latestStart, earliestEnd, latestEnd } = validity;
-  if (validity.observed) return `${words.time.seen} ${within(earliestEnd, latestStart)}`;
-  return `${words.time.began} ${within(earliestStart, latestStart)}, ${words.time.ended} ${within(earliestEnd, latestEnd)}`;
-}
-
-
-export function within(a: string | null, b: string | null): string {
-  if (a && b) return a === b ? a : words.time.between(a, b);
-  if (a) return `${a} or later`;
-  return b ? `${b} or earlier` : words.time.unbounded;
 }

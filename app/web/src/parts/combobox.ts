@@ -13,6 +13,8 @@ import { say } from "./status";
 export interface Choosing {
   /** Only entities of this label; null for all, and sources. */
   readonly label: "Actor" | "Group" | "Place" | "Nationality" | null;
+  /** Whether sources are among them, where no label is given. */
+  readonly sources?: boolean;
   readonly choose: (match: Match) => void;
   /** Whether the text goes when something is chosen. */
   readonly clears?: boolean;
@@ -23,7 +25,7 @@ const MOST = 8;
 let made = 0;
 
 /** Wraps an input that is given; what is typed stays in it. */
-export function suggesting(input: HTMLInputElement, { label, choose, clears = false }: Choosing): HTMLElement {
+export function suggesting(input: HTMLInputElement, { label, choose, clears = false, sources = true }: Choosing): HTMLElement {
   const id = `suggestions-${++made}`;
   const list = h("ul", { role: "listbox", id, hidden: true, "aria-label": input.getAttribute("aria-label") ?? words.search.label });
   let found: readonly Match[] = [];
@@ -59,7 +61,7 @@ export function suggesting(input: HTMLInputElement, { label, choose, clears = fa
     if (!q) return close();
     const query = new URLSearchParams({ q, limit: String(MOST), ...(label ? { label } : {}) });
     try {
-      found = (await ask<SearchAnswer>(`/v1/search?${query}`, waiting.signal)).rows;
+      found = (await ask<SearchAnswer>(`/v1/search?${query}`, waiting.signal)).rows.filter((match) => sources || match.type !== "source");
     } catch {
       return close();
     }

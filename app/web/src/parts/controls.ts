@@ -15,7 +15,9 @@ interface Plain {
 
 export type Field =
   | (Plain & { readonly kind: "day"; readonly placeholder?: string })
-  | (Plain & { readonly kind: "entity"; readonly of: "Actor" | "Group" | "Place" | "Nationality"; readonly placeholder: string })
+  | (Plain & { readonly kind: "text" })
+  /** `of` null: an entity of any label. */
+  | (Plain & { readonly kind: "entity"; readonly of: "Actor" | "Group" | "Place" | "Nationality" | null; readonly placeholder: string })
   | (Plain & { readonly kind: "check"; readonly value: string })
   | (Plain & { readonly kind: "choice"; readonly choices: readonly (readonly [value: string, text: string])[] });
 
@@ -63,13 +65,16 @@ function make(field: Field, context: Context): Made {
     case "entity":
       return entity(field, id, context);
     case "day":
-      return day(field, id, context);
+      return typed(field, id, context, edtfOf);
+    case "text":
+      return typed(field, id, context, (text) => text.trim());
   }
 }
 
-function day(field: Field & { kind: "day" }, id: string, context: Context): Made {
-  const input = h("input", { id, name: field.name, placeholder: field.placeholder, autocomplete: "off", spellcheck: "false", size: 14 });
-  const asked = (): Changes => ({ [field.name]: edtfOf(input.value) });
+function typed(field: Field & { kind: "day" | "text" }, id: string, context: Context, read: (text: string) => string): Made {
+  const placeholder = field.kind === "day" ? field.placeholder : null;
+  const input = h("input", { id, name: field.name, placeholder, autocomplete: "off", spellcheck: "false", size: field.kind === "day" ? 14 : 28 });
+  const asked = (): Changes => ({ [field.name]: read(input.value) });
   input.addEventListener("change", () => context.go({ cursor: null, ...asked() }));
   return {
     element: labelled(field, id, input),
@@ -86,6 +91,7 @@ function entity(field: Field & { kind: "entity" }, id: string, context: Context)
   const asked = (): Changes => ({ [field.name]: input.value === known.name ? known.id : input.value.trim() });
   const box = suggesting(input, {
     label: field.of,
+    sources: false,
     choose: (match) => {
       known = { name: match.name, id: match.id };
       context.go({ cursor: null, [field.name]: match.id });

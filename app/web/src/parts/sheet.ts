@@ -26,6 +26,8 @@ export interface Parts {
   readonly tabs?: readonly Tab[];
   /** Suffixes that the answer has beside json, csv and svg. */
   readonly files?: readonly string[];
+  /** The address of its files, where the API does not know all parameters of the view's. */
+  readonly filed?: (address: Address) => Address;
   /** Whether there is a drawing beside the table. */
   readonly figure?: boolean;
 }
@@ -101,17 +103,22 @@ export class Sheet {
     this.follow(address, (answer as { question?: Readonly<Record<string, unknown>> }).question);
     this.summary.textContent = answer.summary ?? "";
     fill(this.notes, answer.notes.length ? [h("h2", {}, words.notes), h("ul", {}, answer.notes.map((note) => h("li", {}, note)))] : null);
-    fill(this.tools, tools({ title: this.heading.textContent ?? "", summary: answer.summary ?? "", version: answer.dataVersion, address, files: this.parts.files ?? [] }));
+    fill(this.tools, tools({ title: this.heading.textContent ?? "", summary: answer.summary ?? "", version: answer.dataVersion, address, filed: (this.parts.filed ?? ((same) => same))(address), files: this.parts.files ?? [] }));
     const rows = (answer as { rows?: readonly unknown[] }).rows;
     say(rows ? words.status.rows(rows.length) : "");
   }
 
   /** A problem in the place of the rows, with what may have been meant. */
   refused(trouble: Trouble, address: Address): void {
-    for (const place of [this.summary, this.table, this.notes, this.tools, this.after]) fill(place);
-    this.figure.hidden = true;
+    this.clear();
     fill(this.problem, told(trouble, address));
     say(words.problem.heading);
+  }
+
+  /** Nothing of an answer is left: there is none now. */
+  clear(): void {
+    for (const place of [this.problem, this.summary, this.table, this.notes, this.tools, this.after]) fill(place);
+    this.figure.hidden = true;
   }
 }
 

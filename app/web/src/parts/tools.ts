@@ -11,15 +11,17 @@ interface Taken {
   readonly summary: string;
   readonly version: number;
   readonly address: Address;
+  /** Where its files lie. */
+  readonly filed: Address;
   readonly files: readonly string[];
 }
 
-export function tools({ title, summary, version, address, files }: Taken): HTMLElement[] {
+export function tools({ title, summary, version, address, filed, files }: Taken): HTMLElement[] {
   const whole = (changes = {}): string => new URL(written(changed(address, changes)), location.href).href;
   const citation = (): string => words.tools.citation(title, summary, version, today(), whole({ embed: null }));
   const frame = (): string =>
     `<iframe src="${escaped(whole({ embed: 1 }))}" title="${escaped(title)}" width="100%" height="600" loading="lazy"></iframe>`;
-  const links = ["json", "csv", "svg", ...files].map((suffix) => h("a", { href: file(address, suffix), download: "" }, `.${suffix}`));
+  const links = ["json", "csv", "svg", ...files].map((suffix) => h("a", { href: file(filed, suffix), download: "" }, `.${suffix}`));
   return [
     h("h2", { class: "hidden" }, words.tools.label),
     h("p", { class: "files" }, h("span", {}, words.tools.files), ...links),
@@ -29,7 +31,7 @@ export function tools({ title, summary, version, address, files }: Taken): HTMLE
       copying(words.tools.link, () => whole()),
       copying(words.tools.cite, citation),
       copying(words.tools.embed, frame),
-      h("button", { type: "button", onclick: () => void savePng(file(address, "svg")) }, words.tools.png),
+      h("button", { type: "button", onclick: () => void savePng(file(filed, "svg")) }, words.tools.png),
       h("button", { type: "button", onclick: () => print() }, words.tools.print),
       h("span", { class: "version" }, words.tools.versionOf(version)),
     ),

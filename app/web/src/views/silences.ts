@@ -1,1 +1,79 @@
-export { view } from "./missing";
+/** What nobody says: gaps, what rests on one speaker, what is stale or not counted, and what would close each. */
+import "../style/records.css";
+import { numberOf } from "../days";
+import { fill, h, type Child } from "../dom";
+import type { Lane, Mark } from "../draw/lanes";
+import { timeline, type Drawn } from "../draw/timeline";
+import { unbroken } from "../parts/bounds";
+import { entities, range, statements } from "../parts/cells";
+import { asOf, knownAt, type Field } from "../parts/controls";
+import { none } from "../parts/facts";
+import { plain } from "../parts/sentence";
+import { Sheet } from "../parts/sheet";
+import { table, type Column } from "../parts/table";
+import type { SilencesAnswer } from "../types";
+import type { View } from "../view";
+import { words } from "../words";
+import { about } from "./contested";
+
+const { silences: own } = words;
+type Silence = SilencesAnswer["rows"][number];
+const MOST = 60;
+
+const held: Field = { kind: "entity", name: "held", of: "Group", label: words.controls.held, placeholder: words.controls.anyone };
+const kind: Field = { kind: "choice", name: "kind", label: own.kind, choices: [["", own.all], ...Object.entries(own.kinds)] };
+
+export const view: View = {
+  open: (root, context) => {
+    const sheet = new Sheet(root, context, { title: own.title, fields: [held, about, kind, asOf, knownAt] });
+    let drawn: Drawn | null = null;
+    return {
+      show: async (address, signal) => {
+        const answer = await sheet.load<SilencesAnswer>(address, signal);
+        drawn?.close();
+        if (!answer) return;
+        fill(sheet.table, table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, sort: address.params.get("sort"), onSort: (sort) => context.go({ sort }, { replace: true }) }));
+        const lanes = answer.rows.flatMap((row) => lane(row) ?? []);
+        drawn = lanes.length ? timeline(lanes.slice(0, MOST), words.timeline.label(own.drawing, lanes.length)) : null;
+        fill(sheet.after, drawn && [h("h2", {}, own.drawing), drawn.element], lanes.length > MOST && h("p", {}, words.timeline.most(MOST, lanes.length)));
+      },
+      close: () => drawn?.close(),
+    };
+  },
+};
+
+const COLUMNS: readonly Column<Silence>[] = [
+  { key: "who", head: own.who, cell: who, sort: name },
+  { key: "kind", head: words.columns.kind, cell: (row) => own.kinds[row.kind] ?? plain(row.kind), sort: (row) => row.kind },
+  { key: "from", head: own.period, cell: period, sort: (row) => row.from },
+  { key: "days", head: own.days, cell: (row) => (row.days === null ? none("–") : own.daysOf(row.days)), sort: (row) => row.days, numeric: true },
+  { key: "people", head: own.people, cell: (row) => (row.people ? range(row.people) : none(words.count.none)), sort: (row) => row.people?.min ?? null, numeric: true },
+  { key: "because", head: own.because, cell: (row) => unbroken(row.because), sort: (row) => row.because },
+  { key: "closes", head: own.wouldClose, cell: (row) => unbroken(row.wouldClose.sentence), sort: (row) => row.wouldClose.what },
+  { key: "statements", head: own.evidence, cell: (row) => statements(row.statements), sort: (row) => row.statements.length },
+];
+
+function who(row: Silence): Child {
+  return [
+    entities(row.held),
+    row.holders.length > 0 && h("div", {}, h("small", {}, `${own.heldBy} `), entities(row.holders)),
+    row.places.length > 0 && h("div", {}, h("small", {}, words.predicates.tails["at"]), entities(row.places)),
+  ];
+}
+
+function period({ from, to }: Silence): Child {
+  return from || to ? unbroken(`${from ?? words.timeline.unknown} – ${to ?? words.timeline.unknown}`) : none(own.noPeriod);
+}
+
+function name(row: Silence): string {
+  return [...row.held, ...row.holders].map((ref) => ref.name).join(", ");
+}
+
+/** A silent stretch as a hollow, hatched bar, which leads to the last that was said before it. */
+function lane(row: Silence): Lane | null {
+  const [from, to] = [numberOf(row.from), numberOf(row.to)];
+  if (from === null || to === null) return null;
+  const first = row.statements[0];
+  const mark: Mark = { shape: "silent", from, to, sureFrom: null, sureTo: null, denied: false, planned: false, title: `${own.kinds[row.kind] ?? plain(row.kind)}: ${row.because}`, href: first ? `/statements/${encodeURIComponent(first.id)}` : "" };
+  return { label: name(row), marks: [mark] };
+}
