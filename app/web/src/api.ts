@@ -57,7 +57,7 @@ async function patient(address: string, request: RequestInit): Promise<Response>
       return response;
     }
     away = true;
-    say(words.status.away);
+    say(words.status.away, { stays: true });
     await pause(wait, request.signal as AbortSignal);
   }
 }

@@ -1,6 +1,11 @@
 /** The one line that tells, politely, what goes on. */
 
-export function say(text: string): void {
+/** Say it; after some seconds the eye is spared, unless it `stays` true. Who listens has it as long as it is. */
+export function say(text: string, { stays = false } = {}): void {
   const line = document.getElementById("status");
-  if (line && line.textContent !== text) line.textContent = text;
+  if (!line) return;
+  if (line.textContent !== text) line.textContent = text;
+  line.classList.remove("passing");
+  void line.offsetWidth; // the animation begins anew
+  line.classList.toggle("passing", !stays);
 }
