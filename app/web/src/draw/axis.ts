@@ -34,6 +34,8 @@ export interface NumberScale {
 const FACTOR = 40;
 /** What keeps the outermost marks off the edge. */
 const MARGIN = 0.02;
+/** Numbers nearer than this would run into one another. */
+const APART = 13;
 
 /** The days from the first to the last of these, with a little air; asked days hold where they are given. */
 export function extentOf(days: readonly (string | null | undefined)[], from: string | null = null, to: string | null = null): Extent {
@@ -102,7 +104,13 @@ export function timeAxis(scale: TimeScale, width: number): SVGSVGElement {
 
 /** Numbers at the left of a lane, with their lines. */
 export function numberAxis(scale: NumberScale, left: number, right: number): SVGGElement {
-  const lines = scale.ticks.map((value) => {
+  let last = Infinity;
+  const apart = scale.ticks.filter((value) => {
+    const room = last - scale.at(value) >= APART;
+    if (room) last = scale.at(value);
+    return room;
+  });
+  const lines = apart.map((value) => {
     const y = scale.at(value);
     return [
       s("line", { x1: left, x2: right, y1: y, y2: y, class: value ? null : "zero" }),

@@ -68,8 +68,8 @@ function counts(row: SeriesRow, numbers: NumberScale, time: TimeScale, told: Tol
   if (!row.points.length && !row.segments.length) return null;
   const fades = `fade-${++made}`;
   const linked = (mark: Point | Segment, ...marks: Child[]): SVGAElement => leading(statementAddress(mark.statement), told.mark(mark, row), visit, marks);
-  const wanted = row.points.map((point) => ({ text: labelOf(point), ...ends(point, time), y: middle(point, numbers) }));
-  const lasting = row.segments.map((segment) => ({ text: labelOf(segment), x0: pieces(segment, time)[0]?.x0 ?? time.left, x1: pieces(segment, time).at(-1)?.x1 ?? time.right, y: middle(segment, numbers) }));
+  const wanted = row.points.map((point) => ({ text: labelOf(point), ...ends(point, time), ...middle(point, numbers) }));
+  const lasting = row.segments.map((segment) => ({ text: labelOf(segment), x0: pieces(segment, time)[0]?.x0 ?? time.left, x1: pieces(segment, time).at(-1)?.x1 ?? time.right, ...middle(segment, numbers) }));
   return s(
     "svg",
     { class: "lane", viewBox: `0 0 ${width} ${HIGH}`, width, height: HIGH, role: "group", "aria-label": words.series.lane(told.lane(row)) },
@@ -87,9 +87,9 @@ function ends(point: Point, time: TimeScale): { x0: number; x1: number } {
   return { x0, x1 };
 }
 
-function middle(mark: Point | Segment, numbers: NumberScale): number {
+function middle(mark: Point | Segment, numbers: NumberScale): { y: number; half: number } {
   const { y0, y1, open } = upwards(mark, numbers, 0);
-  return Math.max(12, open ? y0 - 8 : (y0 + y1) / 2);
+  return open ? { y: Math.max(12, y0 - 8), half: 8 } : { y: (y0 + y1) / 2, half: (y0 - y1) / 2 };
 }
 
 function labelOf(mark: Point | Segment): string {

@@ -118,23 +118,56 @@ export interface Label {
 const LETTER = 6.6;
 const LINE = 13;
 
-/** Texts beside their boxes, at the right, at the left or on them; one that would cover another is left to the table. */
-export function labels(wanted: readonly { readonly text: string; readonly x0: number; readonly x1: number; readonly y: number }[], left: number, right: number): Label[] {
-  const taken: { from: number; to: number; y: number }[] = [];
-  return wanted.flatMap(({ text, x0, x1, y }) => {
-    const long = text.length * LETTER;
-    const places: Label[] = [
-      { text, x: x1 + 4, y, anchor: "start" },
-      { text, x: x0 - 4, y, anchor: "end" },
-      { text, x: Math.max(x0, left) + 4, y: y - 8, anchor: "start" },
-      { text, x: Math.max(x0, left) + 4, y: y + 14, anchor: "start" },
-    ];
-    const found = places.find(({ x, y, anchor }) => {
-      const [from, to] = anchor === "start" ? [x, x + long] : [x - long, x];
-      return from >= left && to <= right && !taken.some((other) => from < other.to && other.from < to && Math.abs(y - other.y) < LINE);
-    });
+export interface Wanted {
+  readonly text: string;
+  readonly x0: number;
+  readonly x1: number;
+  readonly y: number;
+  /** How high the box is above and below `y`. */
+  readonly half?: number;
+}
+
+interface Taken {
+  readonly from: number;
+  readonly to: number;
+  readonly y: number;
+  readonly half: number;
+}
+
+/** Texts beside, above or below their boxes, off the other boxes where there is room; one that would cover another text is left to the table. */
+export function labels(wanted: readonly Wanted[], left: number, right: number): Label[] {
+  const texts: Taken[] = [];
+  const boxes = wanted.map(({ x0, x1, y, half = 0 }): Taken => ({ from: x0, to: x1, y, half }));
+  return wanted.flatMap((one) => {
+    const free = placesOf(one, left).filter((label) => inside(label, left, right) && !hits(label, texts));
+    const found = free.find((label) => !hits(label, boxes)) ?? free[0];
     if (!found) return [];
-    taken.push(found.anchor === "start" ? { from: found.x, to: found.x + long, y: found.y } : { from: found.x - long, to: found.x, y: found.y });
+    texts.push({ ...reach(found), y: found.y, half: LINE / 2 });
     return [found];
   });
+}
+
+function placesOf({ text, x0, x1, y, half = 0 }: Wanted, left: number): Label[] {
+  const start = Math.max(x0, left);
+  return [
+    { text, x: x1 + 4, y, anchor: "start" },
+    { text, x: x0 - 4, y, anchor: "end" },
+    { text, x: start, y: y - half - 9, anchor: "start" },
+    { text, x: start, y: y + half + 9, anchor: "start" },
+  ];
+}
+
+function reach({ text, x, anchor }: Label): { from: number; to: number } {
+  const long = text.length * LETTER;
+  return anchor === "start" ? { from: x, to: x + long } : { from: x - long, to: x };
+}
+
+function inside(label: Label, left: number, right: number): boolean {
+  const { from, to } = reach(label);
+  return from >= left && to <= right && label.y >= LINE / 2;
+}
+
+function hits(label: Label, taken: readonly Taken[]): boolean {
+  const { from, to } = reach(label);
+  return taken.some((other) => from < other.to && other.from < to && Math.abs(label.y - other.y) < LINE / 2 + other.half);
 }

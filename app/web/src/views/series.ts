@@ -7,6 +7,7 @@ import { fill, h, type Child } from "../dom";
 import { certainty, deniers, entities, entity, range, statementLink } from "../parts/cells";
 import { certainOnly, knownAt, type Field } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
+import { say } from "../parts/status";
 import { Sheet } from "../parts/sheet";
 import { table, type Column } from "../parts/table";
 import "../style/custody.css";
@@ -35,6 +36,7 @@ export const view: View = {
     let undraw = (): void => undefined;
     sheet.before.append(ears.element, jump);
     sheet.figure.id = "picture";
+    sheet.table.classList.add("custody");
     return {
       show: async (address, signal) => {
         undraw();
@@ -44,6 +46,7 @@ export const view: View = {
         if (!answer) return;
         const options = { sort: address.params.get("sort"), onSort: (sort: string) => context.go({ sort }, { replace: true }) };
         fill(sheet.table, table(lines(answer.rows), COLUMNS, { ...options, caption: words.series.caption, empty: words.series.nothing }));
+        say(words.status.rows(lines(answer.rows).length));
         fill(jump, answer.rows.length > 0 && h("a", { href: "#picture" }, words.custody.toPicture));
         undraw = draw(sheet.figure, answer, address, context);
         await ears.show(address, answer, signal);
