@@ -3,6 +3,7 @@
  *
  * The lists beside the map tell the same; the map is for those who would rather look.
  */
+import type { Ref } from "../types";
 import * as L from "leaflet/dist/leaflet-src.esm.js";
 import { words } from "../words";
 import { arrowOf } from "./arrow";
@@ -112,14 +113,39 @@ function drawAll(leaflet: L.Map, layer: L.LayerGroup, { spots, moves }: Journeys
   for (const move of moves) drawMove(leaflet, layer, move, middles, colours);
   for (const spot of spots) drawSpot(layer, spot, places.get(spot.place.id), middles.get(spot.place.id), colours);
   const told = new Set(spots.map(({ place }) => place.id));
-  for (const { id, name } of placesOf({ spots, moves })) if (!told.has(id)) drawEnd(layer, name, middles.get(id), colours);
+  for (const { id } of placesOf({ spots, moves })) if (!told.has(id)) drawEnd(layer, middles.get(id), colours);
+  for (const label of labelled(leaflet, placesOf({ spots, moves }), middles)) drawLabel(layer, label);
+}
+
+interface Label {
+  readonly middle: L.LatLng;
+  readonly at: L.Point;
+  readonly names: string[];
+}
+
+/** Nearer than this, in points of the drawing, names would cover one another: they stand below one another. */
+const NEAR = { x: 70, y: 15 };
+
+function labelled(leaflet: L.Map, places: readonly Ref[], middles: ReadonlyMap<string, L.LatLng>): Label[] {
+  const found: Label[] = [];
+  for (const { id, name } of places) {
+    const middle = middles.get(id);
+    if (!middle) continue;
+    const at = leaflet.latLngToLayerPoint(middle);
+    const near = found.find((label) => Math.abs(label.at.x - at.x) < NEAR.x && Math.abs(label.at.y - at.y) < NEAR.y);
+    if (near) near.names.push(name);
+    else found.push({ middle, at, names: [name] });
+  }
+  return found;
+}
+
+function drawLabel(layer: L.LayerGroup, { middle, names }: Label): void {
+  L.tooltip({ permanent: true, direction: "right", offset: [12, 0], className: "placename" }).setLatLng(middle).setContent(labelOf(names.join("\n"))).addTo(layer);
 }
 
 /** The end of an arrow, where nothing else is said of the place. */
-function drawEnd(layer: L.LayerGroup, name: string, middle: L.LatLng | undefined, colours: Colours): void {
-  if (!middle) return;
-  const dot = L.circleMarker(middle, { radius: 3, color: colours.soft, weight: 2, fill: false });
-  dot.bindTooltip(labelOf(name), { permanent: true, direction: "auto", offset: [12, 0], className: "placename" }).addTo(layer);
+function drawEnd(layer: L.LayerGroup, middle: L.LatLng | undefined, colours: Colours): void {
+  if (middle) L.circleMarker(middle, { radius: 3, color: colours.soft, weight: 2, fill: false, interactive: false }).addTo(layer);
 }
 
 /** How sure something is, as a line. */
@@ -147,8 +173,7 @@ function drawSpot(layer: L.LayerGroup, spot: Spot, place: Place | undefined, mid
   const quiet = place.country !== null;
   const fill = spot.certain && !spot.planned ? colours.held : colours.paper;
   if (spot.contested) L.circleMarker(middle, { ...line, radius: 12, weight: 2, fill: false, interactive: false }).addTo(layer);
-  const dot = L.circleMarker(middle, { ...line, radius: quiet ? 3 : 7, dashArray: quiet ? "" : (line.dashArray ?? ""), fillColor: fill, fillOpacity: 0.9 });
-  dot.bindTooltip(labelOf(spot.place.name), { permanent: true, direction: "auto", offset: [14, 0], className: "placename" }).addTo(layer);
+  L.circleMarker(middle, { ...line, radius: quiet ? 3 : 7, dashArray: quiet ? "" : (line.dashArray ?? ""), fillColor: fill, fillOpacity: 0.9, interactive: false }).addTo(layer);
 }
 
 function drawMove(leaflet: L.Map, layer: L.LayerGroup, move: Move, middles: ReadonlyMap<string, L.LatLng>, colours: Colours): void {

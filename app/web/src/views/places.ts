@@ -19,7 +19,7 @@ interface Moved {
 /** Who is held where, and how those came or went whom a row says were gained or lost. */
 export function ofCustody(rows: readonly CustodyRow[]): Journeys {
   const spots = rows.flatMap((row) => row.places.map((place): Spot => ({ place, says: [{ text: held(row), statement: null }], certain: row.certainty === "certain", planned: false, contested: row.contested })));
-  const moves = rows.flatMap((row) => row.statements.filter(({ polarity }) => polarity === "asserts").flatMap((statement) => ofStatement(statement, row)));
+  const moves = rows.flatMap((row) => row.statements.flatMap((statement) => ofStatement(statement, { certain: row.certainty === "certain", contested: row.contested })));
   return gathered(spots, moves);
 }
 
@@ -29,26 +29,28 @@ function held(row: CustodyRow): string {
   return `${holders}: ${row.held.name}${number ? `, ${range(number)}` : ""}`;
 }
 
-function ofStatement(statement: Statement, row: CustodyRow): Move[] {
+/** The arrows of one statement: it joins only what it names itself. */
+function ofStatement(statement: Statement, standing: { readonly certain: boolean; readonly contested: boolean }): Move[] {
   const { from_place: from = [], to_place: to = [] } = statement.roles;
-  return arrows({ from, to, says: [{ text: said(statement), statement: statement.id }], certain: row.certainty === "certain", contested: row.contested });
+  if (statement.polarity !== "asserts") return [];
+  return arrows({ from, to, says: [{ text: said(statement), statement: statement.id }], ...standing });
 }
 
-function said({ predicate, count, saidBy }: Pick<Statement, "predicate" | "count" | "saidBy">): string {
-  return `${plain(predicate)}${count ? ` ${numbered(count)}` : ""}, ${saidBy.name}`;
+function said({ predicate, mode, count, saidBy }: Pick<Statement, "predicate" | "mode" | "count" | "saidBy">): string {
+  const how = mode === "occurred" ? "" : ` (${words.plans.short[mode] ?? plain(mode)})`;
+  return `${plain(predicate)}${how}${count ? ` ${numbered(count)}` : ""}, ${saidBy.name}`;
 }
 
 /** Every hop with its ends; a place without another end is only a place. */
 export function ofHops(hops: readonly Hop[]): Journeys {
-  const says = (hop: Hop): Move["says"] => hop.statements.map((statement) => ({ text: said(statement), statement: statement.id }));
   const standing = (hop: Hop): Pick<Spot, "certain" | "planned" | "contested"> => ({ certain: hop.knownCertainty === "certain", planned: false, contested: hop.contested });
   const spots = hops.flatMap((hop) => [...hop.fromPlaces, ...hop.toPlaces].map((place): Spot => ({ place, says: [{ text: hop.name ?? names(hop.held), statement: null }], ...standing(hop) })));
-  return gathered(spots, hops.flatMap((hop) => arrows({ from: hop.fromPlaces, to: hop.toPlaces, says: says(hop), ...standing(hop) })));
+  return gathered(spots, hops.flatMap((hop) => hop.statements.flatMap((statement) => ofStatement(statement, standing(hop)))));
 }
 
 /** What is planned, from where to where; holders at its ends have no place. */
 export function ofPlans(rows: readonly PlanRow[]): Journeys {
-  const says = (row: PlanRow): Move["says"] => [{ text: `${names(row.who)}: ${words.plans.short[row.mode] ?? plain(row.mode)}, ${said(row)}`, statement: row.statements[0]?.id ?? null }];
+  const says = (row: PlanRow): Move["says"] => [{ text: `${names(row.who) || words.chain.unknown}: ${said(row)}`, statement: row.statements[0]?.id ?? null }];
   const ends = (row: PlanRow, refs: readonly Ref[]): readonly Ref[] => refs.filter((ref) => isPlace(row, ref));
   const spots = rows.flatMap((row) => [...ends(row, row.from), ...ends(row, row.to)].map((place): Spot => ({ place, says: [], certain: false, planned: true, contested: false })));
   return gathered(spots, rows.flatMap((row) => arrows({ from: ends(row, row.from), to: ends(row, row.to), says: says(row), certain: false, planned: true })));

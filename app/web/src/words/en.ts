@@ -262,7 +262,7 @@ export const en = {
     title: "Does it add up?",
     intro: "Who was counted first, with those who came and without those who went, against the next count. What is left over is unaccounted for.",
     line: "Line",
-    why: "To be known",
+    why: "Remarks",
     lines: {
       opening: "Counted first",
       gain: "+ came",
@@ -280,7 +280,7 @@ export const en = {
       open: "It cannot be told whether it adds up.",
     } as Readonly<Record<string, string>>,
     missing: (range: string, unit: string) => `${range} ${unit} are unaccounted for.`,
-    tooMany: (range: string, unit: string) => `${range} ${unit} more were counted than can have been there.`,
+    tooMany: (range: string, unit: string) => `${range} ${unit} more than can have been there were counted.`,
     either: (missing: string, tooMany: string, unit: string) => `Anything from ${missing} ${unit} missing to ${tooMany} too many is possible.`,
     anyNumber: "any number of",
     exactly: "Nobody is unaccounted for.",
