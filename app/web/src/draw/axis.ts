@@ -36,6 +36,8 @@ const FACTOR = 40;
 const MARGIN = 0.02;
 /** Numbers nearer than this would run into one another. */
 const APART = 13;
+/** About how wide a letter of an axis is. */
+const LETTER = 7;
 
 /** The days from the first to the last of these, with a little air; asked days hold where they are given. */
 export function extentOf(days: readonly (string | null | undefined)[], from: string | null = null, to: string | null = null): Extent {
@@ -94,10 +96,14 @@ export function timeLines(scale: TimeScale, top: number, bottom: number): SVGGEl
 
 /** The axis of days as a drawing of its own, so that it can stay in sight above what it measures. */
 export function timeAxis(scale: TimeScale, width: number): SVGSVGElement {
+  let taken = 0;
   const labels = scale.ticks.map(({ day, text }) => {
     const x = scale.at(day);
-    const end = x < scale.left + 30 ? "start" : x > scale.right - 30 ? "end" : "middle";
-    return [s("line", { x1: x, x2: x, y1: 18, y2: 24 }), s("text", { x, y: 13, "text-anchor": end }, text)];
+    const half = (text.length * LETTER) / 2;
+    const middle = Math.min(Math.max(x, half), width - half);
+    const free = middle - half >= taken;
+    if (free) taken = middle + half + 6;
+    return [s("line", { x1: x, x2: x, y1: 18, y2: 24 }), free && s("text", { x: middle, y: 13, "text-anchor": "middle" }, text)];
   });
   return s("svg", { class: "axis", viewBox: `0 0 ${width} 24`, width, height: 24, "aria-hidden": "true" }, s("line", { x1: scale.left, x2: scale.right, y1: 23.5, y2: 23.5 }), labels);
 }

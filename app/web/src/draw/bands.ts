@@ -78,7 +78,7 @@ function counts(row: SeriesRow, numbers: NumberScale, time: TimeScale, told: Tol
     numberAxis(numbers, time.left, time.right),
     row.segments.map((segment) => linked(segment, band(segment, time, numbers, fades))),
     row.points.map((point) => linked(point, box(point, time, numbers, fades))),
-    s("g", { class: "texts", "aria-hidden": "true" }, labels([...wanted, ...lasting], time.left, width).map(({ text, x, y, anchor }) => s("text", { x, y: y + 4, "text-anchor": anchor }, text))),
+    s("g", { class: "texts", "aria-hidden": "true" }, labels([...wanted, ...lasting], time.left, width, HIGH).map(({ text, x, y, anchor }) => s("text", { x, y: y + 4, "text-anchor": anchor }, text))),
   );
 }
 

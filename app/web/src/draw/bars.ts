@@ -43,7 +43,7 @@ export function bars(rows: readonly Barred[], label: string, visit: Visit, width
     const head = row.head ? s("text", { class: "head", x: EDGE, y: (y += HEAD) - 8 }, row.head) : null;
     const line = one(row, y, scale, id, width);
     y += STEP;
-    return [head, row.href ? leading(row.href, row.title ?? `${row.label}: ${row.text}`, visit, line) : line];
+    return [head, row.href ? leading(row.href, row.title ?? `${row.label} ${row.text}`, visit, line) : line];
   });
   return s(
     "svg",
@@ -73,7 +73,7 @@ function one(row: Barred, y: number, scale: NumberScale, id: string, width: numb
     "g",
     { class: `bar ${row.look}` },
     s("rect", { class: "touch", x: 0, y, width, height: LABEL + THICK }),
-    s("text", { x: EDGE, y: y + 11 }, row.label, s("tspan", { class: "number", dx: 8 }, row.text)),
+    s("text", { x: EDGE, y: y + 11, "aria-hidden": row.href ? "true" : null }, `${row.label} `, s("tspan", { class: "number", dx: 5 }, row.text)),
     found.possible && part(found.possible, "possible", hatched ? `url(#${id}-thin)` : open),
     found.sure && part(found.sure, "sure", hatched ? `url(#${id}-hatch)` : null),
     !found.sure && !found.possible && s("line", { class: "point", x1: zero, x2: zero, y1: top, y2: top + THICK }),

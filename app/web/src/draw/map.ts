@@ -43,9 +43,12 @@ export function map(element: HTMLElement, journeys: Journeys, places: ReadonlyMa
   const leaflet = L.map(element, { ...quick, renderer: L.canvas({ padding: 0.5 }), zoomControl: false, attributionControl: false, scrollWheelZoom: false, dragging: !coarse, minZoom: 1, maxZoom: CLOSEST, zoomSnap: 0.5, worldCopyJump: false });
   const layer = L.layerGroup().addTo(leaflet);
   const middles = new Map([...places].flatMap(([id, place]) => (middleOf(place) ? [[id, middleOf(place)!] as const] : [])));
+  let focused = "";
   const draw = (): void => {
     layer.clearLayers();
     drawAll(leaflet, layer, journeys, places, middles, coloursOf(element));
+    const middle = middles.get(focused);
+    if (middle) L.circleMarker(middle, { radius: 16, color: coloursOf(element).ink, weight: 3, fill: false, interactive: false }).addTo(layer);
   };
   const whole = (): void => void leaflet.fitBounds(extentOf(journeys, places, middles), { maxZoom: CLOSE, animate: false, padding: [36, 36] });
   whole();
@@ -54,14 +57,13 @@ export function map(element: HTMLElement, journeys: Journeys, places: ReadonlyMa
   DARK.addEventListener("change", draw);
   const watching = new ResizeObserver(() => leaflet.invalidateSize({ animate: false }));
   watching.observe(element);
-  let mark: L.CircleMarker | null = null;
   return {
     focus: (id) => {
       const middle = middles.get(id);
       if (!middle) return;
+      focused = id;
       leaflet.setView(middle, Math.max(leaflet.getZoom(), Math.min(CLOSE, closeTo(places.get(id)!))), { animate: !still });
-      mark?.remove();
-      mark = L.circleMarker(middle, { radius: 16, color: coloursOf(element).ink, weight: 3, fill: false, interactive: false }).addTo(leaflet);
+      draw();
     },
     zoom: (by) => void leaflet.setZoom(leaflet.getZoom() + by, { animate: !still }),
     whole,

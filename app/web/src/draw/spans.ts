@@ -135,11 +135,11 @@ interface Taken {
 }
 
 /** Texts beside, above or below their boxes, off the other boxes where there is room; one that would cover another text is left to the table. */
-export function labels(wanted: readonly Wanted[], left: number, right: number): Label[] {
+export function labels(wanted: readonly Wanted[], left: number, right: number, bottom = Infinity): Label[] {
   const texts: Taken[] = [];
   const boxes = wanted.map(({ x0, x1, y, half = 0 }): Taken => ({ from: x0, to: x1, y, half }));
   return wanted.flatMap((one) => {
-    const free = placesOf(one, left).filter((label) => inside(label, left, right) && !hits(label, texts));
+    const free = placesOf(one, left).filter((label) => inside(label, left, right) && label.y <= bottom - LINE / 2 && !hits(label, texts));
     const found = free.find((label) => !hits(label, boxes)) ?? free[0];
     if (!found) return [];
     texts.push({ ...reach(found), y: found.y, half: LINE / 2 });

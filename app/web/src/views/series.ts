@@ -43,7 +43,7 @@ export const view: View = {
         sheet.before.hidden = !address.params.has("held");
         if (!address.params.has("held")) return chooseGroup(sheet, address, signal);
         const answer = await sheet.load<SeriesAnswer>(address, signal);
-        if (!answer) return;
+        if (!answer) return fill(jump);
         const options = { sort: address.params.get("sort"), onSort: (sort: string) => context.go({ sort }, { replace: true }) };
         fill(sheet.table, table(lines(answer.rows), COLUMNS, { ...options, caption: words.series.caption, empty: words.series.nothing }));
         say(words.status.rows(lines(answer.rows).length));

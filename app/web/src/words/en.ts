@@ -208,13 +208,10 @@ export const en = {
     nobody: "Nobody is said to have held them then. That is no evidence of freedom.",
     lastKnown: "Last known before",
     firstKnown: "First known after",
-    as: "as",
-    moved: "nobody says “holds”: they were moved here",
     choose: "How many of whom? Choose a group",
     chooseSummary: (n: number) => `This is told of one group at a time. ${plural(n, "group")} of people are known here.`,
     chooseNone: "No group of people is loaded.",
     toPicture: "To the picture",
-    toMap: "To the map",
   },
 
   series: {
@@ -230,7 +227,6 @@ export const en = {
       went: "went",
     },
     what: "What",
-    unit: "Counted in",
     of: (what: string) => `of ${what}`,
     noHolder: "no holder named",
     noPlace: "no place named",
@@ -255,7 +251,6 @@ export const en = {
 
   axis: {
     log: "The height grows by factors of ten, so that small numbers can be seen beside large ones.",
-    people: (unit: string) => `how many ${unit}`,
   },
 
   ledger: {
@@ -284,7 +279,6 @@ export const en = {
     either: (missing: string, tooMany: string, unit: string) => `Anything from ${missing} ${unit} missing to ${tooMany} too many is possible.`,
     anyNumber: "any number of",
     exactly: "Nobody is unaccounted for.",
-    less: (range: string) => `${range} too many`,
     nobodyCame: "Nobody is said to have come.",
     nobodyWent: "Nobody is said to have gone.",
     notCounted: "nobody counted them",
@@ -295,7 +289,6 @@ export const en = {
     combination: (opening: string, closing: string, rest: string) => `${opening} first, ${closing} next: ${rest}`,
     certainIn: "surely between the two counts",
     cumulative: "counted since a beginning, not only now",
-    reports: "Reports",
     parts: "Whole and parts",
     partsIntro: "What was counted of a group, against the sum of what was counted of its parts.",
     whole: "Whole",
@@ -381,7 +374,6 @@ export const en = {
     planned: (range: string) => `${range} planned`,
     feared: (range: string) => `${range} expected`,
     wasDone: (range: string) => `${range} done`,
-    nobodySaysHowMany: "no number planned",
   },
 
   map: {
@@ -395,13 +387,12 @@ export const en = {
     onMap: (name: string) => `${name} is in the middle of the map`,
     off: "Not on the map, position unknown:",
     none: "No place of this answer has a known position.",
-    nowhere: "No place is named in this answer.",
     zoomIn: "Closer",
     zoomOut: "Farther",
     whole: "All places",
     about: (metres: number) => `known to about ${metres >= 1000 ? `${number.format(Math.round(metres / 1000))} km` : `${number.format(metres)} m`}`,
     country: "a whole country",
-    key: "Solid: certain. Dashed and pale: possible. Long dashes with an open head: planned, not done. A double ring: contested. A wide pale circle is how far the place itself is uncertain; a whole country is tinted where no place in it is named. An arrow joins the two ends that a statement names; it is not the road that was taken.",
+    key: "Solid: certain. Dashed and pale: possible. Long dashes with an open head: planned, not done. A double ring: contested. A wide pale circle is how far the place itself is uncertain; a tinted country was itself named as the place. An arrow joins the two ends that a statement names; it is not the road that was taken.",
     borders: "Borders are Natural Earth's, simplified; showing them takes no side.",
     credit: "Shapes: Natural Earth (public domain). Positions: GeoNames (CC BY 4.0).",
     planned: "planned",
