@@ -108,6 +108,15 @@ export class Sheet {
     say(rows ? words.status.rows(rows.length) : "");
   }
 
+  /** What stands there while too little is given to ask anything: fields, tabs and a sentence. */
+  unasked(address: Address, summary = ""): void {
+    for (const place of [this.problem, this.table, this.notes, this.tools, this.after]) fill(place);
+    this.figure.hidden = true;
+    this.follow(address);
+    this.summary.textContent = summary;
+    say(summary);
+  }
+
   /** A problem in the place of the rows, with what may have been meant. */
   refused(trouble: Trouble, address: Address): void {
     this.clear();

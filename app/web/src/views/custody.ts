@@ -4,11 +4,14 @@ import { h, fill, type Child } from "../dom";
 import { certainty, contestedMark, deniers, entities, entity, range, speakers, statements } from "../parts/cells";
 import { asOf, certainOnly, knownAt, type Field } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
+import { mapped } from "../parts/mapped";
 import { Sheet, type Tab } from "../parts/sheet";
 import { table, type Column } from "../parts/table";
-import type { CustodyAnswer, CustodyRow } from "../types";
+import "../style/custody.css";
+import type { CustodyAnswer, CustodyRow, Flow } from "../types";
 import type { View } from "../view";
 import { words } from "../words";
+import { ofCustody } from "./places";
 
 export const held: Field = { kind: "entity", name: "held", of: "Group", label: words.controls.held, placeholder: words.controls.anyone };
 export const holder: Field = { kind: "entity", name: "holder", of: "Actor", label: words.controls.holder, placeholder: words.controls.anyone };
@@ -30,11 +33,13 @@ export const view: View = {
   open: (root, context) => {
     const sheet = new Sheet(root, context, { title: words.custody.title, tabs: TABS, fields: [held, asOf, knownAt, holder, place, certainOnly] });
     const ears = lens<CustodyAnswer>(context, (answer) => answer.rows.flatMap((row) => row.saidBy), (answer) => answer.rows.map(told));
+    const map = mapped();
+    sheet.table.classList.add("custody");
     sheet.before.append(ears.element);
     return {
       show: async (address, signal) => {
         const answer = await sheet.load<CustodyAnswer>(address, signal);
-        if (!answer) return;
+        if (!answer) return map.clear();
         const options = { sort: address.params.get("sort"), onSort: (sort: string) => context.go({ sort }, { replace: true }) };
         fill(
           sheet.table,
@@ -42,8 +47,11 @@ export const view: View = {
           aside(words.custody.lastKnown, answer.lastKnown, options),
           aside(words.custody.firstKnown, answer.firstKnown, options),
         );
+        fill(sheet.after, map.element);
+        map.show(ofCustody(answer.rows), signal);
         await ears.show(address, answer, signal);
       },
+      close: map.clear,
     };
   },
 };
@@ -74,10 +82,15 @@ function numbers(row: CustodyRow): Child {
   if (!count && !gained && !lost) return h("span", { class: "none" }, words.count.none);
   return [
     count && [range(count), h("small", {}, ` ${words.count.wording(count.wording)}`)],
-    gained && h("div", {}, `${words.custody.gained} ${range(gained)}`),
-    lost && h("div", {}, `${words.custody.lost} ${range(lost)}`),
+    gained && moved(words.custody.gained, gained),
+    lost && moved(words.custody.lost, lost),
     row.countsDisagree && h("strong", { class: "contested" }, ` ${words.doubt.disagree}`),
   ];
+}
+
+/** Who came or went, with the number as it was written. */
+function moved(how: string, flow: Flow): HTMLElement {
+  return h("div", {}, `${how} ${range(flow)}`, flow.wordings.length > 0 && h("small", {}, ` ${flow.wordings.map(words.count.wording).join(", ")}`));
 }
 
 function doubts(row: CustodyRow): Child {
