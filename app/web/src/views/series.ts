@@ -5,6 +5,7 @@ import { fitted } from "../draw/fitted";
 import type { Flow, Point, Segment } from "../draw/spans";
 import { fill, h, type Child } from "../dom";
 import { certainty, deniers, entities, entity, range, statementLink } from "../parts/cells";
+import { unbroken } from "../parts/bounds";
 import { certainOnly, knownAt, type Field } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
 import { say } from "../parts/status";
@@ -83,7 +84,7 @@ function kindOf(mark: Line["mark"]): Line["kind"] {
 }
 
 const COLUMNS: readonly Column<Line>[] = [
-  { key: "when", head: words.columns.when, cell: (line) => when(line), sort: first },
+  { key: "when", head: words.columns.when, cell: (line) => unbroken(when(line)), sort: first },
   { key: "what", head: words.series.what, cell: ({ kind }) => words.series.kinds[kind], sort: ({ kind }) => kind },
   { key: "count", head: words.columns.count, cell: number, sort: ({ mark }) => mark.min ?? mark.max, numeric: true },
   { key: "holder", head: words.columns.holder, cell: ({ row }) => (row.holders.length ? entities(row.holders) : none(words.series.noHolder)), sort: ({ row }) => names(row.holders) || null },
