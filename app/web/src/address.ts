@@ -5,7 +5,7 @@
  */
 
 /** What only the page reads; the server leaves these out where it answers an address with a suffix. */
-export const OWN = ["embed", "sort", "pick", "camera", "speed", "span"] as const;
+export const OWN = ["embed", "sort", "pick", "camera", "speed", "span", "change"] as const;
 
 export interface Address {
   readonly path: string;
