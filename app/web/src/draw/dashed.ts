@@ -40,7 +40,7 @@ void main() {
   vec2 along = to - from;
   float len = max(length(along), 0.0001);
   vec2 normal = vec2(-along.y, along.x) / len;
-  float reach = (a_style > 2.5 ? a_width + 3.0 : a_width * 0.5) + 1.0;
+  float reach = a_style > 2.5 ? a_width * 0.5 + 2.0 : a_width * 0.5 + 0.5;
   gl_Position = vec4((mix(from, to, a_end) + normal * a_side * reach) / half_view, 0.0, 1.0);
   v_along = a_end * len;
   v_across = a_side * reach;
@@ -60,8 +60,12 @@ varying float v_style;
 
 void main() {
   float across = abs(v_across);
-  if (v_style > 2.5) across = abs(across - v_width * 0.5 - 1.0) + v_width * 0.2;
-  float cover = clamp(v_width * 0.5 + 0.5 - across, 0.0, 1.0);
+  float half_width = v_width * 0.5;
+  if (v_style > 2.5) {
+    across = abs(across - half_width - 0.7);
+    half_width *= 0.5;
+  }
+  float cover = clamp(half_width + 0.5 - across, 0.0, 1.0);
   if (v_style > 0.5 && v_style < 1.5 && mod(v_along, 11.0) > 7.0) cover = 0.0;
   if (v_style > 1.5 && v_style < 2.5 && mod(v_along, 6.0) > 2.4) cover = 0.0;
   gl_FragColor = v_color * cover;

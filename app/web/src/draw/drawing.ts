@@ -66,6 +66,6 @@ export function canDraw(): "webgl" | "canvas" | null {
   return document.createElement("canvas").getContext("2d") ? "canvas" : null;
 }
 
-export const WIDTH = { certain: 2.4, possible: 1.2, picked: 3 } as const;
+export const WIDTH = { certain: 2.2, possible: 1.1, picked: 3 } as const;
 
 export type Make = (container: HTMLElement, scene: Scene) => Drawing;

@@ -6,6 +6,7 @@
  */
 import Graph from "graphology";
 import Sigma from "sigma";
+import { NodeCircleProgram } from "sigma/rendering";
 import { LineProgram } from "./dashed";
 import { palette, WIDTH, type Drawing, type Palette } from "./drawing";
 import type { Eye } from "./eye";
@@ -25,6 +26,13 @@ interface TieLook {
   hidden: boolean;
 }
 
+/** Actors as discs; what lies under the pointer is found by `under.ts`, so nothing is drawn a second time to be picked. */
+class DiscProgram extends NodeCircleProgram<SpotLook, TieLook> {
+  constructor(gl: WebGLRenderingContext, _: WebGLFramebuffer | null, renderer: Sigma<SpotLook, TieLook>) {
+    super(gl, null, renderer);
+  }
+}
+
 const SETTINGS = {
   renderLabels: false,
   renderEdgeLabels: false,
@@ -37,7 +45,11 @@ const SETTINGS = {
 
 export function webgl(container: HTMLElement): Drawing {
   const graph = new Graph<SpotLook, TieLook>({ type: "undirected", multi: false, allowSelfLoops: true });
-  const sigma = new Sigma<SpotLook, TieLook>(graph, container, { ...SETTINGS, edgeProgramClasses: { line: LineProgram as never } });
+  const sigma = new Sigma<SpotLook, TieLook>(graph, container, {
+    ...SETTINGS,
+    edgeProgramClasses: { line: LineProgram as never },
+    nodeProgramClasses: { circle: DiscProgram as never },
+  });
   // the same frame for every scene, so that a camera means the same places in each
   sigma.setCustomBBox({ x: [-1, 1], y: [-1, 1] });
   let colours: Palette = palette(container);

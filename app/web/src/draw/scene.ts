@@ -79,13 +79,14 @@ export const MOST = 2000;
 export function sceneOf(nodes: readonly Placed[], edges: readonly { readonly a: string; readonly b: string }[]): Scene {
   const weight = ({ degree }: Placed): number => degree.pairs ?? degree.friendly + degree.hostile + degree.neutral + degree.mixed;
   const placed = nodes.filter((node) => node.x !== null && node.y !== null);
-  const drawn = placed.length > MOST ? [...placed].sort((a, b) => weight(b) - weight(a)).slice(0, MOST) : placed;
+  // the weightiest come last, and so lie above the others
+  const drawn = [...placed].sort((a, b) => weight(a) - weight(b)).slice(-MOST);
   const at = new Map(drawn.map((node, place) => [node.id, place]));
   const ties = edges.flatMap(({ a, b }) => {
     const [from, to] = [at.get(a), at.get(b)];
     return from === undefined || to === undefined ? [] : [{ id: pairOf(a, b), a: from, b: to }];
   });
-  const spot = (node: Placed): Spot => ({ id: node.id, name: node.name, x: node.x!, y: node.y!, size: Math.min(11, 3 + Math.sqrt(weight(node))) });
+  const spot = (node: Placed): Spot => ({ id: node.id, name: node.name, x: node.x!, y: node.y!, size: Math.min(8, 2.6 + 0.55 * Math.sqrt(weight(node))) });
   return { spots: drawn.map(spot), ties, placeless: nodes.length - drawn.length };
 }
 

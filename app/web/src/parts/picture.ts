@@ -84,10 +84,19 @@ export class Picture {
     this.name();
   }
 
-  /** The same scene, otherwise: drawn in the next frame. With the time of an input it is measured how long that took. */
+  /**
+   * The same scene, otherwise. With the time of an input it is measured how long that took.
+   *
+   * Drawn at once, and what comes before the next frame together then: more than one drawing a frame nobody sees.
+   */
   become(next: (tie: number) => Stroke | null, since: number | null = null): void {
     this.waiting = { next, since: this.waiting?.since ?? since };
-    this.frame ||= requestAnimationFrame(() => this.drawn());
+    if (this.frame) return;
+    this.drawn();
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.waiting) this.become(this.waiting.next, this.waiting.since);
+    });
   }
 
   /** Where it is looked at from, by the address; null sees the whole. */
@@ -136,7 +145,6 @@ export class Picture {
   }
 
   private drawn(): void {
-    this.frame = 0;
     if (!this.waiting) return;
     const { next, since } = this.waiting;
     this.waiting = null;
