@@ -18,6 +18,7 @@ const ALIKE = ["actor", "sign", "max_gap_days", "version", "trust", "exclude", "
 
 export class ChangePicture {
   private readonly picture: Picture;
+  readonly panel: HTMLElement;
   private rows: ReadonlyMap<string, AlliancesDiffRow> = new Map();
   private ends: readonly [string, string] = ["", ""];
 
@@ -28,6 +29,7 @@ export class ChangePicture {
       camera: (camera) => context.go({ camera }, { replace: true }),
       told: (shown, at) => this.told(shown, at),
     });
+    this.panel = this.picture.panel;
   }
 
   /** Each row is a pair of one of the two days' networks, so these have a place for all of them. */

@@ -50,7 +50,7 @@ export function columns(from: string, to: string): readonly Column<AlliancesDiff
 /** The change as a word with its line, and a sentence. */
 export function happened(row: AlliancesDiffRow, from: string, to: string): Child {
   const [line, pale, mark] = LOOKS[row.change]!;
-  return [sample(line, "ink", pale, mark), " ", h("strong", {}, words.diff.kinds[row.change] ?? row.change), h("div", {}, story(row, from, to))];
+  return [sample(line, "ink", pale, mark), " ", h("strong", {}, words.diff.kinds[row.change] ?? row.change), h("div", { class: "story" }, story(row, from, to))];
 }
 
 type State = NonNullable<AlliancesDiffRow["before"]>;

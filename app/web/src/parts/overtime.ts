@@ -29,6 +29,7 @@ export class OverTime {
     changed: (changes) => this.context.go(changes, { replace: true }),
   });
   private readonly picture: Picture;
+  readonly panel: HTMLElement;
   private calendar: Calendar | null = null;
   private begun: { readonly key: string; readonly done: Promise<void> } | null = null;
   private drawn = "";
@@ -43,6 +44,7 @@ export class OverTime {
       camera: (camera) => context.go({ camera }, { replace: true }),
       told: (shown, at) => (at.kind === "spot" ? this.spotTold(shown, at.at) : tieTold(shown, at.at)),
     });
+    this.panel = this.picture.panel;
   }
 
   /** The slider stands where the address says, before anything is asked. */

@@ -15,9 +15,9 @@ export interface Pair {
   readonly statements: readonly Statement[] | readonly string[];
 }
 
-/** Shows a pair in its panel; ids of statements are asked for, whole ones are there. */
-export async function panel(place: HTMLElement, pair: Pair | null, close: () => void, signal: AbortSignal): Promise<void> {
-  if (!pair) return fill(place);
+/** Shows a pair in its panel; ids of statements are asked for, whole ones are there. One that has no row is told too. */
+export async function panel(place: HTMLElement, wanted: boolean, pair: Pair | null, close: () => void, signal: AbortSignal): Promise<void> {
+  if (!pair) return fill(place, wanted && h("p", { class: "empty" }, words.network.elsewhere));
   const list = h("ul", { class: "plain" }, h("li", {}, words.status.loading));
   const rest = pair.statements.length - MOST;
   fill(

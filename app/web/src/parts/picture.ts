@@ -4,7 +4,7 @@
  */
 import { fill, h, type Child } from "../dom";
 import { canDraw, type Drawing } from "../draw/drawing";
-import { eyeOf, fitted, panned, projected, textOf, zoomed, type Eye, type Point, type Size } from "../draw/eye";
+import { eyeOf, fitted, framed, panned, projected, textOf, zoomed, type Eye, type Point, type Size } from "../draw/eye";
 import { Labels } from "../draw/labels";
 import { pointing } from "../draw/pointer";
 import type { Changed, Scene, Stroke } from "../draw/scene";
@@ -31,6 +31,8 @@ export class Picture {
   private readonly labels = new Labels();
   private readonly tip = h("div", { class: "tip", hidden: true });
   private readonly stage = h("div", { class: "stage", tabindex: 0, role: "group", "aria-label": words.network.keys, "aria-keyshortcuts": "+ - 0" });
+  /** Beside what is picked in the picture: what is told of it. */
+  readonly panel = h("div", { class: "panel" });
   private readonly caption = h("figcaption");
   private readonly sizes = new ResizeObserver(() => this.resized());
   private readonly scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -47,7 +49,7 @@ export class Picture {
 
   constructor(private readonly figure: HTMLElement, private readonly events: Events) {
     this.stage.append(this.canvas, this.labels.element, this.tip);
-    fill(figure, this.stage, this.buttons(), this.caption);
+    fill(figure, this.stage, this.panel, this.buttons(), this.caption);
     pointing(this.stage, {
       pan: (right, down) => this.look(panned(this.eye, this.size(), right, down)),
       zoom: (factor, point) => this.look(zoomed(this.eye, this.size(), factor, point)),
@@ -78,7 +80,7 @@ export class Picture {
     this.at = -1;
     this.canvas.setAttribute("aria-label", label);
     fill(this.caption, caption);
-    if (this.whole) this.eye = fitted(scene.spots, this.size());
+    if (this.whole) this.eye = framed(scene.spots, this.size());
     this.drawing?.look(this.eye);
     this.drawing?.stage(this.shown);
     this.name();
@@ -104,7 +106,7 @@ export class Picture {
     const eye = eyeOf(text);
     if (text === (this.whole ? null : textOf(this.eye))) return;
     this.whole = !eye;
-    this.eye = eye ?? fitted(this.shown.scene.spots, this.size());
+    this.eye = eye ?? framed(this.shown.scene.spots, this.size());
     this.looked();
   }
 
@@ -167,9 +169,12 @@ export class Picture {
     this.later("names", 120, () => this.name());
   }
 
+  /** All actors; where that is what one sees at first, the address need not say it. */
   private see(): void {
+    const [all, first] = [fitted(this.shown.scene.spots, this.size()), framed(this.shown.scene.spots, this.size())];
+    if (textOf(all) !== textOf(first)) return this.look(all);
     this.whole = true;
-    this.eye = fitted(this.shown.scene.spots, this.size());
+    this.eye = all;
     this.looked();
     this.events.camera(null);
   }
@@ -233,7 +238,7 @@ export class Picture {
   }
 
   private resized(): void {
-    if (this.whole) this.eye = fitted(this.shown.scene.spots, this.size());
+    if (this.whole) this.eye = framed(this.shown.scene.spots, this.size());
     this.drawing?.look(this.eye);
     this.drawing?.stage(this.shown);
     this.name();

@@ -37,10 +37,9 @@ export const view: View = {
     const sheet = new Sheet(root, context, { title: words.alliances.title, tabs: TABS, fields: [actor, asOf, knownAt, signs, depth, certainOnly], files: ["gexf"], figure: true });
     const ears = lens<AlliancesAnswer>(context, (answer) => answer.rows.flatMap((row) => (whole(row.statements) ? row.statements.map((one) => one.saidBy) : [])), (answer) => answer.rows.map(told));
     const time = new OverTime(sheet.figure, context);
-    const picked = h("div", { class: "panel" });
     const other = compare(context);
     sheet.figure.id = "drawing";
-    sheet.before.append(h("a", { class: "jump", href: "#drawing" }, words.alliances.toDrawing), time.slider.element, other.element, ears.element, picked);
+    sheet.before.append(h("a", { class: "jump", href: "#drawing" }, words.alliances.toDrawing), time.slider.element, other.element, ears.element);
     let shown = "";
 
     return {
@@ -58,7 +57,7 @@ export const view: View = {
         time.pick(address);
         const close = (): void => context.go({ pick: null }, { replace: true });
         await Promise.all([
-          panel(picked, pairOf(answer, address.params.get("pick")), close, signal),
+          panel(time.panel, address.params.has("pick"), pairOf(answer, address.params.get("pick")), close, signal),
           hear(address, answer, signal),
           draw(address, answer, signal),
         ]);
@@ -76,6 +75,7 @@ export const view: View = {
     async function draw(address: Address, answer: AlliancesAnswer, signal: AbortSignal): Promise<void> {
       try {
         await time.show(address, signal);
+        if (sheet.figure.hidden) sheet.before.append(time.panel); // no canvas at all: the panel stands alone
         time.contested(answer.rows.filter((row) => row.contested).map(idOf));
       } catch (error) {
         if (signal.aborted || (error as Error).name === "AbortError") return;

@@ -1,8 +1,8 @@
 /** What changed between two days: which pairs began, ended, faded or changed sides, and because of what. */
 import "../style/alliances.css";
-import { api, type Address } from "../address";
+import { api, changed, written, type Address } from "../address";
 import { ask } from "../api";
-import { fill, h } from "../dom";
+import { fill, h, type Child } from "../dom";
 import { ChangePicture } from "../parts/changepicture";
 import { columns, happened, KINDS } from "../parts/changes";
 import { certainOnly, knownAt, type Field } from "../parts/controls";
@@ -33,10 +33,9 @@ export const view: View = {
   open: (root, context) => {
     const sheet = new Sheet(root, context, { title: words.diff.title, tabs: TABS, fields: FIELDS, files: ["gexf"], figure: true });
     const picture = new ChangePicture(sheet.figure, context);
-    const picked = h("div", { class: "panel" });
     const counts = h("ul", { class: "counts" });
     sheet.figure.id = "drawing";
-    sheet.before.append(counts, picked);
+    sheet.before.append(counts);
     let shown = "";
 
     return {
@@ -49,12 +48,12 @@ export const view: View = {
         const wanted = answer.rows.filter((row) => row.change === (address.params.get("change") ?? row.change));
         const fresh = rows !== shown;
         if (fresh) list(sheet, address, answer, wanted);
-        if (fresh) fill(counts, Object.entries(answer.counts).map(([kind, n]) => h("li", {}, words.diff.count(words.diff.kinds[kind] ?? kind, n))));
+        if (fresh) fill(counts, Object.entries(answer.counts).map(([kind, n]) => h("li", {}, counted(address, kind, n))));
         shown = rows;
         mark(sheet.table, pick);
         const row = answer.rows.find((one) => idOf(one) === pick);
         const close = (): void => context.go({ pick: null }, { replace: true });
-        await Promise.all([panel(picked, row ? pairOf(row, address) : null, close, signal), fresh ? draw(address, wanted, signal) : picture.camera(address)]);
+        await Promise.all([panel(picture.panel, pick !== null, row ? pairOf(row, address) : null, close, signal), fresh ? draw(address, wanted, signal) : picture.camera(address)]);
       },
       close: () => picture.close(),
     };
@@ -62,6 +61,7 @@ export const view: View = {
     async function draw(address: Address, rows: readonly AlliancesDiffRow[], signal: AbortSignal): Promise<void> {
       try {
         await picture.show(address, rows, signal);
+        if (sheet.figure.hidden) sheet.before.append(picture.panel); // no canvas at all: the panel stands alone
       } catch (error) {
         if (signal.aborted || (error as Error).name === "AbortError") return;
         console.error(error);
@@ -95,6 +95,12 @@ function list(sheet: Sheet, address: Address, answer: AlliancesDiffAnswer, rows:
       next: next ? async () => context.go({ cursor: next }) : null,
     }),
   );
+}
+
+/** How many, as a link to just these. */
+function counted(address: Address, kind: string, n: number): Child {
+  const text = words.diff.count(words.diff.kinds[kind] ?? kind, n);
+  return n ? h("a", { href: written(changed(address, { change: kind, pick: null })) }, text) : text;
 }
 
 function pairOf(row: AlliancesDiffRow, address: Address): Pair {

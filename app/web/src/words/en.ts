@@ -265,7 +265,7 @@ export const en = {
     picked: (a: string, b: string) => `${a} – ${b}`,
     said: "Who says so",
     unmark: "Close",
-    elsewhere: "This pair is not among the rows that are shown.",
+    elsewhere: "The pair that was picked is not among these rows.",
     before: "before",
     after: "after",
   },
