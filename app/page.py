@@ -40,7 +40,7 @@ VIEWS = (
     "/queries",
 )
 OF_ONE = ("/entities", "/statements", "/sources", "/queries")  # with an id after it
-PAGE_ONLY = frozenset({"embed", "sort", "pick", "camera", "speed", "span"})
+PAGE_ONLY = frozenset({"embed", "sort", "pick", "camera", "speed", "span", "change"})
 # styles are set on elements by the drawings, and by the editor in an element of its own; all else is a file from here
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "

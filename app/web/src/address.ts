@@ -5,7 +5,7 @@
  */
 
 /** What only the page reads; the server leaves these out where it answers an address with a suffix. */
-export const OWN = ["embed", "sort", "pick", "camera", "speed", "span"] as const;
+export const OWN = ["embed", "sort", "pick", "camera", "speed", "span", "change"] as const;
 
 export interface Address {
   readonly path: string;
@@ -20,7 +20,7 @@ export function read(location: { readonly pathname: string; readonly search: str
 }
 
 export function written({ path, params }: Address): string {
-  const query = params.toString().replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%3A", ":");
+  const query = params.toString().replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%7E", "~");
   return query ? `${path}?${query}` : path;
 }
 

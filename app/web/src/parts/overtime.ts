@@ -1,0 +1,177 @@
+/**
+ * Alliances as they move: the slider over its histogram, and the picture that follows it.
+ *
+ * The spells of all days are asked for once; a day is then found here. The table, which answers, follows when the day rests.
+ */
+import { carried, type Address } from "../address";
+import { ask, Refused } from "../api";
+import { dayOf, extentOf, numberOf, today } from "../days";
+import type { Child } from "../dom";
+import { inkOf, LINES, sceneOf, strokeOf, pairOf, type Stroke } from "../draw/scene";
+import { calendarOf, strokeOn, tallied, type Calendar, type SpellsAnswer } from "../draw/spells";
+import type { Shown } from "../draw/scene";
+import type { AlliancesSeriesAnswer, NetworkAnswer } from "../types";
+import type { Context } from "../view";
+import { words } from "../words";
+import { named } from "./cells";
+import { barsOf } from "./histogram";
+import { legend, sample } from "./legend";
+import { Picture } from "./picture";
+import { slider } from "./slider";
+import { stepOf } from "./steps";
+
+const ALIKE = ["actor", "sign", "known_at", "certainty", "max_gap_days", "version", "trust", "exclude", "min_independent"];
+
+export class OverTime {
+  readonly slider = slider({
+    moved: (day, since) => this.moved(day, since),
+    rested: (day, first) => this.context.go({ as_of: dayOf(day), cursor: null }, { replace: !first }),
+    changed: (changes) => this.context.go(changes, { replace: true }),
+  });
+  private readonly picture: Picture;
+  readonly panel: HTMLElement;
+  private calendar: Calendar | null = null;
+  private begun: { readonly key: string; readonly done: Promise<void> } | null = null;
+  private drawn = "";
+  private waiting = new AbortController();
+  private all: readonly [number, number] | null = null;
+  private bars = "";
+
+  constructor(figure: HTMLElement, private readonly context: Context) {
+    this.picture = new Picture(figure, {
+      spot: (id) => this.chosen(id),
+      tie: (id) => context.go({ pick: id }, { replace: true }),
+      camera: (camera) => context.go({ camera }, { replace: true }),
+      told: (shown, at) => (at.kind === "spot" ? this.spotTold(shown, at.at) : tieTold(shown, at.at)),
+    });
+    this.panel = this.picture.panel;
+  }
+
+  /** The slider stands where the address says, before anything is asked. */
+  follow(address: Address): void {
+    this.picture.camera(address.params.get("camera"));
+    if (!this.all) return;
+    const asOf = address.params.get("as_of") ?? today();
+    const day = numberOf(extentOf(asOf)?.[0]) ?? numberOf(today())!;
+    this.slider.show({ all: this.all, day, span: address.params.get("span"), speed: address.params.get("speed") });
+  }
+
+  /** After the table: histogram, spells, picture. What is the same as before is not asked for again. */
+  async show(address: Address, signal: AbortSignal): Promise<void> {
+    const key = carried(address, "", [...ALIKE, "depth"]);
+    if (key !== this.begun?.key) this.begun = { key, done: this.begin(address) };
+    await this.begun.done;
+    signal.throwIfAborted();
+    this.follow(address);
+    await this.chart(address, signal);
+    await this.draw(address, signal);
+    this.pick(address);
+  }
+
+  pick(address: Address): void {
+    this.picture.pick(address.params.get("pick"));
+  }
+
+  contested(pairs: readonly string[]): void {
+    this.picture.marked(new Map(pairs.map((id) => [id, "⚠"])));
+  }
+
+  close(): void {
+    this.waiting.abort();
+    this.slider.close();
+    this.picture.close();
+  }
+
+  /** Another question: what is known of it over all time. */
+  private async begin(address: Address): Promise<void> {
+    this.waiting.abort();
+    this.waiting = new AbortController();
+    const { signal } = this.waiting;
+    const series = await ask<AlliancesSeriesAnswer>(carried(address, "/v1/alliances/series", ALIKE, { step: "P1Y" }), signal);
+    const [from, to] = [numberOf(series.question.from), numberOf(series.question.to)];
+    const now = numberOf(today())!;
+    this.all = from === null || to === null ? null : [from, Math.max(to, now)];
+    this.calendar = null;
+    this.drawn = "";
+    if (this.all) await this.spells(address, dayOf(this.all[1]), signal);
+    this.bars = "";
+  }
+
+  /** Where the service has no spells, each day is asked for as a network of its own. */
+  private async spells(address: Address, to: string, signal: AbortSignal): Promise<void> {
+    try {
+      const answer = await ask<SpellsAnswer>(carried(address, "/v1/network/spells", [...ALIKE, "depth"], { to }), signal);
+      if (!(await this.picture.ready())) return;
+      const scene = sceneOf(answer.nodes, answer.edges);
+      this.calendar = calendarOf(scene, answer.edges);
+      this.picture.show(scene, () => null, words.network.picture(""), captionOf(scene.spots.length, scene.placeless, answer.truncated));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  }
+
+  /** The bars of the window that is shown. */
+  private async chart(address: Address, signal: AbortSignal): Promise<void> {
+    if (!this.all) return;
+    const [first, last] = this.slider.window();
+    const asked = carried(address, "/v1/alliances/series", ALIKE, { step: stepOf([first, last]), from: dayOf(first), to: dayOf(last) });
+    if (asked === this.bars) return;
+    const series = await ask<AlliancesSeriesAnswer>(asked, signal);
+    this.slider.bars(barsOf(series.rows));
+    this.bars = asked;
+  }
+
+  /** A single day is found in the spells; a period, or a day beyond them, is asked for. */
+  private async draw(address: Address, signal: AbortSignal): Promise<void> {
+    const asOf = address.params.get("as_of") ?? today();
+    const day = numberOf(asOf);
+    if (this.calendar && day !== null && this.all && day >= this.all[0] && day <= this.all[1]) return this.moved(day, null);
+    const asked = carried(address, "/v1/network", [...ALIKE, "as_of", "depth"]);
+    if (asked === this.drawn && !this.calendar) return;
+    const answer = await ask<NetworkAnswer>(asked, signal);
+    if (!(await this.picture.ready())) return;
+    signal.throwIfAborted();
+    const strokes = new Map(answer.edges.map((edge) => [pairOf(edge.a, edge.b), strokeOf(edge.sign, edge.mixed, edge.knownCertainty === "certain" ? edge.certainty : "possible")]));
+    if (this.calendar) return this.picture.become((tie) => strokes.get(this.picture.scene.ties[tie]!.id) ?? null);
+    const scene = sceneOf(answer.nodes, answer.edges);
+    this.picture.show(scene, (tie) => strokes.get(scene.ties[tie]!.id) ?? null, words.network.picture(answer.summary), captionOf(scene.spots.length, scene.placeless, answer.truncated));
+    this.drawn = asked;
+  }
+
+  private moved(day: number, since: number | null): void {
+    const { calendar } = this;
+    if (calendar) this.picture.become((tie): Stroke | null => strokeOn(calendar[tie]!, day), since);
+  }
+
+  private chosen(id: string): void {
+    if (this.context.address().params.get("actor") === id) this.context.visit(`/entities/${encodeURIComponent(id)}`);
+    else this.context.go({ actor: id, camera: null, pick: null, cursor: null });
+  }
+
+  private spotTold(shown: Shown, at: number): Child {
+    const { id, name } = shown.scene.spots[at]!;
+    const own = shown.strokes.filter((_, tie) => shown.scene.ties[tie]!.a === at || shown.scene.ties[tie]!.b === at);
+    const { friendly, hostile, neutral, mixed } = tallied(own);
+    const central = this.context.address().params.get("actor") === id;
+    return [named(name), ": ", words.network.pairs(friendly, hostile, neutral, mixed), ". ", central ? words.network.open : words.network.around];
+  }
+}
+
+function tieTold(shown: Shown, at: number): Child {
+  const { a, b } = shown.scene.ties[at]!;
+  const stroke = shown.strokes[at];
+  const [one, other] = [shown.scene.spots[a]!.name, shown.scene.spots[b]!.name];
+  return [named(one), " – ", named(other), ": ", stroke && `${words.sign[stroke.ink]}, ${stroke.pale ? words.doubt.possible : words.doubt.certain}`];
+}
+
+const SIGNS = [1, -1, 0, null] as const;
+
+function captionOf(drawn: number, placeless: number, cut: boolean): Child {
+  const entries = SIGNS.map((sign) => {
+    const ink = inkOf(sign, sign === null);
+    return { sample: sample(LINES[ink], ink), text: words.sign[ink] };
+  });
+  const doubt = [{ sample: sample("solid", "ink"), text: words.network.certain }, { sample: sample("solid", "ink", true), text: words.network.possible }];
+  const numbers = [words.network.drawn(drawn), cut && words.network.most(drawn), placeless > 0 && words.network.placeless(placeless)].filter(Boolean).join(" ");
+  return legend([...entries, ...doubt], `${words.network.contested}; ${words.network.asleep}. ${words.network.noLine} ${words.network.places}`, numbers);
+}

@@ -1,0 +1,253 @@
+/**
+ * The picture in a figure: a drawing (by WebGL, else flat, else none), names above it, what lies under the pointer,
+ * buttons and keys. What it shows is given; what is chosen in it is told.
+ */
+import { fill, h, type Child } from "../dom";
+import { canDraw, type Drawing } from "../draw/drawing";
+import { eyeOf, fitted, framed, panned, projected, textOf, zoomed, type Eye, type Point, type Size } from "../draw/eye";
+import { Labels } from "../draw/labels";
+import { pointing } from "../draw/pointer";
+import type { Changed, Scene, Stroke } from "../draw/scene";
+import { Shown } from "../draw/scene";
+import { towards, under, type Under } from "../draw/under";
+import { words } from "../words";
+import { say } from "./status";
+
+export interface Events {
+  readonly spot: (id: string) => void;
+  readonly tie: (id: string) => void;
+  readonly camera: (text: string | null) => void;
+  /** What is told of an actor or a pair that is pointed at. */
+  readonly told: (shown: Shown, at: NonNullable<Under>) => Child;
+}
+
+const REST = 350;
+const CLOSER = 0.7;
+/** What a browser test reads: from the input to the end of the draw call. */
+const MEASURE = "whoholds:day";
+
+export class Picture {
+  private readonly canvas = h("div", { class: "canvas", role: "img" });
+  private readonly labels = new Labels();
+  private readonly tip = h("div", { class: "tip", hidden: true });
+  private readonly stage = h("div", { class: "stage", tabindex: 0, role: "group", "aria-label": words.network.keys, "aria-keyshortcuts": "+ - 0" });
+  /** Beside what is picked in the picture: what is told of it. */
+  readonly panel = h("div", { class: "panel" });
+  private readonly caption = h("figcaption");
+  private readonly sizes = new ResizeObserver(() => this.resized());
+  private readonly scheme = matchMedia("(prefers-color-scheme: dark)");
+  private drawing: Drawing | null = null;
+  private shown = new Shown({ spots: [], ties: [], placeless: 0 });
+  private eye: Eye = { x: 0, y: 0, ratio: 1 };
+  private whole = true;
+  private at = -1;
+  private marks: ReadonlyMap<string, string> = new Map();
+  private places: ReadonlyMap<string, number> = new Map();
+  private frame = 0;
+  private waiting: { readonly next: (tie: number) => Stroke | null; readonly since: number | null } | null = null;
+  private timers = { names: 0, camera: 0 };
+
+  constructor(private readonly figure: HTMLElement, private readonly events: Events) {
+    this.stage.append(this.canvas, this.labels.element, this.tip);
+    fill(figure, this.stage, this.panel, this.buttons(), this.caption);
+    pointing(this.stage, {
+      pan: (right, down) => this.look(panned(this.eye, this.size(), right, down)),
+      zoom: (factor, point) => this.look(zoomed(this.eye, this.size(), factor, point)),
+      click: (point) => this.choose(under(this.shown, this.eye, this.size(), point)),
+      hover: (point) => this.point(point && under(this.shown, this.eye, this.size(), point), point),
+    });
+    this.stage.addEventListener("keydown", (event) => this.key(event));
+    this.stage.addEventListener("blur", () => this.point(null, null));
+    this.scheme.addEventListener("change", this.recoloured);
+  }
+
+  /** Gets the renderer; false where this browser has no canvas, and the table is all there is. */
+  async ready(): Promise<boolean> {
+    if (this.drawing) return true;
+    const how = canDraw();
+    if (!how) return false;
+    this.figure.hidden = false;
+    this.drawing = how === "webgl" ? await this.lively() : (await import("../draw/flat")).flat(this.canvas);
+    this.sizes.observe(this.stage);
+    return true;
+  }
+
+  /** Another scene: other actors, though each stays at its place. */
+  show(scene: Scene, first: (tie: number) => Stroke | null, label: string, caption: Child): void {
+    this.shown = new Shown(scene);
+    this.shown.become(first);
+    this.places = new Map(scene.ties.map((tie, at) => [tie.id, at]));
+    this.at = -1;
+    this.canvas.setAttribute("aria-label", label);
+    fill(this.caption, caption);
+    if (this.whole) this.eye = framed(scene.spots, this.size());
+    this.drawing?.look(this.eye);
+    this.drawing?.stage(this.shown);
+    this.name();
+  }
+
+  /**
+   * The same scene, otherwise. With the time of an input it is measured how long that took.
+   *
+   * Drawn at once, and what comes before the next frame together then: more than one drawing a frame nobody sees.
+   */
+  become(next: (tie: number) => Stroke | null, since: number | null = null): void {
+    this.waiting = { next, since: this.waiting?.since ?? since };
+    if (this.frame) return;
+    this.drawn();
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.waiting) this.become(this.waiting.next, this.waiting.since);
+    });
+  }
+
+  /** Where it is looked at from, by the address; null sees the whole. */
+  camera(text: string | null): void {
+    const eye = eyeOf(text);
+    if (text === (this.whole ? null : textOf(this.eye))) return;
+    this.whole = !eye;
+    this.eye = eye ?? framed(this.shown.scene.spots, this.size());
+    this.looked();
+  }
+
+  pick(id: string | null): void {
+    this.drawing?.pick(id === null ? -1 : (this.places.get(id) ?? -1));
+  }
+
+  /** Signs that stand on lines, by the id of the pair. */
+  marked(marks: ReadonlyMap<string, string>): void {
+    this.marks = marks;
+    this.name();
+  }
+
+  get scene(): Scene {
+    return this.shown.scene;
+  }
+
+  get strokes(): readonly (Stroke | null)[] {
+    return this.shown.strokes;
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.frame);
+    Object.values(this.timers).forEach((timer) => window.clearTimeout(timer));
+    this.sizes.disconnect();
+    this.scheme.removeEventListener("change", this.recoloured);
+    this.drawing?.close();
+  }
+
+  private async lively(): Promise<Drawing> {
+    try {
+      return (await import("../draw/network")).webgl(this.canvas);
+    } catch (error) {
+      console.warn(error); // WebGL is there by name only: an old driver, or too many pictures at once
+      fill(this.canvas);
+      return (await import("../draw/flat")).flat(this.canvas);
+    }
+  }
+
+  private drawn(): void {
+    if (!this.waiting) return;
+    const { next, since } = this.waiting;
+    this.waiting = null;
+    const changed: Changed = this.shown.become(next);
+    if (changed.ties.length) this.drawing?.paint(changed);
+    if (since !== null) performance.measure(MEASURE, { start: since, end: performance.now() });
+    this.later("names", 120, () => this.name());
+  }
+
+  private look(eye: Eye): void {
+    this.eye = eye;
+    this.whole = false;
+    this.looked();
+    this.later("camera", REST, () => this.events.camera(textOf(this.eye)));
+  }
+
+  private looked(): void {
+    this.drawing?.look(this.eye);
+    this.labels.follow(this.shown.scene, this.eye, this.size());
+    this.later("names", 120, () => this.name());
+  }
+
+  /** All actors; where that is what one sees at first, the address need not say it. */
+  private see(): void {
+    const [all, first] = [fitted(this.shown.scene.spots, this.size()), framed(this.shown.scene.spots, this.size())];
+    if (textOf(all) !== textOf(first)) return this.look(all);
+    this.whole = true;
+    this.eye = all;
+    this.looked();
+    this.events.camera(null);
+  }
+
+  private name(): void {
+    const marks = new Map([...this.marks].flatMap(([id, text]) => (this.places.has(id) ? [[this.places.get(id)!, text] as const] : [])));
+    this.labels.choose(this.shown, this.eye, this.size(), this.at < 0 ? [] : [this.at], marks);
+  }
+
+  private choose(found: Under): void {
+    if (found?.kind === "spot") this.events.spot(this.shown.scene.spots[found.at]!.id);
+    else if (found) this.events.tie(this.shown.scene.ties[found.at]!.id);
+  }
+
+  /** Tells of what is pointed at, beside it. */
+  private point(found: Under, point: Point | null): void {
+    this.tip.hidden = !found || !point;
+    this.stage.classList.toggle("over", Boolean(found));
+    if (!found || !point) return;
+    const { width, height } = this.size();
+    fill(this.tip, this.events.told(this.shown, found));
+    const [right, below] = [point.x > width / 2, point.y < height / 2];
+    this.tip.style.transform = `translate(${Math.round(point.x)}px, ${Math.round(point.y)}px) translate(${right ? "calc(-100% - 10px)" : "10px"}, ${below ? "12px" : "calc(-100% - 12px)"})`;
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.startsWith("Arrow")) this.step(towards(this.shown, this.at, event.key));
+    else if (event.key === "Enter" && this.at >= 0) this.choose({ kind: "spot", at: this.at });
+    else if (event.key === "Escape") this.point(null, null);
+    else if (event.key === "+" || event.key === "=") this.look(zoomed(this.eye, this.size(), CLOSER));
+    else if (event.key === "-") this.look(zoomed(this.eye, this.size(), 1 / CLOSER));
+    else if (event.key === "0") this.see();
+    else return;
+    event.preventDefault();
+  }
+
+  private step(to: number): void {
+    if (to < 0) return;
+    this.at = to;
+    const point = projected(this.eye, this.size(), this.shown.scene.spots[to]!);
+    this.point({ kind: "spot", at: to }, point);
+    this.name();
+    say(this.tip.textContent ?? "");
+  }
+
+  private buttons(): HTMLElement {
+    const button = (text: string, label: string, onclick: () => void): HTMLElement => h("button", { type: "button", "aria-label": label, title: label, onclick }, text);
+    return h(
+      "p",
+      { class: "zoom" },
+      button("+", words.network.closer, () => this.look(zoomed(this.eye, this.size(), CLOSER))),
+      button("−", words.network.further, () => this.look(zoomed(this.eye, this.size(), 1 / CLOSER))),
+      button(words.network.whole, words.network.wholeLabel, () => this.see()),
+      h("small", {}, words.network.moving),
+    );
+  }
+
+  private size(): Size {
+    return { width: this.stage.clientWidth || 1, height: this.stage.clientHeight || 1 };
+  }
+
+  private resized(): void {
+    if (this.whole) this.eye = framed(this.shown.scene.spots, this.size());
+    this.drawing?.look(this.eye);
+    this.drawing?.stage(this.shown);
+    this.name();
+  }
+
+  private readonly recoloured = (): void => this.drawing?.stage(this.shown);
+
+  private later(which: keyof Picture["timers"], milliseconds: number, what: () => void): void {
+    window.clearTimeout(this.timers[which]);
+    this.timers[which] = window.setTimeout(what, milliseconds);
+  }
+}
