@@ -85,6 +85,7 @@ def test_suggestions_close_by_escape_and_what_was_typed_stays(page: Page) -> Non
     with Next(page):
         field.press("Enter")
     assert params(page)["holder"] == "iraq"
+    page.reload()
     expect(field).to_have_value("Iraq")
     field.fill("")
     with Next(page):
@@ -129,9 +130,8 @@ def test_a_column_sorts_both_ways_and_the_address_keeps_it(page: Page, site: str
     least = [(row["count"] or row["gained"] or {}).get("min") for row in rows]
     names = [(row["holder"]["name"], row["held"]["name"]) for row in rows]
     known = [(number, name) for number, name in zip(least, names, strict=True) if number is not None]
-    unknown = [name for number, name in zip(least, names, strict=True) if number is None]
+    unknown = [name for number, name in zip(least, names, strict=True) if number is None]  # last, either way
     assert len({number for number, _ in known}) > 2
-    assert unknown
     head = page.locator(".rows > .table th", has_text="How many")
     assert head.get_attribute("aria-sort") == "none"
     for sort, order in (("count", "ascending"), ("-count", "descending")):

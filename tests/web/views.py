@@ -15,7 +15,7 @@ class Sample:
     name: str
     address: str
     answer: str = ""
-    rows: str = "rows"  # where the answer has them; "" where it is about one thing
+    rows: tuple[str, ...] | None = ()  # the lists in a row that have a line each; None where it is about one thing
     files: tuple[str, ...] = ("json", "csv", "svg")
 
     @property
@@ -38,7 +38,7 @@ SAMPLES = (
     Sample("custody", "/custody?held=isis-suspects&as_of=2026-01"),
     Sample("custody-known", "/custody?held=isis-suspects&as_of=2026-01&known_at=2026-12-01&certainty=certain"),
     Sample("custody-lens", "/custody?held=isis-suspects&as_of=2026-01&exclude=cbs-news&sort=-count"),
-    Sample("series", "/custody/series?held=isis-suspects"),
+    Sample("series", "/custody/series?held=isis-suspects", rows=("points", "segments", "flows")),
     Sample("chain", "/custody/chain?held=isis-suspects"),
     Sample("ledger", "/custody/ledger?held=isis-suspects"),
     Sample("plans", "/plans?held=isis-suspects"),
@@ -49,15 +49,15 @@ SAMPLES = (
     Sample("contested", "/contested?known_at=2026-02-10"),
     Sample("silences", "/silences?entity=sdf"),
     Sample("entity", "/entities/sdf", answer="/v1/entities/sdf/statements"),
-    Sample("statement", "/statements/isis-detainee-transfer:iraq-offers-fair-trial", rows=""),
+    Sample("statement", "/statements/isis-detainee-transfer:iraq-offers-fair-trial", rows=None),
     Sample("sources", "/sources"),
-    Sample("source", "/sources/isis-detainee-transfer", rows=""),
+    Sample("source", "/sources/isis-detainee-transfer", rows=None),
     Sample("search", "/search?q=iraq"),
     Sample("cypher", f"/cypher?query={quote(QUERY)}"),
     Sample("queries", "/queries"),
     Sample("query", "/queries/denials"),
 )
-DOCS = Sample("docs", "/docs", answer="/openapi.json", rows="", files=())
+DOCS = Sample("docs", "/docs", answer="/openapi.json", rows=None, files=())
 HOME = Sample("home", "/", answer="/v1/status", files=())
 ALL = (HOME, *SAMPLES, DOCS)
 
