@@ -34,8 +34,11 @@ check: .venv/.test ## style, types and the import map
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: .venv/.test ## all tests, on the embedded engine and on a real Neo4j
+test: .venv/.test chromium ## all tests, on the embedded engine, on a real Neo4j and in a real browser
 	$(BIN)/python -m pytest
+
+chromium: ## install Chromium for the tests of the page, where it is missing and apt-get may
+	@sh tests/web/chromium.sh
 
 bench: .venv/.bench ## ratios against bare drivers and peers, in one run; plots in build/bench
 	$(BIN)/python -m tests.bench
@@ -57,6 +60,12 @@ page: .venv/.run app/web/node_modules ## build the page into app/static (needs N
 	$(BIN)/python -c 'import json; from app.main import create_app; print(json.dumps(create_app().openapi()))' > app/web/openapi.json
 	cd app/web && npm run --silent types && npm test --silent && npm run --silent build
 
+shots: .venv/.test chromium ## the page in light, dark and on a phone, as pictures in build/shots
+	$(BIN)/python -m tests.web.shots
+
+web-bench: .venv/.test chromium ## how soon the page has drawn another day, in a browser without a graphics card
+	$(BIN)/python -m tests.web.bench
+
 lock: ## renew the lock files from pyproject.toml (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra test --extra py2neo -c requirements.lock -o requirements-test.lock
@@ -66,4 +75,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check test pictures bench bench-xl oracle page lock clean
+.PHONY: help run check test chromium pictures bench bench-xl oracle page shots web-bench lock clean

@@ -55,10 +55,9 @@ def front_page(request: Request) -> Response:
 
 @router.get("/static/{name}")
 def static(request: Request, name: str) -> Response:
-    found = _file(name)
-    if not found:
+    if name not in _names():
         raise HTTPException(404)
-    return _sent(request, *found)
+    return _sent(request, *_file(name))
 
 
 def view(request: Request) -> Response:
@@ -68,7 +67,8 @@ def view(request: Request) -> Response:
 def elsewhere(request: Request) -> Response:
     """The answer of the API behind the suffix, asked without what only the page reads."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name not in PAGE_ONLY]
-    return RedirectResponse(f"/v1{quote(request.url.path)}" + (f"?{urlencode(kept)}" if kept else ""), status_code=307)
+    address = f"/v1{quote(request.scope['path'])}"
+    return RedirectResponse(address + (f"?{urlencode(kept)}" if kept else ""), status_code=307)
 
 
 for _path in (*VIEWS, *(f"{folder}/{{id}}" for folder in OF_ONE)):
@@ -102,7 +102,7 @@ def _shell(request: Request, status_code: int = 200) -> Response:
 
 def _plain(request: Request) -> str:
     """Without scripts: the drawing of the answer, its table as a file, and what is loaded."""
-    path = request.url.path.rstrip("/")
+    path = request.scope["path"].rstrip("/")
     if path in VIEWS or path.count("/") > 1:
         query = f"?{request.url.query}" if request.url.query else ""
         address = {suffix: escape(f"{quote(path)}.{suffix}{query}") for suffix in ("svg", "csv", "json")}
@@ -119,23 +119,23 @@ def _plain(request: Request) -> str:
 
 
 @cache
-def _file(name: str) -> tuple[bytes, bytes, str, str] | None:
-    """A file of the build: as it is, packed, its tag and its type; None where there is none.
+def _names() -> frozenset[str]:
+    """The files of the build, which is a part of the package and does not change while the service runs."""
+    return frozenset(entry.name for entry in files("app").joinpath("static").iterdir()) - {"index.html"}
 
-    The build is a part of the package and does not change while the service runs.
-    """
-    names = {entry.name for entry in files("app").joinpath("static").iterdir()}
-    if name not in names or name == "index.html":
-        return None
+
+@cache
+def _file(name: str) -> tuple[bytes, bytes, str]:
+    """A file of the build: as it is, packed, and its type."""
     body = files("app").joinpath("static", name).read_bytes()
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return body, gzip.compress(body, mtime=0), f'"{hashlib.sha256(body).hexdigest()[:32]}"', kind
+    return body, gzip.compress(body, mtime=0), mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
-def _sent(request: Request, body: bytes, packed: bytes, tag: str, kind: str) -> Response:
+def _sent(request: Request, plain: bytes, packed: bytes, kind: str) -> Response:
+    zipped = "gzip" in request.headers.get("accept-encoding", "")
+    body = packed if zipped else plain
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'  # of what is sent: a strong tag is that of its bytes
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
     if has_tag(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(packed, media_type=kind, headers=headers | {"Content-Encoding": "gzip"})
-    return Response(body, media_type=kind, headers=headers)
+    return Response(body, media_type=kind, headers=headers | ({"Content-Encoding": "gzip"} if zipped else {}))

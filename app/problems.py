@@ -52,7 +52,7 @@ def status_of(error: errors.WhoholdsError) -> int:
 
 def asked_path(request: Request) -> str:
     """The path as it was asked for, suffix and all."""
-    return quote(request.scope.get(ASKED_PATH, request.url.path))
+    return quote(request.scope.get(ASKED_PATH, request.scope["path"]))
 
 
 def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:

@@ -45,9 +45,9 @@ def settings_for(folder: Path) -> Settings:
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """The address of an app on a free port."""
-    (port,) = embedded.free_ports(1)
+def served(app: FastAPI, port: int | None = None) -> Iterator[str]:
+    """The address of an app, on a free port where none is given."""
+    port = port or embedded.free_ports(1)[0]
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical", lifespan="on"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

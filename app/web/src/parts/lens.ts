@@ -60,7 +60,7 @@ export function lens<Answer extends { readonly question: object }>(
     const whole = await ask<Answer>(api(changed(address, LENS)), signal);
     signal.throwIfAborted();
     const lines = compared(told(whole), told(answer));
-    fill(changes, h("h3", {}, words.lens.changes), lines.length ? h("ul", {}, lines.map((line) => h("li", {}, line))) : h("p", {}, words.lens.same));
+    fill(changes, h("h2", {}, words.lens.changes), lines.length ? h("ul", {}, lines.map((line) => h("li", {}, line))) : h("p", {}, words.lens.same));
   };
   return { element, show };
 }

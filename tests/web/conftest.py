@@ -1,0 +1,106 @@
+"""The page in a real browser, before the real service. How to choose a fixture:
+
+    page        a page of a fresh context before the service with every source that is shipped; use `visit`
+    opened      makes more of them: opened(base_url=..., color_scheme="dark", java_script_enabled=False)
+    watched     what the pages of this test met; a test appends the errors that it brings about to `watched.expected`
+    site        the address of that service; empty_site, hostile_site: with nothing loaded, with names that mean harm
+    everything  its data folder, for another service on the same data
+
+With WHOHOLDS_TEST_SITE a service that runs already is `site`, which saves the loading while one writes tests.
+
+At the end of each test no page may have told its console an error that was not expected, broken its own policy, or
+asked another host for anything. Without Chromium these tests are skipped, and where CI=true they fail.
+
+This folder is run last: while playwright runs, its event loop is that of the main thread.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from tests.web.browser import MISSING, WATCH, Watched, chromium, launch, playing
+from tests.web.sites import hostile_source, loaded, serving
+
+PATIENCE = 15_000  # milliseconds until something that does not come is a failure: no measure of how fast it is
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The data folder of a running engine with every source that is shipped."""
+    with loaded(tmp_path_factory.mktemp("everything")) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest) -> Iterator[str]:
+    given = os.environ.get("WHOHOLDS_TEST_SITE")
+    if given:
+        yield given
+        return
+    with serving(request.getfixturevalue("everything")) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with loaded(tmp_path_factory.mktemp("nothing"), ()) as folder, serving(folder) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    source = hostile_source(tmp_path_factory.mktemp("source") / "hostile")
+    with loaded(tmp_path_factory.mktemp("hostile"), (source,)) as folder, serving(folder) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    if chromium() is None and os.environ.get("CI") == "true":
+        pytest.fail(MISSING)
+    if chromium() is None:
+        pytest.skip(MISSING)
+    with playing() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def watched(site: str) -> Watched:
+    return Watched(site)
+
+
+@pytest.fixture
+def opened(browser: Browser, watched: Watched) -> Iterator[Callable[..., Page]]:
+    contexts: list[BrowserContext] = []
+
+    def new(in_browser: Browser = browser, **options: object) -> Page:
+        context = in_browser.new_context(**{"base_url": watched.base, "locale": "en-GB", **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        watched.base = str(options.get("base_url", watched.base))
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        watched.watch(page)
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert watched.unexpected() == []
+    assert watched.elsewhere() == []
+
+
+@pytest.fixture
+def page(opened: Callable[..., Page]) -> Page:
+    return opened()

@@ -1,0 +1,93 @@
+"""Services to look at: with every source that is shipped, with nothing, and with names that mean harm."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.main import create_app
+from graph.store import embedded
+from graph.store.store import Store
+from ingest.loading import load_source
+from tests.app.conftest import served, settings_for
+
+SOURCES = ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic")
+KEEP_SECONDS = 1_800.0
+
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+TURNED = "\u202egnirud\u202c the \u200fnight"  # marks that turn what stands around them
+ARABIC = "قوات سوريا الديمقراطية (قسد)"
+LONG = "Committee " * 49 + "of the end"  # 500 characters
+UNBROKEN = "x" * 500
+HOSTILE = {"script": SCRIPT, "turned": TURNED, "arabic": ARABIC, "long": LONG, "unbroken": UNBROKEN}
+
+
+@contextmanager
+def loaded(folder: Path, sources: tuple[str | Path, ...] = SOURCES) -> Iterator[Path]:
+    """The folder of a running engine of its own, with these sources loaded."""
+    embedded.start(folder, idle=KEEP_SECONDS)
+    try:
+        with Store(settings_for(folder)) as store:
+            for source in sources:
+                load_source(store, str(source))
+        yield folder
+    finally:
+        embedded.stop(folder)
+
+
+@contextmanager
+def serving(folder: Path, port: int | None = None) -> Iterator[str]:
+    """The address of a service on such a folder."""
+    with served(create_app(settings_for(folder)), port) as base:
+        yield base
+
+
+def hostile_source(folder: Path) -> Path:
+    """A source in which everybody and everything has a name that means harm."""
+    folder.mkdir(parents=True, exist_ok=True)
+    form = {
+        "id": "hostile", "title": SCRIPT, "publisher": "script", "published": {"on": "2020-02-01"},
+        "licence": "CC-BY-4.0", "url": "https://example.org/?a=<b>&c=\"d\"",
+    }  # fmt: skip
+    (folder / "source.yml").write_text(json.dumps(form), encoding="utf-8")
+    (folder / "dossier.yml").write_text(json.dumps(_dossier()), encoding="utf-8")
+    return folder
+
+
+def _dossier() -> dict[str, object]:
+    actors = [
+        {"id": id_, "label": "Actor", "kind": "armed_group", "name": name, "aliases": [f"{SCRIPT} {id_}"]}
+        for id_, name in HOSTILE.items()
+    ]
+    groups = [
+        {"id": f"men-{id_}", "label": "Group", "kind": "detainees", "name": name} for id_, name in HOSTILE.items()
+    ]
+    places = [{"id": f"at-{id_}", "label": "Place", "kind": "facility", "name": name} for id_, name in HOSTILE.items()]
+    ids = list(HOSTILE)
+    held = [
+        {
+            "key": f"holds-{id_}", "predicate": "holds", "observed": "2020-01-15", "cite": {"locator": SCRIPT},
+            "roles": {"subject": [id_], "object": [f"men-{id_}"], "at": [f"at-{id_}"]}, "said_by": ids[number - 1],
+            "count": {"wording": "about 150", "kind": "stock"},
+        }
+        for number, id_ in enumerate(ids)
+    ]  # fmt: skip
+    fought = [
+        {
+            "key": f"fights-{id_}", "predicate": "fights" if number % 2 else "allied_with",
+            "cite": {"locator": "page 2"}, "roles": {"subject": [id_], "object": [ids[number - 1]]},
+            "valid": {"start": "2019-05", "end": "2020-05"},
+        }
+        for number, id_ in enumerate(ids)
+    ]  # fmt: skip
+    denied = {
+        "key": "denial", "predicate": "holds", "polarity": "denies", "said_by": "arabic", "observed": "2020-01-15",
+        "roles": {"subject": ["script"], "object": ["men-script"]}, "cite": {"locator": "page 3"},
+        "responds_to": [{"key": "holds-script", "stance": "denies", "scope": "specific"}],
+    }  # fmt: skip
+    planned = {
+        "key": "plan", "predicate": "transfers", "mode": "intended", "on": "2020-03", "cite": {"locator": "page 4"},
+        "roles": {"object": ["men-turned"], "to_place": ["at-unbroken"], "to_holder": ["long"]},
+        "count": {"wording": "about 100", "kind": "flow"},
+    }  # fmt: skip
+    return {"entities": [*actors, *groups, *places], "statements": [*held, *fought, denied, planned]}

@@ -1,0 +1,182 @@
+"""The page is for everyone: by keyboard, by screen reader, in the dark, on a phone, on paper, without motion."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.browser import visit
+from tests.web.views import ALL, SAMPLES, Sample
+
+AXE = Path(__file__).resolve().parents[2] / "app" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (320, 768, 1280)
+every = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.name)
+
+# what is wrong, by rule, with the first elements of each; colours alone can differ in the dark
+JUDGE = """(colours) => axe.run(document, colours ? { runOnly: ["color-contrast"] } : {}).then((found) =>
+  found.violations.map((one) => `${one.id}: ${one.nodes.length} ${one.nodes.slice(0, 3).map((node) =>
+    `${node.html.slice(0, 150)} ${node.any.map((check) => check.message).join("; ")}`).join(" | ")}`))"""
+# what sticks out of the page to the right, the innermost of it
+WIDE = """() => {
+  const most = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= most) return [];
+  const scrolls = (element) =>
+    element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > most + 1 && !scrolls(element.parentElement))
+    .map((element) => element.outerHTML.slice(0, 120)).slice(0, 5).concat("the page scrolls sideways");
+}"""
+# how an element looks that has the focus or not, it or what is drawn in it
+LOOK = """
+window.lookOf = (element) => JSON.stringify([element, ...element.querySelectorAll("*")].slice(0, 20).map((one) => {
+  const { outlineStyle, outlineWidth, boxShadow, stroke, strokeWidth } = getComputedStyle(one);
+  return [outlineStyle === "none" ? 0 : outlineWidth, boxShadow, stroke, strokeWidth];
+}));"""
+# every control that can be seen, marked by a number
+CONTROLS = """() => {
+  const kinds = "a[href], button, input, select, textarea, summary, [tabindex], [contenteditable=true]";
+  const seen = [...document.querySelectorAll(kinds)].filter((element) =>
+    element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true }));
+  seen.forEach((element, at) => { element.dataset.tabbed = at; element.unfocused = window.lookOf(element); });
+  return seen.length;
+}"""
+# where the focus is, and whether one sees that
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const seen = element.closest(".cm-focused") !== null || window.lookOf(element) !== element.unfocused;
+  return [element.dataset.tabbed ?? null, seen, element.outerHTML.slice(0, 120)];
+}"""
+TOLD = "(element) => element.outerHTML.slice(0, 150)"
+BARE = """[...document.querySelectorAll("main a[href^='/entities/']:not([download])")]
+  .filter((link) => !link.querySelector("bdi") && !link.closest("bdi, [dir=auto], svg"))
+  .map((link) => link.outerHTML)"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not here: `make app/web/node_modules` fetches it, with Node")
+    return AXE.read_text(encoding="utf-8")
+
+
+def judged(page: Page, axe: str, colours: bool = False) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe)
+    found: list[str] = page.evaluate(JUDGE, colours)
+    return found
+
+
+@every
+def test_nothing_is_in_the_way_of_anybody_light_or_dark_at_any_width(page: Page, axe: str, sample: Sample) -> None:
+    wrong: dict[tuple[int, str], Any] = {}
+    page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+    visit(page, sample.address)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            wrong[width, scheme] = judged(page, axe, colours=scheme == "dark")
+        wrong[width, "too wide"] = page.evaluate(WIDE)
+    assert {where: found for where, found in wrong.items() if found} == {}
+
+
+@every
+def test_every_control_is_reached_by_tab_and_shows_it(page: Page, sample: Sample) -> None:
+    visit(page, sample.address)
+    page.evaluate(LOOK)
+    number = min(page.evaluate(CONTROLS), 150)  # a long table repeats itself
+    assert number > 5
+    reached: set[str | None] = set()
+    unseen = []
+    for _ in range(number + 30):  # what scrolls by itself is a stop too
+        page.keyboard.press("Tab")
+        found = page.evaluate(FOCUSED)
+        if found is None:  # past the last, where the browser's own controls are
+            break
+        mark, seen, what = found
+        reached.add(mark)
+        unseen += [] if seen else [what]
+    assert unseen == []
+    missed = [mark for mark in map(str, range(number)) if mark not in reached]
+    assert [page.locator(f"[data-tabbed='{mark}']").evaluate(TOLD) for mark in missed] == []
+
+
+@every
+def test_there_is_one_polite_line_that_tells_what_goes_on(page: Page, sample: Sample) -> None:
+    visit(page, sample.address)
+    # the editor of Cypher has one of its own for what it does to a text
+    lines = page.locator("[role=status], [aria-live]:not([aria-live=off], .cm-announced), [role=log]")
+    expect(lines).to_have_count(1)
+    expect(lines).to_have_attribute("aria-live", "polite")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("html").get_attribute("dir") == "ltr"
+
+
+def test_after_another_view_the_focus_is_at_its_beginning(page: Page) -> None:
+    visit(page, "/custody?as_of=2026-01")
+    page.locator("nav a").nth(2).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_the_first_tab_leads_past_the_menu(page: Page) -> None:
+    visit(page, "/custody?as_of=2026-01")
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+PRESSED = ("header", "footer", "#status", ".controls", ".tabs", ".tools button", ".tools .files", "input[type=range]")
+
+
+def test_on_paper_there_is_the_answer_and_nothing_to_press(page: Page) -> None:
+    for sample in SAMPLES:
+        visit(page, sample.address)
+        page.emulate_media(media="print")
+        for place in (
+            "header",
+            "footer",
+            "#status",
+            ".controls",
+            ".tabs",
+            ".tools button",
+            ".tools .files",
+            "input[type=range]",
+        ):
+            for found in page.locator(place).all():
+                expect(found).to_be_hidden()
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator(".tools .framed a")).to_be_visible()
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        page.emulate_media(media="screen")
+
+
+def test_nothing_moves_for_those_who_asked_for_that(opened: Callable[..., Page]) -> None:
+    page = opened(reduced_motion="reduce")
+    for sample in SAMPLES:
+        visit(page, sample.address)
+        moving = page.evaluate("document.getAnimations().map((one) => one.effect?.target?.outerHTML?.slice(0, 100))")
+        assert moving == [], sample.name
+        slow = """[...document.querySelectorAll("*")].filter((element) => getComputedStyle(element).transitionDuration
+          .split(", ").some((time) => parseFloat(time) > 0)).map((element) => element.outerHTML.slice(0, 100))"""
+        assert page.evaluate(slow) == [], sample.name
+
+
+def test_at_twice_the_size_of_text_nothing_is_cut_off(page: Page) -> None:
+    for sample in ALL:
+        visit(page, sample.address)
+        page.set_viewport_size({"width": 640, "height": 800})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(WIDE) == [], sample.name
+
+
+def test_names_keep_their_own_direction(page: Page) -> None:
+    for sample in SAMPLES:
+        visit(page, sample.address)
+        assert page.evaluate(BARE) == [], sample.name

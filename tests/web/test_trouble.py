@@ -1,0 +1,219 @@
+"""When something is wrong the page says so, and goes on: servers slow and lost, nothing, too much, names that harm."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Dialog, Page, Route, expect
+
+from graph.store import embedded
+from tests.web.browser import Next, Watched, visit
+from tests.web.sites import ARABIC, LONG, SCRIPT, serving
+from tests.web.views import HOSTILE, SAMPLES, with_nothing
+
+SUSPECTS = "/custody?held=isis-suspects&as_of=2026-01"
+MANY = "/cypher?limit=10000&query=" + quote("UNWIND range(1, 10000) AS n RETURN n")
+
+
+def test_while_the_server_thinks_the_frame_and_the_fields_are_there(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/v1/custody?*", held.append)
+    page.goto(SUSPECTS)
+    expect(page.locator("h1")).to_have_text("Who holds whom")
+    expect(page.get_by_label("On the day")).to_have_value("2026-01")
+    expect(page.locator("#status")).to_have_text("Loading")
+    expect(page.locator("[aria-busy=true]")).to_have_count(1)
+    expect(page.locator("main table")).to_have_count(0)
+    page.wait_for_function("true")
+    held.pop().continue_()
+    expect(page.locator("main table").first).to_be_visible()
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    expect(page.locator("#status")).to_contain_text("shown")
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(page: Page) -> None:
+    held: list[Route] = []
+    visit(page, SUSPECTS)
+    page.route("**/v1/custody?*2019*", held.append)
+    day = page.get_by_label("On the day")
+    day.fill("2019")
+    day.press("Enter")
+    expect(page.locator("[aria-busy=true]")).to_have_count(1)
+    with Next(page):
+        day.fill("2020")
+        day.press("Enter")
+    summary = page.locator(".summary").inner_text()
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".summary").inner_text() == summary
+    assert parse_qs(urlsplit(page.url).query)["as_of"] == ["2020"]
+
+
+def test_a_server_that_goes_and_comes_back_is_waited_for(
+    opened: Callable[..., Page], everything: Path, watched: Watched
+) -> None:
+    port = embedded.free_ports(1)[0]
+    watched.expected += ["ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "Failed to load resource"]
+    with serving(everything, port) as base:
+        page = opened(base_url=base)
+        visit(page, SUSPECTS)
+        before = page.locator(".summary").inner_text()
+    day = page.get_by_label("On the day")
+    day.fill("2019")
+    day.press("Enter")
+    expect(page.locator("#status")).to_have_text("The server does not answer. Trying again.")
+    expect(page.locator("[aria-busy=true]")).to_have_count(1)
+    with serving(everything, port), Next(page):
+        pass  # by itself
+    assert page.locator(".summary").inner_text() not in ("", before)
+    expect(page.locator("#status")).not_to_have_text("The server does not answer. Trying again.")
+
+
+def test_an_answer_of_a_server_without_its_database_is_waited_for(page: Page, watched: Watched) -> None:
+    watched.expected.append("503")
+    asked: list[Route] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route)
+        route.fulfill(status=503, body="{}") if len(asked) == 1 else route.continue_()
+
+    page.route("**/v1/custody?*", answer)
+    visit(page, SUSPECTS)
+    expect(page.locator("main table").first).to_be_visible()
+    assert len(asked) == 2
+
+
+def test_a_name_that_several_have_is_told_with_links_to_each(page: Page, site: str, watched: Watched) -> None:
+    watched.expected.append("422")
+    asked = "/alliances?actor=SLA&as_of=1990"
+    problem = httpx.get(f"{site}/v1{asked}").json()
+    assert len(problem["choices"]) > 1
+    visit(page, asked)
+    told = page.locator(".problem")
+    expect(told).to_contain_text(problem["detail"])
+    assert told.get_attribute("role") == "alert"
+    choices = told.locator("li a")
+    expect(choices).to_have_count(len(problem["choices"]))
+    with Next(page):
+        choices.first.click()
+    assert parse_qs(urlsplit(page.url).query) == {"actor": [problem["choices"][0]["id"]], "as_of": ["1990"]}
+    expect(page.locator(".problem")).to_have_count(0)
+    expect(page.locator(".summary")).not_to_be_empty()
+
+
+@pytest.mark.parametrize(
+    "asked", ["/custody?as_of=someday", "/custody?held=nobody", "/plans?nonsense=1", "/alliances?depth=99&actor=iraq"]
+)
+def test_what_is_refused_is_told_in_the_words_of_the_api(page: Page, site: str, watched: Watched, asked: str) -> None:
+    watched.expected += ["422", "404", "400"]
+    problem = httpx.get(f"{site}/v1{asked}").json()
+    visit(page, asked)
+    expect(page.locator(".problem")).to_contain_text(problem["detail"])
+    if "hint" in problem:
+        expect(page.locator(".problem")).to_contain_text(problem["hint"])
+    expect(page.locator("header nav")).to_be_visible()
+    assert page.locator("main table").count() == 0
+
+
+def test_after_a_refusal_the_next_answer_stands_alone(page: Page, watched: Watched) -> None:
+    watched.expected.append("422")
+    visit(page, "/custody?as_of=someday")
+    day = page.get_by_label("On the day")
+    expect(day).to_have_value("someday")
+    day.fill("2026-01")
+    with Next(page):
+        day.press("Enter")
+    expect(page.locator(".problem")).to_have_count(0)
+    expect(page.locator("main table").first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["query", "server"])
+def test_a_fault_of_the_page_still_leads_to_the_answer(page: Page, watched: Watched, name: str) -> None:
+    if name == "server":
+        body = '{"rows": 7, "dataVersion": 1, "notes": [], "question": {}}'
+    else:
+        body = '{"rows": [{}], "dataVersion": 1, "notes": [], "question": {}, "lastKnown": [], "firstKnown": []}'
+    watched.expected.append("TypeError")
+    page.route("**/v1/custody?*", lambda route: route.fulfill(body=body, content_type="application/json"))
+    page.goto(SUSPECTS)
+    told = page.locator(".problem[role=alert]")
+    expect(told).to_contain_text("Something in this page failed")
+    assert told.locator("a").first.get_attribute("href") == SUSPECTS.replace("/custody", "/custody.json")
+
+
+@pytest.mark.parametrize("address", with_nothing())
+def test_where_nothing_is_loaded_each_view_says_so(
+    opened: Callable[..., Page], empty_site: str, watched: Watched, address: str
+) -> None:
+    asked = httpx.get(f"{empty_site}/v1{address}", timeout=60)
+    watched.expected += [str(asked.status_code)] if asked.is_client_error else []
+    page = opened(base_url=empty_site)
+    visit(page, address)
+    expect(page.locator("h1")).not_to_be_empty()
+    if address == "/":
+        expect(page.locator("main")).to_contain_text("Nothing is loaded yet")
+    elif asked.is_success and "summary" in asked.json():
+        expect(page.locator("main")).to_contain_text(asked.json()["summary"])
+    assert "undefined" not in page.locator("main").inner_text()
+    assert "NaN" not in page.locator("main").inner_text()
+
+
+def test_ten_thousand_rows_come_a_part_at_a_time(page: Page) -> None:
+    visit(page, MANY)
+    rows = page.locator("main .table tbody tr")
+    expect(rows).to_have_count(100)
+    expect(page.locator(".more")).to_contain_text("100 of 10,000 rows shown")
+    page.get_by_role("button", name="Show 100 more").click()
+    expect(rows).to_have_count(200)
+    page.get_by_role("button", name="Show all 10,000").click()
+    expect(rows).to_have_count(10_000)
+    page.keyboard.press("/")
+    page.keyboard.type("iraq")
+    expect(page.locator("header [role=option]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("address", HOSTILE)
+def test_a_name_is_text_whatever_is_in_it(opened: Callable[..., Page], hostile_site: str, address: str) -> None:
+    page = opened(base_url=hostile_site)
+    dialogs: list[Dialog] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog), dialog.dismiss()))
+    visit(page, address)
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width
+    assert page.locator("main script, main [onerror], main img[src=x], title *").count() == 0
+    texts = page.locator("main").inner_text()
+    assert "alert" in texts or ARABIC in texts or LONG[:40] in texts or "x" * 40 in texts or "nirud" in texts
+    if address in ("/custody?as_of=2020-01-15", "/entities/script", "/sources"):
+        assert SCRIPT in page.locator("main").text_content()
+    picture = httpx.get(f"{hostile_site}{address.replace('?', '.svg?', 1) if '?' in address else address + '.svg'}",
+                        follow_redirects=True, timeout=60)  # fmt: skip
+    assert picture.status_code == 200
+    assert "<script" not in picture.text
+    assert dialogs == []
+
+
+def test_names_that_mean_harm_stay_text_among_suggestions(opened: Callable[..., Page], hostile_site: str) -> None:
+    page = opened(base_url=hostile_site)
+    visit(page, "/custody?as_of=2020-01-15")
+    page.keyboard.press("/")
+    page.keyboard.type("script")
+    options = page.locator("header [role=option]")
+    expect(options.first).to_be_visible()
+    assert SCRIPT in options.all_inner_texts()[0]
+    assert page.locator("header img, header script").count() == 0
+    page.locator("header [role=option]").first.click()
+    expect(page.locator("h1")).to_contain_text(SCRIPT)
+    assert page.title().startswith(SCRIPT)
+
+
+def test_a_problem_may_be_answered_in_every_view(page: Page, watched: Watched) -> None:
+    watched.expected.append("422")
+    for sample in SAMPLES:
+        if not sample.path.startswith(("/custody", "/alliances", "/plans", "/contested", "/silences")):
+            continue
+        visit(page, f"{sample.path}?known_at=someday&from=2016&to=2019")
+        expect(page.locator(".problem")).to_contain_text("someday")

@@ -1,0 +1,198 @@
+"""Each view shows what the API answers, at an address that others can follow, as a page, as a file and in a frame."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import urljoin
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.browser import Next, Watched, shown, visit
+from tests.web.views import ALL, HOME, SAMPLES, Sample, paths
+
+PART = 100  # rows that a table shows at first
+
+every = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.name)
+but_home = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+
+# how many rows are seen, by each of the ways in which a view may show them
+ROWS = """() => {
+  const rows = document.querySelector(".view .rows") ?? document.querySelector("main");
+  const open = (element) => !element.closest("details:not([open])");
+  const tables = [...rows.querySelectorAll("table")];
+  const lists = [...rows.querySelectorAll("ul, ol, dl")].filter((list) => !list.parentElement.closest("li, td, dd"));
+  const count = (table) => table.tBodies[0].rows.length;
+  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+  return [
+    ...tables.map(count), ...lists.map((list) => list.children.length),
+    sum(tables.map(count)), sum(tables.filter(open).map(count)),
+    sum(lists.map((list) => list.children.length)), rows.querySelectorAll("article").length,
+  ];
+}"""
+# what a reader sees: what two pages must have in common to be the same
+SEEN = """() => ({
+  title: document.title,
+  texts: ["h1", ".summary", ".rows", ".notes"].map((place) => document.querySelector(`main ${place}`)?.textContent),
+  fields: [...document.querySelectorAll("main input, main select")].map((field) =>
+    [field.name, field.type === "checkbox" ? field.checked : field.value]),
+  sorted: [...document.querySelectorAll("main [aria-sort]")].map((head) => head.getAttribute("aria-sort")),
+})"""
+
+
+def asked(base: str, question: str) -> dict[str, Any]:
+    answer = httpx.get(base + question, timeout=60)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def test_every_view_is_among_the_samples() -> None:
+    seen = {re.sub(r"^/(entities|statements|sources|queries)/.+", r"/\1/{id}", sample.path) for sample in ALL}
+    assert seen == set(paths())
+
+
+def test_the_browser_of_these_tests_draws_with_webgl(page: Page) -> None:
+    page.goto("/")
+    assert page.evaluate("document.createElement('canvas').getContext('webgl2') !== null")
+
+
+@every
+def test_a_view_says_what_the_api_answers(page: Page, site: str, sample: Sample) -> None:
+    visit(page, sample.address)
+    expect(page.locator("h1")).to_have_count(1)
+    heading = page.locator("h1").inner_text().strip()
+    assert heading
+    assert page.title().endswith("whoholds")
+    if sample != HOME:
+        assert page.title().removesuffix(" – whoholds") in heading
+    answer = asked(site, sample.question)
+    if answer.get("summary"):
+        place = "main" if sample == HOME else ".summary"
+        expect(page.locator(place)).to_contain_text(answer["summary"])
+    if sample.rows is not None:
+        wanted = sum(len(row[within]) for row in answer["rows"] for within in sample.rows) or len(answer["rows"])
+        assert wanted > 0, "a sample without rows shows nothing"
+        assert min(wanted, PART) in page.evaluate(ROWS)
+    expect(page.locator("#status")).not_to_have_text("Loading")
+    assert [told for told in page.locator("[role=alert]").all_inner_texts() if told] == []
+
+
+@but_home
+def test_its_files_are_the_bytes_of_the_api(page: Page, site: str, sample: Sample) -> None:
+    visit(page, sample.address)
+    links = page.locator(".tools .files a")
+    found = {link.inner_text().strip(" ."): link.get_attribute("href") or "" for link in links.all()}
+    assert set(sample.files) <= set(found)
+    for suffix, href in found.items():
+        assert httpx.URL(site + href).path == httpx.URL(f"{site}{sample.path}.{suffix}").path
+        sent = httpx.get(urljoin(site, href), follow_redirects=True, timeout=60)
+        direct = httpx.get(f"{site}/v1{sample.path}.{suffix}", params=httpx.QueryParams(sample.query), timeout=60)
+        assert (sent.status_code, direct.status_code) == (200, 200), suffix
+        assert sent.content == direct.content
+    with page.expect_download() as download:
+        links.get_by_text(".csv", exact=True).click()
+    direct = httpx.get(f"{site}/v1{sample.path}.csv", params=httpx.QueryParams(sample.query), timeout=60)
+    assert download.value.path().read_bytes() == direct.content
+
+
+@every
+def test_back_and_a_copied_address_show_the_same(page: Page, opened: Callable[..., Page], sample: Sample) -> None:
+    visit(page, sample.address)
+    before = page.evaluate(SEEN)
+    address = page.url
+    with Next(page):
+        page.locator("nav a").first.click()
+    assert page.url != address
+    with Next(page):
+        page.go_back()
+    assert page.url == address
+    assert page.evaluate(SEEN) == before
+    other = opened()
+    visit(other, address)
+    assert other.evaluate(SEEN) == before
+
+
+def test_without_scripts_each_view_is_a_picture_and_a_table_to_take(opened: Callable[..., Page], site: str) -> None:
+    page = opened(java_script_enabled=False)
+    for sample in SAMPLES:
+        page.goto(sample.address)
+        picture = page.locator("main img")
+        expect(picture).to_be_visible()
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100, sample.name
+        for link in page.locator("main a").all():
+            href = link.get_attribute("href") or ""
+            assert httpx.get(site + href, follow_redirects=True, timeout=60).status_code == 200, href
+    page.goto("/")
+    assert asked(site, "/v1/status")["summary"] in page.locator("main noscript p").all_inner_texts()
+
+
+def test_what_is_embedded_has_no_menu_and_leads_to_the_whole(page: Page) -> None:
+    for sample in SAMPLES:
+        visit(page, sample.address + ("&" if "?" in sample.address else "?") + "embed=1")
+        for place in ("header", "footer", "nav", ".controls", ".tools .buttons"):
+            for found in page.locator(place).all():
+                expect(found).to_be_hidden()
+        expect(page.locator("h1")).to_be_visible()
+        whole = page.locator(".tools .framed a")
+        expect(whole).to_be_visible()
+        assert "embed" not in (whole.get_attribute("href") or "embed")
+
+
+def test_nothing_is_kept_in_the_browser(page: Page) -> None:
+    for sample in ALL:
+        visit(page, sample.address)
+    assert page.context.cookies() == []
+    kept = "Promise.all([localStorage.length, sessionStorage.length, indexedDB.databases().then((all) => all.length)])"
+    assert page.evaluate(kept) == [0, 0, 0]
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+def test_other_sites_can_frame_only_what_is_embedded(page: Page, site: str, watched: Watched) -> None:
+    watched.expected += ["frame-ancestors", "Framing"]
+    with another_site(AROUND.replace("SITE", site)) as around:
+        page.goto(around)
+        inside = page.frame_locator("#embedded")
+        expect(inside.locator("h1")).to_have_text("Who holds whom")
+        expect(inside.locator("table").first).to_be_visible()
+        expect(page.frame_locator("#whole").locator("h1")).not_to_have_text("Who holds whom")
+    watched.requests.clear()  # these are two hosts to the page
+
+
+AROUND = """<!doctype html><title>around</title><link rel="icon" href="data:,">
+<iframe id="embedded" src="SITE/custody?held=isis-suspects&as_of=2026-01&embed=1"></iframe>
+<iframe id="whole" src="SITE/custody"></iframe>"""
+
+
+@contextmanager
+def another_site(page: str) -> Iterator[str]:
+    """The address of a server with one page; another port is another origin."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(page.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/entities/nobody-of-that-name", "/sources/no-such-source"])
+def test_where_nothing_is_the_page_says_so(page: Page, watched: Watched, address: str) -> None:
+    watched.expected.append("404")
+    page.goto(address)
+    shown(page)
+    text = page.locator("main").inner_text()
+    assert re.search(r"no such page|cannot be answered|nobody has|no source", text, re.IGNORECASE)
+    expect(page.locator("header nav")).to_be_visible()
