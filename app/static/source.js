@@ -1,4 +1,4 @@
-/* empty css       */import{w as i,f as c,u as A,h as a,d as E,n as p,o as T,m as R,t as u}from"./index.js";import{l as C}from"./bounds.js";import{s as b,f as I,e as O,n as S}from"./facts.js";import{p as h}from"./sentence.js";import{S as N}from"./sheet.js";import{t as L}from"./table.js";import"./days.js";const{sources:t}=i,y=500,w=`// What a source says.
+/* empty css       */import{w as i,f as c,x as A,h as a,d as E,n as p,i as T,j as R,m as u}from"./index.js";import{l as C}from"./bounds.js";import{s as b,f as I,e as O,n as S}from"./facts.js";import{p as h}from"./sentence.js";import{S as N}from"./sheet.js";import{t as L}from"./table.js";import"./days.js";const{sources:t}=i,y=500,w=`// What a source says.
 //
 // $source STRING  id of the source
 MATCH (said:Statement)-[:CITES]->(:Source {id: $source})

@@ -1,0 +1,1 @@
+import{f as o,h as i,w as s,s as m}from"./index.js";const n={open:e=>(o(e,i("h1",{},s.problem.missing),i("p",{},s.problem.missingText)),document.title=`${s.problem.missing} – ${s.site}`,{show:async()=>m(s.problem.missing)})};export{n as view};
