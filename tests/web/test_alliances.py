@@ -38,7 +38,9 @@ def params(page: Page) -> dict[str, str]:
 
 def day_of(page: Page, value: str) -> str:
     """A day of the slider, which counts from 1970-01-01."""
-    return (date(1970, 1, 1) + timedelta(days=int(slider(page).get_attribute(value) or 0))).isoformat()
+    return (
+        date(1970, 1, 1) + timedelta(days=int(slider(page).evaluate("(field, name) => field[name]", value)))
+    ).isoformat()
 
 
 def at_day(page: Page, wanted: str) -> None:
@@ -97,7 +99,7 @@ def test_one_step_back_undoes_a_whole_movement(page: Page) -> None:
 def test_nobody_jumps_when_the_day_moves(page: Page) -> None:
     visit(page, AT)
     expect(page.locator("figure canvas").first).to_be_visible()
-    page.wait_for_function(f"Object.keys(({PLACES})()).length > 3")
+    page.wait_for_function(f"() => Object.keys(({PLACES})()).length > 3")
     before = page.evaluate(PLACES)
     slider(page).focus()
     for key in ("ArrowRight", "PageUp", "Shift+ArrowRight"):
@@ -129,7 +131,7 @@ def test_time_goes_by_when_it_is_played_and_rests_when_it_is_stopped(page: Page)
     page.wait_for_function("before => Number(document.querySelector('main input[type=range]').value) > before + 3",
                            arg=before)  # fmt: skip
     page.get_by_role("button", name="Pause").click()
-    page.wait_for_function("new URLSearchParams(location.search).get('as_of') > '2016-06-15'")
+    page.wait_for_function("() => new URLSearchParams(location.search).get('as_of') > '2016-06-15'")
     rests = slider(page).input_value()
     page.wait_for_timeout(500)
     assert slider(page).input_value() == rests
