@@ -88,8 +88,10 @@ def shown(page: Page, times: int = 1) -> None:
 
 
 def quiet(page: Page) -> None:
-    """Wait until nothing is loading any more."""
-    page.wait_for_function("document.querySelector('#main > .view') && !document.querySelector('[aria-busy=true]')")
+    """Wait until nothing is loading any more. (An expression that is no function would be refused by the page's policy.)"""
+    page.wait_for_function(
+        "() => document.querySelector('#main > .view') && !document.querySelector('[aria-busy=true]')"
+    )
 
 
 class Next:

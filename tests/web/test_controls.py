@@ -157,7 +157,7 @@ def test_a_citation_has_the_sentence_the_data_version_and_the_address(opened: Ca
     for part in (answer["summary"], f"data version {answer['dataVersion']}", f"{site}{SUSPECTS}"):
         assert part in text
     page.get_by_role("button", name="Copy embed code").click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('<iframe'))")
+    page.wait_for_function("() => navigator.clipboard.readText().then((text) => text.startsWith('<iframe'))")
     assert "embed=1" in page.evaluate("navigator.clipboard.readText()")
 
 

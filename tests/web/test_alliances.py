@@ -1,0 +1,182 @@
+"""Alliances over time: a slider that keys move by days, a picture that stays in its place, and a table without it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+
+from tests.web.browser import NO_WEBGL, Next, Watched, launch, visit
+
+DAY = date(2016, 6, 15)
+AT = f"/alliances?as_of={DAY}"
+# where each name stands in the picture
+PLACES = """() => Object.fromEntries([...document.querySelectorAll("figure .labels bdi")].map((name) =>
+  [name.textContent, name.style.transform]))"""
+DAYS = 'performance.getEntriesByName("whoholds:day").map((entry) => entry.duration)'
+
+
+@pytest.fixture(scope="module")
+def without_webgl(playwright: Playwright) -> Iterator[Browser]:
+    browser = launch(playwright, NO_WEBGL)
+    yield browser
+    browser.close()
+
+
+def slider(page: Page) -> Locator:
+    found = page.locator("main input[type=range]")
+    expect(found).to_be_visible()
+    return found
+
+
+def params(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def day_of(page: Page, value: str) -> str:
+    """A day of the slider, which counts from 1970-01-01."""
+    return (
+        date(1970, 1, 1) + timedelta(days=int(slider(page).evaluate("(field, name) => field[name]", value)))
+    ).isoformat()
+
+
+def at_day(page: Page, wanted: str) -> None:
+    page.wait_for_function("day => new URLSearchParams(location.search).get('as_of') === day", arg=wanted)
+
+
+def asked(site: str, question: str) -> dict[str, Any]:
+    found: dict[str, Any] = httpx.get(f"{site}/v1{question}", timeout=60).json()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [
+        ("ArrowRight", 1), ("ArrowLeft", -1), ("ArrowUp", 1), ("ArrowDown", -1), ("PageUp", 30), ("PageDown", -30),
+        ("Shift+ArrowRight", 365), ("Shift+ArrowLeft", -365),
+    ],
+)  # fmt: skip
+def test_a_key_moves_the_day_and_the_table_with_it(page: Page, site: str, key: str, days: int) -> None:
+    visit(page, AT)
+    field = slider(page)
+    field.focus()
+    with Next(page):
+        page.keyboard.press(key)
+    wanted = (DAY + timedelta(days=days)).isoformat()
+    at_day(page, wanted)
+    expect(field).to_be_focused()
+    expect(page.locator(".summary")).to_have_text(asked(site, f"/alliances?as_of={wanted}")["summary"])
+
+
+@pytest.mark.parametrize(("key", "end"), [("Home", "min"), ("End", "max")])
+def test_the_slider_has_a_first_and_a_last_day(page: Page, key: str, end: str) -> None:
+    visit(page, AT)
+    slider(page).focus()
+    wanted = day_of(page, end)
+    with Next(page):
+        page.keyboard.press(key)
+    at_day(page, wanted)
+    words = slider(page).get_attribute("aria-valuetext") or ""
+    assert wanted[:4] in words, "a screen reader hears a day, not a number"
+
+
+def test_one_step_back_undoes_a_whole_movement(page: Page) -> None:
+    visit(page, AT)
+    slider(page).focus()
+    with Next(page):
+        for _ in range(5):
+            page.keyboard.press("ArrowRight")
+    at_day(page, (DAY + timedelta(days=5)).isoformat())
+    with Next(page):
+        page.go_back()
+    at_day(page, DAY.isoformat())
+    assert day_of(page, "value") == DAY.isoformat()
+
+
+def test_nobody_jumps_when_the_day_moves(page: Page) -> None:
+    visit(page, AT)
+    expect(page.locator("figure canvas").first).to_be_visible()
+    page.wait_for_function(f"() => Object.keys(({PLACES})()).length > 3")
+    before = page.evaluate(PLACES)
+    slider(page).focus()
+    for key in ("ArrowRight", "PageUp", "Shift+ArrowRight"):
+        with Next(page):
+            page.keyboard.press(key)
+        after = page.evaluate(PLACES)
+        both = before.keys() & after.keys()
+        assert len(both) > 2
+        assert {name: after[name] for name in both} == {name: before[name] for name in both}
+    assert page.evaluate(DAYS), "how long a day took is measured: `make web-bench` prints it"
+
+
+def test_a_window_of_years_and_a_camera_are_in_the_address(page: Page, opened: Callable[..., Page]) -> None:
+    visit(page, AT)
+    with Next(page):
+        page.get_by_label("5 years").or_(page.locator("select", has_text="5 years")).first.select_option("5")
+    assert params(page)["span"] == "5"
+    assert day_of(page, "min") >= "2011-01-01"
+    other = opened()
+    visit(other, page.url)
+    assert slider(other).get_attribute("min") == slider(page).get_attribute("min")
+
+
+def test_time_goes_by_when_it_is_played_and_rests_when_it_is_stopped(page: Page) -> None:
+    visit(page, AT)
+    before = int(slider(page).input_value())
+    play = page.get_by_role("button", name="Play")
+    play.click()
+    page.wait_for_function("before => Number(document.querySelector('main input[type=range]').value) > before + 3",
+                           arg=before)  # fmt: skip
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_function("() => new URLSearchParams(location.search).get('as_of') > '2016-06-15'")
+    rests = slider(page).input_value()
+    page.wait_for_timeout(500)
+    assert slider(page).input_value() == rests
+
+
+def test_another_day_is_compared_with(page: Page, site: str) -> None:
+    visit(page, f"/alliances?actor=iraq&as_of={DAY}")
+    page.locator("form.compare input, #compare").first.fill("2019")
+    with Next(page):
+        page.keyboard.press("Enter")
+    assert urlsplit(page.url).path == "/alliances/diff"
+    found = params(page)
+    assert (found["actor"], found["from"], found["to"]) == ("iraq", DAY.isoformat(), "2019")
+    answer = asked(site, f"/alliances/diff?actor=iraq&from={DAY}&to=2019")
+    expect(page.locator(".summary")).to_have_text(answer["summary"])
+    assert answer["rows"]
+    expect(page.locator(".rows table").first.locator("tbody tr")).to_have_count(len(answer["rows"]))
+
+
+def test_a_pair_that_is_picked_is_in_the_address_and_tells_its_statements(page: Page, site: str) -> None:
+    row = asked(site, f"/alliances?actor=iraq&as_of={DAY}")["rows"][0]
+    statement = row["statements"][0]
+    visit(page, f"/alliances?actor=iraq&as_of={DAY}")
+    links = page.locator(f"main a[href='/statements/{statement if isinstance(statement, str) else statement['id']}']")
+    expect(links.first).to_be_attached()
+
+
+@pytest.mark.parametrize("address", [AT, "/alliances?actor=iraq&as_of=2016", "/alliances/diff?from=2016&to=2019"])
+def test_without_webgl_the_table_is_there_and_a_flat_picture(
+    opened: Callable[..., Page], without_webgl: Browser, site: str, address: str, watched: Watched
+) -> None:
+    page = opened(without_webgl)
+    visit(page, address)
+    assert page.evaluate("document.createElement('canvas').getContext('webgl2') === null")
+    expect(page.locator(".summary")).to_have_text(asked(site, address)["summary"])
+    expect(page.locator(".rows table").first).to_be_visible()
+    assert page.locator("figure canvas, figure svg, figure img").count() > 0
+    assert [error for error in watched.errors if "WebGL" in error] == []
+
+
+def test_playing_still_works_for_those_who_want_no_motion(opened: Callable[..., Page]) -> None:
+    page = opened(reduced_motion="reduce")
+    visit(page, AT)
+    assert page.evaluate("document.getAnimations().length") == 0
+    slider(page).focus()
+    with Next(page):
+        page.keyboard.press("ArrowRight")
+    at_day(page, (DAY + timedelta(days=1)).isoformat())
