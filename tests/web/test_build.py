@@ -85,7 +85,7 @@ def test_all_files_together_are_small() -> None:
 @pytest.mark.parametrize("address", ["/", "/custody?held=isis-suspects&as_of=2026-01"])
 def test_what_is_loaded_before_anything_is_clicked_is_small(page: Page, address: str) -> None:
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     visit(page, address)
     page.wait_for_load_state("networkidle")
     ours = [answer for answer in answers if "/v1/" not in answer.url and not answer.url.startswith("data:")]

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { numberOf } from "../src/days";
 import { sceneOf, Shown, strokeOf } from "../src/draw/scene";
 import { calendarOf, strokeOn, tallied, type Spell } from "../src/draw/spells";
-import { roomFor } from "../src/draw/labels";
+import { roomFor, spaced } from "../src/draw/labels";
 import { towards, under } from "../src/draw/under";
 
 const degree = { friendly: 1, hostile: 1, neutral: 0, mixed: 0 };
@@ -62,5 +62,9 @@ describe("the picture", () => {
   it("goes to the next actor by a key", () => expect(towards(shown, 0, "ArrowRight")).toBe(1));
   it("passes over those without pairs", () => expect(towards(shown, 1, "ArrowRight")).toBe(1));
   it("names those that have pairs", () => expect(roomFor(scene, shown.degrees, eye, size)).toEqual([0, 1]));
+  it("marks lines where there is room", () => {
+    expect([...spaced([0, 1], scene, eye, size)]).toEqual([0, 1]);
+    expect([...spaced([0, 1], scene, { ...eye, ratio: 4 }, { width: 80, height: 80 })]).toEqual([0]);
+  });
   it("leaves out names that would touch", () => expect(roomFor(scene, shown.degrees, { ...eye, ratio: 4 }, { width: 100, height: 100 }).length).toBe(1));
 });

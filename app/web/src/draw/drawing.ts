@@ -1,6 +1,6 @@
 /** What both renderers do; the picture around them (labels, pointer, buttons) is the same. */
 import type { Eye } from "./eye";
-import type { Changed, Ink, Scene, Shown } from "./scene";
+import type { Changed, Ink, Shown } from "./scene";
 
 export interface Drawing {
   /** Another scene, drawn from the beginning. */
@@ -55,17 +55,4 @@ function hex(colour: readonly number[]): string {
   return `#${colour.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** Whether this browser can draw with WebGL, with or without a graphics card. */
-export function canDraw(): "webgl" | "canvas" | null {
-  const canvas = document.createElement("canvas");
-  const gl = typeof WebGL2RenderingContext === "undefined" ? null : canvas.getContext("webgl2");
-  if (gl) {
-    gl.getExtension("WEBGL_lose_context")?.loseContext();
-    return "webgl";
-  }
-  return document.createElement("canvas").getContext("2d") ? "canvas" : null;
-}
-
 export const WIDTH = { certain: 2.2, possible: 1.1, picked: 3 } as const;
-
-export type Make = (container: HTMLElement, scene: Scene) => Drawing;

@@ -65,6 +65,7 @@ export function flat(container: HTMLElement): Drawing {
       paint();
     },
     pick: (tie) => {
+      if (tie === picked) return;
       picked = tie;
       paint();
     },

@@ -7,6 +7,7 @@ const MOST = 28;
 const TRIED = 240;
 const LETTER = 7;
 const HEIGHT = 17;
+const APART = 14;
 
 interface Box {
   readonly left: number;
@@ -32,6 +33,27 @@ export function roomFor(scene: Scene, degrees: ArrayLike<number>, eye: Eye, size
   return found;
 }
 
+/** Those of these ties whose middles are far enough apart for a mark each; closer by, there is room for more. */
+export function spaced(ties: readonly number[], scene: Scene, eye: Eye, size: Size): ReadonlySet<number> {
+  const found = new Set<number>();
+  const taken = new Set<string>();
+  for (const tie of ties) {
+    const { x, y } = middle(scene, tie, eye, size);
+    const [column, row] = [Math.round(x / APART), Math.round(y / APART)];
+    const around = [-1, 0, 1].flatMap((right) => [-1, 0, 1].map((down) => `${column + right} ${row + down}`));
+    if (around.some((cell) => taken.has(cell))) continue;
+    taken.add(`${column} ${row}`);
+    found.add(tie);
+  }
+  return found;
+}
+
+function middle(scene: Scene, tie: number, eye: Eye, size: Size): Point {
+  const { a, b } = scene.ties[tie]!;
+  const [from, to] = [projected(eye, size, scene.spots[a]!), projected(eye, size, scene.spots[b]!)];
+  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+}
+
 function boxOf({ x, y }: Point, name: string, radius: number): Box {
   const wide = Math.min(name.length, 30) * LETTER;
   return { left: x + radius + 2, right: x + radius + 6 + wide, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 };
@@ -50,7 +72,8 @@ export class Labels {
   choose(shown: Shown, eye: Eye, size: Size, first: readonly number[], marks: ReadonlyMap<number, string>): void {
     const { scene } = shown;
     this.names = roomFor(scene, shown.degrees, eye, size, first).map((at) => ({ at, element: h("bdi", { dir: "auto" }, scene.spots[at]!.name) }));
-    this.marks = [...marks].filter(([tie]) => shown.strokes[tie]).map(([tie, text]) => ({ tie, element: h("b", {}, text) }));
+    const apart = spaced([...marks.keys()].filter((tie) => shown.strokes[tie]), scene, eye, size);
+    this.marks = [...marks].filter(([tie]) => apart.has(tie)).map(([tie, text]) => ({ tie, element: h("b", {}, text) }));
     fill(this.element, this.marks.map(({ element }) => element), this.names.map(({ element }) => element));
     this.follow(scene, eye, size);
   }
@@ -61,9 +84,8 @@ export class Labels {
       element.style.transform = `translate(${Math.round(x + scene.spots[at]!.size + 3)}px, ${Math.round(y)}px) translateY(-50%)`;
     }
     for (const { tie, element } of this.marks) {
-      const { a, b } = scene.ties[tie]!;
-      const [from, to] = [projected(eye, size, scene.spots[a]!), projected(eye, size, scene.spots[b]!)];
-      element.style.transform = `translate(${Math.round((from.x + to.x) / 2)}px, ${Math.round((from.y + to.y) / 2)}px) translate(-50%, -50%)`;
+      const { x, y } = middle(scene, tie, eye, size);
+      element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
     }
   }
 }

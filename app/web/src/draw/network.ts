@@ -6,7 +6,7 @@
  */
 import Graph from "graphology";
 import Sigma from "sigma";
-import { NodeCircleProgram } from "sigma/rendering";
+import { NodePointProgram } from "sigma/rendering";
 import { LineProgram } from "./dashed";
 import { palette, WIDTH, type Drawing, type Palette } from "./drawing";
 import type { Eye } from "./eye";
@@ -27,7 +27,7 @@ interface TieLook {
 }
 
 /** Actors as discs; what lies under the pointer is found by `under.ts`, so nothing is drawn a second time to be picked. */
-class DiscProgram extends NodeCircleProgram<SpotLook, TieLook> {
+class DiscProgram extends NodePointProgram<SpotLook, TieLook> {
   constructor(gl: WebGLRenderingContext, _: WebGLFramebuffer | null, renderer: Sigma<SpotLook, TieLook>) {
     super(gl, null, renderer);
   }
@@ -87,6 +87,7 @@ export function webgl(container: HTMLElement): Drawing {
     paint: repaint,
     look: ({ x, y, ratio }: Eye) => void sigma.getCamera().setState({ x: (x + 1) / 2, y: (y + 1) / 2, ratio, angle: 0 }),
     pick: (tie) => {
+      if (tie === picked) return;
       const ties = [picked, tie].filter((at) => at >= 0);
       picked = tie;
       repaint({ ties, spots: [] });

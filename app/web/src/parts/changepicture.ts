@@ -2,9 +2,8 @@
 import { carried, type Address } from "../address";
 import { ask } from "../api";
 import { h, type Child } from "../dom";
-import { sceneOf } from "../draw/scene";
+import { sceneOf, type Shown } from "../draw/scene";
 import type { Under } from "../draw/under";
-import type { Shown } from "../draw/scene";
 import type { AlliancesDiffRow, NetworkAnswer, NetworkNode } from "../types";
 import type { Context } from "../view";
 import { words } from "../words";

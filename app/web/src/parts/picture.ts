@@ -3,15 +3,16 @@
  * buttons and keys. What it shows is given; what is chosen in it is told.
  */
 import { fill, h, type Child } from "../dom";
-import { canDraw, type Drawing } from "../draw/drawing";
+import type { Drawing } from "../draw/drawing";
 import { eyeOf, fitted, framed, panned, projected, textOf, zoomed, type Eye, type Point, type Size } from "../draw/eye";
 import { Labels } from "../draw/labels";
 import { pointing } from "../draw/pointer";
-import type { Changed, Scene, Stroke } from "../draw/scene";
-import { Shown } from "../draw/scene";
+import { canDraw, renderer } from "../draw/renderer";
+import { Shown, type Changed, type Scene, type Stroke } from "../draw/scene";
 import { towards, under, type Under } from "../draw/under";
 import { words } from "../words";
 import { say } from "./status";
+import { CLOSER, Tip, zooming } from "./tip";
 
 export interface Events {
   readonly spot: (id: string) => void;
@@ -22,14 +23,13 @@ export interface Events {
 }
 
 const REST = 350;
-const CLOSER = 0.7;
 /** What a browser test reads: from the input to the end of the draw call. */
 const MEASURE = "whoholds:day";
 
 export class Picture {
   private readonly canvas = h("div", { class: "canvas", role: "img" });
   private readonly labels = new Labels();
-  private readonly tip = h("div", { class: "tip", hidden: true });
+  private readonly tip = new Tip();
   private readonly stage = h("div", { class: "stage", tabindex: 0, role: "group", "aria-label": words.network.keys, "aria-keyshortcuts": "+ - 0" });
   /** Beside what is picked in the picture: what is told of it. */
   readonly panel = h("div", { class: "panel" });
@@ -48,8 +48,8 @@ export class Picture {
   private timers = { names: 0, camera: 0 };
 
   constructor(private readonly figure: HTMLElement, private readonly events: Events) {
-    this.stage.append(this.canvas, this.labels.element, this.tip);
-    fill(figure, this.stage, this.panel, this.buttons(), this.caption);
+    this.stage.append(this.canvas, this.labels.element, this.tip.element);
+    fill(figure, this.stage, this.panel, zooming((factor) => this.closer(factor), () => this.see()), this.caption);
     pointing(this.stage, {
       pan: (right, down) => this.look(panned(this.eye, this.size(), right, down)),
       zoom: (factor, point) => this.look(zoomed(this.eye, this.size(), factor, point)),
@@ -64,10 +64,10 @@ export class Picture {
   /** Gets the renderer; false where this browser has no canvas, and the table is all there is. */
   async ready(): Promise<boolean> {
     if (this.drawing) return true;
-    const how = canDraw();
-    if (!how) return false;
+    const can = canDraw();
+    if (!can) return false;
     this.figure.hidden = false;
-    this.drawing = how === "webgl" ? await this.lively() : (await import("../draw/flat")).flat(this.canvas);
+    this.drawing = await renderer(can, this.canvas);
     this.sizes.observe(this.stage);
     return true;
   }
@@ -136,16 +136,6 @@ export class Picture {
     this.drawing?.close();
   }
 
-  private async lively(): Promise<Drawing> {
-    try {
-      return (await import("../draw/network")).webgl(this.canvas);
-    } catch (error) {
-      console.warn(error); // WebGL is there by name only: an old driver, or too many pictures at once
-      fill(this.canvas);
-      return (await import("../draw/flat")).flat(this.canvas);
-    }
-  }
-
   private drawn(): void {
     if (!this.waiting) return;
     const { next, since } = this.waiting;
@@ -161,6 +151,10 @@ export class Picture {
     this.whole = false;
     this.looked();
     this.later("camera", REST, () => this.events.camera(textOf(this.eye)));
+  }
+
+  private closer(factor: number): void {
+    this.look(zoomed(this.eye, this.size(), factor));
   }
 
   private looked(): void {
@@ -189,15 +183,9 @@ export class Picture {
     else if (found) this.events.tie(this.shown.scene.ties[found.at]!.id);
   }
 
-  /** Tells of what is pointed at, beside it. */
   private point(found: Under, point: Point | null): void {
-    this.tip.hidden = !found || !point;
     this.stage.classList.toggle("over", Boolean(found));
-    if (!found || !point) return;
-    const { width, height } = this.size();
-    fill(this.tip, this.events.told(this.shown, found));
-    const [right, below] = [point.x > width / 2, point.y < height / 2];
-    this.tip.style.transform = `translate(${Math.round(point.x)}px, ${Math.round(point.y)}px) translate(${right ? "calc(-100% - 10px)" : "10px"}, ${below ? "12px" : "calc(-100% - 12px)"})`;
+    this.tip.show(found && this.events.told(this.shown, found), point, this.size());
   }
 
   private key(event: KeyboardEvent): void {
@@ -205,8 +193,8 @@ export class Picture {
     if (event.key.startsWith("Arrow")) this.step(towards(this.shown, this.at, event.key));
     else if (event.key === "Enter" && this.at >= 0) this.choose({ kind: "spot", at: this.at });
     else if (event.key === "Escape") this.point(null, null);
-    else if (event.key === "+" || event.key === "=") this.look(zoomed(this.eye, this.size(), CLOSER));
-    else if (event.key === "-") this.look(zoomed(this.eye, this.size(), 1 / CLOSER));
+    else if (event.key === "+" || event.key === "=") this.closer(CLOSER);
+    else if (event.key === "-") this.closer(1 / CLOSER);
     else if (event.key === "0") this.see();
     else return;
     event.preventDefault();
@@ -218,19 +206,7 @@ export class Picture {
     const point = projected(this.eye, this.size(), this.shown.scene.spots[to]!);
     this.point({ kind: "spot", at: to }, point);
     this.name();
-    say(this.tip.textContent ?? "");
-  }
-
-  private buttons(): HTMLElement {
-    const button = (text: string, label: string, onclick: () => void): HTMLElement => h("button", { type: "button", "aria-label": label, title: label, onclick }, text);
-    return h(
-      "p",
-      { class: "zoom" },
-      button("+", words.network.closer, () => this.look(zoomed(this.eye, this.size(), CLOSER))),
-      button("−", words.network.further, () => this.look(zoomed(this.eye, this.size(), 1 / CLOSER))),
-      button(words.network.whole, words.network.wholeLabel, () => this.see()),
-      h("small", {}, words.network.moving),
-    );
+    say(this.tip.element.textContent ?? "");
   }
 
   private size(): Size {

@@ -439,7 +439,6 @@ export const en = {
     lastKnown: "Pairs with older evidence only",
     firstKnown: "Pairs with later evidence only",
     compare: "Compare with another day",
-    compareDay: "Another day, month or year",
     compareButton: "What changed?",
     toDrawing: "To the drawing",
     told: (day: string, friendly: number, hostile: number, mixed: number) =>
@@ -545,11 +544,9 @@ export const en = {
         overtaken: `${before} in ${from}, not so by what came out later`,
         reassessed: `${before} in ${from}, later known as ${after}`,
       })[change] ?? change,
-    said: (name: string, other: string, change: string) => `${name} – ${other}: ${change}`,
     count: (kind: string, n: number) => `${kind}: ${number.format(n)}`,
     picture: (from: string, to: string) => `What changed from ${from} to ${to}`,
     colours: "Colour and words tell the sign; the kind of line tells what happened.",
-    swap: "The other way round",
   },
 
   home: {
