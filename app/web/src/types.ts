@@ -34,6 +34,9 @@ export type NetworkEdge = Schemas["NetworkEdge"];
 export type ContestedAnswer = Schemas["ContestedAnswer"];
 export type ContestedRow = Schemas["ContestedRow"];
 export type SilencesAnswer = Schemas["SilencesAnswer"];
+export type SpellsAnswer = Schemas["NetworkSpellsAnswer"];
+/** start, end, sign, mixed, certainty, knownCertainty, support; days of both ends are in it. */
+export type Spell = Schemas["SpellsEdge"]["spells"][number];
 export type EntityAnswer = Schemas["EntityAnswer"];
 export type Entity = Schemas["Entity"];
 export type EntitiesAnswer = Schemas["EntitiesAnswer"];

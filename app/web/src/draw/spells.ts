@@ -1,24 +1,7 @@
 /** A network on every day of a period, as the service sends it once; each day is then found here, without asking. */
 import { numberOf } from "../days";
+import type { Spell, SpellsAnswer } from "../types";
 import { pairOf, strokeOf, type Ink, type Scene, type Stroke } from "./scene";
-
-/** start, end, sign, mixed, certainty, knownCertainty, support; days of both ends are in it. */
-export type Spell = readonly [string, string, number | null, boolean, string, string, string];
-
-export interface SpellsAnswer {
-  readonly question: { readonly from: string | null; readonly to: string | null };
-  readonly dataVersion: number;
-  readonly nodes: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly x: number | null;
-    readonly y: number | null;
-    readonly degree: { readonly friendly: number; readonly hostile: number; readonly neutral: number; readonly mixed: number; readonly pairs: number };
-  }[];
-  readonly edges: readonly { readonly a: string; readonly b: string; readonly spells: readonly Spell[] }[];
-  readonly notes: readonly string[];
-  readonly truncated: boolean;
-}
 
 interface Part {
   readonly start: number;
