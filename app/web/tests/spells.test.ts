@@ -9,7 +9,7 @@ import { towards, under } from "../src/draw/under";
 
 const degree = { friendly: 1, hostile: 1, neutral: 0, mixed: 0 };
 const node = (id: string, x: number | null, y: number | null) => ({ id, name: id.toUpperCase(), x, y, degree });
-const spell = (start: string, end: string, sign: 1 | -1 | 0 | null, certainty: "certain" | "possible" = "certain"): Spell => [start, end, sign, sign === null, certainty, "certain", certainty];
+const spell = (start: string, end: string, sign: 1 | -1 | 0 | null, certainty: "certain" | "possible" = "certain"): Spell => [start, end, sign, sign === null, certainty, "certain", certainty === "certain" ? "certain" : "after"];
 const EDGES = [
   { a: "a", b: "b", spells: [spell("2016-01-01", "2016-01-10", 1), spell("2016-01-11", "2016-01-20", -1, "possible")] },
   { a: "b", b: "c", spells: [spell("2016-01-05", "2016-01-05", null)] },
