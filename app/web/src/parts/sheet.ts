@@ -12,6 +12,7 @@ import { words } from "../words";
 import { entity } from "./cells";
 import { controls, type Controls, type Field } from "./controls";
 import { say } from "./status";
+import type { Options } from "./table";
 import { tools } from "./tools";
 
 export interface Tab {
@@ -19,6 +20,8 @@ export interface Tab {
   readonly href: (address: Address) => string;
   readonly path: string;
 }
+
+export type Ordering = Pick<Options<unknown>, "sort" | "onSort" | "next">;
 
 export interface Parts {
   readonly title: string;
@@ -57,7 +60,7 @@ export class Sheet {
     const body = h("div", { class: parts.figure ? "body drawn" : "body" }, this.table, this.figure);
     const tabs = parts.tabs ? h("nav", { class: "tabs", "aria-label": parts.title }, this.tabs) : null;
     const { heading, problem, summary, before, after, notes } = this;
-    fill(root, heading, tabs, this.controls?.element, problem, summary, before, body, after, notes, this.tools);
+    fill(root, heading, tabs, problem, summary, this.controls?.element, before, body, after, notes, this.tools);
     document.title = `${parts.title} – ${words.site}`;
   }
 
@@ -115,6 +118,16 @@ export class Sheet {
     this.follow(address);
     this.summary.textContent = summary;
     say(summary);
+  }
+
+  /** How a table of this answer is sorted, and how it goes on where the answer has more rows. */
+  ordering(address: Address, answer?: Framed): Ordering {
+    const next = answer?.next;
+    return {
+      sort: address.params.get("sort"),
+      onSort: (sort) => this.context.go({ sort }, { replace: true }),
+      next: next ? async () => this.context.go({ cursor: next }) : null,
+    };
   }
 
   /** A problem in the place of the rows, with what may have been meant. */

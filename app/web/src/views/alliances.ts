@@ -87,9 +87,7 @@ export const view: View = {
 };
 
 function list(sheet: Sheet, address: Address, answer: AlliancesAnswer): void {
-  const { context } = sheet;
-  const { next } = answer;
-  const options = { sort: address.params.get("sort"), onSort: (sort: string) => context.go({ sort }, { replace: true }), next: next ? async () => context.go({ cursor: next }) : null };
+  const options = sheet.ordering(address, answer);
   fill(
     sheet.table,
     pairs(answer.rows, address.params.get("pick"), options),

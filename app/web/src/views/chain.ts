@@ -27,7 +27,7 @@ export const view: View = {
         }
         const answer = await sheet.load<ChainAnswer>(address, signal);
         if (!answer) return map.clear();
-        const options = { sort: address.params.get("sort"), onSort: (sort: string) => context.go({ sort }, { replace: true }) };
+        const options = sheet.ordering(address, answer);
         fill(sheet.table, table(answer.rows, columns(answer.rows), { ...options, caption: words.chain.caption, empty: words.chain.none }), chains(answer));
         fill(sheet.after, map.element);
         map.show(ofHops(answer.rows), signal);

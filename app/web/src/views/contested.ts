@@ -34,7 +34,7 @@ export const view: View = {
         fill(
           sheet.table,
           rows.length < answer.rows.length && h("p", {}, own.shown(rows.length, answer.rows.length)),
-          table(rows, COLUMNS, { caption: own.caption, empty: own.none, sort: address.params.get("sort"), onSort: (sort) => context.go({ sort }, { replace: true }) }),
+          table(rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }),
         );
         await ears.show(address, answer, signal);
       },

@@ -5,7 +5,7 @@ import { certainty, contestedMark, deniers, entities, entity, range, speakers, s
 import { asOf, certainOnly, knownAt, type Field } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
 import { mapped } from "../parts/mapped";
-import { Sheet, type Tab } from "../parts/sheet";
+import { Sheet, type Ordering, type Tab } from "../parts/sheet";
 import { table, type Column } from "../parts/table";
 import "../style/custody.css";
 import type { CustodyAnswer, CustodyRow, Flow } from "../types";
@@ -40,7 +40,7 @@ export const view: View = {
       show: async (address, signal) => {
         const answer = await sheet.load<CustodyAnswer>(address, signal);
         if (!answer) return map.clear();
-        const options = { sort: address.params.get("sort"), onSort: (sort: string) => context.go({ sort }, { replace: true }) };
+        const options = sheet.ordering(address, answer);
         fill(
           sheet.table,
           table(answer.rows, COLUMNS, { ...options, caption: words.custody.caption, empty: words.custody.nobody }),
@@ -56,9 +56,9 @@ export const view: View = {
   },
 };
 
-function aside(caption: string, rows: readonly CustodyRow[], options: { sort: string | null; onSort: (sort: string) => void }): Child {
+function aside(caption: string, rows: readonly CustodyRow[], options: Ordering): Child {
   if (!rows.length) return null;
-  return h("details", { class: "aside" }, h("summary", {}, `${caption} (${rows.length})`), table(rows, COLUMNS, { ...options, caption }));
+  return h("details", { class: "aside" }, h("summary", {}, `${caption} (${rows.length})`), table(rows, COLUMNS, { ...options, next: null, caption }));
 }
 
 const COLUMNS: readonly Column<CustodyRow>[] = [

@@ -22,7 +22,7 @@ export function cookbook(root: HTMLElement, context: Context): Opened {
       const [answer, { dataVersion }] = await Promise.all([ask<QueriesAnswer>("/v1/queries", signal), ask<StatusAnswer>("/v1/status", signal)]);
       signal.throwIfAborted();
       sheet.answered(address, { ...answer, dataVersion, notes: [] });
-      fill(sheet.table, table(answer.rows, COLUMNS, { caption: own.caption, sort: address.params.get("sort"), onSort: (sort) => context.go({ sort }, { replace: true }) }));
+      fill(sheet.table, table(answer.rows, COLUMNS, { caption: own.caption, ...sheet.ordering(address) }));
     },
   };
 }

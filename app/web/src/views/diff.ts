@@ -81,18 +81,14 @@ function invite(sheet: Sheet, address: Address): void {
 }
 
 function list(sheet: Sheet, address: Address, answer: AlliancesDiffAnswer, rows: readonly AlliancesDiffRow[]): void {
-  const { context } = sheet;
-  const { next } = answer;
   fill(
     sheet.table,
     table(rows, columns(answer.question.from, answer.question.to), {
       caption: words.diff.caption,
-      sort: address.params.get("sort"),
-      onSort: (sort) => context.go({ sort }, { replace: true }),
+      ...sheet.ordering(address, answer),
       empty: answer.rows.length ? words.diff.filtered : words.diff.nothing,
       id: idOf,
       marked: (row) => (idOf(row) === address.params.get("pick") ? "picked" : null),
-      next: next ? async () => context.go({ cursor: next }) : null,
     }),
   );
 }

@@ -1,5 +1,4 @@
 /** All that has a name: actors, groups, nationalities, places, events. */
-import { changed } from "../address";
 import { fill } from "../dom";
 import { entity, listed, named } from "../parts/cells";
 import type { Field } from "../parts/controls";
@@ -19,13 +18,7 @@ export const view: View = {
       show: async (address, signal) => {
         const answer = await sheet.load<EntitiesAnswer>(address, signal);
         if (!answer) return;
-        const { next } = answer;
-        const options = {
-          caption: words.entities.title,
-          sort: address.params.get("sort"),
-          onSort: (sort: string) => context.go({ sort }, { replace: true }),
-          next: next ? async () => context.visit(`${address.path}?${changed(address, { cursor: next }).params}`) : null,
-        };
+        const options = { caption: words.entities.title, ...sheet.ordering(address, answer) };
         fill(sheet.table, table(answer.rows, COLUMNS, options));
       },
     };

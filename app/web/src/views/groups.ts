@@ -16,7 +16,7 @@ export async function chooseGroup(sheet: Sheet, address: Address, signal: AbortS
   const answer = await ask<EntitiesAnswer>(api(GROUPS), signal);
   signal.throwIfAborted();
   const groups = [...answer.rows].sort((one, other) => one.name.localeCompare(other.name));
-  const options = { caption: words.custody.choose, empty: words.custody.chooseNone, sort: address.params.get("sort"), onSort: (sort: string) => sheet.context.go({ sort }, { replace: true }) };
+  const options = { caption: words.custody.choose, empty: words.custody.chooseNone, ...sheet.ordering(address) };
   sheet.unasked(address, words.custody.chooseSummary(groups.length));
   fill(sheet.table, table(groups, columns(address), options));
 }

@@ -30,7 +30,7 @@ export const view: View = {
         undraw();
         const answer = await sheet.load<PlansAnswer>(address, signal);
         if (!answer) return map.clear();
-        const options = { sort: address.params.get("sort"), onSort: (sort: string) => context.go({ sort }, { replace: true }) };
+        const options = sheet.ordering(address, answer);
         fill(sheet.table, table(answer.rows, COLUMNS, { ...options, caption: words.plans.caption, empty: words.plans.none, marked: ({ mode }) => (NO_PLANS.includes(mode) ? "noplan" : null) }));
         undraw = draw(sheet.figure, answer, context.visit);
         fill(sheet.after, map.element);

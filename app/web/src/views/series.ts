@@ -45,7 +45,7 @@ export const view: View = {
         if (!address.params.has("held")) return chooseGroup(sheet, address, signal);
         const answer = await sheet.load<SeriesAnswer>(address, signal);
         if (!answer) return fill(jump);
-        const options = { sort: address.params.get("sort"), onSort: (sort: string) => context.go({ sort }, { replace: true }) };
+        const options = sheet.ordering(address, answer);
         fill(sheet.table, table(lines(answer.rows), COLUMNS, { ...options, caption: words.series.caption, empty: words.series.nothing }));
         say(words.status.rows(lines(answer.rows).length));
         fill(jump, answer.rows.length > 0 && h("a", { href: "#picture" }, words.custody.toPicture));

@@ -32,7 +32,7 @@ export const view: View = {
         const answer = await sheet.load<SilencesAnswer>(address, signal);
         drawn?.close();
         if (!answer) return;
-        fill(sheet.table, table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, sort: address.params.get("sort"), onSort: (sort) => context.go({ sort }, { replace: true }) }));
+        fill(sheet.table, table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }));
         const lanes = answer.rows.flatMap((row) => lane(row) ?? []);
         drawn = lanes.length ? timeline(lanes.slice(0, MOST), words.timeline.label(own.drawing, lanes.length)) : null;
         fill(sheet.after, drawn && [h("h2", {}, own.drawing), drawn.element], lanes.length > MOST && h("p", {}, words.timeline.most(MOST, lanes.length)));

@@ -61,7 +61,7 @@ export const view: View = {
           sheet.table,
           section(
             own.statements,
-            table(said.rows as unknown as readonly Row[], COLUMNS, { caption: own.statements, sort: address.params.get("sort"), onSort: (sort) => context.go({ sort }, { replace: true }) }),
+            table(said.rows as unknown as readonly Row[], COLUMNS, { caption: own.statements, ...sheet.ordering(address) }),
             said.truncated && h("p", {}, own.most(MOST)),
             h("p", {}, h("a", { href: written({ path: "/cypher", params }) }, own.asQuery)),
           ),

@@ -19,8 +19,7 @@ export const view: View = {
       show: async (address, signal) => {
         const answer = await sheet.load<SourcesAnswer>(address, signal);
         if (!answer) return;
-        const next = answer.next ? async (): Promise<void> => context.go({ cursor: answer.next }) : null;
-        fill(sheet.table, table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, sort: address.params.get("sort"), onSort: (sort) => context.go({ sort }, { replace: true }), next }));
+                fill(sheet.table, table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }));
       },
     };
   },
