@@ -88,7 +88,7 @@ def shown(page: Page, times: int = 1) -> None:
 
 
 def quiet(page: Page) -> None:
-    """Wait until nothing is loading any more. (An expression that is no function would be refused by the page's policy.)"""
+    """Wait until nothing is loading any more. What is no function would be refused by the policy of the page."""
     page.wait_for_function(
         "() => document.querySelector('#main > .view') && !document.querySelector('[aria-busy=true]')"
     )
