@@ -29,11 +29,12 @@ WIDE = """() => {
     .map((element) => element.outerHTML.slice(0, 120)).slice(0, 5).concat("the page scrolls sideways");
 }"""
 # how an element looks that has the focus or not, it or what is drawn in it
-LOOK = """
-window.lookOf = (element) => JSON.stringify([element, ...element.querySelectorAll("*")].slice(0, 20).map((one) => {
-  const { outlineStyle, outlineWidth, boxShadow, stroke, strokeWidth } = getComputedStyle(one);
-  return [outlineStyle === "none" ? 0 : outlineWidth, boxShadow, stroke, strokeWidth];
-}));"""
+LOOK = """() => {
+  window.lookOf = (element) => JSON.stringify([element, ...element.querySelectorAll("*")].slice(0, 20).map((one) => {
+    const { outlineStyle, outlineWidth, boxShadow, stroke, strokeWidth } = getComputedStyle(one);
+    return [outlineStyle === "none" ? 0 : outlineWidth, boxShadow, stroke, strokeWidth];
+  }));
+}"""
 # every control that can be seen, marked by a number
 CONTROLS = """() => {
   const kinds = "a[href], button, input, select, textarea, summary, [tabindex], [contenteditable=true]";

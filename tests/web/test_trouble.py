@@ -19,7 +19,7 @@ MANY = "/cypher?limit=10000&query=" + quote("UNWIND range(1, 10000) AS n RETURN 
 
 def test_while_the_server_thinks_the_frame_and_the_fields_are_there(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/v1/custody?*", held.append)
+    page.route("**/v1/custody?*", lambda route: held.append(route))
     page.goto(SUSPECTS)
     expect(page.locator("h1")).to_have_text("Who holds whom")
     expect(page.get_by_label("On the day")).to_have_value("2026-01")
@@ -35,7 +35,7 @@ def test_while_the_server_thinks_the_frame_and_the_fields_are_there(page: Page) 
 def test_an_answer_that_comes_too_late_is_not_shown(page: Page) -> None:
     held: list[Route] = []
     visit(page, SUSPECTS)
-    page.route("**/v1/custody?*2019*", held.append)
+    page.route("**/v1/custody?*2019*", lambda route: held.append(route))
     day = page.get_by_label("On the day")
     day.fill("2019")
     day.press("Enter")

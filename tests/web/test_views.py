@@ -134,7 +134,7 @@ def test_without_scripts_each_view_is_a_picture_and_a_table_to_take(opened: Call
 def test_what_is_embedded_has_no_menu_and_leads_to_the_whole(page: Page) -> None:
     for sample in SAMPLES:
         visit(page, sample.address + ("&" if "?" in sample.address else "?") + "embed=1")
-        for place in ("header", "footer", "nav", ".controls", ".tools .buttons"):
+        for place in ("header", "footer", ".tabs", ".controls", ".tools .buttons"):
             for found in page.locator(place).all():
                 expect(found).to_be_hidden()
         expect(page.locator("h1")).to_be_visible()
