@@ -9,9 +9,12 @@ interface Bounded {
   readonly max: number | null;
 }
 
+/** Words that no column is wide enough for. */
+const ENDLESS = /\S{40}/;
+
 /** A name, kept apart from the direction of the text around it. */
 export function named(text: string): HTMLElement {
-  return h("bdi", { dir: "auto" }, text);
+  return h("bdi", { dir: "auto", class: ENDLESS.test(text) ? "endless" : null }, text);
 }
 
 /** An entity that leads to its page. */
