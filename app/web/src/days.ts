@@ -34,12 +34,21 @@ export function extentOf(edtf: string): readonly [string, string] | null {
 /** What somebody typed, as EDTF where it is plainly a day, a month or a year in English; else as it was typed. */
 export function edtfOf(typed: string): string {
   const text = typed.trim().replace(/\s+/g, " ");
+  const slashed = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(text);
+  if (slashed) return plainly(Number(slashed[1]), Number(slashed[2]), slashed[3]!) ?? text;
   const parts = /^(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?([a-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?,? (\d{4})$/i.exec(text);
   if (!parts?.[2]) return text;
   const at = MONTHS.findIndex((month) => month.startsWith(parts[2]!.toLowerCase()));
   if (at < 0) return text;
   const day = parts[1] ?? parts[3];
   return `${parts[4]}-${pad(at + 1)}${day ? `-${pad(Number(day))}` : ""}`;
+}
+
+/** 31/01/2026 can only be the 31st of January; of 02/01/2026 nobody knows which is the month. */
+function plainly(one: number, other: number, year: string): string | null {
+  if (one > 12 && one <= 31 && other >= 1 && other <= 12) return `${year}-${pad(other)}-${pad(one)}`;
+  if (other > 12 && other <= 31 && one >= 1 && one <= 12) return `${year}-${pad(one)}-${pad(other)}`;
+  return one === other && one >= 1 && one <= 12 ? `${year}-${pad(one)}-${pad(other)}` : null;
 }
 
 function pad(number: number): string {

@@ -115,7 +115,8 @@ function mark(path: string): void {
 function failed(error: unknown, address: Address): void {
   console.error(error);
   const root = opened?.root ?? document.getElementById("main")!;
+  root.querySelector(".failed")?.remove();
   const files = ["json", "csv"].map((suffix) => h("li", {}, h("a", { href: written({ ...address, path: `${address.path}.${suffix}` }) }, suffix)));
-  root.append(h("section", { role: "alert", class: "problem" }, h("h2", {}, words.problem.failed), h("p", {}, words.problem.failedText), h("ul", {}, files)));
+  root.append(h("section", { role: "alert", class: "problem failed" }, h("h2", {}, words.problem.failed), h("p", {}, words.problem.failedText), h("ul", {}, files)));
   say(words.problem.failed);
 }

@@ -16,19 +16,27 @@ interface Box {
   readonly bottom: number;
 }
 
+/** A name that stands, to the right of its actor or to the left. */
+export interface Name {
+  readonly at: number;
+  readonly left: boolean;
+}
+
 /** Which names can stand without touching one another, those with most pairs first; `first` stand whatever there is. */
-export function roomFor(scene: Scene, degrees: ArrayLike<number>, eye: Eye, size: Size, first: readonly number[] = []): readonly number[] {
+export function roomFor(scene: Scene, degrees: ArrayLike<number>, eye: Eye, size: Size, first: readonly number[] = []): readonly Name[] {
   const awake = scene.spots.map((_, at) => at).filter((at) => degrees[at]! > 0 && !first.includes(at));
   const order = [...first, ...awake.sort((a, b) => degrees[b]! - degrees[a]!).slice(0, TRIED)];
   const taken: Box[] = [];
-  const found: number[] = [];
+  const found: Name[] = [];
   for (const at of order) {
     if (found.length >= MOST) break;
-    const box = boxOf(projected(eye, size, scene.spots[at]!), scene.spots[at]!.name, scene.spots[at]!.size);
-    const inside = box.left > 0 && box.right < size.width && box.top > 0 && box.bottom < size.height;
-    if (!first.includes(at) && (!inside || taken.some((other) => touch(box, other)))) continue;
-    taken.push(box);
-    found.push(at);
+    const spot = scene.spots[at]!;
+    const sides = [false, true].map((left) => ({ left, box: boxOf(projected(eye, size, spot), spot.name, spot.size, left) }));
+    const free = sides.find(({ box }) => within(box, size) && !taken.some((other) => touch(box, other)));
+    const side = free ?? (first.includes(at) ? sides[0] : undefined);
+    if (!side) continue;
+    taken.push(side.box);
+    found.push({ at, left: side.left });
   }
   return found;
 }
@@ -54,9 +62,14 @@ function middle(scene: Scene, tie: number, eye: Eye, size: Size): Point {
   return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
 }
 
-function boxOf({ x, y }: Point, name: string, radius: number): Box {
+function boxOf({ x, y }: Point, name: string, radius: number, left: boolean): Box {
   const wide = Math.min(name.length, 30) * LETTER;
-  return { left: x + radius + 2, right: x + radius + 6 + wide, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 };
+  const [near, far] = [radius + 2, radius + 6 + wide];
+  return { left: left ? x - far : x + near, right: left ? x - near : x + far, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 };
+}
+
+function within(box: Box, size: Size): boolean {
+  return box.left > 0 && box.right < size.width && box.top > 0 && box.bottom < size.height;
 }
 
 function touch(a: Box, b: Box): boolean {
@@ -65,13 +78,13 @@ function touch(a: Box, b: Box): boolean {
 
 export class Labels {
   readonly element = h("div", { class: "labels", "aria-hidden": "true" });
-  private names: { readonly at: number; readonly element: HTMLElement }[] = [];
+  private names: (Name & { readonly element: HTMLElement })[] = [];
   private marks: { readonly tie: number; readonly element: HTMLElement }[] = [];
 
   /** Chooses names again; where they stand is for `follow`. */
   choose(shown: Shown, eye: Eye, size: Size, first: readonly number[], marks: ReadonlyMap<number, string>): void {
     const { scene } = shown;
-    this.names = roomFor(scene, shown.degrees, eye, size, first).map((at) => ({ at, element: h("bdi", { dir: "auto" }, scene.spots[at]!.name) }));
+    this.names = roomFor(scene, shown.degrees, eye, size, first).map((name) => ({ ...name, element: h("bdi", { dir: "auto" }, scene.spots[name.at]!.name) }));
     const apart = spaced([...marks.keys()].filter((tie) => shown.strokes[tie]), scene, eye, size);
     this.marks = [...marks].filter(([tie]) => apart.has(tie)).map(([tie, text]) => ({ tie, element: h("b", {}, text) }));
     fill(this.element, this.marks.map(({ element }) => element), this.names.map(({ element }) => element));
@@ -79,9 +92,10 @@ export class Labels {
   }
 
   follow(scene: Scene, eye: Eye, size: Size): void {
-    for (const { at, element } of this.names) {
+    for (const { at, left, element } of this.names) {
       const { x, y } = projected(eye, size, scene.spots[at]!);
-      element.style.transform = `translate(${Math.round(x + scene.spots[at]!.size + 3)}px, ${Math.round(y)}px) translateY(-50%)`;
+      const away = (scene.spots[at]!.size + 3) * (left ? -1 : 1);
+      element.style.transform = `translate(${Math.round(x + away)}px, ${Math.round(y)}px) translate(${left ? "-100%" : "0"}, -50%)`;
     }
     for (const { tie, element } of this.marks) {
       const { x, y } = middle(scene, tie, eye, size);

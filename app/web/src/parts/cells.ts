@@ -55,7 +55,7 @@ export function contestedMark(): HTMLElement {
 /** Who denies it, specific denials before general ones; nothing where nobody does. */
 export function deniers(found: readonly Denier[]): Child[] {
   return listed(found, (denier) => [
-    h("a", { href: `/statements/${encodeURIComponent(denier.statement)}` }, denier.scope === "general" ? "denied in general by " : "denied by "),
+    h("a", { href: `/statements/${encodeURIComponent(denier.statement)}` }, `${denier.scope === "general" ? words.doubt.deniedInGeneral : words.doubt.deniedBy} `),
     entity(denier),
   ]);
 }
@@ -66,7 +66,7 @@ export function statements(found: readonly Statement[]): HTMLElement {
     "ul",
     { class: "plain" },
     found.map((statement) =>
-      h("li", {}, statementLink(statement.id, [statement.predicate.replaceAll("_", " "), ", ", named(statement.saidBy.name)])),
+      h("li", {}, statementLink(statement.id, [statement.predicate.replaceAll("_", " "), statement.count && ` ${words.count.wording(statement.count.wording)}`, ", ", named(statement.saidBy.name)])),
     ),
   );
 }

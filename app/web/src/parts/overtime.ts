@@ -36,7 +36,8 @@ export class OverTime {
   private all: readonly [number, number] | null = null;
   private bars = "";
 
-  constructor(figure: HTMLElement, private readonly context: Context) {
+  /** `told` is called while the day moves, when sentence and table are of another day. */
+  constructor(figure: HTMLElement, private readonly context: Context, private readonly told: (state: "moving") => void) {
     this.picture = new Picture(figure, {
       spot: (id) => this.chosen(id),
       tie: (id) => context.go({ pick: id }, { replace: true }),
@@ -131,6 +132,7 @@ export class OverTime {
     if (!(await this.picture.ready())) return;
     signal.throwIfAborted();
     const strokes = new Map(answer.edges.map((edge) => [pairOf(edge.a, edge.b), strokeOf(edge.sign, edge.mixed, edge.knownCertainty === "certain" ? edge.certainty : "possible")]));
+    this.picture.dated(asOf);
     if (this.calendar) return this.picture.become((tie) => strokes.get(this.picture.scene.ties[tie]!.id) ?? null);
     const scene = sceneOf(answer.nodes, answer.edges);
     this.picture.show(scene, (tie) => strokes.get(scene.ties[tie]!.id) ?? null, words.network.picture(answer.summary), captionOf(scene.spots.length, scene.placeless, answer.truncated));
@@ -139,6 +141,8 @@ export class OverTime {
 
   private moved(day: number, since: number | null): void {
     const { calendar } = this;
+    this.picture.dated(words.slider.day(dayOf(day)));
+    if (since !== null) this.told("moving");
     if (calendar) this.picture.become((tie): Stroke | null => strokeOn(calendar[tie]!, day), since);
   }
 

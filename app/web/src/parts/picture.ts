@@ -34,6 +34,7 @@ export class Picture {
   /** Beside what is picked in the picture: what is told of it. */
   readonly panel = h("div", { class: "panel" });
   private readonly caption = h("figcaption");
+  private readonly date = h("p", { class: "date", "aria-hidden": "true" });
   private readonly sizes = new ResizeObserver(() => this.resized());
   private readonly scheme = matchMedia("(prefers-color-scheme: dark)");
   private drawing: Drawing | null = null;
@@ -48,7 +49,7 @@ export class Picture {
   private timers = { names: 0, camera: 0 };
 
   constructor(private readonly figure: HTMLElement, private readonly events: Events) {
-    this.stage.append(this.canvas, this.labels.element, this.tip.element);
+    this.stage.append(this.canvas, this.labels.element, this.date, this.tip.element);
     fill(figure, this.stage, this.panel, zooming((factor) => this.closer(factor), () => this.see()), this.caption);
     pointing(this.stage, {
       pan: (right, down) => this.look(panned(this.eye, this.size(), right, down)),
@@ -99,6 +100,11 @@ export class Picture {
       this.frame = 0;
       if (this.waiting) this.become(this.waiting.next, this.waiting.since);
     });
+  }
+
+  /** The day that is drawn, in the picture itself. */
+  dated(text: string): void {
+    this.date.textContent = text;
   }
 
   /** Where it is looked at from, by the address; null sees the whole. */

@@ -13,6 +13,7 @@ import { entity } from "./cells";
 import { controls, type Controls, type Field } from "./controls";
 import { say } from "./status";
 import type { Options } from "./table";
+import { wordOf } from "./word";
 import { tools } from "./tools";
 
 export interface Tab {
@@ -106,7 +107,7 @@ export class Sheet {
     this.follow(address, (answer as { question?: Readonly<Record<string, unknown>> }).question);
     this.summary.textContent = answer.summary ?? "";
     fill(this.notes, answer.notes.length ? [h("h2", {}, words.notes), h("ul", {}, answer.notes.map((note) => h("li", {}, note)))] : null);
-    fill(this.tools, tools({ title: this.heading.textContent ?? "", summary: answer.summary ?? "", version: answer.dataVersion, address, filed: (this.parts.filed ?? ((same) => same))(address), files: this.parts.files ?? [] }));
+    fill(this.tools, tools({ title: this.heading.textContent ?? "", summary: answer.summary ?? "", version: answer.dataVersion, word: wordOf(answer), address, filed: (this.parts.filed ?? ((same) => same))(address), files: this.parts.files ?? [] }));
     const rows = (answer as { rows?: readonly unknown[] }).rows;
     say(rows ? words.status.rows(rows.length) : "");
   }

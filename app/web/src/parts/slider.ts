@@ -78,7 +78,7 @@ export function slider(events: Sliding): Slider {
   const time = player(
     () => {
       move(state.day + Number(speed.value), performance.now());
-      return state.day < state.all[1];
+      return state.day < window_[1];
     },
     (playing) => {
       play.textContent = playing ? words.slider.pause : words.slider.play;
@@ -87,7 +87,12 @@ export function slider(events: Sliding): Slider {
   );
   play.textContent = words.slider.play;
   play.setAttribute("aria-pressed", "false");
-  play.addEventListener("click", () => (time.playing() ? time.stop() : time.start()));
+  play.addEventListener("click", () => {
+    if (time.playing()) return time.stop();
+    // at the end there is nothing to come: from the beginning, as a film
+    if (state.day >= window_[1]) move(window_[0], performance.now());
+    time.start();
+  });
   input.addEventListener("input", (event) => move(Number(input.value), event.timeStamp));
   input.addEventListener("keydown", (event) => {
     const to = event.ctrlKey || event.metaKey || event.altKey ? null : stepped(state.day, event.key, event.shiftKey, window_);

@@ -10,15 +10,17 @@ interface Taken {
   readonly title: string;
   readonly summary: string;
   readonly version: number;
+  /** On whose word it rests: speakers and their sources. */
+  readonly word: string;
   readonly address: Address;
   /** Where its files lie. */
   readonly filed: Address;
   readonly files: readonly string[];
 }
 
-export function tools({ title, summary, version, address, filed, files }: Taken): HTMLElement[] {
+export function tools({ title, summary, version, word, address, filed, files }: Taken): HTMLElement[] {
   const whole = (changes = {}): string => new URL(written(changed(address, changes)), location.href).href;
-  const citation = (): string => words.tools.citation(title, summary, version, today(), whole({ embed: null }));
+  const citation = (): string => words.tools.citation(title, [summary, word].filter(Boolean).join(" "), version, today(), whole({ embed: null }));
   const frame = (): string =>
     `<iframe src="${escaped(whole({ embed: 1 }))}" title="${escaped(title)}" width="100%" height="600" loading="lazy"></iframe>`;
   const links = ["json", "csv", "svg", ...files].map((suffix) => h("a", { href: file(filed, suffix), download: "" }, `.${suffix}`));

@@ -52,7 +52,7 @@ function lineOf(line: Gain, kind: "gain" | "loss"): Line {
 
 /** The lines of those who came or went, with a sum where there are several to add up; none is told too. */
 function summed(lines: readonly Line[], kind: "gain" | "loss", sum: "gained" | "lost", range: Range, nobody: string): Line[] {
-  if (!lines.length) return [{ kind, text: "0", reports: [], why: [nobody] }];
+  if (!lines.length) return [{ kind, text: words.ledger.noneTold, reports: [], why: [nobody] }];
   return lines.length > 1 ? [...lines, { kind: sum, text: rangeOf(range), reports: [], why: [] }] : [...lines];
 }
 

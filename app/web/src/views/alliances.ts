@@ -36,7 +36,7 @@ export const view: View = {
   open: (root, context) => {
     const sheet = new Sheet(root, context, { title: words.alliances.title, tabs: TABS, fields: [actor, asOf, knownAt, signs, depth, certainOnly], files: ["gexf"], figure: true });
     const ears = lens<AlliancesAnswer>(context, (answer) => answer.rows.flatMap((row) => (whole(row.statements) ? row.statements.map((one) => one.saidBy) : [])), (answer) => answer.rows.map(told));
-    const time = new OverTime(sheet.figure, context);
+    const time = new OverTime(sheet.figure, context, () => root.classList.add("moving"));
     const other = compare(context);
     sheet.figure.id = "drawing";
     sheet.before.append(h("a", { class: "jump", href: "#drawing" }, words.alliances.toDrawing), time.slider.element, other.element, ears.element);
@@ -48,6 +48,7 @@ export const view: View = {
         const rows = `${asked} ${sort}`;
         time.follow(address);
         const answer = await (rows === shown ? ask<AlliancesAnswer>(asked, signal) : sheet.load<AlliancesAnswer>(address, signal));
+        root.classList.remove("moving");
         if (!answer) return void (shown = "");
         const fresh = rows !== shown;
         if (fresh) list(sheet, address, answer);

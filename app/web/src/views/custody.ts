@@ -15,7 +15,7 @@ import { ofCustody } from "./places";
 
 export const held: Field = { kind: "entity", name: "held", of: "Group", label: words.controls.held, placeholder: words.controls.anyone };
 export const holder: Field = { kind: "entity", name: "holder", of: "Actor", label: words.controls.holder, placeholder: words.controls.anyone };
-export const place: Field = { kind: "entity", name: "place", of: "Place", label: words.controls.place, placeholder: words.controls.anyone };
+export const place: Field = { kind: "entity", name: "place", of: "Place", label: words.controls.place, placeholder: words.controls.anywhere };
 
 const SHARED = ["held", "known_at", "exclude", "trust", "min_independent", "embed"];
 const tab = (path: string, text: string): Tab => ({ path, text, href: (address: Address) => carried(address, path, [...SHARED, "holder", "place"].filter((name) => path !== "/plans" || (name !== "holder" && name !== "place"))) });
@@ -44,6 +44,7 @@ export const view: View = {
         fill(
           sheet.table,
           table(answer.rows, COLUMNS, { ...options, caption: words.custody.caption, empty: words.custody.nobody }),
+          address.params.has("held") && h("p", {}, `${words.custody.moreMoves} `, h("a", { href: carried(address, "/custody/chain", SHARED) }, words.custody.chain)),
           aside(words.custody.lastKnown, answer.lastKnown, options),
           aside(words.custody.firstKnown, answer.firstKnown, options),
         );
@@ -68,7 +69,7 @@ const COLUMNS: readonly Column<CustodyRow>[] = [
   { key: "place", head: words.columns.place, cell: (row) => entities(row.places) },
   { key: "certainty", head: words.columns.certainty, cell: doubts, sort: (row) => `${row.certainty} ${row.support}` },
   { key: "saidBy", head: words.columns.saidBy, cell: (row) => speakers(row.saidBy), sort: (row) => row.saidBy[0]?.name ?? null },
-  { key: "disputed", head: words.columns.disputed, cell: (row) => deniers(row.deniedBy), sort: (row) => row.deniedBy.length || null },
+  { key: "disputed", head: words.columns.disputed, cell: (row) => (row.deniedBy.length ? deniers(row.deniedBy) : h("span", { class: "none" }, words.custody.nobodyDisputes)), sort: (row) => row.deniedBy.length || null },
   { key: "statements", head: words.columns.statements, cell: (row) => statements(row.statements), sort: (row) => row.statements.length },
 ];
 
@@ -84,7 +85,7 @@ function numbers(row: CustodyRow): Child {
     count && [range(count), h("small", {}, ` ${words.count.wording(count.wording)}`)],
     gained && moved(words.custody.gained, gained),
     lost && moved(words.custody.lost, lost),
-    row.countsDisagree && h("strong", { class: "contested" }, ` ${words.doubt.disagree}`),
+    row.countsDisagree && h("div", {}, h("a", { class: "contested", href: `/contested?entity=${encodeURIComponent(row.held.id)}` }, words.doubt.disagree)),
   ];
 }
 

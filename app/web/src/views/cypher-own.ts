@@ -3,7 +3,7 @@ import type { Address } from "../address";
 import { Refused, send } from "../api";
 import { fill, h } from "../dom";
 import { editor } from "../parts/editor";
-import { Sheet } from "../parts/sheet";
+import { Sheet, told } from "../parts/sheet";
 import { say } from "../parts/status";
 import type { TableAnswer } from "../types";
 import type { Context, Opened } from "../view";
@@ -56,6 +56,8 @@ export function ownQuery(root: HTMLElement, context: Context): Opened {
       h("label", {}, own.values, values),
       wrong,
       h("small", {}, `${own.readOnly} ${own.runHint}`),
+      h("details", {}, h("summary", {}, own.model), h("ul", {}, own.modelLines.map((line) => h("li", {}, h("code", {}, line))))),
+      h("p", {}, h("a", { href: `/cypher?query=${encodeURIComponent(own.exampleText)}` }, own.example)),
     ),
   );
 
@@ -90,7 +92,10 @@ export function ownQuery(root: HTMLElement, context: Context): Opened {
       fill(sheet.table, result(last.answer, context));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      sheet.refused(error.trouble, address);
+      // beside the editor, which stays where it is
+      sheet.clear();
+      fill(sheet.table, told(error.trouble, address));
+      say(words.problem.heading);
     } finally {
       if (!signal.aborted) root.removeAttribute("aria-busy");
     }

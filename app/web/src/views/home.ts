@@ -28,7 +28,7 @@ export const view: View = {
         { class: "cards" },
         card(context, words.home.custody, "/custody", [named("held", words.controls.held, "Group", "ISIS suspects", "isis-suspects"), day("as_of", words.controls.asOf)]),
         card(context, words.home.alliances, "/alliances", [named("actor", words.controls.actor, "Actor", "", ""), day("as_of", words.controls.asOf)]),
-        card(context, words.home.changed, "/alliances/diff", [named("actor", words.controls.actor, "Actor", "", ""), day("from", words.home.from, true), day("to", words.home.to, true)]),
+        card(context, words.home.changed, "/alliances/diff", [named("actor", words.controls.actor, "Actor", "", ""), day("from", words.home.from, true), day("to", words.home.to, true, "2019")]),
       ),
       h("section", {}, h("h2", {}, words.home.examples), h("ul", {}, EXAMPLES.map(([href, text]) => h("li", {}, h("a", { href }, text))))),
       h("section", {}, h("h2", {}, words.home.loaded), loaded),
@@ -75,9 +75,9 @@ function named(name: string, label: string, of: "Group" | "Actor", text: string,
   };
 }
 
-function day(name: string, label: string, required = false): Input {
+function day(name: string, label: string, required = false, example = "2016"): Input {
   const field = `home-${++made}`;
-  const input = h("input", { id: field, placeholder: required ? "2016" : words.controls.today, required, autocomplete: "off" });
+  const input = h("input", { id: field, placeholder: required ? example : words.controls.today, required, autocomplete: "off" });
   return {
     element: h("p", { class: "field" }, h("label", { for: field }, label), input),
     asked: () => [name, edtfOf(input.value)],

@@ -143,7 +143,7 @@ function sentence(line: Line): string {
   const { mark, row, kind } = line;
   const says = words.series.says(`${words.series.kinds[kind]}: ${numbered(mark)}`, when(line), mark.saidBy.name);
   const others = contradicted(mark).length;
-  return [`${says}. ${scope(row)}`, others && words.series.disagree(others), mark.deniedBy.length && words.doubt.deniedBy(names(mark.deniedBy))].filter(Boolean).join(". ");
+  return [`${says}. ${scope(row)}`, others && words.series.disagree(others), mark.deniedBy.length && `${words.doubt.deniedBy} ${names(mark.deniedBy)}`].filter(Boolean).join(". ");
 }
 
 function told(line: Line): Told {
