@@ -4,6 +4,7 @@
     opened      makes more of them: opened(base_url=..., color_scheme="dark", java_script_enabled=False)
     watched     what the pages of this test met; a test appends the errors that it brings about to `watched.expected`
     site        the address of that service; empty_site, hostile_site: with nothing loaded, with names that mean harm
+    packages    app/web/node_modules, as locked; needs Node
     everything  its data folder, for another service on the same data
 
 With WHOHOLDS_TEST_SITE a service that runs already is `site`, which saves the loading while one writes tests.
@@ -15,6 +16,8 @@ This folder is run last: while playwright runs, its event loop is that of the ma
 """
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +27,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.web.browser import MISSING, WATCH, Watched, chromium, launch, playing
 from tests.web.sites import hostile_source, loaded, serving
 
+ROOT = Path(__file__).resolve().parents[2]
+NO_NODE = "the build of the page, and axe, need Node 20 or newer as `node` and `npm` on the PATH (Debian: nodejs npm)"
 PATIENCE = 15_000  # milliseconds until something that does not come is a failure: no measure of how fast it is
 expect.set_options(timeout=PATIENCE)
 
@@ -104,3 +109,14 @@ def opened(browser: Browser, watched: Watched) -> Iterator[Callable[..., Page]]:
 @pytest.fixture
 def page(opened: Callable[..., Page]) -> Page:
     return opened()
+
+
+@pytest.fixture(scope="session")
+def packages() -> Path:
+    """What the page is built with, as locked. Without Node such tests are skipped, and where CI=true they fail."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        if os.environ.get("CI") == "true":
+            pytest.fail(NO_NODE)
+        pytest.skip(NO_NODE)
+    subprocess.run(["make", "app/web/node_modules"], cwd=ROOT, check=True, capture_output=True)
+    return ROOT / "app" / "web" / "node_modules"

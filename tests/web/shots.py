@@ -19,6 +19,7 @@ LOOKS = {
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "device_scale_factor": 2},
 }
+STILL = "#status { display: none; }"  # what goes away by itself would stand before something
 TALLEST = 4_000  # pixels of a picture; a long table says nothing new further down
 PAGE = """<!doctype html><meta charset="utf-8"><title>whoholds: every view</title>
 <style>body {{ font: 14px system-ui; }} figure {{ display: inline-block; vertical-align: top; margin: 8px; }}
@@ -67,7 +68,7 @@ def _shoot(browser: Browser, base: str, look: str, samples: list[Sample]) -> Non
         width = LOOKS[look]["viewport"]["width"]  # type: ignore[index]
         height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
         clip = {"x": 0, "y": 0, "width": width, "height": height}
-        page.screenshot(path=FOLDER / f"{sample.name}-{look}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
+        page.screenshot(path=FOLDER / f"{sample.name}-{look}.png", full_page=True, clip=clip, style=STILL)  # type: ignore[arg-type]
         page.close()
     context.close()
 

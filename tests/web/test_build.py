@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -18,19 +17,7 @@ from tests.web.browser import visit
 ROOT = Path(__file__).resolve().parents[2]
 WEB, STATIC = ROOT / "app" / "web", ROOT / "app" / "static"
 STALE = "app/static is not what app/web builds: run make page and commit app/static"
-NO_NODE = "the build of the page needs Node 20 or newer as `node` and `npm` on the PATH (Debian: nodejs npm)"
 FIRST, ALL = 60_000, 400_000  # bytes, packed
-
-
-@pytest.fixture(scope="module")
-def packages() -> Path:
-    """What the build is made with, as locked. Without Node these tests are skipped, and where CI=true they fail."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        if os.environ.get("CI") == "true":
-            pytest.fail(NO_NODE)
-        pytest.skip(NO_NODE)
-    subprocess.run(["make", "app/web/node_modules"], cwd=ROOT, check=True, capture_output=True)
-    return WEB / "node_modules"
 
 
 def run(*command: str, **environment: str) -> None:

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.web.browser import visit
 from tests.web.views import ALL, SAMPLES, Sample
 
-AXE = Path(__file__).resolve().parents[2] / "app" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (320, 768, 1280)
 every = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.name)
 
@@ -57,10 +56,8 @@ BARE = """[...document.querySelectorAll("main a[href^='/entities/']:not([downloa
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here: `make app/web/node_modules` fetches it, with Node")
-    return AXE.read_text(encoding="utf-8")
+def axe(packages: Path) -> str:
+    return (packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def judged(page: Page, axe: str, colours: bool = False) -> list[str]:
