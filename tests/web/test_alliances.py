@@ -96,6 +96,11 @@ def test_one_step_back_undoes_a_whole_movement(page: Page) -> None:
     assert day_of(page, "value") == DAY.isoformat()
 
 
+def side(place: str) -> str:
+    """On which side of its actor a name stands."""
+    return place.rpartition("translate(")[2]
+
+
 def test_nobody_jumps_when_the_day_moves(page: Page) -> None:
     visit(page, AT)
     expect(page.locator("figure canvas").first).to_be_visible()
@@ -106,7 +111,8 @@ def test_nobody_jumps_when_the_day_moves(page: Page) -> None:
         with Next(page):
             page.keyboard.press(key)
         after = page.evaluate(PLACES)
-        both = before.keys() & after.keys()
+        # a name may step to the other side of its actor, where there is room
+        both = {name for name in before.keys() & after.keys() if side(before[name]) == side(after[name])}
         assert len(both) > 2
         assert {name: after[name] for name in both} == {name: before[name] for name in both}
     assert page.evaluate(DAYS), "how long a day took is measured: `make web-bench` prints it"
