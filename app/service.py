@@ -1,6 +1,5 @@
 """What the HTTP service has open: the store, opened again and again until it answers, and a reader of it."""
 
-import contextlib
 import logging
 import threading
 
@@ -81,11 +80,19 @@ class Service:
 
     def _look(self) -> None:
         """Put each newer view in the place of the one before, once it is ready."""
-        while not self._closed.wait(LOOK_SECONDS):
-            with contextlib.suppress(WhoholdsError):  # a lost database is told to those who ask it
+        wait = LOOK_SECONDS
+        while not self._closed.wait(wait):
+            wait = LOOK_SECONDS
+            try:
                 newest = self.reader.view()
                 if newest is not self._newest:
                     self._newest = ready(newest, self._newest)
+            except WhoholdsError:
+                continue  # a lost database is told to those who ask it
+            except Exception:
+                # a thread that ended would leave all answers at this version for good
+                log.exception("looking for a newer data version failed; it is tried again")
+                wait = RETRY_SECONDS
 
     def _prepare_later(self) -> None:
         done = False

@@ -17,7 +17,9 @@ from app.main import create_app
 from graph.store import embedded
 from graph.store.embedded_files import read_state
 from graph.store.settings import Settings
-from tests.app.conftest import problem_of, served, settings_for
+from graph.store.store import Store
+from ingest.loading import load_source
+from tests.app.conftest import caught_up, problem_of, served, settings_for
 
 
 @pytest.fixture
@@ -110,6 +112,26 @@ def test_a_killed_engine_is_told_and_comes_back_by_itself_once(own_data: Path) -
         assert httpx.get(f"{base}/v1/custody").status_code == 200
     here = [p for p in psutil.process_iter(["cmdline"]) if str(own_data) in (p.info["cmdline"] or [])]
     assert len(here) == 1
+
+
+def test_a_fault_in_looking_for_newer_data_does_not_end_the_looking(own_data: Path) -> None:
+    app = create_app(settings_for(own_data))
+    with served(app) as base:
+        service, faults = app.state.service, []
+        view = service.reader.view
+
+        def faulty(*args: object) -> object:
+            if not faults:
+                faults.append("once")
+                raise RuntimeError("an engine that sent what nobody can read")
+            return view(*args)
+
+        service.reader.view = faulty
+        with Store(settings_for(own_data)) as store:
+            load_source(store, "isis-detainee-transfer")
+        caught_up(base)
+        assert faults
+        assert httpx.get(f"{base}/v1/custody", params={"held": "isis-suspects", "as_of": "2019"}).json()["rows"]
 
 
 def test_without_a_database_it_starts_and_says_so() -> None:

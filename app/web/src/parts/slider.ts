@@ -37,7 +37,7 @@ const SPEEDS = ["1", "7", "30"] as const;
 
 export function slider(events: Sliding): Slider {
   const input = h("input", { type: "range", step: 1, id: "day", "aria-label": words.slider.label });
-  const shown = h("output", { for: "day" });
+  const shown = h("output", { for: "day", "aria-live": "off" }); // there is one line that speaks
   const [left, right] = [h("span"), h("span")];
   const chart = h("div", { class: "chart" });
   const play = h("button", { type: "button", class: "play" });
