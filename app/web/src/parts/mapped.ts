@@ -32,6 +32,8 @@ export function mapped(): Mapped {
     const toggle = h("button", { type: "button", "aria-expanded": "false", onclick: () => (open ? close() : begin()) }, words.map.show);
     fill(element, h("h2", {}, words.map.title), toggle, inside);
     let drawn: Drawn | null = null;
+    // its room is kept until it is drawn, so that nothing moves under a hand
+    element.classList.toggle("kept", open || matchMedia(WIDE).matches);
     const begin = (): void => {
       open = true;
       set(toggle, true);
@@ -43,6 +45,7 @@ export function mapped(): Mapped {
     };
     const close = (): void => {
       open = false;
+      element.classList.remove("kept");
       set(toggle, false);
       drawn?.remove();
       drawn = null;
