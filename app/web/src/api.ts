@@ -43,11 +43,6 @@ export async function send<T>(address: string, body: unknown, signal: AbortSigna
   return (await response.json()) as T;
 }
 
-/** Forget what was answered: the data may have changed. */
-export function forget(): void {
-  answers.clear();
-}
-
 async function patient(address: string, request: RequestInit): Promise<Response> {
   for (let wait = 1000, away = false; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
     const response = await once(address, request);

@@ -3,7 +3,7 @@ import "./page";
 import { describe, expect, it } from "vitest";
 import { arrowOf } from "../src/draw/arrow";
 import { gathered, placesOf, type Spot } from "../src/draw/places";
-import { ofHops, type Hop } from "../src/views/places";
+import { ofHops, type Hop } from "../src/views/journeys";
 
 const ref = (id: string): { id: string; name: string; kind: string } => ({ id, name: id, kind: "city" });
 const spot = (more: Partial<Spot>): Spot => ({ place: ref("a"), says: [{ text: "x", statement: null }], certain: false, planned: true, contested: false, ...more });

@@ -7,7 +7,7 @@ import { scaleUtc, type ScaleTime } from "d3-scale";
 import { DAY, today, numberOf } from "../days";
 import { h, s, type Child } from "../dom";
 import { extent, type Lane, type Mark } from "./lanes";
-import { legend } from "./legend";
+import { legend } from "./timelinelegend";
 import { FADE, fades, fresh, link, type Frame } from "./marks";
 import { rowsOf } from "./rows";
 import { shortened } from "./shortened";

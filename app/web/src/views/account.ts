@@ -2,7 +2,7 @@
 import { range } from "../parts/cells";
 import type { LedgerRow, Range } from "../types";
 import { words } from "../words";
-import { days, joint, names, plain } from "./told";
+import { days, joint, names, plain } from "./custodywords";
 
 type Gain = LedgerRow["gains"][number];
 type Counted = LedgerRow["openings"][number];

@@ -11,8 +11,8 @@ import type { View } from "../view";
 import { words } from "../words";
 import { held, TABS } from "./custody";
 import { chooseGroup } from "./groups";
-import { ofHops, type Hop } from "./places";
-import { days, names, spoken } from "./told";
+import { ofHops, type Hop } from "./journeys";
+import { days, names, spoken } from "./custodywords";
 
 export const view: View = {
   open: (root, context) => {

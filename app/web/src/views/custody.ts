@@ -11,7 +11,7 @@ import "../style/custody.css";
 import type { CustodyAnswer, CustodyRow, Flow } from "../types";
 import type { View } from "../view";
 import { words } from "../words";
-import { ofCustody } from "./places";
+import { ofCustody } from "./journeys";
 
 export const held: Field = { kind: "entity", name: "held", of: "Group", label: words.controls.held, placeholder: words.controls.anyone };
 export const holder: Field = { kind: "entity", name: "holder", of: "Actor", label: words.controls.holder, placeholder: words.controls.anyone };

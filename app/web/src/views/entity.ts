@@ -10,7 +10,7 @@ import { lens, type Told } from "../parts/lens";
 import { Sheet } from "../parts/sheet";
 import { say } from "../parts/status";
 import { table } from "../parts/table";
-import { toldColumns } from "../parts/told";
+import { toldColumns } from "../parts/statementcolumns";
 import type { EntityAnswer, EntityStatementsAnswer, Statement } from "../types";
 import type { Context, View } from "../view";
 import { words } from "../words";

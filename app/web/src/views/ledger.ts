@@ -15,7 +15,7 @@ import { words } from "../words";
 import { gap, linesOf, periodOf, titleOf, verdict, type Line, type Report } from "./account";
 import { held, holder, place, TABS } from "./custody";
 import { chooseGroup } from "./groups";
-import { numbered, plain, spoken } from "./told";
+import { numbered, plain, spoken } from "./custodywords";
 
 const UNSORTED = { sort: null, onSort: (): void => undefined };
 

@@ -13,8 +13,8 @@ import type { PlanRow, PlansAnswer } from "../types";
 import type { View } from "../view";
 import { words } from "../words";
 import { held, TABS } from "./custody";
-import { ofPlans } from "./places";
-import { counted, names, plain } from "./told";
+import { ofPlans } from "./journeys";
+import { counted, names, plain } from "./custodywords";
 
 /** What the speaker expects or asks for is nobody's plan, and must not look like one. */
 const NO_PLANS = ["expected", "urged"];

@@ -17,7 +17,7 @@ import type { Context, View } from "../view";
 import { words } from "../words";
 import { held, holder, place, TABS } from "./custody";
 import { chooseGroup } from "./groups";
-import { days, names, numbered, plain, scope } from "./told";
+import { days, names, numbered, plain, scope } from "./custodywords";
 
 const start: Field = { kind: "day", name: "start", label: words.series.start };
 const end: Field = { kind: "day", name: "end", label: words.series.end };

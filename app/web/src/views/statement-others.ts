@@ -5,7 +5,7 @@ import { entity, statementLink } from "../parts/cells";
 import { anonymous, facts, none, section } from "../parts/facts";
 import { plain, shown } from "../parts/sentence";
 import { table, type Column } from "../parts/table";
-import { when } from "../parts/told";
+import { when } from "../parts/statementcolumns";
 import type { Statement, StatementAnswer, WholeStatement } from "../types";
 import { words } from "../words";
 

@@ -20,14 +20,12 @@ export const en = {
     silences: "Silences",
     sources: "Sources",
     cypher: "Cypher",
-    menu: "Menu",
   },
 
   search: {
     label: "Search actors, groups, places, sources",
     placeholder: "Search (press /)",
     button: "Search",
-    hint: "Press / to search",
   },
 
   status: {
@@ -43,7 +41,6 @@ export const en = {
   problem: {
     heading: "This cannot be answered",
     unknown: (status: number) => `the server answered ${status} without saying why`,
-    parameter: (name: string, value: string) => `${name}: ${value}`,
     choices: "Did you mean",
     missing: "There is no such page",
     missingText: "Nothing lies at this address. The views are in the menu above; names can be searched.",
@@ -94,7 +91,6 @@ export const en = {
     anyone: "anyone",
     anywhere: "anywhere",
     apply: "Show",
-    clear: (what: string) => `Clear ${what}`,
     suggestions: (n: number) => (n ? plural(n, "suggestion") : "No suggestions"),
     today: "today",
   },
@@ -104,16 +100,13 @@ export const en = {
     intro: "Leave a speaker out and see what changes.",
     leaveOut: (name: string) => `Leave out ${name}`,
     takeBack: (name: string) => `Hear ${name} again`,
-    left: "Left out",
     parties: "Leave out all who speak of their own deeds",
     independent: "Independent speakers at least",
-    none: "Nobody is left out.",
     changes: "What changes",
     same: "Nothing changes in the rows.",
     gone: (row: string) => `Gone: ${row}`,
     came: (row: string) => `New: ${row}`,
     became: (row: string, before: string, after: string) => `${row}: ${before} becomes ${after}`,
-    speakers: "Speakers in this answer",
   },
 
   doubt: {
@@ -131,7 +124,6 @@ export const en = {
       between: "evidence before and after",
       after: "only earlier evidence",
     } as Readonly<Record<string, string>>,
-    gap: (days: number) => `${plural(days, "day")} from the evidence`,
     noLine: "No line means no evidence. It does not mean neutrality.",
   },
 
@@ -150,7 +142,6 @@ export const en = {
     range: (min: number, max: number) => `${number.format(min)} to ${number.format(max)}`,
     any: "any number",
     wording: (wording: string) => `“${wording}”`,
-    alone: "one speaker alone",
   },
 
   time: {
@@ -158,10 +149,6 @@ export const en = {
     to: "to",
     unbounded: "unknown",
     between: (a: string, b: string) => `between ${a} and ${b}`,
-    onwards: "ongoing when said",
-    seen: "seen",
-    began: "began",
-    ended: "ended",
   },
 
   columns: {
@@ -563,10 +550,8 @@ export const en = {
     alliances: "Who sided with whom?",
     changed: "What changed between two days or years?",
     loaded: "What is loaded",
-    more: "More to look at",
     from: "On the first day",
     to: "On the second day",
-    friendly: "friends only",
     examples: "For example",
     names: "All names",
     heldThen: "Who held ISIS suspects in January 2026, and on whose word?",

@@ -3,7 +3,7 @@ import { gathered, type Journeys, type Move, type Spot } from "../draw/places";
 import { range } from "../parts/cells";
 import type { ChainAnswer, CustodyRow, PlanRow, Ref, Statement } from "../types";
 import { words } from "../words";
-import { joint, names, numbered, plain } from "./told";
+import { joint, names, numbered, plain } from "./custodywords";
 
 export type Hop = ChainAnswer["rows"][number];
 
