@@ -1,0 +1,245 @@
+"""What drawings and records show beyond a table: bounds, places, plans, words of a text, statements behind marks."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from app.main import create_app
+from graph.evidence.texts import digest
+from graph.store.settings import Settings
+from tests.app.conftest import served
+from tests.web.browser import Next, Watched, visit
+from tests.web.sites import loaded
+
+ABOUT_2000 = "isis-detainee-transfer:iraq-received"
+TEXT = "Roll of the Old Mill.\nAbout 150 strangers were kept today.\n"
+KEPT = "About 150 strangers"
+
+
+def asked(site: str, question: str) -> dict[str, Any]:
+    found: dict[str, Any] = httpx.get(f"{site}/v1{question}", timeout=60).json()
+    return found
+
+
+def targets(page: Page, marks: str) -> set[str]:
+    """The statements that the marks of a drawing lead to."""
+    hrefs = page.locator(marks).evaluate_all("marks => marks.map((mark) => mark.getAttribute('href'))")
+    return {str(href).removeprefix("/statements/") for href in hrefs}
+
+
+def test_each_count_and_move_over_time_is_a_mark_that_leads_to_its_statement(page: Page, site: str) -> None:
+    visit(page, "/custody/series?held=isis-suspects")
+    expect(page.locator("figure svg.lane").first).to_be_visible()
+    rows = asked(site, "/custody/series?held=isis-suspects")["rows"]
+    told = {mark["statement"] for row in rows for kind in ("points", "segments", "flows") for mark in row[kind]}
+    assert len(told) > 5
+    assert targets(page, "figure svg.lane a.mark") == told
+    expect(page.locator("figure")).to_contain_text("Nothing joins the boxes")
+
+
+def test_a_mark_is_followed_by_keys_to_its_statement(page: Page) -> None:
+    visit(page, "/custody/series?held=isis-suspects")
+    mark = page.locator("figure svg.lane a.mark").first
+    expect(mark).to_be_visible()
+    target = mark.get_attribute("href")
+    mark.focus()
+    with Next(page):
+        page.keyboard.press("Enter")
+    assert urlsplit(page.url).path == target
+
+
+def test_the_map_names_the_places_of_the_answer_and_takes_no_side_on_borders(page: Page, site: str) -> None:
+    visit(page, "/custody?held=isis-suspects&as_of=2026-02-05")
+    figure = page.locator("figure.map")
+    figure.scroll_into_view_if_needed()
+    expect(figure.locator("canvas")).to_be_visible()
+    expect(figure).to_contain_text("takes no side")
+    rows = asked(site, "/custody?held=isis-suspects&as_of=2026-02-05")["rows"]
+    places = {place["name"] for row in rows for place in row["places"]}
+    assert len(places) > 1
+    for name in places:  # on the map, or told to be in no known position
+        expect(figure).to_contain_text(name)
+    expect(figure.get_by_role("button", name="Iraq")).to_be_visible()
+    expect(figure).to_contain_text("transfers 150")
+
+
+def test_the_room_of_the_map_is_kept_before_it_is_there(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 400})
+    visit(page, "/custody?held=isis-suspects&as_of=2026-02-05")
+    figure = page.locator("figure.map")
+    before = figure.evaluate("element => element.offsetHeight")
+    figure.scroll_into_view_if_needed()
+    expect(figure.locator("canvas")).to_be_visible()
+    after = figure.evaluate("element => element.offsetHeight")
+    assert before > 0.9 * after
+
+
+def test_a_ledger_tells_how_many_are_unaccounted_for(page: Page, site: str) -> None:
+    visit(page, "/custody/ledger?held=rf-residents-of-al-hol")
+    rows = asked(site, "/custody/ledger?held=rf-residents-of-al-hol")["rows"]
+    lines = page.locator(".account tr.unaccounted")
+    expect(lines).to_have_count(len(rows))
+    missing = [at for at, row in enumerate(rows) if row["closes"] == "no" and row["unaccounted"]["min"] > 0]
+    assert missing
+    for at in missing:
+        gap = rows[at]["unaccounted"]
+        expect(lines.nth(at)).to_contain_text(f"{gap['min']:,} to {gap['max']:,} people")
+    expect(page.locator(".before")).to_contain_text("no finding that they are missing")
+
+
+def test_what_is_planned_is_hatched_and_what_is_done_is_not(page: Page, site: str) -> None:
+    visit(page, "/plans?held=isis-suspects")
+    expect(page.locator("figure svg.bars")).to_be_visible()
+    fills = page.locator("svg.bars .bar").evaluate_all(
+        """bars => bars.map((bar) => [bar.getAttribute("class"),
+        [...bar.querySelectorAll("rect:not(.touch)")].every((one) => one.getAttribute("fill")?.startsWith("url("))])"""
+    )
+    planned, done = ([hatched for name, hatched in fills if kind in name.split()] for kind in ("planned", "done"))
+    assert planned
+    assert all(planned)
+    assert done
+    assert not any(done)
+    with_done = [row for row in asked(site, "/plans?held=isis-suspects")["rows"] if row["cap"] and row["done"]]
+    assert len(done) == len(with_done)
+
+
+def test_the_ties_of_an_actor_are_a_timeline_of_its_statements(page: Page, site: str) -> None:
+    visit(page, "/entities/sdf")
+    expect(page.locator(".timeline svg").first).to_be_visible()
+    told = {row["id"] for row in asked(site, "/entities/sdf/statements")["rows"]}
+    drawn = targets(page, ".timeline a")
+    assert len(drawn) > 20
+    assert drawn <= told
+    expect(page.locator(".timeline .possible").first).to_be_attached()
+    expect(page.locator(".timeline .sure").first).to_be_attached()
+
+
+def test_a_statement_has_its_wording_beside_its_bounds(page: Page, site: str) -> None:
+    visit(page, f"/statements/{ABOUT_2000}")
+    statement = asked(site, f"/statements/{ABOUT_2000}")["statement"]
+    main = page.locator("main")
+    expect(main).to_contain_text("about 2,000")
+    expect(main).to_contain_text("at least 1,800, at most 2,200")  # DESIGN 4: about n is [n - m, n + m], here m = 200
+    for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd"):
+        if statement["validity"][name]:
+            expect(main).to_contain_text(statement["validity"][name])
+    expect(main).to_contain_text(statement["saidBy"]["name"])
+    expect(main).to_contain_text("anonymous")
+    expect(main.get_by_role("link", name=statement["source"]["title"])).to_be_visible()
+
+
+def test_what_others_answer_stands_beside_a_statement(page: Page, site: str) -> None:
+    key = "isis-detainee-transfer:iraq-offers-fair-trial"
+    visit(page, f"/statements/{key}")
+    responses = asked(site, f"/statements/{key}")["statement"]["responses"]
+    assert len(responses) > 1
+    for response in responses:
+        row = page.locator("tr").filter(has_text=response["saidBy"]["name"]).first
+        expect(row).to_contain_text(response["stance"].removesuffix("s"))
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A service with an invented roll, whose text the user has."""
+    source, texts = tmp_path_factory.mktemp("roll"), tmp_path_factory.mktemp("texts")
+    start = TEXT.index(KEPT)
+    (texts / "roll.txt").write_text(TEXT, encoding="utf-8")
+    form = {
+        "id": "mill", "title": "Roll of the Old Mill", "publisher": "miller", "licence": "CC0-1.0",
+        "published": {"on": "2020-02-01"}, "text": {"file": "roll.txt", "length": len(TEXT), "sha256": digest(TEXT)},
+    }  # fmt: skip
+    kept = {
+        "key": "kept", "predicate": "holds", "observed": "2020-01-15",
+        "roles": {"subject": ["miller"], "object": ["men"]},
+        "cite": {"locator": "line 2", "start": start, "end": start + len(KEPT), "sha256": digest(KEPT)},
+        "count": {"wording": "about 150", "kind": "stock"},
+    }  # fmt: skip
+    entities = [
+        {"id": "miller", "label": "Actor", "kind": "organisation", "name": "Miller"},
+        {"id": "men", "label": "Group", "kind": "detainees", "name": "strangers"},
+    ]
+    (source / "source.yml").write_text(json.dumps(form), encoding="utf-8")
+    (source / "dossier.yml").write_text(json.dumps({"entities": entities, "statements": [kept]}), encoding="utf-8")
+    with (
+        loaded(tmp_path_factory.mktemp("reader"), (source,)) as folder,
+        served(create_app(Settings(data=folder, neo4j_uri=None, texts=texts))) as with_texts,
+        served(create_app(Settings(data=folder, neo4j_uri=None))) as without,
+    ):
+        yield {"with": with_texts, "without": without}
+
+
+def test_the_words_cited_are_shown_to_who_has_the_text(opened: Callable[..., Page], reader: dict[str, str]) -> None:
+    page = opened(base_url=reader["with"])
+    visit(page, "/statements/mill:kept")
+    expect(page.locator("main")).to_contain_text(KEPT)
+
+
+def test_without_the_text_no_words_of_it_are_shown(opened: Callable[..., Page], reader: dict[str, str]) -> None:
+    page = opened(base_url=reader["without"])
+    visit(page, "/statements/mill:kept")
+    expect(page.locator("main")).to_contain_text("strangers")
+    expect(page.locator("main")).not_to_contain_text(KEPT)
+
+
+def test_disputes_of_one_kind_alone_can_be_shown(page: Page, site: str) -> None:
+    visit(page, "/contested")
+    rows = asked(site, "/contested")["rows"]
+    with Next(page):
+        page.get_by_label("Kind of dispute").select_option("figures")
+    figures = [row for row in rows if row["why"] == "figures"]
+    assert 0 < len(figures) < len(rows)
+    expect(page.locator(".rows tbody > tr")).to_have_count(len(figures))
+
+
+def test_certain_only_leaves_what_is_certain(page: Page, site: str) -> None:
+    visit(page, "/custody?held=isis-suspects&as_of=2026-01")
+    with Next(page):
+        page.get_by_label("Certain only").check()
+    assert parse_qs(urlsplit(page.url).query)["certainty"] == ["certain"]
+    rows = asked(site, "/custody?held=isis-suspects&as_of=2026-01&certainty=certain")["rows"]
+    expect(page.locator(".rows > .table").first.locator("tbody > tr")).to_have_count(len(rows))
+
+
+def test_where_not_all_actors_are_drawn_the_page_says_so(page: Page) -> None:
+    def fewer(route: Route) -> None:
+        url = route.request.url
+        route.continue_(url=f"{url}{'&' if '?' in url else '?'}limit=10")
+
+    page.route("**/v1/network/spells*", fewer)
+    visit(page, "/alliances?as_of=2016-05-01")
+    expect(page.locator("figcaption")).to_contain_text("Only the 10 actors with most pairs are drawn")
+
+
+def test_no_line_is_told_to_be_no_evidence(page: Page) -> None:
+    visit(page, "/alliances?as_of=2016-05-01")
+    expect(page.locator("figcaption")).to_contain_text("No line means no evidence. It does not mean neutrality.")
+
+
+def test_a_query_of_the_cookbook_is_run_with_another_parameter(page: Page, site: str) -> None:
+    visit(page, "/queries/holders_on_a_day")
+    page.get_by_label("day", exact=True).fill("2019-06-01")
+    with Next(page):
+        page.get_by_role("button", name="Run").click()
+    assert parse_qs(urlsplit(page.url).query)["day"] == ["2019-06-01"]
+    rows = asked(site, "/queries/holders_on_a_day?day=2019-06-01")["rows"]
+    assert rows
+    expect(page.locator(".rows tbody > tr")).to_have_count(len(rows))
+
+
+def test_a_query_that_writes_is_refused_beside_the_editor(page: Page, watched: Watched) -> None:
+    watched.expected.append("400")
+    visit(page, "/cypher?query=CREATE%20(n)%20RETURN%20n")
+    expect(page.locator(".rows [role=alert]")).to_contain_text("CREATE")
+    expect(page.locator(".cm-content, textarea").first).to_contain_text("CREATE (n)")
+
+
+def test_rows_that_tie_two_names_are_drawn_too(page: Page) -> None:
+    query = "MATCH (a:Actor)-[:FIGHTS]->(b:Actor) RETURN a.id AS one, b.id AS other LIMIT 20"
+    visit(page, f"/cypher?query={quote(query)}")
+    page.get_by_text("As a picture").click()
+    expect(page.locator("details svg[role=img]")).to_be_visible()
