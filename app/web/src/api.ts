@@ -23,6 +23,7 @@ const AWAY = [502, 503, 504];
 const LONGEST_WAIT = 8000;
 const KEPT = 40;
 const answers = new Map<string, unknown>();
+let newest = 0; // the data version of what is kept
 
 /**
  * The answer at an address of the API. While nobody answers it asks again, and says so.
@@ -84,7 +85,13 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** What was answered from an earlier data version is forgotten, so that a page left open shows no old rows beside new ones. */
 function keep<T>(address: string, answer: T): T {
+  const found = (answer as { dataVersion?: number }).dataVersion ?? 0;
+  if (found > newest) {
+    answers.clear();
+    newest = found;
+  }
   if (answers.size >= KEPT) answers.delete(answers.keys().next().value as string);
   answers.set(address, answer);
   return answer;
