@@ -23,6 +23,8 @@ from graph.errors import Unavailable
 
 router = APIRouter(include_in_schema=False)
 
+SHELL = "index.html"
+
 VIEWS = (
     "/custody",
     "/custody/series",
@@ -55,9 +57,9 @@ def front_page(request: Request) -> Response:
 
 @router.get("/static/{name}")
 def static(request: Request, name: str) -> Response:
-    if name not in _names():
+    if name == SHELL or name not in _build():
         raise HTTPException(404)
-    return _sent(request, *_file(name))
+    return _sent(request, *_build()[name])
 
 
 def view(request: Request) -> Response:
@@ -88,7 +90,7 @@ def missing(request: Request) -> Response | None:
 def _shell(request: Request, status_code: int = 200) -> Response:
     """The one HTML file, with what is there for those without scripts."""
     plain = _plain(request) if status_code == 200 else "<p>There is no such page.</p>"
-    shell = files("app").joinpath("static/index.html").read_text(encoding="utf-8")
+    shell = _build()[SHELL][0].decode()
     framed = "*" if request.query_params.get("embed") == "1" else "'self'"
     headers = {
         "Cache-Control": "no-cache",
@@ -119,16 +121,17 @@ def _plain(request: Request) -> str:
 
 
 @cache
-def _names() -> frozenset[str]:
-    """The files of the build, which is a part of the package and does not change while the service runs."""
-    return frozenset(entry.name for entry in files("app").joinpath("static").iterdir()) - {"index.html"}
+def _build() -> dict[str, tuple[bytes, bytes, str]]:
+    """The files of the build by their names: as they are, packed, and their types.
 
-
-@cache
-def _file(name: str) -> tuple[bytes, bytes, str]:
-    """A file of the build: as it is, packed, and its type."""
-    body = files("app").joinpath("static", name).read_bytes()
-    return body, gzip.compress(body, mtime=0), mimetypes.guess_type(name)[0] or "application/octet-stream"
+    All are read at once, so that a page built anew under a running service is never mixed with the one before.
+    """
+    found = {}
+    for entry in files("app").joinpath("static").iterdir():
+        body = entry.read_bytes()
+        kind = mimetypes.guess_type(entry.name)[0] or "application/octet-stream"
+        found[entry.name] = body, gzip.compress(body, mtime=0), kind
+    return found
 
 
 def _sent(request: Request, plain: bytes, packed: bytes, kind: str) -> Response:
