@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 import orjson
 
+from graph.claims import MovesClaim
 from graph.counts import Count
 from graph.dates import Window
-from graph.errors import InvalidStatement
+from graph.errors import InvalidSource, InvalidStatement
 from graph.geo import check
 from graph.linked.links import Links
 from graph.validity import Validity
@@ -19,6 +20,7 @@ STANCES = ("denies", "confirms", "corrects", "qualifies", "questions", "declines
 POLARITIES = ("asserts", "denies")
 READINGS = ("stated", "inferred")
 SCOPES = ("specific", "general")
+ROWS = "distinct"  # each row of a source is a move of its own
 OPEN = 2_147_483_647  # closedIn while a statement is open
 
 
@@ -59,7 +61,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where statements were read. `published` are the days on which it may have appeared, `reason` says why those."""
+    """Where statements were read. `published` are the days on which it may have appeared, `reason` says why those.
+
+    `rows` is "distinct" where each of its rows is a move of its own; `covers` are the claims to report all moves.
+    """
 
     id: str
     title: str
@@ -74,6 +79,12 @@ class Source:
     text_length: int | None = None  # Unicode code points
     text_sha256: str | None = None
     related: tuple[tuple[str, str], ...] = ()  # (TRANSLATION_OF | COPY_OF | QUOTES, source id)
+    rows: str | None = None
+    covers: tuple[MovesClaim, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.rows not in (None, ROWS):
+            raise InvalidSource(f"rows has {self.rows!r}; expected {ROWS}, or leave it out", parameter="rows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from graph.linked.settling import alone, with_times
 from graph.model import Citation, Entity, Response, Source, Statement, check_roles
 from graph.validity import Validity, event, sighting, state
 from graph.vocabulary import vocabulary
+from ingest.claims import check_claims, claims_of
 from ingest.csv_dossier import read_csv
 from ingest.files import read_text
 from ingest.forms import CountForm, EntityForm, SilentSpan, SourceForm, StatementForm
@@ -82,6 +83,7 @@ def read_dossier(folder: Path, file: Path | None = None, known: Known = lambda k
         raise InvalidSource(
             f"source.yml: publisher {form.publisher!r} is no actor of {path.name}", parameter="publisher"
         )
+    check_claims(form, labels, path.name)
     statements = statements_of(content["statements"], form, source, labels, quarantine)
     statements = without_circles(statements, quarantine)
     statements = without_dangling_keys(statements, form.id, quarantine, known)
@@ -132,6 +134,8 @@ def source_of(form: SourceForm) -> Source:
         text_file=text.file if text else None,
         text_length=text.length if text else None,
         text_sha256=text.sha256 if text else None,
+        rows=form.rows,
+        covers=claims_of(form),
     )
 
 

@@ -1,5 +1,7 @@
 """What people write by hand, as forms: source.yml and the dossier. The JSON Schema is made from these."""
 
+import re
+from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -14,6 +16,8 @@ from pydantic import (
     model_validator,
 )
 
+from graph.dates import Window, window
+from graph.errors import InvalidDate
 from graph.geo import PATTERN
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
@@ -259,6 +263,64 @@ class Expected(Form):
     max: Number | None = None
 
 
+# one day, month or year; a claim has no room for doubt about its own days
+_PLAIN_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+PlainDay = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"anyOf": [
+    {"type": "string", "pattern": _PLAIN_DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999},
+]})]  # fmt: skip
+_ID = r"^[a-z0-9][a-z0-9-]{0,79}$"
+Ids = Annotated[
+    list[Id],
+    BeforeValidator(_as_list),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": _ID},
+                {"type": "array", "items": {"type": "string", "pattern": _ID}, "minItems": 1},
+            ]
+        }
+    ),
+]
+
+
+class CoversForm(Form):
+    """A claim that the source reports every move of a group to and from some holders, from one day to another."""
+
+    moves: Literal["all"]
+    group: Id
+    holders: Ids
+    places: Ids | None = None
+    from_: PlainDay = Field(alias="from")
+    to: PlainDay
+
+    @model_validator(mode="after")
+    def _is_filled(self) -> "CoversForm":
+        if not self.holders:
+            raise ValueError("holders is empty; write the id of at least one holder")
+        if self.places is not None and not self.places:
+            raise ValueError("places is empty; write the ids of places, or leave places out to mean all places")
+        if self.first > self.last:
+            raise ValueError(f"to has {self.to!r}, before from ({self.from_!r}); write the earlier one as from")
+        return self
+
+    @property
+    def first(self) -> date:
+        return _plain_window("from", self.from_).earliest
+
+    @property
+    def last(self) -> date:
+        return _plain_window("to", self.to).latest
+
+
+def _plain_window(name: str, day: str) -> Window:
+    try:
+        if re.fullmatch(_PLAIN_DAY, day):
+            return window(day)
+    except InvalidDate:
+        pass
+    raise ValueError(f"{name} has {day!r}; write a day, month or year, such as 2020-01-31, 2020-01 or 2020")
+
+
 class SourceForm(Form):
     """source.yml: what a source is, and what a healthy load of it gives."""
 
@@ -276,4 +338,12 @@ class SourceForm(Form):
     text: TextForm | None = None
     prefix: Id | None = None
     files: Literal["whole", "parts"] = "whole"
+    rows: Literal["distinct"] | None = None  # each row is a move of its own
+    covers: Annotated[list[CoversForm], Field(json_schema_extra={"minItems": 1})] | None = None
     expect: dict[str, Expected] = {}
+
+    @model_validator(mode="after")
+    def _covers_something(self) -> "SourceForm":
+        if self.covers is not None and not self.covers:
+            raise ValueError("covers is empty; write a claim (moves, group, holders, from, to), or leave covers out")
+        return self

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from graph.errors import InvalidInput, InvalidSource, InvalidStatement, NotFound, WhoholdsError
 from ingest.adapter import Context, Row
+from ingest.claims import check_claims
 from ingest.dossier import (
     Parsed,
     entities_of,
@@ -87,7 +88,11 @@ def _read(folder: Path, form: SourceForm, adapter: Any, path: Path, known: Known
     rows = _counted(adapter.parse(path), context)
     placed = _each_key_once(list(_rows(adapter, rows, context, quarantine)), quarantine)
     placed = without_dangling_keys(without_circles(placed, quarantine), form.id, quarantine, known)
-    context.keep_only(always, [statement for statement, _ in placed])  # nothing stays of rows that were set aside
+    claimed = {id_ for claim in own.covers for ids in claim.ids.values() for id_ in ids}
+    check_claims(form, {id_: entity.label for id_, entity in context.entities.items()}, f"{NAMES} or {path.name}")
+    context.keep_only(
+        always | claimed, [statement for statement, _ in placed]
+    )  # nothing stays of rows that were set aside
     placed += [(statement, None) for statement in getattr(adapter, "finish", lambda context: ())(context)]
     quarantine.rows[:0] = names.rows
     return Parsed(

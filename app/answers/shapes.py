@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from graph.claims import MovesClaim
 from graph.counts import Count, Range
 from graph.dates import MAX, MIN
 from graph.disputes.disagreement import Denial
@@ -130,6 +131,19 @@ def source_json(view: View, source: Source) -> Json:
         if source.text_file
         else None,
         "related": [{"kind": kind, "source": other} for kind, other in source.related],
+        "rows": source.rows,
+        "covers": [_claim_json(view, claim) for claim in source.covers],
+    }
+
+
+def _claim_json(view: View, claim: MovesClaim) -> Json:
+    return {
+        "moves": "all",
+        "group": entity_ref(view, claim.group),
+        "holders": refs(view, claim.holders),
+        "places": refs(view, claim.places),
+        "from": claim.first,
+        "to": claim.last,
     }
 
 

@@ -381,6 +381,17 @@ class RelatedSource(BaseModel):
     source: str
 
 
+class MovesCovered(BaseModel):
+    """A claim of a source that it reports every move of a group to and from some holders on the days of a period."""
+
+    moves: Literal["all"]
+    group: Ref
+    holders: list[Ref]
+    places: list[Ref]  # none: all places
+    from_: date = Field(alias="from")
+    to: date
+
+
 class Source(BaseModel):
     id: str
     title: str
@@ -394,6 +405,8 @@ class Source(BaseModel):
     licence: str | None
     text: SourceText | None
     related: list[RelatedSource]
+    rows: Literal["distinct"] | None  # distinct: each row is a move of its own
+    covers: list[MovesCovered]
 
 
 class SourcesAnswer(Page):

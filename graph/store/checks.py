@@ -37,6 +37,9 @@ def check(content: Said, held_labels: Mapping[str, str], held_sources: Collectio
     speakers = {statement.said_by for statement in content.statements}
     in_roles = {id_ for s in content.statements for ids in (*s.roles.values(), s.about) for id_ in ids}
     _known(content.dataset, "entity", speakers | in_roles | {source.publisher for source in content.sources}, entities)
+    labels = {**held_labels} | {entity.id: entity.label for entity in content.entities}
+    for label, ids in (item for one in content.sources for claim in one.covers for item in claim.ids.items()):
+        _known(content.dataset, label, ids, {id_ for id_ in ids if labels.get(id_) == label})
     cited = {statement.cites.source for statement in content.statements}
     related = {other for source in content.sources for _, other in source.related}
     _known(content.dataset, "source", cited | related, sources)

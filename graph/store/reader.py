@@ -7,11 +7,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from graph.claims import SourceClaim
 from graph.columns.whole import Whole
 from graph.dates import MAX
 from graph.identity import Judgement
 from graph.linked.settling import neighbours, reached
-from graph.model import Source
+from graph.model import ROWS, Source
 from graph.names import Directory, Named
 from graph.recorded import Recorded
 from graph.speakers import Speakers
@@ -53,6 +54,21 @@ class View:
     def publishers(self) -> dict[str, str]:
         """Who published each source, by its id."""
         return {source.id: self.directory.canonical(source.publisher) for source in self.sources.values()}
+
+    @cached_property
+    def distinct_sources(self) -> frozenset[str]:
+        """The ids of sources each row of which is a move of its own: the `dataset` of their statements."""
+        return frozenset(source.id for source in self.sources.values() if source.rows == ROWS)
+
+    @cached_property
+    def claims(self) -> list[SourceClaim]:
+        """What sources claim to report all moves of; ids are canonical."""
+        same = self.directory.canonical
+        return [
+            SourceClaim(claim=claim.with_ids(same), source=one.id, said_by=same(one.publisher), known=one.published)
+            for one in self.sources.values()
+            for claim in one.covers
+        ]
 
     @cached_property
     def judgements(self) -> list[Judgement]:

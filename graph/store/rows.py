@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from graph.claims import MovesClaim
 from graph.counts import Count
 from graph.dates import Window
 from graph.linked.links import links_of
@@ -146,7 +147,9 @@ def source_row(source: Source) -> Row:
         "textLength": source.text_length,
         "textSha256": source.text_sha256,
     }
-    properties["digest"] = digest({**properties, "publisher": source.publisher, "related": source.related})
+    claims = {"rows": source.rows, "covers": [claim.as_text() for claim in source.covers] or None}
+    content = {**properties, "publisher": source.publisher, "related": source.related, **_filled(claims)}
+    properties |= claims | {"digest": digest(content)}
     return {"id": source.id, "properties": properties}
 
 
@@ -210,6 +213,8 @@ def source(row: Mapping[str, Any]) -> Source:
         text_length=node.get("textLength"),
         text_sha256=node.get("textSha256"),
         related=tuple(sorted((kind, other) for kind, other in row["related"])),
+        rows=node.get("rows"),
+        covers=tuple(MovesClaim.of_text(text) for text in node.get("covers") or ()),
     )
 
 

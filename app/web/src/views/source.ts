@@ -96,6 +96,8 @@ function described(source: Source): HTMLElement {
     [own.retrieved, source.retrievedOn],
     [own.text, source.text && [source.text.file, source.text.length !== null && `, ${own.length(source.text.length)}`]],
     [own.related, source.related.length > 0 && h("ul", { class: "plain" }, source.related.map(({ kind, source: id }) => h("li", {}, `${own.kinds[kind] ?? plain(kind)} `, h("a", { href: `/sources/${encodeURIComponent(id)}` }, id))))],
+    [own.rows, source.rows === "distinct" && own.distinctRows],
+    [own.covers, source.covers.length > 0 && h("ul", { class: "plain" }, source.covers.map((claim) => h("li", {}, entity(claim.group), ": ", listed(claim.holders, entity), claim.places.length > 0 && [", ", listed(claim.places, entity)], `, ${own.covered(claim.from, claim.to)}`)))],
     [words.statement.key, h("span", { class: "id" }, source.id)],
   ]);
 }
