@@ -1955,6 +1955,32 @@ export interface components {
              */
             readonly community?: number | null;
         };
+        /**
+         * MovesCovered
+         * @description A claim of a source that it reports every move of a group to and from some holders on the days of a period.
+         */
+        readonly MovesCovered: {
+            /**
+             * Moves
+             * @constant
+             */
+            readonly moves: "all";
+            readonly group: components["schemas"]["Ref"];
+            /** Holders */
+            readonly holders: readonly components["schemas"]["Ref"][];
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /**
+             * From
+             * Format: date
+             */
+            readonly from: string;
+            /**
+             * To
+             * Format: date
+             */
+            readonly to: string;
+        };
         /** Named */
         readonly Named: {
             /** Id */
@@ -2975,6 +3001,10 @@ export interface components {
             readonly text: components["schemas"]["SourceText"] | null;
             /** Related */
             readonly related: readonly components["schemas"]["RelatedSource"][];
+            /** Rows */
+            readonly rows: "distinct" | null;
+            /** Covers */
+            readonly covers: readonly components["schemas"]["MovesCovered"][];
         };
         /** SourceAnswer */
         readonly SourceAnswer: {
