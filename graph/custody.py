@@ -1,7 +1,7 @@
 """Who held whom on a day: rows of holder and held, with why they are there, how many, and who denies it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -12,8 +12,10 @@ from graph.dates import Window
 from graph.disputes.disagreement import Denial, denials_of
 from graph.figures import Counted as Counted  # part of a row
 from graph.figures import Stocks, counts_of, disagree, gainers_of, held_by, holders_of, losers_of, nearest
-from graph.flows import GAINS, LOSES, moved, reports_disagree
+from graph.flows import GAINS, LOSES, reports_disagree
 from graph.identity import Judgement
+from graph.moved import Moved, moved
+from graph.over_time.within import Within
 from graph.parts import is_fact
 from graph.recorded import Recorded
 from graph.standing import standing
@@ -38,8 +40,8 @@ class Row:
     basis: str
     count: tuple[Range, Counted] | None = None
     counts: tuple[Counted, ...] = ()
-    gained: tuple[Range, str] | None = None
-    lost: tuple[Range, str] | None = None
+    gained: Moved | None = None
+    lost: Moved | None = None
     counts_disagree: bool = False
     denials: tuple[Denial, ...] = ()
 
@@ -74,18 +76,22 @@ def custody(
     max_gap_days: int | None = None,
     publishers: Mapping[str, str] | None = None,
     judgements: Sequence[Judgement] = (),
+    distinct: Collection[str] = (),
+    within: Within | None = None,
 ) -> Custody:
     """Rows for some day in [a, b] from statements about custody.
 
     `publishers` as in `standing`, `judgements` on which reports tell of one occurrence, `max_gap_days` as in
-    graph.support. `wanted` tells which holder and held are asked about. One who only guards, jointly with somebody who
-    holds by more than guarding, stands in that one's row (`joint_with`); it has its own where `asked_holders` names it.
+    graph.support, `distinct` and `within` as in graph.moved. `wanted` tells which holder and held are asked about. One
+    who only guards, jointly with somebody who holds by more than guarding, stands in that one's row (`joint_with`); it
+    has its own where `asked_holders` names it.
     With `places`, who held, came or left at other places alone did not do so there; where no place is named, perhaps.
     """
     answer = Custody()
     statements = standing(statements, publishers)
     denying = [s for s in statements if s.polarity == "denies"]
-    row = partial(_row, denying=denying, days=(a, b), judgements=judgements)
+    count_moved = partial(moved, b=b, judgements=judgements, distinct=distinct, within=within)
+    row = partial(_row, denying=denying, days=(a, b), judgements=judgements, count_moved=count_moved)
     for pair, case in sorted(_cases(statements, max_gap_days, places).items()):
         if not wanted(*pair) or not case.evidence:
             continue
@@ -225,7 +231,7 @@ def _ends(pair: Pair, case: _Case) -> list[Window]:
 
 def _row(
     pair: Pair, case: _Case, found: Support | None, used: list[Recorded], *, denying: Sequence[Recorded],
-    days: tuple[date, date], judgements: Sequence[Judgement],
+    days: tuple[date, date], judgements: Sequence[Judgement], count_moved: Callable[..., Moved | None],
 ) -> Row:  # fmt: skip
     holder, held = pair
     words = vocabulary().predicates
@@ -244,8 +250,8 @@ def _row(
         basis="stated" if any(words[s.predicate].is_state for s in used) else "moved",
         count=nearest(counts),
         counts=tuple(counts),
-        gained=moved(case.gains, pair, GAINS, days[1], judgements),
-        lost=moved(case.losses, pair, LOSES, days[1], judgements),
+        gained=count_moved(case.gains, pair, GAINS),
+        lost=count_moved(case.losses, pair, LOSES),
         counts_disagree=disagree(counts) or reports_disagree([*used, *case.gains, *case.losses], days[1], judgements),
         denials=denials_of(used, denying),
     )

@@ -114,37 +114,6 @@ def of(share: Share, range_: Range) -> Range:
     return range_ if share == "all" else (0, range_[1] if share == "some" else 0)
 
 
-def moved(
-    flows: Iterable[Recorded], pair: tuple[str, str], effect: str, b: date, judgements: Iterable[Judgement] = ()
-) -> tuple[Range, str] | None:
-    """How many of one group (the second of the pair) came to a holder (the first), or went from it, up to a day.
-
-    The latest cumulative figures where there are any. Else the flows: reports of one occurrence count once, by their
-    hull; the occurrences from all being one to all being distinct, as far as `judgements` allow. What is only under
-    way, or may come after the day, is none yet; what several share, or what nobody named lost, is up to that many.
-    A move that nobody counts in people leaves no upper bound.
-    """
-    told = {move.statement.id: move for move in read_moves(flows) if move.first <= b.toordinal()}
-    counted = {id_: m for id_, m in told.items() if m.form.counted and m.form.unit[0] == PEOPLE[0]}
-
-    def given(move: Move) -> Range:
-        theirs = share(move.form, effect, (pair[0],), (pair[1],)) == "all"
-        done = move.form.cumulative or move.last <= b.toordinal()
-        return of("all" if theirs and done else "some", move.range)
-
-    running = [move for move in counted.values() if move.form.cumulative]
-    if running:
-        latest = max(move.last for move in running)
-        found = hull(given(move) for move in running if move.last == latest)
-        return (found, "cumulative") if found else None
-    if not counted:
-        return None
-    parted = occurrences((move.statement for move in told.values()), judgements)
-    ranges = [hull(given(counted[s.id]) for s in block if s.id in counted) or UNCOUNTED for block in parted.blocks]
-    numbered = [number for number, block in enumerate(parted.blocks) if any(s.id in counted for s in block)]
-    return (parted.only(numbered).total([ranges[n] for n in numbered])[0], add(ranges)[1]), "flow"
-
-
 def reports_disagree(flows: Iterable[Recorded], b: date, judgements: Iterable[Judgement] = ()) -> bool:
     """Whether two counts of one occurrence, or two figures so far of one day and scope, cannot both be true."""
     told = {m.statement.id: m for m in read_moves(flows) if m.form.counted and m.first <= b.toordinal()}

@@ -6,6 +6,7 @@ from functools import partial
 from app.answers.explain import common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
+from app.answers.moved import moved_json
 from app.answers.over_places import place_notes
 from app.answers.question import Common
 from app.answers.rows import best_statements, kept, known_notes, rank
@@ -29,6 +30,7 @@ from graph.custody import custody as custody_rows
 from graph.figures import held_by
 from graph.flips import Workings
 from graph.intervals import possible
+from graph.over_time.within import Within
 from graph.parts import is_plan
 from graph.recorded import Recorded
 from graph.store.reader import View
@@ -74,8 +76,11 @@ def custody(
             max_gap_days=asked.max_gap_days,
             publishers=view.publishers,
             judgements=view.judgements,
+            distinct=view.distinct_sources,
+            within=within,
         )
 
+    within = Within(known_links(view, asked, view.locations))
     links = [
         link
         for link in known_links(view, asked, view.parts)
@@ -135,8 +140,8 @@ def row_json(view: View, asked: Common, row: Row) -> Json:
         "deniedBy": denials_json(view, row.denials),
         "count": _count(view, row),
         "counts": [_counted(view, counted) for counted in row.counts],
-        "gained": _flow(row.gained, row),
-        "lost": _flow(row.lost, row),
+        "gained": moved_json(view, row.gained, "gained"),
+        "lost": moved_json(view, row.lost, "lost"),
         "countsDisagree": row.counts_disagree,
         "independentSpeakers": speakers_json(view, row.statements),
         "statements": [statement_json(view, statement) for statement in row.statements],
@@ -191,14 +196,6 @@ def _count(view: View, row: Row) -> Json | None:
         return None
     found, counted = row.count
     return {**_counted(view, counted), "min": found[0], "max": found[1]}
-
-
-def _flow(moved: tuple[Range, str] | None, row: Row) -> Json | None:
-    """How many came or went, with the wordings of those reports that stand in the row."""
-    if moved is None:
-        return None
-    told = [s.count.wording for s in row.statements if s.count and s.count.kind == moved[1]]
-    return {**(range_json(moved[0]) or {}), "kind": moved[1], "wordings": list(dict.fromkeys(told))}
 
 
 def _counted(view: View, counted: Counted) -> Json:

@@ -102,7 +102,7 @@ def _with_deeds(
 
     def of(plan: Recorded) -> Fulfilment:
         near = {deed.id: deed for deed in (*deeds.get(plan.predicate, ()), *others)}
-        return fulfilment(plan, near.values(), within, view.judgements, asked.as_of.latest)
+        return fulfilment(plan, near.values(), within, view.judgements, asked.as_of.latest, view.distinct_sources)
 
     return [(plan, of(plan)) for plan in rows]
 

@@ -1,10 +1,12 @@
 """The one plain sentence at the top of an answer."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from app.answers.moved import moved_clause
 from app.answers.question import Common
-from graph.counts import Range
+from app.answers.words import joined as joined  # for all that write sentences
+from app.answers.words import numbers as numbers
+from app.answers.words import plural as plural
 from graph.custody import Row
 from graph.figures import holders_of
 from graph.store.reader import View
@@ -54,28 +56,10 @@ def _holder(view: View, row: Row, who: str) -> str:
             told.append(f"{word} {' and '.join(named)}")
     if row.count:
         told.append(("" if row.count[1].statement.id in sure else "possibly ") + numbers(row.count[0]))
-    if row.gained:
-        told.append(f"having received {numbers(row.gained[0])}")
+    told += [clause for clause in (moved_clause(view, row.gained, "received"),) if clause]
     speakers = {statement.said_by for statement in row.statements}
     if len(speakers) == 1:
         told.append(f"says {view.directory.get(speakers.pop()).name} alone")
     held = view.directory.get(row.held).name
     of = f" [{held}]" if held != who else ""
     return f"{name}{of} ({', '.join(told)})"
-
-
-def numbers(found: Range) -> str:
-    low, high = found
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def joined(items: Sequence[Any]) -> str:
-    """a, b and c."""
-    texts = [str(item) for item in items]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""

@@ -109,13 +109,20 @@ def _with(others: list[Row]) -> str:
 
 
 def _how_many(row: Row) -> str:
+    told = [row["count"]["wording"]] if row["count"] else []
+    told += [_moved(name, row[name]) for name in ("gained", "lost") if row[name]]
+    return "; ".join(told) + (" (figures disagree)" if row["countsDisagree"] else "")
+
+
+def _moved(name: str, moved: Row) -> str:
+    """Such as `gained 1,800 to 2,200 (about 2,000; 2026-01-30)`: the number, its wordings, and its days."""
     from app.cli.show import range_words
 
-    told = [row["count"]["wording"]] if row["count"] else []
-    for name in ("gained", "lost"):
-        if row[name]:
-            told.append(f"{name} {', '.join(row[name]['wordings']) or range_words(row[name])}")
-    return "; ".join(told) + (" (figures disagree)" if row["countsDisagree"] else "")
+    found, wordings = range_words(moved), moved["wordings"]
+    told = [] if wordings == [found] else wordings[:3]
+    told += [f"and {len(wordings) - 3} more"] if len(wordings) > 3 else []
+    told += [" to ".join(dict.fromkeys(str(moved[name]) for name in ("earliest", "latest") if moved[name]))]
+    return f"{name} {found} ({'; '.join(filter(None, told))})"
 
 
 def _plan(row: Row) -> str:

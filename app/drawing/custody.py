@@ -67,7 +67,8 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     for name, verb in (("gained", "came"), ("lost", "went")):
         if row[name]:
             marks += number_band(numbers, at, row[name]["min"], row[name]["max"], colour, "hatched")
-            marks.append(_words(at, f"{range_words(row[name])} {verb}"))
+            when = " to ".join(dict.fromkeys(str(row[name][end]) for end in ("earliest", "latest") if row[name][end]))
+            marks.append(_words(at, f"{range_words(row[name])} {verb}" + (f", {when}" if when else "")))
             at += 34
     if at == y + 6:
         marks.append(_words(at - 14, "no number is given"))

@@ -39,9 +39,27 @@ class Range(BaseModel):
     max: int | None = Field(description="null: no upper bound")
 
 
+class MovedFigure(Range):
+    kind: Literal["flow", "cumulative"]
+    wording: str
+    since: str | None = Field(description="when a cumulative figure begins, as the source has it")
+    earliest: date | None = Field(description="the first day on which it may have been")
+    latest: date | None
+    places: list[Ref]
+    saidBy: list[Speaker]
+    statements: list[str]
+
+
 class Flow(Range):
-    kind: str
-    wordings: list[str]
+    kind: Literal["flow", "cumulative"]
+    earliest: date | None = Field(description="the first day that the figures speak of")
+    latest: date | None = Field(description="the last one")
+    wordings: list[str] = Field(description="of the figures")
+    figures: list[MovedFigure] = Field(
+        description="what the number rests on, in order of time; what a total holds already is not among them; "
+        "the latest 50"
+    )
+    figureCount: int
 
 
 class Count(BaseModel):

@@ -73,7 +73,7 @@ def _span(series: Series, point: Point, before: Point | None) -> Span:
         begins = before.first + 1, before.last + 1
     else:
         found = point.range
-        begins = _days(series[-1]) if isinstance(series[-1], str) else (BEGINNING, BEGINNING)
+        begins = days_since(series[-1]) if isinstance(series[-1], str) else (BEGINNING, BEGINNING)
     first, certain = (min(day, point.first) for day in begins)  # a figure since later than its own day is no span
     return Span(series, first, certain, point.first, point.last, found, point.reports, before)
 
@@ -88,7 +88,7 @@ def _difference(before: Range, now: Range) -> Range:
 
 
 @lru_cache(maxsize=1_000)
-def _days(since: str) -> tuple[int, int]:
+def days_since(since: str) -> tuple[int, int]:
     """The days that a stated beginning allows; from the beginning of time where it is no date."""
     try:
         found = window(since)

@@ -1,14 +1,16 @@
 """How much of a plan is said to be done: the deeds that fulfil it, and what they count together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from graph.counts import MOVED, Count, Range, add, hull
+from graph.counts import MOVED, Count, Range
 from graph.dates import MAX
+from graph.flows import PEOPLE, Form, Move
 from graph.identity import Judgement
-from graph.occurrences import occurrences
+from graph.moved import Reading, reckon_moves
 from graph.over_time.within import Within
 from graph.parts import is_fact
 from graph.recorded import Recorded
@@ -57,20 +59,25 @@ def fulfilment(
     within: Within,
     judgements: Sequence[Judgement] = (),
     last: date = MAX,
+    distinct: Collection[str] = (),
 ) -> Fulfilment:
     """How much of a plan is done by a day, of what is counted: a deed without a number adds none.
 
-    The least counts only deeds that are linked to the plan or are about its Event; the most also those that merely
-    match it. Each occurrence counts once, from all reports being of one to all being of distinct ones. A running total
-    stands for what came before its day.
+    The least counts only deeds that are linked to the plan or are about its Event, and totals that hold one of these;
+    the most also those that merely match it. Totals replace what they hold, and reports that may be of one occurrence
+    run from one to all, as in graph.moved. `distinct` are datasets whose rows are distinct.
     """
     found = [deed for deed in (_deed(plan, statement, within, last) for statement in deeds) if deed]
     counted = [deed for deed in found if deed.counted]
     sure = [deed for deed in counted if deed.basis != "matching"]
+    count_done = partial(_done, plan, within=within, judgements=judgements, distinct=distinct, last=last)
     done: Range | None = None
     if counted:
-        low, high = done_by(sure, judgements) if sure else (0, 0)
-        _, most = done_by(counted, judgements)
+        (_, most), totals = count_done(counted)
+        linked = {deed.statement.id for deed in sure}
+        of_the_same = {id_ for held in totals if not linked.isdisjoint(held) for id_ in held}
+        sure = [deed for deed in counted if deed.statement.id in linked | of_the_same]
+        (low, high), _ = count_done(sure) if sure else ((0, 0), [])
         done = low, None if high is None or most is None else max(high, most)
     cap = (plan.count.min, plan.count.max) if plan.count and plan.count.kind != "share" else None
     order = sorted(found, key=lambda deed: (BASES.index(deed.basis), deed.statement.bounds.earliest_start))
@@ -85,51 +92,53 @@ def share_of(done: Range | None, cap: Range | None) -> Range | None:
     return done[0] * 100 // cap[1], None if done[1] is None else -(-done[1] * 100 // fewest)
 
 
-def done_by(deeds: Sequence[Deed], judgements: Sequence[Judgement]) -> Range:
-    """What some counted deeds, one or more, come to together.
+def _done(
+    plan: Recorded,
+    deeds: Sequence[Deed],
+    *,
+    within: Within,
+    judgements: Sequence[Judgement],
+    distinct: Collection[str],
+    last: date,
+) -> tuple[Range, list[set[str]]]:
+    """What some counted deeds come to together, and for each total that counts the ids of it and of what it holds."""
+    of_deed = {deed.statement.id: deed.counted or (0, None) for deed in deeds}
 
-    Running totals come first: those on one Event (or on none) stand for one another, the latest one for all. Flows
-    that surely lie after them all are added; those that may lie after one of them raise only the most.
-    """
-    flows = [deed for deed in deeds if _count(deed).kind == "flow"]
-    pools: dict[tuple[str, ...], list[Deed]] = defaultdict(list)
-    for deed in deeds:
-        if _count(deed).kind == "cumulative":
-            pools[deed.statement.about if len(deed.statement.about) == 1 else ()].append(deed)
-    if not pools:
-        return _flows(flows, judgements)
-    totals = [_running(pool) for pool in pools.values()]
-    stated_on = [deed.statement.bounds for pool in pools.values() for deed in pool]
-    first = min(bounds.earliest_start for bounds in stated_on)
-    last = max(bounds.latest_end for bounds in stated_on)
-    surely = _flows([deed for deed in flows if deed.statement.bounds.earliest_start > last], judgements)
-    perhaps = _flows([deed for deed in flows if deed.statement.bounds.latest_end > first], judgements)
-    return min(low for low, _ in totals) + surely[0], add([*totals, perhaps])[1]
+    def whose(move: Move) -> Hashable:
+        return frozenset(move.form.held), frozenset(move.form.gains or _gainers(plan))
 
-
-def _flows(deeds: Sequence[Deed], judgements: Sequence[Judgement]) -> Range:
-    by_id = {deed.statement.id: deed.counted for deed in deeds}
-    found = occurrences([deed.statement for deed in deeds], judgements)
-    hulls = [hull(counted for s in block if (counted := by_id[s.id])) or (0, None) for block in found.blocks]
-    return found.total(hulls)
+    reading = Reading(
+        lambda move: of_deed[move.statement.id],
+        whose,
+        lambda move: move.form.places("loses" if move.form.gains is None else "gains"),
+    )
+    moves = [_as_move(deed.statement) for deed in deeds]
+    reckoned, apart = reckon_moves(moves, last.toordinal(), reading, judgements, distinct, within)
+    held = [{s.id for item in (*total.items, *total.replaced) for s in item.reports} for total in reckoned.totals]
+    return reckoned.range(apart), held
 
 
-def _running(pool: Sequence[Deed]) -> Range:
-    """The hull of the running totals that may be the latest.
+def _as_move(deed: Recorded) -> Move:
+    """A counted deed as a move; what is not of people is counted alike."""
+    count, at = _count(deed), deed.role("at")
+    came_to, left = deed.role("to_place") + at, deed.role("from_place") + at
+    has_gainers = vocabulary().predicates[deed.predicate].role_with("gains") is not None
+    form = Form(
+        _of(deed)[1],
+        _gainers(deed) if has_gainers else None,
+        None,
+        came_to,
+        left,
+        PEOPLE,
+        True,
+        count.kind == "cumulative",
+    )
+    days = deed.bounds
+    return Move(form, (count.min, count.max), days.earliest_start.toordinal(), days.latest_end.toordinal(), deed)
 
-    A total only grows: one that is below another, and may be of an earlier day, is taken to be the earlier one.
-    """
 
-    def over(one: Deed, other: Deed) -> bool:
-        """Whether the other stands for the first."""
-        before, after = one.statement.bounds, other.statement.bounds
-        if before.latest_end < after.earliest_start:
-            return True
-        (_, high), (low, _) = one.counted or (0, None), other.counted or (0, None)
-        return high is not None and high < low and before.earliest_start < after.latest_end
-
-    latest = [one for one in pool if not any(over(one, other) for other in pool)]
-    return hull(deed.counted for deed in latest or pool if deed.counted) or (0, None)
+def _gainers(statement: Recorded) -> tuple[str, ...]:
+    return statement.role(vocabulary().predicates[statement.predicate].role_with("gains"))
 
 
 def _deed(plan: Recorded, statement: Recorded, within: Within, last: date) -> Deed | None:
@@ -179,6 +188,6 @@ def _counted(plan: Recorded, deed: Recorded, within: Within, last: date, basis: 
     return (count.min if alone and done else 0), count.max
 
 
-def _count(deed: Deed) -> Count:
-    assert deed.statement.count is not None
-    return deed.statement.count
+def _count(deed: Recorded) -> Count:
+    assert deed.count is not None
+    return deed.count

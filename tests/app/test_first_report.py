@@ -66,6 +66,10 @@ def test_on_10_january_2026_the_sdf_held_thousands_with_the_coalition_that_guard
     assert {holder["id"] for holder in row["count"]["holders"]} == {"sdf", "us-led-coalition"}
 
 
+def moved_in(found: Row) -> tuple[int, int, str, list[str]]:
+    return found["min"], found["max"], found["kind"], found["wordings"]
+
+
 def test_on_5_february_2026_the_sdf_was_last_seen_and_iraq_had_received_about_2000(view: View) -> None:
     answer = custody(view, on("2026-02-05"), held="isis-suspects")
     found = holders(answer)
@@ -74,7 +78,11 @@ def test_on_5_february_2026_the_sdf_was_last_seen_and_iraq_had_received_about_20
     assert (found["sdf"]["support"], found["sdf"]["certainty"]) == ("after", "possible")
     iraq = found["iraq"]
     assert (iraq["basis"], iraq["certainty"], iraq["count"]) == ("moved", "possible", None)
-    assert iraq["gained"] == {"min": 1800, "max": 2200, "kind": "cumulative", "wordings": ["about 2,000"]}
+    assert moved_in(iraq["gained"]) == (1800, 2200, "cumulative", ["about 2,000"])
+    (figure,) = iraq["gained"]["figures"]
+    assert (figure["min"], figure["max"], figure["wording"]) == (1800, 2200, "about 2,000")
+    assert [speaker["id"] for speaker in figure["saidBy"]] == ["iraqi-security-source"]
+    assert str(figure["earliest"]) == "2026-01-29"  # the first Thursday after the address that it mentions
     assert answer["total"] is None
     assert any("no total" in note for note in answer["notes"])
 
@@ -97,7 +105,7 @@ def test_some_7000_were_planned_and_none_of_them_counts_as_moved(view: View) -> 
     assert ("under_way", "nearly 7,000", 6500, 6999) in counted
     assert ("under_way", "7,000", 7000, 7000) in counted
     gained = [row["gained"] for row in custody(view, on("2026-02-05"), held="isis-suspects")["rows"] if row["gained"]]
-    assert gained == [{"min": 1800, "max": 2200, "kind": "cumulative", "wordings": ["about 2,000"]}]
+    assert [moved_in(found) for found in gained] == [(1800, 2200, "cumulative", ["about 2,000"])]
 
 
 def test_iraq_held_seven_french_citizens_in_2019_sentenced_to_death(view: View) -> None:

@@ -137,7 +137,11 @@ def test_a_gain_makes_a_possible_holder_and_never_a_certain_one() -> None:
     gain = said("crow", "transfers 100", on="2026-02-05", to_holder="birch")
     row = one([gain])
     assert row.support is not None
-    assert (row.support.kind, row.basis, row.gained) == ("within", "moved", ((100, 100), "flow"))
+    assert (row.support.kind, row.basis, row.gained and row.gained[:2]) == (
+        "within",
+        "moved",
+        ((100, 100), "flow"),
+    )
     row = one([gain, said("daw", "holds", "birch", observed="2026-02-05")])
     assert row.support is not None
     assert (row.support.kind, row.basis) == ("certain", "stated")
@@ -195,18 +199,22 @@ def test_a_loss_from_nobody_named_lowers_holders_there_by_nothing_up_to_all_of_i
         said("crow", "holds 150", "birch", observed="2026-01-20", at="lake"),
         said("daw", "escapes 30", on="2026-01-25", from_place="fort"),
     ]
-    assert [(row.holder, row.lost) for row in on(statements).rows] == [("ash", ((0, 30), "flow")), ("birch", None)]
+    assert [(row.holder, row.lost and row.lost[:2]) for row in on(statements).rows] == [
+        ("ash", ((0, 30), "flow")),
+        ("birch", None),
+    ]
     gone = said("daw", "escapes 150", on="2026-01-25", from_place="fort", whole=True)
     assert [row.holder for row in on([*statements, gone]).rows] == ["ash", "birch"]
 
 
 def test_gains_add_up_from_all_being_one_to_all_being_distinct() -> None:
     def gained(*flows: Recorded) -> object:
-        return on(flows).rows[0].gained
+        found = on(flows).rows[0].gained
+        return found and found[:2]
 
     first = said("crow", "captures 100", "ash", on="2026-01-20")
     second = said("daw", "captures 150", "ash", on="2026-01-21")
-    assert gained(first, second) == ((100, 250), "flow")
+    assert gained(first, second) == ((150, 250), "flow")  # of two speakers: one report is right on its own
     reported = [
         said(who, f"captures {n}", "ash", on="2026-01-20", about="march") for who, n in (("crow", 100), ("daw", 150))
     ]
@@ -215,7 +223,7 @@ def test_gains_add_up_from_all_being_one_to_all_being_distinct() -> None:
     assert gained(said("crow", "captures 7000", "ash", on="2026-01-20", mode="under_way")) is None
     assert gained(first, said("daw", "captures 150", "ash", on="2026-02-06")) == ((100, 100), "flow")
     assert gained(said("daw", "captures 150", "ash", on="2026-02-01/2026-02-28")) == ((0, 150), "flow")
-    assert gained(said("daw", "captures 150", ("ash", "ashen"), on="2026-01-20"), first) == ((0, 250), "flow")
+    assert gained(said("daw", "captures 150", ("ash", "ashen"), on="2026-01-20"), first) == ((100, 250), "flow")
 
 
 def test_a_cumulative_figure_stands_instead_of_flows() -> None:
@@ -226,7 +234,8 @@ def test_a_cumulative_figure_stands_instead_of_flows() -> None:
             said("daw", "captures 900", "ash", on="2026-01-25"),
         ]
     )
-    assert row.gained == ((1800, 2200), "cumulative")
+    assert row.gained
+    assert row.gained[:2] == ((1800, 2200), "cumulative")
 
 
 def test_joint_holdings_are_in_the_total_once() -> None:
@@ -286,7 +295,8 @@ def test_a_flight_that_a_judgement_makes_one_is_gained_once() -> None:
     reports = [said(who, f"captures {n}", "ash", on="2026-01-20", key=who) for who, n in (("crow", 100), ("daw", 150))]
     judgement = Judgement(id="one", ids=("crow", "daw"), verdict="positive", by="x", on="2026-02-01", why="one raid")
     (row,) = custody(reports, DAY, DAY, judgements=[judgement]).rows
-    assert row.gained == ((100, 150), "flow")
+    assert row.gained
+    assert row.gained[:2] == ((100, 150), "flow")
 
 
 def test_no_rows_have_no_total_and_need_no_reason() -> None:
@@ -337,7 +347,7 @@ def test_who_was_moved_away_is_held_elsewhere_and_lost_here() -> None:
         return custody([march, before, at_large], DAY, DAY, places=frozenset({place}))
 
     assert pairs(at("fort").rows) == [("ash", "lake-men"), ("oak", "lake-men")]  # oak's place nobody names
-    assert at("fort").rows[0].lost == ((100, 100), "flow")
+    assert (at("fort").rows[0].lost or ())[:2] == ((100, 100), "flow")
     assert pairs(at("mill").rows) == [("elm", "lake-men"), ("oak", "lake-men")]
-    assert at("mill").rows[0].gained == ((100, 100), "flow")
+    assert (at("mill").rows[0].gained or ())[:2] == ((100, 100), "flow")
     assert not at("mill").last_known

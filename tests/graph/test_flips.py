@@ -26,8 +26,8 @@ quick = settings(deadline=None, derandomize=True, max_examples=150, suppress_hea
 def row_facts(row: Row) -> tuple[tuple[str, str], Fields]:
     sure = row.support is not None and row.support.kind == "certain"
     return (row.holder, row.held), {
-        "certain": sure, "contested": bool(row.denials), "count": row.count and row.count[0], "gained": row.gained,
-        "lost": row.lost,
+        "certain": sure, "contested": bool(row.denials), "count": row.count and row.count[0],
+        "gained": row.gained and row.gained[:2], "lost": row.lost and row.lost[:2],
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from graph.identity import Judgement
 from graph.over_time.fulfilment import Fulfilment, deeds_among, fulfilment, share_of
 from graph.over_time.within import Within
 from graph.recorded import Recorded
+from graph.validity import event
 from tests.world.builder import said
 
 quick = settings(deadline=None, derandomize=True, max_examples=300, suppress_health_check=list(HealthCheck))
@@ -60,7 +61,7 @@ def test_a_linked_deed_and_one_about_the_event_count_for_sure_and_a_matching_one
 
 def test_reports_that_may_be_of_one_occurrence_run_from_all_same_to_all_distinct() -> None:
     links = [replace(moved(words), fulfils=("plan",)) for words in ("150", "144")]
-    assert of(planned(), *links).done == (144, 294)
+    assert of(planned(), *links).done == (150, 294)
     same = [moved(words, about="flight") for words in ("150", "144")]
     assert of(planned(about="flight"), *same).done == (144, 150)
 
@@ -115,6 +116,18 @@ def test_the_latest_running_total_counts_and_two_of_one_day_stand_side_by_side()
     assert of(plan, so_far("5703", "2026-02-12"), so_far("5704", "2026-02-12")).done == (5703, 5704)
     # a total only grows, so the one of an unknown day is the earlier one
     assert of(plan, so_far("about 2000", "2026-01-29/2026-11-19"), so_far("5704", "2026-02-12")).done == (5704, 5704)
+
+
+def test_a_total_over_a_period_stands_for_what_it_holds_and_is_of_the_plan_if_that_is() -> None:
+    plan = planned("7000", about="march")
+    linked = moved("about 2000", kind="cumulative", on="2026-01-30", about="march")
+    first = moved("150", on="2026-01-21", about="march")
+    total = moved("5704", on="2026-01-21/2026-02-12")
+    total = replace(total, validity=event("2026-01-21/2026-02-12", spread=True))
+    assert of(plan, first, linked, total).done == (5704, 5704)
+    assert of(plan, first, linked, total).share == (81, 82)
+    assert of(plan, first, linked).done == (1800, 2200)
+    assert of(plan, total).done == (0, 5704)  # nothing ties it to the plan
 
 
 def test_a_deed_that_may_come_after_the_day_may_be_none_yet() -> None:

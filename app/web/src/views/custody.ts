@@ -11,6 +11,7 @@ import "../style/custody.css";
 import type { CustodyAnswer, CustodyRow, Flow } from "../types";
 import type { View } from "../view";
 import { words } from "../words";
+import { days } from "./custodywords";
 import { ofCustody } from "./journeys";
 
 export const held: Field = { kind: "entity", name: "held", of: "Group", label: words.controls.held, placeholder: words.controls.anyone };
@@ -89,9 +90,14 @@ function numbers(row: CustodyRow): Child {
   ];
 }
 
-/** Who came or went, with the number as it was written. */
+const FIGURES = 3;
+
+/** Who came or went: the number, and the reports that it comes from, each as it was written, with its day and its speaker. */
 function moved(how: string, flow: Flow): HTMLElement {
-  return h("div", {}, `${how} ${range(flow)}`, flow.wordings.length > 0 && h("small", {}, ` ${flow.wordings.map(words.count.wording).join(", ")}`));
+  const shown = flow.figures.slice(-FIGURES);
+  const more = flow.figureCount - shown.length;
+  const figure = ({ wording, saidBy, ...window }: Flow["figures"][number]): string => [words.count.wording(wording), days(window), saidBy.map(({ name }) => name).join(", ")].filter(Boolean).join(", ");
+  return h("div", {}, `${how} ${range(flow)}`, shown.map((one) => h("small", {}, ` ${figure(one)};`)), more > 0 && h("small", {}, ` ${words.custody.moreFigures(more)}`));
 }
 
 function doubts(row: CustodyRow): Child {

@@ -25,8 +25,8 @@ export function ofCustody(rows: readonly CustodyRow[]): Journeys {
 
 function held(row: CustodyRow): string {
   const holders = joint([row.holder, ...row.jointWith]);
-  const number = row.count ?? row.gained;
-  return `${holders}: ${row.held.name}${number ? `, ${range(number)}` : ""}`;
+  const number = row.count ? range(row.count) : row.gained && `${words.custody.gained} ${range(row.gained)}`;
+  return `${holders}: ${row.held.name}${number ? `, ${number}` : ""}`;
 }
 
 /** The arrows of one statement: it joins only what it names itself. */

@@ -197,6 +197,7 @@ export const en = {
     moreMoves: "Reports of moves that name no holder stand in:",
     gained: "received",
     lost: "lost",
+    moreFigures: (number: number) => `and ${number} earlier ${number === 1 ? "figure" : "figures"}`,
     nobody: "Nobody is said to have held them then. That is no evidence of freedom.",
     lastKnown: "Last known before",
     firstKnown: "First known after",

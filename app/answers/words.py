@@ -1,0 +1,62 @@
+"""Numbers, lists and days in words, as people write them: 5,704; a, b and c; 5 February 2026."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from graph.counts import Range
+from graph.dates import MAX, MIN
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def day_in_words(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def days_in_words(first: date, last: date) -> str:
+    """Such as `on 5 February 2026`, `between 5 and 9 February 2026`, `by 9 February 2026`, `after 5 February 2026`.
+
+    Empty where neither day is known.
+    """
+    if first == MIN and last == MAX:
+        return ""
+    if first == last:
+        return f"on {day_in_words(first)}"
+    if first == MIN:
+        return f"by {day_in_words(last)}"
+    if last == MAX:
+        return f"on {day_in_words(first)} or later"
+    return f"between {_up_to(first, last)} and {day_in_words(last)}"
+
+
+def period_in_words(first: date, last: date) -> str:
+    """Such as `from 21 January to 12 February 2026`, of what went on all that time."""
+    return f"from {_up_to(first, last)} to {day_in_words(last)}" if first != last else f"on {day_in_words(first)}"
+
+
+def _up_to(first: date, last: date) -> str:
+    """The first day, without what it shares with the last one."""
+    words = day_in_words(first).split()
+    shared = 2 if (first.year, first.month) == (last.year, last.month) else first.year == last.year
+    return " ".join(words[: 3 - shared])
+
+
+def numbers(found: Range) -> str:
+    low, high = found
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def joined(items: Sequence[Any]) -> str:
+    """a, b and c."""
+    texts = [str(item) for item in items]
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""
