@@ -1571,10 +1571,33 @@ export interface components {
              * @description null: no upper bound
              */
             readonly max: number | null;
-            /** Kind */
-            readonly kind: string;
-            /** Wordings */
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "flow" | "cumulative";
+            /**
+             * Earliest
+             * @description the first day that the figures speak of
+             */
+            readonly earliest: string | null;
+            /**
+             * Latest
+             * @description the last one
+             */
+            readonly latest: string | null;
+            /**
+             * Wordings
+             * @description of the figures
+             */
             readonly wordings: readonly string[];
+            /**
+             * Figures
+             * @description what the number rests on, in order of time; what a total holds already is not among them; the latest 50
+             */
+            readonly figures: readonly components["schemas"]["MovedFigure"][];
+            /** Figurecount */
+            readonly figureCount: number;
         };
         /** Gap */
         readonly Gap: {
@@ -1954,6 +1977,41 @@ export interface components {
              * @description by friendly pairs; null for who has none
              */
             readonly community?: number | null;
+        };
+        /** MovedFigure */
+        readonly MovedFigure: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "flow" | "cumulative";
+            /** Wording */
+            readonly wording: string;
+            /**
+             * Since
+             * @description when a cumulative figure begins, as the source has it
+             */
+            readonly since: string | null;
+            /**
+             * Earliest
+             * @description the first day on which it may have been
+             */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** Saidby */
+            readonly saidBy: readonly components["schemas"]["Speaker"][];
+            /** Statements */
+            readonly statements: readonly string[];
         };
         /**
          * MovesCovered
