@@ -5,6 +5,7 @@ Every answer is JSON, CSV, Arrow, Parquet or SVG; what is a network, with rows t
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Literal
 
 import orjson
@@ -52,7 +53,8 @@ def wanted(request: Request, row: type[BaseModel] | None = None) -> Format:
 
 
 def json_of(data: Mapping[str, Any]) -> bytes:
-    return orjson.dumps(data)
+    # rows of Cypher are JSON already
+    return orjson.dumps(data, default=attrgetter("fragments"))
 
 
 def body_of(

@@ -27,6 +27,7 @@ from app.routers import (
     silences,
 )
 from app.service import Service
+from app.turns import State, Turns
 from graph.store.settings import Settings, load_settings
 from graph.store.store import Store
 
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     )
     app.state.service = service
     app.state.metrics = Metrics()
+    app.state.turns = State()
     app.state.parameters = cache(lambda path, method: _parameters(app, path, method))
     app.state.missing_page = page.missing
     add_handlers(app)
@@ -82,6 +84,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         page.router,
     ):
         app.include_router(router)
+    app.add_middleware(Turns, state=app.state.turns)
     app.add_middleware(Edge, metrics=app.state.metrics, service=service)
     return app
 

@@ -68,7 +68,7 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str] 
     }
     sent = {"Cache-Control": "no-store", **(headers or {})}
     if status == 503:
-        sent["Retry-After"] = str(RETRY_SECONDS)
+        sent.setdefault("Retry-After", str(RETRY_SECONDS))
     body = orjson.dumps({name: value for name, value in content.items() if value is not None}, default=str)
     return Response(body, status, media_type="application/problem+json", headers=sent)
 

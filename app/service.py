@@ -70,6 +70,7 @@ class Service:
         if self._store is None:
             try:
                 self._store = Store(self.settings, patience=PATIENCE_SECONDS)
+                self._store.researchers.ends_with_us = True
             except Unavailable as error:
                 self._why = error
                 raise

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Mapping
+from threading import Event
 from typing import Any
 
 from app.answers.shapes import Json
@@ -16,15 +17,19 @@ FOLDER = "cookbook"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def cypher(reader: Reader, text: str, parameters: Mapping[str, Any] | None = None, limit: int = 1_000) -> Json:
-    """{"columns", "rows", "truncated", "notes", "dataVersion"}; raises as graph.store.researcher.run does."""
-    found = run(reader.store, text, parameters, limit)
-    notes = [f"only the first {limit} rows are shown"] if found["truncated"] else []
-    return {
-        **found,
-        "notes": notes + _texts_for_days(header_of(text), parameters or {}),
-        "dataVersion": reader.version(),
-    }
+def cypher(
+    reader: Reader,
+    text: str,
+    parameters: Mapping[str, Any] | None = None,
+    limit: int = 1_000,
+    left: Event | None = None,
+) -> Json:
+    """{"columns", "rows", "truncated", "notes", "dataVersion"}; raises as graph.store.researcher.run does.
+
+    The query is ended when `left` is set.
+    """
+    found = run(reader.store, text, parameters, limit, left=left)
+    return {**found, "notes": found["notes"] + _texts_for_days(header_of(text), parameters or {})}
 
 
 def queries() -> Json:
@@ -32,7 +37,9 @@ def queries() -> Json:
     return {"rows": [_described(name) for name in _names()]}
 
 
-def saved_query(reader: Reader, name: str, given: Mapping[str, str], limit: int = 1_000) -> Json:
+def saved_query(
+    reader: Reader, name: str, given: Mapping[str, str], limit: int = 1_000, left: Event | None = None
+) -> Json:
     """The rows of a query of the cookbook. Raises NotFound, InvalidInput for a parameter that it has not."""
     text = text_of(name)
     known = [parameter.name for parameter in header_of(text).parameters]
@@ -41,7 +48,7 @@ def saved_query(reader: Reader, name: str, given: Mapping[str, str], limit: int 
             near = difflib.get_close_matches(parameter, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known) or 'none'}"
             raise InvalidInput(f"there is no parameter {parameter!r} here", parameter=parameter, value=value, hint=hint)
-    return {"query": {**_described(name), "text": text}, **cypher(reader, text, given, limit)}
+    return {"query": {**_described(name), "text": text}, **cypher(reader, text, given, limit, left)}
 
 
 def text_of(name: str) -> str:

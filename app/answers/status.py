@@ -1,5 +1,6 @@
 """What is loaded, where, and since when: the answer of /v1/status and `whoholds status`."""
 
+from collections.abc import Mapping
 from importlib.metadata import version
 
 from app.answers.sentences import plural
@@ -8,8 +9,8 @@ from graph.store.reader import Reader
 from graph.store.values import plain
 
 
-def status(reader: Reader) -> Json:
-    """Rows are datasets; `loads` are the published ones, the newest first."""
+def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:
+    """Rows are datasets; `loads` are the published ones, the newest first. `turns` are queries that run and wait."""
     rows, loads = reader.datasets(), reader.loads()
     newest = reader.version()
     statements = sum(row["statements"] for row in rows)
@@ -21,6 +22,10 @@ def status(reader: Reader) -> Json:
         "summary": loaded if rows else "Nothing is loaded yet; whoholds load SOURCE does that.",
         "rows": rows,
         "loads": [{**plain(load, {}), "counts": _counts(load["counts"] or [])} for load in loads],
+        "cypher": {
+            **reader.store.researchers.state(),
+            **(turns or dict.fromkeys(("running", "waiting", "refused"))),
+        },
     }
 
 

@@ -9,9 +9,11 @@ from pydantic import ValidationError
 from app import schemas
 from app.answers.cypher import cypher, queries, saved_query
 from app.answers.question import common
+from app.answers.shapes import Json
 from app.deps import only_known_parameters, service_of
-from app.formats import body_of, respond, wanted
+from app.formats import Format, body_of, respond, wanted
 from app.routers import RESPONSES
+from app.turns import LEFT
 from graph.cypher_guard import LONGEST
 from graph.errors import InvalidInput, TooLarge
 
@@ -96,9 +98,16 @@ def get_cypher(request: Request, question: Annotated[schemas.CypherQuestion, Dep
 
 def _answered(request: Request, question: schemas.CypherQuestion) -> Response:
     format_ = wanted(request)
-    answer = cypher(service_of(request).reader, question.query, question.parameters, question.limit)
-    response = respond(request, body_of(answer, format_, None), format_)
+    left = request.scope.get(LEFT)
+    answer = cypher(service_of(request).reader, question.query, question.parameters, question.limit, left)
+    response = _sent(request, answer, format_)
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _sent(request: Request, answer: Json, format_: Format) -> Response:
+    response = respond(request, body_of(answer, format_, None), format_)
+    response.headers["Truncated"] = str(answer["truncated"]).lower()  # CSV and pictures have no other place for it
     return response
 
 
@@ -116,5 +125,5 @@ def get_query(request: Request, name: str) -> Response:
         raise InvalidInput("a parameter is given twice", parameter=next(iter(given)))
     limit = common(limit=given.pop("limit", "1000")).limit
     format_ = wanted(request)
-    answer = saved_query(service_of(request).reader, name, given, limit)
-    return respond(request, body_of(answer, format_, None), format_)
+    answer = saved_query(service_of(request).reader, name, given, limit, request.scope.get(LEFT))
+    return _sent(request, answer, format_)

@@ -4,21 +4,25 @@ import orjson
 from fastapi import APIRouter, Depends, Request, Response
 
 from app import schemas
+from app.answers.shapes import Json
 from app.answers.status import status
 from app.deps import only_known_parameters, service_of
 from app.formats import body_of, respond, wanted
 from app.metrics import Metrics
 from app.routers import RESPONSES
+from app.turns import State
 from graph.errors import Unavailable
 
 router = APIRouter(prefix="/v1", tags=["service"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
 outside = APIRouter()
+ABOUT = {"running": "run now", "waiting": "wait for a place", "refused": "found no place, since the start"}
 
 
 @router.get("/status", summary="What is loaded", response_model=schemas.StatusAnswer)
 def get_status(request: Request) -> Response:
     format_ = wanted(request)
-    return respond(request, body_of(status(service_of(request).reader), format_, schemas.Dataset), format_)
+    now = status(service_of(request).reader, _turns(request)["cypher"])
+    return respond(request, body_of(now, format_, schemas.Dataset), format_)
 
 
 @outside.get("/healthz", summary="Whether the process lives", tags=["service"])
@@ -36,7 +40,7 @@ def metrics(request: Request) -> Response:
     found: Metrics = request.app.state.metrics
     gauges = {"whoholds_store_up": ("Whether the store answers.", 0)}
     try:
-        now = status(service_of(request).reader)
+        now = status(service_of(request).reader, _turns(request)["cypher"])
     except Unavailable:
         pass
     else:
@@ -44,7 +48,25 @@ def metrics(request: Request) -> Response:
         gauges["whoholds_store_up"] = ("Whether the store answers.", 1)
         gauges["whoholds_data_version"] = ("The data version that answers are given from.", now["dataVersion"])
         gauges["whoholds_statements_open"] = ("Statements that no load has closed.", statements)
+        gauges |= _of_cypher(now["cypher"])
+    for name, counts in _turns(request).items():
+        for what, number in counts.items():
+            gauges[f"whoholds_{name}_{what}"] = (f"Requests of the kind {name} that {ABOUT[what]}.", number)
     return Response(found.text(gauges), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _turns(request: Request) -> dict[str, dict[str, int]]:
+    turns: State = request.app.state.turns
+    return turns.counts()
+
+
+def _of_cypher(now: Json) -> dict[str, tuple[str, int]]:
+    return {
+        "whoholds_cypher_up": ("Whether there is an engine for people's Cypher now.", int(now["up"])),
+        "whoholds_cypher_data_version": ("The data version of its copy; 0 for none.", now["dataVersion"] or 0),
+        "whoholds_cypher_resident_bytes": ("The memory of its process.", (now["residentMegabytes"] or 0) * 2**20),
+        "whoholds_cypher_not_ended": ("Queries that the database could not be made to end.", now["notEnded"]),
+    }
 
 
 def _json(content: dict[str, object]) -> Response:

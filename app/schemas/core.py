@@ -472,6 +472,18 @@ class Load(BaseModel):
     counts: dict[str, int]
 
 
+class CypherState(BaseModel):
+    engine: Literal["copy", "neo4j"] = Field(description="where people's Cypher runs: on a copy of its own, or there")
+    up: bool = Field(description="a copy is made at the first query")
+    dataVersion: int | None = Field(description="of the copy; null where there is none")
+    heapMegabytes: int | None = Field(description="that its engine may use")
+    residentMegabytes: int | None = Field(description="that its process uses now")
+    notEnded: int = Field(description="queries that were given up, but that the database could not be made to end")
+    running: int | None = Field(description="null on the command line, as the next two")
+    waiting: int | None
+    refused: int | None = Field(description="since the service began, because too many waited or none had a place")
+
+
 class StatusAnswer(BaseModel):
     software: str
     engine: Literal["embedded", "neo4j"]
@@ -479,6 +491,7 @@ class StatusAnswer(BaseModel):
     summary: str
     rows: list[Dataset]
     loads: list[Load] = Field(description="the newest first")
+    cypher: CypherState
 
 
 class CypherQuestion(BaseModel):

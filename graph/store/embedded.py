@@ -5,7 +5,9 @@ in the data folder is told in `graph.store.embedded_files`.
 """
 
 import importlib.util
+import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +30,7 @@ from graph.store.embedded_files import (
     lock_file,
     log_file,
     read_state,
+    researchers_folder,
     state_file,
 )
 from graph.store.embedded_http import ask, is_ready
@@ -42,6 +46,14 @@ STOP_SECONDS = 20.0  # the process forces its own end after 15
 LOG_BYTES = 1_000_000
 
 
+@dataclass(frozen=True)
+class OnCopy:
+    """What an engine is told that runs on a copy: its heap, and with whose end (process, its creation) it ends."""
+
+    heap_megabytes: int
+    owners: tuple[tuple[int, float], ...]
+
+
 def start(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[State, Secrets]:
     """The engine of this data folder: the one that runs, else a new one that ends after `idle` seconds unused.
 
@@ -52,14 +64,13 @@ def start(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[State, Secrets]:
             "the embedded engine (arcadedb-embedded) is not installed, or has no wheel for this platform",
             hint="set NEO4J_URI to the address of a Neo4j server",
         )
-    deadline = time.monotonic() + START_SECONDS
-    with _alone(data):
+    with alone(data):
         passwords = known_or_new_secrets(data)
         if running(data) is None:
-            return _launch(data, idle, deadline), passwords
+            return launch(data, idle), passwords
         # tells the process that somebody is coming, before the first connection does
         state_file(data).touch()
-        return _wait_until_ready(data, deadline), passwords
+        return wait_until_ready(data), passwords
 
 
 def running(data: Path) -> State | None:
@@ -75,10 +86,15 @@ def running(data: Path) -> State | None:
 
 
 def stop(data: Path) -> bool:
-    """End the engine of this data folder. False if none was running."""
+    """End the engine of this data folder, and the one for people's Cypher with its copy. False if none was running."""
+    copy = researchers_folder(data)
+    if copy.exists():
+        with alone(copy):
+            kill(copy)
+        shutil.rmtree(copy, ignore_errors=True)
     if not state_file(data).exists():
         return False
-    with _alone(data):
+    with alone(data):
         state = running(data)
         state_file(data).unlink(missing_ok=True)  # this alone ends it within seconds, on every platform
         if state is None:
@@ -93,6 +109,18 @@ def stop(data: Path) -> bool:
                 process.kill()  # it recovers at its next start
                 process.wait(STOP_SECONDS)
         return True
+
+
+def kill(data: Path, pid: int | None = None) -> None:
+    """End the engine of a folder at once, if it is process `pid` where that is given: for one that only reads."""
+    state = running(data)
+    if state is None or pid not in (None, state.pid):
+        return
+    state_file(data).unlink(missing_ok=True)
+    with suppress(psutil.Error):
+        process = psutil.Process(state.pid)
+        process.kill()
+        process.wait(STOP_SECONDS)
 
 
 def sql(engine: "Engine", command: str) -> list[dict[str, Any]]:
@@ -110,7 +138,7 @@ def sql(engine: "Engine", command: str) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def _alone(data: Path) -> Iterator[None]:
+def alone(data: Path) -> Iterator[None]:
     """Only one command at a time starts or stops; a fault of the folder is told in its name."""
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -127,11 +155,12 @@ def _alone(data: Path) -> Iterator[None]:
         ) from error
 
 
-def _launch(data: Path, idle: float, deadline: float) -> State:
+def launch(data: Path, idle: float, on_copy: OnCopy | None = None) -> State:
     """A new engine, once it is ready. Tried twice: a port that was free may be taken before it is used."""
+    deadline = time.monotonic() + START_SECONDS
     for _ in range(2):
         state_file(data).unlink(missing_ok=True)
-        child = _spawn(data, idle)
+        child = _spawn(data, idle, on_copy)
         while time.monotonic() < deadline and child.poll() is None:
             state = read_state(data)
             if state is not None and state.ready and is_ready(state.http_port):
@@ -140,8 +169,9 @@ def _launch(data: Path, idle: float, deadline: float) -> State:
     raise _not_up(data)
 
 
-def _wait_until_ready(data: Path, deadline: float) -> State:
+def wait_until_ready(data: Path) -> State:
     """The state of an engine that somebody else started, perhaps just now, once it is ready."""
+    deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         state = running(data)
         if state is None:
@@ -152,13 +182,14 @@ def _wait_until_ready(data: Path, deadline: float) -> State:
     raise _not_up(data)
 
 
-def _spawn(data: Path, idle: float) -> "subprocess.Popen[bytes]":
+def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "subprocess.Popen[bytes]":
     """A process that outlives this one, and that Ctrl-C here does not reach."""
     log = log_file(data)
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.unlink()
     bolt, http = free_ports(2)
     command = [sys.executable, "-m", CHILD, str(data), str(bolt), str(http), str(idle)]
+    command += [json.dumps(asdict(on_copy))] if on_copy else []
     # it runs in the data folder, where ArcadeDB writes log/, so this package must be findable from there
     path = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]
     detached: dict[str, Any] = {"start_new_session": True}

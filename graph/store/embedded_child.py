@@ -1,15 +1,21 @@
-"""The process that holds ArcadeDB: `python -m graph.store.embedded_child DATA BOLT_PORT HTTP_PORT IDLE_SECONDS`.
+"""The process that holds ArcadeDB: `python -m graph.store.embedded_child DATA BOLT_PORT HTTP_PORT IDLE_SECONDS [COPY]`.
 
 It ends when told to (SIGTERM, or `engine.json` no longer names it), or when nobody has been connected for a while.
+With COPY (`embedded.OnCopy` as JSON) it has the lowest priority and a heap of that size, dies where the heap is full,
+ends with any of its owners, and takes the copy with it. Nobody writes there: only the reader's account is used. (Opened
+for reading only, ArcadeDB calls every misspelt query an attempt to write.)
 """
 
 import importlib.metadata
+import json
 import os
+import shutil
 import signal
 import sys
 import threading
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,10 +23,11 @@ from typing import Any
 import psutil
 from filelock import FileLock, Timeout
 
-from graph.store.embedded import DATABASE
+from graph.store.embedded import DATABASE, OnCopy
 from graph.store.embedded_files import (
     Secrets,
     State,
+    databases_folder,
     known_or_new_secrets,
     lock_file,
     read_state,
@@ -30,10 +37,17 @@ from graph.store.embedded_files import (
 from graph.store.embedded_http import ask
 
 WATCHDOG_SECONDS = 15  # a stop with a client still connected has been seen to hang
+LOOK_SECONDS = 2.0
+OF_A_COPY = (
+    "-XX:+UseSerialGC",  # no threads that compete with answers
+    "-XX:+ExitOnOutOfMemoryError",  # it is started again; what goes on without heap answers nobody
+    "-Darcadedb.command.timeout=10000",  # looked at in its loops, beside our own clock
+)
 
 
 def main(arguments: list[str]) -> None:
     data, idle = Path(arguments[0]), float(arguments[3])
+    copy = OnCopy(**json.loads(arguments[4])) if arguments[4:] else None
     state = State(
         pid=os.getpid(),
         created=psutil.Process().create_time(),
@@ -41,31 +55,40 @@ def main(arguments: list[str]) -> None:
         http_port=int(arguments[2]),
         version=importlib.metadata.version("arcadedb-embedded"),
         ready=False,
+        data=str(data),
     )
     # at once, so that whoever comes while it starts waits for it instead of starting another
     write_state(data, state)
     passwords = known_or_new_secrets(data)
-    server = _serve(data, state, passwords)
+    if copy:
+        _give_way()
+    server = _serve(data, state, passwords, copy)
     # after the start of the JVM, which sets a handler of its own
     told_to_end = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told_to_end.set())
     _create_reader(state, passwords)
+    if copy:
+        _be_silent()
     write_state(data, replace(state, ready=True))
     lock = FileLock(lock_file(data), blocking=False)
-    _wait_for_the_end(data, state, idle, told_to_end, lock)
-    _stop(server)
+    _wait_for_the_end(data, state, idle, told_to_end, lock, copy)
+    if copy:
+        _remove_copy(data, state, lock)
+    else:
+        _stop(server)
 
 
-def _serve(data: Path, state: State, passwords: Secrets) -> Any:
+def _serve(data: Path, state: State, passwords: Secrets, copy: OnCopy | None) -> Any:
     os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(data / "log" / "jvm-crash-%p.log")
     from arcadedb_embedded import create_server
     from arcadedb_embedded.jvm import start_jvm
 
     start_jvm(
-        heap_size=f"{_heap_megabytes()}m",
+        heap_size=f"{copy.heap_megabytes if copy else _heap_megabytes()}m",
         jvm_args=[
             "-Darcadedb.txWalFlush=2",  # what is committed survives a power cut
             "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
+            *(OF_A_COPY if copy else ()),
         ],
     )
     server = create_server(
@@ -82,6 +105,24 @@ def _serve(data: Path, state: State, passwords: Secrets) -> Any:
     server.start()
     server.create_database(DATABASE)
     return server
+
+
+def _give_way() -> None:
+    """Everybody else comes first: for the processor, and for memory where the machine runs out of it."""
+    if sys.platform == "win32":
+        psutil.Process().nice(psutil.IDLE_PRIORITY_CLASS)
+    else:
+        psutil.Process().nice(19)
+    if sys.platform == "linux":
+        with suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+def _be_silent() -> None:
+    """Each failed query would write a stack trace, and strangers send many."""
+    import jpype
+
+    jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
 
 
 def _heap_megabytes() -> int:
@@ -105,17 +146,29 @@ def _create_reader(state: State, passwords: Secrets) -> None:
         ask(state.http_port, "/api/v1/server/users", reader, password=passwords.root)
 
 
-def _wait_for_the_end(data: Path, state: State, idle: float, told_to_end: threading.Event, lock: FileLock) -> None:
+def _wait_for_the_end(
+    data: Path, state: State, idle: float, told_to_end: threading.Event, lock: FileLock, copy: OnCopy | None
+) -> None:
     """Return when told to end, when `engine.json` names another or nobody, or after `idle` seconds without a client."""
     last_used = time.monotonic()
-    while not told_to_end.wait(min(2.0, idle / 4)):
+    while not told_to_end.wait(min(LOOK_SECONDS, idle / 4)):
         named = read_state(data)
         if named is None or named.pid != state.pid:
+            return
+        if copy and not all(_lives(pid, created) for pid, created in copy.owners):
             return
         if _has_clients(state.bolt_port):
             last_used = time.monotonic()
         elif time.monotonic() - last_used > idle and _nobody_is_coming(data, idle, lock):
             return
+
+
+def _lives(pid: int, created: float) -> bool:
+    try:
+        process = psutil.Process(pid)
+        return process.status() != psutil.STATUS_ZOMBIE and abs(process.create_time() - created) < 1
+    except psutil.Error:
+        return False
 
 
 def _has_clients(bolt_port: int) -> bool:
@@ -136,6 +189,15 @@ def _nobody_is_coming(data: Path, idle: float, lock: FileLock) -> bool:
         return False
     state_file(data).unlink()
     return True
+
+
+def _remove_copy(data: Path, state: State, lock: FileLock) -> None:
+    """Unless somebody is making another one in its place."""
+    with suppress(Timeout), lock:
+        named = read_state(data)
+        if named is None or named.pid == state.pid:
+            state_file(data).unlink(missing_ok=True)
+            shutil.rmtree(databases_folder(data), ignore_errors=True)
 
 
 def _stop(server: Any) -> None:

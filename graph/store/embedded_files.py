@@ -5,6 +5,7 @@ engine-secrets.json  passwords; they outlive the process, because ArcadeDB store
 engine.lock          held by whoever starts or ends it
 engine.log, log/     what it says
 db/                  the database
+researchers/         the same once more, for the engine that runs people's Cypher on a copy; copy.json says of what
 """
 
 import json
@@ -27,6 +28,7 @@ class State:
     http_port: int
     version: str
     ready: bool
+    data: str = ""  # the folder; empty where an engine of an earlier version wrote it
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,19 @@ def lock_file(data: Path) -> Path:
 
 def log_file(data: Path) -> Path:
     return data / "engine.log"
+
+
+def databases_folder(data: Path) -> Path:
+    return data / "db" / "databases"
+
+
+def backups_folder(data: Path) -> Path:
+    """Where the engine puts backups: it takes a name for them and no path."""
+    return data / "db" / "backups"
+
+
+def researchers_folder(data: Path) -> Path:
+    return data / "researchers"
 
 
 def read_state(data: Path) -> State | None:

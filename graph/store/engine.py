@@ -39,6 +39,7 @@ class Engine:
     reader_username: str
     reader_password: str = field(repr=False)
     http_port: int | None
+    data: str | None = None  # the folder of the embedded engine
 
 
 def open_engine(settings: Settings) -> Engine:
@@ -72,6 +73,7 @@ def engine_of(state: State, passwords: Secrets) -> Engine:
         reader_username="reader",
         reader_password=passwords.reader,
         http_port=state.http_port,
+        data=state.data or None,
     )
 
 

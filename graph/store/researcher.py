@@ -2,26 +2,40 @@
 
 import threading
 import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from itertools import islice
-from typing import Any, cast
+from time import monotonic
+from typing import Any, NamedTuple, cast
 
 import neo4j
+import orjson
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.cypher_guard import check, parameters_of
 from graph.cypher_header import header_of, typed, with_places
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
 from graph.store.connection import Opened
+from graph.store.cutting import MOST_BYTES, VALUE_BYTES, Packed, cut
 from graph.store.engine import translate
+from graph.store.researchers import Place, Researchers
 from graph.store.store import Row, Store
 from graph.store.values import plain, relationships_in
 
 SECONDS = 10.0
-AT_ONCE = 4  # so that people's queries leave room for answers
+GRACE_SECONDS = 2.5  # after which a query that does not listen is ended with its engine
+LAST_SECONDS = 2.0  # after which nobody waits for it any more
+LOOK_SECONDS = 0.05
+TELL_SECONDS = 0.25
+FETCHED = 100  # rows that the engine makes ready at once; what comes after the last one kept is thrown away
+BATCH_BYTES = 2_000_000
 
-_room = threading.BoundedSemaphore(AT_ONCE)
+
+class Found(NamedTuple):
+    columns: list[str]
+    rows: list[bytes]
+    cut: list[str]  # why it is not whole, each as a note
 
 
 def run(
@@ -30,11 +44,13 @@ def run(
     parameters: Mapping[str, Any] | None = None,
     limit: int = 1_000,
     seconds: float = SECONDS,
+    left: threading.Event | None = None,
 ) -> Row:
-    """The rows of a query that only reads: {"columns", "rows", "truncated"}, each row by its columns.
+    """The rows of a query that only reads: {"columns", "rows", "truncated", "notes", "dataVersion"}.
 
-    Parameters that the text's header declares are read by their types. Raises RefusedQuery, TooLarge, InvalidInput
-    for a parameter, FailedQuery (parameter "timeout" when time is up), and Unavailable.
+    Each row is a map by its columns. Parameters that the text's header declares are read by their types. The query is
+    ended when `left` is set: whoever asked has gone. Raises RefusedQuery, TooLarge, InvalidInput for a parameter,
+    FailedQuery (parameter "timeout" when time is up), and Unavailable.
     """
     check(text)
     given = dict(parameters or {})
@@ -45,88 +61,173 @@ def run(
         raise InvalidInput(
             f"parameter {missing[0]} is not given", parameter=missing[0], hint="the query uses it with a dollar"
         )
-    with _one_of_few(), store.use() as opened:
-        return _run(opened, text, values, limit, seconds)
+    with store.researchers.use() as place:
+        asked = _Asked(store.researchers, place, f"whoholds {uuid.uuid4().hex}", seconds, left or threading.Event())
+        found = asked.answer(text, values, limit)
+    waited = [f"waited {place.waited:.0f} s for a copy of the graph at data version {place.version}"]
+    return {
+        "columns": found.columns,
+        "rows": Packed(found.rows),
+        "truncated": bool(found.cut),
+        "notes": found.cut + (waited if place.waited >= 2 else []),
+        "dataVersion": place.version,
+    }
 
 
-def _run(opened: Opened, text: str, values: Row, limit: int, seconds: float) -> Row:
-    mark = f"whoholds {uuid.uuid4().hex}"
-    query = neo4j.Query(cast(Any, f"{text}\n// {mark}"), timeout=seconds)
-    with (
-        _clock(opened, mark, seconds) as clock,
-        opened.reader().session(
-            database=opened.engine.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=limit + 1
-        ) as session,
-    ):
+class _Asked:
+    """One query on its way: a thread reads what it gives, and whoever asked looks at the clock meanwhile."""
+
+    def __init__(
+        self, researchers: Researchers, place: Place, mark: str, seconds: float, left: threading.Event
+    ) -> None:
+        self.researchers, self.place, self.mark, self.seconds, self.left = researchers, place, mark, seconds, left
+        self.late = False
+        self._telling: threading.Thread | None = None
+
+    def answer(self, text: str, values: Row, limit: int) -> Found:
+        began, told, killed = monotonic(), 0.0, False
+        work = self._begin(text, values, limit)
+        while not wait([work], LOOK_SECONDS).done:
+            now = monotonic()
+            over = now - began - self.seconds
+            self.late = self.late or over > 0
+            if (over > 0 or self.left.is_set()) and now - told > TELL_SECONDS:
+                told = now
+                self._tell()
+            if over > GRACE_SECONDS and not killed:
+                killed = self.researchers.kill(self.place)
+            if over > GRACE_SECONDS + LAST_SECONDS:
+                self._give_up(work)
+        return self._result(work)
+
+    def _begin(self, text: str, values: Row, limit: int) -> "Future[Found]":
+        work: Future[Found] = Future()
+
+        def read() -> None:
+            try:
+                work.set_result(_read(self.place.opened, f"{text}\n// {self.mark}", values, limit, self))
+            except BaseException as error:  # whoever waits must be told
+                work.set_exception(error)
+
+        threading.Thread(target=read, name="Cypher", daemon=True).start()
+        return work
+
+    def _tell(self) -> None:
+        """Tell the engine to end it, in a thread of its own: an engine without room to breathe does not answer."""
+        if self._telling is None or not self._telling.is_alive():
+            self._telling = threading.Thread(target=self.end, name="end of Cypher", daemon=True)
+            self._telling.start()
+
+    def end(self) -> None:
+        self.researchers.end(self.place, self.mark)
+
+    def _give_up(self, work: "Future[Found]") -> None:
+        self.researchers.stuck(1)
+        work.add_done_callback(lambda _: self.researchers.stuck(-1))
+        raise _too_long(self.seconds, "; the database does not end it, and still works on it")
+
+    def _result(self, work: "Future[Found]") -> Found:
         try:
-            result = session.run(query, values)
-            columns = list(result.keys())
-            records = [record.values() for record in islice(result, limit + 1)]
-            if len(records) > limit:
-                _end(opened, mark)  # else ArcadeDB works on what nobody wants
-                with suppress(Neo4jError):
-                    result.consume()
+            return work.result()
+        except WhoholdsError:
+            raise
         except Neo4jError as error:
-            raise _told(error, clock, seconds) from error
+            raise self._told(error) from error
+        except DriverError as error:
+            raise self._broken(error) from error
+        except RecursionError:
+            raise FailedQuery("a value is nested too deep", parameter="query") from None
         except (OverflowError, TypeError, ValueError) as error:
             raise InvalidInput(f"a parameter cannot be sent: {error}", parameter="parameters") from error
-        except DriverError:
-            if not _answers(opened):
-                raise
-            raise FailedQuery(
-                "the database broke the query off: it needs more than there is", parameter="query"
-            ) from None
-    truncated, records = len(records) > limit, records[:limit]
-    ends = _ids_of_ends(opened, records)
-    rows = [{name: plain(value, ends) for name, value in zip(columns, r, strict=True)} for r in records]
-    return {"columns": columns, "rows": rows, "truncated": truncated}
+
+    def _told(self, error: Neo4jError) -> WhoholdsError:
+        """A query that was ended has failed by its length; a fault of its own is told in the engine's first line."""
+        if self.late or "TransactionTimedOut" in str(error.code):
+            return _too_long(self.seconds)
+        told = translate(error)
+        if told is not None:
+            return told
+        first = (error.message or str(error)).strip().splitlines()[0]
+        return FailedQuery(f"the database cannot run it: {first}", parameter="query")
+
+    def _broken(self, error: DriverError) -> WhoholdsError:
+        """The connection broke: the engine died, of this query or of another one, or it broke off this one only."""
+        if self.late:
+            return _too_long(self.seconds)
+        if not self.researchers.lost(self.place):
+            if _answers(self.place.opened):
+                return FailedQuery("the database broke the query off: it needs more than there is", parameter="query")
+            self.researchers.forget(self.place)
+            return translate(error) or Unavailable("the database for Cypher was lost", hint="try again")
+        self.researchers.forget(self.place)
+        if self.researchers.is_alone:
+            return FailedQuery(
+                "the query needed more memory than Cypher may use, and its engine ended",
+                parameter="query",
+                hint="ask for less at once, or set WHOHOLDS_CYPHER_MEMORY",
+            )
+        return Unavailable("the engine for Cypher ended, by this query or by another one", hint="try again")
 
 
-@contextmanager
-def _one_of_few() -> Iterator[None]:
-    if not _room.acquire(timeout=2):
-        raise Unavailable(f"{AT_ONCE} queries are running already", hint="try again in some seconds")
-    try:
-        yield
-    finally:
-        _room.release()
+def _read(opened: Opened, text: str, values: Row, limit: int, asked: _Asked) -> Found:
+    """The rows that fit into the limits."""
+    query = neo4j.Query(cast(Any, text), timeout=asked.seconds)
+    session = opened.reader().session(
+        database=opened.engine.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=FETCHED
+    )
+    with session:
+        result = session.run(query, values)
+        found = Found(list(result.keys()), [], [])
+        if not _fill(opened, found, result, limit):
+            if opened.engine.kind == "embedded":
+                asked.end()  # else it works on what nobody wants
+            with suppress(Neo4jError):
+                result.consume()
+    return found
 
 
-class _Clock:
-    def __init__(self) -> None:
-        self.done = threading.Event()
-        self.struck = False
+def _fill(opened: Opened, found: Found, result: neo4j.Result, limit: int) -> bool:
+    """Put rows into what is found, and notes on what does not fit. False where the engine has more."""
+    total, cut_in, is_whole = 0, set[str](), True
+    for batch in _batches(islice(result, limit), found.columns, cut_in):
+        ends = _ids_of_ends(opened, batch)
+        for record in batch:
+            row = orjson.dumps({name: plain(value, ends) for name, value in zip(found.columns, record, strict=True)})
+            total += len(row) + 1
+            is_whole = total <= MOST_BYTES
+            if not is_whole:
+                break
+            found.rows.append(row)
+        if not is_whole:
+            found.cut.append(f"the answer is cut at {MOST_BYTES // 10**6} MB, after {len(found.rows)} rows")
+            break
+    if is_whole and next(result, None) is not None:
+        is_whole = False
+        found.cut.append(f"only the first {limit} rows are shown")
+    if cut_in:
+        names = ", ".join(name for name in found.columns if name in cut_in)
+        found.cut.append(f"values of more than {VALUE_BYTES // 10**6} MB are cut, in {names}")
+    return is_whole
 
 
-@contextmanager
-def _clock(opened: Opened, mark: str, seconds: float) -> Iterator[_Clock]:
-    """Neo4j ends a query by itself. ArcadeDB is told to, by root, once the time is up."""
-    clock = _Clock()
-    if opened.engine.kind == "embedded":
-        threading.Thread(target=_end_when_late, args=(opened, mark, seconds, clock), daemon=True).start()
-    try:
-        yield clock
-    finally:
-        clock.done.set()
-
-
-def _end_when_late(opened: Opened, mark: str, seconds: float, clock: _Clock) -> None:
-    wait = seconds
-    with suppress(Neo4jError, DriverError):  # if the engine is lost, so is the query
-        while not clock.done.wait(wait):
-            clock.struck, wait = True, 0.25
-            _end(opened, mark)
-
-
-def _end(opened: Opened, mark: str) -> None:
-    """Tell ArcadeDB to end the query with this mark."""
-    if opened.engine.kind != "embedded":
-        return
-    with opened.driver.session(database=opened.engine.database) as session:
-        for row in session.run("SHOW TRANSACTIONS").data():
-            if mark in str(row["currentQuery"]):
-                number = str(row["transactionId"]).replace("'", "")
-                session.run(cast(Any, f"TERMINATE TRANSACTION '{number}'")).consume()
+def _batches(records: Iterable[neo4j.Record], columns: Sequence[str], cut_in: set[str]) -> Iterator[list[list[Any]]]:
+    """Rows, their values cut, as many at a time as may be held; the columns in which something was cut are noted."""
+    batch: list[list[Any]] = []
+    weight = 0
+    for record in records:
+        row = []
+        for name, value in zip(columns, record.values(), strict=True):
+            kept, more = cut(value)
+            if more > VALUE_BYTES:
+                cut_in.add(name)
+            row.append(kept)
+            weight += more
+        batch.append(row)
+        if weight > BATCH_BYTES or len(batch) >= 10 * FETCHED:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
 
 
 def _answers(opened: Opened) -> bool:
@@ -138,20 +239,13 @@ def _answers(opened: Opened) -> bool:
     return True
 
 
-def _told(error: Neo4jError, clock: _Clock, seconds: float) -> WhoholdsError:
-    """A query that was ended has failed by its length; a fault of its own is told in the engine's first line."""
-    if clock.struck or "TransactionTimedOut" in str(error.code):
-        return FailedQuery(
-            f"the query took longer than {seconds:g} s and was ended",
-            parameter="timeout",
-            value=seconds,
-            hint="narrow it, or give it a LIMIT",
-        )
-    told = translate(error)
-    if told is not None:
-        return told
-    first = (error.message or str(error)).strip().splitlines()[0]
-    return FailedQuery(f"the database cannot run it: {first}", parameter="query")
+def _too_long(seconds: float, more: str = " and was ended") -> FailedQuery:
+    return FailedQuery(
+        f"the query took longer than {seconds:g} s{more}",
+        parameter="timeout",
+        value=seconds,
+        hint="narrow it, or give it a LIMIT",
+    )
 
 
 def _ids_of_ends(opened: Opened, records: list[list[Any]]) -> dict[str, Any]:

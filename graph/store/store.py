@@ -11,6 +11,7 @@ from neo4j.exceptions import ConstraintError
 from graph.store.connection import Connection, Opened
 from graph.store.engine import Engine, open_engine
 from graph.store.queries import query
+from graph.store.researchers import Researchers
 from graph.store.settings import Settings, load_settings
 
 Row = dict[str, Any]
@@ -39,13 +40,17 @@ class Store:
     ) -> None:
         """Open the engine that the settings name (the environment's if none are given), or the one given.
 
+        `researchers` is where people's Cypher runs.
+
         An engine that is lost later is looked for at the next question, and an embedded one started again; a question
         waits for that at most `patience` seconds.
         """
         find: Callable[[], Engine] = (lambda: engine) if engine else partial(_open, settings)
         self._connection = Connection(find, patience)
+        self.researchers = Researchers(self, settings.cypher_memory if settings else None)
 
     def close(self) -> None:
+        self.researchers.close()
         self._connection.close()
 
     def __enter__(self) -> "Store":

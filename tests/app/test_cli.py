@@ -71,7 +71,10 @@ def test_json_is_the_same_as_over_http(data: Path, base: str, words: str, path: 
     over_http = httpx.get(f"{base}/v1/{path}")
     done = run(data, *words.split(), "--json")
     assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout) == over_http.json()
+    by_command, by_http = json.loads(done.stdout), over_http.json()
+    for answer in (by_command, by_http):
+        answer.pop("cypher", None)  # of this moment, and a command has no queue
+    assert by_command == by_http
 
 
 @pytest.mark.parametrize("words", [words for words, _ in SAME])

@@ -1,0 +1,234 @@
+"""Whose turn it is: requests that cost much wait for a place and hold no thread, and too many are told so at once.
+
+People's Cypher, searches that may go on for minutes, and questions about the whole network each have their own places,
+in all and for one client (an address; of IPv6 its network). Who waits too long is told 503, who finds the queue full
+429, both with Retry-After. A client that leaves gives up its place in the queue, or has its query ended.
+"""
+
+import asyncio
+import ipaddress
+import threading
+from collections import Counter, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.problems import problem
+
+LEFT = "whoholds.left"  # where an endpoint finds an Event that is set when the client has left
+MOST_HELD = 1_100_000  # bytes of a body that is kept while its request waits; longer ones are refused when read
+RETRY_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How many requests of a kind run and wait at once: in all, and of one client; and how long they wait."""
+
+    name: str
+    about: str
+    running: int
+    running_each: int
+    waiting: int
+    waiting_each: int
+    seconds: float
+
+
+CYPHER = Kind("cypher", "queries in Cypher", 6, 4, 40, 10, 2.0)
+SEARCH = Kind("search", "searches that may take minutes", 2, 1, 40, 8, 20.0)
+WHOLE = Kind("whole", "questions about the whole network or a long time", 2, 2, 80, 24, 20.0)
+KINDS = (CYPHER, SEARCH, WHOLE)
+
+SEARCHES = frozenset(("/v1/alliances/balance", "/v1/paths"))
+WHOLES = frozenset(
+    f"/v1/{path}"
+    for path in (
+        "alliances/diff",
+        "alliances/series",
+        "contested",
+        "custody/chain",
+        "custody/ledger",
+        "custody/series",
+        "network",
+        "network/spells",
+        "silences",
+    )
+)
+
+
+def kind_of(path: str, query: bytes) -> Kind | None:
+    """Of which kind a request is, by its address; None for those that need no turn."""
+    if path == "/v1/cypher" or path.startswith("/v1/queries/"):
+        return CYPHER
+    asked = parse_qs(query.decode("latin-1")) if b"include" in query or b"measures" in query else {}
+    if path in SEARCHES or "explain" in ",".join(asked.get("include", ())) or "measures" in asked:
+        return SEARCH
+    return WHOLE if path in WHOLES else None
+
+
+class _Queue:
+    """The places of one kind. Used from one event loop only."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.running: Counter[str] = Counter()
+        self.waiting: deque[tuple[str, asyncio.Future[None]]] = deque()
+        self.refused = 0
+
+    def is_full(self, client: str) -> bool:
+        mine = sum(1 for other, _ in self.waiting if other == client)
+        return len(self.waiting) >= self.kind.waiting or mine >= self.kind.waiting_each
+
+    @asynccontextmanager
+    async def place(self, client: str, gone: "asyncio.Future[None]") -> AsyncIterator[bool]:
+        """A place, or False where none came in time or the client has left meanwhile."""
+        turn = asyncio.get_running_loop().create_future()
+        self.waiting.append((client, turn))
+        self._next()
+        try:
+            await asyncio.wait({turn, gone}, timeout=self.kind.seconds, return_when=asyncio.FIRST_COMPLETED)
+            yield turn.done() and not gone.done()
+        finally:
+            if turn.done():
+                self.running[client] -= 1
+                self.running += Counter()  # forget who has none
+                self._next()
+            else:
+                self.waiting.remove((client, turn))
+
+    def _next(self) -> None:
+        """Give free places to those who have waited longest and may have one more."""
+        for client, turn in list(self.waiting):
+            if self.running.total() >= self.kind.running:
+                return
+            if self.running[client] < self.kind.running_each:
+                self.waiting.remove((client, turn))
+                self.running[client] += 1
+                turn.set_result(None)
+
+
+class Turns:
+    """Within `Edge`, so that answers from memory need no turn. `state` is for the status and the counters."""
+
+    def __init__(self, app: ASGIApp, state: "State") -> None:
+        self.app, self.state = app, state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        kind = kind_of(scope["path"], scope["query_string"]) if scope["type"] == "http" else None
+        if kind is None:
+            await self.app(scope, receive, send)
+            return
+        queue, client = self.state.queues[kind.name], client_of(scope)
+        if queue.is_full(client):
+            await _refuse(queue, 429, "already wait or run, and no more are taken")(scope, receive, send)
+            return
+        line = _Line(receive)
+        await line.read()
+        async with line.watched() as gone, queue.place(client, gone) as has_place:
+            if has_place:
+                scope[LEFT] = line.left
+                await self.app(scope, line.receive, send)
+            elif not gone.done():
+                words = f"have had all places for {kind.seconds:g} s"
+                await _refuse(queue, 503, words)(scope, receive, send)
+
+
+class State:
+    """The queues of one service."""
+
+    def __init__(self) -> None:
+        self.queues = {kind.name: _Queue(kind) for kind in KINDS}
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many run, wait and were refused so far, by kind."""
+        return {
+            name: {"running": queue.running.total(), "waiting": len(queue.waiting), "refused": queue.refused}
+            for name, queue in self.queues.items()
+        }
+
+
+class _Line:
+    """What a client sends: kept while its request waits, then given on; and whether the client has left."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._kept: deque[Message] = deque()
+        self._is_whole = False
+        self.left = threading.Event()
+        self._gone: asyncio.Future[None] | None = None
+
+    async def read(self) -> None:
+        size = 0
+        while not self._is_whole and size <= MOST_HELD and not self.left.is_set():
+            message = await self._receive()
+            if message["type"] == "http.disconnect":
+                self.left.set()
+            size += len(message.get("body", b""))
+            self._is_whole = not message.get("more_body", False)
+            self._kept.append(message)
+
+    @asynccontextmanager
+    async def watched(self) -> AsyncIterator["asyncio.Future[None]"]:
+        """A future that is done once the client has left."""
+        gone = self._gone = asyncio.get_running_loop().create_future()
+        watcher = asyncio.create_task(self._watch(gone)) if self._is_whole else None
+        try:
+            yield gone
+        finally:
+            if watcher:
+                watcher.cancel()
+                with suppress(asyncio.CancelledError):
+                    await watcher
+
+    async def receive(self) -> Message:
+        if self._kept:
+            return self._kept.popleft()
+        if self._is_whole and self._gone is not None:
+            await asyncio.shield(self._gone)
+            return {"type": "http.disconnect"}
+        return await self._receive()
+
+    async def _watch(self, gone: "asyncio.Future[None]") -> None:
+        while not self.left.is_set():
+            message = await self._receive()
+            if message["type"] == "http.disconnect":
+                self.left.set()
+        if not gone.done():
+            gone.set_result(None)
+
+
+@lru_cache(maxsize=10_000)
+def _network_of(address: str) -> str:
+    with suppress(ValueError):
+        found = ipaddress.ip_address(address)
+        if found.version == 6:
+            return str(ipaddress.ip_network((found, 64), strict=False))
+    return address
+
+
+def client_of(scope: Scope) -> str:
+    """The address that a request comes from; of IPv6 the network, of which one client has all addresses."""
+    client: Any = scope.get("client")
+    return _network_of(client[0]) if client else ""
+
+
+def _refuse(queue: _Queue, status: int, words: str) -> ASGIApp:
+    queue.refused += 1
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        response = problem(
+            Request(scope),
+            status,
+            f"other {queue.kind.about} {words}",
+            {"Retry-After": str(RETRY_SECONDS)},
+            type="urn:whoholds:too-many" if status == 429 else "urn:whoholds:unavailable",
+            hint=f"try again in {RETRY_SECONDS} s",
+        )
+        await response(scope, receive, send)
+
+    return answer

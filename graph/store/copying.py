@@ -1,0 +1,78 @@
+"""A copy of the embedded database, made while it is read and written, for an engine that only reads it.
+
+ArcadeDB's backup is a moment of the database: writers go on, and it does not wait for them. It puts a file of a given
+name into a folder of its own and takes no path; what is in it is unpacked and the file removed. `copy.json` says of
+which engine process and of which data version the copy is; it is written last, so half a copy is none.
+"""
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+
+from graph.errors import Unavailable
+from graph.store import embedded
+from graph.store.embedded_files import backups_folder, databases_folder
+from graph.store.engine import Engine
+
+BACKUP = "for-researchers.zip"
+PACKED = 0.5  # of the database, at most: a tenth is usual
+
+
+class Copied(NamedTuple):
+    """Of which process of the engine a copy is, and which data version it has at least."""
+
+    engine: int
+    version: int
+
+
+def copied(folder: Path) -> Copied | None:
+    """What the copy in a folder is of, if there is a whole one."""
+    try:
+        return Copied(**json.loads(_note(folder).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def discard(folder: Path) -> None:
+    _note(folder).unlink(missing_ok=True)
+    shutil.rmtree(databases_folder(folder), ignore_errors=True)
+
+
+def copy(engine: Engine, data: Path, folder: Path, what: Copied) -> None:
+    """Put the database of the engine at `data` into a folder, in place of the copy there.
+
+    Raises Unavailable where there is no room, or the engine does not answer.
+    """
+    discard(folder)
+    backup = backups_folder(data) / embedded.DATABASE / BACKUP
+    backup.unlink(missing_ok=True)
+    try:
+        _ask_for_room(data)
+        # one thread, so that answers have the other processors
+        embedded.sql(engine, f"BACKUP DATABASE file://{BACKUP} WITH compressionThreads = 1")
+        with zipfile.ZipFile(backup) as packed:
+            packed.extractall(databases_folder(folder) / embedded.DATABASE)
+        _note(folder).write_text(json.dumps(what._asdict()), encoding="utf-8")
+    except (OSError, zipfile.BadZipFile) as error:
+        discard(folder)
+        raise Unavailable(f"no copy of the graph can be made for Cypher in {folder}: {error}") from error
+    finally:
+        backup.unlink(missing_ok=True)
+
+
+def _note(folder: Path) -> Path:
+    return folder / "copy.json"
+
+
+def _ask_for_room(data: Path) -> None:
+    size = sum(file.stat().st_size for file in (databases_folder(data) / embedded.DATABASE).iterdir())
+    needed, free = int(size * (1 + PACKED)), psutil.disk_usage(str(data)).free
+    if needed > free:
+        raise Unavailable(
+            f"Cypher runs on a copy of the graph: it needs {needed // 10**6} MB in {data}, {free // 10**6} MB are free",
+            hint="make room on that disk",
+        )

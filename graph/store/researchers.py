@@ -1,0 +1,254 @@
+"""Where people's Cypher runs, so that it cannot harm the answers: told to end, and ended where it does not listen.
+
+Beside the embedded engine it is a second engine, on a copy that only reads: a process with a heap of its own, at the
+lowest priority. It starts at the first query, is renewed where a load was published since, and is killed where a query
+goes on for longer than it may. Neo4j has one server for all; there the clock and the server's own limits are all.
+"""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, cast
+
+import psutil
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.errors import Unavailable, WhoholdsError
+from graph.store import embedded
+from graph.store.connection import Opened
+from graph.store.copying import Copied, copied, copy, discard
+from graph.store.embedded_files import known_or_new_secrets, read_state, researchers_folder, state_file
+from graph.store.engine import engine_of
+from graph.store.queries import query
+
+if TYPE_CHECKING:
+    from graph.store.store import Store
+
+IDLE_SECONDS = 300.0
+COPY_SECONDS = 120.0  # how long a query waits for a copy
+LEAVE_SECONDS = 12.0  # how long those that run on a copy may go on before it is renewed
+MOST_STUCK = 4  # queries that Neo4j could not be made to end
+
+log = logging.getLogger("whoholds")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one query runs. `waited` is for how many seconds it waited for a copy."""
+
+    opened: Opened
+    version: int
+    waited: float = 0.0
+    pid: int | None = None
+
+
+class Researchers:
+    """One per store. Threads may share it."""
+
+    def __init__(self, store: "Store", heap_megabytes: int | None = None) -> None:
+        self._store, self._heap = store, heap_megabytes or _usual_heap()
+        self._lock = threading.Condition()
+        self._place: Place | None = None
+        self._making: Future[Place] | None = None
+        self._users = 0
+        self._stuck = 0
+        self._closed = False
+        self._is_ours = False
+        self.ends_with_us = False  # a service's engine ends with it; a command leaves it to the next one for a while
+
+    @contextmanager
+    def use(self) -> Iterator[Place]:
+        """A place for one query, at the newest data version. Raises Unavailable where there is none in time."""
+        began = monotonic()
+        place = self._free_place(began)
+        try:
+            yield place
+        finally:
+            with self._lock:
+                self._users -= 1
+                self._lock.notify_all()
+
+    def end(self, place: Place, mark: str) -> None:
+        """Tell the engine to end the query that holds a mark."""
+        opened = place.opened
+        with suppress(Neo4jError, DriverError), opened.driver.session(database=opened.engine.database) as session:
+            for row in session.run("SHOW TRANSACTIONS").data():
+                if mark in str(row["currentQuery"]):
+                    number = str(row["transactionId"]).replace("'", "")
+                    session.run(cast(Any, f"TERMINATE TRANSACTION '{number}'")).consume()
+
+    def kill(self, place: Place) -> bool:
+        """End the whole engine, and have it started again. False where there is none of our own."""
+        if place.pid is None:
+            return False
+        log.warning("Cypher that could not be ended: its engine was killed and starts again")
+        embedded.kill(self._folder(), place.pid)
+        self.forget(place)
+        with self._lock:
+            if self._making is None and not self._closed:
+                self._make()
+        return True
+
+    def forget(self, place: Place) -> None:
+        """Take a place for lost."""
+        with self._lock:
+            if self._place is place:
+                self._place = None
+        place.opened.close()
+
+    def stuck(self, change: int) -> None:
+        """Count a query that goes on although nobody waits for it any more (1), or that has ended at last (-1)."""
+        with self._lock:
+            self._stuck += change
+
+    def lost(self, place: Place) -> bool:
+        """Whether the engine of a place has ended."""
+        return place.pid is not None and not self._is_well(place)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody else uses the place."""
+        return self._users <= 1
+
+    def state(self) -> dict[str, Any]:
+        """What is up, for the status: {"engine", "up", "dataVersion", "heapMegabytes", ...}."""
+        if self._store.engine.kind == "neo4j":
+            place, none = self._place, dict.fromkeys(("dataVersion", "heapMegabytes", "residentMegabytes"))
+            return {"engine": "neo4j", "up": place is not None, **none, "notEnded": self._stuck}
+        state, is_of, resident = None, None, None
+        with suppress(Unavailable, psutil.Error):
+            state, is_of = embedded.running(self._folder()), copied(self._folder())
+            resident = psutil.Process(state.pid).memory_info().rss // 2**20 if state else None
+        up = state is not None and state.ready
+        return {
+            "engine": "copy",
+            "up": up,
+            "dataVersion": is_of.version if up and is_of else None,
+            "heapMegabytes": self._heap,
+            "residentMegabytes": resident,
+            "notEnded": self._stuck,
+        }
+
+    def close(self) -> None:
+        """Let go of the engine, and end it where it ends with this process."""
+        with self._lock:
+            self._closed = True
+            place, self._place = self._place, None
+        if place is None:
+            return
+        place.opened.close()
+        if place.pid is not None and self.ends_with_us and self._is_ours:
+            with suppress(WhoholdsError):
+                embedded.kill(self._folder(), place.pid)
+                discard(self._folder())
+
+    def _free_place(self, began: float) -> Place:
+        newest = int(self._store.read("read/version")[0]["version"])
+        with self._lock:
+            if self._stuck >= MOST_STUCK:
+                raise Unavailable(
+                    f"{self._stuck} queries that the database could not be made to end are still running",
+                    hint="try again in a minute",
+                )
+            if self._place is not None and self._fits(self._place, newest):
+                self._users += 1
+                return self._place
+            making = self._making or self._make()
+        try:
+            place = making.result(COPY_SECONDS)
+        except TimeoutError:
+            raise Unavailable(
+                f"a copy of the graph at data version {newest} is being made for Cypher", hint="try again in a minute"
+            ) from None
+        with self._lock:
+            self._users += 1
+        return Place(place.opened, place.version, monotonic() - began, place.pid)
+
+    def _fits(self, place: Place, newest: int) -> bool:
+        if place.pid is None:
+            return True
+        return place.version >= newest and self._is_well(place)
+
+    def _is_well(self, place: Place) -> bool:
+        state = embedded.running(self._folder())
+        return state is not None and state.pid == place.pid
+
+    def _make(self) -> Future[Place]:
+        """Make a place aside, whoever waits for it; the lock is held."""
+        making: Future[Place] = Future()
+        self._making = making
+
+        def work() -> None:
+            try:
+                place = self._made()
+            except BaseException as error:  # whatever it is, those who wait must be told
+                self._finish(making, None)
+                making.set_exception(error)
+            else:
+                self._finish(making, place)
+                making.set_result(place)
+
+        threading.Thread(target=work, name="a place for Cypher", daemon=True).start()
+        return making
+
+    def _finish(self, making: Future[Place], place: Place | None) -> None:
+        with self._lock:
+            if self._making is making:
+                self._making = None
+            self._place = place
+
+    def _made(self) -> Place:
+        engine = self._store.engine
+        if engine.kind == "neo4j":
+            return Place(Opened(engine), 0)
+        before = self._place
+        if before is not None:
+            self._wait_for_users()
+            before.opened.close()
+        folder = self._folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        newest = int(self._store.read("read/version")[0]["version"])
+        state = read_state(Path(engine.data or ""))
+        if state is None:
+            raise Unavailable("the embedded engine is being opened", hint="try again in some seconds")
+        what = Copied(state.pid, newest)
+        with embedded.alone(folder):
+            passwords, found, is_of = known_or_new_secrets(folder), embedded.running(folder), copied(folder)
+            if found is not None and is_of == what:
+                state_file(folder).touch()
+                found = embedded.wait_until_ready(folder)
+            else:
+                embedded.kill(folder)
+                if is_of != what:
+                    copy(engine, Path(engine.data or ""), folder, what)
+                owners = [(state.pid, state.created)]
+                owners += [(os.getpid(), psutil.Process().create_time())] if self.ends_with_us else []
+                found = embedded.launch(folder, IDLE_SECONDS, embedded.OnCopy(self._heap, tuple(owners)))
+                self._is_ours = True
+        opened = Opened(engine_of(found, passwords))
+        with opened.reader().session(database=opened.engine.database) as session:
+            version = int(session.run(cast(Any, query("read/version"))).single(strict=True)["version"])
+        return Place(opened, version, 0.0, found.pid)
+
+    def _wait_for_users(self) -> None:
+        end = monotonic() + LEAVE_SECONDS
+        with self._lock:
+            while self._users and (left := end - monotonic()) > 0:
+                self._lock.wait(left)
+
+    def _folder(self) -> Path:
+        data = self._store.engine.data
+        if not data:
+            raise Unavailable("the embedded engine was started by an earlier version", hint="whoholds stop")
+        return researchers_folder(Path(data))
+
+
+def _usual_heap() -> int:
+    """A twentieth of the machine, between 512 MB and 1 GB."""
+    return max(512, min(1024, int(psutil.virtual_memory().total // 20 // 2**20)))

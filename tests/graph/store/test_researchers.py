@@ -1,0 +1,285 @@
+"""The engine for people's Cypher beside the embedded one: a copy, kept up to date, ended and started again."""
+
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import orjson
+import psutil
+import pytest
+
+from graph.errors import FailedQuery, Unavailable, WhoholdsError
+from graph.store import copying, embedded
+from graph.store.cutting import MOST_BYTES, VALUE_BYTES
+from graph.store.embedded_files import databases_folder, read_state, researchers_folder
+from graph.store.engine import engine_of
+from graph.store.researcher import run
+from graph.store.store import Row, Store
+
+# TERMINATE does not reach inside either: one is busy copying lists, one wants more memory than there is
+BUSY = "RETURN size(reduce(l = [0], x IN range(1, 400000) | l + [x])) AS n"
+FULL = "RETURN size(text.random(2000000000)) AS n"
+LONG = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN count(a + b) AS n"
+SOON = 60.0  # a test that waits longer has found a fault
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("researchers") / "data"
+    embedded.start(folder, idle=600)
+    yield folder
+    embedded.stop(folder)
+
+
+@pytest.fixture(scope="module")
+def store(data: Path) -> Iterator[Store]:
+    with Store(engine=engine_of(*embedded.start(data))) as opened:
+        opened.researchers.ends_with_us = True
+        publish(opened, 1)
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def _no_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the guard lets pass is its own affair; here it is missing."""
+    monkeypatch.setattr("graph.store.researcher.check", lambda _: None)
+
+
+def publish(store: Store, version: int) -> None:
+    store.write_text("CREATE (:Load {version: $version, published: true})", version=version)
+
+
+def one(found: Row) -> object:
+    (row,) = found["rows"]
+    (value,) = row.values()
+    return value
+
+
+def loads(store: Store) -> object:
+    return one(run(store, "MATCH (l:Load) RETURN count(l) AS n"))
+
+
+def ended(pid: int) -> bool:
+    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + SOON
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def engine_of_copy(data: Path) -> int:
+    state = embedded.running(researchers_folder(data))
+    assert state is not None
+    return state.pid
+
+
+def test_it_is_a_process_of_its_own_at_the_lowest_priority_with_the_heap_it_is_told(store: Store, data: Path) -> None:
+    assert one(run(store, "RETURN 1 AS x")) == 1
+    process, main = psutil.Process(engine_of_copy(data)), embedded.running(data)
+    assert main is not None
+    assert process.pid != main.pid
+    if sys.platform != "win32":
+        assert process.nice() == 19
+    state = store.researchers.state()
+    assert state["up"]
+    assert state["engine"] == "copy"
+    assert state["residentMegabytes"] > 0
+    assert f'"heap_megabytes": {state["heapMegabytes"]}' in " ".join(process.cmdline())
+
+
+def test_a_load_is_seen_by_the_next_query_in_one_copy_that_takes_the_place_of_the_other(
+    store: Store, data: Path
+) -> None:
+    before = run(store, "RETURN 1 AS x")["dataVersion"]
+    first = engine_of_copy(data)
+    publish(store, before + 1)
+    found = run(store, "MATCH (l:Load) RETURN max(l.version) AS newest")
+    assert (one(found), found["dataVersion"]) == (before + 1, before + 1)
+    assert ended(first)
+    folders = [one for one in databases_folder(researchers_folder(data)).iterdir() if one.is_dir()]
+    assert [folder.name for folder in folders] == [embedded.DATABASE]
+    assert not list(data.rglob("*.zip"))
+
+
+def test_nobody_can_change_the_graph_even_as_root_of_the_copy(store: Store) -> None:
+    with store.researchers.use() as place, place.opened.driver.session(database=embedded.DATABASE) as session:
+        session.execute_write(lambda transaction: transaction.run("CREATE (:Intruder)").consume())
+    assert store.write_text("MATCH (n:Intruder) RETURN count(n) AS n") == [{"n": 0}]
+    store.researchers.kill(place)
+    copying.discard(researchers_folder(Path(store.engine.data or "")))
+
+
+def test_a_bomb_that_does_not_listen_is_ended_with_its_engine_and_answers_go_on(store: Store, data: Path) -> None:
+    run(store, "RETURN 1 AS x")
+    before = engine_of_copy(data)
+    with pytest.raises(FailedQuery) as caught:
+        run(store, BUSY, seconds=0.5)
+    assert caught.value.parameter == "timeout"
+    assert ended(before)
+    assert store.read("read/version")  # the engine of the answers is another one
+    assert one(run(store, "RETURN 1 AS x")) == 1
+
+
+def test_a_bomb_that_fills_the_heap_ends_its_engine_and_is_told_why(store: Store, data: Path) -> None:
+    run(store, "RETURN 1 AS x")
+    before = engine_of_copy(data)
+    with pytest.raises(FailedQuery, match="memory"):
+        run(store, FULL)
+    assert ended(before)
+    assert one(run(store, "RETURN 1 AS x")) == 1
+
+
+def test_an_engine_that_is_killed_during_a_query_is_told_and_the_next_query_has_another(
+    store: Store, data: Path
+) -> None:
+    failed: list[WhoholdsError] = []
+
+    def ask() -> None:
+        try:
+            run(store, LONG, seconds=SOON)
+        except WhoholdsError as error:
+            failed.append(error)
+
+    run(store, "RETURN 1 AS x")
+    with store.researchers.use():  # somebody else's query: none of the two is to blame for sure
+        asking = threading.Thread(target=ask)
+        asking.start()
+        until(lambda: running(store) == 1)
+        psutil.Process(engine_of_copy(data)).kill()
+        asking.join(SOON)
+    assert [type(error) for error in failed] == [Unavailable]
+    assert one(run(store, "RETURN 1 AS x")) == 1
+
+
+def test_who_leaves_ends_the_query(store: Store) -> None:
+    left, failed = threading.Event(), threading.Event()
+
+    def ask() -> None:
+        with pytest.raises(WhoholdsError):
+            run(store, LONG, seconds=10 * SOON, left=left)
+        failed.set()
+
+    run(store, "RETURN 1 AS x")
+    threading.Thread(target=ask, daemon=True).start()
+    until(lambda: running(store) == 1)
+    left.set()
+    assert failed.wait(SOON)
+    assert running(store) == 0
+
+
+def test_a_look_at_running_queries_that_fails_does_not_end_the_clock(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store.researchers, "end", lambda *_: 1 / 0)
+    monkeypatch.setattr("graph.store.researcher.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    with pytest.raises(FailedQuery, match="longer than"):
+        run(store, LONG, seconds=0.2)
+    assert one(run(store, "RETURN 1 AS x")) == 1
+
+
+def test_the_answer_is_cut_at_its_bytes_and_says_so(store: Store) -> None:
+    text = "UNWIND range(1, 5000) AS x RETURN x, reduce(s = 'ab', y IN range(1, 16) | s + s) AS s"
+    found = run(store, text, limit=10_000)
+    size = len(orjson.dumps(found["rows"].fragments)) - 2  # without the brackets
+    assert 0.9 * MOST_BYTES < size <= MOST_BYTES
+    assert found["truncated"] is True
+    assert found["notes"] == [f"the answer is cut at 16 MB, after {len(found['rows'])} rows"]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "reduce(s = 'ab', y IN range(1, 22) | s + s)",
+        "range(1, 900000)",
+        "[range(1, 900000), 'kept']",
+        "{name: range(1, 900000)}",
+        "[x IN range(1, 300) | reduce(s = 'ab', y IN range(1, 13) | s + s)]",
+    ],
+)
+def test_one_value_is_cut_at_its_bytes_and_its_column_is_named(store: Store, expression: str) -> None:
+    found = run(store, f"RETURN 1 AS whole, {expression} AS long")
+    (row,) = found["rows"]
+    assert row["whole"] == 1
+    assert 0 < len(str(row["long"])) < 8 * VALUE_BYTES
+    assert (found["truncated"], found["notes"]) == (True, ["values of more than 1 MB are cut, in long"])
+
+
+def test_what_is_nested_without_end_is_told(store: Store) -> None:
+    with pytest.raises(FailedQuery):
+        run(store, "RETURN reduce(l = [], x IN range(1, 300) | [l]) AS deep")
+
+
+def test_without_room_for_a_copy_it_is_told_how_much_is_needed(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(data)
+    monkeypatch.setattr(copying.psutil, "disk_usage", lambda _: usage._replace(free=10))
+    publish(store, 100)
+    with pytest.raises(Unavailable, match=r"needs \d+ MB"):
+        run(store, "RETURN 1 AS x")
+    monkeypatch.undo()
+    assert run(store, "RETURN 1 AS x")["dataVersion"] == 100
+
+
+def test_another_process_shares_the_engine_of_the_first(store: Store, data: Path) -> None:
+    run(store, "RETURN 1 AS x")
+    before = engine_of_copy(data)
+    with Store(engine=store.engine) as other:
+        assert one(run(other, "RETURN 2 AS x")) == 2
+    assert engine_of_copy(data) == before
+    assert one(run(store, "RETURN 1 AS x")) == 1
+
+
+SERVE = """
+import sys, time
+from pathlib import Path
+from graph.store import embedded
+from graph.store.engine import engine_of
+from graph.store.researcher import run
+from graph.store.store import Store
+store = Store(engine=engine_of(*embedded.start(Path(sys.argv[1]))))
+store.researchers.ends_with_us = True
+run(store, "RETURN 1 AS x")
+print("ready", flush=True)
+time.sleep(600)
+"""
+
+
+def test_it_ends_with_the_process_that_started_it_and_takes_the_copy_with_it(tmp_path: Path) -> None:
+    embedded.start(tmp_path, idle=600)
+    try:
+        service = subprocess.Popen([sys.executable, "-c", SERVE, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+        assert service.stdout is not None
+        assert service.stdout.readline() == "ready\n"
+        copy = researchers_folder(tmp_path)
+        pid = engine_of_copy(tmp_path)
+        service.kill()
+        service.wait(SOON)
+        until(lambda: ended(pid))
+        assert read_state(copy) is None
+        assert not databases_folder(copy).exists()
+    finally:
+        embedded.stop(tmp_path)
+    assert not researchers_folder(tmp_path).exists()
+
+
+def test_stop_ends_it_and_removes_the_copy(tmp_path: Path) -> None:
+    with Store(engine=engine_of(*embedded.start(tmp_path, idle=600))) as store:
+        run(store, "RETURN 1 AS x")
+        pid = engine_of_copy(tmp_path)
+        embedded.stop(tmp_path)
+        assert ended(pid)
+        assert not researchers_folder(tmp_path).exists()
+
+
+def running(store: Store) -> int:
+    with store.researchers.use() as place, place.opened.driver.session(database=embedded.DATABASE) as session:
+        return sum("UNWIND range" in str(row["currentQuery"]) for row in session.run("SHOW TRANSACTIONS").data())
