@@ -1317,6 +1317,52 @@ export interface components {
             /** Statements */
             readonly statements: readonly components["schemas"]["Statement"][];
         };
+        /** CypherState */
+        readonly CypherState: {
+            /**
+             * Engine
+             * @description where people's Cypher runs: on a copy of its own, or there
+             * @enum {string}
+             */
+            readonly engine: "copy" | "neo4j";
+            /**
+             * Up
+             * @description a copy is made at the first query
+             */
+            readonly up: boolean;
+            /**
+             * Dataversion
+             * @description of the copy; null where there is none
+             */
+            readonly dataVersion: number | null;
+            /**
+             * Heapmegabytes
+             * @description that its engine may use
+             */
+            readonly heapMegabytes: number | null;
+            /**
+             * Residentmegabytes
+             * @description that its process uses now
+             */
+            readonly residentMegabytes: number | null;
+            /**
+             * Notended
+             * @description queries that were given up, but that the database could not be made to end
+             */
+            readonly notEnded: number;
+            /**
+             * Running
+             * @description null on the command line, as the next two
+             */
+            readonly running: number | null;
+            /** Waiting */
+            readonly waiting: number | null;
+            /**
+             * Refused
+             * @description since the service began, because too many waited or none had a place
+             */
+            readonly refused: number | null;
+        };
         /** Dataset */
         readonly Dataset: {
             /** Id */
@@ -3272,6 +3318,7 @@ export interface components {
              * @description the newest first
              */
             readonly loads: readonly components["schemas"]["Load"][];
+            readonly cypher: components["schemas"]["CypherState"];
         };
         /** TableAnswer */
         readonly TableAnswer: {
