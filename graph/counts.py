@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from graph.errors import InvalidCount
+from graph.number_words import SCALES, Number, read_number
 
 KINDS = ("stock", "flow", "cumulative", "cap", "peak", "share")
 MOVED = ("flow", "cumulative")  # kinds that count who came or went
-WORDS = {
-    "no": 0, "none": 0, "zero": 0, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30,
-    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-SCALES = {"hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000}
 VAGUE = {
     "several": 3, "a few": 3, "dozens": 24, "hundreds": 200, "thousands": 2_000, "tens of thousands": 20_000,
-    "hundreds of thousands": 200_000,
+    "hundreds of thousands": 200_000, "millions": 2_000_000,
+    **{
+        f"{some} {scale}": 2 * SCALES[scale] for some in ("several", "a few")
+        for scale in ("dozen", "hundred", "thousand", "million")
+    },
 }  # fmt: skip
-NUMBER = r"(?P<{0}>(?:\d{{1,3}}(?:[, \u00a0]\d{{3}})+|\d+(?:\.\d+)?|[a-z]+)(?:[ -]?(?:hundred|thousand|million|k|m))?)"
-ONE, LOW, HIGH = NUMBER.format("n"), NUMBER.format("low"), NUMBER.format("high")
+LONGEST = 100  # letters of a wording
+WRITE_OUT = "write both numbers out, such as 4,000 to 5,000; or give min and max beside the wording"
 READINGS = {
     "about": "about|around|some|approximately|approx\\.?|roughly|circa|c\\.",
     "nearly": "nearly|almost|close to|just under",
@@ -32,10 +31,9 @@ READINGS = {
     "most": "most of",
     "exactly": "exactly|precisely|a total of",
 }
-TO = f"(?:from )?{NUMBER.format('low2')} ?(?:to|-|–) ?{NUMBER.format('high2')}"
-BETWEEN = re.compile(f"between {LOW} and {HIGH}|{TO}")
 QUANTIFIED = re.compile("|".join(f"(?:(?P<{name}>{words}) )" for name, words in READINGS.items()))
-PLAIN = re.compile(ONE)
+FOLLOWING = re.compile(r"(?P<least> ?\+|[ -]plus| (?:or|and) (?:more|over))|(?P<up_to> or (?:fewer|less))")
+BETWEEN, FROM = re.compile(" and "), re.compile(" to | ?[-–—] ?| or ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,76 +64,118 @@ def read(wording: str) -> Range:
 
     Raises InvalidCount for a wording that the table does not have: nothing is guessed.
     """
-    text = " ".join(wording.casefold().split())
+    text = " ".join(wording.casefold().split()) if len(wording) <= LONGEST else ""
     if text in VAGUE:
         return VAGUE[text], None
     if text == "most":
         return 50, 100
     quantifier = QUANTIFIED.match(text)
-    if not quantifier and (between := BETWEEN.fullmatch(text)):
-        low, high = (_number(between[name] or between[name + "2"], wording) for name in ("low", "high"))
-        if low > high:
-            raise InvalidCount(f"{wording!r} runs from more to less", value=wording)
-        return math.ceil(low), math.floor(high)
     rest = text[quantifier.end() :] if quantifier else text
     if rest in VAGUE and quantifier and quantifier.lastgroup in ("about", "least", "exactly"):
         return VAGUE[rest], None
-    if not PLAIN.fullmatch(rest):
-        raise _unread(wording)
-    found = _bounds(quantifier.lastgroup if quantifier else "exactly", _number(rest, wording))
+    following = None if quantifier else _following(rest)
+    number = read_number(rest[: following.start()] if following else rest)
+    if number is None:
+        if quantifier or following:
+            raise _unread(wording)
+        return _between(text, wording)
+    if number.has_point and number.scale == 1:  # 7.000 is seven to some, seven thousand to others
+        raise _no_whole_number(wording)
+    how = quantifier or following
+    found = _bounds(how.lastgroup if how else "exactly", number, wording)
     if found[0] < 0 or (found[1] is not None and found[1] < found[0]):
         raise InvalidCount(f"{wording!r} allows no number", value=wording)
     return found
 
 
-def _bounds(reading: str | None, n: Fraction) -> Range:
-    whole = math.floor(n)
-    about = _margin(n)
+def _following(text: str) -> re.Match[str] | None:
+    """The words behind a number that say how to read it, such as `+` or `or more`."""
+    return next((found for found in FOLLOWING.finditer(text) if found.end() == len(text)), None)
+
+
+def _between(text: str, wording: str) -> Range:
+    """The range of two numbers. There must be one place alone at which the text parts into two."""
+    joint, text = (BETWEEN, text[8:]) if text.startswith("between ") else (FROM, text.removeprefix("from "))
+    pairs = [
+        (low, high)
+        for found in joint.finditer(text)
+        if (low := read_number(text[: found.start()])) and (high := read_number(text[found.end() :]))
+    ]
+    if not pairs:
+        raise _unread(wording)
+    found_ranges = {found for low, high in pairs if (found := _ends(low, high))}
+    if len(found_ranges) == 1:
+        low_end, high_end = found_ranges.pop()
+        if any(one.has_point and one.value in (low_end, high_end) and one.scale == 1 for pair in pairs for one in pair):
+            raise _no_whole_number(wording)
+        return _whole(low_end, wording), _whole(high_end, wording)
+    if all(low.value > high.value for low, high in pairs):
+        raise InvalidCount(f"{wording!r} runs from more to less", value=wording, hint=WRITE_OUT)
+    raise InvalidCount(f"{wording!r} may mean two ranges", value=wording, hint=WRITE_OUT)
+
+
+def _ends(low: Number, high: Number) -> tuple[Fraction, Fraction] | None:
+    """The ends of a range; None where it has none, or may be meant in two ways.
+
+    The scale of the higher end holds for both where it can: 4 to 5 thousand, 20 to 30,000. It cannot where the lower
+    end is written out, or would then be the higher one: 500 to 2 thousand.
+    """
+    if low.is_explicit:
+        return (low.value, high.value) if low.value <= high.value else None
+    lent = {low.value * scale for head, scale in high.shares if low.value < head and low.scale < scale}
+    if lent:
+        return (lent.pop(), high.value) if len(lent) == 1 else None
+    if low.value > high.value:
+        return None
+    doubtful = any(low.value == head and low.scale < scale for head, scale in high.shares)
+    if high.leading > 1:  # one to two thousand five hundred
+        doubtful = low.value * high.leading < high.value
+    elif high.scale > 1 and low.value < 1_000:  # 900 to 1 million
+        doubtful = doubtful or low.value * 10 < high.scale
+    return None if doubtful else (low.value, high.value)
+
+
+def _whole(number: Fraction, wording: str) -> int:
+    if number.denominator != 1:
+        raise _no_whole_number(wording)
+    return int(number)
+
+
+def _no_whole_number(wording: str) -> InvalidCount:
+    return InvalidCount(f"{wording!r} is no whole number", value=wording, hint="write 7,000 or 7000, or 1.5 million")
+
+
+def _bounds(reading: str | None, number: Number, wording: str) -> Range:
+    whole = _whole(number.value, wording)
+    about = _margin(number)
     bounds: dict[str | None, Range] = {
-        "exactly": (math.ceil(n), whole),
-        "about": (math.ceil(n - about), math.floor(n + about)),
-        "nearly": (min(math.ceil(n - about), whole - 1), whole - 1),
+        "exactly": (whole, whole),
+        "about": (math.ceil(whole - about), math.floor(whole + about)),
+        "nearly": (min(math.ceil(whole - about), whole - 1), whole - 1),
         "more": (whole + 1, None),
-        "least": (math.ceil(n), None),
+        "least": (whole, None),
         "up_to": (0, whole),
-        "fewer": (0, math.ceil(n) - 1),
+        "fewer": (0, whole - 1),
         "most": (whole // 2 + 1, whole),
     }
     return bounds[reading]
 
 
-def _margin(n: Fraction) -> Fraction:
-    """Half of the unit of the last digit that is not zero, at most a tenth of n."""
-    unit = Fraction(1)
-    while n and n % (unit * 10) == 0:
+def _margin(number: Number) -> Fraction:
+    """Half of the unit of the last digit that is not zero (of dozens: a dozen), at most a tenth of the number."""
+    unit = Fraction(number.unit or 1)
+    while not number.unit and number.value and number.value % (unit * 10) == 0:
         unit *= 10
-    return min(unit / 2, n / 10)
-
-
-def _number(text: str, wording: str) -> Fraction:
-    text = text.strip()
-    scale = Fraction(1)
-    for name, value in SCALES.items():
-        if re.search(rf"(?:[\d a-z-]){name}$", text) and text not in WORDS:
-            text, scale = text[: -len(name)].rstrip(" -"), Fraction(value)
-            break
-    if text in WORDS:
-        return WORDS[text] * scale
-    digits = re.sub(r"[, \u00a0]", "", text)
-    if not re.fullmatch(r"\d{1,12}(\.\d+)?", digits):
-        raise _unread(wording)
-    number = Fraction(digits) * scale
-    if number.denominator != 1 or ("." in digits and scale == 1):  # 7.000 is seven to some, seven thousand to others
-        raise InvalidCount(f"{wording!r} is no whole number", value=wording)
-    return number
+    return min(unit / 2, number.value / 10)
 
 
 def _unread(wording: str) -> InvalidCount:
     return InvalidCount(
         f"not a wording of a number: {wording!r}",
         value=wording,
-        hint="write n, about n, nearly n, more than n, at least n, up to n, fewer than n, between a and b, several, "
-        "dozens, hundreds, thousands, tens of thousands, most of n; or give min and max beside the wording",
+        hint="write n, about n, nearly n, more than n, at least n, n+, up to n, fewer than n, between a and b, "
+        "several, dozens, hundreds, several hundred, thousands, tens of thousands, most of n; or give min and max "
+        "beside the wording",
     )
 
 

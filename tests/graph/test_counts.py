@@ -61,6 +61,73 @@ def allowed(range_: Range, top: int = TOP) -> set[int]:
         ("most of 100", (51, 100)),
         ("most of 7", (4, 7)),
         ("most of 1", (1, 1)),
+        # more words
+        ("twenty-five", (25, 25)),
+        ("twenty five", (25, 25)),
+        ("thirteen", (13, 13)),
+        ("twelve hundred", (1200, 1200)),
+        ("one hundred and fifty", (150, 150)),
+        ("a hundred and five", (105, 105)),
+        ("one hundred twenty", (120, 120)),
+        ("two thousand and fifty", (2050, 2050)),
+        ("two hundred and two thousand", (202_000, 202_000)),
+        ("seven hundred thousand and one", (700_001, 700_001)),
+        ("three million two hundred thousand and six", (3_200_006, 3_200_006)),
+        ("half a million", (500_000, 500_000)),
+        ("one and a half million", (1_500_000, 1_500_000)),
+        ("a quarter of a million", (250_000, 250_000)),
+        ("half a dozen", (6, 6)),
+        ("two dozen", (24, 24)),
+        ("a dozen", (12, 12)),
+        ("5 hundred thousand", (500_000, 500_000)),
+        ("5 thousands", (5000, 5000)),
+        ("12k", (12_000, 12_000)),
+        ("2 billion", (2_000_000_000, 2_000_000_000)),
+        ("about half a million", (450_000, 550_000)),
+        ("about two dozen", (22, 26)),  # in dozens as far as a tenth allows
+        ("more than a dozen", (13, None)),
+        ("several hundred", (200, None)),
+        ("a few hundred", (200, None)),
+        ("several dozen", (24, None)),
+        ("a few thousand", (2000, None)),
+        ("millions", (2_000_000, None)),
+        ("500+", (500, None)),
+        ("2,500 +", (2500, None)),
+        ("500-plus", (500, None)),
+        ("500 or more", (500, None)),
+        ("twenty or fewer", (0, 20)),
+        ("10k+", (10_000, None)),
+        # a scale holds for both ends where it can
+        ("4 to 5 thousand", (4000, 5000)),
+        ("between 4 and 5 thousand", (4000, 5000)),
+        ("between four and five thousand", (4000, 5000)),
+        ("3-4 million", (3_000_000, 4_000_000)),
+        ("1.5-2 million", (1_500_000, 2_000_000)),
+        ("12-15k", (12_000, 15_000)),
+        ("12k-15k", (12_000, 15_000)),
+        ("5–10 thousand", (5000, 10_000)),
+        ("between 20 and 30,000", (20_000, 30_000)),
+        ("2-3,000", (2000, 3000)),
+        ("two to three hundred", (200, 300)),
+        ("four or five hundred", (400, 500)),
+        ("two-three thousand", (2000, 3000)),
+        ("two to three dozen", (24, 36)),
+        ("400 to 500 thousand", (400_000, 500_000)),
+        ("four hundred to five hundred thousand", (400_000, 500_000)),
+        ("twenty-thirty", (20, 30)),
+        ("twenty-five to thirty", (25, 30)),
+        ("between one hundred and one hundred and fifty", (100, 150)),
+        ("between one hundred and fifty and two hundred", (150, 200)),
+        ("one or two", (1, 2)),
+        # and not where it cannot
+        ("500 to 2 thousand", (500, 2000)),
+        ("500 to 2,000", (500, 2000)),
+        ("800 to 1 thousand", (800, 1000)),
+        ("1,500 to 2,000", (1500, 2000)),
+        ("500,000 to 1 million", (500_000, 1_000_000)),
+        ("20 to 30000", (20, 30_000)),  # no thousands are parted off
+        ("fifty to a hundred", (50, 100)),
+        ("twelve hundred to two thousand", (1200, 2000)),
     ],
 )
 def test_a_wording_allows_these_numbers(wording: str, expected: Range) -> None:
@@ -70,11 +137,17 @@ def test_a_wording_allows_these_numbers(wording: str, expected: Range) -> None:
 @pytest.mark.parametrize(
     "wording",
     [
-        "", " ", "tons", "a few hundred", "several hundred", "hundred", "up to hundreds", "5 families", "-5", "1,2345",
-        "2.5", "between 9 and 3", "5-3", "seven hundred thousand and one", "most of 0", "nearly 0", "fewer than 0",
-        "about", "more than", "1e3", "٧٠٠٠x", "7000?", "between about 5 and 10",
+        "", " ", "tons", "hundred", "up to hundreds", "5 families", "-5", "1,2345", "2.5", "between 9 and 3", "5-3",
+        "most of 0", "nearly 0", "fewer than 0", "about", "more than", "1e3", "٧٠٠٠x", "7000?",
+        "between about 5 and 10", "about 4 to 5 thousand", "20-odd", "low thousands", "a dozen or so", "a couple",
+        "many", "scores", "twenty-", "hundred and fifty", "a five", "two million thousand",
+        "five thousand six thousand", "two thousand twelve hundred", "1.2345k", "4-5 thousand+", "over 500+",
+        "between five", "4 to 5 to 6", "thousand to million", "5 " + "x" * 200, "9" * 13,
         # seven to some, seven thousand to others
-        "7.000",
+        "7.000", "7.000-8.000", "6 to 7.000",
+        # it may be meant in two ways, or in none
+        "900 to 1 million", "2 to 1.5 thousand", "5 to 5 thousand", "1 to 1,000", "2-3,000,000", "4 thousand to 5",
+        "four to five hundred thousand", "one to two thousand five hundred", "20,000-30", "5 to a hundred",
     ],
 )  # fmt: skip
 def test_what_the_table_does_not_have_is_refused_and_named(wording: str) -> None:
@@ -111,6 +184,66 @@ def test_about_and_nearly_reach_half_the_last_unit_and_never_more_than_a_tenth(n
 @given(st.integers(0, 10**9))
 def test_each_way_of_writing_a_number_is_the_same_number(n: int) -> None:
     assert read(str(n)) == read(f"{n:,}") == read(f"{n:,}".replace(",", " ")) == read(f"exactly  {n} ") == (n, n)
+
+
+WORDS = (
+    "a an and or to - – between from about over half dozen one two five twenty thirty hundred thousand million k + , . "
+    "1 2 12 20 300 4,000 30,000 1.5 several few quarter of more plus"
+)
+words = st.sampled_from(WORDS.split())
+
+
+@settings(deadline=None, derandomize=True, max_examples=3000)
+@given(st.lists(words, max_size=8).map(" ".join), st.booleans())
+def test_any_row_of_number_words_is_read_as_a_range_or_refused(text: str, is_tight: bool) -> None:
+    try:
+        low, high = read(text.replace(" - ", "-").replace(" +", "+") if is_tight else text)
+    except InvalidCount:
+        return
+    assert low >= 0
+    assert high is None or low <= high
+
+
+SCALE_WORDS = {"hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "dozen": 12}
+
+
+@quick
+@given(
+    st.integers(1, 99), st.integers(1, 99), st.sampled_from(sorted(SCALE_WORDS)), st.sampled_from(["to", "-", "and"])
+)
+def test_one_scale_word_at_the_end_is_that_of_both_ends(a: int, b: int, word: str, joint: str) -> None:
+    text = (
+        f"between {a} and {b} {word}"
+        if joint == "and"
+        else f"{a}{joint}{b} {word}"
+        if joint == "-"
+        else f"{a} to {b} {word}"
+    )
+    try:
+        low, high = read(text)
+    except InvalidCount:
+        assert a >= b
+        return
+    scale = SCALE_WORDS[word]
+    assert high == b * scale
+    assert low == (a * scale if a < b else a)  # written out, as it cannot be of the scale: 20 to 1 hundred
+    assert a < b or a * scale > b * scale
+
+
+@quick
+@given(st.integers(1, 999), st.integers(1, 999))
+def test_the_thousands_of_the_higher_end_are_those_of_both(a: int, b: int) -> None:
+    try:
+        assert read(f"{a}-{b},000") == ((a if a > b else a * 1000), b * 1000)
+    except InvalidCount:
+        assert a == b
+
+
+@quick
+@given(st.integers(0, 10**9), st.integers(0, 10**9))
+def test_two_numbers_in_digits_alone_are_read_as_they_are(a: int, b: int) -> None:
+    low, high = sorted((a, b))
+    assert read(f"between {low} and {high}") == read(f"{low}-{high}") == (low, high)
 
 
 @quick
