@@ -31,9 +31,9 @@ def wording(template: str, low: int | None, high: int | None, columns: tuple[str
     if "{low}" in template:
         if low is None or high is None:
             raise InvalidCount(f"{met}; expected both numbers", parameter=columns[low is not None], value=met)
-        # 20 and 30,000 may be read as 20,000 and 30,000; 30000 lends the lower end no thousands
-        written = template.format(low=f"{low:,}", high=f"{high:,}")
-        return written if read(written) == (low, high) else template.format(low=low, high=high)
+        # 20 and 30,000 would be read as 20,000 and 30,000; 30000 lends the lower end no thousands
+        lends = low < 1_000 <= high and high % 1_000 == 0
+        return template.format(low=low, high=high) if lends else template.format(low=f"{low:,}", high=f"{high:,}")
     if "{n}" not in template:
         least = read(template)[0]
         if low not in (None, least) or high is not None:
