@@ -38,6 +38,8 @@ from graph.store.embedded_http import ask
 
 WATCHDOG_SECONDS = 15  # a stop with a client still connected has been seen to hang
 LOOK_SECONDS = 2.0
+STARTING = 5  # the nice of an engine on a copy: while it starts others wait for it, and it takes seconds of work
+LOWEST = 19
 OF_A_COPY = (
     "-XX:+UseSerialGC",  # no threads that compete with answers
     "-XX:+ExitOnOutOfMemoryError",  # it is started again; what goes on without heap answers nobody
@@ -61,7 +63,7 @@ def main(arguments: list[str]) -> None:
     write_state(data, state)
     passwords = known_or_new_secrets(data)
     if copy:
-        _give_way()
+        _give_way(STARTING)
     server = _serve(data, state, passwords, copy)
     # after the start of the JVM, which sets a handler of its own
     told_to_end = threading.Event()
@@ -69,6 +71,7 @@ def main(arguments: list[str]) -> None:
     _create_reader(state, passwords)
     if copy:
         _be_silent()
+        _give_way(LOWEST)
     write_state(data, replace(state, ready=True))
     lock = FileLock(lock_file(data), blocking=False)
     _wait_for_the_end(data, state, idle, told_to_end, lock, copy)
@@ -107,15 +110,18 @@ def _serve(data: Path, state: State, passwords: Secrets, copy: OnCopy | None) ->
     return server
 
 
-def _give_way() -> None:
+def _give_way(nice: int) -> None:
     """Everybody else comes first: for the processor, and for memory where the machine runs out of it."""
     if sys.platform == "win32":
         psutil.Process().nice(psutil.IDLE_PRIORITY_CLASS)
-    else:
-        psutil.Process().nice(19)
-    if sys.platform == "linux":
+    elif sys.platform == "linux":  # there each thread has its own
+        for thread in psutil.Process().threads():
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, thread.id, nice)
         with suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    else:
+        psutil.Process().nice(nice)
 
 
 def _be_silent() -> None:

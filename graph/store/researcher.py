@@ -13,7 +13,7 @@ import neo4j
 import orjson
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.cypher_guard import check, parameters_of
+from graph.cypher_guard import check, parameters_of, tokens_of
 from graph.cypher_header import header_of, typed, with_places
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
 from graph.store.connection import Opened
@@ -63,7 +63,7 @@ def run(
         )
     with store.researchers.use() as place:
         asked = _Asked(store.researchers, place, f"whoholds {uuid.uuid4().hex}", seconds, left or threading.Event())
-        found = asked.answer(text, values, limit)
+        found = asked.answer(_without_end(text), values, limit)
     waited = [f"waited {place.waited:.0f} s for a copy of the graph at data version {place.version}"]
     return {
         "columns": found.columns,
@@ -72,6 +72,12 @@ def run(
         "notes": found.cut + (waited if place.waited >= 2 else []),
         "dataVersion": place.version,
     }
+
+
+def _without_end(text: str) -> str:
+    """The text without a `;` at its end: ArcadeDB takes nothing behind one, not even the mark, which is a comment."""
+    last = max(tokens_of(text), key=lambda token: token.start, default=None)
+    return text[: last.start] if last is not None and last.text == ";" and last.kind == "sign" else text
 
 
 class _Asked:
@@ -154,12 +160,10 @@ class _Asked:
         """The connection broke: the engine died, of this query or of another one, or it broke off this one only."""
         if self.late:
             return _too_long(self.seconds)
-        if not self.researchers.lost(self.place):
-            if _answers(self.place.opened):
-                return FailedQuery("the database broke the query off: it needs more than there is", parameter="query")
-            self.researchers.forget(self.place)
+        if _answers(self.place.opened):
+            return FailedQuery("the database broke the query off: it needs more than there is", parameter="query")
+        if not self.researchers.drop(self.place):
             return translate(error) or Unavailable("the database for Cypher was lost", hint="try again")
-        self.researchers.forget(self.place)
         if self.researchers.is_alone:
             return FailedQuery(
                 "the query needed more memory than Cypher may use, and its engine ended",

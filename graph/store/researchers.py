@@ -85,31 +85,28 @@ class Researchers:
 
     def kill(self, place: Place) -> bool:
         """End the whole engine, and have it started again. False where there is none of our own."""
-        if place.pid is None:
+        if not self.drop(place):
             return False
         log.warning("Cypher that could not be ended: its engine was killed and starts again")
-        embedded.kill(self._folder(), place.pid)
-        self.forget(place)
         with self._lock:
-            if self._making is None and not self._closed:
+            if self._making is None and self._place is None and not self._closed:
                 self._make()
         return True
 
-    def forget(self, place: Place) -> None:
-        """Take a place for lost."""
+    def drop(self, place: Place) -> bool:
+        """Take a place for lost, and end what is left of it. False where it is no engine of our own."""
         with self._lock:
-            if self._place is place:
+            if self._place is not None and self._place.opened is place.opened:
                 self._place = None
         place.opened.close()
+        if place.pid is not None:
+            embedded.kill(self._folder(), place.pid)
+        return place.pid is not None
 
     def stuck(self, change: int) -> None:
         """Count a query that goes on although nobody waits for it any more (1), or that has ended at last (-1)."""
         with self._lock:
             self._stuck += change
-
-    def lost(self, place: Place) -> bool:
-        """Whether the engine of a place has ended."""
-        return place.pid is not None and not self._is_well(place)
 
     @property
     def is_alone(self) -> bool:
@@ -158,7 +155,7 @@ class Researchers:
                 )
             if self._place is not None and self._fits(self._place, newest):
                 self._users += 1
-                return self._place
+                return self._at(self._place, newest, 0.0)
             making = self._making or self._make()
         try:
             place = making.result(COPY_SECONDS)
@@ -168,12 +165,15 @@ class Researchers:
             ) from None
         with self._lock:
             self._users += 1
-        return Place(place.opened, place.version, monotonic() - began, place.pid)
+        return self._at(place, newest, monotonic() - began)
+
+    @staticmethod
+    def _at(place: Place, newest: int, waited: float) -> Place:
+        """A server that all share is at the newest version, a copy at its own."""
+        return Place(place.opened, newest if place.pid is None else place.version, waited, place.pid)
 
     def _fits(self, place: Place, newest: int) -> bool:
-        if place.pid is None:
-            return True
-        return place.version >= newest and self._is_well(place)
+        return place.pid is None or (place.version >= newest and self._is_well(place))
 
     def _is_well(self, place: Place) -> bool:
         state = embedded.running(self._folder())
@@ -223,6 +223,7 @@ class Researchers:
             if found is not None and is_of == what:
                 state_file(folder).touch()
                 found = embedded.wait_until_ready(folder)
+                self._is_ours = self._is_ours and before is not None and before.pid == found.pid
             else:
                 embedded.kill(folder)
                 if is_of != what:

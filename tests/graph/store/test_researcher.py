@@ -100,6 +100,13 @@ def test_rows_beyond_the_limit_are_cut_off_and_not_computed(store: Store) -> Non
     assert run(store, "UNWIND [1, 2] AS a RETURN a", limit=2)["truncated"] is False
 
 
+@pytest.mark.parametrize(
+    "text", ["RETURN 1 AS n;", "RETURN 1 AS n ;  \n", "RETURN 1 AS n; // done", "RETURN 1 AS n; /* ; */"]
+)
+def test_a_semicolon_at_the_end_is_how_people_paste_queries(store: Store, text: str) -> None:
+    assert list(run(store, text)["rows"]) == [{"n": 1}]
+
+
 def test_nodes_edges_and_paths_are_maps_with_ids_for_ends(store: Store) -> None:
     (row,) = run(store, "MATCH path = (a)-[edge:HOLDS]->(:Group) RETURN a, edge, [edge] AS edges, path")["rows"]
     sdf = {"labels": ["Actor", "Entity"], "properties": {"id": "sdf", "name": "SDF"}}

@@ -18,6 +18,7 @@ from graph.store.cutting import MOST_BYTES, VALUE_BYTES
 from graph.store.embedded_files import databases_folder, read_state, researchers_folder
 from graph.store.engine import engine_of
 from graph.store.researcher import run
+from graph.store.researchers import MOST_STUCK
 from graph.store.store import Row, Store
 
 # TERMINATE does not reach inside either: one is busy copying lists, one wants more memory than there is
@@ -191,7 +192,7 @@ def test_the_answer_is_cut_at_its_bytes_and_says_so(store: Store) -> None:
     size = len(orjson.dumps(found["rows"].fragments)) - 2  # without the brackets
     assert 0.9 * MOST_BYTES < size <= MOST_BYTES
     assert found["truncated"] is True
-    assert found["notes"] == [f"the answer is cut at 16 MB, after {len(found['rows'])} rows"]
+    assert found["notes"][0] == f"the answer is cut at 16 MB, after {len(found['rows'])} rows"
 
 
 @pytest.mark.parametrize(
@@ -209,7 +210,7 @@ def test_one_value_is_cut_at_its_bytes_and_its_column_is_named(store: Store, exp
     (row,) = found["rows"]
     assert row["whole"] == 1
     assert 0 < len(str(row["long"])) < 8 * VALUE_BYTES
-    assert (found["truncated"], found["notes"]) == (True, ["values of more than 1 MB are cut, in long"])
+    assert (found["truncated"], found["notes"][0]) == (True, "values of more than 1 MB are cut, in long")
 
 
 def test_what_is_nested_without_end_is_told(store: Store) -> None:
@@ -283,3 +284,25 @@ def test_stop_ends_it_and_removes_the_copy(tmp_path: Path) -> None:
 def running(store: Store) -> int:
     with store.researchers.use() as place, place.opened.driver.session(database=embedded.DATABASE) as session:
         return sum("UNWIND range" in str(row["currentQuery"]) for row in session.run("SHOW TRANSACTIONS").data())
+
+
+def test_what_the_database_cannot_be_made_to_end_is_told_and_too_many_of_them_shut_cypher_until_they_end(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Neo4j, whose server is not ours to kill: nobody waits for such a query, and answers go on."""
+    run(store, "RETURN 1 AS x")
+    at_last = threading.Event()
+    with monkeypatch.context() as patched:
+        patched.setattr(store.researchers, "kill", lambda _: False)
+        patched.setattr("graph.store.researcher._read", lambda *_: at_last.wait(SOON))
+        for name in ("GRACE_SECONDS", "LAST_SECONDS"):
+            patched.setattr(f"graph.store.researcher.{name}", 0.1)
+        for _ in range(MOST_STUCK):
+            with pytest.raises(FailedQuery, match="still works on it"):
+                run(store, LONG, seconds=0.1)
+    assert store.researchers.state()["notEnded"] == MOST_STUCK
+    with pytest.raises(Unavailable, match="could not be made to end"):
+        run(store, "RETURN 1 AS x")
+    at_last.set()
+    until(lambda: store.researchers.state()["notEnded"] == 0)
+    assert one(run(store, "RETURN 1 AS x")) == 1
