@@ -17,7 +17,8 @@ UNEVEN = "__fields__"  # in a row that has more or fewer fields than the header:
 
 
 def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iterator[dict[str, Any]]:
-    """The rows of a CSV file with a header, plain or gz, each with its line under LINE. Empty rows are passed over.
+    """The rows of a CSV file with a header, plain or gz, each with its line under LINE. Empty rows are passed over,
+    also those before the header.
 
     Columns may come in any order, and there may be more. A row of another length says so under UNEVEN.
     Raises NotFound, TooLarge, or InvalidSource naming the columns expected and met, when it comes to it.
@@ -25,6 +26,8 @@ def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iter
     reader = csv.DictReader(_lines(path), delimiter=delimiter, strict=True)
     rows = 0
     try:
+        while reader.fieldnames == []:  # some files begin with an empty line
+            reader.fieldnames = None
         names = list(reader.fieldnames or [])
         _check_header(path, names, columns)
         for row in reader:

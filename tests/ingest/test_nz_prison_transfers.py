@@ -1,0 +1,94 @@
+"""Transfers between New Zealand's prisons. What is expected was counted in the file."""
+
+import csv
+import gzip
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ingest.catalogue import folder_of
+from ingest.dossier import Parsed
+from ingest.loading import unexpected
+from ingest.reading import read_source
+from tests.ingest.tables import Row, aside, table
+
+FOLDER = folder_of("nz-prison-transfers")
+SAMPLE = FOLDER / "sample" / "inter-prison-transfers-original.csv.gz"
+MECF = "nz-prison-transfers-place-mecf"
+USUAL = {
+    "From": "MECF", "To": "NRCF", "Reason": "Judicial", "Transfer Date": "2-Jul-18",
+    "Status At Transfer": "Remand - Accused",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Parsed:
+    return read_source(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Row]:
+    with gzip.open(SAMPLE, "rt", encoding="utf-8-sig", newline="") as file:
+        next(file)  # the first line is empty
+        return list(csv.DictReader(file))
+
+
+def test_every_row_is_one_statement_of_one_person(shipped: Parsed, rows: list[Row]) -> None:
+    assert not [str(row) for row in shipped.quarantine]
+    assert unexpected(shipped) == []
+    assert len(rows) == len(shipped.statements) == shipped.rows == 27780
+    assert {(s.count.min, s.count.max, s.count.kind, s.count.unit) for s in shipped.statements if s.count} == {
+        (1, 1, "flow", "people")
+    }
+    assert shipped.source.rows == "distinct"
+    assert shipped.source.covers == ()
+
+
+def test_sums_are_those_of_the_file(shipped: Parsed, rows: list[Row]) -> None:
+    said = shipped.statements
+    naming = [s for s in said if MECF in (*s.roles["from_place"], *s.roles["to_place"])]
+    assert len(naming) == sum("MECF" in (row["From"], row["To"]) for row in rows) == 10795
+    assert sum((s.note or "").endswith("status: Sentenced (Maximum)") for s in said) == 261
+    assert sum(s.roles["from_place"] == s.roles["to_place"] for s in said) == 3
+    places = [entity for entity in shipped.entities if entity.label == "Place"]
+    assert len(places) == 18
+    short = {entity.id: entity.aliases[0] if entity.aliases else entity.name for entity in places}
+    routes = Counter((short[s.roles["from_place"][0]], short[s.roles["to_place"][0]]) for s in said)
+    assert routes == Counter((row["From"], row["To"]) for row in rows)
+    assert len(routes) == 221
+    days = Counter(s.validity.written for s in said)
+    assert days["2020-12-30"] == 189
+    assert (min(days), max(days), len(days)) == ("2018-07-02", "2021-07-22", 836)
+
+
+def test_the_holder_stays_the_same(shipped: Parsed) -> None:
+    for role in ("agent", "from_holder", "to_holder"):
+        assert {s.roles[role] for s in shipped.statements} == {("nz-prison-transfers-corrections",)}
+
+
+def test_rows_of_one_day_and_route_are_numbered(tmp_path: Path) -> None:
+    parsed = read_source(FOLDER, table(tmp_path / "moves.csv", USUAL, {}, {"To": "OCF"}, {}))
+    assert [s.key.partition(":")[2] for s in parsed.statements] == [
+        "2018-07-02-place-mecf-place-nrcf-1", "2018-07-02-place-mecf-place-ocf-1", "2018-07-02-place-mecf-place-nrcf-2",
+    ]  # fmt: skip
+    assert [s.terms for s in parsed.statements] == [("pretrial",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"Transfer Date": "31-Jun-18"}, "Transfer Date"),
+        ({"Transfer Date": "2-Jul-2018"}, "Transfer Date"),
+        ({"Transfer Date": ""}, "Transfer Date"),
+        ({"From": ""}, "From"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_set_aside(tmp_path: Path, change: Row, column: str) -> None:
+    assert aside(FOLDER, table(tmp_path / "moves.csv", USUAL, change)).field == column
+
+
+def test_an_empty_first_line_is_passed_over_and_lines_are_still_right(tmp_path: Path) -> None:
+    path = table(tmp_path / "moves.csv", USUAL, {}, {"From": ""})
+    path.write_text("\n\n" + path.read_text())
+    assert aside(FOLDER, path).line == 5
