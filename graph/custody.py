@@ -17,6 +17,7 @@ from graph.identity import Judgement
 from graph.moved import Moved, moved
 from graph.over_time.within import Within
 from graph.parts import is_fact
+from graph.presence import Presence, SoleHolders
 from graph.recorded import Recorded
 from graph.standing import standing
 from graph.support import Evidence, Support, begun, first_after, last_before, stated, support, window_of
@@ -182,9 +183,28 @@ def _cases(
             losses_of_nobody.append(statement)
     for pair, case in cases.items():
         case.ends = _ends(pair, case)
-        theirs = [s for s in losses_of_nobody if pair[1] in held_by(s)]
-        case.losses += [s for s in theirs if _was_there(s, pair, case, max_gap_days)]
+    _share_losses_of_nobody(cases, losses_of_nobody, max_gap_days)
     return cases
+
+
+def _share_losses_of_nobody(cases: Mapping[Pair, _Case], losses: Sequence[Recorded], max_gap_days: int | None) -> None:
+    """Give each loss of nobody named to whoever alone is said to hold there; else to all who may have lost them."""
+    by_group: dict[str, list[Recorded]] = defaultdict(list)
+    for loss in losses:
+        for held in held_by(loss):
+            by_group[held].append(loss)
+    presences = {
+        pair: Presence(case.evidence, case.ends, max_gap_days)
+        for pair, case in cases.items()
+        if case.evidence and pair[1] in by_group
+    }
+    sole = SoleHolders(presences)
+    named = {loss.id: sole.named_in(loss) for loss in losses}
+    for pair, presence in presences.items():
+        for loss in by_group[pair[1]]:
+            whose = losers_of(named[loss.id])
+            if pair[0] not in holders_of(loss) and (pair[0] in whose or (not whose and _was_there(loss, presence))):
+                cases[pair].losses.append(named[loss.id])
 
 
 def _elsewhere(statement: Recorded, effect: str, places: frozenset[str] | None) -> bool:
@@ -199,17 +219,12 @@ def _inside(move: Recorded, holder: str) -> bool:
     return losers_of(move) == gainers_of(move) == (holder,)
 
 
-def _was_there(loss: Recorded, pair: Pair, case: _Case, max_gap_days: int | None) -> bool:
+def _was_there(loss: Recorded, presence: Presence) -> bool:
     """Whether somebody may be the one whom nobody named: one who possibly held then, where people left.
 
     Whoever is not said to have held elsewhere may have held there.
     """
-    if pair[0] in holders_of(loss) or not case.evidence:
-        return False
-    left, days = {*loss.role("from_place"), *loss.role("at")}, window_of(loss)
-    found = support(case.evidence, days.earliest, days.latest, case.ends, max_gap_days)
-    where = [{*item.statement.role("at"), *item.statement.role("to_place")} for item in found.evidence] if found else []
-    return any(not left or not places or left & places for places in where)
+    return presence.may_be_at({*loss.role("from_place"), *loss.role("at")}, window_of(loss))
 
 
 def _note(case: _Case, effect: str, statement: Recorded, *, inside: bool) -> None:

@@ -97,7 +97,7 @@ def support(
     def goes_on(item: Evidence, until: date) -> bool:
         """Whether nothing surely ended what was seen after it was seen, and before `until`."""
         return not any(
-            of in (None, item.statement.predicate) and _follows(end, item) and end.latest < until for of, end in ended
+            of in (None, item.statement.predicate) and follows(end, item) and end.latest < until for of, end in ended
         )
 
     def fresh(item: Evidence) -> bool:
@@ -114,7 +114,7 @@ def support(
     return _support(by_kind, a, b)
 
 
-def _follows(end: Window, item: Evidence) -> bool:
+def follows(end: Window, item: Evidence) -> bool:
     """Whether an end surely came after what was seen: on its day too, but not on the day on which people came."""
     return end.earliest > item.window.latest or (end.earliest == item.window.latest and not item.derived)
 

@@ -1,51 +1,73 @@
 """Whether the counts of a group add up: the answer of /v1/custody/ledger and `whoholds ledger`."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
+import orjson
+
 from app.answers.explain import rests_on
 from app.answers.frame import framed, question_json
+from app.answers.ledger_claims import claims_about
+from app.answers.ledger_rows import ALL, MOST, check_json, claimed_by, count_json, row_json
 from app.answers.ledger_sentence import account
 from app.answers.lens import lens_notes
-from app.answers.question import Common
+from app.answers.question import DEFAULT_LIMIT, Common, page
 from app.answers.rows import enough, known_notes
 from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import plural
-from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statement_json
+from app.answers.shapes import Json
+from app.answers.span import span
 from app.answers.unsure import unsure_notes
+from graph.claims import SourceClaim
+from graph.dates import Window
+from graph.errors import InvalidInput
 from graph.flips import Workings
-from graph.ledger.ledger import Ledger, Row, Unaccounted
+from graph.ledger.ledger import Ledger, Row
 from graph.ledger.ledger import ledger as periods
 from graph.ledger.moves import family
-from graph.ledger.parts import Check, part_checks
-from graph.ledger.reasons import open_because, reports_of, why
+from graph.ledger.parts import part_checks
+from graph.ledger.reasons import reports_of
 from graph.ledger.shares import Scope
-from graph.ledger.tally import Days
 from graph.recorded import Recorded
 from graph.standing import standing
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 
+COUNTED = (("gains", "gainCount"), ("losses", "lossCount"), ("statements", "statementCount"))
+LARGEST_PAGE = 120_000  # bytes of rows; a page without a limit of its own ends before it has more
 
-def ledger(view: View, asked: Common, held: str, holder: str | None = None, place: str | None = None) -> Json:
+
+def ledger(
+    view: View,
+    asked: Common,
+    held: str,
+    holder: str | None = None,
+    place: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+) -> Json:
     """One row per count of the group by the same holders at the same places, up to the next such count.
 
-    Statements of a time after `as_of` do not count. Moves of the group's parts do; counts of parts are only set
-    against counts of the whole, in `parts`. Raises NotFound or Ambiguous naming the parameter.
+    Only counts and moves of the days from `start` to `end` (both EDTF) count; without an end, up to `as_of`. Moves of
+    the group's parts do; counts of parts are only set against counts of the whole, in `parts`. Raises InvalidDate,
+    InvalidInput, NotFound or Ambiguous naming the parameter.
     """
     ids = {
         "held": resolved(view, held, ["Group"], "held"),
         "holder": resolved(view, holder, ["Actor"], "holder") if holder else None,
         "place": resolved(view, place, ["Place"], "place") if place else None,
     }
+    days = _days(asked, start, end)
     group = ids["held"] or ""
     holders = parts_of(view, asked, ids["holder"]) if ids["holder"] else None
     places = parts_of(view, asked, ids["place"]) if ids["place"] else None
-    links, until = known_links(view, asked, [*view.parts, *view.locations]), asked.as_of.latest
-    groups = family(group, links, until)
+    links = known_links(view, asked, [*view.parts, *view.locations])
+    groups = family(group, links, days.latest)
     told = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
     statements = selected(view, told, asked)
+    claims = claims_about(view, asked, group, told)
 
     def wanted(scope: Scope) -> bool:
         by = holders is None or bool(holders & set(scope.holders))
@@ -57,142 +79,106 @@ def ledger(view: View, asked: Common, held: str, holder: str | None = None, plac
             group,
             links=links,
             judgements=view.judgements,
-            until=until,
+            since=days.earliest,
+            until=days.latest,
             wanted=wanted,
             backed=(lambda reports: enough(view, reports, asked)) if asked.min_independent else None,
             publishers=view.publishers,
+            distinct=view.distinct_sources,
+            claims=[one.claim for one in claims(some)],
         )
 
     found = ledger_of(statements)
+    claimed = claims(statements)
+    sources = {one.source: view.sources[one.source].title for one in claimed}
     workings = Workings(
         topics_of=lambda statement: (group,), rows_of=lambda _, some: ledger_of(some).rows, facts_of=_facts
     )
     near = {report.id for row in found.rows for report in reports_of(row)} if asked.explain else set()
     checks = part_checks(standing(statements, view.publishers), group, links)
+    as_json = partial(row_json, view, found, group, claimed, sources, ALL if asked.whole_statements else MOST)
+    shown = _page(found.rows, as_json, asked)
+    made = iter(shown)
     return framed(
         view,
-        asked,
-        question=question_json(view, asked, **ids),
-        summary=account(view, asked, group, found.rows),
+        replace(asked, limit=len(shown) or asked.limit),
+        question={**question_json(view, asked, **ids), **_asked_days(start, end)},
+        summary=account(view, asked, group, found.rows, days, lambda row: _claimers(view, row, claimed)),
         rows=found.rows,
-        row_json=partial(_row, view, found, group),
+        row_json=lambda row: next(made),
         more={
-            "parts": [_check(view, check, group) for check in checks],
-            "otherUnits": [_other(statement) for statement in found.others],
+            "parts": [check_json(view, group, check) for check in checks[:MOST]],
+            "partCount": len(checks),
+            "otherUnits": [_other(statement) for statement in found.others[:MOST]],
+            "otherUnitCount": len(found.others),
         },
         notes=[
-            *_notes(asked, found),
+            *_notes(asked, found, shown),
             *unsure_notes(view, groups, group),
-            *known_notes([reports_of(row) for row in found.rows], asked),
+            *(known_notes([reports_of(row) for row in found.rows], asked) if asked.known_at else ()),
             *lens_notes(view, asked, told),
         ],
         explain=rests_on(view, asked, statements, workings, near, partial(_name, view)),
     )
 
 
-def _row(view: View, found: Ledger, group: str, row: Row) -> Json:
-    scope = row.scope
-    reports = reports_of(row)
-    return {
-        "holders": refs(view, scope.holders),
-        "held": entity_ref(view, group),
-        "places": refs(view, scope.places),
-        "unit": scope.unit,
-        "of": scope.of,
-        "start": _window(row.start),
-        "end": _window(row.end),
-        "openings": [_count(statement) for statement in row.openings],
-        "opening": range_json(row.opening),
-        "gains": _lines(view, found, row, "gains"),
-        "gained": range_json(row.gains.range),
-        "losses": _lines(view, found, row, "loses"),
-        "lost": range_json(row.losses.range),
-        "closings": [_count(statement) for statement in row.closings],
-        "closing": range_json(row.closing),
-        "expected": range_json(row.expected),
-        "combinations": [
-            {"opening": c.opening, "closing": c.closing, "unaccounted": _gap(c.unaccounted), "closes": c.closes}
-            for c in row.combinations
-        ],
-        "unaccounted": _gap(row.unaccounted),
-        "closes": row.closes,
-        "openBecause": [
-            {"why": told, "statements": [s.id for s in by], "keys": [s.key for s in by]}
-            for told, by in open_because(row, found, view.judgements)
-        ],
-        "statements": [statement_json(view, statement) for statement in reports],
-    }
+def _days(asked: Common, start: str | None, end: str | None) -> Window:
+    """From the first day of `start`, or the first that there is, to the last day of `end`, or of as_of."""
+    days = span(asked, start, end, ("from", "to"))
+    if end or asked.as_of_given:
+        return days
+    if days.earliest > asked.as_of.latest:
+        raise InvalidInput(f"from: {start!r} lies after today; name a day as to", parameter="from", value=start)
+    return Window(days.earliest, asked.as_of.latest)
 
 
-def _lines(view: View, found: Ledger, row: Row, effect: str) -> list[Json]:
-    lines = (row.gains if effect == "gains" else row.losses).lines
-    return [
-        {
-            "min": max(0, line.range[0]),
-            "max": line.range[1],
-            "kind": line.kind,
-            "certainIn": line.certain_in,
-            "occurrence": line.of.number,
-            "reports": [{**_count(report), "saidBy": speaker_json(view, report.said_by)} for report in line.reports],
-            "why": why(found, row, effect, lines, number),
-        }
-        for number, line in enumerate(lines)
-    ]
+def _asked_days(start: str | None, end: str | None) -> Json:
+    return {**({"from": start} if start else {}), **({"to": end} if end else {})}
 
 
-def _count(statement: Recorded) -> Json:
-    count = statement.count
-    return {
-        "statement": statement.id,
-        "key": statement.key,
-        "min": count.min if count else None,
-        "max": count.max if count else None,
-        "wording": count.wording if count else None,
-    }
+def _page(rows: Sequence[Row], as_json: Callable[[Row], Json], asked: Common) -> list[Json]:
+    """The rows of a page. Where no limit is asked for it ends before it becomes too large to be read at once."""
+    found: list[Json] = []
+    size = 0
+    for row in page(rows, asked)[0]:
+        made = as_json(row)
+        size += len(orjson.dumps(made))
+        if found and size > LARGEST_PAGE and asked.limit == DEFAULT_LIMIT:
+            break
+        found.append(made)
+    return found
 
 
-def _check(view: View, check: Check, group: str) -> Json:
-    by_part = [
-        {"held": entity_ref(view, part), **_count(statement)}
-        for part, statement in zip(check.held, check.parts, strict=True)
-    ]
-    return {
-        "whole": {"held": entity_ref(view, group), **_count(check.whole)},
-        "parts": by_part,
-        "sum": range_json(check.sum),
-        "difference": _gap(check.difference),
-        "agrees": check.agrees,
-        "exhaustive": check.exhaustive,
-    }
+def _claimers(view: View, row: Row, claims: Sequence[SourceClaim]) -> list[str]:
+    """The names of those who say that they report every move of a row."""
+    publishers = [view.sources[id_].publisher for id_ in claimed_by(row, claims)]
+    return list(dict.fromkeys(view.directory.get(id_).name for id_ in publishers))
 
 
 def _other(statement: Recorded) -> Json:
     count = statement.count
     assert count is not None
     return {
-        **_count(statement),
+        **count_json(statement),
         "unit": count.unit,
         "of": count.of,
         "why": f"counted in {count.unit}, in which no count that the ledger begins or ends with is",
     }
 
 
-def _gap(found: Unaccounted | None) -> Json | None:
-    return {"min": found[0], "max": found[1]} if found else None
-
-
-def _window(days: Days | None) -> Json | None:
-    if days is None:
-        return None
-    return {"earliest": bound(date.fromordinal(days[0])), "latest": bound(date.fromordinal(days[1]))}
-
-
-def _notes(asked: Common, found: Ledger) -> list[str]:
+def _notes(asked: Common, found: Ledger, shown: Sequence[Json]) -> list[str]:
     notes = []
     if asked.certainty == "certain":
         notes.append("certainty: a ledger has no certain rows; its bounds tell what is certain")
     if asked.max_gap_days is not None:
         notes.append("max_gap_days: a ledger runs from one count to the next, however long that is")
+    if len(shown) < len(found.rows):
+        first, last = asked.offset + 1, asked.offset + len(shown)
+        notes.append(f"rows {first:,} to {last:,} of {len(found.rows):,}: next asks for those that follow")
+    if any(row[name] > len(row[of]) for row in shown for of, name in COUNTED):
+        notes.append(
+            f"a list in a row has its first {MOST} items, with their number beside it; include=statements gives all"
+        )
     if found.others:
         verb = "is" if len(found.others) == 1 else "are"
         notes.append(f"{plural(len(found.others), 'move')} {verb} counted in another unit, and left aside")

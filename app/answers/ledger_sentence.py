@@ -1,57 +1,96 @@
-"""The one plain sentence on top of a ledger."""
+"""The two plain sentences on top of a ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.answers.question import Common
 from app.answers.sentences import joined, no_statement, numbers, plural
+from graph.dates import MAX, MIN, Window
 from graph.ledger.ledger import Row
 from graph.store.reader import View
 
+MOST_NAMES = 5
 
-def account(view: View, asked: Common, held: str, rows: Sequence[Row]) -> str:
-    """How many people are unaccounted for, and when: the widest gap first; or that nothing is missing, or open."""
+
+def account(
+    view: View, asked: Common, held: str, rows: Sequence[Row], days: Window, claimers: Callable[[Row], Sequence[str]]
+) -> str:
+    """What no report says: where people went or came from, the widest gap first, and first where all is claimed to be
+    reported. Else that the reports can explain all, or that nothing can be compared. `claimers` says who claims it."""
     who = view.directory.get(held).name
     if not rows:
-        return f"{no_statement(asked)} how many {who} anybody held, or how many came or went."
-    missing = sorted((row for row in rows if row.closes == "no"), key=_size, reverse=True)
-    if missing:
-        more = len(missing) - 1
-        others = f"; {plural(more, 'other period does', 'other periods do')} not add up either" if more else ""
-        return f"{_gap(view, who, missing[0])}{others}."
-    closed = [row for row in rows if row.closes != "open"]
-    if not closed:
-        return f"Nobody counted {who} twice in one place and way, so the ledger of them is open."
-    sure = sum(row.closes == "certain" for row in closed)
-    told = f"{sure} of them for certain" if sure else "none of them for certain"
-    return f"Of {who}, {plural(len(closed), 'period')} between two counts can be accounted for, {told}."
+        return f"{no_statement(asked)} how many {who} anybody held, or how many came or went{_asked(days)}."
+    compared = [row for row in rows if row.openings and row.closings]
+    if gaps := sorted((row for row in compared if row.closes != "yes"), key=lambda row: (row.closes, -_size(row))):
+        return f"{_gap(view, who, gaps[0], claimers(gaps[0]))}{_others(len(gaps) - 1)}"
+    if len(compared) == 1:
+        of = _held(view, who, compared[0])
+        return f"The reported moves can explain how the number of {of} changed {_period(compared[0])}."
+    if compared:
+        periods = plural(len(compared), "period")
+        return f"The reported moves can explain every difference between two counts of {who}, in {periods}."
+    return f"No holder counted {who} twice{_asked(days)}, so there is nothing to compare.{_moved(view, rows)}"
+
+
+def _gap(view: View, who: str, row: Row, claimers: Sequence[str]) -> str:
+    low, high = row.unaccounted or (0, 0)
+    when = _period(row)
+    of = _held(view, who if row.scope.unit == "people" else f"{row.scope.unit} of {who}", row)
+    claim = f", though {joined(claimers[:MOST_NAMES])} says that every move is reported" if claimers else ""
+    if low is not None and low > 0:
+        where = f"where {numbers((low, high))} {of} went"
+    else:
+        where = f"where {numbers((-(high or 0), None if low is None else -low))} {of} came from"
+    return f"{when[0].upper()}{when[1:]} no report loaded here says {where}{claim}."
+
+
+def _others(number: int) -> str:
+    if not number:
+        return ""
+    return f" Nor do the reports explain the difference in {plural(number, 'other period')}."
+
+
+def _moved(view: View, rows: Sequence[Row]) -> str:
+    """How many came to one holder, and left it: of the one with the most reports."""
+    row = max(rows, key=lambda row: len(row.gains.lines) + len(row.losses.lines))
+    if not row.scope.holders:
+        return ""
+    came = f"{numbers(row.gains.range)} came to {_names(view, row)}" if row.gains.lines else ""
+    left = f"{numbers(row.losses.range)} left {'it' if came else _names(view, row)}" if row.losses.lines else ""
+    unit = "" if row.scope.unit == "people" else f" (in {row.scope.unit})"
+    told = " and ".join(filter(None, (came, left)))
+    return f" By the reports, {told}{unit}." if told else ""
+
+
+def _held(view: View, who: str, row: Row) -> str:
+    places = [view.directory.get(id_).name for id_ in row.scope.places[:MOST_NAMES]]
+    return f"{who} held by {_names(view, row)}{f' at {joined(places)}' if places else ''}"
+
+
+def _names(view: View, row: Row) -> str:
+    return joined([view.directory.get(id_).name for id_ in row.scope.holders[:MOST_NAMES]])
 
 
 def _period(row: Row) -> str:
-    """The days of a row in words, such as `between 21 January 2026 and 23 January 2026`."""
-    start, end = (_day(days[0]) if days else None for days in (row.start, row.end))
-    if start and end:
-        return f"between {start} and {end}"
-    return f"since {start}" if start else "at some time"
+    """The days of a row with both counts in words, such as `between 21 January 2026 and 23 January 2026`."""
+    assert row.start is not None
+    assert row.end is not None
+    return f"between {_day(row.start[0])} and {_day(row.end[1])}"
 
 
-def _gap(view: View, who: str, row: Row) -> str:
-    low, high = row.unaccounted or (0, 0)
-    held_by = joined([view.directory.get(id_).name for id_ in row.scope.holders])
-    of = f"({who}, held by {held_by})"
-    when = _period(row)
-    if low is not None and low > 0:
-        return f"{when[0].upper()}{when[1:]} some {numbers((low, high))} {row.scope.unit} are unaccounted for {of}"
-    more = numbers((-(high or 0), None if low is None else -low))
-    return f"{when[0].upper()}{when[1:]} some {more} {row.scope.unit} more were counted than can have come {of}"
+def _asked(days: Window) -> str:
+    first, last = (_day(day.toordinal()) for day in (days.earliest, days.latest))
+    if days.earliest == MIN:
+        return ""
+    return f" from {first}" if days.latest == MAX else f" between {first} and {last}"
 
 
 def _size(row: Row) -> int:
-    """How many are missing, or too many, at least."""
+    """How many at least."""
     low, high = row.unaccounted or (0, 0)
     return max(low or 0, -high if high is not None else 0)
 
 
 def _day(ordinal: int) -> str:
     found = date.fromordinal(ordinal)
-    return f"{found.day} {found:%B %Y}"
+    return f"{found.day} {found:%B} {found.year}"

@@ -13,6 +13,7 @@ from graph.errors import InvalidDate, InvalidInput
 
 Certainty = Literal["possible", "certain"]
 LARGEST_LIMIT = 10_000
+DEFAULT_LIMIT = 1_000
 PARTIES = "parties"  # in place of a speaker: whoever speaks of its own deeds
 INCLUDED = ("statements", "explain")
 DIGITS = re.compile("[0-9]{1,9}")

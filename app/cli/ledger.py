@@ -11,17 +11,27 @@ Row = Mapping[str, Any]
 MOST = 12  # notes on what leaves rows open; --json has all
 
 
-@click.command(help="What came and went between two counts of a group, and how many are unaccounted for.")
+@click.command(help="What came and went between two counts of a group, and whether the reports explain the difference.")
 @click.option("--held", required=True, help="Id or name of a group.")
 @click.option("--holder", help="Id or name of an actor.")
 @click.option("--place", help="Id or name of a place.")
+@click.option("--from", "start", help="Only counts and moves from this day on, in EDTF.")
+@click.option("--to", "end", help="Only counts and moves up to this day; --as-of if left out.")
 @asked
-def ledger(held: str, holder: str | None, place: str | None, as_json: bool, **written: Any) -> None:
+def ledger(
+    held: str,
+    holder: str | None,
+    place: str | None,
+    start: str | None,
+    end: str | None,
+    as_json: bool,
+    **written: Any,
+) -> None:
     from app.answers.ledger import ledger as answer
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, held, holder, place)
+        data = answer(view, read, held, holder, place, start, end)
     if as_json:
         return show.as_json(data)
     columns = {
@@ -30,23 +40,33 @@ def ledger(held: str, holder: str | None, place: str | None, as_json: bool, **wr
         "came": lambda row: _sum(row["gains"], row["gained"]),
         "went": lambda row: _sum(row["losses"], row["lost"]),
         "next count": lambda row: _counted(row, "end", "closings"),
-        "unaccounted": lambda row: gap_words(row["unaccounted"]),
-        "closes": lambda row: row["closes"],
+        "no report says where": lambda row: gap_words(row["unaccounted"], row["closes"]),
+        "explained": lambda row: row["closes"],
     }
     notes = [*_open(data["rows"]), *map(_parts, data["parts"]), *data["notes"]]
     return show.answer({**data, "notes": notes}, columns)
 
 
-def gap_words(found: Row | None) -> str:
-    """Such as `300 to 900`, `-6`, `at most 40`."""
+def gap_words(found: Row | None, closes: str = "open") -> str:
+    """Such as `300 to 900 went`, `53 came from`, `up to 11 went`; nothing where no count can be compared."""
     if found is None:
         return ""
     low, high = found["min"], found["max"]
-    if low is None:
-        return "unbounded" if high is None else f"at most {high:,}"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    if closes != "yes" and high is not None and high < 0:
+        return f"{_range(-high, None if low is None else -low)} came from"
+    if closes != "yes" and low is not None and low > 0:
+        return f"{_range(low, high)} went"
+    if low == high == 0:
+        return "none"
+    went = "any number went" if high is None else f"up to {high:,} went" if high else ""
+    came = "any number came from" if low is None else f"up to {-low:,} came from" if low else ""
+    return " or ".join(filter(None, (went, came)))
+
+
+def _range(low: int, high: int | None) -> str:
+    from app.answers.sentences import numbers
+
+    return numbers((low, high))
 
 
 def _scope(row: Row) -> str:

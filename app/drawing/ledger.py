@@ -1,4 +1,4 @@
-"""Whether the arithmetic closes: a count, what came and went, the next count, and who is unaccounted for, as ranges."""
+"""Whether counts add up: a count, what came and went, the next count, and what no report explains, as ranges."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,12 +18,11 @@ BARS = (
     ("lost", "− went", "possible", "solid"),
     ("expected", "= expected", "possible", "hatched"),
     ("closing", "Next count", "certain", "solid"),
-    ("unaccounted", "Unaccounted for", "hostile", "solid"),
+    ("unaccounted", "Not explained", "hostile", "solid"),
 )
 CLOSES = {
-    "certain": "It closes: nothing is left over.",
-    "possible": "It may close: the ranges meet.",
-    "no": "It cannot close, whatever the true numbers were.",
+    "yes": "The reported moves can explain the difference.",
+    "no": "They do not explain it, though a source says that it reports every move.",
     "open": "It is open",
 }
 
@@ -40,7 +39,7 @@ def ledger(data: Row) -> Drawing:
         box_key("certain", "counts, least to most"),
         box_key("possible", "what came and went, each occurrence once"),
         box_key("possible", "what must then be there", "hatched"),
-        box_key("hostile", "unaccounted for; below nought: more than can have come"),
+        box_key("hostile", "no report says where they went; below nought: where they came from"),
         fade_key(),
     ]
     return Drawing([*marks, *more], y + high, legend if data["rows"] else ())

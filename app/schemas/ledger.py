@@ -9,6 +9,8 @@ from pydantic import BaseModel, Field
 
 from app.schemas.core import Explained, Named, Question, Range, Ref, Speaker, Statement
 
+Closes = Literal["yes", "open", "no"]
+
 
 class Days(BaseModel):
     earliest: date | None
@@ -16,7 +18,7 @@ class Days(BaseModel):
 
 
 class Gap(BaseModel):
-    min: int | None = Field(description="null: no lower bound; below zero: more were counted than can have come")
+    min: int | None = Field(description="null: no lower bound; below zero: no report says where so many came from")
     max: int | None = Field(description="null: no upper bound")
 
 
@@ -44,13 +46,19 @@ class LedgerCombination(BaseModel):
     opening: int = Field(description="place in openings, from 0")
     closing: int = Field(description="place in closings, from 0")
     unaccounted: Gap
-    closes: Literal["certain", "possible", "no"]
+    closes: Closes
 
 
 class OpenBecause(BaseModel):
     why: str
-    statements: list[str]
+    statements: list[str] = Field(description="the first of them")
     keys: list[str]
+    statementCount: int
+
+
+class Claimer(BaseModel):
+    id: str
+    title: str
 
 
 class LedgerRow(BaseModel):
@@ -63,18 +71,26 @@ class LedgerRow(BaseModel):
     end: Days | None
     openings: list[LedgerCount] = Field(description="alternatives: counts of the same days")
     opening: Range | None
-    gains: list[LedgerLine]
+    gains: list[LedgerLine] = Field(description="the first of them; all with include=statements")
+    gainCount: int
     gained: Range
     losses: list[LedgerLine]
+    lossCount: int
     lost: Range
     closings: list[LedgerCount]
     closing: Range | None
     expected: Range | None = Field(description="opening and what came, less what went")
     combinations: list[LedgerCombination]
-    unaccounted: Gap | None
-    closes: Literal["certain", "possible", "no", "open"]
+    combinationCount: int
+    unaccounted: Gap | None = Field(description="opening and what came, less what went, less the next count")
+    closes: Closes = Field(
+        description="yes: the reported moves can explain the difference; open: they do not, or a count is missing; "
+        "no: they do not, though a source says that it reports every move"
+    )
+    claimedBy: list[Claimer] = Field(description="sources that say that they report every move of this row")
     openBecause: list[OpenBecause]
-    statements: list[Statement]
+    statements: list[Statement] = Field(description="the first of them; all with include=statements")
+    statementCount: int
 
 
 class LedgerPart(LedgerCount):
@@ -100,10 +116,14 @@ class LedgerQuestion(Question):
     held: Named
     holder: Named | None = None
     place: Named | None = None
+    from_: str | None = Field(None, alias="from")
+    to: str | None = None
 
 
 class LedgerAnswer(Explained):
     question: LedgerQuestion
     rows: list[LedgerRow]
     parts: list[PartCheck]
+    partCount: int
     otherUnits: list[OtherUnit]
+    otherUnitCount: int

@@ -1,4 +1,4 @@
-"""How many came so far: running figures as moves within a span, by difference or from a stated beginning."""
+"""Totals as moves within a span: running figures by difference or from a beginning, and what is told of a period."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -50,10 +50,47 @@ def spans(figures: Iterable[Recorded]) -> list[Span]:
     for figure in figures:
         count = figure.count
         if count:
-            name = (figure.predicate, tuple(sorted(figure.roles.items())), count.unit, count.of, count.since)
+            name = (*_what(figure), count.since)
             days = figure.bounds.earliest_start.toordinal(), figure.bounds.latest_end.toordinal()
             series.setdefault(name, {}).setdefault(days, []).append(figure)
     return [span for name, days in series.items() for span in _spans(name, days)]
+
+
+def period_totals(flows: Iterable[Recorded], running: Iterable[Span]) -> list[Span]:
+    """What flows say of all moves in a period (`spread`), as spans; those of the same roles and days as their hull.
+
+    Left out are those that lie within another total of the same predicate, roles and unit: that one holds them.
+    """
+    told: dict[Series, dict[tuple[int, int], list[Recorded]]] = {}
+    for flow in flows:
+        if flow.count:
+            days = flow.bounds.earliest_start.toordinal(), flow.bounds.latest_end.toordinal()
+            told.setdefault(_what(flow), {}).setdefault(days, []).append(flow)
+    held: dict[Series, list[tuple[int, int]]] = {}
+    for span in running if told else ():
+        held.setdefault(span.series[:-1], []).append((span.first_certain, span.last_certain))
+    found = []
+    for name, by_days in told.items():
+        latest = 0
+        for first, last, own in sorted(
+            [(*days, True) for days in by_days] + [(*days, False) for days in held.get(name, ())],
+            key=lambda one: (one[0], -one[1], one[2]),
+        ):
+            if last <= latest:
+                continue
+            latest = last
+            if own:
+                reports = by_days[first, last]
+                series = (*name, (first, last))
+                found.append(Span(series, first, first, last, last, _hull(reports), tuple(reports), None))
+    return found
+
+
+def _what(report: Recorded) -> Series:
+    """What two totals must have in common for one to hold the other."""
+    count = report.count
+    assert count is not None
+    return report.predicate, tuple(sorted(report.roles.items())), count.unit, count.of
 
 
 def _spans(series: Series, by_days: dict[tuple[int, int], list[Recorded]]) -> list[Span]:

@@ -1,15 +1,17 @@
 """The ledger of a group: each count of it, what came and went until the next one, and whether that adds up."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, product
 from typing import NamedTuple
 
+from graph.claims import MovesClaim
 from graph.counts import Range, hull
-from graph.dates import MAX
+from graph.dates import MAX, MIN
 from graph.figures import held_by, holders_of
 from graph.identity import Judgement
+from graph.ledger.claimed import Claims
 from graph.ledger.lines import ALWAYS, NEVER, Book, Side
 from graph.ledger.moves import Moves
 from graph.ledger.shares import Scope
@@ -42,6 +44,7 @@ class Row(NamedTuple):
     closings: tuple[Recorded, ...]
     gains: Side
     losses: Side
+    is_claimed: bool = False  # some source claims to report all moves of this scope and period
 
     @property
     def opening(self) -> Range | None:
@@ -61,7 +64,8 @@ class Row(NamedTuple):
 
     @property
     def unaccounted(self) -> Unaccounted | None:
-        """How many are missing at the next count, over all combinations; below zero, how many came from nowhere."""
+        """How many more there should be at the next count than were counted, over all combinations; of these no report
+        says where they went. Below zero: how many more were counted, and no report says where they came from."""
         opening, closing = self.opening, self.closing
         if opening is None or closing is None:
             return None
@@ -71,17 +75,29 @@ class Row(NamedTuple):
     def combinations(self) -> Iterator[Combination]:
         for (i, opening), (j, closing) in product(enumerate(self.openings), enumerate(self.closings)):
             found = _unaccounted(_counted(opening), self.gains.range, self.losses.range, _counted(closing))
-            yield Combination(i, j, found, _closes(found))
+            yield Combination(i, j, found, _closes(found, self.is_claimed))
 
     @property
     def closes(self) -> str:
-        """certain, possible, no (where no combination can close) or open (where there are none)."""
-        met = set()
+        """yes: the reported moves can explain the difference between some opening and next count. open: they do not, or
+        there are no two counts. no: they do not, and a source claims that it reports every move."""
+        met = "open"
         for combination in self.combinations:
-            met.add(combination.closes)
-            if "possible" in met:
-                return "possible"
-        return met.pop() if len(met) == 1 else "possible" if met else "open"
+            met = combination.closes
+            if met == "yes":
+                break
+        return met
+
+
+class Outer(NamedTuple):
+    """What stands for counts where there are none: days before the first, and after the last, that may count.
+
+    `is_bounded` where a first day is asked for.
+    """
+
+    opening: Days
+    closing: Days
+    is_bounded: bool
 
 
 class Ledger(NamedTuple):
@@ -98,19 +114,27 @@ def ledger(
     *,
     links: Sequence[Recorded] = (),
     judgements: Sequence[Judgement] = (),
+    since: date = MIN,
     until: date = MAX,
     wanted: Callable[[Scope], bool] = lambda scope: True,
     backed: Callable[[Sequence[Recorded]], bool] | None = None,
     publishers: Mapping[str, str] | None = None,
+    distinct: Collection[str] = (),
+    claims: Iterable[MovesClaim] = (),
 ) -> Ledger:
     """The periods of a group from statements on custody of it and of its parts (graph.parts.with_parts).
 
-    `links` tell what is part of, or lies in, what; `publishers` are as in `standing`. What cannot have been by `until`
-    is left out. `backed` tells whether the reports of one occurrence, or of one count, are enough to stand behind it.
+    `links` tell what is part of, or lies in, what; `publishers` are as in `standing`. What cannot have been from
+    `since` to `until` is left out; what may have been outside is at least none. `backed` tells whether the reports of
+    one occurrence, or of one count, are enough to stand behind it. `distinct` are datasets each row of which is a move
+    of its own, `claims` what sources claim to report all moves of.
     """
     stocks: dict[Scope, dict[Days, list[Recorded]]] = {}
     facts = [s for s in standing(statements, publishers) if is_fact(s)]
-    last = until.toordinal()
+    first, last = since.toordinal(), until.toordinal()
+    outer = Outer(
+        ALWAYS if since == MIN else (first - 1, first - 1), NEVER if until == MAX else (last + 1, last + 1), since > MIN
+    )
     for statement in facts:
         if (
             statement.count
@@ -120,14 +144,26 @@ def ledger(
         ):
             seen = window_of(statement)
             days = seen.earliest.toordinal(), seen.latest.toordinal()
-            if days[0] <= last:
+            if days[0] <= last and first <= days[1]:
                 stocks.setdefault(scope, {}).setdefault(days, []).append(statement)
     if backed:
         stocks = {scope: found for scope, counts in stocks.items() if (found := _backed(counts, backed))}
-    moves = Moves(facts, group, links=links, judgements=judgements, until=last, backed=backed or (lambda reports: True))
-    rows = [row for scope in sorted(stocks, key=_order) for row in _rows(stocks[scope], moves.book, scope)]
+    moves = Moves(
+        facts,
+        group,
+        links=links,
+        judgements=judgements,
+        since=first,
+        until=last,
+        backed=backed or (lambda reports: True),
+        distinct=distinct,
+    )
+    claimed = Claims(claims, group, moves.shares.places_in)
+    rows = [
+        row for scope in sorted(stocks, key=_order) for row in _rows(stocks[scope], moves.book, scope, outer, claimed)
+    ]
     for scope in filter(wanted, moves.scopes_without(stocks)):
-        gains, losses = (book.between(ALWAYS, NEVER) for book in moves.book(scope))
+        gains, losses = (book.between(outer.opening, outer.closing) for book in moves.book(scope))
         if gains.told or losses.told:
             rows.append(Row(scope, None, None, (), (), gains, losses))
     return Ledger(rows, moves.others({row.scope for row in rows}), moves)
@@ -146,26 +182,42 @@ def _scope(statement: Recorded, group: str) -> Scope | None:
 
 
 def _rows(
-    counts: Mapping[Days, list[Recorded]], books: Callable[[Scope], tuple[Book, Book]], scope: Scope
+    counts: Mapping[Days, list[Recorded]],
+    books: Callable[[Scope], tuple[Book, Book]],
+    scope: Scope,
+    outer: Outer,
+    claimed: Claims,
 ) -> Iterator[Row]:
-    """A row for each opening window, up to the counts next after it: after it, and not after another that is."""
+    """A row for each opening window, up to the counts next after it: after it, and not after another that is.
+
+    Where a first day is asked for, what is reported from it up to the first counts stands in a row before these.
+    """
     gains, losses = books(scope)
     days = sorted(counts)
     firsts = [first for first, _ in days]
     soonest = list(accumulate((last for _, last in reversed(days)), min))[::-1]  # the first last day from here on
-    for opening in days:
-        begin = bisect_right(firsts, opening[1])
-        closings = days[begin : bisect_right(firsts, soonest[begin])] if begin < len(days) else []
+
+    def next_after(place: int) -> list[Days]:
+        return days[place : bisect_right(firsts, soonest[place])] if place < len(days) else []
+
+    def row(opening: Days | None, closings: Sequence[Days]) -> Row:
         end = (closings[0][0], max(last for _, last in closings)) if closings else None
-        yield Row(
+        start, until = opening or outer.opening, end or outer.closing
+        return Row(
             scope,
             opening,
             end,
-            tuple(counts[opening]),
+            tuple(counts[opening]) if opening else (),
             tuple(s for window in closings for s in counts[window]),
-            gains.between(opening, end or NEVER),
-            losses.between(opening, end or NEVER),
+            gains.between(start, until),
+            losses.between(start, until),
+            bool(opening and end and claimed.cover(scope, opening, end)),
         )
+
+    if outer.is_bounded and (before := row(None, next_after(0))) and (before.gains.lines or before.losses.lines):
+        yield before
+    for opening in days:
+        yield row(opening, next_after(bisect_right(firsts, opening[1])))
 
 
 def _backed(
@@ -198,8 +250,8 @@ def _unaccounted(opening: Range, gained: Range, lost: Range, closing: Range) -> 
     return low, high
 
 
-def _closes(found: Unaccounted) -> str:
+def _closes(found: Unaccounted, is_claimed: bool) -> str:
     low, high = found
-    if low == high == 0:
-        return "certain"
-    return "possible" if (low is None or low <= 0) and (high is None or high >= 0) else "no"
+    if (low is None or low <= 0) and (high is None or high >= 0):
+        return "yes"
+    return "no" if is_claimed else "open"

@@ -5,12 +5,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graph.counts import Range, add, hull
-from graph.flows import Move, together
+from graph.flows import Move
 from graph.ledger.cumulative import Series, Span
 from graph.ledger.overlaps import Overlaps
 from graph.ledger.restated import Restated
-from graph.ledger.tally import UNKNOWN, Days, Tally
+from graph.ledger.tally import Days, Entry, Tally
 from graph.recorded import Recorded
+from graph.report_sums import Occurrence, Voice, largest_sum
 
 ALWAYS: Days = (0, 0)  # before the first day that there is
 NEVER: Days = (10_000_000, 10_000_000)  # after the last
@@ -25,6 +26,8 @@ class Told(NamedTuple):
     last: int
     counted: bool
     reports: Sequence[Move]
+    voices: Sequence[Voice] = ()  # as in graph.report_sums
+    distinct_in: Sequence[str] = ()
 
 
 class Running(NamedTuple):
@@ -34,6 +37,8 @@ class Running(NamedTuple):
     range: Range
     span: Span
     counted: bool
+    voices: Sequence[Voice] = ()
+    distinct_in: Sequence[str] = ()
 
 
 class Line(NamedTuple):
@@ -63,10 +68,8 @@ class Book:
     """All moves of one side that bear on one scope, ready to be asked for periods.
 
     A running figure that is not counted in the unit of the scope restates nothing: it only leaves open how many.
-    Moves outside a period tell of nobody who moved in it. Some of them may be one move with one inside, whose day one
-    of the two then gets wrong; but could any report of another day take a move out of a period, no period would be sure
-    of any move that nobody has judged. Reports that are judged to be one, or are of one Event, do take it along: their
-    days are those of both.
+    Moves outside a period tell of nobody who moved in it. Reports that are judged to be one, or are of one Event, do
+    take a move along: their days are those of both.
     """
 
     def __init__(
@@ -155,13 +158,12 @@ class Book:
         return self._made[number].total(opening, next_ones)
 
     def _tally(self, told: Sequence[Told]) -> Tally:
-        lows = [one.range[0] if one.counted else UNKNOWN for one in told]
-        if self._perhaps_by:  # what a figure may restate adds nothing for certain
-            lows = [
-                0 if low != UNKNOWN and self._perhaps(one.number) else low for one, low in zip(told, lows, strict=True)
-            ]
-        entries = [(one[0], low, one[1][1], one[2], one[3]) for one, low in zip(told, lows, strict=True)]
-        return Tally(entries, self._apart)
+        """What a figure may restate adds nothing for certain, nor does what nobody counts."""
+        return Tally((self._entry(one) for one in told), self._apart)
+
+    def _entry(self, one: Told) -> Entry:
+        fewest = one.range[0] if one.counted and not self._perhaps(one.number) else 0
+        return Entry(Occurrence(one.number, fewest, one.first, one.last, one.voices, one.distinct_in), one.range[1])
 
     def _perhaps(self, number: int) -> bool:
         """Whether some figure may restate an occurrence that none restates for certain."""
@@ -189,18 +191,24 @@ class Side(NamedTuple):
 
 def _of_all_series(figures: Iterable[Line]) -> Range:
     """Figures that follow one another in one series add; those that none follows are alternatives: each such sum tells
-    how many there were. Series may tell of the same people, so they make from the least of them to all together."""
-    by_series: dict[Series, dict[Days, tuple[Span, Range]]] = {}
+    how many there were. Series may tell of the same people, as reports may: at least as many as cannot be the same."""
+    by_series: dict[Series, list[tuple[Running, Range]]] = {}
     counted = True
     for line in figures:
         if isinstance(line.of, Running):
             counted = counted and line.of.counted
-            if not line.of.counted:
-                continue
-            span = line.of.span
-            by_series.setdefault(span.series, {})[span.last_certain, span.last] = span, line.range
-    found = [hull(_sums(series)) or (0, 0) for series in by_series.values()]
-    low, high = found[0] if len(found) == 1 else together(dict(enumerate(found)), {})
+            if line.of.counted:
+                by_series.setdefault(line.of.span.series, []).append((line.of, line.range))
+    sums, sure = [], []
+    for number, series in enumerate(by_series.values()):
+        spans = {(one.span.last_certain, one.span.last): (one.span, range_) for one, range_ in series}
+        found = hull(_sums(spans)) or (0, 0)
+        first, last = min(one.span.first for one, _ in series), max(one.span.last for one, _ in series)
+        voices = tuple(dict.fromkeys(voice for one, _ in series for voice in one.voices))
+        distinct_in = tuple(dict.fromkeys(source for one, _ in series for source in one.distinct_in))
+        sums.append(found)
+        sure.append(Occurrence(number, max(0, found[0]), first, last, voices, distinct_in))
+    low, high = (sums[0] if len(sums) == 1 else (largest_sum(sure, {}), add(sums)[1])) if sums else (0, 0)
     return low, high if counted else None
 
 

@@ -21,13 +21,15 @@ from graph.flows import (
     read_moves,
 )
 from graph.identity import Judgement
-from graph.ledger.cumulative import spans
+from graph.ledger.cumulative import period_totals, spans
 from graph.ledger.lines import Book, Running, Told
 from graph.ledger.restated import Figure, Occurred, restated
 from graph.ledger.shares import Scope, Shares
 from graph.occurrences import occurrences
 from graph.parts import is_fact, with_parts
+from graph.presence import is_loss_of_nobody, sole_holders
 from graph.recorded import Recorded
+from graph.report_sums import witnesses
 
 Forms = frozenset[int]  # the identities of forms: a form stands for what is said, and is kept with the moves
 Enough = Callable[[Sequence[Recorded]], bool]
@@ -43,34 +45,42 @@ class Moves:
         *,
         links: Sequence[Recorded],
         judgements: Sequence[Judgement],
+        since: int,
         until: int,
         backed: Enough,
+        distinct: Collection[str] = (),
     ) -> None:
         self.group = group
         self.family = family(group, links, date.fromordinal(until))
         self.shares = Shares(self.family, facts, links)
         self._disjoint = disjoint_pairs(self.family, links)
-        read = [move for move in read_moves(facts) if move.first <= until]
+        read = [move for move in _read(facts) if move.first <= until]
         theirs = {id(form) for form in {id(m.form): m.form for m in read}.values() if self.family & {*form.held}}
         read = [move for move in read if id(move.form) in theirs]
         by_id = {move.statement.id: move for move in read}
+        self._distinct = frozenset(distinct)
         told = occurrences((move.statement for move in read if not move.form.cumulative), judgements)
         self.apart = kept_apart(told)
+        running = spans(move.statement for move in read if move.form.cumulative)
+        periods = period_totals(
+            (block[0] for block in told.blocks if len(block) == 1 and _is_of_a_period(by_id[block[0].id])), running
+        )
+        totals = [span for span in (*running, *periods) if span.last >= since and backed(span.reports)]
         self.figures = [
-            Figure(number, span, by_id[span.reports[0].id])
-            for number, span in enumerate(spans(m.statement for m in read if m.form.cumulative), len(told.blocks))
-            if backed(span.reports)
+            Figure(number, span, by_id[span.reports[0].id]) for number, span in enumerate(totals, len(told.blocks))
         ]
+        aside = {report.id for span in periods for report in span.reports}
         self._alike: dict[Forms, list[Occurred]] = {}
         self._forms: dict[Forms, list[Form]] = {}
         for number, reports in enumerate(told.blocks):
-            if backed(reports):
-                self._enter(number, [by_id[report.id] for report in reports])
+            if reports[0].id not in aside and backed(reports):
+                self._enter(number, [by_id[report.id] for report in reports], since)
         self._restated = restated(self._alike.values(), self.figures, links)
         self._naming = {effect: self._by_party(effect) for effect in SIDES}
+        self._placed = {effect: self._by_place(effect) for effect in SIDES}
         self._told_in: dict[tuple[Forms, Unit], list[Told]] = {}
 
-    def _enter(self, number: int, block: Sequence[Move]) -> None:
+    def _enter(self, number: int, block: Sequence[Move], since: int) -> None:
         """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
         if len(block) == 1:
             ((form, _, first, last, _),) = block
@@ -78,6 +88,8 @@ class Moves:
         else:
             forms = frozenset([id(move.form) for move in block])
             first, last = min([move.first for move in block]), max([move.last for move in block])
+        if last < since:
+            return
         if forms not in self._alike:
             self._alike[forms] = []
             self._forms[forms] = list({id(move.form): move.form for move in block}.values())
@@ -131,20 +143,40 @@ class Moves:
         for _, _, move in self.figures:
             yield move
 
-    def _by_party(self, effect: str) -> dict[str | None, list[Forms]]:
+    def _by_party(self, effect: str) -> dict[str | None, dict[Forms, None]]:
         """In which forms somebody is named on a side; under None those of which some name nobody."""
-        found: dict[str | None, list[Forms]] = {}
+        found: dict[str | None, dict[Forms, None]] = {}
         for key, forms in self._forms.items():
             sides = [named for form in forms if (named := form.side(effect)) is not None]
             for party in {party for named in sides for party in named or (None,)}:
-                found.setdefault(party, []).append(key)
+                found.setdefault(party, {})[key] = None
         return found
+
+    def _by_place(self, effect: str) -> dict[str | None, list[Forms]]:
+        """In which forms people come to (or leave) a place; under None those that name no place."""
+        found: dict[str | None, list[Forms]] = {}
+        for key, forms in self._forms.items():
+            places: set[str | None] = {place for form in forms for place in form.places(effect)}
+            for place in places or {None}:
+                found.setdefault(place, []).append(key)
+        return found
+
+    def _bearing(self, scope: Scope, effect: str) -> list[Forms]:
+        """The forms that may bear on a scope: they name one of its holders, or nobody, and no other place alone."""
+        named = [self._naming[effect].get(party, {}) for party in (*scope.holders, None)]
+        if not scope.places:
+            return list(dict.fromkeys(forms for some in named for forms in some))
+        at = self._placed[effect]
+        near = dict.fromkeys(
+            forms for place in (*sorted(self.shares.places_near(scope.places)), None) for forms in at.get(place, ())
+        )
+        return [forms for forms in near if any(forms in some for some in named)]
 
     def _told(self, scope: Scope, effect: str) -> list[Told]:
         """The occurrences that bear on a scope."""
-        naming, unit = self._naming[effect], (scope.unit, scope.of)
+        unit = scope.unit, scope.of
         found: list[Told] = []
-        for forms in dict.fromkeys(forms for party in (*scope.holders, None) for forms in naming.get(party, ())):
+        for forms in self._bearing(scope, effect):
             part = self.shares.of(self._forms[forms], scope, effect)
             if part == "all":
                 found += self._in_unit(forms, unit)
@@ -158,7 +190,8 @@ class Moves:
             told = []
             for number, first, last, reports in self._alike[forms]:
                 range_ = self._counted(reports, unit)
-                told.append(Told(number, range_ or UNCOUNTED, first, last, range_ is not None, reports))
+                said_by = witnesses([report.statement for report in reports], self._distinct)
+                told.append(Told(number, range_ or UNCOUNTED, first, last, range_ is not None, reports, *said_by))
             self._told_in[forms, unit] = told
         return self._told_in[forms, unit]
 
@@ -178,11 +211,23 @@ class Moves:
             part = shares.get(id(form)) or shares.setdefault(id(form), self.shares.of((form,), scope, effect))
             if part != "none":
                 counted = form.unit == (scope.unit, scope.of)
-                found.append(Running(number, of(part, span.range) if counted else UNCOUNTED, span, counted))
+                said_by = witnesses(span.reports, self._distinct)
+                found.append(Running(number, of(part, span.range) if counted else UNCOUNTED, span, counted, *said_by))
         return found
 
     def _held(self, form: Form) -> tuple[str, ...]:
         return form.held if len(form.held) == 1 else tuple(group for group in form.held if group in self.family)
+
+
+def _read(facts: Sequence[Recorded]) -> list[Move]:
+    """The moves, each with its statement as it was made; of whoever alone is said to hold there, if it names nobody."""
+    losses = [fact for fact in facts if is_loss_of_nobody(fact)]
+    if not losses:
+        return read_moves(facts)
+    sole = sole_holders(facts, losses)
+    found = {loss.id: (loss, named) for loss in losses if (named := sole.named_in(loss)) is not loss}
+    moves = read_moves(found[fact.id][1] if fact.id in found else fact for fact in facts)
+    return [m._replace(statement=found[m.statement.id][0]) if m.statement.id in found else m for m in moves]
 
 
 def family(group: str, links: Iterable[Recorded], until: date) -> frozenset[str]:
@@ -198,6 +243,11 @@ def disjoint_pairs(family: Collection[str], links: Iterable[Recorded]) -> frozen
             for whole in link.role("object"):
                 parts.setdefault(whole, set()).update(set(link.role("subject")) & set(family))
     return frozenset(frozenset(pair) for found in parts.values() for pair in combinations(sorted(found), 2))
+
+
+def _is_of_a_period(move: Move) -> bool:
+    """Whether a report counts all moves of a period, not one move on some day of it."""
+    return move.form.counted and move.statement.validity.spread and move.first < move.last
 
 
 def _named(form: Form) -> set[str]:

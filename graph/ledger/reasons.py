@@ -1,9 +1,10 @@
 """Why a line of the ledger gives what it gives, and what leaves a period open, in a few words each."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from graph.flows import Form, read_moves
+from graph.flows import read_moves
 from graph.identity import Judgement
 from graph.ledger.ledger import Ledger, Row
 from graph.ledger.lines import Line, Running, Told
@@ -26,66 +27,97 @@ def reports_of(row: Row) -> list[Recorded]:
     return list({statement.id: statement for statement in told}.values())
 
 
-def why(found: Ledger, row: Row, effect: str, lines: Sequence[Line], number: int) -> list[str]:
-    """Why one of the lines of a side gives what it gives; nothing where it gives all that its reports say."""
-    line = lines[number]
-    told = list(_when(row, line))
-    told += _whose(found, row, effect, {move.form for move in read_moves(line.reports)})
-    if isinstance(line.of, Told):
-        keys = {one.of.number: one.reports[0].key for one in lines}
-        told += [f"restated by cumulative {keys[span]}" for span in line.restated_by]
-        told += [f"may be restated by cumulative {keys[span]}" for span in line.perhaps_by if span in keys]
-        if line.kind == "uncounted":
-            told.append(_not_counted(line))
-        else:
-            told += [
-                f"judgement missing between {other.reports[0].key} and {line.reports[0].key}"
-                for other in lines[max(0, number - 1) : number]
-                if other.kind == "flow" and line.of.number not in row_apart(lines, found, other)
-            ]
-        return told
-    return told + list(_of_figure(line, line.of))
+def why_each(found: Ledger, row: Row, effect: str, lines: Sequence[Line], shown: int | None = None) -> list[list[str]]:
+    """Why each of the first lines of a side gives what it gives; nothing where it gives all that its reports say."""
+    keys = {line.of.number: line.reports[0].key for line in lines if isinstance(line.of, Running)}
+    loose = _loose(lines, found.moves.apart)
+    return [
+        [
+            *_when(row, line),
+            *_whose(found, row, effect, line),
+            *_of_line(line, keys, loose.get(line.of.number)),
+        ]
+        for line in lines[:shown]
+    ]
 
 
-def row_apart(lines: Sequence[Line], found: Ledger, line: Line) -> set[int]:
-    """The numbers of the occurrences that a judgement keeps apart from that of a line."""
-    return found.moves.apart.get(line.of.number, set())
+def _of_line(line: Line, keys: Mapping[int, str], same_as: Line | None) -> Iterator[str]:
+    if not isinstance(line.of, Told):
+        yield from _of_figure(line, line.of)
+        return
+    yield from (f"restated by cumulative {keys[span]}" for span in line.restated_by)
+    yield from (f"may be restated by cumulative {keys[span]}" for span in line.perhaps_by if span in keys)
+    if line.kind == "uncounted":
+        yield _not_counted(line)
+    elif same_as:
+        yield f"judgement missing between {same_as.reports[0].key} and {line.reports[0].key}"
+
+
+def _loose(lines: Sequence[Line], apart: Mapping[int, set[int]]) -> dict[int, Line]:
+    """The counted moves that may be one with another line of the side, by their numbers, each with such a one.
+
+    No such one are moves that one speaker reports in one source on different days, those of one source whose rows are
+    distinct, and those that judgements keep apart.
+    """
+    flows = sorted((line for line in lines if line.kind == "flow"), key=lambda line: line.days)
+    if len(flows) < 2:
+        return {}
+    told = [line.of for line in flows if isinstance(line.of, Told)]
+    if set(told[0].distinct_in).intersection(*(one.distinct_in for one in told)):
+        return {}
+    numbers = {one.number for one in told}
+    one_voice = bool(set(told[0].voices).intersection(*(one.voices for one in told)))
+    found: dict[int, Line] = {}
+    longest = flows[0]  # of those before, the one that ends last
+    for before, line in pairwise(flows):
+        if before.days[1] > longest.days[1]:
+            longest = before
+        other = longest if line.days[0] <= longest.days[1] else before
+        if one_voice and line.days[0] > longest.days[1]:
+            continue  # begins after all before it were over
+        if other.of.number not in apart.get(line.of.number, ()):
+            found.setdefault(other.of.number, line)
+            found[line.of.number] = other
+    if not one_voice:  # any two may be one, but for those that are judged
+        for line in flows:
+            if line.of.number not in found and len(apart.get(line.of.number, set()) & numbers) < len(numbers) - 1:
+                mine = apart.get(line.of.number, set())
+                others = (one for one in flows if one is not line and one.of.number not in mine)
+                found[line.of.number] = next(others)
+    return found
 
 
 def open_because(row: Row, found: Ledger, judgements: Iterable[Judgement] = ()) -> list[Reason]:
     """What leaves a period open: no count before or after it, a number without limit, reports of which nobody has
     judged whether they tell of one occurrence."""
-    reasons = []
+    reasons: dict[str, list[Recorded]] = {}
     if not row.openings:
-        reasons.append(Reason("nobody counted them before", ()))
+        reasons["nobody counted them before"] = []
     if not row.closings:
-        reasons.append(Reason("no next count", row.openings))
-    counts = (*row.openings, *row.closings)
-    if unbounded := tuple(s for s in counts if s.count and s.count.max is None):
-        reasons.append(Reason("a count without an upper limit", unbounded))
+        reasons["no next count"] = list(row.openings)
+    if row.closes == "open" and row.openings and row.closings:
+        reasons["the reported moves do not explain the difference, and no source says that it reports every move"] = []
+    if unbounded := [s for s in (*row.openings, *row.closings) if s.count and s.count.max is None]:
+        reasons["a count without an upper limit"] = unbounded
     unsure = {id_ for judgement in judgements if judgement.verdict == "unsure" for id_ in judgement.ids}
     for side in (row.gains, row.losses):
         lines = side.lines
-        flows = [line for line in lines if line.kind == "flow"]
         for line in lines:
             if line.kind == "uncounted" and not line.restated_by:
                 told = _not_counted(line)
-                reasons.append(Reason(f"a move {told if told != UNKNOWN else 'that nobody counted'}", line.reports))
+                why = f"a move {told if told != UNKNOWN else 'that nobody counted'}"
+                reasons.setdefault(why, []).extend(line.reports)
             elif line.range[1] is None and line.kind != "uncounted":
-                reasons.append(Reason("a move without an upper limit", line.reports))
+                reasons.setdefault("a move without an upper limit", []).extend(line.reports)
             if line.exceeded_by:
-                reasons.append(Reason("moves make more than the cumulative figure that restates them", line.reports))
-        loose = [line for line in flows if len(flows) - 1 > len(row_apart(lines, found, line) & _numbers(flows))]
-        if loose:
-            reports = tuple(report for line in loose for report in line.reports)
-            names = {name for report in reports for name in (report.key, *report.about)}
+                why = "moves make more than the cumulative figure that restates them"
+                reasons.setdefault(why, []).extend(line.reports)
+        found_loose = _loose(lines, found.moves.apart)
+        if loose := [report for line in lines if line.of.number in found_loose for report in line.reports]:
+            names = {name for report in loose for name in (report.key, *report.about)}
             missing = "unsure" if names & unsure else "missing"
-            reasons.append(Reason(f"a judgement is {missing}: do these tell of one occurrence?", reports))
-    return reasons
-
-
-def _numbers(lines: Iterable[Line]) -> set[int]:
-    return {line.of.number for line in lines}
+            reasons.setdefault(f"a judgement is {missing}: do these tell of one occurrence?", []).extend(loose)
+    return [Reason(why, tuple(by)) for why, by in reasons.items()]
 
 
 def _when(row: Row, line: Line) -> Iterator[str]:
@@ -100,8 +132,12 @@ def _when(row: Row, line: Line) -> Iterator[str]:
         yield "on the day of the next count" if last <= row.end[1] else "may have been after the next count"
 
 
-def _whose(found: Ledger, row: Row, effect: str, forms: Collection[Form]) -> Iterator[str]:
+def _whose(found: Ledger, row: Row, effect: str, line: Line) -> Iterator[str]:
     """Why it may be less than what the reports say: others share it, or nobody is named."""
+    told = {move.form for move in read_moves(line.reports)}
+    forms = {move.form for move in line.of.reports} if isinstance(line.of, Told) else told
+    if forms != told:
+        yield "nobody is named; one holder alone is said to hold them there"
     if found.moves.shares.of(forms, row.scope, effect) == "all":
         return
     named = {holder for form in forms for holder in form.side(effect) or ()}
@@ -134,6 +170,8 @@ def _of_figure(line: Line, running: Running) -> Iterator[str]:
             yield f"fewer than {span.after.reports[0].key} counted before"
     elif isinstance(span.series[-1], str):
         yield f"counted since {span.series[-1]}"
+    elif isinstance(span.series[-1], tuple):
+        yield "all moves of a period"
     else:
         yield "counted since nobody says when"
     if line.exceeded_by:

@@ -1,12 +1,13 @@
 """Which part of a move is that of one set of holders at some places: what the reports of it say together."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from graph.dates import MAX, MIN
 from graph.figures import held_by, holders_of
 from graph.flows import GAINS, LOSES, Form, Share
-from graph.parts import with_parts
+from graph.parts import DEEPEST, is_fact
 from graph.recorded import Recorded
 
 
@@ -23,7 +24,7 @@ class Shares:
     """The shares of scopes in moves of one group and its parts (`family`)."""
 
     def __init__(self, family: Collection[str], facts: Sequence[Recorded], links: Sequence[Recorded]) -> None:
-        self._family, self._facts, self._links = family, facts, links
+        self._family, self._facts, self._links = frozenset(family), facts, links
         self._within: dict[tuple[str, ...], frozenset[str]] = {}
         self._had_at: dict[tuple[str, ...], frozenset[str]] = {}
 
@@ -56,20 +57,20 @@ class Shares:
 
     def _at(self, places: tuple[str, ...], scope: Scope) -> Share:
         """Whether all were at the places of a scope; some where it may have been there, as the place lies around."""
-        found = _share(places, self._places_in(scope.places))
-        return "some" if found == "none" and not self._places_in(places).isdisjoint(scope.places) else found
+        found = _share(places, self.places_in(scope.places))
+        return "some" if found == "none" and not self.places_in(places).isdisjoint(scope.places) else found
 
     def _may_be_theirs(self, forms: Collection[Form], scope: Scope) -> bool:
         """Whether people whom nobody named lost may have been theirs: nobody says that they had theirs elsewhere."""
         if set(scope.holders) <= {holder for form in forms for holder in form.gains or ()}:
             return False
         had_at = self._places_of(scope.holders)
-        near = self._places_in(tuple(sorted(had_at)))
+        near = self.places_in(tuple(sorted(had_at)))
         return any(
             not form.left
             or not had_at
             or not near.isdisjoint(form.left)
-            or not self._places_in(form.left).isdisjoint(had_at)
+            or not self.places_in(form.left).isdisjoint(had_at)
             for form in forms
             if form.loses == ()
         )
@@ -77,20 +78,55 @@ class Shares:
     def _places_of(self, holders: tuple[str, ...]) -> frozenset[str]:
         """Where somebody says that some holders hold, or came to hold, people of the group."""
         if holders not in self._had_at:
-            self._had_at[holders] = frozenset(
-                place
-                for fact in self._facts
-                if fact.role("at") or fact.role("to_place")
-                if not set(self._family).isdisjoint(held_by(fact)) and not set(holders).isdisjoint(holders_of(fact))
-                for place in (*fact.role("at"), *fact.role("to_place"))
-            )
+            self._had_at[holders] = frozenset().union(*(self._places_by_holder.get(holder, ()) for holder in holders))
         return self._had_at[holders]
 
-    def _places_in(self, ids: tuple[str, ...]) -> frozenset[str]:
+    @cached_property
+    def _places_by_holder(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for fact in self._facts:
+            places = (*fact.role("at"), *fact.role("to_place"))
+            if places and not self._family.isdisjoint(held_by(fact)):
+                for holder in holders_of(fact):
+                    found[holder].update(places)
+        return found
+
+    def places_in(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Places, and what lies in them."""
         if ids not in self._within:
-            self._within[ids] = frozenset(place for id_ in ids for place in with_parts(id_, self._links, MIN, MAX))
+            self._within[ids] = frozenset(place for id_ in ids for place in self._reached(id_, self._below))
         return self._within[ids]
+
+    def places_near(self, ids: tuple[str, ...]) -> frozenset[str]:
+        """Places, what lies in them, and what they lie in: nothing elsewhere can be there."""
+        return self.places_in(ids) | {place for id_ in ids for place in self._reached(id_, self._above)}
+
+    @cached_property
+    def _below(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for link in self._links:
+            if is_fact(link):
+                for upper in link.role("object"):
+                    found[upper].update(link.role("subject"))
+        return found
+
+    @cached_property
+    def _above(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for upper, lower in self._below.items():
+            for one in lower:
+                found[one].add(upper)
+        return found
+
+    @staticmethod
+    def _reached(id_: str, steps: Mapping[str, set[str]]) -> set[str]:
+        found = level = {id_}
+        for _ in range(DEEPEST):
+            level = {other for one in level for other in steps.get(one, ())} - found
+            if not level:
+                break
+            found = found | level
+        return found
 
 
 def _share(named: Sequence[str], mine: Collection[str]) -> Share:

@@ -200,7 +200,7 @@ def test_a_loss_from_nobody_named_lowers_holders_there_by_nothing_up_to_all_of_i
         said("daw", "escapes 30", on="2026-01-25", from_place="fort"),
     ]
     assert [(row.holder, row.lost and row.lost[:2]) for row in on(statements).rows] == [
-        ("ash", ((0, 30), "flow")),
+        ("ash", ((30, 30), "flow")),
         ("birch", None),
     ]
     gone = said("daw", "escapes 150", on="2026-01-25", from_place="fort", whole=True)

@@ -1,0 +1,40 @@
+"""Which claims of sources to report every move count for a ledger: those that are asked for, public, and whole."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from app.answers.question import Common
+from app.answers.selecting import lens_of
+from graph.claims import SourceClaim
+from graph.lens import is_heard
+from graph.parts import above
+from graph.recorded import Recorded
+from graph.store.reader import View
+
+
+def claims_about(
+    view: View, asked: Common, group: str, told: Sequence[Recorded]
+) -> Callable[[Sequence[Recorded]], list[SourceClaim]]:
+    """Gives, for a choice of the statements `told`, the claims about a group that count beside them.
+
+    A source that the lens leaves out makes no claim, nor one of which some statement is left out; where several
+    speakers are wanted, a move that one source alone reports does not count, so none claims to report all.
+    """
+    if asked.min_independent:
+        return lambda some: []
+    lens = lens_of(view, asked)
+    found = [
+        claim
+        for claim in view.claims
+        if claim.claim.group == group
+        and (asked.known_at is None or claim.known.latest <= asked.known_at.latest)
+        and is_heard(claim.said_by, lens, view.organisations if lens else ())
+        and not (lens.no_parties and above(claim.said_by, view.organisations).intersection(claim.claim.holders))
+    ]
+    whole = Counter(statement.dataset for statement in told) if found else Counter[str]()
+
+    def claims(some: Sequence[Recorded]) -> list[SourceClaim]:
+        left = Counter(statement.dataset for statement in some) if found else whole
+        return [claim for claim in found if left[claim.source] == whole[claim.source]]
+
+    return claims

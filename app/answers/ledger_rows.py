@@ -1,0 +1,133 @@
+"""A row of a ledger in JSON: counts, what came and went line by line, and what is left over. Long lists are cut."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import islice
+
+from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statement_json
+from graph.claims import SourceClaim
+from graph.ledger.ledger import Ledger, Row, Unaccounted
+from graph.ledger.lines import Line
+from graph.ledger.parts import Check
+from graph.ledger.reasons import open_because, reports_of, why_each
+from graph.ledger.tally import Days
+from graph.recorded import Recorded
+from graph.store.reader import View
+
+MOST = 50  # of a list in a row, unless all is asked for
+ALL = 1 << 62
+
+
+def row_json(
+    view: View,
+    found: Ledger,
+    group: str,
+    claims: Sequence[SourceClaim],
+    sources: Mapping[str, str],
+    most: int,
+    row: Row,
+) -> Json:
+    """One row; its lists have at most `most` items, and the numbers beside them tell how many there are."""
+    scope, reports = row.scope, reports_of(row)
+    pairs = list(islice(row.combinations, most))
+    return {
+        "holders": refs(view, scope.holders),
+        "held": entity_ref(view, group),
+        "places": refs(view, scope.places),
+        "unit": scope.unit,
+        "of": scope.of,
+        "start": _window(row.start),
+        "end": _window(row.end),
+        "openings": [count_json(statement) for statement in row.openings[:most]],
+        "opening": range_json(row.opening),
+        "gains": _lines(view, found, row, "gains", most),
+        "gainCount": len(row.gains.lines),
+        "gained": range_json(row.gains.range),
+        "losses": _lines(view, found, row, "loses", most),
+        "lossCount": len(row.losses.lines),
+        "lost": range_json(row.losses.range),
+        "closings": [count_json(statement) for statement in row.closings[:most]],
+        "closing": range_json(row.closing),
+        "expected": range_json(row.expected),
+        "combinations": [
+            {"opening": c.opening, "closing": c.closing, "unaccounted": gap_json(c.unaccounted), "closes": c.closes}
+            for c in pairs
+        ],
+        "combinationCount": len(row.openings) * len(row.closings),
+        "unaccounted": gap_json(row.unaccounted),
+        "closes": row.closes,
+        "claimedBy": [{"id": id_, "title": sources[id_]} for id_ in claimed_by(row, claims)],
+        "openBecause": [
+            {
+                "why": told,
+                "statements": [s.id for s in by[:most]],
+                "keys": [s.key for s in by[:most]],
+                "statementCount": len(by),
+            }
+            for told, by in open_because(row, found, view.judgements)
+        ],
+        "statements": [statement_json(view, statement) for statement in reports[:most]],
+        "statementCount": len(reports),
+    }
+
+
+def claimed_by(row: Row, claims: Iterable[SourceClaim]) -> list[str]:
+    """The ids of the sources that claim to report every move of a row; none where not all of it is claimed."""
+    if not row.is_claimed:
+        return []
+    return sorted({one.source for one in claims if set(one.claim.holders).intersection(row.scope.holders)})
+
+
+def count_json(statement: Recorded) -> Json:
+    count = statement.count
+    return {
+        "statement": statement.id,
+        "key": statement.key,
+        "min": count.min if count else None,
+        "max": count.max if count else None,
+        "wording": count.wording if count else None,
+    }
+
+
+def gap_json(found: Unaccounted | None) -> Json | None:
+    return {"min": found[0], "max": found[1]} if found else None
+
+
+def check_json(view: View, group: str, check: Check) -> Json:
+    """A count of the whole beside those of its parts."""
+    by_part = [
+        {"held": entity_ref(view, part), **count_json(statement)}
+        for part, statement in zip(check.held[:MOST], check.parts[:MOST], strict=True)
+    ]
+    return {
+        "whole": {"held": entity_ref(view, group), **count_json(check.whole)},
+        "parts": by_part,
+        "sum": range_json(check.sum),
+        "difference": gap_json(check.difference),
+        "agrees": check.agrees,
+        "exhaustive": check.exhaustive,
+    }
+
+
+def _lines(view: View, found: Ledger, row: Row, effect: str, most: int) -> list[Json]:
+    lines = (row.gains if effect == "gains" else row.losses).lines
+    reasons = why_each(found, row, effect, lines, most)
+    return [_line(view, line, why, most) for line, why in zip(lines, reasons, strict=False)]
+
+
+def _line(view: View, line: Line, why: list[str], most: int) -> Json:
+    return {
+        "min": max(0, line.range[0]),
+        "max": line.range[1],
+        "kind": line.kind,
+        "certainIn": line.certain_in,
+        "occurrence": line.of.number,
+        "reports": [{**count_json(one), "saidBy": speaker_json(view, one.said_by)} for one in line.reports[:most]],
+        "why": why,
+    }
+
+
+def _window(days: Days | None) -> Json | None:
+    if days is None:
+        return None
+    return {"earliest": bound(date.fromordinal(days[0])), "latest": bound(date.fromordinal(days[1]))}

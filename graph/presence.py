@@ -1,0 +1,220 @@
+"""Where somebody may have held a group on some days: the support of many days, worked out once for one pair."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from graph.dates import MAX, Window
+from graph.figures import Stocks, held_by, losers_of
+from graph.recorded import Recorded
+from graph.support import Evidence, begun, follows, stated, window_of
+from graph.vocabulary import vocabulary
+
+Pair = tuple[str, str]  # holder, held
+NEVER = MAX.toordinal() + 1
+
+
+class Stretch(NamedTuple):
+    """Days (ordinals) on which a piece of evidence supports a pair, where it places them, and whether it says so."""
+
+    first: int
+    last: int
+    places: tuple[str, ...]
+    stated: bool
+
+
+class Presence:
+    """The places at which one holder may have had one group, day by day.
+
+    It gives what `support` would find for each day, piece by piece: on the days of its window; after them until it is
+    stale or something ended it; between it and the next evidence; and wherever it is certain.
+    """
+
+    def __init__(self, evidence: Sequence[Evidence], ends: Iterable[Window], max_gap_days: int | None = None) -> None:
+        stretches = list(_stretches(evidence, ends, max_gap_days))
+        at: dict[str | None, list[Stretch]] = defaultdict(list)
+        for stretch in stretches:
+            for place in stretch.places or (None,):
+                at[place].append(stretch)
+        self._at = {place: _Days(found) for place, found in at.items()}
+        self._stated = {place: _Days(s for s in found if s.stated) for place, found in at.items()}
+        self._anywhere = _Days(stretches)
+
+    @property
+    def places(self) -> set[str]:
+        return {place for place in self._at if place}
+
+    def may_be_at(self, places: Collection[str], days: Window) -> bool:
+        """Whether they may have been at one of some places; without places, anywhere. Who is placed nowhere may be."""
+        if not places:
+            return self._anywhere.meet(days)
+        return any(place in self._at and self._at[place].meet(days) for place in (*places, None))
+
+    def is_placed_at(self, place: str, days: Window) -> bool:
+        """Whether evidence places them just there, by what is said or by a move that brought them."""
+        return place in self._at and self._at[place].meet(days)
+
+    def is_said_at(self, place: str, days: Window) -> bool:
+        """Whether it is said that they were held just there."""
+        return place in self._stated and self._stated[place].meet(days)
+
+
+class SoleHolders:
+    """Who alone is said to hold a group at a place: whom moves out of it lost, where nobody is named."""
+
+    def __init__(self, presences: Mapping[Pair, Presence]) -> None:
+        self._presences = presences
+        self._at: dict[tuple[str, str], list[str]] = defaultdict(list)  # group, place: holders
+        for (holder, held), presence in presences.items():
+            for place in presence.places:
+                self._at[held, place].append(holder)
+
+    def of(self, loss: Recorded) -> str | None:
+        """The one holder at all places that a move out of them names, then, of all groups moved. None: no such one."""
+        left, days = {*loss.role("from_place"), *loss.role("at")}, window_of(loss)
+        found = {self._at_place(held, place, days) for held in held_by(loss) for place in left}
+        return found.pop() if len(found) == 1 else None
+
+    def _at_place(self, held: str, place: str, days: Window) -> str | None:
+        there: str | None = None
+        for holder in self._at.get((held, place), ()):
+            if self._presences[holder, held].is_placed_at(place, days):
+                if there:
+                    return None
+                there = holder
+        return there if there and self._presences[there, held].is_said_at(place, days) else None
+
+    def named_in(self, loss: Recorded) -> Recorded:
+        """A loss of nobody named as that of whoever alone is said to hold there; itself where there is none."""
+        role = vocabulary().predicates[loss.predicate].role_with("loses")
+        if role is None or losers_of(loss) or (holder := self.of(loss)) is None:
+            return loss
+        return replace(loss, roles={**loss.roles, role: (holder,)})
+
+
+def is_loss_of_nobody(statement: Recorded) -> bool:
+    """Whether people left, and it is not said whom they left."""
+    role = vocabulary().predicates[statement.predicate].role_with("loses")
+    return role is not None and not statement.role(role)
+
+
+def sole_holders(facts: Iterable[Recorded], losses: Iterable[Recorded]) -> SoleHolders:
+    """Who alone is said to hold where, of the groups and from the places of some losses."""
+    groups = {held for loss in losses if loss.role("from_place") or loss.role("at") for held in held_by(loss)}
+    evidence: dict[Pair, list[Evidence]] = defaultdict(list)
+    lost: dict[Pair, list[Recorded]] = defaultdict(list)
+    words = vocabulary().predicates
+    for fact in facts if groups else ():
+        for held in groups.intersection(held_by(fact)):
+            for role, effect in words[fact.predicate].custody.items():
+                for holder in fact.role(role):
+                    if effect == "holds":
+                        evidence[holder, held].append(stated(fact))
+                    elif effect == "gains":
+                        evidence[holder, held].append(begun(fact))
+                    elif effect == "loses":
+                        lost[holder, held].append(fact)
+    return SoleHolders({pair: Presence(items, ends_of(items, lost[pair])) for pair, items in evidence.items()})
+
+
+def ends_of(evidence: Iterable[Evidence], losses: Iterable[Recorded]) -> list[Window]:
+    """When losses of one who is named in them ended what the evidence shows: those of all that were held."""
+    stocks = Stocks(evidence)
+    return [window_of(loss) for loss in losses if stocks.all_taken_by(loss)]
+
+
+class _Days:
+    """Stretches merged, to ask whether some of their days are among those of a window."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
+        for first, last, _, _ in sorted(stretches, key=lambda stretch: stretch[:2]):
+            if self._lasts and first <= self._lasts[-1] + 1:
+                self._lasts[-1] = max(self._lasts[-1], last)
+            else:
+                self._firsts.append(first)
+                self._lasts.append(last)
+
+    def meet(self, days: Window) -> bool:
+        place = bisect_left(self._lasts, days.earliest.toordinal())
+        return place < len(self._firsts) and self._firsts[place] <= days.latest.toordinal()
+
+
+class _Ends:
+    """The ends of a state, to ask by which day the first one that surely came after some evidence was over."""
+
+    def __init__(self, ends: Iterable[Window]) -> None:
+        self._ends = sorted(((end.earliest, end.latest) for end in ends), reverse=True)
+        self._soonest: list[date] = []  # of this one and all that begin later
+        for _, latest in self._ends:
+            self._soonest.append(min(latest, self._soonest[-1]) if self._soonest else latest)
+        self._earliest = [-earliest.toordinal() for earliest, _ in self._ends]
+
+    def after(self, item: Evidence) -> int:
+        """As an ordinal; NEVER where nothing ended it."""
+        first = item.window.latest.toordinal() + (0 if follows(Window(item.window.latest, MAX), item) else 1)
+        number = bisect_right(self._earliest, -first)
+        return self._soonest[number - 1].toordinal() if number else NEVER
+
+
+def _stretches(evidence: Sequence[Evidence], ends: Iterable[Window], max_gap_days: int | None) -> Iterator[Stretch]:
+    general = list(ends)
+    own: dict[str, list[Window]] = defaultdict(list)
+    for item in evidence:
+        if item.end:
+            own[item.statement.predicate].append(item.end)
+    ended = {name: _Ends([*general, *own[name]]) for name in {item.statement.predicate for item in evidence}}
+    items = sorted(evidence, key=lambda item: item.window.earliest)
+    over = [ended[item.statement.predicate].after(item) for item in items]
+    for item, end in zip(items, over, strict=True):
+        yield from _own_stretches(item, end, max_gap_days)
+    yield from _gaps(items, over, max_gap_days)
+
+
+def _own_stretches(item: Evidence, end: int, max_gap_days: int | None) -> Iterator[Stretch]:
+    """The days on which a piece of evidence supports by itself. `end` is when the state that it saw was surely over."""
+    bounds, places, is_stated = item.bounds, _places(item), not item.derived
+    first, last = item.window.earliest.toordinal(), item.window.latest.toordinal()
+    fresh = last + (item.stale_after_days if max_gap_days is None else max_gap_days)
+    begins, ends = max(first, bounds.earliest_start.toordinal()), bounds.latest_end.toordinal()
+    yield Stretch(begins, min(max(last, min(fresh, end)), ends), places, is_stated)
+    if is_stated and bounds.latest_start <= bounds.earliest_end:
+        yield Stretch(bounds.latest_start.toordinal(), bounds.earliest_end.toordinal(), places, True)
+
+
+def _gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | None) -> Iterator[Stretch]:
+    """The days between a piece of evidence and the next one, where nothing ended it before that; for both of them."""
+    firsts = [item.window.earliest.toordinal() for item in items]
+    by_last = sorted((item.window.latest.toordinal(), end) for item, end in zip(items, over, strict=True))
+    lasts = [last for last, _ in by_last]
+    begun: dict[int, int] = {}  # the first day of the gap before the evidence of a day
+    for item, end in zip(items, over, strict=True):
+        last = item.window.latest.toordinal()
+        place = bisect_right(firsts, last)
+        if place == len(items) or end < (following := firsts[place]):
+            continue
+        until = following - 1
+        for other, other_end in by_last[bisect_right(lasts, last) :]:  # seen later than this, so nearer to the gap
+            if other >= until:
+                break
+            if other_end >= following:
+                until = other
+                break
+        if max_gap_days is None or following - last <= max_gap_days:
+            begun[following] = min(begun.get(following, until), last + 1)
+            begin, ends = item.bounds.earliest_start.toordinal(), item.bounds.latest_end.toordinal()
+            if max(last + 1, begin) <= min(until, ends):
+                yield Stretch(max(last + 1, begin), min(until, ends), _places(item), not item.derived)
+    for item in items:
+        first = item.window.earliest.toordinal()
+        begin = max(begun.get(first, first), item.bounds.earliest_start.toordinal())
+        if begin < first:
+            yield Stretch(begin, first - 1, _places(item), not item.derived)
+
+
+def _places(item: Evidence) -> tuple[str, ...]:
+    return (*item.statement.role("at"), *item.statement.role("to_place"))
