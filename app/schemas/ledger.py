@@ -51,9 +51,12 @@ class LedgerCombination(BaseModel):
 
 class OpenBecause(BaseModel):
     why: str
-    statements: list[str] = Field(description="the first of them")
+    statements: list[str]
     keys: list[str]
-    statementCount: int
+
+
+class LedgerBecause(OpenBecause):
+    statementCount: int = Field(description="of all; statements and keys have the first of them")
 
 
 class Claimer(BaseModel):
@@ -88,7 +91,7 @@ class LedgerRow(BaseModel):
         "no: they do not, though a source says that it reports every move"
     )
     claimedBy: list[Claimer] = Field(description="sources that say that they report every move of this row")
-    openBecause: list[OpenBecause]
+    openBecause: list[LedgerBecause]
     statements: list[Statement] = Field(description="the first of them; all with include=statements")
     statementCount: int
 

@@ -39,6 +39,11 @@ class Span(NamedTuple):
     reports: tuple[Recorded, ...]
     after: Point | None
 
+    @property
+    def is_of_a_period(self) -> bool:
+        """Whether it is told of a period, not so far."""
+        return bool(self.series) and isinstance(self.series[-1], tuple)
+
     def holds(self, first: int, last: int) -> bool:
         """Whether a move on some day of first to last lies in the span for certain."""
         return self.first_certain <= first and last <= self.last_certain

@@ -15,6 +15,7 @@ from graph.report_sums import Occurrence, Voice, largest_sum
 
 ALWAYS: Days = (0, 0)  # before the first day that there is
 NEVER: Days = (10_000_000, 10_000_000)  # after the last
+ANYBODY: Voice = ("", "")
 
 
 class Told(NamedTuple):
@@ -37,8 +38,6 @@ class Running(NamedTuple):
     range: Range
     span: Span
     counted: bool
-    voices: Sequence[Voice] = ()
-    distinct_in: Sequence[str] = ()
 
 
 class Line(NamedTuple):
@@ -67,6 +66,7 @@ class Line(NamedTuple):
 class Book:
     """All moves of one side that bear on one scope, ready to be asked for periods.
 
+    `until` is the last day asked about: a running figure that may be of a later day tells how many there were by then.
     A running figure that is not counted in the unit of the scope restates nothing: it only leaves open how many.
     Moves outside a period tell of nobody who moved in it. Reports that are judged to be one, or are of one Event, do
     take a move along: their days are those of both.
@@ -78,8 +78,9 @@ class Book:
         running: Sequence[Running],
         restated: Restated,
         apart: Mapping[int, set[int]],
+        until: int,
     ) -> None:
-        self._told, self._apart = told, apart
+        self._told, self._apart, self._until = told, apart, until
         self.told = bool(told or running)
         self._running = Overlaps(running, lambda one: (one.span.first, one.span.last))
         self._by, self._perhaps_by, _ = restated.among({figure.number for figure in running if figure.counted})
@@ -140,8 +141,11 @@ class Book:
 
     def _figure(self, figure: Running, opening: Days, next_ones: Days) -> Line:
         """What a running figure gives: at least what its flows make; two alternatives where these make more."""
-        inside = opening[1] < figure.span.first and figure.span.last < next_ones[0]
-        kind = "cumulative" if figure.counted else "uncounted"
+        last = figure.span.last
+        if next_ones[0] > self._until and not figure.span.is_of_a_period:  # no next count: so far is so far
+            last = figure.span.last_certain
+        inside = opening[1] < figure.span.first and last < next_ones[0]
+        kind = "uncounted" if not figure.counted else "flow" if figure.span.is_of_a_period else "cumulative"
         low, high = figure.range if inside else (0, figure.range[1])
         made = self._made_by(figure.number, opening, next_ones)
         if high is not None and made[0] > high:
@@ -191,7 +195,7 @@ class Side(NamedTuple):
 
 def _of_all_series(figures: Iterable[Line]) -> Range:
     """Figures that follow one another in one series add; those that none follows are alternatives: each such sum tells
-    how many there were. Series may tell of the same people, as reports may: at least as many as cannot be the same."""
+    how many there were. Series of the same days may tell of the same people; of other days they add."""
     by_series: dict[Series, list[tuple[Running, Range]]] = {}
     counted = True
     for line in figures:
@@ -204,10 +208,8 @@ def _of_all_series(figures: Iterable[Line]) -> Range:
         spans = {(one.span.last_certain, one.span.last): (one.span, range_) for one, range_ in series}
         found = hull(_sums(spans)) or (0, 0)
         first, last = min(one.span.first for one, _ in series), max(one.span.last for one, _ in series)
-        voices = tuple(dict.fromkeys(voice for one, _ in series for voice in one.voices))
-        distinct_in = tuple(dict.fromkeys(source for one, _ in series for source in one.distinct_in))
         sums.append(found)
-        sure.append(Occurrence(number, max(0, found[0]), first, last, voices, distinct_in))
+        sure.append(Occurrence(number, max(0, found[0]), first, last, (ANYBODY,)))
     low, high = (sums[0] if len(sums) == 1 else (largest_sum(sure, {}), add(sums)[1])) if sums else (0, 0)
     return low, high if counted else None
 

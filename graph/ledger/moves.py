@@ -58,7 +58,7 @@ class Moves:
         theirs = {id(form) for form in {id(m.form): m.form for m in read}.values() if self.family & {*form.held}}
         read = [move for move in read if id(move.form) in theirs]
         by_id = {move.statement.id: move for move in read}
-        self._distinct = frozenset(distinct)
+        self._distinct, self._until = frozenset(distinct), until
         told = occurrences((move.statement for move in read if not move.form.cumulative), judgements)
         self.apart = kept_apart(told)
         running = spans(move.statement for move in read if move.form.cumulative)
@@ -98,7 +98,8 @@ class Moves:
     def book(self, scope: Scope) -> tuple[Book, Book]:
         """What came and what went, for one scope."""
         gains, losses = (
-            Book(self._told(scope, side), self._running(scope, side), self._restated, self.apart) for side in SIDES
+            Book(self._told(scope, side), self._running(scope, side), self._restated, self.apart, self._until)
+            for side in SIDES
         )
         return gains, losses
 
@@ -211,8 +212,7 @@ class Moves:
             part = shares.get(id(form)) or shares.setdefault(id(form), self.shares.of((form,), scope, effect))
             if part != "none":
                 counted = form.unit == (scope.unit, scope.of)
-                said_by = witnesses(span.reports, self._distinct)
-                found.append(Running(number, of(part, span.range) if counted else UNCOUNTED, span, counted, *said_by))
+                found.append(Running(number, of(part, span.range) if counted else UNCOUNTED, span, counted))
         return found
 
     def _held(self, form: Form) -> tuple[str, ...]:

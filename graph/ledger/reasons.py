@@ -170,7 +170,7 @@ def _of_figure(line: Line, running: Running) -> Iterator[str]:
             yield f"fewer than {span.after.reports[0].key} counted before"
     elif isinstance(span.series[-1], str):
         yield f"counted since {span.series[-1]}"
-    elif isinstance(span.series[-1], tuple):
+    elif span.is_of_a_period:
         yield "all moves of a period"
     else:
         yield "counted since nobody says when"

@@ -8,7 +8,7 @@ from graph.pictures.canvas import Canvas, Numbers
 from graph.pictures.examples import EXAMPLES, statement
 from graph.recorded import Recorded
 
-CLOSES = {"certain": "closes", "possible": "closes possibly", "no": "cannot close"}
+CLOSES = {"yes": "explained", "open": "open", "no": "not explained"}
 
 
 def wordings() -> Canvas:
@@ -32,9 +32,9 @@ def wordings() -> Canvas:
 
 def ledgers() -> Canvas:
     canvas = Canvas(
-        "A ledger that closes, one that closes possibly, and one that cannot",
+        "Two ledgers that the reported moves explain, and one that they leave open",
         "Three times: a count, people leave, the next count; how many must be left beside how many there are. In the "
-        "third, people are missing whatever the true numbers were.",
+        "third, no report says where some of them went, whatever the true numbers were.",
         420,
     )
     numbers = Numbers(0, 180, 230, 700)
@@ -42,7 +42,7 @@ def ledgers() -> Canvas:
     for index, example in enumerate(EXAMPLES["ledgers"]):
         row = _row(index, example)
         y = 30 + 116 * index
-        canvas.text(20, y + 12, CLOSES[row.closes], "missing" if row.closes == "no" else "ink", 16)
+        canvas.text(20, y + 12, CLOSES[row.closes], "ink" if row.closes == "yes" else "missing", 16)
         assert row.opening and row.expected and row.closing and row.unaccounted  # noqa: PT018
         lines = (
             (f"first count: {example['opening']}", row.opening, "possible"),
@@ -53,7 +53,7 @@ def ledgers() -> Canvas:
             canvas.text(222, y + 34 + 20 * line, words, "soft", 13, "end")
             numbers.band(canvas, y + 22 + 20 * line, *range_, colour)
         low, high = row.unaccounted
-        canvas.text(230, y + 12, f"unaccounted for: {low}" + (f" to {high}" if high != low else ""), "ink", 14)
+        canvas.text(230, y + 12, f"left over: {low}" + (f" to {high}" if high != low else ""), "ink", 14)
     return canvas
 
 

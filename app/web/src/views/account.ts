@@ -26,23 +26,29 @@ export function titleOf(row: LedgerRow): string {
 /** From the first count to the next one; nothing where nobody counted. */
 export function periodOf({ start, end }: LedgerRow): string {
   if (start && end) return words.ledger.between(days(start), days(end));
-  return start || end ? words.ledger.since(days((start ?? end)!)) : "";
+  if (start) return words.ledger.since(days(start));
+  return end ? words.ledger.until(days(end)) : "";
 }
 
 /** First count, who came, who went, what there should be, the next count, and what is left over. */
 export function linesOf(row: LedgerRow): Line[] {
   const { ledger } = words;
   const hull = (range: Range | null, counts: readonly Counted[], kind: Line["kind"]): Line => ({ kind, text: range ? rangeOf(range) : ledger.notCounted, reports: counts, why: [] });
-  const came = row.gains.map((line) => lineOf(line, "gain"));
-  const went = row.losses.map((line) => lineOf(line, "loss"));
+  const came = [...row.gains.map((line) => lineOf(line, "gain")), ...cut("gain", row.gains.length, row.gainCount)];
+  const went = [...row.losses.map((line) => lineOf(line, "loss")), ...cut("loss", row.losses.length, row.lossCount)];
   return [
     hull(row.opening, row.openings, "opening"),
     ...summed(came, "gain", "gained", row.gained, ledger.nobodyCame),
     ...summed(went, "loss", "lost", row.lost, ledger.nobodyWent),
     { kind: "expected", text: row.expected ? rangeOf(row.expected) : words.unknown, reports: [], why: [] },
     hull(row.closing, row.closings, "closing"),
-    { kind: "unaccounted", text: row.unaccounted ? leftOver(row.unaccounted, plain(row.unit)) : (ledger.closes[row.closes] ?? row.closes), reports: [], why: [] },
+    { kind: "unaccounted", text: row.unaccounted ? leftOver(row.unaccounted, plain(row.unit)) : words.ledger.notCompared, reports: [], why: [] },
   ];
+}
+
+/** A line for what an answer leaves out. */
+function cut(kind: "gain" | "loss", shown: number, all: number): Line[] {
+  return all > shown ? [{ kind, text: words.ledger.more(all - shown), reports: [], why: [] }] : [];
 }
 
 function lineOf(line: Gain, kind: "gain" | "loss"): Line {
@@ -64,16 +70,18 @@ function rangeOf({ min, max }: { readonly min: number | null; readonly max: numb
 /** Whether it adds up, and what is left over, in words. */
 export function verdict(row: Pick<LedgerRow, "closes" | "unaccounted" | "unit">): string {
   const closes = words.ledger.closes[row.closes] ?? row.closes;
-  return row.unaccounted ? `${closes} ${leftOver(row.unaccounted, plain(row.unit))}` : closes;
+  return row.unaccounted ? `${closes} ${leftOver(row.unaccounted, plain(row.unit))}` : `${closes} ${words.ledger.notCompared}`;
 }
 
-/** What is left over: above 0 people are missing, below it more were counted than can have been there. */
+/** What is left over: above 0 people went, below it people came, and no report says where. */
 export function leftOver({ min, max }: { readonly min: number | null; readonly max: number | null }, unit: string): string {
   const { ledger } = words;
   if (min === 0 && max === 0) return ledger.exactly;
-  if (min !== null && min >= 0) return ledger.missing(range({ min, max }), unit);
-  if (max !== null && max <= 0) return ledger.tooMany(range({ min: -max, max: min === null ? null : -min }), unit);
+  if (min !== null && min > 0) return ledger.missing(range({ min, max }), unit);
+  if (max !== null && max < 0) return ledger.tooMany(range({ min: -max, max: min === null ? null : -min }), unit);
   const most = max === null ? ledger.anyNumber : words.number(max);
+  if (min === 0) return ledger.upTo(most, unit);
+  if (max === 0) return ledger.upToCame(min === null ? ledger.anyNumber : words.number(-min), unit);
   return ledger.either(most, min === null ? ledger.anyNumber : words.number(-min), unit);
 }
 

@@ -4,7 +4,7 @@ import { fitted } from "../draw/fitted";
 import { statementAddress } from "../draw/link";
 import { fill, h, type Child } from "../dom";
 import { entity, listed, named, range, statementLink } from "../parts/cells";
-import { asOf, knownAt } from "../parts/controls";
+import { asOf, knownAt, type Field } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
 import { Sheet } from "../parts/sheet";
 import { table, type Column } from "../parts/table";
@@ -17,11 +17,13 @@ import { held, holder, place, TABS } from "./custody";
 import { chooseGroup } from "./groups";
 import { numbered, plain, spoken } from "./custodywords";
 
+const from: Field = { kind: "day", name: "from", label: words.series.start };
+const to: Field = { kind: "day", name: "to", label: words.series.end };
 const UNSORTED = { sort: null, onSort: (): void => undefined };
 
 export const view: View = {
   open: (root, context) => {
-    const sheet = new Sheet(root, context, { title: words.ledger.title, tabs: TABS, fields: [held, holder, place, asOf, knownAt] });
+    const sheet = new Sheet(root, context, { title: words.ledger.title, tabs: TABS, fields: [held, holder, place, from, to, asOf, knownAt] });
     const ears = lens<LedgerAnswer>(context, (answer) => answer.rows.flatMap((row) => spoken(row.statements)), (answer) => answer.rows.map(told));
     const drawings: (() => void)[] = [];
     sheet.table.classList.add("custody");
