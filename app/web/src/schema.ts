@@ -260,8 +260,8 @@ export interface paths {
         };
         /**
          * Whether the counts of a group add up
-         * @description One row per count and the next one: what came, what went, and how many are unaccounted for. Alternatives stay
-         *     side by side, and `openBecause` names the statements that leave a row open.
+         * @description One row per count and the next one: what came, what went, and how many of whom no report says where they went or
+         *     came from. Alternatives stay side by side, and `openBecause` names the statements that leave a row open.
          */
         readonly get: operations["get_ledger_v1_custody_ledger_get"];
         readonly put?: never;
@@ -1137,6 +1137,13 @@ export interface components {
              */
             readonly text?: string | null;
         };
+        /** Claimer */
+        readonly Claimer: {
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+        };
         /** ContestedAnswer */
         readonly ContestedAnswer: {
             /** Dataversion */
@@ -1649,7 +1656,7 @@ export interface components {
         readonly Gap: {
             /**
              * Min
-             * @description null: no lower bound; below zero: more were counted than can have come
+             * @description null: no lower bound; below zero: no report says where so many came from
              */
             readonly min: number | null;
             /**
@@ -1800,8 +1807,26 @@ export interface components {
             readonly rows: readonly components["schemas"]["LedgerRow"][];
             /** Parts */
             readonly parts: readonly components["schemas"]["PartCheck"][];
+            /** Partcount */
+            readonly partCount: number;
             /** Otherunits */
             readonly otherUnits: readonly components["schemas"]["OtherUnit"][];
+            /** Otherunitcount */
+            readonly otherUnitCount: number;
+        };
+        /** LedgerBecause */
+        readonly LedgerBecause: {
+            /** Why */
+            readonly why: string;
+            /** Statements */
+            readonly statements: readonly string[];
+            /** Keys */
+            readonly keys: readonly string[];
+            /**
+             * Statementcount
+             * @description of all; statements and keys have the first of them
+             */
+            readonly statementCount: number;
         };
         /** LedgerCombination */
         readonly LedgerCombination: {
@@ -1820,7 +1845,7 @@ export interface components {
              * Closes
              * @enum {string}
              */
-            readonly closes: "certain" | "possible" | "no";
+            readonly closes: "yes" | "open" | "no";
         };
         /** LedgerCount */
         readonly LedgerCount: {
@@ -1886,6 +1911,10 @@ export interface components {
             readonly held: components["schemas"]["Named"];
             readonly holder?: components["schemas"]["Named"] | null;
             readonly place?: components["schemas"]["Named"] | null;
+            /** From */
+            readonly from?: string | null;
+            /** To */
+            readonly to?: string | null;
         };
         /** LedgerReport */
         readonly LedgerReport: {
@@ -1920,11 +1949,18 @@ export interface components {
              */
             readonly openings: readonly components["schemas"]["LedgerCount"][];
             readonly opening: components["schemas"]["Range"] | null;
-            /** Gains */
+            /**
+             * Gains
+             * @description the first of them; all with include=statements
+             */
             readonly gains: readonly components["schemas"]["LedgerLine"][];
+            /** Gaincount */
+            readonly gainCount: number;
             readonly gained: components["schemas"]["Range"];
             /** Losses */
             readonly losses: readonly components["schemas"]["LedgerLine"][];
+            /** Losscount */
+            readonly lossCount: number;
             readonly lost: components["schemas"]["Range"];
             /** Closings */
             readonly closings: readonly components["schemas"]["LedgerCount"][];
@@ -1933,16 +1969,30 @@ export interface components {
             readonly expected: components["schemas"]["Range"] | null;
             /** Combinations */
             readonly combinations: readonly components["schemas"]["LedgerCombination"][];
+            /** Combinationcount */
+            readonly combinationCount: number;
+            /** @description opening and what came, less what went, less the next count */
             readonly unaccounted: components["schemas"]["Gap"] | null;
             /**
              * Closes
+             * @description yes: the reported moves can explain the difference; open: they do not, or a count is missing; no: they do not, though a source says that it reports every move
              * @enum {string}
              */
-            readonly closes: "certain" | "possible" | "no" | "open";
+            readonly closes: "yes" | "open" | "no";
+            /**
+             * Claimedby
+             * @description sources that say that they report every move of this row
+             */
+            readonly claimedBy: readonly components["schemas"]["Claimer"][];
             /** Openbecause */
-            readonly openBecause: readonly components["schemas"]["OpenBecause"][];
-            /** Statements */
+            readonly openBecause: readonly components["schemas"]["LedgerBecause"][];
+            /**
+             * Statements
+             * @description the first of them; all with include=statements
+             */
             readonly statements: readonly components["schemas"]["Statement"][];
+            /** Statementcount */
+            readonly statementCount: number;
         };
         /** Lens */
         readonly Lens: {
@@ -4646,6 +4696,10 @@ export interface operations {
                 readonly holder?: string | null;
                 /** @description Id or name of a place; what lies in it counts. */
                 readonly place?: string | null;
+                /** @description Only counts and moves from this day on, in EDTF. */
+                readonly from?: string | null;
+                /** @description Only counts and moves up to this day; as_of if left out. */
+                readonly to?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
