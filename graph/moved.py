@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from graph.counts import Range, hull
-from graph.flows import PEOPLE, UNCOUNTED, Move, kept_apart, of, read_moves, share
+from graph.flows import PEOPLE, UNCOUNTED, Form, Move, kept_apart, of, read_moves, share
 from graph.identity import Judgement
 from graph.ledger.cumulative import days_since
 from graph.occurrences import occurrences
@@ -26,12 +27,15 @@ class Moved(NamedTuple):
     reports: tuple[Recorded, ...]
 
 
-class Reading(NamedTuple):
-    """How to read a move: how many of it count for certain and at most, whose it is, and where it was."""
+class Part(NamedTuple):
+    """What a move is of what is asked about: how many of it count, whose it is, and where it was."""
 
-    range: Callable[[Move], Range]
-    whose: Callable[[Move], Hashable]
-    places: Callable[[Move], Places]
+    range: Range
+    whose: Hashable
+    places: Places
+
+
+Reading = Callable[[Move], Part]
 
 
 def moved(
@@ -54,31 +58,35 @@ def moved(
     up from what must be different moves to all being different (graph.report_sums).
     """
     last = b.toordinal()
+    forms: dict[tuple[int, bool], tuple[bool, Hashable, Places]] = {}
 
-    def whose(move: Move) -> Hashable:
-        named = pair[:1] if move.statement.id in alone else move.form.side(effect) or ()
-        return frozenset(named), frozenset(move.form.held)
+    def of_form(form: Form, is_alone: bool) -> tuple[bool, Hashable, Places]:
+        named = pair[:1] if is_alone else form.side(effect) or ()
+        is_theirs = form.held == pair[1:] if is_alone else share(form, effect, pair[:1], pair[1:]) == "all"
+        return is_theirs, (frozenset(named), frozenset(form.held)), tuple(sorted(form.places(effect)))
 
-    def range_of(move: Move) -> Range:
-        theirs = share(move.form, effect, pair[:1], pair[1:]) == "all" or (
-            move.statement.id in alone and len(move.form.held) == 1
-        )
-        return of("all" if theirs and (move.form.cumulative or move.last <= last) else "some", move.range)
+    def read(move: Move) -> Part:
+        form = move.form
+        key = id(form), move.statement.id in alone
+        is_theirs, whose, places = forms[key] if key in forms else forms.setdefault(key, of_form(form, key[1]))
+        is_sure = is_theirs and (form.cumulative or move.last <= last)
+        return Part(move.range if is_sure else of("some", move.range), whose, places)
 
-    reading = Reading(range_of, whose, lambda move: move.form.places(effect))
-    reckoned, apart = reckon_moves(read_moves(flows), last, reading, judgements, distinct, within)
+    reckoned, apart = reckon_moves(read_moves(flows), last, read, judgements, distinct, within)
     items = [item for item in reckoned.items if item.is_counted]
     if not items:
         return None
     kind = "cumulative" if any(item.is_running for item in items) else "flow"
-    reports = tuple({s.id: s for item in items for s in item.reports}.values())
-    return Moved(reckoned.range(apart), kind, reports)
+    reports = sorted(
+        ((item.first, item.last, s.key, s) for item in items for s in item.reports), key=itemgetter(0, 1, 2)
+    )
+    return Moved(reckoned.range(apart), kind, tuple([report[-1] for report in reports]))
 
 
 def reckon_moves(
     moves: Iterable[Move],
     last: int,
-    reading: Reading,
+    read: Reading,
     judgements: Iterable[Judgement] = (),
     distinct: Collection[str] = (),
     within: Within | None = None,
@@ -98,10 +106,10 @@ def reckon_moves(
             others[move.statement.id] = move
     told = occurrences((move.statement for move in others.values()), judgements)
     items = [
-        _of_block(number, [others[statement.id] for statement in block], reading, distinct)
+        _of_block(number, [others[statement.id] for statement in block], read, distinct)
         for number, block in enumerate(told.blocks)
     ]
-    items += [_so_far(number, move, reading, distinct) for number, move in enumerate(running.values(), len(items))]
+    items += [_so_far(number, move, read, distinct) for number, move in enumerate(running.values(), len(items))]
     return reckon(items, within), kept_apart(told)
 
 
@@ -114,37 +122,48 @@ def _is_over_period(move: Move) -> bool:
     return _is_counted(move) and move.statement.validity.spread and not move.form.cumulative
 
 
-def _of_block(number: int, block: Sequence[Move], reading: Reading, distinct: Collection[str]) -> Item:
+def _of_block(number: int, block: Sequence[Move], read: Reading, distinct: Collection[str]) -> Item:
     """One move by all its reports: the hull of their counts and days.
 
     One that is reported as a period's is that period's total; reports of it on single days within tell parts of it,
     unless they tell more.
     """
+    if len(block) == 1:
+        return _of_one(number, block[0], read, distinct)
     counted = [move for move in block if _is_counted(move)]
     whole = [move for move in counted if _is_over_period(move)]
     if whole:
         highest = hull(move.range for move in whole) or UNCOUNTED
         parts = [m for m in counted if m not in whole and highest[1] is not None and m.range[0] > highest[1]]
         block = counted = [*whole, *parts]
-    range_ = hull(reading.range(move) for move in counted) or UNCOUNTED
+    told = [read(move) for move in counted or block]
+    range_ = (hull(part.range for part in told) if counted else None) or UNCOUNTED
     first, last = min(move.first for move in block), max(move.last for move in block)
     reports = tuple(move.statement for move in counted or block)
     by = Occurrence(number, range_[0], first, last, *witnesses(reports, distinct))
-    whose = {reading.whose(move): None for move in counted or block}
-    places = tuple(sorted({place for move in block for place in reading.places(move)}))
+    places = tuple(sorted({place for part in told for place in part.places}))
     return Item(
-        range_, first, first, last, last, bool(whole), False, next(iter(whose)), places, bool(counted), by, reports
+        range_, first, first, last, last, bool(whole), False, told[0].whose, places, bool(counted), by, reports
     )  # fmt: skip
 
 
-def _so_far(number: int, move: Move, reading: Reading, distinct: Collection[str]) -> Item:
+def _of_one(number: int, move: Move, read: Reading, distinct: Collection[str]) -> Item:
+    """A move with one report: most have no more, so it is made without detours."""
+    _, _, first, last, statement = move
+    is_counted, (range_, whose, places) = _is_counted(move), read(move)
+    range_ = range_ if is_counted else UNCOUNTED
+    by = Occurrence(number, range_[0], first, last, *witnesses((statement,), distinct))
+    is_total = is_counted and statement.validity.spread
+    return Item(range_, first, first, last, last, is_total, False, whose, places, is_counted, by, (statement,))
+
+
+def _so_far(number: int, move: Move, read: Reading, distinct: Collection[str]) -> Item:
     """A figure so far. It begins when it says, else with the evidence."""
-    statement, range_ = move.statement, reading.range(move)
+    statement, (range_, whose, places) = move.statement, read(move)
     since = statement.count.since if statement.count else None
     first, first_sure = days_since(since) if since else (0, 0)
     first, first_sure = min(first, move.first), min(first_sure, move.first)
-    by = Occurrence(number, range_[0], move.first, move.last, *witnesses([statement], distinct))
+    by = Occurrence(number, range_[0], move.first, move.last, *witnesses((statement,), distinct))
     return Item(
-        range_, first, first_sure, move.first, move.last, True, True, reading.whose(move),
-        tuple(sorted(reading.places(move))), True, by, (statement,),
+        range_, first, first_sure, move.first, move.last, True, True, whose, places, True, by, (statement,)
     )  # fmt: skip

@@ -94,9 +94,8 @@ class Reckoning(NamedTuple):
 
     @property
     def items(self) -> list[Item]:
-        """All that the range rests on, in the order of time."""
-        found = [*(item for total in self.totals for item in total.current), *self.added, *self.perhaps]
-        return sorted(found, key=lambda item: (item.first, item.last, item.reports[0].key if item.reports else ""))
+        """All that the range rests on."""
+        return [*(item for total in self.totals for item in total.current), *self.added, *self.perhaps]
 
 
 def reckon(items: Iterable[Item], within: Within | None = None) -> Reckoning:

@@ -1,16 +1,16 @@
 """How much of a plan is said to be done: the deeds that fulfil it, and what they count together."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from graph.counts import MOVED, Count, Range
 from graph.dates import MAX
-from graph.flows import PEOPLE, Form, Move
+from graph.flows import GAINS, LOSES, PEOPLE, Form, Move
 from graph.identity import Judgement
-from graph.moved import Reading, reckon_moves
+from graph.moved import Part, reckon_moves
 from graph.over_time.within import Within
 from graph.parts import is_fact
 from graph.recorded import Recorded
@@ -104,16 +104,14 @@ def _done(
     """What some counted deeds come to together, and for each total that counts the ids of it and of what it holds."""
     of_deed = {deed.statement.id: deed.counted or (0, None) for deed in deeds}
 
-    def whose(move: Move) -> Hashable:
-        return frozenset(move.form.held), frozenset(move.form.gains or _gainers(plan))
+    def read(move: Move) -> Part:
+        form = move.form
+        whose = frozenset(form.held), frozenset(form.gains or _gainers(plan))
+        places = form.places(LOSES if form.gains is None else GAINS)
+        return Part(of_deed[move.statement.id], whose, tuple(sorted(places)))
 
-    reading = Reading(
-        lambda move: of_deed[move.statement.id],
-        whose,
-        lambda move: move.form.places("loses" if move.form.gains is None else "gains"),
-    )
     moves = [_as_move(deed.statement) for deed in deeds]
-    reckoned, apart = reckon_moves(moves, last.toordinal(), reading, judgements, distinct, within)
+    reckoned, apart = reckon_moves(moves, last.toordinal(), read, judgements, distinct, within)
     held = [{s.id for item in (*total.items, *total.replaced) for s in item.reports} for total in reckoned.totals]
     return reckoned.range(apart), held
 
