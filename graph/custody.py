@@ -12,7 +12,7 @@ from graph.dates import Window
 from graph.disputes.disagreement import Denial, denials_of
 from graph.figures import Counted as Counted  # part of a row
 from graph.figures import Stocks, counts_of, disagree, gainers_of, held_by, holders_of, losers_of, nearest
-from graph.flows import GAINS, LOSES, reports_disagree
+from graph.flows import GAINS, LOSES, read_moves, reports_disagree
 from graph.identity import Judgement
 from graph.moved import Moved, moved
 from graph.over_time.within import Within
@@ -251,6 +251,9 @@ def _row(
     holder, held = pair
     words = vocabulary().predicates
     counts = counts_of(used, holder, *days)
+    gains, losses = read_moves(case.gains), read_moves(case.losses)
+    met = {move.statement.id for move in (*gains, *losses)}
+    others = read_moves(s for s in used if s.id not in met)
     return Row(
         holder=holder,
         held=held,
@@ -265,9 +268,9 @@ def _row(
         basis="stated" if any(words[s.predicate].is_state for s in used) else "moved",
         count=nearest(counts),
         counts=tuple(counts),
-        gained=count_moved(case.gains, pair, GAINS),
-        lost=count_moved(case.losses, pair, LOSES),
-        counts_disagree=disagree(counts) or reports_disagree([*used, *case.gains, *case.losses], days[1], judgements),
+        gained=count_moved(gains, pair, GAINS),
+        lost=count_moved(losses, pair, LOSES),
+        counts_disagree=disagree(counts) or reports_disagree([*others, *gains, *losses], days[1], judgements),
         denials=denials_of(used, denying),
     )
 

@@ -1,6 +1,6 @@
 """Moves: which statements tell of one, whose people it moved, and how many all of them make together."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -114,9 +114,9 @@ def of(share: Share, range_: Range) -> Range:
     return range_ if share == "all" else (0, range_[1] if share == "some" else 0)
 
 
-def reports_disagree(flows: Iterable[Recorded], b: date, judgements: Iterable[Judgement] = ()) -> bool:
+def reports_disagree(moves: Iterable[Move], b: date, judgements: Iterable[Judgement] = ()) -> bool:
     """Whether two counts of one occurrence, or two figures so far of one day and scope, cannot both be true."""
-    told = {m.statement.id: m for m in read_moves(flows) if m.form.counted and m.first <= b.toordinal()}
+    told = {m.statement.id: m for m in moves if m.form.counted and m.first <= b.toordinal()}
     alike: dict[object, list[Range]] = {}
     flowing = [move.statement for move in told.values() if not move.form.cumulative]
     for number, block in enumerate(occurrences(flowing, judgements).blocks):
@@ -133,34 +133,6 @@ def _agree(ranges: Sequence[Range]) -> bool:
     """Whether one number could make all of them true: on a line, every two meet only if all do."""
     low = max(low for low, _ in ranges)
     return all(high is None or low <= high for _, high in ranges)
-
-
-def together(ranges: Mapping[int, Range], apart: Mapping[int, set[int]]) -> Range:
-    """The sum over some occurrences, by their numbers: from all being one to all being distinct; (0, 0) of none.
-
-    `apart` are those that a judgement keeps apart, both ways round.
-    """
-    if not ranges:
-        return 0, 0
-    told = [number for number in ranges if number in apart and not apart[number].isdisjoint(ranges)] if apart else ()
-    high = add(ranges.values())[1]
-    if not told:
-        return min([low for low, _ in ranges.values()]), high
-    # as many of the others as could each be one with one of those; more of them change nothing
-    others = sorted([number for number in ranges if number not in told], key=lambda number: ranges[number][0])
-    others = others[: len(told)]
-    if all(len(apart[number].intersection(told)) == len(told) - 1 for number in told):  # each apart from each
-        return _with_the_largest([ranges[n][0] for n in told], [ranges[n][0] for n in others]), high
-    place = {number: position for position, number in enumerate([*told, *others])}
-    pairs = {(place[one], place[other]) for one in told for other in apart[one] if other in place}
-    among = Occurrences(((),) * len(place), frozenset(pair for pair in pairs if pair[0] < pair[1]))
-    return among.total([ranges[number] for number in place])[0], high
-
-
-def _with_the_largest(distinct: list[int], others: list[int]) -> int:
-    """The least sum of occurrences that are all distinct, when others, the lowest first, may each be one of them."""
-    larger = sorted(distinct, reverse=True)
-    return sum(min(pair) for pair in zip(larger, others, strict=False)) + sum(larger[len(others) :])
 
 
 def kept_apart(told: Occurrences) -> dict[int, set[int]]:

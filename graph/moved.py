@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from graph.counts import Range, hull
-from graph.flows import PEOPLE, UNCOUNTED, Form, Move, kept_apart, of, read_moves, share
+from graph.flows import PEOPLE, UNCOUNTED, Form, Move, kept_apart, of, share
 from graph.identity import Judgement
 from graph.ledger.cumulative import days_since
 from graph.occurrences import occurrences
@@ -39,7 +39,7 @@ Reading = Callable[[Move], Part]
 
 
 def moved(
-    flows: Iterable[Recorded],
+    moves: Iterable[Move],
     pair: tuple[str, str],
     effect: str,
     b: date,
@@ -47,32 +47,29 @@ def moved(
     *,
     distinct: Collection[str] = (),
     within: Within | None = None,
-    alone: Collection[str] = (),
 ) -> Moved | None:
     """How many of one group (the second of the pair) came to a holder (the first), or went from it, up to a day.
 
     None where nobody counts any in people. `distinct` are datasets whose rows are distinct moves, `within` tells which
-    places lie in others, `alone` are ids of losses from nobody named that were the holder's alone. What is only under
-    way is none; what may come after the day, what several share, or what nobody named lost, is up to that many. A move
-    that nobody counts leaves no upper bound. Totals replace what they hold (graph.totals), and what is left is summed
-    up from what must be different moves to all being different (graph.report_sums).
+    places lie in others. What may come after the day, what several share, or what nobody named lost, is up to that
+    many. A move that nobody counts leaves no upper bound. Totals replace what they hold (graph.totals), and what is
+    left is summed up from what must be different moves to all being different (graph.report_sums).
     """
     last = b.toordinal()
-    forms: dict[tuple[int, bool], tuple[bool, Hashable, Places]] = {}
+    forms: dict[int, tuple[bool, Hashable, Places]] = {}
 
-    def of_form(form: Form, is_alone: bool) -> tuple[bool, Hashable, Places]:
-        named = pair[:1] if is_alone else form.side(effect) or ()
-        is_theirs = form.held == pair[1:] if is_alone else share(form, effect, pair[:1], pair[1:]) == "all"
-        return is_theirs, (frozenset(named), frozenset(form.held)), tuple(sorted(form.places(effect)))
+    def of_form(form: Form) -> tuple[bool, Hashable, Places]:
+        whose = frozenset(form.side(effect) or ()), frozenset(form.held)
+        return share(form, effect, pair[:1], pair[1:]) == "all", whose, tuple(sorted(form.places(effect)))
 
     def read(move: Move) -> Part:
         form = move.form
-        key = id(form), move.statement.id in alone
-        is_theirs, whose, places = forms[key] if key in forms else forms.setdefault(key, of_form(form, key[1]))
+        key = id(form)
+        is_theirs, whose, places = forms[key] if key in forms else forms.setdefault(key, of_form(form))
         is_sure = is_theirs and (form.cumulative or move.last <= last)
         return Part(move.range if is_sure else of("some", move.range), whose, places)
 
-    reckoned, apart = reckon_moves(read_moves(flows), last, read, judgements, distinct, within)
+    reckoned, apart = reckon_moves(moves, last, read, judgements, distinct, within)
     items = [item for item in reckoned.items if item.is_counted]
     if not items:
         return None

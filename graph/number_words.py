@@ -49,8 +49,8 @@ def read_number(text: str) -> Number | None:
     """
     if found := DIGITS.fullmatch(text):
         return _of_digits(found)
-    if text in NOTHING:
-        return Number(Fraction(0), is_explicit=True)
+    if text in NOTHING or text in ONE:  # an American
+        return Number(Fraction(text in ONE), is_explicit=True)
     for words, part in PARTS.items():
         scale = text.removeprefix(f"{words} ")
         if scale in LARGE or (scale == "dozen" and words == "half a"):

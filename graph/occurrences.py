@@ -1,14 +1,11 @@
 """Which reports tell of one occurrence, as far as judgements say, and what they then count together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph.counts import Range, add
 from graph.identity import Judgement
 from graph.recorded import Recorded
-
-EXACT = 12  # blocks up to which the fewest occurrences are found by trying; beyond, a bound that never claims too much
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,66 +18,6 @@ class Occurrences:
 
     blocks: tuple[tuple[Recorded, ...], ...]
     apart: frozenset[tuple[int, int]]
-
-    def total(self, ranges: Sequence[Range]) -> Range:
-        """The sum over what happened, from all blocks being as few occurrences as may be to all being distinct.
-
-        `ranges` are the counts of the blocks, in their order. Where several blocks may be one occurrence it counts at
-        least the lowest of them (hull).
-        """
-        return self._fewest([low for low, _ in ranges]), add(ranges)[1]
-
-    def only(self, numbers: Sequence[int]) -> "Occurrences":
-        """Some of the blocks, in the order of their numbers."""
-        place = {number: position for position, number in enumerate(numbers)}
-        kept = ((place[one], place[other]) for one, other in self.apart if one in place and other in place)
-        return Occurrences(tuple(self.blocks[number] for number in numbers), frozenset(kept))
-
-    def _fewest(self, lows: Sequence[int]) -> int:
-        if not lows:
-            return 0
-        if not self.apart:
-            return min(lows)
-        if len(lows) <= EXACT:
-            return self._least(lows)
-        return self._clique(lows)
-
-    def _least(self, lows: Sequence[int]) -> int:
-        """The least sum of the lowest counts over all partings into occurrences that no judgement forbids."""
-        best = sum(lows)
-        parts: list[list[int]] = []
-
-        def place(number: int, so_far: int) -> None:
-            nonlocal best
-            if so_far >= best and number < len(order):
-                return
-            if number == len(order):
-                best = min(best, so_far)
-                return
-            block = order[number]
-            for part in parts:  # blocks come with rising counts, so a part costs what its first one does
-                if not any(self._are_apart(block, other) for other in part):
-                    part.append(block)
-                    place(number + 1, so_far)
-                    part.pop()
-            parts.append([block])
-            place(number + 1, so_far + lows[block])
-            parts.pop()
-
-        order = sorted(range(len(lows)), key=lambda block: lows[block])
-        place(0, 0)
-        return best
-
-    def _clique(self, lows: Sequence[int]) -> int:
-        """The counts of blocks that are all apart from one another, found greedily: at least so many there were."""
-        chosen: list[int] = []
-        for block in sorted(range(len(lows)), key=lambda block: -lows[block]):
-            if all(self._are_apart(block, other) for other in chosen):
-                chosen.append(block)
-        return sum(lows[block] for block in chosen)
-
-    def _are_apart(self, one: int, other: int) -> bool:
-        return (min(one, other), max(one, other)) in self.apart
 
 
 def numbered(statements: Iterable[Recorded], judgements: Iterable[Judgement] = ()) -> dict[str, int]:

@@ -1,9 +1,11 @@
 """Pictures on numbers: wordings as ranges, a ledger that closes or does not, one occurrence or several."""
 
-from graph.counts import Range, hull, read
+from graph.counts import Range, read
+from graph.dates import MAX
+from graph.flows import LOSES, read_moves
 from graph.identity import Judgement
 from graph.ledger.ledger import Row, ledger
-from graph.occurrences import occurrences
+from graph.moved import moved
 from graph.pictures.canvas import Canvas, Numbers
 from graph.pictures.examples import EXAMPLES, statement
 from graph.recorded import Recorded
@@ -88,9 +90,9 @@ def one_or_several() -> Canvas:
 
 
 def _total(reports: list[Recorded], judgements: list[Judgement]) -> Range:
-    found = occurrences(reports, judgements)
-    ranges = [hull(read(report.count.wording) for report in block if report.count) for block in found.blocks]
-    return found.total([one for one in ranges if one])
+    found = moved(read_moves(reports), ("league", "lake-men"), LOSES, MAX, judgements)
+    assert found is not None  # all are counted
+    return found.range
 
 
 def _row(index: int, example: dict[str, str]) -> Row:

@@ -31,6 +31,7 @@ def allowed(range_: Range, top: int = TOP) -> set[int]:
         ("a hundred", (100, 100)),
         ("1.5 million", (1_500_000, 1_500_000)),
         ("no", (0, 0)),
+        ("an", (1, 1)),
         # half the unit of the last digit that is not zero, at most a tenth
         ("about 7,000", (6500, 7500)),
         ("about 2,000", (1800, 2200)),

@@ -8,12 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.counts import Range
-from graph.flows import GAINS, LOSES, counted_together, read_moves, share, together
+from graph.flows import GAINS, LOSES, counted_together, read_moves, share
 from graph.identity import Judgement
 from graph.ledger.cumulative import spans
 from graph.ledger.overlaps import Overlaps
 from graph.moved import moved
-from graph.occurrences import Occurrences
 from graph.recorded import Recorded
 from tests.world.builder import GROUP, said
 
@@ -47,7 +46,7 @@ FLIGHT = [
 def test_one_flight_told_four_ways_is_one_to_four_flights_until_somebody_judges(
     judgements: list[Judgement], expected: Range
 ) -> None:
-    found = moved(FLIGHT, MINE, GAINS, DAY, judgements)
+    found = moved(read_moves(FLIGHT), MINE, GAINS, DAY, judgements)
     assert found is not None
     assert found[:2] == (expected, "flow")
 
@@ -64,14 +63,6 @@ def test_a_count_of_several_is_up_to_all_of_it_for_each() -> None:
 @pytest.mark.parametrize("how", [{"mode": "under_way"}, {"mode": "intended"}, {"polarity": "denies"}])
 def test_what_is_under_way_or_planned_or_denied_is_no_move(how: dict[str, str]) -> None:
     assert read_moves([said("crow", "captures 100", "ash", on="2026-01-20", **how)]) == []  # type: ignore[arg-type]
-
-
-def test_of_three_occurrences_two_that_are_kept_apart_add_and_the_third_may_be_either() -> None:
-    ranges: dict[int, Range] = {1: (100, 100), 2: (150, 150), 3: (20, 30)}
-    apart = {1: {2}, 2: {1}}
-    assert together(ranges, apart) == (120, 280)  # 3 is one with 1 or 2, which then count 20 at least
-    assert together(ranges, {}) == (20, 280)
-    assert together({}, apart) == (0, 0)
 
 
 def test_parts_in_one_occurrence_are_at_least_the_largest_and_their_sum_if_they_have_nobody_in_common() -> None:
@@ -134,23 +125,8 @@ def test_one_more_report_of_a_judged_occurrence_with_the_same_count_changes_noth
     reports = [
         said(who, f"captures {n}", "ash", on=str(date(2026, 1, 20) + timedelta(off * i))) for i, who in enumerate("abc")
     ]
-    one = moved(reports[:1], MINE, GAINS, DAY)
-    all_of_them = moved(reports, MINE, GAINS, date(2026, 3, 1), [judged("positive", *reports)])
+    one = moved(read_moves(reports[:1]), MINE, GAINS, DAY)
+    all_of_them = moved(read_moves(reports), MINE, GAINS, date(2026, 3, 1), [judged("positive", *reports)])
     assert one is not None
     assert all_of_them is not None
     assert all_of_them[:2] == one[:2]
-
-
-lows = st.lists(st.integers(0, 9), min_size=1, max_size=6)
-
-
-@settings(deadline=None, derandomize=True)
-@given(lows, st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=6))
-def test_the_fewest_that_happened_are_found_as_by_trying_all_partings(
-    counts: list[int], told: set[tuple[int, int]]
-) -> None:
-    pairs = {pair for pair in told if pair[0] < pair[1] < len(counts)}
-    apart = {n: {sum(pair) - n for pair in pairs if n in pair} for n in range(len(counts))}
-    ranges: dict[int, Range] = {n: (low, None) for n, low in enumerate(counts)}
-    among = Occurrences(((),) * len(counts), frozenset(pairs))
-    assert together(ranges, {n: some for n, some in apart.items() if some}) == among.total(list(ranges.values()))
