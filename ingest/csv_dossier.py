@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from graph.errors import InvalidSource
 from ingest.files import read_text
 from ingest.forms import RolesForm
+from ingest.table import separator_of, without_empty_start
 from ingest.yaml_lines import LINE
 
 ROLES = tuple(RolesForm.model_fields)
@@ -40,10 +42,14 @@ TRUTH = {"true": True, "false": False}
 def read_csv(path: Path) -> dict[str, Any]:
     """The same content as a YAML dossier. Lists are parted by `;`, a response is written `key stance scope`.
 
+    Fields are parted by commas, or as the header has it by `;` or tabs, which spreadsheets of some countries write.
+
     Raises InvalidSource for columns that the template does not have, and for rows that are neither kind.
     """
     text = read_text(path)
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    before, lines = without_empty_start(io.StringIO(text, newline=""))
+    header = next(lines, "")
+    reader = csv.DictReader(chain([header], lines), strict=True, delimiter=separator_of(header))
     content: dict[str, Any] = {"entities": [], "statements": []}
     try:
         _check_columns(path, reader.fieldnames or [])
@@ -53,15 +59,15 @@ def read_csv(path: Path) -> dict[str, Any]:
             kind = row.pop("row")
             if kind not in ("entity", "statement") or None in row:
                 raise InvalidSource(
-                    f"{path.name}:{reader.line_num}: row has {kind!r} and {len(row)} fields; "
+                    f"{path.name}:{before + reader.line_num}: row has {kind!r} and {len(row)} fields; "
                     "expected entity or statement, and no more fields than columns",
                     parameter="row",
                 )
             filled = {name: value for name, value in row.items() if value}
             target = "entities" if kind == "entity" else "statements"
-            content[target].append({**_nested(filled, kind), LINE: reader.line_num})
+            content[target].append({**_nested(filled, kind), LINE: before + reader.line_num})
     except csv.Error as error:
-        line = reader.reader.line_num  # its own counts only rows that could be read
+        line = before + reader.reader.line_num  # its own counts only rows that could be read
         raise InvalidSource(f"{path.name}:{line}: {error}", parameter="file") from error
     if not content["statements"]:
         raise InvalidSource(f"{path.name} has no statements", parameter="statements")

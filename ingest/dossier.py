@@ -281,6 +281,8 @@ def _known(form: StatementForm, said: Window, source: Source) -> tuple[Window, s
 
 
 def _validity(form: StatementForm, said: Window) -> Validity:
+    if form.planned_end is not None:
+        window(form.planned_end, "planned_end")
     if isinstance(form.on, str):
         return event(form.on, form.spread)
     if isinstance(form.observed, str):

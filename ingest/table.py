@@ -4,7 +4,8 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iter
     Columns may come in any order, and there may be more. A row of another length says so under UNEVEN.
     Raises NotFound, TooLarge, or InvalidSource naming the columns expected and met, when it comes to it.
     """
-    reader = csv.DictReader(_lines(path), delimiter=delimiter, strict=True)
+    before, lines = without_empty_start(_lines(path))
+    reader = csv.DictReader(lines, delimiter=delimiter, strict=True)
     rows = 0
     try:
         while reader.fieldnames == []:  # some files begin with an empty line
@@ -33,11 +35,25 @@ def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iter
         for row in reader:
             if any(row.values()):  # spreadsheets leave rows of nothing but commas
                 rows += 1
-                yield _even(row, len(names)) | {LINE: reader.line_num}
+                yield _even(row, len(names)) | {LINE: before + reader.line_num}
     except csv.Error as error:
-        raise InvalidSource(f"{path.name}:{reader.reader.line_num}: {error}", parameter="file") from error
+        raise InvalidSource(f"{path.name}:{before + reader.reader.line_num}: {error}", parameter="file") from error
     if not rows:
         raise InvalidSource(f"{path.name} has no rows", parameter="file", value=str(path))
+
+
+def without_empty_start(lines: Iterable[str]) -> tuple[int, Iterator[str]]:
+    """How many lines before the header are empty, or have nothing but separators, and the lines from the header on."""
+    following = iter(lines)
+    for number, line in enumerate(following):
+        if line.strip(" ,;\t\r\n"):
+            return number, chain([line], following)
+    return 0, iter(())
+
+
+def separator_of(header: str) -> str:
+    """What parts the fields of a header: a comma, or a semicolon or a tab where it has no comma."""
+    return next((sign for sign in (",", ";", "\t") if sign in header), ",")
 
 
 def _even(row: dict[Any, Any], expected: int) -> dict[str, Any]:
@@ -48,6 +64,15 @@ def _even(row: dict[Any, Any], expected: int) -> dict[str, Any]:
 
 
 def _check_header(path: Path, met: Sequence[str], expected: Sequence[str]) -> None:
+    sign = separator_of(met[0]) if len(met) == 1 < len(expected) else ","
+    if sign != ",":
+        name = {";": "';'", "\t": "tabs"}[sign]
+        raise InvalidSource(
+            f"{path.name}: its fields are separated by {name}; expected commas",
+            parameter="file",
+            value=str(path),
+            hint="save it as CSV with commas between the fields",
+        )
     missing = [f"{name} is missing" for name in expected if name not in met]
     twice = [f"{name} stands twice" for name in dict.fromkeys(met) if met.count(name) > 1]
     if missing or twice:

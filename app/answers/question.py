@@ -130,12 +130,17 @@ def _included(written: str | None) -> tuple[str, ...]:
     return found
 
 
-def window_asked(written: str, parameter: str) -> Window:
+def days_asked(written: str, parameter: str) -> Window:
+    """The days of a parameter. Raises InvalidDate with what may be meant, or else with how days are written."""
     try:
-        found = parse(written, parameter).window
+        return parse(written, parameter).window
     except InvalidDate as error:
         hint = error.hint or "a day is written 2026-02-05, a month 2026-02, a year 2026"
         raise InvalidDate(error.message, parameter=parameter, value=written, hint=hint) from None
+
+
+def window_asked(written: str, parameter: str) -> Window:
+    found = days_asked(written, parameter)
     if found.earliest == MIN or found.latest == MAX:
         raise InvalidInput(
             f"{parameter}: {written!r} has no first or last day; expected a day or a period such as 2026-02-05 or 2019",

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from app.answers.question import Common
+from app.answers.question import Common, days_asked
 from app.answers.shapes import Json
-from graph.dates import MAX, MIN, Window, parse
+from graph.dates import MAX, MIN, Window
 from graph.errors import InvalidInput
 
 
@@ -15,8 +15,8 @@ def span(
 
     Raises InvalidDate or InvalidInput naming the parameter; `names` are what the two are called.
     """
-    first = parse(start, names[0]).window.earliest if start else MIN
-    last = parse(end, names[1]).window.latest if end else MAX
+    first = days_asked(start, names[0]).earliest if start else MIN
+    last = days_asked(end, names[1]).latest if end else MAX
     if asked.as_of_given:
         last = min(last, asked.as_of.latest)
     if first > last:

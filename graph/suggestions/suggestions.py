@@ -1,12 +1,18 @@
-"""What somebody may have meant who wrote a date in words, in EDTF. Suggestions for people: no load follows them."""
+"""What somebody may have meant who wrote a date in words, in EDTF. Suggestions for people: no load follows them.
+
+No year, month or day is suggested that the text does not hold, but what `before`, `early` or a winter of two years
+names.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from graph.edtf import month_length
+from graph.edtf import month_length, read
+from graph.errors import InvalidDate
 from graph.suggestions.month_names import ENGLISH, ENGLISH_SEASONS
+from graph.suggestions.numbers import Written, of_name, of_numbers
 from graph.suggestions.tokens import readings
 
 LONGEST = 120
@@ -26,7 +32,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date as far as it is written; `season` is a code of EDTF, `third` early, mid or late."""
+    """A date as far as it is written; `season` is a code of EDTF, `third` early, mid or late.
+
+    `further` is a less likely reading of what is written.
+    """
 
     year: str = ""
     month: int = 0
@@ -34,6 +43,7 @@ class Day:
     season: int = 0
     third: str = ""
     mark: str = ""
+    further: bool = False
 
     @property
     def plain(self) -> str:
@@ -41,12 +51,13 @@ class Day:
         year = self.year or "XXXX"
         if self.season:
             return f"{year}-{self.season}{self.mark}"
-        parts = [year, *([f"{self.month:02}"] if self.month else []), *([f"{self.day:02}"] if self.day else [])]
+        month = f"{self.month:02}" if self.month else "XX"
+        parts = [year, *([month] if self.month or self.day else []), *([f"{self.day:02}"] if self.day else [])]
         return "-".join(parts) + self.mark
 
     @property
     def words(self) -> str:
-        months = ENGLISH[self.month - 1] if self.month else ""
+        months = ENGLISH[self.month - 1] if self.month else "of an unknown month of" if self.day and self.year else ""
         season = _season_words(self.season) if self.season else ""
         year = f"{self.year.replace('X', '0')}s" if self.year.endswith("X") else self.year
         day = str(self.day) if self.day else ""
@@ -56,11 +67,11 @@ class Day:
     @property
     def is_whole(self) -> bool:
         """Whether nothing is missing that another end of a range would have to say."""
-        return not self.day or bool(self.month)
+        return not self.day or bool(self.month) or self.further
 
 
 def suggestions(text: str) -> list[Suggestion]:
-    """EDTF for what a text in English, Arabic or Kurdish may mean, likeliest first; none of them is checked.
+    """EDTF for what a text in English, Arabic or Kurdish may mean, likeliest first; each of them is EDTF. Never raises.
 
     Day, month and year may stand in any order that people use, with names or numbers, with early, mid, late, about,
     since, until, before, after and ranges. 03/04/2026 gives two; a shared name such as the Levantine Kanun two as well.
@@ -70,9 +81,21 @@ def suggestions(text: str) -> list[Suggestion]:
     found: dict[str, Suggestion] = {}
     for reading in readings(text):
         weekdays = re.findall(r"\bw([1-7])\b", reading)
-        for suggestion in _expression(_tidy(reading)):
+        for suggestion in filter(None, map(_checked, _expression(_tidy(reading)))):
             found.setdefault(suggestion.edtf, _on(suggestion, weekdays))
     return sorted(found.values(), key=lambda suggestion: suggestion.further)
+
+
+def _checked(suggestion: Suggestion) -> Suggestion | None:
+    """Only what is EDTF, in years of our calendar; what ends before it begins the other way round."""
+    try:
+        ends = [end for pair in read(suggestion.edtf).pairs for end in pair if not isinstance(end, str)]
+    except InvalidDate as error:
+        turned = (error.hint or "").removesuffix("?")
+        if "/" not in suggestion.edtf or not re.fullmatch(r"[0-9X~?%-]+/[0-9X~?%-]+", turned):
+            return None
+        return _checked(Suggestion(turned, f"{suggestion.reads}, the other way round", further=True))
+    return suggestion if all(end.last[0] >= 1 and end.first[0] <= 9999 for end in ends) else None
 
 
 def _tidy(reading: str) -> str:
@@ -99,12 +122,31 @@ def _expression(text: str) -> Iterator[Suggestion]:
             words = f"between {first.words} and {last.words}"
             yield Suggestion(f"[{first.plain}..{last.plain}]", f"one day {words}")
             yield Suggestion(f"{first.plain}/{last.plain}", f"all the time {words}", further=True)
+    elif match := re.fullmatch(r"(.+?) \.\. (.+)", text):
+        for first, last in _pairs(match[1], match[2]):
+            words = f"from {first.words} to {last.words}"
+            yield Suggestion(f"[{first.plain}..{last.plain}]", f"one day {words}")
+            yield _lasting(first, last)
+    elif match := re.fullmatch(r"(.+?) \.\.|\.\. (.+)", text):
+        for day in _whole(match[1] or match[2]):
+            side = "on" if match[1] else "or before"
+            yield Suggestion(f"[{day.plain}..]" if match[1] else f"[..{day.plain}]", f"one day, {day.words} {side}")
+            yield Suggestion(f"{day.plain}/.." if match[1] else f"../{day.plain}", f"all the time, {day.words} {side}")
+    elif match := re.fullmatch(r"c(\d{4}):(\d{2})", text):
+        if match[2] != "00":
+            yield from (suggestion for day in _whole(text) for suggestion in _single(day))
+        if int(match[2]) == (int(match[1]) + 1) % 100:  # 2011/12
+            yield _lasting(Day(match[1]), Day(f"{int(match[1]) + 1:04}"))
+        elif match[2] == "00":
+            yield from (suggestion for day in _whole(text) for suggestion in _single(day))
     elif match := re.fullmatch(r"(?:since |from )?(.+?) (?:to|until|-|/|to -)(?: until)? now", text):
         yield from (Suggestion(f"{day.plain}/..", f"from {day.words} on") for day in _whole(match[1]))
     elif match := re.fullmatch(r"(?:from |since )(.+?) (?:to|until|by|-) (.+)", text):
         yield from (_lasting(first, last) for first, last in _pairs(match[1], match[2]))
-    elif match := re.fullmatch(r"(.+?) (?:to|until|-|/) (.+)", text):
-        for first, last in _pairs(match[1], match[2]):
+    elif match := re.fullmatch(r"(.+?) (to|until|-|/) (.+)", text):
+        for first, last in _pairs(match[1], match[3]):
+            if match[2] == "/" and first.day and last.day:  # a report of one day that two sources put differently
+                yield Suggestion(f"[{first.plain},{last.plain}]", f"{first.words} or {last.words}")
             yield _lasting(first, last)
             words = f"one day from {first.words} to {last.words}"
             yield Suggestion(f"[{first.plain}..{last.plain}]", words, further=True)
@@ -131,7 +173,7 @@ def _bounded(word: str, day: Day) -> Iterator[Suggestion]:
 
 
 def _single(day: Day) -> Iterator[Suggestion]:
-    yield Suggestion(_with_third(day), day.words)
+    yield Suggestion(_with_third(day), day.words, further=day.further)
     if day.season == 24 and day.year.isdigit() and int(day.year) > 1:
         before = replace(day, year=f"{int(day.year) - 1:04}")
         words = f"{day.words}, the one that began in {before.year}"
@@ -161,12 +203,20 @@ def _pairs(first: str, last: str) -> Iterator[tuple[Day, Day]]:
     """Both ends of a range; what one end leaves out, the other one says: 20 to 22 January 2026."""
     for low in _days(first):
         for high in _days(last):
+            if low.further or high.further or (low.day and not low.month and not high.day):
+                continue
             if high.day and not high.month and low.year and not low.month and len(str(high.day)) == 2:
                 high = Day(year=low.year[:2] + f"{high.day:02}")  # 2014-19
+                if high.year <= low.year:
+                    continue
             whole = replace(low, month=low.month or (high.month if low.day else 0))
             until = replace(high, year=high.year or low.year, month=high.month or (low.month if high.day else 0))
+            if not low.year and not until.month:
+                continue
             if not low.year:
-                begins_before = until.year.isdigit() and (whole.month, whole.day) > (until.month, until.day)
+                begins_before = (
+                    low.month and until.year.isdigit() and (whole.month, whole.day) > (until.month, until.day)
+                )
                 whole = replace(whole, year=f"{int(until.year) - 1:04}" if begins_before else until.year)
             if whole.is_whole and until.is_whole:
                 yield whole, until
@@ -190,7 +240,7 @@ def _days(text: str) -> Iterator[Day]:
 
 def _written(text: str) -> Iterator[Day]:
     if match := re.fullmatch(r"c(\d+):(\d+)(?::(\d+))?", text):
-        yield from _of_numbers(match[1], match[2], match[3])
+        yield from map(_day, of_numbers(match[1], match[2], match[3]))
     elif match := re.fullmatch(r"d(\d{3})", text):
         yield Day(year=f"{match[1]}X")
     elif match := re.fullmatch(r"n(\d{1,2}) century", text):
@@ -206,35 +256,16 @@ def _written(text: str) -> Iterator[Day]:
 
 
 def _named(words: list[str]) -> Iterator[Day]:
-    """At most a year of four digits, a month and a day, each once, in any order; or a day alone."""
+    """At most a year of four digits, a month and a day, each once, in any order; or a day alone, or a year of two."""
     years = [word[1:] for word in words if re.fullmatch(r"n\d{4}", word)]
-    days = [int(word[1:]) for word in words if re.fullmatch(r"n\d{1,2}", word)]
+    short = [word[1:] for word in words if re.fullmatch(r"n\d{1,2}", word)]
     months = [int(word[1:]) for word in words if re.fullmatch(r"m\d+", word)]
-    together = len(years) + len(days) + len(months)
-    if together == len(words) > 0 and max(len(years), len(days), len(months)) == 1:
-        day = days[0] if days else 0
-        if not days or 1 <= day <= 31:
-            yield Day(year=years[0] if years else "", month=months[0] if months else 0, day=day)
+    if len(years) + len(short) + len(months) == len(words) > 0:
+        yield from map(_day, of_name(years, months, short))
 
 
-def _of_numbers(first: str, second: str, third: str | None) -> Iterator[Day]:
-    """Numbers joined by signs, in each order that gives a day: day first, month first, year first."""
-    a, b, c = int(first), int(second), int(third or 0)
-    if third is None:
-        if len(first) == 4:
-            yield Day(first, month=b)
-        elif len(second) == 4:
-            yield Day(second, month=a)
-        return
-    if len(first) == 4:
-        orders = [(first, b, c), (first, c, b)] if b > 12 else [(first, b, c)]
-    elif len(third) == 4:
-        orders = [(third, b, a), (third, a, b)]
-    else:
-        orders = [(f"20{c:02}", b, a), (f"20{c:02}", a, b), (f"20{a:02}", b, c)]
-    for year, month, day in orders:
-        if 1 <= month <= 12 and 1 <= day <= month_length(int(year), month):
-            yield Day(year, month, day)
+def _day(written: Written) -> Day:
+    return Day(written.year, written.month, written.day, further=written.further)
 
 
 def _neighbour(day: Day, step: int) -> str | None:

@@ -1,8 +1,8 @@
 """Words of a date in several languages, as one plain notation: `20 كانون الثاني 2026` becomes `n20 m1 n2026`.
 
-`nD` is a number, `cA:B:C` numbers joined by signs, `dDDD` a decade, `mM` a month, `sS` a season, `wD` a weekday (Monday
-is 1), `q1` and `h1` a quarter and a half; words such as `since` and `to`, and signs, stand for themselves. Words that
-say nothing are left out.
+`nD` is a number, `cA:B:C` numbers joined by signs (00 where one is unknown), `dDDD` a decade, `mM` a month, `sS` a
+season, `wD` a weekday (Monday is 1), `q1` and `h1` a quarter and a half; words such as `since` and `to`, and signs,
+stand for themselves. Words that say nothing are left out.
 """
 
 import re
@@ -20,12 +20,12 @@ WORDS = {
     "to": "to through thru|إلى|الى|بۆ",
     "until": "until till|حتى|لغاية|heta|ta|تا|هەتا|تاوەکو",
     "by": "by",
-    "before": "before|قبل|berî|پێش",
-    "after": "after|بعد|piştî|دوای|پاش",
-    "between": "between|بين|ما بين|navbera|نێوان|لەنێوان",
+    "before": "before bef|قبل|berî|پێش",
+    "after": "after aft|بعد|piştî|دوای|پاش",
+    "between": "between bet btw|بين|ما بين|navbera|نێوان|لەنێوان",
     "and": "and|و|û",
-    "about": "about around circa ca c approximately approx roughly|حوالي|نحو|قرابة|زهاء|nêzîkî|derdora|نزیکەی"
-    "|دەوروبەری",
+    "about": "about abt around circa ca c est cal approximately approx roughly"
+    "|حوالي|نحو|قرابة|زهاء|nêzîkî|derdora|نزیکەی|دەوروبەری",
     "perhaps": "perhaps possibly probably maybe|ربما|يحتمل|belkî|dibe|ڕەنگە|لەوانەیە",
     "early": "early beginning start|أوائل|اوائل|مطلع|بداية|مستهل|destpêka|destpêk|serê|سەرەتای|سەرەتا",
     "mid": "mid middle|منتصف|أواسط|اواسط|وسط|nîvê|nîva|navîna|ناوەڕاستی|ناوەڕاست",
@@ -56,13 +56,27 @@ MOST_READINGS = 8
 # a number joined by signs to others; a decade; a number; a word; a sign
 TOKEN = re.compile(
     r"(?P<joined>(?<!\d)\d{1,4}(?:([/.\-])\d{1,2}(?:\2\d{1,4})?|[/.]\d{4})(?!\d))|(?P<decade>\d{3}0s)|(?P<number>\d+)"
-    r"|(?P<quarter>[qh][1-4]\b)|(?P<word>[^\W\d_]+)|(?P<sign>[-–—/(),])|(?P<other>\S)"
+    r"|(?P<quarter>[qh][1-4]\b)|(?P<word>[^\W\d_]+)|(?P<sign>\.\.|[-–—/(),])|(?P<other>\S)"
 )
+# a month by name joined to its day or year by signs, as spreadsheets write it: 2-Jul-2018, 2020-May, Jul-18
+NAMED = re.compile(
+    r"(?<![\d.])(?P<before>\d{1,4})(?P<sign> ?[-–—/.] ?)(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)(?P=sign)"
+    r"(?P<after>\d{1,4})(?!\d)"
+    r"|(?<![\d.])(?P<only>\d{1,4})[-–—/.](?P<its>[^\W\d_]+)(?![^\W_])"
+    r"|(?<![^\W_])(?P<month>[^\W\d_]+)[-–—/.](?P<number>\d{1,4})(?:[-–—/.,](?P<last>\d{1,4}))?(?!\d)"
+)
+BLANK = r"(?:x{1,2}|\?\?|_{2}|-{2})"  # what stands for an unknown day or month
+UNNAMED = re.compile(rf"(?<![^\W_]){BLANK}[-/.](?=[^\W\d_]{{3}})")
+UNKNOWN = re.compile(
+    rf"(?<![^\W_]){BLANK}(?=[-/.]\d)|(?:(?<=\d{{4}}[-/.])|(?<=\d{{4}}[-/.]\d[-/.])|(?<=\d{{4}}[-/.]\d\d[-/.])){BLANK}(?![^\W_])"
+)
+GEDCOM_CALENDAR = re.compile(r"@#d(?:gregorian)@ ?")
+COMPACT_YEARS = range(1500, 2100)
 
 
 def readings(text: str) -> Iterator[str]:
     """The text in plain notation, in several ways where a word has several meanings; none where a word is unknown."""
-    tokens = _tokens(_folded(text))
+    tokens = _tokens(_joined_by_blanks(_folded(text)))
     if tokens:
         for reading in islice(product(*tokens), MOST_READINGS):
             yield " ".join(symbol for symbol in reading if symbol)
@@ -73,6 +87,41 @@ def _folded(text: str) -> str:
     kept = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in kept)
     return plain.casefold().translate(ALIKE).translate(str.maketrans("ھ،٫", "ه,."))
+
+
+def _joined_by_blanks(text: str) -> str:
+    """With what is unknown as 00, spans of dots apart, and blanks for the signs between a month's name and numbers."""
+    plain = GEDCOM_CALENDAR.sub("", text)
+    plain = re.sub(r" ?(?:\.{2,}|…) ?", " .. ", plain)
+    plain = UNNAMED.sub("", plain)
+    for _ in range(2):  # the second after the first: xx.xx.1944
+        plain = UNKNOWN.sub("00", plain)
+    return NAMED.sub(_apart, plain)
+
+
+def _apart(match: re.Match[str]) -> str:
+    """The match with blanks for its signs, where its word names a month and the signs do not part two dates."""
+    name = match["name"] or match["its"] or match["month"]
+    if not _names_month(name.split()):
+        return match[0]
+    if match["its"]:  # January 2017-March 2018, 2017-March 2018
+        before = re.findall(r"[^\W\d_]+", match.string[: match.start()])[-1:]
+        rest = match.string[match.end() :].lstrip(" ,")
+        if (_names_month(before) and match.string[: match.start()].endswith(" ")) or (
+            len(match["only"]) == 4 and re.match(r"\d{4}", rest)
+        ):
+            return match[0]
+    if match["name"] and len(match["before"]) == len(match["after"]) == 4:
+        return match[0]
+    parts = [match["before"] or match["only"], name, match["after"] or match["number"], match["last"]]
+    return " ".join(part for part in parts if part)
+
+
+def _names_month(words: list[str]) -> bool:
+    symbols = _lexicon().get(tuple(words), ()) if words else ()
+    for ending in ENDINGS if words and not symbols else ():
+        symbols = symbols or _lexicon().get((*words[:-1], words[-1].removesuffix(ending)), ())
+    return any(re.fullmatch(r"m\d+", symbol) for symbol in symbols)
 
 
 def _tokens(text: str) -> list[tuple[str, ...]]:
@@ -104,7 +153,7 @@ def _symbols(match: re.Match[str]) -> tuple[str, ...]:
     if match["decade"]:
         return (f"d{match['decade'][:3]}",)
     if match["number"]:
-        return (f"n{match['number']}",)
+        return _compact(match["number"]) or (f"n{match['number']}",)
     if match["quarter"]:
         return (match["quarter"],)
     if match["sign"]:
@@ -112,9 +161,20 @@ def _symbols(match: re.Match[str]) -> tuple[str, ...]:
     return ("",) if match["other"] == "." else ()
 
 
+def _compact(digits: str) -> tuple[str, ...]:
+    """Days and months without signs: 20180702, 02072018, 201807."""
+    found = []
+    if len(digits) in (6, 8) and int(digits[:4]) in COMPACT_YEARS and int(digits[4:6]) <= 12:
+        found.append(":".join(part for part in ("c" + digits[:4], digits[4:6], digits[6:]) if part))
+    if len(digits) == 8 and int(digits[4:]) in COMPACT_YEARS:
+        found.append(f"c{digits[:2]}:{digits[2:4]}:{digits[4:]}")
+    return tuple(found)
+
+
 def _joined(parts: list[str]) -> str:
     """2026-1-5 is one date, and so is 1/2026; 20-22 are two days, 2014-19 two years."""
-    if len(parts) == 3 or (len(parts[0]) == 4 and int(parts[1]) <= 12) or len(parts[1]) == 4:
+    lengths = [len(part) for part in parts]
+    if len(parts) == 3 or (lengths[0] == 4 and int(parts[1]) <= 12) or (lengths[1] == 4 and lengths[0] < 4):
         return "c" + ":".join(parts)
     return " - ".join(f"n{part}" for part in parts)
 

@@ -11,6 +11,10 @@ WRONG = [
     ("/v1/custody?as_of=2026-02-30", 422, "as_of", "2026-02-30"),
     ("/v1/custody?as_of=yesterday", 422, "as_of", "yesterday"),
     ("/v1/custody?known_at=2026-13-01", 422, "known_at", "2026-13-01"),
+    ("/v1/custody?as_of=13/2019", 422, "as_of", "13/2019"),
+    ("/v1/custody?as_of=2019.2020", 422, "as_of", "2019.2020"),
+    ("/v1/custody?known_at=00.07.1944", 422, "known_at", "00.07.1944"),
+    ("/v1/custody/series?held=isis-suspects&start=13/2019", 422, "start", "13/2019"),
     ("/v1/custody?certainty=sure", 422, "certainty", "sure"),
     ("/v1/custody?limit=-1", 422, "limit", "-1"),
     ("/v1/custody?limit=0", 422, "limit", "0"),
@@ -49,6 +53,24 @@ def test_a_wrong_parameter_is_named_with_its_value(
     found = problem_of(answer)
     assert (answer.status_code, found["parameter"]) == (status, parameter)
     assert value is None or found["value"] == value
+
+
+SLIPS = ("13/2019", "2019.2020", "1900/0100", "2-Jul-2018", "99999999", "²/4", "0000/00", "xx.xx.xxxx")
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_any_date_of_any_question_is_met_with_what_to_write(base: str, slip: str) -> None:
+    """Every parameter of every question is given the slip, as if it were a date."""
+    asked = 0
+    for path, methods in httpx.get(base + "/openapi.json").json()["paths"].items():
+        parameters = [p["name"] for p in methods.get("get", {}).get("parameters", []) if p["in"] == "query"]
+        for name in parameters if "{" not in path else []:
+            answer = httpx.get(base + path, params={name: slip})
+            assert answer.status_code in (200, 400, 404, 422), (path, name, answer.text)
+            if name in ("as_of", "known_at"):
+                asked += 1
+                assert problem_of(answer)["hint"] or problem_of(answer)["parameter"] != name, (path, name)
+    assert asked > 10
 
 
 def test_a_misspelt_parameter_is_met_with_the_right_one(base: str) -> None:

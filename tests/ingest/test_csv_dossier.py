@@ -85,7 +85,7 @@ HEADERS = {
     "an unknown column": (",".join((*COLUMNS, "colour")), "'colour'"),
     "a column twice": (",".join((*COLUMNS, "key")), "'key' twice"),
     "no column that tells what a row is": (",".join(COLUMNS[1:]), "no column 'row'"),
-    "another separator": (";".join(COLUMNS), "row;id"),
+    "another separator": ("|".join(COLUMNS), "row|id"),
     "an open quotation mark": (",".join(COLUMNS) + ',"', "unexpected end of data"),
 }
 
@@ -127,3 +127,47 @@ def test_the_template_has_every_column_and_its_examples_are_read(tmp_path: Path)
 def test_every_column_has_a_place_in_the_forms() -> None:
     assert len(set(COLUMNS)) == len(COLUMNS)
     assert set(LISTS) | set(ROLES) | set(NESTED) <= set(COLUMNS)
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_fields_may_be_parted_by_semicolons_or_tabs_as_spreadsheets_write_them(tmp_path: Path, sign: str) -> None:
+    expected = read(tmp_path, as_csv(DOSSIER))
+    rows = list(csv.reader(io.StringIO(as_csv(DOSSIER), newline="")))
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=sign).writerows(rows)
+    parsed = read(tmp_path, out.getvalue())
+    assert not list(parsed.quarantine)
+    assert (parsed.entities, parsed.statements) == (expected.entities, expected.statements)
+
+
+@pytest.mark.parametrize("start", ["\n", "\r\n\r\n", ",,,,\n", "\ufeff\n"])
+def test_what_is_empty_before_the_header_is_passed_over_and_lines_are_still_counted(tmp_path: Path, start: str) -> None:
+    parsed = read(tmp_path, start + as_csv(changed("kind: stock", "kind: stocks")))
+    plain = read(tmp_path, as_csv(changed("kind: stock", "kind: stocks")))
+    assert [row.line for row in parsed.quarantine] == [row.line + start.count("\n") for row in plain.quarantine]
+
+
+DAYS = ("said_on", "public", "observed", "on", "valid", "planned_end")
+SLIPS = ("2019.2020", "13/2019", "2-Jul-2018", "0000/00", "1900/0100", "x", "99999999", "2019-02-30", "²/4")
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("field", DAYS)
+@pytest.mark.parametrize("form", ["yml", "csv"])
+def test_a_cell_that_is_no_date_sets_its_row_aside_and_the_rest_is_read(
+    tmp_path: Path, form: str, field: str, slip: str
+) -> None:
+    content = yaml.load(DOSSIER, Loader=yaml.BaseLoader)
+    (roll,) = [row for row in content["statements"] if row["key"] == "roll"]
+    for other in ("observed", "on", "valid"):
+        if field in ("observed", "on", "valid"):
+            roll.pop(other, None)
+    roll[field] = slip
+    text = yaml.safe_dump(content, allow_unicode=True)
+    parsed = read(tmp_path, as_csv(text)) if form == "csv" else read_dossier(write(tmp_path, text))
+    row = parsed.quarantine.rows[0]
+    assert (row.key, row.file) == ("roll", f"dossier.{form}")
+    assert (row.field or "").startswith(field)
+    assert slip in str(row)
+    assert row.line
+    assert "march" in {statement.key.partition(":")[2] for statement in parsed.statements}

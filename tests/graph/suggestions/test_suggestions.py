@@ -1,5 +1,7 @@
 """Dates in words, in three languages, are suggested in EDTF; months stand in tables written from CLDR by hand."""
 
+import re
+import unicodedata
 from datetime import date
 
 import pytest
@@ -165,3 +167,105 @@ def test_a_day_written_out_is_read_back(day: date) -> None:
         f"{day.day}.{day.month}.{year}",
     ):
         assert str(day) in first(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # by hand: what spreadsheets, archives and genealogists write
+        ("2-Jul-2018", ["2018-07-02"]),
+        ("02-JUL-2018", ["2018-07-02"]),
+        ("2 - Jul - 2018", ["2018-07-02"]),
+        ("2-Jul-18", ["2018-07-02"]),
+        ("2-Jul-99", ["1999-07-02"]),
+        ("21-Jul-21", ["2021-07-21"]),
+        ("31-Dec-99", ["1999-12-31"]),
+        ("1939-Dec-03", ["1939-12-03"]),
+        ("2020-May", ["2020-05"]),
+        ("May-2020", ["2020-05"]),
+        ("18-Jul", ["XXXX-07-18"]),
+        ("3/Dec/1939", ["1939-12-03"]),
+        ("3.Dec.1939", ["1939-12-03"]),
+        ("Jul-2-2018", ["2018-07-02"]),
+        ("20-كانون الثاني-2026", ["2026-01-20"]),
+        ("20-adar-2026", ["2026-03-20"]),
+        ("2-Jul-2018 - 5-Jul-2018", ["2018-07-02/2018-07-05"]),
+        ("2-5-Jul-2018", ["2018-07-02/2018-07-05"]),
+        ("January 2017-March 2018", ["2017-01/2018-03"]),
+        ("since 2-Jul-2018", ["2018-07-02/.."]),
+        ("xx.7.1944", ["1944-07"]),
+        ("00.07.1944", ["1944-07"]),
+        ("07/00/1944", ["1944-07"]),
+        ("xx-Jul-1944", ["1944-07"]),
+        ("??.??.1944", ["1944"]),
+        ("1944-00-00", ["1944"]),
+        ("1944-07-00", ["1944-07"]),
+        ("1944-00", ["1944"]),
+        ("2012-02-03..2012-02-05", ["[2012-02-03..2012-02-05]", "2012-02-03/2012-02-05"]),
+        ("20180702", ["2018-07-02"]),
+        ("02072018", ["2018-07-02", "2018-02-07"]),
+        ("201807", ["2018-07"]),
+        ("BET 02 AND 04 MAR 1996", ["[1996-03-02..1996-03-04]"]),
+        ("BET 1996 AND 1998", ["[1996..1998]"]),
+        ("ABT 1996", ["1996~"]),
+        ("EST 1996", ["1996~"]),
+        ("BEF 2 JUL 1996", ["[..1996-07-01]"]),
+        ("AFT MAR 1996", ["[1996-04..]"]),
+        ("FROM 1996 TO 1998", ["1996/1998"]),
+        ("2019.2020", ["2019/2020"]),
+        ("2011/12", ["2011-12", "2011/2012"]),
+        ("1899/00", ["1899/1900"]),
+        ("3/4/2019", ["2019-04-03", "2019-03-04"]),
+        # no day, month or year is made up
+        ("13/2019", []),
+        ("2019/13", []),
+        ("2019-00-32", []),
+        ("31-Jun-2018", []),
+        ("0000", []),
+        ("00/00/0000", []),
+    ],
+)
+def test_what_tables_and_registers_write_is_read_as(text: str, expected: list[str]) -> None:
+    assert first(text) == expected
+
+
+def test_two_days_with_a_slash_are_readings_of_one_before_a_stretch() -> None:
+    assert first("3.12.1939 / 28.12.1939")[:2] == ["[1939-12-03,1939-12-28]", "1939-12-03/1939-12-28"]
+
+
+def test_what_ends_before_it_begins_is_turned_round() -> None:
+    assert [s.edtf for s in suggestions("1900/0100")] == ["0100/1900"]
+
+
+PIECES = (
+    *("2", "02", "18", "21", "31", "32", "00", "0", "xx", "??", "7", "13", "99", "1939", "2018"),
+    *("2020", "0100", "0000", "20180702", "99999999"),
+    *("Jul", "DEC", "May", "آذار", "çile", "-", "-", "-", "/", "/", ".", "..", ",", " ", " ", " "),
+    *("bet ", " and ", "abt ", "from ", " to ", "since ", "until ", "²", "٠٢", "{", "~", "T10:30"),
+)  # fmt: skip
+NUMBER = re.compile(r"\d+")
+
+
+def _stands_in(number: str, text: str) -> bool:
+    """Whether a number of a suggestion is in a text: as it is, within digits, or as a year of two digits."""
+    numbers = NUMBER.findall(text)
+    same = any(int(number) == int(written) for written in numbers)
+    within = any(number in written for written in numbers)
+    return same or within or (len(number) == 4 and any(len(w) <= 2 and int(number[2:]) == int(w) for w in numbers))
+
+
+@settings(deadline=None, derandomize=True, max_examples=3000)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join))
+def test_pieces_of_dates_never_raise_and_never_make_up_a_number(text: str) -> None:
+    named = {f"{month:02}" for name, month in (("jul", 7), ("dec", 12), ("may", 5), ("آذار", 3), ("çile", 1))
+             if name in text.casefold()}  # fmt: skip
+    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in unicodedata.normalize("NFKD", text))
+    for suggestion in suggestions(text):
+        parse(suggestion.edtf)
+        for number in NUMBER.findall(suggestion.edtf):
+            over_new_year = len(number) == 4 and "/" in suggestion.edtf and len(named) > 1  # December to January 2026
+            known = number in named or _stands_in(number, plain)
+            assert known or (over_new_year and _stands_in(f"{int(number) + 1:04}", plain)), (text, suggestion)
+    if not is_valid(text):
+        with pytest.raises(InvalidDate):
+            parse(text)
