@@ -2,7 +2,7 @@
 
 People's Cypher, searches that may go on for minutes, and questions about the whole network each have their own places,
 in all and for one client (an address; of IPv6 its network). Who waits too long is told 503, who finds the queue full
-429, both with Retry-After. A client that leaves gives up its place in the queue, or has its query ended.
+429 at once, both with Retry-After. A client that leaves gives up its place in the queue, or has its query ended.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -24,6 +25,8 @@ from app.problems import problem
 LEFT = "whoholds.left"  # where an endpoint finds an Event that is set when the client has left
 MOST_HELD = 1_100_000  # bytes of a body that is kept while its request waits; longer ones are refused when read
 RETRY_SECONDS = 5
+FLOOD = 5  # refusals of one client in a second; further ones are told a little later, or its flood starves all others
+FLOOD_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,19 @@ class _Queue:
         self.running: Counter[str] = Counter()
         self.waiting: deque[tuple[str, asyncio.Future[None]]] = deque()
         self.refused = 0
+        self._second = 0
+        self._refusals: Counter[str] = Counter()
 
     def is_full(self, client: str) -> bool:
         mine = sum(1 for other, _ in self.waiting if other == client)
         return len(self.waiting) >= self.kind.waiting or mine >= self.kind.waiting_each
+
+    def pause(self, client: str) -> float:
+        """For how many seconds a client waits for its refusal: none, unless it floods."""
+        if self._second != (now := int(monotonic())):
+            self._second, self._refusals = now, Counter()
+        self._refusals[client] += 1
+        return FLOOD_SECONDS if self._refusals[client] > FLOOD else 0.0
 
     @asynccontextmanager
     async def place(self, client: str, gone: "asyncio.Future[None]") -> AsyncIterator[bool]:
@@ -125,6 +137,7 @@ class Turns:
             return
         queue, client = self.state.queues[kind.name], client_of(scope)
         if queue.is_full(client):
+            await asyncio.sleep(queue.pause(client))
             await _refuse(queue, 429, "already wait or run, and no more are taken")(scope, receive, send)
             return
         line = _Line(receive)

@@ -21,7 +21,8 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     304: {"description": "As If-None-Match says, nothing changed"},
     404: {"description": "An id or name that nobody has", **_PROBLEM},
     422: {"description": "A parameter that cannot be read, or a name that several have (`choices`)", **_PROBLEM},
-    503: {"description": "No database answers; see Retry-After", **_PROBLEM},
+    429: {"description": "Too many questions of this kind wait already; see Retry-After", **_PROBLEM},
+    503: {"description": "No database answers, or no place was free in time; see Retry-After", **_PROBLEM},
 }
 
 # what a network may be besides

@@ -12,6 +12,7 @@ MOST_BYTES = 16_000_000  # of the rows as JSON
 VALUE_BYTES = 1_000_000
 DEEPEST = 100
 BEYOND = "…"
+NUMBERS = frozenset((int, float, bool, type(None)))
 
 
 class Packed(Sequence[dict[str, Any]]):
@@ -63,6 +64,9 @@ def _cut(value: Any, room: int, depth: int) -> tuple[Any, int]:
             return (value[:kept] + BEYOND if isinstance(value, str) else value[:kept]), room + 1
         case Node() | Relationship() | Path():
             return value, 50 + 50 * len(value)
+        case list() if NUMBERS.issuperset(map(type, value)):
+            kept_items = value[: max(room // 9, 0)]
+            return kept_items, 2 + 9 * len(value) if len(kept_items) == len(value) else room + 1
         case list():  # not tuple: durations and points are some
             items, weight = _some(value, room, depth)
             return items, weight

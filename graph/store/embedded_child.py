@@ -44,6 +44,7 @@ OF_A_COPY = (
     "-XX:+UseSerialGC",  # no threads that compete with answers
     "-XX:+ExitOnOutOfMemoryError",  # it is started again; what goes on without heap answers nobody
     "-Darcadedb.command.timeout=10000",  # looked at in its loops, beside our own clock
+    "-Darcadedb.queryMaxConcurrent=64",  # else those that run keep out the command that ends them
 )
 
 

@@ -87,15 +87,15 @@ class _Asked:
         self, researchers: Researchers, place: Place, mark: str, seconds: float, left: threading.Event
     ) -> None:
         self.researchers, self.place, self.mark, self.seconds, self.left = researchers, place, mark, seconds, left
-        self.late = False
+        self.late, self.began = False, monotonic()
         self._telling: threading.Thread | None = None
 
     def answer(self, text: str, values: Row, limit: int) -> Found:
-        began, told, killed = monotonic(), 0.0, False
+        told, killed = 0.0, False
         work = self._begin(text, values, limit)
         while not wait([work], LOOK_SECONDS).done:
             now = monotonic()
-            over = now - began - self.seconds
+            over = now - self.began - self.seconds
             self.late = self.late or over > 0
             if (over > 0 or self.left.is_set()) and now - told > TELL_SECONDS:
                 told = now
@@ -148,12 +148,14 @@ class _Asked:
 
     def _told(self, error: Neo4jError) -> WhoholdsError:
         """A query that was ended has failed by its length; a fault of its own is told in the engine's first line."""
-        if self.late or "TransactionTimedOut" in str(error.code):
+        first = (error.message or str(error)).strip().splitlines()[0]
+        if self.late or monotonic() - self.began > 0.9 * self.seconds:
             return _too_long(self.seconds)
+        if "TransactionTimedOut" in str(error.code):  # regular expressions have less time
+            return FailedQuery(f"the database ended it: {first}", parameter="timeout", hint="narrow it")
         told = translate(error)
         if told is not None:
             return told
-        first = (error.message or str(error)).strip().splitlines()[0]
         return FailedQuery(f"the database cannot run it: {first}", parameter="query")
 
     def _broken(self, error: DriverError) -> WhoholdsError:

@@ -8,12 +8,17 @@ from typing import Any
 import neo4j.spatial
 from neo4j.graph import Node, Path, Relationship
 
+AS_IT_IS = frozenset((str, int, bool, type(None)))
+NO_EDGES = AS_IT_IS | {float}
+
 
 def plain(value: Any, ends: Mapping[str, Any]) -> Any:
     """Nodes, edges and paths as maps; dates, times and durations in ISO 8601; bytes in base64; points as lists.
 
     `ends` gives the id of a node at the end of an edge by its element id. What has no id there is null.
     """
+    if type(value) in AS_IT_IS or (type(value) is list and AS_IT_IS.issuperset(map(type, value))):
+        return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None  # JSON has no NaN
     iso = getattr(value, "iso_format", None) or getattr(value, "isoformat", None)
@@ -51,7 +56,7 @@ def relationships_in(values: Iterable[Any]) -> Iterator[Relationship]:
                 yield from value.relationships
             case Mapping():
                 yield from relationships_in(value.values())
-            case list() | tuple():
+            case list() | tuple() if not NO_EDGES.issuperset(map(type, value)):
                 yield from relationships_in(value)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.turns import CYPHER, LEFT, SEARCH, WHOLE, Kind, State, Turns, client_of, kind_of
+from app.turns import CYPHER, FLOOD, LEFT, SEARCH, WHOLE, Kind, State, Turns, client_of, kind_of
 
 Scope = dict[str, Any]
 SOON = 20.0  # a test that waits longer has found a fault
@@ -92,6 +92,21 @@ def test_what_finds_the_queue_full_is_told_so_at_once_and_the_rest_is_answered_i
         assert state.counts()["cypher"] == {"running": 0, "waiting": 0, "refused": 1}
 
     with_turns(work, running=2)
+
+
+def test_a_flood_is_refused_too_and_holds_up_nobody_else() -> None:
+    async def work(turns: Turns, app: Slow, state: State) -> None:
+        running = Asker(turns)
+        await until(lambda: len(app.at_work) == 1)
+        waiting = Asker(turns)
+        await until(lambda: state.counts()["cypher"]["waiting"] == 1)
+        flood = [Asker(turns) for _ in range(4 * FLOOD)]
+        assert {await one.status() for one in flood} == {429}
+        assert {await Asker(turns, "192.0.2.2").status() for _ in range(2)} == {429}
+        app.let_go.set()
+        assert (await running.status(), await waiting.status()) == (200, 200)
+
+    with_turns(work, running=1, waiting=1)
 
 
 def test_one_client_cannot_take_all_places_nor_the_whole_queue() -> None:

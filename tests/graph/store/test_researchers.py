@@ -175,6 +175,22 @@ def test_who_leaves_ends_the_query(store: Store) -> None:
     assert running(store) == 0
 
 
+def test_many_at_once_do_not_keep_out_what_ends_them(store: Store) -> None:
+    left, failed = threading.Event(), threading.Semaphore(0)
+
+    def ask() -> None:
+        with pytest.raises(WhoholdsError):
+            run(store, LONG, seconds=10 * SOON, left=left)
+        failed.release()
+
+    run(store, "RETURN 1 AS x")
+    for _ in range(8):
+        threading.Thread(target=ask, daemon=True).start()
+    until(lambda: running(store) == 8)
+    left.set()
+    assert all(failed.acquire(timeout=SOON) for _ in range(8))
+
+
 def test_a_look_at_running_queries_that_fails_does_not_end_the_clock(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

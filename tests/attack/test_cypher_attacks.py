@@ -1,0 +1,80 @@
+"""A short part of the attacks by Cypher, on a service of its own: `make attack` runs them whole."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from app.main import create_app
+from graph.store import embedded
+from graph.store.embedded_files import researchers_folder
+from graph.store.settings import Settings
+from graph.store.store import Store
+from ingest.loading import load_source
+from tests.app.conftest import served
+from tests.attack import bombs, floods, sizes
+from tests.attack.asking import cypher, gauge, is_well
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("attacked") / "data"
+    embedded.start(folder, idle=900)
+    with Store(Settings(data=folder, neo4j_uri=None)) as store:
+        load_source(store, "isis-detainee-transfer")
+    yield folder
+    embedded.stop(folder)
+
+
+@pytest.fixture(scope="module")
+def base(data: Path) -> Iterator[str]:
+    with served(create_app(Settings(data=data, neo4j_uri=None))) as address:
+        yield address
+
+
+def everything(base: str) -> dict[str, object]:
+    """Counts and the text of all statements, as the service itself tells them."""
+    statements = httpx.get(f"{base}/v1/custody", params={"held": "isis-suspects", "as_of": "2026-02-05"}).json()
+    datasets = httpx.get(f"{base}/v1/status").json()["rows"]
+    nodes = cypher(base, "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS n, count(r) AS r").json()
+    return {"rows": statements["rows"], "datasets": datasets, "nodes": nodes["rows"], "version": nodes["dataVersion"]}
+
+
+def test_bombs_end_and_the_graph_is_as_before(base: str) -> None:
+    before = everything(base)
+    assert bombs.run(base, (*bombs.BOMBS[3:5], bombs.BOMBS[8])) == []
+    assert bombs.run_together(base) == []
+    assert everything(base) == before
+
+
+def test_a_flood_is_told_to_come_again_while_others_are_answered(base: str) -> None:
+    assert floods.run(base, 40) == []
+
+
+def test_dear_questions_wait_for_one_another(base: str) -> None:
+    assert floods.run_heavy(base, 8) == []
+
+
+def test_queries_end_with_the_clients_that_left(base: str) -> None:
+    assert floods.run_leaving(base) == []
+
+
+def test_answers_are_cut_in_every_form(base: str) -> None:
+    assert sizes.run(base, ("", ".arrow")) == []
+
+
+def test_an_engine_that_is_killed_is_back_for_the_next_query(base: str, data: Path) -> None:
+    assert is_well(base)
+    state = embedded.running(researchers_folder(data))
+    assert state is not None
+    psutil.Process(state.pid).kill()
+    assert is_well(base)
+    assert gauge(base, "whoholds_cypher_up") == 1
+
+
+def test_the_service_takes_its_engine_and_the_copy_with_it(data: Path) -> None:
+    with served(create_app(Settings(data=data, neo4j_uri=None))) as address:
+        assert is_well(address)
+        assert embedded.running(researchers_folder(data)) is not None
