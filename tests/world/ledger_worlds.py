@@ -7,6 +7,7 @@ its statements as the store would, without one.
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from graph.claims import MovesClaim
 from graph.counts import Count
 from graph.dates import window
 from graph.identity import Judgement
@@ -33,7 +34,7 @@ def made(codes: Sequence[int], judged: Sequence[int] = ()) -> World:
         _link("boys", "part_of", "all", (None, "disjoint", "exhaustive")[len(codes) % 3]),
     ]
     labels = {
-        **dict.fromkeys((*HOLDERS, "crow"), "Actor"),
+        **dict.fromkeys((*HOLDERS, "crow", "daw"), "Actor"),
         **dict.fromkeys(("all", "men", "boys", "others"), "Group"),
         **dict.fromkeys(PLACES, "Place"),
         **dict.fromkeys(("march-1", "march-2"), "Event"),
@@ -41,7 +42,9 @@ def made(codes: Sequence[int], judged: Sequence[int] = ()) -> World:
     return {
         "labels": labels,
         "anonymous": [],
-        "publishers": {"post": "crow"},
+        "publishers": {"post": "crow", "herald": "daw"},
+        "distinct": ["roll"] if len(codes) % 2 else [],
+        "covers": [_claim(Picks(code)) for code in judged[:2]],
         "judgements": judgements,
         "statements": [*statements, *links],
     }
@@ -61,14 +64,18 @@ def _said(key: str, picks: Picks) -> World:
         who = sorted({*who, picks.of(HOLDERS)})
     place = [picks.of(PLACES)] if picks.one_in(8) else []
     unit = "families" if picks.one_in(9) else "people"
+    agent_only = predicate == "transfers" and picks.one_in(4)  # carried out by whoever holds them, named as agent alone
+    if agent_only:
+        who, place = [], [picks.of(PLACES)]
     roles = {
         "holds": {"subject": who, "object": whom, "at": place},
         "captures": {"subject": other, "object": whom, "at": place},
         "releases": {"subject": who, "object": whom, "from_place": place},
         "escapes": {"subject": whom, "from_holder": [] if picks.one_in(2) else who, "from_place": place},
         "transfers": {
+            "agent": ["ash"] if agent_only else [],
             "object": whom,
-            "from_holder": [] if picks.one_in(5) else who,
+            "from_holder": [] if agent_only or picks.one_in(5) else who,
             "to_holder": [] if picks.one_in(5) else other,
             "from_place": place,
         },
@@ -82,10 +89,37 @@ def _said(key: str, picks: Picks) -> World:
         statement["count"] = {
             "min": low, "max": high, "kind": kind, "unit": unit, "of": of, "since": since, "wording": "so many",
         }  # fmt: skip
+    statement |= {"dataset": picks.of(("world", "world", "roll"))}
+    statement |= {"said_by": picks.of(("crow", "crow", "daw")), "source": picks.of(("post", "post", "herald"))}
     if predicate == "holds":
+        if picks.one_in(3):
+            statement["roles"]["at"] = [picks.of(PLACES)]
         return statement | {"observed": f"{day}/{last}"}
     about = [picks.of(("march-1", "march-2"))] if picks.one_in(4) else []
-    return statement | {"on": f"{day}/{last}", "spread": False, "about": about}
+    return statement | {"on": f"{day}/{last}", "spread": last > day and picks.one_in(2), "about": about}
+
+
+def _claim(picks: Picks) -> World:
+    """That a source tells of all moves of the group on some days."""
+    first = FIRST + timedelta(picks.of((0, 0, 2, -300)))
+    holders = ["ash", "birch"] if picks.one_in(2) else ["ash"]
+    places = [picks.of(PLACES)] if picks.one_in(3) else []
+    last = first + timedelta(picks.of((400, 8, 3)))
+    return {"group": "all", "holders": holders, "places": places, "from": str(first), "to": str(last)}
+
+
+def claimed(world: World) -> list[MovesClaim]:
+    """The claims of a world."""
+    return [
+        MovesClaim(
+            group=one["group"],
+            holders=tuple(one["holders"]),
+            places=tuple(one["places"]),
+            first=date.fromisoformat(one["from"]),
+            last=date.fromisoformat(one["to"]),
+        )
+        for one in world["covers"]
+    ]
 
 
 def _link(part: str, predicate: str, whole: str, parts: str | None = None) -> World:
@@ -122,7 +156,7 @@ def _recorded(said: World) -> Recorded:
     return Recorded(
         id=f"{said['key']}#1",
         key=said["key"],
-        dataset="world",
+        dataset=said.get("dataset", "world"),
         predicate=said["predicate"],
         polarity=said["polarity"],
         mode=said["mode"],

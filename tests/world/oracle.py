@@ -23,8 +23,11 @@ Support
     stale; max_gap_days limits the stretch between the two. An end that a statement tells ends what its predicate says.
  9. The row's statements are those that support it: certain and within, both sides of `between`, `after`. Its support
     and gapDays are those of its best one; it is surely known if one of its best ones is.
-10. lastKnown and firstKnown hold the nearest earlier and later evidence of a pair without a row; a pair whose row
-    `certainty=certain` hides is in neither. certain asks for rows that are so, and known to be so, for certain.
+    A row is certain only if one of its statements is stated, not inferred.
+10. What is of unknown beginning and ended by a day is evidence of no row: it is known as of that day, from it on as the
+    last and before it as the first. lastKnown and firstKnown hold the nearest earlier and later evidence of a pair
+    without a row; a pair whose row `certainty=certain` hides is in neither. certain asks for rows that are so, and
+    known to be so, for certain.
 11. An ending loss surely follows the evidence (not on the day of a gain), and is over before the days asked or the
     later evidence. under_way losses and those of other groups (parts, wholes) end nothing; joint losers all end.
 12. The last stock before a loss is in its unit, of all its losers and groups, of the fewest holders, and of all places
@@ -33,13 +36,14 @@ Rows
 13. Actors asked about are followed to their parts, as groups are (HOLDER_FOLLOWS_PARTS); a part_of that is possible on
     the days is followed, whatever the certainty asked.
 14. Whoever only guards, each time jointly with somebody here who holds by more, stands in that one's row.
-15. The widest scope: fewest holders first (a joint count is not each one's), then no place, then people before other
-    units, then nearest. A count of several held groups together is no stock of one.
+15. Which counts a row's count is made of stands in oracle_counts.py.
 16. gained and lost run up to the days asked, from any time: [0, n] if the event may be later, if the parties or held
-    groups are more than the row's; the latest cumulative figures if there are any, else flows; people only. A movement
-    without a number makes the max of others unbounded (UNCOUNTED_MOVES_COUNT). under_way movements and those from a
-    holder to itself move nobody.
+    groups are more than the row's; people only; totals as in oracle_moves.py. A movement without a number makes the max
+    of others unbounded (UNCOUNTED_MOVES_COUNT). under_way movements and those from a holder to itself move nobody.
 17. "There" (losses from nobody named): places meet, or one side names none; only if the holder may hold on those days.
+    One actor alone is said to hold a group at a place: of all whom evidence that names this very place puts there on
+    some day of the loss (gains too), there is one, and one statement says "holds". It is that one's loss in full and
+    nobody else's, unless it gains by the move; several groups or places must all give the same one. It ends nothing.
 18. countsDisagree: stocks and the like of one scope on days in common; flows of one event, unit and group; cumulative
     figures of one day and form.
 19. total: people only; of the group asked about, or of parts that are all of it; None if a row has no count, holder
@@ -48,14 +52,15 @@ Rows
     asserted ones; windows overlap, whatever the days asked. A general denial of one's own is a response.
 21. Speakers with anybody above both are one, as of when they spoke; anonymous ones only raise the max; min may be 0.
 Occurrences
-22. One event: a shared Event or a positive judgement, transitively, over a negative one. Days alone make nothing
-    distinct (DISJOINT_DAYS_ARE_DISTINCT). All-same costs the least min; with negative judgements the cheapest classes.
+22. One event: a shared Event or a positive judgement, transitively, over a negative one: one report, with the hull of
+    days and counts, told by each speaker of each of its reports. The least of several reports is the largest sum of
+    largest_sum() in oracle_base.py; days, `rows: distinct` and judgements are not mixed. The most is the sum.
 Ids
 23. Of judgements that meet, the later one's first id stands, or whoever stands for that already.
 Alliances
 24. Evidence of a pair is taken by sign; unsigned predicates and places are left out.
 Ledger
-25-28 stand in oracle_ledger.py.
+25-28 stand in oracle_ledger.py, 29-33 in oracle_moves.py, 34-36 in oracle_counts.py.
 """
 
 from __future__ import annotations
@@ -69,15 +74,15 @@ from tests.world.oracle_base import (
     Ids,
     Reading,
     Told,
-    as_report,
-    at_most,
     common,
     counts,
     denied_by,
     followed,
     hull,
     independent,
-    least_and_most,
+    is_earlier,
+    is_later,
+    known_days,
     parts_of,
     range_of,
     read,
@@ -85,20 +90,20 @@ from tests.world.oracle_base import (
     sum_or_none,
     supported,
 )
+from tests.world.oracle_counts import Stock, stock_count
+from tests.world.oracle_holding import Pair, endings_of, evidence_of, only_loser
 from tests.world.oracle_ledger import ledger
+from tests.world.oracle_moves import moved_count
 from tests.world.oracle_time import (
     Bounds,
     Contradiction,
     Span,
-    days_apart,
     overlap,
 )
 
 __all__ = ["Contradiction", "alliances", "bounds", "custody", "ledger"]
 
 HOLDER_FOLLOWS_PARTS = True  # questions about an actor follow part_of downwards, as those about a group do
-Pair = tuple[str, str]
-Scope = tuple[Ids, str, Span]  # of a count: whose, in what unit, on which days
 World = dict[str, Any]
 
 
@@ -126,14 +131,11 @@ def custody(
     asked_holders = {reading.stands_for(holder)} if holder else None
     if asked_holders and HOLDER_FOLLOWS_PARTS:
         asked_holders = parts_of(reading, as_of, asked_holders)
-    evidence: dict[Pair, list[Told]] = {}
-    for one in reading.told:
-        for who in (one.filling("holds") | one.filling("gains")) if one.asserted else ():
-            for group in one.filling("held"):
-                if groups is None or group in groups:
-                    evidence.setdefault((who, group), []).append(one)
+    every = evidence_of(reading)  # of all groups: who holds alone is asked of each that moved
+    evidence = {pair: told for pair, told in every.items() if groups is None or pair[1] in groups}
+    alone = {one.key: who for one in reading.told if (who := only_loser(reading, every, one, max_gap_days))}
     rows: dict[Pair, dict[str, Any]] = {}
-    scopes: dict[Pair, Scope] = {}
+    stocks: dict[Pair, Stock | None] = {}
     last_known: dict[Pair, set[str]] = {}
     first_known: dict[Pair, set[str]] = {}
     for pair, told in evidence.items():
@@ -141,12 +143,12 @@ def custody(
         ranked = supported(told, as_of, max_gap_days, endings)
         if ranked:
             may_hold = partial(supported, told, max_gap_days=max_gap_days, endings=endings)
-            rows[pair], scopes[pair] = custody_row(reading, as_of, pair, ranked, may_hold)
+            rows[pair], stocks[pair] = custody_row(reading, as_of, pair, ranked, may_hold, alone)
             continue
-        older = [one for one in told if one.window[1] < as_of[0]]
-        newer = [one for one in told if one.window[0] > as_of[1]]
-        older = {one.key for one in older if one.window[1] == max(other.window[1] for other in older)}
-        newer = {one.key for one in newer if one.window[0] == min(other.window[0] for other in newer)}
+        older = [one for one in told if is_earlier(one, as_of)]
+        newer = [one for one in told if is_later(one, as_of)]
+        older = {one.key for one in older if known_days(one)[1] == max(known_days(other)[1] for other in older)}
+        newer = {one.key for one in newer if known_days(one)[0] == min(known_days(other)[0] for other in newer)}
         last_known |= {pair: older} if older else {}
         first_known |= {pair: newer} if newer else {}
     by_key = {one.key: one for one in reading.told}
@@ -165,7 +167,7 @@ def custody(
         "rows": shown,
         "lastKnown": asked_for(last_known),
         "firstKnown": asked_for(first_known),
-        "total": total(reading, as_of, reading.stands_for(held) if held else None, shown, scopes),
+        "total": total(reading, as_of, reading.stands_for(held) if held else None, shown, stocks),
     }
 
 
@@ -198,15 +200,25 @@ def is_sure(row: dict[str, Any]) -> bool:
 
 
 def custody_row(
-    reading: Reading, asked: Span, pair: Pair, ranked: list[tuple[int, Told]], may_hold: Callable[[Span], list[Any]]
-) -> tuple[dict[str, Any], Scope]:
-    """One row, and the holders and unit of its count. Nobody loses to nobody named who may not hold on those days."""
+    reading: Reading,
+    asked: Span,
+    pair: Pair,
+    ranked: list[tuple[int, Told]],
+    may_hold: Callable[[Span], list[Any]],
+    alone: dict[str, str],
+) -> tuple[dict[str, Any], Stock | None]:
+    """One row, and its count. Nobody loses to nobody named who may not hold on those days.
+
+    `alone` are the losses of nobody named that are one holder's alone.
+    """
     told = [one for _, one in ranked]
-    stock, *scope = stock_count(reading, told, asked)
+    stock = stock_count(reading, told, asked)
     places = frozenset().union(*(one.holding_places for one in told))
 
     def may_lose(one: Told) -> bool:
         """May people that nobody named lost be lost by this holder: did it perhaps hold then, where they left?"""
+        if one.key in alone:
+            return alone[one.key] == pair[0]
         left = one.leaving_places
         where = [other.holding_places for _, other in may_hold(one.window)]
         return bool(one.filling("loses")) or any(not left or not there or left & there for there in where)
@@ -215,7 +227,7 @@ def custody_row(
         way: [
             (one, part)
             for one in reading.told
-            if (part := moved_part(reading, asked, one, way, {pair[1]}, {pair[0]}, frozenset(), frozenset()))
+            if (part := moved_part(one, way, pair, alone))
             and (way == "gains" or may_lose(one))
             and not one.filling("gains") == one.filling("loses") == {pair[0]}
         ]
@@ -228,139 +240,35 @@ def custody_row(
         "capacities": {one.predicate["capacity"] for one in told},
         "terms": {term for one in told for term in one.raw["terms"]},
         "deniedBy": set().union(*(denied_by(reading, one) for one in told)),
-        "count": stock,
+        "count": stock.count if stock else None,
+        "countPlaces": stock.places if stock else None,
+        "countedOn": stock.days if stock else None,
+        "countTiming": stock.timing if stock else None,
         "countsDisagree": counts_disagree(
             reading, told + [one for way in moves.values() for one, _ in way if one.window[0] <= asked[1]]
         ),
-        "gained": moved_count(reading, asked, moves["gains"]),
-        "lost": moved_count(reading, asked, moves["loses"]),
+        "gained": moved_count(reading, asked, moves["gains"], "gains"),
+        "lost": moved_count(reading, asked, moves["loses"], "loses"),
         "independentSpeakers": independent(reading, asked, told),
     }
-    return row, (scope[0], scope[1], scope[2])
+    return row, stock
 
 
-def stock_count(reading: Reading, told: list[Told], asked: Span) -> tuple[Count | None, Ids, str, Span]:
-    """The hull of the stock counts nearest to the day in the widest scope, and that scope's holders and unit."""
-    scopes: dict[tuple[Ids, Ids, str], list[Told]] = {}
-    for one in told:
-        holders = one.filling("holds") | one.filling("gains")
-        if counts(one, "stock") and len(one.filling("held")) == 1:
-            scopes.setdefault((holders, one.holding_places, one.count["unit"]), []).append(one)
-    if not scopes:
-        return None, frozenset(), "", asked
-
-    def narrowness(scope: tuple[Ids, Ids, str]) -> tuple[Any, ...]:
-        holders, places, unit = scope
-        distance = min(days_apart(one.window, asked) for one in scopes[scope])
-        return len(holders), bool(places), unit != "people", distance, sorted(holders), sorted(places), unit
-
-    widest = min(scopes, key=narrowness)
-    nearest = min(days_apart(one.window, asked) for one in scopes[widest])
-    found = [one for one in scopes[widest] if days_apart(one.window, asked) == nearest]
-    first = min(found, key=lambda one: one.key)
-    return hull(list(map(range_of, found))), widest[0], widest[2], first.window
-
-
-def endings_of(reading: Reading, asked: Span, pair: Pair, told: list[Told]) -> list[Span]:
-    """The windows of the losses that end a holding."""
-    found = []
-    for one in reading.told:
-        losers = one.filling("loses")
-        if not (one.asserted and one.over and pair[0] in losers and pair[1] in one.filling("held")):
-            continue
-        if one.filling("gains") == losers == {pair[0]}:
-            continue
-        ends = one.raw["whole"]
-        if counts(one, "flow"):
-            last = last_stocks(one, told)
-            ends = ends or (bool(last) and all(most is not None and one.count["min"] >= most for most in last))
-        if ends:
-            found.append(one.window)
-    return found
-
-
-def last_stocks(loss: Told, told: list[Told]) -> list[int | None]:
-    """The most that the last counts before a loss allow, of those in its unit that count everybody it is about.
-
-    Those of the fewest holders; and of all places: where only several places were counted, none is of all.
-    """
-
-    def holders(one: Told) -> Ids:
-        return one.filling("holds") | one.filling("gains")
-
-    stocks = [
-        one
-        for one in told
-        if counts(one, "stock")
-        and one.count["unit"] == loss.count["unit"]
-        and one.window[1] <= loss.window[0]
-        and loss.filling("loses") <= holders(one)
-        and loss.filling("held") <= one.filling("held")
-    ]
-    stocks = [one for one in stocks if len(holders(one)) == min(len(holders(other)) for other in stocks)]
-    everywhere = [one for one in stocks if not one.holding_places]
-    if not everywhere and len({one.holding_places for one in stocks}) > 1:
-        return []
-    stocks = everywhere or stocks
-    return [one.count["max"] for one in stocks if one.window[1] == max(other.window[1] for other in stocks)]
-
-
-def moved_part(
-    reading: Reading,
-    asked: Span,
-    one: Told,
-    way: str,
-    groups: set[str],
-    holders: set[str],
-    places: Ids,
-    there: Ids,
-) -> str | None:
-    """Are all, some, or none of the people of a movement gained (or lost) by these holders at these places?
-
-    `places` limits every movement, `there` only losses from nobody named; empty is everywhere.
-    """
+def moved_part(one: Told, way: str, pair: Pair, alone: dict[str, str]) -> str | None:
+    """Are all, some, or none of the people of a movement gained (or lost) by this holder of this group?"""
     if not (one.asserted and one.over and one.predicate.get("custody")):
         return None
-    held = share(one.filling("held"), groups)
+    held = share(one.filling("held"), {pair[1]})
     if held is None:
         return None
-    effects = one.predicate["custody"].values()
     shares = {}
-    for side, where in (("gains", one.holding_places), ("loses", one.leaving_places)):
-        who = share(one.filling(side), holders)
-        limit = places
-        if side == "loses" and "loses" in effects and not one.filling("loses") and not one.filling("gains") & holders:
-            who, limit = "some", places or there
-        here = "all"
-        if limit:
-            here = share(where, parts_of(reading, asked, limit, ("part", "place"))) if where else "some"
-            if here is None and share(limit, parts_of(reading, asked, where, ("part", "place"))):
-                here = "some"
-        three = held, who, here
-        shares[side] = None if None in three else "all" if three == ("all", "all", "all") else "some"
-    if shares["gains"] == shares["loses"] == "all":
-        return None
-    return shares[way]
-
-
-def moved_count(reading: Reading, asked: Span, moves: list[tuple[Told, str]]) -> tuple[Any, ...] | None:
-    """What came in or went out by the day: (min, max, kind)."""
-    moves = [(one, part) for one, part in moves if one.window[0] <= asked[1]]
-    people = [(one, part) for one, part in moves if one.count is not None and one.count["unit"] == "people"]
-    running = [(one, part) for one, part in people if counts(one, "cumulative")]
-    if running:
-        latest = max(one.window[1] for one, _ in running)
-        return (
-            *hull([at_most(range_of(one), part == "all") for one, part in running if one.window[1] == latest]),
-            "cumulative",
-        )
-    flows = [(one, part) for one, part in people if counts(one, "flow")]
-    if not flows:
-        return None
-    reports = [as_report(reading, one, at_most(range_of(one), part == "all")) for one, part in flows]
-    reports += [as_report(reading, one, None) for one, _ in moves if one not in [each for each, _ in flows]]
-    found = least_and_most(reading, reports, lambda days: days[1] <= asked[1])
-    return (*found, "flow") if found else None
+    for side in ("gains", "loses"):
+        who = share(one.filling(side), {pair[0]})
+        unnamed = side in one.predicate["custody"].values() and not one.filling(side)
+        if side == "loses" and unnamed and pair[0] not in one.filling("gains"):
+            who = "all" if alone.get(one.key) == pair[0] else "some"
+        shares[side] = None if who is None else "all" if held == who == "all" else "some"
+    return None if shares["gains"] == shares["loses"] == "all" else shares[way]
 
 
 def counts_disagree(reading: Reading, told: list[Told]) -> bool:
@@ -395,7 +303,7 @@ def counts_disagree(reading: Reading, told: list[Told]) -> bool:
 
 
 def total(
-    reading: Reading, asked: Span, held: str | None, rows: dict[Pair, dict[str, Any]], scopes: dict[Pair, Scope]
+    reading: Reading, asked: Span, held: str | None, rows: dict[Pair, dict[str, Any]], stocks: dict[Pair, Stock | None]
 ) -> Count | None:
     """The sum of the rows' counts where they can be added: of one group, or of parts that are all of it.
 
@@ -416,17 +324,18 @@ def total(
         groups = exhaustive
     elif len(groups) > 1:
         return None
-    added = {pair: row["count"] for pair, row in rows.items() if pair[1] in groups}
-    if not added or None in added.values() or {scopes[pair][1] for pair in added} != {"people"}:
+    added = {pair: stocks[pair] for pair in rows if pair[1] in groups}
+    counted = [one for one in added.values() if one]
+    if not counted or len(counted) < len(added) or {one.unit for one in counted} != {"people"}:
         return None
     holdings: dict[tuple[str, Ids], Count] = {}
-    for pair, count in added.items():
-        holding = pair[1], scopes[pair][0]
-        holdings[holding] = hull([count, holdings.get(holding, count)])
+    for pair, stock in added.items():
+        if stock:
+            holding = pair[1], stock.holders
+            holdings[holding] = hull([stock.count, holdings.get(holding, stock.count)])
     if any(one != other and one[0] == other[0] and one[1] & other[1] for one in holdings for other in holdings):
         return None
-    days = [scopes[pair][2] for pair in added]
-    if max(first for first, _ in days) > min(last for _, last in days):
+    if max(one.days[0] for one in counted) > min(one.days[1] for one in counted):
         return None
     return sum(least for least, _ in holdings.values()), sum_or_none([most for _, most in holdings.values()])
 
@@ -477,9 +386,9 @@ def alliances(
                 rows[pair] = row
             continue
         for one in [one for told in relations.values() for one in told]:
-            if one.window[1] < as_of[0]:
+            if is_earlier(one, as_of):
                 last_known.add(pair)
-            if one.window[0] > as_of[1]:
+            if is_later(one, as_of):
                 first_known.add(pair)
     return {"rows": rows, "lastKnown": last_known, "firstKnown": first_known}
 

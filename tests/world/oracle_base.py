@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -27,7 +26,6 @@ from tests.world.oracle_time import (
 VOCABULARY = Path(__file__).resolve().parents[2] / "graph" / "vocabulary"
 DEEP = 8
 SUPPORTS = ("certain", "within", "between", "after")
-DISJOINT_DAYS_ARE_DISTINCT = False  # only a judgement says that two reports are of two events
 UNCOUNTED_MOVES_COUNT = True  # a movement without a number is an unknown number, not none
 
 Count = tuple[int, int | None]
@@ -296,71 +294,65 @@ def _ways(told: Told) -> list[dict[str, Ids]]:
 
 
 @dataclass
-class Report:
-    """One number of people who came or went, as one statement (or a difference of two) gives it."""
+class Entry:
+    """One movement as all its reports tell it: at least how many, on which days, by whom."""
 
-    occurrence: str
-    window: Span
-    count: Count | None  # None: no number
+    name: str  # what stands for the occurrence
+    days: Span
+    least: int
+    voices: set[tuple[str, str]]  # speaker and source
+    datasets: set[str]
 
 
-def least_and_most(reading: Reading, reports: list[Report], sure: Callable[[Span], bool | None]) -> Count | None:
-    """The people in all reports: one event counts once, and the range runs from all-same to all-distinct.
+def dataset_of(one: Told) -> str:
+    """The dataset of a statement."""
+    return str(one.raw.get("dataset", "world"))
 
-    `sure(window)` says of an event's days whether it surely belongs here (True), perhaps (False), or not (None).
+
+def entry(name: str, reports: list[Told], count: Count) -> Entry:
+    """Reports of one occurrence as an entry of a sum."""
+    days = min(one.window[0] for one in reports), max(one.window[1] for one in reports)
+    voices = {(one.said_by, one.raw["source"]) for one in reports}
+    return Entry(name, days, count[0], voices, {dataset_of(one) for one in reports})
+
+
+def largest_sum(reading: Reading, entries: list[Entry]) -> int:
+    """The fewest people that several reports make together.
+
+    The largest sum over reports of one speaker in one source no two of which share a day; over reports that judgements
+    keep apart, each from each; or over all of one dataset whose rows are each a move of its own. One report is such a
+    set too.
     """
-    events: dict[str, list[Report]] = {}
-    for one in reports:
-        events.setdefault(one.occurrence, []).append(one)
-    counted: list[tuple[int, int | None, str, Span]] = []
-    uncounted = False
-    for name, those in events.items():
-        days = min(one.window[0] for one in those), max(one.window[1] for one in those)
-        counts = [one.count for one in those if one.count is not None]
-        here = sure(days)
-        if here is None:
-            continue
-        if not counts:
-            uncounted = uncounted or UNCOUNTED_MOVES_COUNT
-            continue
-        least, most = hull(counts)
-        counted.append((least if here else 0, most, name, days))
-    if not counted and not uncounted:
-        return None
-    most_of_all = None if uncounted else sum_or_none([most for _, most, _, _ in counted])
-    return _cheapest(reading, sorted(counted, key=lambda one: (one[0], one[2]))), most_of_all
+    sums = [0]
+    for voice in {voice for one in entries for voice in one.voices}:
+        sums.append(_on_days_of_their_own([one for one in entries if voice in one.voices]))
+    for dataset in reading.world.get("distinct", ()):
+        sums.append(sum(one.least for one in entries if dataset in one.datasets))
+    return max(*sums, _judged_apart(reading, entries))
 
 
-def _cheapest(reading: Reading, events: list[tuple[int, int | None, str, Span]]) -> int:
-    """The fewest people there can be, where reports that may be of one event are: each class costs its least member."""
+def _on_days_of_their_own(entries: list[Entry]) -> int:
+    """The most that entries make of which no two share a day."""
+    ordered = sorted(entries, key=lambda one: one.days[1])
+    best: list[int] = []  # of the first ones, up to and with this one
+    for index, one in enumerate(ordered):
+        earlier = [other for other in range(index) if ordered[other].days[1] < one.days[0]]
+        with_it = one.least + (best[earlier[-1]] if earlier else 0)
+        best.append(max(with_it, best[-1] if best else 0))
+    return best[-1] if best else 0
 
-    def apart(left: tuple[int, int | None, str, Span], right: tuple[int, int | None, str, Span]) -> bool:
-        days = DISJOINT_DAYS_ARE_DISTINCT and not overlap(left[3], right[3])
-        return days or frozenset((left[2], right[2])) in reading.distinct
 
-    judged = [one for one in events if any(apart(one, other) for other in events)]
-    # one that is told apart from none may be one with any: as many as are judged may each save one of those, the
-    # cheapest do; all others cost nothing beside them
-    others = [one for one in events if one not in judged][: max(1, len(judged))]
-    events = sorted([*judged, *others], key=lambda one: (one[0], one[2]))
-    best = sum(one[0] for one in events)
+def _judged_apart(reading: Reading, entries: list[Entry]) -> int:
+    """The most that entries make that judgements keep apart, each from each."""
 
-    def place(index: int, classes: list[list[int]], cost: int) -> None:
-        nonlocal best
-        if cost >= best and index < len(events):
-            return
-        if index == len(events):
-            best = min(best, cost)
-            return
-        for members in classes:
-            if all(not apart(events[index], events[other]) for other in members):
-                members.append(index)
-                place(index + 1, classes, cost)
-                members.pop()
-        place(index + 1, [*classes, [index]], cost + events[index][0])
+    def most(chosen: list[Entry], rest: list[Entry]) -> int:
+        found = sum(one.least for one in chosen)
+        for index, one in enumerate(rest):
+            if all(frozenset((one.name, other.name)) in reading.distinct for other in chosen):
+                found = max(found, most([*chosen, one], rest[index + 1 :]))
+        return found
 
-    place(0, [], 0)
-    return best
+    return most([], entries)
 
 
 def hull(counts: list[Count]) -> Count:
@@ -397,16 +389,12 @@ def at_most(count: Count, sure: bool) -> Count:
     return count if sure else (0, count[1])
 
 
-def as_report(reading: Reading, one: Told, count: Count | None) -> Report:
-    """A movement as a report of an occurrence."""
-    return Report(reading.occurrence.get(one.key, one.key), one.window, count)
-
-
 def supported(
     evidence: list[Told], asked: Span, max_gap_days: int | None, endings: list[Span] | None = None
 ) -> list[tuple[int, Told]]:
     """Each statement that supports a row on these days, with its place in SUPPORTS."""
     first, last = asked
+    evidence = [one for one in evidence if not ended_by(one)]
     told_ends = [(one.raw["predicate"], one.bounds[2:]) for one in evidence if ends_by_its_words(one)]
 
     def follows(ending: Span, one: Told) -> bool:
@@ -442,6 +430,30 @@ def supported(
     return found
 
 
+def ended_by(one: Told) -> date | None:
+    """The day by which a state of unknown beginning had ended at an unknown time; None for all others."""
+    first, _, end, last = one.bounds
+    return last if "valid" in one.raw and first == end == date.min and last < date.max else None
+
+
+def is_earlier(one: Told, asked: Span) -> bool:
+    """Is evidence only of days before?"""
+    by = ended_by(one)
+    return by <= asked[1] if by else one.window[1] < asked[0]
+
+
+def is_later(one: Told, asked: Span) -> bool:
+    """Is evidence only of days after?"""
+    by = ended_by(one)
+    return by > asked[1] if by else one.window[0] > asked[1]
+
+
+def known_days(one: Told) -> Span:
+    """The days by which what is known before or after is nearest."""
+    by = ended_by(one)
+    return (by, by) if by else one.window
+
+
 def ends_by_its_words(one: Told) -> bool:
     """Does a statement say that the state ended?"""
     return "valid" in one.raw and one.bounds[3] < date.max
@@ -453,7 +465,7 @@ def common(reading: Reading, asked: Span, ranked: list[tuple[int, Told]]) -> dic
     gaps = [(rank, gap is None, gap or 0) for rank, one in ranked for gap in [gap_days(one.bounds, asked)]]
     rank, unbounded, gap = min(gaps)
     return {
-        "certainty": "certain" if rank == 0 else "possible",
+        "certainty": "certain" if rank == 0 and any(one.raw["reading"] == "stated" for one in told) else "possible",
         "support": SUPPORTS[rank],
         "gapDays": None if unbounded else gap,
         "knownCertainty": "certain" if any(one.surely for at, one in ranked if at == rank) else "possible",

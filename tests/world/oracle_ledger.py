@@ -18,35 +18,42 @@ Choices, where the design is silent or can be read in two ways (they go on from 
     it), from the day after that; else from `since`; else from no first day. A figure below an earlier one takes back.
     It restates what lies in its days, has its predicate and only its parties and places; that is not added. What
     may be restated is [0, n]. In a period a figure makes at least what its moves make; both stand where these make
-    more. Figures in a row add; of one series each last one tells the whole. Series together: the least to the sum.
-28. unaccounted = opening + gained - lost - next count, as ranges. It is closed for certain where all pairs of counts
-    close and leave nothing else, possibly where some pair may, else not; open without both counts.
+    more. Figures in a row add; of one series each last one tells the whole.
+    A move spread over several days, alone in its occurrence, is such a figure of its own days, unless it lies in
+    another of its predicate, roles and unit. Series that share no day add up to the least, of others the largest does.
+28. unaccounted = opening + gained - lost - next count, as ranges. `yes`: some pair of counts is explained; `no`: none,
+    and claims of all moves of this group and scope reach from the opening's first to the next counts' last possible
+    day, for each holder (a claim without places is for all places, one with places not for a scope without); else open.
+    The least of a side is largest_sum() of what surely lies between the counts and is restated by no figure. In a row
+    without a next count the last day asked ends the period; a running figure is told as of its first possible day.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
 from tests.world.oracle_base import (
     Count,
+    Entry,
     Ids,
     Reading,
-    Report,
     Told,
     counts,
+    entry,
     followed,
     hull,
     joined,
-    least_and_most,
+    largest_sum,
     parts_of,
     range_of,
     read,
     share,
     sum_or_none,
 )
+from tests.world.oracle_holding import evidence_of, only_loser
 from tests.world.oracle_time import FIRST, LAST, Span, overlap
 
 ALWAYS: Span = (FIRST, LAST)
@@ -75,6 +82,9 @@ class Case:
     events: list[list[Told]]  # each the reports of one occurrence
     figures: list[Figure]
     names: dict[str, str]  # what stands for the occurrence of a report
+    alone: dict[str, str]  # the losses of nobody named that are one holder's alone
+    claims: list[dict[str, Any]]
+    until: date
     apart: Reading  # with the occurrences of this question as those that judgements keep apart
 
 
@@ -88,6 +98,7 @@ class Figure:
     days: Span
     base: Span | None
     count: Count
+    hulled: list[Told] = field(default_factory=list)
 
 
 def ledger(
@@ -142,6 +153,11 @@ def case_of(reading: Reading, group: str, until: date) -> Case:
     events: dict[str, list[Told]] = {}
     for one in flows:
         events.setdefault(names.get(one.key, one.key), []).append(one)
+    figures = figures_of([one for one in moves if counts(one, "cumulative")])
+    spread = spread_figures([told[0] for told in events.values() if len(told) == 1 and is_spread(told[0])], figures)
+    figures += spread
+    restated = {one.key for figure in spread for one in figure.hulled}
+    events = {name: told for name, told in events.items() if told[0].key not in restated}
     apart = {
         frozenset((names.get(one, one), names.get(other, other)))
         for j in judgements
@@ -150,8 +166,10 @@ def case_of(reading: Reading, group: str, until: date) -> Case:
     }
     mine = replace(reading, distinct=apart)
     held_at = [one for one in reading.told if one.asserted and one.filling("held") & family]
-    figures = figures_of([one for one in moves if counts(one, "cumulative")])
-    return Case(reading, group, family, held_at, list(events.values()), figures, names, mine)
+    every = evidence_of(reading)
+    alone = {one.key: who for one in moves if (who := only_loser(reading, every, one, None))}
+    claims = reading.world.get("covers", [])
+    return Case(reading, group, family, held_at, list(events.values()), figures, names, alone, claims, until, mine)
 
 
 def events_of(reading: Reading, one: Told) -> list[str]:
@@ -234,8 +252,12 @@ def on_side(case: Case, reports: list[Told], scope: Scope, way: str) -> str | No
     """The same of one side alone."""
     naming = [one for one in reports if one.filling(way)]
     who = agreed([share(one.filling(way), scope.holders) for one in naming]) if naming else None
-    if not naming and way == "loses" and may_lose(case, reports, scope):
-        who = "some"
+    if not naming and way == "loses":
+        alone = {case.alone[one.key] for one in reports if one.key in case.alone}
+        if len(alone) == 1:
+            who = share(frozenset(alone), scope.holders)
+        elif may_lose(case, reports, scope):
+            who = "some"
     held = agreed([share(one.filling("held"), case.family) for one in reports])
     parts = [who, held]
     if scope.places:
@@ -308,6 +330,35 @@ def figures_of(told: list[Told]) -> list[Figure]:
     return found
 
 
+def is_spread(one: Told) -> bool:
+    """Is it a number of people moved over several days?"""
+    return bool(one.raw.get("spread")) and counts(one, "flow") and one.window[0] < one.window[1]
+
+
+def spread_figures(told: list[Told], running: list[Figure]) -> list[Figure]:
+    """Moves over several days as figures of those days, but for those that lie in another such figure."""
+
+    def name(one: Told) -> Any:
+        roles = tuple(sorted((role, tuple(sorted(ids))) for role, ids in one.roles.items()))
+        return one.raw["predicate"], roles, unit_of(one)
+
+    def lies_in(one: Told, first: date, last: date) -> bool:
+        return first <= one.window[0] and one.window[1] <= last and (first, last) != one.window
+
+    found = []
+    for one in told:
+        wider = [other.window for other in told if name(other) == name(one)]
+        wider += [(figure.begins[1], figure.days[0]) for figure in running if figure.series[:3] == name(one)]
+        alike = [other for other in told if name(other) == name(one) and other.window == one.window]
+        if one is not alike[0] or any(lies_in(one, *days) for days in wider):
+            continue
+        first, last = one.window
+        count = hull([range_of(other) for other in alike])
+        series = *name(one), one.window
+        found.append(Figure(one, series, (first, first), (last, last), None, count, alike))
+    return found
+
+
 def difference(before: Count, now: Count) -> Count:
     """How many more; fewer only where the later figure cannot be as large as the earlier one."""
     least = 0 if before[1] is None else now[0] - before[1]
@@ -360,10 +411,10 @@ def row(case: Case, scope: Scope, openings: list[Told], closings: list[Told]) ->
     )
     first, last = (hull([range_of(one) for one in those]) if those else None for those in (openings, closings))
     pairs = [rest(range_of(o), gained, lost, range_of(c)) for o in openings for c in closings]
-    closes = "open"
-    if pairs:
-        may = [(least is None or least <= 0) and (most is None or most >= 0) for least, most in pairs]
-        closes = "certain" if set(pairs) == {(0, 0)} else "possible" if any(may) else "no"
+    explained = [(least is None or least <= 0) and (most is None or most >= 0) for least, most in pairs]
+    closes = "yes" if any(explained) else "open"
+    if pairs and not any(explained) and all_is_told(case, scope, opening, nexts):
+        closes = "no"
     return {
         "holders": tuple(sorted(scope.holders)),
         "places": tuple(sorted(scope.places)),
@@ -376,6 +427,25 @@ def row(case: Case, scope: Scope, openings: list[Told], closings: list[Told]) ->
         "unaccounted": rest(first, gained, lost, last) if first and last else None,
         "closes": closes,
     }
+
+
+def all_is_told(case: Case, scope: Scope, opening: Span, nexts: Span) -> bool:
+    """Does some source claim to report all moves of this group, these holders and places, on all days of a period?"""
+    for holder in scope.holders:
+        days: list[Span] = sorted(
+            (date.fromisoformat(claim["from"]), date.fromisoformat(claim["to"]))
+            for claim in case.claims
+            if claim["group"] == case.group
+            and holder in claim["holders"]
+            and (not claim["places"] or (bool(scope.places) and scope.places <= set(claim["places"])))
+        )
+        until = opening[0]
+        for first, last in days:
+            if first <= until <= last:
+                until = min(last, date.max - timedelta(1)) + timedelta(1)
+        if until <= nexts[1]:
+            return False
+    return True
 
 
 def rest(opening: Count, gained: Count, lost: Count, closing: Count) -> tuple[int | None, int | None]:
@@ -392,56 +462,53 @@ def moved(case: Case, scope: Scope, way: str, opening: Span | None, nexts: Span 
         """Does it lie in the period: surely, perhaps, or not?"""
         if (opening and days[1] < opening[0]) or (nexts and days[0] > nexts[1]):
             return None
-        return (opening is None or days[0] > opening[1]) and (nexts is None or days[1] < nexts[0])
+        return (opening is None or days[0] > opening[1]) and (days[1] < nexts[0] if nexts else days[1] <= case.until)
 
     figures = [(one, share_) for one in case.figures if (share_ := part(case, [one.told], scope, way))]
     telling = [one for one, _ in figures if unit_of(one.told) == scope.unit]
-    free: list[Report] = []
-    made: dict[int, list[Report]] = {id(one): [] for one in telling}
+    surely: list[Entry] = []
+    most: list[int | None] = []
+    made: dict[int, list[tuple[Entry, int | None]]] = {id(one): [] for one in telling}
     for event in case.events:
-        mine = part(case, event, scope, way)
-        if mine is None or sure(days_of(event)) is None:
+        mine, here = part(case, event, scope, way), sure(days_of(event))
+        if mine is None or here is None:
             continue
         count = count_of(case, event, scope.unit)
         by = {id(one): restates(case, one, event) for one in telling}
+        told = entry(case.names.get(event[0].key, event[0].key), event, count or (0, None))
         if "all" in by.values():
             for one in telling:
                 if by[id(one)] == "all" and count:
-                    made[id(one)].append(report(case, event, count, mine))
-        elif "some" in by.values() and count:
-            free.append(report(case, event, count, "some"))
-        elif count or sure(days_of(event)):
-            free.append(report(case, event, count, mine))
-        else:  # it may be one with what lies inside, and then outside
-            free.append(report(case, event, (0, None), mine))
-    least, most = least_and_most(case.apart, free, sure) or (0, 0)
+                    sure_told = told if here and mine == "all" else replace(told, least=0)
+                    made[id(one)].append((sure_told, count[1]))
+            continue
+        most.append(count[1] if count else None)
+        if here and mine == "all" and "some" not in by.values():
+            surely.append(told)
     series: dict[Any, dict[Span, tuple[Figure, Count]]] = {}
     for one, share_ in figures:
-        here = sure((one.begins[0], one.days[1]))
+        days = one.begins[0], one.days[1]
+        here = sure(days) if nexts else sure((one.begins[0], one.days[0]))  # a running figure is told as of its day
         if here is None:
             continue
         if one not in telling:
-            most = None
+            most.append(None)
             continue
         count = one.count if here and share_ == "all" else (0, one.count[1])
-        told = least_and_most(case.apart, made[id(one)], sure) or (0, 0)
-        if count[1] is not None and told[0] > count[1]:
-            count = hull([count, told])
+        fewest = largest_sum(case.apart, [told for told, _ in made[id(one)]])
+        if count[1] is not None and fewest > count[1]:
+            count = hull([count, (fewest, sum_or_none([top for _, top in made[id(one)]]))])
         else:
-            count = max(count[0], told[0]), count[1]
+            count = max(count[0], fewest), count[1]
         series.setdefault(one.series, {})[one.days] = one, count
-    sums = [hull(chains(found)) for found in series.values()]
-    if sums:
-        least += min(count[0] for count in sums)
-        added = sum_or_none([count[1] for count in sums])
-        most = None if most is None or added is None else most + added
-    return max(0, least), most
-
-
-def report(case: Case, event: list[Told], count: Count | None, mine: str) -> Report:
-    """An occurrence as one report."""
-    name = case.names.get(event[0].key, event[0].key)
-    return Report(name, days_of(event), (0, count[1]) if count and mine == "some" else count)
+    sums: list[tuple[Entry, int | None]] = []
+    for found in series.values():
+        low, high = hull(chains(found))
+        days = min(one.begins[0] for one, _ in found.values()), max(one.days[1] for one, _ in found.values())
+        # series that share no day add up, whoever tells them
+        sums.append((Entry(str(len(sums)), days, low, {("all", "all")}, set()), high))
+    least = largest_sum(case.apart, surely) + largest_sum(case.apart, [one for one, _ in sums])
+    return max(0, least), sum_or_none(most + [high for _, high in sums])
 
 
 def count_of(case: Case, event: list[Told], unit: Unit) -> Count | None:

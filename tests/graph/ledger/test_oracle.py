@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.counts import Range
 from graph.ledger.ledger import Row, ledger
 from tests.world import oracle
-from tests.world.ledger_worlds import judged, links, made, recorded
+from tests.world.ledger_worlds import claimed, judged, links, made, recorded
 from tests.world.plain_worlds import World
 
 WORLDS = int(os.environ.get("WHOHOLDS_LEDGER_WORLDS", "100"))
@@ -20,7 +20,15 @@ LAST_DAY = date(2026, 1, 10)  # some of what these worlds tell of is later
 def answered(world: World, until: date) -> list[dict[str, Any]]:
     """What the ledger answers, in the form of the oracle."""
     statements = recorded(world)
-    rows = ledger(statements, "all", links=links(statements), judgements=judged(world), until=until).rows
+    rows = ledger(
+        statements,
+        "all",
+        links=links(statements),
+        judgements=judged(world),
+        until=until,
+        distinct=world["distinct"],
+        claims=claimed(world),
+    ).rows
     return sorted(map(_row, rows), key=repr)
 
 
@@ -43,7 +51,7 @@ def _count(count: Any) -> Range:
     return count.min, count.max
 
 
-numbers = st.integers(0, 2**60 - 1)
+numbers = st.integers(0, 2**90 - 1)
 
 
 @given(

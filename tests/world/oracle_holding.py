@@ -1,0 +1,87 @@
+"""What ends a holding, and who alone is said to hold people where nobody named lost them."""
+
+from __future__ import annotations
+
+from tests.world.oracle_base import Ids, Reading, Told, counts, supported
+from tests.world.oracle_time import Span
+
+Pair = tuple[str, str]
+Evidence = dict[Pair, list[Told]]
+
+
+def evidence_of(reading: Reading) -> Evidence:
+    """What says of each holder and group that this one holds that one, or gained it."""
+    found: Evidence = {}
+    for one in reading.told:
+        for who in (one.filling("holds") | one.filling("gains")) if one.asserted else ():
+            for group in one.filling("held"):
+                found.setdefault((who, group), []).append(one)
+    return found
+
+
+def only_loser(reading: Reading, evidence: Evidence, one: Told, max_gap_days: int | None) -> str | None:
+    """Who alone is said to hold the people where nobody named lost them; None where nobody is, or several are."""
+    effects = (one.predicate.get("custody") or {}).values()
+    if not one.asserted or not one.over or "loses" not in effects or one.filling("loses") or not one.leaving_places:
+        return None
+    found: set[str] = set()
+    for group in one.filling("held"):
+        for place in one.leaving_places:
+            there = set()
+            for (who, held), told in evidence.items():
+                if held == group:
+                    endings = endings_of(reading, one.window, (who, held), told)
+                    placing = [
+                        each
+                        for _, each in supported(told, one.window, max_gap_days, endings)
+                        if place in each.holding_places
+                    ]
+                    there |= {(who, any(each.filling("holds") for each in placing))} if placing else set()
+            if len(there) != 1 or not all(said for _, said in there):
+                return None
+            found |= {who for who, _ in there}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def endings_of(reading: Reading, asked: Span, pair: Pair, told: list[Told]) -> list[Span]:
+    """The windows of the losses that end a holding."""
+    found = []
+    for one in reading.told:
+        losers = one.filling("loses")
+        if not (one.asserted and one.over and pair[0] in losers and pair[1] in one.filling("held")):
+            continue
+        if one.filling("gains") == losers == {pair[0]}:
+            continue
+        ends = one.raw["whole"]
+        if counts(one, "flow"):
+            last = last_stocks(one, told)
+            ends = ends or (bool(last) and all(most is not None and one.count["min"] >= most for most in last))
+        if ends:
+            found.append(one.window)
+    return found
+
+
+def last_stocks(loss: Told, told: list[Told]) -> list[int | None]:
+    """The most that the last counts before a loss allow, of those in its unit that count everybody it is about.
+
+    Those of the fewest holders; and of all places: where only several places were counted, none is of all.
+    """
+
+    def holders(one: Told) -> Ids:
+        return one.filling("holds") | one.filling("gains")
+
+    stocks = [
+        one
+        for one in told
+        if counts(one, "stock")
+        and one.count["unit"] == loss.count["unit"]
+        and one.window[1] <= loss.window[0]
+        and loss.filling("loses") <= holders(one)
+        and loss.filling("held") <= one.filling("held")
+    ]
+    stocks = [one for one in stocks if len(holders(one)) == min(len(holders(other)) for other in stocks)]
+    everywhere = [one for one in stocks if not one.holding_places]
+    if not everywhere and len({one.holding_places for one in stocks}) > 1:
+        return []
+    stocks = everywhere or stocks
+    return [one.count["max"] for one in stocks if one.window[1] == max(other.window[1] for other in stocks)]

@@ -1,0 +1,228 @@
+"""The oracle itself, against answers that were worked out by hand."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.world import oracle
+from tests.world.plain_worlds import OPEN, World
+
+GROUP = "men"
+
+
+def world(*statements: World, **more: Any) -> World:
+    """A world of a few statements."""
+    return {
+        "labels": {
+            **dict.fromkeys(("north", "south", "state", "desk", "other-desk"), "Actor"),
+            **dict.fromkeys((GROUP, "boys"), "Group"),
+            **dict.fromkeys(("annex", "house", "centre", "town"), "Place"),
+        },
+        "anonymous": [],
+        "publishers": {"roll": "desk", "paper": "other-desk"},
+        "judgements": [],
+        "statements": [one | {"key": f"s{number}"} for number, one in enumerate(statements)],
+        **more,
+    }
+
+
+def told(
+    predicate: str, roles: dict[str, str], when: World, number: Any = None, kind: str = "flow", **more: Any
+) -> World:
+    low, high = number if isinstance(number, tuple) else (number, number)
+    count = {"min": low, "max": high, "kind": kind, "unit": "people", "of": None, "since": more.pop("since", None)}
+    return {
+        "predicate": predicate, "polarity": "asserts", "mode": "occurred", "reading": "stated",
+        "roles": {role: [id_] for role, id_ in roles.items()}, "terms": [], "about": [], "whole": False, "parts": None,
+        "count": None if number is None else count | {"wording": "so many"}, "responds_to": [],
+        "said": "2027-01-01", "known": "2027-01-01", "said_by": "desk", "source": "roll", "opened_in": 1,
+        "closed_in": OPEN, **when, **more,
+    }  # fmt: skip
+
+
+def holds(number: Any, day: str, place: str | None = None, **more: Any) -> World:
+    roles = {"subject": "north", "object": GROUP} | ({"at": place} if place else {})
+    return told("holds", roles, {"observed": day}, number, "stock", **more)
+
+
+def comes(number: Any, day: str, **more: Any) -> World:
+    roles = {"from_holder": "south", "to_holder": "north", "object": GROUP}
+    return told("transfers", roles, {"on": day, "spread": more.pop("spread", False)}, number, **more)
+
+
+def held_by(found: World, day: str, holder: str = "north", group: str = GROUP) -> Any:
+    asked = date.fromisoformat(day)
+    return oracle.custody(found, (asked, asked), version=1, held=group)["rows"].get((holder, group))
+
+
+# What is counted by place
+
+
+def test_three_places_counted_on_one_day_are_added() -> None:
+    found = world(*(holds(n, "2026-03-01", at) for n, at in ((12, "annex"), (1450, "house"), (230, "centre"))))
+    row = held_by(found, "2026-03-01")
+    assert (row["count"], row["countPlaces"], row["countTiming"]) == ((1692, 1692), 3, "on")
+    asked = date(2026, 3, 1)
+    assert oracle.custody(found, (asked, asked), version=1, held=GROUP)["total"] == (1692, 1692)
+
+
+def test_places_counted_on_other_days_are_not_added() -> None:
+    row = held_by(world(holds(12, "2026-03-01", "annex"), holds(30, "2026-03-04", "house")), "2026-03-05")
+    assert (row["count"], row["countPlaces"], row["countTiming"]) == ((30, 30), 1, "before")
+    assert row["countedOn"] == (date(2026, 3, 4), date(2026, 3, 4))
+
+
+def test_of_places_in_one_another_the_outer_one_counts() -> None:
+    inside = told("located_in", {"subject": "annex", "object": "house"}, {"valid": "2020-01-01/.."})
+    found = world(
+        inside, holds(12, "2026-03-01", "annex"), holds(50, "2026-03-01", "house"), holds(7, "2026-03-01", "town")
+    )
+    row = held_by(found, "2026-03-01")
+    assert (row["count"], row["countPlaces"]) == ((57, 57), 2)
+
+
+def test_readings_of_one_place_are_a_hull_and_then_added() -> None:
+    found = world(holds(12, "2026-03-01", "annex"), holds(15, "2026-03-01", "annex"), holds(30, "2026-03-01", "house"))
+    assert held_by(found, "2026-03-01")["count"] == (42, 45)
+
+
+def test_a_count_without_place_goes_before_counts_by_place() -> None:
+    row = held_by(world(holds(40, "2026-02-20"), holds(12, "2026-03-01", "annex")), "2026-03-01")
+    assert (row["count"], row["countPlaces"], row["countTiming"]) == ((40, 40), None, "before")
+
+
+def test_the_last_count_before_goes_before_the_first_after() -> None:
+    row = held_by(world(holds(40, "2026-02-01"), holds(60, "2026-03-01")), "2026-02-27")
+    assert (row["count"], row["countTiming"]) == ((40, 40), "before")
+
+
+def test_no_total_of_counts_of_different_days() -> None:
+    other = told("holds", {"subject": "south", "object": GROUP}, {"observed": "2026-03-02"}, 5, "stock")
+    asked = date(2026, 3, 3)
+    found = oracle.custody(world(holds(40, "2026-03-01"), other), (asked, asked), version=1, held=GROUP)
+    assert len(found["rows"]) == 2
+    assert found["total"] is None
+
+
+# What came and what went
+
+
+def convoys() -> World:
+    return world(
+        comes(150, "2026-01-21"),
+        comes(2000, "2026-01-30", kind="cumulative"),
+        comes(1800, "2026-01-30", kind="cumulative", said_by="other-desk"),
+        comes(2200, "2026-01-30", kind="cumulative", source="paper"),
+        comes(5704, "2026-01-21/2026-02-12", spread=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "right"),
+    [
+        ("2026-01-25", (150, 150, "flow")),
+        ("2026-02-05", (1800, 2200, "cumulative")),
+        ("2026-02-14", (5704, 5704, "cumulative")),
+    ],
+)
+def test_the_total_that_ends_last_replaces_what_it_holds(day: str, right: Any) -> None:
+    assert held_by(convoys(), day)["gained"] == right
+
+
+def test_reports_of_one_speaker_on_days_of_their_own_add_up() -> None:
+    one = [comes(5, "2026-01-01"), comes(7, "2026-01-01"), comes(4, "2026-01-02")]
+    assert held_by(world(*one), "2026-02-01")["gained"] == (11, 16, "flow")
+    assert held_by(world(*one, distinct=["world"]), "2026-02-01")["gained"] == (16, 16, "flow")
+    second = comes(12, "2026-01-01", source="paper", dataset="second", said_by="other-desk")
+    assert held_by(world(*one, second, distinct=["world"]), "2026-02-01")["gained"] == (16, 28, "flow")
+
+
+def test_judgements_keep_reports_of_one_day_apart() -> None:
+    judged = [{"ids": ["s0", "s1"], "verdict": "negative"}]
+    found = world(comes(5, "2026-01-01"), comes(7, "2026-01-01", said_by="other-desk"), judgements=judged)
+    assert held_by(found, "2026-02-01")["gained"] == (12, 12, "flow")
+
+
+def test_moves_between_two_forces_on_three_days() -> None:
+    back = told("transfers", {"from_holder": "north", "to_holder": "south", "object": GROUP}, {"on": "2026-03-01"}, 3)
+    found = world(comes(5, "2026-01-01"), comes(7, "2026-02-01"), back)
+    assert (held_by(found, "2026-04-01")["gained"], held_by(found, "2026-04-01")["lost"]) == (
+        (12, 12, "flow"),
+        (3, 3, "flow"),
+    )
+    south = held_by(found, "2026-04-01", "south")
+    assert (south["gained"], south["lost"]) == ((3, 3, "flow"), (12, 12, "flow"))
+
+
+# Losses of nobody named
+
+
+def taken(number: int, day: str) -> World:
+    roles = {"agent": "state", "from_place": "annex", "to_place": "centre", "object": GROUP}
+    return told("transfers", roles, {"on": day, "spread": False}, number)
+
+
+def test_who_alone_holds_there_loses_in_full() -> None:
+    assert held_by(world(holds(30, "2026-01-01", "annex"), taken(4, "2026-01-05")), "2026-01-06")["lost"] == (
+        4,
+        4,
+        "flow",
+    )
+
+
+def test_of_two_holders_there_each_may_lose() -> None:
+    other = told("holds", {"subject": "south", "object": GROUP, "at": "annex"}, {"observed": "2026-01-02"})
+    found = world(holds(30, "2026-01-01", "annex"), other, taken(4, "2026-01-05"))
+    assert held_by(found, "2026-01-06")["lost"] == held_by(found, "2026-01-06", "south")["lost"] == (0, 4, "flow")
+
+
+# Ledgers
+
+
+def ledger(found: World) -> Any:
+    asked = date(2026, 12, 31)
+    rows = oracle.ledger(found, held=GROUP, holder="north", as_of=(asked, asked), version=1)
+    return next(row for row in rows if row["openings"] and row["closings"])
+
+
+def test_silence_is_no_zero() -> None:
+    one = [holds(1653, "2026-01-01"), comes(3, "2026-01-10"), holds(1706, "2026-01-31")]
+    row = ledger(world(*one))
+    assert (row["unaccounted"], row["closes"]) == ((-50, -50), "open")
+    claim = {"group": GROUP, "holders": ["north"], "places": [], "from": "2026-01-01", "to": "2026-01-31"}
+    assert ledger(world(*one, covers=[claim]))["closes"] == "no"
+    assert ledger(world(*one, covers=[claim | {"to": "2026-01-30"}]))["closes"] == "open"
+    assert ledger(world(*one, covers=[claim | {"holders": ["south"]}]))["closes"] == "open"
+
+
+def test_a_prison_whose_moves_are_told_with_the_state_as_agent() -> None:
+    moves = [taken(1, "2026-01-05"), taken(2, "2026-01-08"), taken(1, "2026-01-12"), taken(11, "2026-01-31")]
+    one = [holds(30, "2026-01-01", "annex"), holds(15, "2026-01-31", "annex")]
+    assert (ledger(world(*one, *moves))["unaccounted"], ledger(world(*one, *moves))["closes"]) == ((0, 11), "yes")
+    less = ledger(world(*one, moves[0], *moves[2:]))
+    assert (less["unaccounted"], less["closes"]) == ((2, 13), "open")
+
+
+# Time
+
+
+@pytest.mark.parametrize("written", ["/", "../"])
+def test_what_had_ended_by_a_day_makes_no_row(written: str) -> None:
+    found = world(told("holds", {"subject": "north", "object": GROUP}, {"valid": written}, said="2026-06-03"))
+    known = {("north", GROUP): {"s0"}}
+    for day in ("1990-01-01", "2026-06-02", "2026-06-03", "2026-06-04"):
+        asked = date.fromisoformat(day)
+        answer = oracle.custody(found, (asked, asked), version=1, held=GROUP)
+        right = ({}, known, {}) if day < "2026-06-03" else ({}, {}, known)
+        assert (answer["rows"], answer["firstKnown"], answer["lastKnown"]) == right
+
+
+def test_what_is_only_inferred_is_at_most_possible() -> None:
+    roles, days = {"subject": "north", "object": GROUP}, {"valid": "2026-01-01/2026-06-01"}
+    assert held_by(world(told("holds", roles, days, reading="inferred")), "2026-03-01")["certainty"] == "possible"
+    part = told("part_of", {"subject": "boys", "object": GROUP}, {"valid": "2020-01-01/.."}, reading="inferred")
+    asked = date(2026, 3, 1)
+    boys = told("holds", roles | {"object": "boys"}, days)
+    rows = oracle.custody(world(part, boys), (asked, asked), version=1, held=GROUP)["rows"]
+    assert rows["north", "boys"]["certainty"] == "certain"
