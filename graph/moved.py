@@ -9,7 +9,7 @@ from graph.counts import Range, hull
 from graph.flows import PEOPLE, UNCOUNTED, Form, Move, kept_apart, of, share
 from graph.identity import Judgement
 from graph.ledger.cumulative import days_since
-from graph.occurrences import occurrences
+from graph.occurrences import Occurrences, occurrences
 from graph.over_time.within import Within
 from graph.recorded import Recorded
 from graph.report_sums import Occurrence, witnesses
@@ -87,10 +87,11 @@ def reckon_moves(
     judgements: Iterable[Judgement] = (),
     distinct: Collection[str] = (),
     within: Within | None = None,
+    as_one: bool = False,
 ) -> tuple[Reckoning, Mapping[int, set[int]]]:
     """What reports of moves make up to a day (an ordinal), and which of them judgements keep apart, by their numbers.
 
-    Totals over a period that goes on after the day are left out.
+    Totals over a period that goes on after the day are left out. `as_one`: all of them report one occurrence.
     """
     running: dict[str, Move] = {}
     others: dict[str, Move] = {}
@@ -101,7 +102,8 @@ def reckon_moves(
             running[move.statement.id] = move
         elif not _is_over_period(move) or move.last <= last:
             others[move.statement.id] = move
-    told = occurrences((move.statement for move in others.values()), judgements)
+    statements = [move.statement for move in others.values()]
+    told = Occurrences((tuple(statements),), frozenset()) if as_one and others else occurrences(statements, judgements)
     items = [
         _of_block(number, [others[statement.id] for statement in block], read, distinct)
         for number, block in enumerate(told.blocks)

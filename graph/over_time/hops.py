@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from graph.counts import MOVED, Range, hull
+from graph.counts import Range
+from graph.dates import MAX
 from graph.disputes.disagreement import Denial, denials_of
 from graph.figures import held_by, holders_of, losers_of
+from graph.flows import PEOPLE, read_moves
 from graph.identity import Judgement
+from graph.moved import Part, reckon_moves
 from graph.occurrences import occurrences
 from graph.over_time.within import Within
 from graph.parts import is_fact
@@ -120,18 +123,19 @@ def _actors(statement: Recorded) -> tuple[str, ...]:
 
 
 def _people(block: Sequence[Recorded]) -> tuple[Range | None, tuple[str, ...], tuple[str, ...]]:
-    """The hull of the flows and of the latest running totals, with their kinds and wordings."""
-    counted = [
-        (s, s.count)
-        for s in block
-        if s.count and s.count.unit == "people" and s.count.kind in MOVED and not vocabulary().modes[s.mode].whole
-    ]
-    last = max((s.bounds.latest_end for s, count in counted if count.kind == "cumulative"), default=None)
-    used = [(s, c) for s, c in counted if c.kind == "flow" or s.bounds.latest_end == last]
+    """How many one occurrence moved, with the kinds and wordings of what tells it: the hull of its reports; the latest
+    total in place of the reports that it holds."""
+    moves = [move for move in read_moves(block) if move.form.counted and move.form.unit[0] == PEOPLE[0]]
+    if not moves:
+        return None, (), ()
+    reckoned, apart = reckon_moves(moves, MAX.toordinal(), lambda move: Part(move.range, None, ()), as_one=True)
+    order = {statement.id: number for number, statement in enumerate(block)}
+    used = sorted((s for item in reckoned.items for s in item.reports), key=lambda s: order[s.id])
+    counts = [statement.count for statement in used if statement.count]
     return (
-        hull((count.min, count.max) for _, count in used),
-        tuple(sorted({count.kind for _, count in used})),
-        tuple(dict.fromkeys(count.wording for _, count in used)),
+        reckoned.range(apart),
+        tuple(sorted({count.kind for count in counts})),
+        tuple(dict.fromkeys(count.wording for count in counts)),
     )
 
 

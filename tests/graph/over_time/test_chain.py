@@ -73,6 +73,12 @@ def test_of_running_totals_of_one_event_a_hop_has_the_latest() -> None:
     assert hop.count == (1350, 1450)
 
 
+def test_a_total_of_one_event_stands_for_the_first_flights_of_it() -> None:
+    first = moved("150", on="2026-01-21", about="march")
+    (hop,) = hops([first, moved("about 2000", on="2026-01-30", kind="cumulative", about="march")])
+    assert (hop.count, hop.kinds, hop.wordings) == ((1800, 2200), ("cumulative",), ("about 2000",))
+
+
 def test_a_denial_makes_a_hop_contested() -> None:
     (hop,) = hops([moved(), moved("", polarity="denies", key="no")])
     assert [denial.statement for denial in hop.denials] == ["no"]
