@@ -81,13 +81,18 @@ class Service:
 
     def _look(self) -> None:
         """Put each newer view in the place of the one before, once it is ready."""
-        wait = LOOK_SECONDS
+        wait, kept = LOOK_SECONDS, 0
         while not self._closed.wait(wait):
             wait = LOOK_SECONDS
             try:
                 newest = self.reader.view()
                 if newest is not self._newest:
-                    self._newest = ready(newest, self._newest)
+                    ready(newest, self._newest).hold()
+                    self._newest = newest
+                if newest.version != kept:
+                    newest.hold()  # after the start questions go by Cypher until this is done
+                    newest.statements_of.keep()
+                    kept = newest.version
             except WhoholdsError:
                 continue  # a lost database is told to those who ask it
             except Exception:

@@ -75,10 +75,14 @@ class ColumnsOf:
         return self._folder / f"{self._store.engine.kind}-{version}.arrow"
 
     def _stamp(self, version: int) -> str:
-        """Tells stores apart that came to one version by other loads."""
-        loads = self._store.read("read/loads_between", since=0, until=version)
-        told = [[load["version"], load["at"], load["dataset"], load["counts"]] for load in loads]
-        return hashlib.sha256(orjson.dumps(told, default=str)).hexdigest()
+        return stamp_of(self._store, version)
+
+
+def stamp_of(store: Store, version: int) -> str:
+    """Tells stores apart that came to one version by other loads."""
+    loads = store.read("read/loads_between", since=0, until=version)
+    told = [[load["version"], load["at"], load["dataset"], load["counts"]] for load in loads]
+    return hashlib.sha256(orjson.dumps(told, default=str)).hexdigest()
 
 
 def refreshed(store: Store, columns: Columns, version: int) -> Columns:

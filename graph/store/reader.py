@@ -20,6 +20,7 @@ from graph.standing import Withdrawal
 from graph.store.columns import ColumnsOf
 from graph.store.linking import linked_and_named
 from graph.store.rows import recorded, source, withdrawal
+from graph.store.statements import MANY, Held, StatementsOf
 from graph.store.store import Row, Store
 from graph.vocabulary import vocabulary
 
@@ -41,6 +42,7 @@ class View:
     version: int
     today: Today = field(repr=False)
     columns_of: ColumnsOf = field(repr=False)
+    statements_of: StatementsOf = field(repr=False)
 
     @property
     def directory(self) -> Directory:
@@ -136,18 +138,47 @@ class View:
     def _tied(self) -> dict[str, set[str]]:
         return neighbours(self.linked.values())
 
+    def hold(self) -> None:
+        """Put every statement into memory, so that questions about many of them need not ask the store."""
+        self.statements_of.up_to(self.today.version)
+
+    @property
+    def held(self) -> Held | None:
+        """Every statement in memory; None while nobody has put them there."""
+        found = self.statements_of.there(self.version, self.today.version)
+        if found is None:
+            return None
+        if found.version not in self._held:
+            tied = {row["id"] for row in self.store.read("read/statements_tied")}
+            self._held[found.version] = Held(found, self.version, self.directory.canonical, tied)
+        return self._held[found.version]
+
+    @cached_property
+    def _held(self) -> dict[int, Held]:
+        """By the version of what is in memory."""
+        return {}
+
     def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
         """Statements with one of the predicates in which one of the entities has a role."""
+        members, predicates = self._members(ids), list(predicates)
+        if (held := self.held) and held.statements.how_many(members) > MANY:
+            return self._together(held.select(known_by, predicates, members))
         return self._statements(
-            "read/statements_of_entities", entities=self._members(ids), predicates=list(predicates), knownBy=known_by
+            "read/statements_of_entities", entities=members, predicates=predicates, knownBy=known_by
         )
 
     def with_entities(self, ids: Iterable[str], known_by: date = MAX) -> list[Recorded]:
         """Statements that name one of the entities in a role, as speaker, or as what they are about."""
-        return self._statements("read/statements_with_entity", entities=self._members(ids), knownBy=known_by)
+        members = self._members(ids)
+        if (held := self.held) and held.statements.how_many(members) > MANY:
+            return self._together(held.select(known_by, entities=members, any_way=True))
+        return self._statements("read/statements_with_entity", entities=members, knownBy=known_by)
 
     def by_predicate(self, predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
-        return self._statements("read/statements_by_predicate", predicates=list(predicates), knownBy=known_by)
+        predicates = list(predicates)
+        if (held := self.held) and held.statements.how_many_say(predicates) > MANY:
+            return self._together(held.select(known_by, predicates))
+        return self._statements("read/statements_by_predicate", predicates=predicates, knownBy=known_by)
 
     def with_responses(self, known_by: date = MAX) -> list[Recorded]:
         """Statements that deny, or respond, or are responded to."""
@@ -182,17 +213,23 @@ class View:
 
     def _statements(self, name: str, **parameters: object) -> list[Recorded]:
         rows = self.store.read(name, version=self.version, **parameters)
-        found = [recorded(row, self.directory.canonical, self.version) for row in rows]
-        return sorted(found, key=lambda statement: (statement.dataset, statement.key, statement.opened_in))
+        return _in_order(recorded(row, self.directory.canonical, self.version) for row in rows)
+
+    def _together(self, found: tuple[list[Recorded], list[str]]) -> list[Recorded]:
+        """What was selected from memory, with those of it that the store has to tell more of."""
+        statements, tied = found
+        told = [s for s in self.by_id(tied) if s.opened_in <= self.version < s.closed_in] if tied else []
+        return _in_order([*statements, *told])
 
 
 class Reader:
     """Gives views of a store. Threads may share it; names are read once a data version."""
 
     def __init__(self, store: Store, folder: Path | None = None) -> None:
-        """With a folder, the columns of whole networks are kept there."""
+        """With a folder, the columns of whole networks and of all statements are kept there."""
         self.store = store
         self.columns_of = ColumnsOf(store, folder)
+        self.statements_of = StatementsOf(store, folder)
         self._views: dict[int, View] = {}
         self._lock = threading.Lock()
 
@@ -205,10 +242,11 @@ class Reader:
         newest = self.version()
         with self._lock:
             if newest not in self._views:
-                self._views = {newest: View(self.store, newest, self._today(newest), self.columns_of)}
+                today = self._today(newest)
+                self._views = {newest: View(self.store, newest, today, self.columns_of, self.statements_of)}
             if version is None or version >= newest:
                 return self._views[newest]
-            return View(self.store, version, self._views[newest].today, self.columns_of)
+            return View(self.store, version, self._views[newest].today, self.columns_of, self.statements_of)
 
     def datasets(self) -> list[Row]:
         """Each dataset with how many of its statements are open."""
@@ -222,6 +260,10 @@ class Reader:
         entities = Directory(_named(row) for row in self.store.read("read/entities", version=version))
         sources = [source(row) for row in self.store.read("read/sources", version=version)]
         return Today(version, entities, {item.id: item for item in sources})
+
+
+def _in_order(statements: Iterable[Recorded]) -> list[Recorded]:
+    return sorted(statements, key=lambda statement: (statement.dataset, statement.key, statement.opened_in))
 
 
 def _named(row: Row) -> Named:

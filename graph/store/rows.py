@@ -163,7 +163,7 @@ def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: i
 
     What a load after `version` closed is open still.
     """
-    node, roles = row["statement"], _roles(row["roles"], canonical)
+    node, roles = row["statement"], roles_of(row["roles"], canonical)
     return Recorded(
         id=node["id"],
         key=node["key"],
@@ -176,11 +176,11 @@ def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: i
         roles=roles,
         said_by=canonical(row["saidBy"]),
         said_on=node.get("saidOn"),
-        said=_window(node, "said"),
+        said=window_of(node, "said"),
         known_from=node["knownFrom"],
-        known=_window(node, "known"),
-        validity=_validity(node),
-        count=_count(node),
+        known=window_of(node, "known"),
+        validity=validity_of(node),
+        count=count_of(node),
         whole=node.get("whole", False),
         terms=tuple(node.get("terms") or ()),
         parts=node.get("parts"),
@@ -204,7 +204,7 @@ def source(row: Mapping[str, Any]) -> Source:
         title=node["title"],
         publisher=row["publisher"] or "",
         published_on=node["publishedOn"],
-        published=_window(node, "published"),
+        published=window_of(node, "published"),
         published_reason=node.get("publishedReason"),
         url=node.get("url"),
         licence=node.get("licence"),
@@ -220,10 +220,10 @@ def source(row: Mapping[str, Any]) -> Source:
 
 def withdrawal(row: Row, said_by: str) -> Withdrawal:
     """One row of `read/withdrawals`; `said_by` stands for who said it."""
-    return Withdrawal(row["by"], row["of"], said_by, _window(row, "known"), _window(row, "firstKnown"))
+    return Withdrawal(row["by"], row["of"], said_by, window_of(row, "known"), window_of(row, "firstKnown"))
 
 
-def _roles(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+def roles_of(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
     roles: dict[str, list[str]] = {}
     for edge, id_ in pairs:
         roles.setdefault(edge.lower(), []).append(canonical(id_))
@@ -232,19 +232,19 @@ def _roles(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[str,
 
 def _replies(rows: list[Row], canonical: Callable[[str], str]) -> tuple[Reply, ...]:
     replies = {
-        Reply(r["id"], r["key"], r["stance"], r["scope"], canonical(r["saidBy"]), _window(r, "known")) for r in rows
+        Reply(r["id"], r["key"], r["stance"], r["scope"], canonical(r["saidBy"]), window_of(r, "known")) for r in rows
     }
     return tuple(sorted(replies, key=lambda reply: (reply.key, reply.stance)))
 
 
-def _validity(node: Row) -> Validity:
-    bounds = Bounds(*(_day(node[name]) for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")))
+def validity_of(node: Row) -> Validity:
+    bounds = Bounds(*(day_of(node[name]) for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")))
     return Validity(
         node["validityKind"], node["validityWritten"], node.get("spread", False), bounds, node.get("plannedEnd")
     )
 
 
-def _count(node: Row) -> Count | None:
+def count_of(node: Row) -> Count | None:
     if "countKind" not in node:
         return None
     return Count(
@@ -258,11 +258,11 @@ def _count(node: Row) -> Count | None:
     )
 
 
-def _window(node: Row, name: str) -> Window:
-    return Window(_day(node[f"{name}Earliest"]), _day(node[f"{name}Latest"]))
+def window_of(node: Row, name: str) -> Window:
+    return Window(day_of(node[f"{name}Earliest"]), day_of(node[f"{name}Latest"]))
 
 
-def _day(value: Any) -> date:
+def day_of(value: Any) -> date:
     """A day as a query gives it: ISO text, or the driver's own date."""
     if isinstance(value, str):
         return date.fromisoformat(value)

@@ -62,7 +62,7 @@ def start_neo4j(folder: Path) -> RunningNeo4j:
     Raises RuntimeError with what the server said if it does not come up.
     """
     _fetch_jars()
-    port, password = free_ports(1)[0], secrets.token_urlsafe(12)
+    port, password = free_ports(1)[0], secrets.token_hex(12)
     conf = folder / "conf"
     conf.mkdir(parents=True)
     (conf / "neo4j.conf").write_text(CONF.format(port=port), encoding="utf-8")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from graph.dates import window
 from graph.model import OPEN, Statement
 from graph.recorded import Recorded, Reply
-from graph.store import changes, shortcuts, writer
-from graph.store.reader import Reader
+from graph.store import changes, reader, shortcuts, writer
+from graph.store.reader import Reader, View
 from graph.store.shortcuts import compare
 from graph.store.store import Store
 from graph.store.writer import Content, load
@@ -152,28 +152,43 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     phases=[Phase.generate],  # making a failing world smaller would take an hour
     suppress_health_check=list(HealthCheck),
 )
-def test_the_store_answers_as_a_plain_list_does(store: Store, small_batches: None, said: list[Content]) -> None:
+def test_the_store_answers_as_a_plain_list_does(
+    store: Store, small_batches: None, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory,
+    said: list[Content],
+) -> None:  # fmt: skip
+    """By Cypher, and from memory: brought up to date load by load, and read from the file."""
     wipe(store.engine)
-    world = World()
+    world, folder = World(), tmp_path_factory.mktemp("columns")
+    held = Reader(store, folder)
     for each in said:
         before = world.version
         world.load(each)
         assert load(store, each).version == (world.version if world.version > before else None)
+        held.view().hold()
+        held.statements_of.keep()
     assert compare(store) == ([], [])
-    for version in range(world.version + 1):
-        view = Reader(store).view(version)
-        there = world.open_at(version)
-        assert view.by_predicate(vocabulary().predicates) == there
-        assert view.by_predicate(["holds", "part_of"]) == [s for s in there if s.predicate in ("holds", "part_of")]
-        for asked in (["farmers", "army"], ["mill"]):
-            mentioned = [s for s in there if any(id_ in asked for ids in s.roles.values() for id_ in ids)]
-            assert view.of_entities(asked, vocabulary().predicates) == mentioned
-            spoken = [s for s in there if s in mentioned or s.said_by in asked]
-            assert view.with_entities(asked) == spoken
-        assert view.by_id(s.id for s in there) == [s for s in world.ever(version) if s.id in {t.id for t in there}]
-        assert view.by_key(s.key for s in there) == [s for s in world.ever(version) if s.key in {t.key for t in there}]
-        answered = [s for s in there if s.polarity == "denies" or s.responses or s.responds_to]
-        assert view.with_responses() == answered
+    monkeypatch.setattr(reader, "MANY", -1)  # so that all that can be is selected from memory
+    by_cypher = Reader(store)
+    for ways in (by_cypher, held, Reader(store, folder)):
+        for version in range(world.version + 1):
+            view = ways.view(version)
+            assert bool(view.held) == (ways is not by_cypher)
+            _check(view, world, version)
+
+
+def _check(view: View, world: World, version: int) -> None:
+    there = world.open_at(version)
+    assert view.by_predicate(vocabulary().predicates) == there
+    assert view.by_predicate(["holds", "part_of"]) == [s for s in there if s.predicate in ("holds", "part_of")]
+    for asked in (["farmers", "army"], ["mill"]):
+        mentioned = [s for s in there if any(id_ in asked for ids in s.roles.values() for id_ in ids)]
+        assert view.of_entities(asked, vocabulary().predicates) == mentioned
+        spoken = [s for s in there if s in mentioned or s.said_by in asked]
+        assert view.with_entities(asked) == spoken
+    assert view.by_id(s.id for s in there) == [s for s in world.ever(version) if s.id in {t.id for t in there}]
+    assert view.by_key(s.key for s in there) == [s for s in world.ever(version) if s.key in {t.key for t in there}]
+    answered = [s for s in there if s.polarity == "denies" or s.responses or s.responds_to]
+    assert view.with_responses() == answered
 
 
 def _replies(found: Iterable[tuple[Statement, str, str]]) -> tuple[Reply, ...]:

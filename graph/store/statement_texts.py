@@ -1,0 +1,128 @@
+"""A statement as the texts that the table in memory keeps of it, and back."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from graph.columns.statements import SHARED, Entry, Statements
+from graph.dates import Window
+from graph.linked.links import links_of
+from graph.model import OPEN, Citation
+from graph.recorded import Recorded
+from graph.store.rows import Row, count_of, day_of, roles_of, validity_of, window_of
+
+KIND = ("dataset", "predicate", "polarity", "mode", "reading", "whole", "terms", "parts")
+BOUNDS = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
+TIMES = ("validityKind", "validityWritten", "spread", *BOUNDS, "plannedEnd")
+SAID = ("saidOn", "saidEarliest", "saidLatest", "knownFrom", "knownEarliest", "knownLatest")
+COUNT = ("countKind", "countMin", "countMax", "countUnit", "countOf", "countSince", "countWording")
+CITES = ("locator", "start", "end", "sha256")
+
+
+def entry(row: Row, version: int) -> Entry:
+    """One row of `read/statements_opened`; what a load after `version` closed is open still."""
+    node, roles = row["statement"], sorted(row["roles"])
+    return Entry(
+        id=node["id"],
+        opened=node["openedIn"],
+        closed=node["closedIn"] if node["closedIn"] <= version else OPEN,
+        known=_ordinal(node["knownEarliest"]),
+        predicate=node["predicate"],
+        speaker=row["saidBy"],
+        shared=(
+            _text([node.get(name) for name in KIND]),
+            _text(roles),
+            _text([node.get(name) for name in TIMES]),
+            _text([row["saidBy"], row["source"], *(node.get(name) for name in SAID)]),
+            _text([node.get(name) for name in COUNT]),
+        ),
+        entities=tuple((id_, edge == "ABOUT") for edge, id_ in roles),
+        own=orjson.dumps(
+            [node["key"], node.get("note"), node.get("linked"), *(row["cites"].get(name) for name in CITES)]
+        ),
+    )
+
+
+class Decoder:
+    """Gives statements back. What they share is read once, and then shared."""
+
+    def __init__(self, statements: Statements, canonical: Callable[[str], str], version: int) -> None:
+        self._statements, self._canonical, self._version = statements, canonical, version
+        self._shared: tuple[dict[int, Any], ...] = tuple({} for _ in SHARED)
+
+    def statements(self, rows: Iterable[tuple[int, str]]) -> list[Recorded]:
+        """Those of some rows, each with its id."""
+        rows = list(rows)
+        numbers = self._statements.numbers
+        at = [row for row, _ in rows]
+        own = self._statements.texts.own
+        shared = [self._read(number, numbers[name][at].tolist()) for number, name in enumerate(SHARED)]
+        opened, closed = numbers["opened"][at].tolist(), numbers["closed"][at].tolist()
+        return [
+            self._recorded(id_, orjson.loads(own[row]), since, until, *each)
+            for (row, id_), since, until, *each in zip(rows, opened, closed, *shared, strict=True)
+        ]
+
+    def _read(self, place: int, numbers: list[int]) -> list[Any]:
+        """What the numbers of one shared text stand for."""
+        there, texts = self._shared[place], self._statements.texts.shared[SHARED[place]].texts
+        read = (self._kind, self._roles, self._times, self._said, self._count)[place]
+        for number in set(numbers).difference(there):
+            there[number] = read(orjson.loads(texts[number]))
+        return [there[number] for number in numbers]
+
+    def _recorded(
+        self,
+        id_: str,
+        own: list[Any],
+        opened: int,
+        closed: int,
+        kind: Any,
+        roles: Any,
+        times: Any,
+        said: Any,
+        count: Any,
+    ) -> Recorded:
+        dataset, predicate, polarity, mode, reading, whole, terms, parts = kind
+        named, about = roles
+        said_by, source, said_on, said_days, known_from, known = said
+        return Recorded(
+            id=id_, key=own[0], dataset=dataset, predicate=predicate, polarity=polarity, mode=mode, reading=reading,
+            roles=named, about=about, said_by=said_by, said_on=said_on, said=said_days, known_from=known_from,
+            known=known, validity=times, count=count, whole=whole, terms=terms, parts=parts,
+            cites=Citation(source=source, locator=own[3], start=own[4], end=own[5], sha256=own[6]), note=own[1],
+            linked=links_of(own[2]) if own[2] else None, opened_in=opened,
+            closed_in=closed if closed <= self._version else OPEN,
+        )  # fmt: skip
+
+    def _kind(self, read: list[Any]) -> tuple[Any, ...]:
+        *words, whole, terms, parts = read
+        return *words, bool(whole), tuple(terms or ()), parts
+
+    def _roles(self, read: list[list[str]]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+        roles = roles_of(read, self._canonical)
+        about = roles.pop("about", ())
+        return roles, about
+
+    def _times(self, read: list[Any]) -> Any:
+        return validity_of({name: value for name, value in zip(TIMES, read, strict=True) if value is not None})
+
+    def _said(self, read: list[Any]) -> tuple[Any, ...]:
+        said_by, source, *rest = read
+        node = dict(zip(SAID, rest, strict=True))
+        said: Window = window_of(node, "said")
+        return self._canonical(said_by), source, node["saidOn"], said, node["knownFrom"], window_of(node, "known")
+
+    def _count(self, read: list[Any]) -> Any:
+        return count_of({name: value for name, value in zip(COUNT, read, strict=True) if value is not None})
+
+
+def _text(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+@lru_cache(maxsize=50_000)
+def _ordinal(text: str) -> int:
+    return day_of(text).toordinal()

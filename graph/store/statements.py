@@ -1,0 +1,132 @@
+"""Every statement of a store in memory: read once, kept in a file, brought up to date by what loads changed."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from graph.columns.statements import DEAD, Entry, Statements, no_statements, with_closed, with_entries
+from graph.model import OPEN
+from graph.recorded import Recorded
+from graph.store import statements_file
+from graph.store.columns import stamp_of
+from graph.store.statement_texts import Decoder, entry
+from graph.store.store import Row, Store
+
+AT_ONCE = 20_000
+MANY = 1_000  # above so many statements a question selects from memory
+
+
+class StatementsOf:
+    """The newest snapshot of one store. Threads may share it.
+
+    Nobody waits for it but who makes it (`up_to`): until then `there` gives none, and questions go by Cypher.
+    """
+
+    def __init__(self, store: Store, folder: Path | None = None) -> None:
+        """With a folder, the snapshot is kept there in one file."""
+        self._store, self._folder = store, folder
+        self._newest: Statements | None = None
+        self._stamped = ""
+        self._looked = False
+        self._kept_version = 0
+        self._lock = threading.Lock()
+
+    def there(self, version: int, newest: int) -> Statements | None:
+        """What is in memory, or in the file, if it holds a data version; `newest` is the newest one of the store."""
+        found = self._newest
+        if found is None and self._folder is not None and not self._looked:
+            with self._lock:
+                found = self._newest = self._newest or self._kept(newest)
+                self._looked = True
+        return found if found is not None and version <= found.version <= newest else None
+
+    def up_to(self, newest: int) -> Statements:
+        """The snapshot of the newest data version, made or brought up to date if it is not there."""
+        with self._lock:
+            found = self._newest or self._kept(newest)
+            if found is not None and (found.version > newest or stamp_of(self._store, found.version) != self._stamped):
+                found = None  # another store than it was
+            found = found or no_statements()
+            if found.version < newest:
+                found = refreshed(self._store, found, newest)
+                self._stamped = stamp_of(self._store, newest)
+            self._newest = found
+        return found
+
+    def _kept(self, newest: int) -> Statements | None:
+        if self._folder is None:
+            return None
+        kept = statements_file.read(self._path)
+        if kept is None or kept[0].version > newest or stamp_of(self._store, kept[0].version) != kept[1]:
+            return None
+        found, self._stamped = kept
+        self._kept_version = found.version
+        return found
+
+    def keep(self) -> None:
+        """Write what is in memory to the file, where there is a folder."""
+        with self._lock:
+            found, stamp = self._newest, self._stamped
+        if self._folder is not None and found is not None and found.version > self._kept_version:
+            with contextlib.suppress(OSError):  # a full or read-only disk only makes the next start slower
+                statements_file.write(found, self._path, stamp)
+                self._kept_version = found.version
+
+    @property
+    def _path(self) -> Path:
+        assert self._folder is not None
+        return self._folder / f"statements-{self._store.engine.kind}.npz"
+
+
+class Held:
+    """What one data version holds of a snapshot, with who stands for whom: statements as the store gives them back."""
+
+    def __init__(
+        self, statements: Statements, version: int, canonical: Callable[[str], str], tied: Collection[str]
+    ) -> None:
+        """`tied` are ids of what responds, fulfils, or is responded to or fulfilled: the store has to tell by what."""
+        self.statements, self._version, self._tied = statements, version, tied
+        self._decoder = Decoder(statements, canonical, version)
+
+    def select(
+        self,
+        known_by: date,
+        predicates: Collection[str] | None = None,
+        entities: Collection[str] | None = None,
+        *,
+        any_way: bool = False,
+    ) -> tuple[list[Recorded], list[str]]:
+        """Statements in no order, and the ids of those that have to be read from the store."""
+        rows = self.statements.select(
+            self._version, known_by.toordinal(), predicates=predicates, entities=entities, any_way=any_way
+        )
+        ids = self.statements.ids_of(rows)
+        own = [(row, id_) for row, id_ in zip(rows.tolist(), ids, strict=True) if id_ not in self._tied]
+        tied = [id_ for id_ in ids if id_ in self._tied] if len(own) < len(ids) else []
+        return self._decoder.statements(own), tied
+
+
+def refreshed(store: Store, statements: Statements, version: int) -> Statements:
+    """The snapshot with what the loads after it, up to a version, opened, closed and renewed in place."""
+    since = statements.version
+    span = {"since": since, "until": version}
+    renewed: list[Row] = []
+    if since:
+        renewed = list(store.stream("read/statements_renewed", **span))
+        closed = {(row["id"], row["opened"]): row["closed"] for row in store.read("read/columns_closed", **span)}
+        replaced = {(row["statement"]["id"], row["statement"]["openedIn"]): DEAD for row in renewed}
+        statements = with_closed(statements, closed | replaced)
+    rows: Iterable[Row] = store.stream("read/statements_opened", **span)
+    return with_entries(statements, version, (*_batches(renewed, version), *_batches(rows, version)))
+
+
+def _batches(rows: Iterable[Row], version: int) -> Iterator[list[Entry]]:
+    entries = (entry(row, version) for row in rows)
+    while some := list(islice(entries, AT_ONCE)):
+        yield sorted(some, key=lambda one: one.own)  # which begins with the key: nearly the order of answers
+
+
+assert DEAD < 0 < OPEN
