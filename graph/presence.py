@@ -72,10 +72,9 @@ class SoleHolders:
             for place in presence.places:
                 self._at[held, place].append(holder)
 
-    def of(self, loss: Recorded) -> str | None:
-        """The one holder at all places that a move out of them names, then, of all groups moved. None: no such one."""
-        left, days = {*loss.role("from_place"), *loss.role("at")}, window_of(loss)
-        found = {self._at_place(held, place, days) for held in held_by(loss) for place in left}
+    def of(self, groups: Collection[str], left: Collection[str], days: Window) -> str | None:
+        """The one holder of some groups at all places that they left, then. None where there is no such one."""
+        found = {self._at_place(held, place, days) for held in groups for place in left}
         return found.pop() if len(found) == 1 else None
 
     def _at_place(self, held: str, place: str, days: Window) -> str | None:
@@ -90,27 +89,27 @@ class SoleHolders:
     def named_in(self, loss: Recorded) -> Recorded:
         """A loss of nobody named as that of whoever alone is said to hold there; itself where there is none."""
         role = vocabulary().predicates[loss.predicate].role_with("loses")
-        if role is None or losers_of(loss) or (holder := self.of(loss)) is None:
+        if role is None or losers_of(loss):
+            return loss
+        left = {*loss.role("from_place"), *loss.role("at")}
+        if (holder := self.of(held_by(loss), left, window_of(loss))) is None:
             return loss
         return replace(loss, roles={**loss.roles, role: (holder,)})
 
 
-def is_loss_of_nobody(statement: Recorded) -> bool:
-    """Whether people left, and it is not said whom they left."""
-    role = vocabulary().predicates[statement.predicate].role_with("loses")
-    return role is not None and not statement.role(role)
-
-
-def sole_holders(facts: Iterable[Recorded], losses: Iterable[Recorded]) -> SoleHolders:
-    """Who alone is said to hold where, of the groups and from the places of some losses."""
-    groups = {held for loss in losses if loss.role("from_place") or loss.role("at") for held in held_by(loss)}
+def sole_holders(facts: Iterable[Recorded], groups: Collection[str]) -> SoleHolders:
+    """Who alone is said to hold which of some groups, where."""
     evidence: dict[Pair, list[Evidence]] = defaultdict(list)
     lost: dict[Pair, list[Recorded]] = defaultdict(list)
     words = vocabulary().predicates
-    for fact in facts if groups else ():
-        for held in groups.intersection(held_by(fact)):
-            for role, effect in words[fact.predicate].custody.items():
-                for holder in fact.role(role):
+    for fact in facts:
+        custody, roles = words[fact.predicate].custody, fact.roles
+        held_role = words[fact.predicate].role_with("held")
+        for held in roles.get(held_role, ()) if held_role else ():
+            if held not in groups:
+                continue
+            for role, effect in custody.items():
+                for holder in roles.get(role, ()):
                     if effect == "holds":
                         evidence[holder, held].append(stated(fact))
                     elif effect == "gains":
@@ -122,8 +121,9 @@ def sole_holders(facts: Iterable[Recorded], losses: Iterable[Recorded]) -> SoleH
 
 def ends_of(evidence: Iterable[Evidence], losses: Iterable[Recorded]) -> list[Window]:
     """When losses of one who is named in them ended what the evidence shows: those of all that were held."""
-    stocks = Stocks(evidence)
-    return [window_of(loss) for loss in losses if stocks.all_taken_by(loss)]
+    losses = list(losses)
+    stocks = Stocks(evidence) if losses else None
+    return [window_of(loss) for loss in losses if stocks and stocks.all_taken_by(loss)]
 
 
 class _Days:

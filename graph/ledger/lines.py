@@ -110,6 +110,8 @@ class Book:
 
         `next_ones` are the first day of the earliest, and the last day of the latest next count.
         """
+        if not self.told:
+            return Side((0, 0), opening, next_ones, self)
         free = self._free.total(opening, next_ones)
         met = self._running.between(opening[0], next_ones[1])
         if not met:

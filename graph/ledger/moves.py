@@ -27,9 +27,10 @@ from graph.ledger.restated import Figure, Occurred, restated
 from graph.ledger.shares import Scope, Shares
 from graph.occurrences import occurrences
 from graph.parts import is_fact, with_parts
-from graph.presence import is_loss_of_nobody, sole_holders
+from graph.presence import sole_holders
 from graph.recorded import Recorded
 from graph.report_sums import witnesses
+from graph.support import window_of
 
 Forms = frozenset[int]  # the identities of forms: a form stands for what is said, and is kept with the moves
 Enough = Callable[[Sequence[Recorded]], bool]
@@ -220,14 +221,26 @@ class Moves:
 
 
 def _read(facts: Sequence[Recorded]) -> list[Move]:
-    """The moves, each with its statement as it was made; of whoever alone is said to hold there, if it names nobody."""
-    losses = [fact for fact in facts if is_loss_of_nobody(fact)]
-    if not losses:
-        return read_moves(facts)
-    sole = sole_holders(facts, losses)
-    found = {loss.id: (loss, named) for loss in losses if (named := sole.named_in(loss)) is not loss}
-    moves = read_moves(found[fact.id][1] if fact.id in found else fact for fact in facts)
-    return [m._replace(statement=found[m.statement.id][0]) if m.statement.id in found else m for m in moves]
+    """The moves; those that name nobody who lost them as of whoever alone is said to hold there."""
+    moves = read_moves(facts)
+    groups = {held for form in {move.form for move in moves} if form.loses == () and form.left for held in form.held}
+    if not groups:
+        return moves
+    sole = sole_holders(facts, groups)
+    named: dict[tuple[Form, str], Form] = {}  # each form once, as forms are told apart by their identity
+
+    def of_holder(move: Move) -> Move:
+        form = move.form
+        if form.loses != () or not form.left:
+            return move
+        holder = sole.of(form.held, form.left, window_of(move.statement))
+        if holder is None:
+            return move
+        if (form, holder) not in named:
+            named[form, holder] = form._replace(loses=(holder,))
+        return move._replace(form=named[form, holder])
+
+    return [of_holder(move) for move in moves]
 
 
 def family(group: str, links: Iterable[Recorded], until: date) -> frozenset[str]:

@@ -84,11 +84,15 @@ class Shares:
     @cached_property
     def _places_by_holder(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
+        seen: set[tuple[object, ...]] = set()  # many statements name the same holders, groups and places
         for fact in self._facts:
             places = (*fact.role("at"), *fact.role("to_place"))
-            if places and not self._family.isdisjoint(held_by(fact)):
-                for holder in holders_of(fact):
-                    found[holder].update(places)
+            alike = (fact.predicate, *fact.roles.items())
+            if places and alike not in seen:
+                seen.add(alike)
+                if not self._family.isdisjoint(held_by(fact)):
+                    for holder in holders_of(fact):
+                        found[holder].update(places)
         return found
 
     def places_in(self, ids: tuple[str, ...]) -> frozenset[str]:
