@@ -4,14 +4,16 @@ Every UCDP data set has the same id for the same actor, so an actor is one entit
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from graph.errors import InvalidStatement
 from graph.model import Entity, Source
-from ingest.adapter import Context
+from ingest.adapter import Context, Row
 
 VERSION = re.compile(r"(?P<year>[0-9]{2})(?:\.[0-9]+)+")
+EMPTY_IN_R = "NA"
 REASON = "The first number of a version is the year in which UCDP brought its data up to date."
 
 
@@ -36,6 +38,18 @@ def entity(number: str, name: str, kind: str, aliases: tuple[str, ...] = (), out
         id=actor_id(number), label="Actor", name=name, kind=kind, aliases=aliases,
         external_ids=(f"ucdp:{number}", *outside),
     )  # fmt: skip
+
+
+def cells_of(context: Context, row: Row, columns: Iterable[str]) -> Row:
+    """The cells of some columns, taken out of a row. What R writes for an empty cell is one; a load tells how often."""
+    found = {}
+    for name in columns:
+        text = row.pop(name).strip()
+        if text == EMPTY_IN_R:
+            context.tell(f"cells with {EMPTY_IN_R}, as R writes an empty one, read as empty")
+            text = ""
+        found[name] = text
+    return found
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """UCDP's dyads: who fought whom in which year, and who fought beside them. What is expected was counted in the file."""
 
 import gzip
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,43 @@ def test_twelve_governments_fought_beside_iraq_against_is_in_2016(shipped: Parse
         assert {s.roles["object"] for s in found} == {(with_whom,)}
         assert {name[s.roles["subject"][0]] for s in found} == {f"Government of {ally}" for ally in BESIDE_IRAQ_IN_2016}
     assert len(of_row) == 24
+
+
+def test_that_an_ally_fought_beside_a_side_is_stated_and_against_whom_is_inferred(
+    shipped: Parsed, rows: list[Row]
+) -> None:
+    readings = Counter((s.predicate, s.reading, key.count("-") > 1) for key, s in by_key(shipped).items())
+    allies = sum(len(listed(row, column)) for row in rows for column in ("gwno_a_2nd", "gwno_b_2nd"))
+    assert readings == {
+        ("fights", "stated", False): len(rows),
+        ("fights_beside", "stated", True): allies,
+        ("fights", "inferred", True): allies,
+    }
+
+
+def test_who_supports_those_that_fight_is_is_not_stated_to_fight_it(shipped: Parsed, rows: list[Row]) -> None:
+    """Of the file itself: whoever stands as an ally of a government in a dyad with IS."""
+    supporting = {
+        ally for row in rows if row["side_b_id"] == IS.removeprefix("ucdp-actor-") for ally in listed(row, "side_a_2nd")
+    }
+    primary = {row["side_a_id"] for row in rows if row["side_b_id"] == IS.removeprefix("ucdp-actor-")}
+    name = names(shipped)
+    against = [s for s in by_key(shipped).values() if s.predicate == "fights" and IS in s.roles["object"]]
+    inferred = {name[id_] for s in against if s.reading == "inferred" for id_ in s.roles["subject"]}
+    stated = {id_ for s in against if s.reading == "stated" for id_ in s.roles["subject"]}
+    assert inferred == supporting
+    assert {"Government of Bhutan", "Government of El Salvador"} <= inferred
+    assert stated == {f"ucdp-actor-{id_}" for cell in primary for id_ in cell.split(", ")}
+
+
+def test_what_r_writes_for_an_empty_cell_is_one(tmp_path: Path) -> None:
+    bare = {"side_a_2nd": "", "gwno_a_2nd": ""}
+    empty = dict.fromkeys(("side_b_2nd", "territory_name", "gwno_b", "gwno_b_2nd", *bare), "")
+    plain = read(tmp_path, empty)
+    by_r = read(tmp_path, dict.fromkeys(empty, "NA"))
+    assert by_r.statements == plain.statements
+    assert by_r.told == ["cells with NA, as R writes an empty one, read as empty: 6"]
+    assert plain.told == []
 
 
 def test_nothing_is_said_between_allies(shipped: Parsed, rows: list[Row]) -> None:

@@ -34,7 +34,7 @@ def parse(path: Path) -> Iterator[Row]:
 
 def transform(context: Context, row: Row) -> Iterator[Statement]:
     """The actor of a row, and what the row says of it and others."""
-    cells = {name: row.pop(name).strip() for name in COLUMNS}
+    cells = ucdp.cells_of(context, row, COLUMNS)
     number, (name, *aliases) = _number(context, cells), _names(cells)
     kind = ucdp.one_of(cells["Org"], WORDS["kinds"], "Org")
     cites = context.cite(f"{KEY} {number}", ucdp.source_of(context, cells["Version"], "Version"))

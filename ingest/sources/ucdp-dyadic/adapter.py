@@ -50,8 +50,11 @@ def parse(path: Path) -> Iterator[Row]:
 
 
 def transform(context: Context, row: Row) -> Iterator[Statement]:
-    """That the two sides fought, and, for each ally, beside whom and against whom. Nothing between allies."""
-    cells = {name: ucdp.plain(row.pop(name)) for name in COLUMNS}
+    """That the two sides fought, and, for each ally, beside whom and against whom. Nothing between allies.
+
+    The data set says that an ally sent troops in support of one side; that it fought the other one is inferred.
+    """
+    cells = {name: ucdp.plain(text) for name, text in ucdp.cells_of(context, row, COLUMNS).items()}
     source = ucdp.source_of(context, cells["version"], "version")
     year, own_key = _year(cells), (*ucdp.numbers(cells[KEY], KEY), cells["year"])
     one, other = sides = [_side(context, cells, letter) for letter in "ab"]
@@ -64,10 +67,14 @@ def transform(context: Context, row: Row) -> Iterator[Statement]:
     all_year = state(f"{year}/{year}", source.published)
     for side, enemy in ((one, other), (other, one)):
         for ally in side.allies:
-            for word, with_whom in (("beside", side.primary), ("against", enemy.primary)):
+            for word, with_whom, reading in (
+                ("beside", side.primary, "stated"),
+                ("against", enemy.primary, "inferred"),
+            ):
                 yield context.statement(
                     key=context.key(*own_key, side.letter, ally.removeprefix(context.prefix), word),
-                    predicate=WORDS[word], roles={"subject": [ally], "object": with_whom}, validity=all_year, **usual,
+                    predicate=WORDS[word], roles={"subject": [ally], "object": with_whom}, validity=all_year,
+                    reading=reading, **usual,
                 )  # fmt: skip
     context.report_unread(row, ignore=BY_NUMBER)
 
