@@ -14,19 +14,18 @@ stands in the query's `WITH ... AS name`; that is its default, and the place whe
 """
 
 import json
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from itertools import takewhile
+from typing import Any, NamedTuple
 
-from graph.errors import InvalidInput
+from graph.cypher_tokens import Token, tokens_of
+from graph.errors import InvalidInput, RefusedQuery
 
-PARAMETER = re.compile(
-    r"(?P<dollar>\$?)(?P<name>\w+)\s+(?P<type>(?:LIST\s+of\s+)?(?:STRING|INTEGER|FLOAT|BOOLEAN|DATETIME|DATE|MAP))\b"
-    r"(?:\s*=\s*(?P<default>'[^']*'|\"[^\"]*\"|\[[^\]]*\]|\S+))?\s*(?P<about>.*)"
-)
-LITERAL = r"(?:'[^']*'|date\('[^']*'\)|\[[^\]]*\]|-?[0-9][0-9.]*|true|false)"
+TYPES = frozenset(("STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATETIME", "DATE", "MAP"))
+QUOTES = {"'": "'", '"': '"', "[": "]"}
+MOST_PARAMETERS = 100
 LARGEST = 2**63
 
 
@@ -49,27 +48,54 @@ class Header:
 
 
 def header_of(text: str) -> Header:
-    """What the first comment lines of a text say; empty where there are none."""
+    """What the first comment lines of a text say; empty where there are none. Raises InvalidInput for too many."""
     comment, query = _comment_and_query(text)
     paragraphs: list[list[str]] = [[]]
-    parameters: list[Parameter] = []
+    declared: list[_Declared] = []
     for line in comment:
-        if found := PARAMETER.match(line):
-            parameters.append(_parameter(found, query))
+        found = _declared(line)
+        if found is not None:
+            declared.append(found)
         elif line:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([])
+    if len(declared) > MOST_PARAMETERS:
+        raise InvalidInput(
+            f"the header declares {len(declared)} parameters; at most {MOST_PARAMETERS} are taken", parameter="query"
+        )
+    places = _places(query) if any(not one.dollar for one in declared) else {}
     title, *about = (" ".join(paragraph) for paragraph in paragraphs)
-    return Header(title=title, parameters=tuple(parameters), about=" ".join(filter(None, about)))
+    parameters = tuple(_parameter(one, places) for one in declared)
+    return Header(title=title, parameters=parameters, about=" ".join(filter(None, about)))
 
 
 def with_places(text: str, names: Collection[str]) -> str:
     """The text with `$name` in place of the values that its WITH gives to some of its inline parameters."""
-    for parameter in header_of(text).parameters:
-        if parameter.inline and parameter.name in names:
-            text = _inline(parameter.name).sub(f"${parameter.name} AS {parameter.name}", text, count=1)
+    places = _places(text) if names else {}
+    inline = {p.name for p in header_of(text).parameters if p.inline and p.name in names}
+    for name in sorted(inline & places.keys(), key=lambda name: -places[name].start):
+        place = places[name]
+        text = f"{text[: place.start]}${name}{text[place.end :]}"
     return text
+
+
+class _Declared(NamedTuple):
+    """A line of the header that declares a parameter."""
+
+    dollar: bool
+    name: str
+    type: str
+    default: str | None
+    about: str
+
+
+class _Place(NamedTuple):
+    """A value that stands in a query as `value AS name`."""
+
+    literal: str
+    start: int
+    end: int
 
 
 def _comment_and_query(text: str) -> tuple[list[str], str]:
@@ -78,21 +104,75 @@ def _comment_and_query(text: str) -> tuple[list[str], str]:
     return [line.lstrip()[2:].strip() for line in lines[:length]], "\n".join(lines[length:])
 
 
-def _parameter(found: re.Match[str], query: str) -> Parameter:
-    default, place = found["default"], None
-    if not found["dollar"] and (place := _inline(found["name"]).search(query)):
-        default = place["literal"].removeprefix("date(").removesuffix(")")
+def _declared(line: str) -> _Declared | None:
+    """`$name TYPE = default about`, each part looked at once; None for any other line."""
+    name, *rest = line.split(None, 1)[:2] or [""]
+    words = "".join(rest).split(None, 2)
+    is_list = len(words) > 2 and words[:2] == ["LIST", "of"]
+    written = words[2] if is_list else "".join(rest)
+    type_ = "".join(takewhile(str.isalpha, written))
+    dollar, name = name.startswith("$"), name.removeprefix("$")
+    rest_ = written[len(type_) :].lstrip()
+    if type_ not in TYPES or rest_.startswith("_") or not name.replace("_", "a").isalnum():
+        return None
+    default, about = _default(rest_[1:].lstrip()) if rest_.startswith("=") else (None, rest_)
+    return _Declared(dollar, name, f"LIST of {type_}" if is_list else type_, default, about.strip())
+
+
+def _default(text: str) -> tuple[str | None, str]:
+    """A value up to its closing quote or bracket, else to the next space; and what stands behind it."""
+    end = text.find(QUOTES[text[0]], 1) + 1 if text and text[0] in QUOTES else 0
+    if not end:
+        value, _, about = text.partition(" ")
+        return value or None, about
+    return text[:end], text[end:]
+
+
+def _places(query: str) -> dict[str, _Place]:
+    """The first value that stands as `value AS name`, by the name, in one pass over the tokens."""
+    found: dict[str, _Place] = {}
+    last: list[Token] = []
+    opened: Token | None = None  # the bracket of the list that was opened last
+    try:
+        for token in tokens_of(query):
+            if token.text == "[" and token.kind == "sign":
+                opened = token
+            start = _start_of_value(last, opened) if token.kind == "word" else None
+            if start is not None:
+                end = last[-2].end
+                found.setdefault(token.text, _Place(query[start:end], start, end))
+            last = [*last[-5:], token]
+    except RefusedQuery:
+        return {}
+    return found
+
+
+def _start_of_value(last: list[Token], opened: Token | None) -> int | None:
+    """Where the value begins that ends before the AS with which these tokens end; None where there is none."""
+    if len(last) < 2 or last[-1].kind != "word" or last[-1].text.upper() != "AS":
+        return None
+    value = last[-2]
+    if value.kind in ("string", "number"):
+        is_negative = len(last) > 2 and last[-3].kind == "sign" and last[-3].text == "-"
+        return last[-3].start if is_negative and value.kind == "number" else value.start
+    if value.kind == "word":
+        return value.start if value.text.lower() in ("true", "false") else None
+    if value.text == "]" and opened is not None:
+        return opened.start
+    is_date = [token.text for token in last[-5:-3]] == ["date", "("] and last[-3].kind == "string" and value.text == ")"
+    return last[-5].start if is_date else None
+
+
+def _parameter(one: _Declared, places: Mapping[str, _Place]) -> Parameter:
+    place = None if one.dollar else places.get(one.name)
+    default = place.literal.removeprefix("date(").removesuffix(")") if place else one.default
     return Parameter(
-        name=found["name"],
-        type=" ".join(found["type"].split()),
-        about=found["about"].strip(),
+        name=one.name,
+        type=one.type,
+        about=one.about,
         default=default.strip("'\"") if default else None,
         inline=place is not None,
     )
-
-
-def _inline(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<literal>{LITERAL})\s+AS\s+{re.escape(name)}\b")
 
 
 def typed(header: Header, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,7 +233,8 @@ def _one(parameter: Parameter, type_: str, value: Any) -> Any:
 
 
 def _integer(text: str) -> int:
-    if not re.fullmatch(r"[+-]?[0-9]{1,19}", text) or not -LARGEST <= int(text) < LARGEST:
+    digits = text[1:] if text[:1] in ("+", "-") else text
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 19) or not -LARGEST <= int(text) < LARGEST:
         raise ValueError(text)
     return int(text)
 

@@ -13,7 +13,7 @@ import neo4j
 import orjson
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.cypher_guard import check, parameters_of, tokens_of
+from graph.cypher_guard import Checked, checked, parameters_of
 from graph.cypher_header import header_of, typed, with_places
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
 from graph.store.connection import Opened
@@ -52,18 +52,20 @@ def run(
     ended when `left` is set: whoever asked has gone. Raises RefusedQuery, TooLarge, InvalidInput for a parameter,
     FailedQuery (parameter "timeout" when time is up), and Unavailable.
     """
-    check(text)
     given = dict(parameters or {})
+    query = checked(text)
     header = header_of(text)
-    text, values = with_places(text, given), typed(header, given)
-    missing = sorted(parameters_of(text) - set(values))
+    if any(parameter.inline and parameter.name in given for parameter in header.parameters):
+        query = checked(with_places(text, given))
+    values = typed(header, given)
+    missing = sorted(parameters_of(query.text) - set(values))
     if missing:
         raise InvalidInput(
             f"parameter {missing[0]} is not given", parameter=missing[0], hint="the query uses it with a dollar"
         )
     with store.researchers.use() as place:
         asked = _Asked(store.researchers, place, f"whoholds {uuid.uuid4().hex}", seconds, left or threading.Event())
-        found = asked.answer(_without_end(text), values, limit)
+        found = asked.answer(query, values, limit)
     waited = [f"waited {place.waited:.0f} s for a copy of the graph at data version {place.version}"]
     return {
         "columns": found.columns,
@@ -72,12 +74,6 @@ def run(
         "notes": found.cut + (waited if place.waited >= 2 else []),
         "dataVersion": place.version,
     }
-
-
-def _without_end(text: str) -> str:
-    """The text without a `;` at its end: ArcadeDB takes nothing behind one, not even the mark, which is a comment."""
-    last = max(tokens_of(text), key=lambda token: token.start, default=None)
-    return text[: last.start] if last is not None and last.text == ";" and last.kind == "sign" else text
 
 
 class _Asked:
@@ -90,9 +86,9 @@ class _Asked:
         self.late, self.began = False, monotonic()
         self._telling: threading.Thread | None = None
 
-    def answer(self, text: str, values: Row, limit: int) -> Found:
+    def answer(self, query: Checked, values: Row, limit: int) -> Found:
         told, killed = 0.0, False
-        work = self._begin(text, values, limit)
+        work = self._begin(query, values, limit)
         while not wait([work], LOOK_SECONDS).done:
             now = monotonic()
             over = now - self.began - self.seconds
@@ -106,12 +102,12 @@ class _Asked:
                 self._give_up(work)
         return self._result(work)
 
-    def _begin(self, text: str, values: Row, limit: int) -> "Future[Found]":
+    def _begin(self, query: Checked, values: Row, limit: int) -> "Future[Found]":
         work: Future[Found] = Future()
 
         def read() -> None:
             try:
-                work.set_result(_read(self.place.opened, f"{text}\n// {self.mark}", values, limit, self))
+                work.set_result(_read(self.place.opened, query, values, limit, self))
             except BaseException as error:  # whoever waits must be told
                 work.set_exception(error)
 
@@ -175,14 +171,17 @@ class _Asked:
         return Unavailable("the engine for Cypher ended, by this query or by another one", hint="try again")
 
 
-def _read(opened: Opened, text: str, values: Row, limit: int, asked: _Asked) -> Found:
-    """The rows that fit into the limits."""
-    query = neo4j.Query(cast(Any, text), timeout=asked.seconds)
+def _read(opened: Opened, checked: Checked, values: Row, limit: int, asked: _Asked) -> Found:
+    """The rows that fit into the limits, or the plan that was asked for."""
+    before = "" if checked.kind == "read" else f"{checked.kind.upper()} "
+    query = neo4j.Query(cast(Any, f"{before}{checked.text}\n// {asked.mark}"), timeout=asked.seconds)
     session = opened.reader().session(
         database=opened.engine.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=FETCHED
     )
     with session:
         result = session.run(query, values)
+        if before:
+            return _plan(result)
         found = Found(list(result.keys()), [], [])
         if not _fill(opened, found, result, limit):
             if opened.engine.kind == "embedded":
@@ -190,6 +189,15 @@ def _read(opened: Opened, text: str, values: Row, limit: int, asked: _Asked) -> 
             with suppress(Neo4jError):
                 result.consume()
     return found
+
+
+def _plan(result: neo4j.Result) -> Found:
+    """How the engine goes about a query: one row, the plan as the engine tells it."""
+    summary = result.consume()
+    plan = summary.profile or summary.plan
+    if plan is None:
+        return Found(["plan"], [], ["this database tells no plan; the query itself passed"])
+    return Found(["plan"], [orjson.dumps({"plan": plan}, default=str)], [])
 
 
 def _fill(opened: Opened, found: Found, result: neo4j.Result, limit: int) -> bool:

@@ -9,6 +9,7 @@ import orjson
 import pytest
 from neo4j.exceptions import Neo4jError
 
+from graph.cypher_guard import Checked
 from graph.errors import FailedQuery, InvalidInput, RefusedQuery, TooLarge
 from graph.store.connection import Opened
 from graph.store.engine import Engine, translate
@@ -33,7 +34,6 @@ WRITES = [
     "CREATE CONSTRAINT intruder IF NOT EXISTS FOR (n:Actor) REQUIRE n.other IS UNIQUE",
 ]
 OTHERS = [
-    "CALL db.labels()",
     "CALL dbms.listConfig() YIELD name RETURN name",
     "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
     "SHOW USERS",
@@ -42,7 +42,8 @@ OTHERS = [
     "USE system RETURN 1",
     "DROP INDEX intruder IF EXISTS",
     "EXPLAIN CREATE INDEX intruder FOR (n:Actor) ON (n.other)",
-    "PROFILE MATCH (n) RETURN n",
+    "RETURN util.sleep(1)",
+    "RETURN sql.eval('SELECT 1')",
     "ALTER USER neo4j SET PASSWORD 'x'",
     "START DATABASE neo4j",
     "RETURN 1; CREATE (:Intruder)",
@@ -77,7 +78,7 @@ def test_what_would_do_more_than_read_never_reaches_the_engine(embedded_engine: 
 def test_without_the_guard_the_engine_still_refuses_to_write(
     store: Store, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.store.researcher.check", lambda _: None)
+    monkeypatch.setattr("graph.store.researcher.checked", lambda text: Checked(text, "read"))
     with pytest.raises(RefusedQuery):
         run(store, text)
     assert names(store) == ["ISIS suspects", "SDF"]
@@ -148,7 +149,7 @@ def test_a_day_declared_in_the_header_is_compared_as_a_day(store: Store) -> None
 @pytest.mark.parametrize(
     ("text", "parameters", "error"),
     [
-        ("RETRUN 1", {}, FailedQuery),
+        ("RETRUN 1", {}, RefusedQuery),
         ("MATCH (n) RETURN m", {}, FailedQuery),
         ("RETURN 1 / 0 AS x", {}, FailedQuery),
         ("RETURN $x AS x", {}, InvalidInput),
@@ -181,3 +182,34 @@ def test_the_engine_is_asked_in_read_mode_by_a_reader(store: Store) -> None:
 def _running(opened: Opened) -> list[dict[str, Any]]:
     with opened.driver.session(database=opened.engine.database) as session:
         return [row for row in session.run("SHOW TRANSACTIONS").data() if "SHOW TRANS" not in str(row["currentQuery"])]
+
+
+@pytest.mark.parametrize("word", ["EXPLAIN", "profile"])
+def test_the_plan_of_a_query_that_reads_is_told_and_nothing_is_run_for_another(store: Store, word: str) -> None:
+    (row,) = run(store, f"{word} MATCH (n:Actor) RETURN n.name; // and that is all")["rows"]
+    assert row["plan"]["operatorType"]
+    with pytest.raises(RefusedQuery, match="CREATE"):
+        run(store, f"{word} CREATE INDEX FOR (n:Actor) ON (n.x)")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("CALL db.labels() YIELD label AS l WHERE l STARTS WITH 'A' RETURN l", [{"l": "Actor"}]),
+        ("UNWIND [1] AS x CALL db.propertyKeys() YIELD propertyKey AS k WITH k WHERE k = 'id' RETURN k", [{"k": "id"}]),
+        ("CALL { CALL db.relationshipTypes() YIELD relationshipType AS t RETURN t } WITH t WHERE t = 'AT' RETURN t;",
+         [{"t": "AT"}]),
+        ("CALL db.schema.nodeTypeProperties() YIELD nodeType, propertyName AS p WHERE p = 'polarity' RETURN *",
+         [{"nodeType": ":`Statement`", "p": "polarity"}]),
+        ("SHOW FUNCTIONS;", None),
+        ("CALL db.schema.visualization()", None),
+    ],
+)  # fmt: skip
+def test_the_schema_is_told_from_the_model(store: Store, text: str, rows: list[dict[str, str]] | None) -> None:
+    found = [{key: value for key, value in row.items() if key != "schemaRow"} for row in run(store, text)["rows"]]
+    assert found == rows if rows is not None else found
+
+
+def test_an_escape_in_a_string_is_one_character_and_does_not_end_it(store: Store) -> None:
+    text = r"""RETURN 'l\u00e9gion \u0027) DETACH DELETE n //' AS a, "\u0022 \ud83d\ude00 \u005c" AS b, 'O\'N' AS c"""
+    assert list(run(store, text)["rows"]) == [{"a": "légion ') DETACH DELETE n //", "b": '" \U0001f600 \\', "c": "O'N"}]
