@@ -112,7 +112,8 @@ def test_an_unknown_address_and_a_wrong_method_are_problems_too(base: str) -> No
     ],
 )
 def test_cypher_that_is_not_taken_says_why(base: str, body: bytes, status: int, parameter: str) -> None:
-    found = problem_of(httpx.post(f"{base}/v1/cypher", content=body))
+    sent = httpx.post(f"{base}/v1/cypher", content=body, headers={"Content-Type": "application/json"}, timeout=60)
+    found = problem_of(sent)
     assert (found["status"], found["parameter"]) == (status, parameter)
 
 
