@@ -1,6 +1,6 @@
 """How many came to a holder, or went from it, up to a day: what all reports of moves make together."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from graph.occurrences import Occurrences, occurrences
 from graph.over_time.within import Within
 from graph.recorded import Recorded
 from graph.report_sums import Occurrence, witnesses
-from graph.totals import Item, Places, Reckoning, reckon
+from graph.totals import Item, Places, Reckoning, Whose, reckon
 
 
 class Moved(NamedTuple):
@@ -31,7 +31,7 @@ class Part(NamedTuple):
     """What a move is of what is asked about: how many of it count, whose it is, and where it was."""
 
     range: Range
-    whose: Hashable
+    whose: Whose
     places: Places
 
 
@@ -56,10 +56,10 @@ def moved(
     left is summed up from what must be different moves to all being different (graph.report_sums).
     """
     last = b.toordinal()
-    forms: dict[int, tuple[bool, Hashable, Places]] = {}
+    forms: dict[int, tuple[bool, Whose, Places]] = {}
 
-    def of_form(form: Form) -> tuple[bool, Hashable, Places]:
-        whose = frozenset(form.side(effect) or ()), frozenset(form.held)
+    def of_form(form: Form) -> tuple[bool, Whose, Places]:
+        whose = tuple(sorted(form.side(effect) or ())), tuple(sorted(form.held))
         return share(form, effect, pair[:1], pair[1:]) == "all", whose, tuple(sorted(form.places(effect)))
 
     def read(move: Move) -> Part:
@@ -141,9 +141,8 @@ def _of_block(number: int, block: Sequence[Move], read: Reading, distinct: Colle
     reports = tuple(move.statement for move in counted or block)
     by = Occurrence(number, range_[0], first, last, *witnesses(reports, distinct))
     places = tuple(sorted({place for part in told for place in part.places}))
-    return Item(
-        range_, first, first, last, last, bool(whole), False, told[0].whose, places, bool(counted), by, reports
-    )  # fmt: skip
+    whose = max(told, key=lambda part: (part.range[0], part.whose)).whose  # of the report that names them best
+    return Item(range_, first, first, last, last, bool(whole), False, whose, places, bool(counted), by, reports)
 
 
 def _of_one(number: int, move: Move, read: Reading, distinct: Collection[str]) -> Item:

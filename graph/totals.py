@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -14,6 +14,7 @@ from graph.recorded import Recorded
 from graph.report_sums import Occurrence, largest_sum
 
 Places = tuple[str, ...]
+Whose = tuple[tuple[str, ...], ...]  # the holders that gain or lose, and the groups that they do
 
 
 class Item(NamedTuple):
@@ -30,7 +31,7 @@ class Item(NamedTuple):
     last: int
     is_total: bool
     is_running: bool  # a total of all so far, as of a day within last_sure to last
-    whose: Hashable
+    whose: Whose
     places: Places
     is_counted: bool  # in people
     occurrence: Occurrence
@@ -106,7 +107,7 @@ def reckon(items: Iterable[Item], within: Within | None = None) -> Reckoning:
     total, or at a place around its own, may be in it or not. Totals of one end that differ stand side by side, and so
     do those of which either may be the later one. Places that are not named say nothing.
     """
-    by_whose: dict[Hashable, list[Item]] = defaultdict(list)
+    by_whose: dict[Whose, list[Item]] = defaultdict(list)
     for item in items:
         by_whose[item.whose].append(item)
     found = Reckoning([], [], [])

@@ -104,13 +104,16 @@ def _done(
     """What some counted deeds come to together, and for each total that counts the ids of it and of what it holds."""
     of_deed = {deed.statement.id: deed.counted or (0, None) for deed in deeds}
 
+    moves = [_as_move(deed.statement) for deed in deeds]
+    named = {move.form.gains for move in moves if move.form.gains}
+    unsaid = _gainers(plan) or (next(iter(named)) if len(named) == 1 else ())  # whom nobody names is no other
+
     def read(move: Move) -> Part:
         form = move.form
-        whose = frozenset(form.held), frozenset(form.gains or _gainers(plan))
+        whose = tuple(sorted(form.gains or unsaid)), tuple(sorted(form.held))
         places = form.places(LOSES if form.gains is None else GAINS)
         return Part(of_deed[move.statement.id], whose, tuple(sorted(places)))
 
-    moves = [_as_move(deed.statement) for deed in deeds]
     reckoned, apart = reckon_moves(moves, last.toordinal(), read, judgements, distinct, within)
     held = [{s.id for item in (*total.items, *total.replaced) for s in item.reports} for total in reckoned.totals]
     return reckoned.range(apart), held

@@ -128,7 +128,7 @@ def _people(block: Sequence[Recorded]) -> tuple[Range | None, tuple[str, ...], t
     moves = [move for move in read_moves(block) if move.form.counted and move.form.unit[0] == PEOPLE[0]]
     if not moves:
         return None, (), ()
-    reckoned, apart = reckon_moves(moves, MAX.toordinal(), lambda move: Part(move.range, None, ()), as_one=True)
+    reckoned, apart = reckon_moves(moves, MAX.toordinal(), lambda move: Part(move.range, (), ()), as_one=True)
     order = {statement.id: number for number, statement in enumerate(block)}
     used = sorted((s for item in reckoned.items for s in item.reports), key=lambda s: order[s.id])
     counts = [statement.count for statement in used if statement.count]

@@ -128,6 +128,10 @@ def test_a_total_over_a_period_stands_for_what_it_holds_and_is_of_the_plan_if_th
     assert of(plan, first, linked, total).share == (81, 82)
     assert of(plan, first, linked).done == (1800, 2200)
     assert of(plan, total).done == (0, 5704)  # nothing ties it to the plan
+    # a flight to nobody named, of a plan that names nobody either, is one of those to whom the total went
+    nobody = replace(plan, roles={role: ids for role, ids in plan.roles.items() if role != "to_holder"})
+    flight = said("crow", "transfers 150", on="2026-01-22", agent="elm", about="march")
+    assert of(nobody, flight, linked, total).done == (5704, 5704)
 
 
 def test_a_deed_that_may_come_after_the_day_may_be_none_yet() -> None:
