@@ -41,7 +41,7 @@ def contested(view: View, asked: Common, entity: str | None = None) -> Json:
 
     notes: list[str] = []
     found = answer_from(said, notes)
-    piece = pieces(said) if asked.explain else {}
+    piece = pieces(said, links) if asked.explain else {}
     workings = as_told(lambda s: (piece[s.id],), lambda _, some: of_disputes(view, answer_from(some, [])))
     kinds = sorted({dispute.why for dispute in found})
     counted = ", ".join(f"{sum(d.why == why for d in found)} {why}" for why in kinds)
@@ -89,6 +89,8 @@ def _row(view: View, dispute: Dispute) -> Json:
             {**speaker_json(view, s.said_by), "scope": _scope(first, s), "statement": s.id} for s in against
         ],
         "sides": [side(view, dispute, statement) for statement in dispute.statements],
+        "part": entity_ref(view, dispute.part) if dispute.part else None,
+        "whole": entity_ref(view, dispute.whole) if dispute.whole else None,
         "readings": [reading_json(view, dispute, statement) for statement in dispute.statements],
         "independentSpeakers": speakers_json(view, dispute.statements),
         "statements": [statement_json(view, s) for s in dispute.statements],
@@ -104,8 +106,12 @@ def _question(view: View, dispute: Dispute) -> Json:
     earliest, latest = bound(min(w.earliest for w in windows)), bound(max(w.latest for w in windows))
     asks = {"figures": f"How many {counted.of or counted.unit if counted else ''}", "dates": "When"}
     asks["negative"] = "Whether, though nobody here says so"
+    who = told(view, on_one)
+    if dispute.part and dispute.whole:
+        part, whole = (view.directory.get(id_).name for id_ in (dispute.part, dispute.whole))
+        who = f"{part} are counted as more than {whole}, of whom they are part"
     words = (
-        f"{asks.get(dispute.why, 'Whether')}: {told(view, on_one)}"
+        f"{asks.get(dispute.why, 'Whether')}: {who}"
         + (f" ({', '.join(first.terms)})" if first.terms else "")
         + _days(earliest, latest)
     )

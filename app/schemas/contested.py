@@ -64,6 +64,8 @@ class ContestedRow(BaseModel):
     disputed: Disputed
     disputedBy: list[Denier]
     sides: list[str] = Field(description="each reading in a few words")
+    part: Ref | None = Field(description="a group that is counted as more than `whole`, of which it is part")
+    whole: Ref | None
     readings: list[Reading]
     independentSpeakers: Range | None
     statements: list[Statement]

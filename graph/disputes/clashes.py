@@ -29,6 +29,8 @@ def _limits(why: str, members: Sequence[Recorded]) -> tuple[float, float]:
 
 def _reading(why: str, statement: Recorded) -> tuple[float, float]:
     """The lowest and the highest number, or the first and the last day, that a statement allows."""
+    if why == "dates" and statement.validity.kind == "valid":  # of a state it is the beginning that is told twice
+        return statement.bounds.earliest_start.toordinal(), statement.bounds.latest_start.toordinal()
     if why == "dates":
         days = days_of(statement)
         return days.earliest.toordinal(), days.latest.toordinal()

@@ -2,15 +2,18 @@
 
 One question is about the same people, counted in the same unit, kind and scope, by parties that do not contradict one
 another, and about one time: states that name a day in common; reports of one occurrence. Reports of one day that
-nobody has judged yet may be one occurrence, and then cannot all be true: such a contradiction is not certain.
+nobody has judged yet may be one occurrence, and then cannot all be true: such a contradiction is not certain. Figures
+of a group and of what is part of it are of one question too (larger_parts), and so are beginnings of one holding
+(starts).
 """
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from graph.disputes.clashes import at_one_time, clash, side_by_side, that_clash
+from graph.disputes.larger_parts import larger_parts
 from graph.disputes.one_question import (
     days_of,
     has_day,
@@ -22,6 +25,7 @@ from graph.disputes.one_question import (
     same_parties,
     scope_of,
 )
+from graph.disputes.starts import differing_starts
 from graph.identity import Judgement
 from graph.occurrences import occurrences
 from graph.over_time.within import Within
@@ -38,6 +42,8 @@ class Contradiction:
     why: str
     statements: tuple[Recorded, ...]
     certain: bool
+    part: str | None = None  # of figures of a group and of a part of it that is larger
+    whole: str | None = None
 
 
 def contradictions(
@@ -48,6 +54,7 @@ def contradictions(
     `links` are statements whose subject is part of, or lies in, their object.
     """
     statements = [statement for statement in statements if statement.polarity == "asserts"]
+    links = list(links)
     ties = _Ties(statements, list(judgements), Within(links))
     counted: dict[Hashable, list[Recorded]] = defaultdict(list)
     dated: dict[Hashable, list[Recorded]] = defaultdict(list)
@@ -62,6 +69,10 @@ def contradictions(
             found += _states(scope, ties) if is_state(scope[0]) else _events(scope, ties)
     for scope in dated.values():
         found += _dates(scope, ties) if len(scope) > 1 else []
+    found += [_contradiction("dates", holding, True) for holding in differing_starts(statements)]
+    for larger in larger_parts(statements, links):
+        told = _contradiction("figures", (*larger.of_part, *larger.of_whole), larger.certain)
+        found.append(replace(told, part=larger.part, whole=larger.whole))
     return found
 
 

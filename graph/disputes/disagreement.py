@@ -36,6 +36,8 @@ class Dispute:
     why: str
     statements: tuple[Recorded, ...]
     certain: bool = True
+    part: str | None = None  # a group that is counted as more than `whole`, of which it is part
+    whole: str | None = None
 
     @property
     def clashing(self) -> list[Recorded]:
@@ -79,7 +81,7 @@ def disputes(
     return [
         *_responded(statements),
         *_denied(statements),
-        *(Dispute(each.why, each.statements, each.certain) for each in found),
+        *(Dispute(each.why, each.statements, each.certain, each.part, each.whole) for each in found),
     ]
 
 

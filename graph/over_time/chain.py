@@ -12,6 +12,7 @@ from graph.over_time.within import Within
 
 LONGEST = 8
 MOST = 100
+MOST_HOPS = 500  # among so many hops chains are looked for: any two of them may follow one another
 TRIES = 10  # walks tried for each that may be given; the others are ends of longer ones
 Walk = tuple[int, ...]  # hops by their numbers
 
@@ -33,6 +34,7 @@ class Chains:
     chains: list[Chain]
     more: bool
     longer: bool
+    among: int = 0  # how many hops were looked at: of more than MOST_HOPS those that move most people
 
 
 def chains(hops: Sequence[Hop], within: Within | None = None, longest: int = LONGEST, most: int = MOST) -> Chains:
@@ -42,7 +44,9 @@ def chains(hops: Sequence[Hop], within: Within | None = None, longest: int = LON
     the first ended by the day on which the second began, and both may move the same people. Method: depth first, one
     walk of each start in turn, so that a limit cuts all alike; hops that follow none come first. Each walk tried ends
     where it cannot go on, and so many are tried at most, so the work grows with the pairs of hops, not with the walks.
+    Of more hops than MOST_HOPS only those that move most people are looked at.
     """
+    hops = _largest(hops)
     network = _Network(hops, within or Within())
     first = [number for number in range(len(hops)) if not network.before[number]]
     others = [number for number in range(len(hops)) if network.before[number]]
@@ -65,7 +69,15 @@ def chains(hops: Sequence[Hop], within: Within | None = None, longest: int = LON
             covered.update(walk)
     made = [_chain([hops[number] for number in walk]) for walk in found]
     made.sort(key=lambda c: (c.certainty != "certain", -len(c.hops), [(h.earliest, h.latest, h.id) for h in c.hops]))
-    return Chains(made, more, network.cut)
+    return Chains(made, more, network.cut, len(hops))
+
+
+def _largest(hops: Sequence[Hop]) -> Sequence[Hop]:
+    """The hops that surely move most people, in their order in time; all where they are few."""
+    if len(hops) <= MOST_HOPS:
+        return hops
+    by_size = sorted(range(len(hops)), key=lambda number: (-(hops[number].count or (0, 0))[0], number))
+    return [hops[number] for number in sorted(by_size[:MOST_HOPS])]
 
 
 def surely_before(one: Hop, other: Hop) -> bool:

@@ -21,6 +21,7 @@ from graph.vocabulary import vocabulary
 
 NEAR_DAYS = 3  # reports of one flight or escape name days that differ by one or two
 MOST_ALIKE = 10  # so many others are named as perhaps the same occurrence; more would name all
+MOST_COMPARED = 40  # so many of the hops that follow a hop are compared with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +142,9 @@ def _people(block: Sequence[Recorded]) -> tuple[Range | None, tuple[str, ...], t
 
 def _name_the_like(ordered: Sequence[Hop], apart: set[frozenset[str]], within: Within) -> None:
     """Note in each hop which others may be the same occurrence: near in time, of the same people, no party or place
-    against it."""
+    against it. Each is compared with those that come next in time, so the work grows with the hops."""
     for number, one in enumerate(ordered):
-        for other in ordered[number + 1 :]:
+        for other in ordered[number + 1 : number + 1 + MOST_COMPARED]:
             if (other.earliest - one.latest).days > NEAR_DAYS or len(one.may_be) >= MOST_ALIKE:
                 break
             if frozenset((one.id, other.id)) not in apart and _alike(one, other, within):

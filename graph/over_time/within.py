@@ -21,6 +21,8 @@ class Within:
 
     def meet(self, ones: Iterable[str], others: Iterable[str]) -> bool:
         """Whether one of the first meets one of the second."""
+        if ones == others and ones:
+            return True
         ones, others = set(ones), set(others)
         if not ones.isdisjoint(others):
             return True

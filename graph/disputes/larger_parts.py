@@ -1,0 +1,133 @@
+"""Counts of a group that is part of another and yet larger than it: they cannot both be true.
+
+A part is never more than its whole where one holder, or a part of it, holds both at the places counted. A whole that is
+counted at some places, on some terms or of some people only sets no limit to those of its part who are elsewhere.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import product
+from typing import NamedTuple
+
+from graph.dates import Window
+from graph.disputes.one_question import days_of, is_state
+from graph.figures import held_by, holders_of
+from graph.parts import Hierarchy, is_fact
+from graph.recorded import Recorded
+
+
+class LargerPart(NamedTuple):
+    """Counts of `part` and counts of `whole`, each of the first above each of the second, at times that overlap."""
+
+    part: str
+    whole: str
+    of_part: tuple[Recorded, ...]
+    of_whole: tuple[Recorded, ...]
+    certain: bool  # all are of one day
+
+
+class Scope(NamedTuple):
+    """Of whom a count is, held by whom and where."""
+
+    group: str
+    holders: tuple[str, ...]
+    places: tuple[str, ...]
+    terms: frozenset[str]
+    counted: tuple[str, str | None]  # the unit, and of what
+
+
+def larger_parts(statements: Iterable[Recorded], links: Iterable[Recorded]) -> Iterator[LargerPart]:
+    """One for each pair of scopes and each window of days of the part's counts.
+
+    `links` are statements whose subject is part of, or lies in, their object; followed up to eight steps.
+    """
+    by_scope: dict[Scope, list[Recorded]] = defaultdict(list)
+    for statement in statements:
+        count = statement.count
+        held = held_by(statement)
+        if count and count.kind == "stock" and is_state(statement) and is_fact(statement) and len(held) == 1:
+            unit = count.unit, count.of
+            places, terms = tuple(sorted(statement.role("at"))), frozenset(statement.terms)
+            by_scope[Scope(held[0], tuple(sorted(holders_of(statement))), places, terms, unit)].append(statement)
+    hierarchy = Hierarchy(links)
+    ordered: dict[Scope, _Ordered] = {}
+    for scope, counts in by_scope.items():
+        for upper in sorted(_above(scope, hierarchy)):
+            if upper in by_scope:
+                if upper not in ordered:
+                    ordered[upper] = _Ordered(by_scope[upper])
+                yield from _clashing(scope, counts, upper, ordered[upper], hierarchy)
+
+
+def _above(scope: Scope, hierarchy: Hierarchy) -> set[Scope]:
+    """Scopes that hold all of a scope, at whatever time; of a group above it."""
+    holders = {scope.holders} | {(id_,) for id_ in _common(scope.holders, hierarchy)}
+    places = {scope.places, ()} | {(id_,) for id_ in _common(scope.places, hierarchy)}
+    terms = {scope.terms, frozenset[str]()}
+    counted = {scope.counted, (scope.counted[0], None)}
+    groups = hierarchy.above(scope.group) - {scope.group}
+    return {Scope(*each) for each in product(groups, holders, places, terms, counted)}
+
+
+def _common(ids: Sequence[str], hierarchy: Hierarchy) -> frozenset[str]:
+    """What each of some ids is, or is part of."""
+    uppers = [hierarchy.above(id_) for id_ in ids]
+    return frozenset.intersection(*uppers) if uppers else frozenset()
+
+
+class _Ordered:
+    """Counts of one scope by the days that they name, so that those of a window are found without all others."""
+
+    def __init__(self, counts: Sequence[Recorded]) -> None:
+        by_window: dict[Window, list[Recorded]] = defaultdict(list)
+        for statement in counts:
+            by_window[days_of(statement)].append(statement)
+        self.rows = sorted(by_window.items(), key=lambda row: (row[0].earliest, row[0].latest))
+        self.starts = [window.earliest for window, _ in self.rows]
+        self.reach: list[date] = []  # the last day that any row up to here names
+        for window, _ in self.rows:
+            self.reach.append(max(self.reach[-1], window.latest) if self.reach else window.latest)
+
+    def meeting(self, days: Window) -> Iterator[tuple[Window, list[Recorded]]]:
+        at = bisect_right(self.starts, days.latest)
+        while at and self.reach[at - 1] >= days.earliest:
+            at -= 1
+            if self.rows[at][0].latest >= days.earliest:
+                yield self.rows[at]
+
+
+def _clashing(
+    scope: Scope, counts: Sequence[Recorded], upper: Scope, above: _Ordered, hierarchy: Hierarchy
+) -> Iterator[LargerPart]:
+    by_window: dict[Window, list[Recorded]] = defaultdict(list)
+    for statement in counts:
+        by_window[days_of(statement)].append(statement)
+    for days, parts in sorted(by_window.items(), key=lambda row: (row[0].earliest, row[0].latest)):
+        highest = max(_range(s)[0] for s in parts)
+        wholes, certain = [], False
+        for window, some in above.meeting(days):
+            smaller = [s for s in some if (most := _range(s)[1]) is not None and most < highest]
+            common = Window(max(days.earliest, window.earliest), min(days.latest, window.latest))
+            if smaller and _is_part(scope, upper, common, hierarchy):
+                wholes += smaller
+                certain = certain or days.earliest == days.latest == window.earliest == window.latest
+        if wholes:
+            least = min(most for s in wholes if (most := _range(s)[1]) is not None)
+            larger = [s for s in parts if _range(s)[0] > least]
+            yield LargerPart(scope.group, upper.group, tuple(larger), tuple(wholes), certain)
+
+
+def _is_part(scope: Scope, upper: Scope, days: Window, hierarchy: Hierarchy) -> bool:
+    """Whether the group, and where they differ the holders and the places, are parts on some of the days."""
+    pairs = [(scope.group, upper.group)]
+    for lower, higher in ((scope.holders, upper.holders), (scope.places, upper.places)):
+        if higher and lower != higher:
+            pairs += [(id_, higher[0]) for id_ in lower]
+    return all(higher in hierarchy.above(lower, days) for lower, higher in pairs)
+
+
+def _range(statement: Recorded) -> tuple[int, int | None]:
+    assert statement.count is not None
+    return statement.count.min, statement.count.max
