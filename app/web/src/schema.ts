@@ -1200,6 +1200,9 @@ export interface components {
              * @description each reading in a few words
              */
             readonly sides: readonly string[];
+            /** @description a group that is counted as more than `whole`, of which it is part */
+            readonly part: components["schemas"]["Ref"] | null;
+            readonly whole: components["schemas"]["Ref"] | null;
             /** Readings */
             readonly readings: readonly components["schemas"]["Reading"][];
             readonly independentSpeakers: components["schemas"]["Range"] | null;
