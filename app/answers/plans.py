@@ -144,6 +144,9 @@ def _row(view: View, asked: Common, row: Planned) -> Json:
         "done": range_json(found.done),
         "cap": range_json(found.cap),
         "share": range_json(found.share),
-        "doneBy": [{"statement": d.statement.id, "basis": d.basis, "counted": bool(d.counted)} for d in found.deeds],
+        "doneBy": [
+            {"statement": d.statement.id, "basis": d.basis, "counted": bool(d.counted), "inTotal": d.in_total}
+            for d in found.deeds
+        ],
         "statements": [statement_json(view, statement)],
     }

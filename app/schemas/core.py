@@ -269,6 +269,7 @@ class DoneBy(BaseModel):
     statement: str
     basis: Literal["fulfils", "event", "matching"]
     counted: bool = Field(description="false: it gives no number, and adds none")
+    inTotal: bool = Field(description="a total that counts holds it already, so it adds nothing")
 
 
 class PlanRow(BaseModel):

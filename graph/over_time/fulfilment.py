@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from graph.counts import MOVED, Count, Range
 from graph.dates import MAX
@@ -15,6 +16,7 @@ from graph.over_time.within import Within
 from graph.parts import is_fact
 from graph.recorded import Recorded
 from graph.support import window_of
+from graph.totals import Item
 from graph.vocabulary import vocabulary
 
 BASES = ("fulfils", "event", "matching")
@@ -25,11 +27,13 @@ PLACES = ("from_place", "to_place", "at")
 @dataclass(frozen=True, slots=True)
 class Deed:
     """A report that bears on a plan. `basis`: it is linked to the plan (fulfils), or about the same Event (event), or
-    nothing speaks against it (matching). `low` and `high` are what it counts towards the plan; None: nobody counts."""
+    nothing speaks against it (matching). `counted` is what it counts towards the plan; None: nobody counts. One that is
+    `in_total` is held by a total that counts, and adds nothing to it."""
 
     statement: Recorded
     basis: str
     counted: Range | None
+    in_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ def fulfilment(
     if counted:
         (_, most), totals = count_done(counted)
         linked = {deed.statement.id for deed in sure}
-        of_the_same = {id_ for held in totals if not linked.isdisjoint(held) for id_ in held}
+        of_the_same = {id_ for total in totals if not linked.isdisjoint(total.all) for id_ in total.all}
+        in_total = set().union(*(total.held for total in totals))
+        found = [replace(deed, in_total=deed.statement.id in in_total) for deed in found]
         sure = [deed for deed in counted if deed.statement.id in linked | of_the_same]
         (low, high), _ = count_done(sure) if sure else ((0, 0), [])
         done = low, None if high is None or most is None else max(high, most)
@@ -92,6 +98,17 @@ def share_of(done: Range | None, cap: Range | None) -> Range | None:
     return done[0] * 100 // cap[1], None if done[1] is None else -(-done[1] * 100 // fewest)
 
 
+class _Held(NamedTuple):
+    """The ids of the reports of one total, and of those that it holds."""
+
+    own: set[str]
+    held: set[str]
+
+    @property
+    def all(self) -> set[str]:
+        return self.own | self.held
+
+
 def _done(
     plan: Recorded,
     deeds: Sequence[Deed],
@@ -100,8 +117,8 @@ def _done(
     judgements: Sequence[Judgement],
     distinct: Collection[str],
     last: date,
-) -> tuple[Range, list[set[str]]]:
-    """What some counted deeds come to together, and for each total that counts the ids of it and of what it holds."""
+) -> tuple[Range, list[_Held]]:
+    """What some counted deeds come to together, and what each total that counts holds."""
     of_deed = {deed.statement.id: deed.counted or (0, None) for deed in deeds}
 
     moves = [_as_move(deed.statement) for deed in deeds]
@@ -115,8 +132,12 @@ def _done(
         return Part(of_deed[move.statement.id], whose, tuple(sorted(places)))
 
     reckoned, apart = reckon_moves(moves, last.toordinal(), read, judgements, distinct, within)
-    held = [{s.id for item in (*total.items, *total.replaced) for s in item.reports} for total in reckoned.totals]
-    return reckoned.range(apart), held
+    totals = [_Held(_ids(total.current), _ids(total.replaced)) for total in reckoned.totals]
+    return reckoned.range(apart), totals
+
+
+def _ids(items: Iterable[Item]) -> set[str]:
+    return {statement.id for item in items for statement in item.reports}
 
 
 def _as_move(deed: Recorded) -> Move:

@@ -126,6 +126,7 @@ def test_a_total_over_a_period_stands_for_what_it_holds_and_is_of_the_plan_if_th
     total = replace(total, validity=event("2026-01-21/2026-02-12", spread=True))
     assert of(plan, first, linked, total).done == (5704, 5704)
     assert of(plan, first, linked, total).share == (81, 82)
+    assert [deed.in_total for deed in of(plan, first, linked, total).deeds] == [True, True, False]
     assert of(plan, first, linked).done == (1800, 2200)
     assert of(plan, total).done == (0, 5704)  # nothing ties it to the plan
     # a flight to nobody named, of a plan that names nobody either, is one of those to whom the total went

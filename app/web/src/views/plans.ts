@@ -74,7 +74,7 @@ function done(row: PlanRow): Child {
   if (!row.done && !row.doneBy.length) return h("span", { class: "none" }, words.plans.nothingDone);
   return [
     row.done ? range(row.done) : words.plans.nothingDone,
-    h("details", {}, h("summary", {}, words.plans.doneBy(row.doneBy.length)), h("ul", { class: "plain" }, row.doneBy.map(({ statement, basis }, at) => h("li", {}, statementLink(statement, words.statementLink(at + 1)), ` ${words.plans.basis[basis] ?? basis}`)))),
+    h("details", {}, h("summary", {}, words.plans.doneBy(row.doneBy.length)), h("ul", { class: "plain" }, row.doneBy.map(({ statement, basis, inTotal }, at) => h("li", {}, statementLink(statement, words.statementLink(at + 1)), ` ${words.plans.basis[basis] ?? basis}`, inTotal && ` (${words.plans.inTotal})`)))),
   ];
 }
 

@@ -340,6 +340,7 @@ export const en = {
     percent: (range: string) => `${range} %`,
     said: (when: string) => `said ${when}`,
     doneBy: (n: number) => `by ${plural(n, "report")}`,
+    inTotal: "in a later total already",
     basis: {
       fulfils: "said to fulfil it",
       event: "tells of the same event",
