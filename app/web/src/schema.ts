@@ -1489,6 +1489,11 @@ export interface components {
              * @description false: it gives no number, and adds none
              */
             readonly counted: boolean;
+            /**
+             * Intotal
+             * @description a total that counts holds it already, so it adds nothing
+             */
+            readonly inTotal: boolean;
         };
         /** EntitiesAnswer */
         readonly EntitiesAnswer: {
