@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app import page
 from app.edge import Edge
+from app.gate import Gate, rules_of
 from app.metrics import Metrics
 from app.problems import add_handlers
 from app.routers import (
@@ -44,7 +45,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     It starts even where no database answers yet, and says so to whoever asks. Raises InvalidInput, at its start, for
     judgements that cannot be read.
     """
-    service = Service(settings or load_settings(), store)
+    settings = settings or load_settings()
+    service = Service(settings, store)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -86,6 +88,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         app.include_router(router)
     app.add_middleware(Turns, state=app.state.turns)
     app.add_middleware(Edge, metrics=app.state.metrics, service=service)
+    app.add_middleware(Gate, rules=rules_of(settings.host, settings.allowed_hosts, settings.cypher))
     return app
 
 

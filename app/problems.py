@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from graph import errors
 
 RETRY_SECONDS = 3
+LONGEST_SHOWN = 4_000  # characters of an address in a problem
 ASKED_PATH = "whoholds.path"  # where the edge of the app leaves the path as it came
 STATUS: tuple[tuple[type[errors.WhoholdsError], int], ...] = (
     (errors.InvalidInput, 422),
@@ -57,7 +58,7 @@ def asked_path(request: Request) -> str:
 
 def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:
     """One problem; what is None in it is left out."""
-    path = asked_path(request) + (f"?{request.url.query}" if request.url.query else "")
+    path = (asked_path(request) + (f"?{request.url.query}" if request.url.query else ""))[:LONGEST_SHOWN]
     content = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,

@@ -26,6 +26,7 @@ from graph.errors import InvalidInput, RefusedQuery
 TYPES = frozenset(("STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATETIME", "DATE", "MAP"))
 QUOTES = {"'": "'", '"': '"', "[": "]"}
 MOST_PARAMETERS = 100
+DEEPEST = 50  # maps and lists within one another
 LARGEST = 2**63
 
 
@@ -187,6 +188,20 @@ def typed(header: Header, given: Mapping[str, Any]) -> dict[str, Any]:
         elif parameter.default is not None and not parameter.inline:
             values[parameter.name] = _typed(parameter, parameter.default)
     return values
+
+
+def check_depth(given: Mapping[str, Any]) -> None:
+    """Raises InvalidInput for a parameter with too many lists or maps within one another."""
+    for name, value in given.items():
+        level, depth = [value], 0
+        while level:
+            depth += 1
+            if depth > DEEPEST:
+                raise InvalidInput(
+                    f"parameter {name} has more than {DEEPEST} lists or maps within one another", parameter=name
+                )
+            within = [one for one in level if isinstance(one, (list, tuple, dict))]
+            level = [item for one in within for item in (one.values() if isinstance(one, dict) else one)]
 
 
 def _typed(parameter: Parameter, value: Any) -> Any:

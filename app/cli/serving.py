@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from graph.store.settings import Settings
+
 TO_TRY = (
     ("/", "what is loaded, and more to ask"),
     ("/v1/custody?held=isis-suspects&as_of=2026-02-05", "who held ISIS suspects on a day"),
@@ -29,10 +31,11 @@ def serve(host: str | None, port: int | None) -> None:
     from app.main import create_app
     from graph.store.settings import load_settings
 
-    settings = load_settings()
-    listening = _listen(host or settings.host, port or settings.port)
+    given = {name: value for name, value in (("host", host), ("port", port)) if value}
+    settings = load_settings().model_copy(update=given)
+    listening = _listen(settings.host, settings.port)
     with suppress(KeyboardInterrupt):  # the server has ended by then
-        _serve(create_app(settings), listening)
+        _serve(create_app(settings), listening, settings)
 
 
 @click.command(help="Stop the embedded engine of this data folder; it starts again when asked something.")
@@ -73,18 +76,28 @@ def _listen(host: str, port: int) -> socket.socket:
     return found
 
 
-def _serve(app: "FastAPI", listening: socket.socket) -> None:
+def _serve(app: "FastAPI", listening: socket.socket, settings: "Settings") -> None:
     import uvicorn
+
+    from app.cli.connections import MOST_CONNECTIONS, PatientProtocol
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
-                _announce(listening)
+                _announce(listening, settings)
 
     # answers make very many objects that soon go, and hardly a cycle: the collector may look far less often
     gc.set_threshold(100_000, 20, 50)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, lifespan="on")
+    config = uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        limit_concurrency=MOST_CONNECTIONS,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+        lifespan="on",
+    )
     server = Server(config)
     server.run(sockets=[listening])
     if not server.started:
@@ -92,14 +105,34 @@ def _serve(app: "FastAPI", listening: socket.socket) -> None:
     click.echo("ended; an embedded engine goes on for some minutes, whoholds stop ends it now")
 
 
-def _announce(listening: socket.socket) -> None:
+def _announce(listening: socket.socket, settings: "Settings") -> None:
+    from app.gate import is_loopback
+
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
+    is_local = is_loopback(host)
     base = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}"  # noqa: S104
+    if not is_local:
+        _warn(f"{shown}:{port}", settings)
     click.echo(f"whoholds serves on {base} until Ctrl-C. To try:")
     for path, what in TO_TRY:
         click.echo(f"  {base}{path}\n      {what}")
     sys.stdout.flush()
+
+
+def _warn(address: str, settings: "Settings") -> None:
+    """Say what is open to whom where other machines can ask."""
+    cypher = "on, as WHOHOLDS_CYPHER says: anyone may run queries" if settings.cypher else "off; WHOHOLDS_CYPHER=on"
+    texts = "spans of your own copies of the sources are not shown to others" if settings.texts else ""
+    for line in (
+        f"WARNING: whoholds listens on {address}: everyone who reaches this machine can ask it, without a key.",
+        "  Open to them: every answer, /metrics, /docs and the page; nothing can be written by HTTP.",
+        f"  Cypher is {cypher}.",
+        f"  Answered by address, and by the names in WHOHOLDS_ALLOWED_HOSTS ({settings.allowed_hosts or 'none'}).",
+        *([f"  {texts}."] if texts else ()),
+        "  Without --host only this machine can ask.",
+    ):
+        click.echo(line, err=True)
 
 
 COMMANDS = (serve, stop)

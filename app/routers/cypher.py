@@ -15,6 +15,7 @@ from app.formats import Format, body_of, respond, wanted
 from app.routers import RESPONSES
 from app.turns import LEFT
 from graph.cypher_guard import LONGEST
+from graph.cypher_header import check_depth
 from graph.errors import InvalidInput, TooLarge
 
 LARGEST_BODY = 10 * LONGEST
@@ -65,6 +66,8 @@ def _question(content: dict[str, Any]) -> schemas.CypherQuestion:
     for name in content:
         if name not in fields:
             raise InvalidInput(f"there is no field {name!r}", parameter=name, hint=f"known: {', '.join(fields)}")
+    if isinstance(content.get("parameters"), dict):
+        check_depth(content["parameters"])
     try:
         return schemas.CypherQuestion.model_validate(content, strict=True)
     except ValidationError as error:

@@ -14,7 +14,7 @@ import orjson
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.cypher_guard import Checked, checked, parameters_of
-from graph.cypher_header import header_of, typed, with_places
+from graph.cypher_header import check_depth, header_of, typed, with_places
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
 from graph.store.connection import Opened
 from graph.store.cutting import MOST_BYTES, VALUE_BYTES, Packed, cut
@@ -53,6 +53,7 @@ def run(
     FailedQuery (parameter "timeout" when time is up), and Unavailable.
     """
     given = dict(parameters or {})
+    check_depth(given)
     query = checked(text)
     header = header_of(text)
     if any(parameter.inline and parameter.name in given for parameter in header.parameters):

@@ -16,6 +16,8 @@ EXPECTED = {
     "host": "an address to listen on, such as 127.0.0.1",
     "port": "a whole number from 1 to 65535",
     "texts": "a folder with your own copies of the sources",
+    "cypher": "on or off",
+    "allowed_hosts": "names with commas between, such as whoholds.example",
     "cypher_memory": "megabytes, from 256 to 65536",
     "neo4j_uri": "an address such as neo4j://localhost:7687",
     "neo4j_username": "the name of a user of that server",
@@ -33,8 +35,8 @@ def default_data() -> Path:
 
 
 class Settings(BaseSettings):
-    """One field for each of WHOHOLDS_DATA, _HOST, _PORT, _TEXTS, _CYPHER_MEMORY, and NEO4J_URI, _USERNAME, _PASSWORD,
-    _DATABASE."""
+    """One field for each of WHOHOLDS_DATA, _HOST, _PORT, _TEXTS, _ALLOWED_HOSTS, _CYPHER, _CYPHER_MEMORY, and
+    NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE."""
 
     # the prefix keeps a bare HOST or PORT in the environment from being taken for ours
     model_config = SettingsConfigDict(
@@ -51,6 +53,8 @@ class Settings(BaseSettings):
     host: Word = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     texts: Path | None = None
+    allowed_hosts: str = ""
+    cypher: bool | None = None
     cypher_memory: int | None = Field(default=None, ge=256, le=65536)
     neo4j_uri: Word | None = Field(default=None, validation_alias="NEO4J_URI")
     neo4j_username: Word = Field(default="neo4j", validation_alias="NEO4J_USERNAME")

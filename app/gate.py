@@ -1,0 +1,242 @@
+"""Who may ask, and how: looked at before anything else sees a request.
+
+A web page that somebody reads can send requests to a service on the same machine, and by a name of its own that it
+lets point there it can read the answers too. So a request must name a host that is ours, a page of another origin may
+not send anything, and a body must say that it is JSON, which no page may send elsewhere without asking first.
+"""
+
+import asyncio
+import ipaddress
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.problems import problem
+
+LARGEST_BODY = 1_000_000
+LONGEST_PATH = 2_000  # bytes
+LONGEST_VALUE = 2_000  # characters of a parameter: a name, a day, a term
+LONGEST_LIST = 100_000  # of one that lists many, and of a query
+LISTS = frozenset(("query", "parameters", "trust", "exclude"))
+BODY_SECONDS = 15.0  # within which a body has come as a whole
+LOCAL_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
+READING = frozenset(("GET", "HEAD", "OPTIONS"))
+CYPHER = "/v1/cypher"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """`host` is the address that the service listens on; `hosts` are further names for it, or `*` for any."""
+
+    host: str
+    hosts: frozenset[str] = frozenset()
+    has_cypher: bool = True
+
+    def knows(self, host: str) -> bool:
+        """Whether a host, perhaps with a port, is this service's own."""
+        name = name_of(host)
+        if not name:
+            return False
+        if name in LOCAL_NAMES or name == self.host or "*" in self.hosts or {name, host} & self.hosts:
+            return True
+        # no page can let an address of numbers point elsewhere; one that is not bound here is told so nevertheless
+        return is_loopback(name) or (not is_loopback(self.host) and _is_address(name))
+
+
+class Gate:
+    """The outermost layer. `rules` say whom it lets in."""
+
+    def __init__(self, app: ASGIApp, rules: Rules) -> None:
+        self.app, self.rules = app, rules
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        refusal = self._refusal(scope, headers)
+        if refusal is not None:
+            await _answer(scope, receive, send, refusal)
+            return
+        body = _Body(receive)
+        began = False
+
+        async def sent(message: Message) -> None:
+            nonlocal began
+            if message["type"] == "http.response.start":
+                began = True
+                message = {**message, "headers": _within(message["headers"], headers.get(b"host", ""))}
+            await send(message)
+
+        try:
+            await self.app(scope, body.receive, sent)
+        except Refused as error:
+            if not began:
+                await _answer(scope, receive, send, error)
+
+    def _refusal(self, scope: Scope, headers: Mapping[bytes, str]) -> "Refused | None":
+        host = headers.get(b"host", "")
+        if not self.rules.knows(host):
+            return Refused(
+                421,
+                f"Host: {host[:100]!r} is none of this service's names",
+                "ask by the address that whoholds serve shows, or add the name to WHOHOLDS_ALLOWED_HOSTS",
+                parameter="Host",
+            )
+        size = len(scope.get("raw_path") or b"")
+        if size > LONGEST_PATH:
+            return Refused(414, f"the path has {size} bytes; at most {LONGEST_PATH} are taken", "GET /docs lists them")
+        if len(scope["query_string"]) > LONGEST_VALUE:
+            too_long = _too_long(scope)
+            if too_long is not None:
+                return too_long
+        is_cypher = scope["path"].partition(".")[0] == CYPHER
+        if (scope["method"] not in READING or is_cypher) and self._is_foreign(headers, host):
+            return Refused(
+                403,
+                f"Origin: {headers.get(b'origin', 'another site')[:100]!r} is another page's; only pages of this "
+                "service may send",
+                "a program that is no page sends no Origin",
+                parameter="Origin",
+            )
+        if is_cypher and not self.rules.has_cypher:
+            return Refused(
+                403,
+                "Cypher is off, since this service can be reached from other machines",
+                "whoever runs it may set WHOHOLDS_CYPHER=on; saved queries are at /v1/queries",
+            )
+        return self._of_body(scope, headers)
+
+    def _is_foreign(self, headers: Mapping[bytes, str], host: str) -> bool:
+        """Whether a page of another site asks."""
+        origin = headers.get(b"origin")
+        if origin is not None:
+            found = _netloc(origin)
+            return found != host.lower() and not {found, name_of(found)} & self.rules.hosts
+        # pictures and scripts of a page are asked for without an Origin; to follow a link is a person's doing
+        return headers.get(b"sec-fetch-site") == "cross-site" and headers.get(b"sec-fetch-mode") != "navigate"
+
+    def _of_body(self, scope: Scope, headers: Mapping[bytes, str]) -> "Refused | None":
+        length = headers.get(b"content-length", "0")
+        if length.isdigit() and len(length) < 20 and int(length) > LARGEST_BODY:
+            return _too_large()
+        has_body = b"transfer-encoding" in headers or length not in ("", "0")
+        kind = headers.get(b"content-type", "").partition(";")[0].strip().lower()
+        if scope["method"] == "POST" and (has_body or kind) and kind != "application/json":
+            return Refused(
+                415,
+                f"Content-Type: {kind or 'none'}; a body here is JSON",
+                "send Content-Type: application/json",
+                parameter="Content-Type",
+            )
+        return None
+
+
+class Refused(Exception):
+    """A request that is not let in, or not for longer."""
+
+    def __init__(self, status: int, detail: str, hint: str, parameter: str | None = None) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.hint, self.parameter = status, detail, hint, parameter
+
+
+class _Body:
+    """What a client sends, up to a size and within a time; after the whole of it only that the client leaves."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._size, self._is_whole = 0, False
+        self._until: float | None = None
+
+    async def receive(self) -> Message:
+        if self._is_whole:
+            return await self._receive()
+        loop = asyncio.get_running_loop()
+        self._until = self._until or loop.time() + BODY_SECONDS
+        try:
+            async with asyncio.timeout_at(self._until):
+                message = await self._receive()
+        except TimeoutError:
+            words = f"the body did not come as a whole within {BODY_SECONDS:g} s"
+            raise Refused(408, words, "send it again", parameter="body") from None
+        self._is_whole = message["type"] == "http.disconnect" or not message.get("more_body", False)
+        self._size += len(message.get("body", b""))
+        if self._size > LARGEST_BODY:
+            raise _too_large()
+        return message
+
+
+def name_of(host: str) -> str:
+    """A host without its port and without brackets, in small letters."""
+    host = host.strip().lower()
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.rpartition(":")[0] if host.count(":") == 1 else host
+
+
+def is_loopback(name: str) -> bool:
+    """Whether an address or name can be reached from this machine only."""
+    with suppress(ValueError):
+        return ipaddress.ip_address(name).is_loopback
+    return name == "localhost"
+
+
+def rules_of(host: str, allowed: str, has_cypher: bool | None) -> Rules:
+    """The rules of a service that listens on `host`. Cypher is on where only this machine asks, or as is said."""
+    names = frozenset(filter(None, (name.strip().lower() for name in allowed.split(","))))
+    return Rules(host.lower(), names, is_loopback(host) if has_cypher is None else has_cypher)
+
+
+def _is_address(name: str) -> bool:
+    with suppress(ValueError):
+        return bool(ipaddress.ip_address(name))
+    return False
+
+
+def _netloc(origin: str) -> str:
+    with suppress(ValueError):
+        return urlsplit(origin).netloc.lower()
+    return ""
+
+
+def _too_long(scope: Scope) -> "Refused | None":
+    """The refusal of a parameter whose name or value is longer than any that is meant."""
+    is_saved = scope["path"].startswith("/v1/queries/")
+    for name, value in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
+        most = LONGEST_LIST if name in LISTS or is_saved else LONGEST_VALUE
+        if len(name) > LONGEST_VALUE or len(value) > most:
+            words = f"{name[:40]}: {len(value)} characters; at most {most} are taken"
+            return Refused(422, words, "write less", parameter=name[:40])
+    return None
+
+
+def _too_large() -> Refused:
+    return Refused(413, f"the body has more than {LARGEST_BODY} bytes", "pass less at once", parameter="body")
+
+
+def _within(headers: Collection[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:
+    """Headers with a Location that stays on this service without naming it."""
+    bases = tuple(f"{scheme}://{host}".encode("latin-1") for scheme in ("http", "https"))
+    return [
+        (name, next((value[len(base) :] or b"/" for base in bases if value.startswith(base)), value))
+        if name == b"location"
+        else (name, value)
+        for name, value in headers
+    ]
+
+
+async def _answer(scope: Scope, receive: Receive, send: Send, refused: Refused) -> None:
+    # the rest of a body that is not wanted would have to be read before another request: the connection is ended
+    response = problem(
+        Request(scope),
+        refused.status,
+        refused.detail,
+        {"Connection": "close"},
+        hint=refused.hint,
+        parameter=refused.parameter,
+    )
+    await response(scope, receive, send)
