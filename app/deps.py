@@ -37,8 +37,8 @@ Version = Annotated[int | None, Query(ge=0, description="An earlier data version
 Include = Annotated[
     str | None,
     Query(
-        description="explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, "
-        "which else has their ids; other answers have them always."
+        description="explain: what gave each bound, and what the answer rests on. statements: all those of a row where "
+        "it else shows the first of many, and whole ones in `paths`, which else has their ids."
     ),
 ]
 Trust = Annotated[

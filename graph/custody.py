@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import combinations
+from typing import NamedTuple
 
 from graph.counts import Range, add, hull
 from graph.dates import Window
@@ -166,20 +167,15 @@ def _cases(
 ) -> dict[Pair, _Case]:
     cases: dict[Pair, _Case] = defaultdict(_Case)
     losses_of_nobody: list[Recorded] = []
-    words = vocabulary().predicates
+    forms: dict[tuple[object, ...], _Form] = {}  # many statements fill the same roles alike
     for statement in statements:
-        predicate = words[statement.predicate]
-        held_role = predicate.role_with("held")
-        if held_role is None or not is_fact(statement):
+        if not is_fact(statement):
             continue
-        for role, effect in predicate.custody.items():
-            if effect == "held" or _elsewhere(statement, effect, places):
-                continue
-            for holder in statement.role(role):
-                for held in statement.role(held_role):
-                    _note(cases[holder, held], effect, statement, inside=_inside(statement, holder))
-        losing = predicate.role_with("loses")
-        if losing and not statement.role(losing) and not _elsewhere(statement, "loses", places):
+        key = (statement.predicate, *statement.roles, *statement.roles.values())
+        form = forms[key] if key in forms else forms.setdefault(key, _form(statement, places))
+        for pair, effect, inside in form.effects:
+            _note(cases[pair], effect, statement, inside=inside)
+        if form.loses_of_nobody:
             losses_of_nobody.append(statement)
     for pair, case in cases.items():
         case.ends = _ends(pair, case)
@@ -205,6 +201,31 @@ def _share_losses_of_nobody(cases: Mapping[Pair, _Case], losses: Sequence[Record
             whose = losers_of(named[loss.id])
             if pair[0] not in holders_of(loss) and (pair[0] in whose or (not whose and _was_there(loss, presence))):
                 cases[pair].losses.append(named[loss.id])
+
+
+class _Form(NamedTuple):
+    """What the roles of a statement say: for each holder and held what the statement does to them, and whether the
+    holder moves them to itself; and whether people were lost by nobody named."""
+
+    effects: Sequence[tuple[Pair, str, bool]] = ()
+    loses_of_nobody: bool = False
+
+
+def _form(statement: Recorded, places: frozenset[str] | None) -> _Form:
+    predicate = vocabulary().predicates[statement.predicate]
+    held_role = predicate.role_with("held")
+    if held_role is None:
+        return _Form()
+    effects = [
+        ((holder, held), effect, _inside(statement, holder))
+        for role, effect in predicate.custody.items()
+        if effect != "held" and not _elsewhere(statement, effect, places)
+        for holder in statement.role(role)
+        for held in statement.role(held_role)
+    ]
+    losing = predicate.role_with("loses")
+    of_nobody = losing is not None and not statement.role(losing) and not _elsewhere(statement, "loses", places)
+    return _Form(effects, of_nobody)
 
 
 def _elsewhere(statement: Recorded, effect: str, places: frozenset[str] | None) -> bool:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import inf
 
 from graph.counts import MOVED, Count, Range, agree, hull
@@ -157,6 +158,13 @@ def _scope(counted: Counted) -> tuple[object, ...]:
     return count.unit, count.of, count.kind, counted.holders, counted.held, counted.places
 
 
-def _with_effect(statement: Recorded, effects: Iterable[str]) -> tuple[str, ...]:
-    custody = vocabulary().predicates[statement.predicate].custody
-    return tuple(sorted({i for role, has in custody.items() if has in effects for i in statement.role(role)}))
+def _with_effect(statement: Recorded, effects: tuple[str, ...]) -> tuple[str, ...]:
+    named = [ids for role in _roles_with(statement.predicate, effects) if (ids := statement.roles.get(role))]
+    if len(named) == 1 and len(named[0]) == 1:  # nearly always; asked many times of each statement
+        return named[0]
+    return tuple(sorted({id_ for ids in named for id_ in ids}))
+
+
+@lru_cache(maxsize=1_000)
+def _roles_with(predicate: str, effects: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(role for role, has in vocabulary().predicates[predicate].custody.items() if has in effects)

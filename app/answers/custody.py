@@ -9,7 +9,7 @@ from app.answers.lens import lens_notes
 from app.answers.moved import moved_json
 from app.answers.over_places import place_notes
 from app.answers.question import Common
-from app.answers.rows import best_statements, kept, known_notes, rank
+from app.answers.rows import best_first, best_statements, kept, known_notes, rank
 from app.answers.selecting import groups_of, known_links, parts_of, resolved, selected
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
@@ -21,7 +21,7 @@ from app.answers.shapes import (
     refs,
     speaker_json,
     speakers_json,
-    statement_json,
+    statements_json,
 )
 from app.answers.unsure import unsure_notes
 from graph.counts import Range
@@ -144,7 +144,7 @@ def row_json(view: View, asked: Common, row: Row) -> Json:
         "lost": moved_json(view, row.lost, "lost"),
         "countsDisagree": row.counts_disagree,
         "independentSpeakers": speakers_json(view, row.statements),
-        "statements": [statement_json(view, statement) for statement in row.statements],
+        **statements_json(view, asked, best_first(row)),
     }
 
 

@@ -1,15 +1,19 @@
 """The frame of an answer: what was asked, rows by pages, notes. Every list of rows is shaped here."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
+import orjson
+
 from app.answers.lens import lens_json
-from app.answers.question import Common, page
-from app.answers.rows import Told, backed, version_notes
+from app.answers.question import DEFAULT_LIMIT, Common, page
+from app.answers.rows import Told, backed, many_notes, version_notes
 from app.answers.shapes import Json
 from graph.store.reader import View
 
 T = TypeVar("T")
+LARGEST_PAGE = 120_000  # bytes of rows
 
 
 def question_json(view: View, asked: Common, **named: str | None) -> Json:
@@ -34,19 +38,40 @@ def framed(
     more: Mapping[str, Any] | None = None,
     explain: Json | None = None,
 ) -> Json:
-    """An answer of rows, one page of them. `more` stands between rows and notes, such as `total`."""
+    """An answer of rows, one page of them. `more` stands between rows and notes, such as `total`.
+
+    Where rows hold statements and no limit is asked for, a page ends before it becomes too large to be read at once.
+    """
     shown, truncated, following = page(rows, asked)
+    made = _until_large(shown, row_json, asked)
+    if len(made) < len(shown):
+        _, truncated, following = page(rows, replace(asked, limit=len(made)))
+        notes = [*notes, f"this page has {len(made)} of {len(rows):,} rows; next gives those that follow"]
     return {
         "question": question,
         "dataVersion": view.version,
         "summary": summary,
-        "rows": [row_json(row) for row in shown],
+        "rows": made,
         **(more or {}),
-        "notes": [*notes, *version_notes(view)],
+        "notes": [*notes, *many_notes(made), *version_notes(view)],
         "truncated": truncated,
         "next": following,
         **({"explain": explain} if explain is not None else {}),
     }
+
+
+def _until_large(rows: Sequence[T], row_json: Callable[[T], Json], asked: Common) -> list[Json]:
+    """The rows up to LARGEST_PAGE bytes, at least one; all of them where a limit or all statements are asked for."""
+    found: list[Json] = []
+    size = 0
+    for row in rows:
+        made = row_json(row)
+        if "statementCount" in made and asked.limit == DEFAULT_LIMIT and not asked.whole_statements:
+            size += len(orjson.dumps(made))
+            if found and size > LARGEST_PAGE:
+                break
+        found.append(made)
+    return found
 
 
 def beside(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from app.answers.question import Common
-from app.answers.shapes import independent
+from app.answers.shapes import MOST_STATEMENTS, Json, independent
 from graph.alliances import Row as PairRow
 from graph.custody import Row
 from graph.recorded import Recorded
@@ -65,6 +65,26 @@ def best_statements(row: Row | PairRow) -> list[Recorded]:
     """The statements that give a row its support; all of them where it has none."""
     support = row.support
     return [item.statement for item in support.evidence[: support.best]] if support else list(row.statements)
+
+
+def best_first(row: Row) -> list[Recorded]:
+    """The statements of a row: where they are too many to be shown, those that give it its support come first."""
+    if len(row.statements) <= MOST_STATEMENTS:
+        return list(row.statements)
+    best = {statement.id for statement in best_statements(row)}
+    return sorted(row.statements, key=lambda statement: statement.id not in best)
+
+
+def many_notes(rows: Iterable[Json]) -> list[str]:
+    """Said where rows show only some of their statements, or of the numbers in them."""
+    counts = [(row.get("statementCount", 0), len(row.get("statements", ()))) for row in rows]
+    most = max((count for count, shown in counts if count > shown), default=0)
+    if not most:
+        return []
+    return [
+        f"rows show the first of up to {most:,} statements; statementCount has their number, and include=statements "
+        "gives all"
+    ]
 
 
 def known_notes(rows: Sequence[Sequence[Recorded]], asked: Common) -> list[str]:

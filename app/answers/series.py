@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
+from typing import TypeVar
 
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_lines
@@ -11,7 +12,16 @@ from app.answers.question import Common
 from app.answers.rows import backed
 from app.answers.selecting import parts_of, resolved, selected
 from app.answers.sentences import no_statement, plural
-from app.answers.shapes import Json, bound, denials_json, refs, speaker_json, speakers_json, statement_json
+from app.answers.shapes import (
+    MOST_STATEMENTS,
+    Json,
+    bound,
+    denials_json,
+    refs,
+    speaker_json,
+    speakers_json,
+    statements_json,
+)
 from app.answers.span import as_of_json, in_words, over, span
 from app.answers.unsure import unsure_notes
 from graph.counts import Count
@@ -25,6 +35,9 @@ from graph.recorded import Recorded
 from graph.store.reader import View
 from graph.support import known_certainty
 from graph.vocabulary import vocabulary
+
+LEAST_SHOWN = 5  # numbers and statements of a row that has many
+Item = TypeVar("Item", Point, Segment, Mark)
 
 
 def series(
@@ -81,7 +94,7 @@ def series(
         question={**question_json(view, asked, **ids), **as_of_json(asked), "start": start, "end": end},
         summary=_summary(view, asked, str(ids["held"]), days, lines),
         rows=lines,
-        row_json=partial(_line, view, asked, days, denying),
+        row_json=partial(_line, view, asked, days, denying, _share(lines)),
         notes=[*notes, *lens_notes(view, asked, told)],
         explain=rests_on(view, asked, statements, workings, near(lines)),
     )
@@ -109,7 +122,19 @@ def _certainty(item: Point | Segment | Mark, days: Window) -> str:
     return "certain" if within else "possible"
 
 
-def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], line: Line) -> Json:
+def _share(lines: Sequence[Line]) -> int:
+    """How many numbers, and statements, a row with many of them shows, so that a page has several such rows."""
+    many = sum(len(line.statements) > MOST_STATEMENTS for line in lines)
+    return max(LEAST_SHOWN, MOST_STATEMENTS // max(1, many))
+
+
+def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], most: int, line: Line) -> Json:
+    def latest(items: Sequence[Item]) -> Sequence[Item]:
+        """All of them, or the latest of many."""
+        if asked.whole_statements or len(items) <= MOST_STATEMENTS:
+            return items
+        return items[-most:]
+
     def common(item: Point | Segment | Mark) -> Json:
         statement = item.statement
         return {
@@ -128,7 +153,7 @@ def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], 
         "of": line.scope.of or None,
         "points": [
             {**_window(p.window), **_count(p.count, p.statement), **common(p), "disagree": list(p.disagree)}
-            for p in line.points
+            for p in latest(line.points)
         ],
         "segments": [
             {
@@ -141,7 +166,7 @@ def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], 
                 **common(s),
                 "disagree": list(s.disagree),
             }
-            for s in line.segments
+            for s in latest(line.segments)
         ],
         "flows": [
             {
@@ -151,10 +176,13 @@ def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], 
                 **common(f),
                 "sameAs": list(f.same),
             }
-            for f in line.flows
+            for f in latest(line.flows)
         ],
+        "pointCount": len(line.points),
+        "segmentCount": len(line.segments),
+        "flowCount": len(line.flows),
         "independentSpeakers": speakers_json(view, line.statements),
-        "statements": [statement_json(view, statement) for statement in line.statements],
+        **statements_json(view, asked, line.statements, most),
     }
 
 

@@ -1,9 +1,10 @@
 """How entities, statements and sources look in JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from app.answers.question import Common
 from graph.claims import MovesClaim
 from graph.counts import Count, Range
 from graph.dates import MAX, MIN
@@ -14,6 +15,7 @@ from graph.store.reader import View
 from graph.validity import Validity
 
 Json = dict[str, Any]
+MOST_STATEMENTS = 50  # of a row, in the default form
 
 
 def bound(day: date) -> date | None:
@@ -92,6 +94,15 @@ def statement_json(view: View, statement: Recorded) -> Json:
         "respondsTo": [_reply_json(view, reply) for reply in statement.responds_to],
         "openedIn": statement.opened_in,
         **_bounds_explained(statement),
+    }
+
+
+def statements_json(view: View, asked: Common, statements: Sequence[Recorded], most: int = MOST_STATEMENTS) -> Json:
+    """The statements of a row and how many they are; the first ones of many, all with `include=statements`."""
+    shown = statements if asked.whole_statements or len(statements) <= MOST_STATEMENTS else statements[:most]
+    return {
+        "statements": [statement_json(view, statement) for statement in shown],
+        "statementCount": len(statements),
     }
 
 

@@ -175,6 +175,7 @@ class CustodyRow(BaseModel):
     countsDisagree: bool
     independentSpeakers: Range | None
     statements: list[Statement]
+    statementCount: int = Field(description="of all; statements has the first 50 of them, all with include=statements")
 
 
 class Page(BaseModel):

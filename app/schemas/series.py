@@ -55,8 +55,12 @@ class SeriesRow(BaseModel):
     points: list[SeriesPoint]
     segments: list[SeriesSegment]
     flows: list[SeriesFlow]
+    pointCount: int = Field(description="of all; points, segments and flows have the latest of them, in order of time")
+    segmentCount: int
+    flowCount: int
     independentSpeakers: Range | None
     statements: list[Statement]
+    statementCount: int = Field(description="of all; statements has the first of them, all with include=statements")
 
 
 class SeriesQuestion(Question):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 
 from graph.counts import Count, agree
@@ -72,16 +73,16 @@ class Scope:
     of: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
-    """All numbers of one scope."""
+    """All numbers of one scope, which are there before its statements are asked for."""
 
     scope: Scope
     points: list[Point] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     flows: list[Mark] = field(default_factory=list)
 
-    @property
+    @cached_property
     def statements(self) -> list[Recorded]:
         """Each statement of the line once, the earliest window first."""
         items: list[Point | Segment | Mark] = [*self.points, *self.segments, *self.flows]
@@ -156,18 +157,31 @@ def _marks(moves: Sequence[Recorded], judgements: Iterable[Judgement]) -> list[t
         for statement in block
     }
     found = []
+    forms: dict[tuple[object, ...], list[tuple[str, Scope]]] = {}  # many statements fill the same roles alike
     for statement in moves:
-        predicate = vocabulary().predicates[statement.predicate]
-        sides = {
-            "came": (holders_of(statement), _together(statement, "to_place"), predicate.role_with("gains")),
-            "went": (losers_of(statement), _together(statement, "from_place"), predicate.role_with("loses")),
-        }
-        told = {side: sides[side] for side in sides if sides[side][2] and (sides[side][0] or sides[side][1])}
+        count = statement.count
+        unit = (count.unit, count.of) if count else ()
+        key = (statement.predicate, *statement.roles, *statement.roles.values(), *unit)
+        if key not in forms:
+            forms[key] = _sides(statement)
         window = Window(statement.bounds.earliest_start, statement.bounds.latest_end)
-        for side, (holders, places, _) in (told or {"went": ((), (), None)}).items():
-            mark = Mark(side, window, statement.count, statement, same[statement.id])
-            found.append((_scope(statement, holders, places), mark))
+        for side, scope in forms[key]:
+            found.append((scope, Mark(side, window, count, statement, same[statement.id])))
     return found
+
+
+def _sides(statement: Recorded) -> list[tuple[str, Scope]]:
+    """Who came or went by a move, as its roles say."""
+    predicate = vocabulary().predicates[statement.predicate]
+    sides = {
+        "came": (holders_of(statement), _together(statement, "to_place"), predicate.role_with("gains")),
+        "went": (losers_of(statement), _together(statement, "from_place"), predicate.role_with("loses")),
+    }
+    told = {side: sides[side] for side in sides if sides[side][2] and (sides[side][0] or sides[side][1])}
+    return [
+        (side, _scope(statement, holders, places))
+        for side, (holders, places, _) in (told or {"went": ((), (), None)}).items()
+    ]
 
 
 def _together(statement: Recorded, role: str) -> tuple[str, ...]:
