@@ -1326,6 +1326,11 @@ export interface components {
             readonly independentSpeakers: components["schemas"]["Range"] | null;
             /** Statements */
             readonly statements: readonly components["schemas"]["Statement"][];
+            /**
+             * Statementcount
+             * @description of all; statements has the first 50 of them, all with include=statements
+             */
+            readonly statementCount: number;
         };
         /** CypherState */
         readonly CypherState: {
@@ -2996,9 +3001,23 @@ export interface components {
             readonly segments: readonly components["schemas"]["SeriesSegment"][];
             /** Flows */
             readonly flows: readonly components["schemas"]["SeriesFlow"][];
+            /**
+             * Pointcount
+             * @description of all; points, segments and flows have the latest of them, in order of time
+             */
+            readonly pointCount: number;
+            /** Segmentcount */
+            readonly segmentCount: number;
+            /** Flowcount */
+            readonly flowCount: number;
             readonly independentSpeakers: components["schemas"]["Range"] | null;
             /** Statements */
             readonly statements: readonly components["schemas"]["Statement"][];
+            /**
+             * Statementcount
+             * @description of all; statements has the first of them, all with include=statements
+             */
+            readonly statementCount: number;
         };
         /** SeriesSegment */
         readonly SeriesSegment: {
@@ -3622,7 +3641,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -3722,7 +3741,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -3830,7 +3849,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -3926,7 +3945,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -4024,7 +4043,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -4538,7 +4557,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -4642,7 +4661,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -4738,7 +4757,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -4842,7 +4861,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -4950,7 +4969,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -5203,7 +5222,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -5300,7 +5319,7 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
                 /** @description Only what these speakers say: ids or names, parted by commas. */
                 readonly trust?: string | null;
@@ -5382,7 +5401,7 @@ export interface operations {
             readonly query?: {
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: whole ones in `paths`, which else has their ids; other answers have them always. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
                 readonly include?: string | null;
             };
             readonly header?: never;
