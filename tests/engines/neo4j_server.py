@@ -31,6 +31,12 @@ dbms.usage_report.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
 internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
 """
+# what docker-compose.yml sets against strangers' Cypher
+LIMITS = """\
+db.memory.transaction.max=256m
+dbms.memory.transaction.total.max=512m
+db.transaction.timeout=60s
+"""
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,8 @@ def missing_tools() -> str | None:
     return None
 
 
-def start_neo4j(folder: Path) -> RunningNeo4j:
-    """A server with its data in `folder`, ready to answer, on a free port of loopback.
+def start_neo4j(folder: Path, more: str = "") -> RunningNeo4j:
+    """A server with its data in `folder`, ready to answer, on a free port of loopback; `more` are lines of neo4j.conf.
 
     Raises RuntimeError with what the server said if it does not come up.
     """
@@ -65,7 +71,7 @@ def start_neo4j(folder: Path) -> RunningNeo4j:
     port, password = free_ports(1)[0], secrets.token_hex(12)
     conf = folder / "conf"
     conf.mkdir(parents=True)
-    (conf / "neo4j.conf").write_text(CONF.format(port=port), encoding="utf-8")
+    (conf / "neo4j.conf").write_text(CONF.format(port=port) + more, encoding="utf-8")
     java = [*JAVA, "-cp", str(CACHE / "lib" / "*")]
     environment = os.environ | {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(conf)}
     set_password = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password]
