@@ -1,5 +1,6 @@
 """Which database there is, and a driver for it: the embedded engine, or a Neo4j server where NEO4J_URI is set."""
 
+import logging
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -24,6 +25,8 @@ from graph.store.settings import Settings
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 CONNECT_SECONDS = 5.0
 POOL_SECONDS = 30.0
+# the driver tells of each connection that broke; whoever asked is told by an error of ours
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 RETRY_SECONDS = 10.0  # for which a write is tried again, before its engine counts as lost
 
 

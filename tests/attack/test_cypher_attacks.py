@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+from pydantic import SecretStr
 
 from app.main import create_app
 from graph.store import embedded
@@ -16,6 +17,8 @@ from ingest.loading import load_source
 from tests.app.conftest import served
 from tests.attack import bombs, floods, sizes
 from tests.attack.asking import cypher, gauge, is_well
+from tests.conftest import ask_for_neo4j
+from tests.engines.neo4j_server import LIMITS, start_neo4j
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,25 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def base(data: Path) -> Iterator[str]:
     with served(create_app(Settings(data=data, neo4j_uri=None))) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def on_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A service on a Neo4j with the limits of docker-compose.yml."""
+    ask_for_neo4j()
+    folder = tmp_path_factory.mktemp("attacked-neo4j")
+    server = start_neo4j(folder / "neo4j", LIMITS)
+    try:
+        settings = Settings(
+            data=folder / "data", neo4j_uri=server.uri, neo4j_username=server.username,
+            neo4j_password=SecretStr(server.password), neo4j_database=None,
+        )  # fmt: skip
+        with Store(settings) as store:
+            load_source(store, "isis-detainee-transfer")
+        with served(create_app(settings)) as address:
+            yield address
+    finally:
+        server.stop()
 
 
 def everything(base: str) -> dict[str, object]:
@@ -63,6 +85,14 @@ def test_queries_end_with_the_clients_that_left(base: str) -> None:
 
 def test_answers_are_cut_in_every_form(base: str) -> None:
     assert sizes.run(base, ("", ".arrow")) == []
+
+
+def test_neo4j_is_as_before_after_bombs_floods_and_huge_answers(on_neo4j: str) -> None:
+    before = everything(on_neo4j)
+    assert bombs.run(on_neo4j, (bombs.BUSY, bombs.BOMBS[3])) == []
+    assert floods.run_leaving(on_neo4j) == []
+    assert sizes.run(on_neo4j, ("",)) == []
+    assert everything(on_neo4j) == before
 
 
 def test_an_engine_that_is_killed_is_back_for_the_next_query(base: str, data: Path) -> None:
