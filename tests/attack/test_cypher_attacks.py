@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import psutil
 import pytest
 from pydantic import SecretStr
@@ -16,7 +15,7 @@ from graph.store.store import Store
 from ingest.loading import load_source
 from tests.app.conftest import served
 from tests.attack import bombs, floods, sizes
-from tests.attack.asking import cypher, gauge, is_well
+from tests.attack.asking import ask, cypher, gauge, is_well
 from tests.conftest import ask_for_neo4j
 from tests.engines.neo4j_server import LIMITS, start_neo4j
 
@@ -58,8 +57,8 @@ def on_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def everything(base: str) -> dict[str, object]:
     """Counts and the text of all statements, as the service itself tells them."""
-    statements = httpx.get(f"{base}/v1/custody", params={"held": "isis-suspects", "as_of": "2026-02-05"}).json()
-    datasets = httpx.get(f"{base}/v1/status").json()["rows"]
+    statements = ask(base, "/v1/custody?held=isis-suspects&as_of=2026-02-05").json()
+    datasets = ask(base, "/v1/status").json()["rows"]
     nodes = cypher(base, "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS n, count(r) AS r").json()
     return {"rows": statements["rows"], "datasets": datasets, "nodes": nodes["rows"], "version": nodes["dataVersion"]}
 
