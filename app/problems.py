@@ -17,6 +17,7 @@ RETRY_SECONDS = 3
 LONGEST_SHOWN = 4_000  # characters of an address in a problem
 ASKED_PATH = "whoholds.path"  # where the edge of the app leaves the path as it came
 STATUS: tuple[tuple[type[errors.WhoholdsError], int], ...] = (
+    (errors.OutdatedStore, 503),
     (errors.InvalidInput, 422),
     (errors.Ambiguous, 422),
     (errors.NotFound, 404),

@@ -6,7 +6,7 @@ import threading
 from app.answers.selecting_whole import ready
 from app.judgements import follow_judgements
 from graph.errors import Busy, InvalidInput, Unavailable, WhoholdsError
-from graph.store.reader import Reader, View
+from graph.store.reader import Reader, View, require_todays_rules
 from graph.store.settings import Settings
 from graph.store.store import Store
 
@@ -28,9 +28,14 @@ class Service:
         self._why = Unavailable("the database is being opened", hint="try again in some seconds")
         self._closed = threading.Event()
         self._newest: View | None = None
+        self._is_started = False
 
     def start(self) -> None:
-        """Open the store and follow the judgements. Raises InvalidInput where settings or judgements are wrong."""
+        """Open the store and follow the judgements, once. Raises InvalidInput where settings, judgements or the store
+        cannot be used as they are."""
+        if self._is_started:
+            return
+        self._is_started = True
         try:
             self._prepare()
         except (Unavailable, Busy) as error:
@@ -75,6 +80,7 @@ class Service:
                 self._why = error
                 raise
         self._reader = self._reader or Reader(self._store, self.settings.data / "columns")
+        require_todays_rules(self._store, self._reader.version())
         follow_judgements(self._store, self.settings)
         self._newest = ready(self._reader.view())
         threading.Thread(target=self._look, name="look for a newer data version", daemon=True).start()

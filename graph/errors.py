@@ -8,7 +8,8 @@ WhoholdsError
 │   ├── InvalidStatement
 │   ├── InvalidVocabulary
 │   ├── ContradictingJudgements  judgements that join what another one keeps apart
-│   └── InvalidSource   a whole file or dossier that is refused
+│   ├── InvalidSource   a whole file or dossier that is refused
+│   └── OutdatedStore   a store that was read by other rules than today's
 ├── TooLarge            more than is taken at once
 ├── NotFound            an id or name that nobody has
 ├── Ambiguous           a name that several have
@@ -73,6 +74,10 @@ class InvalidVocabulary(InvalidInput):
 
 class InvalidSource(InvalidInput):
     """A file that is not what it should be, refused whole."""
+
+
+class OutdatedStore(InvalidInput):
+    """A store whose datasets were read by other rules than today's; it says which to load again."""
 
 
 class ContradictingJudgements(InvalidInput):

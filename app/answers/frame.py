@@ -1,5 +1,6 @@
 """The frame of an answer: what was asked, rows by pages, notes. Every list of rows is shaped here."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from app.answers.lens import lens_json
 from app.answers.question import DEFAULT_LIMIT, Common, page
 from app.answers.rows import Told, backed, many_notes, version_notes
 from app.answers.shapes import Json
+from graph.rules import RULES_VERSION
 from graph.store.reader import View
 
 T = TypeVar("T")
@@ -47,9 +49,10 @@ def framed(
     if len(made) < len(shown):
         _, truncated, following = page(rows, replace(asked, limit=len(made)))
         notes = [*notes, f"this page has {len(made)} of {len(rows):,} rows; next gives those that follow"]
-    return {
+    answer = {
         "question": question,
         "dataVersion": view.version,
+        "rulesVersion": RULES_VERSION,
         "summary": summary,
         "rows": made,
         **(more or {}),
@@ -57,6 +60,20 @@ def framed(
         "truncated": truncated,
         "next": following,
         **({"explain": explain} if explain is not None else {}),
+    }
+    return {**answer, "pin": pin(view, asked, answer)}
+
+
+def pin(view: View, asked: Common, answer: Json) -> Json:
+    """What an answer depends on, and the sha256 of the answer as JSON: equal pins are equal answers."""
+    content = orjson.dumps(answer, default=str, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
+    return {
+        "dataVersion": view.version,
+        "rulesVersion": RULES_VERSION,
+        "asOf": asked.as_of_written,
+        "knownAt": asked.known_at_written,
+        "lens": lens_json(view, asked).get("lens"),
+        "hash": hashlib.sha256(content).hexdigest(),
     }
 
 

@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from app.answers.sentences import plural
 from app.answers.shapes import Json
+from graph.rules import RULES_VERSION
 from graph.store.reader import Reader
 from graph.store.values import plain
 
@@ -19,6 +20,7 @@ def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:
         "software": version("whoholds"),
         "engine": reader.store.engine.kind,
         "dataVersion": newest,
+        "rulesVersion": RULES_VERSION,
         "summary": loaded if rows else "Nothing is loaded yet; whoholds load SOURCE does that.",
         "rows": rows,
         "loads": [{**plain(load, {}), "counts": _counts(load["counts"] or [])} for load in loads],

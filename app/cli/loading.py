@@ -85,7 +85,7 @@ def _came_of(loaded: "Loaded") -> str:
     if report.version is None:
         return f"{report.dataset}: nothing changed"
     counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number)
-    return f"{report.dataset}: {counts}; data version {report.version}"
+    return f"{report.dataset}: {counts or 'its name, or the rules that it is read by'}; data version {report.version}"
 
 
 def _tell_rows(parsed: "Parsed") -> None:

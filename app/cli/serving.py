@@ -35,7 +35,9 @@ def serve(host: str | None, port: int | None) -> None:
     settings = load_settings().model_copy(update=given)
     listening = _listen(settings.host, settings.port)
     with suppress(KeyboardInterrupt):  # the server has ended by then
-        _serve(create_app(settings), listening, settings)
+        app = create_app(settings)
+        app.state.service.start()  # here, so that a refusal is told in a sentence
+        _serve(app, listening, settings)
 
 
 @click.command(help="Stop the embedded engine of this data folder; it starts again when asked something.")

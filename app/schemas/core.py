@@ -178,8 +178,28 @@ class CustodyRow(BaseModel):
     statementCount: int = Field(description="of all; statements has the first 50 of them, all with include=statements")
 
 
+class PinLens(BaseModel):
+    trust: list["Named"]
+    exclude: list["Named"]
+    excludeParties: bool
+    minIndependent: int
+
+
+class Pin(BaseModel):
+    """What an answer depends on: the same pin is the same answer."""
+
+    dataVersion: int
+    rulesVersion: int
+    asOf: str
+    knownAt: str | None
+    lens: PinLens | None
+    hash: str = Field(description="sha256 of the answer without its pin")
+
+
 class Page(BaseModel):
     dataVersion: int
+    rulesVersion: int | None = Field(default=None, description="of the rules that dates and numbers are read by")
+    pin: Pin | None = None
     summary: str = Field(description="one plain sentence")
     notes: list[str]
     truncated: bool
@@ -490,6 +510,7 @@ class StatusAnswer(BaseModel):
     software: str
     engine: Literal["embedded", "neo4j"]
     dataVersion: int
+    rulesVersion: int = Field(description="of the rules that dates and numbers are read by")
     summary: str
     rows: list[Dataset]
     loads: list[Load] = Field(description="the newest first")

@@ -1,6 +1,6 @@
-// One dataset.
+// One dataset, and by which rules it was read; those without a number were read by the first.
 //
 // $id STRING
-// One row, or none: title.
+// One row, or none: title, rules.
 MATCH (dataset:Dataset {id: $id})
-RETURN dataset.title AS title
+RETURN dataset.title AS title, coalesce(dataset.rules, 1) AS rules

@@ -8,6 +8,7 @@ from graph.geo import positions
 from graph.linked.links import SOURCE
 from graph.model import OPEN, Entity, Source, Statement
 from graph.recorded import Recorded
+from graph.rules import RULES_VERSION
 from graph.store.checks import check, check_keys, check_pointers
 from graph.store.linking import Linking, link, linked_and_named
 from graph.store.rows import entity_row, search_text, source, source_row, statement_row
@@ -54,7 +55,8 @@ class Changes:
     renewed: list[tuple[Statement, str]] = field(default_factory=list)
     times: list[tuple[str, Row]] = field(default_factory=list)
     gone: list[Row] = field(default_factory=list)
-    retitled: bool = False
+    retitled: bool = False  # or read by other rules than before
+    rules: int = RULES_VERSION  # by which all of the dataset is read then
     aside: Mapping[str, InvalidInput] = field(default_factory=dict)
     loose: Mapping[str, ImpossibleDates] = field(default_factory=dict)
 
@@ -88,8 +90,10 @@ def changes(store: Store, content: Content) -> Changes:
     check_pointers(content, found.opened, lambda keys: {row["key"] for row in _holders(store, keys)})
     found.again = {statement.key for statement in found.opened} & (known.keys() | {row["key"] for row in held})
     _renew_times(found, linking)
-    title = [row["title"] for row in store.read("read/dataset", id=content.dataset)]
-    found.retitled = title != [content.title]
+    there = store.read("read/dataset", id=content.dataset)
+    if there and not content.complete and found.known.keys() - {statement.key for statement in content.statements}:
+        found.rules = there[0]["rules"]  # some of it is as it was read before
+    found.retitled = there != [{"title": content.title, "rules": found.rules}]
     return found
 
 

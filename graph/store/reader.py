@@ -10,11 +10,13 @@ from pathlib import Path
 from graph.claims import SourceClaim
 from graph.columns.whole import Whole
 from graph.dates import MAX
+from graph.errors import OutdatedStore
 from graph.identity import Judgement
 from graph.linked.settling import neighbours, reached
 from graph.model import ROWS, Source
 from graph.names import Directory, Named
 from graph.recorded import Recorded
+from graph.rules import RULES_VERSION
 from graph.speakers import Speakers
 from graph.standing import Withdrawal
 from graph.store.columns import ColumnsOf
@@ -242,6 +244,8 @@ class Reader:
         newest = self.version()
         with self._lock:
             if newest not in self._views:
+                require_todays_rules(self.store, newest)
+            if newest not in self._views:
                 today = self._today(newest)
                 self._views = {newest: View(self.store, newest, today, self.columns_of, self.statements_of)}
             if version is None or version >= newest:
@@ -264,6 +268,25 @@ class Reader:
 
 def _in_order(statements: Iterable[Recorded]) -> list[Recorded]:
     return sorted(statements, key=lambda statement: (statement.dataset, statement.key, statement.opened_in))
+
+
+def require_todays_rules(store: Store, version: int) -> None:
+    """Raises OutdatedStore where some dataset was read by other rules than today's: its dates and numbers may mean
+    something else by those of today."""
+    rows = store.read("read/other_rules", version=version, rules=RULES_VERSION)
+    if newer := [row["id"] for row in rows if row["rules"] > RULES_VERSION]:
+        raise OutdatedStore(
+            f"{', '.join(newer)}: loaded by a newer whoholds, which reads by other rules than this one (version "
+            f"{RULES_VERSION})",
+            hint="use the newer one",
+        )
+    if older := [row["id"] for row in rows]:
+        raise OutdatedStore(
+            f"{', '.join(older)}: loaded by an older whoholds, which read dates and numbers by other rules (version "
+            f"{rows[0]['rules']}; this one reads by version {RULES_VERSION})",
+            hint=f"load again: whoholds load {' '.join(older)} (your own sources by their folders, each file that was "
+            "loaded); statements that mean the same stay as they are",
+        )
 
 
 def _named(row: Row) -> Named:

@@ -8,6 +8,7 @@ from functools import partial
 
 from graph.errors import ImpossibleDates, InvalidInput
 from graph.model import Statement
+from graph.rules import RULES_VERSION
 from graph.store.changes import Changes, Content, changes, known_keys
 from graph.store.lock import only_writer
 from graph.store.rows import days_as_text, refreshed_row, role_rows, statement_row
@@ -77,7 +78,7 @@ class _Loading:
         dataset, title, version = self.content.dataset, self.content.title, self.version
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self.store.write_query("write/load", version=version, at=at, dataset=dataset, touched=[])
-        self.store.write_query("write/dataset", id=dataset, title=title, version=version)
+        self.store.write_query("write/dataset", id=dataset, title=title, version=version, rules=RULES_VERSION)
 
     def _write_entities(self, run: Run, rows: list[Row]) -> None:
         by_label: dict[str, list[Row]] = defaultdict(list)
@@ -160,7 +161,9 @@ class _Loading:
         self._write_entities(transaction.run, self.found.entities)
         transaction.run("write/source_unlink", ids=[row["id"] for row in self.found.sources])
         self._write_sources(transaction.run, self.found.sources)
-        transaction.run("write/dataset_title", id=self.content.dataset, title=self.content.title)
+        transaction.run(
+            "write/dataset_title", id=self.content.dataset, title=self.content.title, rules=self.found.rules
+        )
         for batch in batches(self.found.renewed, BATCH):
             rows = [self._renewed(refreshed_row(*renewed)) for renewed in batch]
             transaction.run("write/refresh_statements", rows=rows)

@@ -9,6 +9,7 @@ import pytest
 from app.answers.ledger import ledger
 from app.answers.question import common
 from graph.errors import InvalidInput
+from graph.rules import RULES_VERSION
 from graph.store.engine import Engine
 from graph.store.reader import Reader, View
 from graph.store.store import Store
@@ -130,3 +131,15 @@ def test_a_page_ends_before_it_is_too_large(store: Store, tmp_path: Path, monkey
 
 def row_start(view: View, number: int) -> Any:
     return ledger(view, common(limit="999"), "men")["rows"][number]["start"]["earliest"]
+
+
+def test_an_answer_has_a_pin_that_tells_what_it_depends_on(store: Store, tmp_path: Path) -> None:
+    view = view_of(store, tmp_path)
+    answer = ask(view, as_of="2020-04-15", known_at="2021")
+    assert answer["rulesVersion"] == RULES_VERSION
+    pin = answer["pin"]
+    assert pin.items() >= {"rulesVersion": RULES_VERSION, "asOf": "2020-04-15", "knownAt": "2021", "lens": None}.items()
+    assert pin == ask(view, as_of="2020-04-15", known_at="2021")["pin"]
+    other = ask(view, as_of="2020-04-15", exclude="paper")["pin"]
+    assert other["lens"]["exclude"] == [{"id": "paper", "name": "Paper"}]
+    assert other["hash"] != pin["hash"]
