@@ -636,6 +636,12 @@ export interface components {
             /** Dataversion */
             readonly dataVersion: number;
             /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
              * Summary
              * @description one plain sentence
              */
@@ -663,6 +669,12 @@ export interface components {
         readonly AlliancesDiffAnswer: {
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -737,6 +749,12 @@ export interface components {
         readonly AlliancesSeriesAnswer: {
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -846,6 +864,12 @@ export interface components {
         readonly BalanceAnswer: {
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -983,6 +1007,12 @@ export interface components {
             /** Dataversion */
             readonly dataVersion: number;
             /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
              * Summary
              * @description one plain sentence
              */
@@ -1060,6 +1090,12 @@ export interface components {
         readonly ChangesAnswer: {
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -1149,6 +1185,12 @@ export interface components {
             /** Dataversion */
             readonly dataVersion: number;
             /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
              * Summary
              * @description one plain sentence
              */
@@ -1236,6 +1278,12 @@ export interface components {
         readonly CustodyAnswer: {
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -1505,6 +1553,12 @@ export interface components {
             /** Dataversion */
             readonly dataVersion: number;
             /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
              * Summary
              * @description one plain sentence
              */
@@ -1558,6 +1612,12 @@ export interface components {
             /** Dataversion */
             readonly dataVersion: number;
             /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
              * Summary
              * @description one plain sentence
              */
@@ -1596,6 +1656,12 @@ export interface components {
         readonly EventsAnswer: {
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -1799,6 +1865,12 @@ export interface components {
         readonly LedgerAnswer: {
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -2462,6 +2534,12 @@ export interface components {
             /** Dataversion */
             readonly dataVersion: number;
             /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
              * Summary
              * @description one plain sentence
              */
@@ -2502,6 +2580,37 @@ export interface components {
             readonly excludeKinds: readonly string[] | null;
             /** Timerespecting */
             readonly timeRespecting: boolean;
+        };
+        /**
+         * Pin
+         * @description What an answer depends on: the same pin is the same answer.
+         */
+        readonly Pin: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /** Rulesversion */
+            readonly rulesVersion: number;
+            /** Asof */
+            readonly asOf: string;
+            /** Knownat */
+            readonly knownAt: string | null;
+            readonly lens: components["schemas"]["PinLens"] | null;
+            /**
+             * Hash
+             * @description sha256 of the answer without its pin
+             */
+            readonly hash: string;
+        };
+        /** PinLens */
+        readonly PinLens: {
+            /** Trust */
+            readonly trust: readonly components["schemas"]["Named"][];
+            /** Exclude */
+            readonly exclude: readonly components["schemas"]["Named"][];
+            /** Excludeparties */
+            readonly excludeParties: boolean;
+            /** Minindependent */
+            readonly minIndependent: number;
         };
         /** PlanRow */
         readonly PlanRow: {
@@ -2546,6 +2655,12 @@ export interface components {
         readonly PlansAnswer: {
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -2811,6 +2926,12 @@ export interface components {
             /** Dataversion */
             readonly dataVersion: number;
             /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
              * Summary
              * @description one plain sentence
              */
@@ -2839,6 +2960,12 @@ export interface components {
         readonly SeriesAnswer: {
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -3125,6 +3252,12 @@ export interface components {
             /** Dataversion */
             readonly dataVersion: number;
             /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
              * Summary
              * @description one plain sentence
              */
@@ -3208,6 +3341,12 @@ export interface components {
         readonly SourcesAnswer: {
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -3386,6 +3525,11 @@ export interface components {
             readonly engine: "embedded" | "neo4j";
             /** Dataversion */
             readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion: number;
             /** Summary */
             readonly summary: string;
             /** Rows */
