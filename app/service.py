@@ -9,6 +9,7 @@ from graph.errors import Busy, InvalidInput, Unavailable, WhoholdsError
 from graph.store.reader import Reader, View, require_todays_rules
 from graph.store.settings import Settings
 from graph.store.store import Store
+from graph.store.watching import watch
 
 PATIENCE_SECONDS = 2.0  # how long a request waits for an engine that is being started again
 RETRY_SECONDS = 2.0
@@ -84,6 +85,7 @@ class Service:
         follow_judgements(self._store, self.settings)
         self._newest = ready(self._reader.view())
         threading.Thread(target=self._look, name="look for a newer data version", daemon=True).start()
+        threading.Thread(target=watch, args=(self._store, self._closed), name="watch the engine", daemon=True).start()
 
     def _look(self) -> None:
         """Put each newer view in the place of the one before, once it is ready."""

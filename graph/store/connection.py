@@ -60,6 +60,11 @@ class Connection:
         except TimeoutError:
             raise Unavailable("the database is being opened again", hint="try again in some seconds") from None
 
+    def current(self) -> Opened | None:
+        """What is open now; None while it is opened anew, or nobody has asked since it was lost."""
+        opening = self._opening
+        return opening.result() if opening is not None and opening.done() and not opening.exception() else None
+
     @contextmanager
     def use(self) -> Iterator[Opened]:
         """What is open. The driver's errors become ours, and an engine that does not answer is given up."""

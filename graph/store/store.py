@@ -64,6 +64,12 @@ class Store:
         return self._connection.get().engine
 
     @property
+    def open_engine(self) -> Engine | None:
+        """The engine that is open now, without opening one."""
+        opened = self._connection.current()
+        return opened.engine if opened else None
+
+    @property
     def driver(self) -> Driver:
         return self._connection.get().driver
 
