@@ -21,6 +21,8 @@ from tests.bench.loading import loading
 from tests.bench.measure import Result, not_run, table
 from tests.bench.measures import measures
 from tests.bench.networks import SIZES, network
+from tests.bench.one_group import SIZES as ONE_GROUP
+from tests.bench.one_group import one_group
 from tests.bench.peers import peers
 from tests.bench.plots import plots
 from tests.bench.points import first_report
@@ -30,7 +32,7 @@ from tests.bench.whole import SIZES as WHOLE
 
 PARTS = (
     "points", "loading", "http", "serving", "help", "edtf", "verify", "ledger", "dates", "measures", "balance", "years",
-    "network", "peers",
+    "network", "peers", "one-group",
 )  # fmt: skip
 QUICK = (200, 2_000)
 PLOTS = Path("build/bench")
@@ -78,6 +80,8 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         yield first_word(3 if options.quick else 7)
     if "ledger" in options.only:
         yield from ledgers(3 if options.quick else 15)
+    if "one-group" in options.only:
+        yield from one_group("embedded", (300, 900) if options.quick else ONE_GROUP)
     if "balance" in options.only:
         yield from random_networks(1, seconds=0.2) if options.quick else random_networks(5)
     if "years" in options.only and not options.quick:

@@ -1,0 +1,140 @@
+"""Every question about one group with many statements: how long, how many bytes, and how both grow."""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import orjson
+
+from app.answers.chain import chain
+from app.answers.contested import contested
+from app.answers.custody import custody
+from app.answers.ledger import ledger
+from app.answers.plans import plans
+from app.answers.question import Common, common
+from app.answers.series import series
+from app.answers.silences import silences
+from graph.counts import Count
+from graph.dates import window
+from graph.model import Citation, Entity, Source, Statement
+from graph.store.reader import Reader, View
+from graph.store.store import Store
+from graph.store.writer import Content, load
+from graph.validity import event, sighting
+from tests.bench.engines import empty_engine
+from tests.bench.measure import Result
+
+SIZES = (3_000, 30_000, 300_000)
+MOST_SECONDS, MOST_KB, STEEPEST = 1.0, 200.0, 1.1
+FIRST, DAYS, FACILITIES, PRISONS = date(2024, 1, 1), 366, 1_100, 18
+PUBLISHED = "2025-02-01"
+Ask = Callable[[View, Common], Any]
+QUESTIONS: dict[str, Ask] = {
+    "custody": lambda view, asked: custody(view, asked, held="people"),
+    "series": lambda view, asked: series(view, asked, "people"),
+    "ledger": lambda view, asked: ledger(view, asked, "people"),
+    "plans": lambda view, asked: plans(view, asked, "people"),
+    "contested": lambda view, asked: contested(view, asked, "people"),
+    "silences": lambda view, asked: silences(view, asked, held="people"),
+    "chain": lambda view, asked: chain(view, asked, "people"),
+}
+
+
+def one_group(name: str, sizes: tuple[int, ...] = SIZES) -> Iterator[Result]:
+    """A line for each shape, question and size, and the growth from the smallest size to the largest."""
+    for shape, statements in (("transfers", transfers), ("headcounts", headcounts)):
+        met: dict[str, list[float]] = {question: [] for question in QUESTIONS}
+        for size in sizes:
+            with empty_engine(name) as engine, Store(engine=engine) as store:
+                load(store, content(list(statements(size))))
+                view = Reader(store).view()
+                view.hold()
+                for question, ask in QUESTIONS.items():
+                    seconds, kilobytes = _measured(view, ask)
+                    met[question].append(seconds)
+                    yield _result(f"{question}, {size:,} {shape}", name, seconds, kilobytes, in_bar=size == 30_000)
+        for question, seconds in met.items():
+            growth = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
+            yield Result(
+                what=f"growth of {question}, {shape}", engine=name, value=1_000 * seconds[-1], unit="ms",
+                against="as exponent", ratio=growth, bar=f"<= {STEEPEST}", met=growth <= STEEPEST,
+            )  # fmt: skip
+
+
+def _measured(view: View, ask: Ask) -> tuple[float, float]:
+    """Seconds of the second of two equal questions, bytes included, and how many kB the answer has."""
+    asked = common(as_of="2024-09-01")
+    for _ in range(2):
+        start = time.perf_counter()
+        size = len(orjson.dumps(ask(view, asked), default=str))
+        seconds = time.perf_counter() - start
+    return seconds, size / 1_000
+
+
+def _result(what: str, engine: str, seconds: float, kilobytes: float, *, in_bar: bool) -> Result:
+    return Result(
+        what=f"{what}: {kilobytes:.0f} kB", engine=engine, value=1_000 * seconds, unit="ms",
+        against="of what the bar allows", ratio=max(seconds / MOST_SECONDS, kilobytes / MOST_KB),
+        bar=f"<= {MOST_SECONDS:.0f} s and {MOST_KB:.0f} kB, not asserted" if in_bar else "",
+        met=not in_bar or (seconds <= MOST_SECONDS and kilobytes <= MOST_KB), details={"kB": kilobytes},
+    )  # fmt: skip
+
+
+def transfers(size: int, seed: int = 1) -> Iterator[Statement]:
+    """One person a statement, moved between prisons of one holder on some day of three years."""
+    chance = Random(seed)
+    for number in range(size):
+        day = FIRST - timedelta(days=chance.randrange(2 * DAYS)) + timedelta(days=DAYS)
+        here, there = chance.sample(range(PRISONS), 2)
+        yield _said(
+            f"move-{number}", "transfers",
+            {"agent": ("agency",), "from_holder": ("agency",), "to_holder": ("agency",), "object": ("people",),
+             "from_place": (f"prison-{here}",), "to_place": (f"prison-{there}",)},
+            event(day.isoformat()), Count(min=1, max=1, kind="flow", wording="1"),
+        )  # fmt: skip
+
+
+def headcounts(size: int, seed: int = 1) -> Iterator[Statement]:
+    """The daily count of each facility, day after day, as far as so many statements go; at most a year of 1,100."""
+    chance = Random(seed)
+    facilities = min(FACILITIES, max(1, size // DAYS))
+    held = [chance.randrange(5, 2_000) for _ in range(facilities)]
+    for number in range(min(size, facilities * DAYS)):
+        day, facility = divmod(number, facilities)
+        held[facility] = max(0, held[facility] + chance.randint(-5, 5))
+        yield _said(
+            f"count-{number}", "holds",
+            {"subject": ("agency",), "object": ("people",), "at": (f"facility-{facility}",)},
+            sighting((FIRST + timedelta(days=day)).isoformat()),
+            Count(min=held[facility], max=held[facility], kind="stock", wording=str(held[facility])),
+        )  # fmt: skip
+
+
+def content(statements: list[Statement]) -> Content:
+    """What a load takes, with all that the statements name."""
+    places = sorted(
+        {id_ for s in statements for role in ("at", "from_place", "to_place") for id_ in s.roles.get(role, ())}
+    )
+    published = window(PUBLISHED)
+    return Content(
+        dataset="bench", title="Bench",
+        sources=[Source(id="bench", title="Bench", publisher="agency", published_on=PUBLISHED, published=published)],
+        entities=[
+            Entity(id="agency", label="Actor", name="Agency", kind="government"),
+            Entity(id="people", label="Group", name="People", kind="detainees"),
+            *(Entity(id=id_, label="Place", name=id_.title(), kind="facility") for id_ in places),
+        ],
+        statements=statements, complete=True,
+    )  # fmt: skip
+
+
+def _said(key: str, predicate: str, roles: dict[str, tuple[str, ...]], validity: Any, count: Count) -> Statement:
+    published = window(PUBLISHED)
+    return Statement(
+        key=f"bench:{key}", dataset="bench", predicate=predicate, roles=roles, said_by="agency",
+        cites=Citation(source="bench", locator=key), validity=validity, said=published, known=published,
+        known_from=PUBLISHED, count=count,
+    )  # fmt: skip
