@@ -1,8 +1,9 @@
 """How a group was moved from holder to holder: the answer of /v1/custody/chain and `whoholds chain`."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 
+from app.answers.alike import group_notes, groups_json, in_groups
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_hops
 from app.answers.frame import framed, question_json
@@ -24,6 +25,7 @@ from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 MOST_NOTES = 5
+MOST_STATEMENTS = 50  # of a hop; include=statements gives all
 
 
 def chain(view: View, asked: Common, held: str) -> Json:
@@ -55,16 +57,22 @@ def chain(view: View, asked: Common, held: str) -> Json:
     shown = [walk for walk in walks.chains if asked.certainty == "possible" or walk.certainty == "certain"]
     occurrence = numbered(statements, view.judgements) if asked.explain else {}
     workings = as_told(lambda s: (occurrence[s.id],), lambda _, some: of_hops(view, answer_from(some, []), occurrence))
-    notes += [*_alike(found), *_limits(walks), *known_notes([hop.statements for hop in found], asked)]
+    routes = in_groups(found, _route)
+    notes += [*_alike(found), *_limits(walks, len(found)), *known_notes([hop.statements for hop in found], asked)]
     return framed(
         view,
         asked,
         question={**question_json(view, asked, held=id_), **as_of_json(asked)},
         summary=_summary(view, asked, id_, days, found, shown),
         rows=found,
-        row_json=partial(_hop, view, asked),
-        more={"chains": [_chain(walk) for walk in shown], "chainsTruncated": walks.more or walks.longer},
-        notes=[*notes, *lens_notes(view, asked, told)],
+        row_json=lambda hop: {**_hop(view, asked, hop), "alike": routes.of(hop)},
+        more={
+            "chains": [_chain(walk) for walk in shown],
+            "chainsTruncated": walks.more or walks.longer or walks.among < len(found),
+            "hopCount": len(found),
+            **groups_json(routes, partial(_way, view)),
+        },
+        notes=[*notes, *group_notes(routes, partial(_way, view), "hops"), *lens_notes(view, asked, told)],
         explain=rests_on(view, asked, statements, workings, near(found)),
     )
 
@@ -91,7 +99,11 @@ def _hop(view: View, asked: Common, hop: Hop) -> Json:
         "mayBe": list(hop.may_be),
         "knownCertainty": known_certainty(hop.statements, asked.known_at),
         "independentSpeakers": speakers_json(view, hop.statements),
-        "statements": [statement_json(view, statement) for statement in hop.statements],
+        "statements": [
+            statement_json(view, statement)
+            for statement in (hop.statements if asked.whole_statements else hop.statements[:MOST_STATEMENTS])
+        ],
+        "statementCount": len(hop.statements),
     }
 
 
@@ -109,8 +121,25 @@ def _alike(found: Sequence[Hop]) -> list[str]:
     return notes
 
 
-def _limits(walks: Chains) -> list[str]:
+def _route(hop: Hop) -> Hashable:
+    return hop.held, hop.from_holders, hop.from_places, hop.by_whom, hop.to_holders, hop.to_places
+
+
+def _way(view: View, hop: Hop) -> str:
+    """Such as `from SDF, Hasakah by United States to Iraq`."""
+    ends = (
+        ("from", (*hop.from_holders, *hop.from_places)),
+        ("by", hop.by_whom),
+        ("to", (*hop.to_holders, *hop.to_places)),
+    )
+    named = [f"{word} {', '.join(view.directory.get(id_).name for id_ in ids)}" for word, ids in ends if ids]
+    return " ".join(named) or "from and to nobody named"
+
+
+def _limits(walks: Chains, number: int) -> list[str]:
     notes = []
+    if walks.among < number:
+        notes.append(f"chains are looked for among the {walks.among} of {number:,} hops that move most people")
     if walks.chains:
         notes.append("a chain shows that people may have gone that way, not that the same people did")
     if walks.more:

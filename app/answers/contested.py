@@ -1,9 +1,10 @@
 """What is denied, corrected or questioned, and where figures or dates cannot all be true: /v1/contested."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
-from functools import partial
+from itertools import islice
 
+from app.answers.alike import FEW, group_notes, groups_json, in_groups
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_disputes
 from app.answers.frame import framed, question_json
@@ -23,9 +24,15 @@ from graph.store.reader import View
 from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
+MOST_STATEMENTS = 50  # of a row; include=statements gives all
+PLACES = ("at", "from_place", "to_place")
+
 
 def contested(view: View, asked: Common, entity: str | None = None) -> Json:
-    """One row per dispute, what is disputed first among its statements; `entity` narrows to those that name it."""
+    """One row per dispute, what is disputed first among its statements; `entity` narrows to those that name it.
+
+    Of many rows the first of each group of alike ones come first, the worst before others; `groups` counts them.
+    """
     id_ = any_entity(view, entity, "entity") if entity else None
     words = vocabulary()
     found_in = view.by_predicate(words.predicates, asked.known_by)
@@ -43,6 +50,7 @@ def contested(view: View, asked: Common, entity: str | None = None) -> Json:
     found = answer_from(said, notes)
     piece = pieces(said, links) if asked.explain else {}
     workings = as_told(lambda s: (piece[s.id],), lambda _, some: of_disputes(view, answer_from(some, [])))
+    alike = in_groups(sorted(found, key=_spread) if len(found) > FEW else found, _kind)
     kinds = sorted({dispute.why for dispute in found})
     counted = ", ".join(f"{sum(d.why == why for d in found)} {why}" for why in kinds)
     return framed(
@@ -50,9 +58,15 @@ def contested(view: View, asked: Common, entity: str | None = None) -> Json:
         asked,
         question={**({"entity": entity_ref(view, id_)} if id_ else {}), **question_json(view, asked)},
         summary=f"{plural(len(found), 'point')} in dispute: {counted}." if found else "Nothing is in dispute here.",
-        rows=found,
-        row_json=partial(_row, view),
-        notes=[*notes, *known_notes([d.statements for d in found], asked), *lens_notes(view, asked, found_in)],
+        rows=alike.rows,
+        row_json=lambda dispute: {**_row(view, asked, dispute), "alike": alike.of(dispute)},
+        more=groups_json(alike, lambda dispute: _question(view, dispute)["words"]),
+        notes=[
+            *notes,
+            *group_notes(alike, lambda dispute: _question(view, dispute)["words"], "points"),
+            *known_notes([d.statements for d in found], asked),
+            *lens_notes(view, asked, found_in),
+        ],
         explain=rests_on(view, asked, said, workings, near(found)),
     )
 
@@ -69,9 +83,31 @@ def _sure(found: Sequence[Dispute], asked: Common, notes: list[str]) -> list[Dis
     return kept
 
 
-def _row(view: View, dispute: Dispute) -> Json:
+def _kind(dispute: Dispute) -> Hashable:
+    """What is asked in it, but for days and places."""
     first = dispute.statements[0]
+    roles = tuple((role, ids) for role, ids in first.roles.items() if role not in PLACES)
+    counted = first.count and (first.count.unit, first.count.kind, first.count.of)
+    return dispute.why, dispute.certain, first.predicate, roles, first.mode, counted, dispute.part, dispute.whole
+
+
+def _spread(dispute: Dispute) -> float:
+    """The worst first: figures by how many times the lowest limit the highest number is."""
+    if dispute.why != "figures":
+        return 0
+    counts = [s.count for s in dispute.statements if s.count]
+    highs = [count.max for count in counts if count.max is not None]
+    return -max((count.min for count in counts), default=0) / max(1, min(highs, default=1))
+
+
+def _row(view: View, asked: Common, dispute: Dispute) -> Json:
+    first, number = dispute.statements[0], len(dispute.statements)
+    if number > MOST_STATEMENTS and not asked.whole_statements:  # what it clashes with before what stands beside
+        shown = tuple(islice(dict.fromkeys([*dispute.clashing, *dispute.statements]), MOST_STATEMENTS))
+    else:
+        shown = dispute.statements
     against = [s for s in dispute.clashing if s is not first] if first.polarity == "asserts" else [first]
+    against = against[:MOST_STATEMENTS] if len(shown) < number else against
     return {
         "why": dispute.why,
         "question": _question(view, dispute),
@@ -88,12 +124,13 @@ def _row(view: View, dispute: Dispute) -> Json:
         "disputedBy": [
             {**speaker_json(view, s.said_by), "scope": _scope(first, s), "statement": s.id} for s in against
         ],
-        "sides": [side(view, dispute, statement) for statement in dispute.statements],
+        "sides": [side(view, dispute, statement) for statement in shown],
         "part": entity_ref(view, dispute.part) if dispute.part else None,
         "whole": entity_ref(view, dispute.whole) if dispute.whole else None,
-        "readings": [reading_json(view, dispute, statement) for statement in dispute.statements],
+        "readings": [reading_json(view, dispute, statement) for statement in shown],
         "independentSpeakers": speakers_json(view, dispute.statements),
-        "statements": [statement_json(view, s) for s in dispute.statements],
+        "statements": [statement_json(view, s) for s in shown],
+        "statementCount": number,
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 
+from app.answers.alike import group_notes, groups_json, in_groups
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_silences
 from app.answers.frame import framed, question_json
@@ -25,6 +26,8 @@ from graph.silences.silence import KINDS, Silence, by_importance
 from graph.silences.silences import silences as all_silences
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
+
+MOST_STATEMENTS = 50  # of a row; include=statements gives all
 
 
 def silences(
@@ -51,6 +54,7 @@ def silences(
 
     notes: list[str] = []
     found = sorted(answer_from(statements, notes), key=by_importance)
+    alike = in_groups(found, _kind)
     above = Within(known_links(view, asked, view.parts)).above
     occurrence = numbered(statements, view.judgements) if asked.explain else {}
     workings = as_told(
@@ -66,9 +70,15 @@ def silences(
             **({"kind": kind} if kind else {}),
         },
         summary=_summary(view, found),
-        rows=found,
-        row_json=partial(_row, view),
-        notes=[*notes, *known_notes([s.statements for s in found], asked), *lens_notes(view, asked, told)],
+        rows=alike.rows,
+        row_json=lambda silence: {**_row(view, asked, silence), "alike": alike.of(silence)},
+        more=groups_json(alike, partial(because, view)),
+        notes=[
+            *notes,
+            *group_notes(alike, partial(because, view), "silences"),
+            *known_notes([s.statements for s in found], asked),
+            *lens_notes(view, asked, told),
+        ],
         explain=rests_on(view, asked, statements, workings, near(found)),
     )
 
@@ -115,8 +125,15 @@ def _open_ledgers(view: View, asked: Common, statements: Sequence[Recorded], of:
         yield from open_ledgers(found, group, b, view.judgements)
 
 
-def _row(view: View, silence: Silence) -> Json:
+def _kind(silence: Silence) -> Hashable:
+    """What is silent in it, but for days and places."""
     missing = silence.missing
+    return silence.kind, silence.why, silence.holders, silence.held, missing.what, missing.independent_of
+
+
+def _row(view: View, asked: Common, silence: Silence) -> Json:
+    missing = silence.missing
+    shown = silence.statements if asked.whole_statements else silence.statements[:MOST_STATEMENTS]
     return {
         "kind": silence.kind,
         "why": silence.why,
@@ -129,7 +146,12 @@ def _row(view: View, silence: Silence) -> Json:
         "people": range_json(silence.people),
         "because": because(view, silence),
         "openBecause": [
-            {"why": told, "statements": [s.id for s in by], "keys": [s.key for s in by]}
+            {
+                "why": told,
+                "statements": [s.id for s in by[:MOST_STATEMENTS]],
+                "keys": [s.key for s in by[:MOST_STATEMENTS]],
+                "statementCount": len(by),
+            }
             for told, by in silence.open_because
         ],
         "wouldClose": {
@@ -144,7 +166,8 @@ def _row(view: View, silence: Silence) -> Json:
             "sentence": would_close(view, silence),
         },
         "independentSpeakers": speakers_json(view, silence.statements),
-        "statements": [statement_json(view, statement) for statement in silence.statements],
+        "statements": [statement_json(view, statement) for statement in shown],
+        "statementCount": len(silence.statements),
     }
 
 

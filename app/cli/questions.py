@@ -79,6 +79,7 @@ def contested(entity: str | None, as_json: bool, **written: Any) -> None:
         "question": lambda row: row["question"]["words"],
         "who says what": lambda row: "; ".join(row["sides"]),
         "speakers": lambda row: row["independentSpeakers"],
+        "alike": lambda row: row["alike"],
         "statement": lambda row: row["disputed"]["id"],
     }
     return show.answer(data, columns)

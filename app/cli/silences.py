@@ -23,6 +23,7 @@ def silences(entity: str | None, held: str | None, kind: str | None, as_json: bo
     columns = {
         "kind": lambda row: row["kind"].replace("_", " "),
         "what is not said": lambda row: row["because"],
+        "alike": lambda row: row["alike"],
         "what would tell": lambda row: row["wouldClose"]["sentence"],
     }
     return show.answer(data, columns)

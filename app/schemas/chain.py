@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
-from app.schemas.core import Certainty, Denier, Explained, Named, Question, Range, Ref, Statement
+from app.schemas.core import AlikeRows, Certainty, Denier, Explained, Named, Question, Range, Ref, Statement
 
 
 class HopCount(Range):
@@ -32,7 +32,9 @@ class Hop(BaseModel):
     mayBe: list[str] = Field(description="hops that may be the same occurrence, for no judgement says")
     knownCertainty: Certainty
     independentSpeakers: Range | None
-    statements: list[Statement]
+    statements: list[Statement] = Field(description="at most 50; include=statements gives all")
+    statementCount: int
+    alike: int = Field(description="how many hops of the whole answer have the same route")
 
 
 class HopChain(BaseModel):
@@ -51,3 +53,6 @@ class ChainAnswer(Explained):
     rows: list[Hop]
     chains: list[HopChain]
     chainsTruncated: bool
+    hopCount: int
+    groups: list[AlikeRows] = Field(description="hops of one route, the most frequent first; at most 50")
+    groupCount: int

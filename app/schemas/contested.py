@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from app.schemas.core import (
+    AlikeRows,
     Certainty,
     Count,
     Denier,
@@ -68,7 +69,9 @@ class ContestedRow(BaseModel):
     whole: Ref | None
     readings: list[Reading]
     independentSpeakers: Range | None
-    statements: list[Statement]
+    statements: list[Statement] = Field(description="at most 50; include=statements gives all")
+    statementCount: int
+    alike: int = Field(description="how many rows of the whole answer are like this one but for days and places")
 
 
 class ContestedQuestion(Question):
@@ -78,3 +81,5 @@ class ContestedQuestion(Question):
 class ContestedAnswer(Explained):
     question: ContestedQuestion
     rows: list[ContestedRow]
+    groups: list[AlikeRows] = Field(description="rows that are alike, the largest group first; at most 50")
+    groupCount: int

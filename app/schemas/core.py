@@ -233,6 +233,15 @@ class Explain(BaseModel):
     truncated: bool = Field(description="not every statement and speaker was tried")
 
 
+class AlikeRows(BaseModel):
+    first: str = Field(description="the first of them in words")
+    number: int = Field(description="how many rows are alike but for days and places")
+    statementCount: int
+    placeCount: int
+    earliest: date | None
+    latest: date | None
+
+
 class Explained(Page):
     explain: Explain | None = Field(default=None, description="only with include=explain")
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from app.schemas.core import Explained, Named, Question, Range, Ref, Statement
-from app.schemas.ledger import OpenBecause
+from app.schemas.core import AlikeRows, Explained, Named, Question, Range, Ref, Statement
+from app.schemas.ledger import LedgerBecause
 
 Kind = Literal["gap", "single_speaker", "stale", "uncounted", "open_ledger"]
 
@@ -36,10 +36,12 @@ class SilenceRow(BaseModel):
     days: int | None
     people: Range | None
     because: str
-    openBecause: list[OpenBecause] = Field(description="of a ledger: all that leaves it open")
+    openBecause: list[LedgerBecause] = Field(description="of a ledger: all that leaves it open")
     wouldClose: WouldClose
     independentSpeakers: Range | None
-    statements: list[Statement]
+    statements: list[Statement] = Field(description="at most 50; include=statements gives all")
+    statementCount: int
+    alike: int = Field(description="how many rows of the whole answer are like this one but for days and places")
 
 
 class SilencesQuestion(Question):
@@ -51,3 +53,5 @@ class SilencesQuestion(Question):
 class SilencesAnswer(Explained):
     question: SilencesQuestion
     rows: list[SilenceRow]
+    groups: list[AlikeRows] = Field(description="rows that are alike, the largest group first; at most 50")
+    groupCount: int

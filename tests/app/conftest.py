@@ -4,6 +4,7 @@ data      the data folder
 base      the address of a running service; use `httpx`
 """
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -14,12 +15,15 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from httpx._config import DEFAULT_TIMEOUT_CONFIG
 
 from app.main import create_app
 from graph.store import embedded
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source
+
+DEFAULT_TIMEOUT_CONFIG.read = 300  # of every question without one: no test bets on how busy the machine is
 
 KEEP_SECONDS = 900.0
 
@@ -47,9 +51,12 @@ def settings_for(folder: Path) -> Settings:
 @contextmanager
 def served(app: FastAPI, port: int | None = None) -> Iterator[str]:
     """The address of an app, on a free port where none is given."""
-    port = port or embedded.free_ports(1)[0]
+    listening = socket.socket()  # bound here, so that nobody else takes the port meanwhile
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port or 0))
+    port = listening.getsockname()[1]
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical", lifespan="on"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started and thread.is_alive():
         time.sleep(0.05)
@@ -58,6 +65,7 @@ def served(app: FastAPI, port: int | None = None) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(20)
+        listening.close()
 
 
 def caught_up(base: str) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -35,6 +36,14 @@ def test_nothing_of_an_unpublished_load_is_seen(store: Store, monkeypatch: pytes
         assert seen(store, 1)[ways] == before[ways]
 
 
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """However long a busy machine takes; a hang ends."""
+    end = time.monotonic() + 120
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.005)
+    assert is_so()
+
+
 def test_a_reader_who_asks_all_the_time_sees_all_or_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "BATCH", 10)
     old = [says(f"k{n}", subject="army", object="farmers") for n in range(30)]
@@ -50,11 +59,17 @@ def test_a_reader_who_asks_all_the_time_sees_all_or_nothing(store: Store, monkey
             found = view.by_predicate(["holds"])
             looks.append((view.version, len(found), frozenset(s.role("subject")[0] for s in found)))
 
+    def look_again(done: int, total: int) -> None:
+        """After each batch the reader looks at least once."""
+        had = len(looks)
+        wait_until(lambda: len(looks) > had)
+
     asking = threading.Thread(target=ask)
     asking.start()
     try:
-        load(store, content(new, title="New"), lambda done, total: time.sleep(0.02))
-        time.sleep(0.1)
+        wait_until(lambda: len(looks) > 0)
+        load(store, content(new, title="New"), look_again)
+        wait_until(lambda: looks[-1][0] == 2)
     finally:
         done.set()
         asking.join(30)

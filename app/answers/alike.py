@@ -1,0 +1,66 @@
+"""Rows that are alike, told as a group: an answer of thousands of near-equal rows begins with one of each kind."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from app.answers.rows import HasStatements
+from app.answers.shapes import Json, bound
+from graph.disputes.one_question import days_of
+
+T = TypeVar("T", bound=HasStatements)
+
+FEW = 50  # so many rows are told one by one in their own order
+MOST_GROUPS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Alike(Generic[T]):
+    """Rows, the first of each group before all others, and groups of more than one, the largest first."""
+
+    rows: list[T]
+    groups: list[list[T]]
+    number: dict[int, int]  # by the row's own identity: how many are alike, with itself
+
+    def of(self, row: T) -> int:
+        return self.number[id(row)]
+
+
+def in_groups(rows: Sequence[T], key: Callable[[T], Hashable]) -> Alike[T]:
+    """The given order holds within the groups, so what comes first in it stands for its group."""
+    found: dict[Hashable, list[T]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    groups = list(found.values())
+    ordered = list(rows)
+    if len(rows) > FEW:
+        ordered = [row for group in groups for row in group[:1]] + [row for group in groups for row in group[1:]]
+    several = sorted((group for group in groups if len(group) > 1), key=len, reverse=True)
+    return Alike(ordered, several, {id(row): len(group) for group in groups for row in group})
+
+
+def groups_json(found: Alike[T], words: Callable[[T], str]) -> Json:
+    """`groups`, at most MOST_GROUPS, and `groupCount`: how many there are. Each has the days that its rows name."""
+    return {"groups": [_group(group, words) for group in found.groups[:MOST_GROUPS]], "groupCount": len(found.groups)}
+
+
+def group_notes(found: Alike[T], words: Callable[[T], str], name: str) -> list[str]:
+    """The largest groups of many rows, in words."""
+    if len(found.rows) <= FEW:
+        return []
+    told = [f"{len(group):,} {name} are alike; the first of them: {words(group[0])}" for group in found.groups[:3]]
+    return [*told, f"one of each of {len(found.rows) - sum(len(g) - 1 for g in found.groups):,} kinds comes first"]
+
+
+def _group(rows: Sequence[T], words: Callable[[T], str]) -> Json:
+    statements = {statement.id: statement for row in rows for statement in row.statements}
+    windows = [days_of(statement) for statement in statements.values()]
+    places = {id_ for s in statements.values() for role in ("at", "from_place", "to_place") for id_ in s.role(role)}
+    return {
+        "first": words(rows[0]),
+        "number": len(rows),
+        "statementCount": len(statements),
+        "placeCount": len(places),
+        "earliest": bound(min(window.earliest for window in windows)),
+        "latest": bound(max(window.latest for window in windows)),
+    }

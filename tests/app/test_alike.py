@@ -1,0 +1,75 @@
+"""Thousands of near-equal rows: one of each kind first, groups with their number."""
+
+from datetime import date, timedelta
+
+from app.answers.alike import FEW, groups_json, in_groups
+from graph.over_time.chain import MOST, MOST_HOPS, chains
+from graph.over_time.hops import hops
+from graph.recorded import Recorded
+from graph.silences.moves import moved_on_one_word, moves_of
+from graph.silences.silence import Silence
+from tests.world.builder import said
+from tests.world.effort import calls
+
+FIRST = date(2020, 1, 1)
+
+
+def moves(number: int) -> list[Recorded]:
+    """Transfers among 18 places, five a day, told by one speaker."""
+    return [
+        said(
+            "crow", f"transfers {n % 5 + 1}", "ash", on=str(FIRST + timedelta(n // 5)), said_on="2030-01-01",
+            from_place=f"p{n % 18}", to_place=f"p{(n * 7 + 1) % 18}", key=f"t{n:06}",
+        )
+        for n in range(number)
+    ]  # fmt: skip
+
+
+def silent(number: int) -> list[Silence]:
+    told = moves(number)
+    return list(moved_on_one_word(moves_of(told, [], date(2030, 1, 1)), lambda _: (1, 1)))
+
+
+def kind(silence: Silence) -> object:
+    return silence.kind, silence.held
+
+
+def test_of_many_rows_one_of_each_kind_comes_first_and_none_is_lost() -> None:
+    rows = silent(FEW + 30)
+    found = in_groups(rows, lambda row: row.people)
+    assert [row.people for row in found.rows[:5]] == [(n, n) for n in range(1, 6)]
+    assert {id(row) for row in found.rows} == {id(row) for row in rows}
+    assert [found.of(row) for row in found.rows[:5]] == [16] * 5
+    assert in_groups(rows[:FEW], lambda row: row.people).rows == rows[:FEW]
+
+
+def test_a_group_tells_its_nits_days_and_its_places() -> None:
+    found = in_groups(silent(100), kind)
+    assert groups_json(found, lambda row: row.kind) == {
+        "groups": [
+            {
+                "first": "single_speaker",
+                "number": 100,
+                "statementCount": 100,
+                "placeCount": 18,
+                "earliest": date(2020, 1, 1),
+                "latest": date(2020, 1, 20),
+            }
+        ],
+        "groupCount": 1,
+    }
+
+
+def test_chains_are_looked_for_among_the_hops_that_move_most_people() -> None:
+    found = hops(moves(MOST_HOPS + 500))
+    walks = chains(found)
+    assert walks.among == MOST_HOPS
+    assert len(walks.chains) <= MOST
+    assert {hop.count for walk in walks.chains for hop in walk.hops} <= {(3, 3), (4, 4), (5, 5)}
+    assert chains(found[:40]).among == 40
+
+
+def test_the_work_of_silences_and_hops_grows_with_the_moves() -> None:
+    few, many = moves(500), moves(2_000)
+    assert calls(lambda: hops(many)) < 5 * calls(lambda: hops(few))
+    assert calls(lambda: in_groups(silent(2_000), kind)) < 5 * calls(lambda: in_groups(silent(500), kind))
