@@ -594,6 +594,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AlikeRows */
+        readonly AlikeRows: {
+            /**
+             * First
+             * @description the first of them in words
+             */
+            readonly first: string;
+            /**
+             * Number
+             * @description how many rows are alike but for days and places
+             */
+            readonly number: number;
+            /** Statementcount */
+            readonly statementCount: number;
+            /** Placecount */
+            readonly placeCount: number;
+            /** Earliest */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+        };
         /** AllianceRow */
         readonly AllianceRow: {
             readonly a: components["schemas"]["Ref"];
@@ -1035,6 +1056,15 @@ export interface components {
             readonly chains: readonly components["schemas"]["HopChain"][];
             /** Chainstruncated */
             readonly chainsTruncated: boolean;
+            /** Hopcount */
+            readonly hopCount: number;
+            /**
+             * Groups
+             * @description hops of one route, the most frequent first; at most 50
+             */
+            readonly groups: readonly components["schemas"]["AlikeRows"][];
+            /** Groupcount */
+            readonly groupCount: number;
         };
         /** ChainQuestion */
         readonly ChainQuestion: {
@@ -1209,6 +1239,13 @@ export interface components {
             readonly question: components["schemas"]["ContestedQuestion"];
             /** Rows */
             readonly rows: readonly components["schemas"]["ContestedRow"][];
+            /**
+             * Groups
+             * @description rows that are alike, the largest group first; at most 50
+             */
+            readonly groups: readonly components["schemas"]["AlikeRows"][];
+            /** Groupcount */
+            readonly groupCount: number;
         };
         /** ContestedQuestion */
         readonly ContestedQuestion: {
@@ -1248,8 +1285,18 @@ export interface components {
             /** Readings */
             readonly readings: readonly components["schemas"]["Reading"][];
             readonly independentSpeakers: components["schemas"]["Range"] | null;
-            /** Statements */
+            /**
+             * Statements
+             * @description at most 50; include=statements gives all
+             */
             readonly statements: readonly components["schemas"]["Statement"][];
+            /** Statementcount */
+            readonly statementCount: number;
+            /**
+             * Alike
+             * @description how many rows of the whole answer are like this one but for days and places
+             */
+            readonly alike: number;
         };
         /** Count */
         readonly Count: {
@@ -1798,8 +1845,18 @@ export interface components {
              */
             readonly knownCertainty: "possible" | "certain";
             readonly independentSpeakers: components["schemas"]["Range"] | null;
-            /** Statements */
+            /**
+             * Statements
+             * @description at most 50; include=statements gives all
+             */
             readonly statements: readonly components["schemas"]["Statement"][];
+            /** Statementcount */
+            readonly statementCount: number;
+            /**
+             * Alike
+             * @description how many hops of the whole answer have the same route
+             */
+            readonly alike: number;
         };
         /** HopChain */
         readonly HopChain: {
@@ -2351,15 +2408,6 @@ export interface components {
              * @description of all possible pairs
              */
             readonly max: number;
-        };
-        /** OpenBecause */
-        readonly OpenBecause: {
-            /** Why */
-            readonly why: string;
-            /** Statements */
-            readonly statements: readonly string[];
-            /** Keys */
-            readonly keys: readonly string[];
         };
         /** OtherUnit */
         readonly OtherUnit: {
@@ -3241,11 +3289,21 @@ export interface components {
              * Openbecause
              * @description of a ledger: all that leaves it open
              */
-            readonly openBecause: readonly components["schemas"]["OpenBecause"][];
+            readonly openBecause: readonly components["schemas"]["LedgerBecause"][];
             readonly wouldClose: components["schemas"]["WouldClose"];
             readonly independentSpeakers: components["schemas"]["Range"] | null;
-            /** Statements */
+            /**
+             * Statements
+             * @description at most 50; include=statements gives all
+             */
             readonly statements: readonly components["schemas"]["Statement"][];
+            /** Statementcount */
+            readonly statementCount: number;
+            /**
+             * Alike
+             * @description how many rows of the whole answer are like this one but for days and places
+             */
+            readonly alike: number;
         };
         /** SilencesAnswer */
         readonly SilencesAnswer: {
@@ -3276,6 +3334,13 @@ export interface components {
             readonly question: components["schemas"]["SilencesQuestion"];
             /** Rows */
             readonly rows: readonly components["schemas"]["SilenceRow"][];
+            /**
+             * Groups
+             * @description rows that are alike, the largest group first; at most 50
+             */
+            readonly groups: readonly components["schemas"]["AlikeRows"][];
+            /** Groupcount */
+            readonly groupCount: number;
         };
         /** SilencesQuestion */
         readonly SilencesQuestion: {
