@@ -37,6 +37,9 @@ check: .venv/.test ## style, types and the import map
 test: .venv/.test chromium ## all tests, on the embedded engine, on a real Neo4j and in a real browser
 	$(BIN)/python -m pytest
 
+attack: .venv/.test ## what strangers may try, against services on both engines of its own; the graph is compared before and after
+	$(BIN)/python -m pytest tests/attack tests/app/test_gate.py tests/app/test_hanging_engine.py
+
 chromium: ## install Chromium for the tests of the page, where it is missing and apt-get may
 	@sh tests/web/chromium.sh
 
@@ -75,4 +78,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check test chromium pictures bench bench-xl oracle page shots web-bench lock clean
+.PHONY: help run check test attack chromium pictures bench bench-xl oracle page shots web-bench lock clean

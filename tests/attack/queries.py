@@ -41,7 +41,7 @@ HONEST = [
     "MATCH (n:Statement) RETURN avg(n.countMin), percentileCont(n.countMin, 0.5), stDev(n.countMax), min(n.saidOn)",
     "RETURN date('2026-02-05') + duration({days: 3}) AS d, duration.inDays(date('2026-01-01'), date()).days AS n",
     "RETURN date.truncate('month', date('2026-02-05')) AS m, datetime('2026-02-05T12:00:00Z').year AS y",
-    "RETURN point({x: 1.0, y: 2.0}).x AS x, abs(-1.5e-3), round(2.345, 1), 0x1F, 1_000 AS thousand",
+    "RETURN point({x: 1.0, y: 2.0}).x AS x, abs(-1.5e-3), round(2.345, 1), 0x1F AS h",
     "MATCH (n:Actor) WHERE n.name =~ '(?i).*forces' AND NOT n.name STARTS WITH 'x' RETURN n.name LIMIT 3",
     "MATCH (n:Statement) WHERE n.countMin IS NOT NULL AND (n.note IS NULL OR n.note <> '') RETURN count(n)",
     # writing of it

@@ -14,7 +14,7 @@ from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.app.conftest import served
-from tests.attack import bombs, floods, sizes
+from tests.attack import bombs, floods, sizes, words
 from tests.attack.asking import ask, cypher, gauge, is_well
 from tests.conftest import ask_for_neo4j
 from tests.engines.neo4j_server import LIMITS, start_neo4j
@@ -68,6 +68,18 @@ def test_bombs_end_and_the_graph_is_as_before(base: str) -> None:
     assert bombs.run(base, (*bombs.BOMBS[3:5], bombs.BOMBS[8])) == []
     assert bombs.run_together(base) == []
     assert everything(base) == before
+
+
+def test_honest_reads_are_answered_and_all_else_is_refused_and_changes_nothing(base: str) -> None:
+    before = everything(base)
+    assert words.run(base) == []
+    assert everything(base) == before
+
+
+def test_on_neo4j_honest_reads_are_answered_and_all_else_is_refused(on_neo4j: str) -> None:
+    before = everything(on_neo4j)
+    assert words.run(on_neo4j) == []
+    assert everything(on_neo4j) == before
 
 
 def test_a_flood_is_told_to_come_again_while_others_are_answered(base: str) -> None:
