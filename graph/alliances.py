@@ -68,7 +68,7 @@ def alliances(
             continue
         evidence = [item for items in by_sign.values() for item in items]
         for target, nearest in (
-            (answer.last_known, last_before(evidence, a)),
+            (answer.last_known, last_before(evidence, a, b)),
             (answer.first_known, first_after(evidence, b)),
         ):
             if nearest:

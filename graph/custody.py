@@ -5,14 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import combinations
 from typing import NamedTuple
 
 from graph.counts import Range, add, hull
 from graph.dates import Window
 from graph.disputes.disagreement import Denial, denials_of
-from graph.figures import Counted as Counted  # part of a row
-from graph.figures import Stocks, counts_of, disagree, gainers_of, held_by, holders_of, losers_of, nearest
+from graph.figures import Stocks, gainers_of, held_by, holders_of, losers_of
 from graph.flows import GAINS, LOSES, read_moves, reports_disagree
 from graph.identity import Judgement
 from graph.moved import Moved, moved
@@ -21,6 +19,7 @@ from graph.parts import is_fact
 from graph.presence import Presence, SoleHolders
 from graph.recorded import Recorded
 from graph.standing import standing
+from graph.stocks import Counted, StockCount, count_on, counts_of, disagree
 from graph.support import Evidence, Support, begun, first_after, last_before, stated, support, window_of
 from graph.vocabulary import CAPACITIES, vocabulary
 
@@ -29,7 +28,7 @@ Pair = tuple[str, str]  # holder, held
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One holder and held. `count` is the hull of the nearest stock counts in the widest scope, with one of them."""
+    """One holder and held. `count` is how many there were on the day, `counts` all counts that the row rests on."""
 
     holder: str
     held: str
@@ -40,7 +39,7 @@ class Row:
     capacities: tuple[str, ...]
     terms: tuple[str, ...]
     basis: str
-    count: tuple[Range, Counted] | None = None
+    count: StockCount | None = None
     counts: tuple[Counted, ...] = ()
     gained: Moved | None = None
     lost: Moved | None = None
@@ -93,7 +92,10 @@ def custody(
     statements = standing(statements, publishers)
     denying = [s for s in statements if s.polarity == "denies"]
     count_moved = partial(moved, b=b, judgements=judgements, distinct=distinct, within=within)
-    row = partial(_row, denying=denying, days=(a, b), judgements=judgements, count_moved=count_moved)
+    count_held = partial(count_on, a=a, b=b, within=within, max_gap_days=max_gap_days)
+    row = partial(
+        _row, denying=denying, days=(a, b), judgements=judgements, count_moved=count_moved, count_held=count_held
+    )
     for pair, case in sorted(_cases(statements, max_gap_days, places).items()):
         if not wanted(*pair) or not case.evidence:
             continue
@@ -102,7 +104,7 @@ def custody(
             answer.rows.append(row(pair, case, found, [e.statement for e in found.evidence]))
             continue
         for target, evidence in (
-            (answer.last_known, last_before(case.evidence, a)),
+            (answer.last_known, last_before(case.evidence, a, b)),
             (answer.first_known, first_after(case.evidence, b)),
         ):
             if evidence:
@@ -141,25 +143,56 @@ def _sum(rows: Sequence[Row]) -> tuple[Range | None, str | None]:
     if not rows:
         return None, None
     by_holders: dict[tuple[str, tuple[str, ...]], list[Range]] = defaultdict(list)
-    counts: list[tuple[Window, str]] = []
+    joint_counts: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
     for row in rows:
         if row.count is None:
             return None, f"no total: no one says how many {row.holder} held"
-        found, counted = row.count
-        if counted.count.unit != "people":
-            return None, f"no total: what {row.holder} held is counted in {counted.count.unit}"
-        by_holders[row.held, counted.holders].append(found)
-        counts.append((window_of(counted.statement), row.holder))
-    for (held, one), (other_held, other) in combinations(by_holders, 2):
-        if held == other_held and (both := sorted(set(one) & set(other))):
-            return None, f"no total: what {both[0]} held is part of more than one joint count"
-    first, last = min(counts, key=lambda c: c[0].latest), max(counts, key=lambda c: c[0].earliest)
-    if first[0].latest < last[0].earliest:
-        return None, (
-            f"no total: what {first[1]} held was counted on {first[0].latest} and what {last[1]} held on "
-            f"{last[0].earliest}, and people may have moved between"
-        )
+        best = row.count.best
+        if best.count.unit != "people":
+            return None, f"no total: what {row.holder} held is counted in {best.count.unit}"
+        by_holders[row.held, best.holders].append(row.count.range)
+        for holder in best.holders:
+            joint_counts[row.held, holder].add(best.holders)
+    for (_, holder), counts in joint_counts.items():
+        if len(counts) > 1:
+            return None, f"no total: what {holder} held is part of more than one joint count"
+    if reason := _no_common_day(rows):
+        return None, reason
     return add(range_ for ranges in by_holders.values() if (range_ := hull(ranges))), None
+
+
+def _no_common_day(rows: Sequence[Row]) -> str | None:
+    """Why counts are not added: there is no day on which all may have been made. None where there is one."""
+    days = [(row.holder, _counting_days(row)) for row in rows]
+    (_, common), *others = days
+    for _, windows in others:
+        common = [
+            Window(max(one.earliest, other.earliest), min(one.latest, other.latest))
+            for one in common
+            for other in windows
+            if one.earliest <= other.latest and other.earliest <= one.latest
+        ]
+    if common:
+        return None
+    first, last = min(days, key=lambda pair: pair[1][-1].latest), max(days, key=lambda pair: pair[1][0].earliest)
+    if first[0] == last[0]:
+        return "no total: no day is common to all counts, and people may have moved between them"
+    return (
+        f"no total: what {first[0]} held was counted on {first[1][-1].latest} and what {last[0]} held on "
+        f"{last[1][0].earliest}, and people may have moved between"
+    )
+
+
+def _counting_days(row: Row) -> list[Window]:
+    """The days on which the readings of a row were made, as windows that do not touch, in order."""
+    found: list[Window] = []
+    windows = {reading.window for reading in row.count.readings} if row.count else set()
+    for window in sorted(windows, key=lambda window: window.earliest):
+        if found and window.earliest <= found[-1].latest:
+            found[-1] = Window(found[-1].earliest, max(found[-1].latest, window.latest))
+        else:
+            found.append(window)
+    return found
 
 
 def _cases(
@@ -268,6 +301,7 @@ def _ends(pair: Pair, case: _Case) -> list[Window]:
 def _row(
     pair: Pair, case: _Case, found: Support | None, used: list[Recorded], *, denying: Sequence[Recorded],
     days: tuple[date, date], judgements: Sequence[Judgement], count_moved: Callable[..., Moved | None],
+    count_held: Callable[[Iterable[Counted]], StockCount | None],
 ) -> Row:  # fmt: skip
     holder, held = pair
     words = vocabulary().predicates
@@ -287,7 +321,7 @@ def _row(
         capacities=tuple(c for c in CAPACITIES if c in {words[s.predicate].capacity for s in used}),
         terms=_together(term for s in used for term in s.terms),
         basis="stated" if any(words[s.predicate].is_state for s in used) else "moved",
-        count=nearest(counts),
+        count=count_held(counts),
         counts=tuple(counts),
         gained=count_moved(gains, pair, GAINS),
         lost=count_moved(losses, pair, LOSES),

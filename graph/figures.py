@@ -1,29 +1,16 @@
-"""How many: the counts of one holder and held, and which of them stand for a day."""
+"""Who holds, gains, loses and is held by a statement; and whether a loss is of all who were counted before it."""
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from math import inf
 
-from graph.counts import MOVED, Count, Range, agree, hull
+from graph.counts import MOVED, Count
 from graph.recorded import Recorded
 from graph.support import Evidence, stated
 from graph.vocabulary import vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A count with its scope: whose, of which groups, where; and which statement gives it."""
-
-    count: Count
-    holders: tuple[str, ...]
-    held: tuple[str, ...]
-    places: tuple[str, ...]
-    statement: Recorded
-    days_off: int
 
 
 def holders_of(statement: Recorded) -> tuple[str, ...]:
@@ -46,53 +33,6 @@ def losers_of(statement: Recorded) -> tuple[str, ...]:
     return _with_effect(statement, ("loses",))
 
 
-def counts_of(statements: Iterable[Recorded], holder: str, a: date, b: date) -> list[Counted]:
-    """Counts of those held, with their scopes, the widest and then the nearest first.
-
-    What one holder holds alone is its own, a joint count is not each one's; all places are wider than one; people go
-    before other units.
-    """
-    found = []
-    for statement in statements:
-        holders = holders_of(statement)
-        if statement.count and _counts_the_held(statement) and holder in holders:
-            window = stated(statement).window
-            off = max(0, (window.earliest - b).days, (a - window.latest).days)
-            found.append(Counted(statement.count, holders, held_by(statement), statement.role("at"), statement, off))
-    return sorted(found, key=_width)
-
-
-def _width(counted: Counted) -> tuple[object, ...]:
-    count = counted.count
-    scope = counted.holders, counted.places, count.unit
-    return len(counted.holders), bool(counted.places), count.unit != "people", counted.days_off, scope
-
-
-def nearest(counts: Sequence[Counted]) -> tuple[Range, Counted] | None:
-    """The hull of the stock counts nearest to the day, of those in the widest scope.
-
-    A count of several groups together is none of each one's.
-    """
-    stocks = [c for c in counts if c.count.kind == "stock" and len(c.held) == 1]
-    if not stocks:
-        return None
-    best = stocks[0]
-    same = [c for c in stocks if _scope(c) == _scope(best) and c.days_off == best.days_off]
-    found = hull((c.count.min, c.count.max) for c in same)
-    return (found, best) if found else None
-
-
-def disagree(counts: Sequence[Counted]) -> bool:
-    """Whether two counts of one scope, of times that overlap or of one event, cannot both be true."""
-    for number, one in enumerate(counts):
-        for other in counts[number + 1 :]:
-            together = overlap(one.statement, other.statement) or set(one.statement.about) & set(other.statement.about)
-            same = _scope(one) == _scope(other) and together
-            if same and not agree((one.count.min, one.count.max), (other.count.min, other.count.max)):
-                return True
-    return False
-
-
 def overlap(one: Recorded, other: Recorded) -> bool:
     """Whether two statements name days in common."""
     first, second = stated(one).window, stated(other).window
@@ -106,7 +46,7 @@ class Stocks:
         self._by_scope: dict[_StockScope, list[tuple[date, float]]] = defaultdict(list)
         for item in evidence:
             statement, count = item.statement, item.statement.count
-            if count and count.kind == "stock" and _counts_the_held(statement):
+            if count and count.kind == "stock" and counts_the_held(statement):
                 holders, held = frozenset(holders_of(statement)), frozenset(held_by(statement))
                 scope = count.unit, count.of, holders, held, statement.role("at")
                 self._by_scope[scope].append((item.window.latest, inf if count.max is None else count.max))
@@ -148,14 +88,10 @@ class Stocks:
 _StockScope = tuple[str, str | None, frozenset[str], frozenset[str], tuple[str, ...]]
 
 
-def _counts_the_held(statement: Recorded) -> bool:
+def counts_the_held(statement: Recorded) -> bool:
+    """Whether the count of a statement is of people held, not moved, and of all that was done."""
     count = statement.count
     return count is not None and count.kind not in MOVED and not vocabulary().modes[statement.mode].whole
-
-
-def _scope(counted: Counted) -> tuple[object, ...]:
-    count = counted.count
-    return count.unit, count.of, count.kind, counted.holders, counted.held, counted.places
 
 
 def _with_effect(statement: Recorded, effects: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,6 +27,16 @@ class Evidence:
     derived: bool = False  # a gain makes a holder possible, never certain
 
     @property
+    def may_be_sure(self) -> bool:
+        """Whether it can make a row certain: a gain only makes a holder possible, and so does what a coder inferred."""
+        return not self.derived and self.statement.reading == "stated"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether only a day by which the state had ended is told of its time: then it makes no row on any day."""
+        return not self.derived and _is_over(self.statement)
+
+    @property
     def end(self) -> Window | None:
         """The days within which the statement says the state ended, if it says that."""
         validity = self.statement.validity
@@ -45,6 +55,8 @@ def window_of(statement: Recorded) -> Window:
     bounds = statement.bounds
     if statement.validity.kind == "observed":
         return Window(bounds.earliest_end, bounds.latest_start)
+    if _is_over(statement):
+        return Window(bounds.latest_end, bounds.latest_end)
     first, last = bounds.earliest_start, bounds.latest_end
     if statement.validity.kind == "on":
         return Window(first, last)
@@ -88,7 +100,7 @@ def support(
     hold. `max_gap_days` is the longest stretch without evidence: between two pieces, or, in place of the predicate's
     stale_after_days, after the last one.
     """
-    there = [item for item in evidence if possible(item.bounds, a, b)]
+    there = [item for item in evidence if possible(item.bounds, a, b) and not item.is_over]
     before = [item for item in there if item.window.latest < a]
     after = [item for item in there if item.window.earliest > b]
     here = [item for item in there if item.window.earliest <= b and a <= item.window.latest]
@@ -104,7 +116,7 @@ def support(
         limit = item.stale_after_days if max_gap_days is None else max_gap_days
         return (a - item.window.latest).days <= limit and goes_on(item, a)
 
-    sure = [item for item in there if not item.derived and certain(item.bounds, a, b)]
+    sure = [item for item in there if item.may_be_sure and certain(item.bounds, a, b)]
     by_kind = {
         "certain": sure,
         "within": here,
@@ -131,9 +143,9 @@ def _between(
     return [i for i in kept if i.window.latest == last] + [i for i in later if i.window.earliest == first]
 
 
-def last_before(evidence: Sequence[Evidence], a: date) -> list[Evidence]:
-    """The latest evidence from before a day, for `lastKnown`."""
-    before = [item for item in evidence if item.window.latest < a]
+def last_before(evidence: Sequence[Evidence], a: date, b: date) -> list[Evidence]:
+    """The latest evidence from before [a, b], for `lastKnown`; what was over by a day, from that day on."""
+    before = [item for item in evidence if item.window.latest < a or (item.is_over and item.window.latest <= b)]
     last = max((item.window.latest for item in before), default=MIN)
     return [item for item in before if item.window.latest == last]
 
@@ -163,6 +175,13 @@ def _support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Sup
     best = by_kind[kinds[0]]
     gaps = [gap for item in best if (gap := gap_days(item.bounds, a, b)) is not None]
     return Support(kinds[0], tuple(found.values()), min(gaps, default=None), len(best))
+
+
+def _is_over(statement: Recorded) -> bool:
+    bounds = statement.bounds
+    return (
+        statement.validity.kind == "valid" and bounds.earliest_start == bounds.earliest_end == MIN != bounds.latest_end
+    )
 
 
 def _stale(statement: Recorded) -> int:

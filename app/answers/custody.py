@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from app.answers.counted import count_fields, elsewhere_note
 from app.answers.explain import common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
@@ -14,7 +15,6 @@ from app.answers.selecting import groups_of, known_links, parts_of, resolved, se
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
     Json,
-    count_json,
     denials_json,
     entity_ref,
     range_json,
@@ -25,7 +25,7 @@ from app.answers.shapes import (
 )
 from app.answers.unsure import unsure_notes
 from graph.counts import Range
-from graph.custody import Counted, Custody, Pair, Row, total
+from graph.custody import Custody, Pair, Row, total
 from graph.custody import custody as custody_rows
 from graph.figures import held_by
 from graph.flips import Workings
@@ -94,6 +94,7 @@ def custody(
     rows = kept(view, sorted(answer.rows, key=lambda row: (row.held != ids["held"], rank(row.support))), asked, notes)
     whole, reason = total_of(rows)
     notes += [_named(view, reason, rows)] if reason else []
+    notes += [note for row in rows for note in elsewhere_note(view, row)]
     notes += unsure_notes(view, groups, ids["held"])
     notes += place_notes(view, asked, [*rows, *answer.last_known], places)
     notes += _plans_note([s for s in statements if groups is None or groups & set(held_by(s))])
@@ -138,11 +139,9 @@ def row_json(view: View, asked: Common, row: Row) -> Json:
         "basis": row.basis,
         "contested": bool(row.denials),
         "deniedBy": denials_json(view, row.denials),
-        "count": _count(view, row),
-        "counts": [_counted(view, counted) for counted in row.counts],
+        **count_fields(view, row),
         "gained": moved_json(view, row.gained, "gained"),
         "lost": moved_json(view, row.lost, "lost"),
-        "countsDisagree": row.counts_disagree,
         "independentSpeakers": speakers_json(view, row.statements),
         **statements_json(view, asked, best_first(row)),
     }
@@ -191,28 +190,11 @@ def _at(statements: Sequence[Recorded], places: frozenset[str] | None) -> Sequen
     return [s for s, met in named if places & met or (not met and s.polarity == "denies")]
 
 
-def _count(view: View, row: Row) -> Json | None:
-    if row.count is None:
-        return None
-    found, counted = row.count
-    return {**_counted(view, counted), "min": found[0], "max": found[1]}
-
-
-def _counted(view: View, counted: Counted) -> Json:
-    return {
-        **(count_json(counted.count) or {}),
-        "holders": refs(view, counted.holders),
-        "held": refs(view, counted.held),
-        "places": refs(view, counted.places),
-        "statement": counted.statement.id,
-    }
-
-
 def _facts(row: Row) -> tuple[Pair, Json]:
     """What a row says that must not hang on one voice."""
     return (row.holder, row.held), {
         **common_facts(row),
-        "count": row.count and row.count[0],
+        "count": row.count and row.count.range,
         "gained": row.gained and row.gained[0],
         "lost": row.lost and row.lost[0],
     }

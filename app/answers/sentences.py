@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.answers.counted import count_clause
 from app.answers.moved import moved_clause
 from app.answers.question import Common
 from app.answers.words import joined as joined  # for all that write sentences
@@ -36,13 +37,13 @@ def holders_sentence(view: View, who: str, asked: Common, rows: Sequence[Row]) -
     when = days(asked)
     if not rows:
         return f"{no_statement(asked)} who held {who} {when}; that is silence, not freedom."
-    parts = [_holder(view, row, who) for row in rows[:4]]
+    parts = [_holder(view, asked, row, who) for row in rows[:4]]
     more = f"; and {len(rows) - 4} more" if len(rows) > 4 else ""
     contested = "; contested" if any(row.denials for row in rows) else ""
     return f"{when[0].upper()}{when[1:]}, {who} were held by {'; '.join(parts)}{more}{contested}."
 
 
-def _holder(view: View, row: Row, who: str) -> str:
+def _holder(view: View, asked: Common, row: Row, who: str) -> str:
     name = view.directory.get(row.holder).name
     certainty = WHY[row.support.kind] if row.support else "at another time"
     told = [certainty]
@@ -54,10 +55,11 @@ def _holder(view: View, row: Row, who: str) -> str:
     for word, others in (("with", together), ("possibly with", set(row.joint_with) - together)):
         if named := [view.directory.get(id_).name for id_ in row.joint_with if id_ in others]:
             told.append(f"{word} {' and '.join(named)}")
-    if row.count:
-        told.append(("" if row.count[1].statement.id in sure else "possibly ") + numbers(row.count[0]))
-    told += [clause for clause in (moved_clause(view, row.gained, "received"),) if clause]
     speakers = {statement.said_by for statement in row.statements}
+    if row.count:
+        ids = {reading.statement.id for reading in row.count.readings}
+        told.append(count_clause(view, asked, row.count, sure=ids <= sure, named=len(speakers) == 1))
+    told += [clause for clause in (moved_clause(view, row.gained, "received"),) if clause]
     if len(speakers) == 1:
         told.append(f"says {view.directory.get(speakers.pop()).name} alone")
     held = view.directory.get(row.held).name

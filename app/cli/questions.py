@@ -110,9 +110,18 @@ def _with(others: list[Row]) -> str:
 
 
 def _how_many(row: Row) -> str:
-    told = [row["count"]["wording"]] if row["count"] else []
+    told = [_count(row)] if row["count"] else []
     told += [_moved(name, row[name]) for name in ("gained", "lost") if row[name]]
     return "; ".join(told) + (" (figures disagree)" if row["countsDisagree"] else "")
+
+
+def _count(row: Row) -> str:
+    """Such as `1,692 in 3 places, 2025-03-01 (1,450; 230; 12)`: the number, its places and days, its wordings."""
+    from app.cli.show import range_words
+
+    places = row["countPlaces"]
+    where = f" in {places} {'place' if places == 1 else 'places'}" if places else ""
+    return f"{range_words(row['count'])}{where}, {row['countedOn']} ({row['count']['wording']})"
 
 
 def _moved(name: str, moved: Row) -> str:

@@ -62,7 +62,7 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     if row["count"]:
         unit, wording = row["count"]["unit"], row["count"]["wording"]
         marks += number_band(numbers, at, row["count"]["min"], row["count"]["max"], colour)
-        marks.append(_words(at, f"{range_words(row['count'])} {unit} (“{wording}”)"))
+        marks.append(_words(at, f"{range_words(row['count'])} {unit}{_counted(row)} (“{wording}”)"))
         at += 34
     for name, verb in (("gained", "came"), ("lost", "went")):
         if row[name]:
@@ -82,6 +82,13 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
         marks.append(Text(LEFT + 18, at + 10, cut("; ".join(doubts), 12, RIGHT - LEFT), "contested", 12))
         at += 20
     return marks, y + max(high, at - y) + 4
+
+
+def _counted(row: Row) -> str:
+    """In how many places, and when if not on the days asked about."""
+    places = row["countPlaces"]
+    where = f" in {places} {'place' if places == 1 else 'places'}" if places else ""
+    return where + ("" if row["countTiming"] == "on" else f", counted {row['countedOn'].replace('/', ' to ')}")
 
 
 def _words(y: float, words: str) -> Text:

@@ -39,8 +39,8 @@ class Range(BaseModel):
     max: int | None = Field(description="null: no upper bound")
 
 
-class MovedFigure(Range):
-    kind: Literal["flow", "cumulative"]
+class Figure(Range):
+    kind: Literal["stock", "flow", "cumulative"]
     wording: str
     since: str | None = Field(description="when a cumulative figure begins, as the source has it")
     earliest: date | None = Field(description="the first day on which it may have been")
@@ -55,7 +55,7 @@ class Flow(Range):
     earliest: date | None = Field(description="the first day that the figures speak of")
     latest: date | None = Field(description="the last one")
     wordings: list[str] = Field(description="of the figures")
-    figures: list[MovedFigure] = Field(
+    figures: list[Figure] = Field(
         description="what the number rests on, in order of time; what a total holds already is not among them; "
         "the latest 50"
     )
@@ -168,8 +168,18 @@ class CustodyRow(BaseModel):
     basis: Literal["stated", "moved"]
     contested: bool
     deniedBy: list[Denier]
-    count: ScopedCount | None
-    counts: list[ScopedCount]
+    count: ScopedCount | None = Field(description="how many there were; `wording` and `places` are those of `figures`")
+    countedOn: str | None = Field(description="when they were counted: EDTF, a day or first/last")
+    countTiming: Literal["on", "before", "after"] | None = Field(
+        description="the days asked about, or the nearest before or after"
+    )
+    countPlaces: int | None = Field(
+        description="of how many places the number is the sum; null: of all, wherever they are"
+    )
+    figures: list[Figure] = Field(description="the readings that make up `count`; the first 50")
+    figureCount: int
+    counts: list[ScopedCount] = Field(description="all counts that the row rests on, the nearest first; at most 50")
+    countsCount: int
     gained: Flow | None
     lost: Flow | None
     countsDisagree: bool

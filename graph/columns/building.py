@@ -14,6 +14,7 @@ from graph.columns.table import (
     ENDED,
     FACT,
     FIELDS,
+    INFERRED,
     JOINT,
     LINKED,
     OBSERVED,
@@ -35,6 +36,7 @@ class Told(NamedTuple):
     predicate: str
     polarity: str
     mode: str
+    reading: str
     kind: str
     written: str
     linked: bool
@@ -91,6 +93,8 @@ def _flags(one: Told) -> int:
         found |= VALID
     if one.written.endswith("/"):
         found |= ENDED
+    if one.reading == "inferred":
+        found |= INFERRED
     return int(found | (LINKED if one.linked else 0))
 
 

@@ -182,7 +182,7 @@ def nearest(evidence: Evidence, without: Day, a: int, b: int) -> tuple[Array, Ar
     there = np.flatnonzero(absent[evidence.pair])
     days = bounded(evidence.columns, evidence.rows[there], evidence.settled)
     pair = evidence.pair[there]
-    before, after = days.last < a, days.first > b
+    before, after = (days.last < a) | (days.over & (days.last <= b)), days.first > b
     return (
         there[before][_at_extreme(pair[before], -days.last[before])],
         there[after][_at_extreme(pair[after], days.first[after])],

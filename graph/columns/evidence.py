@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.columns.segments import least, offsets_of, where
-from graph.columns.table import ENDED, OBSERVED, VALID, Array, Columns
+from graph.columns.table import ENDED, INFERRED, OBSERVED, VALID, Array, Columns
 from graph.dates import MAX, MIN
 
 FIRST, LAST = MIN.toordinal(), MAX.toordinal()
@@ -68,7 +68,10 @@ class Wide(NamedTuple):
 
 
 class Bounded(NamedTuple):
-    """The bounds of some rows, and the windows in which they tell of something (see graph.support.window_of)."""
+    """The bounds of some rows, and the windows in which they tell of something (see graph.support.window_of).
+
+    `derived`, `over` and `sure` are graph.support.Evidence's `derived`, `is_over` and `may_be_sure`.
+    """
 
     earliest_start: Array
     latest_start: Array
@@ -77,6 +80,8 @@ class Bounded(NamedTuple):
     first: Array
     last: Array
     derived: Array
+    over: Array
+    sure: Array
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +188,7 @@ def bounded(columns: Columns, rows: Array, settled: Settled = NOTHING_SETTLED) -
     earliest_start, latest_start, earliest_end, latest_end = days
     flags = columns["flags"][rows]
     derived = columns.edge_table("event")[columns["edge"][rows]].astype(bool)
+    over = ((flags & VALID) != 0) & ~derived & (earliest_start == FIRST) & (earliest_end == FIRST) & (latest_end < LAST)
     first, last = earliest_start, latest_end
     seen = (flags & OBSERVED) != 0
     lasted = (flags & VALID) != 0
@@ -195,7 +201,10 @@ def bounded(columns: Columns, rows: Array, settled: Settled = NOTHING_SETTLED) -
         high = np.where((flags & ENDED) != 0, latest_start, high)
         first = np.where(lasted, np.minimum(low, high), first)
         last = np.where(lasted, np.maximum(low, high), last)
+    if over.any():
+        first, last = np.where(over, latest_end, first), np.where(over, latest_end, last)
     if derived.any():  # an event that began a state: no end is named (graph.support.begun)
         first, last = np.where(derived, earliest_start, first), np.where(derived, latest_end, last)
         latest_end = np.where(derived, np.int32(LAST), latest_end)
-    return Bounded(earliest_start, latest_start, earliest_end, latest_end, first, last, derived)
+    sure = ~derived & ((flags & INFERRED) == 0)
+    return Bounded(earliest_start, latest_start, earliest_end, latest_end, first, last, derived, over, sure)

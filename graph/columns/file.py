@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from graph.columns.table import FIELDS, ID_BYTES, Columns, Dictionaries, Names
 
-FORMAT = 1
+FORMAT = 2
 ABOUT = b"whoholds"
 
 

@@ -29,11 +29,11 @@ def kinds(
 
 def by_itself(days: Bounded, kill: Array, fresh: Array, a: int | Array, b: int | Array) -> Array:
     """The best kind that each piece has whatever else there is; `fresh` is the last day on which it is not stale."""
-    there = possible(days, a, b)
+    there = possible(days, a, b) & ~days.over
     found = np.full(there.shape, NONE, np.int8)
     found[there & (days.last < a) & (a <= fresh) & (kill >= a)] = AFTER
     found[there & (days.first <= b) & (a <= days.last)] = WITHIN
-    found[there & ~days.derived & certain(days, a, b)] = CERTAIN
+    found[there & days.sure & certain(days, a, b)] = CERTAIN
     return found
 
 
@@ -41,7 +41,7 @@ def _between(
     days: Bounded, kill: Array, a: int | Array, b: int | Array, offsets: Array, max_gap_days: int | None
 ) -> Array:
     """Which are the nearest evidence on either side, where nothing ends the state between them."""
-    there = possible(days, a, b)
+    there = possible(days, a, b) & ~days.over
     before, after = there & (days.last < a), there & (days.first > b)
     if not (before.any() and after.any()):
         return np.zeros(len(there), bool)

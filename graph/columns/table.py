@@ -13,7 +13,7 @@ from graph.vocabulary import vocabulary
 
 Array = NDArray[Any]
 
-FACT, DENIES, OBSERVED, VALID, ENDED, LINKED, JOINT = (1 << bit for bit in range(7))
+FACT, DENIES, OBSERVED, VALID, ENDED, LINKED, JOINT, INFERRED = (1 << bit for bit in range(8))
 LEFT = -1
 ID_BYTES = 10  # an id is 20 hexadecimal digits
 DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end", "known_earliest", "known_latest")

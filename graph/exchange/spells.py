@@ -125,9 +125,11 @@ def _denials_by_role(statements: Iterable[Recorded]) -> dict[str, list[Recorded]
 def _days(evidence: Evidence, rule: Rule) -> tuple[Window, ...]:
     """The days that a statement has by itself, by any rule but `supported`."""
     bounds = evidence.bounds
+    if evidence.is_over:
+        return ()
     if rule == "certain":
-        if evidence.derived or bounds.latest_start > bounds.earliest_end:
-            return ()  # an event that began a state tells of no day on which that surely went on
+        if not evidence.may_be_sure or bounds.latest_start > bounds.earliest_end:
+            return ()  # an event that began a state tells of no day on which that surely went on; nor does a coder
         return (Window(bounds.latest_start, bounds.earliest_end),)
     if rule == "told" and (evidence.derived or evidence.statement.validity.kind != "valid"):
         return (evidence.window,)

@@ -29,10 +29,12 @@ def supported(evidence: Sequence[Evidence]) -> dict[str, list[Window]]:
 
 def _alone(item: Evidence) -> list[Window]:
     """The same for a single statement, as most pairs have: in its window, for a while after it, and where certain."""
+    if item.is_over:
+        return []
     bounds, window = item.bounds, item.window
     after = min(bounds.latest_end, _later(window.latest, item.stale_after_days))
     days = [Window(window.earliest, max(window.latest, after))]
-    if not item.derived and certain(bounds, bounds.latest_start, bounds.earliest_end):
+    if item.may_be_sure and certain(bounds, bounds.latest_start, bounds.earliest_end):
         days.append(Window(bounds.latest_start, bounds.earliest_end))
     return days
 

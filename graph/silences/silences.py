@@ -49,10 +49,12 @@ def _held_on_one_word(rows: Iterable[Row], independent: Independent) -> Iterator
         if independent(row.statements)[0] <= 1:
             yield _on_one_word("custody", row, row.statements)
         elif row.count:
-            best = row.count[1]
-            scope = best.count.unit, best.count.of, best.holders, best.held, best.places
+            best, by_place = row.count.best, row.count.places is not None
+            scope = best.count.unit, best.count.of, best.holders, best.held, by_place
             counting = [
-                c.statement for c in row.counts if (c.count.unit, c.count.of, c.holders, c.held, c.places) == scope
+                c.statement
+                for c in row.counts
+                if (c.count.unit, c.count.of, c.holders, c.held, bool(c.places)) == scope
             ]
             if independent(counting)[0] <= 1:
                 yield _on_one_word("count", row, counting)
@@ -67,7 +69,7 @@ def _on_one_word(why: str, row: Row, statements: Iterable[Recorded]) -> Silence:
         held=(row.held,),
         statements=statements,
         places=row.places,
-        people=row.count[0] if row.count else row.gained[0] if row.gained else None,
+        people=row.count.range if row.count else row.gained[0] if row.gained else None,
         missing=second_speaker(statements, (row.holder,), (row.held,), row.places),
     )
 

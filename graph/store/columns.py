@@ -140,6 +140,7 @@ def _told(row: Row, version: int) -> Told:
         predicate=row["predicate"],
         polarity=row["polarity"],
         mode=row["mode"],
+        reading=row["reading"],
         kind=row["kind"],
         written=row["written"],
         linked=row["linked"],

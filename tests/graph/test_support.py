@@ -1,5 +1,6 @@
 """Why something may hold on a day, on random evidence and by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -80,7 +81,11 @@ def test_each_reason_has_the_evidence_that_it_names(statements: list[Recorded], 
         after = [seen for seen in best if seen.earliest > day]
         assert before
         assert after
-        assert not any(before[0].latest <= end.earliest and end.latest < after[0].earliest for end in ends)
+        # an end on the day on which people came does not end what then began
+        seen = [item for item in found.evidence[: found.best] if item.window.latest < day and not item.derived]
+        assert not any(
+            item.window.latest <= end.earliest and end.latest < after[0].earliest for item in seen for end in ends
+        )
     if found.kind == "after":
         assert all(0 < (day - seen.latest).days <= 365 for seen in best)
 
@@ -204,9 +209,9 @@ def test_the_nearest_evidence_on_either_side_is_what_was_last_and_first_known() 
     pieces_ = evidence_of(
         [said("crow", "holds", "ash", observed=day, key=day) for day in ("2020", "2021", "2028", "2029")]
     )
-    assert [item.statement.key for item in last_before(pieces_, DAY)] == ["2021"]
+    assert [item.statement.key for item in last_before(pieces_, DAY, DAY)] == ["2021"]
     assert [item.statement.key for item in first_after(pieces_, DAY)] == ["2028"]
-    assert last_before([], DAY) == first_after([], DAY) == []
+    assert last_before([], DAY, DAY) == first_after([], DAY) == []
 
 
 def test_what_was_surely_public_on_some_day_of_the_period_is_known_for_certain() -> None:
@@ -215,3 +220,36 @@ def test_what_was_surely_public_on_some_day_of_the_period_is_known_for_certain()
     assert known_certainty([vague], window("2026-02-05")) == "possible"
     assert known_certainty([vague], window("2026-02")) == "certain"
     assert known_certainty([vague], None) == "certain"
+
+
+def test_what_had_ended_by_a_day_is_there_on_no_day() -> None:
+    over_by = date(2004, 7, 31)
+    for valid in ({"start": "", "end": "[..2004-07-31]"}, {"start": "..", "end": "[..2004-07-31]"}):
+        (item,) = evidence_of([said("crow", "holds", "ash", valid=valid, said_on="2005-06-03")])
+        for day in (date(1990, 1, 1), date(2004, 7, 30), over_by, date(2004, 8, 1), date(2005, 6, 3)):
+            assert support([item], day, day) is None
+        before, after = over_by - timedelta(1), over_by + timedelta(1)
+        assert (first_after([item], before), last_before([item], before, before)) == ([item], [])
+        assert (first_after([item], over_by), last_before([item], over_by, over_by)) == ([], [item])
+        assert last_before([item], before, after) == [item]  # a period that holds the day goes on after it
+
+
+def test_a_state_of_which_no_day_is_told_was_over_by_the_day_on_which_it_was_told() -> None:
+    (item,) = evidence_of([said("crow", "holds", "ash", valid="/", said_on="2005-06-03")])
+    assert item.window == window("2005-06-03")
+    assert support([item], date(2005, 6, 3), date(2005, 6, 3)) is None
+
+
+def test_what_ended_on_a_known_day_is_there_until_then() -> None:
+    (item,) = evidence_of([said("crow", "holds", "ash", valid="../2004-07-31", said_on="2005-06-03")])
+    found = support([item], date(2004, 7, 31), date(2004, 7, 31))
+    assert found is not None
+    assert support([item], date(2004, 8, 1), date(2004, 8, 1)) is None
+    assert not item.is_over
+
+
+def test_what_only_a_coder_inferred_is_at_most_possible() -> None:
+    stated_one = said("crow", "holds", "ash", valid="2026-01-01/..", said_on="2026-03-01")
+    inferred = replace(stated_one, reading="inferred")
+    found = [support(evidence_of([one]), DAY, DAY) for one in (stated_one, inferred)]
+    assert [one.kind for one in found if one] == ["certain", "within"]

@@ -1,5 +1,6 @@
 """Statements for tests in one line each: said("Ministry", "holds 150", who="league", observed="2026-01-21")."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count as counter
 
@@ -22,7 +23,7 @@ def said(
     who: Ids = (),
     whom: Ids = (),
     *,
-    valid: str | None = None,
+    valid: str | Mapping[str, str] | None = None,
     observed: str | None = None,
     on: str | None = None,
     said_on: str = SAID_ON,
@@ -72,7 +73,7 @@ def _ids(ids: Ids) -> tuple[str, ...]:
     return (ids,) if isinstance(ids, str) else tuple(sorted(ids))
 
 
-def _validity(valid: str | None, observed: str | None, on: str | None, said_on: str) -> Validity:
+def _validity(valid: str | Mapping[str, str] | None, observed: str | None, on: str | None, said_on: str) -> Validity:
     if valid is not None:
         return state(valid, window(said_on))
     return sighting(observed) if observed is not None else event(on or said_on)

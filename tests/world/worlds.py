@@ -1,5 +1,6 @@
 """Random small worlds: statements of three holders, two groups and two places over two years."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,7 +35,8 @@ def times(draw: st.DrawFn, is_state: bool) -> dict[str, Any]:
         return {"on": draw(some([f"{one}", f"{one}/{two}"]))}
     if draw(st.booleans()):
         return {"observed": draw(some([f"{one}", f"{one}/{two}"]))}
-    return {"valid": draw(some([f"{one}/{two}", f"{one}/..", f"/{two}", f"../{two}", f"{one}/", "/.."]))}
+    over: Any = {"start": draw(some(["", "..", f"[..{one}]"])), "end": f"[..{two}]"}
+    return {"valid": draw(some([f"{one}/{two}", f"{one}/..", f"/{two}", f"../{two}", f"{one}/", "/..", "/", over]))}
 
 
 @st.composite
@@ -99,7 +101,7 @@ world_of_custody = st.lists(st.one_of(custody_statement(), custody_statement(), 
 def relation(draw: st.DrawFn) -> Recorded:
     name = draw(some(["allied_with", "supports", "hostile_to", "fights", "distrusts", "ceasefire_with"]))
     who = draw(_several(HOLDERS))
-    return said(
+    statement = said(
         draw(some(["crow", "daw"])),
         name,
         who,
@@ -109,3 +111,4 @@ def relation(draw: st.DrawFn) -> Recorded:
         said_on=SAID_ON,
         **draw(times(True)),
     )
+    return replace(statement, reading=draw(some(["stated", "stated", "inferred"])))

@@ -24,7 +24,7 @@ def told(statement: Recorded) -> Told:
     )  # fmt: skip
     return Told(
         id=hashed(statement.id), opened=statement.opened_in, closed=statement.closed_in, predicate=statement.predicate,
-        polarity=statement.polarity, mode=statement.mode, kind=statement.validity.kind,
+        polarity=statement.polarity, mode=statement.mode, reading=statement.reading, kind=statement.validity.kind,
         written=statement.validity.written, linked=statement.linked is not None, days=ordinals(days),
         said_by=statement.said_by, source=statement.cites.source, roles=statement.roles,
     )  # fmt: skip

@@ -83,11 +83,21 @@ function numbers(row: CustodyRow): Child {
   const { count, gained, lost } = row;
   if (!count && !gained && !lost) return h("span", { class: "none" }, words.count.none);
   return [
-    count && [range(count), h("small", {}, ` ${words.count.wording(count.wording)}`)],
+    count && counted(row, range(count)),
     gained && moved(words.custody.gained, gained),
     lost && moved(words.custody.lost, lost),
     row.countsDisagree && h("div", {}, h("a", { class: "contested", href: `/contested?entity=${encodeURIComponent(row.held.id)}` }, words.doubt.disagree)),
   ];
+}
+
+/** How many there were: in how many places, when, and each figure as it was written, with its place and its speaker. */
+function counted(row: CustodyRow, number: string): HTMLElement {
+  const { places, when } = words.custody.counted;
+  const told = [row.countPlaces && places(row.countPlaces), row.countTiming !== "on" && row.countedOn && when(row.countedOn.replace("/", " – "))];
+  const shown = row.figures.slice(0, FIGURES);
+  const more = row.figureCount - shown.length;
+  const figure = (one: CustodyRow["figures"][number]): string => [words.count.wording(one.wording), one.places.map(({ name }) => name).join(", "), one.saidBy.map(({ name }) => name).join(", ")].filter(Boolean).join(", ");
+  return h("div", {}, [number, ...told.filter(Boolean)].join(" "), shown.map((one) => h("small", {}, ` ${figure(one)};`)), more > 0 && h("small", {}, ` ${words.custody.moreReadings(more)}`));
 }
 
 const FIGURES = 3;

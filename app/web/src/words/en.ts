@@ -197,6 +197,11 @@ export const en = {
     moreMoves: "Reports of moves that name no holder stand in:",
     gained: "received",
     lost: "lost",
+    counted: {
+      places: (number: number) => (number === 1 ? "in the one place counted" : `in the ${number} places counted`),
+      when: (days: string) => `(counted ${days})`,
+    },
+    moreReadings: (number: number) => `and ${number} more ${number === 1 ? "figure" : "figures"}`,
     moreFigures: (number: number) => `and ${number} earlier ${number === 1 ? "figure" : "figures"}`,
     nobody: "Nobody is said to have held them then. That is no evidence of freedom.",
     lastKnown: "Last known before",

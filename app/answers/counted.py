@@ -1,0 +1,155 @@
+"""How many there were: the count of a row with its day, places and figures, in JSON and as words."""
+
+from collections.abc import Sequence
+
+from app.answers.figures import figures_json
+from app.answers.moved import speakers_in_words
+from app.answers.question import Common
+from app.answers.shapes import Json, count_json, refs
+from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, plural
+from graph.custody import Row
+from graph.dates import MAX, MIN, Window
+from graph.stocks import Counted, StockCount, Timing
+from graph.store.reader import View
+
+MOST_COUNTS = 50
+MOST_NAMES = 3
+NO_COUNT: Json = {
+    "count": None,
+    "countedOn": None,
+    "countTiming": None,
+    "countPlaces": None,
+    "figures": [],
+    "figureCount": 0,
+}
+
+
+def count_fields(view: View, row: Row) -> Json:
+    """The fields of a row that tell how many there were, and `counts`, all that the row rests on, the nearest first."""
+    return {
+        **(_fields(view, row.count) if row.count else NO_COUNT),
+        "counts": [_counted_json(view, counted) for counted in row.counts[:MOST_COUNTS]],
+        "countsCount": len(row.counts),
+        "countsDisagree": row.counts_disagree,
+    }
+
+
+def _fields(view: View, found: StockCount) -> Json:
+    readings = sorted(found.readings, key=lambda reading: -reading.count.min) if found.places else found.readings
+    places = dict.fromkeys(place for reading in readings for place in reading.places)
+    return {
+        "count": {
+            **_counted_json(view, found.best),
+            "min": found.range[0],
+            "max": found.range[1],
+            "wording": _wording(readings),
+            "places": refs(view, places),
+        },
+        "countedOn": _written(found.days),
+        "countTiming": found.timing.value,
+        "countPlaces": found.places,
+        **figures_json(view, (reading.statement for reading in readings), ("at",)),
+    }
+
+
+def _counted_json(view: View, counted: Counted) -> Json:
+    return {
+        **(count_json(counted.count) or {}),
+        "holders": refs(view, counted.holders),
+        "held": refs(view, counted.held),
+        "places": refs(view, counted.places),
+        "statement": counted.statement.id,
+    }
+
+
+def _wording(readings: Sequence[Counted]) -> str:
+    """The wordings of the readings, each once."""
+    told = list(dict.fromkeys(reading.count.wording for reading in readings))
+    more = f"; and {len(told) - MOST_NAMES} more" if len(told) > MOST_NAMES else ""
+    return "; ".join(told[:MOST_NAMES]) + more
+
+
+def _written(days: Window) -> str:
+    """EDTF: the day, or the first and the last day; `..` for one that no one names."""
+    first = ".." if days.earliest == MIN else str(days.earliest)
+    last = ".." if days.latest == MAX else str(days.latest)
+    return first if first == last else f"{first}/{last}"
+
+
+def count_clause(view: View, asked: Common, found: StockCount, *, sure: bool, named: bool) -> str:
+    """Such as `1,692 in the three places counted`, or `about 9,000 counted on 21 January 2026, according to AP`.
+
+    Where figures disagree, each with its speakers. `sure` leaves out that it is only possible, `named` who says so.
+    """
+    disputed = found.disputed
+    if disputed and (found.places is None or found.places == 1):
+        return _figures_clause(view, asked, found)
+    where = ""
+    if found.places is not None:
+        where = f" in the {f'{_in_words(found.places)} places' if found.places > 1 else 'one place'} counted"
+    when = _when(asked, found.days, found.timing)
+    doubt = "" if sure or when else "possibly "
+    by = "" if named else f", according to {speakers_in_words(view, (c.statement.said_by for c in found.readings))}"
+    return (
+        f"{doubt}{numbers(found.range)}{_unit(found)}{where}{when if where else when.replace(' ', ' counted ', 1)}{by}"
+        f"{_disputed_places(view, disputed)}"
+    )
+
+
+def _disputed_places(view: View, disputed: Sequence[Sequence[Counted]]) -> str:
+    if not disputed:
+        return ""
+    names = [joined([view.directory.get(place).name for place in some[0].places]) for some in disputed]
+    more = len(names) - MOST_NAMES
+    shown = [*names[:MOST_NAMES], *([plural(more, "more place")] if more > 0 else [])]
+    return f"; figures for {joined(shown)} disagree"
+
+
+def _figures_clause(view: View, asked: Common, found: StockCount) -> str:
+    """Figures that cannot all be true, each with who gives it; the day, where they are all of one other day."""
+    by_range: dict[tuple[int, int | None], list[Counted]] = {}
+    for reading in found.readings:
+        by_range.setdefault(reading.range, []).append(reading)
+    one_day = len({reading.window for reading in found.readings}) == 1
+    told = []
+    for range_, readings in sorted(by_range.items(), key=lambda pair: -pair[0][0])[:MOST_NAMES]:
+        by = speakers_in_words(view, (reading.statement.said_by for reading in readings))
+        first = min(readings, key=lambda reading: reading.window.earliest).window
+        when = "" if one_day else _when(asked, first, found.timing)
+        told.append(f"{numbers(range_)}{_unit(found)} according to {by}{when}")
+    more = len(by_range) - len(told)
+    day = _when(asked, found.days, found.timing) if one_day else ""
+    return f"figures disagree{day}: {joined([*told, *([plural(more, 'more figure')] if more else [])])}"
+
+
+def _unit(found: StockCount) -> str:
+    unit = found.best.count.unit
+    return "" if unit == "people" else f" {unit}"
+
+
+def _when(asked: Common, days: Window, timing: Timing) -> str:
+    """The day of a number, where it is not the one asked about."""
+    inside = asked.as_of.earliest <= days.earliest and days.latest <= asked.as_of.latest
+    if timing is Timing.ON and (inside or days.latest > days.earliest == MIN):
+        return ""
+    words = days_in_words(days.earliest, days.latest)
+    return f" {words}" if words else ""
+
+
+def _in_words(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
+def elsewhere_note(view: View, row: Row) -> list[str]:
+    """That places were counted on other days, and are not added."""
+    if not row.count or not row.count.elsewhere:
+        return []
+    places = dict.fromkeys(place for counted in row.count.elsewhere for place in counted.places)
+    names = [view.directory.get(place).name for place in list(places)[:MOST_NAMES]]
+    more = len(places) - len(names)
+    last = max(row.count.elsewhere, key=lambda counted: counted.window.latest).window.latest
+    return [
+        f"{view.directory.get(row.holder).name}: {joined([*names, *([f'{more:,} more'] if more else [])])} "
+        f"{'was' if len(places) == 1 else 'were'} counted on other days, the last on {day_in_words(last)}; "
+        "these counts are in `counts`, and not added"
+    ]

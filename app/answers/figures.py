@@ -1,0 +1,45 @@
+"""The figures that a number rests on: who gave which, worded how, of which day and places; in JSON."""
+
+from collections.abc import Iterable, Sequence
+
+from app.answers.shapes import Json, bound, refs, speaker_json
+from graph.recorded import Recorded
+from graph.store.reader import View
+from graph.support import window_of
+
+MOST_FIGURES = 50
+
+
+def figures_json(view: View, reports: Iterable[Recorded], roles: Sequence[str], *, last: bool = False) -> Json:
+    """`figures`, the first `MOST_FIGURES` (or the `last` ones) in their order, and `figureCount`, how many there are.
+
+    `roles` are those in which a report names places. Reports that say the same of the same days are one figure.
+    """
+    alike: dict[tuple[object, ...], list[Recorded]] = {}
+    for report in reports:
+        alike.setdefault((window_of(report), report.count, _places(report, roles)), []).append(report)
+    figures = list(alike.values())
+    shown = figures[-MOST_FIGURES:] if last else figures[:MOST_FIGURES]
+    return {"figures": [_figure(view, some, roles) for some in shown], "figureCount": len(alike)}
+
+
+def _places(report: Recorded, roles: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place for role in roles for place in report.role(role)))
+
+
+def _figure(view: View, reports: list[Recorded], roles: Sequence[str]) -> Json:
+    (report, *_) = reports
+    count, window = report.count, window_of(report)
+    assert count is not None  # what nobody counts is no figure
+    return {
+        "min": count.min,
+        "max": count.max,
+        "kind": count.kind,
+        "wording": count.wording,
+        "since": count.since,
+        "earliest": bound(window.earliest),
+        "latest": bound(window.latest),
+        "places": refs(view, _places(report, roles)),
+        "saidBy": [speaker_json(view, id_) for id_ in dict.fromkeys(one.said_by for one in reports)],
+        "statements": [one.id for one in reports],
+    }
