@@ -1411,9 +1411,37 @@ export interface components {
             readonly contested: boolean;
             /** Deniedby */
             readonly deniedBy: readonly components["schemas"]["Denier"][];
+            /** @description how many there were; `wording` and `places` are those of `figures` */
             readonly count: components["schemas"]["ScopedCount"] | null;
-            /** Counts */
+            /**
+             * Countedon
+             * @description when they were counted: EDTF, a day or first/last
+             */
+            readonly countedOn: string | null;
+            /**
+             * Counttiming
+             * @description the days asked about, or the nearest before or after
+             */
+            readonly countTiming: ("on" | "before" | "after") | null;
+            /**
+             * Countplaces
+             * @description of how many places the number is the sum; null: of all, wherever they are
+             */
+            readonly countPlaces: number | null;
+            /**
+             * Figures
+             * @description the readings that make up `count`; the first 50
+             */
+            readonly figures: readonly components["schemas"]["Figure"][];
+            /** Figurecount */
+            readonly figureCount: number;
+            /**
+             * Counts
+             * @description all counts that the row rests on, the nearest first; at most 50
+             */
             readonly counts: readonly components["schemas"]["ScopedCount"][];
+            /** Countscount */
+            readonly countsCount: number;
             readonly gained: components["schemas"]["Flow"] | null;
             readonly lost: components["schemas"]["Flow"] | null;
             /** Countsdisagree */
@@ -1741,6 +1769,41 @@ export interface components {
              */
             readonly truncated: boolean;
         };
+        /** Figure */
+        readonly Figure: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "stock" | "flow" | "cumulative";
+            /** Wording */
+            readonly wording: string;
+            /**
+             * Since
+             * @description when a cumulative figure begins, as the source has it
+             */
+            readonly since: string | null;
+            /**
+             * Earliest
+             * @description the first day on which it may have been
+             */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** Saidby */
+            readonly saidBy: readonly components["schemas"]["Speaker"][];
+            /** Statements */
+            readonly statements: readonly string[];
+        };
         /** Flow */
         readonly Flow: {
             /** Min */
@@ -1774,7 +1837,7 @@ export interface components {
              * Figures
              * @description what the number rests on, in order of time; what a total holds already is not among them; the latest 50
              */
-            readonly figures: readonly components["schemas"]["MovedFigure"][];
+            readonly figures: readonly components["schemas"]["Figure"][];
             /** Figurecount */
             readonly figureCount: number;
         };
@@ -2215,41 +2278,6 @@ export interface components {
              * @description by friendly pairs; null for who has none
              */
             readonly community?: number | null;
-        };
-        /** MovedFigure */
-        readonly MovedFigure: {
-            /** Min */
-            readonly min: number;
-            /**
-             * Max
-             * @description null: no upper bound
-             */
-            readonly max: number | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            readonly kind: "flow" | "cumulative";
-            /** Wording */
-            readonly wording: string;
-            /**
-             * Since
-             * @description when a cumulative figure begins, as the source has it
-             */
-            readonly since: string | null;
-            /**
-             * Earliest
-             * @description the first day on which it may have been
-             */
-            readonly earliest: string | null;
-            /** Latest */
-            readonly latest: string | null;
-            /** Places */
-            readonly places: readonly components["schemas"]["Ref"][];
-            /** Saidby */
-            readonly saidBy: readonly components["schemas"]["Speaker"][];
-            /** Statements */
-            readonly statements: readonly string[];
         };
         /**
          * MovesCovered
