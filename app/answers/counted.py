@@ -84,16 +84,11 @@ def count_clause(view: View, asked: Common, found: StockCount, *, sure: bool, na
     disputed = found.disputed
     if disputed and (found.places is None or found.places == 1):
         return _figures_clause(view, asked, found)
-    where = ""
-    if found.places is not None:
-        where = f" in the {f'{_in_words(found.places)} places' if found.places > 1 else 'one place'} counted"
+    where = _where(view, found)
     when = _when(asked, found.days, found.timing)
     doubt = "" if sure or when else "possibly "
     by = "" if named else f", according to {speakers_in_words(view, (c.statement.said_by for c in found.readings))}"
-    return (
-        f"{doubt}{numbers(found.range)}{_unit(found)}{where}{when if where else when.replace(' ', ' counted ', 1)}{by}"
-        f"{_disputed_places(view, disputed)}"
-    )
+    return f"{doubt}{numbers(found.range)}{_unit(found)}{where}{when}{by}{_disputed_places(view, disputed)}"
 
 
 def _disputed_places(view: View, disputed: Sequence[Sequence[Counted]]) -> str:
@@ -122,6 +117,15 @@ def _figures_clause(view: View, asked: Common, found: StockCount) -> str:
     return f"figures disagree{day}: {joined([*told, *([plural(more, 'more figure')] if more else [])])}"
 
 
+def _where(view: View, found: StockCount) -> str:
+    """In which place, or in how many: a number of some places is not that of all."""
+    if found.places is None:
+        return ""
+    if found.places == 1:
+        return f" in {view.directory.get(found.best.places[0]).name}"
+    return f" in the {_in_words(found.places)} places counted"
+
+
 def _unit(found: StockCount) -> str:
     unit = found.best.count.unit
     return "" if unit == "people" else f" {unit}"
@@ -133,7 +137,7 @@ def _when(asked: Common, days: Window, timing: Timing) -> str:
     if timing is Timing.ON and (inside or days.latest > days.earliest == MIN):
         return ""
     words = days_in_words(days.earliest, days.latest)
-    return f" {words}" if words else ""
+    return f", counted {words}" if words else ""
 
 
 def _in_words(number: int) -> str:

@@ -59,7 +59,8 @@ def _holder(view: View, asked: Common, row: Row, who: str) -> str:
     if row.count:
         ids = {reading.statement.id for reading in row.count.readings}
         told.append(count_clause(view, asked, row.count, sure=ids <= sure, named=len(speakers) == 1))
-    told += [clause for clause in (moved_clause(view, row.gained, "received"),) if clause]
+    moves = moved_clause(view, row.gained, "received"), moved_clause(view, row.lost, "left")
+    told += [clause for clause in moves if clause]
     if len(speakers) == 1:
         told.append(f"says {view.directory.get(speakers.pop()).name} alone")
     held = view.directory.get(row.held).name
