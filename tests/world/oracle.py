@@ -23,7 +23,7 @@ Support
     stale; max_gap_days limits the stretch between the two. An end that a statement tells ends what its predicate says.
  9. The row's statements are those that support it: certain and within, both sides of `between`, `after`. Its support
     and gapDays are those of its best one; it is surely known if one of its best ones is.
-    A row is certain only if one of its statements is stated, not inferred.
+    What is only inferred makes nothing certain: it is `within` where it would make a row certain.
 10. What is of unknown beginning and ended by a day is evidence of no row: it is known as of that day, from it on as the
     last and before it as the first. lastKnown and firstKnown hold the nearest earlier and later evidence of a pair
     without a row; a pair whose row `certainty=certain` hides is in neither. certain asks for rows that are so, and

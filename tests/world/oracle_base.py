@@ -417,7 +417,8 @@ def supported(
         between |= {one.key for one in later if one.window[0] == next_day}
     found = []
     for one in may:
-        if holds_on(one.bounds, asked) == "certain" and not one.filling("gains"):
+        stated = one.raw["reading"] == "stated"  # what is only inferred makes nothing certain
+        if stated and holds_on(one.bounds, asked) == "certain" and not one.filling("gains"):
             found.append((0, one))
         elif overlap(one.window, asked):
             found.append((1, one))
@@ -465,7 +466,7 @@ def common(reading: Reading, asked: Span, ranked: list[tuple[int, Told]]) -> dic
     gaps = [(rank, gap is None, gap or 0) for rank, one in ranked for gap in [gap_days(one.bounds, asked)]]
     rank, unbounded, gap = min(gaps)
     return {
-        "certainty": "certain" if rank == 0 and any(one.raw["reading"] == "stated" for one in told) else "possible",
+        "certainty": "certain" if rank == 0 else "possible",
         "support": SUPPORTS[rank],
         "gapDays": None if unbounded else gap,
         "knownCertainty": "certain" if any(one.surely for at, one in ranked if at == rank) else "possible",

@@ -6,6 +6,7 @@ Choices, where the design is silent or can be read in two ways (they go on from 
     place before counts by place; then the nearest. A count of several held groups together is no stock of one.
 35. A count without place that is older than its predicate's `stale_after_days` is passed over where places were counted
     surely after it, and no later than the last day asked.
+    Of a period, what was counted by place is that of the last day on which most places were.
 36. countedOn is the hull of the days of the readings that are taken; on the day are all whose window holds a day asked.
 """
 
@@ -78,6 +79,8 @@ def passed_over(one: Told, placed: list[Told], asked: Span) -> bool:
 def of_the_day(told: list[Told], asked: Span) -> tuple[str, list[Told]]:
     """What was counted on the day; else on the last day before; else on the first after."""
     on = [one for one in told if overlap(one.window, asked)]
+    if on and all(one.holding_places for one in on):
+        on = of_the_fullest_day(on, asked)
     if on:
         return "on", on
     before = [one for one in told if one.window[1] < asked[0]]
@@ -86,3 +89,13 @@ def of_the_day(told: list[Told], asked: Span) -> tuple[str, list[Told]]:
         return "before", [one for one in before if one.window[1] == last]
     first = min(one.window[0] for one in told)
     return "after", [one for one in told if one.window[0] == first]
+
+
+def of_the_fullest_day(told: list[Told], asked: Span) -> list[Told]:
+    """Of a period, the last day on which most places were counted."""
+    days = {day for one in told for day in (max(one.window[0], asked[0]), min(one.window[1], asked[1]))}
+
+    def counted(day: date) -> list[Told]:
+        return [one for one in told if overlap(one.window, (day, day))]
+
+    return counted(max(days, key=lambda day: (len({one.holding_places for one in counted(day)}), day)))

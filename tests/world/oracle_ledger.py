@@ -4,8 +4,9 @@ Choices, where the design is silent or can be read in two ways (they go on from 
 
 25. A row for each set of days of an opening count in each scope (holders, places, unit, of); counts of the same days
     are alternatives. It runs to the counts that come surely after it, those of them that come surely after no other
-    such count. Only what may have been by the last day asked about is read. Who gains or loses and is in no scope has
-    one row without opening, in people where any move of theirs is or none is counted; nobody, if nobody is named.
+    such count. Only what may have been by the last day asked about is read; what had ended by a day, at an unknown
+    time, is a count of no day. Who gains or loses and is in no scope has one row without opening, in people where any
+    move of theirs is or none is counted; nobody, if nobody is named.
 26. A move gives its range where it lies strictly between opening and next counts, [0, n] where it may lie outside;
     what lies outside is another move. An occurrence is one: its days and counts are the hull of those of all its
     reports, and reports that leave open who, or where, say nothing against those that tell it; where they differ it is
@@ -42,6 +43,7 @@ from tests.world.oracle_base import (
     Reading,
     Told,
     counts,
+    ended_by,
     entry,
     followed,
     hull,
@@ -112,12 +114,12 @@ def ledger(
     """A row for each period."""
     reading = read(world, known_at, version)
     group = reading.stands_for(held)
-    case = case_of(reading, group, as_of[1])
+    case = case_of(reading, group, as_of[1], known_at)
     asked = parts_of(reading, as_of, {reading.stands_for(holder)}, ("part", "place")) if holder else None
     stocks: dict[Scope, list[Told]] = {}
     for one in reading.told:
         scope = scope_of(one, group)
-        if scope and one.window[0] <= as_of[1] and (asked is None or scope.holders & asked):
+        if scope and not ended_by(one) and one.window[0] <= as_of[1] and (asked is None or scope.holders & asked):
             stocks.setdefault(scope, []).append(one)
     rows = []
     for scope, found in stocks.items():
@@ -132,7 +134,7 @@ def ledger(
     return sorted(rows, key=repr)
 
 
-def case_of(reading: Reading, group: str, until: date) -> Case:
+def case_of(reading: Reading, group: str, until: date, known_at: Span | None = None) -> Case:
     """The movements of a group and its parts that may have been by a day, and which reports are of one occurrence."""
     family = parts_of(reading, (FIRST, until), {group})
     moves = [
@@ -168,8 +170,15 @@ def case_of(reading: Reading, group: str, until: date) -> Case:
     held_at = [one for one in reading.told if one.asserted and one.filling("held") & family]
     every = evidence_of(reading)
     alone = {one.key: who for one in moves if (who := only_loser(reading, every, one, None))}
-    claims = reading.world.get("covers", [])
+    claims = [] if known_at else [claim_of(reading, claim) for claim in reading.world.get("covers", [])]
     return Case(reading, group, family, held_at, list(events.values()), figures, names, alone, claims, until, mine)
+
+
+def claim_of(reading: Reading, claim: dict[str, Any]) -> dict[str, Any]:
+    """A claim about those that stand for whom it names. Sources of these worlds are published after all else, so that
+    what is asked as it was known on a day knows none of their claims."""
+    holders = [reading.stands_for(one) for one in claim["holders"]]
+    return claim | {"group": reading.stands_for(claim["group"]), "holders": holders}
 
 
 def events_of(reading: Reading, one: Told) -> list[str]:

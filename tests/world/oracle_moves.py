@@ -65,8 +65,8 @@ def moved_count(reading: Reading, asked: Span, moves: Moves, way: str) -> tuple[
     ]
     if not any(one.count for one in items):
         return None
-    least, most, by_total = reckon(reading, asked, items)
-    return least, most, "cumulative" if by_total else "flow"
+    least, most, is_running = reckon(reading, asked, items)
+    return least, most, "cumulative" if is_running else "flow"
 
 
 def counts_as(one: Told, kind: str) -> bool:
@@ -96,7 +96,8 @@ def occurrences(reading: Reading, moves: Moves, way: str, last: date) -> list[Su
     """Everything that is told of one occurrence as one report, or as a total where some of it is spread."""
     events: dict[str, Moves] = {}
     for one, part in moves:
-        if one.window[0] <= last and not (one.raw.get("spread") and one.window[1] > last):
+        goes_on = one.raw.get("spread") and counts_as(one, "flow") and one.window[1] > last
+        if one.window[0] <= last and not goes_on:
             events.setdefault(reading.occurrence.get(one.key, one.key), []).append((one, part))
     found = []
     for name, event in events.items():
@@ -121,15 +122,18 @@ def occurrences(reading: Reading, moves: Moves, way: str, last: date) -> list[Su
 
 
 def reckon(reading: Reading, asked: Span, items: list[Sum]) -> tuple[int, int | None, bool]:
-    """The least and the most of all, and whether a total was used."""
+    """The least and the most of all, and whether a running figure is among what they rest on."""
     by = asked[1]
     totals = [one for one in items if one.is_total and not one.shared]
     named = {one.places for one in totals}
-    left, least, most, used = items, 0, [], bool(totals)
+    left, least = items, 0
+    most: list[int | None] = []
+    used: list[Sum] = []
     while totals:
         latest = max(totals, key=lambda one: (one.ends[0], width(reading, asked, one, totals), -one.begin.toordinal()))
         same, replaced = alike(latest, totals)
         count = hull([one.count for one in same if one.count])
+        used += same
         least += 0 if all(one.perhaps for one in same) else count[0]
         most.append(count[1])
         left = [one for one in left if one not in same and one not in replaced]
@@ -150,12 +154,17 @@ def reckon(reading: Reading, asked: Span, items: list[Sum]) -> tuple[int, int | 
             most += [None] if UNCOUNTED_MOVES_COUNT else []
             continue
         most.append(one.count[1])
+        used.append(one)
         told = entry(one.name, one.told, one.count)
         if one.ends[1] > by or one.shared:
             told = Entry(told.name, told.days, 0, told.voices, told.datasets)
         (across if one.perhaps else full).append(told)
     most_of_all = sum_or_none(most)
-    return max(least + largest_sum(reading, full), largest_sum(reading, full + across)), most_of_all, used
+    return (
+        max(least + largest_sum(reading, full), largest_sum(reading, full + across)),
+        most_of_all,
+        any(counts(each, "cumulative") for one in used for each in one.told),
+    )
 
 
 def width(reading: Reading, asked: Span, one: Sum, others: list[Sum]) -> int:

@@ -7,6 +7,7 @@ from app.answers.alliances import alliances
 from app.answers.custody import custody
 from app.answers.ledger import ledger
 from app.answers.question import Common, common
+from graph.claims import MovesClaim
 from graph.counts import Count
 from graph.dates import MAX, MIN, Window, window
 from graph.identity import Judgement
@@ -71,6 +72,9 @@ def _custody_row(row: dict[str, Any]) -> dict[str, Any]:
         "terms": set(row["terms"]),
         "deniedBy": {(denier["id"], denier["scope"]) for denier in row["deniedBy"]},
         "count": _range(row["count"]),
+        "countPlaces": row["countPlaces"],
+        "countedOn": _days(row["countedOn"]),
+        "countTiming": row["countTiming"],
         "countsDisagree": row["countsDisagree"],
         "gained": _flow(row["gained"]),
         "lost": _flow(row["lost"]),
@@ -123,6 +127,16 @@ def _range(found: dict[str, Any] | None) -> tuple[int | None, int | None] | None
     return (found["min"], found["max"]) if found else None
 
 
+def _days(written: str | None) -> tuple[date, date] | None:
+    if written is None:
+        return None
+    first, _, last = written.partition("/")
+    last = last or first
+    return date.min if first == ".." else date.fromisoformat(first), (
+        date.max if last == ".." else date.fromisoformat(last)
+    )
+
+
 def _flow(found: dict[str, Any] | None) -> tuple[int, int | None, str] | None:
     return (found["min"], found["max"], found["kind"]) if found else None
 
@@ -160,9 +174,27 @@ def _content(world: World, said: list[World], version: int) -> Content:
         for id_, label in labels.items()
     ]
     sources = [
-        Source(id=id_, title=id_, publisher=publisher, published_on="2040", published=window("2040"))
+        Source(
+            id=id_,
+            title=id_,
+            publisher=publisher,
+            published_on="2040",
+            published=window("2040"),
+            covers=tuple(map(_claim, world.get("covers", ()))) if id_ == "crow-post" else (),
+        )
         for id_, publisher in world["publishers"].items()
     ]
+    if DATASET in world.get("distinct", ()):
+        sources.append(
+            Source(
+                id=DATASET,
+                title=DATASET,
+                publisher="crow",
+                published_on="2040",
+                published=window("2040"),
+                rows="distinct",
+            )
+        )
     # what changes with each load, so that each has a version
     clock = {
         "key": "clock", "predicate": "located_in", "roles": {"subject": ["clock"], "object": ["fort-2"]},
@@ -175,6 +207,16 @@ def _content(world: World, said: list[World], version: int) -> Content:
         sources=sources,
         entities=entities,
         statements=[_statement(s) for s in [*said, clock]],
+    )
+
+
+def _claim(written: World) -> MovesClaim:
+    return MovesClaim(
+        group=written["group"],
+        holders=tuple(written["holders"]),
+        places=tuple(written["places"]),
+        first=date.fromisoformat(written["from"]),
+        last=date.fromisoformat(written["to"]),
     )
 
 
@@ -194,6 +236,7 @@ def _statement(said: World) -> Statement:
         known_from=said["known"],
         polarity=said.get("polarity", "asserts"),
         mode=said.get("mode", "occurred"),
+        reading=said.get("reading", "stated"),
         count=Count(**count, given=True) if count else None,
         whole=said.get("whole", False),
         terms=tuple(said.get("terms", ())),

@@ -23,6 +23,7 @@ LAST = LAST_LOAD + 1
 FIRST = date(2026, 1, 1)
 # near one another, and so far apart that evidence gets stale on the way
 OFFSETS = (0, 1, 1, 2, 2, 3, 5, 8, 40, 41, 95, 180, 366, 367, 400, 501, 800)
+PLACES = ("fort", "lake", "cell")
 STATES = ("holds", "holds", "holds", "guards", "administers")
 MOVES = ("transfers", "transfers", "captures", "releases", "escapes", "repatriates")
 SIGNS = ("allied_with", "supports", "hostile_to", "fights", "distrusts", "ceasefire_with", "fights_beside")
@@ -60,7 +61,7 @@ class Picks:
 def worlds(draw: st.DrawFn, most: int = 300) -> tuple[World, list[Question]]:
     """A world and questions about it."""
     size = draw(st.sampled_from([n for n in (6, 6, 12, 12, 25, 60, 150, 300) if n <= most]))
-    codes = draw(st.lists(st.integers(0, 2**100 - 1), min_size=1, max_size=size))
+    codes = draw(st.lists(st.integers(0, 2**140 - 1), min_size=1, max_size=size))
     judged = draw(st.lists(st.integers(0, 2**40 - 1), max_size=4))
     asked = draw(st.lists(st.integers(0, 2**40 - 1), min_size=20, max_size=20))
     world = made(codes, judged)
@@ -72,16 +73,22 @@ def made(codes: Sequence[int], judged: Sequence[int] = ()) -> World:
     actors = [f"actor-{n}" for n in range(3 + len(codes) // 25)]
     groups = [f"group-{n}" for n in range(2 + len(codes) // 12)]
     labels = dict.fromkeys([*actors, *SPEAKERS], "Actor") | dict.fromkeys(groups, "Group")
-    labels |= dict.fromkeys(("fort", "lake"), "Place") | dict.fromkeys(("march-1", "march-2", "march-3"), "Event")
+    labels |= dict.fromkeys(PLACES, "Place") | dict.fromkeys(("march-1", "march-2", "march-3"), "Event")
     world: World = {
         "labels": labels,
         "anonymous": list(ANONYMOUS),
         "publishers": dict(PUBLISHERS),
         "judgements": [],
-        "statements": [],
+        "statements": _cell_in_fort() if len(codes) % 2 else [],
+        "distinct": ["world"] if len(codes) % 3 == 2 else [],
+        "covers": [_claim(Picks(code)) for code in judged[:1]],
     }
     for number, code in enumerate(codes):
-        said = _statement(f"s{number:03}", Picks(code), actors, groups, world["statements"])
+        said = (
+            _headcount(f"s{number:03}", Picks(code))
+            if code % 5 == 4
+            else _statement(f"s{number:03}", Picks(code), actors, groups, world["statements"])
+        )
         world["statements"] += said
     _make_possible(world)
     for code in judged:
@@ -142,7 +149,7 @@ def _statement(key: str, picks: Picks, actors: list[str], groups: list[str], bef
         "predicate": predicate,
         "polarity": "denies" if picks.one_in(9) else "asserts",
         "mode": picks.of(("occurred",) * 7 + ("under_way", "intended")),
-        "reading": "stated",
+        "reading": "inferred" if picks.one_in(7) else "stated",
         "roles": _roles(predicate, picks, actors, groups),
         "terms": ["convicted"] if predicate == "holds" and picks.one_in(5) else [],
         "about": [picks.of(("march-1", "march-2", "march-3"))] if predicate in MOVES and picks.one_in(2) else [],
@@ -167,8 +174,49 @@ def _statement(key: str, picks: Picks, actors: list[str], groups: list[str], bef
     return _versions(statement, picks)
 
 
+def _headcount(key: str, picks: Picks) -> list[World]:
+    """How many one holder has of one group, in one of few places or in all, on one of few days."""
+    picks.number //= 5
+    day = FIRST + timedelta(picks.of((0, 0, 1, 2, 40)))
+    low, high = picks.of(NUMBERS)
+    place = picks.of(("fort", "lake", "cell", "fort", "lake", None))
+    said_by, source = picks.of(SPEAKERS), picks.of(tuple(PUBLISHERS))
+    return [
+        _plain(key, "holds", {"subject": ["actor-0"], "object": ["group-0"], "at": [place] if place else []})
+        | {
+            "observed": f"{day}/{day + timedelta(2)}" if picks.one_in(6) else str(day),
+            "said_by": said_by,
+            "source": source,
+            "count": _counted(low, high, "stock", "people"),
+        }
+    ]
+
+
+def _cell_in_fort() -> list[World]:
+    link = _plain("cell-in-fort", "located_in", {"subject": ["cell"], "object": ["fort"]})
+    return [link | {"valid": "2025-01-01/.."}]
+
+
+def _plain(key: str, predicate: str, roles: dict[str, list[str]]) -> World:
+    return {
+        "key": key, "predicate": predicate, "polarity": "asserts", "mode": "occurred", "reading": "stated",
+        "roles": roles, "terms": [], "about": [], "whole": False, "parts": None, "count": None, "responds_to": [],
+        "said": "2026-02-20", "known": "2026-02-20", "said_by": "crow", "source": "crow-post", "opened_in": 1,
+        "closed_in": OPEN,
+    }  # fmt: skip
+
+
+def _claim(picks: Picks) -> World:
+    """That a source tells of all moves of a group on some days."""
+    first = FIRST + timedelta(picks.of((-30, -30, 1)))
+    last = first + timedelta(picks.of((2000, 2000, 60)))
+    holders = ["actor-0", "actor-1"] if picks.one_in(2) else ["actor-0"]
+    places = ["fort"] if picks.one_in(3) else []
+    return {"group": "group-0", "holders": holders, "places": places, "from": str(first), "to": str(last)}
+
+
 def _roles(predicate: str, picks: Picks, actors: list[str], groups: list[str]) -> dict[str, list[str]]:
-    place = picks.of(("fort", "lake"))
+    place = picks.of(PLACES)
     some_place = [place] if picks.one_in(3) else []
     people, who = picks.some_of(groups), picks.some_of(actors)
     other = [picks.of(actors)]
@@ -208,6 +256,11 @@ def _count(predicate: str, picks: Picks) -> World | None:
     unit = picks.of(("people",) * 6 + ("families",))
     if picks.one_in(3):
         return None
+    since = str(picks.day()) if kind == "cumulative" and picks.one_in(4) else None
+    return _counted(low, high, kind, unit) | {"since": since}
+
+
+def _counted(low: int, high: int | None, kind: str, unit: str) -> World:
     wording = f"{low} to {high}" if high is not None else f"more than {low - 1}"
     return {"min": low, "max": high, "kind": kind, "unit": unit, "of": None, "since": None, "wording": wording}
 
@@ -221,7 +274,7 @@ def _time(statement: World, picks: Picks, before: list[World]) -> date:
         statement["on"] = window
         statement["spread"] = "/" in window and picks.one_in(3)
     elif picks.one_in(2):
-        statement["valid"] = picks.of((f"{one}/{two}", f"{one}/..", f"/{two}", f"../{two}", f"{one}/", "/.."))
+        statement["valid"] = picks.of((f"{one}/{two}", f"{one}/..", f"/{two}", f"../{two}", f"{one}/", "/..", "/"))
         return one if statement["valid"].endswith(("..", "/")) else two
     else:
         statement["observed"] = window

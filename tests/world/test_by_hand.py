@@ -6,49 +6,8 @@ from typing import Any
 import pytest
 
 from tests.world import oracle
-from tests.world.plain_worlds import OPEN, World
-
-GROUP = "men"
-
-
-def world(*statements: World, **more: Any) -> World:
-    """A world of a few statements."""
-    return {
-        "labels": {
-            **dict.fromkeys(("north", "south", "state", "desk", "other-desk"), "Actor"),
-            **dict.fromkeys((GROUP, "boys"), "Group"),
-            **dict.fromkeys(("annex", "house", "centre", "town"), "Place"),
-        },
-        "anonymous": [],
-        "publishers": {"roll": "desk", "paper": "other-desk"},
-        "judgements": [],
-        "statements": [one | {"key": f"s{number}"} for number, one in enumerate(statements)],
-        **more,
-    }
-
-
-def told(
-    predicate: str, roles: dict[str, str], when: World, number: Any = None, kind: str = "flow", **more: Any
-) -> World:
-    low, high = number if isinstance(number, tuple) else (number, number)
-    count = {"min": low, "max": high, "kind": kind, "unit": "people", "of": None, "since": more.pop("since", None)}
-    return {
-        "predicate": predicate, "polarity": "asserts", "mode": "occurred", "reading": "stated",
-        "roles": {role: [id_] for role, id_ in roles.items()}, "terms": [], "about": [], "whole": False, "parts": None,
-        "count": None if number is None else count | {"wording": "so many"}, "responds_to": [],
-        "said": "2027-01-01", "known": "2027-01-01", "said_by": "desk", "source": "roll", "opened_in": 1,
-        "closed_in": OPEN, **when, **more,
-    }  # fmt: skip
-
-
-def holds(number: Any, day: str, place: str | None = None, **more: Any) -> World:
-    roles = {"subject": "north", "object": GROUP} | ({"at": place} if place else {})
-    return told("holds", roles, {"observed": day}, number, "stock", **more)
-
-
-def comes(number: Any, day: str, **more: Any) -> World:
-    roles = {"from_holder": "south", "to_holder": "north", "object": GROUP}
-    return told("transfers", roles, {"on": day, "spread": more.pop("spread", False)}, number, **more)
+from tests.world.plain_builder import GROUP, comes, holds, told, world
+from tests.world.plain_worlds import World
 
 
 def held_by(found: World, day: str, holder: str = "north", group: str = GROUP) -> Any:
@@ -123,7 +82,7 @@ def convoys() -> World:
     [
         ("2026-01-25", (150, 150, "flow")),
         ("2026-02-05", (1800, 2200, "cumulative")),
-        ("2026-02-14", (5704, 5704, "cumulative")),
+        ("2026-02-14", (5704, 5704, "flow")),
     ],
 )
 def test_the_total_that_ends_last_replaces_what_it_holds(day: str, right: Any) -> None:

@@ -1,0 +1,338 @@
+"""What is wrong with the numbers and days of a sentence, by the data of its answer and the statements that it rests on.
+
+Each check works out from statements what a number could rightly mean; none trusts the number that the service put into
+a row. They go by a few words (received, places, according to), not by whole sentences.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain, combinations
+from typing import Any
+
+from graph.recorded import Recorded
+from graph.vocabulary import vocabulary
+from tests.app.sentence_reader import Figure, Range, figures, pieces
+
+Json = dict[str, Any]
+Days = tuple[date, date]
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+PLACES = re.compile(r"^\S* ?in the (?P<many>\S+) places? counted")
+GONE = ("received", "came", "arrived", "lost", "left", "gone")
+
+
+def of_custody(answer: Json, asked: Days, moves: Sequence[Recorded]) -> Iterator[str]:
+    """What is wrong in the summary of a custody answer; `moves` are all statements of moves."""
+    rows = answer["rows"]
+    named = names_in(answer) | {GROUPS_WORD}
+    for figure in figures(answer["summary"], named, {row["holder"]["name"] for row in rows}):
+        if re.match(r" more\b", figure.after):
+            continue  # how many holders, places, figures or speakers are left out
+        theirs = [row for row in rows if row["holder"]["name"] == figure.holder]
+        if not theirs:
+            yield f"{figure.number} is said of no holder of the answer"
+        elif any(verb in figure.beside for verb in GONE[:3]):
+            yield from _unless_one(theirs, figure, lambda row, one: of_moves(row, one, "gained", asked, moves))
+        elif any(verb in figure.beside for verb in GONE[3:]):
+            yield from _unless_one(theirs, figure, lambda row, one: of_moves(row, one, "lost", asked, moves))
+        else:
+            yield from _unless_one(theirs, figure, lambda row, one: of_count(row, one, asked))
+
+
+GROUPS_WORD = "people"
+
+
+def _unless_one(rows: Sequence[Json], figure: Figure, check: Callable[[Json, Figure], list[str]]) -> list[str]:
+    """The faults of a figure, unless it is right of one of the rows of its holder."""
+    faults = [check(row, figure) for row in rows]
+    return [] if not all(faults) else faults[0]
+
+
+def of_count(row: Json, figure: Figure, asked: Days) -> list[str]:
+    """A count must be one of all that the holder holds, on the days said; or the sum of the places, and say so."""
+    days = figure.days or asked
+    voices = figure.names if "according to" in figure.after else ()
+    told = [s for s in row["statements"] if _is_stock(s) and _meet(_window(s), days)]
+    if voices:
+        told = [s for s in told if s["saidBy"]["name"] in figure.names] or told
+    scopes: dict[tuple[frozenset[str], str], list[Json]] = defaultdict(list)
+    for one in told:
+        scopes[_holders(one), one["count"]["unit"]].append(one)
+    said = PLACES.match(figure.after.strip())
+    for those in scopes.values():
+        placed = [one for one in those if _places(one)]
+        whole = [one for one in those if not _places(one)]
+        if said and any(_fits(figure.number, said["many"], some) for some in _days_of(placed)):
+            return []
+        if not said and any(figure.number == _hull(some) for some in _some_of(whole)):
+            return []
+        here = [one for one in placed if {place["name"] for place in one["roles"].get("at", [])} & set(figure.names)]
+        if not said and here and any(figure.number == _hull(some) for some in _some_of(here)):
+            return []
+        alone = len({_places(one) for one in row["statements"] if _is_stock(one)}) == 1
+        if "disagree" in figure.before + figure.after and alone and any(figure.number == _range(one) for one in placed):
+            return []
+    where = f"the sum of the {said['many']} places counted" if said else "a count of all whom they hold"
+    return [f"{figure.number} is not {where} by {row['holder']['name']} on {days[0]} to {days[1]}"]
+
+
+def _fits(number: Range, many: str, placed: Sequence[Json]) -> bool:
+    """Is a number the sum over some places, per place the hull of its readings? Which of them lie in one another is
+    not known here, so that any of them may be left out."""
+    by_place: dict[frozenset[str], list[Json]] = defaultdict(list)
+    for one in placed:
+        by_place[_places(one)].append(one)
+    wanted = WORDS.index(many) if many in WORDS else int(many.replace(",", "")) if many[0].isdigit() else 0
+    ranges = [_hull(those) for those in by_place.values()]
+    if len(ranges) == wanted:
+        return _sum(ranges) == number
+    return 0 < wanted < len(ranges) <= 12 and any(_sum(some) == number for some in combinations(ranges, wanted))
+
+
+def of_moves(row: Json, figure: Figure, direction: str, asked: Days, moves: Sequence[Recorded]) -> list[str]:
+    """What came or went must be the row's, and no total of theirs may be newer than what is said and larger."""
+    found = row[direction]
+    if not found or (found["min"], found["max"]) != figure.number:
+        return [f"{figure.number} is not what {row['holder']['name']} {direction}"]
+    faults = []
+    theirs = [s for s in moves if _is_move(s, row, direction) and s.count]
+    totals = [s for s in theirs if _is_total(s) and s.bounds.latest_end <= asked[1]]
+    if totals:
+        last = max(s.bounds.latest_end for s in totals)
+        least = min(s.count.min for s in totals if s.count and s.bounds.latest_end == last)
+        most = figure.number[1]
+        if most is not None and most < least:
+            faults.append(f"{figure.number} {direction}, where {least} or more are reported by {last}")
+    if figure.days and theirs:
+        first = min(s.bounds.earliest_start for s in theirs)
+        last = max(s.bounds.latest_end for s in theirs)
+        if figure.days[0] < first or figure.days[1] > last:
+            faults.append(f"no move {direction} is reported of {figure.days}")
+    if "according to" in figure.after:
+        voices = {speaker["name"] for one in found.get("figures", []) for speaker in one["saidBy"]}
+        if voices and not voices & set(figure.names):
+            faults.append(f"{figure.number} is according to {voices}")
+    return faults
+
+
+def of_wordings(row: Json, moves: Sequence[Recorded]) -> Iterator[str]:
+    """The wordings of what came are those of reports of arrivals, of what went of those of departures."""
+    for direction in ("gained", "lost"):
+        found = row[direction]
+        theirs = {s.count.wording for s in moves if s.count and _is_move(s, row, direction)}
+        for wording in (found or {}).get("wordings", []):
+            if wording not in theirs:
+                yield f"{row['holder']['name']} {direction} {wording!r}, which no report of theirs says"
+
+
+def of_ledger(answer: Json) -> Iterator[str]:
+    """Who is missing in a period is what its counts and moves leave over."""
+    rows = answer["rows"]
+    for figure in figures(answer["summary"], names_in(answer), ()):
+        if re.match(r" (other )?periods?\b", figure.after):
+            continue
+        if re.search(r"\b(went|came from)\b", figure.after):
+            left = {sign: [_left_over(row, sign) for row in rows if row["unaccounted"]] for sign in (1, -1)}
+            if figure.number not in left[1 if "went" in figure.after else -1]:
+                yield f"{figure.number} is left over in no period"
+        elif figure.number not in {_of(row[side]) for row in rows for side in ("gained", "lost")}:
+            yield f"{figure.number} came or went in no period"
+
+
+def _left_over(row: Json, sign: int) -> Range | None:
+    low, high = _of(row["unaccounted"])
+    if row["opening"] and row["closing"]:
+        opening, closing, gained, lost = (_of(row[name]) for name in ("opening", "closing", "gained", "lost"))
+        least = None if None in (lost[1], closing[1]) else opening[0] + gained[0] - lost[1] - closing[1]
+        most = None if None in (opening[1], gained[1]) else opening[1] + gained[1] - lost[0] - closing[0]
+        assert (low, high) == (least, most)
+    return (low, high) if sign > 0 else (-high if high is not None else 0, None if low is None else -low)
+
+
+def of_plans(answer: Json) -> Iterator[str]:
+    """What is done is what is done of a plan of that kind, and what was planned is a wording of its count."""
+    rows = answer["rows"]
+    total = answer.get("rowCount", len(rows))
+    wordings = {row["count"]["wording"] for row in rows if row["count"]}
+    by_kind = defaultdict(list)
+    for row in rows:
+        if row["done"]:
+            by_kind[row["predicate"].capitalize(), tuple(sorted(map(str, row["statements"][0]["about"])))].append(row)
+    done = {_hull_of(_of(row["done"]) for row in those) for those in by_kind.values()}
+    done |= {_of(row["done"]) for row in rows if row["done"]}
+    for figure in figures(answer["summary"], names_in(answer) | wordings, ()):
+        if figure.after.startswith(" statement") and figure.number == (total, total):
+            continue
+        if figure.number not in done:
+            yield f"{figure.number} are said to be done of no plan"
+
+
+def of_kinds(answer: Json, kind_of: Callable[[Json], Iterable[str]]) -> Iterator[str]:
+    """`n WORD`: as many rows are of that kind; the number of all rows goes first, and others are in the rows."""
+    rows = answer["rows"]
+    numbers: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for word in kind_of(row):
+            numbers[word] += 1
+    # how many points, moves .. all rows have together, each once
+    lists = {name for row in rows for name, value in row.items() if isinstance(value, list)}
+    lengths = {sum(len(row[name]) for row in rows) for name in lists}
+    if "flows" in lists:
+        lengths.add(len({one["statement"] for row in rows for one in row["flows"]}))
+    for figure in figures(answer["summary"], names_in(answer) | texts_in(answer), ()):
+        word = next((word for word in numbers if re.match(rf" {re.escape(word)}\b", figure.after)), None)
+        if word and figure.number != (numbers[word], numbers[word]):
+            yield f"{figure.number} {word}, where {numbers[word]} rows are"
+        elif not word and figure.number[0] not in {0, len(rows), *lengths} and figure.number[0] not in numbers_in(rows):
+            yield f"{figure.number}{figure.after[:20]} is in no row"
+
+
+def of_days(answer: Json, asked: Days) -> Iterator[str]:
+    """Each day of a sentence is one asked about, or a day of the answer's data."""
+    known = {*asked, *_all_days(answer | {"summary": ""})}
+    for piece in pieces(answer["summary"], names_in(answer) | texts_in(answer)):
+        for day in piece.days or ():
+            if day not in known:
+                yield f"{day} is in no row"
+
+
+# What answers and statements hold
+
+
+def names_in(found: Any) -> set[str]:
+    """The names of all entities that an answer names."""
+    if isinstance(found, dict):
+        own = {found["name"]} if "id" in found and isinstance(found.get("name"), str) else set()
+        return own.union(*(names_in(value) for value in found.values()))
+    if isinstance(found, list | tuple):
+        return set().union(*(names_in(value) for value in found))
+    return set()
+
+
+def texts_in(answer: Json) -> set[str]:
+    """The wordings of numbers, and titles, that an answer quotes."""
+    return {str(value) for name, value in _fields(answer) if name in ("wording", "title") and value}
+
+
+def numbers_in(found: Any) -> set[int]:
+    """All numbers of some rows, and how long their lists are."""
+    if isinstance(found, bool) or found is None:
+        return set()
+    if isinstance(found, int):
+        return {abs(found)}
+    if isinstance(found, dict):
+        return set().union(*(numbers_in(value) for value in found.values()))
+    if isinstance(found, list | tuple):
+        return {len(found)}.union(*(numbers_in(value) for value in found))
+    return set()
+
+
+def _fields(found: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(found, dict):
+        for name, value in found.items():
+            yield name, value
+            yield from _fields(value)
+    if isinstance(found, list | tuple):
+        for value in found:
+            yield from _fields(value)
+
+
+def _all_days(found: Any) -> set[date]:
+    days: set[date] = set()
+    for _, value in _fields(found):
+        if isinstance(value, date):
+            days.add(value)
+        elif isinstance(value, str):
+            for day in re.findall(r"\d{4}-\d\d-\d\d", value):
+                days.add(date.fromisoformat(day))
+    return days
+
+
+def _window(statement: Json) -> Days:
+    """The days that a statement is evidence of, as for rows."""
+    bounds = statement["validity"]
+    one, other = _day(bounds["latestStart"], date.max), _day(bounds["earliestEnd"], date.min)
+    return min(one, other), max(one, other)
+
+
+def _day(found: date | str | None, unbounded: date) -> date:
+    return found if isinstance(found, date) else date.fromisoformat(found) if found else unbounded
+
+
+def _meet(one: Days, other: Days) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _is_stock(statement: Json) -> bool:
+    return bool(statement["count"]) and statement["count"]["kind"] == "stock"
+
+
+def _roles_with(predicate: str, effects: Sequence[str]) -> list[str]:
+    custody = vocabulary().predicates[predicate].custody or {}
+    return [role for role, effect in custody.items() if effect in effects]
+
+
+def _holders(statement: Json) -> frozenset[str]:
+    roles = _roles_with(statement["predicate"], ("holds", "gains"))
+    return frozenset(ref["id"] for role in roles for ref in statement["roles"].get(role, []))
+
+
+def _places(statement: Json) -> frozenset[str]:
+    roles = ("at", "to_place")
+    return frozenset(ref["id"] for role in roles for ref in statement["roles"].get(role, []))
+
+
+def _range(statement: Json) -> Range:
+    return statement["count"]["min"], statement["count"]["max"]
+
+
+def _of(found: Json) -> Any:
+    return found["min"], found["max"]
+
+
+def _hull(statements: Iterable[Json]) -> Range:
+    return _hull_of(map(_range, statements))
+
+
+def _hull_of(ranges: Iterable[Range]) -> Range:
+    found = list(ranges)
+    tops = [top for _, top in found]
+    return min(low for low, _ in found), None if None in tops else max(top for top in tops if top is not None)
+
+
+def _sum(ranges: Sequence[Range]) -> Range:
+    tops = [top for _, top in ranges]
+    return sum(low for low, _ in ranges), None if None in tops else sum(top for top in tops if top is not None)
+
+
+def _days_of(statements: Sequence[Json]) -> list[list[Json]]:
+    """All of some statements, and those of each day that one of them begins or ends with."""
+    ends = {day for one in statements for day in _window(one)}
+    return [list(statements), *([one for one in statements if _meet(_window(one), (day, day))] for day in ends)]
+
+
+def _some_of(statements: Sequence[Json]) -> Iterator[Sequence[Json]]:
+    """What may be said together: all, those of one day, those of one range."""
+    each = [[one] for one in statements]
+    return (some for some in chain(_days_of(statements), each) if some)
+
+
+def _is_move(statement: Recorded, row: Json, direction: str) -> bool:
+    """Is a statement a report of a move to (from) a row's holder of its group? A loss may name nobody."""
+    effect = "gains" if direction == "gained" else "loses"
+    roles = _roles_with(statement.predicate, (effect,))
+    held = {id_ for role in _roles_with(statement.predicate, ("held",)) for id_ in statement.roles.get(role, ())}
+    who = {id_ for role in roles for id_ in statement.roles.get(role, ())}
+    named = row["holder"]["id"] in who or (direction == "lost" and bool(roles) and not who)
+    return statement.polarity == "asserts" and named and row["held"]["id"] in held
+
+
+def _is_total(statement: Recorded) -> bool:
+    """Is it a number so far, or of a period, of this holder and group alone?"""
+    count = statement.count
+    alone = all(len(ids) == 1 for ids in statement.roles.values())
+    actual = vocabulary().modes[statement.mode]
+    return (bool(count) and alone and bool(actual) and count.unit == "people" and count.kind == "cumulative") or bool(
+        count and alone and count.kind == "flow" and statement.validity.spread
+    )

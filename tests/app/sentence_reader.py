@@ -1,0 +1,130 @@
+"""A plain reader of sentences: which numbers they give, of which days, and whom they name next to them.
+
+It knows numbers (`1,692`, `1,800 to 2,200`, `up to 9`, `24 or more`), days (`2026-02-05`, `5 February 2026`, `between 5
+and 9 February 2026`) and the names that it is given, and nothing of how sentences are made.
+"""
+
+import re
+from calendar import month_name
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+Range = tuple[int, int | None]
+MONTHS = {name: number for number, name in enumerate(month_name) if name}
+_MONTH = "|".join(MONTHS)
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
+_FORMS = re.compile(
+    rf"(?P<iso>\d{{4}}-\d\d-\d\d)(?:(?: and | to |/)(?P<iso2>\d{{4}}-\d\d-\d\d))?"
+    rf"|(?P<span>(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH})(?: (?P<y1>\d{{4}}))?)? (?:to|and)"
+    rf" (?P<d2>\d{{1,2}}) (?P<m2>{_MONTH}) (?P<y2>\d{{4}}))"
+    rf"|(?P<day>(?P<d>\d{{1,2}}) (?P<m>{_MONTH}) (?P<y>\d{{4}}))"
+    rf"|(?P<upto>up to (?P<top>{_NUMBER}))"
+    rf"|(?P<range>(?P<low>{_NUMBER}) to (?P<high>{_NUMBER}))"
+    rf"|(?P<least>(?P<min>{_NUMBER}) or more)"
+    rf"|(?P<one>{_NUMBER})"
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A number, some days, or a name, with where it stands in the sentence."""
+
+    start: int
+    end: int
+    number: Range | None = None
+    days: tuple[date, date] | None = None
+    name: str | None = None
+
+
+def pieces(text: str, names: Collection[str]) -> list[Piece]:
+    """What a sentence holds, in its order; digits inside a name are no numbers."""
+    found: list[Piece] = []
+    taken = [False] * len(text)
+    for name in sorted({name for name in names if name}, key=len, reverse=True):
+        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            if not any(taken[hit.start() : hit.end()]):
+                taken[hit.start() : hit.end()] = [True] * (hit.end() - hit.start())
+                found.append(Piece(hit.start(), hit.end(), name=name))
+    bare = "".join("\0" if hidden else letter for letter, hidden in zip(text, taken, strict=True))
+    found += [_read(hit) for hit in _FORMS.finditer(bare)]
+    return sorted(found, key=lambda piece: piece.start)
+
+
+def _read(hit: re.Match[str]) -> Piece:
+    start, end, given = hit.start(), hit.end(), hit.groupdict()
+    if given["iso"]:
+        first = date.fromisoformat(given["iso"])
+        return Piece(start, end, days=(first, date.fromisoformat(given["iso2"]) if given["iso2"] else first))
+    if given["span"]:
+        last = date(int(given["y2"]), MONTHS[given["m2"]], int(given["d2"]))
+        first = date(int(given["y1"] or last.year), MONTHS[given["m1"] or given["m2"]], int(given["d1"]))
+        return Piece(start, end, days=(first, last))
+    if given["day"]:
+        day = date(int(given["y"]), MONTHS[given["m"]], int(given["d"]))
+        return Piece(start, end, days=(day, day))
+    if given["upto"]:
+        return Piece(start, end, number=(0, whole(given["top"])))
+    if given["range"]:
+        return Piece(start, end, number=(whole(given["low"]), whole(given["high"])))
+    if given["least"]:
+        return Piece(start, end, number=(whole(given["min"]), None))
+    return Piece(start, end, number=(whole(given["one"]), whole(given["one"])))
+
+
+def whole(digits: str) -> int:
+    return int(digits.replace(",", ""))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of a sentence with the words, days and names that go with it: those up to the next number."""
+
+    number: Range
+    before: str
+    after: str
+    days: tuple[date, date] | None
+    names: tuple[str, ...]
+    holder: str | None  # the name that its clause is about
+
+    @property
+    def beside(self) -> str:
+        """The words next to it, up to a comma on either side."""
+        return re.split(r"[,(;]", self.before)[-1] + re.split(r"[,(;]", self.after)[0]
+
+
+def figures(text: str, names: Collection[str], holders: Collection[str]) -> list[Figure]:
+    """Each number of a sentence. A clause ends with a semicolon, and is about the holder that it names first."""
+    found = []
+    read = pieces(text, names)
+    holder = None
+    clause = -1
+    for index, piece in enumerate(read):
+        here = text.count(";", 0, piece.start)
+        if piece.name in holders and here != clause and not _is_voice(text[: piece.start]):
+            holder, clause = piece.name, here
+        if piece.number is None:
+            continue
+        until = next((other.start for other in read[index + 1 :] if other.number), len(text))
+        until = min(until, text.find(";", piece.end) if ";" in text[piece.end :] else until)
+        since = max((other.end for other in read[:index] if other.number), default=0)
+        ahead = text[text.rfind(";", 0, piece.start) + 1 : piece.start]
+        shared = None  # figures disagree on a day: 12 according to one and 900 according to another
+        if "disagree" in ahead:
+            shared = next((other.days for other in reversed(read[:index]) if other.days), None)
+        with_it = [other for other in read if piece.end <= other.start < until]
+        found.append(
+            Figure(
+                piece.number,
+                text[since : piece.start],
+                text[piece.end : until],
+                next((other.days for other in with_it if other.days), shared),
+                tuple(other.name for other in with_it if other.name),
+                holder,
+            )
+        )
+    return found
+
+
+def _is_voice(before: str) -> bool:
+    return before.rstrip().endswith(("according to", "says", "for"))
