@@ -34,7 +34,7 @@ class Evidence:
     @property
     def is_over(self) -> bool:
         """Whether only a day by which the state had ended is told of its time: then it makes no row on any day."""
-        return not self.derived and _is_over(self.statement)
+        return not self.derived and is_over(self.statement)
 
     @property
     def end(self) -> Window | None:
@@ -55,7 +55,7 @@ def window_of(statement: Recorded) -> Window:
     bounds = statement.bounds
     if statement.validity.kind == "observed":
         return Window(bounds.earliest_end, bounds.latest_start)
-    if _is_over(statement):
+    if is_over(statement):
         return Window(bounds.latest_end, bounds.latest_end)
     first, last = bounds.earliest_start, bounds.latest_end
     if statement.validity.kind == "on":
@@ -177,7 +177,8 @@ def _support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Sup
     return Support(kinds[0], tuple(found.values()), min(gaps, default=None), len(best))
 
 
-def _is_over(statement: Recorded) -> bool:
+def is_over(statement: Recorded) -> bool:
+    """Is it of a state of unknown beginning, of which is only known by which day it had ended? It is so on no day."""
     bounds = statement.bounds
     return (
         statement.validity.kind == "valid" and bounds.earliest_start == bounds.earliest_end == MIN != bounds.latest_end

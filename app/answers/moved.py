@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from app.answers.figures import figures_json
 from app.answers.shapes import Json, bound, range_json
 from app.answers.words import day_in_words, days_in_words, joined, numbers, period_in_words
+from graph.dates import MAX, MIN
 from graph.moved import Moved
 from graph.store.reader import View
 
@@ -36,9 +37,8 @@ def moved_clause(view: View, found: Moved | None, verb: str) -> str:
         return ""
     low, high = found.range
     many = f"up to {high:,}" if not low and high else numbers(found.range)
-    return (
-        f"{many} {verb} {_when(found)}, according to {speakers_in_words(view, (one.said_by for one in found.reports))}"
-    )
+    done = f"{verb} {_when(found)}".strip()
+    return f"{many} {done}, according to {speakers_in_words(view, (one.said_by for one in found.reports))}"
 
 
 def _when(found: Moved) -> str:
@@ -47,9 +47,9 @@ def _when(found: Moved) -> str:
     last = max(report.bounds.latest_end for report in found.reports)
     counts = [report.count for report in found.reports]
     if all(count and count.kind == "cumulative" for count in counts):
-        if len({(report.bounds.earliest_start, report.bounds.latest_end) for report in found.reports}) == 1:
+        if first > MIN and len({(one.bounds.earliest_start, one.bounds.latest_end) for one in found.reports}) == 1:
             return f"by {day_in_words(first)}" + (" or later" if last > first else "")
-        return f"by {day_in_words(last)}"
+        return f"by {day_in_words(last)}" if last < MAX else ""
     if len(found.reports) == 1 and found.reports[0].validity.spread:
         return period_in_words(first, last)
     return days_in_words(first, last)
