@@ -70,8 +70,8 @@ def served(app: FastAPI, port: int | None = None) -> Iterator[str]:
 
 def caught_up(base: str) -> None:
     """Wait until answers are given from the newest data version: a service makes it ready aside, and nobody waits."""
-    newest = httpx.get(f"{base}/readyz").json()["dataVersion"]
-    while httpx.get(f"{base}/v1/search", params={"q": "iraq"}).json()["dataVersion"] < newest:
+    newest = httpx.get(f"{base}/readyz", timeout=60).json()["dataVersion"]
+    while httpx.get(f"{base}/v1/search", params={"q": "iraq"}, timeout=60).json()["dataVersion"] < newest:
         time.sleep(0.02)
 
 

@@ -21,7 +21,9 @@ def on_the_day(told: list[Recorded]) -> Day:
 
 
 def ask(base: str, **asked: object) -> dict[str, Any]:
-    answer: dict[str, Any] = httpx.get(f"{base}/v1/alliances/balance", params={"as_of": DAY, **asked}).json()
+    answer: dict[str, Any] = httpx.get(
+        f"{base}/v1/alliances/balance", params={"as_of": DAY, **asked}, timeout=60
+    ).json()
     return answer
 
 
@@ -44,7 +46,7 @@ def test_three_pairs_that_are_only_possible_tip_the_first_report(base: str) -> N
 
 def test_without_the_one_speaker_of_a_pair_that_tips_it_there_are_two_camps(base: str) -> None:
     (only,) = (tip["statements"] for tip in ask(base)["tippedBy"] if len(tip["statements"]) == 1)
-    speaker = httpx.get(f"{base}/v1/statements/{only[0]}").json()["statement"]["saidBy"]["id"]
+    speaker = httpx.get(f"{base}/v1/statements/{only[0]}", timeout=60).json()["statement"]["saidBy"]["id"]
     found = ask(base, exclude=speaker)
     assert found["question"]["lens"]["exclude"][0]["id"] == speaker
     assert found["frustration"]["max"]["upper"] == 0
@@ -74,7 +76,7 @@ def test_where_nothing_is_said_nothing_is_balanced(base: str) -> None:
 
 
 def test_the_table_has_the_pairs_against_the_camps(base: str) -> None:
-    lines = httpx.get(f"{base}/v1/alliances/balance.csv", params={"as_of": DAY}).text.splitlines()
+    lines = httpx.get(f"{base}/v1/alliances/balance.csv", params={"as_of": DAY}, timeout=60).text.splitlines()
     assert lines[0] == "a.id,a.name,a.kind,b.id,b.name,b.kind,sign,mixed,certainty,statements"
     assert len(lines) == 2
 

@@ -68,7 +68,7 @@ SAME = [
 
 @pytest.mark.parametrize(("words", "path"), SAME, ids=[words for words, _ in SAME])
 def test_json_is_the_same_as_over_http(data: Path, base: str, words: str, path: str) -> None:
-    over_http = httpx.get(f"{base}/v1/{path}")
+    over_http = httpx.get(f"{base}/v1/{path}", timeout=60)
     done = run(data, *words.split(), "--json")
     assert (done.returncode, done.stderr) == (0, "")
     by_command, by_http = json.loads(done.stdout), over_http.json()
@@ -165,7 +165,7 @@ def test_cypher_that_writes_is_refused(data: Path) -> None:
 
 def test_a_query_of_the_cookbook_runs_by_its_name(data: Path, base: str) -> None:
     done = run(data, "cypher", "holders_on_a_day", "--param", "day=2019-06-01", "--json")
-    over_http = httpx.get(f"{base}/v1/queries/holders_on_a_day?day=2019-06-01").json()
+    over_http = httpx.get(f"{base}/v1/queries/holders_on_a_day?day=2019-06-01", timeout=60).json()
     assert json.loads(done.stdout)["rows"] == over_http["rows"]
 
 

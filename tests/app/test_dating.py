@@ -17,7 +17,7 @@ QUESTIONS = (
 
 
 def statements_of(base: str, question: str) -> list[dict[str, object]]:
-    answer = httpx.get(f"{base}/v1/{question}")
+    answer = httpx.get(f"{base}/v1/{question}", timeout=60)
     assert answer.status_code == 200, answer.text
     rows = answer.json()["rows"]
     return [told for row in rows for told in row.get("statements", [row])]
@@ -40,7 +40,7 @@ def test_bounds_are_explained_only_where_that_is_asked(base: str, question: str)
 
 def test_one_statement_is_explained_by_its_words_and_by_who_dates_its_source(base: str) -> None:
     address = f"{base}/v1/statements/{KEY}sdf-works-with-coalition"
-    asked = httpx.get(f"{address}?include=explain").json()["statement"]
+    asked = httpx.get(f"{address}?include=explain", timeout=60).json()["statement"]
     assert asked["validity"]["written"] == "2014/.."
     because = asked["boundsExplained"]["earliestEnd"]["because"]
     assert [(step["statement"], step["key"]) for step in because] == [
@@ -49,6 +49,6 @@ def test_one_statement_is_explained_by_its_words_and_by_who_dates_its_source(bas
     ]
     # the report is dated by its coder to one of these days
     assert [step["rule"] for step in because] == ["valid 2014/..", "published on [2026-01-29..2026-11-22]"]
-    assert "boundsExplained" not in httpx.get(address).json()["statement"]
-    refused = httpx.get(f"{address}?include=bounds")
+    assert "boundsExplained" not in httpx.get(address, timeout=60).json()["statement"]
+    refused = httpx.get(f"{address}?include=bounds", timeout=60)
     assert (refused.status_code, refused.json()["parameter"]) == (422, "include")

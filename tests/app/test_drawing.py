@@ -124,14 +124,14 @@ def outside(root: ElementTree.Element) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("path", [path for path, _ in ANSWERS])
 def test_every_answer_is_a_picture_with_its_summary_and_nothing_beyond_its_paper(base: str, path: str) -> None:
-    answer = httpx.get(address(base, path, ".svg"))
+    answer = httpx.get(address(base, path, ".svg"), timeout=60)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
     assert answer.headers["content-security-policy"] == "default-src 'none'; style-src 'unsafe-inline'"
     assert answer.headers["x-content-type-options"] == "nosniff"
     root = read(answer.content)
     assert outside(root) == []
-    assert httpx.get(address(base, path), headers={"Accept": "image/svg+xml"}).content == answer.content
-    as_json = httpx.get(address(base, path)).json()
+    assert httpx.get(address(base, path), headers={"Accept": "image/svg+xml"}, timeout=60).content == answer.content
+    as_json = httpx.get(address(base, path), timeout=60).json()
     assert clean(as_json.get("summary", "")) in str(root.findtext(f"{SVG}title"))
     if "dataVersion" in as_json:
         assert any(f"data version {as_json['dataVersion']}" in line for line in words(root))
@@ -139,24 +139,24 @@ def test_every_answer_is_a_picture_with_its_summary_and_nothing_beyond_its_paper
 
 def test_a_picture_is_sent_once_and_given_again_from_memory(base: str) -> None:
     path = address(base, "custody?held=isis-suspects&as_of=2026-02-05", ".svg")
-    first, again = httpx.get(path), httpx.get(path)
+    first, again = httpx.get(path, timeout=60), httpx.get(path, timeout=60)
     assert first.content == again.content
     assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
-    assert httpx.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
-    head = httpx.head(path)
+    assert httpx.get(path, headers={"If-None-Match": first.headers["etag"]}, timeout=60).status_code == 304
+    head = httpx.head(path, timeout=60)
     assert (head.content, head.headers["content-length"]) == (b"", str(len(first.content)))
 
 
 def test_an_image_of_a_page_is_a_picture(base: str) -> None:
     accept = {"Accept": "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8"}
-    answer = httpx.get(address(base, "custody"), headers=accept)
+    answer = httpx.get(address(base, "custody"), headers=accept, timeout=60)
     assert answer.headers["content-type"] == "image/svg+xml"
 
 
 def test_every_row_of_custody_is_in_the_picture_with_its_number(base: str) -> None:
     asked = "custody?as_of=2026-02-05"
-    said = " ".join(words(read(httpx.get(address(base, asked, ".svg")).content)))
-    rows = httpx.get(address(base, asked)).json()["rows"]
+    said = " ".join(words(read(httpx.get(address(base, asked, ".svg"), timeout=60).content)))
+    rows = httpx.get(address(base, asked), timeout=60).json()["rows"]
     assert rows
     for row in rows:
         # a long name is on several lines
@@ -169,7 +169,7 @@ def test_every_row_of_custody_is_in_the_picture_with_its_number(base: str) -> No
 
 
 def test_doubt_is_told_in_words(base: str) -> None:
-    alliances = read(httpx.get(address(base, "alliances?as_of=2026-01-25", ".svg")).content)
+    alliances = read(httpx.get(address(base, "alliances?as_of=2026-01-25", ".svg"), timeout=60).content)
     said = " ".join(words(alliances))
     assert "no evidence, not neutrality" in said
     for style in ("friendly", "hostile", "neutral", "mixed", "possible"):
@@ -177,7 +177,7 @@ def test_doubt_is_told_in_words(base: str) -> None:
     hostile = [line for line in alliances.iter(f"{SVG}line") if "hostile-line" in str(line.get("class"))]
     assert hostile
     assert all("dashed" in str(line.get("class")) for line in hostile)
-    series = read(httpx.get(address(base, "custody/series?held=isis-suspects", ".svg")).content)
+    series = read(httpx.get(address(base, "custody/series?held=isis-suspects", ".svg"), timeout=60).content)
     assert "between them nobody says how many" in " ".join(words(series))
     assert not [
         line
@@ -188,7 +188,7 @@ def test_doubt_is_told_in_words(base: str) -> None:
 
 def test_an_actor_is_at_one_place_in_all_pictures(base: str) -> None:
     def places(path: str) -> dict[str, tuple[str | None, str | None]]:
-        root = read(httpx.get(address(base, path, ".svg")).content)
+        root = read(httpx.get(address(base, path, ".svg"), timeout=60).content)
         return {str(dot.findtext(f"{SVG}title")): (dot.get("cx"), dot.get("cy")) for dot in root.iter(f"{SVG}circle")}
 
     network, of_one = places("network?as_of=2026-01-25"), places("alliances?as_of=2026-01-25&actor=sdf")
@@ -209,7 +209,7 @@ def test_an_actor_is_at_one_place_in_all_pictures(base: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize(("path", "row"), OWN, ids=[path for path, _ in OWN])
 def test_a_hostile_name_stays_text(base: str, path: str, row: type[BaseModel], name: str) -> None:
-    data = renamed(httpx.get(address(base, path)).json(), name)
+    data = renamed(httpx.get(address(base, path), timeout=60).json(), name)
     data["summary"] = f"{name} in a summary"
     content = drawing_of(data, row, lambda _: (0.5, -0.5))
     root = read(content)
@@ -235,7 +235,7 @@ def renamed(data: Any, name: str) -> Any:
 
 
 def test_more_rows_than_a_picture_holds_are_counted(base: str) -> None:
-    data = httpx.get(address(base, "custody?as_of=2026-02-05")).json()
+    data = httpx.get(address(base, "custody?as_of=2026-02-05"), timeout=60).json()
     many = data | {"rows": [copy.deepcopy(data["rows"][0]) for _ in range(307)]}
     assert "7 more rows" in words(read(drawing_of(many, schemas.CustodyRow)))
     table = {"columns": ["a"], "rows": [{"a": number} for number in range(100)], "notes": [], "dataVersion": 1}
@@ -305,13 +305,15 @@ def test_words_fit_their_room() -> None:
 
 def test_cypher_by_its_address_is_that_of_the_body(base: str) -> None:
     query, parameters = "MATCH (a:Actor {id: $id}) RETURN a.name AS name", {"id": "sdf"}
-    posted = httpx.post(f"{base}/v1/cypher", json={"query": query, "parameters": parameters, "limit": 5})
+    posted = httpx.post(f"{base}/v1/cypher", json={"query": query, "parameters": parameters, "limit": 5}, timeout=60)
     asked = {"query": query, "parameters": json.dumps(parameters), "limit": "5"}
-    got = httpx.get(f"{base}/v1/cypher", params=asked)
+    got = httpx.get(f"{base}/v1/cypher", params=asked, timeout=60)
     assert (got.status_code, got.content) == (200, posted.content)
     assert got.headers["cache-control"] == "no-store"
-    assert "Syrian Democratic Forces" in words(read(httpx.get(f"{base}/v1/cypher.svg", params=asked).content))
-    drawn = httpx.post(f"{base}/v1/cypher.svg", json={"query": query, "parameters": parameters})
+    assert "Syrian Democratic Forces" in words(
+        read(httpx.get(f"{base}/v1/cypher.svg", params=asked, timeout=60).content)
+    )
+    drawn = httpx.post(f"{base}/v1/cypher.svg", json={"query": query, "parameters": parameters}, timeout=60)
     assert "Syrian Democratic Forces" in words(read(drawn.content))
 
 
@@ -329,9 +331,9 @@ def test_cypher_by_its_address_is_that_of_the_body(base: str) -> None:
 def test_what_is_wrong_in_such_an_address_is_named(
     base: str, asked: dict[str, str], status: int, parameter: str
 ) -> None:
-    answer = httpx.get(f"{base}/v1/cypher", params=asked)
+    answer = httpx.get(f"{base}/v1/cypher", params=asked, timeout=60)
     assert (answer.status_code, answer.json().get("parameter")) == (status, parameter)
 
 
 def test_the_post_still_knows_no_parameters_of_an_address(base: str) -> None:
-    assert httpx.post(f"{base}/v1/cypher?limit=5", json={"query": "RETURN 1"}).status_code == 422
+    assert httpx.post(f"{base}/v1/cypher?limit=5", json={"query": "RETURN 1"}, timeout=60).status_code == 422

@@ -60,7 +60,7 @@ def address(own: Path) -> Iterator[str]:
 
 
 def ask(address: str, **asked: object) -> Any:
-    return httpx.get(f"{address}/v1/alliances", params={"as_of": DAY, **asked})
+    return httpx.get(f"{address}/v1/alliances", params={"as_of": DAY, **asked}, timeout=60)
 
 
 def ends(answer: httpx.Response) -> list[tuple[str, str]]:
@@ -99,7 +99,7 @@ def test_whoever_asks_while_loads_go_on_sees_one_version_whole_and_never_a_part(
     over = threading.Event()
 
     def reader() -> None:
-        with httpx.Client() as client:
+        with httpx.Client(timeout=60) as client:
             while not over.is_set():
                 answer = client.get(f"{address}/v1/alliances", params={"as_of": DAY, "sign": "neutral"}).json()
                 seen.append((answer["dataVersion"], len(answer["rows"])))

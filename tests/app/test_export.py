@@ -31,7 +31,7 @@ def table_of(content: bytes, form: str) -> pa.Table:
 
 
 def rows_of(base: str, path: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = httpx.get(f"{base}/v1/{path}").json()["rows"]
+    found: list[dict[str, Any]] = httpx.get(f"{base}/v1/{path}", timeout=60).json()["rows"]
     return found
 
 
@@ -44,7 +44,7 @@ def lines_of(content: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("form", READERS)
 def test_the_network_of_a_day_is_the_rows_of_its_json(base: str, form: str) -> None:
-    answer = httpx.get(f"{base}/v1/alliances.{form}?{DAY}")
+    answer = httpx.get(f"{base}/v1/alliances.{form}?{DAY}", timeout=60)
     assert answer.headers["content-type"] == MEDIA[form]
     graph = READERS[form](io.BytesIO(answer.content))
     rows = rows_of(base, f"alliances?{DAY}")
@@ -64,9 +64,9 @@ def test_the_network_of_a_day_is_the_rows_of_its_json(base: str, form: str) -> N
 )
 def test_every_table_has_the_columns_of_its_csv_with_their_types(base: str, form: str, question: str) -> None:
     path, _, query = question.partition("?")
-    answer = httpx.get(f"{base}/v1/{path}.{form}?{query}")
+    answer = httpx.get(f"{base}/v1/{path}.{form}?{query}", timeout=60)
     assert answer.headers["content-type"] == MEDIA[form]
-    table, lines = table_of(answer.content, form), lines_of(httpx.get(f"{base}/v1/{path}.csv?{query}").text)
+    table, lines = table_of(answer.content, form), lines_of(httpx.get(f"{base}/v1/{path}.csv?{query}", timeout=60).text)
     assert table.num_rows == len(lines)
     assert table.column_names == list(lines[0])
     for name in table.column_names:
@@ -74,11 +74,11 @@ def test_every_table_has_the_columns_of_its_csv_with_their_types(base: str, form
             shown = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
             assert shown.lower() == cell.removeprefix("'").lower()
     told = json.loads(table.schema.metadata[b"whoholds"])
-    assert told["dataVersion"] == httpx.get(f"{base}/v1/{question}").json()["dataVersion"]
+    assert told["dataVersion"] == httpx.get(f"{base}/v1/{question}", timeout=60).json()["dataVersion"]
 
 
 def test_counts_are_numbers_and_lists_are_lists_in_arrow(base: str) -> None:
-    answer = httpx.get(f"{base}/v1/custody.arrow?held=isis-suspects&as_of=2026-02-05")
+    answer = httpx.get(f"{base}/v1/custody.arrow?held=isis-suspects&as_of=2026-02-05", timeout=60)
     rows = {row["holder.id"]: row for row in table_of(answer.content, "arrow").to_pylist()}
     assert (rows["iraq"]["gained.min"], rows["iraq"]["count.min"], rows["iraq"]["contested"]) == (1800, None, False)
     assert rows["sdf"]["jointWith"] == ["us-led-coalition"]
@@ -86,7 +86,7 @@ def test_counts_are_numbers_and_lists_are_lists_in_arrow(base: str) -> None:
 
 def test_cypher_comes_as_a_typed_table_too(base: str) -> None:
     body = {"query": "UNWIND [1, 2] AS a RETURN a, 'x' AS b, [a, 'y'] AS c, CASE a WHEN 1 THEN 1 ELSE 'z' END AS d"}
-    table = table_of(httpx.post(f"{base}/v1/cypher.arrow", json=body).content, "arrow")
+    table = table_of(httpx.post(f"{base}/v1/cypher.arrow", json=body, timeout=60).content, "arrow")
     assert table.to_pylist() == [
         {"a": 1, "b": "x", "c": ["1", "y"], "d": "1"},
         {"a": 2, "b": "x", "c": ["2", "y"], "d": "z"},
@@ -96,18 +96,18 @@ def test_cypher_comes_as_a_typed_table_too(base: str) -> None:
 @pytest.mark.parametrize("form", MEDIA)
 def test_a_file_is_sent_once_and_head_tells_its_length(base: str, form: str) -> None:
     address = f"{base}/v1/alliances.{form}?{DAY}"
-    first = httpx.get(address)
-    assert httpx.get(address, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
-    head = httpx.head(address)
+    first = httpx.get(address, timeout=60)
+    assert httpx.get(address, headers={"If-None-Match": first.headers["etag"]}, timeout=60).status_code == 304
+    head = httpx.head(address, timeout=60)
     assert (head.content, head.headers["content-length"]) == (b"", str(len(first.content)))
-    assert httpx.get(f"{base}/v1/alliances?{DAY}", headers={"Accept": MEDIA[form]}).content == first.content
+    assert httpx.get(f"{base}/v1/alliances?{DAY}", headers={"Accept": MEDIA[form]}, timeout=60).content == first.content
 
 
 @pytest.mark.parametrize("form", READERS)
 def test_a_network_has_its_places_and_degrees(base: str, form: str) -> None:
-    answer = httpx.get(f"{base}/v1/network.{form}?{DAY}")
+    answer = httpx.get(f"{base}/v1/network.{form}?{DAY}", timeout=60)
     graph = READERS[form](io.BytesIO(answer.content))
-    content = httpx.get(f"{base}/v1/network?{DAY}").json()
+    content = httpx.get(f"{base}/v1/network?{DAY}", timeout=60).json()
     assert {frozenset(ends) for ends in graph.edges()} == {frozenset((e["a"], e["b"])) for e in content["edges"]}
     assert set(graph) == {node["id"] for node in content["nodes"]}
     for node in content["nodes"]:
@@ -124,17 +124,19 @@ def test_a_network_has_its_places_and_degrees(base: str, form: str) -> None:
 
 
 def test_what_is_no_network_has_no_network_form(base: str) -> None:
-    refused = httpx.get(f"{base}/v1/custody.gexf?held=isis-suspects")
+    refused = httpx.get(f"{base}/v1/custody.gexf?held=isis-suspects", timeout=60)
     assert refused.status_code == 406
     assert ".parquet" in str(problem_of(refused)["hint"])
-    by_header = httpx.get(f"{base}/v1/custody", headers={"Accept": "application/gexf+xml"})
+    by_header = httpx.get(f"{base}/v1/custody", headers={"Accept": "application/gexf+xml"}, timeout=60)
     assert problem_of(by_header)["parameter"] == "Accept"
     second_choice = {"Accept": "application/gexf+xml, application/json;q=0.5"}
-    assert httpx.get(f"{base}/v1/custody", headers=second_choice).headers["content-type"] == "application/json"
+    assert (
+        httpx.get(f"{base}/v1/custody", headers=second_choice, timeout=60).headers["content-type"] == "application/json"
+    )
 
 
 def test_a_page_of_a_network_tells_that_there_are_more(base: str) -> None:
-    answer = httpx.get(f"{base}/v1/alliances.graphml?{DAY}&limit=1")
+    answer = httpx.get(f"{base}/v1/alliances.graphml?{DAY}&limit=1", timeout=60)
     graph = nx.read_graphml(io.BytesIO(answer.content))
     assert graph.number_of_edges() == 1
     assert "There are more rows" in graph.graph["about"]
@@ -167,7 +169,7 @@ def test_a_table_over_time_has_a_line_per_statement_with_its_bounds(data: Path, 
     assert lines
     for line in lines:
         assert "sdf" in (line["a.id"], line["b.id"])
-        statement = httpx.get(f"{base}/v1/statements/{line['statement']}").json()["statement"]
+        statement = httpx.get(f"{base}/v1/statements/{line['statement']}", timeout=60).json()["statement"]
         validity = statement["validity"]
         assert line["written"] == validity["written"]
         bounds = [line[name] for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")]
@@ -176,7 +178,7 @@ def test_a_table_over_time_has_a_line_per_statement_with_its_bounds(data: Path, 
 
 def test_of_a_day_the_table_is_that_of_the_service(data: Path, base: str) -> None:
     done = run(data, "export", "network", "--format", "csv", "--as-of", "2026-01-25")
-    assert lines_of(done.stdout) == lines_of(httpx.get(f"{base}/v1/alliances.csv?{DAY}").text)
+    assert lines_of(done.stdout) == lines_of(httpx.get(f"{base}/v1/alliances.csv?{DAY}", timeout=60).text)
     assert "note: " in done.stderr
 
 

@@ -40,61 +40,63 @@ def table_of(answer: httpx.Response) -> list[dict[str, str]]:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_answer_comes_as_json_and_as_csv_with_as_many_rows(base: str, question: str) -> None:
     given = GIVEN.get(question)
-    as_json = httpx.get(f"{base}/v1/{question}.json", params=given)
+    as_json = httpx.get(f"{base}/v1/{question}.json", params=given, timeout=60)
     assert as_json.headers["content-type"] == "application/json"
-    assert as_json.content == httpx.get(f"{base}/v1/{question}", params=given).content
-    by_suffix = httpx.get(f"{base}/v1/{question}.csv", params=given)
-    accepted = httpx.get(f"{base}/v1/{question}", params=given, headers={"Accept": "text/csv"})
+    assert as_json.content == httpx.get(f"{base}/v1/{question}", params=given, timeout=60).content
+    by_suffix = httpx.get(f"{base}/v1/{question}.csv", params=given, timeout=60)
+    accepted = httpx.get(f"{base}/v1/{question}", params=given, headers={"Accept": "text/csv"}, timeout=60)
     assert by_suffix.content == accepted.content
     content = as_json.json()
     assert len(table_of(by_suffix)) == len(content.get("rows", content.get("edges", [1])))
 
 
 def test_the_table_of_a_network_over_time_has_a_line_for_each_spell(base: str) -> None:
-    content = httpx.get(f"{base}/v1/network/spells").json()
+    content = httpx.get(f"{base}/v1/network/spells", timeout=60).json()
     told = [[e["a"], e["b"], *spell[:2], spell[-1]] for e in content["edges"] for spell in e["spells"]]
-    lines = table_of(httpx.get(f"{base}/v1/network/spells.csv"))
+    lines = table_of(httpx.get(f"{base}/v1/network/spells.csv", timeout=60))
     assert [[line[name] for name in ("a", "b", "start", "end", "support")] for line in lines] == told
     assert len(told) > len(content["edges"]) > 0
 
 
 def test_the_table_of_5_february_2026_has_the_rows_of_the_answer(base: str) -> None:
-    rows = {row["holder.id"]: row for row in table_of(httpx.get(base + ASKED.replace("custody", "custody.csv")))}
+    rows = {
+        row["holder.id"]: row for row in table_of(httpx.get(base + ASKED.replace("custody", "custody.csv"), timeout=60))
+    }
     assert set(rows) == {"sdf", "iraq"}
     assert (rows["iraq"]["basis"], rows["iraq"]["gained.min"], rows["iraq"]["count.min"]) == ("moved", "1800", "")
     assert (rows["sdf"]["jointWith"], rows["sdf"]["certainty"]) == ("us-led-coalition", "possible")
 
 
 def test_a_table_without_rows_has_its_header(base: str) -> None:
-    full = httpx.get(f"{base}/v1/custody.csv?as_of=2026-02-05").text.splitlines()[0]
-    assert httpx.get(f"{base}/v1/custody.csv?as_of=1900").text.splitlines() == [full]
+    full = httpx.get(f"{base}/v1/custody.csv?as_of=2026-02-05", timeout=60).text.splitlines()[0]
+    assert httpx.get(f"{base}/v1/custody.csv?as_of=1900", timeout=60).text.splitlines() == [full]
 
 
 def test_what_was_not_changed_is_not_sent_again(base: str) -> None:
-    first = httpx.get(base + ASKED)
+    first = httpx.get(base + ASKED, timeout=60)
     assert first.headers["cache-control"] == "no-cache"
     assert first.headers["vary"] == "Accept"
     tag = first.headers["etag"]
     for header in (tag, f'"other", W/{tag}', "*"):
-        again = httpx.get(base + ASKED, headers={"If-None-Match": header})
+        again = httpx.get(base + ASKED, headers={"If-None-Match": header}, timeout=60)
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
-    assert httpx.get(base + ASKED, headers={"If-None-Match": '"other"'}).status_code == 200
-    assert httpx.get(base + ASKED.replace("custody", "custody.csv")).headers["etag"] != tag
+    assert httpx.get(base + ASKED, headers={"If-None-Match": '"other"'}, timeout=60).status_code == 200
+    assert httpx.get(base + ASKED.replace("custody", "custody.csv"), timeout=60).headers["etag"] != tag
 
 
 @pytest.mark.parametrize("path", [ASKED, "/v1/custody.csv", "/", "/healthz", "/docs"])
 def test_head_is_get_without_a_body(base: str, path: str) -> None:
-    head, get = httpx.head(base + path), httpx.get(base + path)
+    head, get = httpx.head(base + path, timeout=60), httpx.get(base + path, timeout=60)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["content-length"] == str(len(get.content))
 
 
 @pytest.mark.parametrize("suffix", ["", ".csv"])
 def test_the_pages_of_a_list_are_linked_and_miss_nothing(base: str, suffix: str) -> None:
-    whole = [row["id"] for row in httpx.get(f"{base}/v1/entities").json()["rows"]]
+    whole = [row["id"] for row in httpx.get(f"{base}/v1/entities", timeout=60).json()["rows"]]
     address, seen = f"/v1/entities{suffix}?limit=30", list[str]()
     while address:
-        answer = httpx.get(base + address)
+        answer = httpx.get(base + address, timeout=60)
         seen += [row["id"] for row in (table_of(answer) if suffix else answer.json()["rows"])]
         address = str(answer.links.get("next", {}).get("url", ""))
     assert seen == whole
@@ -111,17 +113,17 @@ def test_the_pages_of_a_list_are_linked_and_miss_nothing(base: str, suffix: str)
     ],
 )
 def test_accept_is_weighed(base: str, accept: str, expected: str) -> None:
-    assert httpx.get(f"{base}/v1/custody", headers={"Accept": accept}).headers["content-type"] == expected
+    assert httpx.get(f"{base}/v1/custody", headers={"Accept": accept}, timeout=60).headers["content-type"] == expected
 
 
 def test_a_formula_from_a_query_is_text_in_the_table(base: str) -> None:
     body = {"query": "RETURN '=1+1' AS `@a`, -1 AS b, '-x' AS c, [1, 2] AS d, null AS e, true AS f"}
-    (row,) = table_of(httpx.post(f"{base}/v1/cypher.csv", json=body))
+    (row,) = table_of(httpx.post(f"{base}/v1/cypher.csv", json=body, timeout=60))
     assert row == {"'@a": "'=1+1", "b": "-1", "c": "'-x", "d": "1; 2", "e": "", "f": "true"}
 
 
 def test_an_earlier_data_version_says_that_names_are_todays(base: str) -> None:
-    answer = httpx.get(f"{base}/v1/custody?version=0").json()
+    answer = httpx.get(f"{base}/v1/custody?version=0", timeout=60).json()
     assert answer["rows"] == []
     assert answer["dataVersion"] == 0
     assert any("today's" in note for note in answer["notes"])

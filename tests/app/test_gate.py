@@ -64,63 +64,69 @@ def test_a_host_is_ours_or_not(host: str, bound: str, allowed: str, known: bool)
 
 def test_a_foreign_host_is_refused_and_stands_in_no_answer(base: str) -> None:
     for path in ("/v1/status", "/", "/v1/alliances/", "/custody.csv?held=isis-suspects", "/healthz"):
-        answer = httpx.get(base + path, headers={"Host": "evil.example"})
+        answer = httpx.get(base + path, headers={"Host": "evil.example"}, timeout=60)
         assert problem_of(answer)["parameter"] == "Host"
         assert answer.status_code == 421
         assert "evil.example" not in str(answer.headers)
 
 
 def test_a_redirect_names_no_host(base: str) -> None:
-    found = [httpx.get(base + path) for path in ("/v1/alliances/?actor=sdf", "/custody.csv?held=isis-suspects")]
+    found = [
+        httpx.get(base + path, timeout=60) for path in ("/v1/alliances/?actor=sdf", "/custody.csv?held=isis-suspects")
+    ]
     assert [answer.headers["location"] for answer in found if "location" in answer.headers]
     assert all(answer.headers.get("location", "/").startswith("/") for answer in found)
 
 
 def test_a_page_of_another_site_may_not_send(base: str) -> None:
     for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://127.0.0.1:1"}):
-        assert httpx.post(f"{base}/v1/cypher", content=ASKED, headers=JSON | headers).status_code == 403
-        assert httpx.get(f"{base}/v1/cypher", params={"query": "RETURN 1"}, headers=headers).status_code == 403
+        assert httpx.post(f"{base}/v1/cypher", content=ASKED, headers=JSON | headers, timeout=60).status_code == 403
+        assert (
+            httpx.get(f"{base}/v1/cypher", params={"query": "RETURN 1"}, headers=headers, timeout=60).status_code == 403
+        )
     picture = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
-    assert httpx.get(f"{base}/v1/cypher.svg", params={"query": "RETURN 1"}, headers=picture).status_code == 403
+    assert (
+        httpx.get(f"{base}/v1/cypher.svg", params={"query": "RETURN 1"}, headers=picture, timeout=60).status_code == 403
+    )
     own = httpx.post(f"{base}/v1/cypher", content=ASKED, headers=JSON | {"Origin": base}, timeout=60)
     assert own.status_code == 200
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "text/json", ""])
 def test_a_body_is_taken_as_json_only(base: str, kind: str) -> None:
-    answer = httpx.post(f"{base}/v1/cypher", content=ASKED, headers={"Content-Type": kind} if kind else {})
+    answer = httpx.post(f"{base}/v1/cypher", content=ASKED, headers={"Content-Type": kind} if kind else {}, timeout=60)
     assert (problem_of(answer)["status"], problem_of(answer)["parameter"]) == (415, "Content-Type")
 
 
 def test_what_is_too_long_or_too_deep_is_told_at_once(base: str) -> None:
-    assert httpx.post(f"{base}/v1/cypher", content=b"x" * 2_000_000, headers=JSON).status_code == 413
+    assert httpx.post(f"{base}/v1/cypher", content=b"x" * 2_000_000, headers=JSON, timeout=60).status_code == 413
 
     def pieces() -> Iterator[bytes]:
         for _ in range(30):
             yield b" " * 100_000
 
-    assert httpx.post(f"{base}/v1/cypher", content=pieces(), headers=JSON).status_code == 413
+    assert httpx.post(f"{base}/v1/cypher", content=pieces(), headers=JSON, timeout=60).status_code == 413
     for depth in (60, 400, 2_000):
         body = b'{"query": "RETURN $x AS x", "parameters": {"x": ' + b"[" * depth + b"]" * depth + b"}}"
-        assert problem_of(httpx.post(f"{base}/v1/cypher", content=body, headers=JSON))["status"] == 422
-    assert httpx.get(f"{base}/v1/entities/{'a' * 5_000}").status_code == 414
+        assert problem_of(httpx.post(f"{base}/v1/cypher", content=body, headers=JSON, timeout=60))["status"] == 422
+    assert httpx.get(f"{base}/v1/entities/{'a' * 5_000}", timeout=60).status_code == 414
 
 
 @pytest.mark.parametrize("name", ["as_of", "known_at", "held", "cursor", "q"])
 def test_a_value_longer_than_any_that_is_meant_is_named(base: str, name: str) -> None:
     question = "search" if name == "q" else "custody"
-    found = problem_of(httpx.get(f"{base}/v1/{question}", params={name: "2016-01-01" * 1_000}))
+    found = problem_of(httpx.get(f"{base}/v1/{question}", params={name: "2016-01-01" * 1_000}, timeout=60))
     assert (found["status"], found["parameter"]) == (422, name)
 
 
 def test_cypher_is_off_where_other_machines_can_ask_until_it_is_enabled(data: Path) -> None:
     everywhere = {"data": data, "neo4j_uri": None, "host": "0.0.0.0"}
     with served(create_app(Settings(**everywhere))) as base:  # type: ignore[arg-type]
-        found = problem_of(httpx.post(f"{base}/v1/cypher", content=ASKED, headers=JSON))
+        found = problem_of(httpx.post(f"{base}/v1/cypher", content=ASKED, headers=JSON, timeout=60))
         assert found["status"] == 403
         assert "WHOHOLDS_CYPHER" in str(found["hint"])
-        assert httpx.get(f"{base}/v1/cypher?query=RETURN+1").status_code == 403
-        assert httpx.get(f"{base}/v1/status").status_code == 200
+        assert httpx.get(f"{base}/v1/cypher?query=RETURN+1", timeout=60).status_code == 403
+        assert httpx.get(f"{base}/v1/status", timeout=60).status_code == 200
     assert rules_of("0.0.0.0", "", True).has_cypher
     assert rules_of("127.0.0.1", "", None).has_cypher
     assert not rules_of("127.0.0.1", "", False).has_cypher
@@ -159,4 +165,4 @@ def test_heads_and_bodies_that_never_end_are_cut_off(data: Path, monkeypatch: py
         endless = raw(base, head + b"X: " + b"a" * 300_000, 20)
         assert b" 200 " not in endless
         assert not endless.endswith(b"open")
-        assert httpx.get(f"{base}/healthz").status_code == 200
+        assert httpx.get(f"{base}/healthz", timeout=60).status_code == 200

@@ -54,7 +54,7 @@ def said(data: Path, *words: str, code: int = 0) -> str:
 def now(base: str, path: str) -> Any:
     """What the service answers of the newest data version."""
     caught_up(base.removesuffix("/v1"))
-    return httpx.get(f"{base}/{path}").json()
+    return httpx.get(f"{base}/{path}", timeout=60).json()
 
 
 def answers(base: str) -> list[object]:

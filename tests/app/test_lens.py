@@ -25,7 +25,7 @@ HELD, SIDES = QUESTIONS[0], QUESTIONS[2]
 
 
 def ask(base: str, question: str) -> Json:
-    answer = httpx.get(f"{base}/v1/{question}")
+    answer = httpx.get(f"{base}/v1/{question}", timeout=60)
     assert answer.status_code == 200, answer.text
     found: Json = answer.json()
     return found
@@ -70,7 +70,7 @@ def test_the_question_names_the_lens_only_where_there_is_one(base: str, question
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("parameter", ["trust", "exclude"])
 def test_a_speaker_whom_nobody_knows_is_refused_by_parameter(base: str, question: str, parameter: str) -> None:
-    problem = problem_of(httpx.get(f"{base}/v1/{question}&{parameter}=cbs-news,The Crow Post"))
+    problem = problem_of(httpx.get(f"{base}/v1/{question}&{parameter}=cbs-news,The Crow Post", timeout=60))
     assert (problem["status"], problem["parameter"], problem["value"]) == (404, parameter, "The Crow Post")
 
 

@@ -50,8 +50,8 @@ def test_load_ask_and_serve_on_neo4j_without_an_embedded_engine(loaded: Engine, 
         neo4j_database=None,
     )  # fmt: skip
     with served(create_app(settings)) as base:
-        assert httpx.get(f"{base}/readyz").status_code == 200
-        over_http = httpx.get(f"{base}/v1/custody", params={"held": "isis-suspects", "as_of": "2026-02-05"})
+        assert httpx.get(f"{base}/readyz", timeout=60).status_code == 200
+        over_http = httpx.get(f"{base}/v1/custody", params={"held": "isis-suspects", "as_of": "2026-02-05"}, timeout=60)
     assert over_http.json() == answer
     assert not (tmp_path / "db").exists()
 

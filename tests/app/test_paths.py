@@ -15,7 +15,7 @@ US_TO_SUSPECTS = "paths?from=us&to=isis-suspects"
 
 
 def ask(base: str, question: str) -> dict[str, Any]:
-    answer = httpx.get(f"{base}/v1/{question}")
+    answer = httpx.get(f"{base}/v1/{question}", timeout=60)
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -153,12 +153,16 @@ def test_what_is_denied_is_told(base: str) -> None:
 
 
 def test_a_table_has_a_line_for_every_path(base: str) -> None:
-    lines = httpx.get(f"{base}/v1/paths.csv?from=us&to=isis-suspects&as_of=2026-01&max_hops=2").text.splitlines()
+    lines = httpx.get(
+        f"{base}/v1/paths.csv?from=us&to=isis-suspects&as_of=2026-01&max_hops=2", timeout=60
+    ).text.splitlines()
     assert len(lines) == 1 + 5
     assert lines[0].startswith("entities,length,certainty")
     assert lines[3].startswith("us; sdf; isis-suspects,2,possible")
     for form in ("parquet", "arrow"):
-        assert httpx.get(f"{base}/v1/paths.{form}?from=us&to=isis-suspects&as_of=2026-01").status_code == 200
+        assert (
+            httpx.get(f"{base}/v1/paths.{form}?from=us&to=isis-suspects&as_of=2026-01", timeout=60).status_code == 200
+        )
 
 
 def test_pages_follow_one_another_and_miss_nothing(base: str) -> None:
@@ -203,14 +207,14 @@ def test_no_way_is_said_and_how_far_one_would_be(base: str) -> None:
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(base: str, question: str, parameter: str, said: str) -> None:
-    answer = httpx.get(f"{base}/v1/{question}")
+    answer = httpx.get(f"{base}/v1/{question}", timeout=60)
     assert answer.status_code == 422
     assert problem_of(answer)["parameter"] == parameter
     assert said in answer.text
 
 
 def test_who_is_not_there_is_not_found(base: str) -> None:
-    answer = httpx.get(f"{base}/v1/paths?from=us&to=nobody-at-all")
+    answer = httpx.get(f"{base}/v1/paths?from=us&to=nobody-at-all", timeout=60)
     assert answer.status_code == 404
     assert problem_of(answer)["parameter"] == "to"
 
@@ -231,6 +235,6 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_an_empty_store_knows_nobody(empty: str) -> None:
-    answer = httpx.get(f"{empty}/v1/paths?from=us&to=sdf")
+    answer = httpx.get(f"{empty}/v1/paths?from=us&to=sdf", timeout=60)
     assert answer.status_code == 404
     assert problem_of(answer)["parameter"] == "from"

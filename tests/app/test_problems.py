@@ -49,7 +49,7 @@ WRONG = [
 def test_a_wrong_parameter_is_named_with_its_value(
     base: str, path: str, status: int, parameter: str, value: object
 ) -> None:
-    answer = httpx.get(base + path)
+    answer = httpx.get(base + path, timeout=60)
     found = problem_of(answer)
     assert (answer.status_code, found["parameter"]) == (status, parameter)
     assert value is None or found["value"] == value
@@ -62,7 +62,7 @@ SLIPS = ("13/2019", "2019.2020", "1900/0100", "2-Jul-2018", "99999999", "²/4", 
 def test_a_slip_in_any_date_of_any_question_is_met_with_what_to_write(base: str, slip: str) -> None:
     """Every parameter of every question is given the slip, as if it were a date."""
     asked = 0
-    for path, methods in httpx.get(base + "/openapi.json").json()["paths"].items():
+    for path, methods in httpx.get(base + "/openapi.json", timeout=60).json()["paths"].items():
         parameters = [p["name"] for p in methods.get("get", {}).get("parameters", []) if p["in"] == "query"]
         for name in parameters if "{" not in path else []:
             answer = httpx.get(base + path, params={name: slip}, timeout=120)
@@ -74,23 +74,25 @@ def test_a_slip_in_any_date_of_any_question_is_met_with_what_to_write(base: str,
 
 
 def test_a_misspelt_parameter_is_met_with_the_right_one(base: str) -> None:
-    assert problem_of(httpx.get(f"{base}/v1/custody?asOf=2026-02-05"))["hint"] == "did you mean as_of?"
-    assert problem_of(httpx.get(f"{base}/v1/alliances?actr=sdf"))["hint"] == "did you mean actor?"
+    assert problem_of(httpx.get(f"{base}/v1/custody?asOf=2026-02-05", timeout=60))["hint"] == "did you mean as_of?"
+    assert problem_of(httpx.get(f"{base}/v1/alliances?actr=sdf", timeout=60))["hint"] == "did you mean actor?"
 
 
 def test_a_name_that_several_have_brings_the_choices(base: str) -> None:
     # Iraq is an actor, a place and a nationality, and an entity of any label was asked for
-    found = problem_of(httpx.get(f"{base}/v1/contested?entity=Iraq"))
+    found = problem_of(httpx.get(f"{base}/v1/contested?entity=Iraq", timeout=60))
     assert found["status"] == 422
     assert {"iraq", "place-iraq"} <= {choice["id"] for choice in found["choices"]}  # type: ignore[attr-defined]
 
 
 def test_an_unknown_address_and_a_wrong_method_are_problems_too(base: str) -> None:
-    assert problem_of(httpx.get(f"{base}/v1/custdy"))["hint"] == "did you mean /v1/custody?"
-    assert problem_of(httpx.get(f"{base}/v1/custody.xml"))["status"] == 404
-    answer = httpx.post(f"{base}/v1/custody")
+    assert problem_of(httpx.get(f"{base}/v1/custdy", timeout=60))["hint"] == "did you mean /v1/custody?"
+    assert problem_of(httpx.get(f"{base}/v1/custody.xml", timeout=60))["status"] == 404
+    answer = httpx.post(f"{base}/v1/custody", timeout=60)
     assert (problem_of(answer)["status"], answer.headers["allow"]) == (405, "GET")
-    assert problem_of(httpx.get(f"{base}/v1/custody", headers={"Accept": "application/xml"}))["status"] == 406
+    assert (
+        problem_of(httpx.get(f"{base}/v1/custody", headers={"Accept": "application/xml"}, timeout=60))["status"] == 406
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,7 +126,9 @@ def test_cypher_that_is_not_taken_says_why(base: str, body: bytes, status: int, 
     st.sampled_from(["custody", "alliances", "search", "entities", "plans"]),
 )
 def test_no_value_whatever_is_a_fault_of_the_server(base: str, name: str, value: str, question: str) -> None:
-    assert httpx.get(f"{base}/v1/{question}", params={name: value.encode(errors="replace")}).status_code < 500
+    assert (
+        httpx.get(f"{base}/v1/{question}", params={name: value.encode(errors="replace")}, timeout=60).status_code < 500
+    )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -132,7 +136,7 @@ def test_no_value_whatever_is_a_fault_of_the_server(base: str, name: str, value:
 def test_no_id_whatever_is_a_fault_of_the_server(base: str, id_: str) -> None:
     for kind in ("entities", "statements", "sources", "queries"):
         asked = httpx.URL(f"{base}/v1/{kind}/").copy_with(raw_path=f"/v1/{kind}/".encode() + _quoted(id_))
-        assert httpx.get(asked).status_code < 500
+        assert httpx.get(asked, timeout=60).status_code < 500
 
 
 def _quoted(text: str) -> bytes:

@@ -65,25 +65,25 @@ ANSWERS: list[tuple[str, type[BaseModel]]] = [
 
 @pytest.mark.parametrize(("path", "model"), ANSWERS, ids=[path for path, _ in ANSWERS])
 def test_an_answer_has_the_shape_of_its_schema(base: str, path: str, model: type[BaseModel]) -> None:
-    content = httpx.get(f"{base}/v1/{path}").json()
+    content = httpx.get(f"{base}/v1/{path}", timeout=60).json()
     assert model.model_validate(content).model_dump(mode="json", by_alias=True, exclude_unset=True) == content
 
 
 def test_the_text_of_a_query_of_the_cookbook_gives_the_same_rows(base: str) -> None:
-    saved = httpx.get(f"{base}/v1/queries/denials").json()
-    sent = httpx.post(f"{base}/v1/cypher", json={"query": saved["query"]["text"]}).json()
+    saved = httpx.get(f"{base}/v1/queries/denials", timeout=60).json()
+    sent = httpx.post(f"{base}/v1/cypher", json={"query": saved["query"]["text"]}, timeout=60).json()
     assert saved["rows"]
     assert sent["rows"] == saved["rows"]
 
 
 def test_matches_of_a_search_have_their_shape(base: str) -> None:
-    content = httpx.get(f"{base}/v1/search", params={"q": "isis"}).json()
+    content = httpx.get(f"{base}/v1/search", params={"q": "isis"}, timeout=60).json()
     assert content["rows"]
     assert schemas.SearchAnswer.model_validate(content).model_dump(mode="json", exclude_unset=True) == content
 
 
 def test_every_address_under_v1_tells_its_shape_and_its_problems(base: str) -> None:
-    paths = httpx.get(f"{base}/openapi.json").json()["paths"]
+    paths = httpx.get(f"{base}/openapi.json", timeout=60).json()["paths"]
     for path, methods in paths.items():
         for method in methods.values() if path.startswith("/v1/") else ():
             assert "$ref" in method["responses"]["200"]["content"]["application/json"]["schema"], path

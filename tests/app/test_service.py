@@ -47,12 +47,12 @@ class Links(HTMLParser):
 
 
 def test_it_lives_and_is_ready(base: str) -> None:
-    assert httpx.get(f"{base}/healthz").json() == {"status": "alive"}
-    assert httpx.get(f"{base}/readyz").json()["status"] == "ready"
+    assert httpx.get(f"{base}/healthz", timeout=60).json() == {"status": "alive"}
+    assert httpx.get(f"{base}/readyz", timeout=60).json()["status"] == "ready"
 
 
 def test_the_front_page_needs_only_its_own_files_and_each_of_its_links_works(base: str) -> None:
-    page = httpx.get(base)
+    page = httpx.get(base, timeout=60)
     assert page.headers["content-type"].startswith("text/html")
     found = Links()
     found.feed(page.text)
@@ -60,28 +60,28 @@ def test_the_front_page_needs_only_its_own_files_and_each_of_its_links_works(bas
     for address in (*found.loaded, *found.links):
         if not address.startswith(("data:", "#")):
             assert address.startswith("/")
-            assert httpx.get(base + address).status_code == 200, address
+            assert httpx.get(base + address, timeout=60).status_code == 200, address
 
 
 def test_the_front_page_tells_without_scripts_what_is_loaded(base: str) -> None:
-    plain = re.search(r"<noscript>(.+)</noscript>", httpx.get(base).text, re.DOTALL)
+    plain = re.search(r"<noscript>(.+)</noscript>", httpx.get(base, timeout=60).text, re.DOTALL)
     assert plain
     assert "machine translation" in plain[1]  # the title of what is loaded
-    assert httpx.get(f"{base}/v1/status").json()["summary"] in plain[1]
+    assert httpx.get(f"{base}/v1/status", timeout=60).json()["summary"] in plain[1]
     assert 'href="/openapi.json"' in plain[1]
 
 
 def test_requests_are_counted_by_route_and_status(base: str) -> None:
     def count() -> int:
-        text = httpx.get(f"{base}/metrics").text
+        text = httpx.get(f"{base}/metrics", timeout=60).text
         found = re.search(r'requests_total{route="/v1/sources/{id}",method="GET",status="404"} (\d+)', text)
         return int(found[1]) if found else 0
 
     before = count()
-    httpx.get(f"{base}/v1/sources/one")
-    httpx.get(f"{base}/v1/sources/two.csv")
+    httpx.get(f"{base}/v1/sources/one", timeout=60)
+    httpx.get(f"{base}/v1/sources/two.csv", timeout=60)
     assert count() == before + 2
-    text = httpx.get(f"{base}/metrics").text
+    text = httpx.get(f"{base}/metrics", timeout=60).text
     assert re.search(r"^whoholds_statements_open [1-9]\d+$", text, re.M)
     assert re.search(r"^whoholds_store_up 1$", text, re.M)
 
@@ -89,9 +89,9 @@ def test_requests_are_counted_by_route_and_status(base: str) -> None:
 def test_an_empty_store_answers_with_nothing(own_data: Path) -> None:
     with served(create_app(settings_for(own_data))) as base:
         for question in ("custody", "alliances", "contested", "plans", "entities", "events", "sources", "status"):
-            answer = httpx.get(f"{base}/v1/{question}")
+            answer = httpx.get(f"{base}/v1/{question}", timeout=60)
             assert (answer.status_code, answer.json()["rows"]) == (200, []), question
-        assert httpx.get(base).status_code == 200
+        assert httpx.get(base, timeout=60).status_code == 200
 
 
 def test_a_killed_engine_is_told_and_comes_back_by_itself_once(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ def test_a_killed_engine_is_told_and_comes_back_by_itself_once(own_data: Path, m
         return start(data, **more)
 
     with served(create_app(settings_for(own_data))) as base:
-        assert httpx.get(f"{base}/v1/custody").status_code == 200
+        assert httpx.get(f"{base}/v1/custody", timeout=60).status_code == 200
         state = read_state(own_data)
         assert state is not None
         monkeypatch.setattr(embedded, "start", start_once_allowed)
@@ -116,12 +116,12 @@ def test_a_killed_engine_is_told_and_comes_back_by_itself_once(own_data: Path, m
         for answer in answers:
             assert problem_of(answer)["status"] == 503
             assert int(answer.headers["retry-after"]) > 0
-        assert httpx.get(f"{base}/healthz").status_code == 200
+        assert httpx.get(f"{base}/healthz", timeout=60).status_code == 200
         may_start.set()
         deadline = time.monotonic() + 300  # so that a hang ends; nothing hangs on how long it takes
         while httpx.get(f"{base}/readyz", timeout=20).status_code != 200 and time.monotonic() < deadline:
             time.sleep(0.2)
-        assert httpx.get(f"{base}/v1/custody").status_code == 200
+        assert httpx.get(f"{base}/v1/custody", timeout=60).status_code == 200
     here = [p for p in psutil.process_iter(["cmdline"]) if str(own_data) in (p.info["cmdline"] or [])]
     assert len(here) == 1
 
@@ -143,17 +143,19 @@ def test_a_fault_in_looking_for_newer_data_does_not_end_the_looking(own_data: Pa
             load_source(store, "isis-detainee-transfer")
         caught_up(base)
         assert faults
-        assert httpx.get(f"{base}/v1/custody", params={"held": "isis-suspects", "as_of": "2019"}).json()["rows"]
+        assert httpx.get(f"{base}/v1/custody", params={"held": "isis-suspects", "as_of": "2019"}, timeout=60).json()[
+            "rows"
+        ]
 
 
 def test_without_a_database_it_starts_and_says_so() -> None:
     nowhere = Settings(neo4j_uri=f"bolt://127.0.0.1:{embedded.free_ports(1)[0]}")
     with served(create_app(nowhere)) as base:
-        assert httpx.get(f"{base}/healthz").status_code == 200
+        assert httpx.get(f"{base}/healthz", timeout=60).status_code == 200
         for path in ("/readyz", "/v1/custody", "/v1/status", "/v1/queries/sources"):
-            assert problem_of(httpx.get(base + path))["status"] == 503
-        assert "No database answers" in httpx.get(base).text
-        assert "whoholds_store_up 0" in httpx.get(f"{base}/metrics").text
+            assert problem_of(httpx.get(base + path, timeout=60))["status"] == 503
+        assert "No database answers" in httpx.get(base, timeout=60).text
+        assert "whoholds_store_up 0" in httpx.get(f"{base}/metrics", timeout=60).text
 
 
 def test_an_unforeseen_fault_is_a_problem_without_a_trace(data: Path) -> None:
@@ -164,7 +166,7 @@ def test_an_unforeseen_fault_is_a_problem_without_a_trace(data: Path) -> None:
         raise RuntimeError("inner words")
 
     with served(app) as base:
-        answer = httpx.get(f"{base}/broken")
+        answer = httpx.get(f"{base}/broken", timeout=60)
     assert problem_of(answer)["status"] == 500
     assert "inner words" not in answer.text
 
@@ -181,7 +183,7 @@ def test_serve_says_where_and_ends_quietly(data: Path, tmp_path: Path) -> None:
         assert process.stdout
         first = process.stdout.readline()
         assert f"http://127.0.0.1:{port}" in first
-        assert httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200
+        assert httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=60).status_code == 200
         second = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert second.returncode == 2
         assert f"port {port}" in second.stderr
@@ -193,15 +195,15 @@ def test_serve_says_where_and_ends_quietly(data: Path, tmp_path: Path) -> None:
 
 def test_a_place_has_its_position_where_one_was_coded_and_nobody_else_has_one(base: str) -> None:
     def position(id_: str) -> object:
-        return httpx.get(f"{base}/v1/entities/{id_}").json()["entity"]["position"]
+        return httpx.get(f"{base}/v1/entities/{id_}", timeout=60).json()["entity"]["position"]
 
     hasakah = {"latitude": 36.50237, "longitude": 40.74772}
     assert position("place-hasakah") == hasakah | {"uncertaintyMetres": 5000}
     assert position("hasakah-prison") == hasakah | {"uncertaintyMetres": 15000}
     assert [position(id_) for id_ in ("place-syria", "place-northeast-syria", "escape-facility", "iraq")] == [None] * 4
-    rows = httpx.get(f"{base}/v1/entities", params={"label": "Place", "limit": 100}).json()["rows"]
+    rows = httpx.get(f"{base}/v1/entities", params={"label": "Place", "limit": 100}, timeout=60).json()["rows"]
     assert {row["id"] for row in rows if row["position"]} == {
         "place-hasakah", "hasakah-prison", "place-erbil", "place-baghdad", "place-damascus",
     }  # fmt: skip
-    found = httpx.get(f"{base}/v1/search", params={"q": "hasakah"}).json()["rows"]
+    found = httpx.get(f"{base}/v1/search", params={"q": "hasakah"}, timeout=60).json()["rows"]
     assert {row["id"]: row["position"] for row in found}["place-hasakah"] == hasakah | {"uncertaintyMetres": 5000}

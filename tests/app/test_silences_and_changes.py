@@ -11,7 +11,7 @@ from tests.app.conftest import problem_of
 
 def test_that_iraq_held_them_rests_on_one_who_is_not_named(base: str) -> None:
     asked = {"held": "isis-suspects", "kind": "single_speaker", "as_of": "2026-02-05"}
-    rows = httpx.get(f"{base}/v1/silences", params=asked).json()["rows"]
+    rows = httpx.get(f"{base}/v1/silences", params=asked, timeout=60).json()["rows"]
     (iraq,) = [row for row in rows if [holder["id"] for holder in row["holders"]] == ["iraq"]]
     assert iraq["independentSpeakers"] == {"min": 0, "max": 1}
     assert iraq["wouldClose"]["what"] == "a second speaker"
@@ -20,7 +20,7 @@ def test_that_iraq_held_them_rests_on_one_who_is_not_named(base: str) -> None:
 
 
 def test_the_french_of_2019_were_not_seen_since(base: str) -> None:
-    rows = httpx.get(f"{base}/v1/silences?kind=stale&as_of=2026-02-05").json()["rows"]
+    rows = httpx.get(f"{base}/v1/silences?kind=stale&as_of=2026-02-05", timeout=60).json()["rows"]
     (french,) = [row for row in rows if "French" in row["held"][0]["name"]]
     # seen at some time in 2019; the year 2025 has 365 days
     assert (french["from"], french["to"], french["people"]) == ("2020-01-01", "2026-02-05", {"min": 7, "max": 7})
@@ -29,27 +29,29 @@ def test_the_french_of_2019_were_not_seen_since(base: str) -> None:
 
 
 def test_nobody_says_where_those_who_escaped_went(base: str) -> None:
-    rows = httpx.get(f"{base}/v1/silences?kind=gap&entity=isis-suspects&as_of=2026-02-05").json()["rows"]
+    rows = httpx.get(f"{base}/v1/silences?kind=gap&entity=isis-suspects&as_of=2026-02-05", timeout=60).json()["rows"]
     lost = [row for row in rows if row["why"] == "whereabouts" and row["held"][0]["id"] == "isis-suspects"]
     assert [row["statements"][0]["predicate"] for row in lost] == ["escapes"]
 
 
 def test_the_first_load_opened_everything(base: str) -> None:
-    answer = httpx.get(f"{base}/v1/changes?since=0&until=1").json()
-    (dataset,) = httpx.get(f"{base}/v1/status").json()["rows"]
+    answer = httpx.get(f"{base}/v1/changes?since=0&until=1", timeout=60).json()
+    (dataset,) = httpx.get(f"{base}/v1/status", timeout=60).json()["rows"]
     assert len(answer["rows"]) == dataset["statements"]
     assert {row["change"] for row in answer["rows"]} == {"opened"}
     assert answer["versions"][0]["counts"]["opened"] == dataset["statements"]
 
 
 def test_changes_come_by_pages_as_csv_and_once(base: str) -> None:
-    first = httpx.get(f"{base}/v1/changes?since=0&limit=2")
+    first = httpx.get(f"{base}/v1/changes?since=0&limit=2", timeout=60)
     assert first.json()["next"]
     assert (
-        httpx.get(f"{base}/v1/changes?since=0&limit=2", headers={"If-None-Match": first.headers["etag"]}).status_code
+        httpx.get(
+            f"{base}/v1/changes?since=0&limit=2", headers={"If-None-Match": first.headers["etag"]}, timeout=60
+        ).status_code
         == 304
     )
-    lines = list(csv.DictReader(io.StringIO(httpx.get(f"{base}/v1/changes.csv?since=0&limit=2").text)))
+    lines = list(csv.DictReader(io.StringIO(httpx.get(f"{base}/v1/changes.csv?since=0&limit=2", timeout=60).text)))
     assert [line["key"] for line in lines] == [row["key"] for row in first.json()["rows"]]
     assert lines[0]["change"] == "opened"
 
@@ -65,12 +67,12 @@ def test_changes_come_by_pages_as_csv_and_once(base: str) -> None:
     ],
 )
 def test_what_cannot_be_asked_is_told_by_its_parameter(base: str, path: str, parameter: str) -> None:
-    problem = problem_of(httpx.get(f"{base}/v1/{path}"))
+    problem = problem_of(httpx.get(f"{base}/v1/{path}", timeout=60))
     assert (problem["status"], problem["parameter"]) == (422, parameter)
 
 
 def test_a_dispute_in_csv_has_its_numbers_and_speakers(base: str) -> None:
-    lines = list(csv.DictReader(io.StringIO(httpx.get(f"{base}/v1/contested.csv").text)))
+    lines = list(csv.DictReader(io.StringIO(httpx.get(f"{base}/v1/contested.csv", timeout=60).text)))
     (figures,) = [line for line in lines if line["why"] == "figures"]
     assert figures["sides"] == "7,000, says CBS News; nearly 7,000, says CBS News"
     assert (figures["independentSpeakers.min"], figures["question.unit"]) == ("1", "people")

@@ -118,17 +118,20 @@ def test_the_words_cited_are_shown_to_who_asks_on_this_machine(data: Path, tmp_p
     settings = Settings(data=data, neo4j_uri=None, texts=tmp_path)
     with served(create_app(settings)) as base:
         address = f"{base}/v1/statements/{KEY}"
-        answer = httpx.get(address)
+        answer = httpx.get(address, timeout=60)
         assert answer.json()["statement"]["source"]["text"] == KEPT
         assert answer.headers["cache-control"] == "private, no-store"
-        assert KEPT in httpx.get(f"{address}.csv").text
-        assert httpx.get(f"{base}/v1/statements/ministry-roll:march").json()["statement"]["source"]["text"] is None
+        assert KEPT in httpx.get(f"{address}.csv", timeout=60).text
+        assert (
+            httpx.get(f"{base}/v1/statements/ministry-roll:march", timeout=60).json()["statement"]["source"]["text"]
+            is None
+        )
         for header in ({"X-Forwarded-For": "127.0.0.1"}, {"Host": "whoholds.example"}, {"Forwarded": "for=10.0.0.1"}):
-            assert "text" not in httpx.get(address, headers=header).json()["statement"]["source"]
+            assert "text" not in httpx.get(address, headers=header, timeout=60).json()["statement"]["source"]
         (tmp_path / "roll.txt").write_text(" " + ROLL, encoding="utf-8")
-        assert httpx.get(address).json()["statement"]["source"]["text"] is None
+        assert httpx.get(address, timeout=60).json()["statement"]["source"]["text"] is None
     with served(create_app(settings_for(data))) as base:
-        assert "text" not in httpx.get(f"{base}/v1/statements/{KEY}").json()["statement"]["source"]
+        assert "text" not in httpx.get(f"{base}/v1/statements/{KEY}", timeout=60).json()["statement"]["source"]
 
 
 @pytest.mark.parametrize(

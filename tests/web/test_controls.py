@@ -218,7 +218,7 @@ def test_enter_searches_for_what_was_typed(page: Page, site: str) -> None:
     with Next(page):
         page.keyboard.press("Enter")
     assert (urlsplit(page.url).path, params(page)) == ("/search", {"q": "iraq"})
-    found = httpx.get(f"{site}/v1/search", params={"q": "iraq"}).json()
+    found = httpx.get(f"{site}/v1/search", params={"q": "iraq"}, timeout=60).json()
     expect(page.locator(".summary")).to_have_text(found["summary"])
     expect(page.get_by_role("link", name=found["rows"][0]["name"], exact=True).first).to_be_visible()
 

@@ -89,7 +89,7 @@ def test_an_answer_of_a_server_without_its_database_is_waited_for(page: Page, wa
 def test_a_name_that_several_have_is_told_with_links_to_each(page: Page, site: str, watched: Watched) -> None:
     watched.expected.append("422")
     asked = "/alliances?actor=SLA&as_of=1990"
-    problem = httpx.get(f"{site}/v1{asked}").json()
+    problem = httpx.get(f"{site}/v1{asked}", timeout=60).json()
     assert len(problem["choices"]) > 1
     visit(page, asked)
     told = page.locator(".problem")
@@ -109,7 +109,7 @@ def test_a_name_that_several_have_is_told_with_links_to_each(page: Page, site: s
 )
 def test_what_is_refused_is_told_in_the_words_of_the_api(page: Page, site: str, watched: Watched, asked: str) -> None:
     watched.expected += ["422", "404", "400"]
-    problem = httpx.get(f"{site}/v1{asked}").json()
+    problem = httpx.get(f"{site}/v1{asked}", timeout=60).json()
     visit(page, asked)
     expect(page.locator(".problem")).to_contain_text(problem["detail"])
     if "hint" in problem:
