@@ -82,8 +82,8 @@ class Gate:
         host = headers.get(b"host", "")
         if not self.rules.knows(host):
             return Refused(
-                421,
-                f"Host: {host[:100]!r} is none of this service's names",
+                400,
+                "the Host that was asked for is none of this service's names",
                 "ask by the address that whoholds serve shows, or add the name to WHOHOLDS_ALLOWED_HOSTS",
                 parameter="Host",
             )
@@ -226,7 +226,8 @@ def _within(headers: Collection[tuple[bytes, bytes]], host: str) -> list[tuple[b
         if name == b"location"
         else (name, value)
         for name, value in headers
-    ]
+        if name != b"x-content-type-options"
+    ] + [(b"x-content-type-options", b"nosniff")]
 
 
 async def _answer(scope: Scope, receive: Receive, send: Send, refused: Refused) -> None:

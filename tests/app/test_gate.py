@@ -66,8 +66,8 @@ def test_a_foreign_host_is_refused_and_stands_in_no_answer(base: str) -> None:
     for path in ("/v1/status", "/", "/v1/alliances/", "/custody.csv?held=isis-suspects", "/healthz"):
         answer = httpx.get(base + path, headers={"Host": "evil.example"}, timeout=60)
         assert problem_of(answer)["parameter"] == "Host"
-        assert answer.status_code == 421
-        assert "evil.example" not in str(answer.headers)
+        assert answer.status_code == 400
+        assert "evil.example" not in str(answer.headers) + answer.text
 
 
 def test_a_redirect_names_no_host(base: str) -> None:
@@ -76,6 +76,7 @@ def test_a_redirect_names_no_host(base: str) -> None:
     ]
     assert [answer.headers["location"] for answer in found if "location" in answer.headers]
     assert all(answer.headers.get("location", "/").startswith("/") for answer in found)
+    assert {answer.headers["x-content-type-options"] for answer in found} == {"nosniff"}
 
 
 def test_a_page_of_another_site_may_not_send(base: str) -> None:
