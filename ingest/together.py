@@ -1,13 +1,14 @@
 """What shows only when all statements of a file are seen together: pointers to nothing, and circles of parts."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import product
 
 from graph.errors import InvalidStatement
 from graph.linked.links import SOURCE
 from graph.model import Statement
 from graph.vocabulary import vocabulary
+from ingest.circles import Link, circles
 from ingest.quarantine import Quarantine
 
 Placed = tuple[Statement, int | None]  # with the line that it stands on
@@ -30,7 +31,7 @@ def without_circles(statements: list[Placed], quarantine: Quarantine) -> list[Pl
     """Set aside what says together, of days in common, that something is part of itself or lies in itself."""
     aside: dict[str, str] = {}
     for use in CIRCULAR:
-        aside |= dict(_in_circles([s for s, _ in statements if s.predicate in vocabulary().that_follow(use)]))
+        aside |= circles(_links(s for s, _ in statements if s.predicate in vocabulary().that_follow(use)))
     for statement, line in statements:
         if circle := aside.get(statement.key):
             reason = f"{statement.predicate} runs in a circle: {circle}; expected none"
@@ -80,47 +81,11 @@ def _field(statement: Statement, missing: set[str]) -> str:
     return "responds_to"
 
 
-def _in_circles(links: Iterable[Statement]) -> Iterator[tuple[str, str]]:
-    """The key of each statement on a circle, and the circle in ids."""
-    above: dict[str, list[tuple[str, Days, str]]] = defaultdict(list)  # part -> (whole, days, key)
-    for link in links:
-        if link.polarity == "asserts" and vocabulary().modes[link.mode].actual:
-            for part in link.roles.get("subject", ()):
-                above[part] += [(whole, _named_days(link), link.key) for whole in link.roles.get("object", ())]
-    core = _core({part: {whole for whole, _, _ in links_up} for part, links_up in above.items()})
-    for part in sorted(core):
-        for whole, days, key in above[part]:
-            if whole in core and (path := _way(whole, part, days, above, core)):
-                yield key, " -> ".join((part, *path))
-
-
-def _core(above: dict[str, set[str]]) -> set[str]:
-    """Without those that lie on no circle because nothing is above them, or nothing below; and so on."""
-    core = set(above)
-    while True:
-        wholes = {whole for part in core for whole in above[part]}
-        smaller = {part for part in core & wholes if above[part] & core}
-        if smaller == core:
-            return core
-        core = smaller
-
-
-def _way(
-    start: str, goal: str, days: Days, above: dict[str, list[tuple[str, Days, str]]], core: set[str]
-) -> tuple[str, ...] | None:  # fmt: skip
-    """Ids from start up to goal by links that have days in common with each other and with `days`."""
-    level: list[tuple[tuple[str, ...], Days]] = [((start,), days)]
-    seen = {(start, days)}
-    while level:
-        path, common = level.pop(0)
-        if path[-1] == goal:
-            return path
-        for whole, named, _ in above[path[-1]]:
-            shared = max(common[0], named[0]), min(common[1], named[1])
-            if whole in core and shared[0] <= shared[1] and (whole, shared) not in seen:
-                seen.add((whole, shared))
-                level.append(((*path, whole), shared))
-    return None
+def _links(statements: Iterable[Statement]) -> Iterator[Link]:
+    for statement in statements:
+        if statement.polarity == "asserts" and vocabulary().modes[statement.mode].actual:
+            pairs = product(statement.roles.get("subject", ()), statement.roles.get("object", ()))
+            yield from (Link(part, whole, *_named_days(statement), statement.key) for part, whole in pairs)
 
 
 def _named_days(link: Statement) -> Days:
