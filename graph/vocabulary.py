@@ -18,7 +18,7 @@ EFFECTS = frozenset({"held", "holds", "gains", "loses"})
 FOLLOWED = ("part", "place", "organisation", "nationality", "some_nationality")
 NOT_PREDICATES = ("entities", "modes", "terms", "units")
 EDGE_TYPE = re.compile(r"[A-Z][A-Z_]{0,40}")
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"\{(\w++)\}")
 NAME = re.compile(r"[a-z][a-z_]{0,40}")
 
 

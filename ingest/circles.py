@@ -84,7 +84,7 @@ def _circle(link: Link, above: Ways) -> str | None:
         if link.part in came_from:
             break
         ahead: list[str] = []
-        for id_, whole in ((id_, whole) for id_ in level for whole in above.get(id_, ())):
+        for id_, whole in ((one, whole) for one in level for whole in above.get(one, ())):
             if len(came_from) > LOOKED_AT:
                 return None
             if whole not in came_from:

@@ -3,8 +3,10 @@
 import re
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -321,6 +323,17 @@ def _plain_window(name: str, day: str) -> Window:
     raise ValueError(f"{name} has {day!r}; write a day, month or year, such as 2020-01-31, 2020-01 or 2020")
 
 
+def _of_the_web(address: str) -> str:
+    """Pages link it, so it can be nothing but a place on the web."""
+    parts = urlsplit(address) if address.isprintable() and not set(address) & set(" \"'<>\\`") else None
+    if not parts or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{address[:80]!r} is no address on the web; write one such as https://example.org/report")
+    return address
+
+
+Address = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_of_the_web)]
+
+
 class SourceForm(Form):
     """source.yml: what a source is, and what a healthy load of it gives."""
 
@@ -330,7 +343,7 @@ class SourceForm(Form):
     published: PublishedForm
     description: str | None = None
     licence: str
-    url: str | None = None
+    url: Address | None = None
     obtain: Name | None = None
     zone: str | None = None
     retrieved_on: Edtf | None = None

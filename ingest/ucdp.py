@@ -12,7 +12,7 @@ from graph.errors import InvalidStatement
 from graph.model import Entity, Source
 from ingest.adapter import Context, Row
 
-VERSION = re.compile(r"(?P<year>[0-9]{2})(?:\.[0-9]+)+")
+VERSION = re.compile(r"(?P<year>[0-9]{2})(?:\.[0-9]++)++")
 EMPTY_IN_R = "NA"
 REASON = "The first number of a version is the year in which UCDP brought its data up to date."
 

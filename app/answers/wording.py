@@ -8,7 +8,7 @@ from graph.recorded import Recorded
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"\{(\w++)\}")
 LINKING = frozenset({"from", "to", "at", "of", "by", "for", "with", "on"})
 
 

@@ -40,7 +40,7 @@ def plainly(links: list[Link]) -> set[str]:
     return found
 
 
-days = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(sorted)
+days = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(lambda pair: (min(pair), max(pair)))
 some_links = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd"), days), max_size=12).map(
     lambda rows: [link(part, whole, *days) for part, whole, days in rows]
 )

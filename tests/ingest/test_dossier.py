@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import json
 from pathlib import Path
 from typing import Any
 
@@ -278,3 +279,27 @@ def test_whatever_a_file_holds_nothing_but_our_own_errors_come_out(
     changed_text = DOSSIER[:start] + text + DOSSIER[start + length :]
     with contextlib.suppress(WhoholdsError):
         read_dossier(write(tmp_path, changed_text.encode("utf-8", "replace")))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "file:///etc/passwd", "//evil.example",
+        "https://", "http://[", "https://evil.example/\" onclick=\"alert(1)", "https://example.org/\u202egpj", "",
+    ],
+)  # fmt: skip
+def test_the_address_of_a_source_is_one_on_the_web(tmp_path: Path, address: str) -> None:
+    folder = write(tmp_path)
+    path = folder / "source.yml"
+    path.write_text(path.read_text(encoding="utf-8") + f"url: {json.dumps(address)}\n", encoding="utf-8")
+    with pytest.raises(InvalidSource, match="url") as caught:
+        read_dossier(folder)
+    assert caught.value.parameter == "url"
+
+
+def test_an_address_on_the_web_is_kept_as_written(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    path = folder / "source.yml"
+    address = "http://example.org:8080/a%20b/Überblick?x=1&y=(2)#z"
+    path.write_text(path.read_text(encoding="utf-8") + f"url: {json.dumps(address)}\n", encoding="utf-8")
+    assert read_dossier(folder).source.url == address

@@ -32,8 +32,6 @@ FIELDS = {
     "said_on": "claim_date_edtf",
 }  # fmt: skip
 WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
-VIA = re.compile(r"(?P<who>.+?),? via .+")
-REPORT = re.compile(r"(?P<who>.+?) report(?: \(.*\))?")
 UNNAMED = "(unnamed)"
 LICENCE = "The page belongs to its publisher; only figures of it are here"
 
@@ -98,12 +96,21 @@ def _speaker(context: Context, cell: str, source: Source) -> str:
         return source.publisher
     if known := context.find("Actor", cell):
         return known
-    who = via["who"] if (via := VIA.fullmatch(cell)) else cell
+    before, _, after = cell.partition(" via ")
+    who = before.removesuffix(",") if before and after else cell
     if UNNAMED in who:
         return context.entity("Actor", who, "anonymous", id=f"{who.replace(UNNAMED, '')} {source.id[-8:]}")
-    if report := REPORT.fullmatch(who):
-        return context.entity("Actor", report["who"], "media")
+    if reporter := _reporter(who):
+        return context.entity("Actor", reporter, "media")
     return context.entity("Actor", who, WORDS["kinds"]["Actor"])
+
+
+def _reporter(who: str) -> str:
+    """Whose report is named: `Desk Two report`, `Desk Two report (January)`; empty where it is none."""
+    name, found, rest = who.partition(" report (")
+    if found and rest.endswith(")"):
+        return name
+    return who.removesuffix(" report") if who.endswith(" report") else ""
 
 
 def _roles(context: Context, words: Row, predicate: Predicate, cells: Row) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,5 @@
 """Actors of the Uppsala Conflict Data Program: their names, and what became of one through another."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,6 @@ COLUMNS = (KEY, *NAMES, "NameChange", *NEW_NAMES, "Org", *LINKS, *COALITIONS, "V
 # Where and in which conflicts an actor was active is for the data sets that say when: these only add it up.
 ADDED_UP = ("ConflictId", "DyadId", "PrimaryParty", "OSID", "NSID", "Location", "GWNOLoc", "Region")
 NO_NAME = ("", "n/a")
-BY_COMMAS = re.compile(r",\s*(?![^()]*\))")  # not those within brackets
 
 
 def parse(path: Path) -> Iterator[Row]:
@@ -64,12 +62,24 @@ def _names(cells: Row) -> list[str]:
     if cells["NameData"] in NO_NAME:
         raise InvalidStatement(f"{cells['NameData']!r} is no name", parameter="NameData", value=cells["NameData"])
     found = [ucdp.plain(cells[column]) for column in NAMES]
-    short = BY_COMMAS.split(cells["NewName"])
+    short = _by_commas(cells["NewName"])
     for column in NEW_NAMES:
-        listed = BY_COMMAS.split(cells[column])
+        listed = _by_commas(cells[column])
         # full names may have commas of their own, so they are parted only where each has its short name
         found += [ucdp.plain(part) for part in (listed if len(listed) == len(short) else [cells[column]])]
     return list(dict.fromkeys(name for name in found if name not in NO_NAME))
+
+
+def _by_commas(text: str) -> list[str]:
+    """Parts between commas; those within brackets part nothing."""
+    parts, end, is_within = [], len(text), False
+    for place in range(len(text) - 1, -1, -1):
+        if text[place] in "()":
+            is_within = text[place] == ")"
+        elif text[place] == "," and not is_within:
+            parts.append(text[place + 1 : end].lstrip())
+            end = place
+    return [text[:end], *reversed(parts)]
 
 
 def _links(context: Context, number: str, cells: Row) -> Iterator[Row]:
@@ -114,7 +124,7 @@ def _change_of_name(context: Context, number: str, cells: Row) -> Iterator[Row]:
         met = f"NameChange is {cells['NameChange']} beside NewName {cells['NewName']!r}; expected 1 and a name, or 0"
         raise InvalidStatement(met, parameter="NameChange", value=cells["NameChange"])
     if cells["NewName"]:
-        order = [cells["NameOrig"], *BY_COMMAS.split(cells["NewName"])]
+        order = [cells["NameOrig"], *_by_commas(cells["NewName"])]
         yield {
             "key": context.key("name", number),
             "predicate": WORDS["name_change"],
