@@ -1,12 +1,20 @@
-"""One load at a time: a lock with a lease, given up at once when its owner is known to be dead."""
+"""One load at a time: a lock with a lease, given up at once when its owner is known to be dead.
 
-import itertools
+In the store the owner is a random word, since whoever may send Cypher can read it. Which process that is stands in a
+file of this machine's temporary folder, for its other loads; without that file the lock falls when its lease ends.
+"""
+
+import json
 import os
+import re
+import secrets
 import socket
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import psutil
 
@@ -15,8 +23,17 @@ from graph.store.store import Row, Store, Transaction
 
 LEASE_SECONDS = 120
 
-_numbers = itertools.count(1)
+OWNER = re.compile(r"[A-Za-z0-9_-]{22}")
+
 _held: set[str] = set()  # owners that are loads of this process
+
+
+class Process(NamedTuple):
+    """Which process owns a lock: a number alone may be another's by now, and in a container everybody's."""
+
+    host: str
+    pid: int
+    created: str
 
 
 class OnlyWriter(Store):
@@ -46,14 +63,17 @@ class OnlyWriter(Store):
         until = now + LEASE_SECONDS * 1000
         if not transaction.run("write/lock", owner=self._owner, now=now, until=until, dead=dead):
             raise _busy(transaction.run("read/lock")[0]["owner"])
+        for owner in dead:
+            _forget(owner)
 
 
 @contextmanager
 def only_writer(store: Store) -> Iterator[Store]:
     """The store for writing, while nobody else may. Raises Busy."""
-    owner = f"{socket.gethostname()}:{os.getpid()}:{_created(os.getpid())}:{next(_numbers)}"
+    owner = secrets.token_urlsafe(16)
     _held.add(owner)
     try:
+        note(owner, Process(socket.gethostname(), os.getpid(), _created(os.getpid())))
         writer = OnlyWriter(store, owner)
         writer.write(lambda transaction: None)
         try:
@@ -63,27 +83,58 @@ def only_writer(store: Store) -> Iterator[Store]:
                 store.write_query("write/unlock", owner=owner)
     finally:
         _held.discard(owner)
+        _forget(owner)
+
+
+def note(owner: str, process: Process) -> None:
+    """Tell the other loads of this machine, of this user alone, which process an owner is."""
+    with suppress(OSError):  # no room: then the lock of a dead load falls with its lease
+        handle = os.open(_file(owner), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(process, file)
 
 
 def _busy(owner: str) -> Busy:
-    host, process = [*owner.split(":"), "?"][:2]
+    process = _process(owner)
+    who = f"process {process.pid} on {process.host}" if process else "a process that is not known on this machine"
     return Busy(
-        f"another load is writing: process {process} on {host}",
-        hint=f"wait for it to end; if it died on another machine, the lock falls in {LEASE_SECONDS} s",
+        f"another load is writing: {who}",
+        hint=f"wait for it to end; if it died, the lock falls in {LEASE_SECONDS} s",
     )
 
 
 def _is_dead(owner: str) -> bool:
-    """Whether an owner on this machine has ended; of other machines nothing is known."""
-    host, process, created, *_ = [*owner.split(":"), "", ""]
-    if host != socket.gethostname() or not process.isdigit():
+    """Whether an owner on this machine has ended; of others nothing is known."""
+    process = _process(owner)
+    if process is None:
         return False
-    if int(process) == os.getpid():
+    if process.pid == os.getpid():
         return owner not in _held
     try:
-        return _created(int(process)) != created
+        return _created(process.pid) != process.created
     except psutil.Error:
         return True
+
+
+def _process(owner: str) -> Process | None:
+    """Which process of this machine an owner is, if that is known."""
+    if not OWNER.fullmatch(owner):
+        return None
+    try:
+        host, pid, created = json.loads(_file(owner).read_text(encoding="utf-8"))
+        found = Process(str(host), int(pid), str(created))
+    except (OSError, TypeError, ValueError):
+        return None
+    return found if found.host == socket.gethostname() else None
+
+
+def _forget(owner: str) -> None:
+    with suppress(OSError):
+        _file(owner).unlink()
+
+
+def _file(owner: str) -> Path:
+    return Path(tempfile.gettempdir()) / f"whoholds-load-{owner}"
 
 
 def _created(process: int) -> str:

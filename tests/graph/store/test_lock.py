@@ -1,6 +1,8 @@
 """One load writes at a time; a lock that nobody stands behind falls."""
 
 import os
+import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -17,6 +19,13 @@ from graph.store.reader import Reader
 from graph.store.store import Store
 from graph.store.writer import load
 from tests.graph.store.reports import content, keys, says
+
+
+def owner_of(pid: int, created_at: str, host: str = "") -> str:
+    """What stands in the store for a load of this machine; it has been noted which process that is."""
+    owner = secrets.token_urlsafe(16)
+    lock.note(owner, lock.Process(host or socket.gethostname(), pid, created_at))
+    return owner
 
 
 def hold(store: Store, owner: str, seconds: float) -> None:
@@ -67,31 +76,54 @@ def test_many_loads_at_once_end_as_though_one_after_the_other(store: Store) -> N
 def test_a_lock_of_this_machines_dead_process_falls_at_once(store: Store) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    hold(store, f"{socket.gethostname()}:{ended.pid}:1600000000:1", 1000)
+    hold(store, owner_of(ended.pid, "1600000000"), 1000)
     assert load(store, content([says("a")])).version == 1
 
 
 def test_a_process_that_got_the_number_of_a_dead_one_does_not_keep_its_lock(store: Store) -> None:
-    hold(store, f"{socket.gethostname()}:{os.getppid()}:1600000000:1", 1000)
+    hold(store, owner_of(os.getppid(), "1600000000"), 1000)
     assert load(store, content([says("a")])).version == 1
 
 
 def test_a_living_process_of_this_machine_keeps_its_lock(store: Store) -> None:
     parent = os.getppid()
-    hold(store, f"{socket.gethostname()}:{parent}:{created(parent)}:1", 1000)
+    hold(store, owner_of(parent, created(parent)), 1000)
     with pytest.raises(Busy, match=f"process {parent} on {socket.gethostname()}"):
         load(store, content([says("a")]))
     assert Reader(store).version() == 0
 
 
 def test_a_lease_of_another_machine_falls_when_it_ends(store: Store) -> None:
-    hold(store, "elsewhere:12:1600000000:1", 1000)
-    with pytest.raises(Busy, match="process 12 on elsewhere"):
+    elsewhere = secrets.token_urlsafe(16)
+    hold(store, elsewhere, 1000)
+    with pytest.raises(Busy, match="a process that is not known on this machine"):
         load(store, content([says("a")]))
     now = int(time.time() * 1000)
-    ended = {"owner": "elsewhere:12:1600000000:1", "now": now + 2_000_000, "until": now - 1, "dead": []}
+    ended = {"owner": elsewhere, "now": now + 2_000_000, "until": now - 1, "dead": []}
     store.write_query("write/lock", **ended)
     assert load(store, content([says("a")])).version == 1
+
+
+def test_a_number_of_a_process_says_nothing_in_another_container(store: Store) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    hold(store, owner_of(ended.pid, "1600000000", host="elsewhere"), 1000)
+    with pytest.raises(Busy, match="not known on this machine"):
+        load(store, content([says("a")]))
+
+
+def test_what_stands_in_the_store_tells_nothing_of_the_machine(store: Store) -> None:
+    with only_writer(store):
+        (owner,) = [row["owner"] for row in store.read("read/lock")]
+        process = lock._process(owner)
+        assert process == (socket.gethostname(), os.getpid(), created(os.getpid()))
+        assert re.fullmatch(r"[A-Za-z0-9_-]{22}", owner)
+    assert lock._process(owner) is None  # nothing is left behind
+
+
+@pytest.mark.parametrize("owner", ["../../etc/passwd", "host:12:1600000000:1", "", "a" * 100_000])
+def test_an_owner_of_another_make_is_of_no_machine(owner: str) -> None:
+    assert lock._process(owner) is None
 
 
 def test_ctrl_c_gives_the_lock_back(store: Store) -> None:
@@ -106,7 +138,7 @@ def test_ctrl_c_gives_the_lock_back(store: Store) -> None:
 
 
 def test_a_lock_left_by_a_load_of_this_very_process_falls(store: Store) -> None:
-    hold(store, f"{socket.gethostname()}:{os.getpid()}:{created(os.getpid())}:999999", 1000)
+    hold(store, owner_of(os.getpid(), created(os.getpid())), 1000)
     assert load(store, content([says("a")])).version == 1
 
 
@@ -118,7 +150,7 @@ def test_who_slept_through_his_lease_writes_nothing_more(store: Store, monkeypat
         until = hold_at + 1_000_000
         assert store.write_query("write/lock", owner="elsewhere:1:1:1", now=hold_at, until=until, dead=[])
 
-    with pytest.raises(Busy, match="process 1 on elsewhere"):
+    with pytest.raises(Busy, match="not known on this machine"):
         load(store, content([says("a")]), other_machine_takes_over)
     assert Reader(store).version() == 0
     assert store.read("read/open_ids") == []
