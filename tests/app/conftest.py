@@ -15,15 +15,12 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from httpx._config import DEFAULT_TIMEOUT_CONFIG
 
 from app.main import create_app
 from graph.store import embedded
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source
-
-DEFAULT_TIMEOUT_CONFIG.read = 300  # of every question without one: no test bets on how busy the machine is
 
 KEEP_SECONDS = 900.0
 
