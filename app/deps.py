@@ -61,6 +61,9 @@ Nationality = Annotated[str | None, Query(description="Id or name of a nationali
 ActorName = Annotated[str | None, Query(description="Id or name of an actor.", examples=["sdf"])]
 Sign = Annotated[str | None, Query(description="Only rows of this sign: friendly, hostile, neutral or mixed.")]
 Depth = Annotated[str | None, Query(description="How many steps around the actor, 1 to 8.", examples=["2"])]
+AlikeGroup = Annotated[
+    str | None, Query(description="Only rows that are alike: the place of their group in `groups`, from 0.")
+]
 Label = Annotated[str | None, Query(description="Actor, Group, Nationality, Place or Event.")]
 
 

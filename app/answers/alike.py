@@ -4,9 +4,11 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from app.answers.question import DIGITS
 from app.answers.rows import HasStatements
 from app.answers.shapes import Json, bound
 from graph.disputes.one_question import days_of
+from graph.errors import InvalidInput
 
 T = TypeVar("T", bound=HasStatements)
 
@@ -21,9 +23,23 @@ class Alike(Generic[T]):
     rows: list[T]
     groups: list[list[T]]
     number: dict[int, int]  # by the row's own identity: how many are alike, with itself
+    place: dict[int, int]  # by the row's own identity: its group's place in the groups that an answer shows
 
-    def of(self, row: T) -> int:
-        return self.number[id(row)]
+    def of(self, row: T) -> Json:
+        return {"alike": self.number[id(row)], "group": self.place.get(id(row))}
+
+    def only(self, written: str | None, rows: Sequence[T]) -> Sequence[T]:
+        """The rows of the group at this place in `groups`, from 0; these rows where no group is asked for.
+
+        Raises InvalidInput where the answer has no such group.
+        """
+        if written is None:
+            return rows
+        number = min(len(self.groups), MOST_GROUPS)
+        if not DIGITS.fullmatch(written) or int(written) >= number:
+            expected = f"expected a number from 0 to {number - 1}" if number else "no rows of this answer are alike"
+            raise InvalidInput(f"group: {written!r}; {expected}", parameter="group", value=written)
+        return self.groups[int(written)]
 
 
 def in_groups(rows: Sequence[T], key: Callable[[T], Hashable]) -> Alike[T]:
@@ -36,12 +52,18 @@ def in_groups(rows: Sequence[T], key: Callable[[T], Hashable]) -> Alike[T]:
     if len(rows) > FEW:
         ordered = [row for group in groups for row in group[:1]] + [row for group in groups for row in group[1:]]
     several = sorted((group for group in groups if len(group) > 1), key=len, reverse=True)
-    return Alike(ordered, several, {id(row): len(group) for group in groups for row in group})
+    places = {id(row): place for place, group in enumerate(several[:MOST_GROUPS]) for row in group}
+    return Alike(ordered, several, {id(row): len(group) for group in groups for row in group}, places)
 
 
 def groups_json(found: Alike[T], words: Callable[[T], str]) -> Json:
     """`groups`, at most MOST_GROUPS, and `groupCount`: how many there are. Each has the days that its rows name."""
     return {"groups": [_group(group, words) for group in found.groups[:MOST_GROUPS]], "groupCount": len(found.groups)}
+
+
+def group_json(written: str | None) -> Json:
+    """What was asked of the groups, for `question`."""
+    return {} if written is None else {"group": int(written)}
 
 
 def group_notes(found: Alike[T], words: Callable[[T], str], name: str) -> list[str]:

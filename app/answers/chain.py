@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from functools import partial
 
-from app.answers.alike import group_notes, groups_json, in_groups
+from app.answers.alike import group_json, group_notes, groups_json, in_groups
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_hops
 from app.answers.frame import framed, question_json
@@ -28,8 +28,10 @@ MOST_NOTES = 5
 MOST_STATEMENTS = 50  # of a hop; include=statements gives all
 
 
-def chain(view: View, asked: Common, held: str) -> Json:
-    """One row per hop, an occurrence that moved people of the group or its parts; `chains` are walks of hops."""
+def chain(view: View, asked: Common, held: str, group: str | None = None) -> Json:
+    """One row per hop, an occurrence that moved people of the group or its parts; `chains` are walks of hops.
+
+    `group`, a place in `groups`, narrows the rows to hops of one route."""
     id_ = resolved(view, held, ["Group"], "held")
     days = span(asked)
     groups = parts_of(view, over(asked, days), id_)
@@ -58,14 +60,15 @@ def chain(view: View, asked: Common, held: str) -> Json:
     occurrence = numbered(statements, view.judgements) if asked.explain else {}
     workings = as_told(lambda s: (occurrence[s.id],), lambda _, some: of_hops(view, answer_from(some, []), occurrence))
     routes = in_groups(found, _route)
+    rows = routes.only(group, found)
     notes += [*_alike(found), *_limits(walks, len(found)), *known_notes([hop.statements for hop in found], asked)]
     return framed(
         view,
         asked,
-        question={**question_json(view, asked, held=id_), **as_of_json(asked)},
+        question={**question_json(view, asked, held=id_), **as_of_json(asked), **group_json(group)},
         summary=_summary(view, asked, id_, days, found, shown),
-        rows=found,
-        row_json=lambda hop: {**_hop(view, asked, hop), "alike": routes.of(hop)},
+        rows=rows,
+        row_json=lambda hop: {**_hop(view, asked, hop), **routes.of(hop)},
         more={
             "chains": [_chain(walk) for walk in shown],
             "chainsTruncated": walks.more or walks.longer or walks.among < len(found),

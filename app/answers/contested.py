@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from itertools import islice
 
-from app.answers.alike import FEW, group_notes, groups_json, in_groups
+from app.answers.alike import FEW, group_json, group_notes, groups_json, in_groups
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_disputes
 from app.answers.frame import framed, question_json
@@ -28,10 +28,11 @@ MOST_STATEMENTS = 50  # of a row; include=statements gives all
 PLACES = ("at", "from_place", "to_place")
 
 
-def contested(view: View, asked: Common, entity: str | None = None) -> Json:
+def contested(view: View, asked: Common, entity: str | None = None, group: str | None = None) -> Json:
     """One row per dispute, what is disputed first among its statements; `entity` narrows to those that name it.
 
-    Of many rows the first of each group of alike ones come first, the worst before others; `groups` counts them.
+    Of many rows the first of each group of alike ones come first, the worst before others; `groups` counts them, and
+    `group`, a place in it, narrows to one.
     """
     id_ = any_entity(view, entity, "entity") if entity else None
     words = vocabulary()
@@ -51,15 +52,20 @@ def contested(view: View, asked: Common, entity: str | None = None) -> Json:
     piece = pieces(said, links) if asked.explain else {}
     workings = as_told(lambda s: (piece[s.id],), lambda _, some: of_disputes(view, answer_from(some, [])))
     alike = in_groups(sorted(found, key=_spread) if len(found) > FEW else found, _kind)
+    rows = alike.only(group, alike.rows)
     kinds = sorted({dispute.why for dispute in found})
     counted = ", ".join(f"{sum(d.why == why for d in found)} {why}" for why in kinds)
     return framed(
         view,
         asked,
-        question={**({"entity": entity_ref(view, id_)} if id_ else {}), **question_json(view, asked)},
+        question={
+            **({"entity": entity_ref(view, id_)} if id_ else {}),
+            **question_json(view, asked),
+            **group_json(group),
+        },
         summary=f"{plural(len(found), 'point')} in dispute: {counted}." if found else "Nothing is in dispute here.",
-        rows=alike.rows,
-        row_json=lambda dispute: {**_row(view, asked, dispute), "alike": alike.of(dispute)},
+        rows=rows,
+        row_json=lambda dispute: {**_row(view, asked, dispute), **alike.of(dispute)},
         more=groups_json(alike, lambda dispute: _question(view, dispute)["words"]),
         notes=[
             *notes,

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 
-from app.answers.alike import group_notes, groups_json, in_groups
+from app.answers.alike import group_json, group_notes, groups_json, in_groups
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_silences
 from app.answers.frame import framed, question_json
@@ -31,17 +31,23 @@ MOST_STATEMENTS = 50  # of a row; include=statements gives all
 
 
 def silences(
-    view: View, asked: Common, entity: str | None = None, held: str | None = None, kind: str | None = None
+    view: View,
+    asked: Common,
+    entity: str | None = None,
+    held: str | None = None,
+    kind: str | None = None,
+    group: str | None = None,
 ) -> Json:
-    """The longest and the largest first. `held` narrows to a group and its parts, `entity` to what names it at all.
+    """The longest and the largest first. `held` narrows to a group and its parts, `entity` to what names it at all,
+    `group`, a place in `groups`, to silences that are alike.
 
     Raises InvalidInput for a kind that there is not.
     """
     if kind and kind not in KINDS:
         raise InvalidInput(f"kind: {kind!r}; expected one of {', '.join(KINDS)}", parameter="kind", value=kind)
     named = any_entity(view, entity, "entity") if entity else None
-    group = resolved(view, held, ["Group"], "held") if held else None
-    groups = parts_of(view, asked, group) if group else None
+    of_whom = resolved(view, held, ["Group"], "held") if held else None
+    groups = parts_of(view, asked, of_whom) if of_whom else None
     words = vocabulary().custody_predicates
     told = view.of_entities(groups, words, asked.known_by) if groups else view.by_predicate(words, asked.known_by)
     statements = selected(view, told, asked)
@@ -55,6 +61,7 @@ def silences(
     notes: list[str] = []
     found = sorted(answer_from(statements, notes), key=by_importance)
     alike = in_groups(found, _kind)
+    rows = alike.only(group, alike.rows)
     above = Within(known_links(view, asked, view.parts)).above
     occurrence = numbered(statements, view.judgements) if asked.explain else {}
     workings = as_told(
@@ -66,12 +73,13 @@ def silences(
         asked,
         question={
             **({"entity": entity_ref(view, named)} if named else {}),
-            **question_json(view, asked, held=group),
+            **question_json(view, asked, held=of_whom),
             **({"kind": kind} if kind else {}),
+            **group_json(group),
         },
         summary=_summary(view, found),
-        rows=alike.rows,
-        row_json=lambda silence: {**_row(view, asked, silence), "alike": alike.of(silence)},
+        rows=rows,
+        row_json=lambda silence: {**_row(view, asked, silence), **alike.of(silence)},
         more=groups_json(alike, partial(because, view)),
         notes=[
             *notes,

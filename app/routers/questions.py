@@ -9,7 +9,7 @@ from app.answers.alliances import alliances
 from app.answers.contested import contested
 from app.answers.custody import custody
 from app.answers.plans import plans
-from app.deps import ActorName, Asked, Depth, Held, Holder, Nationality, Place, Sign, only_known_parameters
+from app.deps import ActorName, AlikeGroup, Asked, Depth, Held, Holder, Nationality, Place, Sign, only_known_parameters
 from app.routers import NETWORK, RESPONSES
 
 router = APIRouter(prefix="/v1", tags=["questions"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
@@ -36,9 +36,9 @@ def get_alliances(asking: Asked, actor: ActorName = None, sign: Sign = None, dep
 
 
 @router.get("/contested", summary="What is denied, corrected or disagrees", response_model=schemas.ContestedAnswer)
-def get_contested(asking: Asked, entity: Named = None) -> Response:
+def get_contested(asking: Asked, entity: Named = None, group: AlikeGroup = None) -> Response:
     """One row per dispute, with the reason in `why`."""
-    return asking.answer(lambda view: contested(view, asking.asked, entity), schemas.ContestedRow)
+    return asking.answer(lambda view: contested(view, asking.asked, entity, group), schemas.ContestedRow)
 
 
 @router.get("/plans", summary="What was intended, agreed, urged or expected", response_model=schemas.PlansAnswer)

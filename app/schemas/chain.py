@@ -35,6 +35,7 @@ class Hop(BaseModel):
     statements: list[Statement] = Field(description="at most 50; include=statements gives all")
     statementCount: int
     alike: int = Field(description="how many hops of the whole answer have the same route")
+    group: int | None = Field(description="the place of its group in groups, from 0; null: not among them")
 
 
 class HopChain(BaseModel):
@@ -46,6 +47,7 @@ class HopChain(BaseModel):
 class ChainQuestion(Question):
     asOf: str | None  # type: ignore[assignment]
     held: Named
+    group: int | None = None
 
 
 class ChainAnswer(Explained):

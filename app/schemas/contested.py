@@ -72,10 +72,12 @@ class ContestedRow(BaseModel):
     statements: list[Statement] = Field(description="at most 50; include=statements gives all")
     statementCount: int
     alike: int = Field(description="how many rows of the whole answer are like this one but for days and places")
+    group: int | None = Field(description="the place of its group in groups, from 0; null: not among them")
 
 
 class ContestedQuestion(Question):
     entity: Ref | None = None
+    group: int | None = None
 
 
 class ContestedAnswer(Explained):

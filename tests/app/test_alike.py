@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from app.answers.alike import FEW, groups_json, in_groups
+from graph.errors import InvalidInput
 from graph.over_time.chain import MOST, MOST_HOPS, chains
 from graph.over_time.hops import hops
 from graph.recorded import Recorded
@@ -39,11 +42,11 @@ def test_of_many_rows_one_of_each_kind_comes_first_and_none_is_lost() -> None:
     found = in_groups(rows, lambda row: row.people)
     assert [row.people for row in found.rows[:5]] == [(n, n) for n in range(1, 6)]
     assert {id(row) for row in found.rows} == {id(row) for row in rows}
-    assert [found.of(row) for row in found.rows[:5]] == [16] * 5
+    assert [found.of(row) for row in found.rows[:5]] == [{"alike": 16, "group": n} for n in range(5)]
     assert in_groups(rows[:FEW], lambda row: row.people).rows == rows[:FEW]
 
 
-def test_a_group_tells_its_nits_days_and_its_places() -> None:
+def test_a_group_tells_its_number_days_and_its_places() -> None:
     found = in_groups(silent(100), kind)
     assert groups_json(found, lambda row: row.kind) == {
         "groups": [
@@ -58,6 +61,19 @@ def test_a_group_tells_its_nits_days_and_its_places() -> None:
         ],
         "groupCount": 1,
     }
+
+
+def test_one_group_is_asked_for_by_its_place_and_others_are_refused() -> None:
+    found = in_groups(silent(FEW + 30), lambda row: row.people)
+    assert [row.people for row in found.only("1", found.rows)] == [(2, 2)] * 16
+    assert found.only(None, found.rows) == found.rows
+    for written in ("5", "-1", "one", ""):
+        with pytest.raises(InvalidInput, match="expected a number from 0 to 4"):
+            found.only(written, found.rows)
+    alone = in_groups(silent(1), kind)
+    assert alone.of(alone.rows[0]) == {"alike": 1, "group": None}
+    with pytest.raises(InvalidInput, match="no rows of this answer are alike"):
+        alone.only("0", alone.rows)
 
 
 def test_chains_are_looked_for_among_the_hops_that_move_most_people() -> None:

@@ -1,6 +1,7 @@
 """What drawings and records show beyond a table: bounds, places, plans, words of a text, statements behind marks."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -197,12 +198,63 @@ def test_disputes_of_one_kind_alone_can_be_shown(page: Page, site: str) -> None:
     expect(page.locator(".rows tbody > tr")).to_have_count(len(figures))
 
 
+def test_rows_that_are_alike_are_a_group_that_leads_to_them(page: Page, site: str) -> None:
+    visit(page, "/contested")
+    answer = asked(site, "/contested")
+    assert answer["groupCount"] == len(answer["groups"]) > 0
+    groups = page.locator("details.alike")
+    groups.evaluate("details => details.open = true")
+    links = groups.get_by_role("link")
+    expect(links).to_have_text([group["first"].replace("_", " ") for group in answer["groups"]])
+    expect(groups.locator("li").first).to_contain_text(f"{answer['groups'][0]['number']} alike")
+    with Next(page):
+        links.last.click()
+    rows = page.locator(".rows > .table tbody > tr")
+    expect(rows).to_have_count(answer["groups"][-1]["number"])
+    expect(page.locator("p.alike")).to_contain_text(answer["groups"][-1]["first"].replace("_", " "))
+    with Next(page):
+        page.get_by_role("link", name="Show all rows").click()
+    expect(rows).to_have_count(len(answer["rows"]))
+
+
+def test_another_question_asks_for_no_group_of_the_last_one(page: Page) -> None:
+    visit(page, "/contested?group=0")
+    with Next(page):
+        page.get_by_label("Kind of dispute").select_option("figures")
+    assert "group" not in parse_qs(urlsplit(page.url).query)
+
+
+def test_a_number_of_another_day_has_its_day_in_the_table(page: Page) -> None:
+    visit(page, "/custody?held=isis-suspects&as_of=2026-02-05")
+    row = page.locator(".rows > .table").first.locator("tbody > tr", has_text="Syrian Democratic Forces")
+    number = row.locator("[data-head='How many']")
+    expect(number).to_contain_text("2,000 or more in the one place counted (counted between 2019-01-01 and 2026-01-31)")
+    figure = number.get_by_role("link", name="thousands")
+    expect(figure).to_contain_text("CBS News")
+    expect(figure).to_have_attribute("href", re.compile("^/statements/"))
+
+
+def test_where_a_row_shows_only_some_statements_their_number_leads_to_all(page: Page) -> None:
+    def cut(route: Route) -> None:
+        answer = route.fetch().json()
+        for row in answer["rows"]:
+            row["statementCount"] = 1310
+        route.fulfill(json=answer)
+
+    page.route("**/v1/custody?*", cut)
+    visit(page, "/custody?held=isis-suspects&as_of=2026-02-05")
+    rest = page.get_by_role("link", name="of 1,310 statements; show all").first
+    address = parse_qs(urlsplit(str(rest.get_attribute("href"))).query)
+    assert address == {"held": ["isis-suspects"], "as_of": ["2026-02-05"], "include": ["statements"]}
+
+
 def test_certain_only_leaves_what_is_certain(page: Page, site: str) -> None:
-    visit(page, "/custody?held=isis-suspects&as_of=2026-01")
+    visit(page, "/custody?held=rf-isis-members&as_of=2026-01")
     with Next(page):
         page.get_by_label("Certain only").check()
     assert parse_qs(urlsplit(page.url).query)["certainty"] == ["certain"]
-    rows = asked(site, "/custody?held=isis-suspects&as_of=2026-01&certainty=certain")["rows"]
+    rows = asked(site, "/custody?held=rf-isis-members&as_of=2026-01&certainty=certain")["rows"]
+    assert rows
     expect(page.locator(".rows > .table").first.locator("tbody > tr")).to_have_count(len(rows))
 
 

@@ -36,7 +36,7 @@ class Sample:
 
 SAMPLES = (
     Sample("custody", "/custody?held=isis-suspects&as_of=2026-01"),
-    Sample("custody-known", "/custody?held=isis-suspects&as_of=2026-01&known_at=2026-12-01&certainty=certain"),
+    Sample("custody-known", "/custody?held=rf-isis-members&as_of=2026-01&known_at=2026-12-01&certainty=certain"),
     Sample("custody-lens", "/custody?held=isis-suspects&as_of=2026-01&exclude=cbs-news&sort=-count"),
     Sample("series", "/custody/series?held=isis-suspects", rows=("points", "segments", "flows")),
     Sample("chain", "/custody/chain?held=isis-suspects"),

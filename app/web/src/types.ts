@@ -3,11 +3,13 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 export type Ref = Schemas["Ref"];
+export type AlikeRows = Schemas["AlikeRows"];
 export type Speaker = Schemas["Speaker"];
 export type Denier = Schemas["Denier"];
 export type Range = Schemas["Range"];
 export type Count = Schemas["Count"];
 export type Flow = Schemas["Flow"];
+export type Figure = Schemas["Figure"];
 export type Validity = Schemas["Validity"];
 export type Statement = Schemas["Statement"];
 export type WholeStatement = Schemas["WholeStatement"];

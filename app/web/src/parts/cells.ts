@@ -1,13 +1,17 @@
 /** How the things of an answer look in a table or a list: names, counts, doubt, speakers, statements. */
+import { changed, read, written } from "../address";
 import { h, type Child } from "../dom";
 import type { Denier, Ref, Speaker, Statement } from "../types";
 import { words } from "../words";
-export { bounds, limits as within } from "./bounds";
+export { bounds, limits as within, unbroken } from "./bounds";
 
 interface Bounded {
   readonly min: number | null;
   readonly max: number | null;
 }
+
+/** So many statements of a row are in sight; the others unfold. */
+const FEW = 10;
 
 /** Words that no column is wide enough for. */
 const ENDLESS = /\S{40}/;
@@ -60,15 +64,23 @@ export function deniers(found: readonly Denier[]): Child[] {
   ]);
 }
 
-/** Links to statements, named by who says so. */
-export function statements(found: readonly Statement[]): HTMLElement {
+/** Links to the statements of a row, named by who says so; where it shows only the first of them, their number and a link to all. */
+export function statements({ statements: found, statementCount }: { readonly statements: readonly Statement[]; readonly statementCount: number }): HTMLElement {
+  const one = ({ id, predicate, count, saidBy }: Statement): HTMLElement =>
+    h("li", {}, statementLink(id, [predicate.replaceAll("_", " "), count && ` ${words.count.wording(count.wording)}`, ", ", named(saidBy.name)]));
+  const [first, rest] = found.length > FEW ? [found.slice(0, FEW), found.slice(FEW)] : [found, []];
   return h(
     "ul",
     { class: "plain" },
-    found.map((statement) =>
-      h("li", {}, statementLink(statement.id, [statement.predicate.replaceAll("_", " "), statement.count && ` ${words.count.wording(statement.count.wording)}`, ", ", named(statement.saidBy.name)])),
-    ),
+    first.map(one),
+    rest.length > 0 && h("li", {}, h("details", {}, h("summary", {}, words.moreStatements(rest.length)), h("ul", { class: "plain" }, rest.map(one)))),
+    statementCount > found.length && h("li", {}, allStatements(found.length, statementCount)),
   );
+}
+
+/** "The first 50 of 1,310 statements", as a link to the same answer with all of them. */
+export function allStatements(shown: number, all: number): HTMLElement {
+  return h("a", { class: "rest", href: written(changed(read(location), { include: "statements" })) }, words.firstStatements(shown, all));
 }
 
 export function statementLink(id: string, ...text: Child[]): HTMLElement {

@@ -32,13 +32,16 @@ export const asOf: Field = { kind: "day", name: "as_of", label: words.controls.a
 export const knownAt: Field = { kind: "day", name: "known_at", label: words.controls.knownAt, hint: words.controls.knownAtHint };
 export const certainOnly: Field = { kind: "check", name: "certainty", value: "certain", label: words.controls.certain };
 
+/** Another question begins with its first page, and with all of its rows. */
+const AFRESH = { cursor: null, group: null };
+
 let made = 0;
 
 export function controls(fields: readonly Field[], context: Context): Controls {
   const inputs = fields.map((field) => make(field, context));
   const submit = (event: Event): void => {
     event.preventDefault();
-    context.go({ cursor: null, ...Object.fromEntries(inputs.flatMap((input) => Object.entries(input.asked()))) });
+    context.go({ ...AFRESH, ...Object.fromEntries(inputs.flatMap((input) => Object.entries(input.asked()))) });
   };
   const element = h(
     "form",
@@ -75,7 +78,7 @@ function typed(field: Field & { kind: "day" | "text" }, id: string, context: Con
   const placeholder = field.kind === "day" ? field.placeholder : null;
   const input = h("input", { id, name: field.name, placeholder, autocomplete: "off", spellcheck: "false", size: field.kind === "day" ? 14 : 28 });
   const asked = (): Changes => ({ [field.name]: read(input.value) });
-  input.addEventListener("change", () => context.go({ cursor: null, ...asked() }));
+  input.addEventListener("change", () => context.go({ ...AFRESH, ...asked() }));
   return {
     element: labelled(field, id, input),
     asked,
@@ -94,11 +97,11 @@ function entity(field: Field & { kind: "entity" }, id: string, context: Context)
     sources: false,
     choose: (match) => {
       known = { name: match.name, id: match.id };
-      context.go({ cursor: null, [field.name]: match.id });
+      context.go({ ...AFRESH, [field.name]: match.id });
     },
   });
   input.addEventListener("change", () => {
-    if (!input.value.trim()) context.go({ cursor: null, [field.name]: null });
+    if (!input.value.trim()) context.go({ ...AFRESH, [field.name]: null });
   });
   return {
     element: labelled(field, id, box),
@@ -115,7 +118,7 @@ function entity(field: Field & { kind: "entity" }, id: string, context: Context)
 function check(field: Field & { kind: "check" }, id: string, context: Context): Made {
   const input = h("input", { id, name: field.name, type: "checkbox" });
   const asked = (): Changes => ({ [field.name]: input.checked ? field.value : null });
-  input.addEventListener("change", () => context.go({ cursor: null, ...asked() }));
+  input.addEventListener("change", () => context.go({ ...AFRESH, ...asked() }));
   return {
     element: h("p", { class: "field check" }, input, h("label", { for: id }, field.label)),
     asked,
@@ -128,7 +131,7 @@ function check(field: Field & { kind: "check" }, id: string, context: Context): 
 function choice(field: Field & { kind: "choice" }, id: string, context: Context): Made {
   const input = h("select", { id, name: field.name }, field.choices.map(([value, text]) => h("option", { value }, text)));
   const asked = (): Changes => ({ [field.name]: input.value });
-  input.addEventListener("change", () => context.go({ cursor: null, ...asked() }));
+  input.addEventListener("change", () => context.go({ ...AFRESH, ...asked() }));
   return {
     element: labelled(field, id, input),
     asked,

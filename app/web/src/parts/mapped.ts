@@ -39,7 +39,10 @@ export function mapped(): Mapped {
       set(toggle, true);
       fill(inside, h("p", {}, words.map.loading));
       void draw(inside, journeys, signal).then(
-        (map) => (drawn = map),
+        (map) => {
+          drawn = map;
+          if (!map) element.classList.remove("kept"); // no place has a position: no room is needed
+        },
         (error: unknown) => failed(inside, error, signal),
       );
     };

@@ -42,7 +42,7 @@ export function idOf(row: { readonly a: { readonly id: string }; readonly b: { r
 
 /** Statements as links: named by who speaks where they are whole, else numbered. */
 export function said(found: readonly Statement[] | readonly string[]): Child {
-  if (whole(found)) return statements(found);
+  if (whole(found)) return statements({ statements: found, statementCount: found.length });
   const rest = found.length - LINKS;
   return [listed(found.slice(0, LINKS), (id) => statementLink(id, words.statementLink(found.indexOf(id) + 1))), rest > 0 && h("small", {}, ` ${words.alliances.more(rest)}`)];
 }

@@ -1,6 +1,7 @@
 /** From hand to hand: who passed whom on, when, how many, and which moves lead on from which. */
 import { fill, h, type Child } from "../dom";
-import { contestedMark, deniers, entities, range, speakers, statements } from "../parts/cells";
+import { contestedMark, deniers, entities, range, speakers, statements, unbroken } from "../parts/cells";
+import { alikeLink, groupsOf } from "../parts/alike";
 import { knownAt } from "../parts/controls";
 import { mapped } from "../parts/mapped";
 import { Sheet } from "../parts/sheet";
@@ -28,7 +29,7 @@ export const view: View = {
         const answer = await sheet.load<ChainAnswer>(address, signal);
         if (!answer) return map.clear();
         const options = sheet.ordering(address, answer);
-        fill(sheet.table, table(answer.rows, columns(answer.rows), { ...options, caption: words.chain.caption, empty: words.chain.none }), chains(answer));
+        fill(sheet.table, groupsOf(answer, address), table(answer.rows, columns(answer.rows), { ...options, caption: words.chain.caption, empty: words.chain.none }), answer.question.group === undefined && chains(answer));
         fill(sheet.after, map.element);
         map.show(ofHops(answer.rows), signal);
       },
@@ -40,16 +41,16 @@ export const view: View = {
 function columns(rows: readonly Hop[]): readonly Column<Hop>[] {
   const name = new Map(rows.map((hop) => [hop.occurrence, nameOf(hop)]));
   return [
-    { key: "when", head: words.columns.when, cell: days, sort: ({ earliest, latest }) => earliest ?? latest },
+    { key: "when", head: words.columns.when, cell: (hop) => unbroken(days(hop)), sort: ({ earliest, latest }) => earliest ?? latest },
     { key: "from", head: words.chain.from, cell: ({ fromHolders, fromPlaces }) => end(fromHolders, fromPlaces), sort: (hop) => names([...hop.fromHolders, ...hop.fromPlaces]) || null },
     { key: "to", head: words.chain.to, cell: ({ toHolders, toPlaces }) => end(toHolders, toPlaces), sort: (hop) => names([...hop.toHolders, ...hop.toPlaces]) || null },
-    { key: "held", head: words.columns.held, cell: (hop) => [entities(hop.held), hop.name && h("small", {}, ` ${hop.name}`)], sort: ({ held }) => names(held) },
+    { key: "held", head: words.columns.held, cell: (hop) => [entities(hop.held), hop.name && h("small", {}, ` ${hop.name}`), alikeLink(hop)], sort: ({ held }) => names(held) },
     { key: "by", head: words.chain.by, cell: ({ byWhom }) => entities(byWhom), sort: ({ byWhom }) => names(byWhom) || null },
     { key: "count", head: words.columns.count, cell: count, sort: (hop) => hop.count?.min ?? null, numeric: true },
     { key: "order", head: words.chain.order, cell: (hop) => order(hop, hop === rows[0], hop.mayBe.map((id) => name.get(id) ?? id)) },
     { key: "saidBy", head: words.columns.saidBy, cell: (hop) => [speakers(spoken(hop.statements)), hop.independentSpeakers && h("small", {}, ` ${words.chain.independent(range(hop.independentSpeakers))}`)], sort: (hop) => spoken(hop.statements)[0]?.name ?? null },
     { key: "disputed", head: words.columns.disputed, cell: (hop) => [hop.contested && [contestedMark(), " "], deniers(hop.deniedBy)], sort: (hop) => hop.deniedBy.length || null },
-    { key: "statements", head: words.columns.statements, cell: (hop) => statements(hop.statements), sort: (hop) => hop.statements.length },
+    { key: "statements", head: words.columns.statements, cell: (hop) => statements(hop), sort: (hop) => hop.statementCount },
   ];
 }
 
@@ -83,7 +84,7 @@ function chains(answer: ChainAnswer): Child {
     h(
       "li",
       {},
-      h("ol", {}, chain.hops.map((hop) => h("li", {}, h("bdi", {}, name.get(hop) ?? hop)))),
+      h("ol", {}, chain.hops.map((hop) => h("li", {}, h("bdi", {}, name.get(hop) ?? words.chain.elsewhere)))),
       `${words.chain.way[chain.certainty]}; ${chain.atMost === null ? words.chain.noLimit : words.chain.atMost(words.number(chain.atMost))}`,
     );
   return h(
@@ -91,6 +92,6 @@ function chains(answer: ChainAnswer): Child {
     {},
     h("h2", {}, words.chain.chains),
     answer.chains.length ? h("ul", {}, answer.chains.map(one)) : h("p", {}, words.chain.chainsNone),
-    answer.chainsTruncated && h("p", {}, words.chain.chainsTruncated),
+    answer.chainsTruncated && h("p", {}, words.chain.chainsTruncated(answer.chains.length, answer.hopCount)),
   );
 }

@@ -3,6 +3,7 @@ import "../style/records.css";
 import { fill, h, type Child } from "../dom";
 import { bounds, unbroken } from "../parts/bounds";
 import { certainty, entity, named, range, statementLink, statements } from "../parts/cells";
+import { alikeLink, groupsOf } from "../parts/alike";
 import { asOf, knownAt, type Field } from "../parts/controls";
 import { anonymous, none } from "../parts/facts";
 import { lens, type Told } from "../parts/lens";
@@ -33,6 +34,7 @@ export const view: View = {
         const rows = pick ? answer.rows.filter((row) => row.why === pick) : answer.rows;
         fill(
           sheet.table,
+          groupsOf(answer, address),
           rows.length < answer.rows.length && h("p", {}, own.shown(rows.length, answer.rows.length)),
           table(rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }),
         );
@@ -43,14 +45,24 @@ export const view: View = {
 };
 
 const COLUMNS: readonly Column<ContestedRow>[] = [
-  { key: "question", head: own.question, cell: (row) => h("bdi", { dir: "auto" }, unbroken(plain(row.question.words))), sort: (row) => row.question.words },
+  { key: "question", head: own.question, cell: question, sort: (row) => row.question.words },
   { key: "why", head: words.columns.why, cell: (row) => h("strong", { class: "contested" }, own.whys[row.why] ?? plain(row.why)), sort: (row) => row.why },
   { key: "sides", head: own.sides, cell: (row) => h("ul", { class: "sides" }, row.readings.map((reading) => side(reading, row))) },
   { key: "disputed", head: own.disputes, cell: disputers, sort: (row) => row.disputedBy.length || null },
   { key: "certainty", head: own.certainty, cell: doubt, sort: (row) => row.certainty },
   { key: "independent", head: own.independent, cell: (row) => (row.independentSpeakers ? range(row.independentSpeakers) : none(words.unknown)), sort: (row) => row.independentSpeakers?.min ?? null },
-  { key: "statements", head: own.evidence, cell: (row) => statements(row.statements), sort: (row) => row.statements.length },
+  { key: "statements", head: own.evidence, cell: (row) => statements(row), sort: (row) => row.statementCount },
 ];
+
+/** What is in dispute, with a part and its whole as names that lead on, and how many are like it. */
+function question(row: ContestedRow): Child {
+  const { part, whole } = row;
+  return [
+    h("bdi", { dir: "auto" }, unbroken(plain(row.question.words))),
+    part && whole && h("div", {}, h("small", {}, `${own.part} `, entity(part), "; ", `${own.whole} `, entity(whole))),
+    alikeLink(row),
+  ];
+}
 
 /** One reading: what it says in a few words, who says so, and where. */
 function side(reading: Reading, row: ContestedRow): HTMLElement {

@@ -1,17 +1,17 @@
 /** Who held whom on a day: a line per holder and held, with its doubt and its statements. */
 import { carried, type Address } from "../address";
 import { h, fill, type Child } from "../dom";
-import { certainty, contestedMark, deniers, entities, entity, range, speakers, statements } from "../parts/cells";
+import { certainty, contestedMark, deniers, entities, entity, listed, named, range, speakers, statementLink, statements, unbroken } from "../parts/cells";
 import { asOf, certainOnly, knownAt, type Field } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
 import { mapped } from "../parts/mapped";
 import { Sheet, type Ordering, type Tab } from "../parts/sheet";
 import { table, type Column } from "../parts/table";
 import "../style/custody.css";
-import type { CustodyAnswer, CustodyRow, Flow } from "../types";
+import type { CustodyAnswer, CustodyRow, Figure, Flow } from "../types";
 import type { View } from "../view";
 import { words } from "../words";
-import { days } from "./custodywords";
+import { days, daysOf } from "./custodywords";
 import { ofCustody } from "./journeys";
 
 export const held: Field = { kind: "entity", name: "held", of: "Group", label: words.controls.held, placeholder: words.controls.anyone };
@@ -71,7 +71,7 @@ const COLUMNS: readonly Column<CustodyRow>[] = [
   { key: "certainty", head: words.columns.certainty, cell: doubts, sort: (row) => `${row.certainty} ${row.support}` },
   { key: "saidBy", head: words.columns.saidBy, cell: (row) => speakers(row.saidBy), sort: (row) => row.saidBy[0]?.name ?? null },
   { key: "disputed", head: words.columns.disputed, cell: (row) => (row.deniedBy.length ? deniers(row.deniedBy) : h("span", { class: "none" }, words.custody.nobodyDisputes)), sort: (row) => row.deniedBy.length || null },
-  { key: "statements", head: words.columns.statements, cell: (row) => statements(row.statements), sort: (row) => row.statements.length },
+  { key: "statements", head: words.columns.statements, cell: (row) => statements(row), sort: (row) => row.statementCount },
 ];
 
 function together(row: CustodyRow): Child {
@@ -93,21 +93,35 @@ function numbers(row: CustodyRow): Child {
 /** How many there were: in how many places, when, and each figure as it was written, with its place and its speaker. */
 function counted(row: CustodyRow, number: string): HTMLElement {
   const { places, when } = words.custody.counted;
-  const told = [row.countPlaces && places(row.countPlaces), row.countTiming !== "on" && row.countedOn && when(row.countedOn.replace("/", " – "))];
-  const shown = row.figures.slice(0, FIGURES);
-  const more = row.figureCount - shown.length;
-  const figure = (one: CustodyRow["figures"][number]): string => [words.count.wording(one.wording), one.places.map(({ name }) => name).join(", "), one.saidBy.map(({ name }) => name).join(", ")].filter(Boolean).join(", ");
-  return h("div", {}, [number, ...told.filter(Boolean)].join(" "), shown.map((one) => h("small", {}, ` ${figure(one)};`)), more > 0 && h("small", {}, ` ${words.custody.moreReadings(more)}`));
+  const told = [row.countPlaces && places(row.countPlaces), row.countTiming !== "on" && row.countedOn && when(daysOf(row.countedOn))];
+  const most = row.countsDisagree ? row.figures.length : FIGURES;
+  return h("div", {}, number, " ", unbroken(told.filter(Boolean).join(" ")), figures(row.figures.slice(0, most), (one) => dated(one, row)), more(row.figureCount - most, words.custody.moreReadings));
 }
 
 const FIGURES = 3;
 
 /** Who came or went: the number, and the reports that it comes from, each as it was written, with its day and its speaker. */
 function moved(how: string, flow: Flow): HTMLElement {
-  const shown = flow.figures.slice(-FIGURES);
-  const more = flow.figureCount - shown.length;
-  const figure = ({ wording, saidBy, ...window }: Flow["figures"][number]): string => [words.count.wording(wording), days(window), saidBy.map(({ name }) => name).join(", ")].filter(Boolean).join(", ");
-  return h("div", {}, `${how} ${range(flow)}`, shown.map((one) => h("small", {}, ` ${figure(one)};`)), more > 0 && h("small", {}, ` ${words.custody.moreFigures(more)}`));
+  return h("div", {}, `${how} ${range(flow)}`, figures(flow.figures.slice(-FIGURES), days), more(flow.figureCount - FIGURES, words.custody.moreFigures));
+}
+
+/** A line per figure: as it was written, where, when, and who says so; each leads to its statement. */
+function figures(shown: readonly Figure[], when: (one: Figure) => string): Child {
+  const text = (one: Figure): Child[] => {
+    const day = when(one);
+    return listed([words.count.wording(one.wording), ...one.places.map(({ name }) => name), ...(day ? [day] : []), ...one.saidBy.map(({ name }) => name)], (part) => (part === day ? unbroken(day) : named(part)));
+  };
+  const line = (one: Figure): Child => (one.statements[0] ? statementLink(one.statements[0], text(one)) : text(one));
+  return h("ul", { class: "plain figures" }, shown.map((one) => h("li", {}, h("small", {}, line(one)))));
+}
+
+/** The days of a figure, where they are not those that stand beside the number or are asked about. */
+function dated(one: Figure, row: CustodyRow): string {
+  return row.countedOn && days(one) === daysOf(row.countedOn) ? "" : days(one);
+}
+
+function more(number: number, text: (number: number) => string): Child {
+  return number > 0 && h("small", {}, text(number));
 }
 
 function doubts(row: CustodyRow): Child {

@@ -38,6 +38,12 @@ export function days(window: { readonly earliest: string | null; readonly latest
   return within(window.earliest, window.latest);
 }
 
+/** A day or `first/last`, as limits in words. */
+export function daysOf(written: string): string {
+  const [first, last = first] = written.split("/");
+  return within(first || null, last || null);
+}
+
 interface Numbered {
   readonly min: number | null;
   readonly max: number | null;

@@ -13,7 +13,7 @@ export function result(answer: TableAnswer, context: Context): Child {
   const rows = answer.rows as readonly Row[];
   const { params } = context.address();
   const content = table(rows, columnsOf(answer.columns, rows), {
-    caption: `${own.result}: ${own.rows(rows.length)}`,
+    caption: `${own.result}: ${answer.truncated ? own.cut(rows.length) : own.rows(rows.length)}`,
     empty: own.none,
     sort: params.get("sort"),
     onSort: (sort) => context.go({ sort }, { replace: true }),

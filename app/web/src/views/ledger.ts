@@ -3,7 +3,7 @@ import { bars, type Barred } from "../draw/bars";
 import { fitted } from "../draw/fitted";
 import { statementAddress } from "../draw/link";
 import { fill, h, type Child } from "../dom";
-import { entity, listed, named, range, statementLink } from "../parts/cells";
+import { allStatements, entity, listed, named, range, statementLink } from "../parts/cells";
 import { asOf, knownAt, type Field } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
 import { Sheet } from "../parts/sheet";
@@ -56,6 +56,7 @@ function account(row: LedgerRow): { element: HTMLElement; place: HTMLElement; ro
     h("h2", {}, named(titleOf(row)), periodOf(row) && h("small", {}, ` ${periodOf(row)}`)),
     h("p", { class: `verdict ${row.closes}` }, verdict(row)),
     table(linesOf(row), columns(row), { ...UNSORTED, caption, marked: ({ kind }) => kind }),
+    row.statementCount > row.statements.length && h("p", {}, allStatements(row.statements.length, row.statementCount)),
     row.combinations.length > 1 && combinations(row),
     row.openBecause.length > 0 && because(row),
     h("figure", {}, place, h("figcaption", {}, words.ledger.bars)),
@@ -94,7 +95,7 @@ function combinations(row: LedgerRow): HTMLElement {
 
 function because(row: LedgerRow): HTMLElement {
   const links = (ids: readonly string[]): Child => ids.map((id, at) => [" ", statementLink(id, words.statementLink(ids.length > 1 ? at + 1 : 1))]);
-  return h("div", {}, h("h3", {}, words.ledger.openBecause), h("ul", {}, row.openBecause.map(({ why, statements }) => h("li", {}, plain(why), links(statements)))));
+  return h("div", {}, h("h3", {}, words.ledger.openBecause), h("ul", {}, row.openBecause.map(({ why, statements, statementCount }) => h("li", {}, plain(why), links(statements), statementCount > statements.length && ` ${words.ledger.more(statementCount - statements.length)}`))));
 }
 
 function barsOf(row: LedgerRow): Barred[] {
@@ -122,13 +123,13 @@ function partsOf(answer: LedgerAnswer): Child {
     { key: "sum", head: ledger.sum, cell: ({ sum }) => range(sum), numeric: true },
     { key: "difference", head: ledger.difference, cell: ({ difference, agrees }) => [gap(difference), h("div", { class: agrees === "no" ? "contested" : null }, ledger.agrees[agrees] ?? agrees)] },
   ];
-  return h("section", {}, h("h2", {}, ledger.parts), table(answer.parts, columns, { ...UNSORTED, caption: ledger.partsIntro }));
+  return h("section", {}, h("h2", {}, ledger.parts), table(answer.parts, columns, { ...UNSORTED, caption: ledger.partsIntro }), answer.partCount > answer.parts.length && h("p", {}, ledger.moreParts(answer.partCount - answer.parts.length)));
 }
 
 function otherUnits(answer: LedgerAnswer): Child {
   if (!answer.otherUnits.length) return null;
   const one = (count: LedgerAnswer["otherUnits"][number]): Child => [statementLink(count.statement, `${numbered(count)} ${plain(count.unit)}`), ` ${plain(count.why)}`];
-  return h("section", {}, h("h2", {}, words.ledger.otherUnits), h("ul", {}, answer.otherUnits.map((count) => h("li", {}, one(count)))));
+  return h("section", {}, h("h2", {}, words.ledger.otherUnits), h("ul", {}, answer.otherUnits.map((count) => h("li", {}, one(count)))), answer.otherUnitCount > answer.otherUnits.length && h("p", {}, words.ledger.moreUnits(answer.otherUnitCount - answer.otherUnits.length)));
 }
 
 function told(row: LedgerRow): Told {

@@ -46,7 +46,7 @@ export const view: View = {
         const answer = await sheet.load<SeriesAnswer>(address, signal);
         if (!answer) return fill(jump);
         const options = sheet.ordering(address, answer);
-        fill(sheet.table, table(lines(answer.rows), COLUMNS, { ...options, caption: words.series.caption, empty: words.series.nothing }));
+        fill(sheet.table, table(lines(answer.rows), COLUMNS, { ...options, caption: words.series.caption, empty: words.series.nothing }), cut(answer.rows));
         say(words.status.rows(lines(answer.rows).length));
         fill(jump, answer.rows.length > 0 && h("a", { href: "#picture" }, words.custody.toPicture));
         undraw = draw(sheet.figure, answer, address, context);
@@ -76,6 +76,12 @@ function draw(figure: HTMLElement, answer: SeriesAnswer, address: Address, conte
 
 function lines(rows: readonly SeriesRow[]): Line[] {
   return rows.flatMap((row) => [...row.points, ...row.segments, ...row.flows].map((mark) => ({ row, mark, kind: kindOf(mark) })));
+}
+
+/** How many marks there are, where the answer has only the latest of them. */
+function cut(rows: readonly SeriesRow[]): Child {
+  const [shown, all] = [lines(rows).length, rows.reduce((sum, row) => sum + row.pointCount + row.segmentCount + row.flowCount, 0)];
+  return all > shown && h("p", {}, words.series.latest(shown, all));
 }
 
 function kindOf(mark: Line["mark"]): Line["kind"] {

@@ -6,6 +6,7 @@ import type { Lane, Mark } from "../draw/lanes";
 import { timeline, type Drawn } from "../draw/timeline";
 import { unbroken } from "../parts/bounds";
 import { entities, range, statements } from "../parts/cells";
+import { alikeLink, groupsOf } from "../parts/alike";
 import { asOf, knownAt, type Field } from "../parts/controls";
 import { none } from "../parts/facts";
 import { plain } from "../parts/sentence";
@@ -26,13 +27,14 @@ const kind: Field = { kind: "choice", name: "kind", label: own.kind, choices: [[
 export const view: View = {
   open: (root, context) => {
     const sheet = new Sheet(root, context, { title: own.title, fields: [held, about, kind, asOf, knownAt] });
+    sheet.table.classList.add("wordy");
     let drawn: Drawn | null = null;
     return {
       show: async (address, signal) => {
         const answer = await sheet.load<SilencesAnswer>(address, signal);
         drawn?.close();
         if (!answer) return;
-        fill(sheet.table, table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }));
+        fill(sheet.table, groupsOf(answer, address), table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }));
         const lanes = answer.rows.flatMap((row) => lane(row) ?? []);
         drawn = lanes.length ? timeline(lanes.slice(0, MOST), words.timeline.label(own.drawing, lanes.length)) : null;
         fill(sheet.after, drawn && [h("h2", {}, own.drawing), drawn.element], lanes.length > MOST && h("p", {}, words.timeline.most(MOST, lanes.length)));
@@ -48,9 +50,9 @@ const COLUMNS: readonly Column<Silence>[] = [
   { key: "from", head: own.period, cell: period, sort: (row) => row.from },
   { key: "days", head: own.days, cell: (row) => (row.days === null ? none("–") : own.daysOf(row.days)), sort: (row) => row.days, numeric: true },
   { key: "people", head: own.people, cell: (row) => (row.people ? range(row.people) : none(words.count.none)), sort: (row) => row.people?.min ?? null, numeric: true },
-  { key: "because", head: own.because, cell: (row) => unbroken(row.because), sort: (row) => row.because },
+  { key: "because", head: own.because, cell: (row) => [unbroken(row.because), alikeLink(row)], sort: (row) => row.because },
   { key: "closes", head: own.wouldClose, cell: (row) => unbroken(row.wouldClose.sentence), sort: (row) => row.wouldClose.what },
-  { key: "statements", head: own.evidence, cell: (row) => statements(row.statements), sort: (row) => row.statements.length },
+  { key: "statements", head: own.evidence, cell: (row) => statements(row), sort: (row) => row.statementCount },
 ];
 
 function who(row: Silence): Child {

@@ -2,6 +2,9 @@
 
 const number = new Intl.NumberFormat("en");
 
+/** Small numbers as the summary sentence writes them. */
+const few = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${number.format(n)} ${n === 1 ? one : many}`;
 }
@@ -181,6 +184,8 @@ export const en = {
     at: "at",
   } as Readonly<Record<string, string>>,
 
+  moreStatements: (n: number) => `${number.format(n)} more here`,
+  firstStatements: (shown: number, all: number) => `The first ${number.format(shown)} of ${number.format(all)} statements; show all`,
   statementLink: (n: number) => (n === 1 ? "the statement" : `statement ${number.format(n)}`),
   answerOf: (day: string) => `on ${day}`,
 
@@ -197,8 +202,10 @@ export const en = {
     moreMoves: "Reports of moves that name no holder stand in:",
     gained: "received",
     lost: "lost",
+    /** A number of the map, with the days that it was counted on. */
+    numberOn: (number: string, when: string) => `${number}, counted ${when}`,
     counted: {
-      places: (number: number) => (number === 1 ? "in the one place counted" : `in the ${number} places counted`),
+      places: (places: number) => (places === 1 ? "in the one place counted" : `in the ${few[places] ?? number.format(places)} places counted`),
       when: (days: string) => `(counted ${days})`,
     },
     moreReadings: (number: number) => `and ${number} more ${number === 1 ? "figure" : "figures"}`,
@@ -218,6 +225,7 @@ export const en = {
     end: "To",
     caption: "What was counted, and what came and went",
     nothing: "Nobody says how many.",
+    latest: (shown: number, all: number) => `The latest ${number.format(shown)} of ${number.format(all)} counts and moves are shown. Give a first and a last day to see others.`,
     kinds: {
       point: "counted",
       segment: "held over time",
@@ -287,6 +295,8 @@ export const en = {
     until: (end: string) => `first counted ${end}`,
     notCompared: "Two counts are needed for a comparison.",
     more: (n: number) => `${number.format(n)} more`,
+    moreParts: (n: number) => `${plural(n, "more comparison")} not shown.`,
+    moreUnits: (n: number) => `${plural(n, "more count")} not shown.`,
     openBecause: "Why it stays open",
     alternatives: "Several counts of the same days were made; each pair of them gives another sum",
     combination: (opening: string, closing: string, rest: string) => `${opening} first, ${closing} next: ${rest}`,
@@ -323,7 +333,8 @@ export const en = {
     independent: (range: string) => `independent speakers: ${range}`,
     chains: "Ways that lead on",
     chainsNone: "No move here leads on from another.",
-    chainsTruncated: "There are more ways than are shown.",
+    chainsTruncated: (shown: number, hops: number) => `Not all ways among the ${number.format(hops)} moves are looked for; ${number.format(shown)} are shown. The notes say where it was cut.`,
+    elsewhere: "a move of another page",
     way: { certain: "in this order for certain", possible: "in this order, possibly" } as Readonly<Record<string, string>>,
     atMost: (n: string) => `no more than ${n} can have gone all the way`,
     noLimit: "no number limits how many went all the way",
@@ -868,6 +879,19 @@ export const en = {
     none: "Nothing is in dispute here. That does not mean that it is so.",
     shown: (n: number, all: number) => `${number.format(n)} of ${number.format(all)} points shown: filtered by kind.`,
     inGeneral: "in general",
+    part: "the part:",
+    whole: "the whole:",
+  },
+
+  alike: {
+    heading: (groups: number) => (groups === 1 ? "One group of rows that are alike" : `${number.format(groups)} groups of rows that are alike`),
+    number: (n: number) => `${number.format(n)} alike`,
+    statements: (n: number) => plural(n, "statement"),
+    places: (n: number) => plural(n, "place"),
+    more: (n: number) => `${plural(n, "smaller group")} not listed; their rows are in the table.`,
+    oneOf: (n: number) => `one of ${number.format(n)} that are alike`,
+    only: (n: number) => `Only the ${number.format(n)} rows that are like this one:`,
+    back: "Show all rows",
   },
 
   silences: {
@@ -972,6 +996,7 @@ export const en = {
     result: "Result",
     none: "No rows. The query ran and found nothing.",
     rows: (n: number) => `${plural(n, "row")}.`,
+    cut: (n: number) => `the first ${plural(n, "row")}; there are more, see the notes.`,
     graph: "As a picture",
     graphLabel: (nodes: number, edges: number) => `${plural(nodes, "name")} and ${plural(edges, "line")} between them`,
     graphMost: (shown: number, all: number) => `The ${number.format(shown)} with the most lines of ${number.format(all)} names are drawn.`,
