@@ -1075,6 +1075,8 @@ export interface components {
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
             readonly held: components["schemas"]["Named"];
+            /** Group */
+            readonly group?: number | null;
         };
         /** ChangeRow */
         readonly ChangeRow: {
@@ -1256,6 +1258,8 @@ export interface components {
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
             readonly entity?: components["schemas"]["Ref"] | null;
+            /** Group */
+            readonly group?: number | null;
         };
         /** ContestedRow */
         readonly ContestedRow: {
@@ -1297,6 +1301,11 @@ export interface components {
              * @description how many rows of the whole answer are like this one but for days and places
              */
             readonly alike: number;
+            /**
+             * Group
+             * @description the place of its group in groups, from 0; null: not among them
+             */
+            readonly group: number | null;
         };
         /** Count */
         readonly Count: {
@@ -1920,6 +1929,11 @@ export interface components {
              * @description how many hops of the whole answer have the same route
              */
             readonly alike: number;
+            /**
+             * Group
+             * @description the place of its group in groups, from 0; null: not among them
+             */
+            readonly group: number | null;
         };
         /** HopChain */
         readonly HopChain: {
@@ -3332,6 +3346,11 @@ export interface components {
              * @description how many rows of the whole answer are like this one but for days and places
              */
             readonly alike: number;
+            /**
+             * Group
+             * @description the place of its group in groups, from 0; null: not among them
+             */
+            readonly group: number | null;
         };
         /** SilencesAnswer */
         readonly SilencesAnswer: {
@@ -3382,6 +3401,8 @@ export interface components {
             readonly held?: components["schemas"]["Named"] | null;
             /** Kind */
             readonly kind?: ("gap" | "single_speaker" | "stale" | "uncounted" | "open_ledger") | null;
+            /** Group */
+            readonly group?: number | null;
         };
         /** Source */
         readonly Source: {
@@ -4072,6 +4093,8 @@ export interface operations {
             readonly query?: {
                 /** @description Id or name of any entity. */
                 readonly entity?: string | null;
+                /** @description Only rows that are alike: the place of their group in `groups`, from 0. */
+                readonly group?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -4780,6 +4803,8 @@ export interface operations {
                 readonly held?: string | null;
                 /** @description gap, single_speaker, stale, uncounted or open_ledger; all if left out. */
                 readonly kind?: string | null;
+                /** @description Only rows that are alike: the place of their group in `groups`, from 0. */
+                readonly group?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -4980,6 +5005,8 @@ export interface operations {
             readonly query: {
                 /** @description Id or name of a group. */
                 readonly held: string;
+                /** @description Only rows that are alike: the place of their group in `groups`, from 0. */
+                readonly group?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
