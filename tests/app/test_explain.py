@@ -89,14 +89,14 @@ def test_an_answer_is_another_one_without_whom_it_rests_on_and_the_same_without_
     view: View, name: str
 ) -> None:
     ask = QUESTIONS[name][0]
-    answer = ask(view, common(as_of=DAY, include="explain"))
+    answer = ask(view, common(as_of=DAY, include="explain", limit=999))
     assert not answer["explain"]["truncated"]
     named = {one["id"] for one in answer["explain"]["restsOn"] if one["kind"] == "speaker"}
     assert named
     said = [statement for row in answer["rows"] for statement in row["statements"]]
     speakers = {s["saidBy"]["id"] for s in said} | {r["saidBy"]["id"] for s in said for r in s["responses"]}
     for speaker in sorted(named | speakers):
-        changed = facts(name, ask(view, common(as_of=DAY, exclude=speaker))) != facts(name, answer)
+        changed = facts(name, ask(view, common(as_of=DAY, exclude=speaker, limit=999))) != facts(name, answer)
         assert changed == (speaker in named), speaker
 
 
@@ -153,10 +153,14 @@ def test_without_the_anonymous_source_a_flight_of_150_may_be_all_that_is_done_of
 def test_whether_al_hol_is_in_dispute_rests_on_the_state_department_and_on_no_one_figure(view: View) -> None:
     answer = contested(view, explained(), AL_HOL)
     # of 55,500 to 55,999, 53,500 to 54,500 and less than 48,000 any two clash; two are of the State Department
+    # and one of it told of more at al-Hol in 2022~ than at al-Hol and al-Roj in 2023~: years that share days
+    row = "figures, Syrian Democratic Forces holds residents of al-Hol at al-Hol camp: "
+    one_of_two = [f"{row}rows 2 becomes 1"]
     assert rests_on(answer) == {
-        "US State Department": [
-            "figures, Syrian Democratic Forces holds residents of al-Hol at al-Hol camp: the row is gone"
-        ]
+        "US State Department": [f"{row}the row is gone"],
+        "Ian Moss": one_of_two,
+        "C037": one_of_two,
+        "C046": one_of_two,
     }
 
 
