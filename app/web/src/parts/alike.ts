@@ -34,11 +34,12 @@ export function groupsOf(answer: Grouped, address: Address): Child {
   );
 }
 
-/** In a row: how many are like it, as a link to them. */
+/** In a row: how many are like it, as a link to them; nothing where only these are shown. */
 export function alikeLink(row: { readonly alike: number; readonly group: number | null }): Child {
-  if (row.alike < 2) return null;
+  const here = read(location);
+  if (row.alike < 2 || here.params.has("group")) return null;
   const text = own.oneOf(row.alike);
-  return h("div", {}, h("small", {}, row.group === null ? text : h("a", { href: groupAddress(read(location), row.group) }, text)));
+  return h("div", {}, h("small", {}, row.group === null ? text : h("a", { href: groupAddress(here, row.group) }, text)));
 }
 
 function groupAddress(address: Address, group: number): string {
