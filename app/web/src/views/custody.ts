@@ -11,7 +11,7 @@ import "../style/custody.css";
 import type { CustodyAnswer, CustodyRow, Figure, Flow } from "../types";
 import type { View } from "../view";
 import { words } from "../words";
-import { days, daysOf } from "./custodywords";
+import { days, daysOf, howMany } from "./custodywords";
 import { ofCustody } from "./journeys";
 
 export const held: Field = { kind: "entity", name: "held", of: "Group", label: words.controls.held, placeholder: words.controls.anyone };
@@ -83,7 +83,7 @@ function numbers(row: CustodyRow): Child {
   const { count, gained, lost } = row;
   if (!count && !gained && !lost) return h("span", { class: "none" }, words.count.none);
   return [
-    count && counted(row, range(count)),
+    count && counted(row, howMany(row)),
     gained && moved(words.custody.gained, gained),
     lost && moved(words.custody.lost, lost),
     row.countsDisagree && h("div", {}, h("a", { class: "contested", href: `/contested?entity=${encodeURIComponent(row.held.id)}` }, words.doubt.disagree)),

@@ -1,6 +1,6 @@
 /** Scopes, windows and numbers of custody in words, as several of its views say them. */
 import { range, within } from "../parts/cells";
-import type { Count, Ref, Speaker } from "../types";
+import type { Count, CustodyRow, Ref, Speaker } from "../types";
 import { words } from "../words";
 
 interface Scope {
@@ -42,6 +42,13 @@ export function days(window: { readonly earliest: string | null; readonly latest
 export function daysOf(written: string): string {
   const [first, last = first] = written.split("/");
   return within(first || null, last || null);
+}
+
+/** How many there were; where several figures of one thing disagree, that the range is not a figure of anybody. */
+export function howMany(row: CustodyRow): string {
+  if (!row.count) return "";
+  const number = range(row.count);
+  return row.countsDisagree && row.figureCount > (row.countPlaces ?? 1) ? words.custody.apart(number) : number;
 }
 
 interface Numbered {

@@ -3,7 +3,7 @@ import { gathered, type Journeys, type Move, type Spot } from "../draw/places";
 import { range } from "../parts/cells";
 import type { ChainAnswer, CustodyRow, PlanRow, Ref, Statement } from "../types";
 import { words } from "../words";
-import { days, daysOf, joint, names, numbered, plain } from "./custodywords";
+import { days, daysOf, howMany, joint, names, numbered, plain } from "./custodywords";
 
 export type Hop = ChainAnswer["rows"][number];
 
@@ -25,7 +25,7 @@ export function ofCustody(rows: readonly CustodyRow[]): Journeys {
 
 function held(row: CustodyRow): string {
   const holders = joint([row.holder, ...row.jointWith]);
-  const counted = row.count && (row.countTiming !== "on" && row.countedOn ? words.custody.numberOn(range(row.count), daysOf(row.countedOn)) : range(row.count));
+  const counted = row.count && (row.countTiming !== "on" && row.countedOn ? words.custody.numberOn(howMany(row), daysOf(row.countedOn)) : howMany(row));
   const number = counted ?? (row.gained && `${words.custody.gained} ${range(row.gained)}, ${days(row.gained)}`);
   return `${holders}: ${row.held.name}${number ? `, ${number}` : ""}`;
 }

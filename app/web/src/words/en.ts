@@ -202,6 +202,8 @@ export const en = {
     moreMoves: "Reports of moves that name no holder stand in:",
     gained: "received",
     lost: "lost",
+    /** Nobody gives the range itself. */
+    apart: (number: string) => `${number}, the least and the most of figures that disagree`,
     /** A number of the map, with the days that it was counted on. */
     numberOn: (number: string, when: string) => `${number}, counted ${when}`,
     counted: {
