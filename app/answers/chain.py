@@ -16,6 +16,7 @@ from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, s
 from app.answers.span import as_of_json, in_words, over, span
 from graph.dates import Window
 from graph.occurrences import numbered
+from graph.over_time.alike import MOST_ALIKE
 from graph.over_time.chain import LONGEST, MOST, Chain, Chains, chains
 from graph.over_time.hops import Hop, hops
 from graph.over_time.within import Within
@@ -121,6 +122,8 @@ def _alike(found: Sequence[Hop]) -> list[str]:
     notes = [f"{one} and {other} may be one occurrence: no judgement says" for one, other in pairs[:MOST_NOTES]]
     if len(pairs) > MOST_NOTES:
         notes.append(f"{len(pairs) - MOST_NOTES} more pairs of hops may be one occurrence; mayBe names them")
+    if any(len(hop.may_be) >= MOST_ALIKE for hop in found):
+        notes.append(f"mayBe names at most {MOST_ALIKE} hops, the first in time; there may be more")
     return notes
 
 

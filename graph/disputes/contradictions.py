@@ -25,7 +25,9 @@ from graph.disputes.one_question import (
     same_parties,
     scope_of,
 )
+from graph.disputes.same_parties import SameParties
 from graph.disputes.starts import differing_starts
+from graph.forms import by_form
 from graph.identity import Judgement
 from graph.occurrences import occurrences
 from graph.over_time.within import Within
@@ -81,6 +83,7 @@ class _Ties:
 
     def __init__(self, statements: Sequence[Recorded], judgements: Sequence[Judgement], within: Within) -> None:
         self.within = within
+        self.parties = by_form(lambda statement: tuple(parties_of(statement).items()))
         found = occurrences(statements, judgements)
         self._apart = found.apart
         self._number = {s.id: number for number, block in enumerate(found.blocks) for s in block}
@@ -131,6 +134,8 @@ def _states(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
         if clash("figures", block):
             shown.append({statement.id for statement in block})
             yield _contradiction("figures", block, True)
+    if not clash("figures", scope):
+        return
     for together in at_one_time(scope):
         for members in side_by_side(together, lambda one, other: not ties.told_apart(one, other), ties.kind):
             if clash("figures", members) and not any(ids.issuperset(s.id for s in members) for ids in shown):
@@ -146,14 +151,18 @@ def _events(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
         return same_parties(one, other, ties.within if is_of_whole(one) or ties.judged_one(one, other) else None)
 
     def kind(statement: Recorded) -> Hashable:
-        parties = tuple(parties_of(statement).items())
         of_one = statement.about if len(statement.about) == 1 else ()
-        return parties, statement.terms, of_one, ties.kind(statement)
+        return ties.parties(statement), statement.terms, of_one, ties.kind(statement)
+
+    def is_compared_with_all(statement: Recorded) -> bool:
+        return is_of_whole(statement) or ties.is_judged(statement)
 
     for together in _perhaps_one(scope, ties):
-        for members in side_by_side(together, compatible, kind):
-            if clash("figures", members):
-                yield _contradiction("figures", members, _surely("figures", members, ties))
+        if len(together) > 1 and clash("figures", together):
+            nearby = SameParties(ties.parties, is_compared_with_all)
+            for members in side_by_side(together, compatible, kind, nearby):
+                if clash("figures", members):
+                    yield _contradiction("figures", members, _surely("figures", members, ties))
 
 
 def _dates(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:

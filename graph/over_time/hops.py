@@ -1,27 +1,26 @@
 """Occurrences that move people of a group: who came from where, by whom, to whom, how many, and who says so."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from graph.counts import Range
 from graph.dates import MAX
 from graph.disputes.disagreement import Denial, denials_of
 from graph.figures import held_by, holders_of, losers_of
-from graph.flows import PEOPLE, read_moves
+from graph.flows import PEOPLE, Move, read_moves
+from graph.forms import by_form
 from graph.identity import Judgement
 from graph.moved import Part, reckon_moves
 from graph.occurrences import occurrences
+from graph.over_time.alike import Kind, pairs_alike
 from graph.over_time.within import Within
 from graph.parts import is_fact
 from graph.recorded import Recorded
 from graph.standing import standing
 from graph.validity import Bounds
 from graph.vocabulary import vocabulary
-
-NEAR_DAYS = 3  # reports of one flight or escape name days that differ by one or two
-MOST_ALIKE = 10  # so many others are named as perhaps the same occurrence; more would name all
-MOST_COMPARED = 40  # so many of the hops that follow a hop are compared with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,43 +77,97 @@ def hops(
     by whom and to where; its count is that of the whole undertaking and counts nobody as moved.
     """
     standing_ones = standing(statements, publishers)
+    held = by_form(held_by)
     moves = [
         s
         for s in standing_ones
-        if moves_people(s) and s.bounds.earliest_start <= last and (groups is None or not groups.isdisjoint(held_by(s)))
+        if moves_people(s) and s.bounds.earliest_start <= last and (groups is None or not groups.isdisjoint(held(s)))
     ]
     denying = [s for s in standing_ones if s.polarity == "denies"]
     found = occurrences(moves, judgements)
-    made = [_hop(block, denying) for block in found.blocks]
-    apart = {frozenset((made[one].id, made[other].id)) for one, other in found.apart}
-    ordered = sorted(made, key=lambda hop: (hop.earliest, hop.latest, hop.id))
-    _name_the_like(ordered, apart, within or Within())
-    return _in_order(ordered)
+    said = {move.statement.id: move for move in read_moves(moves)}
+    parties = by_form(_parties)
+    met = [_Met(_id(block), _hull(block), block) for block in found.blocks]
+    apart = {frozenset((met[one].id, met[other].id)) for one, other in found.apart}
+    met.sort(key=lambda each: (each.bounds.earliest_start, each.bounds.latest_end, each.id))
+    made: list[Hop] = []
+    for number, each in enumerate(met):
+        follows = not number or met[number - 1].bounds.latest_end < each.bounds.earliest_start
+        made.append(_hop(each, "certain" if follows else "possible", parties, said, denying))
+    _name_the_like(made, apart, within or Within())
+    return made
 
 
-def _hop(block: Sequence[Recorded], denying: Sequence[Recorded]) -> Hop:
-    found, kinds, wordings = _people(block)
+class _Met(NamedTuple):
+    """All reports of one occurrence, and when they say that it was."""
+
+    id: str
+    bounds: Bounds
+    block: Sequence[Recorded]
+
+
+class _Parties(NamedTuple):
+    held: tuple[str, ...]
+    from_holders: tuple[str, ...]
+    from_places: tuple[str, ...]
+    by_whom: tuple[str, ...]
+    to_holders: tuple[str, ...]
+    to_places: tuple[str, ...]
+
+
+def _id(block: Sequence[Recorded]) -> str:
+    events = [s.about[0] for s in block if len(s.about) == 1]
+    return min(events or [s.key for s in block])
+
+
+def _hull(block: Sequence[Recorded]) -> Bounds:
+    if len(block) == 1:
+        return block[0].bounds
     bounds = [statement.bounds for statement in block]
-    events = {event for s in block if len(s.about) == 1 for event in s.about}
+    return Bounds(
+        min(b.earliest_start for b in bounds),
+        max(b.latest_start for b in bounds),
+        min(b.earliest_end for b in bounds),
+        max(b.latest_end for b in bounds),
+    )
+
+
+def _hop(
+    met: _Met,
+    order: str,
+    parties: Callable[[Recorded], _Parties],
+    said: Mapping[str, Move],
+    denying: Sequence[Recorded],
+) -> Hop:
+    block = met.block
+    found, kinds, wordings = _people(block, said)
+    told = parties(block[0]) if len(block) == 1 else _Parties(*map(_together, zip(*map(parties, block), strict=True)))
     return Hop(
-        id=min(events) if events else min(s.key for s in block),
-        held=_together(held_by(s) for s in block),
-        bounds=Bounds(
-            min(b.earliest_start for b in bounds),
-            max(b.latest_start for b in bounds),
-            min(b.earliest_end for b in bounds),
-            max(b.latest_end for b in bounds),
-        ),
-        from_holders=_together(losers_of(s) for s in block),
-        from_places=_together((*s.role("from_place"), *s.role("at")) for s in block),
-        by_whom=_together(_actors(s) for s in block),
-        to_holders=_together(holders_of(s) for s in block),
-        to_places=_together(s.role("to_place") for s in block),
+        id=met.id,
+        held=told.held,
+        bounds=met.bounds,
+        from_holders=told.from_holders,
+        from_places=told.from_places,
+        by_whom=told.by_whom,
+        to_holders=told.to_holders,
+        to_places=told.to_places,
         count=found,
         kinds=kinds,
         wordings=wordings,
         statements=tuple(sorted(block, key=lambda s: (s.bounds.earliest_start, s.key))),
         denials=denials_of(block, denying),
+        order=order,
+    )
+
+
+def _parties(statement: Recorded) -> _Parties:
+    return _Parties(
+        _together([held_by(statement)]),
+        _together([losers_of(statement)]),
+        _together([statement.role("from_place"), statement.role("at")]),
+        _together([_actors(statement)]),
+        _together([holders_of(statement)]),
+        _together([statement.role("to_place")]),
     )
 
 
@@ -123,12 +176,17 @@ def _actors(statement: Recorded) -> tuple[str, ...]:
     return statement.role("agent") or (statement.role("subject") if held_role != "subject" else ())
 
 
-def _people(block: Sequence[Recorded]) -> tuple[Range | None, tuple[str, ...], tuple[str, ...]]:
+def _people(
+    block: Sequence[Recorded], said: Mapping[str, Move]
+) -> tuple[Range | None, tuple[str, ...], tuple[str, ...]]:
     """How many one occurrence moved, with the kinds and wordings of what tells it: the hull of its reports; the latest
     total in place of the reports that it holds."""
-    moves = [move for move in read_moves(block) if move.form.counted and move.form.unit[0] == PEOPLE[0]]
+    read = (said.get(statement.id) for statement in block)
+    moves = [move for move in read if move and move.form.counted and move.form.unit[0] == PEOPLE[0]]
     if not moves:
         return None, (), ()
+    if len(moves) == 1 and (count := moves[0].statement.count):
+        return moves[0].range, (count.kind,), (count.wording,)
     reckoned, apart = reckon_moves(moves, MAX.toordinal(), lambda move: Part(move.range, (), ()), as_one=True)
     order = {statement.id: number for number, statement in enumerate(block)}
     used = sorted((s for item in reckoned.items for s in item.reports), key=lambda s: order[s.id])
@@ -142,34 +200,22 @@ def _people(block: Sequence[Recorded]) -> tuple[Range | None, tuple[str, ...], t
 
 def _name_the_like(ordered: Sequence[Hop], apart: set[frozenset[str]], within: Within) -> None:
     """Note in each hop which others may be the same occurrence: near in time, of the same people, no party or place
-    against it. Each is compared with those that come next in time, so the work grows with the hops."""
-    for number, one in enumerate(ordered):
-        for other in ordered[number + 1 : number + 1 + MOST_COMPARED]:
-            if (other.earliest - one.latest).days > NEAR_DAYS or len(one.may_be) >= MOST_ALIKE:
-                break
-            if frozenset((one.id, other.id)) not in apart and _alike(one, other, within):
-                one.may_be.append(other.id)
-                other.may_be.append(one.id)
+    against it."""
+    known: dict[Kind, Kind] = {}
+    kinds = []
+    for hop in ordered:
+        sides = (hop.held, hop.from_holders, hop.to_holders, hop.from_places, hop.to_places)
+        kind = Kind(sides, frozenset({s.predicate for s in hop.statements}))
+        kinds.append(known.setdefault(kind, kind))
+    days = [(hop.earliest, hop.latest) for hop in ordered]
 
+    def is_apart(one: int, other: int) -> bool:
+        return bool(apart) and frozenset((ordered[one].id, ordered[other].id)) in apart
 
-def _alike(one: Hop, other: Hop, within: Within) -> bool:
-    pairs = (
-        (one.held, other.held),
-        (one.from_holders, other.from_holders),
-        (one.to_holders, other.to_holders),
-        (one.from_places, other.from_places),
-        (one.to_places, other.to_places),
-    )
-    said = {s.predicate for s in one.statements}
-    return any(s.predicate in said for s in other.statements) and all(within.compatible(*pair) for pair in pairs)
-
-
-def _in_order(ordered: Sequence[Hop]) -> list[Hop]:
-    """Each hop with whether it surely lies after the one before it."""
-    return [
-        replace(hop, order="certain" if not number or ordered[number - 1].latest < hop.earliest else "possible")
-        for number, hop in enumerate(ordered)
-    ]
+    for number, like in pairs_alike(kinds, days, within, is_apart):
+        one, other = ordered[number], ordered[like]
+        one.may_be.append(other.id)
+        other.may_be.append(one.id)
 
 
 def _together(ids: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -71,6 +71,8 @@ def day_after(day: date) -> date:
 def hull_of_days(statements: Iterable[Recorded]) -> Window:
     """From the first to the last day that some statements name."""
     windows = [days_of(statement) for statement in statements]
+    if len(windows) == 1:
+        return windows[0]
     return Window(min(w.earliest for w in windows), max(w.latest for w in windows))
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from graph.counts import Range
 from graph.dates import MAX, MIN, Window
 from graph.figures import Stocks, held_by, holders_of, losers_of
+from graph.forms import by_form
 from graph.parts import is_fact
 from graph.recorded import Recorded
 from graph.silences.silence import Missing, Silence, day_after, together
@@ -54,15 +55,25 @@ def stretches(statements: Iterable[Recorded], a: date, b: date, max_gap_days: in
 
 def _cases(statements: Iterable[Recorded]) -> dict[Pair, Case]:
     cases: dict[Pair, Case] = defaultdict(Case)
+    pairs = by_form(_pairs)
     for statement in statements:
         if is_fact(statement):
-            is_state = vocabulary().predicates[statement.predicate].is_state
-            for held in held_by(statement):
-                for holder in holders_of(statement):
-                    cases[holder, held].evidence.append(stated(statement) if is_state else begun(statement))
-                for holder in losers_of(statement):
-                    cases[holder, held].losses.append(statement)
+            is_state, holding, losing = pairs(statement)
+            if holding:
+                evidence = stated(statement) if is_state else begun(statement)
+                for pair in holding:
+                    cases[pair].evidence.append(evidence)
+            for pair in losing:
+                cases[pair].losses.append(statement)
     return cases
+
+
+def _pairs(statement: Recorded) -> tuple[bool, list[Pair], list[Pair]]:
+    """Whether it tells of a state, who holds or gains whom by it, and who loses whom."""
+    groups = held_by(statement)
+    holding = [(holder, held) for held in groups for holder in holders_of(statement)]
+    losing = [(holder, held) for held in groups for holder in losers_of(statement)]
+    return vocabulary().predicates[statement.predicate].is_state, holding, losing
 
 
 def _gap(
