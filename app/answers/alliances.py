@@ -22,6 +22,8 @@ from graph.store.reader import View
 from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
+MOST_NAMES = 5
+
 
 def alliances(
     view: View, asked: Common, actor: str | None = None, sign: str | None = None, depth: str | int | None = None
@@ -66,7 +68,7 @@ def alliances(
         view,
         asked,
         question=question_json(view, asked, actor=id_) | ({"sign": sign} if sign else {}),
-        summary=_summary(view, asked, id_, rows),
+        summary=_summary(view, asked, id_, around or frozenset(), rows),
         rows=rows,
         row_json=shape,
         more=beside(view, asked, _of_sign(answer.last_known, sign), _of_sign(answer.first_known, sign), shape),
@@ -108,7 +110,7 @@ def _facts(row: Row) -> tuple[tuple[str, str], Json]:
     return (min(row.a, row.b), max(row.a, row.b)), {**common_facts(row), "sign": named(row.sign, row.mixed)}
 
 
-def _summary(view: View, asked: Common, id_: str | None, rows: Sequence[Row]) -> str:
+def _summary(view: View, asked: Common, id_: str | None, around: frozenset[str], rows: Sequence[Row]) -> str:
     if id_ is None:
         kinds = [
             f"{sum(row.sign == sign and not row.mixed for row in rows)} {word}"
@@ -118,17 +120,26 @@ def _summary(view: View, asked: Common, id_: str | None, rows: Sequence[Row]) ->
     name = view.directory.get(id_).name
     told = []
     for sign, words in ((1, "friendly with"), (-1, "hostile to"), (0, "neutral to")):
-        others = [_other(view, row, id_) for row in rows if row.sign == sign]
-        told += [f"{words} {joined(others)}"] if others else []
-    mixed = [_other(view, row, id_) for row in rows if row.mixed]
-    told += [f"both friendly and hostile with {joined(mixed)}"] if mixed else []
+        others = [_other(view, row, id_, around) for row in rows if row.sign == sign]
+        told += [f"{words} {_some(others)}"] if others else []
+    mixed = [_other(view, row, id_, around) for row in rows if row.mixed]
+    told += [f"both friendly and hostile with {_some(mixed)}"] if mixed else []
     when = days(asked)
     if not told:
         return f"{no_statement(asked)} who was friendly or hostile to {name} {when}; no row is not neutrality."
     return f"{when[0].upper()}{when[1:]}, {name} was {'; '.join(told)}."
 
 
-def _other(view: View, row: Row, id_: str) -> str:
-    other = row.b if row.a == id_ else row.a
-    name = view.directory.get(other).name
-    return name if row.support and row.support.kind == "certain" else f"{name} (possibly)"
+def _some(names: Sequence[str]) -> str:
+    """At most `MOST_NAMES` of them, those with the best support, and how many more."""
+    more = len(names) - MOST_NAMES
+    return joined(names if more <= 1 else [*names[:MOST_NAMES], f"{more:,} more"])
+
+
+def _other(view: View, row: Row, id_: str, around: frozenset[str]) -> str:
+    """With whom an actor has a pair. One of its parts is named, where the pair is that part's."""
+    own, other = (row.a, row.b) if row.a == id_ or (row.b != id_ and row.a in around) else (row.b, row.a)
+    possibly = [] if row.support and row.support.kind == "certain" else ["possibly"]
+    through = [] if own == id_ else [f"through {view.directory.get(own).name}"]
+    told = ", ".join(possibly + through)
+    return view.directory.get(other).name + (f" ({told})" if told else "")

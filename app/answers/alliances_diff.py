@@ -1,6 +1,7 @@
 """What changed between two days, and what was only learnt: /v1/alliances/diff and `whoholds alliances-diff`."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -15,6 +16,7 @@ from app.answers.selecting import known_links, resolved
 from app.answers.selecting_whole import day_of
 from app.answers.shapes import Json, entity_ref
 from app.answers.signs import sign_asked
+from app.answers.words import joined
 from graph.alliances import common_sign
 from graph.columns.causes import KNOWN, WORLD, Change, in_reports, in_world
 from graph.columns.changes import NO_ROW as ABSENT
@@ -95,7 +97,7 @@ def alliances_diff(
         view,
         asked,
         question=question,
-        summary=f"From {start} to {end}: {', '.join(f'{number:,} {kind}' for kind, number in counts.items())}.",
+        summary=_summary(start, end, counts),
         rows=range(len(found)),
         row_json=made.__getitem__,
         more={"counts": counts},
@@ -107,6 +109,12 @@ def alliances_diff(
             *lens_notes(view, asked),
         ],
     )
+
+
+def _summary(start: str, end: str, counts: Mapping[str, int]) -> str:
+    """How many pairs differ, by kind: `newlyReported` is written as newly reported."""
+    words = [f"{number:,} {re.sub('[A-Z]', lambda hit: ' ' + hit[0].lower(), kind)}" for kind, number in counts.items()]
+    return f"Pairs of actors from {start} to {end}: {joined(words)}."
 
 
 def _days(start: str, end: str) -> tuple[Window, Window]:

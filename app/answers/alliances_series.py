@@ -101,7 +101,7 @@ def alliances_series(
         asked,
         question={**question, "from": days and days.earliest, "to": days and days.latest, "step": step, "at": at}
         | ({"sign": sign} if sign else {}),
-        summary=_summary(list(made.values()), len(periods)),
+        summary=_summary(list(made.values()), len(periods), asked.offset),
         rows=range(len(periods)),
         row_json=made.__getitem__,
         notes=[
@@ -165,13 +165,17 @@ def _row(
     }
 
 
-def _summary(rows: Sequence[Json], steps: int) -> str:
+def _summary(rows: Sequence[Json], steps: int, offset: int) -> str:
+    """The pairs of the first and last step of a page and of the fullest one; which steps these are, if not all."""
     if not rows:
         return "No day to tell of."
     first, last = rows[0], rows[-1]
     most = max(rows, key=lambda row: int(row["pairs"]))
+    which = plural(steps, "step")
+    if len(rows) < steps:
+        which = f"Steps {offset + 1:,} to {offset + len(rows):,} of {steps:,}"
     return (
-        f"{plural(steps, 'step')}: {plural(first['pairs'], 'pair')} {_when(first)}, {last['pairs']:,} {_when(last)}, "
+        f"{which}: {plural(first['pairs'], 'pair')} {_when(first)}, {last['pairs']:,} {_when(last)}, "
         f"at most {most['pairs']:,} {_when(most)}."
     )
 

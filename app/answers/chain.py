@@ -67,12 +67,12 @@ def chain(view: View, asked: Common, held: str, group: str | None = None) -> Jso
         view,
         asked,
         question={**question_json(view, asked, held=id_), **as_of_json(asked), **group_json(group)},
-        summary=_summary(view, asked, id_, days, found, shown),
+        summary=_summary(view, asked, id_, days, found, shown, walks),
         rows=rows,
         row_json=lambda hop: {**_hop(view, asked, hop), **routes.of(hop)},
         more={
             "chains": [_chain(walk) for walk in shown],
-            "chainsTruncated": walks.more or walks.longer or walks.among < len(found),
+            "chainsTruncated": _are_cut(walks, len(found)),
             "hopCount": len(found),
             **groups_json(routes, partial(_way, view)),
         },
@@ -142,6 +142,11 @@ def _way(view: View, hop: Hop) -> str:
     return " ".join(named) or "from and to nobody named"
 
 
+def _are_cut(walks: Chains, number: int) -> bool:
+    """Whether there may be more chains than were looked for among so many hops."""
+    return walks.more or walks.longer or walks.among < number
+
+
 def _limits(walks: Chains, number: int) -> list[str]:
     notes = []
     if walks.among < number:
@@ -155,11 +160,27 @@ def _limits(walks: Chains, number: int) -> list[str]:
     return notes
 
 
-def _summary(view: View, asked: Common, held: str, days: Window, found: Sequence[Hop], shown: Sequence[Chain]) -> str:
+def _summary(
+    view: View,
+    asked: Common,
+    held: str,
+    days: Window,
+    found: Sequence[Hop],
+    shown: Sequence[Chain],
+    walks: Chains,
+) -> str:
+    """How many moves there were, and how many chains they make: at least so many where not all were looked for."""
     who, when = view.directory.get(held).name, in_words(days)
     if not found:
         return f"{no_statement(asked)} of a move of {who}{when}."
     certain = sum(walk.certainty == "certain" for walk in shown)
-    order = f", {certain} of them in a certain order" if certain else ""
-    told = f"{plural(len(shown), 'chain')} of them{order}" if shown else "none of them leads on from another"
+    least = "at least " if _are_cut(walks, len(found)) else ""
+    order = f", {least}{certain:,} of them in a certain order" if certain else ""
+    told = f"{least}{plural(len(shown), 'chain')} of them{order}" if shown else _no_chain(walks, len(found))
     return f"{who} were moved{when} in {plural(len(found), 'occurrence')} that statements tell of; {told}."
+
+
+def _no_chain(walks: Chains, number: int) -> str:
+    surely = "surely " if walks.chains else ""  # chains there are, but the question wants certain ones
+    of = f"the {walks.among:,} that move most people" if walks.among < number else "them"
+    return f"none of {of} {surely}leads on from another"

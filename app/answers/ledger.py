@@ -1,6 +1,6 @@
 """Whether the counts of a group add up: the answer of /v1/custody/ledger and `whoholds ledger`."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from app.answers.frame import framed, question_json
 from app.answers.ledger_claims import claims_about
 from app.answers.ledger_rows import ALL, MOST, check_json, claimed_by, count_json, row_json
 from app.answers.ledger_sentence import account
+from app.answers.ledger_silence import without_rows
 from app.answers.lens import lens_notes
 from app.answers.question import DEFAULT_LIMIT, Common, page
 from app.answers.rows import enough, known_notes
@@ -103,7 +104,11 @@ def ledger(
         view,
         replace(asked, limit=len(shown) or asked.limit),
         question={**question_json(view, asked, **ids), **_asked_days(start, end)},
-        summary=account(view, asked, group, found.rows, days, lambda row: _claimers(view, row, claimed)),
+        summary=account(
+            view, asked, group, found.rows, days, lambda row: _claimers(view, row, claimed), _name_of(view, ids)
+        )
+        if found.rows
+        else without_rows(view, asked, ids, standing(statements, view.publishers), days, holders),
         rows=found.rows,
         row_json=lambda row: next(made),
         more={
@@ -153,6 +158,11 @@ def _claimers(view: View, row: Row, claims: Sequence[SourceClaim]) -> list[str]:
     """The names of those who say that they report every move of a row."""
     publishers = [view.sources[id_].publisher for id_ in claimed_by(row, claims)]
     return list(dict.fromkeys(view.directory.get(id_).name for id_ in publishers))
+
+
+def _name_of(view: View, ids: Mapping[str, str | None]) -> str:
+    """The name of the holder asked about; empty where none is."""
+    return view.directory.get(id_).name if (id_ := ids["holder"]) else ""
 
 
 def _other(statement: Recorded) -> Json:

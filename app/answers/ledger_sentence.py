@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from app.answers.ledger_silence import up_to_days
 from app.answers.question import Common
-from app.answers.sentences import joined, no_statement, numbers, plural
-from graph.dates import MAX, MIN, Window
+from app.answers.sentences import joined, numbers, plural
+from graph.dates import Window
 from graph.ledger.ledger import Row
 from graph.store.reader import View
 
@@ -13,13 +14,18 @@ MOST_NAMES = 5
 
 
 def account(
-    view: View, asked: Common, held: str, rows: Sequence[Row], days: Window, claimers: Callable[[Row], Sequence[str]]
+    view: View,
+    asked: Common,
+    held: str,
+    rows: Sequence[Row],
+    days: Window,
+    claimers: Callable[[Row], Sequence[str]],
+    by: str = "",
 ) -> str:
     """What no report says: where people went or came from, the widest gap first, and first where all is claimed to be
-    reported. Else that the reports can explain all, or that nothing can be compared. `claimers` says who claims it."""
+    reported. Else that the reports can explain all, or that nothing can be compared. `claimers` says who claims
+    it, `by` is the name of the holder asked about. There is a row at least."""
     who = view.directory.get(held).name
-    if not rows:
-        return f"{no_statement(asked)} how many {who} anybody held, or how many came or went{_asked(days)}."
     compared = [row for row in rows if row.openings and row.closings]
     if gaps := sorted((row for row in compared if row.closes != "yes"), key=lambda row: (row.closes, -_size(row))):
         return f"{_gap(view, who, gaps[0], claimers(gaps[0]))}{_others(len(gaps) - 1)}"
@@ -29,7 +35,12 @@ def account(
     if compared:
         periods = plural(len(compared), "period")
         return f"The reported moves can explain every difference between two counts of {who}, in {periods}."
-    return f"No holder counted {who} twice{_asked(days)}, so there is nothing to compare.{_moved(view, rows)}"
+    if by:
+        counts = f"No two counts of {who} held by {by}{up_to_days(asked, days)} are reported here"
+        return f"{counts}, so there is nothing to compare.{_moved(view, rows)}"
+    return (
+        f"No holder counted {who} twice{up_to_days(asked, days)}, so there is nothing to compare.{_moved(view, rows)}"
+    )
 
 
 def _gap(view: View, who: str, row: Row, claimers: Sequence[str]) -> str:
@@ -76,13 +87,6 @@ def _period(row: Row) -> str:
     assert row.start is not None
     assert row.end is not None
     return f"between {_day(row.start[0])} and {_day(row.end[1])}"
-
-
-def _asked(days: Window) -> str:
-    first, last = (_day(day.toordinal()) for day in (days.earliest, days.latest))
-    if days.earliest == MIN:
-        return ""
-    return f" from {first}" if days.latest == MAX else f" between {first} and {last}"
 
 
 def _size(row: Row) -> int:

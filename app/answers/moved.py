@@ -1,12 +1,13 @@
 """How many came or went: the number of a row with the reports that it comes from, in JSON and as words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.answers.figures import figures_json
 from app.answers.shapes import Json, bound, range_json
 from app.answers.words import day_in_words, days_in_words, joined, numbers, period_in_words
 from graph.dates import MAX, MIN
 from graph.moved import Moved
+from graph.recorded import Recorded
 from graph.store.reader import View
 
 MOST_SPEAKERS = 3
@@ -37,20 +38,20 @@ def moved_clause(view: View, found: Moved | None, verb: str) -> str:
         return ""
     low, high = found.range
     many = f"up to {high:,}" if not low and high else numbers(found.range)
-    done = f"{verb} {_when(found)}".strip()
+    done = f"{verb} {when_reported(found.reports)}".strip()
     return f"{many} {done}, according to {speakers_in_words(view, (one.said_by for one in found.reports))}"
 
 
-def _when(found: Moved) -> str:
+def when_reported(reports: Sequence[Recorded]) -> str:
     """The days of the reports: of one figure so far by which day, of a period from when to when."""
-    first = min(report.bounds.earliest_start for report in found.reports)
-    last = max(report.bounds.latest_end for report in found.reports)
-    counts = [report.count for report in found.reports]
+    first = min(report.bounds.earliest_start for report in reports)
+    last = max(report.bounds.latest_end for report in reports)
+    counts = [report.count for report in reports]
     if all(count and count.kind == "cumulative" for count in counts):
-        if first > MIN and len({(one.bounds.earliest_start, one.bounds.latest_end) for one in found.reports}) == 1:
+        if first > MIN and len({(one.bounds.earliest_start, one.bounds.latest_end) for one in reports}) == 1:
             return f"by {day_in_words(first)}" + (" or later" if last > first else "")
         return f"by {day_in_words(last)}" if last < MAX else ""
-    if len(found.reports) == 1 and found.reports[0].validity.spread:
+    if len(reports) == 1 and reports[0].validity.spread:
         return period_in_words(first, last)
     return days_in_words(first, last)
 

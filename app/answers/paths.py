@@ -44,7 +44,14 @@ def paths(view: View, asked: Common, source: str, target: str, **written: object
             **(as_of_json(asked) if want.time_respecting else {}),
             **want.json(),
         },
-        summary=_summary(view, asked, want, field.days, [hops.ids(walk) for walk in found[:1]], len(found), more),
+        summary=_summary(
+            view,
+            asked,
+            want,
+            field.days,
+            [hops.ids(walk) for walk in found[:1]],
+            _how_many(len(found), more, over, search is not None and search.cut is not None),
+        ),
         rows=found,
         row_json=rows.__getitem__,
         notes=[
@@ -93,19 +100,34 @@ def _row(view: View, hops: Hops, walk: Walk, certain: bool) -> Json:
     }
 
 
+def _how_many(found: int, more: bool, over: bool, cut: bool) -> tuple[str, int]:
+    """`more than` or `at least`, where not all were looked for, with the number; one of a page more was looked for."""
+    if over or more:
+        return "more than ", found if over else found - 1
+    return "at least " if cut else "", found
+
+
 def _summary(
-    view: View, asked: Common, want: Wanted, when: Window, shortest: Sequence[Sequence[str]], number: int, more: bool
+    view: View,
+    asked: Common,
+    want: Wanted,
+    when: Window,
+    shortest: Sequence[Sequence[str]],
+    many: tuple[str, int],
 ) -> str:
     one, other = (view.directory.get(id_).name for id_ in (want.source, want.target))
     told = in_words(when).strip() if want.time_respecting else days(asked)
     within = f"within {plural(want.max_hops, 'hop')}"
+    bound, number = many
+    if not shortest and bound:
+        return f"The search for a path from {one} to {other} {told}, {within}, was stopped before it found one."
     if not shortest:
         sure = " for certain" if asked.certainty == "certain" else ""
         return f"{no_statement(asked).replace('tells', 'ties')} {one} to {other}{sure} {told}, {within}."
     over = joined([view.directory.get(id_).name for id_ in shortest[0][1:-1]])
-    alone = number == 1
+    alone = number == 1 and not bound
     first = f"{'it' if alone else 'one of the shortest'} leads over {over}" if over else "the shortest is direct"
-    many = f"more than {plural(number - 1, 'path')}" if more else plural(number, "path")
     ties = "ties" if alone else "tie"
     in_turn = " in the order of time" if want.time_respecting else ""
-    return f"{told[0].upper()}{told[1:]}, {many} {within} {ties} {one} to {other}{in_turn}; {first}."
+    paths = f"{bound}{plural(number, 'path')} {within}"
+    return f"{told[0].upper()}{told[1:]}, {paths} {ties} {one} to {other}{in_turn}; {first}."

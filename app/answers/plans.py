@@ -8,6 +8,7 @@ from app.answers.explain import as_told, rests_on
 from app.answers.facts import of_plans, what_is_planned
 from app.answers.frame import framed, question_json
 from app.answers.lens import corroborated, lens_notes
+from app.answers.moved import speakers_in_words, when_reported
 from app.answers.question import Common
 from app.answers.rows import known_notes
 from app.answers.selecting import known_links, parts_of, resolved, selected
@@ -57,7 +58,7 @@ def plans(view: View, asked: Common, held: str | None = None) -> Json:
         view,
         asked,
         question=question_json(view, asked, held=id_),
-        summary=_summary(planned),
+        summary=_summary(view, planned),
         rows=planned,
         row_json=partial(_row, view, asked),
         notes=[*notes, *lens_notes(view, asked, found)],
@@ -107,9 +108,11 @@ def _with_deeds(
     return [(plan, of(plan)) for plan in rows]
 
 
-def _summary(planned: Sequence[Planned]) -> str:
+def _summary(view: View, planned: Sequence[Planned]) -> str:
     """How many plans, and for the first ones that are done in part, how many of how many. Plans are summed up only
-    where they are of one deed and about one Event."""
+    where they are of one deed and about one Event. What is done has its days and speakers."""
+    if not planned:
+        return "No statement here tells of a plan."
     told = plural(len(planned), "statement") + " of plans; a plan is no deed."
     by_deed: dict[tuple[str, Hashable], list[Planned]] = defaultdict(list)
     for plan, found in planned:
@@ -118,8 +121,17 @@ def _summary(planned: Sequence[Planned]) -> str:
     for (predicate, _), alike in list(by_deed.items())[:2]:
         wordings = list(dict.fromkeys(plan.count.wording for plan, _ in alike if plan.count))
         if done := hull(found.done for _, found in alike if found.done):
-            told += f" {predicate.capitalize()}: planned were {joined(wordings)}; {numbers(done)} are said to be done."
+            told += f" {predicate.capitalize()}: planned were {joined(wordings)}; {numbers(done)} are said to be done"
+            told += f"{_by_whom(view, alike)}."
     return told
+
+
+def _by_whom(view: View, alike: Sequence[Planned]) -> str:
+    """The days and the speakers of the reports that make up what is done; a total stands for what it holds."""
+    deeds = (deed for _, found in alike for deed in found.deeds if deed.counted and not deed.in_total)
+    reports = list({deed.statement.id: deed.statement for deed in deeds}.values())
+    when = when_reported(reports)
+    return f"{when and ' ' + when}, according to {speakers_in_words(view, (one.said_by for one in reports))}"
 
 
 def _row(view: View, asked: Common, row: Planned) -> Json:

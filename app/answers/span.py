@@ -36,6 +36,8 @@ def as_of_json(asked: Common) -> Json:
 
 
 def in_words(days: Window) -> str:
-    """Such as ` from 2019-01-01 to 2026-02-05`; empty where nothing limits it."""
+    """Such as ` from 2019-01-01 to 2026-02-05`, ` on 2026-02-05`; empty where nothing limits it."""
+    if days.earliest == days.latest:
+        return f" on {days.earliest}"
     start = f" from {days.earliest}" if days.earliest > MIN else ""
     return start + (f" to {days.latest}" if days.latest < MAX else "")

@@ -19,7 +19,7 @@ _FORMS = re.compile(
     rf"|(?P<span>(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH})(?: (?P<y1>\d{{4}}))?)? (?:to|and)"
     rf" (?P<d2>\d{{1,2}}) (?P<m2>{_MONTH}) (?P<y2>\d{{4}}))"
     rf"|(?P<day>(?P<d>\d{{1,2}}) (?P<m>{_MONTH}) (?P<y>\d{{4}}))"
-    rf"|(?P<upto>up to (?P<top>{_NUMBER}))"
+    rf"|(?P<upto>up to (?P<top>{_NUMBER})(?![\d-]| (?:{_MONTH})))"
     rf"|(?P<range>(?P<low>{_NUMBER}) to (?P<high>{_NUMBER}))"
     rf"|(?P<least>(?P<min>{_NUMBER}) or more)"
     rf"|(?P<one>{_NUMBER})"

@@ -97,8 +97,8 @@ def test_only_counts_and_moves_of_the_days_asked_for_count(store: Store, tmp_pat
     (row,) = answer["rows"]
     assert (row["opening"], row["gained"], row["lost"]) == (None, {"min": 3, "max": 3}, {"min": 0, "max": 0})
     assert answer["summary"] == (
-        "No holder counted prisoners of war twice between 5 March 2020 and 31 March 2020, so there is nothing to "
-        "compare. By the reports, 3 came to Force."
+        "No two counts of prisoners of war held by Force between 5 March 2020 and 31 March 2020 are reported here, so "
+        "there is nothing to compare. By the reports, 3 came to Force."
     )
     with pytest.raises(InvalidInput, match="'2020-03' lies before from, '2020-04'"):
         ask(view, "2020-04", "2020-03")

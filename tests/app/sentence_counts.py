@@ -1,0 +1,323 @@
+"""What is wrong with the numbers of a sentence that says how many there are of what: pairs, moves, paths, versions.
+
+For each question stand here the words that may go with a number, and the number, worked out from rows or statements.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import product
+from typing import Any
+
+from graph.recorded import Recorded
+from graph.vocabulary import vocabulary
+from tests.app.sentence_checks import Days, Json, names_in, texts_in
+from tests.app.sentence_reader import Range, figures, pieces
+
+Expected = tuple[str, int | Range]  # words around the number, which is written #, and what it must be
+KINDS = {1: "friendly", -1: "hostile", 0: "neutral"}
+CLAUSES = {
+    "friendly with ": "friendly",
+    "hostile to ": "hostile",
+    "neutral to ": "neutral",
+    "both friendly and hostile with ": "mixed",
+}
+
+
+def of_words(answer: Json, expected: Sequence[Expected], names: Collection[str] = ()) -> Iterator[str]:
+    """The faults of all numbers of a summary: none may go with words that are not expected."""
+    for figure in figures(answer["summary"], names_in(answer) | texts_in(answer) | set(names), ()):
+        text = f"{figure.before}#{figure.after}"
+        right = next((number for words, number in expected if re.search(words, text)), None)
+        if right is None:
+            yield f"{figure.number} goes with words that no check knows"
+        elif figure.number != (right if isinstance(right, tuple) else (right, right)):
+            yield f"{figure.number}, where {right} is right"
+
+
+# Alliances
+
+
+def sign_of(row: Json) -> str:
+    return "mixed" if row["mixed"] else KINDS[row["sign"]]
+
+
+def of_actor(answer: Json, actor: str, parts: Collection[str]) -> Iterator[str]:
+    """Around one actor: each name stands with the sign and certainty of a row of it, and the others are counted."""
+    rows = answer["rows"]
+    ends = {row["a"]["name"] for row in rows} | {row["b"]["name"] for row in rows}
+    for clause in answer["summary"].split("; "):
+        words = max((words for words in CLAUSES if words in clause), key=len, default=None)
+        if words is None:
+            continue
+        text = clause.partition(words)[2]
+        theirs = [row for row in rows if sign_of(row) == CLAUSES[words]]
+        named = [one for one in pieces(text, ends) if one.name and not text[: one.start].endswith("through ")]
+        for one in named:
+            told = re.match(r" \(([^)]*)\)", text[one.end :])
+            word = told[1] if told else ""
+            certainty = "possible" if word.startswith("possibly") else "certain"
+            own = word.partition("through ")[2]
+            if not any(
+                row["certainty"] == certainty and _is_pair(row, str(one.name), own, actor, parts) for row in theirs
+            ):
+                yield f"{one.name} ({word}) is {certainty} and {CLAUSES[words]} in no row"
+        more = re.search(r"([\d,]+) more\b", text)
+        if len(theirs) != len(named) + (int(more[1].replace(",", "")) if more else 0):
+            yield f"{len(theirs)} are {CLAUSES[words]}, and {len(named)} are named"
+
+
+def _is_pair(row: Json, other: str, own: str, actor: str, parts: Collection[str]) -> bool:
+    """Is a row one of the actor, or of the part `own`, with another?"""
+    for mine, theirs in ((row["a"], row["b"]), (row["b"], row["a"])):
+        if theirs["name"] == other and (mine["name"] == own and mine["id"] in parts if own else mine["id"] == actor):
+            return True
+    return False
+
+
+def signs(answer: Json) -> dict[frozenset[str], str]:
+    """The sign of each pair of an answer on alliances."""
+    return {frozenset((row["a"]["id"], row["b"]["id"])): sign_of(row) for row in answer["rows"]}
+
+
+def of_diff(answer: Json, first: Json, last: Json) -> Iterator[str]:
+    """Between two days: what the answers on the days themselves differ in."""
+    before, after = signs(first), signs(last)
+    kinds = {row["change"] for row in answer["rows"]}
+    ended = {kind: sum(row["change"] == kind for row in answer["rows"]) for kind in ("ended", "faded")}
+    if sum(ended.values()) != len(before.keys() - after.keys()):
+        yield f"{ended}, where {len(before.keys() - after.keys())} pairs are no more"
+    changed = sum(before[pair] != after[pair] for pair in before.keys() & after.keys())
+    expected = [
+        ("# began", len(after.keys() - before.keys())),
+        ("# ended", ended["ended"]),
+        ("# faded", ended["faded"]),
+        ("# changed", changed),
+    ]
+    yield from of_words(answer, expected, [answer["question"]["from"], answer["question"]["to"]])
+    yield from (f"{kind} is in no sentence" for kind in kinds if kind not in answer["summary"])
+
+
+def of_steps(answer: Json, days: Sequence[Json]) -> Iterator[str]:
+    """Step by step: `days` are the answers on alliances in the steps themselves."""
+    rows = answer["rows"]
+    numbers = [len(signs(one)) for one in days]
+    first, last = rows[0], rows[-1]
+    most = max(range(len(rows)), key=lambda number: numbers[number])
+    at_most = rows[most]
+    expected: list[Expected] = [
+        (r"^# steps?\b", len(rows)),
+        (r"at most #", numbers[most]),
+        (r"# pairs?\b", numbers[0]),
+        (r"^.*, #|^, #", numbers[-1]),
+    ]
+    yield from of_words(answer, expected)
+    met = [piece.days for piece in pieces(answer["summary"], ()) if piece.days]
+    right = [(_day(row["start"]), _day(row["end"])) for row in (first, last, at_most)]
+    if met != right:
+        yield f"the steps are of {right}"
+
+
+def of_balance(answer: Json, pairs: Json) -> Iterator[str]:
+    """Balance: pairs and triangles counted from the answer on alliances; the index by trying all divisions, if few."""
+    possible = [
+        (frozenset((row["a"]["id"], row["b"]["id"])), row) for row in pairs["rows"] if sign_of(row) != "neutral"
+    ]
+    certain = [
+        (pair, row)
+        for pair, row in possible
+        if not row["mixed"] and row["certainty"] == row["knownCertainty"] == "certain"
+    ]
+    index = answer["frustration"]["min"]["lower"], answer["frustration"]["max"]["upper"]
+    actors = sorted({actor for pair, _ in possible for actor in pair})
+    if len(actors) <= 10:
+        index = _fewest(certain, actors), _fewest(possible, actors)
+    triangles = answer["triangles"]
+    expected: list[Expected] = [
+        (r"# of $", index),
+        (r"# pairs?\b", len(possible)),
+        (r"# balanced", _range(triangles["balanced"])),
+        (r"# not", _range(triangles["unbalanced"])),
+    ]
+    yield from of_words(answer, expected)
+    if "none of" in answer["summary"] and index != (0, 0):
+        yield f"{index} go against any division"
+
+
+def _fewest(pairs: Sequence[tuple[frozenset[str], Json]], actors: Sequence[str]) -> int:
+    """How many pairs must go against any division into two camps. A mixed one always does."""
+    found = []
+    for sides in product((0, 1), repeat=len(actors)):
+        camp = dict(zip(actors, sides, strict=True))
+        against = 0
+        for pair, row in pairs:
+            is_split = len({camp[actor] for actor in pair}) == 2
+            against += row["mixed"] or is_split == (sign_of(row) == "friendly")
+        found.append(against)
+    return min(found)
+
+
+def _range(found: Json) -> Range:
+    return found["min"], found["max"]
+
+
+def of_network(answer: Json, pairs: Json) -> Iterator[str]:
+    ends = {actor for pair in signs(pairs) for actor in pair}
+    yield from of_words(answer, [(r"# actors?\b", len(ends)), (r"# pairs?\b", len(signs(pairs)))])
+
+
+# Moves
+
+
+def of_chain(answer: Json, asked: Days, stored: dict[str, Recorded]) -> Iterator[str]:
+    """Moves: each hop goes from whom its statements say to whom they say, by then; and chains are made of hops."""
+    rows, chains = answer["rows"], answer["chains"]
+    least = "at least " if answer["chainsTruncated"] else ""
+    expected: list[Expected] = [
+        (r"in # occurrences?\b", len(rows)),
+        (rf"{least}# chains?\b", len(chains)),
+        (rf"{least}# of them in a certain order", sum(one["certainty"] == "certain" for one in chains)),
+        (r"the # that move most", next(map(int, re.findall(r"among the (\d+) of", " ".join(answer["notes"]))), -1)),
+    ]
+    yield from of_words(answer, expected)
+    if chains and least and "at least" not in answer["summary"]:
+        yield "not all chains were looked for, which the sentence does not say"
+    for row in rows:
+        told = [stored[one["id"]] for one in row["statements"]]
+        for name, effect in (("fromHolders", "loses"), ("toHolders", "gains")):
+            if not {ref["id"] for ref in row[name]} <= {id_ for one in told for id_ in in_role(one, effect)}:
+                yield f"{row['occurrence']}: {name} is said by no statement of it"
+        if min(one.bounds.earliest_start for one in told) > asked[1]:
+            yield f"{row['occurrence']} is after {asked[1]}"
+
+
+def of_series(answer: Json, asked: Days, stored: dict[str, Recorded]) -> Iterator[str]:
+    """Counts and moves over time: each is that of a statement, of its holder, day, range and direction."""
+    rows = answer["rows"]
+    flows = {one["statement"] for row in rows for one in row["flows"]}
+    expected: list[Expected] = [
+        (r"# counts? at some time", sum(len(row["points"]) for row in rows)),
+        (r"# of a state that lasted", sum(len(row["segments"]) for row in rows)),
+        (r"# reports? of moves", len(flows)),
+        (r"# scopes?\b", len(rows)),
+    ]
+    yield from of_words(answer, expected)
+    for row in rows:
+        holders = {ref["id"] for ref in row["holders"]}
+        for kind in ("points", "segments", "flows"):
+            for one in row[kind]:
+                yield from _of_item(one, stored[one["statement"]], holders, asked)
+
+
+def _of_item(one: Json, said: Recorded, holders: set[str], asked: Days) -> Iterator[str]:
+    where = f"{said.key}: "
+    effects = {"came": ("gains",), "went": ("loses",)}.get(one.get("direction", ""), ("holds", "gains"))
+    if not holders <= {id_ for effect in effects for id_ in in_role(said, effect)}:
+        yield f"{where}{sorted(holders)} do not stand there ({effects})"
+    if one["saidBy"]["id"] != said.said_by:
+        yield f"{where}said by {one['saidBy']['id']}"
+    met = (one["min"], one["max"], one["wording"])
+    if met != ((said.count.min, said.count.max, said.count.wording) if said.count else (None, None, None)):
+        yield f"{where}{met} is not its count"
+    if "start" not in one:
+        days = _day(one["earliest"]) or date.min, _day(one["latest"]) or date.max
+        first, last = said.bounds.earliest_start, said.bounds.latest_end
+        if days[0] < first or days[1] > last:
+            yield f"{where}{days} is not when it was"
+        if days[0] > asked[1]:
+            yield f"{where}{days} is after {asked[1]}"
+
+
+def in_role(said: Recorded, effect: str) -> Iterable[str]:
+    custody = vocabulary().predicates[said.predicate].custody or {}
+    return (id_ for role, of in custody.items() if of == effect for id_ in said.roles.get(role, ()))
+
+
+def of_silent_ledger(answer: Json, asked: Days, held: str, moves: Sequence[Recorded]) -> Iterator[str]:
+    """A ledger without rows: how many moves there are, and that all go from a holder to itself, is so."""
+    told = [one for one in moves if held in in_role(one, "held") and one.bounds.earliest_start <= asked[1]]
+    told = [one for one in told if one.polarity == "asserts"]
+    inside = [one for one in told if set(in_role(one, "gains")) == set(in_role(one, "loses")) != set()]
+    yield from of_words(answer, [(r"# reports? tells?\b", len(inside))])
+    if inside and len(inside) == len(told) and "place to place" not in answer["summary"]:
+        yield "all moves lie inside one holder, which the sentence does not say"
+
+
+# Plans
+
+
+def of_doers(answer: Json, stored: dict[str, Recorded], names: dict[str, str]) -> Iterator[str]:
+    """What is done of a plan has the speakers and the days of the deeds that make it up."""
+    deeds = [
+        stored[one["statement"]]
+        for row in answer["rows"]
+        for one in row["doneBy"]
+        if one["counted"] and not one["inTotal"]
+    ]
+    voices = {names[one.said_by] for one in deeds}
+    for figure in figures(answer["summary"], names_in(answer) | voices, ()):
+        if "said to be done" not in figure.after:
+            continue
+        if "according to" not in figure.after or not set(figure.names) & voices:
+            yield f"{figure.number} is according to {voices}"
+        if figure.days:
+            first = min(one.bounds.earliest_start for one in deeds)
+            last = max(one.bounds.latest_end for one in deeds)
+            if figure.days[0] < first or figure.days[1] > last:
+                yield f"{figure.number} is done between {first} and {last}"
+
+
+# Lists, paths, versions
+
+
+def of_paths(answer: Json) -> Iterator[str]:
+    """Paths: as many as rows, none longer than asked, and the shortest one leads over whom it is said to."""
+    rows = answer["rows"]
+    most = answer["question"]["maxHops"]
+    bound = "more than " if answer["next"] else "at least " if answer["truncated"] else ""
+    yield from of_words(answer, [(rf"{bound}# paths?\b", len(rows)), (r"within # hops?\b", most)])
+    if not rows:
+        return
+    shortest = min(row["length"] for row in rows)
+    if max(row["length"] for row in rows) > most or any(len(row["entities"]) != row["length"] + 1 for row in rows):
+        yield "a path has more hops than asked for"
+    over = answer["summary"].partition(" leads over ")[2]
+    ways = [[ref["name"] for ref in row["entities"][1:-1]] for row in rows if row["length"] == shortest]
+    if (shortest == 1) != ("direct" in answer["summary"]):
+        yield f"the shortest path has {shortest} hops"
+    if over and not any(all(name in over for name in way) for way in ways):
+        yield f"the shortest path leads over {ways}"
+
+
+def of_changes(answer: Json) -> Iterator[str]:
+    """Data versions: as many statements were opened and closed as rows say."""
+    rows, asked = answer["rows"], answer["question"]
+    expected: list[Expected] = [
+        (r"^# data versions?\b", len({row["version"] for row in rows})),
+        (r"after #", asked["since"]),
+        (r"^, #[:.]", (0, asked["until"])),
+        (r"# statements? opened", sum(row["new"] is not None for row in rows)),
+        (r"# closed", sum(row["old"] is not None for row in rows)),
+        (r"applied # times?\b", sum(row["change"] == "judged" for row in rows)),
+    ]
+    yield from of_words(answer, expected)
+
+
+def of_status(answer: Json, statements: int) -> Iterator[str]:
+    expected: list[Expected] = [
+        (r"# statements?\b", statements),
+        (r"# datasets?\b", len({row["id"] for row in answer["rows"]})),
+        (r"data version #", answer["dataVersion"]),
+    ]
+    yield from of_words(answer, expected)
+
+
+def of_list(answer: Json, word: str, number: int) -> Iterator[str]:
+    """`3 events.`: as many as there are."""
+    yield from of_words(answer, [(rf"^# {word}\b", number)])
+    if len(answer["rows"]) != number:
+        yield f"{len(answer['rows'])} rows, where {number} is right"
+
+
+def _day(found: Any) -> Any:
+    return date.fromisoformat(found) if isinstance(found, str) else found
