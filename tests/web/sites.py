@@ -47,7 +47,7 @@ def hostile_source(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     form = {
         "id": "hostile", "title": SCRIPT, "publisher": "script", "published": {"on": "2020-02-01"},
-        "licence": "CC-BY-4.0", "url": "https://example.org/?a=%3Cb%3E&c='d'",
+        "licence": "CC-BY-4.0", "url": "https://example.org/?a=%3Cb%3E&c=%22d%22",
     }  # fmt: skip
     (folder / "source.yml").write_text(json.dumps(form), encoding="utf-8")
     (folder / "dossier.yml").write_text(json.dumps(_dossier()), encoding="utf-8")
