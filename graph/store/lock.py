@@ -75,15 +75,19 @@ def only_writer(store: Store) -> Iterator[Store]:
     try:
         note(owner, Process(socket.gethostname(), os.getpid(), _created(os.getpid())))
         writer = OnlyWriter(store, owner)
-        writer.write(lambda transaction: None)
+        try:
+            writer.write(lambda transaction: None)
+        except Busy:
+            _forget(owner)
+            raise
         try:
             yield writer
         finally:
             with suppress(Unavailable):  # no engine: the lock falls because its owner is gone
                 store.write_query("write/unlock", owner=owner)
+                _forget(owner)  # else others must learn that it is gone
     finally:
         _held.discard(owner)
-        _forget(owner)
 
 
 def note(owner: str, process: Process) -> None:
