@@ -281,14 +281,15 @@ def test_a_takeover_of_a_place_is_told_beside_custody_there_and_makes_nobody_a_h
     assert over_places(joined, "2027-02-01", place="rf-place-al-aqtan-prison") == []  # more than a year before
 
 
-def test_two_figures_of_january_2026_are_both_in_the_count(joined: View) -> None:
+def test_of_two_days_of_january_2026_each_has_its_figure_and_the_month_the_last_one(joined: View) -> None:
     def found(day: str) -> tuple[int, int | None]:
         return bounds(rows(joined, day, held="rf-isis-members")["sdf", "rf-isis-members"])
 
     assert found("2026-01-21") == (8500, 9500)  # around 9,000 by AP
     assert found("2026-01-23") == (10001, None)  # more than 10,000 by The Media Line
-    assert found("2026-01") == (8500, None)
+    assert found("2026-01") == (10001, None)  # a place counted on two days: the last of them, and it says which
     row = rows(joined, "2026-01", held="rf-isis-members")["sdf", "rf-isis-members"]
+    assert (row["countedOn"], row["countTiming"]) == ("2026-01-23", "on")
     assert {count["wording"] for count in row["counts"]} == {"around 9,000", "more than 10,000"}
     assert not row["countsDisagree"]  # of different days, so both may be true
 

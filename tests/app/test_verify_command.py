@@ -126,7 +126,9 @@ def test_the_words_cited_are_shown_to_who_asks_on_this_machine(data: Path, tmp_p
             httpx.get(f"{base}/v1/statements/ministry-roll:march", timeout=60).json()["statement"]["source"]["text"]
             is None
         )
-        for header in ({"X-Forwarded-For": "127.0.0.1"}, {"Host": "whoholds.example"}, {"Forwarded": "for=10.0.0.1"}):
+        foreign = httpx.get(address, headers={"Host": "whoholds.example"}, timeout=60)
+        assert (foreign.status_code, KEPT in foreign.text) == (400, False)
+        for header in ({"X-Forwarded-For": "127.0.0.1"}, {"Forwarded": "for=10.0.0.1"}):
             assert "text" not in httpx.get(address, headers=header, timeout=60).json()["statement"]["source"]
         (tmp_path / "roll.txt").write_text(" " + ROLL, encoding="utf-8")
         assert httpx.get(address, timeout=60).json()["statement"]["source"]["text"] is None
