@@ -33,7 +33,9 @@ def plots(results: Sequence[Result]) -> dict[str, Canvas]:
 
 def bars(results: Sequence[Result]) -> Canvas | None:
     """How much of its bar each result takes."""
-    shares = [(_name(result), share, bool(result.met)) for result in results if (share := of_bar(result))]
+    # an exponent of growth may be below nought, which stands on no powers of ten
+    told = [(_name(result), of_bar(result), bool(result.met)) for result in results]
+    shares = [(name, share, met) for name, share, met in told if share and share > 0]
     if not shares:
         return None
     title = "How much of its bar each result takes; at 1 it is missed"
