@@ -1,10 +1,11 @@
-"""Wordings of numbers, and the bounds that they allow (the table of DESIGN 4, shown beside every number)."""
+"""Wordings of numbers, and the bounds that they allow (the table is in graph/README.md)."""
 
 import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from unicodedata import digit
 
 from graph.errors import InvalidCount
 from graph.number_words import SCALES, Number, read_number
@@ -22,17 +23,20 @@ VAGUE = {
 LONGEST = 100  # letters of a wording
 WRITE_OUT = "write both numbers out, such as 4,000 to 5,000; or give min and max beside the wording"
 READINGS = {
-    "about": "about|around|some|approximately|approx\\.?|roughly|circa|c\\.",
+    "about": "about|around|some|approximately|approx\\.?|roughly|circa|ca?\\.|ca",
     "nearly": "nearly|almost|close to|just under",
-    "more": "more than|over|above|upwards of",
-    "least": "at least|no fewer than|no less than|a minimum of",
-    "up_to": "up to|as many as|at most|no more than|a maximum of",
-    "fewer": "fewer than|less than|under|below",
+    "more": "(?:slightly |a little |well |far )?more than|(?:just |well )?(?:over|above)|upwards of|in excess of",
+    "least": "at least|(?:no|not) fewer than|(?:no|not) less than|a minimum of",
+    "up_to": "up to|as many as|at most|(?:no|not) more than|a maximum of",
+    "fewer": "(?:well |far )?fewer than|(?:well |far )?less than|(?:well )?(?:under|below)",
     "most": "most of",
     "exactly": "exactly|precisely|a total of",
 }
 QUANTIFIED = re.compile("|".join(f"(?:(?P<{name}>{words}) )" for name, words in READINGS.items()))
-FOLLOWING = re.compile(r"(?P<least> ?\+|[ -]plus| (?:or|and) (?:more|over))|(?P<up_to> or (?:fewer|less))")
+FOLLOWING = re.compile(
+    r"(?P<least> ?\+|[ -]plus| (?:or|and) (?:more|over))|(?P<up_to> or (?:fewer|less))|(?P<about> or so)"
+)
+SIGNS = {"~": "about", "≈": "about", "<": "fewer than", ">": "more than", "≤": "at most", "≥": "at least"}
 BETWEEN, FROM = re.compile(" and "), re.compile(" to | ?[-–—] ?| or ")
 
 
@@ -64,7 +68,7 @@ def read(wording: str) -> Range:
 
     Raises InvalidCount for a wording that the table does not have: nothing is guessed.
     """
-    text = " ".join(wording.casefold().split()) if len(wording) <= LONGEST else ""
+    text = _plain(wording) if len(wording) <= LONGEST else ""
     if text in VAGUE:
         return VAGUE[text], None
     if text == "most":
@@ -88,6 +92,12 @@ def read(wording: str) -> Range:
     return found
 
 
+def _plain(wording: str) -> str:
+    """The wording in lower case with single spaces, digits of ASCII, and words for a sign before the number."""
+    text = " ".join("".join(str(digit(c)) if c.isdecimal() else c for c in wording.casefold()).split())
+    return f"{SIGNS[text[0]]} {text[1:].lstrip()}" if text[:1] in SIGNS else text
+
+
 def _following(text: str) -> re.Match[str] | None:
     """The words behind a number that say how to read it, such as `+` or `or more`."""
     return next((found for found in FOLLOWING.finditer(text) if found.end() == len(text)), None)
@@ -103,7 +113,10 @@ def _between(text: str, wording: str) -> Range:
     ]
     if not pairs:
         raise _unread(wording)
-    found_ranges = {found for low, high in pairs if (found := _ends(low, high))}
+    is_dash = " to " not in text and " or " not in text and joint is FROM
+    found_ranges = {
+        found for low, high in pairs if not (is_dash and _may_share(low, high)) and (found := _ends(low, high))
+    }
     if len(found_ranges) == 1:
         low_end, high_end = found_ranges.pop()
         if any(one.has_point and one.value in (low_end, high_end) and one.scale == 1 for pair in pairs for one in pair):
@@ -133,6 +146,13 @@ def _ends(low: Number, high: Number) -> tuple[Fraction, Fraction] | None:
     elif high.scale > 1 and low.value < 1_000:  # 900 to 1 million
         doubtful = doubtful or low.value * 10 < high.scale
     return None if doubtful else (low.value, high.value)
+
+
+def _may_share(low: Number, high: Number) -> bool:
+    """Whether a dash may part heads of hundreds or thousands, as in 5-600, so that nobody knows what is meant."""
+    unit = next((unit for unit in (1_000, 100) if high.value % unit == 0), 0)
+    is_bare = high.scale == 1 and not high.is_explicit and not high.has_point and not low.is_explicit
+    return bool(unit) and is_bare and 0 < low.value < high.value / unit
 
 
 def _whole(number: Fraction, wording: str) -> int:

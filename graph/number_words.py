@@ -17,7 +17,7 @@ ONE = {"a", "an"}
 LARGE = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 SCALES = {"dozen": 12, "hundred": 100, **LARGE, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 PARTS = {"half a": Fraction(1, 2), "a quarter of a": Fraction(1, 4), "three quarters of a": Fraction(3, 4)}
-SPACE = "[, \u00a0\u2009\u202f]"
+SPACE = "[,'\u2019\u066c \u00a0\u2009\u202f]"
 DIGITS = re.compile(
     rf"(?P<digits>(?P<grouped>[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}})|[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)"
     r"(?:[ -]?(?P<hundred>hundred ))?(?:[ -]?(?P<scale>dozen|hundred|thousand|million|billion|bn|k|m)s?)?"

@@ -1,4 +1,4 @@
-"""Shortcut edges: one dated edge per subject and object of what is open, asserted and actual. A cache; see DESIGN 2."""
+"""Shortcut edges: one dated edge per subject and object of what is open, asserted and actual. A cache."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -117,7 +117,9 @@ def _on(suggestion: Suggestion, weekdays: list[str]) -> Suggestion:
 
 
 def _expression(text: str) -> Iterator[Suggestion]:
-    if match := re.fullmatch(r"between (.+?) and (.+)", text):
+    if winter := _over_new_year(text):
+        yield from (suggestion for day in _whole(winter) for suggestion in _single(day) if not suggestion.further)
+    elif match := re.fullmatch(r"between (.+?) and (.+)", text):
         for first, last in _pairs(match[1], match[2]):
             words = f"between {first.words} and {last.words}"
             yield Suggestion(f"[{first.plain}..{last.plain}]", f"one day {words}")
@@ -154,6 +156,15 @@ def _expression(text: str) -> Iterator[Suggestion]:
         yield from (suggestion for day in _whole(match[2]) for suggestion in _bounded(match[1], day))
     else:
         yield from (suggestion for day in _whole(text) for suggestion in _single(day))
+
+
+def _over_new_year(text: str) -> str:
+    """One winter that is named by both of its years: winter 2018-19; empty where the text is something else."""
+    match = re.fullmatch(r"s4 (?:n(\d{4}) [-/] n(\d{2}|\d{4})|c(\d{4}):(\d{2}))", text)
+    if not match:
+        return ""
+    first, last = match[1] or match[3], match[2] or match[4]
+    return f"s4 n{first}" if f"{int(first) + 1:04}".endswith(last) else ""
 
 
 def _lasting(first: Day, last: Day) -> Suggestion:

@@ -70,6 +70,10 @@ UNNAMED = re.compile(rf"(?<![^\W_]){BLANK}[-/.](?=[^\W\d_]{{3}})")
 UNKNOWN = re.compile(
     rf"(?<![^\W_]){BLANK}(?=[-/.]\d)|(?:(?<=\d{{4}}[-/.])|(?<=\d{{4}}[-/.]\d[-/.])|(?<=\d{{4}}[-/.]\d\d[-/.])){BLANK}(?![^\W_])"
 )
+# a time of day behind a date, as exports write it: 2018-07-02T10:00:00Z, 2/7/2018 12:00:00 AM
+TIME_OF_DAY = re.compile(
+    r"(?<=\d)(?:t| t?)\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[ap]m)?(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$"
+)
 GEDCOM_CALENDAR = re.compile(r"@#d(?:gregorian)@ ?")
 COMPACT_YEARS = range(1500, 2100)
 
@@ -86,12 +90,12 @@ def _folded(text: str) -> str:
     """Without case, accents and what people write for one another; all digits are those of ASCII."""
     kept = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in kept)
-    return plain.casefold().translate(ALIKE).translate(str.maketrans("ھ،٫", "ه,."))
+    return plain.casefold().translate(ALIKE).translate(str.maketrans("ھ،٫‐‑‒−", "ه,.----"))
 
 
 def _joined_by_blanks(text: str) -> str:
     """With what is unknown as 00, spans of dots apart, and blanks for the signs between a month's name and numbers."""
-    plain = GEDCOM_CALENDAR.sub("", text)
+    plain = TIME_OF_DAY.sub("", GEDCOM_CALENDAR.sub("", text).strip())
     plain = re.sub(r" ?(?:\.{2,}|…) ?", " .. ", plain)
     plain = UNNAMED.sub("", plain)
     for _ in range(2):  # the second after the first: xx.xx.1944

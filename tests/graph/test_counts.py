@@ -62,6 +62,22 @@ def allowed(range_: Range, top: int = TOP) -> set[int]:
         ("most of 100", (51, 100)),
         ("most of 7", (4, 7)),
         ("most of 1", (1, 1)),
+        # signs, and the same said otherwise
+        ("~500", (450, 550)),
+        ("<500", (0, 499)),
+        ("> 500", (501, None)),
+        ("≥500", (500, None)),
+        ("≤ 500", (0, 500)),
+        ("ca. 500", (450, 550)),
+        ("100 or so", (90, 110)),
+        ("not more than 30", (0, 30)),
+        ("not fewer than 30", (30, None)),
+        ("well over 40", (41, None)),
+        ("well under 40", (0, 39)),
+        # digits and signs between thousands of other scripts and countries
+        ("١٬٢٣٤", (1234, 1234)),
+        ("1’234", (1234, 1234)),
+        ("1'234", (1234, 1234)),
         # more words
         ("twenty-five", (25, 25)),
         ("twenty five", (25, 25)),
@@ -140,7 +156,7 @@ def test_a_wording_allows_these_numbers(wording: str, expected: Range) -> None:
     [
         "", " ", "tons", "hundred", "up to hundreds", "5 families", "-5", "1,2345", "2.5", "between 9 and 3", "5-3",
         "most of 0", "nearly 0", "fewer than 0", "about", "more than", "1e3", "٧٠٠٠x", "7000?",
-        "between about 5 and 10", "about 4 to 5 thousand", "20-odd", "low thousands", "a dozen or so", "a couple",
+        "between about 5 and 10", "about 4 to 5 thousand", "20-odd", "low thousands", "a couple",
         "many", "scores", "twenty-", "hundred and fifty", "a five", "two million thousand",
         "five thousand six thousand", "two thousand twelve hundred", "1.2345k", "4-5 thousand+", "over 500+",
         "between five", "4 to 5 to 6", "thousand to million", "5 " + "x" * 200, "9" * 13,
@@ -149,6 +165,7 @@ def test_a_wording_allows_these_numbers(wording: str, expected: Range) -> None:
         # it may be meant in two ways, or in none
         "900 to 1 million", "2 to 1.5 thousand", "5 to 5 thousand", "1 to 1,000", "2-3,000,000", "4 thousand to 5",
         "four to five hundred thousand", "one to two thousand five hundred", "20,000-30", "5 to a hundred",
+        "5-600", "12-1500", "1–2000",
     ],
 )  # fmt: skip
 def test_what_the_table_does_not_have_is_refused_and_named(wording: str) -> None:
@@ -244,7 +261,18 @@ def test_the_thousands_of_the_higher_end_are_those_of_both(a: int, b: int) -> No
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
 def test_two_numbers_in_digits_alone_are_read_as_they_are(a: int, b: int) -> None:
     low, high = sorted((a, b))
-    assert read(f"between {low} and {high}") == read(f"{low}-{high}") == (low, high)
+    assert read(f"between {low} and {high}") == read(f"{low} to {high}") == (low, high)
+
+
+@quick
+@given(st.integers(1, 9), st.integers(2, 9), st.sampled_from([100, 1000]), st.sampled_from("-–"))
+def test_a_dash_before_round_hundreds_may_lend_them_and_is_refused(a: int, b: int, unit: int, dash: str) -> None:
+    try:
+        assert read(f"{a}{dash}{b * unit}") == (a, b * unit)
+    except InvalidCount:
+        assert a < b  # 5-600 is five to six hundred to many
+    else:
+        assert a >= b
 
 
 @quick

@@ -126,7 +126,7 @@ def test_a_statement_has_its_wording_beside_its_bounds(page: Page, site: str) ->
     statement = asked(site, f"/statements/{ABOUT_2000}")["statement"]
     main = page.locator("main")
     expect(main).to_contain_text("about 2,000")
-    expect(main).to_contain_text("at least 1,800, at most 2,200")  # DESIGN 4: about n is [n - m, n + m], here m = 200
+    expect(main).to_contain_text("at least 1,800, at most 2,200")  # about n is [n - m, n + m], here m = 200
     for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd"):
         if statement["validity"][name]:
             expect(main).to_contain_text(statement["validity"][name])
