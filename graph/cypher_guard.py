@@ -9,19 +9,14 @@ whether a clause must begin. Whatever begins a clause that does more stands behi
 and all but functions of the list is refused before a parenthesis: so nobody needs to know what engines call it.
 """
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from graph.cypher_schema import shown
-from graph.cypher_tables import Table, alone
+from graph.cypher_hints import Kind, head_of
 from graph.cypher_tokens import Token, tokens_of
 from graph.cypher_walk import Walk
 from graph.errors import RefusedQuery, TooLarge
 
 LONGEST = 100_000  # bytes of UTF-8
-
-Kind = Literal["read", "explain", "profile"]
-
-HOME = "neo4j"  # what USE may name: the one graph there is
 
 
 class Checked(NamedTuple):
@@ -50,10 +45,7 @@ def checked(text: str) -> Checked:
         tokens.pop()
     if not tokens:
         raise RefusedQuery("the query is empty", parameter="query", hint="MATCH (n:Actor) RETURN n.name LIMIT 10")
-    kind, begin = _head(tokens)
-    table = _shown(tokens[begin:])
-    if table is not None:
-        return Checked(alone(table), kind)
+    kind, begin = head_of(text, tokens)
     walk = Walk(text, tokens, begin)
     walk.go()
     return Checked(_written(text, tokens, begin, walk.instead), kind)
@@ -67,23 +59,6 @@ def parameters_of(text: str) -> set[str]:
             names.add(token.text)
         dollar = token.kind == "sign" and token.text == "$"
     return names
-
-
-def _head(tokens: list[Token]) -> tuple[Kind, int]:
-    """What is asked for, and the number of the token with which the query itself begins."""
-    kinds: dict[str, Kind] = {"EXPLAIN": "explain", "PROFILE": "profile"}
-    kind: Kind = "read"
-    begin = 0
-    if tokens[0].kind == "word" and tokens[0].text.upper() in kinds:
-        kind, begin = kinds[tokens[0].text.upper()], 1
-    if [token.text.upper() for token in tokens[begin : begin + 2]] == ["USE", HOME.upper()]:
-        begin += 2
-    return kind, begin
-
-
-def _shown(tokens: list[Token]) -> Table | None:
-    words = [token.text.upper() for token in tokens if token.kind == "word"]
-    return shown().get(words[1]) if len(words) == len(tokens) == 2 and words[0] == "SHOW" else None
 
 
 def _written(text: str, tokens: list[Token], begin: int, instead: dict[int, tuple[int, str]]) -> str:

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from unicodedata import normalize
 
 from graph.cypher_functions import FUNCTIONS
-from graph.cypher_schema import NAMES, procedures
+from graph.cypher_hints import hint_end
+from graph.cypher_schema import NAMES, procedures, shown
 from graph.cypher_tables import Table, alone, quoted, unwound
 from graph.cypher_tokens import Token, refused
 from graph.errors import RefusedQuery
@@ -24,6 +25,7 @@ ENDING = frozenset(["ASC", "ASCENDING", "DESC", "DESCENDING"])
 PREFIXES = frozenset(["NOT", "DISTINCT"])
 SUBQUERIES = frozenset(["EXISTS", "COUNT", "COLLECT"])
 OF_CASE = frozenset(["WHEN", "THEN", "ELSE"])
+SIDES = frozenset(["BOTH", "LEADING", "TRAILING"])  # trim(BOTH 'x' FROM name)
 FOLLOWED_BY = {"ORDER": "BY", "STARTS": "WITH", "ENDS": "WITH"}
 AFTER_A_NAME = frozenset((".", ",", ")", "]", "}", ":", "=", ""))  # behind these a word was a name: not.x, [case]
 # named in the error where they were taken for a name
@@ -40,7 +42,7 @@ NOTHING = Token("sign", "", 0, 0)
 class _Frame:
     """Between two brackets. `cases` are those that are open in it."""
 
-    kind: str  # "(", "[", "map", "call" (a subquery of CALL), "scope" (what such a subquery takes), "query"
+    kind: str  # "(", "[", "map", "call" (a subquery of CALL), "scope" (what such a subquery takes), "query", "trim"
     cases: int = 0
 
 
@@ -56,6 +58,9 @@ class Walk:
     instead: dict[int, tuple[int, str]] = field(default_factory=dict)
     prefixes: int = 0
     key: bool = False  # whether the key of a map may come next
+
+    def __post_init__(self) -> None:
+        self.begin = self.number
 
     def go(self) -> None:
         while self.number < len(self.tokens):
@@ -100,14 +105,18 @@ class Walk:
             self._clause(token, word)
         elif self.position == EITHER:
             self._begun(token, word)
+        elif word == "SHOW" and self.position == CLAUSE and self.number == self.begin:
+            self._show(token)
         elif self.position == CLAUSE:
             raise self._refused(token)
         elif word in JOINING:
             self.position = NAME if word == "AS" else VALUE
             if word in FOLLOWED_BY:
                 self._expect(token, FOLLOWED_BY[word])
-        elif word in OF_CASE and frame.cases:
+        elif (word in OF_CASE and frame.cases) or (word == "FROM" and frame.kind == "trim"):
             self.position = VALUE
+        elif word == "USING" and frame.kind in WITH_CLAUSES:
+            self._leave_out(hint_end(self.tokens, self.number))
         elif word == "END" and frame.cases:
             frame.cases -= 1
         elif word in ENDING or (word == "NOT" and self._next().text.upper() == "NULL"):
@@ -147,7 +156,9 @@ class Walk:
         elif word in SUBQUERIES and following.text == "{":
             self.number += 1
             self._open(token, "query", EITHER if self._next().text == "(" else CLAUSE)
-        elif word in ("ALL", "ANY") and following.text.upper() == "SHORTEST":
+        elif (self._is_trimming(word) and following.text not in AFTER_A_NAME) or (
+            word in ("ALL", "ANY") and following.text.upper() == "SHORTEST"
+        ):
             self.position = VALUE
         elif word == "SHORTEST" and following.kind != "word":
             self.number += following.kind == "number"
@@ -158,6 +169,13 @@ class Walk:
             if following.text == "(":
                 self._function(token)
             self._ended()
+
+    def _is_trimming(self, word: str) -> bool:
+        """Whether a word says what is cut off a text: trim(BOTH 'x' FROM name), trim(LEADING FROM name)."""
+        before = self._before(1).text
+        return self.frames[-1].kind == "trim" and (
+            (word in SIDES and before == "(") or (word == "FROM" and before.upper() in SIDES)
+        )
 
     def _may_write(self, word: str, following: Token) -> bool:
         """Whether a word that is a name here may begin a clause to whom the word before it is a name."""
@@ -188,6 +206,8 @@ class Walk:
             self._close(token)
         elif sign == ";":
             raise refused(self.text, token.start, ";", "send one statement at a time", "more after")
+        elif self.position == CLAUSE:
+            raise self._refused(token)
         elif sign in (".", "$"):
             if sign == "$" and self.position != VALUE and self._before(1).text != ":":
                 raise self._refused(token)
@@ -196,8 +216,6 @@ class Walk:
             self._ended()  # count(*), RETURN *, [*1..3], n {.*}
         elif sign in ("*", "+") and self.position == ENDED and self._before(1).text in (")", ">", "-"):
             self.position = EITHER  # ((a)--(b))+ RETURN, or (1 + 2) * x
-        elif self.position == CLAUSE:
-            raise self._refused(token)
         elif sign == ":" and not key and not self._is_value_of_key():
             self.position = NAME
         elif sign in ("!", "%") and self.position == NAME:
@@ -230,7 +248,8 @@ class Walk:
         else:
             if sign == "(" and self.position == ENDED and before.kind not in ("sign", "word", "name"):
                 raise self._refused(token)
-            self._open(token, sign, VALUE)
+            is_trim = sign == "(" and before.text.lower() == "trim" and before.kind == "word"
+            self._open(token, "trim" if is_trim else sign, VALUE)
 
     def _open(self, token: Token, kind: str, position: str) -> None:
         self.frames.append(_Frame(kind))
@@ -244,7 +263,7 @@ class Walk:
         frame = self.frames.pop()
         if frame.cases:
             raise self._refused(token)
-        kinds = {")": ("(", "scope"), "]": ("[",), "}": ("map", "call", "query")}[token.text]
+        kinds = {")": ("(", "scope", "trim"), "]": ("[",), "}": ("map", "call", "query")}[token.text]
         if frame.kind not in kinds:
             raise refused(self.text, token.start, token.text, f"it does not close {frame.kind}")
         self._ended()
@@ -279,15 +298,32 @@ class Walk:
             if self._next().text != ")":
                 raise refused(self.text, token.start, f"CALL {name}", "without anything in its parentheses")
             self.number += 1
-        self._put_table(begin, table)
+        self._put_table(begin, "CALL", table)
 
-    def _put_table(self, begin: int, table: Table) -> None:
-        """Clauses in place of CALL .. [YIELD ..]: what the procedure answers is known."""
+    def _show(self, token: Token) -> None:
+        """SHOW FUNCTIONS, SHOW ALL INDEXES, SHOW CONSTRAINT YIELD name: a table that is known, as of a procedure."""
+        begin = self.number
+        self.number += 1 + (self._next().text.upper() == "ALL")
+        word = self._before(0).text.upper()
+        table = next((shown()[name] for name in (word, f"{word}S", f"{word}ES") if name in shown()), None)
+        if table is None:
+            self.number = begin
+            raise self._refused(token)
+        self._put_table(begin, "SHOW", table)
+
+    def _leave_out(self, end: int | None) -> None:
+        """Leave out the tokens from here up to `end`: no engine needs what they say."""
+        if end is None:
+            raise self._refused(self._before(0))
+        self.instead[self.number] = (end, "")
+        self.number = end - 1
+
+    def _put_table(self, begin: int, word: str, table: Table) -> None:
+        """Clauses in place of CALL .. [YIELD ..] or SHOW ..: what it answers is known."""
         self.position = CLAUSE
         if self._next().text.upper() != "YIELD":
-            is_all = begin == 0 or self.number + 1 == len(self.tokens)
-            if not is_all or self.number + 1 < len(self.tokens):
-                raise refused(self.text, self.tokens[begin].start, "CALL without YIELD", "write CALL .. YIELD ..")
+            if self.number + 1 < len(self.tokens):
+                raise refused(self.text, self.tokens[begin].start, f"{word} without YIELD", f"write {word} .. YIELD ..")
             self.instead[begin] = (self.number + 1, alone(table))
             return
         self.number += 1

@@ -1,5 +1,7 @@
 """What a person may ask in Cypher: everything that reads, nothing that does more, whatever it is dressed in."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,11 @@ from graph.cypher_guard import check, checked, parameters_of
 from graph.cypher_tokens import tokens_of
 from graph.cypher_walk import WRITING
 from graph.errors import RefusedQuery, TooLarge
-from tests.attack.queries import HARMLESS, HONEST, REFUSED
+from tests.attack.disguised import DISGUISED
+from tests.attack.honest import HONEST, WITH_PARAMETERS
+from tests.attack.refused import HARMLESS, REFUSED
+
+STANDS_ALONE = re.compile("db(ms)?[`. ]|show", re.IGNORECASE)  # what is put in its place has no end of its own
 
 refused_words = st.sampled_from(sorted(WRITING)).flatmap(
     lambda word: st.tuples(*(st.sampled_from((c, c.lower())) for c in word)).map("".join)
@@ -20,7 +26,7 @@ harmless = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("text", HONEST + [text for text, _ in HARMLESS])
+@pytest.mark.parametrize("text", HONEST + [text for text, _ in WITH_PARAMETERS + HARMLESS])
 def test_what_only_reads_passes(text: str) -> None:
     check(text)
 
@@ -32,7 +38,13 @@ def test_what_does_more_is_refused_and_the_word_is_named(text: str, met: str) ->
     assert met in caught.value.message
 
 
-@pytest.mark.parametrize("text", [text for text in HONEST if "db." not in text.lower() and "SHOW" not in text])
+@pytest.mark.parametrize("text", DISGUISED, ids=[text[:40] for text in DISGUISED])
+def test_what_does_more_is_refused_in_any_dress(text: str) -> None:
+    with pytest.raises(RefusedQuery):
+        check(text)
+
+
+@pytest.mark.parametrize("text", [text for text in HONEST if not STANDS_ALONE.search(text)])
 @pytest.mark.parametrize(
     "end", [" SET n.x = 1", " DETACH DELETE n", " REMOVE n.x", " CREATE (x)", "\nMERGE (x {id: 1})"]
 )
@@ -48,6 +60,15 @@ def test_what_an_engine_gets_has_no_comment_no_end_and_no_numbered_character() -
     text = "// SET\nMATCH (n) // x\nWHERE n.x = 'a//\\u0027' /* y\nz */ RETURN n ; // end\n;"
     assert checked(text).text == "MATCH (n)\nWHERE n.x = 'a//\\''\nRETURN n"
     assert checked("explain\nRETURN 1").kind == "explain"
+
+
+def test_what_engines_take_differently_is_left_out_or_written_plainly() -> None:
+    hint = "USING TEXT INDEX SEEK n:Actor(id, name)"
+    text = f"CYPHER 5 planner=cost PROFILE MATCH (n:Actor) {hint} WHERE n.x > 1_000 RETURN n"
+    assert checked(text) == ("MATCH (n:Actor)  WHERE n.x > 1000 RETURN n", "profile")
+    assert checked("SHOW ALL FUNCTIONS YIELD name RETURN count(*) AS n").text.endswith(
+        " AS `name` RETURN count(*) AS n"
+    )
 
 
 @pytest.mark.parametrize("name", ALLOWED)
