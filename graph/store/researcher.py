@@ -30,6 +30,7 @@ LOOK_SECONDS = 0.05
 TELL_SECONDS = 0.25
 FETCHED = 100  # rows that the engine makes ready at once; what comes after the last one kept is thrown away
 BATCH_BYTES = 2_000_000
+TOLD_SECONDS = 2.0  # above which somebody is told that they waited
 
 
 class Found(NamedTuple):
@@ -67,14 +68,23 @@ def run(
     with store.researchers.use() as place:
         asked = _Asked(store.researchers, place, f"whoholds {uuid.uuid4().hex}", seconds, left or threading.Event())
         found = asked.answer(query, values, limit)
-    waited = [f"waited {place.waited:.0f} s for a copy of the graph at data version {place.version}"]
     return {
         "columns": found.columns,
         "rows": Packed(found.rows),
         "truncated": bool(found.cut),
-        "notes": found.cut + (waited if place.waited >= 2 else []),
+        "notes": [*found.cut, *_notes_on(place)],
         "dataVersion": place.version,
     }
+
+
+def _notes_on(place: Place) -> list[str]:
+    """How long a query waited for its copy, and how far behind that was then."""
+    told = []
+    if place.waited >= TOLD_SECONDS:
+        told.append(f"waited {place.waited:.0f} s for a copy of the graph at data version {place.version}")
+    if place.version < place.newest:
+        told.append(f"answered at data version {place.version}; the newest is {place.newest}, ask again to have it")
+    return told
 
 
 class _Asked:
@@ -163,7 +173,7 @@ class _Asked:
             return FailedQuery("the database broke the query off: it needs more than there is", parameter="query")
         if not self.researchers.drop(self.place):
             return translate(error) or Unavailable("the database for Cypher was lost", hint="try again")
-        if self.researchers.is_alone:
+        if self.researchers.was_alone(self.place):
             return FailedQuery(
                 "the query needed more memory than Cypher may use, and its engine ended",
                 parameter="query",

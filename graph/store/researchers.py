@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
@@ -40,12 +40,16 @@ log = logging.getLogger("whoholds")
 
 @dataclass(frozen=True)
 class Place:
-    """Where one query runs. `waited` is for how many seconds it waited for a copy."""
+    """Where one query runs: at a data version, when `newest` was the newest one. `waited` is for how many seconds it
+    waited for a copy; `turn` numbers the queries, and `is_shared` tells whether others ran there when it came."""
 
     opened: Opened
     version: int
+    newest: int = 0
     waited: float = 0.0
     pid: int | None = None
+    turn: int = 0
+    is_shared: bool = False
 
 
 class Researchers:
@@ -57,6 +61,7 @@ class Researchers:
         self._place: Place | None = None
         self._making: Future[Place] | None = None
         self._users = 0
+        self._turns = 0  # queries so far
         self._stuck = 0
         self._closed = False
         self._is_ours = False
@@ -108,10 +113,9 @@ class Researchers:
         with self._lock:
             self._stuck += change
 
-    @property
-    def is_alone(self) -> bool:
-        """Whether nobody else uses the place."""
-        return self._users <= 1
+    def was_alone(self, place: Place) -> bool:
+        """Whether nobody else has used the place since this one came to it."""
+        return not place.is_shared and self._turns == place.turn
 
     def state(self) -> dict[str, Any]:
         """What is up, for the status: {"engine", "up", "dataVersion", "heapMegabytes", ...}."""
@@ -154,7 +158,6 @@ class Researchers:
                     hint="try again in a minute",
                 )
             if self._place is not None and self._fits(self._place, newest):
-                self._users += 1
                 return self._at(self._place, newest, 0.0)
             making = self._making or self._make()
         try:
@@ -163,14 +166,18 @@ class Researchers:
             raise Unavailable(
                 f"a copy of the graph at data version {newest} is being made for Cypher", hint="try again in a minute"
             ) from None
+        newest = int(self._store.read("read/version")[0]["version"])  # a load may have ended meanwhile
         with self._lock:
-            self._users += 1
-        return self._at(place, newest, monotonic() - began)
+            return self._at(place, newest, monotonic() - began)
 
-    @staticmethod
-    def _at(place: Place, newest: int, waited: float) -> Place:
-        """A server that all share is at the newest version, a copy at its own."""
-        return Place(place.opened, newest if place.pid is None else place.version, waited, place.pid)
+    def _at(self, place: Place, newest: int, waited: float) -> Place:
+        """A server that all share is at the newest version, a copy at its own. The lock is held."""
+        self._users += 1
+        self._turns += 1
+        version = newest if place.pid is None else place.version
+        return replace(
+            place, version=version, newest=newest, waited=waited, turn=self._turns, is_shared=self._users > 1
+        )
 
     def _fits(self, place: Place, newest: int) -> bool:
         return place.pid is None or (place.version >= newest and self._is_well(place))
@@ -235,7 +242,7 @@ class Researchers:
         opened = Opened(engine_of(found, passwords))
         with opened.reader().session(database=opened.engine.database) as session:
             version = int(session.run(cast(Any, query("read/version"))).single(strict=True)["version"])
-        return Place(opened, version, 0.0, found.pid)
+        return Place(opened, version, pid=found.pid)
 
     def _wait_for_users(self) -> None:
         end = monotonic() + LEAVE_SECONDS

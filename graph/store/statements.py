@@ -16,7 +16,7 @@ from graph.store.statement_texts import Decoder, entry
 from graph.store.store import Row, Store
 
 AT_ONCE = 20_000
-MANY = 1_000  # above so many statements a question selects from memory
+MANY = 200  # above so many statements a question selects from memory
 
 
 class StatementsOf:

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import orjson
@@ -19,7 +20,7 @@ from graph.store.cutting import MOST_BYTES, VALUE_BYTES
 from graph.store.embedded_files import databases_folder, read_state, researchers_folder
 from graph.store.engine import engine_of
 from graph.store.researcher import run
-from graph.store.researchers import MOST_STUCK
+from graph.store.researchers import MOST_STUCK, Place
 from graph.store.store import Row, Store
 
 # TERMINATE does not reach inside either: one is busy copying lists, one wants more memory than there is
@@ -138,9 +139,11 @@ def test_a_bomb_that_fills_the_heap_ends_its_engine_and_is_told_why(store: Store
     assert one(run(store, "RETURN 1 AS x")) == 1
 
 
+@pytest.mark.parametrize("is_gone", [False, True], ids=["beside it", "ended before it"])
 def test_an_engine_that_is_killed_during_a_query_is_told_and_the_next_query_has_another(
-    store: Store, data: Path
+    store: Store, data: Path, is_gone: bool
 ) -> None:
+    """Whoever fills the memory may be told first: none of those who ran at once is to blame for sure."""
     failed: list[WhoholdsError] = []
 
     def ask() -> None:
@@ -150,14 +153,26 @@ def test_an_engine_that_is_killed_during_a_query_is_told_and_the_next_query_has_
             failed.append(error)
 
     run(store, "RETURN 1 AS x")
-    with store.researchers.use():  # somebody else's query: none of the two is to blame for sure
+    pid = engine_of_copy(data)
+    with ExitStack() as others:
+        others.enter_context(store.researchers.use())
         asking = threading.Thread(target=ask)
         asking.start()
         until(lambda: running(store) == 1)
-        psutil.Process(engine_of_copy(data)).kill()
+        if is_gone:
+            others.close()
+        psutil.Process(pid).kill()
         asking.join(SOON)
     assert [type(error) for error in failed] == [Unavailable]
     assert one(run(store, "RETURN 1 AS x")) == 1
+
+
+def test_who_was_alone_is_told_that_its_own_query_ended_the_engine(store: Store, data: Path) -> None:
+    run(store, "RETURN 1 AS x")
+    pid = engine_of_copy(data)
+    threading.Timer(1.0, lambda: psutil.Process(pid).kill()).start()
+    with pytest.raises(FailedQuery, match="memory"):
+        run(store, LONG, seconds=SOON)
 
 
 def test_who_leaves_ends_the_query(store: Store) -> None:
@@ -323,3 +338,24 @@ def test_what_the_database_cannot_be_made_to_end_is_told_and_too_many_of_them_sh
     at_last.set()
     until(lambda: store.researchers.state()["notEnded"] == 0)
     assert one(run(store, "RETURN 1 AS x")) == 1
+
+
+def test_a_load_that_ended_while_the_copy_was_made_is_told_as_lag(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = int(store.read("read/version")[0]["version"])
+    publish(store, version + 1)
+    made = store.researchers._made
+
+    def made_and_overtaken() -> Place:
+        place = made()
+        publish(store, version + 2)
+        return place
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store.researchers, "_made", made_and_overtaken)
+        found = run(store, "MATCH (l:Load) RETURN max(l.version) AS newest")
+    assert (one(found), found["dataVersion"]) == (version + 1, version + 1)
+    lag = f"answered at data version {version + 1}; the newest is {version + 2}, ask again to have it"
+    assert lag in found["notes"]
+    assert not [note for note in run(store, "RETURN 1 AS x")["notes"] if "newest" in note]
