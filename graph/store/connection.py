@@ -3,13 +3,15 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from neo4j import Driver
 from neo4j.exceptions import ConstraintError, DriverError, TransientError
 
 from graph.errors import Unavailable, WhoholdsError
 from graph.store.engine import Engine, connect, translate
+
+BROKEN = (DriverError, OSError, BufferError)  # what a driver raises that was closed while it sent or received
 
 
 class Opened:
@@ -32,9 +34,10 @@ class Opened:
             return self._reader
 
     def close(self) -> None:
-        self.driver.close()
-        if self._reader:
-            self._reader.close()
+        """Let go of it, whoever still uses it: they meet an error of the driver, or of what it has half sent."""
+        for driver in filter(None, (self.driver, self._reader)):
+            with suppress(*BROKEN):
+                driver.close()
 
 
 class Connection:
@@ -75,7 +78,7 @@ class Connection:
             raise
         except Exception as error:
             told = translate(error)
-            if told is None and isinstance(error, DriverError) and not self._is_current(opened):
+            if told is None and isinstance(error, BROKEN) and not self._is_current(opened):
                 told = Unavailable("the database was lost meanwhile", hint="try again")
             if told is None:
                 raise

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple, cast
 
 import neo4j
 import orjson
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import Neo4jError
 
 from graph.cypher_guard import Checked, checked, parameters_of
 from graph.cypher_header import check_depth, header_of, typed, with_places
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
-from graph.store.connection import Opened
+from graph.store.connection import BROKEN, Opened
 from graph.store.cutting import MOST_BYTES, VALUE_BYTES, Packed, cut
 from graph.store.engine import translate
 from graph.store.researchers import Place, Researchers
@@ -146,7 +146,7 @@ class _Asked:
             raise
         except Neo4jError as error:
             raise self._told(error) from error
-        except DriverError as error:
+        except BROKEN as error:
             raise self._broken(error) from error
         except RecursionError:
             raise FailedQuery("a value is nested too deep", parameter="query") from None
@@ -165,7 +165,7 @@ class _Asked:
             return told
         return FailedQuery(f"the database cannot run it: {first}", parameter="query")
 
-    def _broken(self, error: DriverError) -> WhoholdsError:
+    def _broken(self, error: Exception) -> WhoholdsError:
         """The connection broke: the engine died, of this query or of another one, or it broke off this one only."""
         if self.late:
             return _too_long(self.seconds)
@@ -259,7 +259,7 @@ def _answers(opened: Opened) -> bool:
     try:
         with opened.driver.session(database=opened.engine.database) as session:
             session.run("RETURN 1").consume()
-    except (Neo4jError, DriverError):
+    except (Neo4jError, *BROKEN):
         return False
     return True
 

@@ -17,11 +17,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
 import psutil
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import Neo4jError
 
 from graph.errors import Unavailable, WhoholdsError
 from graph.store import embedded
-from graph.store.connection import Opened
+from graph.store.connection import BROKEN, Opened
 from graph.store.copying import Copied, copied, copy, discard
 from graph.store.embedded_files import known_or_new_secrets, read_state, researchers_folder, state_file
 from graph.store.engine import engine_of
@@ -82,16 +82,18 @@ class Researchers:
     def end(self, place: Place, mark: str) -> None:
         """Tell the engine to end the query that holds a mark."""
         opened = place.opened
-        with suppress(Neo4jError, DriverError), opened.driver.session(database=opened.engine.database) as session:
+        with suppress(Neo4jError, *BROKEN), opened.driver.session(database=opened.engine.database) as session:
             for row in session.run("SHOW TRANSACTIONS").data():
                 if mark in str(row["currentQuery"]):
                     number = str(row["transactionId"]).replace("'", "")
                     session.run(cast(Any, f"TERMINATE TRANSACTION '{number}'")).consume()
 
     def kill(self, place: Place) -> bool:
-        """End the whole engine, and have it started again. False where there is none of our own."""
-        if not self.drop(place):
+        """End the whole engine, and have it started again. False where there is none of our own, and nothing is done:
+        others go on using it."""
+        if place.pid is None:
             return False
+        self.drop(place)
         log.warning("Cypher that could not be ended: its engine was killed and starts again")
         with self._lock:
             if self._making is None and self._place is None and not self._closed:
@@ -103,9 +105,9 @@ class Researchers:
         with self._lock:
             if self._place is not None and self._place.opened is place.opened:
                 self._place = None
-        place.opened.close()
         if place.pid is not None:
             embedded.kill(self._folder(), place.pid)
+        place.opened.close()
         return place.pid is not None
 
     def stuck(self, change: int) -> None:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -359,3 +360,27 @@ def test_a_load_that_ended_while_the_copy_was_made_is_told_as_lag(
     lag = f"answered at data version {version + 1}; the newest is {version + 2}, ask again to have it"
     assert lag in found["notes"]
     assert not [note for note in run(store, "RETURN 1 AS x")["notes"] if "newest" in note]
+
+
+def test_a_server_that_is_not_ours_goes_on_for_others_where_it_does_not_end_a_query(store: Store) -> None:
+    run(store, "RETURN 1 AS x")
+    with store.researchers.use() as place:
+        shared = replace(place, pid=None)
+        assert not store.researchers.kill(shared)
+        place.opened.driver.verify_connectivity()
+    assert one(run(store, "RETURN 1 AS x")) == 1
+
+
+def test_an_engine_is_ended_even_where_another_thread_is_sending_to_it(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half_sent() -> None:
+        raise BufferError("Existing exports of data: object cannot be re-sized")
+
+    run(store, "RETURN 1 AS x")
+    pid = engine_of_copy(data)
+    with store.researchers.use() as place:
+        monkeypatch.setattr(place.opened.driver, "close", half_sent)
+        assert store.researchers.kill(place)
+    assert ended(pid)
+    assert one(run(store, "RETURN 1 AS x")) == 1
