@@ -13,7 +13,7 @@ Exit codes:
   2  a wrong option or input, or a query that is refused or fails
   3  done, but rows could not be read and were set aside
   4  an id, name, source or folder that there is not
-  5  no database answers
+  5  no database answers, its disk is full, or its files are damaged; the message names the folder and the way out
   6  another load is writing
 """
 

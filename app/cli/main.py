@@ -84,6 +84,10 @@ def _run() -> int:
     except Exception as error:
         from graph.errors import WhoholdsError
 
+        if isinstance(error, OSError):
+            from graph.store.trouble import of_file
+
+            error = of_file(error) or error
         if isinstance(error, WhoholdsError):
             return tell(error)
         raise

@@ -10,6 +10,7 @@ from neo4j.exceptions import ConstraintError, DriverError, TransientError
 
 from graph.errors import Unavailable, WhoholdsError
 from graph.store.engine import Engine, connect, translate
+from graph.store.trouble import of_query
 
 BROKEN = (DriverError, OSError, BufferError)  # what a driver raises that was closed while it sent or received
 
@@ -80,6 +81,10 @@ class Connection:
             told = translate(error)
             if told is None and isinstance(error, BROKEN) and not self._is_current(opened):
                 told = Unavailable("the database was lost meanwhile", hint="try again")
+            if told is None or isinstance(error, TransientError):
+                trouble = of_query(opened.engine.data, error)
+                if trouble is not None:
+                    raise trouble from error
             if told is None:
                 raise
             if isinstance(told, Unavailable) and not isinstance(error, TransientError):

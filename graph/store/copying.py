@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import psutil
 
-from graph.errors import Unavailable
+from graph.errors import FailedQuery, Unavailable
 from graph.store import embedded
-from graph.store.embedded_files import backups_folder, databases_folder
+from graph.store.embedded_files import DATABASE, backups_folder, database_folder, databases_folder
 from graph.store.engine import Engine
 
 BACKUP = "for-researchers.zip"
@@ -48,16 +48,16 @@ def copy(engine: Engine, data: Path, folder: Path, what: Copied) -> None:
     Raises Unavailable where there is no room, or the engine does not answer.
     """
     discard(folder)
-    backup = backups_folder(data) / embedded.DATABASE / BACKUP
+    backup = backups_folder(data) / DATABASE / BACKUP
     backup.unlink(missing_ok=True)
     try:
         _ask_for_room(data)
         # one thread, so that answers have the other processors
         embedded.sql(engine, f"BACKUP DATABASE file://{BACKUP} WITH compressionThreads = 1")
         with zipfile.ZipFile(backup) as packed:
-            packed.extractall(databases_folder(folder) / embedded.DATABASE)
+            packed.extractall(database_folder(folder))
         _note(folder).write_text(json.dumps(what._asdict()), encoding="utf-8")
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, zipfile.BadZipFile, FailedQuery) as error:
         discard(folder)
         raise Unavailable(f"no copy of the graph can be made for Cypher in {folder}: {error}") from error
     finally:
@@ -69,7 +69,7 @@ def _note(folder: Path) -> Path:
 
 
 def _ask_for_room(data: Path) -> None:
-    size = sum(file.stat().st_size for file in (databases_folder(data) / embedded.DATABASE).iterdir())
+    size = sum(file.stat().st_size for file in (database_folder(data)).iterdir())
     needed, free = int(size * (1 + PACKED)), psutil.disk_usage(str(data)).free
     if needed > free:
         raise Unavailable(

@@ -4,6 +4,7 @@ ArcadeDB lives in a process of its own (`graph.store.embedded_child`) on loopbac
 in the data folder is told in `graph.store.embedded_files`.
 """
 
+import importlib.metadata
 import importlib.util
 import json
 import os
@@ -23,7 +24,9 @@ import psutil
 from filelock import FileLock, Timeout
 
 from graph.errors import Unavailable
+from graph.store.data_files import find_damage
 from graph.store.embedded_files import (
+    DATABASE,
     Secrets,
     State,
     known_or_new_secrets,
@@ -34,16 +37,18 @@ from graph.store.embedded_files import (
     state_file,
 )
 from graph.store.embedded_http import ask, is_ready
+from graph.store.trouble import FULL, damaged, no_room, not_up, read_log
 
 if TYPE_CHECKING:
     from graph.store.engine import Engine
 
-DATABASE = "whoholds"
 CHILD = "graph.store.embedded_child"
 IDLE_SECONDS = 300.0
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0  # the process forces its own end after 15
 LOG_BYTES = 1_000_000
+TRIES = 5
+PORT_TAKEN = "Unable to listen"  # ArcadeDB's words
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,8 @@ def start(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[State, Secrets]:
     with alone(data):
         passwords = known_or_new_secrets(data)
         if running(data) is None:
+            if words := find_damage(data, importlib.metadata.version("arcadedb-embedded")):
+                raise damaged(data, words)
             return launch(data, idle), passwords
         # tells the process that somebody is coming, before the first connection does
         state_file(data).touch()
@@ -77,12 +84,19 @@ def running(data: Path) -> State | None:
     """The engine that `engine.json` names, if that very process still lives; it may not be ready yet."""
     state = read_state(data)
     with suppress(psutil.Error):
-        if state is not None:
+        if state is not None and _is_of(state, data):
             process = psutil.Process(state.pid)
             # a clock that is set anew moves the time of creation, but not what was called
             same = abs(process.create_time() - state.created) < 1 or CHILD in process.cmdline()
             return state if same and process.status() != psutil.STATUS_ZOMBIE else None
     return None
+
+
+def _is_of(state: State, data: Path) -> bool:
+    """Whether an engine works on this folder: a copy of a folder names the engine of the first one."""
+    with suppress(OSError):  # moved meanwhile: the engine sees that too, and ends
+        return not state.data or os.path.samefile(state.data, data)
+    return True
 
 
 def stop(data: Path) -> bool:
@@ -147,6 +161,8 @@ def alone(data: Path) -> Iterator[None]:
     except Timeout:
         raise Unavailable(f"another command has been starting or stopping the engine in {data} for too long") from None
     except OSError as error:
+        if error.errno in FULL:
+            raise no_room(data) from error
         raise Unavailable(
             f"the data folder {data} cannot be used: {error.strerror or error}",
             parameter="WHOHOLDS_DATA",
@@ -156,17 +172,19 @@ def alone(data: Path) -> Iterator[None]:
 
 
 def launch(data: Path, idle: float, on_copy: OnCopy | None = None) -> State:
-    """A new engine, once it is ready. Tried twice: a port that was free may be taken before it is used."""
+    """A new engine, once it is ready. Tried again where a port that was free is taken before it is used."""
     deadline = time.monotonic() + START_SECONDS
-    for _ in range(2):
+    for _ in range(TRIES):
         state_file(data).unlink(missing_ok=True)
-        child = _spawn(data, idle, on_copy)
+        child, log_began = _spawn(data, idle, on_copy)
         while time.monotonic() < deadline and child.poll() is None:
             state = read_state(data)
             if state is not None and state.ready and is_ready(state.http_port):
                 return state
             time.sleep(0.05)
-    raise _not_up(data)
+        if PORT_TAKEN not in read_log(data, log_began):
+            break
+    raise not_up(data, read_log(data, log_began), has_ended=child.poll() is not None)
 
 
 def wait_until_ready(data: Path) -> State:
@@ -179,11 +197,11 @@ def wait_until_ready(data: Path) -> State:
         if state.ready and is_ready(state.http_port):
             return state
         time.sleep(0.05)
-    raise _not_up(data)
+    raise not_up(data, read_log(data), has_ended=running(data) is None)
 
 
-def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "subprocess.Popen[bytes]":
-    """A process that outlives this one, and that Ctrl-C here does not reach."""
+def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "tuple[subprocess.Popen[bytes], int]":
+    """A process that outlives this one, and that Ctrl-C here does not reach; and where in the log its words begin."""
     log = log_file(data)
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.unlink()
@@ -196,7 +214,8 @@ def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "subprocess.Popen
     if sys.platform == "win32":
         detached = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     with log.open("ab") as out:
-        return subprocess.Popen(
+        log_began = out.tell()
+        child = subprocess.Popen(
             command,
             cwd=data,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, path))},
@@ -205,6 +224,7 @@ def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "subprocess.Popen
             stderr=out,
             **detached,
         )
+    return child, log_began
 
 
 def free_ports(count: int) -> list[int]:
@@ -217,11 +237,3 @@ def free_ports(count: int) -> list[int]:
     finally:
         for one in sockets:
             one.close()
-
-
-def _not_up(data: Path) -> Unavailable:
-    log = log_file(data)
-    last = ""
-    with suppress(OSError):
-        last = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
-    return Unavailable(f"the embedded engine did not come up; {log} ends with:\n{last}")

@@ -23,8 +23,11 @@ from typing import Any
 import psutil
 from filelock import FileLock, Timeout
 
-from graph.store.embedded import DATABASE, OnCopy
+from graph.errors import WhoholdsError
+from graph.store.data_files import find_loss, has_statements, note_files, note_version
+from graph.store.embedded import OnCopy
 from graph.store.embedded_files import (
+    DATABASE,
     Secrets,
     State,
     databases_folder,
@@ -35,6 +38,8 @@ from graph.store.embedded_files import (
     write_state,
 )
 from graph.store.embedded_http import ask
+from graph.store.queries import query
+from graph.store.trouble import REFUSED
 
 WATCHDOG_SECONDS = 15  # a stop with a client still connected has been seen to hang
 LOOK_SECONDS = 2.0
@@ -46,6 +51,10 @@ OF_A_COPY = (
     "-Darcadedb.command.timeout=10000",  # looked at in its loops, beside our own clock
     "-Darcadedb.queryMaxConcurrent=64",  # else those that run keep out the command that ends them
 )
+
+
+class Refused(Exception):
+    """A database that has lost something, in words."""
 
 
 def main(arguments: list[str]) -> None:
@@ -63,12 +72,15 @@ def main(arguments: list[str]) -> None:
     # at once, so that whoever comes while it starts waits for it instead of starting another
     write_state(data, state)
     passwords = known_or_new_secrets(data)
+    had_statements = has_statements(data)
     if copy:
         _give_way(STARTING)
     server = _serve(data, state, passwords, copy)
     # after the start of the JVM, which sets a handler of its own
     told_to_end = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told_to_end.set())
+    if not copy and (lost := _find_loss(data, had_statements, state, passwords)):
+        raise Refused(lost)
     _create_reader(state, passwords)
     if copy:
         _be_silent()
@@ -79,7 +91,7 @@ def main(arguments: list[str]) -> None:
     if copy:
         _remove_copy(data, state, lock)
     else:
-        _stop(server)
+        _end(server, data, state, passwords)
 
 
 def _serve(data: Path, state: State, passwords: Secrets, copy: OnCopy | None) -> Any:
@@ -109,6 +121,19 @@ def _serve(data: Path, state: State, passwords: Secrets, copy: OnCopy | None) ->
     server.start()
     server.create_database(DATABASE)
     return server
+
+
+def _find_loss(data: Path, had_statements: bool, state: State, passwords: Secrets) -> str | None:
+    """What is lost in the database that was opened, in words."""
+    loads = _version_by("read/next_version", state, passwords) - 1
+    return find_loss(data, had_statements, loads, _version_by("read/version", state, passwords))
+
+
+def _version_by(name: str, state: State, passwords: Secrets) -> int:
+    """The version that a query gives in its one row."""
+    asked = {"language": "opencypher", "command": query(name)}
+    found = ask(state.http_port, f"/api/v1/query/{DATABASE}", asked, password=passwords.root)
+    return int(found["result"][0]["version"])
 
 
 def _give_way(nice: int) -> None:
@@ -207,6 +232,18 @@ def _remove_copy(data: Path, state: State, lock: FileLock) -> None:
             shutil.rmtree(databases_folder(data), ignore_errors=True)
 
 
+def _end(server: Any, data: Path, state: State, passwords: Secrets) -> None:
+    """Close the database, and note what it leaves. Without room for a note the next start compares less."""
+    version = None
+    with suppress(OSError, WhoholdsError):
+        version = _version_by("read/version", state, passwords)
+        note_version(data, version)
+    _stop(server)
+    if version is not None:
+        with suppress(OSError):
+            note_files(data, version)
+
+
 def _stop(server: Any) -> None:
     watchdog = threading.Timer(WATCHDOG_SECONDS, os._exit, (1,))
     watchdog.daemon = True
@@ -219,6 +256,8 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1:])
         status = 0
+    except Refused as refused:
+        print(f"\n{REFUSED}{refused}", file=sys.stderr)  # whoever started it reads the log
     except BaseException:
         traceback.print_exc()
     finally:

@@ -3,6 +3,7 @@
 engine.json          which process it is, on which ports; gone or another's, and the process ends
 engine-secrets.json  passwords; they outlive the process, because ArcadeDB stores what it is first told
 engine.lock          held by whoever starts or ends it
+engine-files.json    what lay in the database when it last ended in order (`data_files`)
 engine.log, log/     what it says
 db/                  the database
 researchers/         the same once more, for the engine that runs people's Cypher on a copy; copy.json says of what
@@ -11,11 +12,16 @@ researchers/         the same once more, for the engine that runs people's Cyphe
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-Record = TypeVar("Record")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
+DATABASE = "whoholds"
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,10 @@ def databases_folder(data: Path) -> Path:
     return data / "db" / "databases"
 
 
+def database_folder(data: Path) -> Path:
+    return databases_folder(data) / DATABASE
+
+
 def backups_folder(data: Path) -> Path:
     """Where the engine puts backups: it takes a name for them and no path."""
     return data / "db" / "backups"
@@ -66,35 +76,43 @@ def researchers_folder(data: Path) -> Path:
 
 def read_state(data: Path) -> State | None:
     """What `engine.json` says, or None if it is missing or not ours."""
-    return _read(state_file(data), State)
+    with suppress(OSError):
+        return read_record(state_file(data), State)
+    return None
 
 
 def write_state(data: Path, state: State) -> None:
     """Say which process is the engine of this data folder."""
-    _write_private(state_file(data), asdict(state))
+    write_private(state_file(data), asdict(state))
 
 
 def known_or_new_secrets(data: Path) -> Secrets:
     """The passwords of this data folder, made on first use."""
     path = data / "engine-secrets.json"
-    known = _read(path, Secrets)
+    known = read_record(path, Secrets)
     if known is not None:
         return known
     # the users that ArcadeDB may remember have passwords that nobody knows any more; without them it makes new ones
     (data / "db" / "config" / "server-users.jsonl").unlink(missing_ok=True)
     fresh = Secrets(root=secrets.token_urlsafe(24), reader=secrets.token_urlsafe(24))
-    _write_private(path, asdict(fresh))
+    write_private(path, asdict(fresh))
     return fresh
 
 
-def _read(path: Path, kind: type[Record]) -> Record | None:
+def read_record(path: Path, kind: type[Record]) -> Record | None:
+    """A record that lies in a JSON file; None where there is no such file, or no such record in it.
+
+    What a newer version wrote beside it is passed over. Raises OSError for a file that is there and cannot be read.
+    """
+    names = {field.name for field in fields(kind)}
     try:
-        return kind(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return kind(**{name: value for name, value in found.items() if name in names})
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, AttributeError):
         return None
 
 
-def _write_private(path: Path, content: dict[str, Any]) -> None:
+def write_private(path: Path, content: dict[str, Any]) -> None:
     """Write whole or not at all, readable by its owner only."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from neo4j.exceptions import (
 
 from graph.errors import FailedQuery, RefusedQuery, Unavailable, WhoholdsError
 from graph.store import embedded
-from graph.store.embedded_files import Secrets, State
+from graph.store.embedded_files import DATABASE, Secrets, State
 from graph.store.settings import Settings
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -72,7 +72,7 @@ def engine_of(state: State, passwords: Secrets) -> Engine:
         uri=f"bolt://127.0.0.1:{state.bolt_port}",
         username="root",
         password=passwords.root,
-        database=embedded.DATABASE,
+        database=DATABASE,
         reader_username="reader",
         reader_password=passwords.reader,
         http_port=state.http_port,

@@ -18,7 +18,7 @@ from graph.cypher_guard import Checked
 from graph.errors import FailedQuery, Unavailable, WhoholdsError
 from graph.store import copying, embedded
 from graph.store.cutting import MOST_BYTES, VALUE_BYTES
-from graph.store.embedded_files import databases_folder, read_state, researchers_folder
+from graph.store.embedded_files import DATABASE, databases_folder, read_state, researchers_folder
 from graph.store.engine import engine_of
 from graph.store.researcher import run
 from graph.store.researchers import MOST_STUCK, Place
@@ -108,12 +108,12 @@ def test_a_load_is_seen_by_the_next_query_in_one_copy_that_takes_the_place_of_th
     assert (one(found), found["dataVersion"]) == (before + 1, before + 1)
     assert ended(first)
     folders = [one for one in databases_folder(researchers_folder(data)).iterdir() if one.is_dir()]
-    assert [folder.name for folder in folders] == [embedded.DATABASE]
+    assert [folder.name for folder in folders] == [DATABASE]
     assert not list(data.rglob("*.zip"))
 
 
 def test_nobody_can_change_the_graph_even_as_root_of_the_copy(store: Store) -> None:
-    with store.researchers.use() as place, place.opened.driver.session(database=embedded.DATABASE) as session:
+    with store.researchers.use() as place, place.opened.driver.session(database=DATABASE) as session:
         session.execute_write(lambda transaction: transaction.run("CREATE (:Intruder)").consume())
     assert store.write_text("MATCH (n:Intruder) RETURN count(n) AS n") == [{"n": 0}]
     store.researchers.kill(place)
@@ -315,7 +315,7 @@ def test_stop_ends_it_and_removes_the_copy(tmp_path: Path) -> None:
 
 
 def running(store: Store) -> int:
-    with store.researchers.use() as place, place.opened.driver.session(database=embedded.DATABASE) as session:
+    with store.researchers.use() as place, place.opened.driver.session(database=DATABASE) as session:
         return sum("UNWIND range" in str(row["currentQuery"]) for row in session.run("SHOW TRANSACTIONS").data())
 
 

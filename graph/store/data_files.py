@@ -1,0 +1,151 @@
+"""Whether the files of the embedded database are those that were left there: cut, lost and mixed-up ones are found.
+
+ArcadeDB opens what it finds. Where half of its schema is gone it takes an older one or begins anew, and where an index
+is cut it finds less: an answer would be wrong without a word. So each orderly end notes what lies in the folder
+(`engine-files.json`), and each start compares. After a kill the files are no longer as noted; then nothing may have
+become shorter, and once the engine has recovered, the data version noted must be there, and no data without a type.
+"""
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from graph.store.embedded_files import database_folder, read_record, write_private
+
+GROWING = (".bucket", ".dict")  # never replaced
+INDEXES = (".numtidx", ".umtidx", ".uctidx", ".nuctidx")  # replaced by a file of another name when tidied up
+REMADE = ("statistics.json", "schema.prev.json")  # made anew where they are broken
+LAST = "last-tx-id.bin"  # counts on from end to end
+LISTS = ("_in_edges", "_out_edges")  # files beside the bucket of a type of node
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The files after an orderly end: size in bytes and, of small ones, a hash. `version` is the data version."""
+
+    version: int
+    files: dict[str, tuple[int, str]]
+
+
+def note_file(data: Path) -> Path:
+    return data / "engine-files.json"
+
+
+def note_version(data: Path, version: int) -> None:
+    """Note the data version of a database that is about to be closed: while it is, its files are not as noted."""
+    write_private(note_file(data), asdict(Noted(version, {})))
+
+
+def note_files(data: Path, version: int) -> None:
+    """Note what lies in the folder of a database that has just been closed."""
+    paths = (path for path in sorted(database_folder(data).iterdir()) if path.name not in REMADE)
+    files = {path.name: (path.stat().st_size, _hash(path)) for path in paths}
+    write_private(note_file(data), asdict(Noted(version, files)))
+
+
+def read_note(data: Path) -> Noted | None:
+    """What was noted at the last orderly end; None where there was none yet, or its note cannot be read."""
+    return read_record(note_file(data), Noted)
+
+
+def find_damage(data: Path, engine: str) -> str | None:
+    """What is wrong with the files of a database that is at rest, in words; None where nothing is.
+
+    `engine` is the version of the engine that is going to open them.
+    """
+    newer, noted = _newer_engine(data, engine), read_note(data)
+    if newer or noted is None:
+        return newer
+    is_at_rest = _is_at_rest(data, noted)
+    compare = _compare if is_at_rest else _compare_after_a_kill
+    found = (compare(database_folder(data) / name, *file) for name, file in noted.files.items())
+    return next(filter(None, found), None)
+
+
+def _compare(path: Path, size: int, hash_: str) -> str | None:
+    """What is wrong with one file that nobody has written to since it was noted."""
+    if not path.exists():
+        return f"{path} is missing"
+    found = path.stat().st_size
+    if found != size:
+        return f"{path} has {found} bytes where it had {size}"
+    return f"{path} is not what the engine wrote" if hash_ and _hash(path) != hash_ else None
+
+
+def _compare_after_a_kill(path: Path, size: int, _: str) -> str | None:
+    """What is wrong with one file that may have been written to since."""
+    if path.suffix in GROWING and not path.exists():
+        return f"{path} is missing"
+    if path.suffix in GROWING + INDEXES and path.exists() and (found := path.stat().st_size) < size:
+        return f"{path} has {found} bytes where it had {size} or more"
+    return None
+
+
+def has_statements(data: Path) -> bool:
+    """Whether some statement has been written to the files, by their size."""
+    with suppress(OSError):
+        return any(path.stat().st_size for path in database_folder(data).glob("Statement_0.*.bucket"))
+    return False
+
+
+def find_loss(data: Path, had_statements: bool, loads: int, version: int) -> str | None:
+    """What is lost in a database that has just been opened, in words; None where nothing is known to be.
+
+    `had_statements` is what `has_statements` said before it was opened; `loads` is how many loads the database knows
+    of, published or not, and `version` its data version.
+    """
+    noted = read_note(data)
+    if had_statements and not loads and (noted is None or noted.version):
+        return f"files of statements lie in {database_folder(data)}, and the database knows of no load"
+    if noted is not None and version < noted.version:
+        return f"data version {noted.version} was there, and now the newest one is {version}"
+    if lost := _without_type(database_folder(data)):
+        return f"{', '.join(lost[:3])} in {database_folder(data)} hold data that the database knows nothing of"
+    return None
+
+
+def _is_at_rest(data: Path, noted: Noted) -> bool:
+    """Whether the database was closed in order, and by an engine that noted it."""
+    last, folder = noted.files.get(LAST), database_folder(data)
+    if last is None or (folder / "database.lck").exists():
+        return False
+    return not (folder / LAST).exists() or _hash(folder / LAST) == last[1]
+
+
+def _without_type(folder: Path) -> list[str]:
+    """Names of files with data whose bucket no type in the schema has."""
+    known = {unquote(name) for one in _schema(folder).get("types", {}).values() for name in one["buckets"]}
+    known |= {f"{name}{list_}" for name in known for list_ in LISTS}
+    filled = (path for path in sorted(folder.glob("*.bucket")) if path.stat().st_size)
+    return [path.name for path in filled if unquote(path.name.partition(".")[0]) not in known]
+
+
+def _schema(folder: Path) -> dict[str, Any]:
+    """The schema that the engine opens: the one before it, where there is none or only half of it."""
+    for name in ("schema.json", "schema.prev.json"):
+        with suppress(OSError, ValueError):
+            return dict(json.loads((folder / name).read_text(encoding="utf-8")))
+    return {}
+
+
+def _newer_engine(data: Path, engine: str) -> str | None:
+    """That a newer engine wrote the files, in words: an older one may misread them."""
+    with suppress(KeyError, ValueError, AttributeError):
+        wrote = _schema(database_folder(data))["dbmsVersion"]
+        if _numbers(wrote) > _numbers(engine):
+            return f"it was written by a newer engine (ArcadeDB {wrote}; here is {engine})"
+    return None
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.partition("-")[0].split(".")]
+
+
+def _hash(path: Path) -> str:
+    """A hash of a small file that is replaced as a whole; nothing for the others."""
+    is_small = path.suffix in (".json", ".bin")
+    return hashlib.sha256(path.read_bytes()).hexdigest() if is_small else ""

@@ -1,0 +1,136 @@
+"""Files of a database that were cut, lost or mixed up are found, without an engine."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.store.data_files import find_damage, find_loss, has_statements, note_file, note_files, note_version
+from graph.store.embedded_files import database_folder
+
+ENGINE = "26.10.2"
+SCHEMA = {"dbmsVersion": ENGINE, "types": {"Statement": {"buckets": ["Statement_0"]}, "A~B": {"buckets": ["A%7EB_0"]}}}
+FILES = {
+    "A%7EB_0.3.65536.v0.bucket": b"a" * 100,
+    "A%7EB_0_in_edges.4.65536.v0.bucket": b"i" * 100,
+    "Statement_0.1.65536.v0.bucket": b"s" * 200,
+    "Statement_0_99.2.262144.v1.umtidx": b"x" * 300,
+    "dictionary.0.65536.v1.dict": b"d" * 100,
+    "last-tx-id.bin": b"00000007",
+    "schema.json": json.dumps(SCHEMA).encode(),
+    "statistics.json": b"{}",
+}
+OTHERS = sorted(FILES.keys() - {"statistics.json"})
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The folder of a database that ended in order, with data version 4."""
+    folder = database_folder(tmp_path)
+    folder.mkdir(parents=True)
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
+    note_files(tmp_path, 4)
+    return tmp_path
+
+
+def halve(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def lose(path: Path) -> None:
+    path.unlink()
+
+
+def test_files_as_they_were_left_are_whole(data: Path) -> None:
+    assert find_damage(data, ENGINE) is None
+    assert find_loss(data, has_statements(data), loads=4, version=4) is None
+
+
+@pytest.mark.parametrize("harm", [halve, empty, lose])
+@pytest.mark.parametrize("name", [name for name in OTHERS if name != "last-tx-id.bin"])
+def test_a_file_that_is_shorter_or_lost_is_named(data: Path, name: str, harm: Callable[[Path], None]) -> None:
+    harm(database_folder(data) / name)
+    assert name in str(find_damage(data, ENGINE))
+
+
+def test_a_schema_of_another_content_is_found_by_its_hash(data: Path) -> None:
+    path = database_folder(data) / "schema.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("Statement_0", "Statement_9"), encoding="utf-8")
+    assert "schema.json" in str(find_damage(data, ENGINE))
+
+
+def test_statistics_are_made_anew_where_they_are_broken(data: Path) -> None:
+    lose(database_folder(data) / "statistics.json")
+    assert find_damage(data, ENGINE) is None
+
+
+def test_all_files_gone_is_no_first_start(data: Path) -> None:
+    for name in FILES:
+        lose(database_folder(data) / name)
+    assert "is missing" in str(find_damage(data, ENGINE))
+    note_file(data).unlink()
+    assert find_damage(data, ENGINE) is None
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_after_a_kill_files_may_have_grown_and_only_indexes_may_be_others(data: Path, name: str) -> None:
+    (database_folder(data) / "database.lck").touch()
+    path = database_folder(data) / name
+    grows = path.suffix not in (".json", ".bin")
+    path.write_bytes(path.read_bytes() * 2)
+    assert find_damage(data, ENGINE) is None
+    path.write_bytes(FILES[name][:-1])
+    assert (find_damage(data, ENGINE) is not None) is grows
+    lose(path)
+    assert (find_damage(data, ENGINE) is not None) is (path.suffix in (".bucket", ".dict"))
+
+
+def test_a_whoholds_that_notes_nothing_may_have_used_the_folder_since(data: Path) -> None:
+    (database_folder(data) / "last-tx-id.bin").write_bytes(b"00000008")
+    (database_folder(data) / "schema.json").write_text("{}", encoding="utf-8")
+    assert find_damage(data, ENGINE) is None
+
+
+def test_a_version_that_was_there_and_is_not_any_more_is_a_loss(data: Path) -> None:
+    assert "data version 4 was there, and now the newest one is 3" in str(find_loss(data, True, loads=3, version=3))
+    note_version(data, 5)  # killed while it closed
+    assert find_damage(data, ENGINE) is None
+    assert "data version 5 was there" in str(find_loss(data, True, loads=4, version=4))
+
+
+def test_statements_on_the_disk_without_any_load_are_a_loss_and_half_a_first_load_is_none(data: Path) -> None:
+    note_file(data).unlink()
+    assert has_statements(data)
+    assert "knows of no load" in str(find_loss(data, True, loads=0, version=0))
+    assert find_loss(data, True, loads=1, version=0) is None
+    assert find_loss(data, False, loads=0, version=0) is None
+
+
+@pytest.mark.parametrize("schema", [None, '{"types": {}}', '{"types": {"Statem'])
+def test_data_of_which_the_schema_knows_nothing_are_a_loss(data: Path, schema: str | None) -> None:
+    path = database_folder(data) / "schema.json"
+    path.unlink() if schema is None else path.write_text(schema, encoding="utf-8")
+    assert "Statement_0.1.65536.v0.bucket" in str(find_loss(data, True, loads=4, version=4))
+    before = SCHEMA | {"types": {"Statement": {"buckets": ["Statement_0"]}}}  # what the engine takes instead
+    (path.parent / "schema.prev.json").write_text(json.dumps(before), encoding="utf-8")
+    if schema != '{"types": {}}':
+        assert "A%7EB_0.3.65536.v0.bucket" in str(find_loss(data, True, loads=4, version=4))
+
+
+def test_the_files_of_a_newer_engine_are_not_opened_by_an_older_one(data: Path) -> None:
+    assert "written by a newer engine (ArcadeDB 26.10.2; here is 26.9.1)" in str(find_damage(data, "26.9.1"))
+    assert find_damage(data, "26.11.0-SNAPSHOT") is None
+
+
+@pytest.mark.parametrize("note", ["", '{"version": 4, "fi', '{"version": 4}', "[]"])
+def test_half_of_the_note_is_as_if_there_were_none(data: Path, note: str) -> None:
+    note_file(data).write_text(note, encoding="utf-8")
+    assert find_damage(data, ENGINE) is None
+    assert find_loss(data, True, loads=4, version=4) is None
