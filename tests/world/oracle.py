@@ -60,12 +60,17 @@ Ids
 Alliances
 24. Evidence of a pair is taken by sign; unsigned predicates and places are left out.
 Ledger
-25-28 stand in oracle_ledger.py, 29-33 in oracle_moves.py, 34-36 in oracle_counts.py.
+25-28 stand in oracle_ledger.py, 29-33 in oracle_moves.py, 34-36 in oracle_counts.py, 37 in oracle_disputes.py, 38 and
+    39 in oracle_plans.py.
+Lens
+40. It is on evidence: what is part of what, lies where or belongs to whom is read without it. Who belongs to a named
+    speaker, at whatever time, is meant with it. Claims of a source are its publisher's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -77,12 +82,14 @@ from tests.world.oracle_base import (
     common,
     counts,
     denied_by,
+    ended_by,
     followed,
     hull,
     independent,
     is_earlier,
     is_later,
     known_days,
+    note,
     parts_of,
     range_of,
     read,
@@ -91,9 +98,12 @@ from tests.world.oracle_base import (
     supported,
 )
 from tests.world.oracle_counts import Stock, stock_count
+from tests.world.oracle_disputes import larger_parts
+from tests.world.oracle_figures import came, figures, held_counts
 from tests.world.oracle_holding import Pair, endings_of, evidence_of, only_loser
 from tests.world.oracle_ledger import ledger
-from tests.world.oracle_moves import moved_count
+from tests.world.oracle_moves import Whose, moved_count
+from tests.world.oracle_plans import plans
 from tests.world.oracle_time import (
     Bounds,
     Contradiction,
@@ -101,10 +111,11 @@ from tests.world.oracle_time import (
     overlap,
 )
 
-__all__ = ["Contradiction", "alliances", "bounds", "custody", "ledger"]
+__all__ = ["Contradiction", "alliances", "bounds", "custody", "larger_parts", "ledger", "plans", "series"]
 
 HOLDER_FOLLOWS_PARTS = True  # questions about an actor follow part_of downwards, as those about a group do
 World = dict[str, Any]
+Lens = dict[str, list[str]]
 
 
 def bounds(world: World, known_at: Span | None, version: int) -> dict[str, Bounds]:
@@ -124,9 +135,15 @@ def custody(
     held: str | None = None,
     holder: str | None = None,
     max_gap_days: int | None = None,
+    lens: Lens | None = None,
+    min_independent: int = 0,
 ) -> dict[str, Any]:
     """Who holds whom on these days."""
-    reading = read(world, known_at, version)
+    reading = read(world, known_at, version, lens)
+
+    def is_backed(keys: set[str]) -> bool:
+        return independent(reading, as_of, [by_key[key] for key in keys])[0] >= min_independent
+
     groups = parts_of(reading, as_of, {reading.stands_for(held)}) if held else None
     asked_holders = {reading.stands_for(holder)} if holder else None
     if asked_holders and HOLDER_FOLLOWS_PARTS:
@@ -145,6 +162,7 @@ def custody(
             may_hold = partial(supported, told, max_gap_days=max_gap_days, endings=endings)
             rows[pair], stocks[pair] = custody_row(reading, as_of, pair, ranked, may_hold, alone)
             continue
+        note("last or first known: ended at an unknown time", used=any(map(ended_by, told)))
         older = [one for one in told if is_earlier(one, as_of)]
         newer = [one for one in told if is_later(one, as_of)]
         older = {one.key for one in older if known_days(one)[1] == max(known_days(other)[1] for other in older)}
@@ -162,11 +180,19 @@ def custody(
     def asked_for(pairs: dict[Pair, Any]) -> dict[Pair, Any]:
         return {pair: one for pair, one in pairs.items() if asked_holders is None or pair[0] in asked_holders}
 
-    shown = {pair: row for pair, row in asked_for(rows).items() if certainty == "possible" or is_sure(row)}
+    note("rows: too few independent speakers", used=any(not is_backed(row["keys"]) for row in asked_for(rows).values()))
+    note("rows: lost by whoever alone held there", used=any(alone[key] in {who for who, _ in rows} for key in alone))
+    note("rows: disputed", used=any(row["contested"] for row in rows.values()))
+    note("rows: counts disagree", used=any(row["countsDisagree"] for row in rows.values()))
+    shown = {
+        pair: row
+        for pair, row in asked_for(rows).items()
+        if (certainty == "possible" or is_sure(row)) and is_backed(row["keys"])
+    }
     return {
         "rows": shown,
-        "lastKnown": asked_for(last_known),
-        "firstKnown": asked_for(first_known),
+        "lastKnown": {pair: keys for pair, keys in asked_for(last_known).items() if is_backed(keys)},
+        "firstKnown": {pair: keys for pair, keys in asked_for(first_known).items() if is_backed(keys)},
         "total": total(reading, as_of, reading.stands_for(held) if held else None, shown, stocks),
     }
 
@@ -225,7 +251,7 @@ def custody_row(
 
     moves = {
         way: [
-            (one, part)
+            (one, part, whose(one, way, alone))
             for one in reading.told
             if (part := moved_part(one, way, pair, alone))
             and (way == "gains" or may_lose(one))
@@ -245,13 +271,21 @@ def custody_row(
         "countedOn": stock.days if stock else None,
         "countTiming": stock.timing if stock else None,
         "countsDisagree": counts_disagree(
-            reading, told + [one for way in moves.values() for one, _ in way if one.window[0] <= asked[1]]
+            reading, told + [one for way in moves.values() for one, _, _ in way if one.window[0] <= asked[1]]
         ),
-        "gained": moved_count(reading, asked, moves["gains"], "gains"),
-        "lost": moved_count(reading, asked, moves["loses"], "loses"),
+        "figures": figures((one, one.at("at")) for one in stock.readings) if stock else frozenset(),
+        "counts": held_counts(told, pair[0]),
+        "gained": came(moved_count(reading, asked, moves["gains"], "gains"), "gains"),
+        "lost": came(moved_count(reading, asked, moves["loses"], "loses"), "loses"),
         "independentSpeakers": independent(reading, asked, told),
     }
     return row, stock
+
+
+def whose(one: Told, way: str, alone: dict[str, str]) -> Whose:
+    """The holders that gained or lost, and the groups."""
+    named = one.filling(way) or (frozenset({alone[one.key]} if one.key in alone else ()) if way == "loses" else None)
+    return named or frozenset(), one.filling("held")
 
 
 def moved_part(one: Told, way: str, pair: Pair, alone: dict[str, str]) -> str | None:
@@ -336,8 +370,32 @@ def total(
     if any(one != other and one[0] == other[0] and one[1] & other[1] for one in holdings for other in holdings):
         return None
     if max(one.days[0] for one in counted) > min(one.days[1] for one in counted):
+        note("total: none, as counts have no common day")
         return None
+    note("total: of several holders", used=len(holdings) > 1)
+    note("total: a joint holding once", used=len(holdings) < len(added))
     return sum(least for least, _ in holdings.values()), sum_or_none([most for _, most in holdings.values()])
+
+
+def series(
+    world: World, as_of: Span, held: str, known_at: Span | None = None, version: int = 0, lens: Lens | None = None
+) -> dict[str, Any]:
+    """Every count of a group, or of its parts, that may be of the days up to those asked; `absent` are numbers that
+    the question about their own day does not show: there are none."""
+    reading = read(world, known_at, version, lens)
+    groups = parts_of(reading, (date.min, as_of[1]), {reading.stands_for(held)})
+    told = [
+        one
+        for one in reading.told
+        if one.asserted and one.filling("holds") and one.filling("held") & groups and one.bounds[0] <= as_of[1]
+    ]
+    note("series: numbers", used=bool(told))
+    numbers = {
+        (one.filling("holds"), one.filling("held"), one.at("at"), *range_of(one), one.count["unit"], one.key)
+        for one in told
+        if one.count and (one.window[0] if ended_by(one) is None else date.min) <= as_of[1]
+    }
+    return {"numbers": numbers, "absent": []}
 
 
 # Alliances
@@ -351,9 +409,11 @@ def alliances(
     version: int = 0,
     actor: str | None = None,
     max_gap_days: int | None = None,
+    lens: Lens | None = None,
+    min_independent: int = 0,
 ) -> dict[str, Any]:
     """Who is friendly or hostile to whom on these days."""
-    reading = read(world, known_at, version)
+    reading = read(world, known_at, version, lens)
     labels = world["labels"]
     actors = {reading.stands_for(actor)} if actor else None
     if actors and HOLDER_FOLLOWS_PARTS:
@@ -373,7 +433,9 @@ def alliances(
                 told = evidence.setdefault(pair, {}).setdefault(relation, [])
                 if one not in told:
                     told.append(one)
-    rows, last_known, first_known = {}, set(), set()
+    rows: dict[Pair, dict[str, Any]] = {}
+    last_known: set[Pair] = set()
+    first_known: set[Pair] = set()
     for pair, relations in evidence.items():
         ranked: dict[str, tuple[int, Told]] = {}
         for told in relations.values():
@@ -382,14 +444,21 @@ def alliances(
                     ranked[one.key] = rank, one
         if ranked:
             row = alliance_row(reading, as_of, list(ranked.values()))
-            if certainty == "possible" or is_sure(row):
+            told = [one for _, one in ranked.values()]
+            enough = independent(reading, as_of, told)[0] >= min_independent
+            if (certainty == "possible" or is_sure(row)) and enough:
                 rows[pair] = row
             continue
-        for one in [one for told in relations.values() for one in told]:
-            if is_earlier(one, as_of):
-                last_known.add(pair)
-            if is_later(one, as_of):
-                first_known.add(pair)
+        every = [one for told in relations.values() for one in told]
+        for found, known in (
+            (last_known, [one for one in every if is_earlier(one, as_of)]),
+            (first_known, [one for one in every if is_later(one, as_of)]),
+        ):
+            best = max(known_days(one)[1] for one in known) if found is last_known and known else None
+            best = min(known_days(one)[0] for one in known) if found is first_known and known else best
+            nearest = [one for one in known if known_days(one)[0 if found is first_known else 1] == best]
+            if nearest and independent(reading, as_of, nearest)[0] >= min_independent:
+                found.add(pair)
     return {"rows": rows, "lastKnown": last_known, "firstKnown": first_known}
 
 

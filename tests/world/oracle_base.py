@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import combinations
@@ -30,6 +30,13 @@ UNCOUNTED_MOVES_COUNT = True  # a movement without a number is an unknown number
 
 Count = tuple[int, int | None]
 Ids = frozenset[str]
+USED: set[str] = set()  # which rules the answers since it was last emptied rest on
+
+
+def note(rule: str, *, used: bool = True) -> None:
+    """Remember that an answer rests on a rule, so that it can be counted how often random worlds try each."""
+    if used:
+        USED.add(rule)
 
 
 @cache
@@ -113,6 +120,8 @@ class Reading:
     anonymous: set[str]
     occurrence: dict[str, str]
     distinct: set[frozenset[str]]
+    linking: list[Told] = field(default_factory=list)  # what tells of parts and places: the lens is not on these
+    speaking: list[Told] = field(default_factory=list)  # who belongs to whom, as is known today
     links: dict[Any, list[tuple[str, str, Told]]] = field(default_factory=dict)
     denials: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
@@ -156,8 +165,45 @@ def standing(
         may, must = now_may, now_must
 
 
-def read(world: dict[str, Any], known_at: Span | None, version: int) -> Reading:
-    """What was open in a data version, public by `known_at`, and not taken back."""
+def read(
+    world: dict[str, Any], known_at: Span | None, version: int, lens: dict[str, list[str]] | None = None
+) -> Reading:
+    """What was open in a data version, public by `known_at`, not taken back, and said by whom the lens lets through.
+
+    `lens` has `trust` and `exclude`, each some speakers; who belongs to one of these is meant with it.
+    """
+    if lens:
+        return under_lens(world, known_at, version, lens)
+    return read_all(world, known_at, version)
+
+
+def under_lens(world: dict[str, Any], known_at: Span | None, version: int, lens: dict[str, list[str]]) -> Reading:
+    """Only what the lens lets through; what is part of what stays as without it."""
+    whole = read_all(world, known_at, version)
+    above = [(part, upper) for part, upper, _ in followed(whole, None, {"organisation"})]
+
+    def is_heard(speaker: str) -> bool:
+        mine = reach({whole.stands_for(speaker)}, above)
+        trusted = {whole.stands_for(one) for one in lens.get("trust", ())}
+        return (not trusted or bool(mine & trusted)) and not mine & {
+            whole.stands_for(one) for one in lens.get("exclude", ())
+        }
+
+    heard = [s for s in world["statements"] if is_heard(s["said_by"])]
+    claims = [one for one in world.get("covers", ()) if is_heard(world["publishers"]["crow-post"])]
+    named = {one for speakers in lens.values() for one in speakers}
+    note("lens: leaves some statements out", used=0 < len(heard) < len(world["statements"]))
+    note(
+        "lens: somebody of a named organisation",
+        used=any(part not in named and upper in named for part, upper in above),
+    )
+    note("lens: leaves out the source of a claim", used=len(claims) < len(world.get("covers", ())))
+    found = read_all(world | {"statements": heard, "covers": claims}, known_at, version)
+    return replace(found, linking=whole.linking, speaking=whole.speaking)
+
+
+def read_all(world: dict[str, Any], known_at: Span | None, version: int) -> Reading:
+    """The same, whoever said it."""
     labels, judgements = world["labels"], world["judgements"]
     positive = [j["ids"] for j in judgements if j["verdict"] == "positive"]
     same = joined([ids for ids in positive if all(one in labels for one in ids)])
@@ -174,6 +220,9 @@ def read(world: dict[str, Any], known_at: Span | None, version: int) -> Reading:
             public[s["key"]] = on
     speaker = {s["key"]: canonical(s["said_by"]) for s in statements}
     publishers = {source: canonical(actor) for source, actor in world["publishers"].items()}
+    if known_at:
+        note("known_at: some not public yet", used=len(statements) < len(world["statements"]))
+        note("known_at: perhaps public", used="possible" in public.values())
     stands = standing(statements, speaker, {s["key"]: publishers.get(s["source"]) for s in statements}, public)
     statements = [s for s in statements if s["key"] in stands]
     modes = vocabulary()[1]
@@ -205,17 +254,34 @@ def read(world: dict[str, Any], known_at: Span | None, version: int) -> Reading:
         if j["verdict"] == "negative":
             distinct |= {frozenset((a, b)) for a in roots for b in roots if a != b}
     anonymous = {canonical(one) for one in world["anonymous"]} - named
-    return Reading(world, list(told.values()), same, anonymous, occurrence, distinct)
+    everything = list(told.values())
+    today = everything if known_at is None else read_all(world, None, version).told
+    return Reading(world, everything, same, anonymous, occurrence, distinct, everything, today)
 
 
-def followed(reading: Reading, asked: Span, uses: set[str]) -> list[tuple[str, str, Told]]:
-    """(subject, object) of each statement that a question may follow on these days."""
+def followed(reading: Reading, asked: Span | None, uses: set[str]) -> list[tuple[str, str, Told]]:
+    """(subject, object) of each statement that a question may follow on these days, or (None) at whatever time.
+
+    Who belongs to which organisation, and where a place lies, is always judged by what is known today.
+    """
+    labels = reading.world["labels"]
+
+    def is_no_news(one: Told) -> bool:
+        return all(labels.get(each) == "Place" for ids in one.roles.values() for each in ids)
+
     name = asked, frozenset(uses)
     if name not in reading.links:
         reading.links[name] = [
             (subject, whole, one)
-            for one in reading.told
-            if one.asserted and uses & set(one.predicate.get("follows") or ()) and holds_on(one.bounds, asked)
+            for one in (
+                reading.speaking
+                if uses == {"organisation"}
+                else [each for each in reading.speaking if is_no_news(each)]
+                + [each for each in reading.linking if not is_no_news(each)]
+            )
+            if one.asserted
+            and uses & set(one.predicate.get("follows") or ())
+            and (asked is None or holds_on(one.bounds, asked))
             for subject in one.roles["subject"]
             for whole in one.roles["object"]
         ]
@@ -323,12 +389,16 @@ def largest_sum(reading: Reading, entries: list[Entry]) -> int:
     keep apart, each from each; or over all of one dataset whose rows are each a move of its own. One report is such a
     set too.
     """
-    sums = [0]
+    sums = [max((one.least for one in entries), default=0)]
     for voice in {voice for one in entries for voice in one.voices}:
         sums.append(_on_days_of_their_own([one for one in entries if voice in one.voices]))
+    note("sums: one speaker, days of their own", used=max(sums) > sums[0])
     for dataset in reading.world.get("distinct", ()):
         sums.append(sum(one.least for one in entries if dataset in one.datasets))
-    return max(*sums, _judged_apart(reading, entries))
+        note("sums: rows: distinct makes more", used=sums[-1] > max(sums[:-1]))
+    apart = _judged_apart(reading, entries)
+    note("sums: judged apart makes more", used=apart > max(sums))
+    return max(*sums, apart)
 
 
 def _on_days_of_their_own(entries: list[Entry]) -> int:
@@ -418,6 +488,7 @@ def supported(
     found = []
     for one in may:
         stated = one.raw["reading"] == "stated"  # what is only inferred makes nothing certain
+        note("support: inferred, so not certain", used=not stated and holds_on(one.bounds, asked) == "certain")
         if stated and holds_on(one.bounds, asked) == "certain" and not one.filling("gains"):
             found.append((0, one))
         elif overlap(one.window, asked):

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tests.world.oracle_base import Count, Ids, Reading, Told, counts, hull, parts_of, range_of, sum_or_none
+from tests.world.oracle_base import Count, Ids, Reading, Told, counts, hull, note, parts_of, range_of, sum_or_none
 from tests.world.oracle_time import Span, days_apart, overlap
 
 
@@ -51,10 +51,15 @@ def stock_count(reading: Reading, told: list[Told], asked: Span) -> Stock | None
     whose = min(scopes, key=narrowness)
     whole = [one for one in scopes[whose] if not one.holding_places]
     placed = [one for one in scopes[whose] if one.holding_places]
-    whole = [one for one in whole if not passed_over(one, placed, asked)]
+    fresh = [one for one in whole if not passed_over(one, placed, asked)]
+    note("count: an old one is passed over", used=len(fresh) < len(whole))
+    whole = fresh
     timing, taken = of_the_day(whole or placed, asked)
     days = min(one.window[0] for one in taken), max(one.window[1] for one in taken)
+    note(f"count: counted {timing}")
+    note("count: joint, of several holders", used=len(whose[0]) > 1)
     if whole:
+        note("count: several readings, one hull", used=len(set(map(range_of, taken))) > 1)
         return Stock(hull(list(map(range_of, taken))), *whose, timing, days, None, taken)
     places = {one.holding_places for one in taken}
     outer = [
@@ -65,6 +70,10 @@ def stock_count(reading: Reading, told: list[Told], asked: Span) -> Stock | None
     ranges = [hull([range_of(one) for one in taken if one.holding_places == where]) for where in outer]
     count = sum(least for least, _ in ranges), sum_or_none([most for _, most in ranges])
     taken = [one for one in taken if one.holding_places in outer]
+    note("count: several places added", used=len(outer) > 1)
+    note("count: a place inside another is left out", used=len(outer) < len(places))
+    note("count: places of other days are not added", used=len({one.holding_places for one in placed}) > len(places))
+    note("count: hull of one place", used=any(low != high for low, high in ranges))
     return Stock(count, *whose, timing, days, len(outer), taken)
 
 

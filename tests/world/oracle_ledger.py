@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -49,6 +50,7 @@ from tests.world.oracle_base import (
     hull,
     joined,
     largest_sum,
+    note,
     parts_of,
     range_of,
     read,
@@ -86,6 +88,7 @@ class Case:
     names: dict[str, str]  # what stands for the occurrence of a report
     alone: dict[str, str]  # the losses of nobody named that are one holder's alone
     claims: list[dict[str, Any]]
+    since: date
     until: date
     apart: Reading  # with the occurrences of this question as those that judgements keep apart
 
@@ -110,31 +113,40 @@ def ledger(
     as_of: Span,
     known_at: Span | None = None,
     version: int = 0,
+    start: date | None = None,
+    lens: dict[str, list[str]] | None = None,
 ) -> list[dict[str, Any]]:
-    """A row for each period."""
-    reading = read(world, known_at, version)
+    """A row for each period; with a `start`, of what may have been from that day on."""
+    reading = read(world, known_at, version, lens)
     group = reading.stands_for(held)
-    case = case_of(reading, group, as_of[1], known_at)
+    case = case_of(reading, group, start or FIRST, as_of[1], known_at)
     asked = parts_of(reading, as_of, {reading.stands_for(holder)}, ("part", "place")) if holder else None
     stocks: dict[Scope, list[Told]] = {}
     for one in reading.told:
         scope = scope_of(one, group)
-        if scope and not ended_by(one) and one.window[0] <= as_of[1] and (asked is None or scope.holders & asked):
+        if not scope or ended_by(one) or not (asked is None or scope.holders & asked):
+            continue
+        if one.window[0] <= as_of[1] and case.since <= one.window[1]:
             stocks.setdefault(scope, []).append(one)
     rows = []
     for scope, found in stocks.items():
+        if start and (before := row(case, scope, [], next_counts(found)))["moves"]:
+            rows.append(before)
         for days in sorted({one.window for one in found}):
             openings = [one for one in found if one.window == days]
-            after = [one for one in found if one.window[0] > days[1]]
-            closings = [one for one in after if not any(other.window[1] < one.window[0] for other in after)]
-            rows.append(row(case, scope, openings, closings))
+            rows.append(row(case, scope, openings, next_counts([one for one in found if one.window[0] > days[1]])))
     for scope in without_counts(case, stocks):
         if (asked is None or scope.holders & asked) and any(bearing(case, scope, way) for way in SIDES):
             rows.append(row(case, scope, [], []))
-    return sorted(rows, key=repr)
+    return sorted([{name: one[name] for name in one if name != "moves"} for one in rows], key=repr)
 
 
-def case_of(reading: Reading, group: str, until: date, known_at: Span | None = None) -> Case:
+def next_counts(after: list[Told]) -> list[Told]:
+    """Of some counts those that come surely after no other."""
+    return [one for one in after if not any(other.window[1] < one.window[0] for other in after)]
+
+
+def case_of(reading: Reading, group: str, since: date, until: date, known_at: Span | None = None) -> Case:
     """The movements of a group and its parts that may have been by a day, and which reports are of one occurrence."""
     family = parts_of(reading, (FIRST, until), {group})
     moves = [
@@ -170,13 +182,18 @@ def case_of(reading: Reading, group: str, until: date, known_at: Span | None = N
     held_at = [one for one in reading.told if one.asserted and one.filling("held") & family]
     every = evidence_of(reading)
     alone = {one.key: who for one in moves if (who := only_loser(reading, every, one, None))}
-    claims = [] if known_at else [claim_of(reading, claim) for claim in reading.world.get("covers", [])]
-    return Case(reading, group, family, held_at, list(events.values()), figures, names, alone, claims, until, mine)
+    claims = [
+        claim_of(reading, claim)
+        for claim in reading.world.get("covers", [])
+        if known_at is None or date.fromisoformat(claim.get("published", "2040-12-31")) <= known_at[1]
+    ]
+    told = [event for event in events.values() if days_of(event)[1] >= since]
+    figures = [figure for figure in figures if figure.days[1] >= since]
+    return Case(reading, group, family, held_at, told, figures, names, alone, claims, since, until, mine)
 
 
 def claim_of(reading: Reading, claim: dict[str, Any]) -> dict[str, Any]:
-    """A claim about those that stand for whom it names. Sources of these worlds are published after all else, so that
-    what is asked as it was known on a day knows none of their claims."""
+    """A claim about those that stand for whom it names."""
     holders = [reading.stands_for(one) for one in claim["holders"]]
     return claim | {"group": reading.stands_for(claim["group"]), "holders": holders}
 
@@ -424,6 +441,11 @@ def row(case: Case, scope: Scope, openings: list[Told], closings: list[Told]) ->
     closes = "yes" if any(explained) else "open"
     if pairs and not any(explained) and all_is_told(case, scope, opening, nexts):
         closes = "no"
+    note(f"ledger: closes {closes}", used=bool(pairs))
+    note("ledger: a claim covers the period", used=bool(pairs) and all_is_told(case, scope, opening, nexts))
+    note("ledger: moves before the first count", used=not openings and bool(closings))
+    note("ledger: from a first day", used=case.since > FIRST)
+    note("ledger: lost by whoever alone held there", used=bool(set(case.alone.values()) & scope.holders))
     return {
         "holders": tuple(sorted(scope.holders)),
         "places": tuple(sorted(scope.places)),
@@ -435,6 +457,7 @@ def row(case: Case, scope: Scope, openings: list[Told], closings: list[Told]) ->
         "lost": lost,
         "unaccounted": rest(first, gained, lost, last) if first and last else None,
         "closes": closes,
+        "moves": has_moves(case, scope, opening if openings else None, nexts if closings else None),
     }
 
 
@@ -464,15 +487,32 @@ def rest(opening: Count, gained: Count, lost: Count, closing: Count) -> tuple[in
     return least, most
 
 
+def lies_between(case: Case, days: Span, opening: Span | None, nexts: Span | None) -> bool | None:
+    """Do some days lie in a period: surely, perhaps, or not?"""
+    if (opening and days[1] < opening[0]) or (nexts and days[0] > nexts[1]):
+        return None
+    begun = days[0] > opening[1] if opening else days[0] >= case.since
+    return begun and (days[1] < nexts[0] if nexts else days[1] <= case.until)
+
+
+def figure_between(case: Case, one: Figure, opening: Span | None, nexts: Span | None) -> bool | None:
+    """The same of a running figure: where no next count ends the period, it is told as of its first possible day."""
+    here = lies_between(case, (one.begins[0], one.days[1] if nexts else one.days[0]), opening, nexts)
+    if here is None and lies_between(case, (one.begins[0], one.days[1]), opening, nexts) is not None:
+        return False  # it may be of a later day
+    return here
+
+
+def has_moves(case: Case, scope: Scope, opening: Span | None, nexts: Span | None) -> bool:
+    """Is any move told of a period?"""
+    told = [reports for reports in case.events if lies_between(case, days_of(reports), opening, nexts) is not None]
+    told += [[one.told] for one in case.figures if figure_between(case, one, opening, nexts) is not None]
+    return any(part(case, reports, scope, way) for reports in told for way in SIDES)
+
+
 def moved(case: Case, scope: Scope, way: str, opening: Span | None, nexts: Span | None) -> Count:
     """What came (went) in a period."""
-
-    def sure(days: Span) -> bool | None:
-        """Does it lie in the period: surely, perhaps, or not?"""
-        if (opening and days[1] < opening[0]) or (nexts and days[0] > nexts[1]):
-            return None
-        return (opening is None or days[0] > opening[1]) and (days[1] < nexts[0] if nexts else days[1] <= case.until)
-
+    sure = partial(lies_between, case, opening=opening, nexts=nexts)
     figures = [(one, share_) for one in case.figures if (share_ := part(case, [one.told], scope, way))]
     telling = [one for one, _ in figures if unit_of(one.told) == scope.unit]
     surely: list[Entry] = []
@@ -497,7 +537,7 @@ def moved(case: Case, scope: Scope, way: str, opening: Span | None, nexts: Span 
     series: dict[Any, dict[Span, tuple[Figure, Count]]] = {}
     for one, share_ in figures:
         days = one.begins[0], one.days[1]
-        here = sure(days) if nexts else sure((one.begins[0], one.days[0]))  # a running figure is told as of its day
+        here = figure_between(case, one, opening, nexts)
         if here is None:
             continue
         if one not in telling:

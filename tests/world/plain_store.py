@@ -1,15 +1,20 @@
 """Plain worlds in a real store, and the answers of the service in the form that the oracle gives them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.answers.alliances import alliances
+from app.answers.contested import contested
 from app.answers.custody import custody
 from app.answers.ledger import ledger
+from app.answers.plans import plans
 from app.answers.question import Common, common
+from app.answers.series import series
 from graph.claims import MovesClaim
 from graph.counts import Count
 from graph.dates import MAX, MIN, Window, window
+from graph.figures import held_by, overlap
 from graph.identity import Judgement
 from graph.linked.links import Linked, Links, Tie
 from graph.model import Citation, Entity, Response, Source, Statement
@@ -44,16 +49,27 @@ def answer(reader: Reader, asked: Question) -> Any:
         certainty=asked.get("certainty", "possible"),
         max_gap_days=asked.get("max_gap_days"),
         limit=10_000,
+        include="statements",
+        min_independent=asked.get("min_independent"),
+        **{name: ",".join(speakers) for name, speakers in (asked.get("lens") or {}).items()},
     )
-    asking = {"custody": _custody, "alliances": _alliances, "ledger": _ledger}
+    asking = {
+        "custody": _custody,
+        "alliances": _alliances,
+        "ledger": _ledger,
+        "plans": _plans,
+        "larger_parts": _larger_parts,
+        "series": _series,
+    }
     return asking[asked["kind"]](view, put, asked)
 
 
 def _custody(view: View, put: Common, asked: Question) -> Any:
     found = custody(view, put, asked["held"], asked["holder"])
     total = found["total"]
+    key_of = _keys_of(view, found["rows"])
     return {
-        "rows": {(row["holder"]["id"], row["held"]["id"]): _custody_row(row) for row in found["rows"]},
+        "rows": {(row["holder"]["id"], row["held"]["id"]): _custody_row(row, key_of) for row in found["rows"]},
         **{
             name: {(row["holder"]["id"], row["held"]["id"]): _keys(row) for row in found[name]}
             for name in ("lastKnown", "firstKnown")
@@ -62,7 +78,16 @@ def _custody(view: View, put: Common, asked: Question) -> Any:
     }
 
 
-def _custody_row(row: dict[str, Any]) -> dict[str, Any]:
+def _keys_of(view: View, rows: list[dict[str, Any]]) -> dict[str, str]:
+    """The keys of all statements that figures and counts of rows lead to, by their ids."""
+    ids = {one["statement"] for row in rows for one in row["counts"]}
+    for row in rows:
+        for told in (row, row["gained"], row["lost"]):
+            ids |= {id_ for figure in (told or {}).get("figures", ()) for id_ in figure["statements"]}
+    return {one.id: one.key for one in view.by_id(ids)}
+
+
+def _custody_row(row: dict[str, Any], key_of: dict[str, str]) -> dict[str, Any]:
     return {
         **_sureness(row),
         "basis": row["basis"],
@@ -76,11 +101,106 @@ def _custody_row(row: dict[str, Any]) -> dict[str, Any]:
         "countedOn": _days(row["countedOn"]),
         "countTiming": row["countTiming"],
         "countsDisagree": row["countsDisagree"],
-        "gained": _flow(row["gained"]),
-        "lost": _flow(row["lost"]),
+        "figures": _figures(row, key_of),
+        "counts": frozenset(_count(one, key_of) for one in row["counts"]),
+        "gained": _came(row["gained"], key_of),
+        "lost": _came(row["lost"], key_of),
         "independentSpeakers": _range(row["independentSpeakers"]),
         "keys": _keys(row),
     }
+
+
+def _figures(told: dict[str, Any], key_of: dict[str, str]) -> frozenset[Any]:
+    """The figures of a number: min, max, wording, days, places, speakers, keys."""
+    assert told["figureCount"] == len(told["figures"]), "more figures than these worlds have"
+    return frozenset(
+        (
+            one["min"],
+            one["max"],
+            one["wording"],
+            _window(one["earliest"], one["latest"]),
+            frozenset(_ids(one["places"])),
+            frozenset(_ids(one["saidBy"])),
+            frozenset(key_of[id_] for id_ in one["statements"]),
+        )
+        for one in told["figures"]
+    )
+
+
+def _count(one: dict[str, Any], key_of: dict[str, str]) -> tuple[Any, ...]:
+    whose = (frozenset(_ids(one[name])) for name in ("held", "holders", "places"))
+    return one["min"], one["max"], one["kind"], *whose, key_of[one["statement"]]
+
+
+def _came(found: dict[str, Any] | None, key_of: dict[str, str]) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "range": _range(found),
+        "kind": found["kind"],
+        "days": _window(found["earliest"], found["latest"]),
+        "figures": _figures(found, key_of),
+        "wordings": frozenset(found["wordings"]),
+    }
+
+
+def _window(first: date | None, last: date | None) -> tuple[date, date]:
+    return first or date.min, last or date.max
+
+
+def _plans(view: View, put: Common, asked: Question) -> Any:
+    found = plans(view, put)
+    key_of = {one.id: one.key for one in view.by_id(each["statement"] for r in found["rows"] for each in r["doneBy"])}
+    return {
+        row["statements"][0]["key"]: {
+            "done": _range(row["done"]),
+            "doneBy": {(key_of[one["statement"]], one["basis"]) for one in row["doneBy"]},
+        }
+        for row in found["rows"]
+    }
+
+
+def _larger_parts(view: View, put: Common, asked: Question) -> Any:
+    """Each two counts of a dispute of which a part's is above its whole's; what is shown with no such one is alone."""
+    found = set()
+    for row in contested(view, put)["rows"]:
+        if not row["part"]:
+            continue
+        part, whole = row["part"]["id"], row["whole"]["id"]
+        told = view.by_id(one["id"] for one in row["statements"])
+        pairs = {
+            (part, whole, one.key, other.key)
+            for one in told
+            for other in told
+            if one.count and other.count and part in held_by(one) and whole in held_by(other)
+            if other.count.max is not None and one.count.min > other.count.max and overlap(one, other)
+        }
+        found |= pairs | {(one.key, "alone") for one in told if not any(one.key in pair for pair in pairs)}
+    return found
+
+
+MOST_DAYS = 4  # of a series that are asked about by themselves
+
+
+def _series(view: View, put: Common, asked: Question) -> Any:
+    """The numbers of a series, and those of a day of their own that the question about that day does not show."""
+    numbers, absent, days = set(), [], 0
+    for row in series(view, put, asked["held"])["rows"]:
+        told = [*row["points"], *row["segments"]]
+        keys = {one.id: one.key for one in view.by_id(each["statement"] for each in told)}
+        for one in told:
+            whose = (frozenset(_ids(row[name])) for name in ("holders", "held", "places"))
+            numbers.add((*whose, one["min"], one["max"], row["unit"], keys[one["statement"]]))
+        for one in row["points"]:
+            if not one["earliest"] or not one["latest"] or days == MOST_DAYS:
+                continue
+            days += 1
+            day = _written((one["earliest"], one["latest"]))
+            for held, holder in ((held["id"], holder["id"]) for held in row["held"] for holder in row["holders"]):
+                there = custody(view, replace(put, as_of=window(day), as_of_written=day), held, holder)
+                shown = [each["statement"] for line in there["rows"] for each in line["counts"]]
+                absent += [(day, holder, held, keys[one["statement"]])] if one["statement"] not in shown else []
+    return {"numbers": numbers, "absent": absent}
 
 
 def _alliances(view: View, put: Common, asked: Question) -> Any:
@@ -100,7 +220,8 @@ def _alliances(view: View, put: Common, asked: Question) -> Any:
 
 
 def _ledger(view: View, put: Common, asked: Question) -> Any:
-    found = ledger(view, put, asked["held"], asked["holder"])
+    start = asked.get("start")
+    found = ledger(view, put, asked["held"], asked["holder"], start=str(start) if start else None)
     rows = [
         {
             "holders": tuple(sorted(_ids(row["holders"]))),
@@ -135,10 +256,6 @@ def _days(written: str | None) -> tuple[date, date] | None:
     return date.min if first == ".." else date.fromisoformat(first), (
         date.max if last == ".." else date.fromisoformat(last)
     )
-
-
-def _flow(found: dict[str, Any] | None) -> tuple[int, int | None, str] | None:
-    return (found["min"], found["max"], found["kind"]) if found else None
 
 
 def _ids(refs: list[dict[str, Any]]) -> set[str]:
@@ -178,8 +295,8 @@ def _content(world: World, said: list[World], version: int) -> Content:
             id=id_,
             title=id_,
             publisher=publisher,
-            published_on="2040",
-            published=window("2040"),
+            published_on=_published(world),
+            published=window(_published(world)),
             covers=tuple(map(_claim, world.get("covers", ()))) if id_ == "crow-post" else (),
         )
         for id_, publisher in world["publishers"].items()
@@ -208,6 +325,11 @@ def _content(world: World, said: list[World], version: int) -> Content:
         entities=entities,
         statements=[_statement(s) for s in [*said, clock]],
     )
+
+
+def _published(world: World) -> str:
+    """When sources were published; statements have days of their own, so it is only the days of claims."""
+    return next((one["published"] for one in world.get("covers", ()) if "published" in one), "2040")
 
 
 def _claim(written: World) -> MovesClaim:
@@ -244,6 +366,7 @@ def _statement(said: World) -> Statement:
         responds_to=tuple(Response(r["key"], r["stance"], r["scope"]) for r in said.get("responds_to", ())),
         parts=said.get("parts"),
         linked=_links(said),
+        fulfils=tuple(said.get("fulfils", ())),
     )
 
 

@@ -28,6 +28,7 @@ STATES = ("holds", "holds", "holds", "guards", "administers")
 MOVES = ("transfers", "transfers", "captures", "releases", "escapes", "repatriates")
 SIGNS = ("allied_with", "supports", "hostile_to", "fights", "distrusts", "ceasefire_with", "fights_beside")
 WHOLES = ("part_of", "part_of", "speaks_for")
+KINDS = ("custody", "custody", "custody", "custody", "ledger", "ledger", "alliances", "plans", "larger_parts", "series")
 NUMBERS = ((100, 100), (100, 100), (150, 150), (90, 110), (0, 120), (101, None), (30, 40), (0, 9))
 SPEAKERS = ("crow", "daw", "jay", "owl", "wren")
 ANONYMOUS = ("owl", "wren")
@@ -63,7 +64,7 @@ def worlds(draw: st.DrawFn, most: int = 300) -> tuple[World, list[Question]]:
     size = draw(st.sampled_from([n for n in (6, 6, 12, 12, 25, 60, 150, 300) if n <= most]))
     codes = draw(st.lists(st.integers(0, 2**140 - 1), min_size=1, max_size=size))
     judged = draw(st.lists(st.integers(0, 2**40 - 1), max_size=4))
-    asked = draw(st.lists(st.integers(0, 2**40 - 1), min_size=20, max_size=20))
+    asked = draw(st.lists(st.integers(0, 2**80 - 1), min_size=20, max_size=20))
     world = made(codes, judged)
     return world, [question(code, world) for code in asked]
 
@@ -84,12 +85,11 @@ def made(codes: Sequence[int], judged: Sequence[int] = ()) -> World:
         "covers": [_claim(Picks(code)) for code in judged[:1]],
     }
     for number, code in enumerate(codes):
-        said = (
-            _headcount(f"s{number:03}", Picks(code))
-            if code % 5 == 4
-            else _statement(f"s{number:03}", Picks(code), actors, groups, world["statements"])
-        )
-        world["statements"] += said
+        key, (kind, rest) = f"s{number:03}", (code % 10, code // 10)
+        if kind in SHAPES:
+            world["statements"] += SHAPES[kind](key, Picks(rest), world["statements"])
+        else:
+            world["statements"] += _statement(key, Picks(code), actors, groups, world["statements"])
     _make_possible(world)
     for code in judged:
         if (judgement := _judgement(Picks(code), world)) and _agrees(judgement, world["judgements"]):
@@ -120,7 +120,7 @@ def question(code: int, world: World) -> Question:
     picks = Picks(code)
     actors = [id_ for id_, label in world["labels"].items() if label == "Actor" and id_ not in SPEAKERS]
     groups = [id_ for id_, label in world["labels"].items() if label == "Group"]
-    kind = picks.of(("custody", "custody", "custody", "ledger", "alliances"))
+    kind = picks.of(KINDS)
     a = picks.day() + timedelta(picks.of((0, 0, 1, -30, 1500)))
     b = a + timedelta(picks.of((0, 0, 0, 1, 30)))
     known = picks.day() + timedelta(picks.of((0, 1, 30))) if picks.one_in(2) else None
@@ -130,11 +130,20 @@ def question(code: int, world: World) -> Question:
         "known_at": (known, known + timedelta(picks.of((0, 0, 10)))) if known else None,
         "version": picks.of((LAST, LAST, LAST, 1, 2, 3)),
     }
+    if picks.one_in(3):
+        asked["lens"] = {picks.of(("trust", "exclude")): picks.some_of((*SPEAKERS, "actor-0", "actor-1"))}
+    if kind in ("plans", "larger_parts"):
+        return asked
+    if kind == "series":
+        return asked | {"held": picks.of(groups)}
     if kind != "ledger":
         asked |= {
             "certainty": "certain" if picks.one_in(4) else "possible",
             "max_gap_days": picks.of((None, None, None, 1, 60)),
+            "min_independent": picks.of((0, 0, 0, 0, 1, 2)),
         }
+    elif picks.one_in(2):
+        asked["start"] = min(a, picks.day())
     if kind == "alliances":
         return asked | {"actor": picks.of(actors) if picks.one_in(2) else None}
     held = picks.of(groups) if kind == "ledger" or not picks.one_in(4) else None
@@ -174,27 +183,96 @@ def _statement(key: str, picks: Picks, actors: list[str], groups: list[str], bef
     return _versions(statement, picks)
 
 
-def _headcount(key: str, picks: Picks) -> list[World]:
+def _headcount(key: str, picks: Picks, before: list[World]) -> list[World]:
     """How many one holder has of one group, in one of few places or in all, on one of few days."""
-    picks.number //= 5
     day = FIRST + timedelta(picks.of((0, 0, 1, 2, 40)))
-    low, high = picks.of(NUMBERS)
     place = picks.of(("fort", "lake", "cell", "fort", "lake", None))
-    said_by, source = picks.of(SPEAKERS), picks.of(tuple(PUBLISHERS))
-    return [
-        _plain(key, "holds", {"subject": ["actor-0"], "object": ["group-0"], "at": [place] if place else []})
-        | {
-            "observed": f"{day}/{day + timedelta(2)}" if picks.one_in(6) else str(day),
-            "said_by": said_by,
-            "source": source,
-            "count": _counted(low, high, "stock", "people"),
-        }
-    ]
+    said = _plain(key, "holds", {"subject": ["actor-0"], "object": ["group-0"], "at": [place] if place else []})
+    when = {"observed": f"{day}/{day + timedelta(2)}" if picks.one_in(6) else str(day)}
+    return [said | when | _number(picks, "stock") | _voice(picks)]
+
+
+def _part_count(key: str, picks: Picks, before: list[World]) -> list[World]:
+    """How many of a part one holder, or somebody of it, has, where others count the whole; or that it is a part."""
+    if picks.one_in(4):
+        link = _plain(key, "part_of", {"subject": ["group-1"], "object": ["group-0"]}) | _voice(picks)
+        return [link | {"valid": "2025-01-01/..", "parts": picks.of((None, "exhaustive", "disjoint"))}]
+    place = picks.of((None, "fort", "cell"))
+    day = FIRST + timedelta(picks.of((0, 0, 1, 2, 40)))
+    whom = picks.of(("group-1", "group-1", "group-0"))
+    said = _plain(key, "holds", {"subject": ["actor-0"], "object": [whom], "at": [place] if place else []})
+    return [said | {"observed": str(day)} | _number(picks, "stock") | _voice(picks)]
+
+
+def _total(key: str, picks: Picks, before: list[World]) -> list[World]:
+    """How many came to one holder (or left it): so far, over a period, or on a day."""
+    one, two = sorted((FIRST + timedelta(picks.of((0, 1, 2, 3, 5, 8))), FIRST + timedelta(picks.of((3, 8, 9, 12, 40)))))
+    kind = picks.of(("cumulative", "spread", "flow", "flow"))
+    whose = picks.of((["actor-0"], ["actor-0"], ["actor-0"], ["actor-0", "actor-1"]))
+    place = picks.of((None, None, "fort", "cell"))
+    side, at = picks.of((("to_holder", "to_place"), ("to_holder", "to_place"), ("from_holder", "from_place")))
+    said = _plain(key, "transfers", {side: whose, "object": ["group-0"], at: [place] if place else []})
+    number = _number(picks, "cumulative" if kind == "cumulative" else "flow")
+    number["count"]["since"] = str(one) if kind == "cumulative" and picks.one_in(2) else None
+    when = f"{one}/{two}" if kind == "spread" else str(two if kind == "cumulative" else one)
+    return [said | {"on": when, "spread": kind == "spread" and one < two} | number | _voice(picks)]
+
+
+def _taken(key: str, picks: Picks, before: list[World]) -> list[World]:
+    """Some left a place with whom nobody names as the loser; or somebody is said to hold people just there."""
+    place = picks.of(("fort", "fort", "lake"))
+    day = FIRST + timedelta(picks.of((0, 1, 2, 3, 5)))
+    if picks.one_in(3):
+        roles = {"subject": [picks.of(("actor-0", "actor-0", "actor-1"))], "object": ["group-0"], "at": [place]}
+        return [_plain(key, "holds", roles) | {"observed": str(FIRST)} | _number(picks, "stock") | _voice(picks)]
+    said = _plain(key, "transfers", {"agent": ["actor-0"], "object": ["group-0"], "from_place": [place]})
+    return [said | {"on": str(day), "spread": False} | _number(picks, "flow") | _voice(picks)]
+
+
+def _planned(key: str, picks: Picks, before: list[World]) -> list[World]:
+    """So many are to come to one holder; or a move that somebody says is of a plan before it."""
+    roles = {"to_holder": ["actor-0"], "object": [picks.of(("group-0", "group-0", "group-1"))]}
+    said = _plain(key, "transfers", roles) | {"about": picks.of(([], [], ["march-1"]))}
+    day = FIRST + timedelta(picks.of((0, 1, 2, 3, 5)))
+    plans = [one["key"] for one in before if one["mode"] == "intended" and one["opened_in"] == 1]
+    if plans and picks.one_in(2):
+        kind = picks.of(("flow", "cumulative"))
+        said |= {"fulfils": [plans[picks.of(range(len(plans)))]]}
+        return [said | {"on": str(day), "spread": False} | _number(picks, kind) | _voice(picks)]
+    when = {"on": str(FIRST), "spread": False, "said": str(day)}
+    return [said | {"mode": "intended"} | when | _number(picks, picks.of(("cap", "flow"))) | _voice(picks)]
+
+
+def _over(key: str, picks: Picks, before: list[World]) -> list[World]:
+    """A state of unknown beginning that had ended when it was told; or one that a coder infers."""
+    who = [picks.of(("actor-0", "actor-1", "actor-2"))]
+    said = _plain(key, "holds", {"subject": who, "object": [picks.of(("group-0", "group-1"))]})
+    day = FIRST + timedelta(picks.of((0, 1, 2, 3, 40)))
+    if picks.one_in(2):
+        valid = {"valid": f"{FIRST}/{day + timedelta(3)}", "reading": "inferred", "said": str(day + timedelta(5))}
+        return [said | valid | _voice(picks)]
+    return [said | {"valid": picks.of(("/", "../")), "said": str(day)} | _voice(picks)]
+
+
+# which kind of statement the last digit of a code makes; all others are of any kind
+SHAPES = {9: _headcount, 4: _headcount, 8: _total, 7: _part_count, 6: _taken, 3: lambda key, picks, before: (
+    _planned if picks.one_in(2) else _over
+)(key, picks, before)}  # fmt: skip
+
+
+def _number(picks: Picks, kind: str) -> World:
+    low, high = picks.of(NUMBERS)
+    return {"count": _counted(low, high, kind, "people")}
+
+
+def _voice(picks: Picks) -> World:
+    known = picks.of(("2026-02-20", "2026-01-10", "2026-06-01"))
+    return {"known": known, "said_by": picks.of(SPEAKERS), "source": picks.of(tuple(PUBLISHERS))}
 
 
 def _cell_in_fort() -> list[World]:
     link = _plain("cell-in-fort", "located_in", {"subject": ["cell"], "object": ["fort"]})
-    return [link | {"valid": "2025-01-01/.."}]
+    return [link | {"valid": "2025-01-01/..", "known": "2027-01-01"}]  # where a place lies is no news
 
 
 def _plain(key: str, predicate: str, roles: dict[str, list[str]]) -> World:
@@ -212,7 +290,9 @@ def _claim(picks: Picks) -> World:
     last = first + timedelta(picks.of((2000, 2000, 60)))
     holders = ["actor-0", "actor-1"] if picks.one_in(2) else ["actor-0"]
     places = ["fort"] if picks.one_in(3) else []
-    return {"group": "group-0", "holders": holders, "places": places, "from": str(first), "to": str(last)}
+    published = picks.of(("2040-12-31", "2026-01-20"))
+    claimed = {"group": "group-0", "holders": holders, "places": places, "from": str(first), "to": str(last)}
+    return claimed | {"published": published}
 
 
 def _roles(predicate: str, picks: Picks, actors: list[str], groups: list[str]) -> dict[str, list[str]]:
