@@ -69,7 +69,8 @@ def moved(
         is_sure = is_theirs and (form.cumulative or move.last <= last)
         return Part(move.range if is_sure else of("some", move.range), whose, places)
 
-    reckoned, apart = reckon_moves(moves, last, read, judgements, distinct, within)
+    own: Whose = (pair[:1], pair[1:])
+    reckoned, apart = reckon_moves(moves, last, read, judgements, distinct, within, own=own)
     items = [item for item in reckoned.items if item.is_counted]
     if not items:
         return None
@@ -88,10 +89,12 @@ def reckon_moves(
     distinct: Collection[str] = (),
     within: Within | None = None,
     as_one: bool = False,
+    own: Whose | None = None,
 ) -> tuple[Reckoning, Mapping[int, set[int]]]:
     """What reports of moves make up to a day (an ordinal), and which of them judgements keep apart, by their numbers.
 
-    Totals over a period that goes on after the day are left out. `as_one`: all of them report one occurrence.
+    Totals over a period that goes on after the day are left out. `as_one`: all of them report one occurrence. `own` as
+    in `reckon`.
     """
     running: dict[str, Move] = {}
     others: dict[str, Move] = {}
@@ -109,7 +112,7 @@ def reckon_moves(
         for number, block in enumerate(told.blocks)
     ]
     items += [_so_far(number, move, read, distinct) for number, move in enumerate(running.values(), len(items))]
-    return reckon(items, within), kept_apart(told)
+    return reckon(items, within, own), kept_apart(told)
 
 
 def _is_counted(move: Move) -> bool:

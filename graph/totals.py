@@ -77,11 +77,25 @@ class Total:
     def range(self) -> Range:
         return hull([item.range for item in self.current]) or (0, None)
 
+    @property
+    def occurrence(self) -> Occurrence:
+        """As one report of at least as many, by all who tell of it."""
+        told = [item.occurrence for item in self.current]
+        voices = dict.fromkeys(voice for one in told for voice in one.voices)
+        datasets = dict.fromkeys(dataset for one in told for dataset in one.distinct_in)
+        days = min(item.first for item in self.current), max(item.last for item in self.current)
+        return Occurrence(told[0].number, self.range[0], *days, tuple(voices), tuple(datasets))
+
 
 class Reckoning(NamedTuple):
-    """What moves make together: totals, the moves that are added to them, and those that may be in a total or not."""
+    """What moves make together: totals, the moves that are added to them, and those that may be in a total or not.
+
+    `across` are totals that lie across the beginning or the end of another, or around its places: what they tell may be
+    in that one already. They hold reports as others do.
+    """
 
     totals: list[Total]
+    across: list[Total]
     added: list[Item]
     perhaps: list[Item]
 
@@ -89,55 +103,73 @@ class Reckoning(NamedTuple):
         """At least the totals and what must be added to them, or what is in no total for certain; at most all of it."""
         told = [total.range for total in self.totals]
         low = sum(low for low, _ in told) + largest_sum((item.occurrence for item in self.added), apart)
-        if self.perhaps:
-            low = max(low, largest_sum((item.occurrence for item in (*self.added, *self.perhaps)), apart))
-        return low, add([*told, *(item.range for item in self.added), *(item.range for item in self.perhaps)])[1]
+        if self.perhaps or self.across:
+            unsure = [total.occurrence for total in self.across]
+            reports = (item.occurrence for item in (*self.added, *self.perhaps))
+            low = max(low, largest_sum((*reports, *unsure), apart))
+        told += [total.range for total in self.across]
+        return low, add([*told, *(item.range for item in (*self.added, *self.perhaps))])[1]
 
     @property
     def items(self) -> list[Item]:
         """All that the range rests on."""
-        return [*(item for total in self.totals for item in total.current), *self.added, *self.perhaps]
+        current = (item for total in (*self.totals, *self.across) for item in total.current)
+        return [*current, *self.added, *self.perhaps]
 
 
-def reckon(items: Iterable[Item], within: Within | None = None) -> Reckoning:
+def reckon(items: Iterable[Item], within: Within | None = None, own: Whose | None = None) -> Reckoning:
     """Which totals count, the latest first, and what they leave of the other reports.
 
     A total replaces what it holds: the reports within its days and its places, other totals too. One without a
     beginning begins with the first day of which anybody reports a move. A report across the end or the beginning of a
-    total, or at a place around its own, may be in it or not. Totals of one end that differ stand side by side, and so
-    do those of which either may be the later one. Places that are not named say nothing.
+    total, or at a place around its own, may be in it or not; what a total across another holds is replaced all the
+    same. Totals of one end that differ stand side by side, and so do those of which either may be the later one. Places
+    that are not named say nothing.
+
+    Where one holder and group are asked about (`own`), their totals also hold what others share with them: of that,
+    only their part is counted.
     """
     by_whose: dict[Whose, list[Item]] = defaultdict(list)
-    for item in items:
+    for item in _begun(list(items)):
         by_whose[item.whose].append(item)
-    found = Reckoning([], [], [])
+    found = Reckoning([], [], [], [])
     within = within or Within()
-    for some in by_whose.values():
-        if any(item.is_total for item in some):
-            _reckon(some, within, found)
-        else:
-            found.added.extend(some)
+    levels = _reckon(by_whose.pop(own), within, found) if own and own in by_whose else []
+    for shared in by_whose.values():
+        left = [item for item in shared if not any(kept.hold(item) for kept in levels)] if levels else shared
+        _reckon(left, within, found)
     return found
 
 
-def _reckon(items: Sequence[Item], within: Within, found: Reckoning) -> None:
-    begins = min(item.last_sure if item.is_running else item.first for item in items)
-    totals = [
-        item._replace(first=max(item.first, begins), first_sure=max(item.first_sure, begins))
+def _begun(items: Sequence[Item]) -> list[Item]:
+    """The items, totals from the first day of which any of them tells."""
+    begins = min((item.last_sure if item.is_running else item.first for item in items), default=0)
+    return [
+        item._replace(first=max(item.first, begins), first_sure=max(item.first_sure, begins)) if item.is_total else item
         for item in items
-        if item.is_total
     ]
-    kept = _Kept(within)
-    for item in sorted(totals, key=lambda item: (-item.last_sure, item.last, item.first, bool(item.places))):
-        if not kept.join(item) and not kept.hold(item):
-            if kept.touch(item):
-                found.perhaps.append(item)
-            else:
-                kept.start(item)
-    for item in items:
-        if not item.is_total and not kept.hold(item):
-            (found.perhaps if kept.touch(item) else found.added).append(item)
-    found.totals.extend(total for row in kept.rows.values() for total in row.totals)
+
+
+def _reckon(items: Sequence[Item], within: Within, found: Reckoning) -> list["_Kept"]:
+    """Note what the items of one whose make, level by level: totals across those of one level count in the next."""
+    totals = [item for item in items if item.is_total]
+    reports = [(item, False) for item in items if not item.is_total]  # with whether a total may hold it
+    levels: list[_Kept] = []
+    while totals:
+        kept, across = _Kept(within), []
+        for total in sorted(totals, key=lambda item: (-item.last_sure, item.last, item.first, bool(item.places))):
+            if not kept.join(total) and not kept.hold(total):
+                if kept.touch(total):
+                    across.append(total)
+                else:
+                    kept.start(total)
+        reports = [(item, may or kept.touch(item)) for item, may in reports if not kept.hold(item)]
+        (found.across if levels else found.totals).extend(total for row in kept.rows.values() for total in row.totals)
+        levels.append(kept)
+        totals = across
+    for item, may in reports:
+        (found.perhaps if may else found.added).append(item)
+    return levels
 
 
 class _Row:

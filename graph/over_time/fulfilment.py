@@ -132,7 +132,7 @@ def _done(
         return Part(of_deed[move.statement.id], whose, tuple(sorted(places)))
 
     reckoned, apart = reckon_moves(moves, last.toordinal(), read, judgements, distinct, within)
-    totals = [_Held(_ids(total.current), _ids(total.replaced)) for total in reckoned.totals]
+    totals = [_Held(_ids(total.current), _ids(total.replaced)) for total in (*reckoned.totals, *reckoned.across)]
     return reckoned.range(apart), totals
 
 

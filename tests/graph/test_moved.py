@@ -231,3 +231,18 @@ def test_reports_without_totals_make_the_best_set_of_one_speaker(told: list[tupl
         if len({by for _, _, by in some}) <= 1 and len({day for _, day, _ in some}) == len(some):
             best = max(best, sum(n for n, _, _ in some))
     assert range_on("2026-02-01", *reports) == (best, sum(n for n, _, _ in told))
+
+
+def test_a_total_of_one_holder_holds_its_part_of_what_it_shared() -> None:
+    """100 came to ash by 30 January: of the 30 that came to ash and birch before, none are more than these."""
+    joint = came(30, "2026-01-10", to_holder=("ash", "birch"))
+    assert range_on("2026-02-01", so_far(100, "2026-01-30"), joint) == (100, 100)
+    assert range_on("2026-02-01", so_far(100, "2026-01-30"), replace(joint, validity=event("2026-02-01"))) == (100, 130)
+    of_both = so_far(40, "2026-02-01", to_holder=("ash", "birch"))
+    assert range_on("2026-02-01", of_both, joint) == (0, 40)  # a total of both holds reports of both
+
+
+def test_what_a_total_across_another_one_holds_is_not_added_to_it() -> None:
+    """From 8 to 20 January 150 came; by the 10th it were 100 in all, of whom 50 on the 3rd: 150 to 250."""
+    reports = [over(150, "2026-01-08/2026-01-20"), so_far(100, "2026-01-10"), came(50, "2026-01-03")]
+    assert range_on("2026-02-01", *reports) == (150, 250)
