@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from heapq import heappop, heappush
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from graph.dates import MAX, Window
@@ -168,7 +170,7 @@ def _stretches(evidence: Sequence[Evidence], ends: Iterable[Window], max_gap_day
         if item.end:
             own[item.statement.predicate].append(item.end)
     ended = {name: _Ends([*general, *own[name]]) for name in {item.statement.predicate for item in evidence}}
-    items = sorted(evidence, key=lambda item: item.window.earliest)
+    items = sorted((item for item in evidence if not item.is_over), key=lambda item: item.window.earliest)
     over = [ended[item.statement.predicate].after(item) for item in items]
     for item, end in zip(items, over, strict=True):
         yield from _own_stretches(item, end, max_gap_days)
@@ -187,33 +189,56 @@ def _own_stretches(item: Evidence, end: int, max_gap_days: int | None) -> Iterat
 
 
 def _gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | None) -> Iterator[Stretch]:
-    """The days between a piece of evidence and the next one, where nothing ended it before that; for both of them."""
-    firsts = [item.window.earliest.toordinal() for item in items]
-    by_last = sorted((item.window.latest.toordinal(), end) for item, end in zip(items, over, strict=True))
-    lasts = [last for last, _ in by_last]
-    begun: dict[int, int] = {}  # the first day of the gap before the evidence of a day
-    for item, end in zip(items, over, strict=True):
-        last = item.window.latest.toordinal()
-        place = bisect_right(firsts, last)
-        if place == len(items) or end < (following := firsts[place]):
+    """The days between the nearest evidence before and after them, where nothing ended it until the later one; for
+    both of them. A day on which other evidence lies may be between such two as well."""
+    begins = [(item.bounds.earliest_start.toordinal(), item.window.earliest.toordinal()) for item in items]
+    ended = sorted((item.window.latest.toordinal(), end) for item, end in zip(items, over, strict=True))
+    lasts = [last for last, _ in ended]
+    longest = list(accumulate((end for _, end in ended), max))  # of each and of those seen before it
+    # from one of these days to the next neither the nearest evidence before nor the one after changes
+    days = sorted({day for pair in begins for day in pair} | {last + 1 for last in lasts})
+    coming = sorted(begins, reverse=True)  # what may be so before it is seen, the first day of that last
+    ahead: list[int] = []
+    before: dict[int, list[Gap]] = defaultdict(list)  # by the last day of the earlier evidence
+    after: dict[int, list[Gap]] = defaultdict(list)  # by the first day of the later evidence
+    for day, until in pairwise(days):
+        while coming and coming[-1][0] <= day:
+            heappush(ahead, coming.pop()[1])
+        while ahead and ahead[0] <= day:
+            heappop(ahead)
+        place = bisect_left(lasts, day) - 1
+        if not ahead or place < 0 or longest[place] < ahead[0]:
             continue
-        until = following - 1
-        for other, other_end in by_last[bisect_right(lasts, last) :]:  # seen later than this, so nearer to the gap
-            if other >= until:
-                break
-            if other_end >= following:
-                until = other
-                break
-        if max_gap_days is None or following - last <= max_gap_days:
-            begun[following] = min(begun.get(following, until), last + 1)
-            begin, ends = item.bounds.earliest_start.toordinal(), item.bounds.latest_end.toordinal()
-            if max(last + 1, begin) <= min(until, ends):
-                yield Stretch(max(last + 1, begin), min(until, ends), _places(item), not item.derived)
-    for item in items:
-        first = item.window.earliest.toordinal()
-        begin = max(begun.get(first, first), item.bounds.earliest_start.toordinal())
-        if begin < first:
-            yield Stretch(begin, first - 1, _places(item), not item.derived)
+        while ended[place][1] < ahead[0]:
+            place -= 1
+        if max_gap_days is None or ahead[0] - lasts[place] <= max_gap_days:
+            gap = Gap(day, until - 1, ahead[0])
+            _go_on(before[lasts[place]], gap)
+            _go_on(after[ahead[0]], gap)
+    for item, end in zip(items, over, strict=True):
+        first, last = item.window.earliest.toordinal(), item.window.latest.toordinal()
+        begin, latest = item.bounds.earliest_start.toordinal(), item.bounds.latest_end.toordinal()
+        found = [(gap.first, min(gap.last, latest)) for gap in before.get(last, ()) if end >= gap.following]
+        found += [(gap.first, gap.last) for gap in after.get(first, ())]
+        for start, stop in found:
+            if max(start, begin) <= stop:
+                yield Stretch(max(start, begin), stop, _places(item), not item.derived)
+
+
+class Gap(NamedTuple):
+    """Days (ordinals) between two pieces of evidence, the later one from `following` on."""
+
+    first: int
+    last: int
+    following: int
+
+
+def _go_on(gaps: list[Gap], gap: Gap) -> None:
+    """Add a gap to others in order of time: to the last one where that leads to the same evidence."""
+    if gaps and gaps[-1].last == gap.first - 1 and gaps[-1].following == gap.following:
+        gaps[-1] = gaps[-1]._replace(last=gap.last)
+    else:
+        gaps.append(gap)
 
 
 def _places(item: Evidence) -> tuple[str, ...]:
