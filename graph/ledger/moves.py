@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from graph.counts import Range
 from graph.dates import MIN
+from graph.figures import losers_of
 from graph.flows import (
     PEOPLE,
     SIDES,
@@ -72,6 +73,7 @@ class Moves:
         ]
         aside = {report.id for span in periods for report in span.reports}
         self._alike: dict[Forms, list[Occurred]] = {}
+        self._without_loser: dict[int, Form] = {}
         self._forms: dict[Forms, list[Form]] = {}
         for number, reports in enumerate(told.blocks):
             if reports[0].id not in aside and backed(reports):
@@ -83,6 +85,8 @@ class Moves:
 
     def _enter(self, number: int, block: Sequence[Move], since: int) -> None:
         """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
+        if len(block) > 1:
+            block = self._as_named(block)
         if len(block) == 1:
             ((form, _, first, last, _),) = block
             forms = frozenset((id(form),))
@@ -95,6 +99,19 @@ class Moves:
             self._alike[forms] = []
             self._forms[forms] = list({id(move.form): move.form for move in block}.values())
         self._alike[forms].append(Occurred(number, first, last, block))
+
+    def _as_named(self, block: Sequence[Move]) -> Sequence[Move]:
+        """Reports of one move: where one of them names who lost people, nobody else is taken for the loser because he
+        alone was said to hold there."""
+        if not any(losers_of(move.statement) for move in block):
+            return block
+        return [self._unnamed(move) if move.form.loses and not losers_of(move.statement) else move for move in block]
+
+    def _unnamed(self, move: Move) -> Move:
+        form = move.form
+        if id(form) not in self._without_loser:
+            self._without_loser[id(form)] = form._replace(loses=())
+        return move._replace(form=self._without_loser[id(form)])
 
     def book(self, scope: Scope) -> tuple[Book, Book]:
         """What came and what went, for one scope."""

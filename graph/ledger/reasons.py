@@ -57,12 +57,13 @@ def _loose(lines: Sequence[Line], apart: Mapping[int, set[int]]) -> dict[int, Li
     """The counted moves that may be one with another line of the side, by their numbers, each with such a one.
 
     No such one are moves that one speaker reports in one source on different days, those of one source whose rows are
-    distinct, and those that judgements keep apart.
+    distinct, and those that judgements keep apart. A total over a period is no single move.
     """
-    flows = sorted((line for line in lines if line.kind == "flow"), key=lambda line: line.days)
+    moves = [(line, line.of) for line in lines if line.kind == "flow" and isinstance(line.of, Told)]
+    flows = sorted((line for line, _ in moves), key=lambda line: line.days)
+    told = [of for _, of in moves]
     if len(flows) < 2:
         return {}
-    told = [line.of for line in flows if isinstance(line.of, Told)]
     if set(told[0].distinct_in).intersection(*(one.distinct_in for one in told)):
         return {}
     numbers = {one.number for one in told}

@@ -573,3 +573,28 @@ def test_a_report_of_a_whole_period_holds_the_single_moves_in_it() -> None:
     assert ash(OPENING, total, day, later, NEXT).losses.range == (110, 110)
     month = all_through("160", "2026-01-11/2026-01-30")  # holds the other total
     assert ash(OPENING, total, month, day, later, NEXT).losses.range == (160, 160)
+
+
+def test_totals_over_periods_that_overlap_are_told_without_a_judgement_missing() -> None:
+    """Two totals, of which neither holds the other: as they may tell of the same people, 40 to 70 left; no judgement
+    on single moves would tell, so none is missing."""
+    totals = [
+        replace(went(number, days, days), validity=event(days, spread=True))
+        for number, days in (("30", "2026-01-12/2026-01-20"), ("40", "2026-01-15/2026-01-25"))
+    ]
+    found = of(OPENING, *totals, NEXT)
+    row = next(row for row in found.rows if row.scope.holders == ("ash",))
+    assert row.losses.range == (40, 70)
+    assert not any("judgement" in why for some in why_each(found, row, "loses", row.losses.lines) for why in some)
+
+
+def test_where_a_report_names_the_loser_nobody_else_is_taken_for_it() -> None:
+    """150 left the fort, where ash alone is said to hold; another report of the same flight says that birch lost them.
+    Of ash nobody says that it lost any."""
+    counted = said("crow", "holds 1000", "ash", observed="2026-01-10", at="fort")
+    unnamed = said("crow", "transfers 150", on="2026-01-15", from_place="fort", about="flight")
+    named = said("daw", "transfers 150", on="2026-01-15", from_holder="birch", about="flight")
+    (row,) = [row for row in rows(counted, unnamed, named) if row.scope.holders == ("ash",)]
+    assert row.losses.range == (0, 0)
+    (row,) = [row for row in rows(counted, unnamed) if row.scope.holders == ("ash",)]
+    assert row.losses.range == (150, 150)
