@@ -9,7 +9,7 @@ from math import inf
 
 from graph.counts import MOVED, Count
 from graph.recorded import Recorded
-from graph.support import Evidence, stated
+from graph.support import Evidence, days_named
 from graph.vocabulary import vocabulary
 
 
@@ -35,7 +35,7 @@ def losers_of(statement: Recorded) -> tuple[str, ...]:
 
 def overlap(one: Recorded, other: Recorded) -> bool:
     """Whether two statements name days in common."""
-    first, second = stated(one).window, stated(other).window
+    first, second = days_named(one), days_named(other)
     return first.earliest <= second.latest and second.earliest <= first.latest
 
 

@@ -15,7 +15,7 @@ from graph.dates import Window
 from graph.figures import counts_the_held, held_by, holders_of
 from graph.over_time.within import Within
 from graph.recorded import Recorded
-from graph.support import stated
+from graph.support import days_named
 from graph.vocabulary import vocabulary
 
 
@@ -79,7 +79,7 @@ def counts_of(statements: Iterable[Recorded], holder: str, a: date, b: date) -> 
     for statement in statements:
         holders = holders_of(statement)
         if statement.count and counts_the_held(statement) and holder in holders:
-            window = stated(statement).window
+            window = days_named(statement)
             off = max(0, (window.earliest - b).days, (a - window.latest).days)
             places = statement.role("at")
             found.append(Counted(statement.count, holders, held_by(statement), places, statement, window, off))

@@ -69,6 +69,13 @@ def window_of(statement: Recorded) -> Window:
     return Window(min(first, last), max(first, last))
 
 
+def days_named(statement: Recorded) -> Window:
+    """The days that what a statement tells may be of: as window_of, but for a state that had ended by a day, and of
+    which no more is known, all days up to that one."""
+    window = window_of(statement)
+    return Window(MIN, window.latest) if is_over(statement) else window
+
+
 def begun(statement: Recorded) -> Evidence:
     """The evidence of an event that began a state: it may have gone on from then, with no end named."""
     bounds = statement.bounds

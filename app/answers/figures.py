@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.answers.shapes import Json, bound, refs, speaker_json
 from graph.recorded import Recorded
 from graph.store.reader import View
-from graph.support import window_of
+from graph.support import days_named
 
 MOST_FIGURES = 50
 
@@ -17,7 +17,7 @@ def figures_json(view: View, reports: Iterable[Recorded], roles: Sequence[str], 
     """
     alike: dict[tuple[object, ...], list[Recorded]] = {}
     for report in reports:
-        alike.setdefault((window_of(report), report.count, _places(report, roles)), []).append(report)
+        alike.setdefault((days_named(report), report.count, _places(report, roles)), []).append(report)
     figures = list(alike.values())
     shown = figures[-MOST_FIGURES:] if last else figures[:MOST_FIGURES]
     return {"figures": [_figure(view, some, roles) for some in shown], "figureCount": len(alike)}
@@ -29,7 +29,7 @@ def _places(report: Recorded, roles: Sequence[str]) -> tuple[str, ...]:
 
 def _figure(view: View, reports: list[Recorded], roles: Sequence[str]) -> Json:
     (report, *_) = reports
-    count, window = report.count, window_of(report)
+    count, window = report.count, days_named(report)
     assert count is not None  # what nobody counts is no figure
     return {
         "min": count.min,

@@ -6,7 +6,7 @@ from graph.dates import Window
 from graph.over_time.within import Within
 from graph.parts import is_fact
 from graph.recorded import Recorded
-from graph.support import window_of
+from graph.support import days_named
 from graph.vocabulary import vocabulary
 
 
@@ -85,4 +85,4 @@ def days_of(statement: Recorded) -> Window:
     """The days that it names: of an event those within which it took place, of a state those on which it was seen."""
     if statement.validity.kind == "on":
         return Window(statement.bounds.earliest_start, statement.bounds.latest_end)
-    return window_of(statement)
+    return days_named(statement)

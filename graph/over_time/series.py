@@ -15,7 +15,7 @@ from graph.occurrences import occurrences
 from graph.parts import is_fact
 from graph.recorded import Recorded
 from graph.standing import standing
-from graph.support import window_of
+from graph.support import days_named
 from graph.vocabulary import vocabulary
 
 STOCK = "stock"
@@ -143,7 +143,7 @@ def _number(statement: Recorded, count: Count) -> Point | Segment:
     lasted = statement.validity.kind == "valid" and bounds.earliest_start > MIN and not written.endswith("/")
     end = Window(bounds.earliest_end, min(bounds.latest_end, said.latest))  # nothing is said of the days after
     if not lasted or count.kind != STOCK or end.latest < end.earliest:
-        return Point(window_of(statement), count, statement)
+        return Point(days_named(statement), count, statement)
     sure = Window(bounds.latest_start, bounds.earliest_end) if bounds.latest_start <= bounds.earliest_end else None
     start = Window(bounds.earliest_start, min(bounds.latest_start, end.latest))
     return Segment(start, end, sure, bounds.latest_end > said.latest, count, statement)

@@ -301,3 +301,10 @@ def test_every_two_flows_that_clash_alone_stand_in_a_row_together(told: list[Rec
     for one, other in combinations(told, 2):
         for alone in disputes([one, other]):
             assert any(alone.why == why and {one.key, other.key} <= together for why, together in rows)
+
+
+def test_a_denial_of_what_had_ended_by_a_day_is_of_all_days_before() -> None:
+    seen = said("crow", "holds", "ash", observed="2026-01-04")
+    denial = said("daw", "holds", "ash", valid="/", said_on="2026-01-06", polarity="denies")
+    assert [one.said_by for one in denials_of([seen], [denial])] == ["daw"]
+    assert not denials_of([said("crow", "holds", "ash", observed="2026-01-07")], [denial])

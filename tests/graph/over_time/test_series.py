@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.dates import MAX, MIN
+from graph.dates import MAX, MIN, Window
 from graph.intervals import certain, possible
 from graph.over_time.series import Line, Scope, Segment, series
 from graph.recorded import Recorded
@@ -175,3 +175,8 @@ def test_every_number_is_that_of_one_statement_and_of_its_scope(world: list[Reco
             assert set(line.scope.held) <= {id_ for ids in item.statement.roles.values() for id_ in ids}
         against = {item.statement.id: item.disagree for item in [*line.points, *line.segments]}
         assert all(one in against[other] for one, others in against.items() for other in others)
+
+
+def test_a_count_of_what_had_ended_by_a_day_is_of_any_day_before() -> None:
+    (line,) = series([said("crow", "holds 90", "ash", valid="/", said_on="2026-03-01")])
+    assert line.points[0].window == Window(MIN, date(2026, 3, 1))
