@@ -40,7 +40,7 @@ def plans(view: View, asked: Common, held: str | None = None) -> Json:
         found = view.of_entities(parts_of(view, asked, id_), words.predicates, asked.known_by)
     else:
         found = view.by_predicate(words.predicates, asked.known_by)
-    statements = selected(view, found, asked)
+    statements = standing(selected(view, found, asked), view.publishers)
     within = Within(known_links(view, asked, [*view.parts, *view.locations]))
     rows = _plans_among(statements, asked)
     everything = [*statements, *_deeds_elsewhere(view, asked, rows, statements)]

@@ -37,13 +37,18 @@ def places_in(view: View, asked: Common, ids: Iterable[str]) -> dict[str, frozen
 
 
 def known_links(view: View, asked: Common, links: Iterable[Recorded]) -> list[Recorded]:
-    """Which of some links, of parts or places, may have been public by the day of known_at and were not taken back.
+    """Which of some links, of parts or places, may have been public by the day of known_at and were not taken back by
+    then.
 
     Where a place lies is no news: a source that says so late does not hide what was public of the place before.
     """
     links = list(links)
-    news = {link.id for link in public((link for link in links if not _of_places(view, link)), asked)}
-    return standing([link for link in links if link.id in news or _of_places(view, link)], view.publishers)
+    places = [link for link in links if _of_places(view, link)]
+    of_places = {link.id for link in places}
+    news = public((link for link in links if link.id not in of_places), asked)
+    told = {link.id: link for link in with_standing_replies(news, view.withdrawals, asked.known_at)}
+    told |= {link.id: link for link in with_standing_replies(places, view.withdrawals, None)}
+    return standing([told[link.id] for link in links if link.id in told], view.publishers)
 
 
 def _of_places(view: View, link: Recorded) -> bool:

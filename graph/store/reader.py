@@ -18,7 +18,7 @@ from graph.names import Directory, Named
 from graph.recorded import Recorded
 from graph.rules import RULES_VERSION
 from graph.speakers import Speakers
-from graph.standing import Withdrawal
+from graph.standing import Withdrawal, standing, with_standing_replies
 from graph.store.columns import ColumnsOf
 from graph.store.linking import linked_and_named
 from graph.store.rows import recorded, source, withdrawal
@@ -119,8 +119,10 @@ class View:
 
     @cached_property
     def organisations(self) -> list[Recorded]:
-        """Who is part of what, and who speaks for whom: what makes speakers depend on one another."""
-        return self.by_predicate(vocabulary().that_follow("organisation"))
+        """Who is part of what, and who speaks for whom, unless that was taken back: what makes speakers depend on one
+        another."""
+        told = self.by_predicate(vocabulary().that_follow("organisation"))
+        return standing(with_standing_replies(told, self.withdrawals, None), self.publishers)
 
     @cached_property
     def speakers(self) -> Speakers:

@@ -1,0 +1,64 @@
+"""What its own speaker took back counts nowhere: not as a plan, not as a part of a group or of an organisation."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from app.answers.custody import custody
+from app.answers.plans import plans
+from app.answers.question import common
+from graph.store.engine import Engine
+from graph.store.reader import View
+from graph.store.store import Store
+from tests.conftest import wipe
+from tests.world import plain_store
+from tests.world.plain_builder import GROUP, comes, holds, told, world
+from tests.world.plain_worlds import World
+
+
+@pytest.fixture(scope="module")
+def store(embedded_engine: Engine) -> Iterator[Store]:
+    with Store(engine=embedded_engine) as found:
+        yield found
+
+
+def filled(store: Store, of: World) -> View:
+    wipe(store.engine)
+    return plain_store.fill(store, of).view()
+
+
+def takes_back(key: str, day: str) -> World:
+    """Something that the desk says of no one here, and by which it takes a statement back."""
+    other = told("distrusts", {"subject": "state", "object": "desk"}, {"observed": "2026-01-01"})
+    return other | {"known": day, "responds_to": [{"key": key, "stance": "denies", "scope": "specific"}]}
+
+
+def counted(view: View, **asked: Any) -> Any:
+    rows = custody(view, common(as_of="2026-03-01", **asked), GROUP)["rows"]
+    return {row["held"]["id"]: row["count"] and row["count"]["min"] for row in rows}
+
+
+def test_a_plan_that_its_speaker_took_back_is_none(store: Store) -> None:
+    plan = comes(7000, "2026-01-01", kind="cap", mode="intended", said="2026-01-01")
+    asked = common(as_of="2026-03-01")
+    assert len(plans(filled(store, world(plan)), asked)["rows"]) == 1
+    assert plans(filled(store, world(plan, takes_back("s0", "2026-02-01"))), asked)["rows"] == []
+
+
+def test_a_part_is_followed_until_it_is_taken_back(store: Store) -> None:
+    part = told("part_of", {"subject": "boys", "object": GROUP}, {"valid": "2020-01-01/.."}, known="2026-01-01")
+    boys = holds(50, "2026-03-01", known="2026-03-02")
+    boys["roles"]["object"] = ["boys"]
+    view = filled(store, world(part, boys, takes_back("s0", "2026-06-01")))
+    assert counted(view, known_at="2026-04-01") == {"boys": 50}
+    assert counted(view) == {}
+
+
+def test_who_was_said_to_belong_to_an_organisation_speaks_for_itself_once_that_is_taken_back(store: Store) -> None:
+    member = told("speaks_for", {"subject": "crow", "object": "desk"}, {"valid": "2020-01-01/.."})
+    two = holds(12, "2026-03-01"), holds(12, "2026-03-01", said_by="crow")
+    assert counted(filled(store, world(member, *two)), min_independent="2") == {}
+    view = filled(store, world(member, *two, takes_back("s0", "2026-06-01")))
+    assert counted(view, min_independent="2") == {GROUP: 12}
+    assert counted(view, exclude="desk") == {GROUP: 12}
