@@ -16,7 +16,7 @@ from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, s
 from app.answers.span import as_of_json, in_words, over, span
 from graph.dates import Window
 from graph.occurrences import numbered
-from graph.over_time.alike import MOST_ALIKE
+from graph.over_time.alike import MOST_ALIKE, MOST_LOOKED_AT
 from graph.over_time.chain import LONGEST, MOST, Chain, Chains, chains
 from graph.over_time.hops import Hop, hops
 from graph.over_time.within import Within
@@ -101,6 +101,7 @@ def _hop(view: View, asked: Common, hop: Hop) -> Json:
         "contested": bool(hop.denials),
         "deniedBy": denials_json(view, hop.denials),
         "mayBe": list(hop.may_be),
+        "mayBeMore": hop.may_be_more,
         "knownCertainty": known_certainty(hop.statements, asked.known_at),
         "independentSpeakers": speakers_json(view, hop.statements),
         "statements": [
@@ -124,6 +125,11 @@ def _alike(found: Sequence[Hop]) -> list[str]:
         notes.append(f"{len(pairs) - MOST_NOTES} more pairs of hops may be one occurrence; mayBe names them")
     if any(len(hop.may_be) >= MOST_ALIKE for hop in found):
         notes.append(f"mayBe names at most {MOST_ALIKE} hops, the first in time; there may be more")
+    if unfinished := sum(hop.may_be_more for hop in found):
+        notes.append(
+            f"{plural(unfinished, 'hop')} {'was' if unfinished == 1 else 'were'} compared only with the "
+            f"{MOST_LOOKED_AT} that come next in time, not with all; mayBeMore marks them, and mayBe may lack some"
+        )
     return notes
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from app.cli.options import asked, viewing
+from app.cli.options import asked, group_option, viewing
 
 Row = Mapping[str, Any]
 MOST = 10  # chains shown in a table; --json has all
@@ -13,13 +13,14 @@ MOST = 10  # chains shown in a table; --json has all
 
 @click.command(help="How a group was moved: from whom, by whom, to whom, and which moves may follow one another.")
 @click.option("--held", required=True, help="Id or name of a group.")
+@group_option
 @asked
-def chain(held: str, as_json: bool, **written: Any) -> None:
+def chain(held: str, group: str | None, as_json: bool, **written: Any) -> None:
     from app.answers.chain import chain as answer
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, held)
+        data = answer(view, read, held, group)
     if as_json:
         return show.as_json(data)
     numbers = {row["occurrence"]: number for number, row in enumerate(data["rows"], 1)}
@@ -28,6 +29,7 @@ def chain(held: str, as_json: bool, **written: Any) -> None:
         "when": _when,
         "move": _move,
         "how many": _how_many,
+        "alike": show.alike,
     }
     walks = [
         f"{' > '.join(str(numbers.get(id_, id_)) for id_ in walk['hops'])} ({walk['certainty']} order{_at_most(walk)})"

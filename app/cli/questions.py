@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from app.cli.options import asked, viewing
+from app.cli.options import asked, group_option, viewing
 
 Row = Mapping[str, Any]
 KNOWN = {"lastKnown": "Last known before", "firstKnown": "First known after"}
@@ -65,13 +65,14 @@ def alliances(actor: str | None, sign: str | None, depth: str | None, as_json: b
 
 @click.command(help="What is denied, corrected or questioned, and where figures disagree.")
 @click.option("--entity", help="Id or name of any entity.")
+@group_option
 @asked
-def contested(entity: str | None, as_json: bool, **written: Any) -> None:
+def contested(entity: str | None, group: str | None, as_json: bool, **written: Any) -> None:
     from app.answers.contested import contested as answer
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, entity)
+        data = answer(view, read, entity, group)
     if as_json:
         return show.as_json(data)
     columns = {
@@ -79,7 +80,7 @@ def contested(entity: str | None, as_json: bool, **written: Any) -> None:
         "question": lambda row: row["question"]["words"],
         "who says what": lambda row: "; ".join(row["sides"]),
         "speakers": lambda row: row["independentSpeakers"],
-        "alike": lambda row: row["alike"],
+        "alike": show.alike,
         "statement": lambda row: row["disputed"]["id"],
     }
     return show.answer(data, columns)

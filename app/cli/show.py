@@ -132,6 +132,11 @@ def range_words(found: Row) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
+def alike(row: Row) -> str:
+    """Such as `12 (group 0)`: how many rows are alike, and by what `--group` asks for them."""
+    return f"{row['alike']}" + ("" if row["group"] is None else f" (group {row['group']})")
+
+
 def names(items: Iterable[Row]) -> str:
     """Each name once."""
     return ", ".join(dict.fromkeys(item["name"] for item in items))

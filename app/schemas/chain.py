@@ -30,6 +30,7 @@ class Hop(BaseModel):
     contested: bool
     deniedBy: list[Denier]
     mayBe: list[str] = Field(description="hops that may be the same occurrence, for no judgement says")
+    mayBeMore: bool = Field(description="it was not compared with all hops as near in time, so mayBe may lack some")
     knownCertainty: Certainty
     independentSpeakers: Range | None
     statements: list[Statement] = Field(description="at most 50; include=statements gives all")

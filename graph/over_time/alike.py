@@ -28,20 +28,26 @@ class Kind(NamedTuple):
 
 
 def pairs_alike(
-    kinds: Sequence[Kind], days: Sequence[tuple[date, date]], within: Within, is_apart: Callable[[int, int], bool]
+    kinds: Sequence[Kind],
+    days: Sequence[tuple[date, date]],
+    within: Within,
+    is_apart: Callable[[int, int], bool],
+    note_unfinished: Callable[[int], None] = lambda number: None,
 ) -> Iterator[tuple[int, int]]:
     """Pairs of occurrences that may be one by what they are and when, the first before the second.
 
     They are given in the order of their first days. Those of kinds that are compatible are looked up, so the work
     grows with the occurrences and with the pairs found, not with what lies near in time. None stands in more than
     MOST_ALIKE pairs; of each the first MOST_LOOKED_AT are looked at. `is_apart`: a judgement tells two apart.
+    `note_unfinished` gets each of which more that come after it were not looked at, and may be one with it.
     """
     compatible = _Compatible(kinds, within)
     alike = [0] * len(kinds)
     for number, (_, latest) in enumerate(days):
         if alike[number] >= MOST_ALIKE:
             continue
-        for other in islice(compatible.after(number), MOST_LOOKED_AT):
+        following = compatible.after(number)
+        for other in islice(following, MOST_LOOKED_AT):
             if (days[other][0] - latest).days > NEAR_DAYS:
                 break
             if alike[other] < MOST_ALIKE and not is_apart(number, other):
@@ -50,6 +56,10 @@ def pairs_alike(
                 yield number, other
             if alike[number] >= MOST_ALIKE:
                 break
+        else:
+            last = number + MOST_LOOKED_AT if compatible.is_cut(number) else next(following, len(kinds))
+            if last < len(kinds) and (days[last][0] - latest).days <= NEAR_DAYS:
+                note_unfinished(number)
 
 
 class _Compatible:
@@ -68,16 +78,23 @@ class _Compatible:
 
     def after(self, number: int) -> Iterator[int]:
         """Those that may be one with an occurrence and come after it, in order."""
-        kind = self._kind[number]
-        if kind not in self._found:
-            self._found[kind] = self._with(kind)
-        kinds = self._found[kind]
+        kind, kinds = self._kind[number], self._kinds_with(number)
         if kinds is None:
             following = range(number + 1, min(len(self._kind), number + 1 + MOST_LOOKED_AT))
             return (other for other in following if self._are(kind, self._kind[other]))
         if len(kinds) > FEW_KINDS:
             return (other for other in range(number + 1, len(self._kind)) if self._kind[other] in kinds)
         return merge(*(_from(self._numbers[kind], number) for kind in kinds))
+
+    def is_cut(self, number: int) -> bool:
+        """Whether its kind may be one with so many that only those that come next are compared."""
+        return self._kinds_with(number) is None
+
+    def _kinds_with(self, number: int) -> frozenset[int] | None:
+        kind = self._kind[number]
+        if kind not in self._found:
+            self._found[kind] = self._with(kind)
+        return self._found[kind]
 
     def _with(self, kind: int) -> frozenset[int] | None:
         """The kinds that may be one with a kind; None where they are too many to look for."""

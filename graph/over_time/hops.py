@@ -1,7 +1,7 @@
 """Occurrences that move people of a group: who came from where, by whom, to whom, how many, and who says so."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -28,7 +28,8 @@ class Hop:
     """One occurrence by all its reports. `bounds` and `count` are hulls; `count` None where nobody counts people.
 
     `id` is that of the Event, else the key of its first report. `may_be` are ids of hops that may be the same
-    occurrence: nothing tells them apart, and no judgement says. `order`: whether it surely lies after the hop before.
+    occurrence: nothing tells them apart, and no judgement says; `may_be_more`: it was not compared with all others that
+    are as near in time. `order`: whether it surely lies after the hop before.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Hop:
     denials: tuple[Denial, ...] = ()
     order: str = "certain"
     may_be: list[str] = field(default_factory=list)
+    may_be_more: bool = False
 
     @property
     def earliest(self) -> date:
@@ -94,8 +96,8 @@ def hops(
     for number, each in enumerate(met):
         follows = not number or met[number - 1].bounds.latest_end < each.bounds.earliest_start
         made.append(_hop(each, "certain" if follows else "possible", parties, said, denying))
-    _name_the_like(made, apart, within or Within())
-    return made
+    unfinished = _name_the_like(made, apart, within or Within())
+    return [replace(hop, may_be_more=True) if number in unfinished else hop for number, hop in enumerate(made)]
 
 
 class _Met(NamedTuple):
@@ -198,9 +200,9 @@ def _people(
     )
 
 
-def _name_the_like(ordered: Sequence[Hop], apart: set[frozenset[str]], within: Within) -> None:
+def _name_the_like(ordered: Sequence[Hop], apart: set[frozenset[str]], within: Within) -> set[int]:
     """Note in each hop which others may be the same occurrence: near in time, of the same people, no party or place
-    against it."""
+    against it. Gives the numbers of those that were not compared with all."""
     known: dict[Kind, Kind] = {}
     kinds = []
     for hop in ordered:
@@ -212,10 +214,12 @@ def _name_the_like(ordered: Sequence[Hop], apart: set[frozenset[str]], within: W
     def is_apart(one: int, other: int) -> bool:
         return bool(apart) and frozenset((ordered[one].id, ordered[other].id)) in apart
 
-    for number, like in pairs_alike(kinds, days, within, is_apart):
+    unfinished: set[int] = set()
+    for number, like in pairs_alike(kinds, days, within, is_apart, unfinished.add):
         one, other = ordered[number], ordered[like]
         one.may_be.append(other.id)
         other.may_be.append(one.id)
+    return unfinished
 
 
 def _together(ids: Iterable[Iterable[str]]) -> tuple[str, ...]:

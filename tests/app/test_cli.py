@@ -77,6 +77,25 @@ def test_json_is_the_same_as_over_http(data: Path, base: str, words: str, path: 
     assert by_command == by_http
 
 
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("silences", "silences"),
+        ("contested", "contested"),
+        ("chain --held isis-suspects", "custody/chain?held=isis-suspects"),
+    ],
+)
+def test_a_group_of_alike_rows_is_asked_for_as_over_http(data: Path, base: str, words: str, path: str) -> None:
+    """By its place in `groups`; where no rows are alike both refuse it, naming the parameter."""
+    over_http = httpx.get(f"{base}/v1/{path}", params={**httpx.URL(path).params, "group": "0"}, timeout=60)
+    done = run(data, *words.split(), "--group", "0", "--json")
+    if over_http.status_code == 200:
+        assert json.loads(done.stdout) == over_http.json()
+    else:
+        assert (over_http.status_code, done.returncode) == (422, 2)
+        assert "group: '0'" in done.stderr
+
+
 @pytest.mark.parametrize("words", [words for words, _ in SAME])
 def test_tables_fit_80_columns(data: Path, words: str) -> None:
     done = run(data, *words.split())

@@ -63,6 +63,17 @@ def test_a_hop_is_found_alike_however_many_others_lie_between() -> None:
     assert (found["a"], found["z"], found["k000"]) == (["z"], ["a"], [])
 
 
+def test_a_hop_that_was_not_compared_with_all_others_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of kinds that may be one with too many others only the next few are compared."""
+    reports = [said("crow", "transfers 1", on="2026-01-20", key=f"k{k:03}", from_place=f"p{k}") for k in range(100)]
+    assert not any(hop.may_be_more for hop in hops(reports))
+    monkeypatch.setattr(alike, "MOST_KINDS", 10)
+    found = hops(reports)
+    assert [hop.may_be_more for hop in found] == [True] * (100 - MOST_LOOKED_AT - 1) + [False] * (MOST_LOOKED_AT + 1)
+    apart = [said("crow", "transfers 1", on=f"20{k:02}-01-20", key=f"k{k}", from_place=f"p{k}") for k in range(10, 99)]
+    assert not any(hop.may_be_more for hop in hops(apart))  # none is near in time
+
+
 @pytest.mark.parametrize("routes", [1, 20, 10_000])
 def test_looking_for_alike_hops_costs_in_proportion_to_them(routes: int) -> None:
     def work(number: int) -> int:
