@@ -1912,6 +1912,11 @@ export interface components {
              */
             readonly mayBe: readonly string[];
             /**
+             * Maybemore
+             * @description it was not compared with all hops as near in time, so mayBe may lack some
+             */
+            readonly mayBeMore: boolean;
+            /**
              * Knowncertainty
              * @enum {string}
              */
