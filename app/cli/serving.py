@@ -26,12 +26,12 @@ TO_TRY = (
     "for some minutes; whoholds stop ends it at once."
 )
 @click.option("--host", help="Address to listen on; WHOHOLDS_HOST, else 127.0.0.1.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; WHOHOLDS_PORT, else 8000.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on, 0 for any; WHOHOLDS_PORT, else 8000.")
 def serve(host: str | None, port: int | None) -> None:
     from app.main import create_app
     from graph.store.settings import load_settings
 
-    given = {name: value for name, value in (("host", host), ("port", port)) if value}
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = load_settings().model_copy(update=given)
     listening = _listen(settings.host, settings.port)
     with suppress(KeyboardInterrupt):  # the server has ended by then

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -46,13 +47,13 @@ def settings_for(folder: Path) -> Settings:
 
 
 @contextmanager
-def served(app: FastAPI, port: int | None = None) -> Iterator[str]:
-    """The address of an app, on a free port where none is given."""
+def served(app: FastAPI, port: int | None = None, **config: Any) -> Iterator[str]:
+    """The address of an app, on a free port where none is given; `config` is uvicorn's."""
     listening = socket.socket()  # bound here, so that nobody else takes the port meanwhile
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind(("127.0.0.1", port or 0))
     port = listening.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical", lifespan="on"))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical", lifespan="on", **config))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started and thread.is_alive():

@@ -1,20 +1,16 @@
 """Who is let in, and how: hosts, pages of other sites, bodies, sizes and clients that do not go on."""
 
 import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
 from app.cli import connections
 from app.gate import rules_of
 from app.main import create_app
-from graph.store import embedded
 from graph.store.settings import Settings
 from tests.app.conftest import problem_of, served, settings_for
 
@@ -138,17 +134,8 @@ def patient(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A service as `whoholds serve` runs it, with little patience."""
     monkeypatch.setattr(connections, "HEAD_SECONDS", 0.5)
     monkeypatch.setattr("app.gate.BODY_SECONDS", 0.5)
-    port = embedded.free_ports(1)[0]
-    app = create_app(settings_for(data))
-    config = uvicorn.Config(app, port=port, http=connections.PatientProtocol, log_level="critical", lifespan="on")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(20)
+    with served(create_app(settings_for(data)), http=connections.PatientProtocol) as base:
+        yield base
 
 
 def test_heads_and_bodies_that_never_end_are_cut_off(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

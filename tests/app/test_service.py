@@ -22,6 +22,7 @@ from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.app.conftest import caught_up, problem_of, served, settings_for
+from tests.ports import held_port
 
 
 @pytest.fixture
@@ -149,8 +150,7 @@ def test_a_fault_in_looking_for_newer_data_does_not_end_the_looking(own_data: Pa
 
 
 def test_without_a_database_it_starts_and_says_so() -> None:
-    nowhere = Settings(neo4j_uri=f"bolt://127.0.0.1:{embedded.free_ports(1)[0]}")
-    with served(create_app(nowhere)) as base:
+    with held_port() as port, served(create_app(Settings(neo4j_uri=f"bolt://127.0.0.1:{port}"))) as base:
         assert httpx.get(f"{base}/healthz", timeout=60).status_code == 200
         for path in ("/readyz", "/v1/custody", "/v1/status", "/v1/queries/sources"):
             assert problem_of(httpx.get(base + path, timeout=60))["status"] == 503
@@ -173,18 +173,20 @@ def test_an_unforeseen_fault_is_a_problem_without_a_trace(data: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, Ctrl-C goes to a whole group")
 def test_serve_says_where_and_ends_quietly(data: Path, tmp_path: Path) -> None:
-    (port,) = embedded.free_ports(1)
-    command = [sys.executable, "-m", "app.cli.main", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "app.cli.main", "serve", "--port"]
     root = str(Path(__file__).resolve().parents[2])
     environment = {"WHOHOLDS_DATA": str(data), "PATH": "", "PYTHONPATH": root}
     with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*command, "0"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
-        first = process.stdout.readline()
-        assert f"http://127.0.0.1:{port}" in first
+        said = re.search(r"http://127\.0\.0\.1:(\d+) ", process.stdout.readline())
+        assert said
+        port = said[1]
         assert httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=60).status_code == 200
-        second = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        second = subprocess.run(
+            [*command, port], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
         assert second.returncode == 2
         assert f"port {port}" in second.stderr
         assert "--port" in second.stderr

@@ -1,5 +1,8 @@
-"""The least that FastAPI can do for an answer: bytes that are ready. `python -m tests.bench.ready_bytes FILE PORT`"""
+"""The least that FastAPI can do for an answer: bytes that are ready. `python -m tests.bench.ready_bytes FILE`
 
+It listens on a free port and says on which."""
+
+import socket
 import sys
 from pathlib import Path
 
@@ -16,4 +19,6 @@ async def ready(name: str) -> Response:
 
 
 if __name__ == "__main__":
-    uvicorn.run(app, port=int(sys.argv[2]), log_level="warning")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run([listening])

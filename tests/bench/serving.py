@@ -2,14 +2,13 @@
 
 import http.client
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-from graph.store.embedded import free_ports
 
 COMMAND = Path(sys.executable).with_name("whoholds")
 START_SECONDS = 90.0
@@ -19,18 +18,16 @@ ROOT = Path(__file__).parents[2]
 @contextmanager
 def served(data: Path) -> Iterator[int]:
     """The port of `whoholds serve` once it is ready."""
-    (port,) = free_ports(1)
-    with _running([str(COMMAND), "serve", "--port", str(port)], data, port, "/readyz"):
+    with _running([str(COMMAND), "serve", "--port", "0"], data, "/readyz") as port:
         yield port
 
 
 @contextmanager
 def ready_bytes(body: bytes, folder: Path) -> Iterator[int]:
     """The port of a FastAPI route that returns some bytes, whatever is asked (see ready_bytes.py)."""
-    (port,) = free_ports(1)
     (folder / "body").write_bytes(body)
-    command = [sys.executable, "-m", "tests.bench.ready_bytes", str(folder / "body"), str(port)]
-    with _running(command, folder, port, "/v1/ready"):
+    command = [sys.executable, "-m", "tests.bench.ready_bytes", str(folder / "body")]
+    with _running(command, folder, "/v1/ready") as port:
         yield port
 
 
@@ -50,25 +47,30 @@ def environment(data: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _running(command: Sequence[str], folder: Path, port: int, path: str) -> Iterator[None]:
+def _running(command: Sequence[str], folder: Path, path: str) -> Iterator[int]:
+    """The port of a server that says by itself where it listens, once it is ready."""
     with (folder / "serve.log").open("wb") as log:
         server = subprocess.Popen(command, env=environment(folder), cwd=folder, stdout=log, stderr=log)
     try:
-        _wait_for(port, path, server)
-        yield
+        yield _wait_for(folder / "serve.log", path, server)
     finally:
         server.terminate()
         server.wait(30)
 
 
-def _wait_for(port: int, path: str, server: "subprocess.Popen[bytes]") -> None:
+def _wait_for(log: Path, path: str, server: "subprocess.Popen[bytes]") -> int:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
+        said = re.search(r"http://127\.0\.0\.1:(\d+)\b", log.read_text(encoding="utf-8"))
+        if said is None:
+            time.sleep(0.02)
+            continue
+        port = int(said[1])
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         try:
             line.request("GET", path)
             if line.getresponse().status == 200:
-                return
+                return port
         except OSError:
             pass
         finally:

@@ -12,7 +12,7 @@ import neo4j
 from filelock import FileLock
 from neo4j.exceptions import ServiceUnavailable
 
-from graph.store.embedded import free_ports
+from tests.ports import held_port
 
 VERSION = "5.26.30"
 HERE = Path(__file__).resolve().parent
@@ -68,7 +68,12 @@ def start_neo4j(folder: Path, more: str = "") -> RunningNeo4j:
     Raises RuntimeError with what the server said if it does not come up.
     """
     _fetch_jars()
-    port, password = free_ports(1)[0], secrets.token_hex(12)
+    with held_port() as port:  # until the server has it
+        return _start(folder, more, port)
+
+
+def _start(folder: Path, more: str, port: int) -> RunningNeo4j:
+    password = secrets.token_hex(12)
     conf = folder / "conf"
     conf.mkdir(parents=True)
     (conf / "neo4j.conf").write_text(CONF.format(port=port) + more, encoding="utf-8")

@@ -1,6 +1,6 @@
 """When something is wrong the page says so, and goes on: servers slow and lost, nothing, too much, names that harm."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
-from graph.store import embedded
+from tests.ports import held_port
 from tests.web.browser import Next, Watched, visit
 from tests.web.sites import ARABIC, LONG, SCRIPT, serving
 from tests.web.test_everyone import WIDE
@@ -52,10 +52,15 @@ def test_an_answer_that_comes_too_late_is_not_shown(page: Page) -> None:
     assert parse_qs(urlsplit(page.url).query)["as_of"] == ["2020"]
 
 
+@pytest.fixture
+def port() -> Iterator[int]:
+    with held_port() as port:
+        yield port
+
+
 def test_a_server_that_goes_and_comes_back_is_waited_for(
-    opened: Callable[..., Page], everything: Path, watched: Watched
+    opened: Callable[..., Page], everything: Path, watched: Watched, port: int
 ) -> None:
-    port = embedded.free_ports(1)[0]
     watched.expected += ["ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "Failed to load resource"]
     with serving(everything, port) as base:
         page = opened(base_url=base)

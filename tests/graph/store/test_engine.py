@@ -19,6 +19,7 @@ from graph.store import embedded
 from graph.store.embedded_files import read_state
 from graph.store.engine import Engine, connect, engine_of, open_engine, translate
 from graph.store.settings import Settings
+from tests.ports import held_port
 
 WRITES: list[LiteralString] = [
     "CREATE (:Intruder)",
@@ -201,9 +202,10 @@ def test_a_database_that_is_not_there_is_named(neo4j_engine: Engine, scheme: str
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
 def test_an_address_where_nobody_listens_is_named(scheme: str) -> None:
-    uri = f"{scheme}://127.0.0.1:{embedded.free_ports(1)[0]}"
-    with pytest.raises(Unavailable, match=f"nothing answers.*{uri}.*NEO4J_URI"):
-        connect(open_engine(Settings(neo4j_uri=uri)))
+    with held_port() as port:
+        uri = f"{scheme}://127.0.0.1:{port}"
+        with pytest.raises(Unavailable, match=f"nothing answers.*{uri}.*NEO4J_URI"):
+            connect(open_engine(Settings(neo4j_uri=uri)))
 
 
 def test_a_server_that_speaks_something_else_is_told_as_that(embedded_engine: Engine) -> None:
