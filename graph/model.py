@@ -44,11 +44,7 @@ class Entity:
                 value=self.label,
             )
         if self.label == "Group" and self.kind == "person":
-            raise InvalidStatement(
-                f"{self.id}: held people are always groups; a single named detainee is not loaded",
-                parameter="kind",
-                value=self.kind,
-            )
+            raise _single(self.id, "kind", self.kind)
         if self.kind not in kinds[self.label]:
             expected = ", ".join(sorted(kinds[self.label]))
             raise InvalidStatement(
@@ -56,7 +52,29 @@ class Entity:
                 parameter="kind",
                 value=self.kind,
             )
+        named = (name for name in (self.name, *self.aliases) if self.label == "Group" and _is_one_person(name))
+        if (name := next(named, None)) is not None:
+            raise _single(self.id, "name", name)
         check(self.external_ids)
+
+
+MOST_NAMES = 4  # that one person is called by, behind a title
+
+
+def _is_one_person(name: str) -> bool:
+    """Whether a name is a title and names of one person; without a title its form does not tell."""
+    title, *names = name.split() or [""]
+    is_name = all(part[:1].isupper() for part in names)
+    return title.rstrip(".").casefold() in vocabulary().titles and 1 <= len(names) <= MOST_NAMES and is_name
+
+
+def _single(id_: str, parameter: str, value: str) -> InvalidStatement:
+    return InvalidStatement(
+        f"{id_}: {parameter} {value!r}: held people are always groups; a single named detainee is not loaded",
+        parameter=parameter,
+        value=value,
+        hint="describe the people by who they are, without a name",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

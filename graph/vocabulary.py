@@ -66,6 +66,7 @@ class Vocabulary:
     terms: Mapping[str, frozenset[str]]
     predicates: Mapping[str, Predicate]
     units: frozenset[str]
+    titles: frozenset[str] = frozenset()  # with which the name of one person may begin
 
     @property
     def custody_predicates(self) -> list[str]:
@@ -111,13 +112,14 @@ def vocabulary(folder: Path = FOLDER) -> Vocabulary:
                 raise InvalidVocabulary(f"{stem}.yml: {name} lacks something or is no entry: {error}") from error
     try:
         kinds = {label: frozenset(entry["kinds"]) for label, entry in raw["entities"].items()}
+        titles = frozenset(raw["entities"]["Group"].get("titles", ()))
         modes = {
             name: Mode(name, bool(entry["actual"]), bool(entry.get("whole", False)), entry["says"])
             for name, entry in raw["modes"].items()
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise InvalidVocabulary(f"entities.yml or modes.yml: an entry lacks something: {error}") from error
-    return Vocabulary(kinds, modes, terms, predicates, frozenset(raw["units"]))
+    return Vocabulary(kinds, modes, terms, predicates, frozenset(raw["units"]), titles)
 
 
 def _mapping(path: Path) -> dict[str, Any]:

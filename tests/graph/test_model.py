@@ -74,6 +74,25 @@ def test_a_response_has_a_stance_and_a_scope(stance: str, scope: str) -> None:
         Response("held", stance, scope)
 
 
+@pytest.mark.parametrize(
+    "name", ["Mr John Smith", "MRS. Amal Al Haddad", "Dr. Yusuf", "Mme Anne-Marie Petit", "Herr Ünal"]
+)
+def test_a_group_that_is_named_as_one_person_is_refused(name: str) -> None:
+    for names in ({"name": name}, {"name": "Detainees of the mill", "aliases": (name,)}):
+        with pytest.raises(InvalidStatement, match="single named detainee") as caught:
+            Entity(id="g", label="Group", kind="detainees", **names)  # type: ignore[arg-type]
+        assert caught.value.parameter == "name"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Mr Smith and his sons", "Doctors of Raqqa", "M", "Ms detainees", "Mr A B C D E", "Dr Sadat Hospital patients"],
+)
+def test_a_group_whose_name_only_begins_alike_is_taken(name: str) -> None:
+    assert Entity(id="g", label="Group", kind="people", name=name).name == name
+    assert Entity(id="a", label="Actor", kind="person", name="Mr John Smith").name == "Mr John Smith"
+
+
 def test_locators_and_publication_may_be_mended_without_a_new_version() -> None:
     mended = statement(
         cites=Citation(source="post", locator="page 3", start=10, end=20, sha256="00"),
