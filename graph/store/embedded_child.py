@@ -43,6 +43,7 @@ from graph.store.trouble import REFUSED
 
 WATCHDOG_SECONDS = 15  # a stop with a client still connected has been seen to hang
 LOOK_SECONDS = 2.0
+ASK_SECONDS = 10.0
 STARTING = 5  # the nice of an engine on a copy: while it starts others wait for it, and it takes seconds of work
 LOWEST = 19
 OF_A_COPY = (
@@ -132,7 +133,7 @@ def _find_loss(data: Path, had_statements: bool, state: State, passwords: Secret
 def _version_by(name: str, state: State, passwords: Secrets) -> int:
     """The version that a query gives in its one row."""
     asked = {"language": "opencypher", "command": query(name)}
-    found = ask(state.http_port, f"/api/v1/query/{DATABASE}", asked, password=passwords.root)
+    found = ask(state.http_port, f"/api/v1/query/{DATABASE}", asked, password=passwords.root, timeout=ASK_SECONDS)
     return int(found["result"][0]["version"])
 
 

@@ -150,6 +150,9 @@ def test_heads_and_bodies_that_never_end_are_cut_off(data: Path, monkeypatch: py
         slow = raw(base, posted + b"Content-Length: 500\r\n\r\n{", 20)
         assert slow.startswith(b"HTTP/1.1 408")
         assert not slow.endswith(b"open")
+        refused = raw(base, posted.replace(b"localhost", b"evil.example") + b"Content-Length: 500\r\n\r\n{", 20)
+        assert refused.startswith(b"HTTP/1.1 400")  # and its body is not waited for
+        assert not refused.endswith(b"open")
         endless = raw(base, head + b"X: " + b"a" * 300_000, 20)
         assert b" 200 " not in endless
         assert not endless.endswith(b"open")
