@@ -81,10 +81,14 @@ def _notes_on(place: Place) -> list[str]:
     """How long a query waited for its copy, and how far behind that was then."""
     told = []
     if place.waited >= TOLD_SECONDS:
-        told.append(f"waited {place.waited:.0f} s for a copy of the graph at data version {place.version}")
+        told.append(_waited(place))
     if place.version < place.newest:
         told.append(f"answered at data version {place.version}; the newest is {place.newest}, ask again to have it")
     return told
+
+
+def _waited(place: Place) -> str:
+    return f"waited {place.waited:.0f} s for a copy of the graph at data version {place.version}"
 
 
 class _Asked:
@@ -109,7 +113,7 @@ class _Asked:
                 self._tell()
             if over > GRACE_SECONDS and not killed:
                 killed = self.researchers.kill(self.place)
-            if over > GRACE_SECONDS + LAST_SECONDS:
+            if over > GRACE_SECONDS + (LAST_SECONDS if killed else 0):
                 self._give_up(work)
         return self._result(work)
 
@@ -137,7 +141,7 @@ class _Asked:
     def _give_up(self, work: "Future[Found]") -> None:
         self.researchers.stuck(1)
         work.add_done_callback(lambda _: self.researchers.stuck(-1))
-        raise _too_long(self.seconds, "; the database does not end it, and still works on it")
+        raise self._too_long("; the database does not end it, and still works on it")
 
     def _result(self, work: "Future[Found]") -> Found:
         try:
@@ -153,11 +157,20 @@ class _Asked:
         except (OverflowError, TypeError, ValueError) as error:
             raise InvalidInput(f"a parameter cannot be sent: {error}", parameter="parameters") from error
 
+    def _too_long(self, more: str = " and was ended") -> FailedQuery:
+        waited = f"; before that it {_waited(self.place)}" if self.place.waited >= TOLD_SECONDS else ""
+        return FailedQuery(
+            f"the query took longer than {self.seconds:g} s{more}{waited}",
+            parameter="timeout",
+            value=self.seconds,
+            hint="narrow it, or give it a LIMIT",
+        )
+
     def _told(self, error: Neo4jError) -> WhoholdsError:
         """A query that was ended has failed by its length; a fault of its own is told in the engine's first line."""
         first = (error.message or str(error)).strip().splitlines()[0]
         if self.late or monotonic() - self.began > 0.9 * self.seconds:
-            return _too_long(self.seconds)
+            return self._too_long()
         if "TransactionTimedOut" in str(error.code):  # regular expressions have less time
             return FailedQuery(f"the database ended it: {first}", parameter="timeout", hint="narrow it")
         told = translate(error)
@@ -168,7 +181,7 @@ class _Asked:
     def _broken(self, error: Exception) -> WhoholdsError:
         """The connection broke: the engine died, of this query or of another one, or it broke off this one only."""
         if self.late:
-            return _too_long(self.seconds)
+            return self._too_long()
         if _answers(self.place.opened):
             return FailedQuery("the database broke the query off: it needs more than there is", parameter="query")
         if not self.researchers.drop(self.place):
@@ -262,15 +275,6 @@ def _answers(opened: Opened) -> bool:
     except (Neo4jError, *BROKEN):
         return False
     return True
-
-
-def _too_long(seconds: float, more: str = " and was ended") -> FailedQuery:
-    return FailedQuery(
-        f"the query took longer than {seconds:g} s{more}",
-        parameter="timeout",
-        value=seconds,
-        hint="narrow it, or give it a LIMIT",
-    )
 
 
 def _ids_of_ends(opened: Opened, records: list[list[Any]]) -> dict[str, Any]:

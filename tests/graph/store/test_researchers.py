@@ -384,3 +384,12 @@ def test_an_engine_is_ended_even_where_another_thread_is_sending_to_it(
         assert store.researchers.kill(place)
     assert ended(pid)
     assert one(run(store, "RETURN 1 AS x")) == 1
+
+
+def test_who_waited_for_a_copy_is_told_so_even_where_the_query_is_ended(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.store.researcher.TOLD_SECONDS", 0.0)
+    with pytest.raises(FailedQuery, match=r"longer than 0.2 s and was ended; before that it waited \d+ s for a copy"):
+        run(store, LONG, seconds=0.2)
+    assert run(store, "RETURN 1 AS x")["notes"][0].startswith("waited ")
