@@ -12,8 +12,7 @@ from graph.store.values import plain
 
 def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:
     """Rows are datasets; `loads` are the published ones, the newest first. `turns` are queries that run and wait."""
-    rows, loads = reader.datasets(), reader.loads()
-    newest = reader.version()
+    newest, rows, loads = reader.loaded()
     statements = sum(row["statements"] for row in rows)
     loaded = f"{plural(statements, 'statement')} of {plural(len(rows), 'dataset')}, data version {newest}."
     return {

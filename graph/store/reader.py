@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.claims import SourceClaim
 from graph.columns.whole import Whole
@@ -226,6 +227,15 @@ class View:
         return _in_order([*statements, *told])
 
 
+class Loaded(NamedTuple):
+    """At a data version: each dataset with how many of its statements are open, and the published loads, the newest
+    first."""
+
+    version: int
+    datasets: list[Row]
+    loads: list[Row]
+
+
 class Reader:
     """Gives views of a store. Threads may share it; names are read once a data version."""
 
@@ -235,6 +245,7 @@ class Reader:
         self.columns_of = ColumnsOf(store, folder)
         self.statements_of = StatementsOf(store, folder)
         self._views: dict[int, View] = {}
+        self._loaded: Loaded | None = None
         self._lock = threading.Lock()
 
     def version(self) -> int:
@@ -254,13 +265,14 @@ class Reader:
                 return self._views[newest]
             return View(self.store, version, self._views[newest].today, self.columns_of, self.statements_of)
 
-    def datasets(self) -> list[Row]:
-        """Each dataset with how many of its statements are open."""
-        return self.store.read("read/datasets", version=self.version())
-
-    def loads(self) -> list[Row]:
-        """Published loads, the newest first."""
-        return self.store.read("read/loads")
+    def loaded(self) -> Loaded:
+        """What is loaded at the newest data version: all statements are counted for it, so only once a version."""
+        version = self.version()
+        found = self._loaded
+        if found is None or found.version != version:
+            loads = [row for row in self.store.read("read/loads") if row["version"] <= version]
+            self._loaded = found = Loaded(version, self.store.read("read/datasets", version=version), loads)
+        return found
 
     def _today(self, version: int) -> Today:
         entities = Directory(_named(row) for row in self.store.read("read/entities", version=version))

@@ -99,8 +99,8 @@ def seen(store: Store, version: int | None = None) -> dict[str, Any]:
         "responses": view.with_responses(),
         "entities": list(view.directory),
         "sources": view.sources,
-        "datasets": reader.datasets(),
-        "loads": [load["version"] for load in reader.loads()],
+        "datasets": reader.loaded().datasets,
+        "loads": [load["version"] for load in reader.loaded().loads],
     }
 
 

@@ -157,7 +157,20 @@ def test_a_dataset_and_an_entity_of_its_own_are_named_anew(store: Store) -> None
     load(store, content([says("a")], entities=renamed, title="Renamed"))
     view = Reader(store).view()
     assert view.directory.by_id["army"].name == "The Army"
-    assert [row["title"] for row in Reader(store).datasets()] == ["Renamed"]
+    assert [row["title"] for row in Reader(store).loaded().datasets] == ["Renamed"]
+
+
+def test_what_is_loaded_is_counted_once_a_version(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, asked = Reader(store), list[str]()
+    read = store.read
+    monkeypatch.setattr(store, "read", lambda name, **given: asked.append(name) or read(name, **given))
+    for said in ("a", "abc"):
+        load(store, content([says(key) for key in said]))
+        for _ in range(3):
+            found = reader.loaded()
+            assert [row["statements"] for row in found.datasets] == [len(said)]
+            assert found.loads[0]["version"] == found.version == reader.version()
+    assert asked.count("read/datasets") == 2
 
 
 def test_an_entity_of_another_dataset_only_gains_names(store: Store) -> None:
