@@ -6,6 +6,8 @@ before is refused until its datasets are loaded again (`graph.store.reader`).
 
     1  up to November 2026; such stores have no number
     2  numbers that share a scale ("4 to 5 thousand"); UCDP's supporters fight the other side by inference only
+    3  signs, apostrophes and digits of other scripts in numbers ("~500"); a dash before round hundreds ("5-600") and a
+       group of one person by name are refused
 """
 
-RULES_VERSION = 2
+RULES_VERSION = 3
