@@ -23,7 +23,7 @@ from graph.errors import Unavailable, WhoholdsError
 from graph.store import embedded
 from graph.store.connection import BROKEN, Opened
 from graph.store.copying import Copied, copied, copy, discard
-from graph.store.embedded_files import known_or_new_secrets, read_state, researchers_folder, state_file
+from graph.store.embedded_files import State, known_or_new_secrets, read_state, researchers_folder, state_file
 from graph.store.engine import engine_of
 from graph.store.queries import query
 
@@ -34,6 +34,8 @@ IDLE_SECONDS = 300.0
 COPY_SECONDS = 120.0  # how long a query waits for a copy
 LEAVE_SECONDS = 12.0  # how long those that run on a copy may go on before it is renewed
 MOST_STUCK = 4  # queries that Neo4j could not be made to end
+
+ANOTHER = "try again: another copy is made"
 
 log = logging.getLogger("whoholds")
 
@@ -239,11 +241,16 @@ class Researchers:
                     copy(engine, Path(engine.data or ""), folder, what)
                 owners = [(state.pid, state.created)]
                 owners += [(os.getpid(), psutil.Process().create_time())] if self.ends_with_us else []
-                found = embedded.launch(folder, IDLE_SECONDS, embedded.OnCopy(self._heap, tuple(owners)))
+                found = _launch(folder, embedded.OnCopy(self._heap, tuple(owners)))
                 self._is_ours = True
         opened = Opened(engine_of(found, passwords))
         with opened.reader().session(database=opened.engine.database) as session:
             version = int(session.run(cast(Any, query("read/version"))).single(strict=True)["version"])
+        if version < newest:
+            opened.close()
+            embedded.kill(folder, found.pid)
+            discard(folder)
+            raise Unavailable("the copy of the graph for Cypher was damaged", hint=ANOTHER)
         return Place(opened, version, pid=found.pid)
 
     def _wait_for_users(self) -> None:
@@ -257,6 +264,18 @@ class Researchers:
         if not data:
             raise Unavailable("the embedded engine was started by an earlier version", hint="whoholds stop")
         return researchers_folder(Path(data))
+
+
+def _launch(folder: Path, on_copy: embedded.OnCopy) -> State:
+    """An engine on the copy in a folder. A copy that none comes up on is thrown away."""
+    try:
+        return embedded.launch(folder, IDLE_SECONDS, on_copy)
+    except Unavailable as error:
+        discard(folder)
+        raise Unavailable(
+            f"the engine for Cypher did not come up on its copy of the graph: {error.message}",
+            hint=ANOTHER,
+        ) from error
 
 
 def _usual_heap() -> int:

@@ -3,12 +3,13 @@
 import json
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from graph.store.data_files import find_damage, find_loss, has_statements, note_file, note_files, note_version
-from graph.store.embedded_files import database_folder
+from graph.store.embedded_files import State, database_folder, known_or_new_secrets, read_state, state_file
 
 ENGINE = "26.10.2"
 SCHEMA = {"dbmsVersion": ENGINE, "types": {"Statement": {"buckets": ["Statement_0"]}, "A~B": {"buckets": ["A%7EB_0"]}}}
@@ -134,3 +135,19 @@ def test_half_of_the_note_is_as_if_there_were_none(data: Path, note: str) -> Non
     note_file(data).write_text(note, encoding="utf-8")
     assert find_damage(data, ENGINE) is None
     assert find_loss(data, True, loads=4, version=4) is None
+
+
+def test_what_a_newer_version_wrote_beside_is_passed_over(tmp_path: Path) -> None:
+    state = State(pid=7, created=1.0, bolt_port=2, http_port=3, version="26.10.2", ready=True)
+    state_file(tmp_path).write_text(json.dumps(asdict(state) | {"later": 1}), encoding="utf-8")
+    assert read_state(tmp_path) == state
+
+
+def test_passwords_that_cannot_be_read_are_not_replaced(tmp_path: Path) -> None:
+    users = tmp_path / "db" / "config" / "server-users.jsonl"
+    users.parent.mkdir(parents=True)
+    users.touch()
+    (tmp_path / "engine-secrets.json").mkdir()  # as good as a file of somebody else's, also for root
+    with pytest.raises(OSError, match="engine-secrets"):
+        known_or_new_secrets(tmp_path)
+    assert users.exists()

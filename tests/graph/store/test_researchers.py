@@ -18,7 +18,7 @@ from graph.cypher_guard import Checked
 from graph.errors import FailedQuery, Unavailable, WhoholdsError
 from graph.store import copying, embedded
 from graph.store.cutting import MOST_BYTES, VALUE_BYTES
-from graph.store.embedded_files import DATABASE, databases_folder, read_state, researchers_folder
+from graph.store.embedded_files import DATABASE, database_folder, databases_folder, read_state, researchers_folder
 from graph.store.engine import engine_of
 from graph.store.researcher import run
 from graph.store.researchers import MOST_STUCK, Place
@@ -110,6 +110,22 @@ def test_a_load_is_seen_by_the_next_query_in_one_copy_that_takes_the_place_of_th
     folders = [one for one in databases_folder(researchers_folder(data)).iterdir() if one.is_dir()]
     assert [folder.name for folder in folders] == [DATABASE]
     assert not list(data.rglob("*.zip"))
+
+
+@pytest.mark.parametrize("names", [("schema.json", "schema.prev.json"), ("configuration.json",)])
+def test_a_copy_that_is_damaged_is_no_empty_graph_and_is_made_anew(
+    store: Store, data: Path, names: tuple[str, ...]
+) -> None:
+    before = loads(store)
+    state = read_state(researchers_folder(data))
+    assert state
+    psutil.Process(state.pid).kill()
+    until(lambda: ended(state.pid))
+    for name in names:
+        (database_folder(researchers_folder(data)) / name).write_text('{"sche', encoding="utf-8")
+    with pytest.raises(Unavailable, match="another copy is made"):
+        loads(store)
+    assert loads(store) == before
 
 
 def test_nobody_can_change_the_graph_even_as_root_of_the_copy(store: Store) -> None:
