@@ -14,6 +14,7 @@ from graph.store.watching import watch
 
 PATIENCE_SECONDS = 2.0  # how long a request waits for an engine that is being started again
 RETRY_SECONDS = 2.0
+LONGEST_RETRY_SECONDS = 10.0
 LOOK_SECONDS = 0.05  # how often somebody looks for a newer data version
 
 log = logging.getLogger("whoholds")
@@ -111,13 +112,13 @@ class Service:
                 wait = RETRY_SECONDS
 
     def _prepare_later(self) -> None:
-        done = False
-        while not done and not self._closed.wait(RETRY_SECONDS):
+        done, wait = False, RETRY_SECONDS
+        while not done and not self._closed.wait(wait):
             try:
                 self._prepare()
                 done = True
             except (Unavailable, Busy):
-                continue
+                wait = min(wait * 1.5, LONGEST_RETRY_SECONDS)  # an engine that does not come up costs seconds each time
             except WhoholdsError as error:
                 log.error("%s", error)
                 done = True

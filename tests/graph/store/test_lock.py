@@ -126,6 +126,16 @@ def test_an_owner_of_another_make_is_of_no_machine(owner: str) -> None:
     assert lock._process(owner) is None
 
 
+@pytest.mark.parametrize("text", ["", '["vm", 12, "16', "null", "[1]", '{"host": "vm"}', '["vm", "x", "y"]'])
+def test_a_note_that_is_cut_tells_nothing_and_the_lock_falls_with_its_lease(store: Store, text: str) -> None:
+    owner = owner_of(2**22 + 1, "0")  # of no process
+    lock._file(owner).write_text(text, encoding="utf-8")
+    hold(store, owner, 1000)
+    with pytest.raises(Busy, match="not known on this machine"):
+        load(store, content([says("a")]))
+    lock._forget(owner)
+
+
 def test_ctrl_c_gives_the_lock_back(store: Store) -> None:
     def interrupt(done: int, total: int) -> None:
         raise KeyboardInterrupt
