@@ -16,11 +16,10 @@ from urllib.parse import unquote
 
 from graph.store.embedded_files import database_folder, read_record, write_private
 
-GROWING = (".bucket", ".dict")  # never replaced
-INDEXES = (".numtidx", ".umtidx", ".uctidx", ".nuctidx")  # replaced by a file of another name when tidied up
+DICTIONARY = ".dict"
+GROWING = (".bucket", DICTIONARY, ".numtidx", ".umtidx", ".uctidx", ".nuctidx")
 REMADE = ("statistics.json", "schema.prev.json")  # made anew where they are broken
 LAST = "last-tx-id.bin"  # counts on from end to end
-LISTS = ("_in_edges", "_out_edges")  # files beside the bucket of a type of node
 
 
 @dataclass(frozen=True)
@@ -78,9 +77,9 @@ def _compare(path: Path, size: int, hash_: str) -> str | None:
 
 def _compare_after_a_kill(path: Path, size: int, _: str) -> str | None:
     """What is wrong with one file that may have been written to since."""
-    if path.suffix in GROWING and not path.exists():
-        return f"{path} is missing"
-    if path.suffix in GROWING + INDEXES and path.exists() and (found := path.stat().st_size) < size:
+    if not path.exists():
+        return f"{path} is missing" if _is_for_good(path) else None
+    if path.suffix in GROWING and (found := path.stat().st_size) < size:
         return f"{path} has {found} bytes where it had {size} or more"
     return None
 
@@ -108,6 +107,14 @@ def find_loss(data: Path, had_statements: bool, loads: int, version: int) -> str
     return None
 
 
+def _is_for_good(path: Path) -> bool:
+    """Whether it has the dictionary, or the records of a type (`Statement_0`): lists of edges (`Statement_0_in_edges`,
+    `Source_sn_stripe_3`) and indexes may give way to files of other names."""
+    name, _, number = path.name.partition(".")[0].rpartition("_")
+    is_of_records = path.suffix == ".bucket" and number.isdigit() and not name.endswith("_sn_stripe")
+    return is_of_records or path.suffix == DICTIONARY
+
+
 def _is_at_rest(data: Path, noted: Noted) -> bool:
     """Whether the database was closed in order, and by an engine that noted it."""
     last, folder = noted.files.get(LAST), database_folder(data)
@@ -117,11 +124,11 @@ def _is_at_rest(data: Path, noted: Noted) -> bool:
 
 
 def _without_type(folder: Path) -> list[str]:
-    """Names of files with data whose bucket no type in the schema has."""
-    known = {unquote(name) for one in _schema(folder).get("types", {}).values() for name in one["buckets"]}
-    known |= {f"{name}{list_}" for name in known for list_ in LISTS}
+    """Names of files with data of no type in the schema. Whatever the engine puts aside for a type begins with its
+    name: its buckets, and lists of edges, some of which are made only where a node has very many."""
+    types = tuple(f"{name}_" for name in _schema(folder).get("types", {}))
     filled = (path for path in sorted(folder.glob("*.bucket")) if path.stat().st_size)
-    return [path.name for path in filled if unquote(path.name.partition(".")[0]) not in known]
+    return [path.name for path in filled if not unquote(path.name).startswith(types)]
 
 
 def _schema(folder: Path) -> dict[str, Any]:
