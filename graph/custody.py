@@ -96,7 +96,7 @@ def custody(
     row = partial(
         _row, denying=denying, days=(a, b), judgements=judgements, count_moved=count_moved, count_held=count_held
     )
-    for pair, case in sorted(_cases(statements, max_gap_days, places).items()):
+    for pair, case in sorted(_cases(statements, max_gap_days, places, within).items()):
         if not wanted(*pair) or not case.evidence:
             continue
         found = support(case.evidence, a, b, case.ends, max_gap_days)
@@ -196,7 +196,7 @@ def _counting_days(row: Row) -> list[Window]:
 
 
 def _cases(
-    statements: Iterable[Recorded], max_gap_days: int | None, places: frozenset[str] | None
+    statements: Iterable[Recorded], max_gap_days: int | None, places: frozenset[str] | None, within: Within | None
 ) -> dict[Pair, _Case]:
     cases: dict[Pair, _Case] = defaultdict(_Case)
     losses_of_nobody: list[Recorded] = []
@@ -212,18 +212,20 @@ def _cases(
             losses_of_nobody.append(statement)
     for pair, case in cases.items():
         case.ends = _ends(pair, case)
-    _share_losses_of_nobody(cases, losses_of_nobody, max_gap_days)
+    _share_losses_of_nobody(cases, losses_of_nobody, max_gap_days, within)
     return cases
 
 
-def _share_losses_of_nobody(cases: Mapping[Pair, _Case], losses: Sequence[Recorded], max_gap_days: int | None) -> None:
+def _share_losses_of_nobody(
+    cases: Mapping[Pair, _Case], losses: Sequence[Recorded], max_gap_days: int | None, within: Within | None
+) -> None:
     """Give each loss of nobody named to whoever alone is said to hold there; else to all who may have lost them."""
     by_group: dict[str, list[Recorded]] = defaultdict(list)
     for loss in losses:
         for held in held_by(loss):
             by_group[held].append(loss)
     presences = {
-        pair: Presence(case.evidence, case.ends, max_gap_days)
+        pair: Presence(case.evidence, case.ends, max_gap_days, within)
         for pair, case in cases.items()
         if case.evidence and pair[1] in by_group
     }

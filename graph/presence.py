@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from graph.dates import MAX, Window
 from graph.figures import Stocks, held_by, losers_of
+from graph.over_time.within import Within
 from graph.recorded import Recorded
 from graph.support import Evidence, begun, follows, stated, window_of
 from graph.vocabulary import vocabulary
@@ -35,29 +36,45 @@ class Presence:
     stale or something ended it; between it and the next evidence; and wherever it is certain.
     """
 
-    def __init__(self, evidence: Sequence[Evidence], ends: Iterable[Window], max_gap_days: int | None = None) -> None:
+    def __init__(
+        self,
+        evidence: Sequence[Evidence],
+        ends: Iterable[Window],
+        max_gap_days: int | None = None,
+        within: Within | None = None,
+    ) -> None:
         stretches = list(_stretches(evidence, ends, max_gap_days))
+        self._within = within or Within()
         at: dict[str | None, list[Stretch]] = defaultdict(list)
+        inside: dict[str, list[Stretch]] = defaultdict(list)
         for stretch in stretches:
             for place in stretch.places or (None,):
                 at[place].append(stretch)
+            for place in self._within.above(stretch.places):
+                inside[place].append(stretch)
         self._at = {place: _Days(found) for place, found in at.items()}
+        self._inside = {place: _Days(found) for place, found in inside.items()}
         self._stated = {place: _Days(s for s in found if s.stated) for place, found in at.items()}
         self._anywhere = _Days(stretches)
 
     @property
     def places(self) -> set[str]:
-        return {place for place in self._at if place}
+        """Where evidence places them, with all that these places lie in."""
+        return set(self._inside)
 
     def may_be_at(self, places: Collection[str], days: Window) -> bool:
-        """Whether they may have been at one of some places; without places, anywhere. Who is placed nowhere may be."""
+        """Whether they may have been at one of some places, in it or around it; without places, anywhere. Who is placed
+        nowhere may be."""
         if not places:
             return self._anywhere.meet(days)
-        return any(place in self._at and self._at[place].meet(days) for place in (*places, None))
+        if any(place in self._at and self._at[place].meet(days) for place in (*self._within.above(places), None)):
+            return True
+        return any(self.is_placed_at(place, days) for place in places)
 
     def is_placed_at(self, place: str, days: Window) -> bool:
-        """Whether evidence places them just there, by what is said or by a move that brought them."""
-        return place in self._at and self._at[place].meet(days)
+        """Whether evidence places them there, or in something that lies there, by what is said or by a move that
+        brought them."""
+        return place in self._inside and self._inside[place].meet(days)
 
     def is_said_at(self, place: str, days: Window) -> bool:
         """Whether it is said that they were held just there."""
@@ -99,7 +116,7 @@ class SoleHolders:
         return replace(loss, roles={**loss.roles, role: (holder,)})
 
 
-def sole_holders(facts: Iterable[Recorded], groups: Collection[str]) -> SoleHolders:
+def sole_holders(facts: Iterable[Recorded], groups: Collection[str], within: Within) -> SoleHolders:
     """Who alone is said to hold which of some groups, where."""
     evidence: dict[Pair, list[Evidence]] = defaultdict(list)
     lost: dict[Pair, list[Recorded]] = defaultdict(list)
@@ -118,7 +135,9 @@ def sole_holders(facts: Iterable[Recorded], groups: Collection[str]) -> SoleHold
                         evidence[holder, held].append(begun(fact))
                     elif effect == "loses":
                         lost[holder, held].append(fact)
-    return SoleHolders({pair: Presence(items, ends_of(items, lost[pair])) for pair, items in evidence.items()})
+    return SoleHolders(
+        {pair: Presence(items, ends_of(items, lost[pair]), within=within) for pair, items in evidence.items()}
+    )
 
 
 def ends_of(evidence: Iterable[Evidence], losses: Iterable[Recorded]) -> list[Window]:

@@ -80,7 +80,7 @@ def custody(
             within=within,
         )
 
-    within = Within(known_links(view, asked, view.locations))
+    within = Within(known_links(view, asked, [*view.parts, *view.locations]))
     links = [
         link
         for link in known_links(view, asked, view.parts)

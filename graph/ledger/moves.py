@@ -27,6 +27,7 @@ from graph.ledger.lines import Book, Running, Told
 from graph.ledger.restated import Figure, Occurred, restated
 from graph.ledger.shares import Scope, Shares
 from graph.occurrences import occurrences
+from graph.over_time.within import Within
 from graph.parts import is_fact, with_parts
 from graph.presence import sole_holders
 from graph.recorded import Recorded
@@ -56,7 +57,7 @@ class Moves:
         self.family = family(group, links, date.fromordinal(until))
         self.shares = Shares(self.family, facts, links)
         self._disjoint = disjoint_pairs(self.family, links)
-        read = [move for move in _read(facts) if move.first <= until]
+        read = [move for move in _read(facts, links) if move.first <= until]
         theirs = {id(form) for form in {id(m.form): m.form for m in read}.values() if self.family & {*form.held}}
         read = [move for move in read if id(move.form) in theirs]
         by_id = {move.statement.id: move for move in read}
@@ -237,13 +238,13 @@ class Moves:
         return form.held if len(form.held) == 1 else tuple(group for group in form.held if group in self.family)
 
 
-def _read(facts: Sequence[Recorded]) -> list[Move]:
+def _read(facts: Sequence[Recorded], links: Sequence[Recorded]) -> list[Move]:
     """The moves; those that name nobody who lost them as of whoever alone is said to hold there."""
     moves = read_moves(facts)
     groups = {held for form in {move.form for move in moves} if form.loses == () and form.left for held in form.held}
     if not groups:
         return moves
-    sole = sole_holders(facts, groups)
+    sole = sole_holders(facts, groups, Within(links))
     named: dict[tuple[Form, str], Form] = {}  # each form once, as forms are told apart by their identity
 
     def of_holder(move: Move) -> Move:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.custody import Custody, Row, custody, total
 from graph.identity import Judgement
+from graph.over_time.within import Within
 from graph.recorded import Recorded
 from tests.world import lake
 from tests.world.builder import answered, said
@@ -351,3 +352,32 @@ def test_who_was_moved_away_is_held_elsewhere_and_lost_here() -> None:
     assert pairs(at("mill").rows) == [("elm", "lake-men"), ("oak", "lake-men")]
     assert (at("mill").rows[0].gained or ())[:2] == ((100, 100), "flow")
     assert not at("mill").last_known
+
+
+CELL_IN_FORT = Within([said("atlas", "located_in", "cell", "fort", valid="2020/..")])
+
+
+@pytest.mark.parametrize(
+    ("counted_at", "left", "lost"),
+    [
+        ("fort", "fort", (8, 8)),
+        ("fort", "cell", (0, 8)),  # the cell lies in the fort: they may have been there
+        ("cell", "fort", (0, 8)),  # some left the fort, in which the cell lies
+        ("lake", "cell", None),
+    ],
+)
+def test_whoever_may_have_been_in_a_place_may_have_lost_who_left_it(
+    counted_at: str, left: str, lost: tuple[int, int] | None
+) -> None:
+    counted = said("crow", "holds 100", "ash", observed="2026-01-01", at=counted_at)
+    moved = said("crow", "transfers 8", on="2026-01-05", from_place=left)
+    (row,) = custody([counted, moved], DAY, DAY, within=CELL_IN_FORT).rows
+    assert (row.lost and row.lost.range) == lost
+
+
+def test_of_two_one_of_whom_holds_inside_the_place_that_people_left_neither_lost_all_of_them() -> None:
+    at_fort = said("crow", "holds 100", "ash", observed="2026-01-01", at="fort")
+    in_cell = said("crow", "holds 20", "birch", observed="2026-01-01", at="cell")
+    moved = said("crow", "transfers 8", on="2026-01-05", from_place="fort")
+    rows = custody([at_fort, in_cell, moved], DAY, DAY, within=CELL_IN_FORT).rows
+    assert [row.lost and row.lost.range for row in rows] == [(0, 8), (0, 8)]

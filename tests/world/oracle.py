@@ -40,10 +40,11 @@ Rows
 16. gained and lost run up to the days asked, from any time: [0, n] if the event may be later, if the parties or held
     groups are more than the row's; people only; totals as in oracle_moves.py. A movement without a number makes the max
     of others unbounded (UNCOUNTED_MOVES_COUNT). under_way movements and those from a holder to itself move nobody.
-17. "There" (losses from nobody named): places meet, or one side names none; only if the holder may hold on those days.
-    One actor alone is said to hold a group at a place: of all whom evidence that names this very place puts there on
-    some day of the loss (gains too), there is one, and one statement says "holds". It is that one's loss in full and
-    nobody else's, unless it gains by the move; several groups or places must all give the same one. It ends nothing.
+17. "There" (losses from nobody named): places meet, one lies in another, or one side names none; only if the holder
+    may hold on those days. One actor alone is said to hold a group at a place: of all whom evidence puts there, or in
+    what lies there, on some day of the loss (gains too), there is one, and a statement says "holds" of this very place.
+    It is that one's loss in full and nobody else's, unless it gains by the move; several groups or places must all give
+    the same one. It ends nothing.
 18. countsDisagree: stocks and the like of one scope on days in common; flows of one event, unit and group; cumulative
     figures of one day and form.
 19. total: people only; of the group asked about, or of parts that are all of it; None if a row has no count, holder
@@ -100,7 +101,7 @@ from tests.world.oracle_base import (
 from tests.world.oracle_counts import Stock, stock_count
 from tests.world.oracle_disputes import larger_parts
 from tests.world.oracle_figures import came, figures, held_counts
-from tests.world.oracle_holding import Pair, endings_of, evidence_of, only_loser
+from tests.world.oracle_holding import Pair, endings_of, evidence_of, inside, only_loser
 from tests.world.oracle_ledger import ledger
 from tests.world.oracle_moves import Whose, moved_count
 from tests.world.oracle_plans import plans
@@ -247,7 +248,9 @@ def custody_row(
             return alone[one.key] == pair[0]
         left = one.leaving_places
         where = [other.holding_places for _, other in may_hold(one.window)]
-        return bool(one.filling("loses")) or any(not left or not there or left & there for there in where)
+        return bool(one.filling("loses")) or any(
+            not left or not there or inside(reading, left) & there or left & inside(reading, there) for there in where
+        )
 
     moves = {
         way: [

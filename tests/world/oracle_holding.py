@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.world.oracle_base import Ids, Reading, Told, counts, supported
+from datetime import date
+
+from tests.world.oracle_base import Ids, Reading, Told, counts, parts_of, supported
 from tests.world.oracle_time import Span
 
 Pair = tuple[str, str]
@@ -19,6 +21,11 @@ def evidence_of(reading: Reading) -> Evidence:
     return found
 
 
+def inside(reading: Reading, places: Ids | set[str]) -> set[str]:
+    """Some places, with all that lies in them, at whatever time."""
+    return parts_of(reading, (date.min, date.max), places, ("part", "place"))
+
+
 def only_loser(reading: Reading, evidence: Evidence, one: Told, max_gap_days: int | None) -> str | None:
     """Who alone is said to hold the people where nobody named lost them; None where nobody is, or several are."""
     effects = (one.predicate.get("custody") or {}).values()
@@ -31,12 +38,14 @@ def only_loser(reading: Reading, evidence: Evidence, one: Told, max_gap_days: in
             for (who, held), told in evidence.items():
                 if held == group:
                     endings = endings_of(reading, one.window, (who, held), told)
+                    near = inside(reading, {place})
                     placing = [
                         each
                         for _, each in supported(told, one.window, max_gap_days, endings)
-                        if place in each.holding_places
+                        if near & each.holding_places
                     ]
-                    there |= {(who, any(each.filling("holds") for each in placing))} if placing else set()
+                    is_said = any(each.filling("holds") and place in each.holding_places for each in placing)
+                    there |= {(who, is_said)} if placing else set()
             if len(there) != 1 or not all(said for _, said in there):
                 return None
             found |= {who for who, _ in there}

@@ -214,6 +214,18 @@ def test_of_two_holders_there_each_may_lose() -> None:
     assert [number(row["lost"]) for row in rows] == [(0, 4, "flow")] * 2
 
 
+@pytest.mark.parametrize("inner", ["annex", "centre"])
+def test_a_place_inside_another_is_there(inner: str) -> None:
+    """The annex, from which some were taken, lies in the house, where north holds; or the centre does, and north holds
+    in there: north may have lost them. Whether it alone held there nobody says."""
+    inside = told("located_in", {"subject": inner, "object": "house"}, {"valid": "2020-01-01/.."})
+    counted, left = ("house", "annex") if inner == "annex" else ("centre", "house")
+    moved = taken(4, "2026-01-05")
+    moved["roles"]["from_place"] = [left]
+    row = held_by(world(inside, holds(30, "2026-01-01", counted), moved), "2026-01-06")
+    assert number(row["lost"]) == (0, 4, "flow")
+
+
 # Ledgers
 
 
