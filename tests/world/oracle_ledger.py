@@ -231,12 +231,19 @@ def without_counts(case: Case, stocks: dict[Scope, list[Told]]) -> list[Scope]:
     """A scope for whoever moves some and is counted nowhere."""
     told = [one for event in case.events for one in event] + [figure.told for figure in case.figures]
     counted = {holder for scope in stocks for holder in scope.holders}
-    movers = {party for one in told for way in SIDES for party in one.filling(way)} - counted
+    parties = {one.key: one.filling("gains") | one.filling("loses") | alone_in(case, one) for one in told}
     found = []
-    for party in movers:
-        theirs = [one for one in told if party in one.filling("gains") | one.filling("loses")]
+    for party in set().union(*parties.values()) - counted:
+        theirs = [one for one in told if party in parties[one.key]]
         found.append(Scope(frozenset({party}), frozenset(), first_unit(theirs)))
     return found or ([] if stocks else [Scope(frozenset(), frozenset(), first_unit(told))])
+
+
+def alone_in(case: Case, one: Told) -> Ids:
+    """Who alone held whom nobody named lost, unless another report of that move names who did."""
+    together = next((event for event in case.events if one in event), [one])
+    named = any(other.filling("loses") for other in together)
+    return frozenset() if named or one.key not in case.alone else frozenset({case.alone[one.key]})
 
 
 def first_unit(told: list[Told]) -> Unit:
