@@ -57,7 +57,7 @@ def pairs_alike(
             if alike[number] >= MOST_ALIKE:
                 break
         else:
-            last = number + MOST_LOOKED_AT if compatible.is_cut(number) else next(following, len(kinds))
+            last = number + 1 + MOST_LOOKED_AT if compatible.is_cut(number) else next(following, len(kinds))
             if last < len(kinds) and (days[last][0] - latest).days <= NEAR_DAYS:
                 note_unfinished(number)
 

@@ -64,14 +64,18 @@ def test_a_hop_is_found_alike_however_many_others_lie_between() -> None:
 
 
 def test_a_hop_that_was_not_compared_with_all_others_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of kinds that may be one with too many others only the next few are compared."""
-    reports = [said("crow", "transfers 1", on="2026-01-20", key=f"k{k:03}", from_place=f"p{k}") for k in range(100)]
-    assert not any(hop.may_be_more for hop in hops(reports))
+    """Of a kind that may be one with too many others only those that come next are compared: here 100 captures at as
+    many places lie between two transfers of nobody knows whence."""
+    between = [said("crow", "captures 1", "ash", on="2026-01-20", key=f"k{k:03}", at=f"p{k}") for k in range(100)]
+    ends = [said("crow", "transfers 1", on="2026-01-20", key=key) for key in ("a", "z")]
+    found = {hop.id: hop for hop in hops([*between, *ends])}
+    assert (found["a"].may_be, found["a"].may_be_more) == (["z"], False)
     monkeypatch.setattr(alike, "MOST_KINDS", 10)
-    found = hops(reports)
-    assert [hop.may_be_more for hop in found] == [True] * (100 - MOST_LOOKED_AT - 1) + [False] * (MOST_LOOKED_AT + 1)
-    apart = [said("crow", "transfers 1", on=f"20{k:02}-01-20", key=f"k{k}", from_place=f"p{k}") for k in range(10, 99)]
-    assert not any(hop.may_be_more for hop in hops(apart))  # none is near in time
+    found = {hop.id: hop for hop in hops([*between, *ends])}
+    assert (found["a"].may_be, found["a"].may_be_more) == ([], True)
+    assert [hop.id for hop in found.values() if hop.may_be_more] == ["a"]
+    few = {hop.id: hop for hop in hops([*between[: MOST_LOOKED_AT - 1], *ends])}
+    assert (few["a"].may_be, few["a"].may_be_more) == (["z"], False)
 
 
 @pytest.mark.parametrize("routes", [1, 20, 10_000])
