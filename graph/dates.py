@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from graph import edtf
 from graph.errors import InvalidDate
@@ -11,8 +12,7 @@ MIN = date(1, 1, 1)
 MAX = date(9999, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days that a text allows for one day; MIN or MAX where it is unbounded."""
 
     earliest: date

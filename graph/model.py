@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import orjson
 
@@ -105,15 +106,18 @@ class Source:
             raise InvalidSource(f"rows has {self.rows!r}; expected {ROWS}, or leave it out", parameter="rows")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Citation:
-    """The place in a source: a locator for people, offsets in code points and the sha256 of the span."""
+    """The place in a source: a locator for people, offsets in code points and the sha256 of the span.
 
-    source: str
-    locator: str
-    start: int | None = None
-    end: int | None = None
-    sha256: str | None = None
+    `Final` and not frozen for the reason that `graph.recorded.Recorded` gives.
+    """
+
+    source: Final[str]
+    locator: Final[str]
+    start: Final[int | None] = None
+    end: Final[int | None] = None
+    sha256: Final[str | None] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,20 +27,22 @@ class Speakers:
         self._hierarchy = Hierarchy(links)
         self._is_anonymous = is_anonymous
         self._sources = sources or {}
+        self._first_of: dict[str, str] = {}
 
     def independent(self, statements: Iterable[Recorded]) -> Range:
         """At least and at most how many: one per organisation at the top; anonymous ones raise only the most."""
-        statements = list(statements)
-        cited = {statement.cites.source for statement in statements}
-        told = [s for s in statements if not (self._repeats(s) and self._first(s.cites.source) in cited)]
+        told = dict.fromkeys((s.said_by, s.cites.source, s.said) for s in statements)  # all that matters of them
+        cited = {source for _, source, _ in told}
         named: dict[str, frozenset[str]] = {}
         anonymous: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for statement in told:
-            voice = self.voice(statement)
+        for speaker, source, said in told:
+            if self._repeats(speaker, source) and self._first(source) in cited:
+                continue
+            voice = self._voice(speaker, source)
             if self._is_anonymous(voice):
-                anonymous[self._first(statement.cites.source)][statement.cites.source].add(voice)
+                anonymous[self._first(source)][source].add(voice)
             else:
-                named[voice] = named.get(voice, frozenset()) | self._above(statement)
+                named[voice] = named.get(voice, frozenset()) | self._hierarchy.above(voice, said)
         # those whom a source leaves unnamed are nobody else in its copy
         unnamed = {voice for by_source in anonymous.values() for voice in max(by_source.values(), key=len)}
         least = _unrelated(named.values())
@@ -54,20 +56,29 @@ class Speakers:
 
     def voice(self, statement: Recorded) -> str:
         """As whom its speaker counts."""
-        if not self._repeats(statement):
-            return statement.said_by
-        return self._sources[self._first(statement.cites.source)].publisher or statement.said_by
+        return self._voice(statement.said_by, statement.cites.source)
+
+    def _voice(self, speaker: str, source: str) -> str:
+        if not self._repeats(speaker, source):
+            return speaker
+        return self._sources[self._first(source)].publisher or speaker
 
     def _above(self, statement: Recorded) -> frozenset[str]:
         return self._hierarchy.above(self.voice(statement), statement.said)
 
-    def _repeats(self, statement: Recorded) -> bool:
+    def _repeats(self, speaker: str, source: str) -> bool:
         """Whether it is the publisher who speaks, in a source that repeats another one."""
-        source = self._sources.get(statement.cites.source)
-        return source is not None and source.publisher == statement.said_by and self._first(source.id) != source.id
+        found = self._sources.get(source)
+        return found is not None and found.publisher == speaker and self._first(source) != source
 
     def _first(self, source: str) -> str:
-        """The source that one repeats in the end; itself where it repeats none. Safe on cycles."""
+        """The source that one repeats in the end; itself where it repeats none."""
+        if source not in self._first_of:
+            self._first_of[source] = self._follow(source)
+        return self._first_of[source]
+
+    def _follow(self, source: str) -> str:
+        """The same, found by going from source to source. Safe on cycles."""
         walk = [source]
         while first := self._repeated(walk[-1]):
             if first in walk:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from graph.dates import MAX, MIN, Window
 from graph.intervals import certain, gap_days, possible
@@ -13,8 +15,7 @@ from graph.vocabulary import vocabulary
 RANKS = ("certain", "within", "between", "after")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What one statement gives for a state: the bounds of the state, and the days on which it was seen.
 
     `window` is the stretch between the days that the statement itself names; before and after are measured from it.
@@ -34,7 +35,7 @@ class Evidence:
     @property
     def is_over(self) -> bool:
         """Whether only a day by which the state had ended is told of its time: then it makes no row on any day."""
-        return not self.derived and is_over(self.statement)
+        return not self.derived and self.statement.validity.is_over
 
     @property
     def end(self) -> Window | None:
@@ -47,26 +48,13 @@ class Evidence:
 
 def stated(statement: Recorded) -> Evidence:
     """The evidence of a statement about a state."""
-    return Evidence(statement, statement.bounds, window_of(statement), _stale(statement))
+    validity = statement.validity
+    return Evidence(statement, validity.bounds, validity.window, _stale(statement))
 
 
 def window_of(statement: Recorded) -> Window:
     """The stretch between the days that a statement itself names."""
-    bounds = statement.bounds
-    if statement.validity.kind == "observed":
-        return Window(bounds.earliest_end, bounds.latest_start)
-    if is_over(statement):
-        return Window(bounds.latest_end, bounds.latest_end)
-    first, last = bounds.earliest_start, bounds.latest_end
-    if statement.validity.kind == "on":
-        return Window(first, last)
-    if first == MIN:
-        first = bounds.earliest_end if bounds.earliest_end > MIN else bounds.latest_start
-    if statement.validity.written.endswith("/"):
-        last = bounds.latest_start  # a/ names no day on which it ended, so nothing was seen after a
-    elif last == MAX:
-        last = bounds.earliest_end
-    return Window(min(first, last), max(first, last))
+    return statement.validity.window
 
 
 def days_named(statement: Recorded) -> Window:
@@ -78,10 +66,14 @@ def days_named(statement: Recorded) -> Window:
 
 def begun(statement: Recorded) -> Evidence:
     """The evidence of an event that began a state: it may have gone on from then, with no end named."""
-    bounds = statement.bounds
+    return Evidence(statement, *_from_then_on(statement.validity.bounds), _stale(statement), True)
+
+
+@lru_cache(maxsize=100_000)
+def _from_then_on(bounds: Bounds) -> tuple[Bounds, Window]:
+    """The bounds of a state that an event began, and the days of the event: many events have the same days."""
     on = Bounds(bounds.earliest_start, bounds.latest_start, bounds.earliest_end, MAX)
-    window = Window(bounds.earliest_start, bounds.latest_end)
-    return Evidence(statement, on, window, _stale(statement), derived=True)
+    return on, Window(bounds.earliest_start, bounds.latest_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +174,6 @@ def _support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Sup
     best = by_kind[kinds[0]]
     gaps = [gap for item in best if (gap := gap_days(item.bounds, a, b)) is not None]
     return Support(kinds[0], tuple(found.values()), min(gaps, default=None), len(best))
-
-
-def is_over(statement: Recorded) -> bool:
-    """Is it of a state of unknown beginning, of which is only known by which day it had ended? It is so on no day."""
-    bounds = statement.bounds
-    return (
-        statement.validity.kind == "valid" and bounds.earliest_start == bounds.earliest_end == MIN != bounds.latest_end
-    )
 
 
 def _stale(statement: Recorded) -> int:

@@ -1,7 +1,7 @@
 """What the time of a statement, as written, allows: when it began and ended, at the earliest and at the latest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from graph.dates import MAX, MIN, Window, parse
@@ -36,13 +36,41 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """`kind` is valid, observed or on; `written` the text, start/end where both were written apart."""
+    """`kind` is valid, observed or on; `written` the text, start/end where both were written apart.
+
+    `window` is the stretch between the days that it names itself. `is_over` is a state of unknown beginning, of which
+    is only known by which day it had ended: it is so on no day.
+    """
 
     kind: str
     written: str
     spread: bool
     bounds: Bounds
     planned_end: str | None = None
+    is_over: bool = field(init=False, repr=False, compare=False)
+    window: Window = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        bounds = self.bounds
+        is_over = self.kind == "valid" and bounds.earliest_start == bounds.earliest_end == MIN != bounds.latest_end
+        object.__setattr__(self, "is_over", is_over)
+        object.__setattr__(self, "window", self._window())
+
+    def _window(self) -> Window:
+        first, last = self.bounds.earliest_start, self.bounds.latest_end
+        if self.kind == "observed":
+            return Window(self.bounds.earliest_end, self.bounds.latest_start)
+        if self.is_over:
+            return Window(last, last)
+        if self.kind == "on":
+            return Window(first, last)
+        if first == MIN:
+            first = self.bounds.earliest_end if self.bounds.earliest_end > MIN else self.bounds.latest_start
+        if self.written.endswith("/"):
+            last = self.bounds.latest_start  # a/ names no day on which it ended, so nothing was seen after a
+        elif last == MAX:
+            last = self.bounds.earliest_end
+        return Window(min(first, last), max(first, last))
 
 
 def state(valid: str | Mapping[str, str], said: Window, planned_end: str | None = None) -> Validity:

@@ -25,6 +25,7 @@ from app.cli import (
     verify,
 )
 from app.cli.failures import EXIT_CODES, WRONG_INPUT, be_quiet_about_a_closed_pipe, tell
+from app.collector import look_rarely
 
 
 @click.group(
@@ -62,6 +63,7 @@ for module in (
 
 def main() -> None:
     """Run one command and end with its exit code."""
+    look_rarely()
     logging.getLogger("neo4j").addHandler(logging.NullHandler())  # we tell its errors in our words
     sys.exit(_run())
 

@@ -1,6 +1,5 @@
 """`whoholds serve` and `whoholds stop`."""
 
-import gc
 import socket
 import sys
 from contextlib import suppress
@@ -89,8 +88,6 @@ def _serve(app: "FastAPI", listening: socket.socket, settings: "Settings") -> No
             if self.started:
                 _announce(listening, settings)
 
-    # answers make very many objects that soon go, and hardly a cycle: the collector may look far less often
-    gc.set_threshold(100_000, 20, 50)
     config = uvicorn.Config(
         app,
         http=PatientProtocol,

@@ -19,7 +19,7 @@ from graph.ledger.tally import Days
 from graph.parts import is_fact
 from graph.recorded import Recorded
 from graph.standing import standing
-from graph.support import is_over, window_of
+from graph.support import window_of
 from graph.vocabulary import vocabulary
 
 Unaccounted = tuple[int | None, int | None]  # None: no lower, or no upper, bound
@@ -139,7 +139,7 @@ def ledger(
         if (
             statement.count
             and statement.count.kind == "stock"
-            and not is_over(statement)  # counted on no day that anybody knows
+            and not statement.validity.is_over  # counted on no day that anybody knows
             and (scope := _scope(statement, group))
             and wanted(scope)
         ):

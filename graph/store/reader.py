@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -281,7 +282,7 @@ class Reader:
 
 
 def _in_order(statements: Iterable[Recorded]) -> list[Recorded]:
-    return sorted(statements, key=lambda statement: (statement.dataset, statement.key, statement.opened_in))
+    return sorted(statements, key=attrgetter("dataset", "key", "opened_in"))
 
 
 def require_todays_rules(store: Store, version: int) -> None:

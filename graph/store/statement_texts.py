@@ -92,7 +92,7 @@ class Decoder:
             id=id_, key=own[0], dataset=dataset, predicate=predicate, polarity=polarity, mode=mode, reading=reading,
             roles=named, about=about, said_by=said_by, said_on=said_on, said=said_days, known_from=known_from,
             known=known, validity=times, count=count, whole=whole, terms=terms, parts=parts,
-            cites=Citation(source=source, locator=own[3], start=own[4], end=own[5], sha256=own[6]), note=own[1],
+            cites=Citation(source, *own[3:]), note=own[1],
             linked=links_of(own[2]) if own[2] else None, opened_in=opened,
             closed_in=closed if closed <= self._version else OPEN,
         )  # fmt: skip

@@ -104,7 +104,7 @@ class Held:
             self._version, known_by.toordinal(), predicates=predicates, entities=entities, any_way=any_way
         )
         ids = self.statements.ids_of(rows)
-        own = [(row, id_) for row, id_ in zip(rows.tolist(), ids, strict=True) if id_ not in self._tied]
+        own = [each for each in zip(rows.tolist(), ids, strict=True) if each[1] not in self._tied]
         tied = [id_ for id_ in ids if id_ in self._tied] if len(own) < len(ids) else []
         return self._decoder.statements(own), tied
 

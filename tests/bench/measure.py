@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from app.collector import look_rarely, set_apart
+
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
@@ -56,6 +58,19 @@ def own_memory_aside() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+@contextmanager
+def as_served() -> Iterator[None]:
+    """Keeps the collector as rare as the service does, and what there is apart."""
+    threshold = gc.get_threshold()
+    look_rarely()
+    set_apart()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*threshold)
 
 
 def not_run(what: str, engine: str, why: str) -> Result:

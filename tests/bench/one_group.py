@@ -1,6 +1,7 @@
 """Every question about one group with many statements: how long, how many bytes, and how both grow."""
 
 import math
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -25,12 +26,12 @@ from graph.store.store import Store
 from graph.store.writer import Content, load
 from graph.validity import event, sighting
 from tests.bench.engines import empty_engine
-from tests.bench.measure import Result
+from tests.bench.measure import Result, as_served
 
 SIZES = (3_000, 30_000, 300_000)
 MOST_SECONDS, MOST_KB, STEEPEST = 1.0, 200.0, 1.1
-FIRST, DAYS, FACILITIES, PRISONS = date(2024, 1, 1), 366, 1_100, 18
-PUBLISHED = "2025-02-01"
+ASKED, FACILITIES, PRISONS = date(2024, 9, 1), 1_100, 18
+FIRST, DAYS, PUBLISHED = date(2023, 1, 1), 732, "2025-06-01"
 Ask = Callable[[View, Common], Any]
 QUESTIONS: dict[str, Ask] = {
     "custody": lambda view, asked: custody(view, asked, held="people"),
@@ -52,8 +53,9 @@ def one_group(name: str, sizes: tuple[int, ...] = SIZES) -> Iterator[Result]:
                 load(store, content(list(statements(size))))
                 view = Reader(store).view()
                 view.hold()
-                for question, ask in QUESTIONS.items():
-                    seconds, kilobytes = _measured(view, ask)
+                with as_served():
+                    answers = {question: _measured(view, ask) for question, ask in QUESTIONS.items()}
+                for question, (seconds, kilobytes) in answers.items():
                     met[question].append(seconds)
                     yield _result(f"{question}, {size:,} {shape}", name, seconds, kilobytes, in_bar=size == 30_000)
         for question, seconds in met.items():
@@ -65,13 +67,22 @@ def one_group(name: str, sizes: tuple[int, ...] = SIZES) -> Iterator[Result]:
 
 
 def _measured(view: View, ask: Ask) -> tuple[float, float]:
-    """Seconds of the second of two equal questions, bytes included, and how many kB the answer has."""
-    asked = common(as_of="2024-09-01")
-    for _ in range(2):
+    """Median seconds of equal questions, bytes included, and how many kB the answer has.
+
+    The first one does not count; then as many are asked as a second has room for, one to nine.
+    """
+    asked = common(as_of=ASKED.isoformat())
+    taken: list[float] = []
+    size = _asked(view, ask, asked)
+    while not taken or (sum(taken) < 1 and len(taken) < 9):
         start = time.perf_counter()
-        size = len(orjson.dumps(ask(view, asked), default=str))
-        seconds = time.perf_counter() - start
-    return seconds, size / 1_000
+        size = _asked(view, ask, asked)
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken), size / 1_000
+
+
+def _asked(view: View, ask: Ask, asked: Common) -> int:
+    return len(orjson.dumps(ask(view, asked), default=str))
 
 
 def _result(what: str, engine: str, seconds: float, kilobytes: float, *, in_bar: bool) -> Result:
@@ -84,10 +95,10 @@ def _result(what: str, engine: str, seconds: float, kilobytes: float, *, in_bar:
 
 
 def transfers(size: int, seed: int = 1) -> Iterator[Statement]:
-    """One person a statement, moved between prisons of one holder on some day of three years."""
+    """One person a statement, moved between prisons of one holder on some day of two years."""
     chance = Random(seed)
     for number in range(size):
-        day = FIRST - timedelta(days=chance.randrange(2 * DAYS)) + timedelta(days=DAYS)
+        day = FIRST + timedelta(days=chance.randrange(DAYS))
         here, there = chance.sample(range(PRISONS), 2)
         yield _said(
             f"move-{number}", "transfers",
@@ -98,17 +109,21 @@ def transfers(size: int, seed: int = 1) -> Iterator[Statement]:
 
 
 def headcounts(size: int, seed: int = 1) -> Iterator[Statement]:
-    """The daily count of each facility, day after day, as far as so many statements go; at most a year of 1,100."""
+    """The daily counts of 1,100 facilities, on as many days around the one asked about as so many statements go.
+
+    A year of them is 402,600. Where there are too few for two days, there are fewer facilities.
+    """
     chance = Random(seed)
-    facilities = min(FACILITIES, max(1, size // DAYS))
+    facilities = max(1, min(FACILITIES, size // 2))
+    first = ASKED - timedelta(days=size // facilities // 2)
     held = [chance.randrange(5, 2_000) for _ in range(facilities)]
-    for number in range(min(size, facilities * DAYS)):
+    for number in range(size):
         day, facility = divmod(number, facilities)
         held[facility] = max(0, held[facility] + chance.randint(-5, 5))
         yield _said(
             f"count-{number}", "holds",
             {"subject": ("agency",), "object": ("people",), "at": (f"facility-{facility}",)},
-            sighting((FIRST + timedelta(days=day)).isoformat()),
+            sighting((first + timedelta(days=day)).isoformat()),
             Count(min=held[facility], max=held[facility], kind="stock", wording=str(held[facility])),
         )  # fmt: skip
 
