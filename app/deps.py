@@ -9,7 +9,7 @@ from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
 from app.answers.network import places_of
-from app.answers.question import LARGEST_LIMIT, Common, common
+from app.answers.question import DEFAULT_LIMIT, LARGEST_LIMIT, Common, common
 from app.edge import KEEP
 from app.formats import body_of, respond, wanted
 from app.service import Service
@@ -32,7 +32,10 @@ MaxGapDays = Annotated[
     Query(ge=0, le=1_000_000, description="The longest stretch without evidence, in days; each predicate has its own."),
 ]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_LIMIT, description="How many rows a page has.")]
-Cursor = Annotated[str | None, Query(max_length=40, description="`next` of the page before.")]
+Cursor = Annotated[
+    str | None,
+    Query(max_length=40, description="`next` of the page before, or `nextStatements` of a row: that row, further on."),
+]
 Version = Annotated[int | None, Query(ge=0, description="An earlier data version; the newest if left out.")]
 Include = Annotated[
     str | None,
@@ -119,6 +122,11 @@ class Asking:
         return respond(self.request, body_of(data, format_, row, places_of(view)), format_, data.get("next"))
 
 
+def _given(request: Request, limit: int) -> int | None:
+    """The limit where one is asked for, even where it is the same as without it."""
+    return None if limit == DEFAULT_LIMIT and "limit" not in request.query_params else limit
+
+
 async def _looking(request: Request, version: Version = None) -> Asking:
     return Asking(request, service_of(request), version, common())
 
@@ -128,7 +136,7 @@ async def _explaining(request: Request, version: Version = None, include: Includ
 
 
 async def _paging(request: Request, limit: Limit = 1_000, cursor: Cursor = None, version: Version = None) -> Asking:
-    return Asking(request, service_of(request), version, common(limit=limit, cursor=cursor))
+    return Asking(request, service_of(request), version, common(limit=_given(request, limit), cursor=cursor))
 
 
 async def _asking(
@@ -147,7 +155,7 @@ async def _asking(
 ) -> Asking:
     asked = common(
         as_of=as_of, known_at=known_at, certainty=certainty, max_gap_days=max_gap_days, trust=trust, exclude=exclude,
-        min_independent=min_independent, include=include, limit=limit, cursor=cursor,
+        min_independent=min_independent, include=include, limit=_given(request, limit), cursor=cursor,
     )  # fmt: skip
     return Asking(request, service_of(request), version, asked)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.disputes.disagreement import Denial, denials_of
+from graph.disputes.denials import Denial, denials_of
 from graph.parts import is_fact
 from graph.recorded import Recorded
 from graph.standing import standing

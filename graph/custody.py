@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from graph.counts import Range, add, hull
 from graph.dates import Window
-from graph.disputes.disagreement import Denial, denials_of
+from graph.disputes.denials import Denial, Denials
 from graph.figures import Stocks, gainers_of, held_by, holders_of, losers_of
-from graph.flows import GAINS, LOSES, read_moves, reports_disagree
+from graph.flows import GAINS, LOSES, Move, read_moves, reports_disagree
+from graph.forms import one_of_each_form
 from graph.identity import Judgement
 from graph.moved import Moved, moved
 from graph.over_time.within import Within
@@ -26,9 +27,13 @@ from graph.vocabulary import CAPACITIES, vocabulary
 Pair = tuple[str, str]  # holder, held
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
-    """One holder and held. `count` is how many there were on the day, `counts` all counts that the row rests on."""
+    """One holder and held. `count` is how many there were on the day, `counts` all counts that the row rests on.
+
+    Not all questions read who came and went, what figures disagree and who denies it: that is worked out when it is
+    first read.
+    """
 
     holder: str
     held: str
@@ -41,10 +46,23 @@ class Row:
     basis: str
     count: StockCount | None = None
     counts: tuple[Counted, ...] = ()
-    gained: Moved | None = None
-    lost: Moved | None = None
-    counts_disagree: bool = False
-    denials: tuple[Denial, ...] = ()
+    said: "_Said" = field(repr=False, compare=False)
+
+    @cached_property
+    def gained(self) -> Moved | None:
+        return self.said.count_moved(self.said.gains, (self.holder, self.held), GAINS)
+
+    @cached_property
+    def lost(self) -> Moved | None:
+        return self.said.count_moved(self.said.losses, (self.holder, self.held), LOSES)
+
+    @cached_property
+    def counts_disagree(self) -> bool:
+        return disagree(self.counts) or self.said.reports_disagree(self.statements)
+
+    @cached_property
+    def denials(self) -> tuple[Denial, ...]:
+        return self.said.denials.of(self.statements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +82,30 @@ class _Case:
     gains: list[Recorded] = field(default_factory=list)
     losses: list[Recorded] = field(default_factory=list)
     ends: list[Window] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a row tells of besides its own evidence: moves of one holder and held, and all denials."""
+
+    case: _Case
+    last: date
+    judgements: Sequence[Judgement]
+    count_moved: Callable[[Sequence[Move], Pair, str], Moved | None]
+    denials: Denials
+
+    @cached_property
+    def gains(self) -> list[Move]:
+        return read_moves(self.case.gains)
+
+    @cached_property
+    def losses(self) -> list[Move]:
+        return read_moves(self.case.losses)
+
+    def reports_disagree(self, used: Iterable[Recorded]) -> bool:
+        met = {move.statement.id for move in (*self.gains, *self.losses)}
+        others = read_moves(s for s in used if s.id not in met)
+        return reports_disagree([*others, *self.gains, *self.losses], self.last, self.judgements)
 
 
 def custody(
@@ -90,25 +132,27 @@ def custody(
     """
     answer = Custody()
     statements = standing(statements, publishers)
-    denying = [s for s in statements if s.polarity == "denies"]
+    denials = Denials(statements)
     count_moved = partial(moved, b=b, judgements=judgements, distinct=distinct, within=within)
     count_held = partial(count_on, a=a, b=b, within=within, max_gap_days=max_gap_days)
-    row = partial(
-        _row, denying=denying, days=(a, b), judgements=judgements, count_moved=count_moved, count_held=count_held
-    )
+
+    def row(pair: Pair, case: _Case, found: Support | None, evidence: Iterable[Evidence]) -> Row:
+        said = _Said(case, b, judgements, count_moved, denials)
+        return _row(pair, found, [item.statement for item in evidence], (a, b), said, count_held)
+
     for pair, case in sorted(_cases(statements, max_gap_days, places, within).items()):
         if not wanted(*pair) or not case.evidence:
             continue
         found = support(case.evidence, a, b, case.ends, max_gap_days)
         if found:
-            answer.rows.append(row(pair, case, found, [e.statement for e in found.evidence]))
+            answer.rows.append(row(pair, case, found, found.evidence))
             continue
         for target, evidence in (
             (answer.last_known, last_before(case.evidence, a, b)),
             (answer.first_known, first_after(case.evidence, b)),
         ):
             if evidence:
-                target.append(row(pair, case, None, [e.statement for e in evidence]))
+                target.append(row(pair, case, None, evidence))
     return Custody(
         rows=_folded(answer.rows, asked_holders),
         last_known=_folded(answer.last_known, asked_holders),
@@ -301,34 +345,32 @@ def _ends(pair: Pair, case: _Case) -> list[Window]:
 
 
 def _row(
-    pair: Pair, case: _Case, found: Support | None, used: list[Recorded], *, denying: Sequence[Recorded],
-    days: tuple[date, date], judgements: Sequence[Judgement], count_moved: Callable[..., Moved | None],
+    pair: Pair,
+    found: Support | None,
+    used: list[Recorded],
+    days: tuple[date, date],
+    said: _Said,
     count_held: Callable[[Iterable[Counted]], StockCount | None],
-) -> Row:  # fmt: skip
+) -> Row:
     holder, held = pair
     words = vocabulary().predicates
     counts = counts_of(used, holder, *days)
-    gains, losses = read_moves(case.gains), read_moves(case.losses)
-    met = {move.statement.id for move in (*gains, *losses)}
-    others = read_moves(s for s in used if s.id not in met)
+    forms = one_of_each_form(used)
     return Row(
         holder=holder,
         held=held,
         support=found,
         statements=tuple(used),
         joint_with=_together(
-            other for s in used for other in holders_of(s) if holder in holders_of(s) and other != holder
+            other for s in forms for other in holders_of(s) if holder in holders_of(s) and other != holder
         ),
-        places=_together(place for s in used for place in (*s.role("at"), *s.role("to_place"))),
-        capacities=tuple(c for c in CAPACITIES if c in {words[s.predicate].capacity for s in used}),
+        places=_together(place for s in forms for place in (*s.role("at"), *s.role("to_place"))),
+        capacities=tuple(c for c in CAPACITIES if c in {words[s.predicate].capacity for s in forms}),
         terms=_together(term for s in used for term in s.terms),
-        basis="stated" if any(words[s.predicate].is_state for s in used) else "moved",
+        basis="stated" if any(words[s.predicate].is_state for s in forms) else "moved",
         count=count_held(counts),
         counts=tuple(counts),
-        gained=count_moved(gains, pair, GAINS),
-        lost=count_moved(losses, pair, LOSES),
-        counts_disagree=disagree(counts) or reports_disagree([*others, *gains, *losses], days[1], judgements),
-        denials=denials_of(used, denying),
+        said=said,
     )
 
 

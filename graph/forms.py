@@ -1,6 +1,6 @@
 """What the roles of a statement tell: read once for all statements of one form, which share their roles."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from graph.recorded import Recorded
@@ -21,3 +21,11 @@ def by_form(read: Callable[[Recorded], T]) -> Callable[[Recorded], T]:
         return found[1]
 
     return told
+
+
+def one_of_each_form(statements: Iterable[Recorded]) -> list[Recorded]:
+    """The first statement of each form among some: all there is to their predicates and roles."""
+    found: dict[tuple[str, int], Recorded] = {}
+    for statement in statements:
+        found.setdefault((statement.predicate, id(statement.roles)), statement)
+    return list(found.values())

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from graph.dates import MAX, MIN, Window
@@ -61,19 +60,15 @@ def days_named(statement: Recorded) -> Window:
     """The days that what a statement tells may be of: as window_of, but for a state that had ended by a day, and of
     which no more is known, all days up to that one."""
     window = window_of(statement)
-    return Window(MIN, window.latest) if is_over(statement) else window
+    return Window(MIN, window.latest) if statement.validity.is_over else window
 
 
 def begun(statement: Recorded) -> Evidence:
     """The evidence of an event that began a state: it may have gone on from then, with no end named."""
-    return Evidence(statement, *_from_then_on(statement.validity.bounds), _stale(statement), True)
-
-
-@lru_cache(maxsize=100_000)
-def _from_then_on(bounds: Bounds) -> tuple[Bounds, Window]:
-    """The bounds of a state that an event began, and the days of the event: many events have the same days."""
-    on = Bounds(bounds.earliest_start, bounds.latest_start, bounds.earliest_end, MAX)
-    return on, Window(bounds.earliest_start, bounds.latest_end)
+    validity = statement.validity
+    bounds = validity.bounds
+    days = validity.window if validity.kind == "on" else Window(bounds.earliest_start, bounds.latest_end)
+    return Evidence(statement, validity.from_then_on, days, _stale(statement), True)
 
 
 @dataclass(frozen=True, slots=True)

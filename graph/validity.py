@@ -39,7 +39,8 @@ class Validity:
     """`kind` is valid, observed or on; `written` the text, start/end where both were written apart.
 
     `window` is the stretch between the days that it names itself. `is_over` is a state of unknown beginning, of which
-    is only known by which day it had ended: it is so on no day.
+    is only known by which day it had ended: it is so on no day. `from_then_on` are the bounds of what began then, with
+    no end named.
     """
 
     kind: str
@@ -49,12 +50,15 @@ class Validity:
     planned_end: str | None = None
     is_over: bool = field(init=False, repr=False, compare=False)
     window: Window = field(init=False, repr=False, compare=False)
+    from_then_on: Bounds = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         bounds = self.bounds
         is_over = self.kind == "valid" and bounds.earliest_start == bounds.earliest_end == MIN != bounds.latest_end
         object.__setattr__(self, "is_over", is_over)
         object.__setattr__(self, "window", self._window())
+        since = Bounds(bounds.earliest_start, bounds.latest_start, bounds.earliest_end, MAX)
+        object.__setattr__(self, "from_then_on", since)
 
     def _window(self) -> Window:
         first, last = self.bounds.earliest_start, self.bounds.latest_end

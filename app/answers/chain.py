@@ -12,7 +12,7 @@ from app.answers.question import Common
 from app.answers.rows import backed, known_notes
 from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import no_statement, plural
-from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statement_json
+from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statements_json
 from app.answers.span import as_of_json, in_words, over, span
 from graph.dates import Window
 from graph.occurrences import numbered
@@ -26,7 +26,6 @@ from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 MOST_NOTES = 5
-MOST_STATEMENTS = 50  # of a hop; include=statements gives all
 
 
 def chain(view: View, asked: Common, held: str, group: str | None = None) -> Json:
@@ -104,11 +103,7 @@ def _hop(view: View, asked: Common, hop: Hop) -> Json:
         "mayBeMore": hop.may_be_more,
         "knownCertainty": known_certainty(hop.statements, asked.known_at),
         "independentSpeakers": speakers_json(view, hop.statements),
-        "statements": [
-            statement_json(view, statement)
-            for statement in (hop.statements if asked.whole_statements else hop.statements[:MOST_STATEMENTS])
-        ],
-        "statementCount": len(hop.statements),
+        **statements_json(view, asked, hop.statements),
     }
 
 

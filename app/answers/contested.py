@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from itertools import islice
 
 from app.answers.alike import FEW, group_json, group_notes, groups_json, in_groups
 from app.answers.explain import as_told, near, rests_on
@@ -14,7 +13,18 @@ from app.answers.readings import reading_json, side
 from app.answers.rows import backed, known_notes
 from app.answers.selecting import any_entity, known_links, parts_of, selected
 from app.answers.sentences import plural
-from app.answers.shapes import Json, bound, count_json, entity_ref, refs, speaker_json, speakers_json, statement_json
+from app.answers.shapes import (
+    MOST_STATEMENTS,
+    Json,
+    bound,
+    count_json,
+    entity_ref,
+    refs,
+    shown_of,
+    speaker_json,
+    speakers_json,
+    statements_json,
+)
 from app.answers.wording import told
 from graph.disputes.disagreement import Dispute, disputes
 from graph.disputes.one_question import days_of
@@ -24,7 +34,6 @@ from graph.store.reader import View
 from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
-MOST_STATEMENTS = 50  # of a row; include=statements gives all
 PLACES = ("at", "from_place", "to_place")
 
 
@@ -108,10 +117,11 @@ def _spread(dispute: Dispute) -> float:
 
 def _row(view: View, asked: Common, dispute: Dispute) -> Json:
     first, number = dispute.statements[0], len(dispute.statements)
-    if number > MOST_STATEMENTS and not asked.whole_statements:  # what it clashes with before what stands beside
-        shown = tuple(islice(dict.fromkeys([*dispute.clashing, *dispute.statements]), MOST_STATEMENTS))
-    else:
-        shown = dispute.statements
+    everything = dispute.statements
+    if number > MOST_STATEMENTS:  # what it clashes with before what stands beside
+        known = {s.id: s for s in (*dispute.clashing, *dispute.statements)}
+        everything = tuple(known.values())
+    shown = shown_of(asked, everything)
     against = [s for s in dispute.clashing if s is not first] if first.polarity == "asserts" else [first]
     against = against[:MOST_STATEMENTS] if len(shown) < number else against
     return {
@@ -135,8 +145,7 @@ def _row(view: View, asked: Common, dispute: Dispute) -> Json:
         "whole": entity_ref(view, dispute.whole) if dispute.whole else None,
         "readings": [reading_json(view, dispute, statement) for statement in shown],
         "independentSpeakers": speakers_json(view, dispute.statements),
-        "statements": [statement_json(view, s) for s in shown],
-        "statementCount": number,
+        **statements_json(view, asked, everything),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.answers.figures import figures_json
 from app.answers.moved import speakers_in_words
 from app.answers.question import Common
-from app.answers.shapes import Json, count_json, refs
+from app.answers.shapes import Json, count_json, places_json, refs
 from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, plural
 from graph.custody import Row
 from graph.dates import MAX, MIN, Window
@@ -24,17 +24,17 @@ NO_COUNT: Json = {
 }
 
 
-def count_fields(view: View, row: Row) -> Json:
+def count_fields(view: View, asked: Common, row: Row) -> Json:
     """The fields of a row that tell how many there were, and `counts`, all that the row rests on, the nearest first."""
     return {
-        **(_fields(view, row.count) if row.count else NO_COUNT),
+        **(_fields(view, asked, row.count) if row.count else NO_COUNT),
         "counts": [_counted_json(view, counted) for counted in row.counts[:MOST_COUNTS]],
         "countsCount": len(row.counts),
         "countsDisagree": row.counts_disagree,
     }
 
 
-def _fields(view: View, found: StockCount) -> Json:
+def _fields(view: View, asked: Common, found: StockCount) -> Json:
     readings = sorted(found.readings, key=lambda reading: -reading.count.min) if found.places else found.readings
     places = dict.fromkeys(place for reading in readings for place in reading.places)
     return {
@@ -43,7 +43,7 @@ def _fields(view: View, found: StockCount) -> Json:
             "min": found.range[0],
             "max": found.range[1],
             "wording": _wording(readings),
-            "places": refs(view, places),
+            **places_json(view, asked, list(places)),
         },
         "countedOn": _written(found.days),
         "countTiming": found.timing.value,

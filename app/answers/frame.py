@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import orjson
 
 from app.answers.lens import lens_json
-from app.answers.question import DEFAULT_LIMIT, Common, page
+from app.answers.question import Common, no_cursor, page, statements_cursor
 from app.answers.rows import Told, backed, many_notes, version_notes
 from app.answers.shapes import Json
 from graph.rules import RULES_VERSION
@@ -39,16 +39,25 @@ def framed(
     notes: Sequence[str],
     more: Mapping[str, Any] | None = None,
     explain: Json | None = None,
+    notes_of: Callable[[Sequence[Json]], list[str]] = many_notes,
 ) -> Json:
-    """An answer of rows, one page of them. `more` stands between rows and notes, such as `total`.
+    """An answer of rows, one page of them. `more` stands between rows and notes, such as `total`; `notes_of` gives the
+    notes on the rows of a page.
 
     Where rows hold statements and no limit is asked for, a page ends before it becomes too large to be read at once.
+    Where more statements of one row are asked for, that row alone is given, and `next` leads on through them.
     """
-    shown, truncated, following = page(rows, asked)
-    made = _until_large(shown, row_json, asked)
-    if len(made) < len(shown):
-        _, truncated, following = page(rows, replace(asked, limit=len(made)))
-        notes = [*notes, f"this page has {len(made)} of {len(rows):,} rows; next gives those that follow"]
+    if asked.part:
+        made = one_row(asked, "rows", rows, row_json)
+        following = _next_of(asked, [*made, *(more or {}).get(asked.part.list, ())])
+        truncated = following is not None
+    else:
+        shown, truncated, following = page(rows, asked)
+        made = _until_large(shown, row_json, asked)
+        if len(made) < len(shown):
+            _, truncated, following = page(rows, replace(asked, limit=len(made)))
+            notes = [*notes, f"this page has {len(made)} of {len(rows):,} rows; next gives those that follow"]
+        made = [_with_next(asked, "rows", asked.offset + number, row) for number, row in enumerate(made)]
     answer = {
         "question": question,
         "dataVersion": view.version,
@@ -56,7 +65,7 @@ def framed(
         "summary": summary,
         "rows": made,
         **(more or {}),
-        "notes": [*notes, *many_notes(made), *version_notes(view)],
+        "notes": [*notes, *notes_of(made), *version_notes(view)],
         "truncated": truncated,
         "next": following,
         **({"explain": explain} if explain is not None else {}),
@@ -83,7 +92,7 @@ def _until_large(rows: Sequence[T], row_json: Callable[[T], Json], asked: Common
     size = 0
     for row in rows:
         made = row_json(row)
-        if "statementCount" in made and asked.limit == DEFAULT_LIMIT and not asked.whole_statements:
+        if "statementCount" in made and not asked.limit_given and not asked.whole_statements:
             size += len(orjson.dumps(made))
             if found and size > LARGEST_PAGE:
                 break
@@ -91,11 +100,47 @@ def _until_large(rows: Sequence[T], row_json: Callable[[T], Json], asked: Common
     return found
 
 
+def one_row(asked: Common, of: str, rows: Sequence[T], row_json: Callable[[T], Json]) -> list[Json]:
+    """The row of a list more statements of which are asked for; none where it is of another list.
+
+    Raises InvalidInput where the list has no such row or the row no such statements.
+    """
+    part = asked.part
+    if part is None or part.list != of:
+        return []
+    made = row_json(rows[part.row]) if part.row < len(rows) else {}
+    if not made.get("statements"):
+        raise no_cursor(statements_cursor(*part))
+    return [_with_next(asked, of, part.row, made)]
+
+
+def _with_next(asked: Common, of: str, place: int, row: Json) -> Json:
+    """The row with the cursor that asks for the statements after those that it shows, where it holds statements."""
+    if "statementCount" not in row:
+        return row
+    seen = (asked.part.first if asked.part else 0) + len(row["statements"])
+    return {**row, "nextStatements": statements_cursor(of, place, seen) if seen < row["statementCount"] else None}
+
+
+def _next_of(asked: Common, given: Sequence[Json]) -> str | None:
+    """The cursor that leads on through the one row that is given."""
+    if asked.part and (len(given) != 1 or "nextStatements" not in given[0]):
+        raise no_cursor(statements_cursor(*asked.part))
+    found: str | None = given[0]["nextStatements"]
+    return found
+
+
 def beside(
     view: View, asked: Common, last: Sequence[Told], first: Sequence[Told], row_json: Callable[[Told], Json]
 ) -> Json:
     """What was last known before the day, and first known after it, of pairs without a row."""
+
+    def listed(of: str, rows: Sequence[Told]) -> list[Json]:
+        if asked.part:
+            return one_row(asked, of, rows, row_json)
+        return [_with_next(asked, of, number, row_json(row)) for number, row in enumerate(rows)]
+
     return {
-        "lastKnown": [row_json(row) for row in backed(view, last, asked, [])],
-        "firstKnown": [row_json(row) for row in backed(view, first, asked, [])],
+        "lastKnown": listed("lastKnown", backed(view, last, asked, [])),
+        "firstKnown": listed("firstKnown", backed(view, first, asked, [])),
     }

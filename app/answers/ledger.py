@@ -1,20 +1,17 @@
 """Whether the counts of a group add up: the answer of /v1/custody/ledger and `whoholds ledger`."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from functools import partial
-
-import orjson
 
 from app.answers.explain import rests_on
 from app.answers.frame import framed, question_json
 from app.answers.ledger_claims import claims_about
-from app.answers.ledger_rows import ALL, MOST, check_json, claimed_by, count_json, row_json
+from app.answers.ledger_rows import MOST, check_json, claimed_by, count_json, row_json
 from app.answers.ledger_sentence import account
 from app.answers.ledger_silence import without_rows
 from app.answers.lens import lens_notes
-from app.answers.question import DEFAULT_LIMIT, Common, page
+from app.answers.question import Common
 from app.answers.rows import enough, known_notes
 from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import plural
@@ -37,7 +34,6 @@ from graph.store.reader import View
 from graph.vocabulary import vocabulary
 
 COUNTED = (("gains", "gainCount"), ("losses", "lossCount"), ("statements", "statementCount"))
-LARGEST_PAGE = 120_000  # bytes of rows; a page without a limit of its own ends before it has more
 
 
 def ledger(
@@ -97,12 +93,9 @@ def ledger(
     )
     near = {report.id for row in found.rows for report in reports_of(row)} if asked.explain else set()
     checks = part_checks(standing(statements, view.publishers), group, links)
-    as_json = partial(row_json, view, found, group, claimed, sources, ALL if asked.whole_statements else MOST)
-    shown = _page(found.rows, as_json, asked)
-    made = iter(shown)
     return framed(
         view,
-        replace(asked, limit=len(shown) or asked.limit),
+        asked,
         question={**question_json(view, asked, **ids), **_asked_days(start, end)},
         summary=account(
             view, asked, group, found.rows, days, lambda row: _claimers(view, row, claimed), _name_of(view, ids)
@@ -110,7 +103,7 @@ def ledger(
         if found.rows
         else without_rows(view, asked, ids, standing(statements, view.publishers), days, holders),
         rows=found.rows,
-        row_json=lambda row: next(made),
+        row_json=partial(row_json, view, asked, found, group, claimed, sources),
         more={
             "parts": [check_json(view, group, check) for check in checks[:MOST]],
             "partCount": len(checks),
@@ -118,12 +111,13 @@ def ledger(
             "otherUnitCount": len(found.others),
         },
         notes=[
-            *_notes(asked, found, shown),
+            *_notes(asked, found),
             *unsure_notes(view, groups, group),
             *(known_notes([reports_of(row) for row in found.rows], asked) if asked.known_at else ()),
             *lens_notes(view, asked, told),
         ],
         explain=rests_on(view, asked, statements, workings, near, partial(_name, view)),
+        notes_of=_cut_notes,
     )
 
 
@@ -139,19 +133,6 @@ def _days(asked: Common, start: str | None, end: str | None) -> Window:
 
 def _asked_days(start: str | None, end: str | None) -> Json:
     return {**({"from": start} if start else {}), **({"to": end} if end else {})}
-
-
-def _page(rows: Sequence[Row], as_json: Callable[[Row], Json], asked: Common) -> list[Json]:
-    """The rows of a page. Where no limit is asked for it ends before it becomes too large to be read at once."""
-    found: list[Json] = []
-    size = 0
-    for row in page(rows, asked)[0]:
-        made = as_json(row)
-        size += len(orjson.dumps(made))
-        if found and size > LARGEST_PAGE and asked.limit == DEFAULT_LIMIT:
-            break
-        found.append(made)
-    return found
 
 
 def _claimers(view: View, row: Row, claims: Sequence[SourceClaim]) -> list[str]:
@@ -176,23 +157,26 @@ def _other(statement: Recorded) -> Json:
     }
 
 
-def _notes(asked: Common, found: Ledger, shown: Sequence[Json]) -> list[str]:
+def _notes(asked: Common, found: Ledger) -> list[str]:
     notes = []
     if asked.certainty == "certain":
         notes.append("certainty: a ledger has no certain rows; its bounds tell what is certain")
     if asked.max_gap_days is not None:
         notes.append("max_gap_days: a ledger runs from one count to the next, however long that is")
-    if len(shown) < len(found.rows):
-        first, last = asked.offset + 1, asked.offset + len(shown)
-        notes.append(f"rows {first:,} to {last:,} of {len(found.rows):,}: next asks for those that follow")
-    if any(row[name] > len(row[of]) for row in shown for of, name in COUNTED):
-        notes.append(
-            f"a list in a row has its first {MOST} items, with their number beside it; include=statements gives all"
-        )
     if found.others:
         verb = "is" if len(found.others) == 1 else "are"
         notes.append(f"{plural(len(found.others), 'move')} {verb} counted in another unit, and left aside")
     return notes
+
+
+def _cut_notes(shown: Sequence[Json]) -> list[str]:
+    """Said where a list in a row is cut."""
+    if not any(row[name] > len(row[of]) for row in shown for of, name in COUNTED):
+        return []
+    return [
+        f"a list in a row has its first {MOST} items, with their number beside it; nextStatements of a row, given as "
+        "cursor, shows its next statements, and include=statements gives all"
+    ]
 
 
 def _facts(row: Row) -> tuple[Hashable, Json]:

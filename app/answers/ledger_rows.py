@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statement_json
+from app.answers.question import Common
+from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statements_json
 from graph.claims import SourceClaim
 from graph.ledger.ledger import Ledger, Row, Unaccounted
 from graph.ledger.lines import Line
@@ -20,14 +21,15 @@ ALL = 1 << 62
 
 def row_json(
     view: View,
+    asked: Common,
     found: Ledger,
     group: str,
     claims: Sequence[SourceClaim],
     sources: Mapping[str, str],
-    most: int,
     row: Row,
 ) -> Json:
-    """One row; its lists have at most `most` items, and the numbers beside them tell how many there are."""
+    """One row; its lists have at most MOST items, and the numbers beside them tell how many there are."""
+    most = ALL if asked.whole_statements else MOST
     scope, reports = row.scope, reports_of(row)
     pairs = list(islice(row.combinations, most))
     return {
@@ -66,8 +68,7 @@ def row_json(
             }
             for told, by in open_because(row, found, view.judgements)
         ],
-        "statements": [statement_json(view, statement) for statement in reports[:most]],
-        "statementCount": len(reports),
+        **statements_json(view, asked, reports),
     }
 
 

@@ -9,7 +9,7 @@ from app.answers.selecting import places_in, selected
 from app.answers.shapes import bound
 from app.answers.wording import filled
 from graph.custody import Row
-from graph.disputes.disagreement import denials_of
+from graph.disputes.denials import denials_of
 from graph.intervals import possible
 from graph.parts import is_fact
 from graph.recorded import Recorded

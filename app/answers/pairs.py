@@ -14,7 +14,7 @@ from graph.columns.day import NO_GAP, Day
 from graph.columns.evidence import Evidence
 from graph.columns.segments import least
 from graph.columns.table import JOINT, Array
-from graph.disputes.disagreement import Denial, denials_of
+from graph.disputes.denials import Denial, denials_of
 from graph.recorded import Recorded
 from graph.standing import standing
 from graph.store.reader import View

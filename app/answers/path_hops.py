@@ -14,7 +14,7 @@ from app.answers.shapes import Json, bound, denials_json, entity_ref, speakers_j
 from graph.columns.kinds import AFTER, BETWEEN, CERTAIN
 from graph.columns.table import Array
 from graph.dates import Window
-from graph.disputes.disagreement import denials_of
+from graph.disputes.denials import denials_of
 from graph.intervals import certain, gap_days
 from graph.paths.network import BACKWARD, FORWARD, Network
 from graph.paths.search import Walk, windows

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from graph.dates import MAX, MIN, Window, parse
 from graph.errors import InvalidDate, InvalidInput
@@ -17,6 +17,15 @@ DEFAULT_LIMIT = 1_000
 PARTIES = "parties"  # in place of a speaker: whoever speaks of its own deeds
 INCLUDED = ("statements", "explain")
 DIGITS = re.compile("[0-9]{1,9}")
+LISTS = ("rows", "lastKnown", "firstKnown")  # of an answer
+
+
+class StatementsFrom(NamedTuple):
+    """One row, by its place in a list of an answer, and the first of its statements that is asked for, from 0."""
+
+    list: str
+    row: int
+    first: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +48,10 @@ class Common:
     min_independent: int = 0
     explain: bool = False
     whole_statements: bool = False  # where an answer else has their ids
-    limit: int = 1_000
+    limit: int = DEFAULT_LIMIT
+    limit_given: bool = False  # asked for, even where it is as many as without it
     offset: int = 0
+    part: StatementsFrom | None = None  # more statements of one row are asked for
 
     @property
     def known_by(self) -> date:
@@ -62,7 +73,7 @@ def common(
     exclude: str | None = None,
     min_independent: int | str | None = None,
     include: str | None = None,
-    limit: int | str = 1_000,
+    limit: int | str | None = None,
     cursor: str | None = None,
     today: date | None = None,
 ) -> Common:
@@ -72,7 +83,8 @@ def common(
         raise InvalidInput(
             f"certainty: {certainty!r}; expected possible or certain", parameter="certainty", value=certainty
         )
-    number = int(limit) if DIGITS.fullmatch(str(limit)) else 0
+    written_limit = str(DEFAULT_LIMIT if limit is None else limit)
+    number = int(written_limit) if DIGITS.fullmatch(written_limit) else 0
     if not 1 <= number <= LARGEST_LIMIT:
         raise InvalidInput(f"limit: {limit!r}; expected 1 to {LARGEST_LIMIT}", parameter="limit", value=limit)
     return Common(
@@ -90,15 +102,35 @@ def common(
         explain="explain" in _included(include),
         whole_statements="statements" in _included(include),
         limit=number,
-        offset=_offset(cursor),
+        limit_given=limit is not None,
+        **_position(cursor),
     )
 
 
 def page(rows: Sequence[Any], asked: Common) -> tuple[list[Any], bool, str | None]:
-    """The rows of one page, whether more follow, and the cursor that asks for them."""
+    """The rows of one page, whether more follow, and the cursor that asks for them.
+
+    Raises InvalidInput where more statements of a row are asked for: only answers of rows with statements have those.
+    """
+    if asked.part:
+        raise no_cursor(_cursor(":".join(map(str, asked.part))))
     end = asked.offset + asked.limit
     more = len(rows) > end
-    return list(rows[asked.offset : end]), more, _cursor(end) if more else None
+    return list(rows[asked.offset : end]), more, _cursor(str(end)) if more else None
+
+
+def statements_cursor(of: str, row: int, first: int) -> str:
+    """The cursor that asks for the statements of one row of a list (see LISTS), from one on."""
+    return _cursor(f"{of}:{row}:{first}")
+
+
+def no_cursor(cursor: str) -> InvalidInput:
+    """What a cursor of another question, or none at all, is answered with."""
+    return InvalidInput(
+        f"cursor: {cursor!r} is none that an answer to this question gave as next or nextStatements",
+        parameter="cursor",
+        value=cursor,
+    )
 
 
 def _number(written: int | str | None, parameter: str, expected: str) -> int | None:
@@ -150,17 +182,21 @@ def window_asked(written: str, parameter: str) -> Window:
     return found
 
 
-def _cursor(offset: int) -> str:
-    return base64.urlsafe_b64encode(str(offset).encode()).decode().rstrip("=")
+def _cursor(text: str) -> str:
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _offset(cursor: str | None) -> int:
+def _position(cursor: str | None) -> dict[str, Any]:
+    """What a cursor says of where to go on: after some rows, or within the statements of one."""
     if not cursor:
-        return 0
+        return {}
     try:
         found = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
         found = ""
-    if not DIGITS.fullmatch(found):
-        raise InvalidInput(f"cursor: {cursor!r} is none that an answer gave as next", parameter="cursor", value=cursor)
-    return int(found)
+    if DIGITS.fullmatch(found):
+        return {"offset": int(found)}
+    of, *numbers = found.split(":")
+    if of in LISTS and len(numbers) == 2 and all(map(DIGITS.fullmatch, numbers)):
+        return {"part": StatementsFrom(of, *map(int, numbers))}
+    raise no_cursor(cursor)

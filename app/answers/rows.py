@@ -76,15 +76,22 @@ def best_first(row: Row) -> list[Recorded]:
 
 
 def many_notes(rows: Iterable[Json]) -> list[str]:
-    """Said where rows show only some of their statements, or of the numbers in them."""
-    counts = [(row.get("statementCount", 0), len(row.get("statements", ()))) for row in rows]
-    most = max((count for count, shown in counts if count > shown), default=0)
-    if not most:
-        return []
-    return [
-        f"rows show the first of up to {most:,} statements; statementCount has their number, and include=statements "
-        "gives all"
-    ]
+    """Said where rows show only some of their statements or places."""
+    rows = list(rows)
+    cut = {
+        "statements": (
+            "statementCount",
+            "statements",
+            "nextStatements of a row, given as cursor, shows the next",
+        ),
+        "places": ("placeCount", "places", "placeCount has their number"),
+    }
+    found = []
+    for words, (count, shown, how) in cut.items():
+        most = max((row[count] for row in rows if row.get(count, 0) > len(row[shown])), default=0)
+        if most:
+            found.append(f"a row shows only some of up to {most:,} {words}; {how}, and include=statements gives all")
+    return found
 
 
 def known_notes(rows: Sequence[Sequence[Recorded]], asked: Common) -> list[str]:

@@ -26,7 +26,7 @@ from app.answers.span import as_of_json, in_words, over, span
 from app.answers.unsure import unsure_notes
 from graph.counts import Count
 from graph.dates import Window
-from graph.disputes.disagreement import denials_of
+from graph.disputes.denials import Denials
 from graph.figures import held_by
 from graph.over_time.series import Line, Mark, Point, Scope, Segment
 from graph.over_time.series import series as lines_of
@@ -85,7 +85,6 @@ def series(
     lines.sort(
         key=lambda line: (ids["held"] not in line.scope.held, line.scope.unit != "people", not line.scope.holders)
     )
-    denying = [s for s in statements if s.polarity == "denies"]
     notes += [*_notes(statements, groups or frozenset(), holders), *unsure_notes(view, groups, ids["held"])]
     workings = as_told(lambda s: (held_by(s),), lambda group, some: of_lines(view, answer_from(some, [], group)))
     return framed(
@@ -94,7 +93,7 @@ def series(
         question={**question_json(view, asked, **ids), **as_of_json(asked), "start": start, "end": end},
         summary=_summary(view, asked, str(ids["held"]), days, lines),
         rows=lines,
-        row_json=partial(_line, view, asked, days, denying, _share(lines)),
+        row_json=partial(_line, view, asked, days, Denials(statements), _share(lines)),
         notes=[*notes, *lens_notes(view, asked, told)],
         explain=rests_on(view, asked, statements, workings, near(lines)),
     )
@@ -109,7 +108,7 @@ def _sure(line: Line, asked: Common, days: Window) -> Line:
         return _certainty(item, days) == "certain" and known_certainty([item.statement], asked.known_at) == "certain"
 
     points, segments = [p for p in line.points if keep(p)], [s for s in line.segments if keep(s)]
-    return Line(line.scope, points, segments, [f for f in line.flows if keep(f)])
+    return Line(line.scope, points, segments, [f for f in line.flows if keep(f)], line.agreement)
 
 
 def _certainty(item: Point | Segment | Mark, days: Window) -> str:
@@ -128,12 +127,17 @@ def _share(lines: Sequence[Line]) -> int:
     return max(LEAST_SHOWN, MOST_STATEMENTS // max(1, many))
 
 
-def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], most: int, line: Line) -> Json:
+def _line(view: View, asked: Common, days: Window, denials: Denials, most: int, line: Line) -> Json:
     def latest(items: Sequence[Item]) -> Sequence[Item]:
         """All of them, or the latest of many."""
         if asked.whole_statements or len(items) <= MOST_STATEMENTS:
             return items
         return items[-most:]
+
+    def told(name: str, ids: Sequence[str]) -> Json:
+        """The ids of other statements, of many the first ones, and how many they are."""
+        shown = ids if asked.whole_statements or len(ids) <= MOST_STATEMENTS else ids[:most]
+        return {name: list(shown), f"{name}Count": len(ids)}
 
     def common(item: Point | Segment | Mark) -> Json:
         statement = item.statement
@@ -142,7 +146,7 @@ def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], 
             "knownCertainty": known_certainty([statement], asked.known_at),
             "reading": statement.reading,
             "saidBy": speaker_json(view, statement.said_by),
-            "deniedBy": denials_json(view, denials_of([statement], denying)),
+            "deniedBy": denials_json(view, denials.of([statement])),
         }
 
     return {
@@ -152,7 +156,7 @@ def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], 
         "unit": line.scope.unit,
         "of": line.scope.of or None,
         "points": [
-            {**_window(p.window), **_count(p.count, p.statement), **common(p), "disagree": list(p.disagree)}
+            {**_window(p.window), **_count(p.count, p.statement), **common(p), **told("disagree", p.disagree)}
             for p in latest(line.points)
         ],
         "segments": [
@@ -164,7 +168,7 @@ def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], 
                 "ongoing": s.ongoing,
                 **_count(s.count, s.statement),
                 **common(s),
-                "disagree": list(s.disagree),
+                **told("disagree", s.disagree),
             }
             for s in latest(line.segments)
         ],
@@ -174,7 +178,7 @@ def _line(view: View, asked: Common, days: Window, denying: Sequence[Recorded], 
                 **_window(f.window),
                 **_count(f.count, f.statement),
                 **common(f),
-                "sameAs": list(f.same),
+                **told("sameAs", f.same),
             }
             for f in latest(line.flows)
         ],

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from app.answers.question import Common
 from graph.claims import MovesClaim
 from graph.counts import Count, Range
 from graph.dates import MAX, MIN
-from graph.disputes.disagreement import Denial
+from graph.disputes.denials import Denial
 from graph.model import Source
 from graph.recorded import Recorded, Reply
 from graph.store.reader import View
@@ -16,6 +16,9 @@ from graph.validity import Validity
 
 Json = dict[str, Any]
 MOST_STATEMENTS = 50  # of a row, in the default form
+MOST_PLACES = 100
+
+T = TypeVar("T")
 
 
 def bound(day: date) -> date | None:
@@ -97,13 +100,29 @@ def statement_json(view: View, statement: Recorded) -> Json:
     }
 
 
-def statements_json(view: View, asked: Common, statements: Sequence[Recorded], most: int = MOST_STATEMENTS) -> Json:
-    """The statements of a row and how many they are; the first ones of many, all with `include=statements`."""
-    shown = statements if asked.whole_statements or len(statements) <= MOST_STATEMENTS else statements[:most]
+def statements_json(view: View, asked: Common, statements: Sequence[Recorded], most: int | None = None) -> Json:
+    """The statements of a row that are shown, and how many they are."""
     return {
-        "statements": [statement_json(view, statement) for statement in shown],
+        "statements": [statement_json(view, statement) for statement in shown_of(asked, statements, most)],
         "statementCount": len(statements),
     }
+
+
+def shown_of(asked: Common, statements: Sequence[T], most: int | None = None) -> Sequence[T]:
+    """Which statements of a row are shown: the first `most` of many (MOST_STATEMENTS), or those that its cursor asks
+    for, as many as `limit`; all of them with `include=statements`."""
+    first = asked.part.first if asked.part else 0
+    if asked.whole_statements or (not first and len(statements) <= MOST_STATEMENTS):
+        return statements[first:]
+    if asked.part and asked.limit_given:
+        most = asked.limit
+    return statements[first : first + (most or MOST_STATEMENTS)]
+
+
+def places_json(view: View, asked: Common, ids: Sequence[str], name: str = "places") -> Json:
+    """Places and, as `placeCount`, how many they are; the first ones of many, all with `include=statements`."""
+    shown = ids if asked.whole_statements else ids[:MOST_PLACES]
+    return {name: refs(view, shown), "placeCount": len(ids)}
 
 
 def _bounds_explained(statement: Recorded) -> Json:

@@ -1,12 +1,14 @@
 """Silences in plain words: what is not said, and what somebody would have to say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import is_anonymous
 from graph.silences.silence import Silence
 from graph.store.reader import View
+
+MOST_NAMES = 5
 
 
 def because(view: View, silence: Silence) -> str:
@@ -43,7 +45,7 @@ def would_close(view: View, silence: Silence) -> str:
     """The statement that would end the silence, in one sentence."""
     missing = silence.missing
     whom, who = _names(view, missing.of), _names(view, missing.whose)
-    where = f" at {_names(view, missing.places)}" if missing.places else ""
+    where = f" at {_some(view, missing.places)}" if missing.places else ""
     when = _when(missing.first, missing.last)
     match missing.what:
         case "a second speaker":
@@ -77,6 +79,14 @@ def _when(first: date | None, last: date | None) -> str:
 
 def _names(view: View, ids: Iterable[str]) -> str:
     return joined([view.directory.get(id_).name for id_ in ids])
+
+
+def _some(view: View, ids: Sequence[str]) -> str:
+    """At most MOST_NAMES of many names, and how many more there are."""
+    if len(ids) <= MOST_NAMES:
+        return _names(view, ids)
+    names = [view.directory.get(id_).name for id_ in ids[:MOST_NAMES]]
+    return joined([*names, f"{len(ids) - MOST_NAMES:,} more places"])
 
 
 def _from(view: View, ids: Iterable[str]) -> str:

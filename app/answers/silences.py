@@ -12,7 +12,17 @@ from app.answers.question import Common
 from app.answers.rows import backed, known_notes
 from app.answers.selecting import any_entity, known_links, parts_of, resolved, selected
 from app.answers.sentences import plural
-from app.answers.shapes import Json, entity_ref, independent, range_json, refs, speakers_json, statement_json
+from app.answers.shapes import (
+    MOST_STATEMENTS,
+    Json,
+    entity_ref,
+    independent,
+    places_json,
+    range_json,
+    refs,
+    speakers_json,
+    statements_json,
+)
 from app.answers.silence_words import because, would_close
 from graph.errors import InvalidInput
 from graph.figures import held_by
@@ -26,8 +36,6 @@ from graph.silences.silence import KINDS, Silence, by_importance
 from graph.silences.silences import silences as all_silences
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
-
-MOST_STATEMENTS = 50  # of a row; include=statements gives all
 
 
 def silences(
@@ -141,13 +149,12 @@ def _kind(silence: Silence) -> Hashable:
 
 def _row(view: View, asked: Common, silence: Silence) -> Json:
     missing = silence.missing
-    shown = silence.statements if asked.whole_statements else silence.statements[:MOST_STATEMENTS]
     return {
         "kind": silence.kind,
         "why": silence.why,
         "holders": refs(view, silence.holders),
         "held": refs(view, silence.held),
-        "places": refs(view, silence.places),
+        **places_json(view, asked, silence.places),
         "from": silence.first,
         "to": silence.last,
         "days": silence.days,
@@ -166,7 +173,7 @@ def _row(view: View, asked: Common, silence: Silence) -> Json:
             "what": missing.what,
             "whose": refs(view, missing.whose),
             "of": refs(view, missing.of),
-            "place": refs(view, missing.places),
+            **places_json(view, asked, missing.places, "place"),
             "from": missing.first,
             "to": missing.last,
             "atLeast": missing.at_least,
@@ -174,8 +181,7 @@ def _row(view: View, asked: Common, silence: Silence) -> Json:
             "sentence": would_close(view, silence),
         },
         "independentSpeakers": speakers_json(view, silence.statements),
-        "statements": [statement_json(view, statement) for statement in shown],
-        "statementCount": len(silence.statements),
+        **statements_json(view, asked, silence.statements),
     }
 
 

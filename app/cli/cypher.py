@@ -17,7 +17,7 @@ from app.cli.options import json_option, limit_option, reading
 @click.option("--param", "given", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
 @limit_option
 @json_option
-def cypher(file: str, given: tuple[str, ...], limit: str, as_json: bool) -> None:
+def cypher(file: str, given: tuple[str, ...], limit: str | None, as_json: bool) -> None:
     from app.answers.cypher import cypher as answer
     from app.answers.question import common
     from app.cli import show

@@ -15,7 +15,7 @@ Decorated = Callable[..., Any]
 
 json_option = click.option("--json", "as_json", is_flag=True, help="The same JSON as over HTTP, instead of a table.")
 version_option = click.option("--data-version", "version", type=int, help="An earlier data version.")
-limit_option = click.option("--limit", default="1000", show_default=True, help="How many rows at most.")
+limit_option = click.option("--limit", show_default="1000", help="How many rows at most.")
 include_option = click.option("--include", help="explain: what gave each bound, and what the answer rests on.")
 known_at_option = click.option("--known-at", help="Only what may have been public by this day.")
 group_option = click.option("--group", help="Only rows that are alike: the place of their group in `groups`, from 0.")

@@ -77,6 +77,7 @@ class ScopedCount(Count):
     held: list[Ref]
     places: list[Ref]
     statement: str
+    placeCount: int | None = Field(default=None, description="of `count`: of all; places has the first of many")
 
 
 class Validity(BaseModel):
@@ -186,6 +187,8 @@ class CustodyRow(BaseModel):
     independentSpeakers: Range | None
     statements: list[Statement]
     statementCount: int = Field(description="of all; statements has the first 50 of them, all with include=statements")
+    placeCount: int = Field(description="of all; places has the first 100 of them, all with include=statements")
+    nextStatements: str | None = Field(description="the cursor that shows the statements after these; null: none")
 
 
 class PinLens(BaseModel):

@@ -30,6 +30,7 @@ class SeriesNumber(BaseModel):
 
 class SeriesPoint(SeriesNumber, Between):
     disagree: list[str] = Field(description="statements of the same window and scope that cannot be true beside it")
+    disagreeCount: int = Field(description="of all; disagree has the first of many")
 
 
 class SeriesSegment(SeriesNumber):
@@ -39,11 +40,13 @@ class SeriesSegment(SeriesNumber):
     certainTo: date | None
     ongoing: bool = Field(description="it may have gone on after it was said")
     disagree: list[str]
+    disagreeCount: int
 
 
 class SeriesFlow(SeriesNumber, Between):
     direction: Literal["came", "went"]
     sameAs: list[str] = Field(description="other reports of the same occurrence: count one of them")
+    sameAsCount: int = Field(description="of all; sameAs has the first of many")
 
 
 class SeriesRow(BaseModel):
@@ -61,6 +64,7 @@ class SeriesRow(BaseModel):
     independentSpeakers: Range | None
     statements: list[Statement]
     statementCount: int = Field(description="of all; statements has the first of them, all with include=statements")
+    nextStatements: str | None = Field(description="the cursor that shows the statements after these; null: none")
 
 
 class SeriesQuestion(Question):

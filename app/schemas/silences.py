@@ -23,6 +23,7 @@ class WouldClose(BaseModel):
     atLeast: int | None = Field(description="how many people it must tell of")
     independentOf: list[Ref] = Field(description="speakers that do not count again")
     sentence: str
+    placeCount: int = Field(description="of all; place has the first 100 of them")
 
 
 class SilenceRow(BaseModel):
@@ -43,6 +44,8 @@ class SilenceRow(BaseModel):
     statementCount: int
     alike: int = Field(description="how many rows of the whole answer are like this one but for days and places")
     group: int | None = Field(description="the place of its group in groups, from 0; null: not among them")
+    placeCount: int = Field(description="of all; places has the first 100 of them, all with include=statements")
+    nextStatements: str | None = Field(description="the cursor that shows the statements after these; null: none")
 
 
 class SilencesQuestion(Question):

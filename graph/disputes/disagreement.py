@@ -1,28 +1,17 @@
 """Where statements deny, correct or contradict one another."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.disputes.clashes import clash
 from graph.disputes.contradictions import contradictions
-from graph.figures import overlap
+from graph.disputes.denials import Denials
 from graph.identity import Judgement
 from graph.recorded import Recorded
 from graph.standing import standing
-from graph.vocabulary import vocabulary
 
 CLASHES = ("figures", "dates")
 WHY_OF_STANCE = {"denies": "denied", "corrects": "corrected", "questions": "questioned"}
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """Who denies something, and whether just this or in general. `statement` is the id of the denial."""
-
-    statement: str
-    said_by: str
-    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +35,6 @@ class Dispute:
         if self.why not in CLASHES:
             return [first, *others]
         return [first, *(other for other in others if clash(self.why, (first, other)))]
-
-
-def denials_of(statements: Iterable[Recorded], everything: Iterable[Recorded]) -> tuple[Denial, ...]:
-    """Responses that deny one of the statements, and denying statements on the same roles at an overlapping time."""
-    statements = list(statements)
-    found = {
-        Denial(reply.id, reply.said_by, reply.scope)
-        for statement in statements
-        for reply in statement.responses
-        if reply.stance == "denies"
-    }
-    responding = {denial.statement for denial in found}
-    for other in everything:
-        if other.id in responding or other.polarity != "denies":
-            continue
-        if any(_contradicts(other, statement) for statement in statements):
-            found.add(Denial(other.id, other.said_by, "specific"))
-    return tuple(sorted(found, key=lambda denial: (denial.said_by, denial.statement)))
 
 
 def disputes(
@@ -98,36 +69,14 @@ def _responded(statements: Sequence[Recorded]) -> list[Dispute]:
 
 def _denied(statements: Sequence[Recorded]) -> list[Dispute]:
     """Denials that respond to nothing, with what they contradict; negative where nobody said it."""
-    alike: dict[str, list[Recorded]] = defaultdict(list)
-    for statement in statements:
-        alike[statement.predicate].append(statement)
-    found = []
-    for denial in statements:
-        if denial.polarity == "denies" and not denial.responds_to:
-            contradicted = [statement for statement in alike[denial.predicate] if _contradicts(denial, statement)]
-            found.append(Dispute("denied" if contradicted else "negative", (denial, *contradicted)))
-    return found
-
-
-def _contradicts(denial: Recorded, statement: Recorded) -> bool:
-    """A denial contradicts what says at least as much, at a time that may be the same.
-
-    One that names no place denies it at any place, one without terms it on any terms; and one with terms only those.
-    """
-    modes = vocabulary().modes
-    return (
-        statement.polarity == "asserts"
-        and statement.predicate == denial.predicate
-        and (statement.mode == denial.mode or (modes[statement.mode].actual and modes[denial.mode].actual))
-        and any(all(ids == statement.role(role) for role, ids in way.items()) for way in _ways(denial))
-        and set(denial.terms) <= set(statement.terms)
-        and overlap(denial, statement)
-    )
-
-
-def _ways(denial: Recorded) -> list[Mapping[str, tuple[str, ...]]]:
-    """Its roles; where subject and object may be swapped, both ways round."""
-    roles = denial.roles
-    if not vocabulary().predicates[denial.predicate].symmetric:
-        return [roles]
-    return [roles, {**roles, "subject": denial.role("object"), "object": denial.role("subject")}]
+    contradicted: dict[str, list[Recorded]] = {s.id: [] for s in statements if s.polarity == "denies"}
+    if contradicted:
+        denials = Denials(statements)
+        for statement in statements:
+            for denial in denials.contradicting(statement):
+                contradicted[denial.id].append(statement)
+    return [
+        Dispute("denied" if contradicted[denial.id] else "negative", (denial, *contradicted[denial.id]))
+        for denial in statements
+        if denial.polarity == "denies" and not denial.responds_to
+    ]

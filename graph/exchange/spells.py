@@ -18,7 +18,7 @@ from typing import Literal
 
 from graph.alliances import pairs_of
 from graph.dates import MAX, MIN, Window
-from graph.disputes.disagreement import denials_of
+from graph.disputes.denials import denials_of
 from graph.exchange.supported import supported
 from graph.parts import is_fact
 from graph.recorded import Recorded

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from graph.counts import Range
 from graph.dates import MAX
-from graph.disputes.disagreement import Denial, denials_of
+from graph.disputes.denials import Denial, Denials
 from graph.figures import held_by, holders_of, losers_of
 from graph.flows import PEOPLE, Move, read_moves
 from graph.forms import by_form
@@ -23,31 +23,32 @@ from graph.validity import Bounds
 from graph.vocabulary import vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Hop:
     """One occurrence by all its reports. `bounds` and `count` are hulls; `count` None where nobody counts people.
 
     `id` is that of the Event, else the key of its first report. `may_be` are ids of hops that may be the same
     occurrence: nothing tells them apart, and no judgement says; `may_be_more`: it was not compared with all others that
     are as near in time. `order`: whether it surely lies after the hop before.
+    `Final` and not frozen for the reason that `graph.recorded.Recorded` gives.
     """
 
-    id: str
-    held: tuple[str, ...]
-    bounds: Bounds
-    from_holders: tuple[str, ...]
-    from_places: tuple[str, ...]
-    by_whom: tuple[str, ...]
-    to_holders: tuple[str, ...]
-    to_places: tuple[str, ...]
-    count: Range | None
-    kinds: tuple[str, ...]
-    wordings: tuple[str, ...]
-    statements: tuple[Recorded, ...]
-    denials: tuple[Denial, ...] = ()
-    order: str = "certain"
-    may_be: list[str] = field(default_factory=list)
-    may_be_more: bool = False
+    id: Final[str]
+    held: Final[tuple[str, ...]]
+    bounds: Final[Bounds]
+    from_holders: Final[tuple[str, ...]]
+    from_places: Final[tuple[str, ...]]
+    by_whom: Final[tuple[str, ...]]
+    to_holders: Final[tuple[str, ...]]
+    to_places: Final[tuple[str, ...]]
+    count: Final[Range | None]
+    kinds: Final[tuple[str, ...]]
+    wordings: Final[tuple[str, ...]]
+    statements: Final[tuple[Recorded, ...]]
+    denials: Final[tuple[Denial, ...]] = ()
+    order: Final[str] = "certain"
+    may_be: Final[list[str]] = field(default_factory=list)
+    may_be_more: Final[bool] = False
 
     @property
     def earliest(self) -> date:
@@ -85,7 +86,7 @@ def hops(
         for s in standing_ones
         if moves_people(s) and s.bounds.earliest_start <= last and (groups is None or not groups.isdisjoint(held(s)))
     ]
-    denying = [s for s in standing_ones if s.polarity == "denies"]
+    denials = Denials(standing_ones)
     found = occurrences(moves, judgements)
     said = {move.statement.id: move for move in read_moves(moves)}
     parties = by_form(_parties)
@@ -95,7 +96,7 @@ def hops(
     made: list[Hop] = []
     for number, each in enumerate(met):
         follows = not number or met[number - 1].bounds.latest_end < each.bounds.earliest_start
-        made.append(_hop(each, "certain" if follows else "possible", parties, said, denying))
+        made.append(_hop(each, "certain" if follows else "possible", parties, said, denials))
     unfinished = _name_the_like(made, apart, within or Within())
     return [replace(hop, may_be_more=True) if number in unfinished else hop for number, hop in enumerate(made)]
 
@@ -139,7 +140,7 @@ def _hop(
     order: str,
     parties: Callable[[Recorded], _Parties],
     said: Mapping[str, Move],
-    denying: Sequence[Recorded],
+    denials: Denials,
 ) -> Hop:
     block = met.block
     found, kinds, wordings = _people(block, said)
@@ -156,8 +157,8 @@ def _hop(
         count=found,
         kinds=kinds,
         wordings=wordings,
-        statements=tuple(sorted(block, key=lambda s: (s.bounds.earliest_start, s.key))),
-        denials=denials_of(block, denying),
+        statements=tuple(sorted(block, key=lambda s: (s.bounds.earliest_start, s.key)) if len(block) > 1 else block),
+        denials=denials.of(block),
         order=order,
     )
 

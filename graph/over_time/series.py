@@ -1,17 +1,18 @@
 """How many were held over time: points, segments and moves, side by side and never joined where nobody says so."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from itertools import combinations
+from functools import cached_property, partial
+from typing import Final, NamedTuple
 
-from graph.counts import Count, agree
+from graph.counts import Count
 from graph.dates import MAX, MIN, Window
 from graph.figures import held_by, holders_of, losers_of
+from graph.forms import by_form
 from graph.identity import Judgement
 from graph.occurrences import occurrences
+from graph.over_time.agreement import Agreement
 from graph.parts import is_fact
 from graph.recorded import Recorded
 from graph.standing import standing
@@ -19,47 +20,63 @@ from graph.support import days_named
 from graph.vocabulary import vocabulary
 
 STOCK = "stock"
+Form = tuple[Hashable, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Point:
-    """A count of some time within a window. `disagree` are ids of statements that cannot be true beside it."""
+    """A count of some time within a window. `Final` and not frozen, as `graph.recorded.Recorded` says why."""
 
-    window: Window
-    count: Count
-    statement: Recorded
-    disagree: tuple[str, ...] = ()
+    window: Final[Window]
+    count: Final[Count]
+    statement: Final[Recorded]
+    agreement: Final[Agreement]
+
+    @property
+    def disagree(self) -> tuple[str, ...]:
+        """The ids of statements that cannot be true beside it."""
+        return self.agreement.against_point(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
     """A count of a state that lasted: `start` and `end` are the days within which it began and was last said to last.
 
     On the days of `certain` it lasted whichever those days are. `ongoing`: it may have gone on after it was said.
     """
 
-    start: Window
-    end: Window
-    certain: Window | None
-    ongoing: bool
-    count: Count
-    statement: Recorded
-    disagree: tuple[str, ...] = ()
+    start: Final[Window]
+    end: Final[Window]
+    certain: Final[Window | None]
+    ongoing: Final[bool]
+    count: Final[Count]
+    statement: Final[Recorded]
+    agreement: Final[Agreement]
 
     @property
     def window(self) -> Window:
         return Window(self.start.earliest, self.end.latest)
 
+    @property
+    def disagree(self) -> tuple[str, ...]:
+        """The ids of statements that cannot be true beside it."""
+        return self.agreement.against_segment(self)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Mark:
-    """People who came or went; without a count, nobody says how many. `same` are ids of reports of the same move."""
+    """People who came or went; without a count, nobody says how many. `reports` are all those of the same move."""
 
-    direction: str
-    window: Window
-    count: Count | None
-    statement: Recorded
-    same: tuple[str, ...] = ()
+    direction: Final[str]
+    window: Final[Window]
+    count: Final[Count | None]
+    statement: Final[Recorded]
+    reports: Final[tuple[Recorded, ...]]
+
+    @property
+    def same(self) -> tuple[str, ...]:
+        """The ids of the other reports of the same move."""
+        return tuple(other.id for other in self.reports if other is not self.statement)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +98,7 @@ class Line:
     points: list[Point] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     flows: list[Mark] = field(default_factory=list)
+    agreement: Agreement = field(default_factory=Agreement)
 
     @cached_property
     def statements(self) -> list[Recorded]:
@@ -105,83 +123,94 @@ def series(
     under way is that of the whole undertaking, so it is a plan and stands in no line.
     """
     lines: dict[Scope, Line] = {}
+    known: dict[Form, Line | None] = {}
+    moves: list[Recorded] = []
+    is_move = by_form(_moves)
 
-    def line(scope: Scope) -> Line:
-        return lines.setdefault(scope, Line(scope))
+    def line(form: Form, scope_of: Callable[[], Scope]) -> Line | None:
+        """The line of what has one form; None where it is not wanted."""
+        if form not in known:
+            scope = scope_of()
+            known[form] = lines.setdefault(scope, Line(scope)) if wanted(scope) else None
+        return known[form]
 
-    moves = []
     for statement in standing(statements, publishers):
         if not is_fact(statement) or vocabulary().modes[statement.mode].whole:
             continue
-        if _moves(statement):
+        stock = statement.count is not None and statement.count.kind == STOCK
+        if is_move(statement) and not (stock and holders_of(statement)):  # a stock is of those then held
             moves.append(statement)
-        elif statement.count and holders_of(statement):
-            found = _number(statement, statement.count)
-            scope = _scope(statement, holders_of(statement), statement.role("at"))
-            if wanted(scope) and _within(found.window, first, last):
+        elif statement.count and (holders := holders_of(statement)):
+            form = _form(statement, "")
+            if there := line(form, partial(_scope, statement, holders, statement.role("at"))):
+                found = _number(statement, statement.count, there.agreement)
+                if not _within(found.window, first, last):
+                    continue
                 if isinstance(found, Segment):
-                    line(scope).segments.append(found)
+                    there.segments.append(found)
                 else:
-                    line(scope).points.append(found)
-    for scope, mark in _marks(moves, judgements):
-        if wanted(scope) and _within(mark.window, first, last):
-            line(scope).flows.append(mark)
-    return [_compared(found) for _, found in sorted(lines.items())]
+                    there.points.append(found)
+    for mark, side in _marks(moves, judgements):
+        if _within(mark.window, first, last):
+            scope_of = partial(_scope, mark.statement, side.holders, side.places)
+            if there := line(_form(mark.statement, mark.direction), scope_of):
+                there.flows.append(mark)
+    return [_ordered(found) for _, found in sorted(lines.items()) if found.points or found.segments or found.flows]
+
+
+class _Side(NamedTuple):
+    """Who came or went by a move, and where."""
+
+    direction: str
+    holders: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def _form(statement: Recorded, direction: str) -> Form:
+    """What decides the scope of a statement: many are alike in it."""
+    count, roles = statement.count, statement.roles
+    unit = (count.unit, count.of) if count else ()
+    return (direction, statement.predicate, *roles, *roles.values(), *unit)
 
 
 def _moves(statement: Recorded) -> bool:
-    """Whether a statement tells of people who come or go; a stock that it counts is of those then held."""
-    effects = set(vocabulary().predicates[statement.predicate].custody.values())
-    stock = statement.count is not None and statement.count.kind == STOCK
-    return bool(effects & {"gains", "loses"}) and not (stock and holders_of(statement))
+    """Whether a statement tells of people who come or go."""
+    return not {"gains", "loses"}.isdisjoint(vocabulary().predicates[statement.predicate].custody.values())
 
 
-def _number(statement: Recorded, count: Count) -> Point | Segment:
+def _number(statement: Recorded, count: Count, agreement: Agreement) -> Point | Segment:
     """A line only where somebody named a start, and an end or that it was going on; else a point."""
     bounds, said = statement.bounds, statement.said
     written = statement.validity.written
     lasted = statement.validity.kind == "valid" and bounds.earliest_start > MIN and not written.endswith("/")
     end = Window(bounds.earliest_end, min(bounds.latest_end, said.latest))  # nothing is said of the days after
     if not lasted or count.kind != STOCK or end.latest < end.earliest:
-        return Point(days_named(statement), count, statement)
+        return Point(days_named(statement), count, statement, agreement)
     sure = Window(bounds.latest_start, bounds.earliest_end) if bounds.latest_start <= bounds.earliest_end else None
     start = Window(bounds.earliest_start, min(bounds.latest_start, end.latest))
-    return Segment(start, end, sure, bounds.latest_end > said.latest, count, statement)
+    return Segment(start, end, sure, bounds.latest_end > said.latest, count, statement, agreement)
 
 
-def _marks(moves: Sequence[Recorded], judgements: Iterable[Judgement]) -> list[tuple[Scope, Mark]]:
+def _marks(moves: Sequence[Recorded], judgements: Iterable[Judgement]) -> Iterator[tuple[Mark, _Side]]:
     """Marks of those who came and went; of nobody named, where a source names the place alone, or neither side."""
-    same = {
-        statement.id: tuple(other.id for other in block if other is not statement)
-        for block in occurrences(moves, judgements).blocks
-        for statement in block
-    }
-    found = []
-    forms: dict[tuple[object, ...], list[tuple[str, Scope]]] = {}  # many statements fill the same roles alike
+    reports = {statement.id: block for block in occurrences(moves, judgements).blocks for statement in block}
+    sides = by_form(_sides)
     for statement in moves:
-        count = statement.count
-        unit = (count.unit, count.of) if count else ()
-        key = (statement.predicate, *statement.roles, *statement.roles.values(), *unit)
-        if key not in forms:
-            forms[key] = _sides(statement)
-        window = Window(statement.bounds.earliest_start, statement.bounds.latest_end)
-        for side, scope in forms[key]:
-            found.append((scope, Mark(side, window, count, statement, same[statement.id])))
-    return found
+        bounds = statement.validity.bounds
+        window = Window(bounds.earliest_start, bounds.latest_end)
+        for side in sides(statement):
+            yield Mark(side.direction, window, statement.count, statement, reports[statement.id]), side
 
 
-def _sides(statement: Recorded) -> list[tuple[str, Scope]]:
+def _sides(statement: Recorded) -> list[_Side]:
     """Who came or went by a move, as its roles say."""
     predicate = vocabulary().predicates[statement.predicate]
     sides = {
-        "came": (holders_of(statement), _together(statement, "to_place"), predicate.role_with("gains")),
-        "went": (losers_of(statement), _together(statement, "from_place"), predicate.role_with("loses")),
+        "gains": _Side("came", holders_of(statement), _together(statement, "to_place")),
+        "loses": _Side("went", losers_of(statement), _together(statement, "from_place")),
     }
-    told = {side: sides[side] for side in sides if sides[side][2] and (sides[side][0] or sides[side][1])}
-    return [
-        (side, _scope(statement, holders, places))
-        for side, (holders, places, _) in (told or {"went": ((), (), None)}).items()
-    ]
+    found = [side for effect, side in sides.items() if predicate.role_with(effect) and (side.holders or side.places)]
+    return found or [_Side("went", (), ())]
 
 
 def _together(statement: Recorded, role: str) -> tuple[str, ...]:
@@ -198,37 +227,12 @@ def _within(window: Window, first: date, last: date) -> bool:
     return window.earliest <= last and first <= window.latest
 
 
-def _compared(line: Line) -> Line:
-    """The line in the order of time, with what cannot both be true: counts of one kind and one window; and any count
-    of a time all of which lies in the certain days of a segment, for that one says that its number lasted."""
-    against: dict[str, set[str]] = defaultdict(set)
-
-    def compare(one: Point | Segment, other: Point | Segment) -> None:
-        ranges = [(item.count.min, item.count.max) for item in (one, other)]
-        if one.count.kind == other.count.kind and not agree(*ranges):
-            against[one.statement.id].add(other.statement.id)
-            against[other.statement.id].add(one.statement.id)
-
-    by_window: dict[Window, list[Point]] = defaultdict(list)
-    for point in line.points:
-        by_window[point.window].append(point)
-    for points in by_window.values():
-        for one, other in combinations(points, 2):
-            compare(one, other)
-    for segment in line.segments:
-        for point in line.points:
-            sure = segment.certain
-            if sure and sure.earliest <= point.window.earliest and point.window.latest <= sure.latest:
-                compare(segment, point)
-    for first, second in combinations(line.segments, 2):
-        if first.certain and second.certain and _within(first.certain, second.certain.earliest, second.certain.latest):
-            compare(first, second)
-    return Line(
-        line.scope,
-        [replace(p, disagree=tuple(sorted(against[p.statement.id]))) for p in sorted(line.points, key=_when)],
-        [replace(s, disagree=tuple(sorted(against[s.statement.id]))) for s in sorted(line.segments, key=_when)],
-        sorted(line.flows, key=_when),
-    )
+def _ordered(line: Line) -> Line:
+    """The line in the order of time, with what its numbers are held against."""
+    line.agreement.compare(line.points, line.segments)
+    for items in (line.points, line.segments, line.flows):
+        items.sort(key=_when)
+    return line
 
 
 def _when(item: Point | Segment | Mark) -> tuple[date, date, str]:

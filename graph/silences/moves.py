@@ -101,8 +101,8 @@ class _Gains:
 def moved_on_one_word(blocks: Iterable[Block], independent: Independent) -> Iterator[Silence]:
     parties_of_form = by_form(lambda move: (_parties([move]), _left_places([move])))
     for group, reports in blocks:
-        if independent(reports)[0] <= 1:
-            one = len(reports) == 1
+        one = len(reports) == 1
+        if one or independent(reports)[0] <= 1:
             parties, places = parties_of_form(reports[0]) if one else (_parties(reports), _left_places(reports))
             yield Silence(
                 kind="single_speaker",

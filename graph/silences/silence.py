@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from graph.counts import Range
 from graph.dates import MAX, MIN, Window
@@ -13,26 +14,27 @@ KINDS = ("gap", "single_speaker", "stale", "uncounted", "open_ledger")
 Independent = Callable[[Iterable[Recorded]], Range]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Missing:
     """The statement that would close a silence. `what` is a count, a sighting, an end, a second speaker, a judgement.
 
     `whose` are the holders whose count, sighting or end it is; nobody where anybody's will do. `first` and `last` are
     the days that it must be about, None where there is no such bound. `independent_of` are speakers that do not
-    count again; `at_least` is how many people it must tell of.
+    count again; `at_least` is how many people it must tell of. `Final` and not frozen for the reason that
+    `graph.recorded.Recorded` gives.
     """
 
-    what: str
-    whose: tuple[str, ...]
-    of: tuple[str, ...]
-    places: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    independent_of: tuple[str, ...] = ()
-    at_least: int | None = None
+    what: Final[str]
+    whose: Final[tuple[str, ...]]
+    of: Final[tuple[str, ...]]
+    places: Final[tuple[str, ...]] = ()
+    first: Final[date | None] = None
+    last: Final[date | None] = None
+    independent_of: Final[tuple[str, ...]] = ()
+    at_least: Final[int | None] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Silence:
     """`why` tells kinds apart in themselves: custody, count, move, whereabouts, opening, closing, unbounded.
 
@@ -40,17 +42,17 @@ class Silence:
     about, where that is said.
     """
 
-    kind: str
-    why: str
-    holders: tuple[str, ...]
-    held: tuple[str, ...]
-    statements: tuple[Recorded, ...]
-    missing: Missing
-    places: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    people: Range | None = None
-    open_because: tuple[tuple[str, tuple[Recorded, ...]], ...] = ()  # of a ledger: all that leaves it open
+    kind: Final[str]
+    why: Final[str]
+    holders: Final[tuple[str, ...]]
+    held: Final[tuple[str, ...]]
+    statements: Final[tuple[Recorded, ...]]
+    missing: Final[Missing]
+    places: Final[tuple[str, ...]] = ()
+    first: Final[date | None] = None
+    last: Final[date | None] = None
+    people: Final[Range | None] = None
+    open_because: Final[tuple[tuple[str, tuple[Recorded, ...]], ...]] = ()  # of a ledger: all that leaves it open
 
     @property
     def days(self) -> int | None:
@@ -90,6 +92,7 @@ def second_speaker(
     """A statement like some others, by somebody independent of those who made them."""
     statements = list(statements)
     days = hull_of_days(statements)
+    speakers = {statement.said_by for statement in statements}
     return Missing(
         what="a second speaker",
         whose=whose,
@@ -97,5 +100,5 @@ def second_speaker(
         places=places,
         first=bounded(days.earliest),
         last=bounded(days.latest),
-        independent_of=together(statement.said_by for statement in statements),
+        independent_of=tuple(sorted(speakers)),
     )

@@ -109,7 +109,8 @@ def test_only_counts_and_moves_of_the_days_asked_for_count(store: Store, tmp_pat
 def test_long_lists_are_cut_with_their_numbers_beside_them(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.answers.ledger.MOST", 1)
+    for name in ("ledger.MOST", "ledger_rows.MOST", "shapes.MOST_STATEMENTS"):
+        monkeypatch.setattr(f"app.answers.{name}", 1)
     view = view_of(store, tmp_path)
     (row,) = ask(view, "2020-05", "2020-06")["rows"]
     assert (len(row["losses"]), row["lossCount"], len(row["statements"]), row["statementCount"]) == (1, 3, 1, 3)
@@ -119,11 +120,11 @@ def test_long_lists_are_cut_with_their_numbers_beside_them(
 
 
 def test_a_page_ends_before_it_is_too_large(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.answers.ledger.LARGEST_PAGE", 1)
+    monkeypatch.setattr("app.answers.frame.LARGEST_PAGE", 1)
     view = view_of(store, tmp_path)
     answer = ledger(view, common(), "men")
     assert (len(answer["rows"]), answer["truncated"]) == (1, True)
-    assert "rows 1 to 1 of 3: next asks for those that follow" in answer["notes"]
+    assert "this page has 1 of 3 rows; next gives those that follow" in answer["notes"]
     following = ledger(view, common(cursor=answer["next"]), "men")
     assert following["rows"][0]["start"] == {"earliest": row_start(view, 1), "latest": row_start(view, 1)}
     assert len(ledger(view, common(limit="999"), "men")["rows"]) == 3

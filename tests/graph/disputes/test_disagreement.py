@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from graph.counts import agree
 from graph.disputes.clashes import clash
-from graph.disputes.disagreement import Dispute, denials_of, disputes
+from graph.disputes.denials import denials_of
+from graph.disputes.disagreement import Dispute, disputes
 from graph.identity import Judgement
 from graph.recorded import Recorded
 from graph.standing import standing

@@ -72,8 +72,8 @@ def test_a_row_gives_the_statement_back_without_any_store(cites: Citation) -> No
 def test_whatever_is_stored_is_in_the_digest() -> None:
     old = says("a")
     other = [
-        replace(old, known=replace(old.known, latest=date(2021, 1, 1))),
-        replace(old, said=replace(old.said, earliest=date(2019, 1, 1))),
+        replace(old, known=old.known._replace(latest=date(2021, 1, 1))),
+        replace(old, said=old.said._replace(earliest=date(2019, 1, 1))),
         replace(old, known_from="2019"),
         replace(old, cites=replace(old.cites, locator="elsewhere")),
     ]

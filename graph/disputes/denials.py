@@ -1,0 +1,105 @@
+"""Who denies something: by a response to it, or by a statement of its own on the same roles and an overlapping time."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+from graph.recorded import Recorded
+from graph.support import days_named
+from graph.vocabulary import vocabulary
+
+Values = tuple[tuple[str, ...], ...]  # who stands in some roles, in the order of these
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Who denies something, and whether just this or in general. `statement` is the id of the denial."""
+
+    statement: str
+    said_by: str
+    scope: str
+
+
+class Denials:
+    """The denials among some statements, looked up by the roles that they name and by their days."""
+
+    def __init__(self, statements: Iterable[Recorded]) -> None:
+        alike: dict[str, dict[tuple[str, ...], dict[Values, list[Recorded]]]] = {}
+        for denial in statements:
+            if denial.polarity == "denies":
+                for roles in _ways(denial):
+                    by_values = alike.setdefault(denial.predicate, {}).setdefault(tuple(roles), defaultdict(list))
+                    by_values[tuple(roles.values())].append(denial)
+        self._by_predicate = {
+            predicate: {
+                roles: {values: _InTime(denials) for values, denials in by_values.items()}
+                for roles, by_values in by_roles.items()
+            }
+            for predicate, by_roles in alike.items()
+        }
+
+    def of(self, statements: Iterable[Recorded]) -> tuple[Denial, ...]:
+        """Responses that deny one of the statements, and denials that contradict one of them."""
+        statements = list(statements)
+        found = {
+            Denial(reply.id, reply.said_by, reply.scope)
+            for statement in statements
+            for reply in statement.responses
+            if reply.stance == "denies"
+        }
+        if self._by_predicate:
+            responding = {denial.statement for denial in found}
+            contradicting = {d.id: d for statement in statements for d in self.contradicting(statement)}
+            found |= {Denial(d.id, d.said_by, "specific") for d in contradicting.values() if d.id not in responding}
+        return tuple(sorted(found, key=lambda denial: (denial.said_by, denial.statement)))
+
+    def contradicting(self, statement: Recorded) -> Iterator[Recorded]:
+        """The denials that contradict a statement: it says at least as much, at a time that may be the same.
+
+        One that names no place denies it at any place, one without terms on any terms; one with terms only on those.
+        """
+        if statement.polarity != "asserts" or statement.predicate not in self._by_predicate:
+            return
+        modes, met = vocabulary().modes, set[str]()
+        for roles, by_values in self._by_predicate[statement.predicate].items():
+            alike = by_values.get(tuple([statement.role(role) for role in roles]))
+            for denial in alike.overlapping(statement) if alike else ():
+                is_one_mode = denial.mode == statement.mode
+                if not is_one_mode and not (modes[statement.mode].actual and modes[denial.mode].actual):
+                    continue
+                if set(denial.terms) <= set(statement.terms) and denial.id not in met:
+                    met.add(denial.id)
+                    yield denial
+
+
+class _InTime:
+    """Statements in the order of their first days, with the last day that one of them or of those before it names."""
+
+    def __init__(self, statements: Iterable[Recorded]) -> None:
+        self._statements = sorted(statements, key=lambda statement: days_named(statement).earliest)
+        self._firsts = [days_named(statement).earliest for statement in self._statements]
+        self._lasts = list(accumulate((days_named(statement).latest for statement in self._statements), max))
+
+    def overlapping(self, other: Recorded) -> Iterator[Recorded]:
+        """Those that name a day which another one names too."""
+        days = days_named(other)
+        for at in range(bisect_right(self._firsts, days.latest) - 1, -1, -1):
+            if self._lasts[at] < days.earliest:
+                return
+            if days_named(self._statements[at]).latest >= days.earliest:
+                yield self._statements[at]
+
+
+def denials_of(statements: Iterable[Recorded], everything: Iterable[Recorded]) -> tuple[Denial, ...]:
+    """As Denials.of, for one question."""
+    return Denials(everything).of(statements)
+
+
+def _ways(denial: Recorded) -> list[Mapping[str, tuple[str, ...]]]:
+    """Its roles; where subject and object may be swapped, both ways round."""
+    roles = denial.roles
+    if not vocabulary().predicates[denial.predicate].symmetric:
+        return [roles]
+    return [roles, {**roles, "subject": denial.role("object"), "object": denial.role("subject")}]

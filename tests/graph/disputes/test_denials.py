@@ -1,0 +1,74 @@
+"""Denials are looked up, and are those that comparing each statement with each denial finds."""
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from graph.disputes.denials import Denials
+from graph.disputes.disagreement import disputes
+from graph.recorded import Recorded
+from graph.support import days_named
+from tests.world.builder import said
+from tests.world.effort import calls
+
+START = date(2020, 1, 1)
+
+
+def contradicts(denial: Recorded, statement: Recorded) -> bool:
+    """The rule, for two."""
+    mine, its = days_named(denial), days_named(statement)
+    ways = [dict(denial.roles)]
+    if denial.predicate == "allied_with":
+        ways.append({"subject": denial.role("object"), "object": denial.role("subject")})
+    return (
+        (denial.polarity, statement.polarity) == ("denies", "asserts")
+        and denial.predicate == statement.predicate
+        and (denial.mode == statement.mode or {denial.mode, statement.mode} <= {"occurred", "under_way"})
+        and any(all(statement.role(role) == ids for role, ids in way.items()) for way in ways)
+        and set(denial.terms) <= set(statement.terms)
+        and mine.earliest <= its.latest
+        and its.earliest <= mine.latest
+    )
+
+
+def random_statement(chance: Random, number: int) -> Recorded:
+    first = START + timedelta(days=chance.randrange(30))
+    window = f"{first}/{first + timedelta(days=chance.randrange(6))}"
+    polarity, key = chance.choice(("asserts", "denies")), f"k{number:03}"
+    if chance.random() < 0.3:
+        one, other = chance.sample(("ash", "birch", "cedar"), 2)
+        return said("crow", "allied_with", one, other, observed=window, polarity=polarity, key=key)
+    roles = {"at": chance.choice(("fort", "camp"))} if chance.random() < 0.5 else {}
+    return said(
+        "crow", "holds", chance.choice(("ash", "birch")), observed=window, polarity=polarity, key=key,
+        mode=chance.choice(("occurred", "under_way", "intended")), terms=chance.choice(((), ("convicted",))), **roles,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_they_are_those_that_comparing_each_with_all_finds(seed: int) -> None:
+    chance = Random(seed)
+    told = [random_statement(chance, number) for number in range(60)]
+    denials = Denials(told)
+    for statement in told:
+        right = sorted(other.id for other in told if contradicts(other, statement))
+        assert sorted(denial.id for denial in denials.contradicting(statement)) == right
+        assert sorted(denial.statement for denial in denials.of([statement])) == right
+    denied = {d.statements[0].id: [s.id for s in d.statements[1:]] for d in disputes(told) if d.why == "denied"}
+    right_denied = {d.id: [s.id for s in told if contradicts(d, s)] for d in told if d.polarity == "denies"}
+    assert denied == {id_: ids for id_, ids in right_denied.items() if ids}
+
+
+def test_the_work_grows_with_the_statements_and_not_with_their_pairs() -> None:
+    def told(number: int) -> list[Recorded]:
+        return [
+            said("crow", "holds", "ash", at="fort", observed=str(START + timedelta(n // 2)),
+                 polarity=("asserts", "denies")[n % 2], key=f"k{n:06}")
+            for n in range(number)
+        ]  # fmt: skip
+
+    def work(some: list[Recorded]) -> int:
+        return calls(lambda: [Denials(some).of([]), *map(Denials(some).of, [[statement] for statement in some])])
+
+    assert work(told(3_000)) < 11 * work(told(300))
