@@ -12,7 +12,7 @@ from graph.dates import Window
 from graph.disputes.denials import Denial, Denials
 from graph.figures import Stocks, gainers_of, held_by, holders_of, losers_of
 from graph.flows import GAINS, LOSES, Move, read_moves, reports_disagree
-from graph.forms import one_of_each_form
+from graph.forms import by_form, one_of_each_form
 from graph.identity import Judgement
 from graph.moved import Moved, moved
 from graph.over_time.within import Within
@@ -244,12 +244,11 @@ def _cases(
 ) -> dict[Pair, _Case]:
     cases: dict[Pair, _Case] = defaultdict(_Case)
     losses_of_nobody: list[Recorded] = []
-    forms: dict[tuple[object, ...], _Form] = {}  # many statements fill the same roles alike
+    form_of = by_form(partial(_form, places=places))
     for statement in statements:
         if not is_fact(statement):
             continue
-        key = (statement.predicate, *statement.roles, *statement.roles.values())
-        form = forms[key] if key in forms else forms.setdefault(key, _form(statement, places))
+        form = form_of(statement)
         for pair, effect, inside in form.effects:
             _note(cases[pair], effect, statement, inside=inside)
         if form.loses_of_nobody:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from graph.counts import MOVED, Range, add, hull
+from graph.forms import Roles
 from graph.identity import Judgement
 from graph.occurrences import Occurrences, occurrences
 from graph.parts import is_fact
@@ -56,14 +57,19 @@ def read_moves(statements: Iterable[Recorded]) -> list[Move]:
     """The reports of people who came or went, without what is only under way, denied or planned."""
     moving = {name for name, predicate in vocabulary().predicates.items() if _sides(predicate)}
     forms: dict[tuple[object, ...], Form | None] = {}
+    known: dict[tuple[object, ...], tuple[Roles, Form | None]] = {}  # with the roles, so that none get their address
     found = []
     for statement in statements:
         if statement.predicate not in moving:
             continue
         count, roles = statement.count, statement.roles
-        said = (statement.predicate, statement.mode, statement.polarity, *roles, *roles.values())
-        key = (*said, count.kind, count.unit, count.of) if count else said
-        form = forms[key] if key in forms else forms.setdefault(key, _form(statement))
+        counted = (count.kind, count.unit, count.of) if count else None
+        said = (statement.predicate, statement.mode, statement.polarity, counted)
+        key = (*said, id(roles))
+        if key not in known:
+            alike = (*said, *roles, *roles.values())
+            known[key] = roles, forms[alike] if alike in forms else forms.setdefault(alike, _form(statement))
+        form = known[key][1]
         if form:
             days = statement.validity.bounds
             range_ = (count.min, count.max) if count and form.counted else UNCOUNTED

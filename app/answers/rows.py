@@ -88,7 +88,7 @@ def many_notes(rows: Iterable[Json]) -> list[str]:
     }
     found = []
     for words, (count, shown, how) in cut.items():
-        most = max((row[count] for row in rows if row.get(count, 0) > len(row[shown])), default=0)
+        most = max((row[count] for row in rows if row.get(count, 0) > len(row.get(shown, ()))), default=0)
         if most:
             found.append(f"a row shows only some of up to {most:,} {words}; {how}, and include=statements gives all")
     return found

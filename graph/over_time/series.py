@@ -134,7 +134,8 @@ def series(
             known[form] = lines.setdefault(scope, Line(scope)) if wanted(scope) else None
         return known[form]
 
-    for statement in standing(statements, publishers):
+    told = standing(statements, publishers)  # held to the end, so that no other roles get the address of some
+    for statement in told:
         if not is_fact(statement) or vocabulary().modes[statement.mode].whole:
             continue
         stock = statement.count is not None and statement.count.kind == STOCK
@@ -168,9 +169,8 @@ class _Side(NamedTuple):
 
 def _form(statement: Recorded, direction: str) -> Form:
     """What decides the scope of a statement: many are alike in it."""
-    count, roles = statement.count, statement.roles
-    unit = (count.unit, count.of) if count else ()
-    return (direction, statement.predicate, *roles, *roles.values(), *unit)
+    count = statement.count
+    return (direction, statement.predicate, id(statement.roles), (count.unit, count.of) if count else None)
 
 
 def _moves(statement: Recorded) -> bool:
