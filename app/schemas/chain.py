@@ -37,7 +37,9 @@ class Hop(BaseModel):
     statementCount: int
     alike: int = Field(description="how many hops of the whole answer have the same route")
     group: int | None = Field(description="the place of its group in groups, from 0; null: not among them")
-    nextStatements: str | None = Field(description="the cursor that shows the statements after these; null: none")
+    nextStatements: str | None = Field(
+        default=None, description="the cursor that shows the statements after these; null: none"
+    )
 
 
 class HopChain(BaseModel):

@@ -188,7 +188,9 @@ class CustodyRow(BaseModel):
     statements: list[Statement]
     statementCount: int = Field(description="of all; statements has the first 50 of them, all with include=statements")
     placeCount: int = Field(description="of all; places has the first 100 of them, all with include=statements")
-    nextStatements: str | None = Field(description="the cursor that shows the statements after these; null: none")
+    nextStatements: str | None = Field(
+        default=None, description="the cursor that shows the statements after these; null: none"
+    )
 
 
 class PinLens(BaseModel):

@@ -94,7 +94,9 @@ class LedgerRow(BaseModel):
     openBecause: list[LedgerBecause]
     statements: list[Statement] = Field(description="the first of them; all with include=statements")
     statementCount: int
-    nextStatements: str | None = Field(description="the cursor that shows the statements after these; null: none")
+    nextStatements: str | None = Field(
+        default=None, description="the cursor that shows the statements after these; null: none"
+    )
 
 
 class LedgerPart(LedgerCount):

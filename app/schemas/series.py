@@ -64,7 +64,9 @@ class SeriesRow(BaseModel):
     independentSpeakers: Range | None
     statements: list[Statement]
     statementCount: int = Field(description="of all; statements has the first of them, all with include=statements")
-    nextStatements: str | None = Field(description="the cursor that shows the statements after these; null: none")
+    nextStatements: str | None = Field(
+        default=None, description="the cursor that shows the statements after these; null: none"
+    )
 
 
 class SeriesQuestion(Question):

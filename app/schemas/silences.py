@@ -45,7 +45,9 @@ class SilenceRow(BaseModel):
     alike: int = Field(description="how many rows of the whole answer are like this one but for days and places")
     group: int | None = Field(description="the place of its group in groups, from 0; null: not among them")
     placeCount: int = Field(description="of all; places has the first 100 of them, all with include=statements")
-    nextStatements: str | None = Field(description="the cursor that shows the statements after these; null: none")
+    nextStatements: str | None = Field(
+        default=None, description="the cursor that shows the statements after these; null: none"
+    )
 
 
 class SilencesQuestion(Question):
