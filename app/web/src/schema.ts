@@ -1306,6 +1306,11 @@ export interface components {
              * @description the place of its group in groups, from 0; null: not among them
              */
             readonly group: number | null;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
         };
         /** Count */
         readonly Count: {
@@ -1463,6 +1468,16 @@ export interface components {
              * @description of all; statements has the first 50 of them, all with include=statements
              */
             readonly statementCount: number;
+            /**
+             * Placecount
+             * @description of all; places has the first 100 of them, all with include=statements
+             */
+            readonly placeCount: number;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
         };
         /** CypherState */
         readonly CypherState: {
@@ -1939,6 +1954,11 @@ export interface components {
              * @description the place of its group in groups, from 0; null: not among them
              */
             readonly group: number | null;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
         };
         /** HopChain */
         readonly HopChain: {
@@ -2217,6 +2237,11 @@ export interface components {
             readonly statements: readonly components["schemas"]["Statement"][];
             /** Statementcount */
             readonly statementCount: number;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
         };
         /** Lens */
         readonly Lens: {
@@ -3015,6 +3040,11 @@ export interface components {
             readonly places: readonly components["schemas"]["Ref"][];
             /** Statement */
             readonly statement: string;
+            /**
+             * Placecount
+             * @description of `count`: of all; places has the first of many
+             */
+            readonly placeCount?: number | null;
         };
         /** SearchAnswer */
         readonly SearchAnswer: {
@@ -3135,6 +3165,11 @@ export interface components {
              * @description other reports of the same occurrence: count one of them
              */
             readonly sameAs: readonly string[];
+            /**
+             * Sameascount
+             * @description of all; sameAs has the first of many
+             */
+            readonly sameAsCount: number;
         };
         /** SeriesPoint */
         readonly SeriesPoint: {
@@ -3185,6 +3220,11 @@ export interface components {
              * @description statements of the same window and scope that cannot be true beside it
              */
             readonly disagree: readonly string[];
+            /**
+             * Disagreecount
+             * @description of all; disagree has the first of many
+             */
+            readonly disagreeCount: number;
         };
         /** SeriesQuestion */
         readonly SeriesQuestion: {
@@ -3240,6 +3280,11 @@ export interface components {
              * @description of all; statements has the first of them, all with include=statements
              */
             readonly statementCount: number;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
         };
         /** SeriesSegment */
         readonly SeriesSegment: {
@@ -3292,6 +3337,8 @@ export interface components {
             readonly ongoing: boolean;
             /** Disagree */
             readonly disagree: readonly string[];
+            /** Disagreecount */
+            readonly disagreeCount: number;
         };
         /** Signs */
         readonly Signs: {
@@ -3356,6 +3403,16 @@ export interface components {
              * @description the place of its group in groups, from 0; null: not among them
              */
             readonly group: number | null;
+            /**
+             * Placecount
+             * @description of all; places has the first 100 of them, all with include=statements
+             */
+            readonly placeCount: number;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
         };
         /** SilencesAnswer */
         readonly SilencesAnswer: {
@@ -3869,6 +3926,11 @@ export interface components {
             readonly independentOf: readonly components["schemas"]["Ref"][];
             /** Sentence */
             readonly sentence: string;
+            /**
+             * Placecount
+             * @description of all; place has the first 100 of them
+             */
+            readonly placeCount: number;
         };
     };
     responses: never;
@@ -3900,7 +3962,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -4000,7 +4062,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -4110,7 +4172,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -4206,7 +4268,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -4304,7 +4366,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -4412,7 +4474,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -4512,7 +4574,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -4820,7 +4882,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -4924,7 +4986,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -5022,7 +5084,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -5126,7 +5188,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -5234,7 +5296,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -5324,7 +5386,7 @@ export interface operations {
                 readonly kind?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -5487,7 +5549,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -5584,7 +5646,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -5749,7 +5811,7 @@ export interface operations {
             readonly query?: {
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -5908,7 +5970,7 @@ export interface operations {
                 readonly label?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
@@ -5990,7 +6052,7 @@ export interface operations {
                 readonly until?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
-                /** @description `next` of the page before. */
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
