@@ -10,6 +10,7 @@ import hashlib
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -51,14 +52,11 @@ def read_note(data: Path) -> Noted | None:
     return read_record(note_file(data), Noted)
 
 
-def find_damage(data: Path, engine: str) -> str | None:
-    """What is wrong with the files of a database that is at rest, in words; None where nothing is.
-
-    `engine` is the version of the engine that is going to open them.
-    """
-    newer, noted = _newer_engine(data, engine), read_note(data)
-    if newer or noted is None:
-        return newer
+def find_damage(data: Path) -> str | None:
+    """What is wrong with the files of a database that is not open, in words; None where nothing is."""
+    noted = read_note(data)
+    if noted is None:
+        return None
     is_at_rest = _is_at_rest(data, noted)
     compare = _compare if is_at_rest else _compare_after_a_kill
     found = (compare(database_folder(data) / name, *file) for name, file in noted.files.items())
@@ -139,17 +137,19 @@ def _schema(folder: Path) -> dict[str, Any]:
     return {}
 
 
-def _newer_engine(data: Path, engine: str) -> str | None:
-    """That a newer engine wrote the files, in words: an older one may misread them."""
-    with suppress(KeyError, ValueError, AttributeError):
+def find_newer_engine(data: Path, engine: str) -> str | None:
+    """The version of the engine that wrote the files, where `engine` is an older one, which may misread them."""
+    with suppress(KeyError, AttributeError):
         wrote = _schema(database_folder(data))["dbmsVersion"]
         if _numbers(wrote) > _numbers(engine):
-            return f"it was written by a newer engine (ArcadeDB {wrote}; here is {engine})"
+            return str(wrote)
     return None
 
 
 def _numbers(version: str) -> list[int]:
-    return [int(part) for part in version.partition("-")[0].split(".")]
+    """The numbers that a version begins with: 26.10.2.post1 and 26.10.2-SNAPSHOT are 26, 10, 2."""
+    parts = version.replace("-", ".").split(".")
+    return [int(part) for part in takewhile(str.isdigit, parts)]
 
 
 def _hash(path: Path) -> str:

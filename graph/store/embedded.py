@@ -24,7 +24,7 @@ import psutil
 from filelock import FileLock, Timeout
 
 from graph.errors import Unavailable
-from graph.store.data_files import find_damage
+from graph.store.data_files import find_damage, find_newer_engine
 from graph.store.embedded_files import (
     DATABASE,
     Secrets,
@@ -72,12 +72,25 @@ def start(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[State, Secrets]:
     with alone(data):
         passwords = known_or_new_secrets(data)
         if running(data) is None:
-            if words := find_damage(data, importlib.metadata.version("arcadedb-embedded")):
-                raise damaged(data, words)
+            _require_whole(data)
             return launch(data, idle), passwords
         # tells the process that somebody is coming, before the first connection does
         state_file(data).touch()
         return wait_until_ready(data), passwords
+
+
+def _require_whole(data: Path) -> None:
+    """Raises Unavailable for files that this engine would misread, and for such as are cut or lost."""
+    version = importlib.metadata.version("arcadedb-embedded")
+    if newer := find_newer_engine(data, version):
+        raise Unavailable(
+            f"the database in the data folder {data} was written by a newer engine (ArcadeDB {newer}; here: {version})",
+            parameter="WHOHOLDS_DATA",
+            value=str(data),
+            hint="use the newer whoholds, or set WHOHOLDS_DATA to another folder",
+        )
+    if words := find_damage(data):
+        raise damaged(data, words)
 
 
 def running(data: Path) -> State | None:

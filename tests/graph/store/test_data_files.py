@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from graph.store.data_files import find_damage, find_loss, has_statements, note_file, note_files, note_version
+from graph.errors import Unavailable
+from graph.store import embedded
+from graph.store.data_files import (
+    find_damage,
+    find_loss,
+    find_newer_engine,
+    has_statements,
+    note_file,
+    note_files,
+    note_version,
+)
 from graph.store.embedded_files import State, database_folder, known_or_new_secrets, read_state, state_file
 
 ENGINE = "26.10.2"
@@ -52,7 +62,7 @@ def lose(path: Path) -> None:
 
 
 def test_files_as_they_were_left_are_whole(data: Path) -> None:
-    assert find_damage(data, ENGINE) is None
+    assert find_damage(data) is None
     assert find_loss(data, has_statements(data), loads=4, version=4) is None
 
 
@@ -60,26 +70,26 @@ def test_files_as_they_were_left_are_whole(data: Path) -> None:
 @pytest.mark.parametrize("name", [name for name in OTHERS if name != "last-tx-id.bin"])
 def test_a_file_that_is_shorter_or_lost_is_named(data: Path, name: str, harm: Callable[[Path], None]) -> None:
     harm(database_folder(data) / name)
-    assert name in str(find_damage(data, ENGINE))
+    assert name in str(find_damage(data))
 
 
 def test_a_schema_of_another_content_is_found_by_its_hash(data: Path) -> None:
     path = database_folder(data) / "schema.json"
     path.write_text(path.read_text(encoding="utf-8").replace("Statement_0", "Statement_9"), encoding="utf-8")
-    assert "schema.json" in str(find_damage(data, ENGINE))
+    assert "schema.json" in str(find_damage(data))
 
 
 def test_statistics_are_made_anew_where_they_are_broken(data: Path) -> None:
     lose(database_folder(data) / "statistics.json")
-    assert find_damage(data, ENGINE) is None
+    assert find_damage(data) is None
 
 
 def test_all_files_gone_is_no_first_start(data: Path) -> None:
     for name in FILES:
         lose(database_folder(data) / name)
-    assert "is missing" in str(find_damage(data, ENGINE))
+    assert "is missing" in str(find_damage(data))
     note_file(data).unlink()
-    assert find_damage(data, ENGINE) is None
+    assert find_damage(data) is None
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -88,23 +98,23 @@ def test_after_a_kill_files_may_have_grown_and_lists_and_indexes_may_be_others(d
     path = database_folder(data) / name
     grows = path.suffix not in (".json", ".bin")
     path.write_bytes(path.read_bytes() * 2)
-    assert find_damage(data, ENGINE) is None
+    assert find_damage(data) is None
     path.write_bytes(FILES[name][:-1])
-    assert (find_damage(data, ENGINE) is not None) is grows
+    assert (find_damage(data) is not None) is grows
     lose(path)
-    assert (find_damage(data, ENGINE) is not None) is (name in FOR_GOOD)
+    assert (find_damage(data) is not None) is (name in FOR_GOOD)
 
 
 def test_a_whoholds_that_notes_nothing_may_have_used_the_folder_since(data: Path) -> None:
     (database_folder(data) / "last-tx-id.bin").write_bytes(b"00000008")
     (database_folder(data) / "schema.json").write_text("{}", encoding="utf-8")
-    assert find_damage(data, ENGINE) is None
+    assert find_damage(data) is None
 
 
 def test_a_version_that_was_there_and_is_not_any_more_is_a_loss(data: Path) -> None:
     assert "data version 4 was there, and now the newest one is 3" in str(find_loss(data, True, loads=3, version=3))
     note_version(data, 5)  # killed while it closed
-    assert find_damage(data, ENGINE) is None
+    assert find_damage(data) is None
     assert "data version 5 was there" in str(find_loss(data, True, loads=4, version=4))
 
 
@@ -128,14 +138,18 @@ def test_data_of_which_the_schema_knows_nothing_are_a_loss(data: Path, schema: s
 
 
 def test_the_files_of_a_newer_engine_are_not_opened_by_an_older_one(data: Path) -> None:
-    assert "written by a newer engine (ArcadeDB 26.10.2; here is 26.9.1)" in str(find_damage(data, "26.9.1"))
-    assert find_damage(data, "26.11.0-SNAPSHOT") is None
+    assert find_newer_engine(data, "26.9.1") == ENGINE
+    assert find_newer_engine(data, "26.11.0-SNAPSHOT") is find_newer_engine(data, "26.10.2.post1") is None
+    schema = database_folder(data) / "schema.json"
+    schema.write_text(json.dumps(SCHEMA | {"dbmsVersion": "999.1.0"}), encoding="utf-8")
+    with pytest.raises(Unavailable, match=r"by a newer engine \(ArcadeDB 999\.1\.0; here: .*the newer whoholds"):
+        embedded.start(data)
 
 
 @pytest.mark.parametrize("note", ["", '{"version": 4, "fi', '{"version": 4}', "[]"])
 def test_half_of_the_note_is_as_if_there_were_none(data: Path, note: str) -> None:
     note_file(data).write_text(note, encoding="utf-8")
-    assert find_damage(data, ENGINE) is None
+    assert find_damage(data) is None
     assert find_loss(data, True, loads=4, version=4) is None
 
 
