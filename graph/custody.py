@@ -339,8 +339,10 @@ def _note(case: _Case, effect: str, statement: Recorded, *, inside: bool) -> Non
 
 def _ends(pair: Pair, case: _Case) -> list[Window]:
     """When losses ended the holding. What nobody named lost only lowers it."""
-    stocks = Stocks(case.evidence)
-    return [window_of(loss) for loss in case.losses if pair[0] in losers_of(loss) and stocks.all_taken_by(loss)]
+    losers = by_form(losers_of)
+    losses = [loss for loss in case.losses if pair[0] in losers(loss)]
+    stocks = Stocks(case.evidence if losses else ())
+    return [window_of(loss) for loss in losses if stocks.all_taken_by(loss)]
 
 
 def _row(

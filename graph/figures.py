@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import inf
 
 from graph.counts import MOVED, Count
+from graph.forms import by_form
 from graph.recorded import Recorded
 from graph.support import Evidence, days_named
 from graph.vocabulary import vocabulary
@@ -44,10 +45,11 @@ class Stocks:
 
     def __init__(self, evidence: Iterable[Evidence]) -> None:
         self._by_scope: dict[_StockScope, list[tuple[date, float]]] = defaultdict(list)
+        parties = by_form(lambda statement: (frozenset(holders_of(statement)), frozenset(held_by(statement))))
         for item in evidence:
             statement, count = item.statement, item.statement.count
             if count and count.kind == "stock" and counts_the_held(statement):
-                holders, held = frozenset(holders_of(statement)), frozenset(held_by(statement))
+                holders, held = parties(statement)
                 scope = count.unit, count.of, holders, held, statement.role("at")
                 self._by_scope[scope].append((item.window.latest, inf if count.max is None else count.max))
         for counts in self._by_scope.values():

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from graph.counts import Count, Range, add, hull
 from graph.dates import Window
 from graph.figures import counts_the_held, held_by, holders_of
+from graph.forms import by_form
 from graph.over_time.within import Within
 from graph.recorded import Recorded
 from graph.support import days_named
@@ -76,13 +77,14 @@ def counts_of(statements: Iterable[Recorded], holder: str, a: date, b: date) -> 
     before other units.
     """
     found = []
+    parties = by_form(lambda statement: (holders_of(statement), held_by(statement)))
     for statement in statements:
-        holders = holders_of(statement)
+        holders, held = parties(statement)
         if statement.count and counts_the_held(statement) and holder in holders:
             window = days_named(statement)
             off = max(0, (window.earliest - b).days, (a - window.latest).days)
             places = statement.role("at")
-            found.append(Counted(statement.count, holders, held_by(statement), places, statement, window, off))
+            found.append(Counted(statement.count, holders, held, places, statement, window, off))
     return sorted(found, key=_width)
 
 

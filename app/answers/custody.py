@@ -98,7 +98,7 @@ def custody(
     notes += [note for row in rows for note in elsewhere_note(view, row)]
     notes += unsure_notes(view, groups, ids["held"])
     notes += place_notes(view, asked, [*rows, *answer.last_known], places)
-    notes += _plans_note([s for s in statements if groups is None or groups & set(held_by(s))])
+    notes += _plans_note([s for s in statements if is_plan(s) and (groups is None or groups & set(held_by(s)))])
     notes += [*known_notes([best_statements(row) for row in rows], asked), *lens_notes(view, asked, told)]
     workings = Workings(
         topics_of=held_by,
@@ -148,9 +148,8 @@ def row_json(view: View, asked: Common, row: Row) -> Json:
     }
 
 
-def _plans_note(statements: Sequence[Recorded]) -> list[str]:
-    plans = sum(is_plan(statement) for statement in statements)
-    return [f"{plans} statements of plans or moves under way are in plans, not here"] if plans else []
+def _plans_note(plans: Sequence[Recorded]) -> list[str]:
+    return [f"{len(plans)} statements of plans or moves under way are in plans, not here"] if plans else []
 
 
 def _select(

@@ -19,10 +19,10 @@ def open_ledgers(found: Ledger, group: str, b: date, judgements: Sequence[Judgem
     Where nobody came or went there is nothing to add up; that nobody counted again is then stale, not open.
     """
     for row in found.rows:
-        because = tuple((told, by) for told, by in open_because(row, found, judgements))
         reports = [report for side in (row.gains, row.losses) for line in side.lines for report in line.reports]
         if not reports:
             continue
+        because = tuple((told, by) for told, by in open_because(row, found, judgements))
         days = hull_of_days(reports)
         if not row.openings:
             before = days.earliest - timedelta(days=1) if days.earliest > MIN else None

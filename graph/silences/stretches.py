@@ -29,7 +29,7 @@ class Case:
     @cached_property
     def ends(self) -> list[Window]:
         """When losses of all ended the holding."""
-        stocks = Stocks(self.evidence)
+        stocks = Stocks(self.evidence if self.losses else ())
         return [window_of(loss) for loss in self.losses if stocks.all_taken_by(loss)]
 
 
