@@ -83,9 +83,11 @@ def only_writer(store: Store) -> Iterator[Store]:
         try:
             yield writer
         finally:
-            with suppress(Unavailable):  # no engine: the lock falls because its owner is gone
-                store.write_query("write/unlock", owner=owner)
-                _forget(owner)  # else others must learn that it is gone
+            # an engine that is lost is not started again for this: the lock falls because its owner is gone
+            if store.open_engine is not None:
+                with suppress(Unavailable):
+                    store.write_query("write/unlock", owner=owner)
+                    _forget(owner)  # else others must learn that it is gone
     finally:
         _held.discard(owner)
 

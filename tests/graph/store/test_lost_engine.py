@@ -74,6 +74,7 @@ def test_after_the_engine_was_killed_no_batch_is_half_there(
     many = content([says(f"k{number}", at="mill", count=("200", "stock")) for number in range(12 * BATCH)])
     with pytest.raises(Unavailable):
         load(store, many, soon)
+    assert store.open_engine is None  # it is not started again only to give the lock back
     start_again()
     assert seen(store) == answers
     with store.driver.session(database=store.engine.database) as session:
