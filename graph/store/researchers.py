@@ -159,7 +159,7 @@ class Researchers:
             if self._stuck >= MOST_STUCK:
                 raise Unavailable(
                     f"{self._stuck} queries that the database could not be made to end are still running",
-                    hint="try again in a minute",
+                    hint="try again in a minute; if this stays, whoever runs the database has to restart it",
                 )
             if self._place is not None and self._fits(self._place, newest):
                 return self._at(self._place, newest, 0.0)
