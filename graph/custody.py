@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from graph.presence import Presence, SoleHolders
 from graph.recorded import Recorded
 from graph.standing import standing
 from graph.stocks import Counted, StockCount, count_on, counts_of, disagree
-from graph.support import Evidence, Support, begun, first_after, last_before, stated, support, window_of
+from graph.support import Evidence, Support, begun, first_after, follows, last_before, stated, support, window_of
 from graph.vocabulary import CAPACITIES, vocabulary
 
 Pair = tuple[str, str]  # holder, held
@@ -46,6 +46,7 @@ class Row:
     basis: str
     count: StockCount | None = None
     counts: tuple[Counted, ...] = ()
+    ended: Window | None = None  # of what is last known: when a loss of all of them ended it
     said: "_Said" = field(repr=False, compare=False)
 
     @cached_property
@@ -152,7 +153,8 @@ def custody(
             (answer.first_known, first_after(case.evidence, b)),
         ):
             if evidence:
-                target.append(row(pair, case, None, evidence))
+                made = row(pair, case, None, evidence)
+                target.append(replace(made, ended=_ended(case, evidence, a)) if target is answer.last_known else made)
     return Custody(
         rows=_folded(answer.rows, asked_holders),
         last_known=_folded(answer.last_known, asked_holders),
@@ -343,6 +345,12 @@ def _ends(pair: Pair, case: _Case) -> list[Window]:
     losses = [loss for loss in case.losses if pair[0] in losers(loss)]
     stocks = Stocks(case.evidence if losses else ())
     return [window_of(loss) for loss in losses if stocks.all_taken_by(loss)]
+
+
+def _ended(case: _Case, evidence: Iterable[Evidence], a: date) -> Window | None:
+    """The first loss of all that surely came after what was last seen, and was over before a day."""
+    ends = [end for end in case.ends if end.latest < a and all(follows(end, item) for item in evidence)]
+    return min(ends, key=lambda end: end.latest, default=None)
 
 
 def _row(

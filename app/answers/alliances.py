@@ -10,7 +10,7 @@ from app.answers.lens import lens_notes
 from app.answers.question import Common
 from app.answers.rows import best_statements, kept, known_notes, rank
 from app.answers.selecting import parts_of, resolved, selected
-from app.answers.sentences import days, joined, no_statement
+from app.answers.sentences import days, joined, no_sure_statement
 from app.answers.shapes import Json, denials_json, entity_ref, statement_json
 from app.answers.signs import depth_asked, named, sign_asked
 from graph.alliances import Alliances, Row, pairs_of
@@ -126,7 +126,7 @@ def _summary(view: View, asked: Common, id_: str | None, around: frozenset[str],
     told += [f"both friendly and hostile with {_some(mixed)}"] if mixed else []
     when = days(asked)
     if not told:
-        return f"{no_statement(asked)} who was friendly or hostile to {name} {when}; no row is not neutrality."
+        return f"{no_sure_statement(asked)} who was friendly or hostile to {name} {when}; no row is not neutrality."
     return f"{when[0].upper()}{when[1:]}, {name} was {'; '.join(told)}."
 
 

@@ -1,7 +1,7 @@
 """What the answer on balance says in words: its sentence, and its notes."""
 
 from app.answers.question import Common
-from app.answers.sentences import days, no_statement, numbers, plural
+from app.answers.sentences import days, no_sure_statement, numbers, plural
 from graph.balance.balance import Balance
 from graph.network import Network
 
@@ -10,7 +10,7 @@ def summary(asked: Common, network: Network, found: Balance) -> str:
     when = days(asked)
     signed = int(((network.friendly > 0) | (network.hostile > 0)).sum())
     if not signed:
-        return f"{no_statement(asked)} who was friendly or hostile to whom {when}; that is silence, not balance."
+        return f"{no_sure_statement(asked)} who was friendly or hostile to whom {when}; that is silence, not balance."
     kinds = found.census
     triangles = (
         f"of the triangles, {numbers(kinds.balanced)} balanced and {numbers(kinds.unbalanced)} not"

@@ -11,7 +11,7 @@ from app.answers.lens import lens_notes
 from app.answers.question import Common
 from app.answers.rows import backed, known_notes
 from app.answers.selecting import known_links, parts_of, resolved, selected
-from app.answers.sentences import no_statement, plural
+from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statements_json
 from app.answers.span import as_of_json, in_words, over, span
 from graph.dates import Window
@@ -173,7 +173,7 @@ def _summary(
     """How many moves there were, and how many chains they make: at least so many where not all were looked for."""
     who, when = view.directory.get(held).name, in_words(days)
     if not found:
-        return f"{no_statement(asked)} of a move of {who}{when}."
+        return f"{no_sure_statement(asked)} of a move of {who}{when}."
     certain = sum(walk.certainty == "certain" for walk in shown)
     least = "at least " if _are_cut(walks, len(found)) else ""
     order = f", {least}{certain:,} of them in a certain order" if certain else ""

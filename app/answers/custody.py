@@ -110,7 +110,7 @@ def custody(
         view,
         asked,
         question=question_json(view, asked, **ids),
-        summary=_summary(view, asked, ids, rows),
+        summary=_summary(view, asked, ids, rows, answer),
         rows=rows,
         row_json=partial(row_json, view, asked),
         more={
@@ -207,8 +207,8 @@ def _named(view: View, reason: str, rows: Iterable[Row]) -> str:
     return reason
 
 
-def _summary(view: View, asked: Common, ids: dict[str, str | None], rows: Sequence[Row]) -> str:
+def _summary(view: View, asked: Common, ids: dict[str, str | None], rows: Sequence[Row], found: Custody) -> str:
     who = view.directory.get(ids["held"]).name if ids["held"] else "people"
     if ids["nationality"]:
         who += f" ({view.directory.get(ids['nationality']).name})"
-    return holders_sentence(view, who, asked, rows)
+    return holders_sentence(view, who, asked, rows, found)

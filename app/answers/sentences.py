@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from app.answers.counted import count_clause
 from app.answers.moved import moved_clause
 from app.answers.question import Common
+from app.answers.words import day_in_words
 from app.answers.words import joined as joined  # for all that write sentences
 from app.answers.words import numbers as numbers
 from app.answers.words import plural as plural
-from graph.custody import Row
+from graph.custody import Custody, Row
 from graph.figures import holders_of
 from graph.store.reader import View
 
+MOST_NAMES = 4
 WHY = {
     "certain": "certainly",
     "within": "possibly",
@@ -32,15 +34,35 @@ def no_statement(asked: Common) -> str:
     return "No statement that the lens leaves tells" if asked.has_lens else "No statement tells"
 
 
-def holders_sentence(view: View, who: str, asked: Common, rows: Sequence[Row]) -> str:
-    """Who held some people, in one sentence."""
+def no_sure_statement(asked: Common) -> str:
+    """The same of an answer from which rows that are only possible may have been left out."""
+    return no_statement(asked) + (" for certain" if asked.certainty == "certain" else "")
+
+
+def holders_sentence(view: View, who: str, asked: Common, rows: Sequence[Row], found: Custody) -> str:
+    """Who held some people, in one sentence. `found` is all that the rows were chosen from."""
     when = days(asked)
     if not rows:
-        return f"{no_statement(asked)} who held {who} {when}; that is silence, not freedom."
+        return f"{no_sure_statement(asked)} who held {who} {when}; {_instead(view, found)}."
     parts = [_holder(view, asked, row, who) for row in rows[:4]]
     more = f"; and {len(rows) - 4} more" if len(rows) > 4 else ""
     contested = "; contested" if any(row.denials for row in rows) else ""
     return f"{when[0].upper()}{when[1:]}, {who} were held by {'; '.join(parts)}{more}{contested}."
+
+
+def _instead(view: View, found: Custody) -> str:
+    """What is to be said where nobody is told of: that rows are left out, that all had left, or that it is silence."""
+    if found.rows:
+        return "what is said without being so sure is left out"
+    ends = [(row.holder, row.ended.latest) for row in found.last_known if row.ended]
+    if not ends or len(ends) < len(found.last_known):
+        return "that is silence, not freedom"
+    names = list(dict.fromkeys(view.directory.get(holder).name for holder, _ in ends))
+    more = [plural(len(names) - MOST_NAMES, "more holder")] if len(names) > MOST_NAMES else []
+    return (
+        f"all who are said to have been with {joined([*names[:MOST_NAMES], *more])} had left by "
+        f"{day_in_words(max(last for _, last in ends))}"
+    )
 
 
 def _holder(view: View, asked: Common, row: Row, who: str) -> str:

@@ -11,7 +11,7 @@ from app.answers.lens import lens_notes
 from app.answers.question import Common
 from app.answers.rows import backed
 from app.answers.selecting import parts_of, resolved, selected
-from app.answers.sentences import no_statement, plural
+from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
     Json,
@@ -216,7 +216,7 @@ def _summary(view: View, asked: Common, held: str, days: Window, lines: Iterable
     lines = list(lines)
     who, when = view.directory.get(held).name, in_words(days)
     if not lines:
-        return f"{no_statement(asked)} how many {who} were held{when}, or that any came or went."
+        return f"{no_sure_statement(asked)} how many {who} were held{when}, or that any came or went."
     points = sum(len(line.points) for line in lines)
     segments = sum(len(line.segments) for line in lines)
     flows = len({mark.statement.id for line in lines for mark in line.flows})

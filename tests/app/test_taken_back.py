@@ -62,3 +62,23 @@ def test_who_was_said_to_belong_to_an_organisation_speaks_for_itself_once_that_i
     view = filled(store, world(member, *two, takes_back("s0", "2026-06-01")))
     assert counted(view, min_independent="2") == {GROUP: 12}
     assert counted(view, exclude="desk") == {GROUP: 12}
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({}, "all who are said to have been with north had left by 1 February 2026."),
+        ({"as_of": "2026-01-20"}, None),
+        ({"as_of": "2026-01-20", "certainty": "certain"}, "what is said without being so sure is left out."),
+        ({"as_of": "2026-01-20", "min_independent": "2"}, "what is said without being so sure is left out."),
+        ({"as_of": "2025-12-31"}, "that is silence, not freedom."),
+    ],
+)
+def test_where_no_row_is_left_the_sentence_says_why(store: Store, asked: Any, words: str | None) -> None:
+    """Counted on 1 January, all let go on 1 February: silence is only where nobody tells of them."""
+    free = told("releases", {"subject": "north", "object": GROUP}, {"on": "2026-02-01"}, whole=True)
+    view = filled(store, world(holds(40, "2026-01-01"), free))
+    answer = custody(view, common(**{"as_of": "2026-02-10", **asked}), GROUP)
+    assert (words is None) == bool(answer["rows"])
+    assert words is None or answer["summary"].endswith(f"; {words}")
+    assert ("for certain" in answer["summary"]) == (asked.get("certainty") == "certain")

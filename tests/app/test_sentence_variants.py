@@ -1,0 +1,220 @@
+"""Sentences of answers to narrowed questions, and what repeats them: no number that their rows do not hold.
+
+As in test_sentences.py, where the day is all that is asked: here with what was known by a day, of some speakers, for
+certain; and in notes, tables, pictures, files, and in the check of citations.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from app import schemas
+from app.answers.custody import custody
+from app.answers.ledger import ledger
+from app.answers.plans import plans
+from app.answers.question import Common, common
+from app.answers.selecting import selected
+from app.answers.series import series
+from app.answers.verify import STATES, UNCHECKED, verify
+from app.cli import questions, show
+from app.drawing.draw import drawing_of
+from app.tables import arrow_of
+from graph.parts import is_plan
+from graph.store.engine import Engine
+from graph.store.reader import View
+from graph.store.store import Store
+from graph.vocabulary import vocabulary
+from tests.app import sentence_checks as checks
+from tests.app import sentence_counts as counts
+from tests.app.sentence_reader import figures
+from tests.app.test_sentences import filled, moves_in, shipped
+from tests.world.plain_builder import GROUP, comes, holds, told, world
+from tests.world.plain_worlds import Question, World, worlds
+
+__all__ = ["shipped"]
+Asked = dict[str, Any]
+NARROWED: dict[str, Asked] = {
+    "as known before": {"known_at": "2026-01-28"},
+    "as perhaps known": {"known_at": "2026-02-01/2026-02-28"},
+    "for certain": {"certainty": "certain"},
+    "of two speakers": {"min_independent": "2"},
+    "not by its parties": {"exclude": "parties"},
+    "near in time": {"max_gap_days": "3"},
+}
+
+
+@pytest.fixture(scope="module")
+def store(embedded_engine: Engine) -> Iterator[Store]:
+    with Store(engine=embedded_engine) as found:
+        yield found
+
+
+def faults(view: View, held: str | None, holder: str | None = None, **written: Any) -> list[str]:
+    """What is wrong in the sentence and in the notes of an answer on custody, and in its table."""
+    asked = common(limit=10_000, include="statements", **written)
+    answer = custody(view, asked, held, holder)
+    days, moves = (asked.as_of.earliest, asked.as_of.latest), selected(view, moves_in(view), asked)
+    found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days)]
+    found += [fault for row in answer["rows"] for fault in (*checks.of_wordings(row, moves), *of_cell(row))]
+    found += of_notes(view, asked, answer, held, holder)
+    return [f"{written}: {fault}: {answer['summary']}" for fault in found]
+
+
+def of_cell(row: checks.Json) -> Iterator[str]:
+    """A table's cell on how many has no number but the row's own: counts, moves, places, wordings."""
+    own = {part for part in (row["count"], row["gained"], row["lost"]) if part for part in [(part["min"], part["max"])]}
+    wordings = {row["count"]["wording"]} if row["count"] else set()
+    for moved in filter(None, (row["gained"], row["lost"])):
+        wordings |= set(moved["wordings"])
+    own |= {(row["countPlaces"], row["countPlaces"])}
+    for figure in figures(questions._how_many(row), wordings, ()):
+        if figure.number not in own and not re.match(r" more\b", figure.after):
+            yield f"{figure.number} is in the table and in no row"
+
+
+def of_notes(view: View, asked: Common, answer: checks.Json, held: str | None, holder: str | None) -> Iterator[str]:
+    """How many rows and plans are left out is counted once more, by asking without what leaves them out."""
+
+    def number(**changed: Any) -> int:
+        narrowed = {"certainty": asked.certainty, "min_independent": asked.min_independent, **changed}
+        written = {name: getattr(asked, name) for name in ("max_gap_days",)}
+        known = asked.known_at_written
+        lens = {"exclude": "parties"} if asked.no_parties else {}
+        again = common(as_of=asked.as_of_written, known_at=known, limit=10_000, **written, **narrowed, **lens)
+        return len(custody(view, again, held, holder)["rows"])
+
+    all_rows, sure = number(certainty="possible", min_independent=0), number(min_independent=0)
+    known = [row for row in answer["rows"] if row["knownCertainty"] == "possible"]
+    expected: list[counts.Expected] = [
+        (r"^# rows that are only possible are left out", all_rows - sure),
+        (r"^# rows rest on fewer", sure - len(answer["rows"])),
+        (r"fewer than #", asked.min_independent),
+        (r"^# of .* rows were only possibly public", len(known)),
+        (r" of # rows were only possibly public", len(answer["rows"])),
+    ]
+    for note in answer["notes"]:
+        yield from (f"note {note!r}: {fault}" for fault in counts.of_words({**answer, "summary": note}, expected)
+                    if "that no check knows" not in fault)  # fmt: skip
+        if left := re.match(r"(\d+) statements of plans", note):
+            groups = {row["held"]["id"] for row in answer["rows"]}
+            told = [s for s in view.by_predicate(vocabulary().custody_predicates) if is_plan(s)]
+            if held is None and int(left[1]) > len(told):
+                yield f"note {note!r}: there are {len(told)} plans, of {groups}"
+        for day in re.findall(r"\d{4}-\d\d-\d\d", note):
+            known_ones = checks._all_days({**answer, "notes": [], "summary": ""})
+            named = [one.bounds for one in view.by_key(re.findall(r"\(([^() ]+:[^() ]+)\)", note))]
+            known_ones |= {
+                day for one in named for day in (one.earliest_start, one.latest_start, one.earliest_end, one.latest_end)
+            }
+            if date.fromisoformat(day) not in known_ones | {asked.as_of.earliest, asked.as_of.latest}:
+                yield f"note {note!r}: {day} is in no row"
+
+
+def narrowing(one: Question) -> Asked:
+    """A question of random worlds as parameters."""
+
+    def written(days: tuple[date, date]) -> str:
+        return str(days[0]) if days[0] == days[1] else f"{days[0]}/{days[1]}"
+
+    lens = {name: ",".join(speakers) for name, speakers in (one.get("lens") or {}).items()}
+    return {
+        "as_of": written(one["as_of"]),
+        "known_at": written(one["known_at"]) if one["known_at"] else None,
+        "certainty": one["certainty"],
+        "max_gap_days": one["max_gap_days"],
+        "min_independent": one["min_independent"],
+        **lens,
+    }
+
+
+@pytest.mark.timeout(0)
+@given(worlds(most=25))
+@settings(
+    max_examples=6,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_number_of_a_narrowed_question_is_in_its_rows(store: Store, asked: tuple[World, list[Question]]) -> None:
+    of, questions_asked = asked
+    view = filled(store, of)
+    for one in questions_asked:
+        if one["kind"] == "custody":
+            assert not faults(view, one["held"], one["holder"], **narrowing(one))
+
+
+SMALL = world(
+    holds(12, "2026-01-21", "annex", known="2026-01-22"),
+    holds(1450, "2026-01-21", "house", known="2026-02-10/2026-03-01"),
+    holds(900, "2026-01-30", said_by="other-desk", source="paper", known="2026-02-02"),
+    comes(150, "2026-01-21", known="2026-01-22"),
+    comes((1800, 2200), "2026-01-30", kind="cumulative", known="2026-02-01", said_by="crow"),
+    comes(7000, "2026-01-01", kind="cap", mode="intended", said="2026-01-01", known="2026-01-01"),
+    told("holds", {"subject": "north", "object": GROUP}, {"valid": "2026-01-01/2026-02-01"}, known="2026-02-01"),
+)
+
+
+@pytest.mark.parametrize("narrowed", NARROWED)
+def test_every_number_of_a_small_world_is_in_its_rows_however_it_is_narrowed(store: Store, narrowed: str) -> None:
+    view = filled(store, SMALL)
+    more = {**NARROWED[narrowed], **({"exclude": "other-desk"} if narrowed == "not by its parties" else {})}
+    for day in ("2026-01-21", "2026-01-30", "2026-02-05", "2026-01"):
+        assert not faults(view, GROUP, as_of=day, **more)
+
+
+SHIPPED = (("2026-02-05", "isis-suspects"), ("2026-02-14", "isis-suspects"), ("2019-03-25", "rf-residents-of-al-hol"))
+
+
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("narrowed", NARROWED)
+def test_every_number_of_what_is_shipped_is_in_its_rows_however_it_is_narrowed(shipped: View, narrowed: str) -> None:
+    more = NARROWED[narrowed]
+    for day, held in (
+        ("2026-02-05", "isis-suspects"),
+        ("2026-02-14", "isis-suspects"),
+        ("2019-03-25", "rf-residents-of-al-hol"),
+    ):
+        assert not faults(shipped, held, as_of=day, **more)
+        asked = common(as_of=day, limit=10_000, include="statements", **more)
+        days = asked.as_of.earliest, asked.as_of.latest
+        answers: Sequence[tuple[str, checks.Json, Any]] = (
+            ("ledger", ledger(shipped, asked, held), lambda one: checks.of_ledger(one) if one["rows"] else ()),
+            ("plans", plans(shipped, asked), lambda one: checks.of_plans(one) if one["rows"] else ()),
+            ("series", series(shipped, asked, held), lambda one: ()),
+        )
+        for name, answer, check in answers:
+            wrong = [*check(answer), *checks.of_days(answer, days)]
+            assert not [f"{name}, {day}: {fault}: {answer['summary']}" for fault in wrong]
+
+
+def test_tables_pictures_and_files_repeat_the_sentence_as_it_is(
+    shipped: View, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = custody(shipped, common(as_of="2026-02-14"), "isis-suspects")
+    read = pa.ipc.open_file(arrow_of(answer, schemas.CustodyRow, "arrow")).schema.metadata[b"whoholds"]
+    assert json.loads(read)["summary"] == answer["summary"]
+    picture = re.sub(r"<[^>]*>", " ", drawing_of(answer, schemas.CustodyRow).decode())
+    show.answer(answer, {"how many": questions._how_many})
+    table = capsys.readouterr().out
+    words = answer["summary"].split()
+    for text in (picture, table):
+        assert " ".join(words[:12]) in " ".join(text.split())
+        assert all(word in text for word in words if any(letter.isdigit() for letter in word))
+
+
+def test_the_check_of_citations_counts_each_once(shipped: View, tmp_path: Any) -> None:
+    answer = verify(shipped, tmp_path)
+    states = [one["state"] for one in answer["citations"]]
+    words = {"holds": "# hold", "moved": "# moved", "broken": "# broken", UNCHECKED: "# not checked"}
+    expected: list[counts.Expected] = [("^# citations?", len(states))]
+    expected += [(words[state], states.count(state)) for state in (*STATES, UNCHECKED)]
+    assert not [*counts.of_words({**answer, "rows": []}, expected)]
+    assert answer["summary"].endswith(f"{len(states)} not checked.")  # the folder is empty
