@@ -42,7 +42,8 @@ TRUTH = {"true": True, "false": False}
 def read_csv(path: Path) -> dict[str, Any]:
     """The same content as a YAML dossier. Lists are parted by `;`, a response is written `key stance scope`.
 
-    Fields are parted by commas, or as the header has it by `;` or tabs, which spreadsheets of some countries write.
+    Fields are parted by commas, or as the header has it by `;`, tabs or `|`, which some programs write. Lines and last
+    columns in which nothing is written are passed over.
 
     Raises InvalidSource for columns that the template does not have, and for rows that are neither kind.
     """
@@ -52,15 +53,17 @@ def read_csv(path: Path) -> dict[str, Any]:
     reader = csv.DictReader(chain([header], lines), strict=True, delimiter=separator_of(header))
     content: dict[str, Any] = {"entities": [], "statements": []}
     try:
-        _check_columns(path, reader.fieldnames or [])
+        reader.fieldnames = _without_empty_end(reader.fieldnames or [])
+        _check_columns(path, reader.fieldnames)
         for row in reader:
-            if not any(row.values()):  # spreadsheets leave rows of nothing but commas
-                continue
+            beyond: Any = row.pop(None, [])
+            if not any(value and value.strip() for value in (*row.values(), *beyond)):
+                continue  # spreadsheets leave rows of nothing but commas
             kind = row.pop("row")
-            if kind not in ("entity", "statement") or None in row:
+            if kind not in ("entity", "statement") or _without_empty_end(beyond):
                 raise InvalidSource(
-                    f"{path.name}:{before + reader.line_num}: row has {kind!r} and {len(row)} fields; "
-                    "expected entity or statement, and no more fields than columns",
+                    f"{path.name}:{before + reader.line_num}: row has {kind!r} and {len(row) + 1 + len(beyond)} "
+                    f"fields; expected entity or statement, and no more fields than the {len(row) + 1} columns",
                     parameter="row",
                 )
             filled = {name: value for name, value in row.items() if value}
@@ -72,6 +75,12 @@ def read_csv(path: Path) -> dict[str, Any]:
     if not content["statements"]:
         raise InvalidSource(f"{path.name} has no statements", parameter="statements")
     return content
+
+
+def _without_empty_end(cells: Sequence[str]) -> list[str]:
+    """The cells up to the last in which something is written."""
+    written = [number for number, cell in enumerate(cells, 1) if cell.strip()]
+    return list(cells[: max(written, default=0)])
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:

@@ -46,14 +46,14 @@ def without_empty_start(lines: Iterable[str]) -> tuple[int, Iterator[str]]:
     """How many lines before the header are empty, or have nothing but separators, and the lines from the header on."""
     following = iter(lines)
     for number, line in enumerate(following):
-        if line.strip(" ,;\t\r\n"):
+        if line.strip(" ,;|\t\r\n"):
             return number, chain([line], following)
     return 0, iter(())
 
 
 def separator_of(header: str) -> str:
-    """What parts the fields of a header: a comma, or a semicolon or a tab where it has no comma."""
-    return next((sign for sign in (",", ";", "\t") if sign in header), ",")
+    """What parts the fields of a header: a comma, or where it has none a semicolon, a tab or a bar."""
+    return next((sign for sign in (",", ";", "\t", "|") if sign in header), ",")
 
 
 def _even(row: dict[Any, Any], expected: int) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _even(row: dict[Any, Any], expected: int) -> dict[str, Any]:
 def _check_header(path: Path, met: Sequence[str], expected: Sequence[str]) -> None:
     sign = separator_of(met[0]) if len(met) == 1 < len(expected) else ","
     if sign != ",":
-        name = {";": "';'", "\t": "tabs"}[sign]
+        name = {";": "';'", "\t": "tabs", "|": "'|'"}[sign]
         raise InvalidSource(
             f"{path.name}: its fields are separated by {name}; expected commas",
             parameter="file",

@@ -85,7 +85,7 @@ HEADERS = {
     "an unknown column": (",".join((*COLUMNS, "colour")), "'colour'"),
     "a column twice": (",".join((*COLUMNS, "key")), "'key' twice"),
     "no column that tells what a row is": (",".join(COLUMNS[1:]), "no column 'row'"),
-    "another separator": ("|".join(COLUMNS), "row|id"),
+    "another separator": ("~".join(COLUMNS), "row~id"),
     "an open quotation mark": (",".join(COLUMNS) + ',"', "unexpected end of data"),
 }
 
@@ -129,7 +129,7 @@ def test_every_column_has_a_place_in_the_forms() -> None:
     assert set(LISTS) | set(ROLES) | set(NESTED) <= set(COLUMNS)
 
 
-@pytest.mark.parametrize("sign", [";", "\t"])
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
 def test_fields_may_be_parted_by_semicolons_or_tabs_as_spreadsheets_write_them(tmp_path: Path, sign: str) -> None:
     expected = read(tmp_path, as_csv(DOSSIER))
     rows = list(csv.reader(io.StringIO(as_csv(DOSSIER), newline="")))
@@ -171,3 +171,15 @@ def test_a_cell_that_is_no_date_sets_its_row_aside_and_the_rest_is_read(
     assert slip in str(row)
     assert row.line
     assert "march" in {statement.key.partition(":")[2] for statement in parsed.statements}
+
+
+def test_last_columns_and_lines_in_which_nothing_is_written_are_passed_over(tmp_path: Path) -> None:
+    """As spreadsheets write them: two more commas at the end of each line, and lines of blanks between."""
+    header, *rows = as_csv(DOSSIER).splitlines()
+    expected = read(tmp_path, as_csv(DOSSIER))
+    text = "\n".join([f"{header},,", "  ", *(f"{row},," for row in rows), " , ,", ""])
+    parsed = read(tmp_path, text)
+    assert (parsed.entities, parsed.statements) == (expected.entities, expected.statements)
+    assert not list(parsed.quarantine)
+    with pytest.raises(InvalidSource, match=f"no more fields than the {len(COLUMNS)} columns"):
+        read(tmp_path, "\n".join([f"{header},,", f"{rows[0]},,more", *rows[1:]]))
