@@ -97,7 +97,9 @@ def of_moves(row: Json, figure: Figure, direction: str, asked: Days, moves: Sequ
         return [f"{figure.number} is not what {row['holder']['name']} {direction}"]
     faults = []
     theirs = [s for s in moves if _is_move(s, row, direction) and s.count]
-    totals = [s for s in theirs if _is_total(s) and s.bounds.latest_end <= asked[1]]
+    # one that names no loser is no total of what this holder lost
+    named = _naming_holder(theirs, row, "gains" if direction == "gained" else "loses")
+    totals = [s for s in named if _is_total(s) and s.bounds.latest_end <= asked[1]]
     if totals:
         last = max(s.bounds.latest_end for s in totals)
         least = min(s.count.min for s in totals if s.count and s.bounds.latest_end == last)
@@ -326,6 +328,15 @@ def _is_move(statement: Recorded, row: Json, direction: str) -> bool:
     who = {id_ for role in roles for id_ in statement.roles.get(role, ())}
     named = row["holder"]["id"] in who or (direction == "lost" and bool(roles) and not who)
     return statement.polarity == "asserts" and named and row["held"]["id"] in held
+
+
+def _naming_holder(statements: Iterable[Recorded], row: Json, effect: str) -> list[Recorded]:
+    """Those of some statements that name a row's holder in a role with an effect."""
+    return [
+        s
+        for s in statements
+        if row["holder"]["id"] in {id_ for role in _roles_with(s.predicate, (effect,)) for id_ in s.roles.get(role, ())}
+    ]
 
 
 def _is_total(statement: Recorded) -> bool:
