@@ -76,7 +76,7 @@ def table(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.mark.timeout(0)
 @(seed(int(SEED)) if SEED else lambda test: test)
-@given(worlds())
+@given(worlds(manifold=WORLDS != 15))
 @settings(
     max_examples=WORLDS,
     derandomize=WORLDS == 15 and not SEED,

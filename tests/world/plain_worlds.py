@@ -7,6 +7,7 @@ statement. So hypothesis can make worlds of some hundred statements, and make th
 from collections.abc import Sequence
 from copy import deepcopy
 from datetime import date, timedelta
+from random import Random
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -59,9 +60,15 @@ class Picks:
 
 
 @st.composite
-def worlds(draw: st.DrawFn, most: int = 300) -> tuple[World, list[Question]]:
-    """A world and questions about it."""
+def worlds(draw: st.DrawFn, most: int = 300, *, manifold: bool = False) -> tuple[World, list[Question]]:
+    """A world and questions about it. Hypothesis draws plain statements most of the time; in half of the worlds that
+    are to be `manifold` all choices are equally likely instead, so that rare shapes meet one another."""
     size = draw(st.sampled_from([n for n in (6, 6, 12, 12, 25, 60, 150, 300) if n <= most]))
+    if manifold and draw(st.booleans()):
+        chance = Random(draw(st.integers(0, 2**32 - 1)))
+        world = made([chance.randrange(2**140) for _ in range(chance.randint(2, min(size, 40)))],
+                     [chance.randrange(2**40) for _ in range(chance.randrange(5))])  # fmt: skip
+        return world, [question(chance.randrange(2**80), world) for _ in range(20)]
     codes = draw(st.lists(st.integers(0, 2**140 - 1), min_size=1, max_size=size))
     judged = draw(st.lists(st.integers(0, 2**40 - 1), max_size=4))
     asked = draw(st.lists(st.integers(0, 2**80 - 1), min_size=20, max_size=20))
