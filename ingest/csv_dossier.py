@@ -11,7 +11,7 @@ from typing import Any
 from graph.errors import InvalidSource
 from ingest.files import read_text
 from ingest.forms import RolesForm
-from ingest.table import separator_of, without_empty_start
+from ingest.table import EMPTY_IN_R, READ_AS_EMPTY, separator_of, without_empty_start
 from ingest.yaml_lines import LINE
 
 ROLES = tuple(RolesForm.model_fields)
@@ -43,7 +43,7 @@ def read_csv(path: Path) -> dict[str, Any]:
     """The same content as a YAML dossier. Lists are parted by `;`, a response is written `key stance scope`.
 
     Fields are parted by commas, or as the header has it by `;`, tabs or `|`, which some programs write. Lines and last
-    columns in which nothing is written are passed over.
+    columns in which nothing is written are passed over. NA is an empty cell, as R writes it; `told` says how many.
 
     Raises InvalidSource for columns that the template does not have, and for rows that are neither kind.
     """
@@ -52,6 +52,7 @@ def read_csv(path: Path) -> dict[str, Any]:
     header = next(lines, "")
     reader = csv.DictReader(chain([header], lines), strict=True, delimiter=separator_of(header))
     content: dict[str, Any] = {"entities": [], "statements": []}
+    empty_in_r = 0
     try:
         reader.fieldnames = _without_empty_end(reader.fieldnames or [])
         _check_columns(path, reader.fieldnames)
@@ -66,7 +67,8 @@ def read_csv(path: Path) -> dict[str, Any]:
                     f"fields; expected entity or statement, and no more fields than the {len(row) + 1} columns",
                     parameter="row",
                 )
-            filled = {name: value for name, value in row.items() if value}
+            empty_in_r += sum(value == EMPTY_IN_R for value in row.values())
+            filled = {name: value for name, value in row.items() if value and value != EMPTY_IN_R}
             target = "entities" if kind == "entity" else "statements"
             content[target].append({**_nested(filled, kind), LINE: before + reader.line_num})
     except csv.Error as error:
@@ -74,7 +76,7 @@ def read_csv(path: Path) -> dict[str, Any]:
         raise InvalidSource(f"{path.name}:{line}: {error}", parameter="file") from error
     if not content["statements"]:
         raise InvalidSource(f"{path.name} has no statements", parameter="statements")
-    return content
+    return content | {"told": [f"{READ_AS_EMPTY}: {empty_in_r:,}"] if empty_in_r else []}
 
 
 def _without_empty_end(cells: Sequence[str]) -> list[str]:

@@ -92,7 +92,7 @@ def read_dossier(folder: Path, file: Path | None = None, known: Known = lambda k
     spans = _silent_spans(content.get("silent_spans") or [], source, quarantine)
     return Parsed(
         form=form, source=source, entities=entities, statements=[s for s, _ in statements], silent_spans=spans,
-        quarantine=quarantine, lines={s.key: line for s, line in statements},
+        quarantine=quarantine, lines={s.key: line for s, line in statements}, told=content.get("told") or [],
     )  # fmt: skip
 
 

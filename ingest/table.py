@@ -14,6 +14,8 @@ from ingest.yaml_lines import LINE
 
 LARGEST = 4_000_000_000  # characters, once unpacked
 LONGEST_LINE = 1_000_000  # characters
+EMPTY_IN_R = "NA"
+READ_AS_EMPTY = f"cells with {EMPTY_IN_R}, as R writes an empty one, read as empty"
 UNEVEN = "__fields__"  # in a row that has more or fewer fields than the header: how many
 
 

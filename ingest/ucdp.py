@@ -11,9 +11,9 @@ from typing import Any
 from graph.errors import InvalidStatement
 from graph.model import Entity, Source
 from ingest.adapter import Context, Row
+from ingest.table import EMPTY_IN_R, READ_AS_EMPTY
 
 VERSION = re.compile(r"(?P<year>[0-9]{2})(?:\.[0-9]++)++")
-EMPTY_IN_R = "NA"
 REASON = "The first number of a version is the year in which UCDP brought its data up to date."
 
 
@@ -46,7 +46,7 @@ def cells_of(context: Context, row: Row, columns: Iterable[str]) -> Row:
     for name in columns:
         text = row.pop(name).strip()
         if text == EMPTY_IN_R:
-            context.tell(f"cells with {EMPTY_IN_R}, as R writes an empty one, read as empty")
+            context.tell(READ_AS_EMPTY)
             text = ""
         found[name] = text
     return found

@@ -183,3 +183,17 @@ def test_last_columns_and_lines_in_which_nothing_is_written_are_passed_over(tmp_
     assert not list(parsed.quarantine)
     with pytest.raises(InvalidSource, match=f"no more fields than the {len(COLUMNS)} columns"):
         read(tmp_path, "\n".join([f"{header},,", f"{rows[0]},,more", *rows[1:]]))
+
+
+def test_na_is_an_empty_cell_as_r_writes_it_and_told_once(tmp_path: Path) -> None:
+    expected = read(tmp_path, as_csv(DOSSIER))
+    table = list(csv.reader(io.StringIO(as_csv(DOSSIER))))
+    filled = [[cell or "NA" for cell in row] for row in table]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(filled)
+    parsed = read(tmp_path, out.getvalue())
+    assert (parsed.entities, parsed.statements) == (expected.entities, expected.statements)
+    assert not list(parsed.quarantine)
+    empty = sum(not cell for row in table for cell in row)
+    assert parsed.told == [f"cells with NA, as R writes an empty one, read as empty: {empty:,}"]
+    assert expected.told == []
