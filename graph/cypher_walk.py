@@ -17,6 +17,7 @@ from graph.errors import RefusedQuery
 
 DEEPEST = 100  # brackets within one another; parsers and engines go down one by one
 MOST_PREFIXES = 50  # NOT NOT NOT ..
+MOST_OPERATORS = 2_000  # 1 + 1 + 1 ..; engines go down one by one, and Neo4j does not end a plan that it is making
 
 BEGINNING = frozenset(["MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL"])
 CLAUSES = BEGINNING | frozenset(["WHERE", "ORDER", "SKIP", "OFFSET", "LIMIT", "UNION", "YIELD"])
@@ -57,6 +58,7 @@ class Walk:
     frames: list[_Frame] = field(default_factory=lambda: [_Frame("query")])
     instead: dict[int, tuple[int, str]] = field(default_factory=dict)
     prefixes: int = 0
+    operators: int = 0  # behind values: signs, what joins conditions, properties and parts of lists
     key: bool = False  # whether the key of a map may come next
 
     def __post_init__(self) -> None:
@@ -110,6 +112,7 @@ class Walk:
         elif self.position == CLAUSE:
             raise self._refused(token)
         elif word in JOINING:
+            self._count_operator(token)
             self.position = NAME if word == "AS" else VALUE
             if word in FOLLOWED_BY:
                 self._expect(token, FOLLOWED_BY[word])
@@ -200,6 +203,8 @@ class Walk:
     def _sign(self, token: Token) -> None:
         sign = token.text
         key, self.key = self.key, False
+        if self.position == ENDED and sign not in ",:)]}":
+            self._count_operator(token)
         if sign in "([{":
             self._open_bracket(token)
         elif sign in ")]}":
@@ -229,6 +234,12 @@ class Walk:
                     raise self._too_deep(token)
             self.position = VALUE
             self.key = sign == "," and self.frames[-1].kind == "map"
+
+    def _count_operator(self, token: Token) -> None:
+        self.operators += 1
+        if self.operators > MOST_OPERATORS:
+            hint = f"at most {MOST_OPERATORS:,} operators in a query; compare with many values by IN and a parameter"
+            raise refused(self.text, token.start, token.text, hint, "too long a chain:")
 
     def _is_value_of_key(self) -> bool:
         """Whether the colon here parts the key of a map from its value."""
