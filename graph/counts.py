@@ -1,4 +1,4 @@
-"""Wordings of numbers, and the bounds that they allow (the table is in graph/README.md)."""
+"""Wordings of numbers, and the bounds that they allow (READINGS and VAGUE)."""
 
 import math
 import re

@@ -2,6 +2,7 @@
 
 data      the data folder
 base      the address of a running service; use `httpx`
+store     a store on the engine of all tests, with what others left there
 """
 
 import socket
@@ -19,6 +20,7 @@ from fastapi import FastAPI
 
 from app.main import create_app
 from graph.store import embedded
+from graph.store.engine import Engine
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source
@@ -40,6 +42,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def base(data: Path) -> Iterator[str]:
     with served(create_app(settings_for(data))) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def store(embedded_engine: Engine) -> Iterator[Store]:
+    with Store(engine=embedded_engine) as found:
+        yield found
 
 
 def settings_for(folder: Path) -> Settings:

@@ -2,7 +2,6 @@
 
 import os
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -21,7 +20,6 @@ from graph.alliances import pairs_of
 from graph.errors import InvalidInput
 from graph.parts import is_fact
 from graph.standing import standing
-from graph.store.engine import Engine
 from graph.store.reader import Reader, View
 from graph.store.store import Store
 from graph.support import stated
@@ -63,12 +61,6 @@ def world_of(statements: list[World]) -> World:
         "statements": statements,
     }
     return {"labels": labels} | found
-
-
-@pytest.fixture(scope="module")
-def store(embedded_engine: Engine) -> Iterator[Store]:
-    with Store(engine=embedded_engine) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,6 @@ from app.answers.network_spells import FIELDS, network_spells
 from app.answers.question import Common, common
 from app.judgements import shipped_judgements
 from graph.errors import InvalidInput
-from graph.store.engine import Engine
 from graph.store.judging import apply_judgements
 from graph.store.reader import Reader, View
 from graph.store.store import Store
@@ -31,12 +30,6 @@ Json = dict[str, Any]
 WORLDS = int(os.environ.get("WHOHOLDS_ORACLE_WORLDS", "15"))
 SAME = ("sign", "mixed", "certainty", "knownCertainty", "support")
 FIRST = date(2026, 1, 1)
-
-
-@pytest.fixture(scope="module")
-def store(embedded_engine: Engine) -> Iterator[Store]:
-    with Store(engine=embedded_engine) as found:
-        yield found
 
 
 @pytest.fixture

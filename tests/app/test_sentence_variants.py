@@ -26,15 +26,15 @@ from app.cli import questions, show
 from app.drawing.draw import drawing_of
 from app.tables import arrow_of
 from graph.parts import is_plan
-from graph.store.engine import Engine
 from graph.store.reader import View
 from graph.store.store import Store
 from graph.vocabulary import vocabulary
 from tests.app import sentence_checks as checks
 from tests.app import sentence_counts as counts
 from tests.app.sentence_reader import figures
-from tests.app.test_sentences import filled, moves_in, shipped
+from tests.app.test_sentences import moves_in, shipped
 from tests.world.plain_builder import GROUP, comes, holds, told, world
+from tests.world.plain_store import filled
 from tests.world.plain_worlds import Question, World, worlds
 
 __all__ = ["shipped"]
@@ -47,12 +47,6 @@ NARROWED: dict[str, Asked] = {
     "not by its parties": {"exclude": "parties"},
     "near in time": {"max_gap_days": "3"},
 }
-
-
-@pytest.fixture(scope="module")
-def store(embedded_engine: Engine) -> Iterator[Store]:
-    with Store(engine=embedded_engine) as found:
-        yield found
 
 
 def faults(view: View, held: str | None, holder: str | None = None, **written: Any) -> list[str]:

@@ -47,20 +47,10 @@ from tests.ingest.tables import table
 from tests.ingest.test_gml_mid import ENEMY, USUAL
 from tests.world import plain_store
 from tests.world.plain_builder import GROUP, comes, holds, told, world
+from tests.world.plain_store import filled
 from tests.world.plain_worlds import Question, World, worlds
 
 RANDOM_WORLDS = 6
-
-
-@pytest.fixture(scope="module")
-def store(embedded_engine: Engine) -> Iterator[Store]:
-    with Store(engine=embedded_engine) as found:
-        yield found
-
-
-def filled(store: Store, of: World) -> View:
-    wipe(store.engine)
-    return plain_store.fill(store, of).view()
 
 
 def moves_in(view: View) -> list[Recorded]:

@@ -1,6 +1,5 @@
 """What its own speaker took back counts nowhere: not as a plan, not as a part of a group or of an organisation."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,24 +7,11 @@ import pytest
 from app.answers.custody import custody
 from app.answers.plans import plans
 from app.answers.question import common
-from graph.store.engine import Engine
 from graph.store.reader import View
 from graph.store.store import Store
-from tests.conftest import wipe
-from tests.world import plain_store
 from tests.world.plain_builder import GROUP, comes, holds, told, world
+from tests.world.plain_store import filled
 from tests.world.plain_worlds import World
-
-
-@pytest.fixture(scope="module")
-def store(embedded_engine: Engine) -> Iterator[Store]:
-    with Store(engine=embedded_engine) as found:
-        yield found
-
-
-def filled(store: Store, of: World) -> View:
-    wipe(store.engine)
-    return plain_store.fill(store, of).view()
 
 
 def takes_back(key: str, day: str) -> World:

@@ -23,10 +23,17 @@ from graph.store.reader import Reader, View
 from graph.store.store import Store
 from graph.store.writer import Content, load
 from graph.validity import Validity, event, happened, seen, sighting, state
+from tests.conftest import wipe
 from tests.world.plain_worlds import LAST_LOAD, Question, World
 
 DATASET = "world"
 KINDS = {"Actor": "organisation", "Group": "people", "Place": "facility", "Event": "transfer"}
+
+
+def filled(store: Store, world: World) -> View:
+    """What is known where there is this world and nothing else."""
+    wipe(store.engine)
+    return fill(store, world).view()
 
 
 def fill(store: Store, world: World) -> Reader:
