@@ -23,9 +23,12 @@ LONGEST_VALUE = 2_000  # characters of a parameter: a name, a day, a term
 LONGEST_LIST = 100_000  # of one that lists many, and of a query
 LISTS = frozenset(("query", "parameters", "trust", "exclude"))
 BODY_SECONDS = 15.0  # within which a body has come as a whole
+LINGER_SECONDS = 5.0  # for which the rest of a refused body is read, and up to
+LINGER_BYTES = 20_000_000
 LOCAL_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 CYPHER = "/v1/cypher"
+TOO_SLOW = 408
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class Gate:
             await self.app(scope, body.receive, sent)
         except Refused as error:
             if not began:
-                await _answer(scope, receive, send, error)
+                await _answer(scope, receive, send, error, has_rest=body.has_rest and error.status != TOO_SLOW)
 
     def _refusal(self, scope: Scope, headers: Mapping[bytes, str]) -> "Refused | None":
         host = headers.get(b"host", "")
@@ -149,11 +152,11 @@ class _Body:
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
-        self._size, self._is_whole = 0, False
+        self._size, self.has_rest = 0, True
         self._until: float | None = None
 
     async def receive(self) -> Message:
-        if self._is_whole:
+        if not self.has_rest:
             return await self._receive()
         loop = asyncio.get_running_loop()
         self._until = self._until or loop.time() + BODY_SECONDS
@@ -162,8 +165,8 @@ class _Body:
                 message = await self._receive()
         except TimeoutError:
             words = f"the body did not come as a whole within {BODY_SECONDS:g} s"
-            raise Refused(408, words, "send it again", parameter="body") from None
-        self._is_whole = message["type"] == "http.disconnect" or not message.get("more_body", False)
+            raise Refused(TOO_SLOW, words, "send it again", parameter="body") from None
+        self.has_rest = _has_rest(message)
         self._size += len(message.get("body", b""))
         if self._size > LARGEST_BODY:
             raise _too_large()
@@ -230,8 +233,8 @@ def _within(headers: Collection[tuple[bytes, bytes]], host: str) -> list[tuple[b
     ] + [(b"x-content-type-options", b"nosniff")]
 
 
-async def _answer(scope: Scope, receive: Receive, send: Send, refused: Refused) -> None:
-    # the rest of a body that is not wanted would have to be read before another request: the connection is ended
+async def _answer(scope: Scope, receive: Receive, send: Send, refused: Refused, has_rest: bool = True) -> None:
+    """Tell the refusal, and end the connection: the rest of a body would stand before the next request."""
     response = problem(
         Request(scope),
         refused.status,
@@ -240,4 +243,30 @@ async def _answer(scope: Scope, receive: Receive, send: Send, refused: Refused) 
         hint=refused.hint,
         parameter=refused.parameter,
     )
-    await response(scope, receive, send)
+
+    async def send_patiently(message: Message) -> None:
+        # a connection that is closed before all that was sent is read takes the answer with it (RFC 9112, 9.6)
+        if has_rest and message["type"] == "http.response.body" and not message.get("more_body", False):
+            await send({**message, "more_body": True})
+            await _read_to_end(receive)
+            message = {"type": "http.response.body", "body": b""}
+        await send(message)
+
+    await response(scope, receive, send_patiently)
+
+
+async def _read_to_end(receive: Receive) -> None:
+    """Drop what a client still sends, for a while and up to a size."""
+    size = 0
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LINGER_SECONDS):
+            while size < LINGER_BYTES:
+                message = await receive()
+                size += len(message.get("body", b""))
+                if not _has_rest(message):
+                    return
+
+
+def _has_rest(message: Message) -> bool:
+    """Whether more of a body is to come."""
+    return message["type"] != "http.disconnect" and bool(message.get("more_body", False))
