@@ -71,7 +71,7 @@ def of_count(row: Json, figure: Figure, asked: Days) -> list[str]:
         if not said and here and any(figure.number == _hull(some) for some in _some_of(here)):
             return []
         alone = len({_places(one) for one in row["statements"] if _is_stock(one)}) == 1
-        if "disagree" in figure.before + figure.after and alone and any(figure.number == _range(one) for one in placed):
+        if figure.disagrees and alone and any(figure.number == _range(one) for one in placed):
             return []
     where = f"the sum of the {said['many']} places counted" if said else "a count of all whom they hold"
     return [f"{figure.number} is not {where} by {row['holder']['name']} on {days[0]} to {days[1]}"]

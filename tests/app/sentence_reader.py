@@ -86,6 +86,7 @@ class Figure:
     days: tuple[date, date] | None
     names: tuple[str, ...]
     holder: str | None  # the name that its clause is about
+    disagrees: bool = False  # whether it is one of several figures that its clause sets against one another
 
     @property
     def beside(self) -> str:
@@ -109,8 +110,9 @@ def figures(text: str, names: Collection[str], holders: Collection[str]) -> list
         until = min(until, text.find(";", piece.end) if ";" in text[piece.end :] else until)
         since = max((other.end for other in read[:index] if other.number), default=0)
         ahead = text[text.rfind(";", 0, piece.start) + 1 : piece.start]
+        disagrees = "disagree" in ahead
         shared = None  # figures disagree on a day: 12 according to one and 900 according to another
-        if "disagree" in ahead:
+        if disagrees:
             shared = next((other.days for other in reversed(read[:index]) if other.days), None)
         with_it = [other for other in read if piece.end <= other.start < until]
         found.append(
@@ -121,6 +123,7 @@ def figures(text: str, names: Collection[str], holders: Collection[str]) -> list
                 next((other.days for other in with_it if other.days), shared),
                 tuple(other.name for other in with_it if other.name),
                 holder,
+                disagrees,
             )
         )
     return found
