@@ -6,6 +6,7 @@ from datetime import date
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.collector import look_between_answers
 from app.formats import MEDIA, SUFFIX, has_tag
 from app.memory import Kept, Memory
 from app.metrics import Metrics
@@ -39,6 +40,7 @@ class Edge:
             route = getattr(scope.get("route"), "path", "none")
         finally:
             self.metrics.count(route, method, status, time.perf_counter() - began)
+            look_between_answers()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> int:
         head, asked = scope["method"] == "HEAD", dict(scope)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from graph.counts import Count
 from graph.dates import MAX, MIN, Window
@@ -90,6 +90,9 @@ class Scope:
     of: str
 
 
+AnyItem = TypeVar("AnyItem", bound=Point | Segment | Mark)
+
+
 @dataclass
 class Line:
     """All numbers of one scope, which are there before its statements are asked for."""
@@ -103,8 +106,9 @@ class Line:
     @cached_property
     def statements(self) -> list[Recorded]:
         """Each statement of the line once, the earliest window first."""
-        items: list[Point | Segment | Mark] = [*self.points, *self.segments, *self.flows]
-        items.sort(key=lambda item: (item.window.earliest, item.window.latest, item.statement.key))
+        kinds: list[Sequence[Point | Segment | Mark]] = [self.points, self.segments, self.flows]
+        there = [items for items in kinds if items]  # each is in order by itself
+        items = there[0] if len(there) == 1 else in_order_of_time(item for some in there for item in some)
         return list({item.statement.id: item.statement for item in items}.values())
 
 
@@ -230,10 +234,19 @@ def _within(window: Window, first: date, last: date) -> bool:
 def _ordered(line: Line) -> Line:
     """The line in the order of time, with what its numbers are held against."""
     line.agreement.compare(line.points, line.segments)
-    for items in (line.points, line.segments, line.flows):
-        items.sort(key=_when)
+    line.points = in_order_of_time(line.points)
+    line.segments = in_order_of_time(line.segments)
+    line.flows = in_order_of_time(line.flows)
     return line
 
 
-def _when(item: Point | Segment | Mark) -> tuple[date, date, str]:
-    return item.window.earliest, item.window.latest, item.statement.key
+def in_order_of_time(items: Iterable[AnyItem]) -> list[AnyItem]:
+    """By window, then by the statement's key. Windows are few and items many: few are compared with one another."""
+    by_window: dict[Window, list[AnyItem]] = {}
+    for item in items:
+        by_window.setdefault(item.window, []).append(item)
+    return [item for window in sorted(by_window) for item in sorted(by_window[window], key=_key)]
+
+
+def _key(item: Point | Segment | Mark) -> str:
+    return item.statement.key

@@ -99,8 +99,8 @@ def test_what_is_too_long_or_too_deep_is_told_at_once(base: str) -> None:
     assert httpx.post(f"{base}/v1/cypher", content=b"x" * 2_000_000, headers=JSON, timeout=60).status_code == 413
 
     # one that sends all before it reads would lose an answer after which the connection is closed at once
-    head = "POST /v1/cypher HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 8000000\r\n\r\n"
-    whole = raw(base, head.encode() + b"x" * 8_000_000, 20)
+    head = b"POST /v1/cypher HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    whole = raw(base, head + b"Content-Length: 8000000\r\n\r\n" + b"x" * 8_000_000, 20)
     assert whole.startswith(b"HTTP/1.1 413")
     assert whole.endswith(b"}")
 
