@@ -20,7 +20,12 @@ export function read(location: { readonly pathname: string; readonly search: str
 }
 
 export function written({ path, params }: Address): string {
-  const query = params.toString().replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%7E", "~");
+  const query = params
+    .toString()
+    .replaceAll("%2C", ",")
+    .replaceAll("%2F", "/")
+    .replaceAll("%3A", ":")
+    .replaceAll("%7E", "~");
   return query ? `${path}?${query}` : path;
 }
 

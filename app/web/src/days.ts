@@ -27,7 +27,11 @@ export function extentOf(edtf: string): readonly [string, string] | null {
   if (!found?.[1]) return null;
   const [, year, month, day] = found;
   if (day) return [edtf, edtf];
-  if (month) return [`${year}-${month}-01`, `${year}-${month}-${pad(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate())}`];
+  if (month)
+    return [
+      `${year}-${month}-01`,
+      `${year}-${month}-${pad(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate())}`,
+    ];
   return [`${year}-01-01`, `${year}-12-31`];
 }
 
@@ -36,7 +40,8 @@ export function edtfOf(typed: string): string {
   const text = typed.trim().replace(/\s+/g, " ");
   const slashed = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(text);
   if (slashed) return plainly(Number(slashed[1]), Number(slashed[2]), slashed[3]!) ?? text;
-  const parts = /^(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?([a-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?,? (\d{4})$/i.exec(text);
+  const parts =
+    /^(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?([a-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?,? (\d{4})$/i.exec(text);
   if (!parts?.[2]) return text;
   const at = MONTHS.findIndex((month) => month.startsWith(parts[2]!.toLowerCase()));
   if (at < 0) return text;

@@ -116,7 +116,17 @@ function failed(error: unknown, address: Address): void {
   console.error(error);
   const root = opened?.root ?? document.getElementById("main")!;
   root.querySelector(".failed")?.remove();
-  const files = ["json", "csv"].map((suffix) => h("li", {}, h("a", { href: written({ ...address, path: `${address.path}.${suffix}` }) }, suffix)));
-  root.append(h("section", { role: "alert", class: "problem failed" }, h("h2", {}, words.problem.failed), h("p", {}, words.problem.failedText), h("ul", {}, files)));
+  const files = ["json", "csv"].map((suffix) =>
+    h("li", {}, h("a", { href: written({ ...address, path: `${address.path}.${suffix}` }) }, suffix)),
+  );
+  root.append(
+    h(
+      "section",
+      { role: "alert", class: "problem failed" },
+      h("h2", {}, words.problem.failed),
+      h("p", {}, words.problem.failedText),
+      h("ul", {}, files),
+    ),
+  );
   say(words.problem.failed);
 }

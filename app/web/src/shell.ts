@@ -23,13 +23,29 @@ export function shell(): void {
       "header",
       { class: "site" },
       h("a", { href: "/", class: "brand" }, words.site),
-      h("nav", { "aria-label": words.nav.label }, h("ul", {}, MENU.map(([href, text]) => h("li", {}, h("a", { href }, text))))),
+      h(
+        "nav",
+        { "aria-label": words.nav.label },
+        h(
+          "ul",
+          {},
+          MENU.map(([href, text]) => h("li", {}, h("a", { href }, text))),
+        ),
+      ),
       search(),
     ),
   );
   fill(
     document.getElementById("foot")!,
-    h("footer", { class: "site" }, h("a", { href: "/docs" }, "API"), " · ", h("a", { href: "/openapi.json" }, "OpenAPI"), " · ", h("a", { href: "/static/LICENCES.txt" }, "Licences")),
+    h(
+      "footer",
+      { class: "site" },
+      h("a", { href: "/docs" }, "API"),
+      " · ",
+      h("a", { href: "/openapi.json" }, "OpenAPI"),
+      " · ",
+      h("a", { href: "/static/LICENCES.txt" }, "Licences"),
+    ),
   );
 }
 
@@ -45,7 +61,12 @@ function search(): HTMLElement {
   });
   const box = suggesting(input, {
     label: null,
-    choose: (match) => visit(match.type === "source" ? `/sources/${encodeURIComponent(match.id)}` : `/entities/${encodeURIComponent(match.id)}`),
+    choose: (match) =>
+      visit(
+        match.type === "source"
+          ? `/sources/${encodeURIComponent(match.id)}`
+          : `/entities/${encodeURIComponent(match.id)}`,
+      ),
     clears: true,
   });
   document.addEventListener("keydown", (event) => {

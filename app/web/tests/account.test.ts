@@ -15,18 +15,55 @@ describe("what is left over", () => {
     [0, 0, "The reports explain all of it."],
   ])("%s to %s", (min, max, text) => expect(leftOver({ min, max }, "people")).toBe(text));
 
-  it("is told with whether it adds up", () => expect(verdict({ closes: "no", unaccounted: { min: 5, max: 9 }, unit: "people" })).toMatch(/though a source says that it reports every move\. No report loaded here says where 5 to 9 people went\.$/));
-  it("is not told where it stays open", () => expect(verdict({ closes: "open", unaccounted: null, unit: "people" })).toBe("Open. Two counts are needed for a comparison."));
+  it("is told with whether it adds up", () =>
+    expect(verdict({ closes: "no", unaccounted: { min: 5, max: 9 }, unit: "people" })).toMatch(
+      /though a source says that it reports every move\. No report loaded here says where 5 to 9 people went\.$/,
+    ));
+  it("is not told where it stays open", () =>
+    expect(verdict({ closes: "open", unaccounted: null, unit: "people" })).toBe(
+      "Open. Two counts are needed for a comparison.",
+    ));
 });
 
 describe("the lines of an account", () => {
   const count = (min: number, max: number | null) => ({ statement: "s", key: "k", min, max, wording: null });
   const row = {
-    holders: [], held: { id: "g", name: "G", kind: "detainees" }, places: [], unit: "people", of: null, start: null, end: null,
-    openings: [count(100, 100)], opening: { min: 100, max: 100 }, gains: [], gained: { min: 0, max: 0 }, losses: [], lost: { min: 0, max: 0 },
-    closings: [count(90, 90)], closing: { min: 90, max: 90 }, expected: { min: 100, max: 100 }, combinations: [], unaccounted: { min: 10, max: 10 }, closes: "no", openBecause: [], statements: [],
-    gainCount: 0, lossCount: 0, combinationCount: 0, claimedBy: [], statementCount: 0,
+    holders: [],
+    held: { id: "g", name: "G", kind: "detainees" },
+    places: [],
+    unit: "people",
+    of: null,
+    start: null,
+    end: null,
+    openings: [count(100, 100)],
+    opening: { min: 100, max: 100 },
+    gains: [],
+    gained: { min: 0, max: 0 },
+    losses: [],
+    lost: { min: 0, max: 0 },
+    closings: [count(90, 90)],
+    closing: { min: 90, max: 90 },
+    expected: { min: 100, max: 100 },
+    combinations: [],
+    unaccounted: { min: 10, max: 10 },
+    closes: "no",
+    openBecause: [],
+    statements: [],
+    gainCount: 0,
+    lossCount: 0,
+    combinationCount: 0,
+    claimedBy: [],
+    statementCount: 0,
   } as const;
-  it("end with what no report explains", () => expect(linesOf(row).map(({ kind }) => kind)).toEqual(["opening", "gain", "loss", "expected", "closing", "unaccounted"]));
-  it("say that nobody is told of who came or went, and not that nobody did", () => expect(linesOf(row)[1]).toMatchObject({ text: "none told of", why: [expect.stringContaining("reckoned as 0")] }));
+  it("end with what no report explains", () =>
+    expect(linesOf(row).map(({ kind }) => kind)).toEqual([
+      "opening",
+      "gain",
+      "loss",
+      "expected",
+      "closing",
+      "unaccounted",
+    ]));
+  it("say that nobody is told of who came or went, and not that nobody did", () =>
+    expect(linesOf(row)[1]).toMatchObject({ text: "none told of", why: [expect.stringContaining("reckoned as 0")] }));
 });

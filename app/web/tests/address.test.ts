@@ -7,9 +7,12 @@ const at = (pathname: string, search = ""): ReturnType<typeof read> => read({ pa
 describe("an address", () => {
   it("is asked of the API without what only the page reads", () =>
     expect(api(at("/custody", "?held=x&embed=1&sort=-count"))).toBe("/v1/custody?held=x"));
-  it("has the same name as a file", () => expect(file(at("/custody", "?held=x&sort=count"), "csv")).toBe("/custody.csv?held=x"));
+  it("has the same name as a file", () =>
+    expect(file(at("/custody", "?held=x&sort=count"), "csv")).toBe("/custody.csv?held=x"));
   it("keeps its other parameters when one changes", () =>
-    expect(written(changed(at("/custody", "?held=x&as_of=2019"), { as_of: null, holder: "sdf" }))).toBe("/custody?held=x&holder=sdf"));
+    expect(written(changed(at("/custody", "?held=x&as_of=2019"), { as_of: null, holder: "sdf" }))).toBe(
+      "/custody?held=x&holder=sdf",
+    ));
   it("takes along what another view knows", () =>
     expect(carried(at("/custody", "?held=x&holder=y"), "/plans", ["held"])).toBe("/plans?held=x"));
   it("stays legible", () => expect(written(changed(at("/custody"), { exclude: "a,b" }))).toBe("/custody?exclude=a,b"));

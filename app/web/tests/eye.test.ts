@@ -19,9 +19,13 @@ describe("the eye", () => {
   });
   it("follows the hand", () => expect(projected(panned(EYE, SIZE, 30, -10), SIZE, EYE).x).toBeCloseTo(430));
   it("sees all places", () => {
-    const places = [{ x: -0.6, y: 0.9 }, { x: 0.2, y: -0.4 }];
+    const places = [
+      { x: -0.6, y: 0.9 },
+      { x: 0.2, y: -0.4 },
+    ];
     const eye = fitted(places, SIZE);
-    for (const { x, y } of places.map((place) => projected(eye, SIZE, place))) expect(x > 0 && x < 800 && y > 0 && y < 600).toBe(true);
+    for (const { x, y } of places.map((place) => projected(eye, SIZE, place)))
+      expect(x > 0 && x < 800 && y > 0 && y < 600).toBe(true);
   });
   it("comes back from the address", () => expect(eyeOf(textOf(EYE))).toEqual(EYE));
   it.each(["", "1,2", "a,b,c", "0,0,0", "0,0,99", "1,2,3,4"])("is not %s", (text) => expect(eyeOf(text)).toBeNull());

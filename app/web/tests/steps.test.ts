@@ -26,5 +26,11 @@ describe("the window", () => {
   it("is the year", () => expect(shown("2016-06-01", 1)).toEqual(["2016-01-01", "2016-12-31"]));
   it("stays while the day moves in it", () => expect(shown("2015-01-01", 5)).toEqual(shown("2019-12-31", 5)));
   it("ends with the evidence", () => expect(shown("2026-06-01", 20)).toEqual(["2020-01-01", "2026-11-25"]));
-  it("has bars of a fitting length", () => expect([1, 5, 20, null].map((years) => stepOf(windowOf(n("2016-06-01"), years, ALL)))).toEqual(["P1M", "P1M", "P1Y", "P1Y"]));
+  it("has bars of a fitting length", () =>
+    expect([1, 5, 20, null].map((years) => stepOf(windowOf(n("2016-06-01"), years, ALL)))).toEqual([
+      "P1M",
+      "P1M",
+      "P1Y",
+      "P1Y",
+    ]));
 });

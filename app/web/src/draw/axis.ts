@@ -40,7 +40,11 @@ const APART = 13;
 const LETTER = 7;
 
 /** The days from the first to the last of these, with a little air; asked days hold where they are given. */
-export function extentOf(days: readonly (string | null | undefined)[], from: string | null = null, to: string | null = null): Extent {
+export function extentOf(
+  days: readonly (string | null | undefined)[],
+  from: string | null = null,
+  to: string | null = null,
+): Extent {
   const known = days.map(numberOf).filter((day) => day !== null);
   const first = numberOf(from) ?? (known.length ? Math.min(...known) : null);
   const last = numberOf(to) ?? (known.length ? Math.max(...known) : null);
@@ -65,7 +69,8 @@ export function timeScale(extent: Extent, left: number, right: number): TimeScal
 
 /** Years where only years are marked, months where only months are, else days. */
 function wordsOf(ticks: readonly Date[]): (tick: Date) => string {
-  if (ticks.every((tick) => tick.getUTCMonth() === 0 && tick.getUTCDate() === 1)) return (tick) => String(tick.getUTCFullYear());
+  if (ticks.every((tick) => tick.getUTCMonth() === 0 && tick.getUTCDate() === 1))
+    return (tick) => String(tick.getUTCFullYear());
   const month = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
   if (ticks.every((tick) => tick.getUTCDate() === 1)) return (tick) => month.format(tick);
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
@@ -78,7 +83,9 @@ export function numberScale(values: readonly number[], from: number, to: number,
   const least = Math.min(0, ...values);
   const smallest = Math.min(...values.filter((value) => value > 0), most);
   const log = !even && least === 0 && most / smallest > FACTOR;
-  const scale = log ? scaleSymlog([0, most], [from, to]).constant(smallest) : scaleLinear([least, most], [from, to]).nice(4);
+  const scale = log
+    ? scaleSymlog([0, most], [from, to]).constant(smallest)
+    : scaleLinear([least, most], [from, to]).nice(4);
   const [, top] = scale.domain() as [number, number];
   return { at: (value) => scale(value), most: top, ticks: log ? factors(smallest, most) : scale.ticks(4), log };
 }
@@ -91,7 +98,11 @@ function factors(smallest: number, most: number): number[] {
 
 /** Lines through a drawing at the days that the axis names. */
 export function timeLines(scale: TimeScale, top: number, bottom: number): SVGGElement {
-  return s("g", { class: "grid" }, scale.ticks.map(({ day }) => s("line", { x1: scale.at(day), x2: scale.at(day), y1: top, y2: bottom })));
+  return s(
+    "g",
+    { class: "grid" },
+    scale.ticks.map(({ day }) => s("line", { x1: scale.at(day), x2: scale.at(day), y1: top, y2: bottom })),
+  );
 }
 
 /** The axis of days as a drawing of its own, so that it can stay in sight above what it measures. */
@@ -103,9 +114,17 @@ export function timeAxis(scale: TimeScale, width: number): SVGSVGElement {
     const middle = Math.min(Math.max(x, half), width - half);
     const free = middle - half >= taken;
     if (free) taken = middle + half + 6;
-    return [s("line", { x1: x, x2: x, y1: 18, y2: 24 }), free && s("text", { x: middle, y: 13, "text-anchor": "middle" }, text)];
+    return [
+      s("line", { x1: x, x2: x, y1: 18, y2: 24 }),
+      free && s("text", { x: middle, y: 13, "text-anchor": "middle" }, text),
+    ];
   });
-  return s("svg", { class: "axis", viewBox: `0 0 ${width} 24`, width, height: 24, "aria-hidden": "true" }, s("line", { x1: scale.left, x2: scale.right, y1: 23.5, y2: 23.5 }), labels);
+  return s(
+    "svg",
+    { class: "axis", viewBox: `0 0 ${width} 24`, width, height: 24, "aria-hidden": "true" },
+    s("line", { x1: scale.left, x2: scale.right, y1: 23.5, y2: 23.5 }),
+    labels,
+  );
 }
 
 /** Numbers at the left of a lane, with their lines. */

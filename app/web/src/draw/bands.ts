@@ -7,7 +7,16 @@ import { h, s, type Child } from "../dom";
 import { range } from "../parts/cells";
 import type { SeriesRow } from "../types";
 import { words } from "../words";
-import { extentOf, numberAxis, numberScale, timeAxis, timeLines, timeScale, type NumberScale, type TimeScale } from "./axis";
+import {
+  extentOf,
+  numberAxis,
+  numberScale,
+  timeAxis,
+  timeLines,
+  timeScale,
+  type NumberScale,
+  type TimeScale,
+} from "./axis";
 import { flowLane } from "./flows";
 import { leading, statementAddress, type Visit } from "./link";
 import { across, labels, pieces, upwards, type Piece, type Point, type Segment } from "./spans";
@@ -16,7 +25,10 @@ export interface Told {
   /** A scope in words, as the heading of its lane. */
   readonly lane: (row: SeriesRow) => string;
   /** A mark in words, for those who point at it or hear it. */
-  readonly mark: (mark: SeriesRow["points"][number] | SeriesRow["segments"][number] | SeriesRow["flows"][number], row: SeriesRow) => string;
+  readonly mark: (
+    mark: SeriesRow["points"][number] | SeriesRow["segments"][number] | SeriesRow["flows"][number],
+    row: SeriesRow,
+  ) => string;
 }
 
 export interface Asked {
@@ -36,7 +48,15 @@ export function bands(rows: readonly SeriesRow[], asked: Asked, told: Told, visi
   const left = width < 480 ? 46 : 58;
   const time = timeScale(extentOf(shown.flatMap(daysOf), asked.start, asked.end), left, width - RIGHT);
   const numbers = scales(shown);
-  const lanes = shown.map((row) => h("li", {}, h("p", { class: "scope" }, told.lane(row)), counts(row, numbers.get(row.unit)!, time, told, visit, width), flowLane(row, time, told, visit, width)));
+  const lanes = shown.map((row) =>
+    h(
+      "li",
+      {},
+      h("p", { class: "scope" }, told.lane(row)),
+      counts(row, numbers.get(row.unit)!, time, told, visit, width),
+      flowLane(row, time, told, visit, width),
+    ),
+  );
   return h(
     "div",
     { class: "bands" },
@@ -49,7 +69,14 @@ export function bands(rows: readonly SeriesRow[], asked: Asked, told: Told, visi
 
 /** All days of a row that may bound the axis: what lies outside is cut. */
 function daysOf(row: SeriesRow): (string | null)[] {
-  const lasting = row.segments.flatMap(({ start, end, certainFrom, certainTo }) => [start.earliest, start.latest, end.earliest, end.latest, certainFrom, certainTo]);
+  const lasting = row.segments.flatMap(({ start, end, certainFrom, certainTo }) => [
+    start.earliest,
+    start.latest,
+    end.earliest,
+    end.latest,
+    certainFrom,
+    certainTo,
+  ]);
   return [...[...row.points, ...row.flows].flatMap(({ earliest, latest }) => [earliest, latest]), ...lasting];
 }
 
@@ -67,18 +94,37 @@ function scales(rows: readonly SeriesRow[]): Map<string, NumberScale> {
 function counts(row: SeriesRow, numbers: NumberScale, time: TimeScale, told: Told, visit: Visit, width: number): Child {
   if (!row.points.length && !row.segments.length) return null;
   const fades = `fade-${++made}`;
-  const linked = (mark: Point | Segment, ...marks: Child[]): SVGAElement => leading(statementAddress(mark.statement), told.mark(mark, row), visit, marks);
+  const linked = (mark: Point | Segment, ...marks: Child[]): SVGAElement =>
+    leading(statementAddress(mark.statement), told.mark(mark, row), visit, marks);
   const wanted = row.points.map((point) => ({ text: labelOf(point), ...ends(point, time), ...middle(point, numbers) }));
-  const lasting = row.segments.map((segment) => ({ text: labelOf(segment), x0: pieces(segment, time)[0]?.x0 ?? time.left, x1: pieces(segment, time).at(-1)?.x1 ?? time.right, ...middle(segment, numbers) }));
+  const lasting = row.segments.map((segment) => ({
+    text: labelOf(segment),
+    x0: pieces(segment, time)[0]?.x0 ?? time.left,
+    x1: pieces(segment, time).at(-1)?.x1 ?? time.right,
+    ...middle(segment, numbers),
+  }));
   return s(
     "svg",
-    { class: "lane", viewBox: `0 0 ${width} ${HIGH}`, width, height: HIGH, role: "group", "aria-label": words.series.lane(told.lane(row)) },
+    {
+      class: "lane",
+      viewBox: `0 0 ${width} ${HIGH}`,
+      width,
+      height: HIGH,
+      role: "group",
+      "aria-label": words.series.lane(told.lane(row)),
+    },
     s("defs", {}, fading(`${fades}-up`, "up"), fading(`${fades}-in`, "in"), fading(`${fades}-out`, "out")),
     timeLines(time, 0, HIGH),
     numberAxis(numbers, time.left, time.right),
     row.segments.map((segment) => linked(segment, band(segment, time, numbers, fades))),
     row.points.map((point) => linked(point, box(point, time, numbers, fades))),
-    s("g", { class: "texts", "aria-hidden": "true" }, labels([...wanted, ...lasting], time.left, width, HIGH).map(({ text, x, y, anchor }) => s("text", { x, y: y + 4, "text-anchor": anchor }, text))),
+    s(
+      "g",
+      { class: "texts", "aria-hidden": "true" },
+      labels([...wanted, ...lasting], time.left, width, HIGH).map(({ text, x, y, anchor }) =>
+        s("text", { x, y: y + 4, "text-anchor": anchor }, text),
+      ),
+    ),
   );
 }
 
@@ -103,26 +149,58 @@ function box(point: Point, time: TimeScale, numbers: NumberScale, fades: string)
   const kind = ["box", point.certainty, point.disagree.length > 0 && "disagrees"].filter(Boolean).join(" ");
   const edges = [`M${x0} ${y1}V${y0}`, `M${x0} ${y0}H${x1}`, `M${x1} ${y0}V${y1}`, `M${x0} ${y1}H${x1}`];
   const closed = [!openStart && !open, true, !openEnd && !open, !open];
-  return s("g", { class: kind }, s("rect", { x: x0, y: y1, width: x1 - x0, height: y0 - y1, fill: open ? `url(#${fades}-up)` : null }), s("path", { d: edges.filter((_, at) => closed[at]).join("") }));
+  return s(
+    "g",
+    { class: kind },
+    s("rect", { x: x0, y: y1, width: x1 - x0, height: y0 - y1, fill: open ? `url(#${fades}-up)` : null }),
+    s("path", { d: edges.filter((_, at) => closed[at]).join("") }),
+  );
 }
 
 /** What lasted: solid where it is certain, soft where it began or ended at an unknown time. */
 function band(segment: Segment, time: TimeScale, numbers: NumberScale, fades: string): Child {
   const { y0, y1, open } = upwards(segment, numbers, 0);
-  const fill = (piece: Piece): string | null => (piece.doubt === "beginning" ? `url(#${fades}-in)` : piece.doubt === "ending" ? `url(#${fades}-out)` : open ? `url(#${fades}-up)` : null);
+  const fill = (piece: Piece): string | null =>
+    piece.doubt === "beginning"
+      ? `url(#${fades}-in)`
+      : piece.doubt === "ending"
+        ? `url(#${fades}-out)`
+        : open
+          ? `url(#${fades}-up)`
+          : null;
   const kind = ["band", segment.disagree.length > 0 && "disagrees"].filter(Boolean).join(" ");
   return s(
     "g",
     { class: kind },
     pieces(segment, time).map((piece) => [
-      s("rect", { class: piece.doubt, x: piece.x0, y: y1, width: piece.x1 - piece.x0, height: y0 - y1, fill: fill(piece) }),
-      s("path", { class: piece.doubt, d: `M${piece.x0} ${y0}H${piece.x1}${open ? "" : `M${piece.x0} ${y1}H${piece.x1}`}` }),
+      s("rect", {
+        class: piece.doubt,
+        x: piece.x0,
+        y: y1,
+        width: piece.x1 - piece.x0,
+        height: y0 - y1,
+        fill: fill(piece),
+      }),
+      s("path", {
+        class: piece.doubt,
+        d: `M${piece.x0} ${y0}H${piece.x1}${open ? "" : `M${piece.x0} ${y1}H${piece.x1}`}`,
+      }),
     ]),
   );
 }
 
 /** A colour that goes away upwards, or comes from the left, or goes away to the right. */
 function fading(id: string, way: "up" | "in" | "out"): SVGLinearGradientElement {
-  const line = way === "up" ? { x1: 0, y1: 1, x2: 0, y2: 0 } : way === "in" ? { x1: 1, y1: 0, x2: 0, y2: 0 } : { x1: 0, y1: 0, x2: 1, y2: 0 };
-  return s("linearGradient", { id, class: "fade", ...line }, s("stop", { offset: 0, "stop-opacity": 0.45 }), s("stop", { offset: 1, "stop-opacity": 0.02 }));
+  const line =
+    way === "up"
+      ? { x1: 0, y1: 1, x2: 0, y2: 0 }
+      : way === "in"
+        ? { x1: 1, y1: 0, x2: 0, y2: 0 }
+        : { x1: 0, y1: 0, x2: 1, y2: 0 };
+  return s(
+    "linearGradient",
+    { id, class: "fade", ...line },
+    s("stop", { offset: 0, "stop-opacity": 0.45 }),
+    s("stop", { offset: 1, "stop-opacity": 0.02 }),
+  );
 }

@@ -48,7 +48,14 @@ export function bars(rows: readonly Barred[], label: string, visit: Visit, width
   return s(
     "svg",
     { class: "bars", viewBox: `0 0 ${width} ${y + AXIS}`, width, height: y + AXIS, role: "group", "aria-label": label },
-    s("defs", {}, hatch(`${id}-hatch`, 6), hatch(`${id}-thin`, 11), fade(`${id}-right`, 0, 1), fade(`${id}-left`, 1, 0)),
+    s(
+      "defs",
+      {},
+      hatch(`${id}-hatch`, 6),
+      hatch(`${id}-thin`, 11),
+      fade(`${id}-right`, 0, 1),
+      fade(`${id}-left`, 1, 0),
+    ),
     axis(scale, y),
     drawn,
   );
@@ -66,14 +73,20 @@ function one(row: Barred, y: number, scale: NumberScale, id: string, width: numb
   const top = y + LABEL;
   const part = ([from, to]: readonly [number, number], kind: string, fill: string | null): SVGElement =>
     s("rect", { class: kind, x: from, y: top, width: to - from, height: THICK, fill });
-  const open = row.look === "feared" ? null : found.openEnd ? `url(#${id}-right)` : found.openStart ? `url(#${id}-left)` : null;
+  const open =
+    row.look === "feared" ? null : found.openEnd ? `url(#${id}-right)` : found.openStart ? `url(#${id}-left)` : null;
   const hatched = row.look === "planned";
   const zero = scale.at(0);
   return s(
     "g",
     { class: `bar ${row.look}` },
     s("rect", { class: "touch", x: 0, y, width, height: LABEL + THICK }),
-    s("text", { x: EDGE, y: y + 11, "aria-hidden": row.href ? "true" : null }, `${row.label} `, s("tspan", { class: "number", dx: 5 }, row.text)),
+    s(
+      "text",
+      { x: EDGE, y: y + 11, "aria-hidden": row.href ? "true" : null },
+      `${row.label} `,
+      s("tspan", { class: "number", dx: 5 }, row.text),
+    ),
     found.possible && part(found.possible, "possible", hatched ? `url(#${id}-thin)` : open),
     found.sure && part(found.sure, "sure", hatched ? `url(#${id}-hatch)` : null),
     !found.sure && !found.possible && s("line", { class: "point", x1: zero, x2: zero, y1: top, y2: top + THICK }),
@@ -86,16 +99,33 @@ function axis(scale: NumberScale, y: number): Child {
     { class: "numbers", "aria-hidden": "true" },
     scale.ticks.map((value, at) => [
       s("line", { class: value ? null : "zero", x1: scale.at(value), x2: scale.at(value), y1: 2, y2: y + 4 }),
-      s("text", { x: scale.at(value), y: y + 17, "text-anchor": at === 0 ? "start" : at === scale.ticks.length - 1 ? "end" : "middle" }, words.number(value)),
+      s(
+        "text",
+        {
+          x: scale.at(value),
+          y: y + 17,
+          "text-anchor": at === 0 ? "start" : at === scale.ticks.length - 1 ? "end" : "middle",
+        },
+        words.number(value),
+      ),
     ]),
   );
 }
 
 function hatch(id: string, gap: number): SVGPatternElement {
   const lines = s("path", { d: `M0 0V${gap}`, class: "hatching" });
-  return s("pattern", { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, lines);
+  return s(
+    "pattern",
+    { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    lines,
+  );
 }
 
 function fade(id: string, from: number, to: number): SVGLinearGradientElement {
-  return s("linearGradient", { id, class: "fade", x1: from, x2: to }, s("stop", { offset: 0, "stop-opacity": 0.4 }), s("stop", { offset: 1, "stop-opacity": 0.03 }));
+  return s(
+    "linearGradient",
+    { id, class: "fade", x1: from, x2: to },
+    s("stop", { offset: 0, "stop-opacity": 0.4 }),
+    s("stop", { offset: 1, "stop-opacity": 0.03 }),
+  );
 }

@@ -20,11 +20,22 @@ export interface Place {
 
 const MOST = 200;
 const [SIZE, RADIUS] = [800, 250];
-const USUAL = [["from", "to"], ["a", "b"], ["one", "other"], ["source", "target"], ["holder", "held"], ["subject", "object"]] as const;
+const USUAL = [
+  ["from", "to"],
+  ["a", "b"],
+  ["one", "other"],
+  ["source", "target"],
+  ["holder", "held"],
+  ["subject", "object"],
+] as const;
 
 /** Columns between whose values lines may run, the likeliest two first; empty where no two hold names. */
 export function pairOf(columns: readonly string[], rows: readonly Row[]): readonly [string, string] | null {
-  const texts = columns.filter((name) => rows.some((row) => typeof row[name] === "string" || isNode(row[name])) && rows.every((row) => nameable(row[name])));
+  const texts = columns.filter(
+    (name) =>
+      rows.some((row) => typeof row[name] === "string" || isNode(row[name])) &&
+      rows.every((row) => nameable(row[name])),
+  );
   const usual = USUAL.find((pair) => pair.every((name) => texts.includes(name)));
   const [first, second] = usual ?? texts;
   return first && second ? [first, second] : null;
@@ -72,7 +83,9 @@ export function placed({ nodes, edges }: Network, most = MOST): readonly Place[]
 export function circle(network: Network): HTMLElement {
   const places = placed(network);
   const at = new Map(places.map((place) => [place.key, place]));
-  const pairs = [...new Map(network.edges.map(([a, b]) => [a < b ? `${a}\n${b}` : `${b}\n${a}`, [a, b] as const])).values()];
+  const pairs = [
+    ...new Map(network.edges.map(([a, b]) => [a < b ? `${a}\n${b}` : `${b}\n${a}`, [a, b] as const])).values(),
+  ];
   const lines = pairs.flatMap(([a, b]) => {
     const [from, to] = [at.get(a), at.get(b)];
     return from && to && from !== to ? [s("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y })] : [];
@@ -81,16 +94,41 @@ export function circle(network: Network): HTMLElement {
   return h(
     "figure",
     { class: "nodes" },
-    s("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img", "aria-label": label, style: `--letters:${letters(places.length)}px` }, lines, places.map((place) => point(place, network.nodes.get(place.key) ?? place.key))),
-    h("figcaption", {}, label, ". ", places.length < network.nodes.size && words.cypher.graphMost(places.length, network.nodes.size)),
+    s(
+      "svg",
+      {
+        viewBox: `0 0 ${SIZE} ${SIZE}`,
+        role: "img",
+        "aria-label": label,
+        style: `--letters:${letters(places.length)}px`,
+      },
+      lines,
+      places.map((place) => point(place, network.nodes.get(place.key) ?? place.key)),
+    ),
+    h(
+      "figcaption",
+      {},
+      label,
+      ". ",
+      places.length < network.nodes.size && words.cypher.graphMost(places.length, network.nodes.size),
+    ),
   );
 }
 
 function point({ x, y, angle }: Place, name: string): Child {
   const left = angle !== null && angle > 90 && angle < 270;
   const turn = angle === null ? "" : `rotate(${left ? angle + 180 : angle})`;
-  const away = angle === null ? { y: -10, "text-anchor": "middle" } : { x: left ? -9 : 9, y: 4, "text-anchor": left ? "end" : "start" };
-  return s("g", { transform: `translate(${x} ${y})` }, s("circle", { r: angle === null ? 6 : 4 }), s("text", { transform: turn, ...away }, shortened(name, 21)), s("title", {}, name));
+  const away =
+    angle === null
+      ? { y: -10, "text-anchor": "middle" }
+      : { x: left ? -9 : 9, y: 4, "text-anchor": left ? "end" : "start" };
+  return s(
+    "g",
+    { transform: `translate(${x} ${y})` },
+    s("circle", { r: angle === null ? 6 : 4 }),
+    s("text", { transform: turn, ...away }, shortened(name, 21)),
+    s("title", {}, name),
+  );
 }
 
 /** Small enough that names beside one another do not meet. */
@@ -107,5 +145,9 @@ function nameOf(value: Value): string {
 }
 
 function nameable(value: Value): boolean {
-  return value === null || (typeof value === "string" && value.length < 200 && !/^\d{4}-\d\d-\d\d/.test(value)) || isNode(value);
+  return (
+    value === null ||
+    (typeof value === "string" && value.length < 200 && !/^\d{4}-\d\d-\d\d/.test(value)) ||
+    isNode(value)
+  );
 }

@@ -16,7 +16,14 @@ export interface Lined extends EdgeDisplayData {
 
 const STYLES: Readonly<Record<Line, number>> = { solid: 0, dashed: 1, dotted: 2, double: 3 };
 /** The corners of the two triangles of a line: at which end, on which side. */
-const CORNERS = [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]] as const;
+const CORNERS = [
+  [0, 1],
+  [0, -1],
+  [1, 1],
+  [1, 1],
+  [0, -1],
+  [1, -1],
+] as const;
 const UNIFORMS = ["u_matrix", "u_viewport"] as const;
 
 // ends are taken to pixels from the middle; a hidden line is all zeros, and so has no area
@@ -95,7 +102,13 @@ export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
     };
   }
 
-  processVisibleItem(_: number, start: number, from: NodeDisplayData, to: NodeDisplayData, data: EdgeDisplayData): void {
+  processVisibleItem(
+    _: number,
+    start: number,
+    from: NodeDisplayData,
+    to: NodeDisplayData,
+    data: EdgeDisplayData,
+  ): void {
     const same = [from.x, from.y, to.x, to.y, data.size, STYLES[(data as Lined).line], floatColor(data.color)];
     let at = start;
     for (const corner of CORNERS) {

@@ -29,7 +29,8 @@ export function palette(element: Element): Palette {
   const forced = matchMedia("(forced-colors: active)").matches;
   const paper = rgb(forced ? style.backgroundColor : style.getPropertyValue("--paper"));
   const ink = (name: string): readonly number[] => rgb(forced ? style.color : style.getPropertyValue(`--${name}`));
-  const each = (of: (name: Ink) => string): Record<Ink, string> => Object.fromEntries(INKS.map((name) => [name, of(name)])) as Record<Ink, string>;
+  const each = (of: (name: Ink) => string): Record<Ink, string> =>
+    Object.fromEntries(INKS.map((name) => [name, of(name)])) as Record<Ink, string>;
   return {
     inks: each((name) => hex(ink(name))),
     pales: each((name) => hex(mixed(ink(name), paper, 0.35))),
@@ -43,7 +44,10 @@ function rgb(colour: string): readonly number[] {
   const text = colour.trim();
   if (/^#[\da-f]{3}$/i.test(text)) return [...text.slice(1)].map((digit) => parseInt(digit + digit, 16));
   if (/^#[\da-f]{6}$/i.test(text)) return [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16));
-  const found = text.match(/[\d.]+/g)?.slice(0, 3).map(Number);
+  const found = text
+    .match(/[\d.]+/g)
+    ?.slice(0, 3)
+    .map(Number);
   return found?.length === 3 ? found : [128, 128, 128];
 }
 

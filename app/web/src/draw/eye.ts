@@ -47,7 +47,12 @@ export function panned(eye: Eye, size: Size, right: number, down: number): Eye {
 }
 
 /** Nearer (factor below 1) or further, while the place at the point stays where it is. */
-export function zoomed(eye: Eye, size: Size, factor: number, point: Point = { x: size.width / 2, y: size.height / 2 }): Eye {
+export function zoomed(
+  eye: Eye,
+  size: Size,
+  factor: number,
+  point: Point = { x: size.width / 2, y: size.height / 2 },
+): Eye {
   const ratio = Math.min(FURTHEST, Math.max(NEAREST, eye.ratio * factor));
   const fixed = placeAt(eye, size, point);
   const by = ratio / eye.ratio;
@@ -67,10 +72,18 @@ export function fitted(places: readonly Point[], size: Size): Eye {
 /** Most places, closer: where there are many, a few far away would make the others small. */
 export function framed(places: readonly Point[], size: Size): Eye {
   if (places.length < MANY) return fitted(places, size);
-  const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)].map((values) => [...values].sort((a, b) => a - b));
+  const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)].map((values) =>
+    [...values].sort((a, b) => a - b),
+  );
   const cut = Math.ceil(places.length * FAR);
   const at = (values: readonly number[], place: number): number => values.at(place)!;
-  return fitted([{ x: at(xs!, cut), y: at(ys!, cut) }, { x: at(xs!, -1 - cut), y: at(ys!, -1 - cut) }], size);
+  return fitted(
+    [
+      { x: at(xs!, cut), y: at(ys!, cut) },
+      { x: at(xs!, -1 - cut), y: at(ys!, -1 - cut) },
+    ],
+    size,
+  );
 }
 
 function extent(values: readonly number[]): readonly [number, number] {

@@ -29,7 +29,9 @@ export function flat(container: HTMLElement): Drawing {
     brush.strokeStyle = at === picked ? colours.picked : (stroke.pale ? colours.pales : colours.inks)[stroke.ink];
     brush.lineWidth = at === picked ? WIDTH.picked : stroke.pale ? WIDTH.possible : WIDTH.certain;
     brush.setLineDash([...DASHES[stroke.line]]);
-    for (const [from, to] of stroke.line === "double" ? beside(points[a]!, points[b]!) : [[points[a]!, points[b]!] as const]) {
+    for (const [from, to] of stroke.line === "double"
+      ? beside(points[a]!, points[b]!)
+      : [[points[a]!, points[b]!] as const]) {
       brush.beginPath();
       brush.moveTo(from.x, from.y);
       brush.lineTo(to.x, to.y);
@@ -77,5 +79,11 @@ export function flat(container: HTMLElement): Drawing {
 function beside(a: Point, b: Point): readonly (readonly [Point, Point])[] {
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   const [x, y] = [(-(b.y - a.y) / length) * 2, ((b.x - a.x) / length) * 2];
-  return [1, -1].map((side) => [{ x: a.x + side * x, y: a.y + side * y }, { x: b.x + side * x, y: b.y + side * y }] as const);
+  return [1, -1].map(
+    (side) =>
+      [
+        { x: a.x + side * x, y: a.y + side * y },
+        { x: b.x + side * x, y: b.y + side * y },
+      ] as const,
+  );
 }

@@ -18,9 +18,23 @@ export function flowLane(row: SeriesRow, time: TimeScale, told: Told, visit: Vis
   return [
     s(
       "svg",
-      { class: "lane flows", viewBox: `0 0 ${width} ${high}`, width, height: high, role: "group", "aria-label": words.series.lane(told.lane(row)) },
+      {
+        class: "lane flows",
+        viewBox: `0 0 ${width} ${high}`,
+        width,
+        height: high,
+        role: "group",
+        "aria-label": words.series.lane(told.lane(row)),
+      },
       timeLines(time, 0, high),
-      shown.map((flow, at) => leading(statementAddress(flow.statement), told.mark(flow, row), visit, arrow(flow, at * LINE + LINE / 2 + 2, time, width))),
+      shown.map((flow, at) =>
+        leading(
+          statementAddress(flow.statement),
+          told.mark(flow, row),
+          visit,
+          arrow(flow, at * LINE + LINE / 2 + 2, time, width),
+        ),
+      ),
     ),
     row.flows.length > MOST && h("p", {}, words.series.more(row.flows.length - MOST)),
   ];
@@ -30,7 +44,10 @@ export function flowLane(row: SeriesRow, time: TimeScale, told: Told, visit: Vis
 function arrow(flow: Flow, y: number, time: TimeScale, width: number): Child {
   const { x0, x1, openStart, openEnd } = across(flow, time);
   const x = (x0 + x1) / 2;
-  const head = flow.direction === "came" ? `M${x - 6} ${y - 6}H${x + 6}L${x} ${y + 6}Z` : `M${x - 6} ${y + 6}H${x + 6}L${x} ${y - 6}Z`;
+  const head =
+    flow.direction === "came"
+      ? `M${x - 6} ${y - 6}H${x + 6}L${x} ${y + 6}Z`
+      : `M${x - 6} ${y + 6}H${x + 6}L${x} ${y - 6}Z`;
   const ends = `${openStart ? "" : `M${x0} ${y - 5}V${y + 5}`}M${x0} ${y}H${x1}${openEnd ? "" : `M${x1} ${y - 5}V${y + 5}`}`;
   const [label] = labels([{ text: textOf(flow), x0: Math.min(x0, x - 6), x1: Math.max(x1, x + 6), y }], 0, width);
   return s(

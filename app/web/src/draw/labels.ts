@@ -23,7 +23,13 @@ export interface Name {
 }
 
 /** Which names can stand without touching one another, those with most pairs first; `first` stand whatever there is. */
-export function roomFor(scene: Scene, degrees: ArrayLike<number>, eye: Eye, size: Size, first: readonly number[] = []): readonly Name[] {
+export function roomFor(
+  scene: Scene,
+  degrees: ArrayLike<number>,
+  eye: Eye,
+  size: Size,
+  first: readonly number[] = [],
+): readonly Name[] {
   const awake = scene.spots.map((_, at) => at).filter((at) => degrees[at]! > 0 && !first.includes(at));
   const order = [...first, ...awake.sort((a, b) => degrees[b]! - degrees[a]!).slice(0, TRIED)];
   const taken: Box[] = [];
@@ -31,7 +37,10 @@ export function roomFor(scene: Scene, degrees: ArrayLike<number>, eye: Eye, size
   for (const at of order) {
     if (found.length >= MOST) break;
     const spot = scene.spots[at]!;
-    const sides = [false, true].map((left) => ({ left, box: boxOf(projected(eye, size, spot), spot.name, spot.size, left) }));
+    const sides = [false, true].map((left) => ({
+      left,
+      box: boxOf(projected(eye, size, spot), spot.name, spot.size, left),
+    }));
     const free = sides.find(({ box }) => within(box, size) && !taken.some((other) => touch(box, other)));
     const side = free ?? (first.includes(at) ? sides[0] : undefined);
     if (!side) continue;
@@ -65,7 +74,12 @@ function middle(scene: Scene, tie: number, eye: Eye, size: Size): Point {
 function boxOf({ x, y }: Point, name: string, radius: number, left: boolean): Box {
   const wide = Math.min(name.length, 30) * LETTER;
   const [near, far] = [radius + 2, radius + 6 + wide];
-  return { left: left ? x - far : x + near, right: left ? x - near : x + far, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 };
+  return {
+    left: left ? x - far : x + near,
+    right: left ? x - near : x + far,
+    top: y - HEIGHT / 2,
+    bottom: y + HEIGHT / 2,
+  };
 }
 
 function within(box: Box, size: Size): boolean {
@@ -84,10 +98,24 @@ export class Labels {
   /** Chooses names again; where they stand is for `follow`. */
   choose(shown: Shown, eye: Eye, size: Size, first: readonly number[], marks: ReadonlyMap<number, string>): void {
     const { scene } = shown;
-    this.names = roomFor(scene, shown.degrees, eye, size, first).map((name) => ({ ...name, element: h("bdi", { dir: "auto" }, scene.spots[name.at]!.name) }));
-    const apart = spaced([...marks.keys()].filter((tie) => shown.strokes[tie]), scene, eye, size);
-    this.marks = [...marks].filter(([tie]) => apart.has(tie)).map(([tie, text]) => ({ tie, element: h("b", {}, text) }));
-    fill(this.element, this.marks.map(({ element }) => element), this.names.map(({ element }) => element));
+    this.names = roomFor(scene, shown.degrees, eye, size, first).map((name) => ({
+      ...name,
+      element: h("bdi", { dir: "auto" }, scene.spots[name.at]!.name),
+    }));
+    const apart = spaced(
+      [...marks.keys()].filter((tie) => shown.strokes[tie]),
+      scene,
+      eye,
+      size,
+    );
+    this.marks = [...marks]
+      .filter(([tie]) => apart.has(tie))
+      .map(([tie, text]) => ({ tie, element: h("b", {}, text) }));
+    fill(
+      this.element,
+      this.marks.map(({ element }) => element),
+      this.names.map(({ element }) => element),
+    );
     this.follow(scene, eye, size);
   }
 

@@ -52,7 +52,9 @@ export function lanesOf(statements: readonly Statement[], ids: ReadonlySet<strin
       undated += 1;
       continue;
     }
-    const others = ends(statement).flatMap(([role, refs]) => refs.filter((ref) => !ids.has(ref.id)).map((ref) => `${role} ${ref.id}`));
+    const others = ends(statement).flatMap(([role, refs]) =>
+      refs.filter((ref) => !ids.has(ref.id)).map((ref) => `${role} ${ref.id}`),
+    );
     const key = [statement.predicate, own[0], others[0] ?? ""].join("|");
     const lane = found.get(key) ?? { label: labelOf(statement, ids), marks: [] };
     lane.marks.push(mark);
@@ -94,19 +96,32 @@ export function span(validity: Validity): Pick<Mark, "shape" | "from" | "to" | "
   if (within(validity)) return { shape: "event", from: earliestStart, to: latestEnd, sureFrom: null, sureTo: null };
   if (earliestStart === null && latestStart === null && earliestEnd === null && latestEnd === null) return null;
   const sure = latestStart !== null && earliestEnd !== null && latestStart <= earliestEnd;
-  return { shape: "span", from: earliestStart, to: latestEnd, sureFrom: sure ? latestStart : null, sureTo: sure ? earliestEnd : null };
+  return {
+    shape: "span",
+    from: earliestStart,
+    to: latestEnd,
+    sureFrom: sure ? latestStart : null,
+    sureTo: sure ? earliestEnd : null,
+  };
 }
 
 /** The first and the last day of all marks; null where there is none. */
 export function extent(lanes: readonly Lane[]): readonly [number, number] | null {
-  const days = lanes.flatMap((lane) => lane.marks.flatMap((mark) => [mark.from, mark.to, mark.sureFrom, mark.sureTo])).filter((day) => day !== null);
+  const days = lanes
+    .flatMap((lane) => lane.marks.flatMap((mark) => [mark.from, mark.to, mark.sureFrom, mark.sureTo]))
+    .filter((day) => day !== null);
   return days.length ? [Math.min(...days), Math.max(...days)] : null;
 }
 
 /** The sentence; where it begins with the name that the page is about, without that: "fights ISIS". */
 function labelOf(statement: Statement, ids: ReadonlySet<string>): string {
   const [first, ...others] = sentence(statement).filter((piece) => piece !== "");
-  const own = typeof first === "object" && ids.has(first.id) && typeof others[0] === "string" && others[0] !== words.predicates.and && others[0] !== ", ";
+  const own =
+    typeof first === "object" &&
+    ids.has(first.id) &&
+    typeof others[0] === "string" &&
+    others[0] !== words.predicates.and &&
+    others[0] !== ", ";
   return text(own ? others : first === undefined ? [] : [first, ...others]).trim();
 }
 

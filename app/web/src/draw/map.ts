@@ -40,17 +40,38 @@ export function map(element: HTMLElement, journeys: Journeys, places: ReadonlyMa
   const quick = { zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still };
   const coarse = matchMedia("(pointer: coarse)").matches;
   // one finger scrolls the page and two move the map; the wheel scrolls the page
-  const leaflet = L.map(element, { ...quick, renderer: L.canvas({ padding: 0.5 }), zoomControl: false, attributionControl: false, scrollWheelZoom: false, dragging: !coarse, minZoom: 1, maxZoom: CLOSEST, zoomSnap: 0.5, worldCopyJump: false });
+  const leaflet = L.map(element, {
+    ...quick,
+    renderer: L.canvas({ padding: 0.5 }),
+    zoomControl: false,
+    attributionControl: false,
+    scrollWheelZoom: false,
+    dragging: !coarse,
+    minZoom: 1,
+    maxZoom: CLOSEST,
+    zoomSnap: 0.5,
+    worldCopyJump: false,
+  });
   const layer = L.layerGroup().addTo(leaflet);
-  const middles = new Map([...places].flatMap(([id, place]) => (middleOf(place) ? [[id, middleOf(place)!] as const] : [])));
+  const middles = new Map(
+    [...places].flatMap(([id, place]) => (middleOf(place) ? [[id, middleOf(place)!] as const] : [])),
+  );
   let focused = "";
   const draw = (): void => {
     layer.clearLayers();
     drawAll(leaflet, layer, journeys, places, middles, coloursOf(element));
     const middle = middles.get(focused);
-    if (middle) L.circleMarker(middle, { radius: 16, color: coloursOf(element).ink, weight: 3, fill: false, interactive: false }).addTo(layer);
+    if (middle)
+      L.circleMarker(middle, {
+        radius: 16,
+        color: coloursOf(element).ink,
+        weight: 3,
+        fill: false,
+        interactive: false,
+      }).addTo(layer);
   };
-  const whole = (): void => void leaflet.fitBounds(extentOf(journeys, places, middles), { maxZoom: CLOSE, animate: false, padding: [36, 36] });
+  const whole = (): void =>
+    void leaflet.fitBounds(extentOf(journeys, places, middles), { maxZoom: CLOSE, animate: false, padding: [36, 36] });
   whole();
   draw();
   leaflet.on("zoomend", draw); // arrows keep their size in the drawing, so they are other points at each zoom
@@ -62,7 +83,9 @@ export function map(element: HTMLElement, journeys: Journeys, places: ReadonlyMa
       const middle = middles.get(id);
       if (!middle) return;
       focused = id;
-      leaflet.setView(middle, Math.max(leaflet.getZoom(), Math.min(CLOSE, closeTo(places.get(id)!))), { animate: !still });
+      leaflet.setView(middle, Math.max(leaflet.getZoom(), Math.min(CLOSE, closeTo(places.get(id)!))), {
+        animate: !still,
+      });
       draw();
     },
     zoom: (by) => void leaflet.setZoom(leaflet.getZoom() + by, { animate: !still }),
@@ -81,13 +104,18 @@ function closeTo({ position, country }: Place): number {
   return (position?.uncertaintyMetres ?? 0) > 50_000 ? 6 : CLOSE;
 }
 
-function extentOf({ spots, moves }: Journeys, places: ReadonlyMap<string, Place>, middles: ReadonlyMap<string, L.LatLng>): L.LatLngBounds {
+function extentOf(
+  { spots, moves }: Journeys,
+  places: ReadonlyMap<string, Place>,
+  middles: ReadonlyMap<string, L.LatLng>,
+): L.LatLngBounds {
   const bounds = L.latLngBounds([]);
   for (const id of [...spots.map(({ place }) => place.id), ...moves.flatMap(({ from, to }) => [from.id, to.id])]) {
     const middle = middles.get(id);
     const shape = places.get(id)?.country ? shapeOf(places.get(id)!.country!) : null;
     if (shape) bounds.extend(L.geoJSON(shape).getBounds());
-    else if (middle) bounds.extend(middle.toBounds(Math.max(40_000, 2 * (places.get(id)?.position?.uncertaintyMetres ?? 0))));
+    else if (middle)
+      bounds.extend(middle.toBounds(Math.max(40_000, 2 * (places.get(id)?.position?.uncertaintyMetres ?? 0))));
   }
   return bounds;
 }
@@ -106,11 +134,29 @@ interface Colours {
 function coloursOf(element: HTMLElement): Colours {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  return { ink: read("ink"), soft: read("soft"), paper: read("paper"), raised: read("raised"), edge: read("edge"), held: read("held"), contested: read("contested") };
+  return {
+    ink: read("ink"),
+    soft: read("soft"),
+    paper: read("paper"),
+    raised: read("raised"),
+    edge: read("edge"),
+    held: read("held"),
+    contested: read("contested"),
+  };
 }
 
-function drawAll(leaflet: L.Map, layer: L.LayerGroup, { spots, moves }: Journeys, places: ReadonlyMap<string, Place>, middles: ReadonlyMap<string, L.LatLng>, colours: Colours): void {
-  L.geoJSON(countries, { interactive: false, style: { color: colours.edge, weight: 1, fillColor: colours.raised, fillOpacity: 1 } }).addTo(layer);
+function drawAll(
+  leaflet: L.Map,
+  layer: L.LayerGroup,
+  { spots, moves }: Journeys,
+  places: ReadonlyMap<string, Place>,
+  middles: ReadonlyMap<string, L.LatLng>,
+  colours: Colours,
+): void {
+  L.geoJSON(countries, {
+    interactive: false,
+    style: { color: colours.edge, weight: 1, fillColor: colours.raised, fillOpacity: 1 },
+  }).addTo(layer);
   for (const spot of spots) drawArea(layer, spot, places.get(spot.place.id), colours);
   for (const move of moves) drawMove(leaflet, layer, move, middles, colours);
   for (const spot of spots) drawSpot(layer, spot, places.get(spot.place.id), middles.get(spot.place.id), colours);
@@ -142,12 +188,16 @@ function labelled(leaflet: L.Map, places: readonly Ref[], middles: ReadonlyMap<s
 }
 
 function drawLabel(layer: L.LayerGroup, { middle, names }: Label): void {
-  L.tooltip({ permanent: true, direction: "right", offset: [12, 0], className: "placename" }).setLatLng(middle).setContent(labelOf(names.join("\n"))).addTo(layer);
+  L.tooltip({ permanent: true, direction: "right", offset: [12, 0], className: "placename" })
+    .setLatLng(middle)
+    .setContent(labelOf(names.join("\n")))
+    .addTo(layer);
 }
 
 /** The end of an arrow, where nothing else is said of the place. */
 function drawEnd(layer: L.LayerGroup, middle: L.LatLng | undefined, colours: Colours): void {
-  if (middle) L.circleMarker(middle, { radius: 3, color: colours.soft, weight: 2, fill: false, interactive: false }).addTo(layer);
+  if (middle)
+    L.circleMarker(middle, { radius: 3, color: colours.soft, weight: 2, fill: false, interactive: false }).addTo(layer);
 }
 
 /** How sure something is, as a line. */
@@ -165,29 +215,63 @@ function drawArea(layer: L.LayerGroup, spot: Spot, place: Place | undefined, col
     L.geoJSON(shape, { style: line, interactive: false }).addTo(layer);
   } else if (place?.position?.uncertaintyMetres) {
     const { latitude, longitude, uncertaintyMetres } = place.position;
-    L.circle([latitude, longitude], { ...line, radius: uncertaintyMetres, weight: 1, dashArray: "2 4", interactive: false }).addTo(layer);
+    L.circle([latitude, longitude], {
+      ...line,
+      radius: uncertaintyMetres,
+      weight: 1,
+      dashArray: "2 4",
+      interactive: false,
+    }).addTo(layer);
   }
 }
 
-function drawSpot(layer: L.LayerGroup, spot: Spot, place: Place | undefined, middle: L.LatLng | undefined, colours: Colours): void {
+function drawSpot(
+  layer: L.LayerGroup,
+  spot: Spot,
+  place: Place | undefined,
+  middle: L.LatLng | undefined,
+  colours: Colours,
+): void {
   if (!middle || !place) return;
   const line = lineOf(spot, colours);
   const quiet = place.country !== null;
   const fill = spot.certain && !spot.planned ? colours.held : colours.paper;
-  if (spot.contested) L.circleMarker(middle, { ...line, radius: 12, weight: 2, fill: false, interactive: false }).addTo(layer);
-  L.circleMarker(middle, { ...line, radius: quiet ? 3 : 7, dashArray: quiet ? "" : (line.dashArray ?? ""), fillColor: fill, fillOpacity: 0.9, interactive: false }).addTo(layer);
+  if (spot.contested)
+    L.circleMarker(middle, { ...line, radius: 12, weight: 2, fill: false, interactive: false }).addTo(layer);
+  L.circleMarker(middle, {
+    ...line,
+    radius: quiet ? 3 : 7,
+    dashArray: quiet ? "" : (line.dashArray ?? ""),
+    fillColor: fill,
+    fillOpacity: 0.9,
+    interactive: false,
+  }).addTo(layer);
 }
 
-function drawMove(leaflet: L.Map, layer: L.LayerGroup, move: Move, middles: ReadonlyMap<string, L.LatLng>, colours: Colours): void {
+function drawMove(
+  leaflet: L.Map,
+  layer: L.LayerGroup,
+  move: Move,
+  middles: ReadonlyMap<string, L.LatLng>,
+  colours: Colours,
+): void {
   const [from, to] = [middles.get(move.from.id), middles.get(move.to.id)];
   if (!from || !to || from.equals(to)) return;
   const { curve, head } = arrowOf(leaflet.latLngToLayerPoint(from), leaflet.latLngToLayerPoint(to));
-  const onMap = (points: readonly { x: number; y: number }[]): L.LatLng[] => points.map(({ x, y }) => leaflet.layerPointToLatLng([x, y]));
+  const onMap = (points: readonly { x: number; y: number }[]): L.LatLng[] =>
+    points.map(({ x, y }) => leaflet.layerPointToLatLng([x, y]));
   const line = lineOf(move, colours);
   const says = [words.map.from(move.from.name, move.to.name), ...move.says.map(({ text }) => text)].join("\n");
   const shaft = L.polyline(onMap(curve), { ...line, fill: false });
   shaft.bindTooltip(labelOf(says), { sticky: true, className: "sayings" }).addTo(layer);
-  L.polygon(onMap(head), { ...line, dashArray: "", weight: 2, fillColor: move.planned ? colours.paper : String(line.color), fillOpacity: 1, interactive: false }).addTo(layer);
+  L.polygon(onMap(head), {
+    ...line,
+    dashArray: "",
+    weight: 2,
+    fillColor: move.planned ? colours.paper : String(line.color),
+    fillOpacity: 1,
+    interactive: false,
+  }).addTo(layer);
 }
 
 /** Names as text, never as markup. */

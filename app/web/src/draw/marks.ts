@@ -37,12 +37,23 @@ export function shapes(mark: Mark, y: number, frame: Frame): Child[] {
   const after = (day: number): number => at(day + 1);
   const from = mark.from === null ? null : at(mark.from);
   const to = mark.to === null ? null : after(mark.to);
-  const [sureFrom, sureTo] = [mark.sureFrom === null ? null : at(mark.sureFrom), mark.sureTo === null ? null : after(mark.sureTo)];
+  const [sureFrom, sureTo] = [
+    mark.sureFrom === null ? null : at(mark.sureFrom),
+    mark.sureTo === null ? null : after(mark.sureTo),
+  ];
   const known = [from, sureFrom, sureTo, to].filter((place) => place !== null);
   const [first, last] = [Math.min(...known), Math.max(...known)];
   const bar = (style: string, a: number, b: number, fill?: string): Child => {
     const width = Math.max(b - a, style === "sure" ? 2 : LEAST);
-    return s("rect", { class: style, x: (a + b - width) / 2, y: y - BAR / 2, width, height: BAR, rx: 2, style: fill ? `fill:url(#${frame.id}-${fill});stroke:none` : null });
+    return s("rect", {
+      class: style,
+      x: (a + b - width) / 2,
+      y: y - BAR / 2,
+      width,
+      height: BAR,
+      rx: 2,
+      style: fill ? `fill:url(#${frame.id}-${fill});stroke:none` : null,
+    });
   };
   return [
     from === null && bar("open", first - FADE, first, "before"),
@@ -72,12 +83,18 @@ export function styleOf(mark: Mark): string {
 /** The fills that marks need, once in each picture. */
 export function fades(id: string): SVGElement {
   const stops = (...opacities: number[]): Child =>
-    opacities.map((opacity, at) => s("stop", { offset: at, style: `stop-color:var(--mark-ink);stop-opacity:${opacity}` }));
+    opacities.map((opacity, at) =>
+      s("stop", { offset: at, style: `stop-color:var(--mark-ink);stop-opacity:${opacity}` }),
+    );
   return s(
     "defs",
     {},
     s("linearGradient", { id: `${id}-before` }, stops(0, 0.45)),
     s("linearGradient", { id: `${id}-after` }, stops(0.45, 0)),
-    s("pattern", { id: `${id}-hatch`, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, s("line", { x1: 0, x2: 0, y1: 0, y2: 6, style: "stroke:var(--mark-ink);stroke-width:2.5" })),
+    s(
+      "pattern",
+      { id: `${id}-hatch`, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      s("line", { x1: 0, x2: 0, y1: 0, y2: 6, style: "stroke:var(--mark-ink);stroke-width:2.5" }),
+    ),
   );
 }

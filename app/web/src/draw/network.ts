@@ -85,7 +85,8 @@ export function webgl(container: HTMLElement): Drawing {
       sigma.refresh();
     },
     paint: repaint,
-    look: ({ x, y, ratio }: Eye) => void sigma.getCamera().setState({ x: (x + 1) / 2, y: (y + 1) / 2, ratio, angle: 0 }),
+    look: ({ x, y, ratio }: Eye) =>
+      void sigma.getCamera().setState({ x: (x + 1) / 2, y: (y + 1) / 2, ratio, angle: 0 }),
     pick: (tie) => {
       if (tie === picked) return;
       const ties = [picked, tie].filter((at) => at >= 0);

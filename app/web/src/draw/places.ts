@@ -52,7 +52,10 @@ export function gathered(spots: readonly Spot[], moves: readonly Move[]): Journe
   };
 }
 
-function joined<T extends Standing & { readonly says: readonly Saying[] }>(marks: readonly T[], key: (mark: T) => string): T[] {
+function joined<T extends Standing & { readonly says: readonly Saying[] }>(
+  marks: readonly T[],
+  key: (mark: T) => string,
+): T[] {
   const found = new Map<string, T>();
   for (const mark of marks) {
     const other = found.get(key(mark));
@@ -62,7 +65,9 @@ function joined<T extends Standing & { readonly says: readonly Saying[] }>(marks
 }
 
 function both<T extends Standing & { readonly says: readonly Saying[] }>(one: T, other: T): T {
-  const fresh = other.says.filter(({ text, statement }) => !one.says.some((said) => said.text === text && said.statement === statement));
+  const fresh = other.says.filter(
+    ({ text, statement }) => !one.says.some((said) => said.text === text && said.statement === statement),
+  );
   return {
     ...one,
     certain: one.certain || other.certain,

@@ -53,9 +53,13 @@ export function pointing(element: HTMLElement, moves: Moves): void {
   });
   element.addEventListener("pointercancel", (event) => void down.delete(event.pointerId));
   element.addEventListener("pointerleave", () => moves.hover(null));
-  element.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    moves.zoom(Math.exp(event.deltaY * WHEEL * (event.deltaMode ? 20 : 1)), pointOf(event));
-  }, { passive: false });
+  element.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      moves.zoom(Math.exp(event.deltaY * WHEEL * (event.deltaMode ? 20 : 1)), pointOf(event));
+    },
+    { passive: false },
+  );
 }

@@ -5,7 +5,8 @@ type Can = "webgl" | "canvas";
 
 /** By WebGL, with or without a graphics card; else on a flat canvas; null where there is none, and the table is all there is. */
 export function canDraw(): Can | null {
-  const gl = typeof WebGL2RenderingContext === "undefined" ? null : document.createElement("canvas").getContext("webgl2");
+  const gl =
+    typeof WebGL2RenderingContext === "undefined" ? null : document.createElement("canvas").getContext("webgl2");
   if (gl) {
     gl.getExtension("WEBGL_lose_context")?.loseContext(); // browsers keep only so many
     return "webgl";

@@ -40,7 +40,12 @@ export interface Changed {
   readonly spots: readonly number[];
 }
 
-export const LINES: Readonly<Record<Ink, Line>> = { friendly: "solid", hostile: "dashed", neutral: "dotted", mixed: "double" };
+export const LINES: Readonly<Record<Ink, Line>> = {
+  friendly: "solid",
+  hostile: "dashed",
+  neutral: "dotted",
+  mixed: "double",
+};
 const known = new Map<string, Stroke>();
 
 export function stroke(line: Line, ink: Ink, pale: boolean): Stroke {
@@ -69,7 +74,13 @@ interface Placed {
   readonly name: string;
   readonly x: number | null;
   readonly y: number | null;
-  readonly degree: { readonly friendly: number; readonly hostile: number; readonly neutral: number; readonly mixed: number; readonly pairs?: number };
+  readonly degree: {
+    readonly friendly: number;
+    readonly hostile: number;
+    readonly neutral: number;
+    readonly mixed: number;
+    readonly pairs?: number;
+  };
 }
 
 /** At most this many are drawn; answers come with the most relevant first asked for. */
@@ -77,7 +88,8 @@ export const MOST = 2000;
 
 /** A scene of the nodes and edges of an answer; pairs of actors without a place are left to the table. */
 export function sceneOf(nodes: readonly Placed[], edges: readonly { readonly a: string; readonly b: string }[]): Scene {
-  const weight = ({ degree }: Placed): number => degree.pairs ?? degree.friendly + degree.hostile + degree.neutral + degree.mixed;
+  const weight = ({ degree }: Placed): number =>
+    degree.pairs ?? degree.friendly + degree.hostile + degree.neutral + degree.mixed;
   const placed = nodes.filter((node) => node.x !== null && node.y !== null);
   // the weightiest come last, and so lie above the others
   const drawn = [...placed].sort((a, b) => weight(a) - weight(b)).slice(-MOST);
@@ -86,7 +98,13 @@ export function sceneOf(nodes: readonly Placed[], edges: readonly { readonly a: 
     const [from, to] = [at.get(a), at.get(b)];
     return from === undefined || to === undefined ? [] : [{ id: pairOf(a, b), a: from, b: to }];
   });
-  const spot = (node: Placed): Spot => ({ id: node.id, name: node.name, x: node.x!, y: node.y!, size: Math.min(8, 2.6 + 0.55 * Math.sqrt(weight(node))) });
+  const spot = (node: Placed): Spot => ({
+    id: node.id,
+    name: node.name,
+    x: node.x!,
+    y: node.y!,
+    size: Math.min(8, 2.6 + 0.55 * Math.sqrt(weight(node))),
+  });
   return { spots: drawn.map(spot), ties, placeless: nodes.length - drawn.length };
 }
 

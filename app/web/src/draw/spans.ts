@@ -62,7 +62,10 @@ export interface Piece {
 }
 
 /** The parts of what lasted: before it had begun for certain, while it was certain, and after that. */
-export function pieces(segment: Pick<Segment, "start" | "end" | "certainFrom" | "certainTo" | "ongoing">, time: TimeScale): Piece[] {
+export function pieces(
+  segment: Pick<Segment, "start" | "end" | "certainFrom" | "certainTo" | "ongoing">,
+  time: TimeScale,
+): Piece[] {
   const whole = across({ earliest: segment.start.earliest, latest: segment.ongoing ? null : segment.end.latest }, time);
   const from = numberOf(segment.certainFrom);
   const to = numberOf(segment.certainTo);
@@ -139,7 +142,9 @@ export function labels(wanted: readonly Wanted[], left: number, right: number, b
   const texts: Taken[] = [];
   const boxes = wanted.map(({ x0, x1, y, half = 0 }): Taken => ({ from: x0, to: x1, y, half }));
   return wanted.flatMap((one) => {
-    const free = placesOf(one, left).filter((label) => inside(label, left, right) && label.y <= bottom - LINE / 2 && !hits(label, texts));
+    const free = placesOf(one, left).filter(
+      (label) => inside(label, left, right) && label.y <= bottom - LINE / 2 && !hits(label, texts),
+    );
     const found = free.find((label) => !hits(label, boxes)) ?? free[0];
     if (!found) return [];
     texts.push({ ...reach(found), y: found.y, half: LINE / 2 });
@@ -169,5 +174,7 @@ function inside(label: Label, left: number, right: number): boolean {
 
 function hits(label: Label, taken: readonly Taken[]): boolean {
   const { from, to } = reach(label);
-  return taken.some((other) => from < other.to && other.from < to && Math.abs(label.y - other.y) < LINE / 2 + other.half);
+  return taken.some(
+    (other) => from < other.to && other.from < to && Math.abs(label.y - other.y) < LINE / 2 + other.half,
+  );
 }

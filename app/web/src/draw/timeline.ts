@@ -29,7 +29,8 @@ export function timeline(lanes: readonly Lane[], label: string): Drawn {
     const room = Math.floor(box.clientWidth);
     if (!room || room === width) return;
     width = room;
-    const focused = document.activeElement?.closest(".timeline") === box ? document.activeElement.getAttribute("href") : null;
+    const focused =
+      document.activeElement?.closest(".timeline") === box ? document.activeElement.getAttribute("href") : null;
     box.replaceChildren(picture(lanes, label, width));
     if (focused) box.querySelector<SVGAElement>(`a[href="${CSS.escape(focused)}"]`)?.focus();
   };
@@ -44,7 +45,9 @@ export function picture(lanes: readonly Lane[], label: string, width: number): S
   const narrow = width < NARROW || !named;
   const left = narrow ? 6 : Math.min(340, Math.round(width * 0.36));
   const days = padded(extent(lanes) ?? [numberOf(today())!, numberOf(today())!]);
-  const x = scaleUtc().domain([new Date(days[0] * DAY), new Date(days[1] * DAY)]).range([left, width - 8]);
+  const x = scaleUtc()
+    .domain([new Date(days[0] * DAY), new Date(days[1] * DAY)])
+    .range([left, width - 8]);
   const frame: Frame = { x, id: fresh(), left, narrow, width, above: narrow && named ? 20 : 4 };
   let top = AXIS;
   const drawn = lanes.map((lane) => {
@@ -68,7 +71,12 @@ function laneOf(lane: Lane, top: number, frame: Frame): readonly [SVGElement, nu
   const rows = rowsOf(lane.marks.map((mark) => room(mark, frame)));
   const middle = (row: number): number => top + above + row * ROW + ROW / 2;
   const place = narrow ? { x: 6, y: top + 15 } : { x: left - 10, y: middle(0) + 4, "text-anchor": "end" };
-  const name = s("text", { class: "name", ...place }, shortened(lane.label, (narrow ? width - 12 : left - 14) / 6.8), s("title", {}, lane.label));
+  const name = s(
+    "text",
+    { class: "name", ...place },
+    shortened(lane.label, (narrow ? width - 12 : left - 14) / 6.8),
+    s("title", {}, lane.label),
+  );
   const element = s(
     "g",
     { class: "lane" },
@@ -96,10 +104,13 @@ function axis(x: ScaleTime<number, number>, width: number, height: number): Chil
   return s(
     "g",
     { class: "axis", "aria-hidden": "true" },
-    x.ticks(Math.max(2, Math.min(12, Math.floor((width - left) / 80)))).filter((day) => x(day) < width - 24 && x(day) > left + 12).map((day) => [
-      s("line", { x1: x(day), x2: x(day), y1: AXIS - 6, y2: height }),
-      s("text", { x: x(day), y: 13, "text-anchor": "middle" }, name(day)),
-    ]),
+    x
+      .ticks(Math.max(2, Math.min(12, Math.floor((width - left) / 80))))
+      .filter((day) => x(day) < width - 24 && x(day) > left + 12)
+      .map((day) => [
+        s("line", { x1: x(day), x2: x(day), y1: AXIS - 6, y2: height }),
+        s("text", { x: x(day), y: 13, "text-anchor": "middle" }, name(day)),
+      ]),
   );
 }
 

@@ -21,13 +21,28 @@ export function legend(lanes: readonly Lane[]): HTMLElement {
     title: "",
     href: "",
   });
-  const x = scaleUtc().domain([new Date(0), new Date(31 * DAY)]).range([0, 40]);
+  const x = scaleUtc()
+    .domain([new Date(0), new Date(31 * DAY)])
+    .range([0, 40]);
   const sample = (kind: Kind): SVGElement => {
     const id = fresh();
     const place = kind === "open" ? x.copy().range([30, 40]) : x;
-    return s("svg", { width: 44, height: 16, "aria-hidden": "true" }, fades(id), s("g", { class: styleOf(mark(kind)) }, shapes(mark(kind), 8, { x: place, id, left: 0, narrow: false, width: 44, above: 0 })));
+    return s(
+      "svg",
+      { width: 44, height: 16, "aria-hidden": "true" },
+      fades(id),
+      s(
+        "g",
+        { class: styleOf(mark(kind)) },
+        shapes(mark(kind), 8, { x: place, id, left: 0, narrow: false, width: 44, above: 0 }),
+      ),
+    );
   };
-  return h("ul", { class: "legend" }, kindsOf(lanes).map((kind) => h("li", {}, sample(kind), ` ${words.timeline.legend[kind]}`)));
+  return h(
+    "ul",
+    { class: "legend" },
+    kindsOf(lanes).map((kind) => h("li", {}, sample(kind), ` ${words.timeline.legend[kind]}`)),
+  );
 }
 
 /** The kinds of marks that are there, in the order of the legend. */

@@ -10,10 +10,18 @@ const AROUND_TIE = 6;
 /** Actors lie above lines; of several, the nearest. What is not drawn is not found. */
 export function under(shown: Shown, eye: Eye, size: Size, point: Point): Under {
   const points = shown.scene.spots.map((place) => projected(eye, size, place));
-  const spot = nearest(points.length, (at) => Math.hypot(points[at]!.x - point.x, points[at]!.y - point.y) - shown.scene.spots[at]!.size, AROUND_SPOT);
+  const spot = nearest(
+    points.length,
+    (at) => Math.hypot(points[at]!.x - point.x, points[at]!.y - point.y) - shown.scene.spots[at]!.size,
+    AROUND_SPOT,
+  );
   if (spot >= 0) return { kind: "spot", at: spot };
   const { ties } = shown.scene;
-  const tie = nearest(ties.length, (at) => (shown.strokes[at] ? distance(point, points[ties[at]!.a]!, points[ties[at]!.b]!) : Infinity), AROUND_TIE);
+  const tie = nearest(
+    ties.length,
+    (at) => (shown.strokes[at] ? distance(point, points[ties[at]!.a]!, points[ties[at]!.b]!) : Infinity),
+    AROUND_TIE,
+  );
   return tie >= 0 ? { kind: "tie", at: tie } : null;
 }
 
@@ -26,7 +34,12 @@ function nearest(count: number, far: (at: number) => number, most: number): numb
   return found;
 }
 
-const DIRECTIONS: Readonly<Record<string, Point>> = { ArrowRight: { x: 1, y: 0 }, ArrowLeft: { x: -1, y: 0 }, ArrowUp: { x: 0, y: 1 }, ArrowDown: { x: 0, y: -1 } };
+const DIRECTIONS: Readonly<Record<string, Point>> = {
+  ArrowRight: { x: 1, y: 0 },
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowUp: { x: 0, y: 1 },
+  ArrowDown: { x: 0, y: -1 },
+};
 
 /** The next actor with pairs, by an arrow key; the one with most pairs to begin with; -1 where there is none. */
 export function towards(shown: Shown, from: number, key: string): number {
@@ -34,7 +47,8 @@ export function towards(shown: Shown, from: number, key: string): number {
   const awake = spots.map((_, at) => at).filter((at) => shown.degrees[at]! > 0 && at !== from);
   const start = spots[from];
   const way = DIRECTIONS[key];
-  if (!start || !way) return awake.reduce((best, at) => (best < 0 || shown.degrees[at]! > shown.degrees[best]! ? at : best), -1);
+  if (!start || !way)
+    return awake.reduce((best, at) => (best < 0 || shown.degrees[at]! > shown.degrees[best]! ? at : best), -1);
   let [found, least] = [from, Infinity];
   for (const at of awake) {
     const [dx, dy] = [spots[at]!.x - start.x, spots[at]!.y - start.y];

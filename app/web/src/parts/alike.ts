@@ -22,14 +22,33 @@ interface Grouped {
 export function groupsOf(answer: Grouped, address: Address): Child {
   const place = answer.question.group ?? null;
   const shown = place === null ? null : answer.groups[place];
-  if (shown) return h("p", { class: "alike" }, `${own.only(shown.number)} `, unbroken(plain(shown.first)), " ", h("a", { href: written(changed(address, { group: null, cursor: null })) }, own.back));
+  if (shown)
+    return h(
+      "p",
+      { class: "alike" },
+      `${own.only(shown.number)} `,
+      unbroken(plain(shown.first)),
+      " ",
+      h("a", { href: written(changed(address, { group: null, cursor: null })) }, own.back),
+    );
   if (!answer.groups.length) return null;
   const many = answer.truncated || answer.rows.length > MANY;
   return h(
     "details",
     { class: "aside alike", open: many },
     h("summary", {}, own.heading(answer.groupCount)),
-    h("ul", {}, answer.groups.map((group, at) => h("li", {}, h("a", { href: groupAddress(address, at) }, unbroken(plain(group.first))), h("small", {}, " ", unbroken(sizeOf(group)))))),
+    h(
+      "ul",
+      {},
+      answer.groups.map((group, at) =>
+        h(
+          "li",
+          {},
+          h("a", { href: groupAddress(address, at) }, unbroken(plain(group.first))),
+          h("small", {}, " ", unbroken(sizeOf(group))),
+        ),
+      ),
+    ),
     answer.groupCount > answer.groups.length && h("p", {}, own.more(answer.groupCount - answer.groups.length)),
   );
 }
@@ -39,7 +58,11 @@ export function alikeLink(row: { readonly alike: number; readonly group: number 
   const here = read(location);
   if (row.alike < 2 || here.params.has("group")) return null;
   const text = own.oneOf(row.alike);
-  return h("div", {}, h("small", {}, row.group === null ? text : h("a", { href: groupAddress(here, row.group) }, text)));
+  return h(
+    "div",
+    {},
+    h("small", {}, row.group === null ? text : h("a", { href: groupAddress(here, row.group) }, text)),
+  );
 }
 
 function groupAddress(address: Address, group: number): string {
@@ -47,5 +70,12 @@ function groupAddress(address: Address, group: number): string {
 }
 
 function sizeOf({ number, statementCount, placeCount, earliest, latest }: AlikeRows): string {
-  return [own.number(number), own.statements(statementCount), placeCount > 0 && own.places(placeCount), (earliest ?? latest) && within(earliest, latest)].filter(Boolean).join(", ");
+  return [
+    own.number(number),
+    own.statements(statementCount),
+    placeCount > 0 && own.places(placeCount),
+    (earliest ?? latest) && within(earliest, latest),
+  ]
+    .filter(Boolean)
+    .join(", ");
 }

@@ -12,7 +12,8 @@ export function bounds(validity: Bounds): string {
   const { timeline } = words;
   if (observed) return timeline.seen(window(earliestEnd, latestStart));
   if (within(validity)) return window(earliestStart, latestEnd);
-  if (earliestStart && earliestStart === latestStart && earliestEnd && earliestEnd === latestEnd) return timeline.lasted(earliestStart, latestEnd);
+  if (earliestStart && earliestStart === latestStart && earliestEnd && earliestEnd === latestEnd)
+    return timeline.lasted(earliestStart, latestEnd);
   return timeline.joined(start(earliestStart, latestStart), end(earliestEnd, latestEnd));
 }
 

@@ -59,28 +59,61 @@ export function contestedMark(): HTMLElement {
 /** Who denies it, specific denials before general ones; nothing where nobody does. */
 export function deniers(found: readonly Denier[]): Child[] {
   return listed(found, (denier) => [
-    h("a", { href: `/statements/${encodeURIComponent(denier.statement)}` }, `${denier.scope === "general" ? words.doubt.deniedInGeneral : words.doubt.deniedBy} `),
+    h(
+      "a",
+      { href: `/statements/${encodeURIComponent(denier.statement)}` },
+      `${denier.scope === "general" ? words.doubt.deniedInGeneral : words.doubt.deniedBy} `,
+    ),
     entity(denier),
   ]);
 }
 
 /** Links to the statements of a row, named by who says so; where it shows only the first of them, their number and a link to all. */
-export function statements({ statements: found, statementCount }: { readonly statements: readonly Statement[]; readonly statementCount: number }): HTMLElement {
+export function statements({
+  statements: found,
+  statementCount,
+}: {
+  readonly statements: readonly Statement[];
+  readonly statementCount: number;
+}): HTMLElement {
   const one = ({ id, predicate, count, saidBy }: Statement): HTMLElement =>
-    h("li", {}, statementLink(id, [predicate.replaceAll("_", " "), count && ` ${words.count.wording(count.wording)}`, ", ", named(saidBy.name)]));
+    h(
+      "li",
+      {},
+      statementLink(id, [
+        predicate.replaceAll("_", " "),
+        count && ` ${words.count.wording(count.wording)}`,
+        ", ",
+        named(saidBy.name),
+      ]),
+    );
   const [first, rest] = found.length > FEW ? [found.slice(0, FEW), found.slice(FEW)] : [found, []];
   return h(
     "ul",
     { class: "plain" },
     first.map(one),
-    rest.length > 0 && h("li", {}, h("details", {}, h("summary", {}, words.moreStatements(rest.length)), h("ul", { class: "plain" }, rest.map(one)))),
+    rest.length > 0 &&
+      h(
+        "li",
+        {},
+        h(
+          "details",
+          {},
+          h("summary", {}, words.moreStatements(rest.length)),
+          h("ul", { class: "plain" }, rest.map(one)),
+        ),
+      ),
     statementCount > found.length && h("li", {}, allStatements(found.length, statementCount)),
   );
 }
 
 /** "The first 50 of 1,310 statements", as a link to the same answer with all of them. */
 export function allStatements(shown: number, all: number): HTMLElement {
-  return h("a", { class: "rest", href: written(changed(read(location), { include: "statements" })) }, words.firstStatements(shown, all));
+  return h(
+    "a",
+    { class: "rest", href: written(changed(read(location), { include: "statements" })) },
+    words.firstStatements(shown, all),
+  );
 }
 
 export function statementLink(id: string, ...text: Child[]): HTMLElement {

@@ -34,15 +34,26 @@ export class ChangePicture {
   /** Each row is a pair of one of the two days' networks, so these have a place for all of them. */
   async show(address: Address, rows: readonly AlliancesDiffRow[], signal: AbortSignal): Promise<void> {
     const [from, to] = [address.params.get("from")!, address.params.get("to")!];
-    const [first, second] = await Promise.all([this.network(address, from, "from_known_at", signal), this.network(address, to, "known_at", signal)]);
+    const [first, second] = await Promise.all([
+      this.network(address, from, "from_known_at", signal),
+      this.network(address, to, "known_at", signal),
+    ]);
     if (!(await this.picture.ready())) return;
     signal.throwIfAborted();
     this.rows = new Map(rows.map((row) => [idOf(row), row]));
     this.ends = [from, to];
     const nodes = new Map<string, NetworkNode>([...first.nodes, ...second.nodes].map((node) => [node.id, node]));
-    const scene = sceneOf([...nodes.values()], rows.map((row) => ({ a: row.a.id, b: row.b.id })));
+    const scene = sceneOf(
+      [...nodes.values()],
+      rows.map((row) => ({ a: row.a.id, b: row.b.id })),
+    );
     const strokes = scene.ties.map((tie) => strokeOfChange(this.rows.get(tie.id)!));
-    this.picture.show(scene, (tie) => strokes[tie] ?? null, words.network.picture(words.diff.picture(from, to)), caption(rows, scene.spots.length, scene.placeless, first.truncated || second.truncated));
+    this.picture.show(
+      scene,
+      (tie) => strokes[tie] ?? null,
+      words.network.picture(words.diff.picture(from, to)),
+      caption(rows, scene.spots.length, scene.placeless, first.truncated || second.truncated),
+    );
     this.picture.marked(marksOf(rows));
     this.camera(address);
   }
@@ -64,7 +75,17 @@ export class ChangePicture {
   private told(shown: Shown, { kind, at }: NonNullable<Under>): Child {
     if (kind === "spot") return [named(shown.scene.spots[at]!.name), ". ", words.network.open];
     const row = this.rows.get(shown.scene.ties[at]!.id);
-    return row && [named(row.a.name), " – ", named(row.b.name), ": ", h("strong", {}, words.diff.kinds[row.change] ?? row.change), ". ", story(row, ...this.ends)];
+    return (
+      row && [
+        named(row.a.name),
+        " – ",
+        named(row.b.name),
+        ": ",
+        h("strong", {}, words.diff.kinds[row.change] ?? row.change),
+        ". ",
+        story(row, ...this.ends),
+      ]
+    );
   }
 }
 
@@ -74,7 +95,12 @@ function caption(rows: readonly AlliancesDiffRow[], drawn: number, placeless: nu
     const [line, pale, mark] = LOOKS[kind]!;
     return { sample: sample(line, "ink", pale, mark), text: words.diff.means[kind] ?? kind };
   });
-  const numbers = [words.network.drawn(drawn), cut && words.network.most(drawn), placeless > 0 && words.network.placeless(placeless)].filter(Boolean).join(" ");
+  const numbers = [
+    words.network.drawn(drawn),
+    cut && words.network.most(drawn),
+    placeless > 0 && words.network.placeless(placeless),
+  ]
+    .filter(Boolean)
+    .join(" ");
   return legend(entries, `${words.diff.colours} ${words.network.noLine}`, numbers);
 }
-

@@ -38,19 +38,44 @@ export function story(row: AlliancesDiffRow, from: string, to: string): string {
 
 export function columns(from: string, to: string): readonly Column<AlliancesDiffRow>[] {
   return [
-    { key: "change", head: words.diff.change, cell: (row) => happened(row, from, to), sort: (row) => KINDS.indexOf(row.change) },
+    {
+      key: "change",
+      head: words.diff.change,
+      cell: (row) => happened(row, from, to),
+      sort: (row) => KINDS.indexOf(row.change),
+    },
     { key: "a", head: words.alliances.a, cell: (row) => entity(row.a), sort: (row) => row.a.name },
     { key: "b", head: words.alliances.b, cell: (row) => entity(row.b), sort: (row) => row.b.name },
-    { key: "sign", head: words.alliances.standing, cell: (row) => turned(row, (state) => sign(state.sign, state.mixed)), sort: (row) => signName(row.before ?? row.after) },
-    { key: "certainty", head: words.diff.certainty, cell: (row) => turned(row, doubts), sort: (row) => (row.before ?? row.after)?.certainty ?? null },
-    { key: "because", head: words.diff.because, cell: (row) => listed(row.because, (id) => statementLink(id, words.statementLink(row.because.indexOf(id) + 1))), sort: (row) => row.because.length },
+    {
+      key: "sign",
+      head: words.alliances.standing,
+      cell: (row) => turned(row, (state) => sign(state.sign, state.mixed)),
+      sort: (row) => signName(row.before ?? row.after),
+    },
+    {
+      key: "certainty",
+      head: words.diff.certainty,
+      cell: (row) => turned(row, doubts),
+      sort: (row) => (row.before ?? row.after)?.certainty ?? null,
+    },
+    {
+      key: "because",
+      head: words.diff.because,
+      cell: (row) => listed(row.because, (id) => statementLink(id, words.statementLink(row.because.indexOf(id) + 1))),
+      sort: (row) => row.because.length,
+    },
   ];
 }
 
 /** The change as a word with its line, and a sentence. */
 export function happened(row: AlliancesDiffRow, from: string, to: string): Child {
   const [line, pale, mark] = LOOKS[row.change]!;
-  return [sample(line, "ink", pale, mark), " ", h("strong", {}, words.diff.kinds[row.change] ?? row.change), h("div", { class: "story" }, story(row, from, to))];
+  return [
+    sample(line, "ink", pale, mark),
+    " ",
+    h("strong", {}, words.diff.kinds[row.change] ?? row.change),
+    h("div", { class: "story" }, story(row, from, to)),
+  ];
 }
 
 type State = NonNullable<AlliancesDiffRow["before"]>;

@@ -25,9 +25,17 @@ const MOST = 8;
 let made = 0;
 
 /** Wraps an input that is given; what is typed stays in it. */
-export function suggesting(input: HTMLInputElement, { label, choose, clears = false, sources = true }: Choosing): HTMLElement {
+export function suggesting(
+  input: HTMLInputElement,
+  { label, choose, clears = false, sources = true }: Choosing,
+): HTMLElement {
   const id = `suggestions-${++made}`;
-  const list = h("ul", { role: "listbox", id, hidden: true, "aria-label": input.getAttribute("aria-label") ?? words.search.label });
+  const list = h("ul", {
+    role: "listbox",
+    id,
+    hidden: true,
+    "aria-label": input.getAttribute("aria-label") ?? words.search.label,
+  });
   let found: readonly Match[] = [];
   let at = -1;
   let timer = 0;
@@ -61,7 +69,9 @@ export function suggesting(input: HTMLInputElement, { label, choose, clears = fa
     if (!q) return close();
     const query = new URLSearchParams({ q, limit: String(MOST), ...(label ? { label } : {}) });
     try {
-      found = (await ask<SearchAnswer>(`/v1/search?${query}`, waiting.signal)).rows.filter((match) => sources || match.type !== "source");
+      found = (await ask<SearchAnswer>(`/v1/search?${query}`, waiting.signal)).rows.filter(
+        (match) => sources || match.type !== "source",
+      );
     } catch {
       return close();
     }
@@ -69,7 +79,13 @@ export function suggesting(input: HTMLInputElement, { label, choose, clears = fa
     const option = (match: Match, place: number): HTMLElement =>
       h(
         "li",
-        { role: "option", id: `${id}-${place}`, "aria-selected": "false", onmousedown: (event: Event) => event.preventDefault(), onclick: () => take(match) },
+        {
+          role: "option",
+          id: `${id}-${place}`,
+          "aria-selected": "false",
+          onmousedown: (event: Event) => event.preventDefault(),
+          onclick: () => take(match),
+        },
         named(match.name),
         h("small", {}, ` ${(match.kind ?? match.type).replaceAll("_", " ")}`),
       );
@@ -89,7 +105,13 @@ export function suggesting(input: HTMLInputElement, { label, choose, clears = fa
     else return;
     event.preventDefault();
   };
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id, autocomplete: "off" }))
+  for (const [name, value] of Object.entries({
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": id,
+    autocomplete: "off",
+  }))
     input.setAttribute(name, value);
   input.addEventListener("input", () => {
     window.clearTimeout(timer);

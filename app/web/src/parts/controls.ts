@@ -17,7 +17,11 @@ export type Field =
   | (Plain & { readonly kind: "day"; readonly placeholder?: string })
   | (Plain & { readonly kind: "text" })
   /** `of` null: an entity of any label. */
-  | (Plain & { readonly kind: "entity"; readonly of: "Actor" | "Group" | "Place" | "Nationality" | null; readonly placeholder: string })
+  | (Plain & {
+      readonly kind: "entity";
+      readonly of: "Actor" | "Group" | "Place" | "Nationality" | null;
+      readonly placeholder: string;
+    })
   | (Plain & { readonly kind: "check"; readonly value: string })
   | (Plain & { readonly kind: "choice"; readonly choices: readonly (readonly [value: string, text: string])[] });
 
@@ -28,8 +32,19 @@ export interface Controls {
 }
 
 /** The fields that nearly every question has. */
-export const asOf: Field = { kind: "day", name: "as_of", label: words.controls.asOf, hint: words.controls.asOfHint, placeholder: words.controls.today };
-export const knownAt: Field = { kind: "day", name: "known_at", label: words.controls.knownAt, hint: words.controls.knownAtHint };
+export const asOf: Field = {
+  kind: "day",
+  name: "as_of",
+  label: words.controls.asOf,
+  hint: words.controls.asOfHint,
+  placeholder: words.controls.today,
+};
+export const knownAt: Field = {
+  kind: "day",
+  name: "known_at",
+  label: words.controls.knownAt,
+  hint: words.controls.knownAtHint,
+};
 export const certainOnly: Field = { kind: "check", name: "certainty", value: "certain", label: words.controls.certain };
 
 /** Another question begins with its first page, and with all of its rows. */
@@ -74,9 +89,21 @@ function make(field: Field, context: Context): Made {
   }
 }
 
-function typed(field: Field & { kind: "day" | "text" }, id: string, context: Context, read: (text: string) => string): Made {
+function typed(
+  field: Field & { kind: "day" | "text" },
+  id: string,
+  context: Context,
+  read: (text: string) => string,
+): Made {
   const placeholder = field.kind === "day" ? field.placeholder : null;
-  const input = h("input", { id, name: field.name, placeholder, autocomplete: "off", spellcheck: "false", size: field.kind === "day" ? 14 : 28 });
+  const input = h("input", {
+    id,
+    name: field.name,
+    placeholder,
+    autocomplete: "off",
+    spellcheck: "false",
+    size: field.kind === "day" ? 14 : 28,
+  });
   const asked = (): Changes => ({ [field.name]: read(input.value) });
   input.addEventListener("change", () => context.go({ ...AFRESH, ...asked() }));
   return {
@@ -89,7 +116,13 @@ function typed(field: Field & { kind: "day" | "text" }, id: string, context: Con
 }
 
 function entity(field: Field & { kind: "entity" }, id: string, context: Context): Made {
-  const input = h("input", { id, name: field.name, placeholder: field.placeholder, size: 24, "aria-label": field.label });
+  const input = h("input", {
+    id,
+    name: field.name,
+    placeholder: field.placeholder,
+    size: 24,
+    "aria-label": field.label,
+  });
   let known = { name: "", id: "" };
   const asked = (): Changes => ({ [field.name]: input.value === known.name ? known.id : input.value.trim() });
   const box = suggesting(input, {
@@ -129,7 +162,11 @@ function check(field: Field & { kind: "check" }, id: string, context: Context): 
 }
 
 function choice(field: Field & { kind: "choice" }, id: string, context: Context): Made {
-  const input = h("select", { id, name: field.name }, field.choices.map(([value, text]) => h("option", { value }, text)));
+  const input = h(
+    "select",
+    { id, name: field.name },
+    field.choices.map(([value, text]) => h("option", { value }, text)),
+  );
   const asked = (): Changes => ({ [field.name]: input.value });
   input.addEventListener("change", () => context.go({ ...AFRESH, ...asked() }));
   return {

@@ -20,9 +20,19 @@ export function better(parent: HTMLElement, text: string, label: string, hint: s
         bracketMatching(),
         StreamLanguage.define(cypher),
         syntaxHighlighting(COLOURS),
-        keymap.of([runs, { key: "Ctrl-Enter", preventDefault: true, run: runs.run }, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([
+          runs,
+          { key: "Ctrl-Enter", preventDefault: true, run: runs.run },
+          ...defaultKeymap,
+          ...historyKeymap,
+        ]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-description": hint, spellcheck: "false", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({
+          "aria-label": label,
+          "aria-description": hint,
+          spellcheck: "false",
+          autocapitalize: "off",
+        }),
         THEME,
       ],
     }),
@@ -30,7 +40,8 @@ export function better(parent: HTMLElement, text: string, label: string, hint: s
   return {
     text: () => view.state.doc.toString(),
     write: (written) => {
-      if (written !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: written } });
+      if (written !== view.state.doc.toString())
+        view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: written } });
     },
     focus: () => view.focus(),
     close: () => view.destroy(),
@@ -54,6 +65,8 @@ const THEME = EditorView.theme({
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--raised)", color: "var(--soft)", border: "0" },
   ".cm-scroller": { overflow: "auto" },
-  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { backgroundColor: "var(--mark)" },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+    backgroundColor: "var(--mark)",
+  },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--mark)", color: "inherit" },
 });

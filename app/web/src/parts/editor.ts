@@ -18,7 +18,14 @@ export interface Better {
 
 /** An editor named `label`; `run` is called for Ctrl+Enter and Cmd+Enter. */
 export function editor(label: string, hint: string, run: () => void): Editor {
-  const field = h("textarea", { "aria-label": label, "aria-description": hint, spellcheck: "false", autocapitalize: "off", autocomplete: "off", rows: 9 });
+  const field = h("textarea", {
+    "aria-label": label,
+    "aria-description": hint,
+    spellcheck: "false",
+    autocapitalize: "off",
+    autocomplete: "off",
+    rows: 9,
+  });
   const element = h("div", { class: "editor" }, field);
   let better: Better | null = null;
   let closed = false;

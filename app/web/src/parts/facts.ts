@@ -5,8 +5,19 @@ import { named } from "./cells";
 
 /** Name and value; those without a value are left out. */
 export function facts(pairs: readonly (readonly [name: string, value: Child])[]): HTMLElement {
-  const there = pairs.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== "" && !(Array.isArray(value) && !value.length));
-  return h("dl", { class: "facts" }, there.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+  const there = pairs.filter(
+    ([, value]) =>
+      value !== null &&
+      value !== undefined &&
+      value !== false &&
+      value !== "" &&
+      !(Array.isArray(value) && !value.length),
+  );
+  return h(
+    "dl",
+    { class: "facts" },
+    there.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
+  );
 }
 
 /** Leads elsewhere; nothing but http and https is made a link. */

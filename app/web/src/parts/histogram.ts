@@ -22,22 +22,41 @@ interface Row {
 }
 
 export function barsOf(rows: readonly Row[]): readonly Bar[] {
-  return rows.map(({ start, end, certain, possible, starts }) => ({ start, end, ...(starts ?? { certain, possible }), what: starts ? "starts" : "pairs" }) as Bar);
+  return rows.map(
+    ({ start, end, certain, possible, starts }) =>
+      ({ start, end, ...(starts ?? { certain, possible }), what: starts ? "starts" : "pairs" }) as Bar,
+  );
 }
 
 const HEIGHT = 56;
 
 /** The bars of a window of days; certain ones full, possible ones pale above them. */
-export function histogram(bars: readonly Bar[], [first, last]: readonly [number, number], go: (day: number) => void): SVGElement {
+export function histogram(
+  bars: readonly Bar[],
+  [first, last]: readonly [number, number],
+  go: (day: number) => void,
+): SVGElement {
   const width = last - first + 1;
   const most = Math.max(1, ...bars.map((bar) => bar.certain + bar.possible));
   const tall = (count: number): number => (count / most) * (HEIGHT - 6);
-  const busiest = bars.reduce<Bar | null>((best, bar) => (!best || bar.certain + bar.possible > best.certain + best.possible ? bar : best), null);
+  const busiest = bars.reduce<Bar | null>(
+    (best, bar) => (!best || bar.certain + bar.possible > best.certain + best.possible ? bar : best),
+    null,
+  );
   return s(
     "svg",
-    { class: "histogram", viewBox: `0 0 ${width} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": words.slider.histogram(busiest?.what ?? "starts", busiest ? spanOf(busiest) : null, most) },
+    {
+      class: "histogram",
+      viewBox: `0 0 ${width} ${HEIGHT}`,
+      preserveAspectRatio: "none",
+      role: "img",
+      "aria-label": words.slider.histogram(busiest?.what ?? "starts", busiest ? spanOf(busiest) : null, most),
+    },
     bars.map((bar) => {
-      const [from, to] = [within(numberOf(bar.start)!, [first, last]) - first, within(numberOf(bar.end)!, [first, last]) - first + 1];
+      const [from, to] = [
+        within(numberOf(bar.start)!, [first, last]) - first,
+        within(numberOf(bar.end)!, [first, last]) - first + 1,
+      ];
       const [sure, perhaps] = [tall(bar.certain), tall(bar.possible)];
       const box = { x: from + (to - from) * 0.1, width: (to - from) * 0.8 };
       return s(
@@ -54,6 +73,7 @@ export function histogram(bars: readonly Bar[], [first, last]: readonly [number,
 
 /** A year or a month by its name; anything else by its ends. */
 function spanOf({ start, end }: Bar): string {
-  if (start.slice(0, 4) === end.slice(0, 4) && start.endsWith("-01-01") && end.endsWith("-12-31")) return start.slice(0, 4);
+  if (start.slice(0, 4) === end.slice(0, 4) && start.endsWith("-01-01") && end.endsWith("-12-31"))
+    return start.slice(0, 4);
   return start.slice(0, 7) === end.slice(0, 7) ? start.slice(0, 7) : words.slider.span(start, end);
 }

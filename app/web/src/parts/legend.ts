@@ -4,10 +4,17 @@ import type { Ink, Line } from "../draw/scene";
 
 /** A line as it is drawn, as an SVG of its own. */
 export function sample(line: Line, ink: Ink | "ink", pale = false, mark = ""): SVGElement {
-  const stroke = (y: number): SVGElement => s("line", { x1: 1, y1: y, x2: 39, y2: y, "stroke-width": pale ? 1.2 : 2.4, "stroke-dasharray": DASHES[line] });
+  const stroke = (y: number): SVGElement =>
+    s("line", { x1: 1, y1: y, x2: 39, y2: y, "stroke-width": pale ? 1.2 : 2.4, "stroke-dasharray": DASHES[line] });
   return s(
     "svg",
-    { class: `sample ${ink}${pale ? " pale" : ""}`, viewBox: "0 0 40 12", width: 40, height: 12, "aria-hidden": "true" },
+    {
+      class: `sample ${ink}${pale ? " pale" : ""}`,
+      viewBox: "0 0 40 12",
+      width: 40,
+      height: 12,
+      "aria-hidden": "true",
+    },
     line === "double" ? [stroke(4), stroke(8)] : stroke(6),
     mark && [s("circle", { cx: 20, cy: 6, r: 6 }), s("text", { x: 20, y: 10, "text-anchor": "middle" }, mark)],
   );
@@ -21,5 +28,14 @@ export interface Entry {
 }
 
 export function legend(entries: readonly Entry[], ...more: Child[]): HTMLElement {
-  return h("div", { class: "legend" }, h("ul", {}, entries.map((entry) => h("li", {}, entry.sample, " ", entry.text))), more.map((text) => h("p", {}, text)));
+  return h(
+    "div",
+    { class: "legend" },
+    h(
+      "ul",
+      {},
+      entries.map((entry) => h("li", {}, entry.sample, " ", entry.text)),
+    ),
+    more.map((text) => h("p", {}, text)),
+  );
 }

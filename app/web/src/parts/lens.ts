@@ -50,7 +50,11 @@ export function lens<Answer extends { readonly question: object }>(
     independent.value = address.params.get("min_independent") ?? "";
     fill(
       list,
-      left.map((id) => item(words.lens.takeBack(id === "parties" ? words.lens.parties : (names.get(id) ?? id)), true, () => without(left.filter((other) => other !== id)))),
+      left.map((id) =>
+        item(words.lens.takeBack(id === "parties" ? words.lens.parties : (names.get(id) ?? id)), true, () =>
+          without(left.filter((other) => other !== id)),
+        ),
+      ),
       found.map((speaker) => item(words.lens.leaveOut(speaker.name), false, () => without([...left, speaker.id]))),
       !left.includes("parties") && item(words.lens.parties, false, () => without([...left, "parties"])),
     );
@@ -60,7 +64,17 @@ export function lens<Answer extends { readonly question: object }>(
     const whole = await ask<Answer>(api(changed(address, LENS)), signal);
     signal.throwIfAborted();
     const lines = compared(told(whole), told(answer));
-    fill(changes, h("h2", {}, words.lens.changes), lines.length ? h("ul", {}, lines.map((line) => h("li", {}, line))) : h("p", {}, words.lens.same));
+    fill(
+      changes,
+      h("h2", {}, words.lens.changes),
+      lines.length
+        ? h(
+            "ul",
+            {},
+            lines.map((line) => h("li", {}, line)),
+          )
+        : h("p", {}, words.lens.same),
+    );
   };
   return { element, show };
 }
@@ -79,7 +93,9 @@ export function compared(before: readonly Told[], after: readonly Told[]): strin
   ];
 }
 
-function lensOf(answer: { readonly question: object }): { readonly exclude: readonly { id: string; name: string }[] } | undefined {
+function lensOf(answer: {
+  readonly question: object;
+}): { readonly exclude: readonly { id: string; name: string }[] } | undefined {
   return (answer.question as { lens?: { exclude: readonly { id: string; name: string }[] } }).lens;
 }
 

@@ -3,7 +3,15 @@ import { api } from "../address";
 import { ask } from "../api";
 import { fill, h, type Child } from "../dom";
 import type { Drawn } from "../draw/map";
-import { placesOf, type Journeys, type Move, type Place, type Position, type Saying, type Standing } from "../draw/places";
+import {
+  placesOf,
+  type Journeys,
+  type Move,
+  type Place,
+  type Position,
+  type Saying,
+  type Standing,
+} from "../draw/places";
 import type { EntitiesAnswer, Ref } from "../types";
 import { words } from "../words";
 import { named, statementLink } from "./cells";
@@ -29,7 +37,11 @@ export function mapped(): Mapped {
     element.hidden = !placesOf(journeys).length;
     if (element.hidden) return;
     const inside = h("div");
-    const toggle = h("button", { type: "button", "aria-expanded": "false", onclick: () => (open ? close() : begin()) }, words.map.show);
+    const toggle = h(
+      "button",
+      { type: "button", "aria-expanded": "false", onclick: () => (open ? close() : begin()) },
+      words.map.show,
+    );
     fill(element, h("h2", {}, words.map.title), toggle, inside);
     let drawn: Drawn | null = null;
     // its room is kept until it is drawn, so that nothing moves under a hand
@@ -54,11 +66,14 @@ export function mapped(): Mapped {
       drawn = null;
       fill(inside);
     };
-    const seeing = new IntersectionObserver((seen) => {
-      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
-      seeing.disconnect();
-      begin();
-    }, { rootMargin: "300px" });
+    const seeing = new IntersectionObserver(
+      (seen) => {
+        if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+        seeing.disconnect();
+        begin();
+      },
+      { rootMargin: "300px" },
+    );
     if (open) begin();
     else if (matchMedia(WIDE).matches) seeing.observe(element);
     end = () => {
@@ -101,11 +116,26 @@ async function draw(inside: HTMLElement, journeys: Journeys, signal: AbortSignal
   };
   const { map: text } = words;
   const button = (label: string, onclick: () => void): HTMLElement => h("button", { type: "button", onclick }, label);
-  const steering = h("p", { class: "steering" }, button(text.zoomIn, () => drawn?.zoom(1)), button(text.zoomOut, () => drawn?.zoom(-1)), button(text.whole, () => drawn?.whole()));
+  const steering = h(
+    "p",
+    { class: "steering" },
+    button(text.zoomIn, () => drawn?.zoom(1)),
+    button(text.zoomOut, () => drawn?.zoom(-1)),
+    button(text.whole, () => drawn?.whole()),
+  );
   fill(
     inside,
-    on.length ? h("div", { class: "sides" }, h("div", {}, canvas, steering), lists(journeys, on, places, focus)) : h("p", {}, text.none),
-    off.length > 0 && h("p", { class: "off" }, h("strong", {}, text.off), " ", off.map((place, at) => [at > 0 && ", ", named(place.name)])),
+    on.length
+      ? h("div", { class: "sides" }, h("div", {}, canvas, steering), lists(journeys, on, places, focus))
+      : h("p", {}, text.none),
+    off.length > 0 &&
+      h(
+        "p",
+        { class: "off" },
+        h("strong", {}, text.off),
+        " ",
+        off.map((place, at) => [at > 0 && ", ", named(place.name)]),
+      ),
     !on.length && moves(journeys.moves),
     h("figcaption", {}, on.length > 0 && `${text.key} `, `${text.borders} ${text.credit}`),
   );
@@ -123,7 +153,13 @@ async function positions(wanted: readonly Ref[], signal: AbortSignal): Promise<M
     for (const row of answer.rows) {
       const { iso3166 } = row.externalIds as { readonly iso3166?: string };
       const position = (row as { readonly position?: Position | null }).position ?? null;
-      found.set(row.id, { id: row.id, name: row.name, kind: row.kind, position, country: row.kind === "country" ? (iso3166 ?? null) : null });
+      found.set(row.id, {
+        id: row.id,
+        name: row.name,
+        kind: row.kind,
+        position,
+        country: row.kind === "country" ? (iso3166 ?? null) : null,
+      });
     }
     cursor = (answer as { readonly next?: string | null }).next ?? null;
     if (!cursor || wanted.every(({ id }) => found.has(id))) break;
@@ -132,18 +168,36 @@ async function positions(wanted: readonly Ref[], signal: AbortSignal): Promise<M
 }
 
 /** The same as the map in words; a place's button puts it in the middle. */
-function lists(journeys: Journeys, on: readonly Ref[], places: ReadonlyMap<string, Place>, focus: (place: Ref) => void): HTMLElement {
+function lists(
+  journeys: Journeys,
+  on: readonly Ref[],
+  places: ReadonlyMap<string, Place>,
+  focus: (place: Ref) => void,
+): HTMLElement {
   const spots = new Map(journeys.spots.map((spot) => [spot.place.id, spot]));
   const item = (place: Ref): HTMLElement => {
     const spot = spots.get(place.id);
-    return h("li", {}, h("button", { type: "button", onclick: () => focus(place) }, named(place.name)), h("small", {}, ` ${extent(places.get(place.id))}`), spot && [standing(spot), sayings(spot.says)]);
+    return h(
+      "li",
+      {},
+      h("button", { type: "button", onclick: () => focus(place) }, named(place.name)),
+      h("small", {}, ` ${extent(places.get(place.id))}`),
+      spot && [standing(spot), sayings(spot.says)],
+    );
   };
-  return h("div", { class: "beside" }, h("h3", {}, words.map.places), h("ul", { class: "plain" }, on.map(item)), moves(journeys.moves));
+  return h(
+    "div",
+    { class: "beside" },
+    h("h3", {}, words.map.places),
+    h("ul", { class: "plain" }, on.map(item)),
+    moves(journeys.moves),
+  );
 }
 
 function moves(found: readonly Move[]): Child {
   if (!found.length) return null;
-  const one = (move: Move): HTMLElement => h("li", {}, named(words.map.from(move.from.name, move.to.name)), standing(move), sayings(move.says));
+  const one = (move: Move): HTMLElement =>
+    h("li", {}, named(words.map.from(move.from.name, move.to.name)), standing(move), sayings(move.says));
   return [h("h3", {}, words.map.moves), h("ul", { class: "plain" }, found.map(one))];
 }
 
@@ -154,7 +208,11 @@ function standing({ certain, planned, contested }: Standing): Child {
 
 function sayings(says: readonly Saying[]): Child {
   if (!says.length) return null;
-  return h("ul", {}, says.map(({ text, statement }) => h("li", {}, statement ? statementLink(statement, named(text)) : named(text))));
+  return h(
+    "ul",
+    {},
+    says.map(({ text, statement }) => h("li", {}, statement ? statementLink(statement, named(text)) : named(text))),
+  );
 }
 
 function extent(place: Place | undefined): string {

@@ -19,7 +19,17 @@ import { Picture } from "./picture";
 import { slider } from "./slider";
 import { stepOf } from "./steps";
 
-const ALIKE = ["actor", "sign", "known_at", "certainty", "max_gap_days", "version", "trust", "exclude", "min_independent"];
+const ALIKE = [
+  "actor",
+  "sign",
+  "known_at",
+  "certainty",
+  "max_gap_days",
+  "version",
+  "trust",
+  "exclude",
+  "min_independent",
+];
 
 export class OverTime {
   readonly slider = slider({
@@ -37,7 +47,11 @@ export class OverTime {
   private bars = "";
 
   /** `told` is called while the day moves, when sentence and table are of another day. */
-  constructor(figure: HTMLElement, private readonly context: Context, private readonly told: (state: "moving") => void) {
+  constructor(
+    figure: HTMLElement,
+    private readonly context: Context,
+    private readonly told: (state: "moving") => void,
+  ) {
     this.picture = new Picture(figure, {
       spot: (id) => this.chosen(id),
       tie: (id) => context.go({ pick: id }, { replace: true }),
@@ -87,7 +101,10 @@ export class OverTime {
     this.waiting.abort();
     this.waiting = new AbortController();
     const { signal } = this.waiting;
-    const series = await ask<AlliancesSeriesAnswer>(carried(address, "/v1/alliances/series", ALIKE, { step: "P1Y" }), signal);
+    const series = await ask<AlliancesSeriesAnswer>(
+      carried(address, "/v1/alliances/series", ALIKE, { step: "P1Y" }),
+      signal,
+    );
     const [from, to] = [numberOf(series.question.from), numberOf(series.question.to)];
     const now = numberOf(today())!;
     this.all = from === null || to === null ? null : [from, Math.max(to, now)];
@@ -100,11 +117,19 @@ export class OverTime {
   /** Where the service has no spells, each day is asked for as a network of its own. */
   private async spells(address: Address, to: string, signal: AbortSignal): Promise<void> {
     try {
-      const answer = await ask<SpellsAnswer>(carried(address, "/v1/network/spells", [...ALIKE, "depth"], { to }), signal);
+      const answer = await ask<SpellsAnswer>(
+        carried(address, "/v1/network/spells", [...ALIKE, "depth"], { to }),
+        signal,
+      );
       if (!(await this.picture.ready())) return;
       const scene = sceneOf(answer.nodes, answer.edges);
       this.calendar = calendarOf(scene, answer.edges);
-      this.picture.show(scene, () => null, words.network.picture(""), captionOf(scene.spots.length, scene.placeless, answer.truncated));
+      this.picture.show(
+        scene,
+        () => null,
+        words.network.picture(""),
+        captionOf(scene.spots.length, scene.placeless, answer.truncated),
+      );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
@@ -114,7 +139,11 @@ export class OverTime {
   private async chart(address: Address, signal: AbortSignal): Promise<void> {
     if (!this.all) return;
     const [first, last] = this.slider.window();
-    const asked = carried(address, "/v1/alliances/series", ALIKE, { step: stepOf([first, last]), from: dayOf(first), to: dayOf(last) });
+    const asked = carried(address, "/v1/alliances/series", ALIKE, {
+      step: stepOf([first, last]),
+      from: dayOf(first),
+      to: dayOf(last),
+    });
     if (asked === this.bars) return;
     const series = await ask<AlliancesSeriesAnswer>(asked, signal);
     this.slider.bars(barsOf(series.rows));
@@ -125,17 +154,28 @@ export class OverTime {
   private async draw(address: Address, signal: AbortSignal): Promise<void> {
     const asOf = address.params.get("as_of") ?? today();
     const day = numberOf(asOf);
-    if (this.calendar && day !== null && this.all && day >= this.all[0] && day <= this.all[1]) return this.moved(day, null);
+    if (this.calendar && day !== null && this.all && day >= this.all[0] && day <= this.all[1])
+      return this.moved(day, null);
     const asked = carried(address, "/v1/network", [...ALIKE, "as_of", "depth"]);
     if (asked === this.drawn && !this.calendar) return;
     const answer = await ask<NetworkAnswer>(asked, signal);
     if (!(await this.picture.ready())) return;
     signal.throwIfAborted();
-    const strokes = new Map(answer.edges.map((edge) => [pairOf(edge.a, edge.b), strokeOf(edge.sign, edge.mixed, edge.knownCertainty === "certain" ? edge.certainty : "possible")]));
+    const strokes = new Map(
+      answer.edges.map((edge) => [
+        pairOf(edge.a, edge.b),
+        strokeOf(edge.sign, edge.mixed, edge.knownCertainty === "certain" ? edge.certainty : "possible"),
+      ]),
+    );
     this.picture.dated(asOf);
     if (this.calendar) return this.picture.become((tie) => strokes.get(this.picture.scene.ties[tie]!.id) ?? null);
     const scene = sceneOf(answer.nodes, answer.edges);
-    this.picture.show(scene, (tie) => strokes.get(scene.ties[tie]!.id) ?? null, words.network.picture(answer.summary), captionOf(scene.spots.length, scene.placeless, answer.truncated));
+    this.picture.show(
+      scene,
+      (tie) => strokes.get(scene.ties[tie]!.id) ?? null,
+      words.network.picture(answer.summary),
+      captionOf(scene.spots.length, scene.placeless, answer.truncated),
+    );
     this.drawn = asked;
   }
 
@@ -156,7 +196,13 @@ export class OverTime {
     const own = shown.strokes.filter((_, tie) => shown.scene.ties[tie]!.a === at || shown.scene.ties[tie]!.b === at);
     const { friendly, hostile, neutral, mixed } = tallied(own);
     const central = this.context.address().params.get("actor") === id;
-    return [named(name), ": ", words.network.pairs(friendly, hostile, neutral, mixed), ". ", central ? words.network.open : words.network.around];
+    return [
+      named(name),
+      ": ",
+      words.network.pairs(friendly, hostile, neutral, mixed),
+      ". ",
+      central ? words.network.open : words.network.around,
+    ];
   }
 }
 
@@ -164,7 +210,13 @@ function tieTold(shown: Shown, at: number): Child {
   const { a, b } = shown.scene.ties[at]!;
   const stroke = shown.strokes[at];
   const [one, other] = [shown.scene.spots[a]!.name, shown.scene.spots[b]!.name];
-  return [named(one), " – ", named(other), ": ", stroke && `${words.sign[stroke.ink]}, ${stroke.pale ? words.doubt.possible : words.doubt.certain}`];
+  return [
+    named(one),
+    " – ",
+    named(other),
+    ": ",
+    stroke && `${words.sign[stroke.ink]}, ${stroke.pale ? words.doubt.possible : words.doubt.certain}`,
+  ];
 }
 
 const SIGNS = [1, -1, 0, null] as const;
@@ -174,7 +226,20 @@ function captionOf(drawn: number, placeless: number, cut: boolean): Child {
     const ink = inkOf(sign, sign === null);
     return { sample: sample(LINES[ink], ink), text: words.sign[ink] };
   });
-  const doubt = [{ sample: sample("solid", "ink"), text: words.network.certain }, { sample: sample("solid", "ink", true), text: words.network.possible }];
-  const numbers = [words.network.drawn(drawn), cut && words.network.most(drawn), placeless > 0 && words.network.placeless(placeless)].filter(Boolean).join(" ");
-  return legend([...entries, ...doubt], `${words.network.contested}; ${words.network.asleep}. ${words.network.noLine} ${words.network.places}`, numbers);
+  const doubt = [
+    { sample: sample("solid", "ink"), text: words.network.certain },
+    { sample: sample("solid", "ink", true), text: words.network.possible },
+  ];
+  const numbers = [
+    words.network.drawn(drawn),
+    cut && words.network.most(drawn),
+    placeless > 0 && words.network.placeless(placeless),
+  ]
+    .filter(Boolean)
+    .join(" ");
+  return legend(
+    [...entries, ...doubt],
+    `${words.network.contested}; ${words.network.asleep}. ${words.network.noLine} ${words.network.places}`,
+    numbers,
+  );
 }

@@ -15,21 +15,42 @@ export const COLUMNS: readonly Column<AllianceRow>[] = [
   { key: "b", head: words.alliances.b, cell: (row) => entity(row.b), sort: (row) => row.b.name },
   { key: "relations", head: words.alliances.relations, cell: relations, sort: (row) => row.relations[0] ?? null },
   { key: "certainty", head: words.columns.certainty, cell: doubts, sort: (row) => `${row.certainty} ${row.support}` },
-  { key: "disputed", head: words.alliances.disputed, cell: disputes, sort: (row) => row.deniedBy.length || (row.contested ? 0 : null) },
-  { key: "statements", head: words.alliances.because, cell: (row) => said(row.statements), sort: (row) => row.statements.length },
+  {
+    key: "disputed",
+    head: words.alliances.disputed,
+    cell: disputes,
+    sort: (row) => row.deniedBy.length || (row.contested ? 0 : null),
+  },
+  {
+    key: "statements",
+    head: words.alliances.because,
+    cell: (row) => said(row.statements),
+    sort: (row) => row.statements.length,
+  },
 ];
 
 type Sorting = Pick<Options<AllianceRow>, "sort" | "onSort" | "next">;
 
 export function pairs(rows: readonly AllianceRow[], picked: string | null, options: Sorting): HTMLElement {
-  return table(rows, COLUMNS, { ...options, caption: words.alliances.caption, empty: words.alliances.nobody, id: idOf, marked: (row) => (idOf(row) === picked ? "picked" : null) });
+  return table(rows, COLUMNS, {
+    ...options,
+    caption: words.alliances.caption,
+    empty: words.alliances.nobody,
+    id: idOf,
+    marked: (row) => (idOf(row) === picked ? "picked" : null),
+  });
 }
 
 /** Rows that stand aside; there may be a thousand, so their table is made when somebody looks. */
 export function aside(caption: string, rows: readonly AllianceRow[], options: Sorting): Child {
   if (!rows.length) return null;
   const place = h("div");
-  const details = h("details", { class: "aside" }, h("summary", {}, `${caption} (${words.number(rows.length)})`), place);
+  const details = h(
+    "details",
+    { class: "aside" },
+    h("summary", {}, `${caption} (${words.number(rows.length)})`),
+    place,
+  );
   details.addEventListener("toggle", () => {
     if (details.open && !place.firstChild) place.append(table(rows, COLUMNS, { ...options, next: null, caption }));
   });
@@ -44,7 +65,10 @@ export function idOf(row: { readonly a: { readonly id: string }; readonly b: { r
 export function said(found: readonly Statement[] | readonly string[]): Child {
   if (whole(found)) return statements({ statements: found, statementCount: found.length });
   const rest = found.length - LINKS;
-  return [listed(found.slice(0, LINKS), (id) => statementLink(id, words.statementLink(found.indexOf(id) + 1))), rest > 0 && h("small", {}, ` ${words.alliances.more(rest)}`)];
+  return [
+    listed(found.slice(0, LINKS), (id) => statementLink(id, words.statementLink(found.indexOf(id) + 1))),
+    rest > 0 && h("small", {}, ` ${words.alliances.more(rest)}`),
+  ];
 }
 
 export function whole(found: readonly Statement[] | readonly string[]): found is readonly Statement[] {
@@ -53,8 +77,20 @@ export function whole(found: readonly Statement[] | readonly string[]): found is
 
 /** What a row says, for the comparison of two lenses. */
 export function told(row: AllianceRow): Told {
-  const name = row.mixed ? "mixed" : row.sign === 1 ? "friendly" : row.sign === -1 ? "hostile" : row.sign === 0 ? "neutral" : "none";
-  return { key: idOf(row), name: words.network.picked(row.a.name, row.b.name), says: `${words.sign[name]}, ${row.certainty}` };
+  const name = row.mixed
+    ? "mixed"
+    : row.sign === 1
+      ? "friendly"
+      : row.sign === -1
+        ? "hostile"
+        : row.sign === 0
+          ? "neutral"
+          : "none";
+  return {
+    key: idOf(row),
+    name: words.network.picked(row.a.name, row.b.name),
+    says: `${words.sign[name]}, ${row.certainty}`,
+  };
 }
 
 /** Friends, foes, mixed, neutral. */

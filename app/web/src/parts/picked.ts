@@ -16,7 +16,13 @@ export interface Pair {
 }
 
 /** Shows a pair in its panel; ids of statements are asked for, whole ones are there. One that has no row is told too. */
-export async function panel(place: HTMLElement, wanted: boolean, pair: Pair | null, close: () => void, signal: AbortSignal): Promise<void> {
+export async function panel(
+  place: HTMLElement,
+  wanted: boolean,
+  pair: Pair | null,
+  close: () => void,
+  signal: AbortSignal,
+): Promise<void> {
   if (!pair) return fill(place, wanted && h("p", { class: "empty" }, words.network.elsewhere));
   const list = h("ul", { class: "plain" }, h("li", {}, words.status.loading));
   const rest = pair.statements.length - MOST;
@@ -33,9 +39,14 @@ export async function panel(place: HTMLElement, wanted: boolean, pair: Pair | nu
       h("button", { type: "button", onclick: close }, words.network.unmark),
     ),
   );
-  const found = await Promise.all(pair.statements.slice(0, MOST).map((one) => (typeof one === "string" ? got(one, signal) : one)));
+  const found = await Promise.all(
+    pair.statements.slice(0, MOST).map((one) => (typeof one === "string" ? got(one, signal) : one)),
+  );
   signal.throwIfAborted();
-  fill(list, found.map((statement) => h("li", {}, line(statement))));
+  fill(
+    list,
+    found.map((statement) => h("li", {}, line(statement))),
+  );
 }
 
 async function got(id: string, signal: AbortSignal): Promise<Statement> {

@@ -30,7 +30,13 @@ export class Picture {
   private readonly canvas = h("div", { class: "canvas", role: "img" });
   private readonly labels = new Labels();
   private readonly tip = new Tip();
-  private readonly stage = h("div", { class: "stage", tabindex: 0, role: "group", "aria-label": words.network.keys, "aria-keyshortcuts": "+ - 0" });
+  private readonly stage = h("div", {
+    class: "stage",
+    tabindex: 0,
+    role: "group",
+    "aria-label": words.network.keys,
+    "aria-keyshortcuts": "+ - 0",
+  });
   /** Beside what is picked in the picture: what is told of it. */
   readonly panel = h("div", { class: "panel" });
   private readonly caption = h("figcaption");
@@ -48,9 +54,21 @@ export class Picture {
   private waiting: { readonly next: (tie: number) => Stroke | null; readonly since: number | null } | null = null;
   private timers = { names: 0, camera: 0 };
 
-  constructor(private readonly figure: HTMLElement, private readonly events: Events) {
+  constructor(
+    private readonly figure: HTMLElement,
+    private readonly events: Events,
+  ) {
     this.stage.append(this.canvas, this.labels.element, this.date, this.tip.element);
-    fill(figure, this.stage, this.panel, zooming((factor) => this.closer(factor), () => this.see()), this.caption);
+    fill(
+      figure,
+      this.stage,
+      this.panel,
+      zooming(
+        (factor) => this.closer(factor),
+        () => this.see(),
+      ),
+      this.caption,
+    );
     pointing(this.stage, {
       pan: (right, down) => this.look(panned(this.eye, this.size(), right, down)),
       zoom: (factor, point) => this.look(zoomed(this.eye, this.size(), factor, point)),
@@ -180,7 +198,9 @@ export class Picture {
   }
 
   private name(): void {
-    const marks = new Map([...this.marks].flatMap(([id, text]) => (this.places.has(id) ? [[this.places.get(id)!, text] as const] : [])));
+    const marks = new Map(
+      [...this.marks].flatMap(([id, text]) => (this.places.has(id) ? [[this.places.get(id)!, text] as const] : [])),
+    );
     this.labels.choose(this.shown, this.eye, this.size(), this.at < 0 ? [] : [this.at], marks);
   }
 

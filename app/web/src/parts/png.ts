@@ -42,5 +42,9 @@ export async function pngOf(address: string): Promise<Blob> {
 }
 
 function nameOf(address: string): string {
-  return address.split("?")[0]!.replace(/\.svg$/, "").replaceAll("/", "-").replace(/^-/, "whoholds-");
+  return address
+    .split("?")[0]!
+    .replace(/\.svg$/, "")
+    .replaceAll("/", "-")
+    .replace(/^-/, "whoholds-");
 }

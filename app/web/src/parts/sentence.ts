@@ -17,7 +17,8 @@ export function sentence(statement: Told): Piece[] {
   const { says, unlisted, tails } = words.predicates;
   const roles = statement.roles as Readonly<Record<string, readonly Ref[]>>;
   const patterns = says[statement.predicate] ?? unlisted(plain(statement.predicate));
-  const pattern = patterns.find((text) => rolesOf(text).every((role) => roles[role]?.length)) ?? plain(statement.predicate);
+  const pattern =
+    patterns.find((text) => rolesOf(text).every((role) => roles[role]?.length)) ?? plain(statement.predicate);
   const used = rolesOf(pattern);
   const many = plural(roles[used[0] ?? ""] ?? []);
   const pieces: Piece[] = [];
@@ -66,7 +67,9 @@ export function shown(statement: Put, self: string | null = null): Child[] {
 }
 
 export function pieces(found: readonly Piece[], self: string | null = null): Child[] {
-  return found.map((piece) => (typeof piece === "string" ? piece : piece.id === self ? h("bdi", { dir: "auto" }, piece.name) : entity(piece)));
+  return found.map((piece) =>
+    typeof piece === "string" ? piece : piece.id === self ? h("bdi", { dir: "auto" }, piece.name) : entity(piece),
+  );
 }
 
 /** Terms as words: "death_row" is "death row". */
@@ -100,4 +103,3 @@ function merged(found: readonly Piece[]): Piece[] {
   }
   return whole;
 }
-

@@ -98,7 +98,12 @@ export class Sheet {
   follow(address: Address, question?: Readonly<Record<string, unknown>>): void {
     this.controls?.update(address, question);
     const here = (tab: Tab): "page" | null => (tab.path === address.path ? "page" : null);
-    fill(this.tabs, (this.parts.tabs ?? []).map((tab) => h("li", {}, h("a", { href: tab.href(address), "aria-current": here(tab) }, tab.text))));
+    fill(
+      this.tabs,
+      (this.parts.tabs ?? []).map((tab) =>
+        h("li", {}, h("a", { href: tab.href(address), "aria-current": here(tab) }, tab.text)),
+      ),
+    );
   }
 
   /** The frame of an answer; the rows are the view's. */
@@ -106,8 +111,31 @@ export class Sheet {
     fill(this.problem);
     this.follow(address, (answer as { question?: Readonly<Record<string, unknown>> }).question);
     this.summary.textContent = answer.summary ?? "";
-    fill(this.notes, answer.notes.length ? [h("h2", {}, words.notes), h("ul", {}, answer.notes.map((note) => h("li", {}, note)))] : null);
-    fill(this.tools, tools({ title: this.heading.textContent ?? "", summary: answer.summary ?? "", version: answer.dataVersion, word: wordOf(answer), address, filed: (this.parts.filed ?? ((same) => same))(address), files: this.parts.files ?? [] }));
+    fill(
+      this.notes,
+      answer.notes.length
+        ? [
+            h("h2", {}, words.notes),
+            h(
+              "ul",
+              {},
+              answer.notes.map((note) => h("li", {}, note)),
+            ),
+          ]
+        : null,
+    );
+    fill(
+      this.tools,
+      tools({
+        title: this.heading.textContent ?? "",
+        summary: answer.summary ?? "",
+        version: answer.dataVersion,
+        word: wordOf(answer),
+        address,
+        filed: (this.parts.filed ?? ((same) => same))(address),
+        files: this.parts.files ?? [],
+      }),
+    );
     const rows = (answer as { rows?: readonly unknown[] }).rows;
     say(rows ? words.status.rows(rows.length) : "");
   }
@@ -151,7 +179,12 @@ export function told(trouble: Trouble, address: Address): HTMLElement {
     const params = new URLSearchParams(address.params);
     if (trouble.parameter && params.has(trouble.parameter)) params.set(trouble.parameter, ref.id);
     const meant = trouble.parameter && params.has(trouble.parameter);
-    return h("li", {}, meant ? h("a", { href: `${address.path}?${params}` }, h("bdi", {}, ref.name)) : entity(ref), ` ${ref.kind.replaceAll("_", " ")}`);
+    return h(
+      "li",
+      {},
+      meant ? h("a", { href: `${address.path}?${params}` }, h("bdi", {}, ref.name)) : entity(ref),
+      ` ${ref.kind.replaceAll("_", " ")}`,
+    );
   };
   return h(
     "section",

@@ -41,8 +41,16 @@ export function slider(events: Sliding): Slider {
   const [left, right] = [h("span"), h("span")];
   const chart = h("div", { class: "chart" });
   const play = h("button", { type: "button", class: "play" });
-  const speed = choice(words.slider.speed, SPEEDS.map((value) => [value, words.slider.days(Number(value))]), (value) => events.changed({ speed: value === "1" ? null : value }));
-  const span = choice(words.slider.window, SPANS.map((value) => [value, value ? words.slider.years(Number(value)) : words.slider.all]), (value) => events.changed({ span: value || null }));
+  const speed = choice(
+    words.slider.speed,
+    SPEEDS.map((value) => [value, words.slider.days(Number(value))]),
+    (value) => events.changed({ speed: value === "1" ? null : value }),
+  );
+  const span = choice(
+    words.slider.window,
+    SPANS.map((value) => [value, value ? words.slider.years(Number(value)) : words.slider.all]),
+    (value) => events.changed({ span: value || null }),
+  );
   let state: Slides = { all: [0, 0], day: 0, span: null, speed: null };
   let window_: readonly [number, number] = [0, 0];
   let drawn: readonly Bar[] = [];
@@ -74,7 +82,11 @@ export function slider(events: Sliding): Slider {
       over = window.setTimeout(() => (moving = false), OVER);
     }, REST);
   };
-  const draw = (): void => fill(chart, histogram(drawn, window_, (day) => move(day, performance.now())));
+  const draw = (): void =>
+    fill(
+      chart,
+      histogram(drawn, window_, (day) => move(day, performance.now())),
+    );
   const time = player(
     () => {
       move(state.day + Number(speed.value), performance.now());
@@ -95,7 +107,8 @@ export function slider(events: Sliding): Slider {
   });
   input.addEventListener("input", (event) => move(Number(input.value), event.timeStamp));
   input.addEventListener("keydown", (event) => {
-    const to = event.ctrlKey || event.metaKey || event.altKey ? null : stepped(state.day, event.key, event.shiftKey, window_);
+    const to =
+      event.ctrlKey || event.metaKey || event.altKey ? null : stepped(state.day, event.key, event.shiftKey, window_);
     if (to === null) return;
     event.preventDefault();
     move(to, event.timeStamp);
@@ -104,7 +117,15 @@ export function slider(events: Sliding): Slider {
   const element = h(
     "section",
     { class: "slider", "aria-label": words.slider.heading, hidden: true },
-    h("p", { class: "head" }, h("label", { for: "day" }, words.slider.label), " ", shown, " ", h("small", {}, words.slider.keys)),
+    h(
+      "p",
+      { class: "head" },
+      h("label", { for: "day" }, words.slider.label),
+      " ",
+      shown,
+      " ",
+      h("small", {}, words.slider.keys),
+    ),
     chart,
     input,
     h("p", { class: "ends", "aria-hidden": "true" }, left, right),
@@ -141,7 +162,11 @@ interface Chosen {
 }
 
 function choice(label: string, values: readonly (readonly [string, string])[], told: (value: string) => void): Chosen {
-  const select = h("select", {}, values.map(([value, text]) => h("option", { value }, text)));
+  const select = h(
+    "select",
+    {},
+    values.map(([value, text]) => h("option", { value }, text)),
+  );
   select.addEventListener("change", () => told(select.value));
   return {
     element: h("label", {}, `${label} `, select),

@@ -25,14 +25,39 @@ function said(row: Statement, self: string): Child {
   return [
     shown(row, self),
     small && h("small", {}, ` (${small})`),
-    h("div", {}, h("a", { class: "leads", href: `/statements/${encodeURIComponent(row.id)}`, "aria-label": `${words.statementLink(1)}: ${lead(row)} ${text(sentence(row))}` }, words.statementLink(1))),
-    row.responses.map((reply) => h("div", {}, h("small", { class: reply.stance === "denies" ? "denied" : null }, words.entity.answered(words.predicates.stances[reply.stance] ?? plain(reply.stance), reply.saidBy.name)))),
+    h(
+      "div",
+      {},
+      h(
+        "a",
+        {
+          class: "leads",
+          href: `/statements/${encodeURIComponent(row.id)}`,
+          "aria-label": `${words.statementLink(1)}: ${lead(row)} ${text(sentence(row))}`,
+        },
+        words.statementLink(1),
+      ),
+    ),
+    row.responses.map((reply) =>
+      h(
+        "div",
+        {},
+        h(
+          "small",
+          { class: reply.stance === "denies" ? "denied" : null },
+          words.entity.answered(words.predicates.stances[reply.stance] ?? plain(reply.stance), reply.saidBy.name),
+        ),
+      ),
+    ),
   ];
 }
 
 /** The time in words, and as the source puts it where that says more. */
 export function when(validity: Validity): Child {
-  return [unbroken(bounds(validity)), h("small", {}, ` ${words.entity.columns.written} `, h("span", { class: "id" }, unbroken(validity.written)))];
+  return [
+    unbroken(bounds(validity)),
+    h("small", {}, ` ${words.entity.columns.written} `, h("span", { class: "id" }, unbroken(validity.written))),
+  ];
 }
 
 function count({ count: found }: Statement): Child {
@@ -45,7 +70,14 @@ function speaker(row: Statement): Child {
 }
 
 function source(row: Statement): Child {
-  return [h("a", { href: `/sources/${encodeURIComponent(row.source.id)}`, title: row.source.title }, h("bdi", {}, row.source.publisher ?? row.source.title)), row.source.locator && h("small", {}, ` ${row.source.locator}`)];
+  return [
+    h(
+      "a",
+      { href: `/sources/${encodeURIComponent(row.source.id)}`, title: row.source.title },
+      h("bdi", {}, row.source.publisher ?? row.source.title),
+    ),
+    row.source.locator && h("small", {}, ` ${row.source.locator}`),
+  ];
 }
 
 function firstDay({ earliestStart, earliestEnd, latestStart, latestEnd }: Validity): string | null {

@@ -5,7 +5,12 @@ const MONTH = 30;
 const YEAR = 365;
 
 /** The day that a key leads to; null for keys that lead nowhere. */
-export function stepped(day: number, key: string, shift: boolean, [first, last]: readonly [number, number]): number | null {
+export function stepped(
+  day: number,
+  key: string,
+  shift: boolean,
+  [first, last]: readonly [number, number],
+): number | null {
   const far = shift ? YEAR : 1;
   const to: Readonly<Record<string, number>> = {
     ArrowRight: day + far,

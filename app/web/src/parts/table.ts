@@ -61,7 +61,15 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
     "table",
     { role: "table" },
     h("caption", {}, options.caption),
-    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map((column) => head(column, options)))),
+    h(
+      "thead",
+      { role: "rowgroup" },
+      h(
+        "tr",
+        { role: "row" },
+        columns.map((column) => head(column, options)),
+      ),
+    ),
     body,
   );
   return h("div", { class: "table" }, element, below);
@@ -92,7 +100,12 @@ function line<Row>(row: Row, columns: readonly Column<Row>[], options: Options<R
     columns.map((column, at) =>
       h(
         at ? "td" : "th",
-        { role: at ? "cell" : "rowheader", scope: at ? null : "row", "data-head": column.head, class: column.numeric ? "numeric" : null },
+        {
+          role: at ? "cell" : "rowheader",
+          scope: at ? null : "row",
+          "data-head": column.head,
+          class: column.numeric ? "numeric" : null,
+        },
         h("div", {}, column.cell(row)),
       ),
     ),

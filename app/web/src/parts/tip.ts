@@ -20,7 +20,8 @@ export class Tip {
 }
 
 export function zooming(by: (factor: number) => void, whole: () => void): HTMLElement {
-  const button = (text: string, label: string, onclick: () => void): HTMLElement => h("button", { type: "button", "aria-label": label, title: label, onclick }, text);
+  const button = (text: string, label: string, onclick: () => void): HTMLElement =>
+    h("button", { type: "button", "aria-label": label, title: label, onclick }, text);
   return h(
     "p",
     { class: "zoom" },

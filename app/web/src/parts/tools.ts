@@ -20,10 +20,13 @@ interface Taken {
 
 export function tools({ title, summary, version, word, address, filed, files }: Taken): HTMLElement[] {
   const whole = (changes = {}): string => new URL(written(changed(address, changes)), location.href).href;
-  const citation = (): string => words.tools.citation(title, [summary, word].filter(Boolean).join(" "), version, today(), whole({ embed: null }));
+  const citation = (): string =>
+    words.tools.citation(title, [summary, word].filter(Boolean).join(" "), version, today(), whole({ embed: null }));
   const frame = (): string =>
     `<iframe src="${escaped(whole({ embed: 1 }))}" title="${escaped(title)}" width="100%" height="600" loading="lazy"></iframe>`;
-  const links = ["json", "csv", "svg", ...files].map((suffix) => h("a", { href: file(filed, suffix), download: "" }, `.${suffix}`));
+  const links = ["json", "csv", "svg", ...files].map((suffix) =>
+    h("a", { href: file(filed, suffix), download: "" }, `.${suffix}`),
+  );
   return [
     h("h2", { class: "hidden" }, words.tools.label),
     h("p", { class: "files" }, h("span", {}, words.tools.files), ...links),
@@ -37,12 +40,20 @@ export function tools({ title, summary, version, word, address, filed, files }: 
       h("button", { type: "button", onclick: () => print() }, words.tools.print),
       h("span", { class: "version" }, words.tools.versionOf(version)),
     ),
-    h("p", { class: "framed" }, h("a", { href: whole({ embed: null }), target: "_blank", rel: "noopener" }, words.tools.openWhole)),
+    h(
+      "p",
+      { class: "framed" },
+      h("a", { href: whole({ embed: null }), target: "_blank", rel: "noopener" }, words.tools.openWhole),
+    ),
   ];
 }
 
 function copying(text: string, what: () => string): HTMLElement {
-  return h("button", { type: "button", onclick: (event: Event) => void copy(what(), event.target as HTMLElement) }, text);
+  return h(
+    "button",
+    { type: "button", onclick: (event: Event) => void copy(what(), event.target as HTMLElement) },
+    text,
+  );
 }
 
 /** To the clipboard; where a frame or an old browser forbids it, as a selected text. */

@@ -47,8 +47,15 @@ function shown(value: Value, column: string): Child {
   if (value === null || value === undefined) return h("span", { class: "none" }, words.cypher.null);
   if (typeof value === "number") return String(value);
   if (typeof value === "boolean") return value ? words.cypher.yes : words.cypher.no;
-  if (typeof value === "string" && DAY.test(value)) return [h("span", { class: "day" }, value), UNBOUNDED.includes(value) && h("small", {}, ` ${words.cypher.unbounded}`)];
-  if (typeof value === "string") return HASH.test(value) || (OF_STATEMENTS.test(column) && value.includes(":")) ? statementLink(value, named(value)) : named(value);
+  if (typeof value === "string" && DAY.test(value))
+    return [
+      h("span", { class: "day" }, value),
+      UNBOUNDED.includes(value) && h("small", {}, ` ${words.cypher.unbounded}`),
+    ];
+  if (typeof value === "string")
+    return HASH.test(value) || (OF_STATEMENTS.test(column) && value.includes(":"))
+      ? statementLink(value, named(value))
+      : named(value);
   if (Array.isArray(value)) return listed(value as Value[], (item) => shown(item, column));
   if (isNode(value)) return node(value);
   if (isRelationship(value)) return [end(value.start), ` –${value.type}→ `, end(value.end)];
@@ -64,8 +71,10 @@ function end(id: string): Child {
 function node(value: Node): Child {
   const { id, name, key } = value.properties;
   const label = value.labels.filter((one) => one !== "Entity").join(":");
-  if (value.labels.includes("Entity") && typeof id === "string") return [entity({ id, name: String(name ?? id) }), h("small", {}, ` ${label}`)];
-  if (value.labels.includes("Statement") && typeof id === "string") return [statementLink(id, named(String(key ?? id))), h("small", {}, ` ${label}`)];
+  if (value.labels.includes("Entity") && typeof id === "string")
+    return [entity({ id, name: String(name ?? id) }), h("small", {}, ` ${label}`)];
+  if (value.labels.includes("Statement") && typeof id === "string")
+    return [statementLink(id, named(String(key ?? id))), h("small", {}, ` ${label}`)];
   return [named(plainText(value.properties)), h("small", {}, ` ${label}`)];
 }
 
@@ -73,7 +82,9 @@ function node(value: Node): Child {
 export function plainText(value: Value): string {
   if (value === null || typeof value !== "object") return String(value);
   if (Array.isArray(value)) return value.map(plainText).join(", ");
-  const text = Object.entries(value as Record<string, Value>).map(([name, one]) => `${name}: ${plainText(one)}`).join(", ");
+  const text = Object.entries(value as Record<string, Value>)
+    .map(([name, one]) => `${name}: ${plainText(one)}`)
+    .join(", ");
   return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
 }
 

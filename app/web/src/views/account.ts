@@ -19,7 +19,8 @@ export interface Line {
 /** Who was held by whom, where, counted in what. */
 export function titleOf(row: LedgerRow): string {
   const who = row.holders.length ? joint(row.holders) : words.series.noHolder;
-  const unit = row.unit === "people" && !row.of ? "" : ` (${plain(row.unit)}${row.of ? ` ${words.series.of(row.of)}` : ""})`;
+  const unit =
+    row.unit === "people" && !row.of ? "" : ` (${plain(row.unit)}${row.of ? ` ${words.series.of(row.of)}` : ""})`;
   return `${who}: ${row.held.name}${row.places.length ? `, ${names(row.places)}` : ""}${unit}`;
 }
 
@@ -33,7 +34,12 @@ export function periodOf({ start, end }: LedgerRow): string {
 /** First count, who came, who went, what there should be, the next count, and what is left over. */
 export function linesOf(row: LedgerRow): Line[] {
   const { ledger } = words;
-  const hull = (range: Range | null, counts: readonly Counted[], kind: Line["kind"]): Line => ({ kind, text: range ? rangeOf(range) : ledger.notCounted, reports: counts, why: [] });
+  const hull = (range: Range | null, counts: readonly Counted[], kind: Line["kind"]): Line => ({
+    kind,
+    text: range ? rangeOf(range) : ledger.notCounted,
+    reports: counts,
+    why: [],
+  });
   const came = [...row.gains.map((line) => lineOf(line, "gain")), ...cut("gain", row.gains.length, row.gainCount)];
   const went = [...row.losses.map((line) => lineOf(line, "loss")), ...cut("loss", row.losses.length, row.lossCount)];
   return [
@@ -42,7 +48,12 @@ export function linesOf(row: LedgerRow): Line[] {
     ...summed(went, "loss", "lost", row.lost, ledger.nobodyWent),
     { kind: "expected", text: row.expected ? rangeOf(row.expected) : words.unknown, reports: [], why: [] },
     hull(row.closing, row.closings, "closing"),
-    { kind: "unaccounted", text: row.unaccounted ? leftOver(row.unaccounted, plain(row.unit)) : words.ledger.notCompared, reports: [], why: [] },
+    {
+      kind: "unaccounted",
+      text: row.unaccounted ? leftOver(row.unaccounted, plain(row.unit)) : words.ledger.notCompared,
+      reports: [],
+      why: [],
+    },
   ];
 }
 
@@ -52,12 +63,20 @@ function cut(kind: "gain" | "loss", shown: number, all: number): Line[] {
 }
 
 function lineOf(line: Gain, kind: "gain" | "loss"): Line {
-  const how = [line.kind === "cumulative" && words.ledger.cumulative, line.certainIn && words.ledger.certainIn].filter((text) => text !== false);
+  const how = [line.kind === "cumulative" && words.ledger.cumulative, line.certainIn && words.ledger.certainIn].filter(
+    (text) => text !== false,
+  );
   return { kind, text: rangeOf(line), reports: line.reports, why: [...line.why.map(plain), ...how] };
 }
 
 /** The lines of those who came or went, with a sum where there are several to add up; none is told too. */
-function summed(lines: readonly Line[], kind: "gain" | "loss", sum: "gained" | "lost", range: Range, nobody: string): Line[] {
+function summed(
+  lines: readonly Line[],
+  kind: "gain" | "loss",
+  sum: "gained" | "lost",
+  range: Range,
+  nobody: string,
+): Line[] {
   if (!lines.length) return [{ kind, text: words.ledger.noneTold, reports: [], why: [nobody] }];
   return lines.length > 1 ? [...lines, { kind: sum, text: rangeOf(range), reports: [], why: [] }] : [...lines];
 }
@@ -70,11 +89,16 @@ function rangeOf({ min, max }: { readonly min: number | null; readonly max: numb
 /** Whether it adds up, and what is left over, in words. */
 export function verdict(row: Pick<LedgerRow, "closes" | "unaccounted" | "unit">): string {
   const closes = words.ledger.closes[row.closes] ?? row.closes;
-  return row.unaccounted ? `${closes} ${leftOver(row.unaccounted, plain(row.unit))}` : `${closes} ${words.ledger.notCompared}`;
+  return row.unaccounted
+    ? `${closes} ${leftOver(row.unaccounted, plain(row.unit))}`
+    : `${closes} ${words.ledger.notCompared}`;
 }
 
 /** What is left over: above 0 people went, below it people came, and no report says where. */
-export function leftOver({ min, max }: { readonly min: number | null; readonly max: number | null }, unit: string): string {
+export function leftOver(
+  { min, max }: { readonly min: number | null; readonly max: number | null },
+  unit: string,
+): string {
   const { ledger } = words;
   if (min === 0 && max === 0) return ledger.exactly;
   if (min !== null && min > 0) return ledger.missing(range({ min, max }), unit);

@@ -16,30 +16,89 @@ import type { AllianceRow, AlliancesAnswer } from "../types";
 import type { Context, View } from "../view";
 import { words } from "../words";
 
-export const SHARED = ["actor", "sign", "known_at", "certainty", "max_gap_days", "exclude", "trust", "min_independent", "embed"];
-export const actor: Field = { kind: "entity", name: "actor", of: "Actor", label: words.controls.actor, placeholder: words.controls.everyone };
+export const SHARED = [
+  "actor",
+  "sign",
+  "known_at",
+  "certainty",
+  "max_gap_days",
+  "exclude",
+  "trust",
+  "min_independent",
+  "embed",
+];
+export const actor: Field = {
+  kind: "entity",
+  name: "actor",
+  of: "Actor",
+  label: words.controls.actor,
+  placeholder: words.controls.everyone,
+};
 export const signs: Field = {
   kind: "choice",
   name: "sign",
   label: words.alliances.sign,
-  choices: [["", words.alliances.everySign], ["friendly", words.sign.friendly], ["hostile", words.sign.hostile], ["neutral", words.sign.neutral], ["mixed", words.sign.mixed]],
+  choices: [
+    ["", words.alliances.everySign],
+    ["friendly", words.sign.friendly],
+    ["hostile", words.sign.hostile],
+    ["neutral", words.sign.neutral],
+    ["mixed", words.sign.mixed],
+  ],
 };
-const depth: Field = { kind: "choice", name: "depth", label: words.alliances.depth, choices: [1, 2, 3].map((n) => [n === 1 ? "" : String(n), words.alliances.depthOf(n)] as const) };
+const depth: Field = {
+  kind: "choice",
+  name: "depth",
+  label: words.alliances.depth,
+  choices: [1, 2, 3].map((n) => [n === 1 ? "" : String(n), words.alliances.depthOf(n)] as const),
+};
 
 /** A day, and what changed between two. */
 export const TABS: readonly Tab[] = [
-  { path: "/alliances", text: words.alliances.day, href: (address) => carried(address, "/alliances", [...SHARED, "depth"], { as_of: address.params.get("as_of") ?? address.params.get("to") }) },
-  { path: "/alliances/diff", text: words.alliances.diff, href: (address) => carried(address, "/alliances/diff", [...SHARED, "from", "to", "from_known_at"], address.params.has("from") ? {} : { from: address.params.get("as_of") }) },
+  {
+    path: "/alliances",
+    text: words.alliances.day,
+    href: (address) =>
+      carried(address, "/alliances", [...SHARED, "depth"], {
+        as_of: address.params.get("as_of") ?? address.params.get("to"),
+      }),
+  },
+  {
+    path: "/alliances/diff",
+    text: words.alliances.diff,
+    href: (address) =>
+      carried(
+        address,
+        "/alliances/diff",
+        [...SHARED, "from", "to", "from_known_at"],
+        address.params.has("from") ? {} : { from: address.params.get("as_of") },
+      ),
+  },
 ];
 
 export const view: View = {
   open: (root, context) => {
-    const sheet = new Sheet(root, context, { title: words.alliances.title, tabs: TABS, fields: [actor, asOf, knownAt, signs, depth, certainOnly], files: ["gexf"], figure: true });
-    const ears = lens<AlliancesAnswer>(context, (answer) => answer.rows.flatMap((row) => (whole(row.statements) ? row.statements.map((one) => one.saidBy) : [])), (answer) => answer.rows.map(told));
+    const sheet = new Sheet(root, context, {
+      title: words.alliances.title,
+      tabs: TABS,
+      fields: [actor, asOf, knownAt, signs, depth, certainOnly],
+      files: ["gexf"],
+      figure: true,
+    });
+    const ears = lens<AlliancesAnswer>(
+      context,
+      (answer) => answer.rows.flatMap((row) => (whole(row.statements) ? row.statements.map((one) => one.saidBy) : [])),
+      (answer) => answer.rows.map(told),
+    );
     const time = new OverTime(sheet.figure, context, () => root.classList.add("moving"));
     const other = compare(context);
     sheet.figure.id = "drawing";
-    sheet.before.append(h("a", { class: "jump", href: "#drawing" }, words.alliances.toDrawing), time.slider.element, other.element, ears.element);
+    sheet.before.append(
+      h("a", { class: "jump", href: "#drawing" }, words.alliances.toDrawing),
+      time.slider.element,
+      other.element,
+      ears.element,
+    );
     let shown = "";
 
     return {
@@ -47,7 +106,9 @@ export const view: View = {
         const [asked, sort] = [api(address), address.params.get("sort")];
         const rows = `${asked} ${sort}`;
         time.follow(address);
-        const answer = await (rows === shown ? ask<AlliancesAnswer>(asked, signal) : sheet.load<AlliancesAnswer>(address, signal));
+        const answer = await (rows === shown
+          ? ask<AlliancesAnswer>(asked, signal)
+          : sheet.load<AlliancesAnswer>(address, signal));
         root.classList.remove("moving");
         if (!answer) return void (shown = "");
         const fresh = rows !== shown;
@@ -99,7 +160,14 @@ function list(sheet: Sheet, address: Address, answer: AlliancesAnswer): void {
 
 function tell(address: Address, rows: readonly AllianceRow[]): void {
   const count = (sign: number): number => rows.filter((row) => row.sign === sign).length;
-  say(words.alliances.told(address.params.get("as_of") ?? today(), count(1), count(-1), rows.filter((row) => row.mixed).length));
+  say(
+    words.alliances.told(
+      address.params.get("as_of") ?? today(),
+      count(1),
+      count(-1),
+      rows.filter((row) => row.mixed).length,
+    ),
+  );
 }
 
 /** The row of a pair, where it is among those that are shown. */
@@ -134,6 +202,21 @@ function compare(context: Context): Compare {
     const [from, to] = [address.params.get("as_of") ?? today(), edtfOf(input.value)].sort();
     context.visit(carried(address, "/alliances/diff", SHARED, { from, to }));
   };
-  const element = h("form", { class: "compare", onsubmit: submit }, h("label", { for: "compare" }, words.alliances.compare), " ", input, " ", h("button", {}, words.alliances.compareButton));
-  return { element, from: (address) => input.setAttribute("placeholder", (address.params.get("as_of") ?? today()).slice(0, 4) === "2019" ? "2016" : "2019") };
+  const element = h(
+    "form",
+    { class: "compare", onsubmit: submit },
+    h("label", { for: "compare" }, words.alliances.compare),
+    " ",
+    input,
+    " ",
+    h("button", {}, words.alliances.compareButton),
+  );
+  return {
+    element,
+    from: (address) =>
+      input.setAttribute(
+        "placeholder",
+        (address.params.get("as_of") ?? today()).slice(0, 4) === "2019" ? "2016" : "2019",
+      ),
+  };
 }

@@ -29,7 +29,16 @@ export const view: View = {
         const answer = await sheet.load<ChainAnswer>(address, signal);
         if (!answer) return map.clear();
         const options = sheet.ordering(address, answer);
-        fill(sheet.table, groupsOf(answer, address), table(answer.rows, columns(answer.rows), { ...options, caption: words.chain.caption, empty: words.chain.none }), answer.question.group === undefined && chains(answer));
+        fill(
+          sheet.table,
+          groupsOf(answer, address),
+          table(answer.rows, columns(answer.rows), {
+            ...options,
+            caption: words.chain.caption,
+            empty: words.chain.none,
+          }),
+          answer.question.group === undefined && chains(answer),
+        );
         fill(sheet.after, map.element);
         map.show(ofHops(answer.rows), signal);
       },
@@ -41,16 +50,68 @@ export const view: View = {
 function columns(rows: readonly Hop[]): readonly Column<Hop>[] {
   const name = new Map(rows.map((hop) => [hop.occurrence, nameOf(hop)]));
   return [
-    { key: "when", head: words.columns.when, cell: (hop) => unbroken(days(hop)), sort: ({ earliest, latest }) => earliest ?? latest },
-    { key: "from", head: words.chain.from, cell: ({ fromHolders, fromPlaces }) => end(fromHolders, fromPlaces), sort: (hop) => names([...hop.fromHolders, ...hop.fromPlaces]) || null },
-    { key: "to", head: words.chain.to, cell: ({ toHolders, toPlaces }) => end(toHolders, toPlaces), sort: (hop) => names([...hop.toHolders, ...hop.toPlaces]) || null },
-    { key: "held", head: words.columns.held, cell: (hop) => [entities(hop.held), hop.name && h("small", {}, ` ${hop.name}`), alikeLink(hop)], sort: ({ held }) => names(held) },
-    { key: "by", head: words.chain.by, cell: ({ byWhom }) => entities(byWhom), sort: ({ byWhom }) => names(byWhom) || null },
+    {
+      key: "when",
+      head: words.columns.when,
+      cell: (hop) => unbroken(days(hop)),
+      sort: ({ earliest, latest }) => earliest ?? latest,
+    },
+    {
+      key: "from",
+      head: words.chain.from,
+      cell: ({ fromHolders, fromPlaces }) => end(fromHolders, fromPlaces),
+      sort: (hop) => names([...hop.fromHolders, ...hop.fromPlaces]) || null,
+    },
+    {
+      key: "to",
+      head: words.chain.to,
+      cell: ({ toHolders, toPlaces }) => end(toHolders, toPlaces),
+      sort: (hop) => names([...hop.toHolders, ...hop.toPlaces]) || null,
+    },
+    {
+      key: "held",
+      head: words.columns.held,
+      cell: (hop) => [entities(hop.held), hop.name && h("small", {}, ` ${hop.name}`), alikeLink(hop)],
+      sort: ({ held }) => names(held),
+    },
+    {
+      key: "by",
+      head: words.chain.by,
+      cell: ({ byWhom }) => entities(byWhom),
+      sort: ({ byWhom }) => names(byWhom) || null,
+    },
     { key: "count", head: words.columns.count, cell: count, sort: (hop) => hop.count?.min ?? null, numeric: true },
-    { key: "order", head: words.chain.order, cell: (hop) => order(hop, hop === rows[0], hop.mayBe.map((id) => name.get(id) ?? id)) },
-    { key: "saidBy", head: words.columns.saidBy, cell: (hop) => [speakers(spoken(hop.statements)), hop.independentSpeakers && h("small", {}, ` ${words.chain.independent(range(hop.independentSpeakers))}`)], sort: (hop) => spoken(hop.statements)[0]?.name ?? null },
-    { key: "disputed", head: words.columns.disputed, cell: (hop) => [hop.contested && [contestedMark(), " "], deniers(hop.deniedBy)], sort: (hop) => hop.deniedBy.length || null },
-    { key: "statements", head: words.columns.statements, cell: (hop) => statements(hop), sort: (hop) => hop.statementCount },
+    {
+      key: "order",
+      head: words.chain.order,
+      cell: (hop) =>
+        order(
+          hop,
+          hop === rows[0],
+          hop.mayBe.map((id) => name.get(id) ?? id),
+        ),
+    },
+    {
+      key: "saidBy",
+      head: words.columns.saidBy,
+      cell: (hop) => [
+        speakers(spoken(hop.statements)),
+        hop.independentSpeakers && h("small", {}, ` ${words.chain.independent(range(hop.independentSpeakers))}`),
+      ],
+      sort: (hop) => spoken(hop.statements)[0]?.name ?? null,
+    },
+    {
+      key: "disputed",
+      head: words.columns.disputed,
+      cell: (hop) => [hop.contested && [contestedMark(), " "], deniers(hop.deniedBy)],
+      sort: (hop) => hop.deniedBy.length || null,
+    },
+    {
+      key: "statements",
+      head: words.columns.statements,
+      cell: (hop) => statements(hop),
+      sort: (hop) => hop.statementCount,
+    },
   ];
 }
 
@@ -68,12 +129,19 @@ function count(hop: Hop): Child {
 
 function order(hop: Hop, first: boolean, mayBe: readonly string[]): Child {
   const text = first ? words.chain.first : hop.order === "certain" ? words.chain.afterSurely : words.chain.afterPerhaps;
-  return [text, mayBe.map((name) => h("div", {}, words.chain.mayBe(name))), hop.knownCertainty === "possible" && h("small", {}, `, ${words.doubt.onlyPossiblyKnown}`)];
+  return [
+    text,
+    mayBe.map((name) => h("div", {}, words.chain.mayBe(name))),
+    hop.knownCertainty === "possible" && h("small", {}, `, ${words.doubt.onlyPossiblyKnown}`),
+  ];
 }
 
 /** A move by its name, else by its ends and days. */
 function nameOf(hop: Hop): string {
-  const [from, to] = [[...hop.fromHolders, ...hop.fromPlaces], [...hop.toHolders, ...hop.toPlaces]];
+  const [from, to] = [
+    [...hop.fromHolders, ...hop.fromPlaces],
+    [...hop.toHolders, ...hop.toPlaces],
+  ];
   return hop.name ?? `${names(from) || words.chain.unknown} → ${names(to) || words.chain.unknown}, ${days(hop)}`;
 }
 
@@ -84,7 +152,11 @@ function chains(answer: ChainAnswer): Child {
     h(
       "li",
       {},
-      h("ol", {}, chain.hops.map((hop) => h("li", {}, h("bdi", {}, name.get(hop) ?? words.chain.elsewhere)))),
+      h(
+        "ol",
+        {},
+        chain.hops.map((hop) => h("li", {}, h("bdi", {}, name.get(hop) ?? words.chain.elsewhere))),
+      ),
       `${words.chain.way[chain.certainty]}; ${chain.atMost === null ? words.chain.noLimit : words.chain.atMost(words.number(chain.atMost))}`,
     );
   return h(

@@ -17,14 +17,29 @@ import { words } from "../words";
 const { contested: own } = words;
 type Reading = ContestedRow["readings"][number];
 
-export const about: Field = { kind: "entity", name: "entity", of: null, label: own.entity, placeholder: words.controls.everyone };
-const why: Field = { kind: "choice", name: "pick", label: own.why, choices: [["", own.all], ...Object.entries(own.whys)] };
+export const about: Field = {
+  kind: "entity",
+  name: "entity",
+  of: null,
+  label: own.entity,
+  placeholder: words.controls.everyone,
+};
+const why: Field = {
+  kind: "choice",
+  name: "pick",
+  label: own.why,
+  choices: [["", own.all], ...Object.entries(own.whys)],
+};
 
 export const view: View = {
   open: (root, context) => {
     const sheet = new Sheet(root, context, { title: own.title, fields: [about, why, asOf, knownAt] });
     sheet.table.classList.add("wordy");
-    const ears = lens<ContestedAnswer>(context, (answer) => answer.rows.flatMap((row) => row.readings.map((reading) => reading.saidBy)), (answer) => answer.rows.map(told));
+    const ears = lens<ContestedAnswer>(
+      context,
+      (answer) => answer.rows.flatMap((row) => row.readings.map((reading) => reading.saidBy)),
+      (answer) => answer.rows.map(told),
+    );
     sheet.before.append(h("p", {}, own.intro), ears.element);
     return {
       show: async (address, signal) => {
@@ -46,11 +61,30 @@ export const view: View = {
 
 const COLUMNS: readonly Column<ContestedRow>[] = [
   { key: "question", head: own.question, cell: question, sort: (row) => row.question.words },
-  { key: "why", head: words.columns.why, cell: (row) => h("strong", { class: "contested" }, own.whys[row.why] ?? plain(row.why)), sort: (row) => row.why },
-  { key: "sides", head: own.sides, cell: (row) => h("ul", { class: "sides" }, row.readings.map((reading) => side(reading, row))) },
+  {
+    key: "why",
+    head: words.columns.why,
+    cell: (row) => h("strong", { class: "contested" }, own.whys[row.why] ?? plain(row.why)),
+    sort: (row) => row.why,
+  },
+  {
+    key: "sides",
+    head: own.sides,
+    cell: (row) =>
+      h(
+        "ul",
+        { class: "sides" },
+        row.readings.map((reading) => side(reading, row)),
+      ),
+  },
   { key: "disputed", head: own.disputes, cell: disputers, sort: (row) => row.disputedBy.length || null },
   { key: "certainty", head: own.certainty, cell: doubt, sort: (row) => row.certainty },
-  { key: "independent", head: own.independent, cell: (row) => (row.independentSpeakers ? range(row.independentSpeakers) : none(words.unknown)), sort: (row) => row.independentSpeakers?.min ?? null },
+  {
+    key: "independent",
+    head: own.independent,
+    cell: (row) => (row.independentSpeakers ? range(row.independentSpeakers) : none(words.unknown)),
+    sort: (row) => row.independentSpeakers?.min ?? null,
+  },
   { key: "statements", head: own.evidence, cell: (row) => statements(row), sort: (row) => row.statementCount },
 ];
 
@@ -68,7 +102,12 @@ function question(row: ContestedRow): Child {
 function side(reading: Reading, row: ContestedRow): HTMLElement {
   const { count, saidBy, outlet, countsAs } = reading;
   const stance = words.predicates.stances[reading.stance] ?? plain(reading.stance);
-  const says: Child = row.why === "dates" ? unbroken(bounds(reading.dates)) : row.why === "figures" && count ? [range(count), h("small", {}, ` ${words.count.wording(count.wording)}`)] : stance;
+  const says: Child =
+    row.why === "dates"
+      ? unbroken(bounds(reading.dates))
+      : row.why === "figures" && count
+        ? [range(count), h("small", {}, ` ${words.count.wording(count.wording)}`)]
+        : stance;
   return h(
     "li",
     { class: reading.stance },
@@ -89,9 +128,15 @@ function disputers(row: ContestedRow): Child {
   const link = (one: ContestedRow["disputedBy"][number]): Child => {
     const stance = stances.get(one.statement) ?? "denies";
     const general = one.scope === "general" ? `, ${own.inGeneral}` : "";
-    return h("div", {}, h("small", {}, statementLink(one.statement, `${words.predicates.stances[stance] ?? plain(stance)}${general}`)));
+    return h(
+      "div",
+      {},
+      h("small", {}, statementLink(one.statement, `${words.predicates.stances[stance] ?? plain(stance)}${general}`)),
+    );
   };
-  return [...speakers.values()].map((speaker) => h("div", {}, entity(speaker), row.disputedBy.filter((one) => one.id === speaker.id).map(link)));
+  return [...speakers.values()].map((speaker) =>
+    h("div", {}, entity(speaker), row.disputedBy.filter((one) => one.id === speaker.id).map(link)),
+  );
 }
 
 function doubt(row: ContestedRow): Child {

@@ -26,7 +26,9 @@ export function names(refs: readonly { readonly name: string }[]): string {
 /** Those who hold together: "SDF with US-led coalition". */
 export function joint(holders: readonly { readonly name: string }[]): string {
   const [first, ...others] = holders;
-  return first ? [first.name, others.length ? `${words.custody.with} ${names(others)}` : ""].filter(Boolean).join(" ") : "";
+  return first
+    ? [first.name, others.length ? `${words.custody.with} ${names(others)}` : ""].filter(Boolean).join(" ")
+    : "";
 }
 
 export function plain(word: string): string {

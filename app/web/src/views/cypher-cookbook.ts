@@ -19,7 +19,10 @@ export function cookbook(root: HTMLElement, context: Context): Opened {
   return {
     show: async (address, signal) => {
       sheet.follow(address);
-      const [answer, { dataVersion }] = await Promise.all([ask<QueriesAnswer>("/v1/queries", signal), ask<StatusAnswer>("/v1/status", signal)]);
+      const [answer, { dataVersion }] = await Promise.all([
+        ask<QueriesAnswer>("/v1/queries", signal),
+        ask<StatusAnswer>("/v1/status", signal),
+      ]);
       signal.throwIfAborted();
       sheet.answered(address, { ...answer, dataVersion, notes: [] });
       fill(sheet.table, table(answer.rows, COLUMNS, { caption: own.caption, ...sheet.ordering(address) }));
@@ -28,11 +31,20 @@ export function cookbook(root: HTMLElement, context: Context): Opened {
 }
 
 const COLUMNS: readonly Column<SavedQuery>[] = [
-  { key: "title", head: own.query, cell: (row) => h("a", { href: `/queries/${encodeURIComponent(row.name)}` }, row.title), sort: (row) => row.title },
+  {
+    key: "title",
+    head: own.query,
+    cell: (row) => h("a", { href: `/queries/${encodeURIComponent(row.name)}` }, row.title),
+    sort: (row) => row.title,
+  },
   { key: "about", head: own.what, cell: (row) => row.about },
   { key: "parameters", head: own.parameters, cell: parameters },
 ];
 
 function parameters(row: SavedQuery): Child {
-  return h("ul", { class: "plain" }, row.parameters.map((one) => h("li", {}, h("span", { class: "id" }, one.name), h("small", {}, ` ${one.about}`))));
+  return h(
+    "ul",
+    { class: "plain" },
+    row.parameters.map((one) => h("li", {}, h("span", { class: "id" }, one.name), h("small", {}, ` ${one.about}`))),
+  );
 }

@@ -23,7 +23,13 @@ interface Asked {
 export function ownQuery(root: HTMLElement, context: Context): Opened {
   const sheet = new Sheet(root, context, { title: `${own.title}: ${own.own}`, tabs: TABS });
   sheet.table.classList.add("cells");
-  const values = h("textarea", { class: "values", rows: 2, "aria-label": own.values, placeholder: '{"day": "2026-02-05"}', spellcheck: "false" });
+  const values = h("textarea", {
+    class: "values",
+    rows: 2,
+    "aria-label": own.values,
+    placeholder: '{"day": "2026-02-05"}',
+    spellcheck: "false",
+  });
   const limit = h("input", { type: "number", min: 1, max: 10000, size: 6, value: LIMIT });
   const wrong = h("p", { class: "denied", role: "alert" });
   let last: { key: string; answer: TableAnswer } | null = null;
@@ -35,7 +41,13 @@ export function ownQuery(root: HTMLElement, context: Context): Opened {
     if (!fine || !code.text().trim()) return;
     const rows = Number(limit.value) || LIMIT;
     const before = context.address().params.toString();
-    context.go({ query: code.text(), parameters: parameters || null, limit: rows === LIMIT ? null : rows, sort: null, pick: null });
+    context.go({
+      query: code.text(),
+      parameters: parameters || null,
+      limit: rows === LIMIT ? null : rows,
+      sort: null,
+      pick: null,
+    });
     // the same query again: somebody wants to know whether the answer has changed
     if (context.address().params.toString() === before) {
       last = null;
@@ -56,7 +68,16 @@ export function ownQuery(root: HTMLElement, context: Context): Opened {
       h("label", {}, own.values, values),
       wrong,
       h("small", {}, `${own.readOnly} ${own.runHint}`),
-      h("details", {}, h("summary", {}, own.model), h("ul", {}, own.modelLines.map((line) => h("li", {}, h("code", {}, line))))),
+      h(
+        "details",
+        {},
+        h("summary", {}, own.model),
+        h(
+          "ul",
+          {},
+          own.modelLines.map((line) => h("li", {}, h("code", {}, line))),
+        ),
+      ),
       h("p", {}, h("a", { href: `/cypher?query=${encodeURIComponent(own.exampleText)}` }, own.example)),
     ),
   );
@@ -114,7 +135,9 @@ export function askedOf({ params }: Address): Asked | null | "wrong" {
 function objectOf(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const found: unknown = JSON.parse(text);
-    return typeof found === "object" && found !== null && !Array.isArray(found) ? (found as Record<string, unknown>) : null;
+    return typeof found === "object" && found !== null && !Array.isArray(found)
+      ? (found as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }

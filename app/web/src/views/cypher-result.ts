@@ -24,7 +24,8 @@ export function result(answer: TableAnswer, context: Context): Child {
 /** Drawn when it is opened; which columns lines run between is in the address. */
 function picture(columns: readonly string[], rows: readonly Row[], pick: string | null, context: Context): Child {
   const [from, to] = pick?.split(",") ?? [];
-  const chosen = from && to && columns.includes(from) && columns.includes(to) ? ([from, to] as const) : pairOf(columns, rows);
+  const chosen =
+    from && to && columns.includes(from) && columns.includes(to) ? ([from, to] as const) : pairOf(columns, rows);
   const found = networkOf(rows, chosen);
   if (found.edges.length < 1 || found.nodes.size < 2) return null;
   const place = h("div");
@@ -32,15 +33,32 @@ function picture(columns: readonly string[], rows: readonly Row[], pick: string 
     if (!place.childElementCount) fill(place, circle(found));
   };
   const whole = rows.some((row) => Object.values(row).some(isNode));
-  const details = h("details", { class: "aside", open: pick !== null, ontoggle: draw }, h("summary", {}, own.graph), h("p", {}, own.graphText), chosen && !whole && choosing(columns, chosen, context), place);
+  const details = h(
+    "details",
+    { class: "aside", open: pick !== null, ontoggle: draw },
+    h("summary", {}, own.graph),
+    h("p", {}, own.graphText),
+    chosen && !whole && choosing(columns, chosen, context),
+    place,
+  );
   if (pick !== null) draw();
   return details;
 }
 
 function choosing(columns: readonly string[], [from, to]: readonly [string, string], context: Context): HTMLElement {
   const select = (label: string, value: string, change: (name: string) => string): HTMLElement => {
-    const input = h("select", { onchange: () => context.go({ pick: change(input.value) }, { replace: true }) }, columns.map((name) => h("option", { value: name, selected: name === value }, name)));
+    const input = h(
+      "select",
+      { onchange: () => context.go({ pick: change(input.value) }, { replace: true }) },
+      columns.map((name) => h("option", { value: name, selected: name === value }, name)),
+    );
     return h("label", {}, `${label} `, input);
   };
-  return h("p", {}, select(own.from, from, (name) => `${name},${to}`), " ", select(own.to, to, (name) => `${from},${name}`));
+  return h(
+    "p",
+    {},
+    select(own.from, from, (name) => `${name},${to}`),
+    " ",
+    select(own.to, to, (name) => `${from},${name}`),
+  );
 }

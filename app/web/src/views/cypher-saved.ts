@@ -35,7 +35,10 @@ export function saved(root: HTMLElement, context: Context): Opened {
 /** What is not changed is left out of the address, so that the defaults stay those of the query. */
 function asked(query: SavedQuery, context: Context): Child {
   const { params } = context.address();
-  const fields = query.parameters.map((parameter) => ({ parameter, input: input(parameter, params.get(parameter.name)) }));
+  const fields = query.parameters.map((parameter) => ({
+    parameter,
+    input: input(parameter, params.get(parameter.name)),
+  }));
   const submit = (event: Event): void => {
     event.preventDefault();
     const read = ({ parameter, input: { value } }: (typeof fields)[number]): [string, string | null] => {
@@ -45,7 +48,16 @@ function asked(query: SavedQuery, context: Context): Child {
     context.go(Object.fromEntries(fields.map(read)));
   };
   if (!fields.length) return null;
-  return h("form", { class: "asked", "aria-label": own.parameters, onsubmit: submit }, h("div", { class: "fields" }, fields.map(({ parameter, input: element }) => field(parameter, element))), h("p", { class: "more" }, h("button", { class: "main" }, own.run)));
+  return h(
+    "form",
+    { class: "asked", "aria-label": own.parameters, onsubmit: submit },
+    h(
+      "div",
+      { class: "fields" },
+      fields.map(({ parameter, input: element }) => field(parameter, element)),
+    ),
+    h("p", { class: "more" }, h("button", { class: "main" }, own.run)),
+  );
 }
 
 function field(parameter: Parameter, input: HTMLElement): HTMLElement {
@@ -54,26 +66,66 @@ function field(parameter: Parameter, input: HTMLElement): HTMLElement {
   input.setAttribute("aria-describedby", `${id}-about`);
   const list = parameter.type.startsWith("LIST of ");
   const type = own.type(parameter.type.replace("LIST of ", "").toLowerCase(), list);
-  return h("p", { class: "field" }, h("label", { for: id }, parameter.name), input, h("small", { id: `${id}-about` }, `${parameter.about} (${type})`));
+  return h(
+    "p",
+    { class: "field" },
+    h("label", { for: id }, parameter.name),
+    input,
+    h("small", { id: `${id}-about` }, `${parameter.about} (${type})`),
+  );
 }
 
 function input(parameter: Parameter, given: string | null): HTMLInputElement | HTMLSelectElement {
   const value = given ?? shownDefault(parameter);
-  if (parameter.type === "BOOLEAN") return h("select", {}, ["true", "false"].map((one) => h("option", { value: one, selected: one === value }, one === "true" ? own.yes : own.no)));
+  if (parameter.type === "BOOLEAN")
+    return h(
+      "select",
+      {},
+      ["true", "false"].map((one) =>
+        h("option", { value: one, selected: one === value }, one === "true" ? own.yes : own.no),
+      ),
+    );
   const number = parameter.type === "INTEGER" || parameter.type === "FLOAT";
   const size = parameter.type === "DATE" || number ? 12 : 30;
-  return h("input", { value, size, type: number ? "number" : "text", step: parameter.type === "FLOAT" ? "any" : null, required: parameter.default === null, autocomplete: "off", spellcheck: "false" });
+  return h("input", {
+    value,
+    size,
+    type: number ? "number" : "text",
+    step: parameter.type === "FLOAT" ? "any" : null,
+    required: parameter.default === null,
+    autocomplete: "off",
+    spellcheck: "false",
+  });
 }
 
 /** A list of the query's text as it would be typed. */
 function shownDefault(parameter: Parameter): string {
   const text = parameter.default ?? "";
-  return parameter.type.startsWith("LIST of ") ? text.replace(/[[\]'"]/g, "").split(",").map((item) => item.trim()).join(", ") : text;
+  return parameter.type.startsWith("LIST of ")
+    ? text
+        .replace(/[[\]'"]/g, "")
+        .split(",")
+        .map((item) => item.trim())
+        .join(", ")
+    : text;
 }
 
 /** Its text, and the way to change it: the editor, with the same parameters. */
 function text(answer: SavedQueryAnswer, given: URLSearchParams): Child {
-  const parameters = Object.fromEntries(answer.query.parameters.flatMap(({ name }) => (given.has(name) ? [[name, given.get(name)]] : [])));
-  const params = new URLSearchParams({ query: answer.query.text, ...(Object.keys(parameters).length ? { parameters: JSON.stringify(parameters) } : {}) });
-  return [h("details", {}, h("summary", {}, own.shown), h("pre", { class: "query", dir: "ltr", tabindex: 0 }, answer.query.text)), h("p", {}, h("a", { href: written({ path: "/cypher", params }) }, own.edit))];
+  const parameters = Object.fromEntries(
+    answer.query.parameters.flatMap(({ name }) => (given.has(name) ? [[name, given.get(name)]] : [])),
+  );
+  const params = new URLSearchParams({
+    query: answer.query.text,
+    ...(Object.keys(parameters).length ? { parameters: JSON.stringify(parameters) } : {}),
+  });
+  return [
+    h(
+      "details",
+      {},
+      h("summary", {}, own.shown),
+      h("pre", { class: "query", dir: "ltr", tabindex: 0 }, answer.query.text),
+    ),
+    h("p", {}, h("a", { href: written({ path: "/cypher", params }) }, own.edit)),
+  ];
 }

@@ -16,8 +16,19 @@ import type { View } from "../view";
 import { words } from "../words";
 import { actor, mark, signs, TABS } from "./alliances";
 
-const day = (name: string, label: string, placeholder: string, hint?: string): Field => ({ kind: "day", name, label, placeholder, ...(hint ? { hint } : {}) });
-const only: Field = { kind: "choice", name: "change", label: words.diff.only, choices: [["", words.diff.every], ...KINDS.map((kind) => [kind, words.diff.kinds[kind] ?? kind] as const)] };
+const day = (name: string, label: string, placeholder: string, hint?: string): Field => ({
+  kind: "day",
+  name,
+  label,
+  placeholder,
+  ...(hint ? { hint } : {}),
+});
+const only: Field = {
+  kind: "choice",
+  name: "change",
+  label: words.diff.only,
+  choices: [["", words.diff.every], ...KINDS.map((kind) => [kind, words.diff.kinds[kind] ?? kind] as const)],
+};
 const FIELDS = [
   day("from", words.diff.from, "2016", words.diff.hint),
   day("to", words.diff.to, "2019"),
@@ -31,7 +42,13 @@ const FIELDS = [
 
 export const view: View = {
   open: (root, context) => {
-    const sheet = new Sheet(root, context, { title: words.diff.title, tabs: TABS, fields: FIELDS, files: ["gexf"], figure: true });
+    const sheet = new Sheet(root, context, {
+      title: words.diff.title,
+      tabs: TABS,
+      fields: FIELDS,
+      files: ["gexf"],
+      figure: true,
+    });
     const picture = new ChangePicture(sheet.figure, context);
     const counts = h("ul", { class: "counts" });
     sheet.figure.id = "drawing";
@@ -43,17 +60,26 @@ export const view: View = {
         if (!address.params.has("from") || !address.params.has("to")) return invite(sheet, address);
         const [asked, pick] = [api(address), address.params.get("pick")];
         const rows = `${asked} ${address.params.get("sort")} ${address.params.get("change")}`;
-        const answer = await (rows === shown ? ask<AlliancesDiffAnswer>(asked, signal) : sheet.load<AlliancesDiffAnswer>(address, signal));
-        if (!answer) return fill(counts), void (shown = "");
+        const answer = await (rows === shown
+          ? ask<AlliancesDiffAnswer>(asked, signal)
+          : sheet.load<AlliancesDiffAnswer>(address, signal));
+        if (!answer) return (fill(counts), void (shown = ""));
         const wanted = answer.rows.filter((row) => row.change === (address.params.get("change") ?? row.change));
         const fresh = rows !== shown;
         if (fresh) list(sheet, address, answer, wanted);
-        if (fresh) fill(counts, Object.entries(answer.counts).map(([kind, n]) => h("li", {}, counted(address, kind, n))));
+        if (fresh)
+          fill(
+            counts,
+            Object.entries(answer.counts).map(([kind, n]) => h("li", {}, counted(address, kind, n))),
+          );
         shown = rows;
         mark(sheet.table, pick);
         const row = answer.rows.find((one) => idOf(one) === pick);
         const close = (): void => context.go({ pick: null }, { replace: true });
-        await Promise.all([panel(picture.panel, pick !== null, row ? pairOf(row, address) : null, close, signal), fresh ? draw(address, wanted, signal) : picture.camera(address)]);
+        await Promise.all([
+          panel(picture.panel, pick !== null, row ? pairOf(row, address) : null, close, signal),
+          fresh ? draw(address, wanted, signal) : picture.camera(address),
+        ]);
       },
       close: () => picture.close(),
     };
@@ -100,5 +126,10 @@ function counted(address: Address, kind: string, n: number): Child {
 }
 
 function pairOf(row: AlliancesDiffRow, address: Address): Pair {
-  return { a: row.a, b: row.b, says: happened(row, address.params.get("from")!, address.params.get("to")!), statements: row.because };
+  return {
+    a: row.a,
+    b: row.b,
+    says: happened(row, address.params.get("from")!, address.params.get("to")!),
+    statements: row.because,
+  };
 }

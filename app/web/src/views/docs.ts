@@ -10,7 +10,11 @@ interface Parameter {
   readonly in: "query" | "path";
   readonly required?: boolean;
   readonly description?: string;
-  readonly schema: { readonly default?: unknown; readonly examples?: readonly unknown[]; readonly enum?: readonly string[] };
+  readonly schema: {
+    readonly default?: unknown;
+    readonly examples?: readonly unknown[];
+    readonly enum?: readonly string[];
+  };
 }
 
 interface Operation {
@@ -42,7 +46,9 @@ export const view: View = {
           h("p", {}, h("a", { href: "/openapi.json" }, words.docs.document), `, ${found.info.version}`),
           tags.map((tag) => [
             h("h2", {}, tag),
-            operations.filter(({ operation }) => (operation.tags?.[0] ?? "service") === tag).map((one) => endpoint(one.method, one.path, one.operation)),
+            operations
+              .filter(({ operation }) => (operation.tags?.[0] ?? "service") === tag)
+              .map((one) => endpoint(one.method, one.path, one.operation)),
           ]),
         );
         say("");
@@ -64,7 +70,10 @@ function endpoint(method: string, path: string, operation: Operation): HTMLEleme
 
 /** Fields for the parameters; asking opens the answer beside the page. */
 function form(path: string, parameters: readonly Parameter[]): HTMLElement {
-  const inputs = parameters.map((parameter) => ({ parameter, input: h("input", { name: parameter.name, placeholder: exampleOf(parameter), required: parameter.required }) }));
+  const inputs = parameters.map((parameter) => ({
+    parameter,
+    input: h("input", { name: parameter.name, placeholder: exampleOf(parameter), required: parameter.required }),
+  }));
   const submit = (event: Event): void => {
     event.preventDefault();
     let address = path;
@@ -79,7 +88,12 @@ function form(path: string, parameters: readonly Parameter[]): HTMLElement {
     "form",
     { onsubmit: submit, class: "endpoint" },
     inputs.map(({ parameter, input }) =>
-      h("p", { class: "field" }, h("label", {}, h("code", {}, parameter.name), parameter.required && ` (${words.docs.required})`, input), h("small", {}, aboutOf(parameter))),
+      h(
+        "p",
+        { class: "field" },
+        h("label", {}, h("code", {}, parameter.name), parameter.required && ` (${words.docs.required})`, input),
+        h("small", {}, aboutOf(parameter)),
+      ),
     ),
     h("button", {}, words.docs.ask),
   );
@@ -90,6 +104,7 @@ function exampleOf({ schema }: Parameter): string {
 }
 
 function aboutOf({ description, schema }: Parameter): string {
-  const fallback = schema.default === undefined || schema.default === null ? "" : words.docs.otherwise(String(schema.default));
+  const fallback =
+    schema.default === undefined || schema.default === null ? "" : words.docs.otherwise(String(schema.default));
   return [description, fallback].filter(Boolean).join(" ");
 }

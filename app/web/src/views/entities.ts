@@ -9,7 +9,12 @@ import type { View } from "../view";
 import { words } from "../words";
 
 const LABELS = ["Actor", "Group", "Nationality", "Place", "Event"] as const;
-const label: Field = { kind: "choice", name: "label", label: words.columns.kind, choices: [["", words.entities.all], ...LABELS.map((name) => [name, words.entities[name]] as const)] };
+const label: Field = {
+  kind: "choice",
+  name: "label",
+  label: words.columns.kind,
+  choices: [["", words.entities.all], ...LABELS.map((name) => [name, words.entities[name]] as const)],
+};
 
 export const view: View = {
   open: (root, context) => {
@@ -28,5 +33,10 @@ export const view: View = {
 const COLUMNS: readonly Column<Entity>[] = [
   { key: "name", head: words.columns.name, cell: entity, sort: (row) => row.name },
   { key: "kind", head: words.columns.kind, cell: (row) => row.kind.replaceAll("_", " "), sort: (row) => row.kind },
-  { key: "aliases", head: words.entities.aliases, cell: (row) => listed(row.aliases, named), sort: (row) => row.aliases.length },
+  {
+    key: "aliases",
+    head: words.entities.aliases,
+    cell: (row) => listed(row.aliases, named),
+    sort: (row) => row.aliases.length,
+  },
 ];

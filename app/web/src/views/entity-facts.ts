@@ -21,7 +21,10 @@ export async function about(entity: Whole, signal: AbortSignal): Promise<HTMLEle
   const [unsure, apart] = await Promise.all([called(entity.unsure, signal), called(entity.notSameAs, signal)]);
   return facts([
     [words.entity.aliases, entity.aliases.length > 0 && listed(entity.aliases, named)],
-    [words.entity.externalIds, listed(Object.entries(entity.externalIds), ([scheme, id]) => [`${scheme} `, h("span", { class: "id" }, id)])],
+    [
+      words.entity.externalIds,
+      listed(Object.entries(entity.externalIds), ([scheme, id]) => [`${scheme} `, h("span", { class: "id" }, id)]),
+    ],
     [words.statement.key, h("span", { class: "id" }, entity.id)],
     [words.entity.sameAs, listed(entity.sameAs, (id) => h("span", { class: "id" }, id))],
     [words.entity.unsure, listed(unsure, entityLink)],
@@ -60,8 +63,21 @@ export function ways(entity: Whole, then: string | null = null, below: Child = n
     ],
     Place: [[`/custody?place=${id}`, words.entity.atPlace(name)]],
   };
-  const all = [...(by[label] ?? []), [`/contested?entity=${id}`, words.entity.contested] as const, [`/silences?entity=${id}`, words.entity.silences] as const];
-  return h("nav", { "aria-label": words.entity.follow }, h("ul", { class: "ways" }, all.map(([href, text]) => h("li", {}, h("a", { href }, text))), below && h("li", {}, below)));
+  const all = [
+    ...(by[label] ?? []),
+    [`/contested?entity=${id}`, words.entity.contested] as const,
+    [`/silences?entity=${id}`, words.entity.silences] as const,
+  ];
+  return h(
+    "nav",
+    { "aria-label": words.entity.follow },
+    h(
+      "ul",
+      { class: "ways" },
+      all.map(([href, text]) => h("li", {}, h("a", { href }, text))),
+      below && h("li", {}, below),
+    ),
+  );
 }
 
 /** The last day of evidence on whom an actor sided with; null where there is some today, or none at all. */
@@ -69,6 +85,15 @@ export async function waysThen(entity: Whole, signal: AbortSignal): Promise<stri
   if (entity.label !== "Actor") return null;
   const answer = await ask<AlliancesAnswer>(`/v1/alliances?actor=${encodeURIComponent(entity.id)}&limit=1`, signal);
   if (answer.rows.length) return null;
-  const days = answer.lastKnown.flatMap((row) => (row.statements as readonly (Statement | string)[]).flatMap((one) => (typeof one === "string" ? [] : [one.validity.latestEnd ?? one.validity.earliestEnd])));
-  return days.filter((day) => day !== null).sort().at(-1) ?? null;
+  const days = answer.lastKnown.flatMap((row) =>
+    (row.statements as readonly (Statement | string)[]).flatMap((one) =>
+      typeof one === "string" ? [] : [one.validity.latestEnd ?? one.validity.earliestEnd],
+    ),
+  );
+  return (
+    days
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1) ?? null
+  );
 }

@@ -24,7 +24,11 @@ const HEARD = { known_at: null, exclude: null, trust: null, min_independent: nul
 
 export const view: View = {
   open: (root, context) => {
-    const sheet = new Sheet(root, context, { title: words.entity.title, fields: [knownAt], filed: (address) => changed(address, HEARD) });
+    const sheet = new Sheet(root, context, {
+      title: words.entity.title,
+      fields: [knownAt],
+      filed: (address) => changed(address, HEARD),
+    });
     const facts = h("div");
     const links = h("div");
     const ears = lens<Heard>(context, (answer) => answer.rows.map((row) => row.saidBy), told);
@@ -32,9 +36,13 @@ export const view: View = {
     const list = new List(sheet, context);
     return {
       show: async (address, signal) => {
-        const answer = await sheet.load<EntityAnswer>(address, signal, `/v1${written(changed(address, { ...HEARD, embed: null }))}`);
+        const answer = await sheet.load<EntityAnswer>(
+          address,
+          signal,
+          `/v1${written(changed(address, { ...HEARD, embed: null }))}`,
+        );
         ears.element.hidden = !answer;
-        if (!answer) return fill(facts), fill(links);
+        if (!answer) return (fill(facts), fill(links));
         const { entity } = answer;
         sheet.entitled(entity.name, h("span", { class: "kind" }, known(entity)));
         sheet.answered(address, answer);
@@ -42,7 +50,8 @@ export const view: View = {
         fill(links, ways(entity));
         await list.show(address, answer, signal);
         fill(links, ways(entity, null, list.below));
-        if (list.first) await ears.show(list.asked(address), { ...list.first, question: list.first.question ?? {} }, signal);
+        if (list.first)
+          await ears.show(list.asked(address), { ...list.first, question: list.first.question ?? {} }, signal);
         const then = await waysThen(entity, signal);
         signal.throwIfAborted();
         fill(links, ways(entity, then, list.below));
@@ -73,7 +82,10 @@ class List {
   ) {}
 
   asked(address: Address): Address {
-    return changed({ path: `${address.path}/statements`, params: address.params }, { sort: null, embed: null, limit: PAGE });
+    return changed(
+      { path: `${address.path}/statements`, params: address.params },
+      { sort: null, embed: null, limit: PAGE },
+    );
   }
 
   /** Keeps the pages that are there while only the order changes. */
@@ -99,7 +111,9 @@ class List {
 
   private table(address: Address, answer: EntityAnswer): void {
     const { entity } = answer;
-    this.sheet.summary.textContent = this.next ? words.entity.loaded(this.rows.length, this.first?.summary ?? "") : (this.first?.summary ?? "");
+    this.sheet.summary.textContent = this.next
+      ? words.entity.loaded(this.rows.length, this.first?.summary ?? "")
+      : (this.first?.summary ?? "");
     fill(
       this.sheet.table,
       table(this.rows, toldColumns(entity.id), {
@@ -108,13 +122,21 @@ class List {
         sort: address.params.get("sort"),
         onSort: (sort) => this.context.go({ sort }, { replace: true }),
       }),
-      this.next && h("p", { class: "more" }, h("button", { type: "button", onclick: () => void this.more(address, answer) }, words.table.next)),
+      this.next &&
+        h(
+          "p",
+          { class: "more" },
+          h("button", { type: "button", onclick: () => void this.more(address, answer) }, words.table.next),
+        ),
     );
     say(words.status.rows(this.rows.length));
   }
 
   private async more(address: Address, answer: EntityAnswer): Promise<void> {
-    const page = await ask<EntityStatementsAnswer>(`/v1${written(changed(this.asked(address), { cursor: this.next }))}`, new AbortController().signal);
+    const page = await ask<EntityStatementsAnswer>(
+      `/v1${written(changed(this.asked(address), { cursor: this.next }))}`,
+      new AbortController().signal,
+    );
     if (this.from !== `/v1${written(this.asked(this.context.address()))}`) return;
     [this.rows, this.next] = [[...this.rows, ...page.rows], page.next];
     this.table(address, answer);
@@ -124,7 +146,13 @@ class List {
   private draw({ entity }: EntityAnswer): void {
     this.drawn?.close();
     const { lanes, all, spoken, undated } = lanesOf(this.rows, new Set([entity.id, ...entity.sameAs]), LANES);
-    const files = ["json", "csv", "parquet"].map((suffix) => h("a", { href: `/v1/entities/${encodeURIComponent(entity.id)}/statements.${suffix}`, download: "" }, `.${suffix} `));
+    const files = ["json", "csv", "parquet"].map((suffix) =>
+      h(
+        "a",
+        { href: `/v1/entities/${encodeURIComponent(entity.id)}/statements.${suffix}`, download: "" },
+        `.${suffix} `,
+      ),
+    );
     this.drawn = lanes.length ? timeline(lanes, words.timeline.label(entity.name, lanes.length)) : null;
     fill(
       this.sheet.after,

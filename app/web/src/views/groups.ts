@@ -23,7 +23,17 @@ export async function chooseGroup(sheet: Sheet, address: Address, signal: AbortS
 
 function columns(address: Address): readonly Column<Entity>[] {
   return [
-    { key: "name", head: words.columns.name, cell: (group) => h("a", { href: written(changed(address, { held: group.id, sort: null })) }, named(group.name)), sort: (group) => group.name },
-    { key: "kind", head: words.columns.kind, cell: (group) => group.kind.replaceAll("_", " "), sort: (group) => group.kind },
+    {
+      key: "name",
+      head: words.columns.name,
+      cell: (group) => h("a", { href: written(changed(address, { held: group.id, sort: null })) }, named(group.name)),
+      sort: (group) => group.name,
+    },
+    {
+      key: "kind",
+      head: words.columns.kind,
+      cell: (group) => group.kind.replaceAll("_", " "),
+      sort: (group) => group.kind,
+    },
   ];
 }

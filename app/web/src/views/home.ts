@@ -26,11 +26,30 @@ export const view: View = {
       h(
         "div",
         { class: "cards" },
-        card(context, words.home.custody, "/custody", [named("held", words.controls.held, "Group", "ISIS suspects", "isis-suspects"), day("as_of", words.controls.asOf)]),
-        card(context, words.home.alliances, "/alliances", [named("actor", words.controls.actor, "Actor", "", ""), day("as_of", words.controls.asOf)]),
-        card(context, words.home.changed, "/alliances/diff", [named("actor", words.controls.actor, "Actor", "", ""), day("from", words.home.from, true), day("to", words.home.to, true, "2019")]),
+        card(context, words.home.custody, "/custody", [
+          named("held", words.controls.held, "Group", "ISIS suspects", "isis-suspects"),
+          day("as_of", words.controls.asOf),
+        ]),
+        card(context, words.home.alliances, "/alliances", [
+          named("actor", words.controls.actor, "Actor", "", ""),
+          day("as_of", words.controls.asOf),
+        ]),
+        card(context, words.home.changed, "/alliances/diff", [
+          named("actor", words.controls.actor, "Actor", "", ""),
+          day("from", words.home.from, true),
+          day("to", words.home.to, true, "2019"),
+        ]),
       ),
-      h("section", {}, h("h2", {}, words.home.examples), h("ul", {}, EXAMPLES.map(([href, text]) => h("li", {}, h("a", { href }, text))))),
+      h(
+        "section",
+        {},
+        h("h2", {}, words.home.examples),
+        h(
+          "ul",
+          {},
+          EXAMPLES.map(([href, text]) => h("li", {}, h("a", { href }, text))),
+        ),
+      ),
       h("section", {}, h("h2", {}, words.home.loaded), loaded),
     );
     document.title = words.site;
@@ -39,8 +58,20 @@ export const view: View = {
         const answer = await ask<StatusAnswer>(api({ path: "/status", params: new URLSearchParams() }), signal);
         fill(
           loaded,
-          h("p", {}, answer.summary, " ", h("a", { href: "/sources" }, words.nav.sources), " · ", h("a", { href: "/entities" }, words.home.names)),
-          h("ul", {}, answer.rows.map((row) => h("li", {}, row.title))),
+          h(
+            "p",
+            {},
+            answer.summary,
+            " ",
+            h("a", { href: "/sources" }, words.nav.sources),
+            " · ",
+            h("a", { href: "/entities" }, words.home.names),
+          ),
+          h(
+            "ul",
+            {},
+            answer.rows.map((row) => h("li", {}, row.title)),
+          ),
         );
         say("");
       },
@@ -59,14 +90,25 @@ function card(context: Context, title: string, path: string, inputs: readonly In
     const params = new URLSearchParams(inputs.map((input) => [...input.asked()]).filter(([, value]) => value));
     context.visit(written({ path, params }));
   };
-  return h("form", { class: "card", "aria-label": title, onsubmit: submit }, h("h2", {}, title), inputs.map(({ element }) => element), h("button", { class: "main" }, words.controls.apply));
+  return h(
+    "form",
+    { class: "card", "aria-label": title, onsubmit: submit },
+    h("h2", {}, title),
+    inputs.map(({ element }) => element),
+    h("button", { class: "main" }, words.controls.apply),
+  );
 }
 
 let made = 0;
 
 function named(name: string, label: string, of: "Group" | "Actor", text: string, id: string): Input {
   const field = `home-${++made}`;
-  const input = h("input", { id: field, value: text, "aria-label": label, placeholder: of === "Actor" ? words.controls.everyone : words.controls.anyone });
+  const input = h("input", {
+    id: field,
+    value: text,
+    "aria-label": label,
+    placeholder: of === "Actor" ? words.controls.everyone : words.controls.anyone,
+  });
   let known = { name: text, id };
   const box = suggesting(input, { label: of, choose: (match) => (known = { name: match.name, id: match.id }) });
   return {
@@ -77,7 +119,12 @@ function named(name: string, label: string, of: "Group" | "Actor", text: string,
 
 function day(name: string, label: string, required = false, example = "2016"): Input {
   const field = `home-${++made}`;
-  const input = h("input", { id: field, placeholder: required ? example : words.controls.today, required, autocomplete: "off" });
+  const input = h("input", {
+    id: field,
+    placeholder: required ? example : words.controls.today,
+    required,
+    autocomplete: "off",
+  });
   return {
     element: h("p", { class: "field" }, h("label", { for: field }, label), input),
     asked: () => [name, edtfOf(input.value)],

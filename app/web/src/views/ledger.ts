@@ -23,8 +23,16 @@ const UNSORTED = { sort: null, onSort: (): void => undefined };
 
 export const view: View = {
   open: (root, context) => {
-    const sheet = new Sheet(root, context, { title: words.ledger.title, tabs: TABS, fields: [held, holder, place, from, to, asOf, knownAt] });
-    const ears = lens<LedgerAnswer>(context, (answer) => answer.rows.flatMap((row) => spoken(row.statements)), (answer) => answer.rows.map(told));
+    const sheet = new Sheet(root, context, {
+      title: words.ledger.title,
+      tabs: TABS,
+      fields: [held, holder, place, from, to, asOf, knownAt],
+    });
+    const ears = lens<LedgerAnswer>(
+      context,
+      (answer) => answer.rows.flatMap((row) => spoken(row.statements)),
+      (answer) => answer.rows.map(told),
+    );
     const drawings: (() => void)[] = [];
     sheet.table.classList.add("custody");
     const undraw = (): void => drawings.splice(0).forEach((end) => end());
@@ -37,8 +45,14 @@ export const view: View = {
         const answer = await sheet.load<LedgerAnswer>(address, signal);
         if (!answer) return;
         const accounts = answer.rows.map((row) => account(row));
-        fill(sheet.table, accounts.length ? accounts.map(({ element }) => element) : h("p", { class: "empty" }, words.ledger.none), partsOf(answer), otherUnits(answer));
-        for (const { place, row } of accounts) drawings.push(fitted(place, (width) => bars(barsOf(row), words.ledger.picture, context.visit, width)));
+        fill(
+          sheet.table,
+          accounts.length ? accounts.map(({ element }) => element) : h("p", { class: "empty" }, words.ledger.none),
+          partsOf(answer),
+          otherUnits(answer),
+        );
+        for (const { place, row } of accounts)
+          drawings.push(fitted(place, (width) => bars(barsOf(row), words.ledger.picture, context.visit, width)));
         await ears.show(address, answer, signal);
       },
       close: undraw,
@@ -89,24 +103,73 @@ function reported(reports: readonly Report[], row: LedgerRow): Child {
 function combinations(row: LedgerRow): HTMLElement {
   const count = (counts: LedgerRow["openings"], at: number): string => (counts[at] ? range(counts[at]) : words.unknown);
   const one = (pair: LedgerRow["combinations"][number]): string =>
-    words.ledger.combination(count(row.openings, pair.opening), count(row.closings, pair.closing), verdict({ ...pair, unit: row.unit }));
-  return h("div", {}, h("p", {}, words.ledger.alternatives), h("ul", {}, row.combinations.map((pair) => h("li", {}, one(pair)))));
+    words.ledger.combination(
+      count(row.openings, pair.opening),
+      count(row.closings, pair.closing),
+      verdict({ ...pair, unit: row.unit }),
+    );
+  return h(
+    "div",
+    {},
+    h("p", {}, words.ledger.alternatives),
+    h(
+      "ul",
+      {},
+      row.combinations.map((pair) => h("li", {}, one(pair))),
+    ),
+  );
 }
 
 function because(row: LedgerRow): HTMLElement {
-  const links = (ids: readonly string[]): Child => ids.map((id, at) => [" ", statementLink(id, words.statementLink(ids.length > 1 ? at + 1 : 1))]);
-  return h("div", {}, h("h3", {}, words.ledger.openBecause), h("ul", {}, row.openBecause.map(({ why, statements, statementCount }) => h("li", {}, plain(why), links(statements), statementCount > statements.length && ` ${words.ledger.more(statementCount - statements.length)}`))));
+  const links = (ids: readonly string[]): Child =>
+    ids.map((id, at) => [" ", statementLink(id, words.statementLink(ids.length > 1 ? at + 1 : 1))]);
+  return h(
+    "div",
+    {},
+    h("h3", {}, words.ledger.openBecause),
+    h(
+      "ul",
+      {},
+      row.openBecause.map(({ why, statements, statementCount }) =>
+        h(
+          "li",
+          {},
+          plain(why),
+          links(statements),
+          statementCount > statements.length && ` ${words.ledger.more(statementCount - statements.length)}`,
+        ),
+      ),
+    ),
+  );
 }
 
 function barsOf(row: LedgerRow): Barred[] {
   const { lines } = words.ledger;
-  const first = (counts: LedgerRow["openings"]): Partial<Barred> => (counts[0] ? { href: statementAddress(counts[0].statement) } : {});
+  const first = (counts: LedgerRow["openings"]): Partial<Barred> =>
+    counts[0] ? { href: statementAddress(counts[0].statement) } : {};
   const found: (Barred | null)[] = [
-    row.opening && { label: lines["opening"]!, range: row.opening, look: "counted", text: range(row.opening), ...first(row.openings) },
+    row.opening && {
+      label: lines["opening"]!,
+      range: row.opening,
+      look: "counted",
+      text: range(row.opening),
+      ...first(row.openings),
+    },
     row.gains.length ? { label: lines["gain"]!, range: row.gained, look: "done", text: range(row.gained) } : null,
     row.losses.length ? { label: lines["loss"]!, range: row.lost, look: "done", text: range(row.lost) } : null,
-    row.closing && { label: lines["closing"]!, range: row.closing, look: "counted", text: range(row.closing), ...first(row.closings) },
-    row.unaccounted && { label: lines["unaccounted"]!, range: row.unaccounted, look: "rest", text: gap(row.unaccounted) },
+    row.closing && {
+      label: lines["closing"]!,
+      range: row.closing,
+      look: "counted",
+      text: range(row.closing),
+      ...first(row.closings),
+    },
+    row.unaccounted && {
+      label: lines["unaccounted"]!,
+      range: row.unaccounted,
+      look: "rest",
+      text: gap(row.unaccounted),
+    },
   ];
   return found.filter((line) => line !== null);
 }
@@ -116,22 +179,68 @@ type Part = LedgerAnswer["parts"][number];
 function partsOf(answer: LedgerAnswer): Child {
   if (!answer.parts.length) return null;
   const { ledger } = words;
-  const count = (part: Part["whole"]): Child => [entity(part.held), ": ", statementLink(part.statement, numbered(part))];
+  const count = (part: Part["whole"]): Child => [
+    entity(part.held),
+    ": ",
+    statementLink(part.statement, numbered(part)),
+  ];
   const columns: readonly Column<Part>[] = [
     { key: "whole", head: ledger.whole, cell: ({ whole }) => count(whole) },
-    { key: "parts", head: ledger.part, cell: ({ parts, exhaustive }) => [h("ul", { class: "plain" }, parts.map((part) => h("li", {}, count(part)))), h("small", {}, exhaustive ? ledger.exhaustive : ledger.notExhaustive)] },
+    {
+      key: "parts",
+      head: ledger.part,
+      cell: ({ parts, exhaustive }) => [
+        h(
+          "ul",
+          { class: "plain" },
+          parts.map((part) => h("li", {}, count(part))),
+        ),
+        h("small", {}, exhaustive ? ledger.exhaustive : ledger.notExhaustive),
+      ],
+    },
     { key: "sum", head: ledger.sum, cell: ({ sum }) => range(sum), numeric: true },
-    { key: "difference", head: ledger.difference, cell: ({ difference, agrees }) => [gap(difference), h("div", { class: agrees === "no" ? "contested" : null }, ledger.agrees[agrees] ?? agrees)] },
+    {
+      key: "difference",
+      head: ledger.difference,
+      cell: ({ difference, agrees }) => [
+        gap(difference),
+        h("div", { class: agrees === "no" ? "contested" : null }, ledger.agrees[agrees] ?? agrees),
+      ],
+    },
   ];
-  return h("section", {}, h("h2", {}, ledger.parts), table(answer.parts, columns, { ...UNSORTED, caption: ledger.partsIntro }), answer.partCount > answer.parts.length && h("p", {}, ledger.moreParts(answer.partCount - answer.parts.length)));
+  return h(
+    "section",
+    {},
+    h("h2", {}, ledger.parts),
+    table(answer.parts, columns, { ...UNSORTED, caption: ledger.partsIntro }),
+    answer.partCount > answer.parts.length && h("p", {}, ledger.moreParts(answer.partCount - answer.parts.length)),
+  );
 }
 
 function otherUnits(answer: LedgerAnswer): Child {
   if (!answer.otherUnits.length) return null;
-  const one = (count: LedgerAnswer["otherUnits"][number]): Child => [statementLink(count.statement, `${numbered(count)} ${plain(count.unit)}`), ` ${plain(count.why)}`];
-  return h("section", {}, h("h2", {}, words.ledger.otherUnits), h("ul", {}, answer.otherUnits.map((count) => h("li", {}, one(count)))), answer.otherUnitCount > answer.otherUnits.length && h("p", {}, words.ledger.moreUnits(answer.otherUnitCount - answer.otherUnits.length)));
+  const one = (count: LedgerAnswer["otherUnits"][number]): Child => [
+    statementLink(count.statement, `${numbered(count)} ${plain(count.unit)}`),
+    ` ${plain(count.why)}`,
+  ];
+  return h(
+    "section",
+    {},
+    h("h2", {}, words.ledger.otherUnits),
+    h(
+      "ul",
+      {},
+      answer.otherUnits.map((count) => h("li", {}, one(count))),
+    ),
+    answer.otherUnitCount > answer.otherUnits.length &&
+      h("p", {}, words.ledger.moreUnits(answer.otherUnitCount - answer.otherUnits.length)),
+  );
 }
 
 function told(row: LedgerRow): Told {
-  return { key: titleOf(row) + periodOf(row), name: [titleOf(row), periodOf(row)].filter(Boolean).join(", "), says: verdict(row) };
+  return {
+    key: titleOf(row) + periodOf(row),
+    name: [titleOf(row), periodOf(row)].filter(Boolean).join(", "),
+    says: verdict(row),
+  };
 }

@@ -31,7 +31,15 @@ export const view: View = {
         const answer = await sheet.load<PlansAnswer>(address, signal);
         if (!answer) return map.clear();
         const options = sheet.ordering(address, answer);
-        fill(sheet.table, table(answer.rows, COLUMNS, { ...options, caption: words.plans.caption, empty: words.plans.none, marked: ({ mode }) => (NO_PLANS.includes(mode) ? "noplan" : null) }));
+        fill(
+          sheet.table,
+          table(answer.rows, COLUMNS, {
+            ...options,
+            caption: words.plans.caption,
+            empty: words.plans.none,
+            marked: ({ mode }) => (NO_PLANS.includes(mode) ? "noplan" : null),
+          }),
+        );
         undraw = draw(sheet.figure, answer, context.visit);
         fill(sheet.after, map.element);
         map.show(ofPlans(answer.rows), signal);
@@ -45,16 +53,45 @@ export const view: View = {
 };
 
 const COLUMNS: readonly Column<PlanRow>[] = [
-  { key: "who", head: words.plans.who, cell: ({ who }) => (who.length ? entities(who) : h("span", { class: "none" }, words.chain.unknown)), sort: ({ who }) => names(who) || null },
-  { key: "what", head: words.plans.what, cell: ({ predicate, terms }) => [plain(predicate), terms.length > 0 && h("small", {}, ` ${terms.map(plain).join(", ")}`)], sort: ({ predicate }) => predicate },
-  { key: "mode", head: words.plans.mode, cell: ({ mode }) => words.plans.modes[mode] ?? plain(mode), sort: ({ mode }) => mode },
+  {
+    key: "who",
+    head: words.plans.who,
+    cell: ({ who }) => (who.length ? entities(who) : h("span", { class: "none" }, words.chain.unknown)),
+    sort: ({ who }) => names(who) || null,
+  },
+  {
+    key: "what",
+    head: words.plans.what,
+    cell: ({ predicate, terms }) => [
+      plain(predicate),
+      terms.length > 0 && h("small", {}, ` ${terms.map(plain).join(", ")}`),
+    ],
+    sort: ({ predicate }) => predicate,
+  },
+  {
+    key: "mode",
+    head: words.plans.mode,
+    cell: ({ mode }) => words.plans.modes[mode] ?? plain(mode),
+    sort: ({ mode }) => mode,
+  },
   { key: "of", head: words.plans.of, cell: ({ of }) => entities(of), sort: ({ of }) => names(of) },
   { key: "way", head: words.plans.way, cell: way, sort: (row) => names([...row.from, ...row.to]) || null },
   { key: "cap", head: words.plans.cap, cell: number, sort: ({ cap }) => cap?.max ?? cap?.min ?? null, numeric: true },
   { key: "saidBy", head: words.columns.saidBy, cell: said, sort: ({ saidBy }) => saidBy.name },
   { key: "done", head: words.plans.done, cell: done, sort: (row) => row.done?.max ?? null, numeric: true },
-  { key: "share", head: words.plans.share, cell: ({ share }) => share && words.plans.percent(range(share)), sort: ({ share }) => share?.min ?? null, numeric: true },
-  { key: "statements", head: words.columns.evidence, cell: ({ statements }) => statements.map(({ id }, at) => [at > 0 && " ", statementLink(id, words.statementLink(at + 1))]) },
+  {
+    key: "share",
+    head: words.plans.share,
+    cell: ({ share }) => share && words.plans.percent(range(share)),
+    sort: ({ share }) => share?.min ?? null,
+    numeric: true,
+  },
+  {
+    key: "statements",
+    head: words.columns.evidence,
+    cell: ({ statements }) =>
+      statements.map(({ id }, at) => [at > 0 && " ", statementLink(id, words.statementLink(at + 1))]),
+  },
 ];
 
 function way({ from, to }: PlanRow): Child {
@@ -63,26 +100,60 @@ function way({ from, to }: PlanRow): Child {
 }
 
 function number({ count }: PlanRow): Child {
-  return count ? [counted(count), h("small", {}, ` ${words.count.wording(count.wording)}`)] : h("span", { class: "none" }, words.count.none);
+  return count
+    ? [counted(count), h("small", {}, ` ${words.count.wording(count.wording)}`)]
+    : h("span", { class: "none" }, words.count.none);
 }
 
 function said({ saidBy, saidOn, knownCertainty }: PlanRow): Child {
-  return [entity(saidBy), saidOn && h("small", {}, ` ${words.plans.said(saidOn)}`), knownCertainty === "possible" && h("small", {}, `, ${words.doubt.onlyPossiblyKnown}`)];
+  return [
+    entity(saidBy),
+    saidOn && h("small", {}, ` ${words.plans.said(saidOn)}`),
+    knownCertainty === "possible" && h("small", {}, `, ${words.doubt.onlyPossiblyKnown}`),
+  ];
 }
 
 function done(row: PlanRow): Child {
   if (!row.done && !row.doneBy.length) return h("span", { class: "none" }, words.plans.nothingDone);
   return [
     row.done ? range(row.done) : words.plans.nothingDone,
-    h("details", {}, h("summary", {}, words.plans.doneBy(row.doneBy.length)), h("ul", { class: "plain" }, row.doneBy.map(({ statement, basis, inTotal }, at) => h("li", {}, statementLink(statement, words.statementLink(at + 1)), ` ${words.plans.basis[basis] ?? basis}`, inTotal && ` (${words.plans.inTotal})`)))),
+    h(
+      "details",
+      {},
+      h("summary", {}, words.plans.doneBy(row.doneBy.length)),
+      h(
+        "ul",
+        { class: "plain" },
+        row.doneBy.map(({ statement, basis, inTotal }, at) =>
+          h(
+            "li",
+            {},
+            statementLink(statement, words.statementLink(at + 1)),
+            ` ${words.plans.basis[basis] ?? basis}`,
+            inTotal && ` (${words.plans.inTotal})`,
+          ),
+        ),
+      ),
+    ),
   ];
 }
 
 function draw(figure: HTMLElement, answer: PlansAnswer, visit: (address: string) => void): () => void {
-  const rows = [...answer.rows.filter(drawn).filter(({ mode }) => !NO_PLANS.includes(mode)).flatMap(barsOf), ...fears(answer.rows)];
+  const rows = [
+    ...answer.rows
+      .filter(drawn)
+      .filter(({ mode }) => !NO_PLANS.includes(mode))
+      .flatMap(barsOf),
+    ...fears(answer.rows),
+  ];
   figure.hidden = !answer.rows.length;
   const place = h("div", { class: "fitted" });
-  fill(figure, h("h2", {}, words.plans.title), h("figcaption", {}, rows.length ? words.plans.how : words.plans.noPicture), place);
+  fill(
+    figure,
+    h("h2", {}, words.plans.title),
+    h("figcaption", {}, rows.length ? words.plans.how : words.plans.noPicture),
+    place,
+  );
   return rows.length ? fitted(place, (width) => bars(rows, words.plans.picture, visit, width)) : () => undefined;
 }
 
@@ -92,7 +163,10 @@ function drawn({ cap }: PlanRow): boolean {
 }
 
 function fears(rows: readonly PlanRow[]): Barred[] {
-  const found = rows.filter(drawn).filter(({ mode }) => NO_PLANS.includes(mode)).flatMap(barsOf);
+  const found = rows
+    .filter(drawn)
+    .filter(({ mode }) => NO_PLANS.includes(mode))
+    .flatMap(barsOf);
   return found.map((bar, at) => (at ? bar : { ...bar, head: words.plans.fears }));
 }
 
@@ -101,6 +175,14 @@ function barsOf(row: PlanRow): Barred[] {
   const fear = NO_PLANS.includes(row.mode);
   const label = `${names(row.who) || words.chain.unknown}: ${plain(row.predicate)}, ${words.plans.short[row.mode] ?? plain(row.mode)} (${row.saidBy.name})`;
   const text = (fear ? words.plans.feared : words.plans.planned)(range(row.cap!));
-  const planned: Barred = { label, range: row.cap!, look: fear ? "feared" : "planned", text, ...(row.statements[0] ? { href: statementAddress(row.statements[0].id) } : {}) };
-  return row.done ? [planned, { label: "", range: row.done, look: "done", text: words.plans.wasDone(range(row.done)) }] : [planned];
+  const planned: Barred = {
+    label,
+    range: row.cap!,
+    look: fear ? "feared" : "planned",
+    text,
+    ...(row.statements[0] ? { href: statementAddress(row.statements[0].id) } : {}),
+  };
+  return row.done
+    ? [planned, { label: "", range: row.done, look: "done", text: words.plans.wasDone(range(row.done)) }]
+    : [planned];
 }

@@ -14,7 +14,12 @@ const { searching: own } = words;
 const ORDER = ["Actor", "Group", "Place", "Nationality", "Event", "source"];
 
 const q: Field = { kind: "text", name: "q", label: own.q };
-const label: Field = { kind: "choice", name: "label", label: own.label, choices: [["", own.all], ...ORDER.slice(0, -1).map((name) => [name, own.plural[name] ?? name] as const)] };
+const label: Field = {
+  kind: "choice",
+  name: "label",
+  label: own.label,
+  choices: [["", own.all], ...ORDER.slice(0, -1).map((name) => [name, own.plural[name] ?? name] as const)],
+};
 
 export const view: View = {
   open: (root, context) => {
@@ -28,7 +33,8 @@ export const view: View = {
           return say("");
         }
         const answer = await sheet.load<SearchAnswer>(address, signal);
-        if (answer) fill(sheet.table, answer.rows.length ? groups(answer.rows) : nothing(address.params.get("q") ?? ""));
+        if (answer)
+          fill(sheet.table, answer.rows.length ? groups(answer.rows) : nothing(address.params.get("q") ?? ""));
       },
     };
   },
@@ -38,7 +44,12 @@ export const view: View = {
 function groups(rows: readonly Match[]): Child {
   const of = (name: string): readonly Match[] => rows.filter((row) => (row.label ?? row.type) === name);
   return ORDER.filter((name) => of(name).length).map((name) =>
-    h("section", {}, h("h2", {}, own.found(own.plural[name] ?? name, of(name).length)), h("ul", { class: "found" }, of(name).map(item))),
+    h(
+      "section",
+      {},
+      h("h2", {}, own.found(own.plural[name] ?? name, of(name).length)),
+      h("ul", { class: "found" }, of(name).map(item)),
+    ),
   );
 }
 
@@ -54,5 +65,8 @@ function item(match: Match): HTMLElement {
 }
 
 function nothing(text: string): Child {
-  return [h("p", { class: "empty" }, own.nothing(text)), h("p", {}, own.next, " ", h("a", { href: "/sources" }, words.nav.sources), ".")];
+  return [
+    h("p", { class: "empty" }, own.nothing(text)),
+    h("p", {}, own.next, " ", h("a", { href: "/sources" }, words.nav.sources), "."),
+  ];
 }

@@ -31,8 +31,16 @@ interface Line {
 
 export const view: View = {
   open: (root, context) => {
-    const sheet = new Sheet(root, context, { title: words.series.title, tabs: TABS, fields: [held, start, end, holder, place, knownAt, certainOnly] });
-    const ears = lens<SeriesAnswer>(context, (answer) => lines(answer.rows).map(({ mark }) => mark.saidBy), (answer) => lines(answer.rows).map(told));
+    const sheet = new Sheet(root, context, {
+      title: words.series.title,
+      tabs: TABS,
+      fields: [held, start, end, holder, place, knownAt, certainOnly],
+    });
+    const ears = lens<SeriesAnswer>(
+      context,
+      (answer) => lines(answer.rows).map(({ mark }) => mark.saidBy),
+      (answer) => lines(answer.rows).map(told),
+    );
     const jump = h("p", { class: "jump" });
     let undraw = (): void => undefined;
     sheet.before.append(ears.element, jump);
@@ -46,7 +54,15 @@ export const view: View = {
         const answer = await sheet.load<SeriesAnswer>(address, signal);
         if (!answer) return fill(jump);
         const options = sheet.ordering(address, answer);
-        fill(sheet.table, table(lines(answer.rows), COLUMNS, { ...options, caption: words.series.caption, empty: words.series.nothing }), cut(answer.rows));
+        fill(
+          sheet.table,
+          table(lines(answer.rows), COLUMNS, {
+            ...options,
+            caption: words.series.caption,
+            empty: words.series.nothing,
+          }),
+          cut(answer.rows),
+        );
         say(words.status.rows(lines(answer.rows).length));
         fill(jump, answer.rows.length > 0 && h("a", { href: "#picture" }, words.custody.toPicture));
         undraw = draw(sheet.figure, answer, address, context);
@@ -66,21 +82,36 @@ function draw(figure: HTMLElement, answer: SeriesAnswer, address: Address, conte
   fill(
     figure,
     h("h2", {}, series.picture),
-    h("figcaption", {}, h("strong", {}, series.noLine), ` ${series.how}`, answer.rows.some(({ flows }) => flows.length) && ` ${series.arrows}`, marked && ` ${series.marked}`),
+    h(
+      "figcaption",
+      {},
+      h("strong", {}, series.noLine),
+      ` ${series.how}`,
+      answer.rows.some(({ flows }) => flows.length) && ` ${series.arrows}`,
+      marked && ` ${series.marked}`,
+    ),
     place,
   );
   const asked = { start: address.params.get("start"), end: address.params.get("end") };
-  const inWords = { lane: scope, mark: (mark: Line["mark"], row: SeriesRow) => sentence({ row, mark, kind: kindOf(mark) }) };
+  const inWords = {
+    lane: scope,
+    mark: (mark: Line["mark"], row: SeriesRow) => sentence({ row, mark, kind: kindOf(mark) }),
+  };
   return fitted(place, (width) => bands(answer.rows, asked, inWords, context.visit, width));
 }
 
 function lines(rows: readonly SeriesRow[]): Line[] {
-  return rows.flatMap((row) => [...row.points, ...row.segments, ...row.flows].map((mark) => ({ row, mark, kind: kindOf(mark) })));
+  return rows.flatMap((row) =>
+    [...row.points, ...row.segments, ...row.flows].map((mark) => ({ row, mark, kind: kindOf(mark) })),
+  );
 }
 
 /** How many marks there are, where the answer has only the latest of them. */
 function cut(rows: readonly SeriesRow[]): Child {
-  const [shown, all] = [lines(rows).length, rows.reduce((sum, row) => sum + row.pointCount + row.segmentCount + row.flowCount, 0)];
+  const [shown, all] = [
+    lines(rows).length,
+    rows.reduce((sum, row) => sum + row.pointCount + row.segmentCount + row.flowCount, 0),
+  ];
   return all > shown && h("p", {}, words.series.latest(shown, all));
 }
 
@@ -93,13 +124,37 @@ const COLUMNS: readonly Column<Line>[] = [
   { key: "when", head: words.columns.when, cell: (line) => unbroken(when(line)), sort: first },
   { key: "what", head: words.series.what, cell: ({ kind }) => words.series.kinds[kind], sort: ({ kind }) => kind },
   { key: "count", head: words.columns.count, cell: number, sort: ({ mark }) => mark.min ?? mark.max, numeric: true },
-  { key: "holder", head: words.columns.holder, cell: ({ row }) => (row.holders.length ? entities(row.holders) : none(words.series.noHolder)), sort: ({ row }) => names(row.holders) || null },
+  {
+    key: "holder",
+    head: words.columns.holder,
+    cell: ({ row }) => (row.holders.length ? entities(row.holders) : none(words.series.noHolder)),
+    sort: ({ row }) => names(row.holders) || null,
+  },
   { key: "held", head: words.columns.held, cell: ({ row }) => entities(row.held), sort: ({ row }) => names(row.held) },
-  { key: "place", head: words.columns.place, cell: ({ row }) => (row.places.length ? entities(row.places) : none(words.series.noPlace)), sort: ({ row }) => names(row.places) || null },
+  {
+    key: "place",
+    head: words.columns.place,
+    cell: ({ row }) => (row.places.length ? entities(row.places) : none(words.series.noPlace)),
+    sort: ({ row }) => names(row.places) || null,
+  },
   { key: "certainty", head: words.columns.certainty, cell: doubts, sort: ({ mark }) => mark.certainty },
-  { key: "saidBy", head: words.columns.saidBy, cell: ({ mark }) => entity(mark.saidBy), sort: ({ mark }) => mark.saidBy.name },
-  { key: "disputed", head: words.columns.disputed, cell: disputes, sort: ({ mark }) => contradicted(mark).length + mark.deniedBy.length || null },
-  { key: "statements", head: words.columns.evidence, cell: ({ mark }) => statementLink(mark.statement, words.statementLink(1)) },
+  {
+    key: "saidBy",
+    head: words.columns.saidBy,
+    cell: ({ mark }) => entity(mark.saidBy),
+    sort: ({ mark }) => mark.saidBy.name,
+  },
+  {
+    key: "disputed",
+    head: words.columns.disputed,
+    cell: disputes,
+    sort: ({ mark }) => contradicted(mark).length + mark.deniedBy.length || null,
+  },
+  {
+    key: "statements",
+    head: words.columns.evidence,
+    cell: ({ mark }) => statementLink(mark.statement, words.statementLink(1)),
+  },
 ];
 
 function none(text: string): HTMLElement {
@@ -114,13 +169,21 @@ function when({ mark }: Line): string {
   if (!("start" in mark)) return days(mark);
   const { series } = words;
   const sure = mark.certainFrom && mark.certainTo ? series.certainly(mark.certainFrom, mark.certainTo) : series.onNoDay;
-  return [sure, series.began(days(mark.start)), series.lastSaid(days(mark.end)), mark.ongoing && series.ongoing].filter(Boolean).join("; ");
+  return [sure, series.began(days(mark.start)), series.lastSaid(days(mark.end)), mark.ongoing && series.ongoing]
+    .filter(Boolean)
+    .join("; ");
 }
 
 function number({ mark, row }: Line): Child {
   if (mark.min === null && mark.max === null) return none(words.series.notSaid);
-  const unit = row.unit === "people" && !row.of ? "" : ` ${plain(row.unit)}${row.of ? ` ${words.series.of(row.of)}` : ""}`;
-  return [range(mark), unit, mark.wording && h("small", {}, ` ${words.count.wording(mark.wording)}`), mark.kind && !["stock", "flow"].includes(mark.kind) && h("small", {}, ` ${plain(mark.kind)}`)];
+  const unit =
+    row.unit === "people" && !row.of ? "" : ` ${plain(row.unit)}${row.of ? ` ${words.series.of(row.of)}` : ""}`;
+  return [
+    range(mark),
+    unit,
+    mark.wording && h("small", {}, ` ${words.count.wording(mark.wording)}`),
+    mark.kind && !["stock", "flow"].includes(mark.kind) && h("small", {}, ` ${plain(mark.kind)}`),
+  ];
 }
 
 function doubts({ mark }: Line): Child {
@@ -141,7 +204,13 @@ function disputes({ mark }: Line): Child {
   const others = contradicted(mark);
   return [
     deniers(mark.deniedBy),
-    others.length > 0 && h("div", { class: "contested" }, words.series.disagree(others.length), others.map((id, at) => [" ", statementLink(id, words.statementLink(at + 1))])),
+    others.length > 0 &&
+      h(
+        "div",
+        { class: "contested" },
+        words.series.disagree(others.length),
+        others.map((id, at) => [" ", statementLink(id, words.statementLink(at + 1))]),
+      ),
   ];
 }
 
@@ -149,9 +218,19 @@ function sentence(line: Line): string {
   const { mark, row, kind } = line;
   const says = words.series.says(`${words.series.kinds[kind]}: ${numbered(mark)}`, when(line), mark.saidBy.name);
   const others = contradicted(mark).length;
-  return [`${says}. ${scope(row)}`, others && words.series.disagree(others), mark.deniedBy.length && `${words.doubt.deniedBy} ${names(mark.deniedBy)}`].filter(Boolean).join(". ");
+  return [
+    `${says}. ${scope(row)}`,
+    others && words.series.disagree(others),
+    mark.deniedBy.length && `${words.doubt.deniedBy} ${names(mark.deniedBy)}`,
+  ]
+    .filter(Boolean)
+    .join(". ");
 }
 
 function told(line: Line): Told {
-  return { key: `${line.mark.statement} ${line.kind} ${scope(line.row)}`, name: scope(line.row), says: `${words.series.kinds[line.kind]} ${numbered(line.mark)}, ${when(line)}` };
+  return {
+    key: `${line.mark.statement} ${line.kind} ${scope(line.row)}`,
+    name: scope(line.row),
+    says: `${words.series.kinds[line.kind]} ${numbered(line.mark)}, ${when(line)}`,
+  };
 }

@@ -21,8 +21,19 @@ const { silences: own } = words;
 type Silence = SilencesAnswer["rows"][number];
 const MOST = 60;
 
-const held: Field = { kind: "entity", name: "held", of: "Group", label: words.controls.held, placeholder: words.controls.anyone };
-const kind: Field = { kind: "choice", name: "kind", label: own.kind, choices: [["", own.all], ...Object.entries(own.kinds)] };
+const held: Field = {
+  kind: "entity",
+  name: "held",
+  of: "Group",
+  label: words.controls.held,
+  placeholder: words.controls.anyone,
+};
+const kind: Field = {
+  kind: "choice",
+  name: "kind",
+  label: own.kind,
+  choices: [["", own.all], ...Object.entries(own.kinds)],
+};
 
 export const view: View = {
   open: (root, context) => {
@@ -34,10 +45,18 @@ export const view: View = {
         const answer = await sheet.load<SilencesAnswer>(address, signal);
         drawn?.close();
         if (!answer) return;
-        fill(sheet.table, groupsOf(answer, address), table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }));
+        fill(
+          sheet.table,
+          groupsOf(answer, address),
+          table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }),
+        );
         const lanes = answer.rows.flatMap((row) => lane(row) ?? []);
         drawn = lanes.length ? timeline(lanes.slice(0, MOST), words.timeline.label(own.drawing, lanes.length)) : null;
-        fill(sheet.after, drawn && [h("h2", {}, own.drawing), drawn.element], lanes.length > MOST && h("p", {}, words.timeline.most(MOST, lanes.length)));
+        fill(
+          sheet.after,
+          drawn && [h("h2", {}, own.drawing), drawn.element],
+          lanes.length > MOST && h("p", {}, words.timeline.most(MOST, lanes.length)),
+        );
       },
       close: () => drawn?.close(),
     };
@@ -46,12 +65,39 @@ export const view: View = {
 
 const COLUMNS: readonly Column<Silence>[] = [
   { key: "who", head: own.who, cell: who, sort: name },
-  { key: "kind", head: words.columns.kind, cell: (row) => own.kinds[row.kind] ?? plain(row.kind), sort: (row) => row.kind },
+  {
+    key: "kind",
+    head: words.columns.kind,
+    cell: (row) => own.kinds[row.kind] ?? plain(row.kind),
+    sort: (row) => row.kind,
+  },
   { key: "from", head: own.period, cell: period, sort: (row) => row.from },
-  { key: "days", head: own.days, cell: (row) => (row.days === null ? none("–") : own.daysOf(row.days)), sort: (row) => row.days, numeric: true },
-  { key: "people", head: own.people, cell: (row) => (row.people ? range(row.people) : none(words.count.none)), sort: (row) => row.people?.min ?? null, numeric: true },
-  { key: "because", head: own.because, cell: (row) => [unbroken(row.because), alikeLink(row)], sort: (row) => row.because },
-  { key: "closes", head: own.wouldClose, cell: (row) => unbroken(row.wouldClose.sentence), sort: (row) => row.wouldClose.what },
+  {
+    key: "days",
+    head: own.days,
+    cell: (row) => (row.days === null ? none("–") : own.daysOf(row.days)),
+    sort: (row) => row.days,
+    numeric: true,
+  },
+  {
+    key: "people",
+    head: own.people,
+    cell: (row) => (row.people ? range(row.people) : none(words.count.none)),
+    sort: (row) => row.people?.min ?? null,
+    numeric: true,
+  },
+  {
+    key: "because",
+    head: own.because,
+    cell: (row) => [unbroken(row.because), alikeLink(row)],
+    sort: (row) => row.because,
+  },
+  {
+    key: "closes",
+    head: own.wouldClose,
+    cell: (row) => unbroken(row.wouldClose.sentence),
+    sort: (row) => row.wouldClose.what,
+  },
   { key: "statements", head: own.evidence, cell: (row) => statements(row), sort: (row) => row.statementCount },
 ];
 
@@ -64,7 +110,9 @@ function who(row: Silence): Child {
 }
 
 function period({ from, to }: Silence): Child {
-  return from || to ? unbroken(`${from ?? words.timeline.unknown} – ${to ?? words.timeline.unknown}`) : none(own.noPeriod);
+  return from || to
+    ? unbroken(`${from ?? words.timeline.unknown} – ${to ?? words.timeline.unknown}`)
+    : none(own.noPeriod);
 }
 
 function name(row: Silence): string {
@@ -76,6 +124,16 @@ function lane(row: Silence): Lane | null {
   const [from, to] = [numberOf(row.from), numberOf(row.to)];
   if (from === null || to === null) return null;
   const first = row.statements[0];
-  const mark: Mark = { shape: "silent", from, to, sureFrom: null, sureTo: null, denied: false, planned: false, title: `${own.kinds[row.kind] ?? plain(row.kind)}: ${row.because}`, href: first ? `/statements/${encodeURIComponent(first.id)}` : "" };
+  const mark: Mark = {
+    shape: "silent",
+    from,
+    to,
+    sureFrom: null,
+    sureTo: null,
+    denied: false,
+    planned: false,
+    title: `${own.kinds[row.kind] ?? plain(row.kind)}: ${row.because}`,
+    href: first ? `/statements/${encodeURIComponent(first.id)}` : "",
+  };
   return { label: name(row), marks: [mark] };
 }

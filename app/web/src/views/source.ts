@@ -54,14 +54,21 @@ export const view: View = {
         sheet.entitled(source.title);
         sheet.answered(address, answer);
         fill(sheet.before, described(source));
-        said ??= await send<TableAnswer>("/v1/cypher", { query: QUERY, parameters: { source: source.id }, limit: MOST }, signal);
+        said ??= await send<TableAnswer>(
+          "/v1/cypher",
+          { query: QUERY, parameters: { source: source.id }, limit: MOST },
+          signal,
+        );
         signal.throwIfAborted();
         const params = new URLSearchParams({ query: QUERY, parameters: JSON.stringify({ source: source.id }) });
         fill(
           sheet.table,
           section(
             own.statements,
-            table(said.rows as unknown as readonly Row[], COLUMNS, { caption: own.statements, ...sheet.ordering(address) }),
+            table(said.rows as unknown as readonly Row[], COLUMNS, {
+              caption: own.statements,
+              ...sheet.ordering(address),
+            }),
             said.truncated && h("p", {}, own.most(MOST)),
             h("p", {}, h("a", { href: written({ path: "/cypher", params }) }, own.asQuery)),
           ),
@@ -75,7 +82,12 @@ const COLUMNS: readonly Column<Row>[] = [
   { key: "said", head: own.statement, cell: said, sort: (row) => [...row.who, row.predicate, ...row.whom].join(" ") },
   { key: "when", head: own.when, cell: (row) => row.when ?? none(words.unknown), sort: (row) => row.when },
   { key: "count", head: own.count, cell: (row) => row.count ?? none(words.count.none), sort: (row) => row.count },
-  { key: "speaker", head: own.speaker, cell: (row) => entity({ id: row.speakerId, name: row.speaker }), sort: (row) => row.speaker },
+  {
+    key: "speaker",
+    head: own.speaker,
+    cell: (row) => entity({ id: row.speakerId, name: row.speaker }),
+    sort: (row) => row.speaker,
+  },
 ];
 
 function said(row: Row): Child {
@@ -89,15 +101,54 @@ function said(row: Row): Child {
 function described(source: Source): HTMLElement {
   return facts([
     [own.publisher, source.publisher && named(source.publisher)],
-    [own.published, [limits(source.publishedEarliest, source.publishedLatest), h("small", {}, ` ${words.entity.columns.written} `, h("span", { class: "id" }, source.publishedOn))]],
+    [
+      own.published,
+      [
+        limits(source.publishedEarliest, source.publishedLatest),
+        h("small", {}, ` ${words.entity.columns.written} `, h("span", { class: "id" }, source.publishedOn)),
+      ],
+    ],
     [own.why, source.publishedReason],
     [own.link, source.url && external(source.url)],
     [own.licence, source.licence],
     [own.retrieved, source.retrievedOn],
     [own.text, source.text && [source.text.file, source.text.length !== null && `, ${own.length(source.text.length)}`]],
-    [own.related, source.related.length > 0 && h("ul", { class: "plain" }, source.related.map(({ kind, source: id }) => h("li", {}, `${own.kinds[kind] ?? plain(kind)} `, h("a", { href: `/sources/${encodeURIComponent(id)}` }, id))))],
+    [
+      own.related,
+      source.related.length > 0 &&
+        h(
+          "ul",
+          { class: "plain" },
+          source.related.map(({ kind, source: id }) =>
+            h(
+              "li",
+              {},
+              `${own.kinds[kind] ?? plain(kind)} `,
+              h("a", { href: `/sources/${encodeURIComponent(id)}` }, id),
+            ),
+          ),
+        ),
+    ],
     [own.rows, source.rows === "distinct" && own.distinctRows],
-    [own.covers, source.covers.length > 0 && h("ul", { class: "plain" }, source.covers.map((claim) => h("li", {}, entity(claim.group), ": ", listed(claim.holders, entity), claim.places.length > 0 && [", ", listed(claim.places, entity)], `, ${own.covered(claim.from, claim.to)}`)))],
+    [
+      own.covers,
+      source.covers.length > 0 &&
+        h(
+          "ul",
+          { class: "plain" },
+          source.covers.map((claim) =>
+            h(
+              "li",
+              {},
+              entity(claim.group),
+              ": ",
+              listed(claim.holders, entity),
+              claim.places.length > 0 && [", ", listed(claim.places, entity)],
+              `, ${own.covered(claim.from, claim.to)}`,
+            ),
+          ),
+        ),
+    ],
     [words.statement.key, h("span", { class: "id" }, source.id)],
   ]);
 }

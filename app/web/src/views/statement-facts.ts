@@ -37,11 +37,19 @@ export function number({ count }: WholeStatement): Child {
   if (!count) return none(own.noNumber);
   const { predicates } = words;
   const kind = predicates.countKinds[count.kind] ?? plain(count.kind);
-  const more = [kind, count.of && predicates.of(count.of), count.since && predicates.since(count.since)].filter(Boolean).join(", ");
+  const more = [kind, count.of && predicates.of(count.of), count.since && predicates.since(count.since)]
+    .filter(Boolean)
+    .join(", ");
   return beside(
     [
       [own.written, h("q", {}, count.wording)],
-      [own.bounds, [`${own.least} ${words.number(count.min)}, `, count.max === null ? own.noLimit : `${own.most} ${words.number(count.max)}`]],
+      [
+        own.bounds,
+        [
+          `${own.least} ${words.number(count.min)}, `,
+          count.max === null ? own.noLimit : `${own.most} ${words.number(count.max)}`,
+        ],
+      ],
       [own.inWords, `${range(count)} ${count.unit} (${more})`],
     ],
     own.number,
@@ -50,7 +58,8 @@ export function number({ count }: WholeStatement): Child {
 
 /** Time as written and as bounds, side by side. */
 export function time({ validity }: WholeStatement): Child {
-  const limit = (name: string, day: string | null): Child => h("li", {}, `${name} `, day ?? none(words.timeline.unknown));
+  const limit = (name: string, day: string | null): Child =>
+    h("li", {}, `${name} `, day ?? none(words.timeline.unknown));
   const four = h(
     "ul",
     { class: "plain" },
@@ -63,7 +72,10 @@ export function time({ validity }: WholeStatement): Child {
     [
       [own.written, h("span", { class: "id" }, unbroken(validity.written))],
       [own.bounds, four],
-      [own.inWords, [bounds(validity), validity.plannedEnd && h("div", {}, words.timeline.planned(validity.plannedEnd))]],
+      [
+        own.inWords,
+        [bounds(validity), validity.plannedEnd && h("div", {}, words.timeline.planned(validity.plannedEnd))],
+      ],
     ],
     own.time,
   );
@@ -72,7 +84,14 @@ export function time({ validity }: WholeStatement): Child {
 export function put(statement: WholeStatement): Child {
   const { predicates } = words;
   return facts([
-    [own.polarity, h("span", { class: statement.polarity === "denies" ? "denied" : null }, predicates.polarity[statement.polarity] ?? statement.polarity)],
+    [
+      own.polarity,
+      h(
+        "span",
+        { class: statement.polarity === "denies" ? "denied" : null },
+        predicates.polarity[statement.polarity] ?? statement.polarity,
+      ),
+    ],
     [own.mode, predicates.modes[statement.mode] ?? plain(statement.mode)],
     [own.reading, predicates.readings[statement.reading] ?? plain(statement.reading)],
     [own.terms, terms(statement.terms)],
@@ -96,9 +115,18 @@ export function explained({ boundsExplained: found }: WholeStatement): Child {
   const why = (name: (typeof names)[number]): Child => {
     const { date, because } = found[name];
     const steps = because.map((step) =>
-      h("li", {}, step.statement ? h("a", { href: `/statements/${encodeURIComponent(step.statement)}` }, step.key) : step.key, `: ${step.rule}`, step.date && ` → ${step.date}`),
+      h(
+        "li",
+        {},
+        step.statement ? h("a", { href: `/statements/${encodeURIComponent(step.statement)}` }, step.key) : step.key,
+        `: ${step.rule}`,
+        step.date && ` → ${step.date}`,
+      ),
     );
-    return [h("dt", {}, `${own[name]} ${date ?? words.timeline.unknown}`), h("dd", {}, steps.length ? h("ol", { class: "plain" }, steps) : none(own.unbounded))];
+    return [
+      h("dt", {}, `${own[name]} ${date ?? words.timeline.unknown}`),
+      h("dd", {}, steps.length ? h("ol", { class: "plain" }, steps) : none(own.unbounded)),
+    ];
   };
   return h("details", {}, h("summary", {}, own.explained), h("dl", { class: "facts" }, names.map(why)));
 }
@@ -115,7 +143,23 @@ function beside(columns: readonly (readonly [string, Child])[], caption: string)
     "table",
     { class: "pair" },
     h("caption", { class: "hidden" }, caption),
-    h("thead", {}, h("tr", {}, columns.map(([name]) => h("th", { scope: "col" }, name)))),
-    h("tbody", {}, h("tr", {}, columns.map(([name, value]) => h("td", { "data-head": name }, h("div", {}, value))))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        columns.map(([name]) => h("th", { scope: "col" }, name)),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      h(
+        "tr",
+        {},
+        columns.map(([name, value]) => h("td", { "data-head": name }, h("div", {}, value))),
+      ),
+    ),
   );
 }

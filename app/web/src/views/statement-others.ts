@@ -15,15 +15,28 @@ type Heard = Reply & { readonly whole: WholeStatement | null };
 
 const COLUMNS: readonly Column<Heard>[] = [
   { key: "who", head: own.who, cell: (reply) => [entity(reply.saidBy), anonymous(reply.saidBy)] },
-  { key: "stance", head: own.stance, cell: (reply) => h("strong", { class: reply.stance === "denies" ? "denied" : null }, predicates.stances[reply.stance] ?? plain(reply.stance)) },
+  {
+    key: "stance",
+    head: own.stance,
+    cell: (reply) =>
+      h(
+        "strong",
+        { class: reply.stance === "denies" ? "denied" : null },
+        predicates.stances[reply.stance] ?? plain(reply.stance),
+      ),
+  },
   { key: "scope", head: own.scope, cell: (reply) => predicates.scopes[reply.scope] ?? plain(reply.scope) },
-  { key: "what", head: own.replies, cell: (reply) => statementLink(reply.id, reply.whole ? shown(reply.whole).map(unlinked) : reply.key) },
+  {
+    key: "what",
+    head: own.replies,
+    cell: (reply) => statementLink(reply.id, reply.whole ? shown(reply.whole).map(unlinked) : reply.key),
+  },
   { key: "when", head: words.columns.when, cell: (reply) => reply.whole && when(reply.whole.validity) },
 ];
 
 /** Responses side by side, with what each of them says. */
 export async function responses(statement: WholeStatement, signal: AbortSignal): Promise<Child> {
-  return section(own.responses, await side(statement.responses, own.responses, signal) ?? none(own.noResponses));
+  return section(own.responses, (await side(statement.responses, own.responses, signal)) ?? none(own.noResponses));
 }
 
 export async function answering(statement: WholeStatement, signal: AbortSignal): Promise<Child> {
@@ -53,18 +66,42 @@ function unlinked(child: Child): Child {
 }
 
 export function occurrence(statement: WholeStatement): Child {
-  const keys = (found: readonly string[]): Child => found.length > 0 && h("ul", { class: "plain" }, found.map((key) => h("li", {}, statementLink(key, key))));
+  const keys = (found: readonly string[]): Child =>
+    found.length > 0 &&
+    h(
+      "ul",
+      { class: "plain" },
+      found.map((key) => h("li", {}, statementLink(key, key))),
+    );
   const { sameOccurrence: same, differentOccurrence: other, unsureOccurrence: unsure } = statement;
   if (!same.length && !other.length && !unsure.length) return null;
-  return section(own.occurrence, facts([[own.same, keys(same)], [own.different, keys(other)], [own.unsure, keys(unsure)]]));
+  return section(
+    own.occurrence,
+    facts([
+      [own.same, keys(same)],
+      [own.different, keys(other)],
+      [own.unsure, keys(unsure)],
+    ]),
+  );
 }
 
 export function versions({ statement, versions: found }: StatementAnswer): Child {
   type Version = (typeof found)[number];
   const columns: readonly Column<Version>[] = [
-    { key: "version", head: own.version, cell: (row) => [row.id === statement.id ? `${own.thisOne} ` : null, statementLink(row.id, h("span", { class: "id" }, row.id))] },
+    {
+      key: "version",
+      head: own.version,
+      cell: (row) => [
+        row.id === statement.id ? `${own.thisOne} ` : null,
+        statementLink(row.id, h("span", { class: "id" }, row.id)),
+      ],
+    },
     { key: "opened", head: own.opened, cell: (row) => words.number(row.openedIn) },
-    { key: "closed", head: own.closedIn, cell: (row) => (row.closedIn === null ? own.stillOpen : words.number(row.closedIn)) },
+    {
+      key: "closed",
+      head: own.closedIn,
+      cell: (row) => (row.closedIn === null ? own.stillOpen : words.number(row.closedIn)),
+    },
   ];
   return section(own.versions, table(found, columns, { caption: own.versions, sort: null, onSort: () => undefined }));
 }

@@ -20,14 +20,20 @@ export const view: View = {
     let drawn: Drawn | null = null;
     return {
       show: async (address, signal) => {
-        const answer = await sheet.load<StatementAnswer>(address, signal, `/v1${written(changed(address, { sort: null, embed: null, include: "explain" }))}`);
+        const answer = await sheet.load<StatementAnswer>(
+          address,
+          signal,
+          `/v1${written(changed(address, { sort: null, embed: null, include: "explain" }))}`,
+        );
         if (!answer) return;
         const { statement } = answer;
         headed(sheet, statement);
         sheet.answered(address, answer);
         drawn?.close();
         const mark = markOf(statement);
-        drawn = mark ? timeline([{ label: "", marks: [mark] }], words.timeline.label(text(sentence(statement)), 1)) : null;
+        drawn = mark
+          ? timeline([{ label: "", marks: [mark] }], words.timeline.label(text(sentence(statement)), 1))
+          : null;
         fill(
           sheet.table,
           !answer.open && h("p", { class: "problem" }, words.statement.closed),
@@ -52,7 +58,15 @@ function headed(sheet: Sheet, statement: WholeStatement): void {
   const pattern = sentence(statement);
   const style = statement.polarity === "denies" ? "denied" : null;
   const more = terms(statement.terms);
-  const content: Child[] = [entity(statement.saidBy), anonymous(statement.saidBy), " ", h("span", { class: style }, telling(statement)), " ", pieces(pattern), more && ` (${more})`];
+  const content: Child[] = [
+    entity(statement.saidBy),
+    anonymous(statement.saidBy),
+    " ",
+    h("span", { class: style }, telling(statement)),
+    " ",
+    pieces(pattern),
+    more && ` (${more})`,
+  ];
   fill(sheet.heading, content);
   document.title = `${sheet.heading.textContent ?? ""} – ${words.site}`;
 }

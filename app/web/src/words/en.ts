@@ -61,8 +61,10 @@ export const en = {
     files: "This answer as a file",
     citation: (title: string, summary: string, version: number, day: string, address: string) =>
       `${title}. ${summary} whoholds, data version ${version}, asked on ${day}. ${address}`,
-    heard: (speaker: string, source: string, published: string) => (speaker === source ? `${source}, ${published}` : `${speaker}, in ${source}, ${published}`),
-    word: (speakers: string, more: number) => `On the word of: ${speakers}${more ? `; and ${number.format(more)} more` : ""}.`,
+    heard: (speaker: string, source: string, published: string) =>
+      speaker === source ? `${source}, ${published}` : `${speaker}, in ${source}, ${published}`,
+    word: (speakers: string, more: number) =>
+      `On the word of: ${speakers}${more ? `; and ${number.format(more)} more` : ""}.`,
     versionOf: (version: number) => `data version ${version}`,
     openWhole: "Open in whoholds",
   },
@@ -185,7 +187,8 @@ export const en = {
   } as Readonly<Record<string, string>>,
 
   moreStatements: (n: number) => `${number.format(n)} more here`,
-  firstStatements: (shown: number, all: number) => `The first ${number.format(shown)} of ${number.format(all)} statements; show all`,
+  firstStatements: (shown: number, all: number) =>
+    `The first ${number.format(shown)} of ${number.format(all)} statements; show all`,
   statementLink: (n: number) => (n === 1 ? "the statement" : `statement ${number.format(n)}`),
   answerOf: (day: string) => `on ${day}`,
 
@@ -207,7 +210,8 @@ export const en = {
     /** A number of the map, with the days that it was counted on. */
     numberOn: (number: string, when: string) => `${number}, counted ${when}`,
     counted: {
-      places: (places: number) => (places === 1 ? "in the one place counted" : `in the ${few[places] ?? number.format(places)} places counted`),
+      places: (places: number) =>
+        places === 1 ? "in the one place counted" : `in the ${few[places] ?? number.format(places)} places counted`,
       when: (days: string) => `(counted ${days})`,
     },
     moreReadings: (number: number) => `and ${number} more ${number === 1 ? "figure" : "figures"}`,
@@ -216,7 +220,8 @@ export const en = {
     lastKnown: "Last known before",
     firstKnown: "First known after",
     choose: "How many of whom? Choose a group",
-    chooseSummary: (n: number) => `This is told of one group at a time. ${plural(n, "group")} of people are known here.`,
+    chooseSummary: (n: number) =>
+      `This is told of one group at a time. ${plural(n, "group")} of people are known here.`,
     chooseNone: "No group of people is loaded.",
     toPicture: "To the picture",
   },
@@ -227,7 +232,8 @@ export const en = {
     end: "To",
     caption: "What was counted, and what came and went",
     nothing: "Nobody says how many.",
-    latest: (shown: number, all: number) => `The latest ${number.format(shown)} of ${number.format(all)} counts and moves are shown. Give a first and a last day to see others.`,
+    latest: (shown: number, all: number) =>
+      `The latest ${number.format(shown)} of ${number.format(all)} counts and moves are shown. Give a first and a last day to see others.`,
     kinds: {
       point: "counted",
       segment: "held over time",
@@ -240,7 +246,8 @@ export const en = {
     noPlace: "no place named",
     notSaid: "number not said",
     sameAs: (n: number) => `one of ${plural(n, "report")} of one move`,
-    disagree: (n: number) => (n === 1 ? "cannot be true beside another count" : `cannot be true beside ${number.format(n)} other counts`),
+    disagree: (n: number) =>
+      n === 1 ? "cannot be true beside another count" : `cannot be true beside ${number.format(n)} other counts`,
     certainly: (from: string, to: string) => `for certain from ${from} to ${to}`,
     onNoDay: "on no day for certain",
     began: (when: string) => `began ${when}`,
@@ -250,7 +257,8 @@ export const en = {
     picture: "How many, over time",
     how: "A box reaches over the days in which a count was made, and from the least to the most that it allows. A box that fades out upwards has no upper bound. What lasted is solid where it is certain, and pale where it began or ended at an unknown time.",
     noLine: "Nothing joins the boxes: between them nobody says how many.",
-    arrows: "Arrows on the line below tell of people who came (▼) or went (▲); reports of one move are not to be added up.",
+    arrows:
+      "Arrows on the line below tell of people who came (▼) or went (▲); reports of one move are not to be added up.",
     marked: "≠ marks figures that cannot both be true.",
     lane: (title: string) => `${title}: drawing`,
     more: (n: number) => `${number.format(n)} more are in the table above.`,
@@ -263,7 +271,8 @@ export const en = {
 
   ledger: {
     title: "Does it add up?",
-    intro: "Who was counted first, with those who came and without those who went, against the next count. What is left over is what no report loaded here explains. That is no finding that they are missing: moves may have gone unreported.",
+    intro:
+      "Who was counted first, with those who came and without those who went, against the next count. What is left over is what no report loaded here explains. That is no finding that they are missing: moves may have gone unreported.",
     line: "Line",
     why: "Remarks",
     lines: {
@@ -283,7 +292,8 @@ export const en = {
     } as Readonly<Record<string, string>>,
     missing: (range: string, unit: string) => `No report loaded here says where ${range} ${unit} went.`,
     tooMany: (range: string, unit: string) => `No report loaded here says where ${range} ${unit} came from.`,
-    either: (missing: string, tooMany: string, unit: string) => `Up to ${missing} ${unit} may have gone, and up to ${tooMany} may have come, without a report.`,
+    either: (missing: string, tooMany: string, unit: string) =>
+      `Up to ${missing} ${unit} may have gone, and up to ${tooMany} may have come, without a report.`,
     upTo: (most: string, unit: string) => `Up to ${most} ${unit} may have gone without a report.`,
     upToCame: (most: string, unit: string) => `Up to ${most} ${unit} may have come without a report.`,
     anyNumber: "any number of",
@@ -335,9 +345,12 @@ export const en = {
     independent: (range: string) => `independent speakers: ${range}`,
     chains: "Ways that lead on",
     chainsNone: "No move here leads on from another.",
-    chainsTruncated: (shown: number, hops: number) => `Not all ways among the ${number.format(hops)} moves are looked for; ${number.format(shown)} are shown. The notes say where it was cut.`,
+    chainsTruncated: (shown: number, hops: number) =>
+      `Not all ways among the ${number.format(hops)} moves are looked for; ${number.format(shown)} are shown. The notes say where it was cut.`,
     elsewhere: "a move of another page",
-    way: { certain: "in this order for certain", possible: "in this order, possibly" } as Readonly<Record<string, string>>,
+    way: { certain: "in this order for certain", possible: "in this order, possibly" } as Readonly<
+      Record<string, string>
+    >,
     atMost: (n: string) => `no more than ${n} can have gone all the way`,
     noLimit: "no number limits how many went all the way",
   },
@@ -407,7 +420,8 @@ export const en = {
     zoomIn: "Closer",
     zoomOut: "Farther",
     whole: "All places",
-    about: (metres: number) => `known to about ${metres >= 1000 ? `${number.format(Math.round(metres / 1000))} km` : `${number.format(metres)} m`}`,
+    about: (metres: number) =>
+      `known to about ${metres >= 1000 ? `${number.format(Math.round(metres / 1000))} km` : `${number.format(metres)} m`}`,
     country: "a whole country",
     key: "Solid: certain. Dashed and pale: possible. Long dashes with an open head: planned, not done. A double ring: contested. A wide pale circle is how far the place itself is uncertain; a tinted country was itself named as the place. An arrow joins the two ends that a statement names; it is not the road that was taken.",
     borders: "Borders are Natural Earth's, simplified; showing them takes no side.",
@@ -478,13 +492,19 @@ export const en = {
     noLine: "No line means no evidence. It does not mean neutrality. Actors keep their places whatever the day.",
     places: "Nearness is drawn from all evidence; it is no statement.",
     drawn: (n: number) => `${plural(n, "actor")} drawn.`,
-    most: (n: number) => `Only the ${number.format(n)} actors with most pairs are drawn; the table has all pairs of the day.`,
+    most: (n: number) =>
+      `Only the ${number.format(n)} actors with most pairs are drawn; the table has all pairs of the day.`,
     placeless: (n: number) => `${plural(n, "actor")} without a place: in the table only.`,
     failed: "The drawing failed. The table above has everything.",
     around: "Enter or click: pairs around this actor",
     open: "Enter or click: its page",
     pairs: (friendly: number, hostile: number, neutral: number, mixed: number) =>
-      [friendly && `${number.format(friendly)} friendly`, hostile && `${number.format(hostile)} hostile`, neutral && `${number.format(neutral)} neutral`, mixed && `${number.format(mixed)} mixed`]
+      [
+        friendly && `${number.format(friendly)} friendly`,
+        hostile && `${number.format(hostile)} hostile`,
+        neutral && `${number.format(neutral)} neutral`,
+        mixed && `${number.format(mixed)} mixed`,
+      ]
         .filter(Boolean)
         .join(", ") || "no pairs then",
     picked: (a: string, b: string) => `${a} – ${b}`,
@@ -524,7 +544,8 @@ export const en = {
     hint: "a day, a month or a year: 2016, January 2026, 2026-02-05",
     only: "Which changes",
     every: "all",
-    invitation: "Give two days, months or years, and perhaps an actor, to see which pairs began, ended, faded or changed sides between them.",
+    invitation:
+      "Give two days, months or years, and perhaps an actor, to see which pairs began, ended, faded or changed sides between them.",
     nothing: "No pair changed between the two.",
     filtered: "No pair changed in this way. Choose another change above.",
     change: "What happened",
@@ -650,9 +671,22 @@ export const en = {
       goes_on: ["{subject} <goes|go> on"],
     } as Readonly<Record<string, readonly string[]>>,
     /** For what the vocabulary has and this list has not. */
-    unlisted: (predicate: string) => [`{subject} ${predicate} {object}`, `{subject} ${predicate}`, `{agent} ${predicate} {object}`, `${predicate} {object}`],
+    unlisted: (predicate: string) => [
+      `{subject} ${predicate} {object}`,
+      `{subject} ${predicate}`,
+      `{agent} ${predicate} {object}`,
+      `${predicate} {object}`,
+    ],
     and: " and ",
-    tails: { object: ": ", agent: " by ", from_holder: " from ", from_place: " from ", to_holder: " to ", to_place: " to ", at: " at " } as Readonly<Record<string, string>>,
+    tails: {
+      object: ": ",
+      agent: " by ",
+      from_holder: " from ",
+      from_place: " from ",
+      to_holder: " to ",
+      to_place: " to ",
+      at: " at ",
+    } as Readonly<Record<string, string>>,
     /** What stands before the sentence where it is not said to be so. */
     lead: {
       occurred: ["", "denies that"],
@@ -674,7 +708,10 @@ export const en = {
       ordered: ["tells of an order:", "denies the order that"],
       offered: ["tells of an offer:", "denies the offer that"],
       expected: ["expects that", "does not expect that"],
-      conditional: ["says that, only if something else comes first,", "denies that, even if something else comes first,"],
+      conditional: [
+        "says that, only if something else comes first,",
+        "denies that, even if something else comes first,",
+      ],
       urged: ["urges that", "urges that it not be so that"],
     } as Readonly<Record<string, readonly [string, string]>>,
     tells: (mode: string, denied: boolean) => `${denied ? "denies" : "says"} (${mode}) that`,
@@ -737,9 +774,12 @@ export const en = {
     toDay: (day: string) => `${day} or earlier`,
     between: (from: string, to: string) => `between ${from} and ${to}`,
     unknown: "unknown",
-    label: (name: string, lanes: number) => `${name} over time, ${plural(lanes, "line")}; each mark leads to its statement`,
-    most: (shown: number, all: number) => `The ${number.format(shown)} most told of ${number.format(all)} lines are drawn; the table has them all.`,
-    spoken: (n: number) => `${plural(n, "statement")} in which it only speaks, or that ${n === 1 ? "is" : "are"} about it as an event, ${n === 1 ? "is" : "are"} in the table only.`,
+    label: (name: string, lanes: number) =>
+      `${name} over time, ${plural(lanes, "line")}; each mark leads to its statement`,
+    most: (shown: number, all: number) =>
+      `The ${number.format(shown)} most told of ${number.format(all)} lines are drawn; the table has them all.`,
+    spoken: (n: number) =>
+      `${plural(n, "statement")} in which it only speaks, or that ${n === 1 ? "is" : "are"} about it as an event, ${n === 1 ? "is" : "are"} in the table only.`,
     undated: (n: number) => `${plural(n, "statement")} without any day ${n === 1 ? "is" : "are"} in the table only.`,
     legend: {
       certain: "surely lasted",
@@ -755,7 +795,14 @@ export const en = {
 
   entity: {
     title: "Who or what",
-    labels: { Actor: "Actor", Group: "Group of people", Nationality: "Nationality", Place: "Place", Event: "Event", source: "Source" } as Readonly<Record<string, string>>,
+    labels: {
+      Actor: "Actor",
+      Group: "Group of people",
+      Nationality: "Nationality",
+      Place: "Place",
+      Event: "Event",
+      source: "Source",
+    } as Readonly<Record<string, string>>,
     aliases: "Also called",
     externalIds: "Known elsewhere as",
     sameAs: "Joined with, as the same, by a judgement",
@@ -886,7 +933,8 @@ export const en = {
   },
 
   alike: {
-    heading: (groups: number) => (groups === 1 ? "One group of rows that are alike" : `${number.format(groups)} groups of rows that are alike`),
+    heading: (groups: number) =>
+      groups === 1 ? "One group of rows that are alike" : `${number.format(groups)} groups of rows that are alike`,
     number: (n: number) => `${number.format(n)} alike`,
     statements: (n: number) => plural(n, "statement"),
     places: (n: number) => plural(n, "place"),
@@ -932,7 +980,14 @@ export const en = {
     empty: "Type words of a name: an actor, a group of people, a place, an occurrence, or a source.",
     also: "also",
     found: (label: string, n: number) => `${label} (${number.format(n)})`,
-    plural: { Actor: "Actors", Group: "Groups of people", Nationality: "Nationalities", Place: "Places", Event: "Events", source: "Sources" } as Readonly<Record<string, string>>,
+    plural: {
+      Actor: "Actors",
+      Group: "Groups of people",
+      Nationality: "Nationalities",
+      Place: "Places",
+      Event: "Events",
+      source: "Sources",
+    } as Readonly<Record<string, string>>,
   },
 
   sources: {
@@ -954,7 +1009,14 @@ export const en = {
     distinctRows: "each row is a move of its own",
     covers: "Says it reports every move",
     covered: (from: string, to: string) => `from ${from} to ${to}`,
-    kinds: { TRANSLATION_OF: "a translation of", COPY_OF: "a copy of", QUOTES: "it quotes", translation_of: "a translation of", copy_of: "a copy of", quotes: "it quotes" } as Readonly<Record<string, string>>,
+    kinds: {
+      TRANSLATION_OF: "a translation of",
+      COPY_OF: "a copy of",
+      QUOTES: "it quotes",
+      translation_of: "a translation of",
+      copy_of: "a copy of",
+      quotes: "it quotes",
+    } as Readonly<Record<string, string>>,
     statements: "What it says",
     statement: "Statement",
     speaker: "Who says so",
@@ -991,7 +1053,7 @@ export const en = {
     exampleText:
       "MATCH (s:Statement)-[:SAID_BY]->(speaker:Actor)\nWHERE s.closedIn = 2147483647\nRETURN speaker.name AS speaker, count(*) AS statements\nORDER BY statements DESC LIMIT 20",
     values: "Parameters as JSON",
-    valuesWrong: "The parameters are not a JSON object, such as {\"day\": \"2026-02-05\"}.",
+    valuesWrong: 'The parameters are not a JSON object, such as {"day": "2026-02-05"}.',
     limit: "Rows at most",
     edit: "Open its text in the editor",
     shown: "Its text",
@@ -1001,7 +1063,8 @@ export const en = {
     cut: (n: number) => `the first ${plural(n, "row")}; there are more, see the notes.`,
     graph: "As a picture",
     graphLabel: (nodes: number, edges: number) => `${plural(nodes, "name")} and ${plural(edges, "line")} between them`,
-    graphMost: (shown: number, all: number) => `The ${number.format(shown)} with the most lines of ${number.format(all)} names are drawn.`,
+    graphMost: (shown: number, all: number) =>
+      `The ${number.format(shown)} with the most lines of ${number.format(all)} names are drawn.`,
     graphText: "Where each row ties two names, they can be drawn. The table says the same.",
     from: "Line from",
     to: "to",
