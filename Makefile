@@ -28,11 +28,16 @@ run: .venv/.run ## install, load the sources shipped, serve on http://127.0.0.1:
 	$(BIN)/whoholds load isis-detainee-transfer reported-figures ucdp-actor ucdp-dyadic
 	$(BIN)/whoholds serve
 
-check: .venv/.test ## style, types and the import map
+check: .venv/.test ## style, types and the import map; the same of the page where Node 20 or newer is there
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@if node -e 'process.exitCode = parseInt(process.versions.node) < 20 ? 1 : 0' 2>/dev/null; then $(MAKE) --no-print-directory check-page; \
+	else echo "The page is not checked: install Node 20 or newer, with npm."; test -z "$$CI"; fi
+
+check-page: app/web/node_modules
+	cd app/web && npm run --silent lint && npm run --silent check
 
 test: .venv/.test chromium ## all tests, on the embedded engine, on a real Neo4j and in a real browser
 	$(BIN)/python -m pytest
@@ -78,4 +83,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check test attack chromium pictures bench bench-xl oracle page shots web-bench lock clean
+.PHONY: help run check check-page test attack chromium pictures bench bench-xl oracle page shots web-bench lock clean

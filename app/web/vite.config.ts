@@ -1,4 +1,7 @@
-/** How the page is built: into `app/static/`, under names that stay, so that a change shows as a change of those files. */
+/**
+ * How the page is built: into `app/static/`, under names that stay, so that a change shows as a change of those
+ * files.
+ */
 import { defineConfig } from "vite";
 import { licences } from "./licences";
 
@@ -6,7 +9,7 @@ export default defineConfig({
   base: "/static/",
   publicDir: false,
   build: {
-    outDir: process.env["WHOHOLDS_STATIC"] ?? "../static",
+    outDir: process.env.WHOHOLDS_STATIC ?? "../static",
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },

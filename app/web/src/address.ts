@@ -1,7 +1,8 @@
 /**
  * The address is the state: a path that is a view, and parameters that are those of the API.
  *
- * `/custody?held=isis-suspects` shows what `/v1/custody?held=isis-suspects` answers. A few parameters are the page's own.
+ * `/custody?held=isis-suspects` shows what `/v1/custody?held=isis-suspects` answers. A few parameters are the page's
+ * own.
  */
 
 /** What only the page reads; the server leaves these out where it answers an address with a suffix. */

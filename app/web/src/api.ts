@@ -54,7 +54,7 @@ async function patient(address: string, request: RequestInit): Promise<Response>
     }
     away = true;
     say(words.status.away, { stays: true });
-    await pause(wait, request.signal as AbortSignal);
+    await pause(wait, request.signal!);
   }
 }
 
@@ -85,14 +85,17 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What was answered from an earlier data version is forgotten, so that a page left open shows no old rows beside new ones. */
+/**
+ * What was answered from an earlier data version is forgotten, so that a page left open shows no old rows beside new
+ * ones.
+ */
 function keep<T>(address: string, answer: T): T {
   const found = (answer as { dataVersion?: number }).dataVersion ?? 0;
   if (found > newest) {
     answers.clear();
     newest = found;
   }
-  if (answers.size >= KEPT) answers.delete(answers.keys().next().value as string);
+  if (answers.size >= KEPT) answers.delete(answers.keys().next().value!);
   answers.set(address, answer);
   return answer;
 }

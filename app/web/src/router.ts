@@ -61,11 +61,16 @@ const context: Context = {
 function follow(event: MouseEvent): void {
   const link = (event.target as Element).closest("a");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  if (link.origin !== location.origin || link.target || link.hasAttribute("download")) return;
-  if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
-  if (!VIEWS.some(([path]) => path.test(link.pathname))) return;
+  if (!isOfViews(link)) return;
   event.preventDefault();
   visit(link.pathname + link.search);
+}
+
+/** Whether a link leads to another view of this site. */
+function isOfViews(link: HTMLAnchorElement): boolean {
+  if (link.origin !== location.origin || link.target || link.hasAttribute("download")) return false;
+  if (link.hash && link.pathname === location.pathname && link.search === location.search) return false;
+  return VIEWS.some(([path]) => path.test(link.pathname));
 }
 
 async function show(address: Address): Promise<void> {

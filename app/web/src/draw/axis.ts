@@ -77,7 +77,10 @@ function wordsOf(ticks: readonly Date[]): (tick: Date) => string {
   return (tick) => day.format(tick);
 }
 
-/** From 0, or from the least where it is below, to the most of these; by factors of ten only where an even scale hides some. */
+/**
+ * From 0, or from the least where it is below, to the most of these; by factors of ten only where an even scale hides
+ * some.
+ */
 export function numberScale(values: readonly number[], from: number, to: number, { even = false } = {}): NumberScale {
   const most = Math.max(1, ...values);
   const least = Math.min(0, ...values);

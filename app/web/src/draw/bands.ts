@@ -53,7 +53,7 @@ export function bands(rows: readonly SeriesRow[], asked: Asked, told: Told, visi
       "li",
       {},
       h("p", { class: "scope" }, told.lane(row)),
-      counts(row, numbers.get(row.unit)!, time, told, visit, width),
+      counts(row, numbers.get(row.unit)!, time, told, visit),
       flowLane(row, time, told, visit, width),
     ),
   );
@@ -91,7 +91,8 @@ function scales(rows: readonly SeriesRow[]): Map<string, NumberScale> {
 }
 
 /** The boxes and bands of a scope; nothing where nobody counted. */
-function counts(row: SeriesRow, numbers: NumberScale, time: TimeScale, told: Told, visit: Visit, width: number): Child {
+function counts(row: SeriesRow, numbers: NumberScale, time: TimeScale, told: Told, visit: Visit): Child {
+  const width = time.right + RIGHT;
   if (!row.points.length && !row.segments.length) return null;
   const fades = `fade-${++made}`;
   const linked = (mark: Point | Segment, ...marks: Child[]): SVGAElement =>

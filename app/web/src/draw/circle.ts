@@ -137,11 +137,11 @@ function letters(names: number): number {
 }
 
 function keyOf(value: Value): string {
-  return isNode(value) ? String(value.properties["id"] ?? value.properties["name"]) : String(value);
+  return isNode(value) ? String(value.properties.id ?? value.properties.name) : String(value);
 }
 
 function nameOf(value: Value): string {
-  return isNode(value) ? String(value.properties["name"] ?? value.properties["title"] ?? keyOf(value)) : String(value);
+  return isNode(value) ? String(value.properties.name ?? value.properties.title ?? keyOf(value)) : String(value);
 }
 
 function nameable(value: Value): boolean {

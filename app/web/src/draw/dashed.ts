@@ -1,7 +1,9 @@
 /**
- * The one program that draws every line: solid, dashed, dotted or double, measured in pixels so that no zoom changes them.
+ * The one program that draws every line: solid, dashed, dotted or double, measured in pixels so that no zoom changes
+ * them.
  *
- * The kind of line is an attribute of each, so a pair that changes sides is repainted where it lies in the buffer. Every
+ * The kind of line is an attribute of each, so a pair that changes sides is repainted where it lies in the buffer.
+ * Every
  * corner has all attributes: drawn by instances, thousands of lines take several times as long without a graphics card.
  */
 import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
@@ -119,7 +121,7 @@ export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
   }
 
   setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
-    gl.uniformMatrix3fv(uniformLocations["u_matrix"]!, false, params.matrix);
-    gl.uniform2f(uniformLocations["u_viewport"]!, params.width, params.height);
+    gl.uniformMatrix3fv(uniformLocations.u_matrix!, false, params.matrix);
+    gl.uniform2f(uniformLocations.u_viewport!, params.width, params.height);
   }
 }

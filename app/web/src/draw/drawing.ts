@@ -42,7 +42,7 @@ export function palette(element: Element): Palette {
 
 function rgb(colour: string): readonly number[] {
   const text = colour.trim();
-  if (/^#[\da-f]{3}$/i.test(text)) return [...text.slice(1)].map((digit) => parseInt(digit + digit, 16));
+  if (/^#[\da-f]{3}$/i.test(text)) return Array.from(text.slice(1), (digit) => parseInt(digit + digit, 16));
   if (/^#[\da-f]{6}$/i.test(text)) return [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16));
   const found = text
     .match(/[\d.]+/g)

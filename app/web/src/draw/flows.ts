@@ -1,4 +1,7 @@
-/** Who came and who went, on lines of their own below the counts: a bar over the days, an arrow, and the number in words. */
+/**
+ * Who came and who went, on lines of their own below the counts: a bar over the days, an arrow, and the number in
+ * words.
+ */
 import { h, s, type Child } from "../dom";
 import { range } from "../parts/cells";
 import type { SeriesRow } from "../types";
@@ -48,7 +51,8 @@ function arrow(flow: Flow, y: number, time: TimeScale, width: number): Child {
     flow.direction === "came"
       ? `M${x - 6} ${y - 6}H${x + 6}L${x} ${y + 6}Z`
       : `M${x - 6} ${y + 6}H${x + 6}L${x} ${y - 6}Z`;
-  const ends = `${openStart ? "" : `M${x0} ${y - 5}V${y + 5}`}M${x0} ${y}H${x1}${openEnd ? "" : `M${x1} ${y - 5}V${y + 5}`}`;
+  const ends =
+    `${openStart ? "" : `M${x0} ${y - 5}V${y + 5}`}M${x0} ` + `${y}H${x1}${openEnd ? "" : `M${x1} ${y - 5}V${y + 5}`}`;
   const [label] = labels([{ text: textOf(flow), x0: Math.min(x0, x - 6), x1: Math.max(x1, x + 6), y }], 0, width);
   return s(
     "g",

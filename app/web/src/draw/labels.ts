@@ -1,4 +1,7 @@
-/** Names beside their actors and marks on lines, as HTML, so that they are sharp, follow the page's fonts, and run either way. */
+/**
+ * Names beside their actors and marks on lines, as HTML, so that they are sharp, follow the page's fonts, and run
+ * either way.
+ */
 import { fill, h } from "../dom";
 import { projected, type Eye, type Point, type Size } from "./eye";
 import type { Scene, Shown } from "./scene";
@@ -123,7 +126,8 @@ export class Labels {
     for (const { at, left, element } of this.names) {
       const { x, y } = projected(eye, size, scene.spots[at]!);
       const away = (scene.spots[at]!.size + 3) * (left ? -1 : 1);
-      element.style.transform = `translate(${Math.round(x + away)}px, ${Math.round(y)}px) translate(${left ? "-100%" : "0"}, -50%)`;
+      element.style.transform =
+        `translate(${Math.round(x + away)}px, ${Math.round(y)}px) ` + `translate(${left ? "-100%" : "0"}, -50%)`;
     }
     for (const { tie, element } of this.marks) {
       const { x, y } = middle(scene, tie, eye, size);

@@ -94,7 +94,7 @@ export function span(validity: Validity): Pick<Mark, "shape" | "from" | "to" | "
     return { shape: "seen", from: earliestEnd, to: latestStart, sureFrom: null, sureTo: null };
   }
   if (within(validity)) return { shape: "event", from: earliestStart, to: latestEnd, sureFrom: null, sureTo: null };
-  if (earliestStart === null && latestStart === null && earliestEnd === null && latestEnd === null) return null;
+  if ([earliestStart, latestStart, earliestEnd, latestEnd].every((day) => day === null)) return null;
   const sure = latestStart !== null && earliestEnd !== null && latestStart <= earliestEnd;
   return {
     shape: "span",

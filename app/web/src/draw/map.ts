@@ -59,7 +59,7 @@ export function map(element: HTMLElement, journeys: Journeys, places: ReadonlyMa
   let focused = "";
   const draw = (): void => {
     layer.clearLayers();
-    drawAll(leaflet, layer, journeys, places, middles, coloursOf(element));
+    drawAll(leaflet, layer, journeys, { places, middles, colours: coloursOf(element) });
     const middle = middles.get(focused);
     if (middle)
       L.circleMarker(middle, {
@@ -145,13 +145,18 @@ function coloursOf(element: HTMLElement): Colours {
   };
 }
 
+/** Where places are, and in which colours they are drawn. */
+interface Ground {
+  readonly places: ReadonlyMap<string, Place>;
+  readonly middles: ReadonlyMap<string, L.LatLng>;
+  readonly colours: Colours;
+}
+
 function drawAll(
   leaflet: L.Map,
   layer: L.LayerGroup,
   { spots, moves }: Journeys,
-  places: ReadonlyMap<string, Place>,
-  middles: ReadonlyMap<string, L.LatLng>,
-  colours: Colours,
+  { places, middles, colours }: Ground,
 ): void {
   L.geoJSON(countries, {
     interactive: false,

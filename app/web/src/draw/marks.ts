@@ -33,28 +33,12 @@ export function link(mark: Mark, y: number, frame: Frame): SVGElement {
 }
 
 export function shapes(mark: Mark, y: number, frame: Frame): Child[] {
-  const at = (day: number): number => frame.x(new Date(day * DAY));
-  const after = (day: number): number => at(day + 1);
-  const from = mark.from === null ? null : at(mark.from);
-  const to = mark.to === null ? null : after(mark.to);
-  const [sureFrom, sureTo] = [
-    mark.sureFrom === null ? null : at(mark.sureFrom),
-    mark.sureTo === null ? null : after(mark.sureTo),
-  ];
+  const at = (day: number | null): number | null => (day === null ? null : frame.x(new Date(day * DAY)));
+  const after = (day: number | null): number | null => at(day === null ? null : day + 1);
+  const [from, to, sureFrom, sureTo] = [at(mark.from), after(mark.to), at(mark.sureFrom), after(mark.sureTo)];
   const known = [from, sureFrom, sureTo, to].filter((place) => place !== null);
   const [first, last] = [Math.min(...known), Math.max(...known)];
-  const bar = (style: string, a: number, b: number, fill?: string): Child => {
-    const width = Math.max(b - a, style === "sure" ? 2 : LEAST);
-    return s("rect", {
-      class: style,
-      x: (a + b - width) / 2,
-      y: y - BAR / 2,
-      width,
-      height: BAR,
-      rx: 2,
-      style: fill ? `fill:url(#${frame.id}-${fill});stroke:none` : null,
-    });
-  };
+  const bar = barAt(y, frame);
   return [
     from === null && bar("open", first - FADE, first, "before"),
     to === null && bar("open", last, last + FADE, "after"),
@@ -66,6 +50,21 @@ export function shapes(mark: Mark, y: number, frame: Frame): Child[] {
     mark.shape === "seen" && s("circle", { class: "point", cx: (first + last) / 2, cy: y, r: 3.5 }),
     mark.denied && cross((first + last) / 2, y),
   ];
+}
+
+function barAt(y: number, frame: Frame): (style: string, a: number, b: number, fill?: string) => Child {
+  return (style, a, b, fill) => {
+    const width = Math.max(b - a, style === "sure" ? 2 : LEAST);
+    return s("rect", {
+      class: style,
+      x: (a + b - width) / 2,
+      y: y - BAR / 2,
+      width,
+      height: BAR,
+      rx: 2,
+      style: fill ? `fill:url(#${frame.id}-${fill});stroke:none` : null,
+    });
+  };
 }
 
 function diamond(x: number, y: number): Child {

@@ -1,7 +1,8 @@
 /**
  * The drawing by WebGL. All that is known of sigma and graphology is in this file and in `dashed.ts`.
  *
- * Only drawing is theirs: pointer, names and what lies under the pointer are ours (`pointer.ts`, `labels.ts`, `eye.ts`).
+ * Only drawing is theirs: pointer, names and what lies under the pointer are ours (`pointer.ts`, `labels.ts`,
+ * `eye.ts`).
  * Attributes are changed in place and repainted by hand, since graphology's events make sigma index everything again.
  */
 import Graph from "graphology";
@@ -26,7 +27,10 @@ interface TieLook {
   hidden: boolean;
 }
 
-/** Actors as discs; what lies under the pointer is found by `under.ts`, so nothing is drawn a second time to be picked. */
+/**
+ * Actors as discs; what lies under the pointer is found by `under.ts`, so nothing is drawn a second time to be
+ * picked.
+ */
 class DiscProgram extends NodePointProgram<SpotLook, TieLook> {
   constructor(gl: WebGLRenderingContext, _: WebGLFramebuffer | null, renderer: Sigma<SpotLook, TieLook>) {
     super(gl, null, renderer);
@@ -48,7 +52,7 @@ export function webgl(container: HTMLElement): Drawing {
   const sigma = new Sigma<SpotLook, TieLook>(graph, container, {
     ...SETTINGS,
     edgeProgramClasses: { line: LineProgram as never },
-    nodeProgramClasses: { circle: DiscProgram as never },
+    nodeProgramClasses: { circle: DiscProgram },
   });
   // the same frame for every scene, so that a camera means the same places in each
   sigma.setCustomBBox({ x: [-1, 1], y: [-1, 1] });

@@ -1,4 +1,7 @@
-/** What a map shows: places of which something is said, and moves between them. What is said twice is one mark with both. */
+/**
+ * What a map shows: places of which something is said, and moves between them. What is said twice is one mark with
+ * both.
+ */
 import type { Ref } from "../types";
 
 /** Where a place lies; null where that is not known. */

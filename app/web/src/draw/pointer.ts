@@ -39,7 +39,10 @@ export function pointing(element: HTMLElement, moves: Moves): void {
   element.addEventListener("pointermove", (event) => {
     const to = pointOf(event);
     const from = down.get(event.pointerId);
-    if (!from) return moves.hover(to);
+    if (!from) {
+      moves.hover(to);
+      return;
+    }
     travelled += Math.hypot(to.x - from.x, to.y - from.y);
     if (down.size > 1) pinch(event, to);
     else if (event.pointerType !== "touch" && travelled > STILL) {

@@ -3,7 +3,10 @@ import type { Drawing } from "./drawing";
 
 type Can = "webgl" | "canvas";
 
-/** By WebGL, with or without a graphics card; else on a flat canvas; null where there is none, and the table is all there is. */
+/**
+ * By WebGL, with or without a graphics card; else on a flat canvas; null where there is none, and the table is all
+ * there is.
+ */
 export function canDraw(): Can | null {
   const gl =
     typeof WebGL2RenderingContext === "undefined" ? null : document.createElement("canvas").getContext("webgl2");

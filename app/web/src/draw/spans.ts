@@ -137,7 +137,10 @@ interface Taken {
   readonly half: number;
 }
 
-/** Texts beside, above or below their boxes, off the other boxes where there is room; one that would cover another text is left to the table. */
+/**
+ * Texts beside, above or below their boxes, off the other boxes where there is room; one that would cover another
+ * text is left to the table.
+ */
 export function labels(wanted: readonly Wanted[], left: number, right: number, bottom = Infinity): Label[] {
   const texts: Taken[] = [];
   const boxes = wanted.map(({ x0, x1, y, half = 0 }): Taken => ({ from: x0, to: x1, y, half }));

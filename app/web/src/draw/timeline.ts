@@ -1,7 +1,8 @@
 /**
  * A timeline as SVG: a lane per line of marks, an axis of years, and every mark a link to its statement.
  *
- * What surely was is solid, what may have been is pale, ends that nobody knows fade out; denials are crossed, plans hatched.
+ * What surely was is solid, what may have been is pale, ends that nobody knows fade out; denials are crossed, plans
+ * hatched.
  */
 import { scaleUtc, type ScaleTime } from "d3-scale";
 import { DAY, today, numberOf } from "../days";

@@ -32,7 +32,7 @@ export function groupsOf(answer: Grouped, address: Address): Child {
       h("a", { href: written(changed(address, { group: null, cursor: null })) }, own.back),
     );
   if (!answer.groups.length) return null;
-  const many = answer.truncated || answer.rows.length > MANY;
+  const many = Boolean(answer.truncated) || answer.rows.length > MANY;
   return h(
     "details",
     { class: "aside alike", open: many },

@@ -68,7 +68,10 @@ export function deniers(found: readonly Denier[]): Child[] {
   ]);
 }
 
-/** Links to the statements of a row, named by who says so; where it shows only the first of them, their number and a link to all. */
+/**
+ * Links to the statements of a row, named by who says so; where it shows only the first of them, their number and a
+ * link to all.
+ */
 export function statements({
   statements: found,
   statementCount,

@@ -4,7 +4,7 @@
  * By the ARIA 1.2 pattern of a combobox with a listbox: arrows move, Enter takes, Escape closes.
  */
 import { ask } from "../api";
-import { fill, h } from "../dom";
+import { fill, h, set } from "../dom";
 import type { Match, SearchAnswer } from "../types";
 import { words } from "../words";
 import { named } from "./cells";
@@ -25,99 +25,117 @@ const MOST = 8;
 let made = 0;
 
 /** Wraps an input that is given; what is typed stays in it. */
-export function suggesting(
-  input: HTMLInputElement,
-  { label, choose, clears = false, sources = true }: Choosing,
-): HTMLElement {
-  const id = `suggestions-${++made}`;
-  const list = h("ul", {
-    role: "listbox",
-    id,
-    hidden: true,
-    "aria-label": input.getAttribute("aria-label") ?? words.search.label,
-  });
-  let found: readonly Match[] = [];
-  let at = -1;
-  let timer = 0;
-  let waiting = new AbortController();
+export function suggesting(input: HTMLInputElement, choosing: Choosing): HTMLElement {
+  const suggestions = new Suggestions(input, choosing);
+  return h("span", { class: "combobox" }, input, suggestions.list);
+}
 
-  const close = (): void => {
-    window.clearTimeout(timer);
-    waiting.abort();
-    list.hidden = true;
-    at = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  };
-  const take = (match: Match): void => {
-    input.value = clears ? "" : match.name;
-    close();
-    choose(match);
-  };
-  const point = (to: number): void => {
-    at = to;
-    [...list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === at)));
-    const option = list.children[at];
-    if (option) input.setAttribute("aria-activedescendant", option.id);
-    else input.removeAttribute("aria-activedescendant");
+class Suggestions {
+  readonly list: HTMLElement;
+  private readonly id = `suggestions-${++made}`;
+  private found: readonly Match[] = [];
+  private at = -1;
+  private timer = 0;
+  private waiting = new AbortController();
+
+  constructor(
+    private readonly input: HTMLInputElement,
+    private readonly choosing: Choosing,
+  ) {
+    const label = input.getAttribute("aria-label") ?? words.search.label;
+    this.list = h("ul", { role: "listbox", id: this.id, hidden: true, "aria-label": label });
+    set(input, {
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": this.id,
+      autocomplete: "off",
+      oninput: () => {
+        window.clearTimeout(this.timer);
+        this.timer = window.setTimeout(() => void this.suggest(), PAUSE);
+      },
+      onkeydown: (event: KeyboardEvent) => this.key(event),
+      onblur: () => this.close(),
+    });
+  }
+
+  private close(): void {
+    window.clearTimeout(this.timer);
+    this.waiting.abort();
+    this.list.hidden = true;
+    this.at = -1;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  private take(match: Match): void {
+    this.input.value = this.choosing.clears ? "" : match.name;
+    this.close();
+    this.choosing.choose(match);
+  }
+
+  private point(to: number): void {
+    this.at = to;
+    [...this.list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === to)));
+    const option = this.list.children[to];
+    set(this.input, { "aria-activedescendant": option?.id });
     option?.scrollIntoView({ block: "nearest" });
-  };
-  const suggest = async (): Promise<void> => {
-    waiting.abort();
-    waiting = new AbortController();
-    const q = input.value.trim();
-    if (!q) return close();
+  }
+
+  private async suggest(): Promise<void> {
+    this.waiting.abort();
+    this.waiting = new AbortController();
+    const { signal } = this.waiting;
+    const q = this.input.value.trim();
+    const found = q ? await this.ask(q, signal).catch(() => null) : null;
+    if (signal.aborted) return;
+    if (!found || document.activeElement !== this.input) this.close();
+    else this.show(found);
+  }
+
+  private async ask(q: string, signal: AbortSignal): Promise<readonly Match[]> {
+    const { label, sources = true } = this.choosing;
     const query = new URLSearchParams({ q, limit: String(MOST), ...(label ? { label } : {}) });
-    try {
-      found = (await ask<SearchAnswer>(`/v1/search?${query}`, waiting.signal)).rows.filter(
-        (match) => sources || match.type !== "source",
-      );
-    } catch {
-      return close();
-    }
-    if (document.activeElement !== input) return close();
-    const option = (match: Match, place: number): HTMLElement =>
-      h(
-        "li",
-        {
-          role: "option",
-          id: `${id}-${place}`,
-          "aria-selected": "false",
-          onmousedown: (event: Event) => event.preventDefault(),
-          onclick: () => take(match),
-        },
-        named(match.name),
-        h("small", {}, ` ${(match.kind ?? match.type).replaceAll("_", " ")}`),
-      );
-    fill(list, found.map(option));
-    list.hidden = !found.length;
-    input.setAttribute("aria-expanded", String(found.length > 0));
-    at = -1;
+    const { rows } = await ask<SearchAnswer>(`/v1/search?${query}`, signal);
+    return rows.filter((match) => sources || match.type !== "source");
+  }
+
+  private show(found: readonly Match[]): void {
+    this.found = found;
+    this.at = -1;
+    fill(
+      this.list,
+      found.map((match, place) => this.option(match, place)),
+    );
+    this.list.hidden = !found.length;
+    this.input.setAttribute("aria-expanded", String(found.length > 0));
     say(words.controls.suggestions(found.length));
-  };
-  const key = (event: KeyboardEvent): void => {
-    if (list.hidden || event.isComposing) return;
+  }
+
+  private option(match: Match, place: number): HTMLElement {
+    return h(
+      "li",
+      {
+        role: "option",
+        id: `${this.id}-${place}`,
+        "aria-selected": "false",
+        onmousedown: (event: Event) => event.preventDefault(),
+        onclick: () => this.take(match),
+      },
+      named(match.name),
+      h("small", {}, ` ${(match.kind ?? match.type).replaceAll("_", " ")}`),
+    );
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (this.list.hidden || event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const step = event.key === "ArrowDown" ? 1 : -1;
-      point((at + step + found.length + (at < 0 && step < 0 ? 1 : 0)) % found.length);
-    } else if (event.key === "Enter" && at >= 0) take(found[at]!);
-    else if (event.key === "Escape") close();
+      const before = this.at < 0 && step < 0 ? 1 : 0; // from nowhere, up is to the last
+      this.point((this.at + step + this.found.length + before) % this.found.length);
+    } else if (event.key === "Enter" && this.at >= 0) this.take(this.found[this.at]!);
+    else if (event.key === "Escape") this.close();
     else return;
     event.preventDefault();
-  };
-  for (const [name, value] of Object.entries({
-    role: "combobox",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": id,
-    autocomplete: "off",
-  }))
-    input.setAttribute(name, value);
-  input.addEventListener("input", () => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => void suggest(), PAUSE);
-  });
-  input.addEventListener("keydown", key);
-  input.addEventListener("blur", close);
-  return h("span", { class: "combobox" }, input, list);
+  }
 }

@@ -22,10 +22,12 @@ interface Row {
 }
 
 export function barsOf(rows: readonly Row[]): readonly Bar[] {
-  return rows.map(
-    ({ start, end, certain, possible, starts }) =>
-      ({ start, end, ...(starts ?? { certain, possible }), what: starts ? "starts" : "pairs" }) as Bar,
-  );
+  return rows.map(({ start, end, certain, possible, starts }) => ({
+    start,
+    end,
+    ...(starts ?? { certain, possible }),
+    what: starts ? "starts" : "pairs",
+  }));
 }
 
 const HEIGHT = 56;

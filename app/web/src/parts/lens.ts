@@ -59,8 +59,11 @@ export function lens<Answer extends { readonly question: object }>(
       !left.includes("parties") && item(words.lens.parties, false, () => without([...left, "parties"])),
     );
     const given = Object.keys(LENS).some((name) => address.params.has(name));
-    if (!given) return fill(changes);
-    (element as HTMLDetailsElement).open = true;
+    if (!given) {
+      fill(changes);
+      return;
+    }
+    element.open = true;
     const whole = await ask<Answer>(api(changed(address, LENS)), signal);
     signal.throwIfAborted();
     const lines = compared(told(whole), told(answer));

@@ -1,4 +1,7 @@
-/** The map of an answer with the lists that tell the same: it comes when it is in sight, on phones when it is asked for. */
+/**
+ * The map of an answer with the lists that tell the same: it comes when it is in sight, on phones when it is asked
+ * for.
+ */
 import { api } from "../address";
 import { ask } from "../api";
 import { fill, h, type Child } from "../dom";

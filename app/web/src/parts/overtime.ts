@@ -1,7 +1,8 @@
 /**
  * Alliances as they move: the slider over its histogram, and the picture that follows it.
  *
- * The spells of all days are asked for once; a day is then found here. The table, which answers, follows when the day rests.
+ * The spells of all days are asked for once; a day is then found here. The table, which answers, follows when the day
+ * rests.
  */
 import { carried, type Address } from "../address";
 import { ask, Refused } from "../api";
@@ -16,7 +17,7 @@ import { named } from "./cells";
 import { barsOf } from "./histogram";
 import { legend, sample } from "./legend";
 import { Picture } from "./picture";
-import { slider } from "./slider";
+import { Slider } from "./slider";
 import { stepOf } from "./steps";
 
 const ALIKE = [
@@ -32,7 +33,7 @@ const ALIKE = [
 ];
 
 export class OverTime {
-  readonly slider = slider({
+  readonly slider = new Slider({
     moved: (day, since) => this.moved(day, since),
     rested: (day, first) => this.context.go({ as_of: dayOf(day), cursor: null }, { replace: !first }),
     changed: (changes) => this.context.go(changes, { replace: true }),
@@ -154,8 +155,10 @@ export class OverTime {
   private async draw(address: Address, signal: AbortSignal): Promise<void> {
     const asOf = address.params.get("as_of") ?? today();
     const day = numberOf(asOf);
-    if (this.calendar && day !== null && this.all && day >= this.all[0] && day <= this.all[1])
-      return this.moved(day, null);
+    if (this.calendar && day !== null && this.all && day >= this.all[0] && day <= this.all[1]) {
+      this.moved(day, null);
+      return;
+    }
     const asked = carried(address, "/v1/network", [...ALIKE, "as_of", "depth"]);
     if (asked === this.drawn && !this.calendar) return;
     const answer = await ask<NetworkAnswer>(asked, signal);
@@ -168,7 +171,10 @@ export class OverTime {
       ]),
     );
     this.picture.dated(asOf);
-    if (this.calendar) return this.picture.become((tie) => strokes.get(this.picture.scene.ties[tie]!.id) ?? null);
+    if (this.calendar) {
+      this.picture.become((tie) => strokes.get(this.picture.scene.ties[tie]!.id) ?? null);
+      return;
+    }
     const scene = sceneOf(answer.nodes, answer.edges);
     this.picture.show(
       scene,

@@ -15,7 +15,9 @@ export interface Pair {
   readonly statements: readonly Statement[] | readonly string[];
 }
 
-/** Shows a pair in its panel; ids of statements are asked for, whole ones are there. One that has no row is told too. */
+/**
+ * Shows a pair in its panel; ids of statements are asked for, whole ones are there. One that has no row is told too.
+ */
 export async function panel(
   place: HTMLElement,
   wanted: boolean,
@@ -23,7 +25,10 @@ export async function panel(
   close: () => void,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!pair) return fill(place, wanted && h("p", { class: "empty" }, words.network.elsewhere));
+  if (!pair) {
+    fill(place, wanted && h("p", { class: "empty" }, words.network.elsewhere));
+    return;
+  }
   const list = h("ul", { class: "plain" }, h("li", {}, words.status.loading));
   const rest = pair.statements.length - MOST;
   fill(
@@ -40,7 +45,7 @@ export async function panel(
     ),
   );
   const found = await Promise.all(
-    pair.statements.slice(0, MOST).map((one) => (typeof one === "string" ? got(one, signal) : one)),
+    pair.statements.slice(0, MOST).map((one) => (typeof one === "string" ? got(one, signal) : Promise.resolve(one))),
   );
   signal.throwIfAborted();
   fill(

@@ -232,7 +232,7 @@ export class Picture {
     const point = projected(this.eye, this.size(), this.shown.scene.spots[to]!);
     this.point({ kind: "spot", at: to }, point);
     this.name();
-    say(this.tip.element.textContent ?? "");
+    say(this.tip.element.textContent);
   }
 
   private size(): Size {

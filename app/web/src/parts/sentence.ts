@@ -1,4 +1,7 @@
-/** A statement as a sentence: from predicate, roles, polarity and mode. Pieces are texts and names that lead somewhere. */
+/**
+ * A statement as a sentence: from predicate, roles, polarity and mode. Pieces are texts and names that lead
+ * somewhere.
+ */
 import { h, type Child } from "../dom";
 import type { Ref, Statement } from "../types";
 import { words } from "../words";
@@ -14,7 +17,7 @@ const PIECES = /\{(\w+)\}|<([^|>]*)\|([^>]*)>/g;
 
 /** What is said, without whether it is so. */
 export function sentence(statement: Told): Piece[] {
-  const { says, unlisted, tails } = words.predicates;
+  const { says, unlisted } = words.predicates;
   const roles = statement.roles as Readonly<Record<string, readonly Ref[]>>;
   const patterns = says[statement.predicate] ?? unlisted(plain(statement.predicate));
   const pattern =
@@ -29,13 +32,19 @@ export function sentence(statement: Told): Piece[] {
     else pieces.push((many ? found[3] : found[2]) ?? "");
     at = found.index + found[0].length;
   }
-  pieces.push(pattern.slice(at));
-  for (const [role, before] of Object.entries(tails)) {
-    const refs = roles[role];
-    const there = role.endsWith("_place") && roles[role.replace("_place", "_holder")]?.length; // "from A at P"
-    if (refs?.length && !used.includes(role)) pieces.push(there ? (tails["at"] ?? before) : before, ...joined(refs));
-  }
+  pieces.push(pattern.slice(at), ...tailsOf(roles, used));
   return merged(pieces);
+}
+
+/** The roles that the pattern does not name, each with its word before it. */
+function tailsOf(roles: Readonly<Record<string, readonly Ref[]>>, used: readonly string[]): Piece[] {
+  const { tails } = words.predicates;
+  return Object.entries(tails).flatMap(([role, before]) => {
+    const refs = roles[role];
+    if (!refs?.length || used.includes(role)) return [];
+    const there = role.endsWith("_place") && roles[role.replace("_place", "_holder")]?.length; // "from A at P"
+    return [there ? (tails.at ?? before) : before, ...joined(refs)];
+  });
 }
 
 /** What stands before the sentence where it is not plainly said to be so; empty where it is. */
@@ -82,7 +91,7 @@ export function terms(found: readonly string[]): string {
 }
 
 function rolesOf(pattern: string): string[] {
-  return [...pattern.matchAll(/\{(\w+)\}/g)].map((found) => found[1] as string);
+  return [...pattern.matchAll(/\{(\w+)\}/g)].map((found) => found[1]!);
 }
 
 function plural(refs: readonly Ref[]): boolean {

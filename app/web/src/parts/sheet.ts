@@ -127,7 +127,7 @@ export class Sheet {
     fill(
       this.tools,
       tools({
-        title: this.heading.textContent ?? "",
+        title: this.heading.textContent,
         summary: answer.summary ?? "",
         version: answer.dataVersion,
         word: wordOf(answer),
@@ -155,7 +155,7 @@ export class Sheet {
     return {
       sort: address.params.get("sort"),
       onSort: (sort) => this.context.go({ sort }, { replace: true }),
-      next: next ? async () => this.context.go({ cursor: next }) : null,
+      next: next ? () => this.context.go({ cursor: next }) : null,
     };
   }
 

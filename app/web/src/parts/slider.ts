@@ -21,139 +21,150 @@ export interface Slides {
   readonly speed: string | null;
 }
 
-export interface Slider {
-  readonly element: HTMLElement;
-  readonly show: (slides: Slides) => void;
-  readonly bars: (bars: readonly Bar[]) => void;
-  /** The window that is shown. */
-  readonly window: () => readonly [number, number];
-  readonly close: () => void;
-}
-
 const REST = 150;
 const OVER = 1000;
 const SPANS = ["", "20", "5", "1"] as const;
 const SPEEDS = ["1", "7", "30"] as const;
 
-export function slider(events: Sliding): Slider {
-  const input = h("input", { type: "range", step: 1, id: "day", "aria-label": words.slider.label });
-  const shown = h("output", { for: "day", "aria-live": "off" }); // there is one line that speaks
-  const [left, right] = [h("span"), h("span")];
-  const chart = h("div", { class: "chart" });
-  const play = h("button", { type: "button", class: "play" });
-  const speed = choice(
+export class Slider {
+  readonly element: HTMLElement;
+  private readonly input = h("input", { type: "range", step: 1, id: "day", "aria-label": words.slider.label });
+  private readonly shown = h("output", { for: "day", "aria-live": "off" }); // there is one line that speaks
+  private readonly ends = [h("span"), h("span")] as const;
+  private readonly chart = h("div", { class: "chart" });
+  private readonly play = h("button", { type: "button", class: "play", "aria-pressed": "false" }, words.slider.play);
+  private readonly speed = choice(
     words.slider.speed,
     SPEEDS.map((value) => [value, words.slider.days(Number(value))]),
-    (value) => events.changed({ speed: value === "1" ? null : value }),
+    (value) => this.events.changed({ speed: value === "1" ? null : value }),
   );
-  const span = choice(
+  private readonly span = choice(
     words.slider.window,
     SPANS.map((value) => [value, value ? words.slider.years(Number(value)) : words.slider.all]),
-    (value) => events.changed({ span: value || null }),
+    (value) => this.events.changed({ span: value || null }),
   );
-  let state: Slides = { all: [0, 0], day: 0, span: null, speed: null };
-  let window_: readonly [number, number] = [0, 0];
-  let drawn: readonly Bar[] = [];
-  let [resting, over, moving] = [0, 0, false]; // timers of the day's rest and of the movement's end; whether one goes on
-
-  const show = (): void => {
-    window_ = windowOf(state.day, Number(state.span) || null, state.all);
-    [input.min, input.max] = [String(window_[0]), String(window_[1])];
-    input.value = String(state.day);
-    const text = words.slider.day(dayOf(state.day));
-    input.setAttribute("aria-valuetext", text);
-    shown.textContent = text;
-    [left.textContent, right.textContent] = [dayOf(window_[0]), dayOf(window_[1])];
-  };
-  const move = (to: number, since: number): void => {
-    const day = within(to, state.all);
-    if (day === state.day) return;
-    const before = window_;
-    state = { ...state, day };
-    show();
-    if (before[0] !== window_[0]) draw();
-    events.moved(day, since);
-    window.clearTimeout(resting);
-    window.clearTimeout(over);
-    resting = window.setTimeout(() => {
-      resting = 0;
-      events.rested(state.day, !moving);
-      moving = true;
-      over = window.setTimeout(() => (moving = false), OVER);
-    }, REST);
-  };
-  const draw = (): void =>
-    fill(
-      chart,
-      histogram(drawn, window_, (day) => move(day, performance.now())),
-    );
-  const time = player(
-    () => {
-      move(state.day + Number(speed.value), performance.now());
-      return state.day < window_[1];
-    },
+  private readonly time = player(
+    () => this.next(),
     (playing) => {
-      play.textContent = playing ? words.slider.pause : words.slider.play;
-      play.setAttribute("aria-pressed", String(playing));
+      this.play.textContent = playing ? words.slider.pause : words.slider.play;
+      this.play.setAttribute("aria-pressed", String(playing));
     },
   );
-  play.textContent = words.slider.play;
-  play.setAttribute("aria-pressed", "false");
-  play.addEventListener("click", () => {
-    if (time.playing()) return time.stop();
+  private state: Slides = { all: [0, 0], day: 0, span: null, speed: null };
+  private drawn: readonly Bar[] = [];
+  private seen: readonly [number, number] = [0, 0];
+  /** Timers: until the day rests, and until the movement is over. */
+  private resting = 0;
+  private over = 0;
+  private moving = false;
+
+  constructor(private readonly events: Sliding) {
+    this.play.addEventListener("click", () => this.toggle());
+    this.input.addEventListener("input", (event) => this.move(Number(this.input.value), event.timeStamp));
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.element = this.whole();
+  }
+
+  /** The window that is shown. */
+  window(): readonly [number, number] {
+    return this.seen;
+  }
+
+  show(slides: Slides): void {
+    // an answer to an earlier day must not pull the slider back from under a hand
+    const day = this.resting ? this.state.day : within(slides.day, slides.all);
+    if (day !== this.state.day) this.time.stop();
+    this.state = { ...slides, day };
+    this.span.value = slides.span ?? "";
+    this.speed.value = slides.speed ?? "1";
+    this.element.hidden = false;
+    this.write();
+  }
+
+  bars(bars: readonly Bar[]): void {
+    this.drawn = bars;
+    this.draw();
+  }
+
+  close(): void {
+    this.time.stop();
+    window.clearTimeout(this.resting);
+    window.clearTimeout(this.over);
+  }
+
+  private whole(): HTMLElement {
+    const label = h("label", { for: "day" }, words.slider.label);
+    return h(
+      "section",
+      { class: "slider", "aria-label": words.slider.heading, hidden: true },
+      h("p", { class: "head" }, label, " ", this.shown, " ", h("small", {}, words.slider.keys)),
+      this.chart,
+      this.input,
+      h("p", { class: "ends", "aria-hidden": "true" }, this.ends),
+      h("p", { class: "buttons" }, this.play, this.speed.element, this.span.element),
+    );
+  }
+
+  private write(): void {
+    this.seen = windowOf(this.state.day, Number(this.state.span) || null, this.state.all);
+    [this.input.min, this.input.max] = [String(this.seen[0]), String(this.seen[1])];
+    this.input.value = String(this.state.day);
+    const text = words.slider.day(dayOf(this.state.day));
+    this.input.setAttribute("aria-valuetext", text);
+    this.shown.textContent = text;
+    this.ends.forEach((end, at) => (end.textContent = dayOf(this.seen[at]!)));
+  }
+
+  private draw(): void {
+    fill(
+      this.chart,
+      histogram(this.drawn, this.seen, (day) => this.move(day, performance.now())),
+    );
+  }
+
+  private move(to: number, since: number): void {
+    const day = within(to, this.state.all);
+    if (day === this.state.day) return;
+    const before = this.seen;
+    this.state = { ...this.state, day };
+    this.write();
+    if (before[0] !== this.seen[0]) this.draw();
+    this.events.moved(day, since);
+    window.clearTimeout(this.resting);
+    window.clearTimeout(this.over);
+    this.resting = window.setTimeout(() => this.rest(), REST);
+  }
+
+  private rest(): void {
+    this.resting = 0;
+    this.events.rested(this.state.day, !this.moving);
+    this.moving = true;
+    this.over = window.setTimeout(() => (this.moving = false), OVER);
+  }
+
+  /** A step of playing; whether there are more. */
+  private next(): boolean {
+    this.move(this.state.day + Number(this.speed.value), performance.now());
+    return this.state.day < this.seen[1];
+  }
+
+  private toggle(): void {
+    if (this.time.playing()) {
+      this.time.stop();
+      return;
+    }
     // at the end there is nothing to come: from the beginning, as a film
-    if (state.day >= window_[1]) move(window_[0], performance.now());
-    time.start();
-  });
-  input.addEventListener("input", (event) => move(Number(input.value), event.timeStamp));
-  input.addEventListener("keydown", (event) => {
-    const to =
-      event.ctrlKey || event.metaKey || event.altKey ? null : stepped(state.day, event.key, event.shiftKey, window_);
+    if (this.state.day >= this.seen[1]) this.move(this.seen[0], performance.now());
+    this.time.start();
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = stepped(this.state.day, event.key, event.shiftKey, this.seen);
     if (to === null) return;
     event.preventDefault();
-    move(to, event.timeStamp);
-  });
-
-  const element = h(
-    "section",
-    { class: "slider", "aria-label": words.slider.heading, hidden: true },
-    h(
-      "p",
-      { class: "head" },
-      h("label", { for: "day" }, words.slider.label),
-      " ",
-      shown,
-      " ",
-      h("small", {}, words.slider.keys),
-    ),
-    chart,
-    input,
-    h("p", { class: "ends", "aria-hidden": "true" }, left, right),
-    h("p", { class: "buttons" }, play, speed.element, span.element),
-  );
-  return {
-    element,
-    show: (slides) => {
-      // an answer to an earlier day must not pull the slider back from under a hand
-      const day = resting ? state.day : within(slides.day, slides.all);
-      if (day !== state.day) time.stop();
-      state = { ...slides, day };
-      span.value = slides.span ?? "";
-      speed.value = slides.speed ?? "1";
-      element.hidden = false;
-      show();
-    },
-    bars: (bars) => {
-      drawn = bars;
-      draw();
-    },
-    window: () => window_,
-    close: () => {
-      time.stop();
-      window.clearTimeout(resting);
-      window.clearTimeout(over);
-    },
-  };
+    this.move(to, event.timeStamp);
+  }
 }
 
 interface Chosen {

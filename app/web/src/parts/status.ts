@@ -6,6 +6,6 @@ export function say(text: string, { stays = false } = {}): void {
   if (!line) return;
   if (line.textContent !== text) line.textContent = text;
   line.classList.remove("passing");
-  void line.offsetWidth; // the animation begins anew
+  line.getBoundingClientRect(); // measured, so that the animation begins anew
   line.classList.toggle("passing", !stays);
 }

@@ -32,7 +32,8 @@ export function within(day: number, [first, last]: readonly [number, number]): n
 /**
  * The days that are shown around a day: all, or the block of so many years that it lies in.
  *
- * Blocks, rather than days before and after it: then the window stays while the day moves in it, and an address says enough.
+ * Blocks, rather than days before and after it: then the window stays while the day moves in it, and an address says
+ * enough.
  */
 export function windowOf(day: number, years: number | null, all: readonly [number, number]): readonly [number, number] {
   if (!years) return all;

@@ -23,7 +23,7 @@ export interface Options<Row> {
   readonly id?: (row: Row) => string;
   readonly marked?: (row: Row) => string | null;
   /** Gets the next page of rows, where the answer has more. */
-  readonly next?: (() => Promise<void>) | null;
+  readonly next?: (() => void) | null;
 }
 
 const PART = 100;
@@ -48,7 +48,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   };
   const buttons = (): Child[] => {
     const left = sorted.length - shown;
-    if (left <= 0) return [options.next && button(words.table.next, () => void options.next?.())];
+    if (left <= 0) return [options.next && button(words.table.next, () => options.next?.())];
     return [
       h("span", {}, words.table.shown(shown, sorted.length), " "),
       button(words.table.more(Math.min(PART, left)), () => show(PART, true)),

@@ -15,7 +15,8 @@ export class Tip {
     fill(this.element, content);
     const aside = point.x > width / 2 ? "calc(-100% - 10px)" : "10px";
     const above = point.y < height / 2 ? "12px" : "calc(-100% - 12px)";
-    this.element.style.transform = `translate(${Math.round(point.x)}px, ${Math.round(point.y)}px) translate(${aside}, ${above})`;
+    this.element.style.transform =
+      `translate(${Math.round(point.x)}px, ${Math.round(point.y)}px) ` + `translate(${aside}, ${above})`;
   }
 }
 

@@ -1,4 +1,6 @@
-/** What one takes away: files of the answer, the link, a citation with the data version, a frame to embed, a picture. */
+/**
+ * What one takes away: files of the answer, the link, a citation with the data version, a frame to embed, a picture.
+ */
 import { file, written, changed, type Address } from "../address";
 import { today } from "../days";
 import { h } from "../dom";
@@ -23,7 +25,8 @@ export function tools({ title, summary, version, word, address, filed, files }: 
   const citation = (): string =>
     words.tools.citation(title, [summary, word].filter(Boolean).join(" "), version, today(), whole({ embed: null }));
   const frame = (): string =>
-    `<iframe src="${escaped(whole({ embed: 1 }))}" title="${escaped(title)}" width="100%" height="600" loading="lazy"></iframe>`;
+    `<iframe src="${escaped(whole({ embed: 1 }))}" title="${escaped(title)}" width="100%" height="600" ` +
+    `loading="lazy"></iframe>`;
   const links = ["json", "csv", "svg", ...files].map((suffix) =>
     h("a", { href: file(filed, suffix), download: "" }, `.${suffix}`),
   );

@@ -1,4 +1,7 @@
-/** Values as the store gives them: texts, numbers, lists, objects, nodes, relationships and paths, as cells of a table. */
+/**
+ * Values as the store gives them: texts, numbers, lists, objects, nodes, relationships and paths, as cells of a
+ * table.
+ */
 import { h, type Child } from "../dom";
 import { words } from "../words";
 import { entity, listed, named, statementLink } from "./cells";
@@ -47,20 +50,21 @@ function shown(value: Value, column: string): Child {
   if (value === null || value === undefined) return h("span", { class: "none" }, words.cypher.null);
   if (typeof value === "number") return String(value);
   if (typeof value === "boolean") return value ? words.cypher.yes : words.cypher.no;
-  if (typeof value === "string" && DAY.test(value))
-    return [
-      h("span", { class: "day" }, value),
-      UNBOUNDED.includes(value) && h("small", {}, ` ${words.cypher.unbounded}`),
-    ];
-  if (typeof value === "string")
-    return HASH.test(value) || (OF_STATEMENTS.test(column) && value.includes(":"))
-      ? statementLink(value, named(value))
-      : named(value);
+  if (typeof value === "string") return shownText(value, column);
   if (Array.isArray(value)) return listed(value as Value[], (item) => shown(item, column));
   if (isNode(value)) return node(value);
   if (isRelationship(value)) return [end(value.start), ` –${value.type}→ `, end(value.end)];
   if (isPath(value)) return listed(value.relationships, (step) => shown(step, column));
   return named(plainText(value));
+}
+
+function shownText(value: string, column: string): Child {
+  if (DAY.test(value)) {
+    const unbounded = UNBOUNDED.includes(value) && h("small", {}, ` ${words.cypher.unbounded}`);
+    return [h("span", { class: "day" }, value), unbounded];
+  }
+  const isStatement = HASH.test(value) || (OF_STATEMENTS.test(column) && value.includes(":"));
+  return isStatement ? statementLink(value, named(value)) : named(value);
 }
 
 /** The end of a relationship is told by its id. */
@@ -91,7 +95,7 @@ export function plainText(value: Value): string {
 function sortable(value: Value): string | number | null {
   if (value === null || value === undefined) return null;
   if (typeof value === "number" || typeof value === "string") return value;
-  return isNode(value) ? String(value.properties["name"] ?? plainText(value.properties)) : plainText(value);
+  return isNode(value) ? String(value.properties.name ?? plainText(value.properties)) : plainText(value);
 }
 
 export function isNode(value: Value): value is Node {

@@ -101,12 +101,12 @@ export function leftOver(
 ): string {
   const { ledger } = words;
   if (min === 0 && max === 0) return ledger.exactly;
-  if (min !== null && min > 0) return ledger.missing(range({ min, max }), unit);
-  if (max !== null && max < 0) return ledger.tooMany(range({ min: -max, max: min === null ? null : -min }), unit);
-  const most = max === null ? ledger.anyNumber : words.number(max);
-  if (min === 0) return ledger.upTo(most, unit);
-  if (max === 0) return ledger.upToCame(min === null ? ledger.anyNumber : words.number(-min), unit);
-  return ledger.either(most, min === null ? ledger.anyNumber : words.number(-min), unit);
+  if ((min ?? 0) > 0) return ledger.missing(range({ min, max }), unit);
+  if ((max ?? 0) < 0) return ledger.tooMany(range({ min: -max!, max: min === null ? null : -min }), unit);
+  const went = max === null ? ledger.anyNumber : words.number(max);
+  const came = min === null ? ledger.anyNumber : words.number(-min);
+  if (min === 0) return ledger.upTo(went, unit);
+  return max === 0 ? ledger.upToCame(came, unit) : ledger.either(went, came, unit);
 }
 
 /** The same in short, where numbers are compared. */

@@ -173,7 +173,7 @@ function tell(address: Address, rows: readonly AllianceRow[]): void {
 /** The row of a pair, where it is among those that are shown. */
 export function mark(place: HTMLElement, pick: string | null): void {
   for (const row of place.querySelectorAll<HTMLElement>("tr[data-id]")) {
-    const here = row.dataset["id"] === pick;
+    const here = row.dataset.id === pick;
     if (here && !row.classList.contains("picked")) row.scrollIntoView({ block: "nearest" });
     row.classList.toggle("picked", here);
   }
@@ -214,9 +214,6 @@ function compare(context: Context): Compare {
   return {
     element,
     from: (address) =>
-      input.setAttribute(
-        "placeholder",
-        (address.params.get("as_of") ?? today()).slice(0, 4) === "2019" ? "2016" : "2019",
-      ),
+      input.setAttribute("placeholder", (address.params.get("as_of") ?? today()).startsWith("2019") ? "2016" : "2019"),
   };
 }

@@ -27,7 +27,10 @@ export const view: View = {
           return chooseGroup(sheet, address, signal);
         }
         const answer = await sheet.load<ChainAnswer>(address, signal);
-        if (!answer) return map.clear();
+        if (!answer) {
+          map.clear();
+          return;
+        }
         const options = sheet.ordering(address, answer);
         fill(
           sheet.table,
@@ -157,7 +160,8 @@ function chains(answer: ChainAnswer): Child {
         {},
         chain.hops.map((hop) => h("li", {}, h("bdi", {}, name.get(hop) ?? words.chain.elsewhere))),
       ),
-      `${words.chain.way[chain.certainty]}; ${chain.atMost === null ? words.chain.noLimit : words.chain.atMost(words.number(chain.atMost))}`,
+      `${words.chain.way[chain.certainty]}; ` +
+        (chain.atMost === null ? words.chain.noLimit : words.chain.atMost(words.number(chain.atMost))),
     );
   return h(
     "section",

@@ -1,4 +1,7 @@
-/** What is denied, corrected or questioned, and where figures or dates cannot both be true: the sides beside one another. */
+/**
+ * What is denied, corrected or questioned, and where figures or dates cannot both be true: the sides beside one
+ * another.
+ */
 import "../style/records.css";
 import { fill, h, type Child } from "../dom";
 import { bounds, unbroken } from "../parts/bounds";

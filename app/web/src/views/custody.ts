@@ -53,12 +53,7 @@ const SHARED = ["held", "known_at", "exclude", "trust", "min_independent", "embe
 const tab = (path: string, text: string): Tab => ({
   path,
   text,
-  href: (address: Address) =>
-    carried(
-      address,
-      path,
-      [...SHARED, "holder", "place"].filter((name) => path !== "/plans" || (name !== "holder" && name !== "place")),
-    ),
+  href: (address: Address) => carried(address, path, path === "/plans" ? SHARED : [...SHARED, "holder", "place"]),
 });
 
 /** The faces of custody, each with an address of its own. */
@@ -88,7 +83,10 @@ export const view: View = {
     return {
       show: async (address, signal) => {
         const answer = await sheet.load<CustodyAnswer>(address, signal);
-        if (!answer) return map.clear();
+        if (!answer) {
+          map.clear();
+          return;
+        }
         const options = sheet.ordering(address, answer);
         fill(
           sheet.table,
@@ -209,7 +207,10 @@ function counted(row: CustodyRow, number: string): HTMLElement {
 
 const FIGURES = 3;
 
-/** Who came or went: the number, and the reports that it comes from, each as it was written, with its day and its speaker. */
+/**
+ * Who came or went: the number, and the reports that it comes from, each as it was written, with its day and its
+ * speaker.
+ */
 function moved(how: string, flow: Flow): HTMLElement {
   return h(
     "div",

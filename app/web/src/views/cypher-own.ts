@@ -21,107 +21,115 @@ interface Asked {
 }
 
 export function ownQuery(root: HTMLElement, context: Context): Opened {
-  const sheet = new Sheet(root, context, { title: `${own.title}: ${own.own}`, tabs: TABS });
-  sheet.table.classList.add("cells");
-  const values = h("textarea", {
+  const own = new OwnQuery(root, context);
+  return { show: (address, signal) => own.show(address, signal), close: () => own.close() };
+}
+
+class OwnQuery {
+  private readonly sheet: Sheet;
+  private readonly code = editor(own.query, own.runHint, () => this.run());
+  private readonly values = h("textarea", {
     class: "values",
     rows: 2,
     "aria-label": own.values,
     placeholder: '{"day": "2026-02-05"}',
     spellcheck: "false",
   });
-  const limit = h("input", { type: "number", min: 1, max: 10000, size: 6, value: LIMIT });
-  const wrong = h("p", { class: "denied", role: "alert" });
-  let last: { key: string; answer: TableAnswer } | null = null;
+  private readonly limit = h("input", { type: "number", min: 1, max: 10000, size: 6, value: LIMIT });
+  private readonly wrong = h("p", { class: "denied", role: "alert" });
+  private last: { key: string; answer: TableAnswer } | null = null;
 
-  const run = (): void => {
-    const parameters = values.value.trim();
-    const fine = !parameters || objectOf(parameters) !== null;
-    wrong.textContent = fine ? "" : own.valuesWrong;
-    if (!fine || !code.text().trim()) return;
-    const rows = Number(limit.value) || LIMIT;
-    const before = context.address().params.toString();
-    context.go({
-      query: code.text(),
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly context: Context,
+  ) {
+    this.sheet = new Sheet(root, context, { title: `${own.title}: ${own.own}`, tabs: TABS });
+    this.sheet.table.classList.add("cells");
+    this.sheet.before.append(this.form());
+  }
+
+  async show(address: Address, signal: AbortSignal): Promise<void> {
+    this.sheet.follow(address);
+    this.code.write(address.params.get("query") ?? "");
+    this.values.value = address.params.get("parameters") ?? "";
+    this.limit.value = address.params.get("limit") ?? String(LIMIT);
+    const asked = askedOf(address);
+    this.wrong.textContent = asked === "wrong" ? own.valuesWrong : "";
+    if (asked !== null && asked !== "wrong") {
+      await this.answer(asked, address, signal);
+      return;
+    }
+    this.sheet.clear();
+    fill(this.sheet.table, h("p", { class: "empty" }, own.ranking));
+    say("");
+  }
+
+  close(): void {
+    this.code.close();
+  }
+
+  private form(): HTMLElement {
+    const submit = (event: Event): void => {
+      event.preventDefault();
+      this.run();
+    };
+    const rows = h("label", {}, own.limit, h("br"), this.limit);
+    const model = own.modelLines.map((line) => h("li", {}, h("code", {}, line)));
+    return h(
+      "form",
+      { class: "asked", "aria-label": own.query, onsubmit: submit },
+      this.code.element,
+      h("div", { class: "fields" }, rows, h("button", { class: "main" }, own.run)),
+      h("label", {}, own.values, this.values),
+      this.wrong,
+      h("small", {}, `${own.readOnly} ${own.runHint}`),
+      h("details", {}, h("summary", {}, own.model), h("ul", {}, model)),
+      h("p", {}, h("a", { href: `/cypher?query=${encodeURIComponent(own.exampleText)}` }, own.example)),
+    );
+  }
+
+  private run(): void {
+    const parameters = this.values.value.trim();
+    const isFine = !parameters || objectOf(parameters) !== null;
+    this.wrong.textContent = isFine ? "" : own.valuesWrong;
+    if (!isFine || !this.code.text().trim()) return;
+    const rows = Number(this.limit.value) || LIMIT;
+    const before = this.context.address().params.toString();
+    this.context.go({
+      query: this.code.text(),
       parameters: parameters || null,
       limit: rows === LIMIT ? null : rows,
       sort: null,
       pick: null,
     });
     // the same query again: somebody wants to know whether the answer has changed
-    if (context.address().params.toString() === before) {
-      last = null;
-      void opened.show(context.address(), new AbortController().signal);
+    if (this.context.address().params.toString() === before) {
+      this.last = null;
+      void this.show(this.context.address(), new AbortController().signal);
     }
-  };
-  const code = editor(own.query, own.runHint, run);
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    run();
-  };
-  sheet.before.append(
-    h(
-      "form",
-      { class: "asked", "aria-label": own.query, onsubmit: submit },
-      code.element,
-      h("div", { class: "fields" }, h("label", {}, own.limit, h("br"), limit), h("button", { class: "main" }, own.run)),
-      h("label", {}, own.values, values),
-      wrong,
-      h("small", {}, `${own.readOnly} ${own.runHint}`),
-      h(
-        "details",
-        {},
-        h("summary", {}, own.model),
-        h(
-          "ul",
-          {},
-          own.modelLines.map((line) => h("li", {}, h("code", {}, line))),
-        ),
-      ),
-      h("p", {}, h("a", { href: `/cypher?query=${encodeURIComponent(own.exampleText)}` }, own.example)),
-    ),
-  );
+  }
 
-  const opened: Opened = {
-    show: async (address, signal) => {
-      sheet.follow(address);
-      code.write(address.params.get("query") ?? "");
-      values.value = address.params.get("parameters") ?? "";
-      limit.value = address.params.get("limit") ?? String(LIMIT);
-      const asked = askedOf(address);
-      wrong.textContent = asked === "wrong" ? own.valuesWrong : "";
-      if (asked === null || asked === "wrong") {
-        sheet.clear();
-        fill(sheet.table, h("p", { class: "empty" }, own.ranking));
-        return say("");
-      }
-      await answered(asked, address, signal);
-    },
-    close: () => code.close(),
-  };
-
-  const answered = async (asked: Asked, address: Address, signal: AbortSignal): Promise<void> => {
+  private async answer(asked: Asked, address: Address, signal: AbortSignal): Promise<void> {
     const key = JSON.stringify(asked);
-    root.setAttribute("aria-busy", "true");
+    this.root.setAttribute("aria-busy", "true");
     try {
-      if (last?.key !== key) {
+      if (this.last?.key !== key) {
         say(own.running);
-        last = { key, answer: await send<TableAnswer>("/v1/cypher", asked, signal) };
+        this.last = { key, answer: await send<TableAnswer>("/v1/cypher", asked, signal) };
       }
       signal.throwIfAborted();
-      sheet.answered(address, last.answer);
-      fill(sheet.table, result(last.answer, context));
+      this.sheet.answered(address, this.last.answer);
+      fill(this.sheet.table, result(this.last.answer, this.context));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // beside the editor, which stays where it is
-      sheet.clear();
-      fill(sheet.table, told(error.trouble, address));
+      this.sheet.clear();
+      fill(this.sheet.table, told(error.trouble, address));
       say(words.problem.heading);
     } finally {
-      if (!signal.aborted) root.removeAttribute("aria-busy");
+      if (!signal.aborted) this.root.removeAttribute("aria-busy");
     }
-  };
-  return opened;
+  }
 }
 
 /** What the address asks; null for nothing yet, "wrong" where its parameters are no JSON object. */

@@ -57,7 +57,10 @@ export const view: View = {
 
     return {
       show: async (address, signal) => {
-        if (!address.params.has("from") || !address.params.has("to")) return invite(sheet, address);
+        if (!address.params.has("from") || !address.params.has("to")) {
+          invite(sheet, address);
+          return;
+        }
         const [asked, pick] = [api(address), address.params.get("pick")];
         const rows = `${asked} ${address.params.get("sort")} ${address.params.get("change")}`;
         const answer = await (rows === shown
@@ -66,19 +69,20 @@ export const view: View = {
         if (!answer) return (fill(counts), void (shown = ""));
         const wanted = answer.rows.filter((row) => row.change === (address.params.get("change") ?? row.change));
         const fresh = rows !== shown;
-        if (fresh) list(sheet, address, answer, wanted);
-        if (fresh)
+        if (fresh) {
+          list(sheet, address, answer, wanted);
           fill(
             counts,
             Object.entries(answer.counts).map(([kind, n]) => h("li", {}, counted(address, kind, n))),
           );
+        } else picture.camera(address);
         shown = rows;
         mark(sheet.table, pick);
         const row = answer.rows.find((one) => idOf(one) === pick);
         const close = (): void => context.go({ pick: null }, { replace: true });
         await Promise.all([
           panel(picture.panel, pick !== null, row ? pairOf(row, address) : null, close, signal),
-          fresh ? draw(address, wanted, signal) : picture.camera(address),
+          fresh && draw(address, wanted, signal),
         ]);
       },
       close: () => picture.close(),

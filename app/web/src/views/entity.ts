@@ -42,7 +42,11 @@ export const view: View = {
           `/v1${written(changed(address, { ...HEARD, embed: null }))}`,
         );
         ears.element.hidden = !answer;
-        if (!answer) return (fill(facts), fill(links));
+        if (!answer) {
+          fill(facts);
+          fill(links);
+          return;
+        }
         const { entity } = answer;
         sheet.entitled(entity.name, h("span", { class: "kind" }, known(entity)));
         sheet.answered(address, answer);

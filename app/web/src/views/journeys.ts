@@ -107,7 +107,7 @@ export function ofPlans(rows: readonly PlanRow[]): Journeys {
 /** A plan's `from` and `to` are holders or places; its statements tell which. */
 function isPlace(row: PlanRow, ref: Ref): boolean {
   return row.statements.some(({ roles }) =>
-    [...(roles["from_place"] ?? []), ...(roles["to_place"] ?? [])].some(({ id }) => id === ref.id),
+    [...(roles.from_place ?? []), ...(roles.to_place ?? [])].some(({ id }) => id === ref.id),
   );
 }
 

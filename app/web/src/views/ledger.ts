@@ -149,23 +149,23 @@ function barsOf(row: LedgerRow): Barred[] {
     counts[0] ? { href: statementAddress(counts[0].statement) } : {};
   const found: (Barred | null)[] = [
     row.opening && {
-      label: lines["opening"]!,
+      label: lines.opening!,
       range: row.opening,
       look: "counted",
       text: range(row.opening),
       ...first(row.openings),
     },
-    row.gains.length ? { label: lines["gain"]!, range: row.gained, look: "done", text: range(row.gained) } : null,
-    row.losses.length ? { label: lines["loss"]!, range: row.lost, look: "done", text: range(row.lost) } : null,
+    row.gains.length ? { label: lines.gain!, range: row.gained, look: "done", text: range(row.gained) } : null,
+    row.losses.length ? { label: lines.loss!, range: row.lost, look: "done", text: range(row.lost) } : null,
     row.closing && {
-      label: lines["closing"]!,
+      label: lines.closing!,
       range: row.closing,
       look: "counted",
       text: range(row.closing),
       ...first(row.closings),
     },
     row.unaccounted && {
-      label: lines["unaccounted"]!,
+      label: lines.unaccounted!,
       range: row.unaccounted,
       look: "rest",
       text: gap(row.unaccounted),

@@ -8,6 +8,11 @@ export const view: View = {
   open: (root) => {
     fill(root, h("h1", {}, words.problem.missing), h("p", {}, words.problem.missingText));
     document.title = `${words.problem.missing} – ${words.site}`;
-    return { show: async () => say(words.problem.missing) };
+    return {
+      show: () => {
+        say(words.problem.missing);
+        return Promise.resolve();
+      },
+    };
   },
 };

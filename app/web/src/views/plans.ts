@@ -29,7 +29,10 @@ export const view: View = {
       show: async (address, signal) => {
         undraw();
         const answer = await sheet.load<PlansAnswer>(address, signal);
-        if (!answer) return map.clear();
+        if (!answer) {
+          map.clear();
+          return;
+        }
         const options = sheet.ordering(address, answer);
         fill(
           sheet.table,
@@ -173,7 +176,9 @@ function fears(rows: readonly PlanRow[]): Barred[] {
 /** What was planned, and below it what is said to be done of it. */
 function barsOf(row: PlanRow): Barred[] {
   const fear = NO_PLANS.includes(row.mode);
-  const label = `${names(row.who) || words.chain.unknown}: ${plain(row.predicate)}, ${words.plans.short[row.mode] ?? plain(row.mode)} (${row.saidBy.name})`;
+  const label =
+    `${names(row.who) || words.chain.unknown}: ${plain(row.predicate)}, ` +
+    `${words.plans.short[row.mode] ?? plain(row.mode)} (${row.saidBy.name})`;
   const text = (fear ? words.plans.feared : words.plans.planned)(range(row.cap!));
   const planned: Barred = {
     label,

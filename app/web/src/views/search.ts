@@ -30,7 +30,8 @@ export const view: View = {
           sheet.follow(address);
           sheet.clear();
           fill(sheet.table, h("p", {}, own.empty));
-          return say("");
+          say("");
+          return;
         }
         const answer = await sheet.load<SearchAnswer>(address, signal);
         if (answer)

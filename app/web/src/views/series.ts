@@ -52,7 +52,10 @@ export const view: View = {
         sheet.before.hidden = !address.params.has("held");
         if (!address.params.has("held")) return chooseGroup(sheet, address, signal);
         const answer = await sheet.load<SeriesAnswer>(address, signal);
-        if (!answer) return fill(jump);
+        if (!answer) {
+          fill(jump);
+          return;
+        }
         const options = sheet.ordering(address, answer);
         fill(
           sheet.table,

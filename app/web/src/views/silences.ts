@@ -105,7 +105,7 @@ function who(row: Silence): Child {
   return [
     entities(row.held),
     row.holders.length > 0 && h("div", {}, h("small", {}, `${own.heldBy} `), entities(row.holders)),
-    row.places.length > 0 && h("div", {}, h("small", {}, words.predicates.tails["at"]), entities(row.places)),
+    row.places.length > 0 && h("div", {}, h("small", {}, words.predicates.tails.at), entities(row.places)),
   ];
 }
 

@@ -68,5 +68,5 @@ function headed(sheet: Sheet, statement: WholeStatement): void {
     more && ` (${more})`,
   ];
   fill(sheet.heading, content);
-  document.title = `${sheet.heading.textContent ?? ""} – ${words.site}`;
+  document.title = `${sheet.heading.textContent} – ${words.site}`;
 }

@@ -184,7 +184,7 @@ export const en = {
     from_place: "from",
     to_place: "to",
     at: "at",
-  } as Readonly<Record<string, string>>,
+  },
 
   moreStatements: (n: number) => `${number.format(n)} more here`,
   firstStatements: (shown: number, all: number) =>
@@ -233,7 +233,8 @@ export const en = {
     caption: "What was counted, and what came and went",
     nothing: "Nobody says how many.",
     latest: (shown: number, all: number) =>
-      `The latest ${number.format(shown)} of ${number.format(all)} counts and moves are shown. Give a first and a last day to see others.`,
+      `The latest ${number.format(shown)} of ${number.format(all)} counts and moves are shown. Give a first and a ` +
+      `last day to see others.`,
     kinds: {
       point: "counted",
       segment: "held over time",
@@ -255,7 +256,10 @@ export const en = {
     ongoing: "may have gone on",
     says: (text: string, when: string, who: string) => `${text}, ${when}, says ${who}`,
     picture: "How many, over time",
-    how: "A box reaches over the days in which a count was made, and from the least to the most that it allows. A box that fades out upwards has no upper bound. What lasted is solid where it is certain, and pale where it began or ended at an unknown time.",
+    how:
+      "A box reaches over the days in which a count was made, and from the least to the most that it allows. A " +
+      "box that fades out upwards has no upper bound. What lasted is solid where it is certain, and pale where it " +
+      "began or ended at an unknown time.",
     noLine: "Nothing joins the boxes: between them nobody says how many.",
     arrows:
       "Arrows on the line below tell of people who came (▼) or went (▲); reports of one move are not to be added up.",
@@ -272,7 +276,9 @@ export const en = {
   ledger: {
     title: "Does it add up?",
     intro:
-      "Who was counted first, with those who came and without those who went, against the next count. What is left over is what no report loaded here explains. That is no finding that they are missing: moves may have gone unreported.",
+      "Who was counted first, with those who came and without those who went, against the next count. What is left " +
+      "over is what no report loaded here explains. That is no finding that they are missing: moves may have " +
+      "gone unreported.",
     line: "Line",
     why: "Remarks",
     lines: {
@@ -346,7 +352,8 @@ export const en = {
     chains: "Ways that lead on",
     chainsNone: "No move here leads on from another.",
     chainsTruncated: (shown: number, hops: number) =>
-      `Not all ways among the ${number.format(hops)} moves are looked for; ${number.format(shown)} are shown. The notes say where it was cut.`,
+      `Not all ways among the ${number.format(hops)} moves are looked for; ${number.format(shown)} are shown. The ` +
+      `notes say where it was cut.`,
     elsewhere: "a move of another page",
     way: { certain: "in this order for certain", possible: "in this order, possibly" } as Readonly<
       Record<string, string>
@@ -398,7 +405,10 @@ export const en = {
       urged: "asked for, not promised",
     } as Readonly<Record<string, string>>,
     picture: "Planned against done",
-    how: "Hatched: how many were planned, up to the least and then, more openly, up to the most that is said. Solid: how many are said to be moved or done, pale up to the most. Reports of one deed stand beside several plans; they are not to be added up.",
+    how:
+      "Hatched: how many were planned, up to the least and then, more openly, up to the most that is said. " +
+      "Solid: how many are said to be moved or done, pale up to the most. Reports of one deed stand beside several " +
+      "plans; they are not to be added up.",
     noPicture: "Nobody gives a number to a plan, so there is nothing to draw.",
     fears: "Expected or feared by a speaker, planned by nobody",
     planned: (range: string) => `${range} planned`,
@@ -421,9 +431,13 @@ export const en = {
     zoomOut: "Farther",
     whole: "All places",
     about: (metres: number) =>
-      `known to about ${metres >= 1000 ? `${number.format(Math.round(metres / 1000))} km` : `${number.format(metres)} m`}`,
+      "known to about " +
+      (metres >= 1000 ? `${number.format(Math.round(metres / 1000))} km` : `${number.format(metres)} m`),
     country: "a whole country",
-    key: "Solid: certain. Dashed and pale: possible. Long dashes with an open head: planned, not done. A double ring: contested. A wide pale circle is how far the place itself is uncertain; a tinted country was itself named as the place. An arrow joins the two ends that a statement names; it is not the road that was taken.",
+    key:
+      "Solid: certain. Dashed and pale: possible. Long dashes with an open head: planned, not done. A double " +
+      "ring: contested. A wide pale circle is how far the place itself is uncertain; a tinted country was itself " +
+      "named as the place. An arrow joins the two ends that a statement names; it is not the road that was taken.",
     borders: "Borders are Natural Earth's, simplified; showing them takes no side.",
     credit: "Shapes: Natural Earth (public domain). Positions: GeoNames (CC BY 4.0).",
     planned: "planned",
@@ -473,12 +487,15 @@ export const en = {
     compareButton: "What changed?",
     toDrawing: "To the drawing",
     told: (day: string, friendly: number, hostile: number, mixed: number) =>
-      `${day}: ${plural(friendly, "friendly pair")}, ${number.format(hostile)} hostile${mixed ? `, ${number.format(mixed)} mixed` : ""}`,
+      `${day}: ${plural(friendly, "friendly pair")}, ${number.format(hostile)} ` +
+      `hostile${mixed ? `, ${number.format(mixed)} mixed` : ""}`,
     directed: (a: string, b: string) => `${a} to ${b}`,
   },
 
   network: {
-    keys: "Drawing of the network. Arrow keys go from actor to actor, Enter chooses one, plus and minus zoom, 0 shows the whole. The table says the same.",
+    keys:
+      "Drawing of the network. Arrow keys go from actor to actor, Enter chooses one, plus and minus zoom, 0 " +
+      "shows the whole. The table says the same.",
     picture: (summary: string) => `Network drawing. ${summary} The table has every pair.`,
     closer: "Closer",
     further: "Further",
@@ -521,9 +538,11 @@ export const en = {
     keys: "Arrows: a day. Page keys: 30 days. Shift and arrows: a year.",
     day: (day: string) => new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day)),
     histogram: (what: "starts" | "pairs", busiest: string | null, most: number) =>
-      `${what === "starts" ? "Beginnings" : "Pairs"} over time${busiest ? `; most in ${busiest}: ${number.format(most)}` : ""}`,
+      `${what === "starts" ? "Beginnings" : "Pairs"} over ` +
+      `time${busiest ? `; most in ${busiest}: ${number.format(most)}` : ""}`,
     bar: (span: string, certain: number, possible: number, what: "starts" | "pairs") =>
-      `${span}: ${what === "starts" ? plural(certain + possible, "beginning") : plural(certain + possible, "pair")}${possible ? `, ${number.format(possible)} only possible` : ""}`,
+      `${span}: ${plural(certain + possible, what === "starts" ? "beginning" : "pair")}` +
+      (possible ? `, ${number.format(possible)} only possible` : ""),
     span: (from: string, to: string) => `${from} to ${to}`,
     play: "▶ Play",
     pause: "❚❚ Pause",
@@ -545,7 +564,8 @@ export const en = {
     only: "Which changes",
     every: "all",
     invitation:
-      "Give two days, months or years, and perhaps an actor, to see which pairs began, ended, faded or changed sides between them.",
+      "Give two days, months or years, and perhaps an actor, to see which pairs began, ended, faded or changed " +
+      "sides between them.",
     nothing: "No pair changed between the two.",
     filtered: "No pair changed in this way. Choose another change above.",
     change: "What happened",
@@ -590,7 +610,8 @@ export const en = {
   home: {
     title: "Who holds whom, and who says so",
     intro:
-      "Every answer rests on statements: who said what, about which time, published when. What is denied, vague or unknown stays so.",
+      "Every answer rests on statements: who said what, about which time, published when. What is denied, vague or " +
+      "unknown stays so.",
     custody: "Who held them?",
     alliances: "Who sided with whom?",
     changed: "What changed between two days or years?",
@@ -779,7 +800,8 @@ export const en = {
     most: (shown: number, all: number) =>
       `The ${number.format(shown)} most told of ${number.format(all)} lines are drawn; the table has them all.`,
     spoken: (n: number) =>
-      `${plural(n, "statement")} in which it only speaks, or that ${n === 1 ? "is" : "are"} about it as an event, ${n === 1 ? "is" : "are"} in the table only.`,
+      `${plural(n, "statement")} in which it only speaks, or that ${n === 1 ? "is" : "are"} about it as an event, ` +
+      `${n === 1 ? "is" : "are"} in the table only.`,
     undated: (n: number) => `${plural(n, "statement")} without any day ${n === 1 ? "is" : "are"} in the table only.`,
     legend: {
       certain: "surely lasted",
@@ -976,7 +998,9 @@ export const en = {
     label: "Only",
     all: "everything",
     nothing: (q: string) => `Nothing is called “${q}”.`,
-    next: "Fewer words may help; names are found in any case, without accents, and by their other names. What is loaded stands under",
+    next:
+      "Fewer words may help; names are found in any case, without accents, and by their other names. What is " +
+      "loaded stands under",
     empty: "Type words of a name: an actor, a group of people, a place, an occurrence, or a source.",
     also: "also",
     found: (label: string, n: number) => `${label} (${number.format(n)})`,
@@ -1044,14 +1068,19 @@ export const en = {
     readOnly: "Only reading is allowed.",
     model: "The model in short",
     modelLines: [
-      "(:Statement)-[:SAID_BY]->(:Actor), -[:CITES]->(:Source), -[:ABOUT]->(:Event), -[:RESPONDS_TO {stance}]->(:Statement)",
-      "(:Statement)-[:SUBJECT|OBJECT|AGENT|FROM_HOLDER|TO_HOLDER|FROM_PLACE|TO_PLACE|AT]->(:Actor|Group|Nationality|Place|Event)",
-      "A Statement has id, predicate, polarity, mode, reading, saidOn, knownFrom, earliestStart, latestStart, earliestEnd, latestEnd; open ones have closedIn = 2147483647.",
-      "Shortcuts for what is asserted and done: (:Actor)-[:HOLDS {earliestStart, latestEnd, countMin, countMax, statement}]->(:Group), and one type a predicate.",
+      "(:Statement)-[:SAID_BY]->(:Actor), -[:CITES]->(:Source), -[:ABOUT]->(:Event), -[:RESPONDS_TO " +
+        "{stance}]->(:Statement)",
+      "(:Statement)-[:SUBJECT|OBJECT|AGENT|FROM_HOLDER|TO_HOLDER|FROM_PLACE|TO_PLACE|AT]->" +
+        "(:Actor|Group|Nationality|Place|Event)",
+      "A Statement has id, predicate, polarity, mode, reading, saidOn, knownFrom, earliestStart, latestStart, " +
+        "earliestEnd, latestEnd; open ones have closedIn = 2147483647.",
+      "Shortcuts for what is asserted and done: (:Actor)-[:HOLDS {earliestStart, latestEnd, countMin, countMax, " +
+        "statement}]->(:Group), and one type a predicate.",
     ],
     example: "Count statements by speaker",
     exampleText:
-      "MATCH (s:Statement)-[:SAID_BY]->(speaker:Actor)\nWHERE s.closedIn = 2147483647\nRETURN speaker.name AS speaker, count(*) AS statements\nORDER BY statements DESC LIMIT 20",
+      "MATCH (s:Statement)-[:SAID_BY]->(speaker:Actor)\nWHERE s.closedIn = 2147483647\nRETURN speaker.name AS " +
+      "speaker, count(*) AS statements\nORDER BY statements DESC LIMIT 20",
     values: "Parameters as JSON",
     valuesWrong: 'The parameters are not a JSON object, such as {"day": "2026-02-05"}.',
     limit: "Rows at most",
