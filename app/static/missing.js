@@ -1,1 +1,1 @@
-import{f as o,h as i,w as s,s as m}from"./index.js";const n={open:e=>(o(e,i("h1",{},s.problem.missing),i("p",{},s.problem.missingText)),document.title=`${s.problem.missing} – ${s.site}`,{show:async()=>m(s.problem.missing)})};export{n as view};
+import{f as o,h as e,w as s,s as r}from"./index.js";const t={open:i=>(o(i,e("h1",{},s.problem.missing),e("p",{},s.problem.missingText)),document.title=`${s.problem.missing} – ${s.site}`,{show:()=>(r(s.problem.missing),Promise.resolve())})};export{t as view};
