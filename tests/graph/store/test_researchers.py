@@ -132,7 +132,7 @@ def test_nobody_can_change_the_graph_even_as_root_of_the_copy(store: Store) -> N
     with store.researchers.use() as place, place.opened.driver.session(database=DATABASE) as session:
         session.execute_write(lambda transaction: transaction.run("CREATE (:Intruder)").consume())
     assert store.write_text("MATCH (n:Intruder) RETURN count(n) AS n") == [{"n": 0}]
-    store.researchers.kill(place)
+    store.researchers.drop(place)  # `kill` would have another one made aside, on what is thrown away here
     copying.discard(researchers_folder(Path(store.engine.data or "")))
 
 
