@@ -58,7 +58,7 @@ oracle: .venv/.test ## 10,000 questions on random worlds: both engines against t
 	WHOHOLDS_ORACLE_WORLDS=500 $(BIN)/python -m pytest tests/app/test_oracle.py
 
 pictures: .venv/.run ## draw the pictures of graph/README.md
-	$(BIN)/python -m graph.pictures.draw
+	$(BIN)/python -m docs.pictures.draw
 
 app/web/node_modules: app/web/package-lock.json
 	cd app/web && npm ci --silent

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import ingest
-from graph.identity import Judgement, Settled, read_judgements, settle
-from graph.store.judging import apply_judgements
+from graph.model.judgements import Judgement, Settled, read_judgements, settle
+from graph.store.judgements import apply_judgements
 from graph.store.settings import Settings
 from graph.store.store import Store
 

@@ -7,12 +7,11 @@ from typing import IO, Any, Literal
 
 from pydantic import BaseModel
 
+from app.exports.csvs import write_csv
+from app.exports.network_files import gexf, graphml
+from app.exports.sheet import Edge, Node, Sheet
 from app.schemas import Ref
 from app.tables import at, columns_of, facts_of, kind_of, rows_of, typed
-from graph.exchange.csvs import write_csv
-from graph.exchange.gexf import gexf
-from graph.exchange.graphml import graphml
-from graph.exchange.sheet import Edge, Node, Sheet
 
 ENDS = ("a", "b")
 WRITERS = {"gexf": gexf, "graphml": graphml}
@@ -80,7 +79,7 @@ def write_sheet(out: IO[bytes], sheet: Sheet, form: str) -> None:
         write_csv(text, list(columns), _lines(sheet))
         text.detach()
         return
-    from graph.exchange.arrow import write_arrow  # pyarrow takes a while, and few ask for it
+    from app.exports.arrow import write_arrow  # pyarrow takes a while, and few ask for it
 
     write_arrow(out, "parquet" if form == "parquet" else "arrow", columns, _lines(sheet), sheet.facts)
 

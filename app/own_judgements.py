@@ -11,7 +11,8 @@ from filelock import FileLock, Timeout
 
 from app.judgements import own_file, settled, shipped_judgements
 from graph.errors import Ambiguous, Busy, InvalidInput, NotFound
-from graph.identity import (
+from graph.model.judgement_file import read_text, with_judgement, without_judgement, write_text
+from graph.model.judgements import (
     Judgement,
     Settled,
     canonical_ids,
@@ -21,10 +22,10 @@ from graph.identity import (
     read_judgements,
     settle,
 )
-from graph.judgements.file import read_text, with_judgement, without_judgement, write_text
-from graph.model import LABELS
-from graph.names import Named, fold
-from graph.store.judging import apply_judgements
+from graph.model.names import Named
+from graph.model.statement import LABELS
+from graph.spelling import fold
+from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
 from graph.store.settings import Settings
 from graph.store.store import Store

@@ -14,8 +14,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 import orjson
 from pydantic import BaseModel
 
-from graph.exchange.csvs import item, write_csv
-from graph.exchange.sheet import KINDS, Columns
+from app.exports.csvs import item, write_csv
+from app.exports.sheet import KINDS, Columns
 
 Path = tuple[str, ...]
 Form = Literal["arrow", "parquet"]
@@ -145,7 +145,7 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def _arrow(form: Form, columns: Columns, rows: Iterable[Sequence[Any]], facts: Mapping[str, Any]) -> bytes:
-    from graph.exchange.arrow import write_arrow  # pyarrow takes a while, and few ask for it
+    from app.exports.arrow import write_arrow  # pyarrow takes a while, and few ask for it
 
     out = io.BytesIO()
     write_arrow(out, form, columns, rows, facts)

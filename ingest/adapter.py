@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.dates import window
+from graph.dates.validity import Validity
+from graph.dates.windows import window
 from graph.errors import InvalidStatement
-from graph.model import Citation, Entity, Source, Statement, check_roles
-from graph.names import fold
-from graph.validity import Validity
+from graph.model.statement import Citation, Entity, Source, Statement, check_roles
+from graph.spelling import fold
 from ingest.forms import OWN_KEY, SourceForm
 from ingest.sense import check_times
 from ingest.together import full_key

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from graph.claims import MovesClaim
 from graph.errors import InvalidSource
+from graph.model.claims import MovesClaim
 from ingest.forms import SourceForm
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from graph.counts import Count, read
-from graph.dates import MIN, Window, window
+from graph.date_constraints.resolution import alone, with_times
+from graph.dates.validity import Validity, event, sighting, state
+from graph.dates.windows import MIN, Window, window
 from graph.errors import (
     InvalidCount,
     InvalidDate,
@@ -20,9 +21,8 @@ from graph.errors import (
     NotFound,
     WhoholdsError,
 )
-from graph.linked.settling import alone, with_times
-from graph.model import Citation, Entity, Response, Source, Statement, check_roles
-from graph.validity import Validity, event, sighting, state
+from graph.model.counts import Count, read
+from graph.model.statement import Citation, Entity, Response, Source, Statement, check_roles
 from graph.vocabulary import vocabulary
 from ingest.claims import check_claims, claims_of
 from ingest.csv_dossier import read_csv

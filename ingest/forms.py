@@ -18,9 +18,9 @@ from pydantic import (
     model_validator,
 )
 
-from graph.dates import Window, window
+from graph.dates.windows import Window, window
 from graph.errors import InvalidDate
-from graph.geo import PATTERN
+from graph.model.positions import PATTERN
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 # of the same dossier, or of another source: its id, a colon, its key, which a data set may write in capitals
@@ -156,7 +156,7 @@ class RespondsForm(Form):
     scope: Literal["specific", "general"] = "specific"
 
 
-# ids that others have for it; `geo` is where a place lies (graph.geo)
+# ids that others have for it; `geo` is where a place lies (graph.model.positions)
 ExternalIds = Annotated[
     dict[str, str], Field(json_schema_extra={"properties": {"geo": {"type": "string", "pattern": PATTERN}}})
 ]

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from graph.dates import MAX, MIN, window
-from graph.linked.links import Linked, Links, Tie, When
-from graph.linked.settling import settle, with_times
-from graph.model import Source
-from graph.validity import Bounds, Validity, one_end
+from graph.date_constraints.resolution import settle, with_times
+from graph.dates.linked_dates import Linked, Links, Tie, When
+from graph.dates.validity import Bounds, Validity, one_end
+from graph.dates.windows import MAX, MIN, window
+from graph.model.statement import Source
 from ingest.forms import LinkedForm, StatementForm
 from ingest.quarantine import Quarantine
 from ingest.together import Placed, full_key, own_key

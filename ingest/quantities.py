@@ -1,10 +1,10 @@
-"""Numbers in columns: a quantifier with a lowest and a highest number becomes a wording that graph.counts reads."""
+"""Numbers in columns: a quantifier and a lowest and highest number become a wording that graph.model.counts reads."""
 
 import re
 from collections.abc import Mapping
 
-from graph.counts import read
 from graph.errors import InvalidCount
+from graph.model.counts import read
 
 MOST = 12  # digits
 

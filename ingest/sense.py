@@ -1,8 +1,8 @@
 """What a single statement cannot say of its own time."""
 
-from graph.dates import window
+from graph.dates.windows import window
 from graph.errors import InvalidStatement
-from graph.model import Statement
+from graph.model.statement import Statement
 from graph.vocabulary import vocabulary
 
 

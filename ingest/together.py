@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import product
 
+from graph.dates.linked_dates import SOURCE
 from graph.errors import InvalidStatement
-from graph.linked.links import SOURCE
-from graph.model import Statement
+from graph.model.statement import Statement
 from graph.vocabulary import vocabulary
 from ingest.circles import Link, circles
 from ingest.quarantine import Quarantine

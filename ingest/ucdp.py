@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.errors import InvalidStatement
-from graph.model import Entity, Source
+from graph.model.statement import Entity, Source
 from ingest.adapter import Context, Row
 from ingest.table import EMPTY_IN_R, READ_AS_EMPTY
 

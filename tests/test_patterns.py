@@ -18,13 +18,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from graph.suggestions import suggestions as suggesting
+from graph.dates import suggestions as suggesting
 
 ROOT = Path(__file__).resolve().parents[1]
 # what a module reads is cut to so many characters before any of its patterns sees it
 CAPPED = {
-    "graph/suggestions/tokens.py": suggesting.LONGEST,
-    "graph/suggestions/suggestions.py": suggesting.LONGEST,
+    "graph/dates/suggestion_tokens.py": suggesting.LONGEST,
+    "graph/dates/suggestions.py": suggesting.LONGEST,
 }
 FUNCTIONS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 AT_ONE_PLACE = {"match", "fullmatch"}

@@ -13,13 +13,13 @@ from app.answers.selecting import parts_of, resolved, selected
 from app.answers.sentences import days, joined, no_sure_statement
 from app.answers.shapes import Json, denials_json, entity_ref, statement_json
 from app.answers.signs import depth_asked, named, sign_asked
-from graph.alliances import Alliances, Row, pairs_of
-from graph.alliances import alliances as alliance_rows
+from graph.alliances.pairs import Alliances, Row, pairs_of
+from graph.alliances.pairs import alliances as alliance_rows
 from graph.errors import InvalidInput
-from graph.flips import Workings
-from graph.recorded import Recorded
+from graph.evidence.sensitivity import Workings
+from graph.evidence.support import known_certainty
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 MOST_NAMES = 5

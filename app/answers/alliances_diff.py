@@ -17,17 +17,27 @@ from app.answers.selecting_whole import day_of
 from app.answers.shapes import Json, entity_ref
 from app.answers.signs import sign_asked
 from app.answers.words import joined
-from graph.alliances import common_sign
-from graph.columns.causes import KNOWN, WORLD, Change, in_reports, in_world
-from graph.columns.changes import NO_ROW as ABSENT
-from graph.columns.changes import Differences, differences, ends_of, keys_of, signs_of
-from graph.columns.day import Day
+from graph.alliances.changes import (
+    KNOWN,
+    WORLD,
+    Change,
+    Differences,
+    differences,
+    ends_of,
+    in_reports,
+    in_world,
+    keys_of,
+    signs_of,
+)
+from graph.alliances.changes import NO_ROW as ABSENT
+from graph.alliances.day import Day
+from graph.alliances.pairs import common_sign
+from graph.alliances.series import among
 from graph.columns.evidence import Evidence
-from graph.columns.series import among
 from graph.columns.table import Array
-from graph.dates import Window
+from graph.dates.windows import Window
 from graph.errors import InvalidInput
-from graph.parts import with_parts
+from graph.evidence.hierarchy import with_parts
 from graph.store.reader import View
 
 RULE = (

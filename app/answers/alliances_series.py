@@ -15,15 +15,14 @@ from app.answers.selecting_whole import evidence_of, last_known
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.signs import sign_asked
-from graph.columns.beginnings import beginnings, starts
-from graph.columns.day import Day, day
+from graph.alliances.day import Day, day
+from graph.alliances.network import Network
+from graph.alliances.series import Tally, among, beginnings, starts, tallies, touching
 from graph.columns.evidence import Evidence
-from graph.columns.series import Tally, among, tallies, touching
-from graph.dates import Window
+from graph.dates.steps import steps
+from graph.dates.windows import Window
 from graph.errors import InvalidInput
-from graph.network import Network
-from graph.parts import links_below, with_parts
-from graph.steps import steps
+from graph.evidence.hierarchy import links_below, with_parts
 from graph.store.reader import View
 
 MOST_STEPS = 10_000

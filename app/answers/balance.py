@@ -14,15 +14,14 @@ from app.answers.question import DIGITS, Common
 from app.answers.selecting import parts_of, resolved
 from app.answers.selecting_whole import day_of, last_known
 from app.answers.shapes import Json, entity_ref, range_json, refs
-from graph.balance.balance import balance_of
-from graph.balance.camps import Camps
-from graph.balance.edges import all_edges, sure_edges
-from graph.balance.frustration import SECONDS, Frustration
-from graph.balance.tipping import Tip
-from graph.balance.triangles import Census
-from graph.columns.day import Day
+from graph.alliances.balance.balance import Camps, balance_of
+from graph.alliances.balance.edges import all_edges, sure_edges
+from graph.alliances.balance.frustration import SECONDS, Frustration
+from graph.alliances.balance.tipping import Tip
+from graph.alliances.balance.triangles import Census
+from graph.alliances.day import Day
+from graph.alliances.network import CERTAIN, Network
 from graph.errors import InvalidInput
-from graph.network import CERTAIN, Network
 from graph.store.reader import View
 
 MOST_SECONDS = 60

@@ -2,8 +2,8 @@
 
 from app.answers.question import Common
 from app.answers.sentences import days, no_sure_statement, numbers, plural
-from graph.balance.balance import Balance
-from graph.network import Network
+from graph.alliances.balance.balance import Balance
+from graph.alliances.network import Network
 
 
 def summary(asked: Common, network: Network, found: Balance) -> str:

@@ -14,15 +14,15 @@ from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statements_json
 from app.answers.span import as_of_json, in_words, over, span
-from graph.dates import Window
-from graph.occurrences import numbered
-from graph.over_time.alike import MOST_ALIKE, MOST_LOOKED_AT
-from graph.over_time.chain import LONGEST, MOST, Chain, Chains, chains
-from graph.over_time.hops import Hop, hops
-from graph.over_time.within import Within
-from graph.recorded import Recorded
+from graph.custody.chain import LONGEST, MOST, Chain, Chains, chains
+from graph.custody.hops import Hop, hops
+from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
+from graph.dates.windows import Window
+from graph.evidence.hierarchy import Within
+from graph.evidence.occurrences import numbered
+from graph.evidence.support import known_certainty
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 MOST_NOTES = 5

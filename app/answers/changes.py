@@ -8,9 +8,9 @@ from app.answers.question import Common
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from graph.errors import InvalidInput
-from graph.store.judging import DATASET as JUDGEMENTS
+from graph.store.judgements import DATASET as JUDGEMENTS
+from graph.store.query_results import plain
 from graph.store.reader import View
-from graph.store.values import plain
 
 Row = Mapping[str, Any]
 

@@ -27,11 +27,10 @@ from app.answers.shapes import (
 )
 from app.answers.wording import told
 from graph.disputes.disagreement import Dispute, disputes
-from graph.disputes.one_question import days_of
-from graph.disputes.pieces import pieces
-from graph.recorded import Recorded
+from graph.disputes.one_question import days_of, pieces
+from graph.evidence.support import known_certainty
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 PLACES = ("at", "from_place", "to_place")

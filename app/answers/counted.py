@@ -7,9 +7,9 @@ from app.answers.moved import speakers_in_words
 from app.answers.question import Common
 from app.answers.shapes import Json, count_json, places_json, refs
 from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, plural
-from graph.custody import Row
-from graph.dates import MAX, MIN, Window
-from graph.stocks import Counted, StockCount, Timing
+from graph.custody.day import Row
+from graph.custody.stocks import Counted, StockCount, Timing
+from graph.dates.windows import MAX, MIN, Window
 from graph.store.reader import View
 
 MOST_COUNTS = 50

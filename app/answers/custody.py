@@ -25,17 +25,16 @@ from app.answers.shapes import (
     statements_json,
 )
 from app.answers.unsure import unsure_notes
-from graph.counts import Range
-from graph.custody import Custody, Pair, Row, total
-from graph.custody import custody as custody_rows
-from graph.figures import held_by
-from graph.flips import Workings
-from graph.intervals import possible
-from graph.over_time.within import Within
-from graph.parts import is_plan
-from graph.recorded import Recorded
+from graph.custody.day import Custody, Pair, Row, total
+from graph.custody.day import custody as custody_rows
+from graph.dates.validity import possible
+from graph.evidence.custody_roles import held_by
+from graph.evidence.hierarchy import Within, is_plan
+from graph.evidence.sensitivity import Workings
+from graph.evidence.support import known_certainty
+from graph.model.counts import Range
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 
@@ -183,7 +182,7 @@ def _of_nationality(
 
 def _at(statements: Sequence[Recorded], places: frozenset[str] | None) -> Sequence[Recorded]:
     """Statements that name one of the places asked about in some role, the place that people left too: who held them
-    there, or came to, is told by graph.custody. A denial that names no place denies it there too."""
+    there, or came to, is told by graph.custody.day. A denial that names no place denies it there too."""
     if places is None:
         return statements
     named = [(s, {p for role in ("at", "to_place", "from_place") for p in s.role(role)}) for s in statements]

@@ -7,7 +7,7 @@ from threading import Event
 from typing import Any
 
 from app.answers.shapes import Json
-from graph.cypher_header import Header, header_of
+from graph.cypher.header import Header, header_of
 from graph.errors import InvalidInput, NotFound
 from graph.store.queries import names, query
 from graph.store.reader import Reader

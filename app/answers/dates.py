@@ -4,10 +4,9 @@ from datetime import date
 
 from app.answers.sentences import plural
 from app.answers.shapes import Json, bound
-from graph.dates import MAX, MIN, Edtf, Window, is_valid, parse
+from graph.dates.suggestions import guesses, suggestions
+from graph.dates.windows import MAX, MIN, Edtf, Window, is_valid, parse
 from graph.errors import InvalidDate
-from graph.suggestions.hints import guesses
-from graph.suggestions.suggestions import suggestions
 
 
 def read_date(text: str) -> Json:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from app.answers.question import Common
-from graph.linked.reasons import reasons
-from graph.linked.settling import Settled, settle, with_times
-from graph.model import Source
-from graph.recorded import Recorded
-from graph.standing import standing
+from graph.date_constraints.reasons import reasons
+from graph.date_constraints.resolution import Settled, settle, with_times
+from graph.evidence.retraction import standing
+from graph.model.statement import Source
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 
 Heard = Callable[[Iterable[Recorded]], list[Recorded]]

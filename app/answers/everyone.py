@@ -16,12 +16,12 @@ from app.answers.selecting_whole import day_of, last_known, left_out
 from app.answers.sentences import days
 from app.answers.shapes import Json
 from app.answers.signs import named
-from graph.alliances import common_sign
-from graph.columns.day import Day, nearest
+from graph.alliances.day import Day, nearest
+from graph.alliances.network import Network
+from graph.alliances.pairs import common_sign
 from graph.columns.evidence import Evidence
 from graph.columns.segments import offsets_of, spread
 from graph.columns.table import Array
-from graph.network import Network
 from graph.store.reader import View
 
 Rows = TypeVar("Rows", bound=Day)  # of a day, or of many

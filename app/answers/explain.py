@@ -9,11 +9,11 @@ from app.answers.rows import HasStatements
 from app.answers.selecting import let_through
 from app.answers.sentences import numbers
 from app.answers.shapes import Json
-from graph.alliances import Row as PairRow
-from graph.custody import Row
-from graph.flips import Change, Flip, T, Tied, Workings, flips
-from graph.lens import voices
-from graph.recorded import Recorded
+from graph.alliances.pairs import Row as PairRow
+from graph.custody.day import Row
+from graph.evidence.lens import voices
+from graph.evidence.sensitivity import Change, Flip, T, Tied, Workings, flips
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 
 Name = Callable[[Hashable], str]  # what a row is about, in words

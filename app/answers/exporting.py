@@ -12,12 +12,12 @@ from app.answers.rows import enough, known_notes, version_notes
 from app.answers.selecting import parts_of, resolved, selected
 from app.answers.sentences import plural
 from app.answers.span import in_words, over, span
+from app.exports.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
+from app.exports.sheet import Node, Sheet
+from app.exports.spells import RULES, Spell, spells_of
 from app.networks import about, sheet_of
 from app.schemas import AllianceRow
 from graph.errors import InvalidInput
-from graph.exchange.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
-from graph.exchange.sheet import Node, Sheet
-from graph.exchange.spells import RULES, Spell, spells_of
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 
@@ -52,7 +52,7 @@ def network_over_time(
     """Pairs with a day between the first one of `start` and the last one of `end`, both EDTF.
 
     `with_spells` gives an edge per pair and relation, with the days of its statements; else there is an edge per pair
-    and statement. `rule` as in graph.exchange.spells. Raises InvalidInput for another rule, or a period that ends
+    and statement. `rule` as in app.exports.spells. Raises InvalidInput for another rule, or a period that ends
     before it begins.
     """
     found_rule = next((one for one in RULES if one == rule), None)

@@ -3,9 +3,9 @@
 from datetime import date
 
 from app.answers.question import window_asked
+from graph.alliances.series import told_of
 from graph.columns.evidence import Evidence
-from graph.columns.series import told_of
-from graph.dates import Window
+from graph.dates.windows import Window
 from graph.errors import InvalidInput
 
 NOTHING = "there is no evidence at all of who is friendly or hostile to whom"

@@ -11,15 +11,15 @@ from app.answers.explain import About, Told
 from app.answers.sentences import joined, numbers
 from app.answers.silence_words import because
 from app.answers.wording import told
-from graph.counts import Range, hull
-from graph.dates import MAX, MIN, Window
+from graph.custody.gaps.gap import Silence
+from graph.custody.hops import Hop
+from graph.custody.plans import Fulfilment
+from graph.custody.series import Line, Mark, Point, Scope, Segment
+from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.disagreement import CLASHES, Dispute
 from graph.disputes.one_question import people_of, scope_of
-from graph.over_time.fulfilment import Fulfilment
-from graph.over_time.hops import Hop
-from graph.over_time.series import Line, Mark, Point, Scope, Segment
-from graph.recorded import Recorded
-from graph.silences.silence import Silence
+from graph.model.counts import Range, hull
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 
 Numbers = Mapping[str, int]  # the occurrence that each statement reports, by its id

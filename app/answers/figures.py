@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from app.answers.shapes import Json, bound, refs, speaker_json
-from graph.recorded import Recorded
+from graph.evidence.support import days_named
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import days_named
 
 MOST_FIGURES = 50
 

@@ -11,8 +11,8 @@ from app.answers.lens import lens_json
 from app.answers.question import Common, no_cursor, page, statements_cursor
 from app.answers.rows import Told, backed, many_notes, version_notes
 from app.answers.shapes import Json
-from graph.rules import RULES_VERSION
 from graph.store.reader import View
+from graph.store.schema import RULES_VERSION
 
 T = TypeVar("T")
 LARGEST_PAGE = 120_000  # bytes of rows

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from app.answers.shapes import Json
 from app.judgements import own_file, settled
-from graph.identity import Judgement, is_key, read_judgements
+from graph.model.judgements import Judgement, is_key, read_judgements
 from graph.store.reader import View
 from graph.store.settings import Settings
 

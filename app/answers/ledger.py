@@ -18,18 +18,18 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.span import span
 from app.answers.unsure import unsure_notes
-from graph.claims import SourceClaim
-from graph.dates import Window
+from graph.custody.ledger.ledger import Ledger, Row
+from graph.custody.ledger.ledger import ledger as periods
+from graph.custody.ledger.moves import family
+from graph.custody.ledger.parts import part_checks
+from graph.custody.ledger.reasons import reports_of
+from graph.custody.ledger.shares import Scope
+from graph.dates.windows import Window
 from graph.errors import InvalidInput
-from graph.flips import Workings
-from graph.ledger.ledger import Ledger, Row
-from graph.ledger.ledger import ledger as periods
-from graph.ledger.moves import family
-from graph.ledger.parts import part_checks
-from graph.ledger.reasons import reports_of
-from graph.ledger.shares import Scope
-from graph.recorded import Recorded
-from graph.standing import standing
+from graph.evidence.retraction import standing
+from graph.evidence.sensitivity import Workings
+from graph.model.claims import SourceClaim
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 
 from app.answers.question import Common
 from app.answers.selecting import lens_of
-from graph.claims import SourceClaim
-from graph.lens import is_heard
-from graph.parts import above
-from graph.recorded import Recorded
+from graph.evidence.hierarchy import above
+from graph.evidence.lens import is_heard
+from graph.model.claims import SourceClaim
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 
 

@@ -6,13 +6,13 @@ from itertools import islice
 
 from app.answers.question import Common
 from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statements_json
-from graph.claims import SourceClaim
-from graph.ledger.ledger import Ledger, Row, Unaccounted
-from graph.ledger.lines import Line
-from graph.ledger.parts import Check
-from graph.ledger.reasons import open_because, reports_of, why_each
-from graph.ledger.tally import Days
-from graph.recorded import Recorded
+from graph.custody.ledger.ledger import Ledger, Row, Unaccounted
+from graph.custody.ledger.lines import Line
+from graph.custody.ledger.parts import Check
+from graph.custody.ledger.reasons import open_because, reports_of, why_each
+from graph.custody.ledger.sums import Days
+from graph.model.claims import SourceClaim
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 
 MOST = 50  # of a list in a row, unless all is asked for

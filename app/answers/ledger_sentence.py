@@ -6,8 +6,8 @@ from datetime import date
 from app.answers.ledger_silence import up_to_days
 from app.answers.question import Common
 from app.answers.sentences import joined, numbers, plural
-from graph.dates import Window
-from graph.ledger.ledger import Row
+from graph.custody.ledger.ledger import Row
+from graph.dates.windows import Window
 from graph.store.reader import View
 
 MOST_NAMES = 5

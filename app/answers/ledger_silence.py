@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from app.answers.question import Common
 from app.answers.sentences import joined, no_statement, plural
 from app.answers.words import day_in_words
-from graph.dates import MAX, MIN, Window
-from graph.flows import Move, read_moves
-from graph.recorded import Recorded
+from graph.custody.moves import Move, read_moves
+from graph.dates.windows import MAX, MIN, Window
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 
 MOST_NAMES = 5

@@ -9,9 +9,9 @@ from app.answers.rows import enough
 from app.answers.selecting import lens_of, public, resolved, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json
-from graph.intervals import possible
-from graph.lens import voices
-from graph.recorded import Recorded
+from graph.dates.validity import possible
+from graph.evidence.lens import voices
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 
 MOST_NAMES = 5

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.alliances.network import Network
 from graph.errors import InvalidInput
-from graph.network import Network
 
 Values = NDArray[Any]
 NAMES = ("degree", "pagerank", "betweenness", "component", "community")
@@ -38,11 +38,9 @@ def measures_asked(written: str | None) -> tuple[str, ...]:
 def measured(network: Network, names: Sequence[str]) -> Measured:
     """Some measures over all pairs of a network. Raises TooLarge for communities of too many pairs."""
     # scipy and networkx take long to import, and few ask for measures
-    from graph.measures.communities import communities
-    from graph.measures.components import components
-    from graph.measures.degree import degree
-    from graph.measures.pagerank import pagerank
-    from graph.measures.ties import ties
+    from graph.alliances.measures.centrality import degree, pagerank
+    from graph.alliances.measures.communities import communities, components
+    from graph.alliances.measures.ties import ties
 
     notes: list[str] = []
     work: dict[str, Callable[[], Values]] = {
@@ -56,8 +54,8 @@ def measured(network: Network, names: Sequence[str]) -> Measured:
 
 
 def _betweenness(network: Network, notes: list[str]) -> Values:
-    from graph.measures.betweenness import betweenness
-    from graph.measures.ties import ties
+    from graph.alliances.measures.centrality import betweenness
+    from graph.alliances.measures.ties import ties
 
     found = betweenness(ties(network))
     if not found.exact:

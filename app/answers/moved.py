@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from app.answers.figures import figures_json
 from app.answers.shapes import Json, bound, range_json
 from app.answers.words import day_in_words, days_in_words, joined, numbers, period_in_words
-from graph.dates import MAX, MIN
-from graph.moved import Moved
-from graph.recorded import Recorded
+from graph.custody.inflow_outflow import Moved
+from graph.dates.windows import MAX, MIN
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 
 MOST_SPEAKERS = 3

@@ -15,11 +15,11 @@ from app.answers.selecting_whole import day_of
 from app.answers.sentences import days, plural
 from app.answers.shapes import Json, entity_ref
 from app.answers.signs import depth_asked, sign_asked
-from graph.columns.day import Day
+from graph.alliances.day import Day
+from graph.alliances.network import Network
 from graph.columns.table import Array
-from graph.network import Network
+from graph.evidence.support import RANKS
 from graph.store.reader import View
-from graph.support import RANKS
 
 PLACED = (
     "x and y come from all evidence of all days, so they are the same on every day of a data version, whatever is asked"

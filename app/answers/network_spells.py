@@ -15,14 +15,13 @@ from app.answers.selecting_whole import evidence_of, last_known, stretches_of
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.signs import depth_asked, sign_asked
-from graph.columns.pieces import Pieces, firsts, pieces, spells
-from graph.columns.reach import Days, around
+from graph.alliances.network import Network
+from graph.alliances.spells import Days, Pieces, around, firsts, pieces, spells
 from graph.columns.table import Array
-from graph.dates import Window
-from graph.network import Network
-from graph.parts import links_below, with_parts
+from graph.dates.windows import Window
+from graph.evidence.hierarchy import links_below, with_parts
+from graph.evidence.support import RANKS
 from graph.store.reader import View
-from graph.support import RANKS
 
 # arrays, not objects: a network over time is mostly spells, and with names they would take twice the bytes
 FIELDS = ("start", "end", "sign", "mixed", "certainty", "knownCertainty", "support")

@@ -8,14 +8,14 @@ from app.answers.question import Common
 from app.answers.selecting import places_in, selected
 from app.answers.shapes import bound
 from app.answers.wording import filled
-from graph.custody import Row
+from graph.custody.day import Row
+from graph.dates.validity import possible
 from graph.disputes.denials import denials_of
-from graph.intervals import possible
-from graph.parts import is_fact
-from graph.recorded import Recorded
-from graph.standing import standing
+from graph.evidence.hierarchy import is_fact
+from graph.evidence.retraction import standing
+from graph.evidence.support import stated, support, window_of
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import stated, support, window_of
 from graph.vocabulary import vocabulary
 
 YEAR = timedelta(days=365)

@@ -9,16 +9,16 @@ import numpy as np
 from app.answers.question import Common
 from app.answers.selecting import selected
 from app.answers.shapes import Json, denials_json, entity_ref
-from graph.alliances import SIGNS, common_sign
-from graph.columns.day import NO_GAP, Day
+from graph.alliances.day import NO_GAP, Day
+from graph.alliances.pairs import SIGNS, common_sign
 from graph.columns.evidence import Evidence
 from graph.columns.segments import least
 from graph.columns.table import JOINT, Array
 from graph.disputes.denials import Denial, denials_of
-from graph.recorded import Recorded
-from graph.standing import standing
+from graph.evidence.retraction import standing
+from graph.evidence.support import RANKS
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import RANKS
 
 Pair = tuple[str, str]
 

@@ -9,12 +9,12 @@ from app.answers.question import Common
 from app.answers.rows import enough
 from app.answers.selecting import selected
 from app.answers.selecting_whole import ties_of
-from graph.columns.kinds import CERTAIN
+from graph.alliances.paths.network import Network, network
+from graph.alliances.paths.search import Search, Walk, arrival, corridor
+from graph.alliances.paths.ties import Passages, Ties
+from graph.columns.support_ranks import CERTAIN
 from graph.columns.table import Array
-from graph.dates import MIN, Window
-from graph.paths.network import Network, network
-from graph.paths.search import Search, Walk, arrival, corridor
-from graph.paths.ties import Passages, Ties
+from graph.dates.windows import MIN, Window
 from graph.store.reader import View
 
 

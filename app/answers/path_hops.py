@@ -11,17 +11,17 @@ from app.answers.pairs import denying_of
 from app.answers.question import Common
 from app.answers.selecting import selected
 from app.answers.shapes import Json, bound, denials_json, entity_ref, speakers_json, statement_json
-from graph.columns.kinds import AFTER, BETWEEN, CERTAIN
+from graph.alliances.paths.network import BACKWARD, FORWARD, Network
+from graph.alliances.paths.search import Walk, windows
+from graph.columns.support_ranks import AFTER, BETWEEN, CERTAIN
 from graph.columns.table import Array
-from graph.dates import Window
+from graph.dates.validity import certain, gap_days
+from graph.dates.windows import Window
 from graph.disputes.denials import denials_of
-from graph.intervals import certain, gap_days
-from graph.paths.network import BACKWARD, FORWARD, Network
-from graph.paths.search import Walk, windows
-from graph.recorded import Recorded
-from graph.standing import standing
+from graph.evidence.retraction import standing
+from graph.evidence.support import RANKS, known_certainty
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import RANKS, known_certainty
 from graph.vocabulary import vocabulary
 
 Ends = tuple[int, int]  # two nodes, as walked

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from app.answers.question import Common
 from app.answers.selecting import any_entity
 from app.answers.shapes import Json
+from graph.alliances.paths.search import MOST_HOPS
 from graph.errors import InvalidInput
-from graph.paths.search import MOST_HOPS
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 

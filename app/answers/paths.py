@@ -12,8 +12,8 @@ from app.answers.question import Common, page
 from app.answers.sentences import days, joined, no_statement, plural
 from app.answers.shapes import Json, refs
 from app.answers.span import as_of_json, in_words
-from graph.dates import Window
-from graph.paths.search import Search, Walk
+from graph.alliances.paths.search import Search, Walk
+from graph.dates.windows import Window
 from graph.store.reader import View
 
 MOST = 10_000

@@ -14,15 +14,14 @@ from app.answers.rows import known_notes
 from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import Json, count_json, range_json, refs, speaker_json, statement_json, validity_json
-from graph.counts import hull
-from graph.lens import voices
-from graph.over_time.fulfilment import Fulfilment, deeds_among, fulfilment
-from graph.over_time.within import Within
-from graph.parts import is_plan
-from graph.recorded import Recorded
-from graph.standing import standing
+from graph.custody.plans import Fulfilment, deeds_among, fulfilment
+from graph.evidence.hierarchy import Within, is_plan
+from graph.evidence.lens import voices
+from graph.evidence.retraction import standing
+from graph.evidence.support import known_certainty
+from graph.model.counts import hull
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 Planned = tuple[Recorded, Fulfilment]
@@ -32,7 +31,7 @@ def plans(view: View, asked: Common, held: str | None = None) -> Json:
     """One row per statement of a plan that may have been said by the day asked about, the newest first.
 
     The count of an undertaking that is under way is that of the whole, so such statements are listed here too. Each
-    comes with what is said to be done of it by then (graph.over_time.fulfilment).
+    comes with what is said to be done of it by then (graph.custody.plans).
     """
     id_ = resolved(view, held, ["Group"], "held") if held else None
     words = vocabulary()

@@ -1,8 +1,8 @@
 """Where a place lies, for a map."""
 
 from app.answers.shapes import Json
-from graph.geo import position_of
-from graph.names import Named
+from graph.model.names import Named
+from graph.model.positions import position_of
 from graph.store.reader import View
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from graph.dates import MAX, MIN, Window, parse
+from graph.dates.windows import MAX, MIN, Window, parse
 from graph.errors import InvalidDate, InvalidInput
 
 Certainty = Literal["possible", "certain"]

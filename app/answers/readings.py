@@ -2,7 +2,7 @@
 
 from app.answers.shapes import Json, count_json, range_json, speaker_json, validity_json
 from graph.disputes.disagreement import WHY_OF_STANCE, Dispute
-from graph.recorded import Recorded
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 
 

@@ -12,11 +12,12 @@ from app.answers.selecting import any_entity, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json, source_json, statement_json
 from graph.errors import InvalidInput, NotFound
-from graph.evidence.texts import cited_text
-from graph.identity import beside
-from graph.model import LABELS, OPEN
-from graph.names import Named, fold
-from graph.recorded import Recorded
+from graph.evidence.citations import cited_text
+from graph.model.judgements import beside
+from graph.model.names import Named
+from graph.model.statement import LABELS, OPEN
+from graph.model.stored_statement import Recorded
+from graph.spelling import fold
 from graph.store.reader import View
 
 

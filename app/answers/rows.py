@@ -5,11 +5,11 @@ from typing import Protocol, TypeVar
 
 from app.answers.question import Common
 from app.answers.shapes import MOST_STATEMENTS, Json, independent
-from graph.alliances import Row as PairRow
-from graph.custody import Row
-from graph.recorded import Recorded
+from graph.alliances.pairs import Row as PairRow
+from graph.custody.day import Row
+from graph.evidence.support import RANKS, Support, known_certainty
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import RANKS, Support, known_certainty
 
 AnyRow = TypeVar("AnyRow", Row, PairRow)
 

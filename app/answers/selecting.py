@@ -6,11 +6,11 @@ from functools import partial
 
 from app.answers.dating import dated
 from app.answers.question import Common
-from graph.lens import Lens, heard, is_heard
-from graph.model import LABELS
-from graph.parts import is_fact, with_parts
-from graph.recorded import Recorded
-from graph.standing import Withdrawal, standing, with_standing_replies
+from graph.evidence.hierarchy import is_fact, with_parts
+from graph.evidence.lens import Lens, heard, is_heard
+from graph.evidence.retraction import Withdrawal, standing, with_standing_replies
+from graph.model.statement import LABELS
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 

@@ -6,16 +6,16 @@ import numpy as np
 
 from app.answers.question import Common, common
 from app.answers.selecting import lens_of, selected
-from graph.columns.day import Day, day
+from graph.alliances.day import Day, day
+from graph.alliances.paths.ties import Ties, ties
 from graph.columns.evidence import NOTHING_SETTLED, Evidence, Settled, Stretches
 from graph.columns.preparing import NO_SIGN, stretches_by
 from graph.columns.table import DENIES, FACT, Array
 from graph.columns.whole import Above, rows_of
-from graph.lens import Lens
-from graph.parts import Hierarchy, is_fact
-from graph.paths.ties import Ties, ties
-from graph.recorded import Recorded
-from graph.standing import standing
+from graph.evidence.hierarchy import Hierarchy, is_fact
+from graph.evidence.lens import Lens
+from graph.evidence.retraction import standing
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 

@@ -9,8 +9,8 @@ from app.answers.words import day_in_words
 from app.answers.words import joined as joined  # for all that write sentences
 from app.answers.words import numbers as numbers
 from app.answers.words import plural as plural
-from graph.custody import Custody, Row
-from graph.figures import holders_of
+from graph.custody.day import Custody, Row
+from graph.evidence.custody_roles import holders_of
 from graph.store.reader import View
 
 MOST_NAMES = 4

@@ -24,16 +24,16 @@ from app.answers.shapes import (
 )
 from app.answers.span import as_of_json, in_words, over, span
 from app.answers.unsure import unsure_notes
-from graph.counts import Count
-from graph.dates import Window
+from graph.custody.series import Line, Mark, Point, Scope, Segment
+from graph.custody.series import series as lines_of
+from graph.dates.windows import Window
 from graph.disputes.denials import Denials
-from graph.figures import held_by
-from graph.over_time.series import Line, Mark, Point, Scope, Segment
-from graph.over_time.series import series as lines_of
-from graph.parts import is_plan
-from graph.recorded import Recorded
+from graph.evidence.custody_roles import held_by
+from graph.evidence.hierarchy import is_plan
+from graph.evidence.support import known_certainty
+from graph.model.counts import Count
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
-from graph.support import known_certainty
 from graph.vocabulary import vocabulary
 
 LEAST_SHOWN = 5  # numbers and statements of a row that has many

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from app.answers.question import Common
-from graph.claims import MovesClaim
-from graph.counts import Count, Range
-from graph.dates import MAX, MIN
+from graph.dates.validity import Validity
+from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import Denial
-from graph.model import Source
-from graph.recorded import Recorded, Reply
+from graph.model.claims import MovesClaim
+from graph.model.counts import Count, Range
+from graph.model.statement import Source
+from graph.model.stored_statement import Recorded, Reply
 from graph.store.reader import View
-from graph.validity import Validity
 
 Json = dict[str, Any]
 MOST_STATEMENTS = 50  # of a row, in the default form

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import is_anonymous
-from graph.silences.silence import Silence
+from graph.custody.gaps.gap import Silence
 from graph.store.reader import View
 
 MOST_NAMES = 5

@@ -24,16 +24,15 @@ from app.answers.shapes import (
     statements_json,
 )
 from app.answers.silence_words import because, would_close
+from graph.custody.gaps.gap import KINDS, Silence, by_importance
+from graph.custody.gaps.gaps import open_ledgers
+from graph.custody.gaps.gaps import silences as all_silences
+from graph.custody.ledger.ledger import ledger
 from graph.errors import InvalidInput
-from graph.figures import held_by
-from graph.ledger.ledger import ledger
-from graph.occurrences import numbered
-from graph.over_time.within import Within
-from graph.parts import with_parts
-from graph.recorded import Recorded
-from graph.silences.ledgers import open_ledgers
-from graph.silences.silence import KINDS, Silence, by_importance
-from graph.silences.silences import silences as all_silences
+from graph.evidence.custody_roles import held_by
+from graph.evidence.hierarchy import Within, with_parts
+from graph.evidence.occurrences import numbered
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.answers.question import Common, days_asked
 from app.answers.shapes import Json
-from graph.dates import MAX, MIN, Window
+from graph.dates.windows import MAX, MIN, Window
 from graph.errors import InvalidInput
 
 

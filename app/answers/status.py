@@ -5,9 +5,9 @@ from importlib.metadata import version
 
 from app.answers.sentences import plural
 from app.answers.shapes import Json
-from graph.rules import RULES_VERSION
+from graph.store.query_results import plain
 from graph.store.reader import Reader
-from graph.store.values import plain
+from graph.store.schema import RULES_VERSION
 
 
 def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from app.answers.sentences import joined
-from graph.identity import beside
+from graph.model.judgements import beside
 from graph.store.reader import View
 
 

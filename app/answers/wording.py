@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.answers.sentences import joined
-from graph.recorded import Recorded
+from graph.model.stored_statement import Recorded
 from graph.store.reader import View
 from graph.vocabulary import vocabulary
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from graph.counts import Range
-from graph.dates import MAX, MIN
+from graph.dates.windows import MAX, MIN
+from graph.model.counts import Range
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -17,7 +17,7 @@ from app.cli.progress import bar
 
 if TYPE_CHECKING:
     from app.answers.exporting import Export
-    from graph.exchange.sheet import Edge, Sheet
+    from app.exports.sheet import Edge, Sheet
 
 FORMS = ("gexf", "graphml", "csv", "arrow", "parquet")
 BINARY = ("arrow", "parquet")

@@ -60,7 +60,7 @@ def judgements(follow: bool, as_json: bool) -> None:
     from app.answers.judgements import judgements as answer
     from app.cli import show
     from app.judgements import follow_judgements, settled
-    from graph.identity import canonical_ids
+    from graph.model.judgements import canonical_ids
     from graph.store.reader import Reader
     from graph.store.settings import load_settings
 

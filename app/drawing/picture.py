@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.drawing.marks import Box, Dot, Drawing, Key, Line, Mark, Shape, Text, moved
 from app.drawing.palette import style_sheet
 from app.drawing.words import clean, cut, width, wrapped
-from graph.exchange.markup import text as escaped
+from app.exports.network_files import text as escaped
 
 WIDTH, MARGIN = 960, 24
 ROOM = WIDTH - 2 * MARGIN

@@ -14,8 +14,8 @@ from app.deps import only_known_parameters, service_of
 from app.formats import Format, body_of, respond, wanted
 from app.routers import RESPONSES
 from app.turns import LEFT
-from graph.cypher_guard import LONGEST
-from graph.cypher_header import check_depth
+from graph.cypher.guard import LONGEST
+from graph.cypher.header import check_depth
 from graph.errors import InvalidInput, TooLarge
 
 LARGEST_BODY = 10 * LONGEST

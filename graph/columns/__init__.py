@@ -1,1 +1,1 @@
-"""All statements as columns in memory, and what they say of whole networks on any day."""
+"""All statements as columns in memory."""

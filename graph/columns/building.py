@@ -23,7 +23,7 @@ from graph.columns.table import (
     Dictionaries,
     smallest,
 )
-from graph.model import OPEN
+from graph.model.statement import OPEN
 from graph.vocabulary import vocabulary
 
 

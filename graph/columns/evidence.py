@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.columns.segments import least, offsets_of, where
 from graph.columns.table import ENDED, INFERRED, OBSERVED, VALID, Array, Columns
-from graph.dates import MAX, MIN
+from graph.dates.windows import MAX, MIN
 
 FIRST, LAST = MIN.toordinal(), MAX.toordinal()
 NEVER = np.int32(2_000_000_000)  # after every day
@@ -36,7 +36,7 @@ NOTHING_SETTLED = Settled(np.empty(0, np.int64), np.empty((0, 5), np.int32), np.
 
 
 class Stretches(NamedTuple):
-    """From which day to which a piece of evidence has a rank (see graph.columns.ranks), in the order of places.
+    """From which day to which a piece of evidence has a rank (see graph.columns.support_ranks), in the order of places.
 
     `bearer` is 32 * place + rank: one number, so that a day is read with one look-up.
     """
@@ -68,9 +68,9 @@ class Wide(NamedTuple):
 
 
 class Bounded(NamedTuple):
-    """The bounds of some rows, and the windows in which they tell of something (see graph.support.window_of).
+    """The bounds of some rows, and the windows in which they tell of something (see graph.evidence.support.window_of).
 
-    `derived`, `over` and `sure` are graph.support.Evidence's `derived`, `is_over` and `may_be_sure`.
+    `derived`, `over` and `sure` are graph.evidence.support.Evidence's `derived`, `is_over` and `may_be_sure`.
     """
 
     earliest_start: Array
@@ -203,7 +203,7 @@ def bounded(columns: Columns, rows: Array, settled: Settled = NOTHING_SETTLED) -
         last = np.where(lasted, np.maximum(low, high), last)
     if over.any():
         first, last = np.where(over, latest_end, first), np.where(over, latest_end, last)
-    if derived.any():  # an event that began a state: no end is named (graph.support.begun)
+    if derived.any():  # an event that began a state: no end is named (graph.evidence.support.begun)
         first, last = np.where(derived, earliest_start, first), np.where(derived, latest_end, last)
         latest_end = np.where(derived, np.int32(LAST), latest_end)
     sure = ~derived & ((flags & INFERRED) == 0)

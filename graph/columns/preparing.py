@@ -93,7 +93,7 @@ def with_days(made: Evidence) -> Evidence:
 
 
 def stretches_by(made: Evidence, max_gap_days: int) -> Stretches:
-    """The stretches of evidence for another longest time without evidence, as in graph.support."""
+    """The stretches of evidence for another longest time without evidence, as in graph.evidence.support."""
     days = bounded(made.columns, made.rows, made.settled)
     group = made.group(np.arange(len(made)))
     return stretches(made, *_acting(made, days, group, max_gap_days), max_gap_days)
@@ -146,7 +146,7 @@ def _wide(found: Stretches, act_from: Array, act_to: Array) -> Wide:
 def _first_end(columns: Columns, rows: Array, group: Array, days: Bounded) -> Array:
     """The last day of the first end, told with the same predicate, that surely came after each; NEVER without one.
 
-    As in graph.support: on its last day too, but not on the day on which people came.
+    As in graph.evidence.support: on its last day too, but not on the day on which people came.
     """
     kill = np.full(len(rows), NEVER, np.int32)
     telling = ((columns["flags"][rows] & VALID) != 0) & ~days.derived & (days.latest_end < LAST)

@@ -3,9 +3,8 @@
 import numpy as np
 
 from graph.columns.evidence import Bounded, Evidence, Stretches, bounded
-from graph.columns.kinds import NONE, by_itself, kinds
-from graph.columns.ranks import ranks
 from graph.columns.segments import offsets_of, ranges, spread
+from graph.columns.support_ranks import NONE, by_itself, kinds, ranks
 from graph.columns.table import Array
 
 SPAN = 1 << 24  # more than there are days

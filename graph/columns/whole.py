@@ -12,7 +12,7 @@ from graph.columns.evidence import LAST, NOTHING_SETTLED, Evidence, Settled
 from graph.columns.preparing import evidence
 from graph.columns.renewing import renewed
 from graph.columns.table import DENIES, FACT, Array, Columns
-from graph.lens import Lens
+from graph.evidence.lens import Lens
 
 REMEMBERED = 4
 MANY = 1 << 31  # more than there are entities
@@ -38,10 +38,10 @@ class Whole:
 
     @property
     def places(self) -> Array:
-        """Where to draw each entity, by its number: see graph.columns.places. Worked out once."""
+        """Where to draw each entity, by its number: see graph.columns.layout. Worked out once."""
         with self._drawing:  # who asks meanwhile waits, rather than doing the same again
             if self._places is None:
-                from graph.columns.places import places  # scipy takes long to import, and few ask for places
+                from graph.columns.layout import places  # scipy takes long to import, and few ask for places
 
                 self._places = places(self.columns, self.rows(FACT, LAST), self.identity)
             return self._places
@@ -112,7 +112,7 @@ class Whole:
         return found
 
     def heard(self, rows: Array, lens: Lens, above: Above) -> Array:
-        """The rows that the lens lets through, as graph.lens.heard."""
+        """The rows that the lens lets through, as graph.evidence.lens.heard."""
         belongs = [above(speaker) for speaker in self.speakers]
         lets = np.array([lens.lets(mine) for mine in belongs], bool)
         kept = lets[self.columns["said_by"][rows]] if len(lets) else np.zeros(len(rows), bool)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from graph.recorded import Recorded
-from graph.support import days_named
+from graph.evidence.support import days_named
+from graph.model.stored_statement import Recorded
 from graph.vocabulary import vocabulary
 
 Values = tuple[tuple[str, ...], ...]  # who stands in some roles, in the order of these

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.disputes.clashes import clash
+from graph.disputes.conflicts import clash
 from graph.disputes.contradictions import contradictions
 from graph.disputes.denials import Denials
-from graph.identity import Judgement
-from graph.recorded import Recorded
-from graph.standing import standing
+from graph.evidence.retraction import standing
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
 
 CLASHES = ("figures", "dates")
 WHY_OF_STANCE = {"denies": "denied", "corrects": "corrected", "questions": "questioned"}

@@ -11,11 +11,11 @@ from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from graph.dates import Window
+from graph.dates.windows import Window
 from graph.disputes.one_question import days_of, is_state
-from graph.figures import held_by, holders_of
-from graph.parts import Hierarchy, is_fact
-from graph.recorded import Recorded
+from graph.evidence.custody_roles import held_by, holders_of
+from graph.evidence.hierarchy import Hierarchy, is_fact
+from graph.model.stored_statement import Recorded
 
 
 class LargerPart(NamedTuple):

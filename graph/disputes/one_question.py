@@ -1,12 +1,14 @@
 """What statements must share to answer one question: of whom, counted how, by which parties, about which time."""
 
-from collections.abc import Hashable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from operator import itemgetter
 
-from graph.dates import Window
-from graph.over_time.within import Within
-from graph.parts import is_fact
-from graph.recorded import Recorded
-from graph.support import days_named
+from graph.dates.windows import Window
+from graph.evidence.custody_roles import held_by
+from graph.evidence.hierarchy import Hierarchy, Within, is_fact
+from graph.evidence.support import days_named
+from graph.model.stored_statement import Recorded
 from graph.vocabulary import vocabulary
 
 
@@ -86,3 +88,87 @@ def days_of(statement: Recorded) -> Window:
     if statement.validity.kind == "on":
         return Window(statement.bounds.earliest_start, statement.bounds.latest_end)
     return days_named(statement)
+
+
+Parties = tuple[tuple[str, tuple[str, ...]], ...]  # who or where, by the effect or the role
+Named = frozenset[str]
+
+
+class SameParties:
+    """The numbers of reports given before, of which a report may be compatible with one or another.
+
+    Two reports without a judgement are compatible only where the parties that both name are equal, so each is looked
+    up by them. `is_compared_with_all` tells which reports may be compatible with any other.
+    """
+
+    def __init__(
+        self, parties: Callable[[Recorded], Parties], is_compared_with_all: Callable[[Recorded], bool]
+    ) -> None:
+        self._parties, self._is_compared_with_all = parties, is_compared_with_all
+        self._with_all: list[int] = []
+        self._named: dict[Named, list[tuple[int, dict[str, tuple[str, ...]]]]] = defaultdict(list)
+        self._alike: dict[tuple[Named, Named], dict[Parties, list[int]]] = {}
+
+    def __call__(self, number: int, statement: Recorded) -> list[int]:
+        """Reports before this one that may be compatible with it; then it counts among those before."""
+        if self._is_compared_with_all(statement):
+            self._with_all.append(number)
+            return list(range(number))
+        parties = dict(self._parties(statement))
+        mine = frozenset(parties)
+        found = list(self._with_all)
+        for named in self._named:
+            common = mine & named
+            found += self._sharing(named, common).get(_part(parties, common), ())
+        self._named[mine].append((number, parties))
+        for (named, common), alike in self._alike.items():
+            if named == mine:
+                alike[_part(parties, common)].append(number)
+        return found
+
+    def _sharing(self, named: Named, common: Named) -> dict[Parties, list[int]]:
+        """Reports that name certain parties, by some of them."""
+        if (named, common) not in self._alike:
+            alike: dict[Parties, list[int]] = defaultdict(list)
+            for number, parties in self._named[named]:
+                alike[_part(parties, common)].append(number)
+            self._alike[named, common] = alike
+        return self._alike[named, common]
+
+
+def _part(parties: dict[str, tuple[str, ...]], common: Named) -> Parties:
+    return tuple(sorted(((role, parties[role]) for role in common), key=itemgetter(0)))
+
+
+def pieces(statements: Iterable[Recorded], links: Iterable[Recorded] = ()) -> dict[str, Hashable]:
+    """The piece of each statement, by its id. One piece have those of the same people in the same family of
+    predicates, what a denial that names no people may deny, a response with what it responds to, and counts of a group
+    and of its parts, by `links`."""
+    statements = list(statements)
+    hierarchy = Hierarchy(links)
+    leader: dict[Hashable, Hashable] = {}
+
+    def find(name: Hashable) -> Hashable:
+        while (above := leader.get(name, name)) != name:
+            leader[name] = name = leader.get(above, above)
+        return name
+
+    of_all = {s.predicate for s in statements if s.polarity == "denies" and not whom(s)}
+    for statement in statements:
+        for name in (*_ties(statement, of_all), *_groups_above(statement, hierarchy)):
+            leader[find(name)] = find(statement.id)
+    return {statement.id: find(statement.id) for statement in statements}
+
+
+def _groups_above(statement: Recorded, hierarchy: Hierarchy) -> Iterator[Hashable]:
+    if statement.count is not None and statement.count.kind == "stock":
+        yield from (("group", upper) for group in held_by(statement) for upper in hierarchy.above(group))
+
+
+def _ties(statement: Recorded, of_all: set[str]) -> Iterator[Hashable]:
+    yield people_of(statement)
+    yield from (reply.id for reply in statement.responses)
+    if statement.predicate in of_all:
+        yield "all", statement.predicate
+    if vocabulary().predicates[statement.predicate].symmetric:
+        yield statement.predicate, frozenset(whom(statement) + statement.role("subject"))

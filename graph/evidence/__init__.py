@@ -1,1 +1,1 @@
-"""Citations against the texts."""
+"""Which statements count, for which day, and what an answer rests on."""

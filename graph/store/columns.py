@@ -14,7 +14,7 @@ import orjson
 
 from graph.columns.building import Told, blocks
 from graph.columns.table import DAYS, Array, Columns, appended, empty, with_values
-from graph.model import OPEN
+from graph.model.statement import OPEN
 from graph.store.store import Row, Store
 
 AT_ONCE = 50_000

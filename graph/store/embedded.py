@@ -29,6 +29,8 @@ from graph.store.embedded_files import (
     DATABASE,
     Secrets,
     State,
+    ask,
+    is_ready,
     known_or_new_secrets,
     lock_file,
     log_file,
@@ -36,7 +38,6 @@ from graph.store.embedded_files import (
     researchers_folder,
     state_file,
 )
-from graph.store.embedded_http import ask, is_ready
 from graph.store.trouble import FULL, damaged, no_room, not_up, read_log
 
 if TYPE_CHECKING:

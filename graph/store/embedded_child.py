@@ -30,6 +30,7 @@ from graph.store.embedded_files import (
     DATABASE,
     Secrets,
     State,
+    ask,
     databases_folder,
     known_or_new_secrets,
     lock_file,
@@ -37,7 +38,6 @@ from graph.store.embedded_files import (
     state_file,
     write_state,
 )
-from graph.store.embedded_http import ask
 from graph.store.queries import query
 from graph.store.trouble import REFUSED
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from graph.date_constraints.constraints import Dated
+from graph.date_constraints.resolution import settle, with_times
+from graph.dates.linked_dates import SOURCE
 from graph.errors import ImpossibleDates, InvalidInput
-from graph.linked.constraints import Dated
-from graph.linked.links import SOURCE
-from graph.linked.settling import settle, with_times
-from graph.model import Source, Statement
-from graph.recorded import Recorded
+from graph.model.statement import Source, Statement
+from graph.model.stored_statement import Recorded
 from graph.store.rows import recorded, times_row
 from graph.store.store import Row
 

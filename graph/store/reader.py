@@ -9,21 +9,21 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.claims import SourceClaim
 from graph.columns.whole import Whole
-from graph.dates import MAX
+from graph.date_constraints.resolution import neighbours, reached
+from graph.dates.windows import MAX
 from graph.errors import OutdatedStore
-from graph.identity import Judgement
-from graph.linked.settling import neighbours, reached
-from graph.model import ROWS, Source
-from graph.names import Directory, Named
-from graph.recorded import Recorded
-from graph.rules import RULES_VERSION
-from graph.speakers import Speakers
-from graph.standing import Withdrawal, standing, with_standing_replies
+from graph.evidence.retraction import Withdrawal, standing, with_standing_replies
+from graph.evidence.speakers import Speakers
+from graph.model.claims import SourceClaim
+from graph.model.judgements import Judgement
+from graph.model.names import Directory, Named
+from graph.model.statement import ROWS, Source
+from graph.model.stored_statement import Recorded
 from graph.store.columns import ColumnsOf
 from graph.store.linking import linked_and_named
 from graph.store.rows import recorded, source, withdrawal
+from graph.store.schema import RULES_VERSION
 from graph.store.statements import MANY, Held, StatementsOf
 from graph.store.store import Row, Store
 from graph.vocabulary import vocabulary

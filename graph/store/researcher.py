@@ -13,15 +13,14 @@ import neo4j
 import orjson
 from neo4j.exceptions import Neo4jError
 
-from graph.cypher_guard import Checked, checked, parameters_of
-from graph.cypher_header import check_depth, header_of, typed, with_places
+from graph.cypher.guard import Checked, checked, parameters_of
+from graph.cypher.header import check_depth, header_of, typed, with_places
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
 from graph.store.connection import BROKEN, Opened
-from graph.store.cutting import MOST_BYTES, VALUE_BYTES, Packed, cut
 from graph.store.engine import translate
+from graph.store.query_results import MOST_BYTES, VALUE_BYTES, Packed, cut, plain, relationships_in
 from graph.store.researchers import Place, Researchers
 from graph.store.store import Row, Store
-from graph.store.values import plain, relationships_in
 
 SECONDS = 10.0
 GRACE_SECONDS = 2.5  # after which a query that does not listen is ended with its engine

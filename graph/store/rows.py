@@ -7,15 +7,15 @@ from typing import Any
 
 import orjson
 
-from graph.claims import MovesClaim
-from graph.counts import Count
-from graph.dates import Window
-from graph.linked.links import links_of
-from graph.model import OPEN, Citation, Entity, Source, Statement
-from graph.names import fold
-from graph.recorded import Recorded, Reply
-from graph.standing import Withdrawal
-from graph.validity import Bounds, Validity
+from graph.dates.linked_dates import links_of
+from graph.dates.validity import Bounds, Validity
+from graph.dates.windows import Window
+from graph.evidence.retraction import Withdrawal
+from graph.model.claims import MovesClaim
+from graph.model.counts import Count
+from graph.model.statement import OPEN, Citation, Entity, Source, Statement
+from graph.model.stored_statement import Recorded, Reply
+from graph.spelling import fold
 from graph.vocabulary import vocabulary
 
 Row = dict[str, Any]

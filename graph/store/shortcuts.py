@@ -6,12 +6,12 @@ from functools import partial
 from itertools import product
 from typing import Any, NamedTuple, Protocol
 
-from graph.counts import Count
-from graph.model import OPEN
+from graph.dates.validity import Validity
+from graph.model.counts import Count
+from graph.model.statement import OPEN
 from graph.store.queries import query_for_edge
 from graph.store.rows import days_as_text, recorded
 from graph.store.store import Row, Store, Transaction
-from graph.validity import Validity
 from graph.vocabulary import vocabulary
 
 BATCH = 1_000

@@ -7,10 +7,10 @@ from typing import Any
 import orjson
 
 from graph.columns.statements import SHARED, Entry, Statements
-from graph.dates import Window
-from graph.linked.links import links_of
-from graph.model import OPEN, Citation
-from graph.recorded import Recorded
+from graph.dates.linked_dates import links_of
+from graph.dates.windows import Window
+from graph.model.statement import OPEN, Citation
+from graph.model.stored_statement import Recorded
 from graph.store.rows import Row, count_of, day_of, roles_of, validity_of, window_of
 
 KIND = ("dataset", "predicate", "polarity", "mode", "reading", "whole", "terms", "parts")

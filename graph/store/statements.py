@@ -1,19 +1,82 @@
 """Every statement of a store in memory: read once, kept in a file, brought up to date by what loads changed."""
 
 import contextlib
+import os
 import threading
+import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 
-from graph.columns.statements import DEAD, Entry, Statements, no_statements, with_closed, with_entries
-from graph.model import OPEN
-from graph.recorded import Recorded
-from graph.store import statements_file
+import numpy as np
+import orjson
+
+from graph.columns.statements import (
+    DEAD,
+    NUMBERS,
+    SHARED,
+    Entry,
+    Statements,
+    Texts,
+    no_statements,
+    with_closed,
+    with_entries,
+)
+from graph.columns.table import FIELDS, Array, Names
+from graph.model.statement import OPEN
+from graph.model.stored_statement import Recorded
 from graph.store.columns import stamp_of
 from graph.store.statement_texts import Decoder, entry
 from graph.store.store import Row, Store
+
+FORMAT = 1
+
+
+def write_file(statements: Statements, path: Path, stamp: str) -> None:
+    """`stamp` tells which store, and which state of it, this is."""
+    texts = statements.texts
+    own = texts.own[: len(statements)]
+    about = orjson.dumps({
+        "format": FORMAT, "stamp": stamp, "version": statements.version, "predicates": texts.predicates.texts,
+        "entities": texts.entities.texts, "shared": {name: texts.shared[name].texts for name in SHARED},
+    })  # fmt: skip
+    arrays: dict[str, Array] = {
+        **statements.numbers,
+        "ids": statements.ids.view(np.uint8),
+        "ends": statements.ends,
+        "own": np.frombuffer(b"".join(own), np.uint8),
+        "lengths": np.array([len(text) for text in own], np.int32),
+        "about": np.frombuffer(about, np.uint8),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    with unfinished.open("wb") as file:
+        np.savez(file, allow_pickle=False, **arrays)
+    unfinished.replace(path)
+
+
+def read_file(path: Path) -> tuple[Statements, str] | None:
+    """The statements of a file and its stamp; None where there is none, or where it is of another format or broken."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            about = orjson.loads(arrays["about"].tobytes())
+            if about["format"] != FORMAT:
+                return None
+            joined = arrays["own"].tobytes()
+            ends = accumulate(arrays["lengths"].tolist(), initial=0)
+            texts = Texts(
+                shared={name: Names(about["shared"][name]) for name in SHARED},
+                predicates=Names(about["predicates"]),
+                entities=Names(about["entities"]),
+                own=[joined[start:end] for start, end in pairwise(ends)],
+            )
+            numbers = {name: arrays[name] for name in NUMBERS}
+            ids = arrays["ids"].view(FIELDS["id"])
+            return Statements(about["version"], numbers, ids, arrays["ends"], texts), about["stamp"]
+    except (OSError, KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile):
+        return None
+
 
 AT_ONCE = 20_000
 MANY = 200  # above so many statements a question selects from memory
@@ -59,7 +122,7 @@ class StatementsOf:
     def _kept(self, newest: int) -> Statements | None:
         if self._folder is None:
             return None
-        kept = statements_file.read(self._path)
+        kept = read_file(self._path)
         if kept is None or kept[0].version > newest or stamp_of(self._store, kept[0].version) != kept[1]:
             return None
         found, self._stamped = kept
@@ -72,7 +135,7 @@ class StatementsOf:
             found, stamp = self._newest, self._stamped
         if self._folder is not None and found is not None and found.version > self._kept_version:
             with contextlib.suppress(OSError):  # a full or read-only disk only makes the next start slower
-                statements_file.write(found, self._path, stamp)
+                write_file(found, self._path, stamp)
                 self._kept_version = found.version
 
     @property

@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from functools import partial
 
 from graph.errors import ImpossibleDates, InvalidInput
-from graph.model import Statement
-from graph.rules import RULES_VERSION
+from graph.model.statement import Statement
 from graph.store.changes import Changes, Content, changes, known_keys
+from graph.store.judgements import sweep
 from graph.store.lock import only_writer
 from graph.store.rows import days_as_text, refreshed_row, role_rows, statement_row
-from graph.store.schema import ensure_schema
+from graph.store.schema import RULES_VERSION, ensure_schema
 from graph.store.shortcuts import ALL_VERSIONS, batches, derive, derive_in, edges_of, write_edges
 from graph.store.store import Row, Store, Transaction
-from graph.store.sweep import sweep
 
 __all__ = ["Content", "Progress", "Report", "known_keys", "load"]
 

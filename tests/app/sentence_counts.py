@@ -9,7 +9,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from graph.recorded import Recorded
+from graph.model.stored_statement import Recorded
 from graph.vocabulary import vocabulary
 from tests.app.sentence_checks import Days, Json, names_in, texts_in
 from tests.app.sentence_reader import Range, figures, pieces

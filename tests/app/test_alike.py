@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from app.answers.alike import FEW, groups_json, in_groups
+from graph.custody.chain import MOST, MOST_HOPS, chains
+from graph.custody.gaps.gap import Silence
+from graph.custody.gaps.moves import moved_on_one_word, moves_of
+from graph.custody.hops import hops
 from graph.errors import InvalidInput
-from graph.over_time.chain import MOST, MOST_HOPS, chains
-from graph.over_time.hops import hops
-from graph.recorded import Recorded
-from graph.silences.moves import moved_on_one_word, moves_of
-from graph.silences.silence import Silence
+from graph.model.stored_statement import Recorded
 from tests.world.builder import said
 from tests.world.effort import calls
 

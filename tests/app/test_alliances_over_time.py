@@ -16,13 +16,13 @@ from app.answers.alliances_series import alliances_series
 from app.answers.network import network
 from app.answers.question import Common, common
 from app.answers.selecting import selected
-from graph.alliances import pairs_of
+from graph.alliances.pairs import pairs_of
 from graph.errors import InvalidInput
-from graph.parts import is_fact
-from graph.standing import standing
+from graph.evidence.hierarchy import is_fact
+from graph.evidence.retraction import standing
+from graph.evidence.support import stated
 from graph.store.reader import Reader, View
 from graph.store.store import Store
-from graph.support import stated
 from graph.vocabulary import vocabulary
 from tests.conftest import wipe
 from tests.world import plain_store

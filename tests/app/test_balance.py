@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from app.answers.balance import counted
-from graph.balance.balance import balance_of
-from graph.columns.day import Day, day
-from graph.recorded import Recorded
+from graph.alliances.balance.balance import balance_of
+from graph.alliances.day import Day, day
+from graph.model.stored_statement import Recorded
 from tests.graph.columns.plain import facts, hashed
 from tests.world.builder import said
 

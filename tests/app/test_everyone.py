@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.model import Entity
+from graph.model.statement import Entity
 from graph.store import embedded
 from graph.store.store import Store
 from graph.store.writer import Content, load

@@ -14,7 +14,7 @@ from app.answers.series import series
 from app.answers.silences import silences
 from app.judgements import shipped_judgements
 from graph.store.engine import Engine
-from graph.store.judging import apply_judgements
+from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
 from graph.store.store import Store
 from ingest.loading import load_source

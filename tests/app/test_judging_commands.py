@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.judgements.file import HEADER
+from graph.model.judgement_file import HEADER
 from graph.store import embedded
 from graph.store.store import Store
 from ingest.loading import load_source
@@ -145,7 +145,7 @@ def test_ones_own_word_against_shipped_ones_wins_and_is_told(
     from app import judgements as files
     from app.answers.judgements import judgements
     from app.own_judgements import judge, take_back
-    from graph.identity import Judgement
+    from graph.model.judgements import Judgement
     from graph.store.reader import Reader
 
     shipped = [

@@ -9,9 +9,9 @@ import pytest
 from app.answers.ledger import ledger
 from app.answers.question import common
 from graph.errors import InvalidInput
-from graph.rules import RULES_VERSION
 from graph.store.engine import Engine
 from graph.store.reader import Reader, View
+from graph.store.schema import RULES_VERSION
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.conftest import wipe

@@ -7,7 +7,7 @@ import pytest
 
 from app.answers.lens import lens_json
 from app.answers.question import common
-from graph.names import Directory, Named
+from graph.model.names import Directory, Named
 from graph.store.reader import Today, View
 from tests.app.conftest import problem_of
 

@@ -12,13 +12,12 @@ from app.answers.plans import plans
 from app.answers.question import Common, common
 from app.answers.series import series
 from app.judgements import shipped_judgements
-from graph.counts import Range, add, hull
-from graph.flows import kept_apart
-from graph.occurrences import occurrences
-from graph.recorded import Recorded
-from graph.report_sums import Occurrence, largest_sum, witnesses
+from graph.custody.moves import kept_apart
+from graph.evidence.occurrences import Occurrence, largest_sum, occurrences, witnesses
+from graph.model.counts import Range, add, hull
+from graph.model.stored_statement import Recorded
 from graph.store.engine import Engine
-from graph.store.judging import apply_judgements
+from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
 from graph.store.store import Store
 from ingest.loading import load_source

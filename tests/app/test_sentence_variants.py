@@ -25,7 +25,7 @@ from app.answers.verify import STATES, UNCHECKED, verify
 from app.cli import questions, show
 from app.drawing.draw import drawing_of
 from app.tables import arrow_of
-from graph.parts import is_plan
+from graph.evidence.hierarchy import is_plan
 from graph.store.reader import View
 from graph.store.store import Store
 from graph.vocabulary import vocabulary

@@ -31,10 +31,10 @@ from app.answers.series import series
 from app.answers.silences import silences
 from app.answers.status import status
 from app.judgements import shipped_judgements
-from graph.names import Named
-from graph.recorded import Recorded
+from graph.model.names import Named
+from graph.model.stored_statement import Recorded
 from graph.store.engine import Engine
-from graph.store.judging import apply_judgements
+from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
 from graph.store.store import Store
 from graph.vocabulary import vocabulary

@@ -11,7 +11,7 @@ from app.answers.question import Common, common
 from app.judgements import shipped_judgements
 from graph.errors import Ambiguous
 from graph.store.engine import Engine
-from graph.store.judging import apply_judgements
+from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
 from graph.store.store import Store
 from ingest.loading import load_source

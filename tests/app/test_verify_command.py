@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from app.main import create_app
 from app.own_texts import texts_for
-from graph.evidence.texts import digest
+from graph.evidence.citations import digest
 from graph.store import embedded
 from graph.store.settings import Settings
 from graph.store.store import Store

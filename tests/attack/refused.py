@@ -1,6 +1,6 @@
 """Cypher that strangers send: what must be refused, and what passes but must harm nobody.
 
-Used without an engine by tests/graph/test_cypher_guard.py, and against a running service by tests/attack.
+Used without an engine by tests/graph/cypher/test_guard.py, and against a running service by tests/attack.
 """
 
 # (kind, text, the word that the refusal names)

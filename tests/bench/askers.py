@@ -13,10 +13,10 @@ import networkx as nx
 import numpy as np
 import pyarrow as pa
 
-from graph.columns.day import Day, day
+from graph.alliances.day import Day, day
+from graph.alliances.measures.centrality import DAMPING, ERROR, pagerank
+from graph.alliances.measures.ties import ties
 from graph.columns.table import Array, Columns
-from graph.measures.pagerank import DAMPING, ERROR, pagerank
-from graph.measures.ties import ties
 from tests.bench import spans
 from tests.bench.everyone import ready, whole
 from tests.bench.spans import FRIENDLY, HOSTILE, OF_SIGN, Spans

@@ -4,10 +4,10 @@ import statistics
 import time
 from collections.abc import Iterator, Sequence
 
-from graph.balance.edges import Edges
-from graph.balance.frustration import SECONDS, frustration
+from graph.alliances.balance.edges import Edges
+from graph.alliances.balance.frustration import SECONDS, frustration
 from tests.bench.measure import Result
-from tests.graph.balance.worlds import random_edges
+from tests.graph.alliances.balance.worlds import random_edges
 
 PAIRS = 500
 SIZES = (50, 100, 200, 300, 330, 400)  # actors: the fewer, the denser, and the harder

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from app.answers.question import common
 from app.answers.selecting_whole import evidence_of
-from graph.balance.edges import all_edges
-from graph.balance.frustration import SECONDS
-from graph.columns.day import day
+from graph.alliances.balance.edges import all_edges
+from graph.alliances.balance.frustration import SECONDS
+from graph.alliances.day import day
 from graph.store.reader import Reader
 from graph.store.store import Store
 from ingest.loading import load_source

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from graph.columns.table import Array
-from graph.model import Entity
+from graph.model.statement import Entity
 from graph.store.rows import entity_row
 from graph.store.schema import ensure_schema
 from graph.store.shortcuts import Edge, batches, write_edges

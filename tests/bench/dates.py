@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from graph.dates import parse
+from graph.dates.windows import parse
 from tests.bench.measure import Result, own_memory_aside, timed
 
 TEXTS = 60_000

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from graph.alliances.day import Day, day
 from graph.columns import file
-from graph.columns.day import Day, day
 from graph.columns.evidence import Evidence
 from graph.columns.preparing import evidence
 from graph.columns.renewing import renewed

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from graph.identity import Judgement
-from graph.ledger.ledger import Row, ledger
-from graph.recorded import Recorded
+from graph.custody.ledger.ledger import Row, ledger
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
 from tests.bench.measure import Result, in_turn
 from tests.world.builder import GROUP, said
 

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 
 from app.answers.custody import custody
 from app.answers.question import common
-from graph.dates import Window
-from graph.linked.constraints import constraints
-from graph.linked.links import Linked, Links, Tie
-from graph.linked.network import Apart, Constraint, OnWeekday, Within, solve
-from graph.linked.settling import settle
-from graph.model import Citation, Entity, Source, Statement
+from graph.date_constraints.constraints import constraints
+from graph.date_constraints.resolution import settle
+from graph.date_constraints.solver import Apart, Constraint, OnWeekday, Within, solve
+from graph.dates.linked_dates import Linked, Links, Tie
+from graph.dates.validity import event
+from graph.dates.windows import Window
+from graph.model.statement import Citation, Entity, Source, Statement
 from graph.store.reader import Reader, View
 from graph.store.store import Store
 from graph.store.writer import Content, load
-from graph.validity import event
 from ingest.loading import load_source
 from tests.bench.engines import empty_engine
 from tests.bench.measure import Result, in_turn

@@ -10,7 +10,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
-from graph.model import Statement
+from graph.model.statement import Statement
 from graph.store.rows import entity_row, role_rows, source_row, statement_row
 from graph.store.schema import ensure_schema
 from graph.store.shortcuts import edges_of

@@ -6,10 +6,9 @@ from random import Random
 import networkx as nx
 import numpy as np
 
-from graph.measures.betweenness import betweenness
-from graph.measures.pagerank import DAMPING, ERROR, pagerank
-from graph.measures.ties import ties
-from graph.network import Network
+from graph.alliances.measures.centrality import DAMPING, ERROR, betweenness, pagerank
+from graph.alliances.measures.ties import ties
+from graph.alliances.network import Network
 from tests.bench.measure import Result, in_turn
 
 LAST_STEP = ERROR * (1 - DAMPING)

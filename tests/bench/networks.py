@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.counts import Count, read
-from graph.dates import MAX, MIN, Window
-from graph.model import Citation, Entity, Response, Source, Statement
+from graph.dates.validity import Bounds, Validity
+from graph.dates.windows import MAX, MIN, Window
+from graph.model.counts import Count, read
+from graph.model.statement import Citation, Entity, Response, Source, Statement
 from graph.store.writer import Content
-from graph.validity import Bounds, Validity
 
 SIZES = {"S": (10_000, 100_000), "L": (100_000, 1_000_000)}
 FIRST, DAYS = date(2004, 1, 1), 8_000

@@ -18,13 +18,13 @@ from app.answers.plans import plans
 from app.answers.question import Common, common
 from app.answers.series import series
 from app.answers.silences import silences
-from graph.counts import Count
-from graph.dates import window
-from graph.model import Citation, Entity, Source, Statement
+from graph.dates.validity import event, sighting
+from graph.dates.windows import window
+from graph.model.counts import Count
+from graph.model.statement import Citation, Entity, Source, Statement
 from graph.store.reader import Reader, View
 from graph.store.store import Store
 from graph.store.writer import Content, load
-from graph.validity import event, sighting
 from tests.bench.engines import empty_engine
 from tests.bench.measure import Result, as_served
 

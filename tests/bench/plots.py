@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from graph.pictures.canvas import WIDTH, Canvas
+from docs.pictures.canvas import WIDTH, Canvas
 from tests.bench.measure import Result, of_bar
 
 LEFT, RIGHT, LINE, TOP = 400, WIDTH - 70, 20, 44

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from graph.dates import MAX
-from graph.parts import with_parts
+from graph.dates.windows import MAX
+from graph.evidence.hierarchy import with_parts
 from graph.store.reader import Reader
 from graph.store.store import Row, Store
 from graph.vocabulary import vocabulary

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import coo_array
 
+from graph.alliances.measures.centrality import DAMPING
 from graph.columns.table import Array, Columns
-from graph.measures.pagerank import DAMPING
 from tests.bench.whole import facts
 
 STEPS = 250  # of the power method, after which nothing changes

@@ -1,7 +1,7 @@
 """The invented networks are the same each time, allowed by the vocabulary, and have what makes real ones hard."""
 
-from graph.dates import MAX, MIN
-from graph.model import check_roles
+from graph.dates.windows import MAX, MIN
+from graph.model.statement import check_roles
 from tests.bench.networks import hubs, network
 
 SMALL = network(300, 2_000)

@@ -5,10 +5,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.dates import window
-from graph.evidence.citations import Span, check_source
-from graph.evidence.texts import digest
-from graph.model import Source
+from graph.dates.windows import window
+from graph.evidence.citations import Span, check_source, digest
+from graph.model.statement import Source
 from tests.bench.measure import Result, timed
 
 TEXTS = 1_000

@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 
 from graph.columns.table import DENIES, FACT, FIELDS, OBSERVED, VALID, Array, Columns, Dictionaries, Names, smallest
-from graph.dates import MAX, MIN
-from graph.model import OPEN
+from graph.dates.windows import MAX, MIN
+from graph.model.statement import OPEN
 
 SIZES = {"quick": (200, 2_000), "S": (10_000, 100_000), "L": (100_000, 1_000_000), "XL": (1_000_000, 10_000_000)}
 FIRST, DAYS = date(1985, 1, 1).toordinal(), 36 * 365

@@ -11,7 +11,7 @@ import pytest
 from neo4j.graph import Node, Relationship
 from neo4j.graph import Path as GraphPath
 
-from graph.model import OPEN
+from graph.model.statement import OPEN
 from graph.store.engine import Engine
 from graph.store.store import Store
 from graph.vocabulary import vocabulary

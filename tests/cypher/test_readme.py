@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from graph.cypher_header import header_of
+from graph.cypher.header import header_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "cypher"
 FOLDERS = {

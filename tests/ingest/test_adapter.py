@@ -27,8 +27,8 @@ entities:
 ADAPTER = '''\
 """The roll: who was where on a day."""
 
-from graph.counts import Count, read
-from graph.validity import sighting
+from graph.model.counts import Count, read
+from graph.dates.validity import sighting
 from ingest.table import read_table
 
 COLUMNS = ("no", "date", "keeper", "prison", "how_many", "printed")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.claims import MovesClaim
 from graph.errors import InvalidSource
+from graph.model.claims import MovesClaim
 from ingest.dossier import read_dossier
 from ingest.reading import read_source
 from tests.ingest.ministry import SOURCE, write
@@ -16,7 +16,7 @@ CLAIM = (
     "to: 2019-07}]\n"
 )
 ADAPTER = """\
-from graph.validity import event
+from graph.dates.validity import event
 from ingest.table import read_table
 
 def parse(path):

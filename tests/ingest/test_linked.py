@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from graph.dates import Window
+from graph.dates.windows import Window
 from graph.store.engine import Engine
 from graph.store.reader import Reader
 from graph.store.store import Store

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.counts import read
+from graph.model.counts import read
 from ingest.quantities import wording
 
 COLUMNS = ("low", "high")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidSource
-from graph.model import Statement
+from graph.model.statement import Statement
 from ingest.catalogue import folder_of
 from ingest.dossier import Parsed
 from ingest.loading import unexpected

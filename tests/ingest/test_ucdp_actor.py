@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidSource
-from graph.model import Entity, Statement
+from graph.model.statement import Entity, Statement
 from graph.store.engine import Engine
 from graph.store.store import Store
 from ingest.catalogue import folder_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidSource
-from graph.model import Statement
+from graph.model.statement import Statement
 from graph.store.engine import Engine
 from graph.store.store import Store
 from ingest.catalogue import folder_of

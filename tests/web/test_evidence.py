@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from app.main import create_app
-from graph.evidence.texts import digest
+from graph.evidence.citations import digest
 from graph.store.settings import Settings
 from tests.app.conftest import served
 from tests.web.browser import Next, Watched, visit

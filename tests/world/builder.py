@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count as counter
 
-from graph.counts import Count, read
-from graph.dates import window
-from graph.model import Citation
-from graph.recorded import Recorded, Reply
-from graph.validity import Validity, event, sighting, state
+from graph.dates.validity import Validity, event, sighting, state
+from graph.dates.windows import window
+from graph.model.counts import Count, read
+from graph.model.statement import Citation
+from graph.model.stored_statement import Recorded, Reply
 from graph.vocabulary import vocabulary
 
 SAID_ON = "2026-12-31"

@@ -1,6 +1,6 @@
 """The lake: statements of an invented dispute, and the right answers about who held the lake men. See README.md."""
 
-from graph.custody import Custody
+from graph.custody.day import Custody
 from tests.world.builder import answered, said
 
 STATEMENTS = [

@@ -7,13 +7,13 @@ its statements as the store would, without one.
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from graph.claims import MovesClaim
-from graph.counts import Count
-from graph.dates import window
-from graph.identity import Judgement
-from graph.model import Citation
-from graph.recorded import Recorded
-from graph.validity import event, sighting, state
+from graph.dates.validity import event, sighting, state
+from graph.dates.windows import window
+from graph.model.claims import MovesClaim
+from graph.model.counts import Count
+from graph.model.judgements import Judgement
+from graph.model.statement import Citation
+from graph.model.stored_statement import Recorded
 from tests.world.plain_worlds import OPEN, Picks, World
 
 FIRST = date(2026, 1, 1)

@@ -11,18 +11,18 @@ from app.answers.ledger import ledger
 from app.answers.plans import plans
 from app.answers.question import Common, common
 from app.answers.series import series
-from graph.claims import MovesClaim
-from graph.counts import Count
-from graph.dates import MAX, MIN, Window, window
-from graph.figures import held_by, overlap
-from graph.identity import Judgement
-from graph.linked.links import Linked, Links, Tie
-from graph.model import Citation, Entity, Response, Source, Statement
-from graph.store.judging import apply_judgements
+from graph.dates.linked_dates import Linked, Links, Tie
+from graph.dates.validity import Validity, event, happened, seen, sighting, state
+from graph.dates.windows import MAX, MIN, Window, window
+from graph.evidence.custody_roles import held_by, overlap
+from graph.model.claims import MovesClaim
+from graph.model.counts import Count
+from graph.model.judgements import Judgement
+from graph.model.statement import Citation, Entity, Response, Source, Statement
+from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
 from graph.store.store import Store
 from graph.store.writer import Content, load
-from graph.validity import Validity, event, happened, seen, sighting, state
 from tests.conftest import wipe
 from tests.world.plain_worlds import LAST_LOAD, Question, World
 

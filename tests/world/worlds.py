@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graph.recorded import Recorded
+from graph.model.stored_statement import Recorded
 from tests.world.builder import answered, said
 
 FIRST = date(2026, 1, 1)

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from graph.dates import Window, window
+from graph.dates.validity import state
+from graph.dates.windows import Window, window
 from graph.errors import InvalidStatement
-from graph.model import Entity, Statement
-from graph.validity import state
+from graph.model.statement import Entity, Statement
 from ingest.adapter import Context, Row
 from ingest.table import read_table
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
-from graph.counts import Count
+from graph.dates.validity import event
 from graph.errors import InvalidDate, InvalidStatement
-from graph.model import Statement
-from graph.validity import event
+from graph.model.counts import Count
+from graph.model.statement import Statement
 from ingest.adapter import Context, Row
 from ingest.table import read_table
 

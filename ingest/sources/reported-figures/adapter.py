@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from graph.counts import Count, read
-from graph.dates import Edtf, Window
-from graph.dates import parse as parse_date
+from graph.dates.validity import Bounds, Validity, event, sighting, state
+from graph.dates.windows import Edtf, Window
+from graph.dates.windows import parse as parse_date
 from graph.errors import InvalidStatement
-from graph.model import Source, Statement
-from graph.validity import Bounds, Validity, event, sighting, state
+from graph.model.counts import Count, read
+from graph.model.statement import Source, Statement
 from graph.vocabulary import Predicate, vocabulary
 from ingest.adapter import Context, Row
 from ingest.quantities import whole_number, wording

@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
+from graph.dates.validity import event, sighting
 from graph.errors import InvalidStatement
-from graph.model import Statement
-from graph.validity import event, sighting
+from graph.model.statement import Statement
 from ingest import ucdp
 from ingest.adapter import Context, Row
 from ingest.table import read_table

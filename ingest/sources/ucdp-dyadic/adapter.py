@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from graph.counts import Count, read
-from graph.dates import Window
+from graph.dates.validity import Validity, state
+from graph.dates.windows import Window
 from graph.errors import InvalidStatement
-from graph.model import Statement
-from graph.validity import Validity, state
+from graph.model.counts import Count, read
+from graph.model.statement import Statement
 from ingest import ucdp
 from ingest.adapter import Context, Row
 from ingest.table import read_table

@@ -9,7 +9,7 @@ from graph.columns.building import Told, blocks, ordinals
 from graph.columns.evidence import Evidence
 from graph.columns.preparing import evidence
 from graph.columns.table import FACT, Columns, Dictionaries, appended, empty
-from graph.recorded import Recorded
+from graph.model.stored_statement import Recorded
 
 
 def hashed(key: str) -> str:

@@ -7,8 +7,8 @@ import pytest
 
 from graph.columns.table import FACT
 from graph.columns.whole import Whole
-from graph.lens import Lens, heard
-from graph.recorded import Recorded
+from graph.evidence.lens import Lens, heard
+from graph.model.stored_statement import Recorded
 from tests.graph.columns.plain import columns, hashed
 from tests.world.builder import said
 

@@ -13,7 +13,7 @@ from graph.columns.evidence import Evidence
 from graph.columns.preparing import evidence
 from graph.columns.renewing import renewed
 from graph.columns.table import FACT, Columns, appended, with_values
-from graph.recorded import Recorded
+from graph.model.stored_statement import Recorded
 from tests.graph.columns.plain import columns, hashed, told
 from tests.world.worlds import relation
 

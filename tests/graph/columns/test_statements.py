@@ -3,7 +3,7 @@
 from datetime import date
 
 from graph.columns.statements import DEAD, Entry, Statements, no_statements, with_closed, with_entries
-from graph.model import OPEN
+from graph.model.statement import OPEN
 
 DAY = date(2020, 5, 5).toordinal()
 IDS = {name: f"{number:020x}" for number, name in enumerate("abcdef")}

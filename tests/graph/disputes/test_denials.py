@@ -7,8 +7,8 @@ import pytest
 
 from graph.disputes.denials import Denials
 from graph.disputes.disagreement import disputes
-from graph.recorded import Recorded
-from graph.support import days_named
+from graph.evidence.support import days_named
+from graph.model.stored_statement import Recorded
 from tests.world.builder import said
 from tests.world.effort import calls
 

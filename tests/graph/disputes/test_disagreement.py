@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.counts import agree
-from graph.disputes.clashes import clash
+from graph.disputes.conflicts import clash
 from graph.disputes.denials import denials_of
 from graph.disputes.disagreement import Dispute, disputes
-from graph.identity import Judgement
-from graph.recorded import Recorded
-from graph.standing import standing
+from graph.evidence.retraction import standing
+from graph.model.counts import agree
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
 from tests.world.builder import answered, said
 from tests.world.effort import calls
 

@@ -6,11 +6,10 @@ from random import Random
 
 import pytest
 
-from graph.disputes.clashes import at_one_time, clash, side_by_side, that_clash
+from graph.disputes.conflicts import at_one_time, clash, side_by_side, that_clash
 from graph.disputes.disagreement import disputes
-from graph.disputes.one_question import days_of, parties_of, same_parties
-from graph.disputes.same_parties import SameParties
-from graph.recorded import Recorded
+from graph.disputes.one_question import SameParties, days_of, parties_of, same_parties
+from graph.model.stored_statement import Recorded
 from tests.world.builder import said
 from tests.world.effort import calls
 

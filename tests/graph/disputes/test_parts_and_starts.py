@@ -3,7 +3,7 @@
 import pytest
 
 from graph.disputes.disagreement import Dispute, disputes
-from graph.recorded import Recorded
+from graph.model.stored_statement import Recorded
 from tests.world.builder import said
 from tests.world.effort import calls
 

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.disputes.disagreement import Dispute, disputes
-from graph.disputes.pieces import pieces
-from graph.identity import Judgement
-from graph.recorded import Recorded
+from graph.disputes.one_question import pieces
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
 from tests.world.builder import answered, said
 
 ACTORS, GROUPS = st.sampled_from(["ash", "birch"]), st.sampled_from(["men", "boys"])

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates import window
-from graph.evidence.citations import Found, Span, check_source, check_spans
-from graph.evidence.texts import cited_text
-from graph.model import Citation, Source
+from graph.dates.windows import window
+from graph.evidence.citations import Found, Span, check_source, check_spans, cited_text
+from graph.model.statement import Citation, Source
 
 quick = settings(deadline=None, derandomize=True)
 # invented; with letters of one to four bytes

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from graph.store import changes, shortcuts, sweep, writer
+from graph.store import changes, shortcuts, writer
+from graph.store import judgements as sweep
 from graph.store.engine import Engine
 from graph.store.store import Store, Transaction
 from tests.graph.store.reports import content, says

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from graph.counts import Count, read
-from graph.dates import window
-from graph.model import Citation, Entity, Response, Source, Statement
+from graph.dates.validity import event, sighting, state
+from graph.dates.windows import window
+from graph.model.counts import Count, read
+from graph.model.statement import Citation, Entity, Response, Source, Statement
 from graph.store.reader import Reader
 from graph.store.store import Store
 from graph.store.writer import Content
-from graph.validity import event, sighting, state
 from graph.vocabulary import vocabulary
 
 ACTORS = ("army", "militia", "coalition", "paper", "witness")

@@ -7,8 +7,8 @@ import pytest
 from app.answers.changes import changes
 from app.answers.question import common
 from graph.errors import InvalidInput
-from graph.identity import Judgement
-from graph.store.judging import apply_judgements
+from graph.model.judgements import Judgement
+from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader
 from graph.store.store import Store
 from graph.store.writer import load

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from graph.claims import MovesClaim, SourceClaim
-from graph.dates import window
+from graph.dates.windows import window
 from graph.errors import InvalidSource
-from graph.identity import Judgement
-from graph.store.judging import apply_judgements
+from graph.model.claims import MovesClaim, SourceClaim
+from graph.model.judgements import Judgement
+from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader
 from graph.store.store import Store
 from graph.store.writer import load

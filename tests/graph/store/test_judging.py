@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ContradictingJudgements, InvalidInput
-from graph.identity import Judgement
-from graph.model import Entity
-from graph.store.judging import apply_judgements
+from graph.model.judgements import Judgement
+from graph.model.statement import Entity
+from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader
 from graph.store.shortcuts import compare
 from graph.store.store import Store

@@ -5,15 +5,15 @@ from datetime import date
 
 from app.answers.question import Common, common
 from app.answers.selecting import selected
-from graph.linked.links import Linked, Links, Tie
-from graph.model import OPEN, Source, Statement
-from graph.recorded import Recorded
+from graph.dates.linked_dates import Linked, Links, Tie
+from graph.model.statement import OPEN, Source, Statement
+from graph.model.stored_statement import Recorded
 from graph.store.reader import Reader, View
 from graph.store.shortcuts import compare
 from graph.store.store import Store
 from graph.store.writer import load
 from graph.vocabulary import vocabulary
-from tests.graph.linked.test_settling import after, before, linked, march
+from tests.graph.date_constraints.test_resolution import after, before, linked, march
 from tests.graph.store.reports import content, everything, later, report, says
 
 WIRE = [march("wire:flight", "2020-03-01/2020-03-20", dataset="wire", said_by="army")]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from graph.dates import window
-from graph.model import OPEN, Statement
-from graph.recorded import Recorded, Reply
+from graph.dates.windows import window
+from graph.model.statement import OPEN, Statement
+from graph.model.stored_statement import Recorded, Reply
 from graph.store import changes, reader, shortcuts, writer
 from graph.store.reader import Reader, View
 from graph.store.shortcuts import compare

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.dates import window
-from graph.model import Entity, Statement
+from graph.dates.windows import window
+from graph.model.statement import Entity, Statement
 from graph.store import writer
 from graph.store.reader import Reader
 from graph.store.store import Store

@@ -9,7 +9,7 @@ import orjson
 import pytest
 from neo4j.exceptions import Neo4jError
 
-from graph.cypher_guard import Checked
+from graph.cypher.guard import Checked
 from graph.errors import FailedQuery, InvalidInput, RefusedQuery, TooLarge
 from graph.store.connection import Opened
 from graph.store.engine import Engine, translate

@@ -14,12 +14,12 @@ import orjson
 import psutil
 import pytest
 
-from graph.cypher_guard import Checked
+from graph.cypher.guard import Checked
 from graph.errors import FailedQuery, Unavailable, WhoholdsError
 from graph.store import copying, embedded
-from graph.store.cutting import MOST_BYTES, VALUE_BYTES
 from graph.store.embedded_files import DATABASE, database_folder, databases_folder, read_state, researchers_folder
 from graph.store.engine import engine_of
+from graph.store.query_results import MOST_BYTES, VALUE_BYTES
 from graph.store.researcher import run
 from graph.store.researchers import MOST_STUCK, Place
 from graph.store.store import Row, Store

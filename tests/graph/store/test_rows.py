@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates import MAX, MIN
-from graph.model import Citation, Statement
-from graph.recorded import Recorded
+from graph.dates.windows import MAX, MIN
+from graph.model.statement import Citation, Statement
+from graph.model.stored_statement import Recorded
 from graph.store.reader import Reader
 from graph.store.rows import citation_row, digest, refreshed_row, role_rows, statement_row
 from graph.store.rows import recorded as recorded_row

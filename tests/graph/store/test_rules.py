@@ -3,8 +3,8 @@
 import pytest
 
 from graph.errors import OutdatedStore
-from graph.rules import RULES_VERSION
 from graph.store.reader import Reader
+from graph.store.schema import RULES_VERSION
 from graph.store.store import Store
 from graph.store.writer import load
 from tests.graph.store.reports import content, says

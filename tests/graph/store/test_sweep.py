@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from graph.identity import Judgement
-from graph.store import changes, shortcuts, sweep, writer
-from graph.store.judging import apply_judgements
+from graph.model.judgements import Judgement
+from graph.store import changes, shortcuts, writer
+from graph.store import judgements as sweep
+from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader
 from graph.store.shortcuts import compare
 from graph.store.store import Store, Transaction

@@ -5,17 +5,17 @@ from datetime import date
 
 import pytest
 
-from graph.counts import Count
-from graph.dates import window
+from graph.dates.validity import Validity
+from graph.dates.windows import window
 from graph.errors import InvalidSource
-from graph.model import OPEN, Citation, Entity
+from graph.model.counts import Count
+from graph.model.statement import OPEN, Citation, Entity
 from graph.store import changes, writer
 from graph.store.engine import Engine
 from graph.store.reader import Reader
 from graph.store.shortcuts import compare
 from graph.store.store import Store
 from graph.store.writer import load
-from graph.validity import Validity
 from tests.conftest import wipe
 from tests.graph.store.reports import ENTITIES, content, everything, keys, later, report, says
 

@@ -1,0 +1,1 @@
+"""Networks and tables as files for other programs."""

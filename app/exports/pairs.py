@@ -1,0 +1,73 @@
+"""Spells as edges of a file: one per pair and relation with the days of all its statements, or one per statement."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from app.exports.sheet import Columns, Edge, bound
+from app.exports.spells import Spell, merged
+from graph.dates.windows import Window
+
+RELATIONS: Columns = {
+    "relation": str, "sign": int, "mixed": bool, "directed": bool, "subject": str, "contested": bool,
+    "saidBy": list, "statements": list,
+}  # fmt: skip
+STATEMENTS: Columns = {
+    "relation": str, "sign": int, "directed": bool, "contested": bool,
+    "earliestStart": date, "latestStart": date, "earliestEnd": date, "latestEnd": date, "certainFrom": date,
+    "certainTo": date, "written": str, "mode": str, "reading": str, "saidBy": str, "statement": str, "key": str,
+}  # fmt: skip
+
+
+def by_relation(spells: Iterable[Spell]) -> Iterator[Edge]:
+    """An edge per pair and relation, with RELATIONS as columns; spells in the order that `spells_of` gives."""
+    for pair, of_pair in groupby(spells, lambda spell: spell.pair):
+        told = list(of_pair)
+        mixed = _mixed(told)
+        for relation, group in groupby(told, lambda spell: spell.statement.predicate):
+            of_relation = list(group)
+            first = of_relation[0]
+            subjects = {spell.a for spell in of_relation}
+            directed = len(subjects) == 1 and not first.symmetric
+            a, b = (first.a, first.b) if directed else pair
+            said_by = sorted({spell.statement.said_by for spell in of_relation})
+            ids = [spell.statement.id for spell in of_relation]
+            contested = any(spell.contested for spell in of_relation)
+            values = (relation, first.sign, mixed, directed, a if directed else None, contested, said_by, ids)
+            certain = [spell.certain for spell in of_relation if spell.certain]
+            yield Edge(a, b, values, merged(_all_days(of_relation)), merged(certain))
+
+
+def by_statement(spells: Iterable[Spell]) -> Iterator[Edge]:
+    """An edge per pair and statement, with STATEMENTS as columns."""
+    for spell in spells:
+        statement, bounds, sure = spell.statement, spell.evidence.bounds, spell.certain
+        a, b = spell.pair if spell.symmetric else (spell.a, spell.b)
+        times = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end)
+        certain = (bound(sure.earliest), bound(sure.latest)) if sure else (None, None)
+        yield Edge(
+            a,
+            b,
+            (
+                statement.predicate, spell.sign, not spell.symmetric, spell.contested, *map(bound, times), *certain,
+                statement.validity.written, statement.mode, statement.reading, statement.said_by, statement.id,
+                statement.key,
+            ),
+            spell.days,
+            (sure,) if sure else (),
+        )  # fmt: skip
+
+
+def _all_days(spells: Iterable[Spell]) -> Iterator[Window]:
+    for spell in spells:
+        yield from spell.days
+
+
+def _mixed(spells: Iterable[Spell]) -> bool:
+    """Whether a friendly and a hostile statement on a pair share a day."""
+    by_sign: dict[int, list[Window]] = defaultdict(list)
+    for spell in spells:
+        by_sign[spell.sign] += spell.days
+    friendly, hostile = merged(by_sign[1]), merged(by_sign[-1])
+    return any(one.earliest <= other.latest and other.earliest <= one.latest for one in friendly for other in hostile)

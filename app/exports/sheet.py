@@ -1,0 +1,57 @@
+"""A network as it is written to a file: nodes, and edges with values in named columns."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from graph.dates.windows import MAX, MIN, Window
+
+KINDS = (str, int, float, bool, date, list)  # what a column may hold; list is of texts
+Columns = Mapping[str, type]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor; a value, or None, per column of nodes; and where to draw it, if that is known."""
+
+    id: str
+    name: str
+    kind: str
+    values: tuple[Any, ...] = ()
+    place: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two node ids and a value, or None, per column. `days` is when it is there and `certain` when it surely is.
+
+    The windows of each are in order and apart from one another; MIN and MAX stand for no bound.
+    """
+
+    a: str
+    b: str
+    values: tuple[Any, ...]
+    days: tuple[Window, ...] = ()
+    certain: tuple[Window, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`about` says in words what is in it, `facts` the same for programs. `edges` may be read once only.
+
+    `dynamic` tells whether edges have days; else it is the network of one day or period.
+    """
+
+    about: str
+    nodes: Iterable[Node]
+    columns: Columns
+    edges: Iterable[Edge]
+    dynamic: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    node_columns: Columns = field(default_factory=dict)
+
+
+def bound(day: date) -> date | None:
+    """A bound for a file: None where there is none."""
+    return None if day in (MIN, MAX) else day

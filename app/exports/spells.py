@@ -1,0 +1,178 @@
+"""Who was friendly, hostile or neutral to whom over time: statements as spells of a pair.
+
+A statement gives its spells by one of four rules:
+
+    told       a state from its earliest start to its latest end, a sighting or an event in its window. The default
+    supported  on the days on which the answers have a row that rests on it
+    possible   from its earliest start to its latest end, so a sighting on all days
+    certain    from its latest start to its earliest end; one that is certain on no day is left out
+
+But for what goes stale (supported), a bound that nobody gave stays open.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from graph.alliances.pairs import pairs_of
+from graph.dates.validity import certain
+from graph.dates.windows import MAX, MIN, Window
+from graph.disputes.denials import denials_of
+from graph.evidence.hierarchy import is_fact
+from graph.evidence.retraction import standing
+from graph.evidence.support import Evidence, begun, stated, support
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import vocabulary
+
+DAY = timedelta(1)
+
+
+def supported(evidence: Sequence[Evidence]) -> dict[str, list[Window]]:
+    """The days by the id of each statement. Evidence is that of one state: one pair and sign, all on one kind of time.
+
+    Support only changes on some days, so it is asked for once between two of them.
+    """
+    if len(evidence) == 1:
+        return {evidence[0].statement.id: _alone(evidence[0])}
+    found: dict[str, list[Window]] = defaultdict(list)
+    changes = sorted({MIN, *(day for item in evidence for day in _changes(item))})
+    for first, following in zip(changes, [*changes[1:], None], strict=True):
+        there = support(evidence, first, first)
+        for item in there.evidence if there else ():
+            found[item.statement.id].append(Window(first, following - DAY if following else MAX))
+    return found
+
+
+def _alone(item: Evidence) -> list[Window]:
+    """The same for a single statement, as most pairs have: in its window, for a while after it, and where certain."""
+    if item.is_over:
+        return []
+    bounds, window = item.bounds, item.window
+    after = min(bounds.latest_end, _later(window.latest, item.stale_after_days))
+    days = [Window(window.earliest, max(window.latest, after))]
+    if item.may_be_sure and certain(bounds, bounds.latest_start, bounds.earliest_end):
+        days.append(Window(bounds.latest_start, bounds.earliest_end))
+    return days
+
+
+def _changes(item: Evidence) -> set[date]:
+    """Days from which a statement may support something else than on the day before."""
+    bounds, window = item.bounds, item.window
+    begins = {bounds.earliest_start, bounds.latest_start, window.earliest}
+    ends = {bounds.earliest_end, bounds.latest_end, window.latest, _later(window.latest, item.stale_after_days)}
+    return begins | {day + DAY for day in ends if day < MAX}
+
+
+def _later(day: date, days: int) -> date:
+    return day + timedelta(days) if day < MAX - timedelta(days) else MAX
+
+
+Rule = Literal["told", "supported", "possible", "certain"]
+RULES: tuple[Rule, ...] = ("told", "supported", "possible", "certain")
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """What one statement says of a pair: on which days, and on which surely. `a` is the subject."""
+
+    a: str
+    b: str
+    sign: int
+    symmetric: bool
+    days: tuple[Window, ...]
+    certain: Window | None
+    evidence: Evidence
+    contested: bool
+
+    @property
+    def statement(self) -> Recorded:
+        return self.evidence.statement
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Its ends in the order of their ids."""
+        return min(self.a, self.b), max(self.a, self.b)
+
+
+def spells_of(
+    statements: Sequence[Recorded],
+    rule: Rule = "told",
+    between: Window | None = None,
+    wanted: Callable[[str, str], bool] = lambda one, other: True,
+    publishers: Mapping[str, str] | None = None,
+) -> list[Spell]:
+    """A spell per pair and statement that stands, if it has a day in `between`; not cut off at its ends.
+
+    In the order of pair, relation and key. `publishers` as in `standing`.
+    """
+    statements = standing(statements, publishers)
+    denying = _denials_by_role(statements)
+    within = between or Window(MIN, MAX)
+    found = []
+    for (one, other), sign, evidence in _told_of_pairs(statements, wanted):
+        days_of = supported(evidence) if rule == "supported" else {}
+        for item in evidence:
+            statement = item.statement
+            days = merged(days_of.get(statement.id, ())) if rule == "supported" else _days(item, rule)
+            if not any(window.earliest <= within.latest and within.earliest <= window.latest for window in days):
+                continue
+            against = {s.id: s for ids in statement.roles.values() for id_ in ids for s in denying.get(id_, ())}
+            contested = bool(denials_of([statement], against.values()))
+            symmetric = vocabulary().predicates[statement.predicate].symmetric
+            a, b = (one, other) if one in statement.role("subject") else (other, one)
+            sure = next(iter(_days(item, "certain")), None)
+            found.append(Spell(a, b, sign, symmetric, days, sure, item, contested))
+    return sorted(found, key=lambda spell: (spell.pair, spell.statement.predicate, spell.statement.key))
+
+
+def merged(windows: Iterable[Window]) -> tuple[Window, ...]:
+    """The same days in as few windows as there can be, in order."""
+    found: list[Window] = []
+    for one in sorted(windows, key=lambda window: (window.earliest, window.latest)):
+        if found and (found[-1].latest == MAX or one.earliest <= found[-1].latest + DAY):
+            found[-1] = Window(found[-1].earliest, max(found[-1].latest, one.latest))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _told_of_pairs(
+    statements: Iterable[Recorded], wanted: Callable[[str, str], bool]
+) -> Iterator[tuple[tuple[str, str], int, list[Evidence]]]:
+    """The evidence on each wanted pair, by sign."""
+    told: dict[tuple[tuple[str, str], int], list[Evidence]] = defaultdict(list)
+    for statement in statements:
+        predicate = vocabulary().predicates[statement.predicate]
+        if predicate.sign is not None and is_fact(statement):
+            evidence = stated(statement) if predicate.is_state else begun(statement)
+            for pair in pairs_of(statement):
+                if wanted(*pair):
+                    told[pair, predicate.sign].append(evidence)
+    for (pair, sign), found in told.items():
+        yield pair, sign, found
+
+
+def _denials_by_role(statements: Iterable[Recorded]) -> dict[str, list[Recorded]]:
+    """Statements that deny, by everybody who has a role in them."""
+    found: dict[str, list[Recorded]] = defaultdict(list)
+    for statement in statements:
+        if statement.polarity == "denies":
+            for id_ in {id_ for ids in statement.roles.values() for id_ in ids}:
+                found[id_].append(statement)
+    return found
+
+
+def _days(evidence: Evidence, rule: Rule) -> tuple[Window, ...]:
+    """The days that a statement has by itself, by any rule but `supported`."""
+    bounds = evidence.bounds
+    if evidence.is_over:
+        return ()
+    if rule == "certain":
+        if not evidence.may_be_sure or bounds.latest_start > bounds.earliest_end:
+            return ()  # an event that began a state tells of no day on which that surely went on; nor does a coder
+        return (Window(bounds.latest_start, bounds.earliest_end),)
+    if rule == "told" and (evidence.derived or evidence.statement.validity.kind != "valid"):
+        return (evidence.window,)
+    return (Window(bounds.earliest_start, bounds.latest_end),)

@@ -1,0 +1,1 @@
+"""Who was friendly or hostile to whom: days, networks, balance, measures and paths."""

@@ -1,0 +1,197 @@
+"""The least cost of a block: a good partition from above, a linear and an integer program from below.
+
+The program is the XOR model of S. Aref, A. J. Mason and M. C. Wilson, "A modeling and computational study of the
+frustration index in signed networks", 2020: x = 1 on one side, f = 1 for frustrated edges, f >= |x_a - x_b| on friendly
+and f >= |x_a + x_b - 1| on hostile ones. Cycle inequalities make it tight. As costs differ by whole numbers, HiGHS is
+asked whether there is a partition at the bound; if not, the bound is one higher, until it meets what was found.
+"""
+
+import math
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array, eye_array, hstack, vstack
+from scipy.sparse.csgraph import breadth_first_order
+
+from graph.alliances.balance.cycles import Cut, Cycles, Values, rows_of
+from graph.alliances.balance.reduction import Block, Sides
+
+STARTS = 48  # partitions that are improved side by side
+STEPS = 40_000  # nodes looked at, in all, within these bounds
+FEWEST_SWEEPS, MOST_SWEEPS = 10, 150
+HOTTEST, COLDEST, FROZEN = 2.0, 0.2, 1e-3  # in mean weights
+FROZEN_SWEEPS = 4
+SEED = 1954
+NO_COST = 1e-9
+
+
+def annealed(block: Block, deadline: float) -> tuple[Sides, float]:
+    """The best sides found, and their cost. Optimal where the cost can be 0; else nothing is promised.
+
+    `deadline` is of time.monotonic().
+    """
+    chance = np.random.default_rng(SEED)
+    matrix = block.matrix()
+    sides = chance.choice([-1.0, 1.0], size=(len(block), STARTS))
+    sides[:, 0] = tree = _along_a_tree(matrix)
+    if block.costs(tree) < NO_COST:
+        return tree.astype(np.int8), 0.0
+    sweeps = min(MOST_SWEEPS, max(FEWEST_SWEEPS, STEPS // len(block)))
+    scale = float(np.abs(block.weight).mean())
+    heats = np.concatenate([np.linspace(HOTTEST, COLDEST, sweeps), np.full(FROZEN_SWEEPS, FROZEN)])
+    for heat in heats * scale:
+        if time.monotonic() > deadline:
+            break
+        _sweep(matrix, sides[:, 1:], heat, chance)
+    costs = block.costs(sides)
+    best = int(costs.argmin())
+    return sides[:, best].astype(np.int8), float(costs[best])
+
+
+def _along_a_tree(matrix: csr_array) -> NDArray[np.float64]:
+    """Sides that agree with every edge of a spanning tree: with all edges, where the block is balanced."""
+    order, before = breadth_first_order(matrix, 0, directed=False)
+    sides = np.ones(len(order))
+    signs = np.sign(np.asarray(matrix[order[1:], before[order[1:]]])).ravel()
+    for node, sign in zip(order[1:].tolist(), signs.tolist(), strict=True):
+        sides[node] = sign * sides[before[node]]
+    return sides
+
+
+def _sweep(matrix: csr_array, sides: NDArray[np.float64], heat: float, chance: np.random.Generator) -> None:
+    """Turn each node where that lowers the cost, or by chance where it does not raise it much."""
+    for node in chance.permutation(len(sides)):
+        row = slice(matrix.indptr[node], matrix.indptr[node + 1])
+        rise = sides[node] * (matrix.data[row] @ sides[matrix.indices[row]])
+        turned = chance.random(sides.shape[1]) < np.exp(np.minimum(0.0, -rise / heat))
+        sides[node, turned] *= -1
+
+
+CUTTING = 0.4  # share of the time for the linear program
+NEAR = 0.3  # inequalities with less to spare are kept
+LARGEST = 5_000  # edges; for more, one step of the integer program takes longer than anybody waits
+EPSILON = 1e-6
+SOLVED, INFEASIBLE = 0, 2  # statuses of scipy.optimize
+
+
+@dataclass(frozen=True, slots=True)
+class Optimum:
+    """No partition costs less than `lower`; `sides` cost `upper`."""
+
+    lower: float
+    upper: float
+    sides: Sides
+
+    @property
+    def proved(self) -> bool:
+        return self.upper - self.lower < 0.5
+
+
+def optimum(block: Block, deadline: float) -> Optimum:
+    """The best partition of a block, with bounds where the time (of time.monotonic()) ends before the proof."""
+    start = time.monotonic()
+    sides, upper = annealed(block, start + (deadline - start) / 4)
+    found = Optimum(_whole(0.0, upper), upper, sides)
+    if found.proved:
+        return found
+    small = len(block.weight) <= LARGEST
+    until = start + (deadline - start) * CUTTING if small else deadline
+    bound, cuts = _cut_down(block, upper, until)
+    found = Optimum(_whole(bound, upper), upper, sides)
+    if not small:
+        return found
+    program = _Program(block, cuts)
+    while not found.proved and (left := deadline - time.monotonic()) > 0:
+        answer = program.partition_of(found.lower, left)
+        if answer is None:
+            break
+        if isinstance(answer, bool):
+            found = Optimum(found.lower + 1, found.upper, found.sides)
+        else:
+            cost = float(block.costs(answer))
+            found = Optimum(_whole(found.lower, cost), cost, answer)
+    return found
+
+
+def _whole(bound: float, upper: float) -> float:
+    """A lower bound, raised to a cost that a partition may have: all of them differ by whole numbers."""
+    return upper - math.floor(upper - bound + EPSILON)
+
+
+def _cut_down(block: Block, upper: float, deadline: float) -> tuple[float, list[Cut]]:
+    """The bound of the linear program, and the inequalities that hold it up."""
+    cycles, width = Cycles(block), len(block.weight)
+    costs = np.abs(block.weight)
+    cuts: list[Cut] = []
+    f, bound = np.zeros(width), 0.0
+    while (left := deadline - time.monotonic()) > 0 and _whole(bound, upper) < upper - 0.5:
+        known = set(cuts)
+        new = [cut for cut in cycles.broken(f) if cut not in known]
+        if not new:
+            break
+        matrix, least = rows_of(cuts + new, width)
+        answer = linprog(  # type: ignore[call-overload]  # sparse rows are documented, but not in the stubs
+            costs,
+            A_ub=-matrix,
+            b_ub=-least,
+            bounds=(0, 1),
+            method="highs-ipm",  # quicker than the simplex here, where every round starts anew
+            options={"time_limit": left},
+        )
+        if answer.status != SOLVED:
+            break
+        cuts += new
+        f = answer.x
+        if answer.fun > bound + EPSILON:  # else dropped ones could come back for ever
+            spare = matrix @ f - least
+            cuts = [cut for cut, room in zip(cuts, spare, strict=True) if room < NEAR]
+        bound = max(bound, float(answer.fun))
+    return bound, cuts
+
+
+class _Program:
+    """The XOR model of a block, with variables f (one an edge) and x (one a node)."""
+
+    def __init__(self, block: Block, cuts: list[Cut]) -> None:
+        edges, size = len(block.weight), len(block)
+        number = np.arange(edges)
+        at_a = csr_array((np.ones(edges), (number, block.a)), shape=(edges, size))
+        at_b = csr_array((np.sign(block.weight), (number, block.b)), shape=(edges, size))
+        across = at_a - at_b  # x_a - x_b on friendly edges, x_a + x_b on hostile ones
+        hostile = (block.weight < 0).astype(float)
+        f = eye_array(edges)
+        cycles, least = rows_of(cuts, edges)
+        self._rows = vstack(
+            [
+                hstack([f, -across]),
+                hstack([f, across]),
+                hstack([cycles, csr_array((len(cuts), size))]),
+                csr_array(np.concatenate([np.abs(block.weight), np.zeros(size)])[None]),
+            ]
+        ).tocsr()
+        self._least: Values = np.concatenate([-hostile, hostile, least, [-np.inf]])
+        self._costs = np.concatenate([np.abs(block.weight), np.zeros(size)])
+        self._whole = np.repeat([0, 1], [edges, size])
+        # the two sides may be swapped, so the node of most others stands on the first
+        degrees = np.bincount(np.concatenate([block.a, block.b]), minlength=size)
+        self._lowest = np.zeros(edges + size)
+        self._lowest[edges + degrees.argmax()] = 1
+
+    def partition_of(self, cost: float, seconds: float) -> Sides | bool | None:
+        """Sides that cost no more, False if there are none, None if the time is too short to tell."""
+        most = np.full(len(self._least), np.inf)
+        most[-1] = cost + 0.25  # costs differ by whole numbers, so this only allows for rounding
+        answer = milp(
+            self._costs,
+            integrality=self._whole,
+            bounds=Bounds(self._lowest, 1),
+            constraints=LinearConstraint(self._rows, self._least, most),
+            options={"time_limit": seconds, "mip_rel_gap": 1.0},  # any partition at the bound will do
+        )
+        if answer.x is not None:
+            sides: Sides = np.where(answer.x[self._whole == 1] > 0.5, 1, -1).astype(np.int8)
+            return sides
+        return False if answer.status == INFEASIBLE else None

@@ -1,0 +1,160 @@
+"""How two networks differ, pair by pair, and which statements tell of an end between them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.alliances.day import Day
+from graph.columns.evidence import LAST, Evidence, bounded
+from graph.columns.table import VALID, Array
+from graph.columns.whole import MANY
+
+NO_ROW = -1
+MIXED = 2
+
+
+class Differences(NamedTuple):
+    """Pairs that have a row in only one of two networks, or rows of different signs, by their keys.
+
+    `before` and `after` are the positions of the rows; NO_ROW where there is none.
+    """
+
+    key: Array
+    before: Array
+    after: Array
+
+    def only(self, chosen: Array) -> "Differences":
+        return Differences(*(column[chosen] for column in self))
+
+
+def differences(before: Day, after: Day) -> Differences:
+    """What is otherwise in two networks of one data version, which may rest on other evidence."""
+    keys = keys_of(before), keys_of(after)
+    key = np.union1d(*keys)
+    at = tuple(_positions(key, there) for there in keys)
+    signs = [
+        np.append(signs_of(rows), [np.int8(MIXED + 1)])[place] for rows, place in zip((before, after), at, strict=True)
+    ]
+    return Differences(key, *at).only(np.flatnonzero(signs[0] != signs[1]))
+
+
+def keys_of(rows: Day) -> Array:
+    """A number for each pair, by its two ends, in the order of rows: the same whatever evidence they rest on."""
+    return _keys(*rows.evidence.ends(rows.places[rows.offsets[:-1]]))
+
+
+def ends_of(key: Array) -> tuple[Array, Array]:
+    """The numbers of the two entities of each pair."""
+    return key // MANY, key % MANY
+
+
+def signs_of(rows: Day) -> Array:
+    """1, -1 or 0 for each row; MIXED where friendly and hostile statements meet."""
+    network = rows.network
+    return np.asarray(np.where(network.mixed, np.int8(MIXED), network.sign))
+
+
+def stated_ends(rows: Day, a: int, b: int) -> dict[int, list[int]]:
+    """For the key of each pair the rows in the columns of what says that it ended, perhaps in [a, b].
+
+    Only what has a sign that the pair's row rests on: that a truce ended is no end of a war.
+    """
+    evidence = rows.evidence
+    groups = np.unique(evidence.group(rows.places))
+    days = bounded(evidence.columns, evidence.rows, evidence.settled)
+    telling = ((evidence.columns["flags"][evidence.rows] & VALID) != 0) & ~days.derived & (days.latest_end < LAST)
+    places = np.flatnonzero(telling & (days.earliest_end <= b) & (a <= days.latest_end))
+    places = places[np.isin(evidence.group(places), groups)]
+    return _by_key(_keys(*evidence.ends(places)), evidence.rows[places])
+
+
+def facts_of(evidence: Evidence, keys: Array) -> dict[int, list[int]]:
+    """For some pairs the rows in the columns of all evidence on them."""
+    every = _keys(*evidence.ends(np.arange(len(evidence))))
+    places = np.flatnonzero(np.isin(every, keys))
+    return _by_key(every[places], evidence.rows[places])
+
+
+def _keys(one: Array, other: Array) -> Array:
+    one, other = one.astype(np.int64), other.astype(np.int64)
+    return np.minimum(one, other) * MANY + np.maximum(one, other)
+
+
+def _positions(key: Array, there: Array) -> Array:
+    """Where each key stands among sorted ones."""
+    at = np.searchsorted(there, key)
+    at[at == len(there)] = 0
+    met = there[at] == key if len(there) else np.zeros(len(key), bool)
+    return np.asarray(np.where(met, at, NO_ROW))
+
+
+def _by_key(keys: Array, rows: Array) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    pairs: Iterable[tuple[int, int]] = zip(keys.tolist(), rows.tolist(), strict=True)
+    for key, row in pairs:
+        found.setdefault(key, []).append(row)
+    return found
+
+
+WORLD = ("began", "ended", "faded", "changed")
+KNOWN = ("newlyReported", "withdrawn", "overtaken", "reassessed")
+
+
+class Change(NamedTuple):
+    """One pair that differs: one of WORLD or KNOWN, the numbers of its ends, the positions of its rows or NO_ROW.
+
+    `because` are the rows in the columns of what makes the change.
+    """
+
+    change: str
+    ends: tuple[int, int]
+    before: int
+    after: int
+    because: Sequence[int]
+
+
+def in_world(before: Day, after: Day, found: Differences) -> Iterator[Change]:
+    """What came between two days, by the same evidence.
+
+    A row that is gone `ended` where some statement tells of an end, perhaps in these days, of what the row rests on;
+    else it `faded`: only the evidence stopped.
+    """
+    ends = stated_ends(before.taken(found.before[found.before != NO_ROW]), before.a, after.b)
+    for key, was, becomes in zip(*(column.tolist() for column in found), strict=True):
+        ended = ends.get(key, [])
+        new = sorted(_used(after, becomes) - _used(before, was))
+        if was == NO_ROW:
+            yield Change("began", divmod(key, MANY), was, becomes, new)
+        elif becomes == NO_ROW:
+            yield Change("ended" if ended else "faded", divmod(key, MANY), was, becomes, ended)
+        else:
+            yield Change("changed", divmod(key, MANY), was, becomes, [*new, *(row for row in ended if row not in new)])
+
+
+def in_reports(before: Day, after: Day, found: Differences) -> Iterator[Change]:
+    """What else was known of the same days, by earlier and by later evidence.
+
+    A row that is gone was `withdrawn` where something that it rests on was taken back; else it is `overtaken` by what
+    came out later, such as an end. One of another sign is `reassessed`.
+    """
+    known = [facts_of(rows.evidence, found.key) for rows in (before, after)]
+    for key, was, becomes in zip(*(column.tolist() for column in found), strict=True):
+        then, now = (set(facts.get(key, ())) for facts in known)
+        taken_back = sorted(_used(before, was) - now)
+        new = sorted(now - then)
+        if was == NO_ROW:
+            yield Change("newlyReported", divmod(key, MANY), was, becomes, new)
+        elif becomes != NO_ROW:
+            yield Change("reassessed", divmod(key, MANY), was, becomes, [*taken_back, *new])
+        elif taken_back:
+            yield Change("withdrawn", divmod(key, MANY), was, becomes, taken_back)
+        else:
+            yield Change("overtaken", divmod(key, MANY), was, becomes, new)
+
+
+def _used(rows: Day, position: int) -> set[int]:
+    """The rows in the columns of the evidence of one pair."""
+    if position == NO_ROW:
+        return set()
+    return set(rows.evidence.rows[rows.places[rows.offsets[position] : rows.offsets[position + 1]]].tolist())

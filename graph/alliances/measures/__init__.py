@@ -1,0 +1,1 @@
+"""Measures of a signed network on a day: degree, PageRank, betweenness, communities, components."""

@@ -1,0 +1,142 @@
+"""Who was friendly, hostile or neutral to whom on a day: a signed network, its doubts kept."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.disputes.denials import Denial, denials_of
+from graph.evidence.hierarchy import is_fact
+from graph.evidence.retraction import standing
+from graph.evidence.support import RANKS, Evidence, Support, begun, first_after, last_before, stated, support
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import vocabulary
+
+SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A pair of actors. `signs` counts statements by sign; `sign` is None where friendly and hostile ones meet."""
+
+    a: str
+    b: str
+    sign: int | None
+    signs: dict[str, int]
+    mixed: bool
+    support: Support | None
+    relations: tuple[str, ...]
+    directed: bool
+    statements: tuple[Recorded, ...]
+    denials: tuple[Denial, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alliances:
+    """The answer: rows for the day, and for pairs without one the evidence nearest to it on either side."""
+
+    rows: list[Row] = field(default_factory=list)
+    last_known: list[Row] = field(default_factory=list)
+    first_known: list[Row] = field(default_factory=list)
+
+
+def alliances(
+    statements: Sequence[Recorded],
+    a: date,
+    b: date,
+    *,
+    wanted: Callable[[str, str], bool] = lambda one, other: True,
+    max_gap_days: int | None = None,
+    publishers: Mapping[str, str] | None = None,
+) -> Alliances:
+    """Rows for some day in [a, b] from statements with signed predicates.
+
+    `publishers` as in `standing`, `max_gap_days` as in graph.evidence.support.
+    """
+    answer = Alliances()
+    statements = standing(statements, publishers)
+    denying = [s for s in statements if s.polarity == "denies"]
+    for pair, by_sign in sorted(_by_pair(statements).items()):
+        if not wanted(*pair):
+            continue
+        found = {
+            sign: s for sign, evidence in by_sign.items() if (s := support(evidence, a, b, max_gap_days=max_gap_days))
+        }
+        if found:
+            used = [item.statement for s in found.values() for item in s.evidence]
+            answer.rows.append(_row(pair, used, _best(found), denying))
+            continue
+        evidence = [item for items in by_sign.values() for item in items]
+        for target, nearest in (
+            (answer.last_known, last_before(evidence, a, b)),
+            (answer.first_known, first_after(evidence, b)),
+        ):
+            if nearest:
+                target.append(_row(pair, [item.statement for item in nearest], None, denying))
+    return answer
+
+
+def pairs_of(statement: Recorded) -> list[tuple[str, str]]:
+    """The pairs that a statement is about, each in the order of the ids."""
+    return [
+        (min(subject, other), max(subject, other))
+        for subject in statement.role("subject")
+        for other in statement.role("object")
+        if subject != other
+    ]
+
+
+def common_sign(signs: Iterable[int]) -> tuple[int | None, bool]:
+    """The sign of a pair and whether it is mixed: neutral ones aside, +1 against -1 is mixed and has no sign."""
+    found = set(signs)
+    if {1, -1} <= found:
+        return None, True
+    return next((sign for sign in (1, -1) if sign in found), 0), False
+
+
+def _by_pair(statements: Iterable[Recorded]) -> dict[tuple[str, str], dict[int, list[Evidence]]]:
+    pairs: dict[tuple[str, str], dict[int, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        predicate = vocabulary().predicates[statement.predicate]
+        if predicate.sign is None or not is_fact(statement):
+            continue
+        evidence = stated(statement) if predicate.is_state else begun(statement)
+        for pair in pairs_of(statement):
+            pairs[pair][predicate.sign].append(evidence)
+    return pairs
+
+
+def _best(found: dict[int, Support]) -> Support:
+    """The support that the row is shown with: that of its sign, neutral statements aside; if mixed, of the better one,
+    or of both."""
+    signed = [s for sign, s in found.items() if sign != 0] or list(found.values())
+    kind = min((s.kind for s in signed), key=RANKS.index)
+    best = [s for s in signed if s.kind == kind]
+    evidence = [item for s in best for item in s.evidence[: s.best]]
+    others = [item for s in best for item in s.evidence[s.best :]]
+    gaps = [s.gap_days for s in best if s.gap_days is not None]
+    return Support(kind, (*evidence, *others), min(gaps, default=None), len(evidence))
+
+
+def _row(pair: tuple[str, str], used: list[Recorded], best: Support | None, denying: Sequence[Recorded]) -> Row:
+    predicates = vocabulary().predicates
+    used = sorted({s.id: s for s in used}.values(), key=lambda s: s.key)
+    sign_of = [predicates[s.predicate].sign or 0 for s in used]
+    sign, mixed = common_sign(sign_of)
+    first, second = pair
+    tails = {first if first in s.role("subject") else second for s in used}
+    directed = len(tails) == 1 and not any(predicates[s.predicate].symmetric for s in used)
+    if directed and second in tails:
+        first, second = second, first
+    return Row(
+        a=first,
+        b=second,
+        sign=sign,
+        signs={name: sign_of.count(value) for value, name in SIGNS.items()},
+        mixed=mixed,
+        support=best,
+        relations=tuple(sorted({s.predicate for s in used})),
+        directed=directed,
+        statements=tuple(used),
+        denials=denials_of(used, denying),
+    )

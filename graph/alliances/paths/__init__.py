@@ -1,0 +1,1 @@
+"""How entities are connected by statements: simple paths, and journeys that respect time."""

@@ -1,0 +1,132 @@
+"""Which statements tie their ends on which days: every edge of the columns, with a sign or without."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.alliances.day import day
+from graph.columns.evidence import NOTHING_SETTLED, Bounded, Evidence, Settled, bounded
+from graph.columns.preparing import unprepared, with_days
+from graph.columns.support_ranks import CERTAIN, WITHIN, kind_of
+from graph.columns.table import Array, Columns
+from graph.dates.validity import certain, possible
+from graph.vocabulary import Predicate, vocabulary
+
+SIGNS = 3
+
+
+class Passages(NamedTuple):
+    """Who is at one end of a row by the day `until` may be at the other by max(that day, `since`).
+
+    `row` is a row of the columns, `kind` a place in graph.evidence.support.RANKS. Days are ordinals.
+    """
+
+    row: Array
+    since: Array
+    until: Array
+    kind: Array
+
+    def taken(self, which: Array) -> "Passages":
+        """Some of them, by a mask or by positions."""
+        return Passages(*(column[which] for column in self))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ties:
+    """Facts by row: states as evidence, grouped by what supports one another; events stand for themselves."""
+
+    columns: Columns
+    states: Evidence
+    events: Array
+    settled: Settled = NOTHING_SETTLED
+
+    def on(self, a: int, b: int, max_gap_days: int | None = None) -> Passages:
+        """What ties its ends on some day in [a, b]: open all those days, whatever the order of the hops."""
+        found = day(self.states, a, b, max_gap_days)
+        days = self._of_events()
+        there = possible(days, a, b)
+        row = np.concatenate([self.states.rows[found.places], self.events[there]])
+        kind = np.concatenate([kind_of(found.rank), _kind(certain(days, a, b)[there])])
+        return Passages(row, np.full(len(row), a, np.int32), np.full(len(row), b, np.int32), kind)
+
+    def during(self, a: int, b: int) -> Passages:
+        """On which days within [a, b] each ties its ends. A row may stand here several times, by kind."""
+        stretches, days = self.states.stretches, self._of_events()
+        kind = kind_of((stretches.bearer & 31).astype(np.int8))
+        found = Passages(
+            np.concatenate([self.states.rows[stretches.place], self.events]),
+            np.concatenate([stretches.start, days.earliest_start]),
+            np.concatenate([stretches.end, days.latest_end]),
+            np.concatenate([kind, _kind(days.latest_start <= days.earliest_end)]),
+        )
+        found = found.taken((found.since <= b) & (a <= found.until))
+        return found._replace(since=np.maximum(found.since, a), until=np.minimum(found.until, b))
+
+    def surely(self, a: int, b: int) -> Passages:
+        """What ties its ends on some day in [a, b] whichever of the allowed days it began and ended on.
+
+        Who is there by its earliest end is surely across by its latest start.
+        """
+        states, events = bounded(self.columns, self.states.rows, self.settled), self._of_events()
+        row = np.concatenate([self.states.rows, self.events])
+        since = np.concatenate([states.latest_start, events.latest_start])
+        until = np.concatenate([states.earliest_end, events.earliest_end])
+        found = Passages(row, since, until, np.full(len(row), CERTAIN, np.int8))
+        return found.taken((since <= b) & (a <= until))
+
+    def known_latest(self, rows: Array) -> Array:
+        """The last day on which each row became public."""
+        found = self.columns["known_latest"][rows]
+        if len(self.settled.rows):
+            at, met = self.settled.find(rows)
+            found[met] = self.settled.days[at[met], 4]
+        return found
+
+    def _of_events(self) -> Bounded:
+        """The bounds of events: each on some day of its window, and of no state that it began."""
+        days = bounded(self.columns, self.events, self.settled)
+        return days._replace(latest_end=days.last)
+
+
+def ties(columns: Columns, rows: Array, identity: Array, settled: Settled = NOTHING_SETTLED) -> Ties:
+    """Make facts ready for any day. `identity` gives for each entity the one that stands for it, by their numbers."""
+    rows = rows[identity[columns["start"][rows]] != identity[columns["end"][rows]]].astype(np.int32)
+    is_event = columns.edge_table("event")[columns["edge"][rows]].astype(bool)
+    states = _states(columns, rows[~is_event], identity, settled)
+    return Ties(columns=columns, states=states, events=rows[is_event], settled=settled)
+
+
+def _states(columns: Columns, rows: Array, identity: Array, settled: Settled) -> Evidence:
+    """States by pair and topic: what is of one topic supports one another, as in a row of that pair."""
+    topic = topics(columns)[columns["edge"][rows]]
+    start, end = identity[columns["start"][rows]], identity[columns["end"][rows]]
+    against = (topic >= SIGNS) & (start > end)  # relations with a sign are of a pair, whoever is their subject
+    low, high, topic = np.minimum(start, end), np.maximum(start, end), topic * 2 + against
+    order = np.lexsort((topic, high, low))
+    begins = np.ones(len(order), bool)
+    begins[1:] = False
+    for key in (low[order], high[order], topic[order]):
+        begins[1:] |= key[1:] != key[:-1]
+    group = np.cumsum(begins, dtype=np.int32) - np.int32(1)
+    sign = np.zeros(len(order), np.int8)
+    return with_days(unprepared(columns, rows[order], group, sign, identity, settled))
+
+
+def topics(columns: Columns) -> Array:
+    """For each number of an edge its topic: the sign, or custody, or the edge itself."""
+
+    def topic(number: int, predicate: Predicate | None) -> int:
+        if predicate and predicate.sign is not None:
+            return predicate.sign + 1
+        if predicate and "holds" in predicate.custody.values():
+            return SIGNS
+        return SIGNS + 1 + number
+
+    words = vocabulary().predicates
+    predicates = [words.get(text.split(" ")[0]) for text in columns.names.edges.texts]
+    return np.array([topic(number, predicate) for number, predicate in enumerate(predicates)], np.int32)
+
+
+def _kind(sure: Array) -> Array:
+    return np.where(sure, CERTAIN, WITHIN).astype(np.int8)

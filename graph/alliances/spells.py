@@ -1,0 +1,145 @@
+"""The network on each day of a period at once: each pair in pieces of days on which its evidence stays the same."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
+
+import numpy as np
+
+from graph.alliances.day import Day
+from graph.columns.evidence import Evidence, Stretches
+from graph.columns.segments import offsets_of, ranges
+from graph.columns.table import Array
+
+SPAN = 1 << 24  # more than there are days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pieces(Day):
+    """Rows as those of a day, but a pair has one for each piece: it is the pair's row on every day of the piece.
+
+    `start` and `end` are the first and the last day (ordinals) of each; those of a pair stand in order, and never
+    share a day. So whatever is asked of the rows of a day can be asked of pieces, but for `gap`, which is another on
+    each day.
+    """
+
+    start: Array
+    end: Array
+
+    def taken(self, chosen: Array) -> Self:
+        """Only some of the pieces, by their positions here."""
+        return self.cut(chosen, self.start[chosen], self.end[chosen])
+
+    def cut(self, chosen: Array, start: Array, end: Array) -> Self:
+        """Some of the pieces, by positions, which may repeat, on some of their days only."""
+        return replace(super().taken(chosen), start=start, end=end)
+
+
+class Spells(NamedTuple):
+    """Days on which what a pair's row says stays the same: the position of a piece that has it, first and last day."""
+
+    piece: Array
+    start: Array
+    end: Array
+
+
+def pieces(evidence: Evidence, a: int, b: int, stretches: Stretches | None = None) -> Pieces:
+    """The pieces of all pairs from day a to day b, cut to these; `stretches` are those of another `max_gap_days`."""
+    found = stretches or evidence.stretches
+    met = np.flatnonzero((found.start <= b) & (a <= found.end))
+    bearer = found.bearer[met]
+    place = bearer >> 5
+    base = evidence.pair[place].astype(np.int64) * SPAN
+    begin = base + np.maximum(found.start[met], a)
+    over = base + np.minimum(found.end[met], b) + 1
+    turns = np.unique(np.concatenate([begin, over]))
+    first = np.searchsorted(turns, begin)
+    sizes = np.searchsorted(turns, over) - first
+    turn = ranges(first, sizes)
+    order = np.argsort(turn, kind="stable")  # by piece, and within one by place, as stretches are
+    turn, bearer = turn[order], np.repeat(bearer, sizes)[order]
+    offsets = offsets_of(turn)
+    at = turn[offsets[:-1]]
+    following = np.append(turns[1:], 0)[at]  # a piece ends before the next turn of its pair: its last has none
+    return Pieces(
+        evidence=evidence, a=a, b=b, pairs=turns[at] // SPAN, offsets=offsets, places=bearer >> 5,
+        rank=(bearer & 31).astype(np.int8), start=turns[at] % SPAN, end=following % SPAN - 1,
+    )  # fmt: skip
+
+
+def firsts(rows: Pieces) -> Pieces:
+    """The first piece of each pair: who is in a pair at all."""
+    return rows.taken(offsets_of(rows.pairs)[:-1])
+
+
+def spells(rows: Pieces, known: Array) -> Spells:
+    """Pieces that follow one another and say the same become one; `known` is for each whether it was surely public."""
+    size, network = len(rows), rows.network
+    goes_on = np.zeros(size, bool)
+    goes_on[1:] = (rows.pairs[1:] == rows.pairs[:-1]) & (rows.start[1:] == rows.end[:-1] + 1)
+    for said in (network.sign, network.mixed, rows.support, known):
+        goes_on[1:] &= said[1:] == said[:-1]
+    begins = np.flatnonzero(~goes_on)
+    return Spells(begins, rows.start[begins], rows.end[np.append(begins[1:], size)[: len(begins)] - 1])
+
+
+Days = tuple[int, int]  # the first and the last, ordinals
+Reached = dict[int, list[Days]]  # for an entity, by its number, on which days; in order, and none touches the next
+
+
+def around(rows: Pieces, centre: Mapping[int, Sequence[Days]], depth: int) -> Pieces:
+    """The pieces, cut to the days on which some way of at most `depth` steps from the centre goes through the pair.
+
+    `centre` has the numbers of entities, and the days on which each is in it. A way is one of a single day.
+    """
+    low, high = (ends.tolist() for ends in rows.evidence.ends(rows.places[rows.offsets[:-1]]))
+    start, end = rows.start.tolist(), rows.end.tolist()
+    touching: dict[int, list[int]] = defaultdict(list)
+    for piece in range(len(rows)):
+        touching[low[piece]].append(piece)
+        touching[high[piece]].append(piece)
+    reached: Reached = {node: _joined(days) for node, days in centre.items()}
+    newly = reached
+    for _ in range(depth - 1):
+        met: dict[int, list[Days]] = defaultdict(list)
+        for node, days in newly.items():
+            for piece in touching[node]:
+                other = high[piece] if low[piece] == node else low[piece]
+                met[other] += _shared(days, start[piece], end[piece])
+        newly = {node: new for node, days in met.items() if (new := _without(_joined(days), reached.get(node, [])))}
+        if not newly:
+            break
+        reached = reached | {node: _joined([*reached.get(node, []), *new]) for node, new in newly.items()}
+    kept = [
+        (piece, *days)
+        for piece in sorted({piece for node in reached for piece in touching[node]})
+        for days in _shared(
+            _joined([*reached.get(low[piece], []), *reached.get(high[piece], [])]), start[piece], end[piece]
+        )
+    ]
+    chosen, first, last = np.array(kept, np.int64).reshape(-1, 3).T
+    return rows.cut(chosen, first, last)
+
+
+def _joined(days: Iterable[Days]) -> list[Days]:
+    found: list[Days] = []
+    for first, last in sorted(days):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _shared(days: Iterable[Days], start: int, end: int) -> Iterator[Days]:
+    return ((max(a, start), min(b, end)) for a, b in days if a <= end and start <= b)
+
+
+def _without(days: Iterable[Days], others: Iterable[Days]) -> list[Days]:
+    found = list(days)
+    for first, last in others:
+        found = [
+            part for a, b in found for part in ((a, min(b, first - 1)), (max(a, last + 1), b)) if part[0] <= part[1]
+        ]
+    return found

@@ -1,1 +1,0 @@
-"""Whether friends and foes fall into two camps, and by how much they do not, as far as evidence tells."""

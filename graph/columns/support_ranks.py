@@ -1,0 +1,81 @@
+"""Why each piece of evidence bears a row: graph.evidence.support.support, for many at once."""
+
+import numpy as np
+
+from graph.columns.evidence import FIRST, LAST, Bounded, Evidence, bounded
+from graph.columns.segments import least, spread
+from graph.columns.table import Array
+from graph.dates.validity import certain, possible
+from graph.evidence.support import RANKS
+
+NEUTRAL = 16
+
+
+def ranks(kind: Array, sign: Array) -> Array:
+    """Ranks from kinds and signs."""
+    return np.where(sign == 0, kind * 2 + NEUTRAL, kind * 2 + (sign > 0)).astype(np.int8)
+
+
+def kind_of(rank: Array) -> Array:
+    return (rank >> 1) & 7
+
+
+def is_friendly(rank: Array) -> Array:
+    return np.asarray((rank & 1) != 0)
+
+
+def is_neutral(rank: Array) -> Array:
+    return rank >= NEUTRAL
+
+
+def without_side(rank: Array) -> Array:
+    """The rank without telling friendly from hostile."""
+    return rank | 1
+
+
+CERTAIN, WITHIN, BETWEEN, AFTER = (np.int8(RANKS.index(kind)) for kind in ("certain", "within", "between", "after"))
+NONE = np.int8(len(RANKS))
+
+
+def kinds(
+    evidence: Evidence, places: Array, a: int | Array, b: int | Array, offsets: Array, max_gap_days: int | None = None
+) -> Array:
+    """The best kind that each piece has on some day in [a, b]; NONE where it bears nothing.
+
+    `places` in the evidence come by group (pair and sign), from one of `offsets` to the next; a and b may be the same
+    for all or other ones for each group, and then stand at each place.
+    """
+    days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
+    kill = evidence.kills(places)
+    found = by_itself(days, kill, days.last + evidence.stale(places, max_gap_days), a, b)
+    beside = _between(days, kill, a, b, offsets, max_gap_days)
+    return np.where(beside, np.minimum(found, BETWEEN), found)
+
+
+def by_itself(days: Bounded, kill: Array, fresh: Array, a: int | Array, b: int | Array) -> Array:
+    """The best kind that each piece has whatever else there is; `fresh` is the last day on which it is not stale."""
+    there = possible(days, a, b) & ~days.over
+    found = np.full(there.shape, NONE, np.int8)
+    found[there & (days.last < a) & (a <= fresh) & (kill >= a)] = AFTER
+    found[there & (days.first <= b) & (a <= days.last)] = WITHIN
+    found[there & days.sure & certain(days, a, b)] = CERTAIN
+    return found
+
+
+def _between(
+    days: Bounded, kill: Array, a: int | Array, b: int | Array, offsets: Array, max_gap_days: int | None
+) -> Array:
+    """Which are the nearest evidence on either side, where nothing ends the state between them."""
+    there = possible(days, a, b) & ~days.over
+    before, after = there & (days.last < a), there & (days.first > b)
+    if not (before.any() and after.any()):
+        return np.zeros(len(there), bool)
+    firsts = np.where(after, days.first, np.int32(LAST))
+    first = spread(least(firsts, offsets), offsets)
+    kept = before & (kill >= first)
+    lasts = np.where(kept, days.last, np.int32(FIRST))
+    last = -spread(least(-lasts, offsets), offsets)
+    joined = (spread(least((~kept).view(np.int8), offsets), offsets) == 0) & (first < LAST)
+    if max_gap_days is not None:
+        joined &= first - last <= max_gap_days
+    return np.asarray(joined & ((kept & (lasts == last)) | (after & (firsts == first))))

@@ -1,0 +1,1 @@
+"""Who held whom: days, counts, moves, series, chains, plans and gaps."""

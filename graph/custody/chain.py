@@ -1,0 +1,184 @@
+"""How people of a group may have gone from hop to hop: walks that respect time, never more than may have gone."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, pairwise
+
+from graph.custody.hops import Hop
+from graph.dates.windows import MIN
+from graph.evidence.hierarchy import Within
+
+LONGEST = 8
+MOST = 100
+MOST_HOPS = 500  # among so many hops chains are looked for: any two of them may follow one another
+TRIES = 10  # walks tried for each that may be given; the others are ends of longer ones
+Walk = tuple[int, ...]  # hops by their numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Hops that may follow one another. `certainty` is that of their order: certain where each surely ends before the
+    next begins. `at_most`: no more people than this can have gone all the way; None where no hop sets a limit."""
+
+    hops: tuple[Hop, ...]
+    certainty: str
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """`more`: there are more chains than are given. `longer`: some go on beyond their last hop given."""
+
+    chains: list[Chain]
+    more: bool
+    longer: bool
+    among: int = 0  # how many hops were looked at: of more than MOST_HOPS those that move most people
+
+
+def chains(hops: Sequence[Hop], within: Within | None = None, longest: int = LONGEST, most: int = MOST) -> Chains:
+    """Walks of two hops or more, no hop twice, that go on as far as they can, the surest and longest first.
+
+    A hop may follow another where what people came to (holder or place) meets what they then left, days allow that
+    the first ended by the day on which the second began, and both may move the same people. Method: depth first, one
+    walk of each start in turn, so that a limit cuts all alike; hops that follow none come first. Each walk tried ends
+    where it cannot go on, and so many are tried at most, so the work grows with the pairs of hops, not with the walks.
+    Of more hops than MOST_HOPS only those that move most people are looked at.
+    """
+    hops = _largest(hops)
+    network = _Network(hops, within or Within())
+    first = [number for number in range(len(hops)) if not network.before[number]]
+    others = [number for number in range(len(hops)) if network.before[number]]
+    found: list[Walk] = []
+    covered: set[int] = set()
+
+    def keep(walk: Walk) -> bool:
+        """Whether a walk is no mere end of a longer one, or leads to a hop that no other shows."""
+        return not network.comes_from_elsewhere(walk) or (len(walk) == longest and not {walk[0], walk[-1]} <= covered)
+
+    tries, more = TRIES * most, False
+    for walk in _in_turn([network.walks(start, longest) for start in (*first, *others)], len(first)):
+        tries -= 1
+        wanted = keep(walk)
+        if tries < 0 or (wanted and len(found) == most):
+            more = True
+            break
+        if wanted:
+            found.append(walk)
+            covered.update(walk)
+    made = [_chain([hops[number] for number in walk]) for walk in found]
+    made.sort(key=lambda c: (c.certainty != "certain", -len(c.hops), [(h.earliest, h.latest, h.id) for h in c.hops]))
+    return Chains(made, more, network.cut, len(hops))
+
+
+def _largest(hops: Sequence[Hop]) -> Sequence[Hop]:
+    """The hops that surely move most people, in their order in time; all where they are few."""
+    if len(hops) <= MOST_HOPS:
+        return hops
+    by_size = sorted(range(len(hops)), key=lambda number: (-(hops[number].count or (0, 0))[0], number))
+    return [hops[number] for number in sorted(by_size[:MOST_HOPS])]
+
+
+def surely_before(one: Hop, other: Hop) -> bool:
+    return one.bounds.latest_end < other.bounds.earliest_start
+
+
+def reached(day: date, hop: Hop) -> date | None:
+    """The first day by which a hop may be over if it begins on `day` or later; None where it must have begun before."""
+    start = max(day, hop.bounds.earliest_start)
+    return max(start, hop.bounds.earliest_end) if start <= hop.bounds.latest_start else None
+
+
+class _Network:
+    """Which hops may follow which, found when first asked for."""
+
+    def __init__(self, hops: Sequence[Hop], within: Within) -> None:
+        self.hops, self.within, self.cut = hops, within, False
+        self._from: dict[str, list[int]] = defaultdict(list)  # by what people left
+        self._from_within: dict[str, list[int]] = defaultdict(list)  # and by all that this lies within
+        self._next: dict[int, list[int]] = {}
+        for number, hop in enumerate(hops):
+            for id_ in {*hop.from_holders, *hop.from_places}:
+                self._from[id_].append(number)
+            for id_ in {*hop.from_holders, *within.above(hop.from_places)}:
+                self._from_within[id_].append(number)
+        self.before: dict[int, list[int]] = {number: [] for number in range(len(hops))}
+        for number in range(len(hops)):
+            for following in self.next_to(number):
+                self.before[following].append(number)
+
+    def next_to(self, number: int) -> list[int]:
+        """Hops that may follow one, the surest and earliest first."""
+        if number not in self._next:
+            hop = self.hops[number]
+            found = {n for id_ in (*hop.to_holders, *hop.to_places) for n in self._from_within.get(id_, ())}
+            found |= {n for id_ in self.within.above(hop.to_places) for n in self._from.get(id_, ())}
+            over = hop.bounds.earliest_end
+            self._next[number] = sorted(
+                (
+                    n
+                    for n in found
+                    if n != number and over <= self.hops[n].bounds.latest_start and self._same(number, n)
+                ),
+                key=lambda n: (not surely_before(hop, self.hops[n]), self.hops[n].earliest, self.hops[n].latest, n),
+            )
+        return self._next[number]
+
+    def comes_from_elsewhere(self, walk: Walk) -> bool:
+        """Whether some hop may have come before the whole walk."""
+        return any(self._possible((number, *walk)) for number in self.before[walk[0]] if number not in walk)
+
+    def _possible(self, walk: Walk) -> bool:
+        day: date | None = MIN
+        for number in walk:
+            day = reached(day, self.hops[number]) if day else None
+        return day is not None and all(self._same(one, other) for one, other in combinations(walk, 2))
+
+    def walks(self, start: int, longest: int) -> Iterator[Walk]:
+        """All walks from a hop that nothing known makes longer."""
+        day = reached(MIN, self.hops[start])
+        assert day is not None
+        return self._walks((start,), day, longest)
+
+    def _walks(self, walk: Walk, day: date, longest: int) -> Iterator[Walk]:
+        following = self._following(walk, day)
+        if len(walk) == longest:
+            self.cut |= next(following, None) is not None
+            yield walk
+            return
+        alone = True
+        for number, over in following:
+            alone = False
+            yield from self._walks((*walk, number), over, longest)
+        if alone and len(walk) > 1:
+            yield walk
+
+    def _following(self, walk: Walk, day: date) -> Iterator[tuple[int, date]]:
+        for number in self.next_to(walk[-1]):
+            over = reached(day, self.hops[number])
+            if over and number not in walk and all(self._same(before, number) for before in walk[:-1]):
+                yield number, over
+
+    def _same(self, one: int, other: int) -> bool:
+        """Whether two hops may move the same people: of one group, or of a group and its part."""
+        first, second = self.hops[one].held, self.hops[other].held
+        return first == second or self.within.meet(first, second)
+
+
+def _in_turn(walks: Sequence[Iterator[Walk]], first: int) -> Iterator[Walk]:
+    """One walk of each of the first in turn until they have no more, then of the others."""
+    for some in (list(walks[:first]), list(walks[first:])):
+        while some:
+            going = []
+            for walks_of_one in some:
+                if walk := next(walks_of_one, None):
+                    yield walk
+                    going.append(walks_of_one)
+            some = going
+
+
+def _chain(hops: Sequence[Hop]) -> Chain:
+    sure = all(surely_before(one, other) for one, other in pairwise(hops))
+    limits = [hop.count[1] for hop in hops if hop.count and hop.count[1] is not None]
+    return Chain(tuple(hops), "certain" if sure else "possible", min(limits, default=None))

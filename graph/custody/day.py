@@ -1,0 +1,413 @@
+"""Who held whom on a day: rows of holder and held, with why they are there, how many, and who denies it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from graph.custody.inflow_outflow import Moved, moved
+from graph.custody.moves import GAINS, LOSES, Move, read_moves, reports_disagree
+from graph.custody.presence import Presence, SoleHolders
+from graph.custody.stocks import Counted, StockCount, count_on, counts_of, disagree
+from graph.dates.windows import Window
+from graph.disputes.denials import Denial, Denials
+from graph.evidence.custody_roles import Stocks, by_form, gainers_of, held_by, holders_of, losers_of, one_of_each_form
+from graph.evidence.hierarchy import Within, is_fact
+from graph.evidence.retraction import standing
+from graph.evidence.support import (
+    Evidence,
+    Support,
+    begun,
+    first_after,
+    follows,
+    last_before,
+    stated,
+    support,
+    window_of,
+)
+from graph.model.counts import Range, add, hull
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import CAPACITIES, vocabulary
+
+Pair = tuple[str, str]  # holder, held
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One holder and held. `count` is how many there were on the day, `counts` all counts that the row rests on.
+
+    Not all questions read who came and went, what figures disagree and who denies it: that is worked out when it is
+    first read.
+    """
+
+    holder: str
+    held: str
+    support: Support | None
+    statements: tuple[Recorded, ...]
+    joint_with: tuple[str, ...]
+    places: tuple[str, ...]
+    capacities: tuple[str, ...]
+    terms: tuple[str, ...]
+    basis: str
+    count: StockCount | None = None
+    counts: tuple[Counted, ...] = ()
+    ended: Window | None = None  # of what is last known: when a loss of all of them ended it
+    said: "_Said" = field(repr=False, compare=False)
+
+    @cached_property
+    def gained(self) -> Moved | None:
+        return self.said.count_moved(self.said.gains, (self.holder, self.held), GAINS)
+
+    @cached_property
+    def lost(self) -> Moved | None:
+        return self.said.count_moved(self.said.losses, (self.holder, self.held), LOSES)
+
+    @cached_property
+    def counts_disagree(self) -> bool:
+        return disagree(self.counts) or self.said.reports_disagree(self.statements)
+
+    @cached_property
+    def denials(self) -> tuple[Denial, ...]:
+        return self.said.denials.of(self.statements)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custody:
+    """The answer: rows for the day, and for pairs without one the evidence nearest to it on either side."""
+
+    rows: list[Row] = field(default_factory=list)
+    last_known: list[Row] = field(default_factory=list)
+    first_known: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Case:
+    """All that is said of one holder and held."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    gains: list[Recorded] = field(default_factory=list)
+    losses: list[Recorded] = field(default_factory=list)
+    ends: list[Window] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a row tells of besides its own evidence: moves of one holder and held, and all denials."""
+
+    case: _Case
+    last: date
+    judgements: Sequence[Judgement]
+    count_moved: Callable[[Sequence[Move], Pair, str], Moved | None]
+    denials: Denials
+
+    @cached_property
+    def gains(self) -> list[Move]:
+        return read_moves(self.case.gains)
+
+    @cached_property
+    def losses(self) -> list[Move]:
+        return read_moves(self.case.losses)
+
+    def reports_disagree(self, used: Iterable[Recorded]) -> bool:
+        met = {move.statement.id for move in (*self.gains, *self.losses)}
+        others = read_moves(s for s in used if s.id not in met)
+        return reports_disagree([*others, *self.gains, *self.losses], self.last, self.judgements)
+
+
+def custody(
+    statements: Sequence[Recorded],
+    a: date,
+    b: date,
+    *,
+    wanted: Callable[[str, str], bool] = lambda holder, held: True,
+    asked_holders: frozenset[str] = frozenset(),
+    places: frozenset[str] | None = None,
+    max_gap_days: int | None = None,
+    publishers: Mapping[str, str] | None = None,
+    judgements: Sequence[Judgement] = (),
+    distinct: Collection[str] = (),
+    within: Within | None = None,
+) -> Custody:
+    """Rows for some day in [a, b] from statements about custody.
+
+    `publishers` as in `standing`, `judgements` on which reports tell of one occurrence, `max_gap_days` as in
+    graph.evidence.support, `distinct` and `within` as in graph.custody.inflow_outflow. `wanted` tells which holder and
+    held are asked about. One who only guards, jointly with somebody who holds by more than guarding, stands in that
+    one's row (`joint_with`); it has its own where `asked_holders` names it.
+    With `places`, who held, came or left at other places alone did not do so there; where no place is named, perhaps.
+    """
+    answer = Custody()
+    statements = standing(statements, publishers)
+    denials = Denials(statements)
+    count_moved = partial(moved, b=b, judgements=judgements, distinct=distinct, within=within)
+    count_held = partial(count_on, a=a, b=b, within=within, max_gap_days=max_gap_days)
+
+    def row(pair: Pair, case: _Case, found: Support | None, evidence: Iterable[Evidence]) -> Row:
+        said = _Said(case, b, judgements, count_moved, denials)
+        return _row(pair, found, [item.statement for item in evidence], (a, b), said, count_held)
+
+    for pair, case in sorted(_cases(statements, max_gap_days, places, within).items()):
+        if not wanted(*pair) or not case.evidence:
+            continue
+        found = support(case.evidence, a, b, case.ends, max_gap_days)
+        if found:
+            answer.rows.append(row(pair, case, found, found.evidence))
+            continue
+        for target, evidence in (
+            (answer.last_known, last_before(case.evidence, a, b)),
+            (answer.first_known, first_after(case.evidence, b)),
+        ):
+            if evidence:
+                made = row(pair, case, None, evidence)
+                target.append(replace(made, ended=_ended(case, evidence, a)) if target is answer.last_known else made)
+    return Custody(
+        rows=_folded(answer.rows, asked_holders),
+        last_known=_folded(answer.last_known, asked_holders),
+        first_known=_folded(answer.first_known, asked_holders),
+    )
+
+
+def total(
+    rows: Iterable[Row], group: str | None = None, links: Iterable[Recorded] = ()
+) -> tuple[Range | None, str | None]:
+    """How many are held by all holders of one group together, joint holdings once; or None with the reason.
+
+    Where a `group` is asked for, only its own rows count. If it has none, and `links` tell that it is made up of parts
+    that have nobody in common, it is their sum. Counts that rest on no common day are not added.
+    """
+    rows = list(rows)
+    groups = {group} if group and any(row.held == group for row in rows) else {row.held for row in rows}
+    if group and group not in groups and rows:
+        whole = [link for link in links if is_fact(link) and group in link.role("object")]
+        parts = {part for link in whole if link.parts == "exhaustive" for part in link.role("subject")}
+        if not parts:
+            return None, f"no total: no one says that the parts of {group} have nobody in common and are all of it"
+        if missing := sorted(parts - groups):
+            return None, f"no total: {missing[0]} are part of {group} and no one says who held them"
+        groups = parts
+    elif len(groups) > 1:
+        return None, "no total: the rows speak of several groups, which may hold one another's members"
+    return _sum([row for row in rows if row.held in groups])
+
+
+def _sum(rows: Sequence[Row]) -> tuple[Range | None, str | None]:
+    if not rows:
+        return None, None
+    by_holders: dict[tuple[str, tuple[str, ...]], list[Range]] = defaultdict(list)
+    joint_counts: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    for row in rows:
+        if row.count is None:
+            return None, f"no total: no one says how many {row.holder} held"
+        best = row.count.best
+        if best.count.unit != "people":
+            return None, f"no total: what {row.holder} held is counted in {best.count.unit}"
+        by_holders[row.held, best.holders].append(row.count.range)
+        for holder in best.holders:
+            joint_counts[row.held, holder].add(best.holders)
+    for (_, holder), counts in joint_counts.items():
+        if len(counts) > 1:
+            return None, f"no total: what {holder} held is part of more than one joint count"
+    if reason := _no_common_day(rows):
+        return None, reason
+    return add(range_ for ranges in by_holders.values() if (range_ := hull(ranges))), None
+
+
+def _no_common_day(rows: Sequence[Row]) -> str | None:
+    """Why counts are not added: there is no day on which all may have been made. None where there is one."""
+    days = [(row.holder, _counting_days(row)) for row in rows]
+    (_, common), *others = days
+    for _, windows in others:
+        common = [
+            Window(max(one.earliest, other.earliest), min(one.latest, other.latest))
+            for one in common
+            for other in windows
+            if one.earliest <= other.latest and other.earliest <= one.latest
+        ]
+    if common:
+        return None
+    first, last = min(days, key=lambda pair: pair[1][-1].latest), max(days, key=lambda pair: pair[1][0].earliest)
+    if first[0] == last[0]:
+        return "no total: no day is common to all counts, and people may have moved between them"
+    return (
+        f"no total: what {first[0]} held was counted on {first[1][-1].latest} and what {last[0]} held on "
+        f"{last[1][0].earliest}, and people may have moved between"
+    )
+
+
+def _counting_days(row: Row) -> list[Window]:
+    """The days on which the readings of a row were made, as windows that do not touch, in order."""
+    found: list[Window] = []
+    windows = {reading.window for reading in row.count.readings} if row.count else set()
+    for window in sorted(windows, key=lambda window: window.earliest):
+        if found and window.earliest <= found[-1].latest:
+            found[-1] = Window(found[-1].earliest, max(found[-1].latest, window.latest))
+        else:
+            found.append(window)
+    return found
+
+
+def _cases(
+    statements: Iterable[Recorded], max_gap_days: int | None, places: frozenset[str] | None, within: Within | None
+) -> dict[Pair, _Case]:
+    cases: dict[Pair, _Case] = defaultdict(_Case)
+    losses_of_nobody: list[Recorded] = []
+    form_of = by_form(partial(_form, places=places))
+    for statement in statements:
+        if not is_fact(statement):
+            continue
+        form = form_of(statement)
+        for pair, effect, inside in form.effects:
+            _note(cases[pair], effect, statement, inside=inside)
+        if form.loses_of_nobody:
+            losses_of_nobody.append(statement)
+    for pair, case in cases.items():
+        case.ends = _ends(pair, case)
+    _share_losses_of_nobody(cases, losses_of_nobody, max_gap_days, within)
+    return cases
+
+
+def _share_losses_of_nobody(
+    cases: Mapping[Pair, _Case], losses: Sequence[Recorded], max_gap_days: int | None, within: Within | None
+) -> None:
+    """Give each loss of nobody named to whoever alone is said to hold there; else to all who may have lost them."""
+    by_group: dict[str, list[Recorded]] = defaultdict(list)
+    for loss in losses:
+        for held in held_by(loss):
+            by_group[held].append(loss)
+    presences = {
+        pair: Presence(case.evidence, case.ends, max_gap_days, within)
+        for pair, case in cases.items()
+        if case.evidence and pair[1] in by_group
+    }
+    sole = SoleHolders(presences)
+    named = {loss.id: sole.named_in(loss) for loss in losses}
+    for pair, presence in presences.items():
+        for loss in by_group[pair[1]]:
+            whose = losers_of(named[loss.id])
+            if pair[0] not in holders_of(loss) and (pair[0] in whose or (not whose and _was_there(loss, presence))):
+                cases[pair].losses.append(named[loss.id])
+
+
+class _Form(NamedTuple):
+    """What the roles of a statement say: for each holder and held what the statement does to them, and whether the
+    holder moves them to itself; and whether people were lost by nobody named."""
+
+    effects: Sequence[tuple[Pair, str, bool]] = ()
+    loses_of_nobody: bool = False
+
+
+def _form(statement: Recorded, places: frozenset[str] | None) -> _Form:
+    predicate = vocabulary().predicates[statement.predicate]
+    held_role = predicate.role_with("held")
+    if held_role is None:
+        return _Form()
+    effects = [
+        ((holder, held), effect, _inside(statement, holder))
+        for role, effect in predicate.custody.items()
+        if effect != "held" and not _elsewhere(statement, effect, places)
+        for holder in statement.role(role)
+        for held in statement.role(held_role)
+    ]
+    losing = predicate.role_with("loses")
+    of_nobody = losing is not None and not statement.role(losing) and not _elsewhere(statement, "loses", places)
+    return _Form(effects, of_nobody)
+
+
+def _elsewhere(statement: Recorded, effect: str, places: frozenset[str] | None) -> bool:
+    """Whether people were held, came or left at other places than those asked about. A move is at two places."""
+    roles = ("at", "from_place") if effect == "loses" else ("at", "to_place")
+    named = {place for role in roles for place in statement.role(role)}
+    return bool(named) and places is not None and places.isdisjoint(named)
+
+
+def _inside(move: Recorded, holder: str) -> bool:
+    """Whether people are moved by a holder to itself: it neither gains nor loses them."""
+    return losers_of(move) == gainers_of(move) == (holder,)
+
+
+def _was_there(loss: Recorded, presence: Presence) -> bool:
+    """Whether somebody may be the one whom nobody named: one who possibly held then, where people left.
+
+    Whoever is not said to have held elsewhere may have held there.
+    """
+    return presence.may_be_at({*loss.role("from_place"), *loss.role("at")}, window_of(loss))
+
+
+def _note(case: _Case, effect: str, statement: Recorded, *, inside: bool) -> None:
+    if effect == "holds":
+        case.evidence.append(stated(statement))
+    elif effect == "gains":
+        case.evidence.append(begun(statement))
+    if effect == "gains" and not inside:
+        case.gains.append(statement)
+    elif effect == "loses" and not inside:
+        case.losses.append(statement)
+
+
+def _ends(pair: Pair, case: _Case) -> list[Window]:
+    """When losses ended the holding. What nobody named lost only lowers it."""
+    losers = by_form(losers_of)
+    losses = [loss for loss in case.losses if pair[0] in losers(loss)]
+    stocks = Stocks(case.evidence if losses else ())
+    return [window_of(loss) for loss in losses if stocks.all_taken_by(loss)]
+
+
+def _ended(case: _Case, evidence: Iterable[Evidence], a: date) -> Window | None:
+    """The first loss of all that surely came after what was last seen, and was over before a day."""
+    ends = [end for end in case.ends if end.latest < a and all(follows(end, item) for item in evidence)]
+    return min(ends, key=lambda end: end.latest, default=None)
+
+
+def _row(
+    pair: Pair,
+    found: Support | None,
+    used: list[Recorded],
+    days: tuple[date, date],
+    said: _Said,
+    count_held: Callable[[Iterable[Counted]], StockCount | None],
+) -> Row:
+    holder, held = pair
+    words = vocabulary().predicates
+    counts = counts_of(used, holder, *days)
+    forms = one_of_each_form(used)
+    return Row(
+        holder=holder,
+        held=held,
+        support=found,
+        statements=tuple(used),
+        joint_with=_together(
+            other for s in forms for other in holders_of(s) if holder in holders_of(s) and other != holder
+        ),
+        places=_together(place for s in forms for place in (*s.role("at"), *s.role("to_place"))),
+        capacities=tuple(c for c in CAPACITIES if c in {words[s.predicate].capacity for s in forms}),
+        terms=_together(term for s in used for term in s.terms),
+        basis="stated" if any(words[s.predicate].is_state for s in forms) else "moved",
+        count=count_held(counts),
+        counts=tuple(counts),
+        said=said,
+    )
+
+
+def _folded(rows: list[Row], asked: frozenset[str]) -> list[Row]:
+    """Leave out rows of those who only guard beside somebody whose row shows them."""
+    shown_by: dict[Pair, set[str]] = defaultdict(set)
+    for row in rows:
+        for other in row.joint_with if row.capacities[:1] != ("guards",) else ():
+            shown_by[other, row.held].add(row.holder)
+
+    def shown_elsewhere(row: Row) -> bool:
+        beside = shown_by.get((row.holder, row.held), set())
+        return (
+            row.holder not in asked
+            and row.capacities == ("guards",)
+            and all(beside & set(holders_of(s)) for s in row.statements)
+        )
+
+    return [row for row in rows if not shown_elsewhere(row)]
+
+
+def _together(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(ids)))

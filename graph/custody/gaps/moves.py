@@ -1,0 +1,166 @@
+"""Moves of people of which something is left unsaid: where to, by a second speaker, how many."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
+
+from graph.custody.gaps.gap import Independent, Missing, Silence, bounded, hull_of_days, second_speaker, together
+from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
+from graph.evidence.occurrences import occurrences
+from graph.model.counts import Range, hull
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import vocabulary
+
+Block = tuple[str, tuple[Recorded, ...]]  # a group, and the reports of one occurrence on it
+
+
+def moves_of(statements: Iterable[Recorded], judgements: Iterable[Judgement], b: date) -> list[Block]:
+    """Moves that are done and may lie before the end of the days asked about, by group and occurrence."""
+    words = vocabulary()
+    is_move, groups = by_form(_is_move), by_form(held_by)
+    moves = [s for s in statements if is_move(s) and not words.modes[s.mode].whole and s.bounds.earliest_start <= b]
+    found: list[Block] = []
+    for block in occurrences(moves, judgements).blocks:
+        if len(block) == 1:
+            found += [(group, block) for group in groups(block[0])]
+            continue
+        by_group: dict[str, list[Recorded]] = defaultdict(list)
+        for move in block:
+            for group in groups(move):
+                by_group[group].append(move)
+        found += [(group, tuple(reports)) for group, reports in by_group.items()]
+    return found
+
+
+def whereabouts(blocks: Iterable[Block], statements: Sequence[Recorded], b: date) -> Iterator[Silence]:
+    """People who left, and nobody tells where to: neither a report of it nor a later gain of as many."""
+    leaves, arrives = by_form(_leaves), by_form(_arrives)
+    gains = _Gains(statements)
+    for group, reports in blocks:
+        left = [move for move in reports if leaves(move)]
+        if not left or any(map(arrives, left)):
+            continue
+        people, days = _people(left), hull_of_days(left)
+        if people and gains.find(group, people, days.earliest):
+            continue
+        yield Silence(
+            kind="gap",
+            why="whereabouts",
+            holders=together(id_ for move in left for id_ in losers_of(move)),
+            held=(group,),
+            statements=tuple(left),
+            places=_left_places(left),
+            first=days.latest + timedelta(days=1) if days.latest < b else None,
+            last=b if days.latest < b else None,
+            people=people,
+            missing=Missing(
+                what="a sighting",
+                whose=(),
+                of=(group,),
+                first=bounded(days.earliest),
+                last=None,
+                at_least=people and people[1],
+            ),
+        )
+
+
+class _Gains:
+    """Gains of each group that are counted in people, to ask whether one from a day on is of at least so many."""
+
+    def __init__(self, statements: Iterable[Recorded]) -> None:
+        self._statements = statements
+
+    @cached_property
+    def _by_group(self) -> dict[str, tuple[list[date], list[int]]]:
+        """The first days of the gains in order, and the most that one of them or of those after it is of."""
+        told, groups = by_form(_is_gain), by_form(held_by)
+        counted: dict[str, list[tuple[date, int]]] = defaultdict(list)
+        for gain in self._statements:
+            if gain.count is not None and gain.count.unit == "people" and told(gain):
+                for group in groups(gain):
+                    counted[group].append((gain.bounds.earliest_start, gain.count.min))
+        found = {}
+        for group, gains in counted.items():
+            gains.sort()
+            most = list(accumulate((number for _, number in reversed(gains)), max))
+            found[group] = [day for day, _ in gains], most[::-1]
+        return found
+
+    def find(self, group: str, people: Range, since: date) -> bool:
+        """Whether a gain from a day on is of at least as many as left at most."""
+        days, most = self._by_group.get(group, ([], []))
+        at = bisect_left(days, since)
+        return people[1] is not None and at < len(most) and most[at] >= people[1]
+
+
+def moved_on_one_word(blocks: Iterable[Block], independent: Independent) -> Iterator[Silence]:
+    parties_of_form = by_form(lambda move: (_parties([move]), _left_places([move])))
+    for group, reports in blocks:
+        one = len(reports) == 1
+        if one or independent(reports)[0] <= 1:
+            parties, places = parties_of_form(reports[0]) if one else (_parties(reports), _left_places(reports))
+            yield Silence(
+                kind="single_speaker",
+                why="move",
+                holders=parties,
+                held=(group,),
+                statements=reports,
+                places=places,
+                people=_people(reports),
+                missing=second_speaker(reports, parties, (group,), places),
+            )
+
+
+def moved_uncounted(blocks: Iterable[Block]) -> Iterator[Silence]:
+    for group, reports in blocks:
+        if not any(move.count for move in reports):
+            days = hull_of_days(reports)
+            parties = _parties(reports)
+            yield Silence(
+                kind="uncounted",
+                why="move",
+                holders=parties,
+                held=(group,),
+                statements=reports,
+                places=_left_places(reports),
+                missing=Missing(
+                    what="a count",
+                    whose=parties,
+                    of=(group,),
+                    places=_left_places(reports),
+                    first=bounded(days.earliest),
+                    last=bounded(days.latest),
+                ),
+            )
+
+
+def _parties(moves: Iterable[Recorded]) -> tuple[str, ...]:
+    return together(id_ for move in moves for id_ in (*losers_of(move), *holders_of(move)))
+
+
+def _is_move(statement: Recorded) -> bool:
+    return _is_gain(statement) or (not vocabulary().predicates[statement.predicate].is_state and _leaves(statement))
+
+
+def _is_gain(statement: Recorded) -> bool:
+    return not vocabulary().predicates[statement.predicate].is_state and bool(holders_of(statement))
+
+
+def _leaves(move: Recorded) -> bool:
+    return vocabulary().predicates[move.predicate].role_with("loses") is not None
+
+
+def _arrives(move: Recorded) -> bool:
+    return bool(holders_of(move) or move.role("to_place"))
+
+
+def _people(moves: Iterable[Recorded]) -> Range | None:
+    return hull((m.count.min, m.count.max) for m in moves if m.count and m.count.unit == "people")
+
+
+def _left_places(moves: Iterable[Recorded]) -> tuple[str, ...]:
+    return together(p for m in moves for role in ("from_place", "at", "to_place") for p in m.role(role))

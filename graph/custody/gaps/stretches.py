@@ -1,0 +1,177 @@
+"""How long nobody tells of a custody: gaps between two pieces of evidence, and nothing since the last one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from graph.custody.gaps.gap import Missing, Silence, day_after, together
+from graph.dates.windows import MAX, MIN, Window
+from graph.evidence.custody_roles import Stocks, by_form, held_by, holders_of, losers_of
+from graph.evidence.hierarchy import is_fact
+from graph.evidence.support import Evidence, begun, stated, window_of
+from graph.model.counts import Range
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import vocabulary
+
+Pair = tuple[str, str]  # holder, held
+
+
+@dataclass
+class Case:
+    """All that is said of one holder and held."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    losses: list[Recorded] = field(default_factory=list)
+
+    @cached_property
+    def ends(self) -> list[Window]:
+        """When losses of all ended the holding."""
+        stocks = Stocks(self.evidence if self.losses else ())
+        return [window_of(loss) for loss in self.losses if stocks.all_taken_by(loss)]
+
+
+def stretches(statements: Iterable[Recorded], a: date, b: date, max_gap_days: int | None = None) -> Iterator[Silence]:
+    """Gaps that began by the last day asked about, and what is stale on the first.
+
+    A stretch is silent where it is longer than the predicate's `stale_after_days`, or than `max_gap_days`. What ended
+    is not silent from its end on.
+    """
+    for pair, case in _cases(statements).items():
+        seen = sorted(
+            (item for item in case.evidence if item.window.earliest > MIN), key=lambda item: item.window.earliest
+        )
+        last, shortest = MIN, min((item.stale_after_days for item in seen), default=0)
+        for number, item in enumerate(seen):
+            apart = (item.window.earliest - last).days
+            if number and last < b and apart > (shortest if max_gap_days is None else max_gap_days):
+                yield from _gap(pair, case, seen[:number], item, max_gap_days)
+            last = max(last, item.window.latest)
+        if seen and last < a:
+            yield from _stale(pair, case, seen, a, b, max_gap_days)
+
+
+def _cases(statements: Iterable[Recorded]) -> dict[Pair, Case]:
+    cases: dict[Pair, Case] = defaultdict(Case)
+    pairs = by_form(_pairs)
+    for statement in statements:
+        if is_fact(statement):
+            is_state, holding, losing = pairs(statement)
+            if holding:
+                evidence = stated(statement) if is_state else begun(statement)
+                for pair in holding:
+                    cases[pair].evidence.append(evidence)
+            for pair in losing:
+                cases[pair].losses.append(statement)
+    return cases
+
+
+def _pairs(statement: Recorded) -> tuple[bool, list[Pair], list[Pair]]:
+    """Whether it tells of a state, who holds or gains whom by it, and who loses whom."""
+    groups = held_by(statement)
+    holding = [(holder, held) for held in groups for holder in holders_of(statement)]
+    losing = [(holder, held) for held in groups for holder in losers_of(statement)]
+    return vocabulary().predicates[statement.predicate].is_state, holding, losing
+
+
+def _gap(
+    pair: Pair, case: Case, before: Sequence[Evidence], item: Evidence, limit_asked: int | None
+) -> Iterator[Silence]:
+    last, following = _last(before), item.window.earliest
+    limit = _limit(before, last, limit_asked)
+    if (following - last).days <= limit or not _going_on(case, before, following):
+        return
+    nearest = [known.statement for known in before if known.window.latest == last]
+    until = last + timedelta(days=limit)
+    since = following - timedelta(days=limit)
+    yield Silence(
+        kind="gap",
+        why="custody",
+        holders=(pair[0],),
+        held=(pair[1],),
+        statements=(*nearest, item.statement),
+        places=_places([*nearest, item.statement]),
+        first=day_after(last),
+        last=following - timedelta(days=1),
+        people=_people([*nearest, item.statement]),
+        missing=Missing(
+            what="a sighting",
+            whose=(pair[0],),
+            of=(pair[1],),
+            places=_places(nearest),
+            first=since if last < since <= until else day_after(last),
+            last=until,
+        ),
+    )
+
+
+def _stale(
+    pair: Pair, case: Case, seen: Sequence[Evidence], a: date, b: date, limit_asked: int | None
+) -> Iterator[Silence]:
+    going_on = _going_on(case, seen, a)
+    if not going_on:
+        return
+    last = _last(going_on)
+    limit = _limit(going_on, last, limit_asked)
+    if (a - last).days <= limit:
+        return
+    nearest = [item.statement for item in going_on if item.window.latest == last]
+    leaving = [loss for loss in case.losses if last <= loss.bounds.latest_end and loss.bounds.earliest_start <= b]
+    yield Silence(
+        kind="stale",
+        why="custody",
+        holders=(pair[0],),
+        held=(pair[1],),
+        statements=(*nearest, *leaving),
+        places=_places(nearest),
+        first=day_after(last),
+        last=a,
+        people=_people(nearest),
+        missing=Missing(
+            what="an end" if leaving else "a sighting",
+            whose=(pair[0],),
+            of=(pair[1],),
+            places=_places(nearest),
+            first=day_after(last) if leaving else a - timedelta(days=limit),
+            last=b,
+        ),
+    )
+
+
+def _going_on(case: Case, seen: Sequence[Evidence], until: date) -> list[Evidence]:
+    """The last evidence by each predicate, but for what ended before a day: as it says itself or by a loss of all."""
+    latest: dict[str, Evidence] = {}
+    for item in seen:
+        known = latest.setdefault(item.statement.predicate, item)
+        if item.window.latest > known.window.latest:
+            latest[item.statement.predicate] = item
+    return [item for item in latest.values() if not _ended(case, seen, item, until)]
+
+
+def _ended(case: Case, seen: Sequence[Evidence], item: Evidence, until: date) -> bool:
+    def between(end: Window) -> bool:
+        return item.window.latest <= end.latest < MAX and end.earliest < until
+
+    own = (e.end for e in seen if e.end and e.statement.predicate == item.statement.predicate)
+    return any(between(end) for end in own) or any(between(end) for end in case.ends)
+
+
+def _last(items: Iterable[Evidence]) -> date:
+    return max(item.window.latest for item in items)
+
+
+def _limit(items: Iterable[Evidence], last: date, asked: int | None) -> int:
+    found = max(item.stale_after_days for item in items if item.window.latest == last)
+    return found if asked is None else asked
+
+
+def _places(statements: Iterable[Recorded]) -> tuple[str, ...]:
+    return together(place for s in statements for place in (*s.role("at"), *s.role("to_place")))
+
+
+def _people(statements: Iterable[Recorded]) -> Range | None:
+    """The largest number of people that one of some statements counts."""
+    counts = [s.count for s in statements if s.count and s.count.unit == "people"]
+    found = max(counts, key=lambda count: (count.max is None, count.max or 0, count.min), default=None)
+    return (found.min, found.max) if found else None

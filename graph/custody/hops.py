@@ -1,0 +1,225 @@
+"""Occurrences that move people of a group: who came from where, by whom, to whom, how many, and who says so."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final, NamedTuple
+
+from graph.custody.inflow_outflow import Part, reckon_moves
+from graph.custody.moves import PEOPLE, Move, read_moves
+from graph.custody.similar_hops import Kind, pairs_alike
+from graph.dates.validity import Bounds
+from graph.dates.windows import MAX
+from graph.disputes.denials import Denial, Denials
+from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
+from graph.evidence.hierarchy import Within, is_fact
+from graph.evidence.occurrences import occurrences
+from graph.evidence.retraction import standing
+from graph.model.counts import Range
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import vocabulary
+
+
+@dataclass(slots=True, kw_only=True)
+class Hop:
+    """One occurrence by all its reports. `bounds` and `count` are hulls; `count` None where nobody counts people.
+
+    `id` is that of the Event, else the key of its first report. `may_be` are ids of hops that may be the same
+    occurrence: nothing tells them apart, and no judgement says; `may_be_more`: it was not compared with all others that
+    are as near in time. `order`: whether it surely lies after the hop before.
+    `Final` and not frozen for the reason that `graph.model.stored_statement.Recorded` gives.
+    """
+
+    id: Final[str]
+    held: Final[tuple[str, ...]]
+    bounds: Final[Bounds]
+    from_holders: Final[tuple[str, ...]]
+    from_places: Final[tuple[str, ...]]
+    by_whom: Final[tuple[str, ...]]
+    to_holders: Final[tuple[str, ...]]
+    to_places: Final[tuple[str, ...]]
+    count: Final[Range | None]
+    kinds: Final[tuple[str, ...]]
+    wordings: Final[tuple[str, ...]]
+    statements: Final[tuple[Recorded, ...]]
+    denials: Final[tuple[Denial, ...]] = ()
+    order: Final[str] = "certain"
+    may_be: Final[list[str]] = field(default_factory=list)
+    may_be_more: Final[bool] = False
+
+    @property
+    def earliest(self) -> date:
+        return self.bounds.earliest_start
+
+    @property
+    def latest(self) -> date:
+        return self.bounds.latest_end
+
+
+def moves_people(statement: Recorded) -> bool:
+    """Whether a statement asserts that people came to a holder or left one."""
+    effects = vocabulary().predicates[statement.predicate].custody.values()
+    return is_fact(statement) and not {"gains", "loses"}.isdisjoint(effects)
+
+
+def hops(
+    statements: Iterable[Recorded],
+    groups: frozenset[str] | None = None,
+    *,
+    last: date = date.max,
+    judgements: Sequence[Judgement] = (),
+    publishers: Mapping[str, str] | None = None,
+    within: Within | None = None,
+) -> list[Hop]:
+    """The hops of some groups (None: of all) that may lie at or before `last`, the earliest first.
+
+    Reports are one hop where they are about one Event or a judgement joins them. What is under way tells from where,
+    by whom and to where; its count is that of the whole undertaking and counts nobody as moved.
+    """
+    standing_ones = standing(statements, publishers)
+    held = by_form(held_by)
+    moves = [
+        s
+        for s in standing_ones
+        if moves_people(s) and s.bounds.earliest_start <= last and (groups is None or not groups.isdisjoint(held(s)))
+    ]
+    denials = Denials(standing_ones)
+    found = occurrences(moves, judgements)
+    said = {move.statement.id: move for move in read_moves(moves)}
+    parties = by_form(_parties)
+    met = [_Met(_id(block), _hull(block), block) for block in found.blocks]
+    apart = {frozenset((met[one].id, met[other].id)) for one, other in found.apart}
+    met.sort(key=lambda each: (each.bounds.earliest_start, each.bounds.latest_end, each.id))
+    made: list[Hop] = []
+    for number, each in enumerate(met):
+        follows = not number or met[number - 1].bounds.latest_end < each.bounds.earliest_start
+        made.append(_hop(each, "certain" if follows else "possible", parties, said, denials))
+    unfinished = _name_the_like(made, apart, within or Within())
+    return [replace(hop, may_be_more=True) if number in unfinished else hop for number, hop in enumerate(made)]
+
+
+class _Met(NamedTuple):
+    """All reports of one occurrence, and when they say that it was."""
+
+    id: str
+    bounds: Bounds
+    block: Sequence[Recorded]
+
+
+class _Parties(NamedTuple):
+    held: tuple[str, ...]
+    from_holders: tuple[str, ...]
+    from_places: tuple[str, ...]
+    by_whom: tuple[str, ...]
+    to_holders: tuple[str, ...]
+    to_places: tuple[str, ...]
+
+
+def _id(block: Sequence[Recorded]) -> str:
+    events = [s.about[0] for s in block if len(s.about) == 1]
+    return min(events or [s.key for s in block])
+
+
+def _hull(block: Sequence[Recorded]) -> Bounds:
+    if len(block) == 1:
+        return block[0].bounds
+    bounds = [statement.bounds for statement in block]
+    return Bounds(
+        min(b.earliest_start for b in bounds),
+        max(b.latest_start for b in bounds),
+        min(b.earliest_end for b in bounds),
+        max(b.latest_end for b in bounds),
+    )
+
+
+def _hop(
+    met: _Met,
+    order: str,
+    parties: Callable[[Recorded], _Parties],
+    said: Mapping[str, Move],
+    denials: Denials,
+) -> Hop:
+    block = met.block
+    found, kinds, wordings = _people(block, said)
+    told = parties(block[0]) if len(block) == 1 else _Parties(*map(_together, zip(*map(parties, block), strict=True)))
+    return Hop(
+        id=met.id,
+        held=told.held,
+        bounds=met.bounds,
+        from_holders=told.from_holders,
+        from_places=told.from_places,
+        by_whom=told.by_whom,
+        to_holders=told.to_holders,
+        to_places=told.to_places,
+        count=found,
+        kinds=kinds,
+        wordings=wordings,
+        statements=tuple(sorted(block, key=lambda s: (s.bounds.earliest_start, s.key)) if len(block) > 1 else block),
+        denials=denials.of(block),
+        order=order,
+    )
+
+
+def _parties(statement: Recorded) -> _Parties:
+    return _Parties(
+        _together([held_by(statement)]),
+        _together([losers_of(statement)]),
+        _together([statement.role("from_place"), statement.role("at")]),
+        _together([_actors(statement)]),
+        _together([holders_of(statement)]),
+        _together([statement.role("to_place")]),
+    )
+
+
+def _actors(statement: Recorded) -> tuple[str, ...]:
+    held_role = vocabulary().predicates[statement.predicate].role_with("held")
+    return statement.role("agent") or (statement.role("subject") if held_role != "subject" else ())
+
+
+def _people(
+    block: Sequence[Recorded], said: Mapping[str, Move]
+) -> tuple[Range | None, tuple[str, ...], tuple[str, ...]]:
+    """How many one occurrence moved, with the kinds and wordings of what tells it: the hull of its reports; the latest
+    total in place of the reports that it holds."""
+    read = (said.get(statement.id) for statement in block)
+    moves = [move for move in read if move and move.form.counted and move.form.unit[0] == PEOPLE[0]]
+    if not moves:
+        return None, (), ()
+    if len(moves) == 1 and (count := moves[0].statement.count):
+        return moves[0].range, (count.kind,), (count.wording,)
+    reckoned, apart = reckon_moves(moves, MAX.toordinal(), lambda move: Part(move.range, (), ()), as_one=True)
+    order = {statement.id: number for number, statement in enumerate(block)}
+    used = sorted((s for item in reckoned.items for s in item.reports), key=lambda s: order[s.id])
+    counts = [statement.count for statement in used if statement.count]
+    return (
+        reckoned.range(apart),
+        tuple(sorted({count.kind for count in counts})),
+        tuple(dict.fromkeys(count.wording for count in counts)),
+    )
+
+
+def _name_the_like(ordered: Sequence[Hop], apart: set[frozenset[str]], within: Within) -> set[int]:
+    """Note in each hop which others may be the same occurrence: near in time, of the same people, no party or place
+    against it. Gives the numbers of those that were not compared with all."""
+    known: dict[Kind, Kind] = {}
+    kinds = []
+    for hop in ordered:
+        sides = (hop.held, hop.from_holders, hop.to_holders, hop.from_places, hop.to_places)
+        kind = Kind(sides, frozenset({s.predicate for s in hop.statements}))
+        kinds.append(known.setdefault(kind, kind))
+    days = [(hop.earliest, hop.latest) for hop in ordered]
+
+    def is_apart(one: int, other: int) -> bool:
+        return bool(apart) and frozenset((ordered[one].id, ordered[other].id)) in apart
+
+    unfinished: set[int] = set()
+    for number, like in pairs_alike(kinds, days, within, is_apart, unfinished.add):
+        one, other = ordered[number], ordered[like]
+        one.may_be.append(other.id)
+        other.may_be.append(one.id)
+    return unfinished
+
+
+def _together(ids: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({id_ for some in ids for id_ in some}))

@@ -1,0 +1,257 @@
+"""The ledger of a group: each count of it, what came and went until the next one, and whether that adds up."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import accumulate, product
+from typing import NamedTuple
+
+from graph.custody.ledger.lines import ALWAYS, NEVER, Book, Side
+from graph.custody.ledger.moves import Moves
+from graph.custody.ledger.shares import Claims, Scope
+from graph.custody.ledger.sums import Days
+from graph.dates.windows import MAX, MIN
+from graph.evidence.custody_roles import held_by, holders_of
+from graph.evidence.hierarchy import is_fact
+from graph.evidence.retraction import standing
+from graph.evidence.support import window_of
+from graph.model.claims import MovesClaim
+from graph.model.counts import Range, hull
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import vocabulary
+
+Unaccounted = tuple[int | None, int | None]  # None: no lower, or no upper, bound
+
+
+class Combination(NamedTuple):
+    """One opening count against one next count, by their places in the row."""
+
+    opening: int
+    closing: int
+    unaccounted: Unaccounted
+    closes: str
+
+
+class Row(NamedTuple):
+    """One period of one scope. Days are ordinals; openings of one row have the same days and are alternatives."""
+
+    scope: Scope
+    start: Days | None
+    end: Days | None
+    openings: tuple[Recorded, ...]
+    closings: tuple[Recorded, ...]
+    gains: Side
+    losses: Side
+    is_claimed: bool = False  # some source claims to report all moves of this scope and period
+
+    @property
+    def opening(self) -> Range | None:
+        return hull(map(_counted, self.openings))
+
+    @property
+    def closing(self) -> Range | None:
+        return hull(map(_counted, self.closings))
+
+    @property
+    def expected(self) -> Range | None:
+        """How many there should be at the next count; nobody is fewer than none."""
+        if (opening := self.opening) is None:
+            return None
+        low, high = _unaccounted(opening, self.gains.range, self.losses.range, (0, 0))
+        return max(0, low or 0), None if high is None else max(0, high)
+
+    @property
+    def unaccounted(self) -> Unaccounted | None:
+        """How many more there should be at the next count than were counted, over all combinations; of these no report
+        says where they went. Below zero: how many more were counted, and no report says where they came from."""
+        opening, closing = self.opening, self.closing
+        if opening is None or closing is None:
+            return None
+        return _unaccounted(opening, self.gains.range, self.losses.range, closing)
+
+    @property
+    def combinations(self) -> Iterator[Combination]:
+        for (i, opening), (j, closing) in product(enumerate(self.openings), enumerate(self.closings)):
+            found = _unaccounted(_counted(opening), self.gains.range, self.losses.range, _counted(closing))
+            yield Combination(i, j, found, _closes(found, self.is_claimed))
+
+    @property
+    def closes(self) -> str:
+        """yes: the reported moves can explain the difference between some opening and next count. open: they do not, or
+        there are no two counts. no: they do not, and a source claims that it reports every move."""
+        met = "open"
+        for combination in self.combinations:
+            met = combination.closes
+            if met == "yes":
+                break
+        return met
+
+
+class Outer(NamedTuple):
+    """What stands for counts where there are none: days before the first, and after the last, that may count.
+
+    `is_bounded` where a first day is asked for.
+    """
+
+    opening: Days
+    closing: Days
+    is_bounded: bool
+
+
+class Ledger(NamedTuple):
+    """Rows by scope and time; `others` are moves that no row counts, as they are counted in another unit."""
+
+    rows: list[Row]
+    others: list[Recorded]
+    moves: Moves
+
+
+def ledger(
+    statements: Iterable[Recorded],
+    group: str,
+    *,
+    links: Sequence[Recorded] = (),
+    judgements: Sequence[Judgement] = (),
+    since: date = MIN,
+    until: date = MAX,
+    wanted: Callable[[Scope], bool] = lambda scope: True,
+    backed: Callable[[Sequence[Recorded]], bool] | None = None,
+    publishers: Mapping[str, str] | None = None,
+    distinct: Collection[str] = (),
+    claims: Iterable[MovesClaim] = (),
+) -> Ledger:
+    """The periods of a group from statements on custody of it and of its parts (graph.evidence.hierarchy.with_parts).
+
+    `links` tell what is part of, or lies in, what; `publishers` are as in `standing`. What cannot have been from
+    `since` to `until` is left out; what may have been outside is at least none. `backed` tells whether the reports of
+    one occurrence, or of one count, are enough to stand behind it. `distinct` are datasets each row of which is a move
+    of its own, `claims` what sources claim to report all moves of.
+    """
+    stocks: dict[Scope, dict[Days, list[Recorded]]] = {}
+    facts = [s for s in standing(statements, publishers) if is_fact(s)]
+    first, last = since.toordinal(), until.toordinal()
+    outer = Outer(
+        ALWAYS if since == MIN else (first - 1, first - 1), NEVER if until == MAX else (last + 1, last + 1), since > MIN
+    )
+    for statement in facts:
+        if (
+            statement.count
+            and statement.count.kind == "stock"
+            and not statement.validity.is_over  # counted on no day that anybody knows
+            and (scope := _scope(statement, group))
+            and wanted(scope)
+        ):
+            seen = window_of(statement)
+            days = seen.earliest.toordinal(), seen.latest.toordinal()
+            if days[0] <= last and first <= days[1]:
+                stocks.setdefault(scope, {}).setdefault(days, []).append(statement)
+    if backed:
+        stocks = {scope: found for scope, counts in stocks.items() if (found := _backed(counts, backed))}
+    moves = Moves(
+        facts,
+        group,
+        links=links,
+        judgements=judgements,
+        since=first,
+        until=last,
+        backed=backed or (lambda reports: True),
+        distinct=distinct,
+    )
+    claimed = Claims(claims, group, moves.shares.places_in)
+    rows = [
+        row for scope in sorted(stocks, key=_order) for row in _rows(stocks[scope], moves.book, scope, outer, claimed)
+    ]
+    for scope in filter(wanted, moves.scopes_without(stocks)):
+        gains, losses = (book.between(outer.opening, outer.closing) for book in moves.book(scope))
+        if gains.told or losses.told:
+            rows.append(Row(scope, None, None, (), (), gains, losses))
+    return Ledger(rows, moves.others({row.scope for row in rows}), moves)
+
+
+def _scope(statement: Recorded, group: str) -> Scope | None:
+    """Whose count of exactly this group a stock is, where and in what."""
+    count = statement.count
+    assert count is not None
+    words = vocabulary()
+    if not words.predicates[statement.predicate].is_state or words.modes[statement.mode].whole:
+        return None
+    if held_by(statement) != (group,):
+        return None
+    return Scope(holders_of(statement), tuple(sorted(set(statement.role("at")))), count.unit, count.of)
+
+
+def _rows(
+    counts: Mapping[Days, list[Recorded]],
+    books: Callable[[Scope], tuple[Book, Book]],
+    scope: Scope,
+    outer: Outer,
+    claimed: Claims,
+) -> Iterator[Row]:
+    """A row for each opening window, up to the counts next after it: after it, and not after another that is.
+
+    Where a first day is asked for, what is reported from it up to the first counts stands in a row before these.
+    """
+    gains, losses = books(scope)
+    days = sorted(counts)
+    firsts = [first for first, _ in days]
+    soonest = list(accumulate((last for _, last in reversed(days)), min))[::-1]  # the first last day from here on
+
+    def next_after(place: int) -> list[Days]:
+        return days[place : bisect_right(firsts, soonest[place])] if place < len(days) else []
+
+    def row(opening: Days | None, closings: Sequence[Days]) -> Row:
+        end = (closings[0][0], max(last for _, last in closings)) if closings else None
+        start, until = opening or outer.opening, end or outer.closing
+        return Row(
+            scope,
+            opening,
+            end,
+            tuple(counts[opening]) if opening else (),
+            tuple(s for window in closings for s in counts[window]),
+            gains.between(start, until),
+            losses.between(start, until),
+            bool(opening and end and claimed.cover(scope, opening, end)),
+        )
+
+    if outer.is_bounded and (before := row(None, next_after(0))) and (before.gains.lines or before.losses.lines):
+        yield before
+    for opening in days:
+        yield row(opening, next_after(bisect_right(firsts, opening[1])))
+
+
+def _backed(
+    counts: Mapping[Days, list[Recorded]], backed: Callable[[Sequence[Recorded]], bool]
+) -> dict[Days, list[Recorded]]:
+    """The counts that enough speakers give: as many, of the same days."""
+    found: dict[Days, list[Recorded]] = {}
+    for days, reports in counts.items():
+        alike: dict[Range, list[Recorded]] = {}
+        for report in reports:
+            alike.setdefault(_counted(report), []).append(report)
+        kept = {report.id for same in alike.values() if backed(same) for report in same}
+        if kept:
+            found[days] = [report for report in reports if report.id in kept]
+    return found
+
+
+def _order(scope: Scope) -> tuple[object, ...]:
+    return scope.unit != "people", scope.unit, scope.of or "", scope.holders, scope.places
+
+
+def _counted(statement: Recorded) -> Range:
+    assert statement.count is not None
+    return statement.count.min, statement.count.max
+
+
+def _unaccounted(opening: Range, gained: Range, lost: Range, closing: Range) -> Unaccounted:
+    low = None if lost[1] is None or closing[1] is None else opening[0] + gained[0] - lost[1] - closing[1]
+    high = None if opening[1] is None or gained[1] is None else opening[1] + gained[1] - lost[0] - closing[0]
+    return low, high
+
+
+def _closes(found: Unaccounted, is_claimed: bool) -> str:
+    low, high = found
+    if (low is None or low <= 0) and (high is None or high >= 0):
+        return "yes"
+    return "no" if is_claimed else "open"

@@ -1,0 +1,228 @@
+"""What came to, or went from, one set of holders between two counts: a line for each occurrence and running figure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from graph.custody.cumulative_counts import Series, Span
+from graph.custody.ledger.restated import Restated
+from graph.custody.ledger.sums import Days, Entry, Overlaps, Tally
+from graph.custody.moves import Move
+from graph.evidence.occurrences import Occurrence, Voice, largest_sum
+from graph.model.counts import Range, add, hull
+from graph.model.stored_statement import Recorded
+
+ALWAYS: Days = (0, 0)  # before the first day that there is
+NEVER: Days = (10_000_000, 10_000_000)  # after the last
+ANYBODY: Voice = ("", "")
+
+
+class Told(NamedTuple):
+    """One occurrence as it bears on a scope; not `counted` where nobody says how many in the unit of the scope."""
+
+    number: int
+    range: Range
+    first: int
+    last: int
+    counted: bool
+    reports: Sequence[Move]
+    voices: Sequence[Voice] = ()  # as in graph.evidence.occurrences
+    distinct_in: Sequence[str] = ()
+
+
+class Running(NamedTuple):
+    """A running figure as it bears on a scope; `range` is its share of the figure."""
+
+    number: int
+    range: Range
+    span: Span
+    counted: bool
+
+
+class Line(NamedTuple):
+    """One line of the ledger: what it gives in the period, and whether all of it lies in the period for certain."""
+
+    range: Range
+    kind: str  # flow, cumulative or uncounted
+    certain_in: bool
+    of: Told | Running
+    restated_by: Sequence[int] = ()  # numbers of running figures, as in `Restated`
+    perhaps_by: Sequence[int] = ()
+    exceeded_by: Range | None = None  # what the flows make that a running figure should hold, where that is more
+
+    @property
+    def reports(self) -> tuple[Recorded, ...]:
+        if isinstance(self.of, Told):
+            return tuple([report.statement for report in self.of.reports])
+        return self.of.span.reports
+
+    @property
+    def days(self) -> Days:
+        """The first and the last day on which what it tells of may have been."""
+        return (self.of.first, self.of.last) if isinstance(self.of, Told) else (self.of.span.first, self.of.span.last)
+
+
+class Book:
+    """All moves of one side that bear on one scope, ready to be asked for periods.
+
+    `until` is the last day asked about: a running figure that may be of a later day tells how many there were by then.
+    A running figure that is not counted in the unit of the scope restates nothing: it only leaves open how many.
+    Moves outside a period tell of nobody who moved in it. Reports that are judged to be one, or are of one Event, do
+    take a move along: their days are those of both.
+    """
+
+    def __init__(
+        self,
+        told: Sequence[Told],
+        running: Sequence[Running],
+        restated: Restated,
+        apart: Mapping[int, set[int]],
+        until: int,
+    ) -> None:
+        self._told, self._apart, self._until = told, apart, until
+        self.told = bool(told or running)
+        self._running = Overlaps(running, lambda one: (one.span.first, one.span.last))
+        self._by, self._perhaps_by, _ = restated.among({figure.number for figure in running if figure.counted})
+        free, self._counted_by = self._parted(told) if self._by else (told, {})
+        self._free = self._tally(free)
+        self._made: dict[int, Tally] = {}
+
+    @cached_property
+    def _by_days(self) -> Overlaps[Told]:
+        return Overlaps(self._told, lambda one: one[2:4])
+
+    def _parted(self, told: Sequence[Told]) -> tuple[list[Told], dict[int, list[Told]]]:
+        """What no figure restates for certain; and by the numbers of figures what has a number that they restate."""
+        free: list[Told] = []
+        counted_by: dict[int, list[Told]] = {}
+        for one in told:
+            by = self._by.get(one.number)
+            if by is None:
+                free.append(one)
+            elif one.counted:
+                for number in by:
+                    counted_by.setdefault(number, []).append(one)
+        return free, counted_by
+
+    def between(self, opening: Days, next_ones: Days) -> "Side":
+        """The side after the window of an opening, and before windows that end on `next_ones` at the latest.
+
+        `next_ones` are the first day of the earliest, and the last day of the latest next count.
+        """
+        if not self.told:
+            return Side((0, 0), opening, next_ones, self)
+        free = self._free.total(opening, next_ones)
+        met = self._running.between(opening[0], next_ones[1])
+        if not met:
+            return Side(free, opening, next_ones, self)
+        figures = [self._figure(figure, opening, next_ones) for figure in met]
+        low, high = add([free, figures[0].range if len(figures) == 1 else _of_all_series(figures)])
+        return Side((max(0, low), high), opening, next_ones, self)
+
+    def lines(self, opening: Days, next_ones: Days) -> list[Line]:
+        """A line for each occurrence, and then for each running figure."""
+        flows = [
+            Line(
+                self._given(one, opening, next_ones),
+                "flow" if one.counted else "uncounted",
+                opening[1] < one.first and one.last < next_ones[0],
+                one,
+                self._by.get(one.number, ()),
+                () if one.number in self._by else self._perhaps_by.get(one.number, ()),
+            )
+            for one in self._by_days.between(opening[0], next_ones[1])
+        ]
+        running = self._running.between(opening[0], next_ones[1])
+        return [*flows, *(self._figure(figure, opening, next_ones) for figure in running)]
+
+    def _given(self, one: Told, opening: Days, next_ones: Days) -> Range:
+        """What an occurrence gives: as many as may be, and no more for certain than lies in the period for certain."""
+        inside = opening[1] < one.first and one.last < next_ones[0]
+        return one.range if inside and not self._perhaps(one.number) else (0, one.range[1])
+
+    def _figure(self, figure: Running, opening: Days, next_ones: Days) -> Line:
+        """What a running figure gives: at least what its flows make; two alternatives where these make more."""
+        last = figure.span.last
+        if next_ones[0] > self._until and not figure.span.is_of_a_period:  # no next count: so far is so far
+            last = figure.span.last_certain
+        inside = opening[1] < figure.span.first and last < next_ones[0]
+        kind = "uncounted" if not figure.counted else "flow" if figure.span.is_of_a_period else "cumulative"
+        low, high = figure.range if inside else (0, figure.range[1])
+        made = self._made_by(figure.number, opening, next_ones)
+        if high is not None and made[0] > high:
+            both = hull([(low, high), made]) or made
+            return Line(both, kind, inside, figure, exceeded_by=made)
+        return Line((max(low, made[0]), high), kind, inside, figure)
+
+    def _made_by(self, number: int, opening: Days, next_ones: Days) -> Range:
+        """What the flows that a running figure restates make in a period."""
+        if number not in self._counted_by:
+            return 0, 0
+        if number not in self._made:
+            self._made[number] = self._tally(self._counted_by[number])
+        return self._made[number].total(opening, next_ones)
+
+    def _tally(self, told: Sequence[Told]) -> Tally:
+        """What a figure may restate adds nothing for certain, nor does what nobody counts."""
+        return Tally((self._entry(one) for one in told), self._apart)
+
+    def _entry(self, one: Told) -> Entry:
+        fewest = one.range[0] if one.counted and not self._perhaps(one.number) else 0
+        return Entry(Occurrence(one.number, fewest, one.first, one.last, one.voices, one.distinct_in), one.range[1])
+
+    def _perhaps(self, number: int) -> bool:
+        """Whether some figure may restate an occurrence that none restates for certain."""
+        return number in self._perhaps_by and number not in self._by
+
+
+class Side(NamedTuple):
+    """What came, or what went, in a period: how many together, and what tells of it. Lines are made when asked for."""
+
+    range: Range
+    opening: Days
+    next_ones: Days
+    book: Book
+
+    @property
+    def told(self) -> bool:
+        """Whether anything tells of it."""
+        return self.book.told
+
+    @property
+    def lines(self) -> list[Line]:
+        """A line for each occurrence, and then for each running figure."""
+        return self.book.lines(self.opening, self.next_ones)
+
+
+def _of_all_series(figures: Iterable[Line]) -> Range:
+    """Figures that follow one another in one series add; those that none follows are alternatives: each such sum tells
+    how many there were. Series of the same days may tell of the same people; of other days they add."""
+    by_series: dict[Series, list[tuple[Running, Range]]] = {}
+    counted = True
+    for line in figures:
+        if isinstance(line.of, Running):
+            counted = counted and line.of.counted
+            if line.of.counted:
+                by_series.setdefault(line.of.span.series, []).append((line.of, line.range))
+    sums, sure = [], []
+    for number, series in enumerate(by_series.values()):
+        spans = {(one.span.last_certain, one.span.last): (one.span, range_) for one, range_ in series}
+        found = hull(_sums(spans)) or (0, 0)
+        first, last = min(one.span.first for one, _ in series), max(one.span.last for one, _ in series)
+        sums.append(found)
+        sure.append(Occurrence(number, max(0, found[0]), first, last, (ANYBODY,)))
+    low, high = (sums[0] if len(sums) == 1 else (largest_sum(sure, {}), add(sums)[1])) if sums else (0, 0)
+    return low, high if counted else None
+
+
+def _sums(series: Mapping[Days, tuple[Span, Range]]) -> list[Range]:
+    """For each figure that none follows: it and those before it, together. Figures come in the order of their days."""
+    sums: dict[Days, Range] = {}
+    followed = set()
+    for days, (span, range_) in series.items():
+        before = (span.after.first, span.after.last) if span.after else None
+        if before in sums:
+            followed.add(before)
+            range_ = add([sums[before], range_])
+        sums[days] = range_
+    return [range_ for days, range_ in sums.items() if days not in followed]

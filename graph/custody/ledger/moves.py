@@ -1,0 +1,289 @@
+"""The moves of a group and its parts, and what each of them means for one set of holders at some places."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from itertools import combinations
+from operator import itemgetter
+
+from graph.custody.cumulative_counts import period_totals, spans
+from graph.custody.ledger.lines import Book, Running, Told
+from graph.custody.ledger.restated import Figure, Occurred, restated
+from graph.custody.ledger.shares import Scope, Shares
+from graph.custody.moves import (
+    PEOPLE,
+    SIDES,
+    UNCOUNTED,
+    Form,
+    Move,
+    Share,
+    Unit,
+    counted_together,
+    kept_apart,
+    of,
+    read_moves,
+)
+from graph.custody.presence import sole_holders
+from graph.dates.windows import MIN
+from graph.evidence.custody_roles import losers_of
+from graph.evidence.hierarchy import Within, is_fact, with_parts
+from graph.evidence.occurrences import occurrences, witnesses
+from graph.evidence.support import window_of
+from graph.model.counts import Range
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
+
+Forms = frozenset[int]  # the identities of forms: a form stands for what is said, and is kept with the moves
+Enough = Callable[[Sequence[Recorded]], bool]
+
+
+class Moves:
+    """Moves of one group, parted into occurrences once, and looked up by who is named in them."""
+
+    def __init__(
+        self,
+        facts: Sequence[Recorded],
+        group: str,
+        *,
+        links: Sequence[Recorded],
+        judgements: Sequence[Judgement],
+        since: int,
+        until: int,
+        backed: Enough,
+        distinct: Collection[str] = (),
+    ) -> None:
+        self.group = group
+        self.family = family(group, links, date.fromordinal(until))
+        self.shares = Shares(self.family, facts, links)
+        self._disjoint = disjoint_pairs(self.family, links)
+        read = [move for move in _read(facts, links) if move.first <= until]
+        theirs = {id(form) for form in {id(m.form): m.form for m in read}.values() if self.family & {*form.held}}
+        read = [move for move in read if id(move.form) in theirs]
+        by_id = {move.statement.id: move for move in read}
+        self._distinct, self._until = frozenset(distinct), until
+        told = occurrences((move.statement for move in read if not move.form.cumulative), judgements)
+        self.apart = kept_apart(told)
+        running = spans(move.statement for move in read if move.form.cumulative)
+        periods = period_totals(
+            (block[0] for block in told.blocks if len(block) == 1 and _is_of_a_period(by_id[block[0].id])), running
+        )
+        totals = [span for span in (*running, *periods) if span.last >= since and backed(span.reports)]
+        self.figures = [
+            Figure(number, span, by_id[span.reports[0].id]) for number, span in enumerate(totals, len(told.blocks))
+        ]
+        aside = {report.id for span in periods for report in span.reports}
+        self._alike: dict[Forms, list[Occurred]] = {}
+        self._without_loser: dict[int, Form] = {}
+        self._forms: dict[Forms, list[Form]] = {}
+        for number, reports in enumerate(told.blocks):
+            if reports[0].id not in aside and backed(reports):
+                self._enter(number, [by_id[report.id] for report in reports], since)
+        self._restated = restated(self._alike.values(), self.figures, links)
+        self._naming = {effect: self._by_party(effect) for effect in SIDES}
+        self._placed = {effect: self._by_place(effect) for effect in SIDES}
+        self._told_in: dict[tuple[Forms, Unit], list[Told]] = {}
+
+    def _enter(self, number: int, block: Sequence[Move], since: int) -> None:
+        """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
+        if len(block) > 1:
+            block = self._as_named(block)
+        if len(block) == 1:
+            ((form, _, first, last, _),) = block
+            forms = frozenset((id(form),))
+        else:
+            forms = frozenset([id(move.form) for move in block])
+            first, last = min([move.first for move in block]), max([move.last for move in block])
+        if last < since:
+            return
+        if forms not in self._alike:
+            self._alike[forms] = []
+            self._forms[forms] = list({id(move.form): move.form for move in block}.values())
+        self._alike[forms].append(Occurred(number, first, last, block))
+
+    def _as_named(self, block: Sequence[Move]) -> Sequence[Move]:
+        """Reports of one move: where one of them names who lost people, nobody else is taken for the loser because he
+        alone was said to hold there."""
+        if not any(losers_of(move.statement) for move in block):
+            return block
+        return [self._unnamed(move) if move.form.loses and not losers_of(move.statement) else move for move in block]
+
+    def _unnamed(self, move: Move) -> Move:
+        form = move.form
+        if id(form) not in self._without_loser:
+            self._without_loser[id(form)] = form._replace(loses=())
+        return move._replace(form=self._without_loser[id(form)])
+
+    def book(self, scope: Scope) -> tuple[Book, Book]:
+        """What came and what went, for one scope."""
+        gains, losses = (
+            Book(self._told(scope, side), self._running(scope, side), self._restated, self.apart, self._until)
+            for side in SIDES
+        )
+        return gains, losses
+
+    def scopes_without(self, counted: Collection[Scope]) -> list[Scope]:
+        """A scope for each of those who gain or lose some and whom no one counts; for nobody, where nobody is named.
+
+        They are in people where any move of theirs is, or none of theirs is counted.
+        """
+        known = {holder for scope in counted for holder in scope.holders}
+        units: dict[tuple[str, ...], set[Unit]] = {}
+        forms = self._all_forms()
+        for form in forms:
+            for party in _named(form) - known:
+                units.setdefault((party,), set()).update([form.unit] if form.counted else [])
+        if not units and not counted:
+            units = {(): {form.unit for form in forms if form.counted}}
+        return [Scope(holders, (), *_first_unit(units[holders])) for holders in sorted(units)]
+
+    def others(self, scopes: Collection[Scope]) -> list[Recorded]:
+        """Moves that are counted in a unit in which no row is of somebody who is named in them."""
+        used: dict[str, set[Unit]] = {}
+        for scope in scopes:
+            for holder in scope.holders:
+                used.setdefault(holder, set()).add((scope.unit, scope.of))
+        everywhere = {(scope.unit, scope.of) for scope in scopes}
+
+        def left_aside(form: Form) -> bool:
+            units = [used[party] for party in _named(form) if party in used] or [everywhere]
+            return form.counted and any(form.unit not in some for some in units)
+
+        aside = {id(form) for form in self._all_forms() if scopes and left_aside(form)}
+        return [move.statement for move in self._all() if id(move.form) in aside] if aside else []
+
+    def _all_forms(self) -> list[Form]:
+        told = [form for forms in self._forms.values() for form in forms]
+        return [*told, *(figure.move.form for figure in self.figures)]
+
+    def _all(self) -> Iterable[Move]:
+        for some in self._alike.values():
+            for one in some:
+                yield from one.reports
+        for _, _, move in self.figures:
+            yield move
+
+    def _by_party(self, effect: str) -> dict[str | None, dict[Forms, None]]:
+        """In which forms somebody is named on a side; under None those of which some name nobody."""
+        found: dict[str | None, dict[Forms, None]] = {}
+        for key, forms in self._forms.items():
+            sides = [named for form in forms if (named := form.side(effect)) is not None]
+            for party in {party for named in sides for party in named or (None,)}:
+                found.setdefault(party, {})[key] = None
+        return found
+
+    def _by_place(self, effect: str) -> dict[str | None, list[Forms]]:
+        """In which forms people come to (or leave) a place; under None those that name no place."""
+        found: dict[str | None, list[Forms]] = {}
+        for key, forms in self._forms.items():
+            places: set[str | None] = {place for form in forms for place in form.places(effect)}
+            for place in places or {None}:
+                found.setdefault(place, []).append(key)
+        return found
+
+    def _bearing(self, scope: Scope, effect: str) -> list[Forms]:
+        """The forms that may bear on a scope: they name one of its holders, or nobody, and no other place alone."""
+        named = [self._naming[effect].get(party, {}) for party in (*scope.holders, None)]
+        if not scope.places:
+            return list(dict.fromkeys(forms for some in named for forms in some))
+        at = self._placed[effect]
+        near = dict.fromkeys(
+            forms for place in (*sorted(self.shares.places_near(scope.places)), None) for forms in at.get(place, ())
+        )
+        return [forms for forms in near if any(forms in some for some in named)]
+
+    def _told(self, scope: Scope, effect: str) -> list[Told]:
+        """The occurrences that bear on a scope."""
+        unit = scope.unit, scope.of
+        found: list[Told] = []
+        for forms in self._bearing(scope, effect):
+            part = self.shares.of(self._forms[forms], scope, effect)
+            if part == "all":
+                found += self._in_unit(forms, unit)
+            elif part == "some":
+                found += [told._replace(range=of(part, told.range)) for told in self._in_unit(forms, unit)]
+        return sorted(found, key=itemgetter(0))
+
+    def _in_unit(self, forms: Forms, unit: Unit) -> list[Told]:
+        """Occurrences told in some forms: the hull of what their reports count in a unit."""
+        if (forms, unit) not in self._told_in:
+            told = []
+            for number, first, last, reports in self._alike[forms]:
+                range_ = self._counted(reports, unit)
+                said_by = witnesses([report.statement for report in reports], self._distinct)
+                told.append(Told(number, range_ or UNCOUNTED, first, last, range_ is not None, reports, *said_by))
+            self._told_in[forms, unit] = told
+        return self._told_in[forms, unit]
+
+    def _counted(self, reports: Sequence[Move], unit: Unit) -> Range | None:
+        """How many of the group an occurrence moved, where somebody tells it in a unit."""
+        if len(reports) == 1:
+            form, range_ = reports[0][:2]
+            return range_ if form.counted and form.unit == unit else None
+        counted = [(self._held(m.form), m.range) for m in reports if m.form.counted and m.form.unit == unit]
+        return counted_together(counted, self.group, self._disjoint) if counted else None
+
+    def _running(self, scope: Scope, effect: str) -> list[Running]:
+        found = []
+        shares: dict[int, Share] = {}
+        for number, span, move in self.figures:
+            form = move.form
+            part = shares.get(id(form)) or shares.setdefault(id(form), self.shares.of((form,), scope, effect))
+            if part != "none":
+                counted = form.unit == (scope.unit, scope.of)
+                found.append(Running(number, of(part, span.range) if counted else UNCOUNTED, span, counted))
+        return found
+
+    def _held(self, form: Form) -> tuple[str, ...]:
+        return form.held if len(form.held) == 1 else tuple(group for group in form.held if group in self.family)
+
+
+def _read(facts: Sequence[Recorded], links: Sequence[Recorded]) -> list[Move]:
+    """The moves; those that name nobody who lost them as of whoever alone is said to hold there."""
+    moves = read_moves(facts)
+    groups = {held for form in {move.form for move in moves} if form.loses == () and form.left for held in form.held}
+    if not groups:
+        return moves
+    sole = sole_holders(facts, groups, Within(links))
+    named: dict[tuple[Form, str], Form] = {}  # each form once, as forms are told apart by their identity
+
+    def of_holder(move: Move) -> Move:
+        form = move.form
+        if form.loses != () or not form.left:
+            return move
+        holder = sole.of(form.held, form.left, window_of(move.statement))
+        if holder is None:
+            return move
+        if (form, holder) not in named:
+            named[form, holder] = form._replace(loses=(holder,))
+        return move._replace(form=named[form, holder])
+
+    return [of_holder(move) for move in moves]
+
+
+def family(group: str, links: Iterable[Recorded], until: date) -> frozenset[str]:
+    """A group and all that may have been part of it on some day up to one."""
+    return frozenset(with_parts(group, links, MIN, until))
+
+
+def disjoint_pairs(family: Collection[str], links: Iterable[Recorded]) -> frozenset[frozenset[str]]:
+    """Parts of one whole that are said to have nobody in common, two by two."""
+    parts: dict[str, set[str]] = {}
+    for link in links:
+        if link.parts and is_fact(link):
+            for whole in link.role("object"):
+                parts.setdefault(whole, set()).update(set(link.role("subject")) & set(family))
+    return frozenset(frozenset(pair) for found in parts.values() for pair in combinations(sorted(found), 2))
+
+
+def _is_of_a_period(move: Move) -> bool:
+    """Whether a report counts all moves of a period, not one move on some day of it."""
+    return move.form.counted and move.statement.validity.spread and move.first < move.last
+
+
+def _named(form: Form) -> set[str]:
+    return {*(form.gains or ()), *(form.loses or ())}
+
+
+def _first_unit(units: Collection[Unit]) -> Unit:
+    if not units or PEOPLE in units:
+        return PEOPLE
+    return min(units, key=lambda unit: (unit[0] != PEOPLE[0], unit[0], unit[1] or ""))

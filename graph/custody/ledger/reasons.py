@@ -1,0 +1,179 @@
+"""Why a line of the ledger gives what it gives, and what leaves a period open, in a few words each."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from graph.custody.ledger.ledger import Ledger, Row
+from graph.custody.ledger.lines import Line, Running, Told
+from graph.custody.moves import read_moves
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
+
+UNKNOWN = "nobody says how many"
+
+
+class Reason(NamedTuple):
+    """What leaves a period open, and the statements that do."""
+
+    why: str
+    statements: tuple[Recorded, ...]
+
+
+def reports_of(row: Row) -> list[Recorded]:
+    """All statements that a row rests on, each once."""
+    lines = [*row.gains.lines, *row.losses.lines]
+    told = [*row.openings, *(report for line in lines for report in line.reports), *row.closings]
+    return list({statement.id: statement for statement in told}.values())
+
+
+def why_each(found: Ledger, row: Row, effect: str, lines: Sequence[Line], shown: int | None = None) -> list[list[str]]:
+    """Why each of the first lines of a side gives what it gives; nothing where it gives all that its reports say."""
+    keys = {line.of.number: line.reports[0].key for line in lines if isinstance(line.of, Running)}
+    loose = _loose(lines, found.moves.apart)
+    return [
+        [
+            *_when(row, line),
+            *_whose(found, row, effect, line),
+            *_of_line(line, keys, loose.get(line.of.number)),
+        ]
+        for line in lines[:shown]
+    ]
+
+
+def _of_line(line: Line, keys: Mapping[int, str], same_as: Line | None) -> Iterator[str]:
+    if not isinstance(line.of, Told):
+        yield from _of_figure(line, line.of)
+        return
+    yield from (f"restated by cumulative {keys[span]}" for span in line.restated_by)
+    yield from (f"may be restated by cumulative {keys[span]}" for span in line.perhaps_by if span in keys)
+    if line.kind == "uncounted":
+        yield _not_counted(line)
+    elif same_as:
+        yield f"judgement missing between {same_as.reports[0].key} and {line.reports[0].key}"
+
+
+def _loose(lines: Sequence[Line], apart: Mapping[int, set[int]]) -> dict[int, Line]:
+    """The counted moves that may be one with another line of the side, by their numbers, each with such a one.
+
+    No such one are moves that one speaker reports in one source on different days, those of one source whose rows are
+    distinct, and those that judgements keep apart. A total over a period is no single move.
+    """
+    moves = [(line, line.of) for line in lines if line.kind == "flow" and isinstance(line.of, Told)]
+    flows = sorted((line for line, _ in moves), key=lambda line: line.days)
+    told = [of for _, of in moves]
+    if len(flows) < 2:
+        return {}
+    if set(told[0].distinct_in).intersection(*(one.distinct_in for one in told)):
+        return {}
+    numbers = {one.number for one in told}
+    one_voice = bool(set(told[0].voices).intersection(*(one.voices for one in told)))
+    found: dict[int, Line] = {}
+    longest = flows[0]  # of those before, the one that ends last
+    for before, line in pairwise(flows):
+        if before.days[1] > longest.days[1]:
+            longest = before
+        other = longest if line.days[0] <= longest.days[1] else before
+        if one_voice and line.days[0] > longest.days[1]:
+            continue  # begins after all before it were over
+        if other.of.number not in apart.get(line.of.number, ()):
+            found.setdefault(other.of.number, line)
+            found[line.of.number] = other
+    if not one_voice:  # any two may be one, but for those that are judged
+        for line in flows:
+            if line.of.number not in found and len(apart.get(line.of.number, set()) & numbers) < len(numbers) - 1:
+                mine = apart.get(line.of.number, set())
+                others = (one for one in flows if one is not line and one.of.number not in mine)
+                found[line.of.number] = next(others)
+    return found
+
+
+def open_because(row: Row, found: Ledger, judgements: Iterable[Judgement] = ()) -> list[Reason]:
+    """What leaves a period open: no count before or after it, a number without limit, reports of which nobody has
+    judged whether they tell of one occurrence."""
+    reasons: dict[str, list[Recorded]] = {}
+    if not row.openings:
+        reasons["nobody counted them before"] = []
+    if not row.closings:
+        reasons["no next count"] = list(row.openings)
+    if row.closes == "open" and row.openings and row.closings:
+        reasons["the reported moves do not explain the difference, and no source says that it reports every move"] = []
+    if unbounded := [s for s in (*row.openings, *row.closings) if s.count and s.count.max is None]:
+        reasons["a count without an upper limit"] = unbounded
+    unsure = {id_ for judgement in judgements if judgement.verdict == "unsure" for id_ in judgement.ids}
+    for side in (row.gains, row.losses):
+        lines = side.lines
+        for line in lines:
+            if line.kind == "uncounted" and not line.restated_by:
+                told = _not_counted(line)
+                why = f"a move {told if told != UNKNOWN else 'that nobody counted'}"
+                reasons.setdefault(why, []).extend(line.reports)
+            elif line.range[1] is None and line.kind != "uncounted":
+                reasons.setdefault("a move without an upper limit", []).extend(line.reports)
+            if line.exceeded_by:
+                why = "moves make more than the cumulative figure that restates them"
+                reasons.setdefault(why, []).extend(line.reports)
+        found_loose = _loose(lines, found.moves.apart)
+        if loose := [report for line in lines if line.of.number in found_loose for report in line.reports]:
+            names = {name for report in loose for name in (report.key, *report.about)}
+            missing = "unsure" if names & unsure else "missing"
+            reasons.setdefault(f"a judgement is {missing}: do these tell of one occurrence?", []).extend(loose)
+    return [Reason(why, tuple(by)) for why, by in reasons.items()]
+
+
+def _when(row: Row, line: Line) -> Iterator[str]:
+    """Why not all of it lies in the period for certain."""
+    if line.certain_in:
+        return
+    first, last = line.days
+    if row.start and first <= row.start[1]:
+        begun = first < row.start[0]
+        yield "may have been before the opening count" if begun else "on the day of the opening count"
+    if row.end and last >= row.end[0]:
+        yield "on the day of the next count" if last <= row.end[1] else "may have been after the next count"
+
+
+def _whose(found: Ledger, row: Row, effect: str, line: Line) -> Iterator[str]:
+    """Why it may be less than what the reports say: others share it, or nobody is named."""
+    told = {move.form for move in read_moves(line.reports)}
+    forms = {move.form for move in line.of.reports} if isinstance(line.of, Told) else told
+    if forms != told:
+        yield "nobody is named; one holder alone is said to hold them there"
+    if found.moves.shares.of(forms, row.scope, effect) == "all":
+        return
+    named = {holder for form in forms for holder in form.side(effect) or ()}
+    places = {place for form in forms for place in form.places(effect)}
+    others = sorted(named - set(row.scope.holders))
+    if not named:
+        yield "nobody is named"
+    elif others:
+        yield f"shared with {', '.join(others)}"
+    if not all(set(form.held) <= found.moves.family for form in forms):
+        yield "of several groups together"
+    if row.scope.places and not places:
+        yield "no place is named"
+
+
+def _not_counted(line: Line) -> str:
+    """Why a line has no number in the unit of the ledger."""
+    counts = [move.form.unit for move in read_moves(line.reports) if move.form.counted]
+    units = dict.fromkeys(f"{unit} of {of}" if of else unit for unit, of in counts)
+    return f"counted in {' and '.join(units)}" if units else UNKNOWN
+
+
+def _of_figure(line: Line, running: Running) -> Iterator[str]:
+    span = running.span
+    if not running.counted:
+        yield _not_counted(line)
+    if span.after:
+        yield f"more than {span.after.reports[0].key} counted before"
+        if span.range[0] < 0:
+            yield f"fewer than {span.after.reports[0].key} counted before"
+    elif isinstance(span.series[-1], str):
+        yield f"counted since {span.series[-1]}"
+    elif span.is_of_a_period:
+        yield "all moves of a period"
+    else:
+        yield "counted since nobody says when"
+    if line.exceeded_by:
+        yield f"the moves that it restates make {line.exceeded_by[0]} at least"

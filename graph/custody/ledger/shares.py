@@ -1,0 +1,184 @@
+"""Which part of a move is that of one set of holders at some places: what the reports of it say together."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from graph.custody.ledger.sums import Days
+from graph.custody.moves import GAINS, LOSES, Form, Share
+from graph.evidence.custody_roles import held_by, holders_of
+from graph.evidence.hierarchy import DEEPEST, is_fact
+from graph.model.claims import MovesClaim
+from graph.model.stored_statement import Recorded
+
+
+class Scope(NamedTuple):
+    """Who holds people as they are counted together, where, and in what they are counted."""
+
+    holders: tuple[str, ...]
+    places: tuple[str, ...]
+    unit: str
+    of: str | None
+
+
+class Shares:
+    """The shares of scopes in moves of one group and its parts (`family`)."""
+
+    def __init__(self, family: Collection[str], facts: Sequence[Recorded], links: Sequence[Recorded]) -> None:
+        self._family, self._facts, self._links = frozenset(family), facts, links
+        self._within: dict[tuple[str, ...], frozenset[str]] = {}
+        self._had_at: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def of(self, forms: Collection[Form], scope: Scope, effect: str) -> Share:
+        """Whether a scope has all of what came (or went) in one occurrence told in some forms, up to all, or none.
+
+        Reports that leave open whom or where it was say nothing against those that tell it. None of it is that of
+        others, or of another place; nor does what stays count: where both sides are the scope's own, or are the same
+        holders wherever they hold.
+        """
+        if not scope.holders:
+            named = {form.side(effect) for form in forms}
+            return "all" if named - {None} == {()} else "none"
+        if not scope.places and all(form.gains and set(form.gains) == set(form.loses or ()) for form in forms):
+            return "none"
+        found = self._part(forms, scope, effect)
+        if found == "all" and self._part(forms, scope, LOSES if effect == GAINS else GAINS) == "all":
+            return "none"
+        return found
+
+    def _part(self, forms: Collection[Form], scope: Scope, effect: str) -> Share:
+        who = _together(_share(named, scope.holders) for form in forms if (named := form.side(effect)))
+        if who is None:
+            who = "some" if effect == LOSES and self._may_be_theirs(forms, scope) else "none"
+        held = _together(_share(form.held, self._family) for form in forms) or "none"
+        if not scope.places or who == "none":
+            return _least(who, held)
+        where = _together(self._at(form.places(effect), scope) for form in forms if form.places(effect)) or "some"
+        return _least(who, held, where)
+
+    def _at(self, places: tuple[str, ...], scope: Scope) -> Share:
+        """Whether all were at the places of a scope; some where it may have been there, as the place lies around."""
+        found = _share(places, self.places_in(scope.places))
+        return "some" if found == "none" and not self.places_in(places).isdisjoint(scope.places) else found
+
+    def _may_be_theirs(self, forms: Collection[Form], scope: Scope) -> bool:
+        """Whether people whom nobody named lost may have been theirs: nobody says that they had theirs elsewhere."""
+        if set(scope.holders) <= {holder for form in forms for holder in form.gains or ()}:
+            return False
+        had_at = self._places_of(scope.holders)
+        near = self.places_in(tuple(sorted(had_at)))
+        return any(
+            not form.left
+            or not had_at
+            or not near.isdisjoint(form.left)
+            or not self.places_in(form.left).isdisjoint(had_at)
+            for form in forms
+            if form.loses == ()
+        )
+
+    def _places_of(self, holders: tuple[str, ...]) -> frozenset[str]:
+        """Where somebody says that some holders hold, or came to hold, people of the group."""
+        if holders not in self._had_at:
+            self._had_at[holders] = frozenset().union(*(self._places_by_holder.get(holder, ()) for holder in holders))
+        return self._had_at[holders]
+
+    @cached_property
+    def _places_by_holder(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        seen: set[tuple[object, ...]] = set()  # many statements name the same holders, groups and places
+        for fact in self._facts:
+            places = (*fact.role("at"), *fact.role("to_place"))
+            alike = (fact.predicate, *fact.roles.items())
+            if places and alike not in seen:
+                seen.add(alike)
+                if not self._family.isdisjoint(held_by(fact)):
+                    for holder in holders_of(fact):
+                        found[holder].update(places)
+        return found
+
+    def places_in(self, ids: tuple[str, ...]) -> frozenset[str]:
+        """Places, and what lies in them."""
+        if ids not in self._within:
+            self._within[ids] = frozenset(place for id_ in ids for place in self._reached(id_, self._below))
+        return self._within[ids]
+
+    def places_near(self, ids: tuple[str, ...]) -> frozenset[str]:
+        """Places, what lies in them, and what they lie in: nothing elsewhere can be there."""
+        return self.places_in(ids) | {place for id_ in ids for place in self._reached(id_, self._above)}
+
+    @cached_property
+    def _below(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for link in self._links:
+            if is_fact(link):
+                for upper in link.role("object"):
+                    found[upper].update(link.role("subject"))
+        return found
+
+    @cached_property
+    def _above(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for upper, lower in self._below.items():
+            for one in lower:
+                found[one].add(upper)
+        return found
+
+    @staticmethod
+    def _reached(id_: str, steps: Mapping[str, set[str]]) -> set[str]:
+        found = level = {id_}
+        for _ in range(DEEPEST):
+            level = {other for one in level for other in steps.get(one, ())} - found
+            if not level:
+                break
+            found = found | level
+        return found
+
+
+def _share(named: Sequence[str], mine: Collection[str]) -> Share:
+    inside = sum(one in mine for one in named)
+    return "none" if not inside else "all" if inside == len(named) else "some"
+
+
+def _together(parts: Iterable[Share]) -> Share | None:
+    """What several reports say of one thing: some of it where they differ; None where none of them tells."""
+    told = set(parts)
+    return (told.pop() if len(told) == 1 else "some") if told else None
+
+
+def _least(*parts: Share) -> Share:
+    return "none" if "none" in parts else "some" if "some" in parts else "all"
+
+
+class Claims:
+    """The claims about one group. `places_in` gives places with what lies in them."""
+
+    def __init__(
+        self, claims: Iterable[MovesClaim], group: str, places_in: Callable[[tuple[str, ...]], frozenset[str]]
+    ) -> None:
+        self._claims = [(claim, places_in(claim.places)) for claim in claims if claim.group == group]
+
+    def cover(self, scope: Scope, opening: Days, next_ones: Days) -> bool:
+        """Whether all moves of a scope are claimed to be reported, from the first day of an opening count on, to the
+        last day of the next one. Claims of days that follow one another make one."""
+        return bool(self._claims and scope.holders) and all(
+            _hold(self._days(holder, scope.places), opening[0], next_ones[1]) for holder in scope.holders
+        )
+
+    def _days(self, holder: str, places: tuple[str, ...]) -> list[Days]:
+        return sorted(
+            (claim.first.toordinal(), claim.last.toordinal())
+            for claim, where in self._claims
+            if holder in claim.holders and (not claim.places or (places and where.issuperset(places)))
+        )
+
+
+def _hold(periods: Iterable[Days], first: int, last: int) -> bool:
+    """Whether periods, in the order of their days, leave out no day of a stretch."""
+    for begin, end in periods:
+        if begin > first:
+            return False
+        first = max(first, end + 1)
+        if first > last:
+            return True
+    return False

@@ -1,0 +1,92 @@
+"""Sums over occurrences in a stretch of days, asked many times: sorted once, then by difference of running sums."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Generic, NamedTuple, TypeVar
+
+from graph.evidence.occurrences import Occurrence, largest_sum
+from graph.model.counts import Range
+
+Item = TypeVar("Item")
+Days = tuple[int, int]  # the first and the last, as ordinals
+
+
+class Overlaps(Generic[Item]):
+    """Items by their days. A query costs what it finds, and a few steps for each order of length that there is.
+
+    Items are kept apart by how long they are, doubling, so that one that lasts for years does not make every query
+    walk through the years before it.
+    """
+
+    def __init__(self, items: Iterable[Item], days: Callable[[Item], Days]) -> None:
+        lengths: dict[int, list[tuple[int, int, int, Item]]] = defaultdict(list)
+        for number, item in enumerate(items):
+            first, last = days(item)
+            lengths[(last - first).bit_length()].append((first, number, last, item))
+        self._lengths = []
+        for length, found in lengths.items():
+            found.sort(key=lambda one: one[:2])
+            self._lengths.append((1 << length, [one[0] for one in found], found))
+
+    def between(self, first: int, last: int) -> list[Item]:
+        """Items that share a day with first to last, in the order in which they were given."""
+        met = []
+        for longest, firsts, found in self._lengths:
+            begin, end = bisect_left(firsts, first - longest), bisect_right(firsts, last)
+            if begin < end:
+                met += [one for one in found[begin:end] if one[2] >= first]
+        if len(met) > 1:
+            met.sort(key=lambda one: one[1])
+        return [one[3] for one in met]
+
+
+class Entry(NamedTuple):
+    """One occurrence to be summed up: what is sure of it, and at most how many (None: no limit)."""
+
+    sure: Occurrence
+    most: int | None
+
+
+class Tally:
+    """How many some occurrences make in a period.
+
+    A period lies after the window of an opening and before windows of next counts. The upper bound is the sum of all
+    that may lie in it. The lower bound is what those make that surely lie in it and that cannot be one another
+    (graph.evidence.occurrences); what may lie outside adds nothing to it.
+    """
+
+    def __init__(self, entries: Iterable[Entry], apart: Mapping[int, set[int]]) -> None:
+        by_first = sorted(entries, key=lambda entry: entry.sure.first)
+        by_last = sorted(by_first, key=lambda entry: entry.sure.last)
+        self._apart, self._entries = apart, by_first
+        self._firsts = [entry.sure.first for entry in by_first]
+        self._lasts = [entry.sure.last for entry in by_last]
+        both = by_first, by_last
+        self._highs = [_sums(entry.most or 0 for entry in some) for some in both]
+        self._unlimited = [_sums(entry.most is None for entry in some) for some in both]
+        self._lows: dict[Days, int] = {}
+
+    def total(self, opening: Days, next_ones: Days) -> Range:
+        """The sum over the period; `next_ones` are the first day of the earliest, the last of the latest next count."""
+        over = bisect_left(self._lasts, opening[0])  # as many were over before; they had all begun
+        begun = bisect_right(self._firsts, next_ones[1])
+        if over == begun:
+            return 0, 0
+        unlimited = self._unlimited[0][begun] > self._unlimited[1][over]
+        high = None if unlimited else self._highs[0][begun] - self._highs[1][over]
+        inside = opening[1], next_ones[0]
+        if inside not in self._lows:
+            self._lows[inside] = self._at_least(*inside)
+        return self._lows[inside], high
+
+    def _at_least(self, after: int, before: int) -> int:
+        begin, end = bisect_right(self._firsts, after), bisect_left(self._firsts, before)
+        sure = [entry.sure for entry in self._entries[begin:end] if entry.sure.last < before]
+        return largest_sum(sure, self._apart) if sure else 0
+
+
+def _sums(numbers: Iterable[int]) -> Sequence[int]:
+    """The sum of the first n numbers, at place n."""
+    return list(accumulate(numbers, initial=0))

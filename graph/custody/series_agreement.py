@@ -1,0 +1,132 @@
+"""Which numbers of one scope cannot both be true, looked up for one of them and not compared two by two."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import accumulate, chain
+from math import inf
+from typing import TYPE_CHECKING
+
+from graph.dates.windows import Window
+from graph.model.counts import Count
+
+if TYPE_CHECKING:
+    from graph.custody.series import Point, Segment
+
+
+class Agreement:
+    """All numbers of a line. Two of one kind are held against one another where they speak of the same days: counts of
+    one window; and any count of a time all of which lies in the certain days of a segment, for that one says that its
+    number lasted; and two segments with a certain day in common."""
+
+    def __init__(self) -> None:
+        self._points: dict[str, _Points] = {}
+        self._segments: dict[str, _Segments] = {}
+
+    def compare(self, points: Iterable["Point"], segments: Iterable["Segment"]) -> None:
+        """Take in all numbers, once."""
+        by_kind: dict[str, list[Point]] = defaultdict(list)
+        for point in points:
+            by_kind[point.count.kind].append(point)
+        lasting: dict[str, list[Segment]] = defaultdict(list)
+        for segment in segments:
+            lasting[segment.count.kind].append(segment)
+        self._points = {kind: _Points(some) for kind, some in by_kind.items()}
+        self._segments = {kind: _Segments(some) for kind, some in lasting.items()}
+
+    def against_point(self, point: "Point") -> tuple[str, ...]:
+        """The ids of statements that cannot be true beside a count of some time, in order."""
+        kind, window = point.count.kind, point.window
+        lasting = self._segments[kind].over(window) if kind in self._segments else ()
+        beside = self._points[kind].of(window, point.count) if kind in self._points else ()
+        return _in_order(chain(beside, (s.statement.id for s in lasting if not _agree(s.count, point.count))))
+
+    def against_segment(self, segment: "Segment") -> tuple[str, ...]:
+        """The same for a count of a state that lasted."""
+        kind, sure = segment.count.kind, segment.certain
+        if sure is None:
+            return ()
+        lasting = self._segments[kind].meeting(sure) if kind in self._segments else ()
+        within = self._points[kind].within(sure, segment.count) if kind in self._points else ()
+        others = (s.statement.id for s in lasting if s is not segment and not _agree(s.count, segment.count))
+        return _in_order(chain(within, others))
+
+
+class _Points:
+    """Counts of one kind by their windows, and these in order."""
+
+    def __init__(self, points: Iterable["Point"]) -> None:
+        by_window: dict[Window, list[Point]] = defaultdict(list)
+        for point in points:
+            by_window[point.window].append(point)
+        self._by_window = {window: _Ranges(some) for window, some in by_window.items()}
+        self._windows = sorted(self._by_window)
+
+    def of(self, window: Window, count: Count) -> Iterable[str]:
+        """The ids of counts of one window that a count excludes."""
+        return self._by_window[window].excluded_by(count) if window in self._by_window else ()
+
+    def within(self, days: Window, count: Count) -> Iterator[str]:
+        """The ids of counts, of windows that lie within some days, that a count excludes."""
+        for at in range(bisect_left(self._windows, Window(days.earliest, date.min)), len(self._windows)):
+            window = self._windows[at]
+            if window.earliest > days.latest:
+                return
+            if window.latest <= days.latest:
+                yield from self._by_window[window].excluded_by(count)
+
+
+class _Ranges:
+    """Counts by their lowest and by their highest number."""
+
+    def __init__(self, points: Iterable["Point"]) -> None:
+        points = list(points)
+        lows = sorted((point.count.min, point.statement.id) for point in points)
+        highs = sorted((_high(point.count), point.statement.id) for point in points)
+        self._lows, self._by_low = [low for low, _ in lows], [id_ for _, id_ in lows]
+        self._highs, self._by_high = [high for high, _ in highs], [id_ for _, id_ in highs]
+
+    def excluded_by(self, count: Count) -> Iterator[str]:
+        """The ids of those that have no number in common with a count."""
+        above, below = bisect_right(self._lows, _high(count)), bisect_left(self._highs, count.min)
+        return chain(self._by_low[above:], self._by_high[:below])
+
+
+class _Segments:
+    """States of one kind of count in the order of their first certain days, with the last one of them so far."""
+
+    def __init__(self, segments: Iterable["Segment"]) -> None:
+        sure = [(segment.certain, segment) for segment in segments if segment.certain]
+        self._sure = sorted(sure, key=lambda pair: pair[0])
+        self._firsts = [days.earliest for days, _ in self._sure]
+        self._lasts = list(accumulate((days.latest for days, _ in self._sure), max))
+
+    def meeting(self, window: Window) -> Iterator["Segment"]:
+        """Those that have a certain day in common with a window."""
+        return self._reaching(bisect_right(self._firsts, window.latest), window.earliest)
+
+    def over(self, window: Window) -> Iterator["Segment"]:
+        """Those that hold all days of a window for certain."""
+        return self._reaching(bisect_right(self._firsts, window.earliest), window.latest)
+
+    def _reaching(self, end: int, day: date) -> Iterator["Segment"]:
+        """Of the first ones those that are certain on a day or later."""
+        for at in range(end - 1, -1, -1):
+            if self._lasts[at] < day:
+                return
+            days, segment = self._sure[at]
+            if days.latest >= day:
+                yield segment
+
+
+def _high(count: Count) -> float:
+    return inf if count.max is None else count.max
+
+
+def _agree(one: Count, other: Count) -> bool:
+    return max(one.min, other.min) <= min(_high(one), _high(other))
+
+
+def _in_order(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(ids)))

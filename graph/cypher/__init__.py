@@ -1,0 +1,1 @@
+"""Which Cypher only reads, and what the header of a query file declares."""

@@ -1,0 +1,1 @@
+"""Dates that bound one another, resolved together."""

@@ -1,0 +1,146 @@
+"""What statements and their sources say of days, as constraints of a network.
+
+Its nodes: `KEY` is the day of an event or a sighting, `KEY#start`, `KEY#end` and `KEY#said` are other times of a
+statement, `source:ID` is the day on which a source was published.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from graph.date_constraints.solver import Apart, Constraint, Node, OnWeekday, Within
+from graph.dates.linked_dates import SOURCE, WEEKDAYS, Linked, Links, Tie
+from graph.dates.validity import one_end
+from graph.dates.windows import Window, window
+from graph.model.statement import Source, Statement
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import vocabulary
+
+Dated = Statement | Recorded
+Sources = Mapping[str, Source]
+RULES = {"on": "on", "observed": "observed", "start": "valid from", "end": "valid until"}
+
+
+def constraints(statements: Mapping[str, Dated], sources: Sources) -> list[Constraint]:
+    """The network of some statements by key, and of the sources that they name."""
+    found: list[Constraint] = []
+    named: set[str] = set()
+    for statement in statements.values():
+        found += _Words(statement, statements, sources).constraints()
+        if statement.linked:
+            named |= {statement.cites.source, *(k.removeprefix(SOURCE) for k in statement.linked.keys)}
+    for id_ in sorted(named & sources.keys()):
+        source = sources[id_]
+        found.append(Within(SOURCE + id_, source.published, SOURCE + id_, published_rule(source)))
+    return found
+
+
+def published_rule(source: Source) -> str:
+    return f"published on {source.published_on}"
+
+
+def written_rule(statement: Dated) -> str:
+    """The time of a plain statement, as a rule."""
+    validity = statement.validity
+    return f"all over {validity.written}" if validity.spread else f"{validity.kind} {validity.written}"
+
+
+def said_rule(statement: Dated, sources: Sources) -> tuple[str, str]:
+    """Who tells when a statement was said, itself or its source, and in which words."""
+    source = sources.get(statement.cites.source)
+    if statement.said_on is None and source:
+        return SOURCE + source.id, published_rule(source)
+    return statement.key, f"said on {statement.said_on}"
+
+
+class _Words:
+    """One statement among others."""
+
+    def __init__(self, statement: Dated, statements: Mapping[str, Dated], sources: Sources) -> None:
+        self._statement, self._statements, self._sources = statement, statements, sources
+        self._key = statement.key
+
+    def constraints(self) -> Iterator[Constraint]:
+        linked = self._statement.linked
+        yield from self._linked(linked) if linked else self._plain()
+        if not (linked and isinstance(linked.said, Linked)):
+            yield Within(f"{self._key}#said", self._statement.said, *said_rule(self._statement, self._sources))
+
+    def _plain(self) -> Iterator[Constraint]:
+        key, validity, rule = self._key, self._statement.validity, written_rule(self._statement)
+        bounds = validity.bounds
+        if validity.kind == "on" and not validity.spread:
+            yield Within(key, Window(bounds.earliest_start, bounds.latest_end), key, rule)
+        elif validity.kind == "observed":
+            yield Within(key, Window(bounds.earliest_end, bounds.latest_start), key, rule)
+            yield from self._around_sighting()
+        else:
+            yield Within(f"{key}#start", Window(bounds.earliest_start, bounds.latest_start), key, rule)
+            yield Within(f"{key}#end", Window(bounds.earliest_end, bounds.latest_end), key, rule)
+            yield self._order("#start", "#end", "ends no earlier than it begins")
+
+    def _linked(self, linked: Links) -> Iterator[Constraint]:
+        for name, when in linked.times():
+            node = self._key if name in ("on", "observed") else f"{self._key}#{name}"
+            if isinstance(when, Linked):
+                yield from self._bounded(node, when)
+            elif name != "said":
+                yield from self._written(name, node, when)
+        if linked.observed is not None:
+            yield from self._around_sighting()
+            if self._statement.polarity == "asserts" and vocabulary().modes[self._statement.mode].actual:
+                yield self._order("", "#said", "seen no later than it was said")
+        if linked.start is not None:
+            yield self._order("#start", "#end", "ends no earlier than it begins")
+        if isinstance(linked.said, Linked) and self._statement.cites.source in self._sources:
+            source = SOURCE + self._statement.cites.source
+            yield Apart(f"{self._key}#said", source, 0, None, self._key, "said no later than it was published")
+
+    def _written(self, name: str, node: Node, text: str) -> Iterator[Constraint]:
+        """A time in EDTF beside one that is bounded by others; of an end also .. and nothing."""
+        if name in ("on", "observed"):
+            yield Within(node, window(text, name), self._key, f"{RULES[name]} {text}")
+        elif isinstance(days := one_end(text, f"valid.{name}"), str):
+            if name == "start":
+                yield self._order("#start", "#said", "had begun when it was said")
+            elif days:
+                yield self._order("#said", "#end", "was going on when it was said")
+            else:
+                yield self._order("#end", "#said", "had ended when it was said")
+        else:
+            yield Within(node, days, self._key, f"{RULES[name]} {text}")
+
+    def _bounded(self, node: Node, when: Linked) -> Iterator[Constraint]:
+        if when.within is not None:
+            yield Within(node, window(when.within, "within"), self._key, f"within {when.within}")
+        if when.weekdays:
+            days = frozenset(WEEKDAYS.index(name) for name in when.weekdays)
+            yield OnWeekday(node, days, self._key, str(Linked(weekdays=when.weekdays)))
+        for tie in when.ties:
+            if (other := self._node(tie)) is None:
+                continue
+            if tie.relation == "same_day":
+                yield Apart(other, node, 0, 0, self._key, str(tie))
+            else:
+                earlier, later = (other, node) if tie.relation == "after" else (node, other)
+                yield Apart(earlier, later, tie.min_days, tie.max_days, self._key, str(tie))
+
+    def _node(self, tie: Tie) -> Node | None:
+        """The day that a tie names: of what lasted its start, unless it says #end. None where it is not there."""
+        if tie.of.startswith(SOURCE):
+            return tie.of if tie.of.removeprefix(SOURCE) in self._sources else None
+        key, _, part = tie.of.partition("#")
+        other = self._statements.get(key)
+        if other is None:
+            return None
+        day = other.validity.kind != "valid" and not other.validity.spread
+        if part == "said":
+            return tie.of
+        if day and (not part or other.validity.kind == "on"):
+            return key
+        return f"{key}#{part or 'start'}"
+
+    def _around_sighting(self) -> Iterator[Constraint]:
+        yield self._order("#start", "", "had begun when it was seen")
+        yield self._order("", "#end", "went on when it was seen")
+
+    def _order(self, earlier: str, later: str, rule: str) -> Apart:
+        return Apart(self._key + earlier, self._key + later, 0, None, self._key, rule)

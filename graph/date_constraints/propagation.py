@@ -1,0 +1,235 @@
+"""One push of days that bound one another: each moves as far from one side as its constraints demand, and no further.
+
+What a network is, and why a push from either side gives exact bounds, is told in `day_network`. A push can go on for
+ever only around a loop. When a bound follows from an earlier one of the same node, on the same day of the week, the
+loop between them will push all days on by whole weeks again and again: no days fit it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import cycle
+from typing import NamedTuple
+
+from graph.dates.windows import MAX, MIN, Window
+
+Node = str
+FAR = 10**15  # where a day starts that nothing bounds: no sum of distances leads back from there
+NEVER = -4 * FAR  # where there is no limit nothing is demanded, but both still stand side by side
+EARLY, LATE = 1, -1  # the two sides: late days are pushed as negative numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A day lies in a window. `owner` is who says so, `rule` what it says, in words; so in the other constraints."""
+
+    node: Node
+    window: Window
+    owner: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnWeekday:
+    """A day is one of these days of the week, Monday being 0."""
+
+    node: Node
+    weekdays: frozenset[int]
+    owner: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """`later` lies at least `least` days after `earlier`, and at most `most`, None where there is no limit."""
+
+    earlier: Node
+    later: Node
+    least: int
+    most: int | None
+    owner: str
+    rule: str = ""
+
+
+Constraint = Within | OnWeekday | Apart
+
+
+class Step(NamedTuple):
+    """A bound of a node, the constraint that gave it, and the bound that it follows from; no reason: unbounded.
+
+    `day` is an ordinal, negative where it bounds from above.
+    """
+
+    node: Node
+    day: int
+    why: Constraint | None = None
+    before: "Step | None" = None
+    depth: int = 0
+
+
+class Tie(NamedTuple):
+    """What one node demands of another: its day, plus so many days, is the least of the other's, from either side."""
+
+    other: Node
+    early: int
+    late: int
+    why: Apart
+
+
+class Network:
+    """Constraints by the nodes that they speak of."""
+
+    def __init__(self, constraints: Iterable[Constraint]) -> None:
+        self.windows: list[Within] = []
+        self.weekdays: dict[Node, list[OnWeekday]] = defaultdict(list)
+        self.ties: dict[Node, list[Tie]] = defaultdict(list)
+        for constraint in constraints:
+            if isinstance(constraint, Apart):
+                least, most = constraint.least, NEVER if constraint.most is None else -constraint.most
+                self.ties[constraint.earlier].append(Tie(constraint.later, least, most, constraint))
+                self.ties[constraint.later].append(Tie(constraint.earlier, most, least, constraint))
+            elif isinstance(constraint, OnWeekday):
+                self.weekdays[constraint.node].append(constraint)
+            else:
+                self.windows.append(constraint)
+        self.nodes = list(dict.fromkeys([*self.ties, *self.weekdays, *(within.node for within in self.windows)]))
+
+    @cached_property
+    def branches(self) -> list[Node]:
+        """Each node after one that it is tied to, but for the first of each tree."""
+        found: dict[Node, None] = {}
+        for first in self.nodes:
+            waiting = [first]
+            while waiting:
+                node = waiting.pop()
+                if node not in found:
+                    found[node] = None
+                    waiting += [tie.other for tie in self.ties.get(node, ()) if tie.other not in found]
+        return list(found)
+
+    @cached_property
+    def following(self) -> list[Node]:
+        """Each node after those that are to lie before it, as far as there is such an order."""
+        before = Counter(tie.other for ties in self.ties.values() for tie in ties if tie.early >= 0)
+        waiting = [node for node in self.branches if not before[node]]
+        found: dict[Node, None] = {}
+        while waiting:
+            node = waiting.pop()
+            found[node] = None
+            for tie in self.ties.get(node, ()):
+                if tie.early >= 0:
+                    before[tie.other] -= 1
+                    if not before[tie.other]:
+                        waiting.append(tie.other)
+        return [*found, *(node for node in self.branches if node not in found)]
+
+
+def push(network: Network, side: int) -> tuple[dict[Node, Step], list[frozenset[str]]]:
+    """The bounds from one side, and the owners of each contradiction that was met; a loop ends the push."""
+    pushing = _Push(network, side)
+    try:
+        pushing.run()
+    except _Loop as loop:
+        return pushing.steps, [loop.owners]
+    return pushing.steps, pushing.clashes()
+
+
+class _Loop(Exception):
+    def __init__(self, owners: frozenset[str]) -> None:
+        self.owners = owners
+
+
+class _Push:
+    """One push: every node starts as far off as can be, and moves as its constraints demand."""
+
+    def __init__(self, network: Network, side: int) -> None:
+        self._network, self._side = network, side
+        self.steps = {node: Step(node, -FAR) for node in network.nodes}
+        self._stale = set(network.nodes)
+
+    def run(self) -> None:
+        """Sweep over the nodes until none moves, to and fro in two orders.
+
+        Along its branches a tree takes two sweeps, and days that follow one another take one in their own order.
+        """
+        for within in self._network.windows:
+            if (day := _near(within.window, self._side)) > self.steps[within.node].day:
+                self._move(within.node, day, within, None)
+        branches, following = self._network.branches, self._network.following
+        if self._side == LATE:
+            following = following[::-1]
+        for order in cycle([branches[::-1], branches, following, following[::-1]]):
+            if not self._stale:
+                return
+            for node in order:
+                if node in self._stale:
+                    self._on_weekday(node)
+                    self._stale.discard(node)
+                    self._push_others(node)
+
+    def _on_weekday(self, node: Node) -> None:
+        constraints = self._network.weekdays.get(node, ())
+        moved = bool(constraints)
+        while moved:
+            moved = False
+            for constraint in constraints:
+                step = self.steps[node]
+                day = next(d for d in range(step.day, step.day + 7) if self._weekday(d) in constraint.weekdays)
+                if day > step.day:
+                    self._move(node, day, constraint, step)
+                    moved = True
+
+    def _push_others(self, node: Node) -> None:
+        step, early = self.steps[node], self._side == EARLY
+        for tie in self._network.ties.get(node, ()):
+            day = step.day + (tie.early if early else tie.late)
+            if day > self.steps[tie.other].day:
+                self._move(tie.other, day, tie.why, step)
+
+    def _move(self, node: Node, day: int, why: Constraint, before: Step | None) -> None:
+        depth = before.depth + 1 if before else 0
+        step = self.steps[node] = Step(node, day, why, before, depth)
+        self._stale.add(node)
+        if depth >= 16 and depth & (depth - 1) == 0:  # at every doubling, so that looking costs no more than pushing
+            _refuse_loop(step)
+
+    def clashes(self) -> list[frozenset[str]]:
+        """The owners of what pushed a node out of its window, for each window that is left so."""
+        return [
+            _owners(chain(self.steps[within.node])) | {within.owner}
+            for within in self._network.windows
+            if self.steps[within.node].day > -_near(within.window, -self._side)
+        ]
+
+    def _weekday(self, day: int) -> int:
+        return (day * self._side + 6) % 7
+
+
+def _near(window: Window, side: int) -> int:
+    """The end of a window that pushes from one side; for the other side, the end that is not to be passed."""
+    if side == EARLY:
+        return -FAR if window.earliest == MIN else window.earliest.toordinal()
+    return -FAR if window.latest == MAX else -window.latest.toordinal()
+
+
+def chain(step: Step | None) -> list[Step]:
+    found = []
+    while step:
+        found.append(step)
+        step = step.before
+    return found
+
+
+def _owners(steps: Iterable[Step]) -> frozenset[str]:
+    return frozenset(step.why.owner for step in steps if step.why)
+
+
+def _refuse_loop(last: Step) -> None:
+    """Raise where a bound follows from one of the same node that lies whole weeks off: so it would go on for ever."""
+    steps = chain(last)
+    seen: dict[tuple[Node, int], int] = {}
+    for place, step in enumerate(steps):
+        first = seen.setdefault((step.node, step.day % 7), place)
+        if first != place:
+            raise _Loop(_owners(steps[first:place]))

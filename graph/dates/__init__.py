@@ -1,0 +1,1 @@
+"""Dates as sources write them, and the days that they allow."""

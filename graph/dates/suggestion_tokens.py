@@ -1,0 +1,268 @@
+"""Words of a date in several languages, as one plain notation: `20 كانون الثاني 2026` becomes `n20 m1 n2026`.
+
+`nD` is a number, `cA:B:C` numbers joined by signs (00 where one is unknown), `dDDD` a decade, `mM` a month, `sS` a
+season, `wD` a weekday (Monday is 1), `q1` and `h1` a quarter and a half; words such as `since` and `to`, and signs,
+stand for themselves. Words that say nothing are left out.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice, product
+
+from graph.spelling import ALIKE
+
+MONTHS: tuple[str, ...] = (
+    "january jan|كانون الثاني|كانون ثاني|يناير|جانفي|çile|çileya paşîn|çileya paşî|rêbendan|kanûna paşîn|kanûna duyem"
+    "|kanûna duyê|kanûna duyemîn|kanûnî duhem|کانوونی دووەم|کانونی دووەم|چلە|ڕێبەندان|رێبەندان",
+    "february feb|شباط|فبراير|فيفري|sibat|şubat|reşemî|شوبات|سبات|ڕەشەمێ|رەشەمێ",
+    "march mar|آذار|اذار|مارس|adar|azar|ئازار|ئادار",
+    "april apr|نيسان|أبريل|إبريل|أفريل|nîsan|avrêl|نیسان",
+    "may|أيار|ايار|مايو|ماي|gulan|ayar|ئایار|گولان",
+    "june jun|حزيران|يونيو|يونيه|جوان|hezîran|huzeyran|pûşper|حوزەیران|حەزیران|هەزیران|پووشپەڕ",
+    "july jul|تموز|يوليو|يوليه|يوليوز|جويلية|tîrmeh|temûz|تەمووز|تەمموز|تەممووز|تیرمەه",
+    "august aug|آب|أغسطس|غشت|أوت|tebax|gelawêj|ab|ئاب|تەباخ|گەلاوێژ",
+    "september sep sept|أيلول|ايلول|سبتمبر|شتنبر|îlon|eylûl|rezber|ئەیلوول|ئەیلول|ئیلۆن|ڕەزبەر",
+    "october oct|تشرين الأول|تشرين أول|أكتوبر|cotmeh|kewçêr|çiriya pêşîn|çiriya yekem|teşrîna pêşîn|teşrîna yekem"
+    "|teşrînî yekem|تشرینی یەکەم|جۆتمەه",
+    "november nov|تشرين الثاني|تشرين ثاني|نوفمبر|نونبر|mijdar|sermawez|çiriya paşîn|çiriya duyem|teşrîna paşîn"
+    "|teşrîna duyem|teşrînî duhem|تشرینی دووەم|مژدار|سەرماوەز",
+    "december dec|كانون الأول|كانون أول|ديسمبر|دجنبر|berfanbar|befranbar|çileya pêşîn|kanûna pêşîn|kanûna yekem"
+    "|kanûnî yekem|کانوونی یەکەم|کانونی یەکەم|بەفرانبار|بەرفانبار",
+)
+
+# One word that two months share where the second word is left out: the likelier one first.
+SHARED: dict[str, tuple[int, ...]] = {
+    "كانون|kanûn|کانوون|کانون": (12, 1),
+    "تشرين|teşrîn|çirî|تشرین": (10, 11),
+}
+
+SEASONS: tuple[str, ...] = (
+    "spring|ربيع|الربيع|bihar|بەهار",
+    "summer|صيف|الصيف|havîn|هاوین",
+    "autumn fall|خريف|الخريف|payîz|پایز",
+    "winter|شتاء|الشتاء|zivistan|زستان",
+)
+
+WEEKDAYS: tuple[str, ...] = (
+    "monday mon|الاثنين|الإثنين|duşem|دووشەممە",
+    "tuesday tue tues|الثلاثاء|sêşem|سێشەممە",
+    "wednesday wed|الأربعاء|çarşem|چوارشەممە",
+    "thursday thu thur thurs|الخميس|pêncşem|پێنجشەممە",
+    "friday fri|الجمعة|înî|ھەینی|هەینی",
+    "saturday sat|السبت|şemî|شەممە",
+    "sunday sun|الأحد|yekşem|یەکشەممە",
+)
+
+ENGLISH = tuple(names.split("|")[0].split()[0].capitalize() for names in MONTHS)
+ENGLISH_SEASONS = tuple(names.split("|")[0].split()[0] for names in SEASONS)
+
+
+def several(names: str) -> list[str]:
+    """The names of one row: parted by bars, and in its first part, which is English, by blanks too."""
+    english, *others = names.split("|")
+    return [*english.split(), *others] if english.isascii() else [english, *others]
+
+
+WORDS = {
+    "since": "since|منذ|لەوەتەی",
+    "from": "from|ji",
+    "to": "to through thru|إلى|الى|بۆ",
+    "until": "until till|حتى|لغاية|heta|ta|تا|هەتا|تاوەکو",
+    "by": "by",
+    "before": "before bef|قبل|berî|پێش",
+    "after": "after aft|بعد|piştî|دوای|پاش",
+    "between": "between bet btw|بين|ما بين|navbera|نێوان|لەنێوان",
+    "and": "and|و|û",
+    "about": "about abt around circa ca c est cal approximately approx roughly"
+    "|حوالي|نحو|قرابة|زهاء|nêzîkî|derdora|نزیکەی|دەوروبەری",
+    "perhaps": "perhaps possibly probably maybe|ربما|يحتمل|belkî|dibe|ڕەنگە|لەوانەیە",
+    "early": "early beginning start|أوائل|اوائل|مطلع|بداية|مستهل|destpêka|destpêk|serê|سەرەتای|سەرەتا",
+    "mid": "mid middle|منتصف|أواسط|اواسط|وسط|nîvê|nîva|navîna|ناوەڕاستی|ناوەڕاست",
+    "late": "late end|أواخر|اواخر|نهاية|dawiya|dawî|کۆتایی",
+    "now": "now present today ongoing|الآن|الان|اليوم|niha|îro|ئێستا|ئەمڕۆ",
+    "quarter": "quarter|الربع",
+    "half": "half|النصف",
+    "first": "first|الأول|الاول",
+    "second": "second|الثاني",
+    "third": "third|الثالث",
+    "fourth": "fourth last|الرابع|الأخير",
+    "century": "century",
+    # of another calendar, or before year 1: nothing is suggested then
+    "other": "ah bc bce hijri|هجري|هجرية|ه",
+}
+SILENT = (
+    "the of in on at a year month day ad ce|في|شهر|لشهر|عام|لعام|سنة|يوم|بتاريخ|ميلادي|م"
+    "|sala|sal|meha|meh|roja|roj|di|de|ve|da|ساڵی|ساڵ|مانگی|مانگ|ڕۆژی|رۆژی|ەوە"
+)
+EITHER = {"من": ("", "from"), "لە": ("", "from"), "تا كۆتایی": ("until late",)}
+ENDINGS = ("yan", "ye", "ya", "an", "en", "ane", "e", "a", "i", "ي", "ى")
+AFTER_NUMBERS = frozenset(
+    ("st", "nd", "rd", "th", "e", "a", "an", "ane", "em", "emin", "ي", "م", "هم", "همي", "i", "ye")
+)
+LONGEST_PHRASE = 3
+MOST_READINGS = 8
+
+# a number joined by signs to others; a decade; a number; a word; a sign
+TOKEN = re.compile(
+    r"(?P<joined>(?<!\d)\d{1,4}(?:([/.\-])\d{1,2}(?:\2\d{1,4})?|[/.]\d{4})(?!\d))|(?P<decade>\d{3}0s)|(?P<number>\d+)"
+    r"|(?P<quarter>[qh][1-4]\b)|(?P<word>[^\W\d_]+)|(?P<sign>\.\.|[-–—/(),])|(?P<other>\S)"
+)
+# a month by name joined to its day or year by signs, as spreadsheets write it: 2-Jul-2018, 2020-May, Jul-18
+NAMED = re.compile(
+    r"(?<![\d.])(?P<before>\d{1,4})(?P<sign> ?[-–—/.] ?)(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)(?P=sign)"
+    r"(?P<after>\d{1,4})(?!\d)"
+    r"|(?<![\d.])(?P<only>\d{1,4})[-–—/.](?P<its>[^\W\d_]+)(?![^\W_])"
+    r"|(?<![^\W_])(?P<month>[^\W\d_]+)[-–—/.](?P<number>\d{1,4})(?:[-–—/.,](?P<last>\d{1,4}))?(?!\d)"
+)
+BLANK = r"(?:x{1,2}|\?\?|_{2}|-{2})"  # what stands for an unknown day or month
+UNNAMED = re.compile(rf"(?<![^\W_]){BLANK}[-/.](?=[^\W\d_]{{3}})")
+UNKNOWN = re.compile(
+    rf"(?<![^\W_]){BLANK}(?=[-/.]\d)|(?:(?<=\d{{4}}[-/.])|(?<=\d{{4}}[-/.]\d[-/.])|(?<=\d{{4}}[-/.]\d\d[-/.])){BLANK}(?![^\W_])"
+)
+# a time of day behind a date, as exports write it: 2018-07-02T10:00:00Z, 2/7/2018 12:00:00 AM
+TIME_OF_DAY = re.compile(
+    r"(?<=\d)(?:t| t?)\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[ap]m)?(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$"
+)
+GEDCOM_CALENDAR = re.compile(r"@#d(?:gregorian)@ ?")
+COMPACT_YEARS = range(1500, 2100)
+
+
+def readings(text: str) -> Iterator[str]:
+    """The text in plain notation, in several ways where a word has several meanings; none where a word is unknown."""
+    tokens = _tokens(_joined_by_blanks(_folded(text)))
+    if tokens:
+        for reading in islice(product(*tokens), MOST_READINGS):
+            yield " ".join(symbol for symbol in reading if symbol)
+
+
+def _folded(text: str) -> str:
+    """Without case, accents and what people write for one another; all digits are those of ASCII."""
+    kept = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in kept)
+    return plain.casefold().translate(ALIKE).translate(str.maketrans("ھ،٫‐‑‒−", "ه,.----"))
+
+
+def _joined_by_blanks(text: str) -> str:
+    """With what is unknown as 00, spans of dots apart, and blanks for the signs between a month's name and numbers."""
+    plain = TIME_OF_DAY.sub("", GEDCOM_CALENDAR.sub("", text).strip())
+    plain = re.sub(r" ?(?:\.{2,}|…) ?", " .. ", plain)
+    plain = UNNAMED.sub("", plain)
+    for _ in range(2):  # the second after the first: xx.xx.1944
+        plain = UNKNOWN.sub("00", plain)
+    return NAMED.sub(_apart, plain)
+
+
+def _apart(match: re.Match[str]) -> str:
+    """The match with blanks for its signs, where its word names a month and the signs do not part two dates."""
+    name = match["name"] or match["its"] or match["month"]
+    if not _names_month(name.split()):
+        return match[0]
+    if match["its"]:  # January 2017-March 2018, 2017-March 2018
+        before = re.findall(r"[^\W\d_]+", match.string[: match.start()])[-1:]
+        rest = match.string[match.end() :].lstrip(" ,")
+        if (_names_month(before) and match.string[: match.start()].endswith(" ")) or (
+            len(match["only"]) == 4 and re.match(r"\d{4}", rest)
+        ):
+            return match[0]
+    if match["name"] and len(match["before"]) == len(match["after"]) == 4:
+        return match[0]
+    parts = [match["before"] or match["only"], name, match["after"] or match["number"], match["last"]]
+    return " ".join(part for part in parts if part)
+
+
+def _names_month(words: list[str]) -> bool:
+    symbols = _lexicon().get(tuple(words), ()) if words else ()
+    for ending in ENDINGS if words and not symbols else ():
+        symbols = symbols or _lexicon().get((*words[:-1], words[-1].removesuffix(ending)), ())
+    return any(re.fullmatch(r"m\d+", symbol) for symbol in symbols)
+
+
+def _tokens(text: str) -> list[tuple[str, ...]]:
+    """For each token the symbols that it may stand for; empty where one is unknown."""
+    matches = list(TOKEN.finditer(text))
+    found: list[tuple[str, ...]] = []
+    at = 0
+    while at < len(matches):
+        match = matches[at]
+        symbols, used = _phrase(matches, at) if match["word"] else (_symbols(match), 1)
+        if match["word"] and not symbols and at and _ends(matches[at - 1], match):
+            symbols = ("",)
+        if not symbols:
+            return []
+        found.append(symbols)
+        at += used
+    return found
+
+
+def _ends(number: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether a word is the ending of the number that it is written to, as in 20th."""
+    joined = number["number"] or number["joined"]
+    return bool(joined) and number.end() == word.start() and word["word"] in AFTER_NUMBERS
+
+
+def _symbols(match: re.Match[str]) -> tuple[str, ...]:
+    if match["joined"]:
+        return (_joined(re.split(r"\D", match["joined"])),)
+    if match["decade"]:
+        return (f"d{match['decade'][:3]}",)
+    if match["number"]:
+        return _compact(match["number"]) or (f"n{match['number']}",)
+    if match["quarter"]:
+        return (match["quarter"],)
+    if match["sign"]:
+        return ("-" if match["sign"] in "–—" else "" if match["sign"] == "," else match["sign"],)
+    return ("",) if match["other"] == "." else ()
+
+
+def _compact(digits: str) -> tuple[str, ...]:
+    """Days and months without signs: 20180702, 02072018, 201807."""
+    found = []
+    if len(digits) in (6, 8) and int(digits[:4]) in COMPACT_YEARS and int(digits[4:6]) <= 12:
+        found.append(":".join(part for part in ("c" + digits[:4], digits[4:6], digits[6:]) if part))
+    if len(digits) == 8 and int(digits[4:]) in COMPACT_YEARS:
+        found.append(f"c{digits[:2]}:{digits[2:4]}:{digits[4:]}")
+    return tuple(found)
+
+
+def _joined(parts: list[str]) -> str:
+    """2026-1-5 is one date, and so is 1/2026; 20-22 are two days, 2014-19 two years."""
+    lengths = [len(part) for part in parts]
+    if len(parts) == 3 or (lengths[0] == 4 and int(parts[1]) <= 12) or (lengths[1] == 4 and lengths[0] < 4):
+        return "c" + ":".join(parts)
+    return " - ".join(f"n{part}" for part in parts)
+
+
+def _phrase(matches: list[re.Match[str]], at: int) -> tuple[tuple[str, ...], int]:
+    """The longest phrase of known words that begins here: what it may stand for, and how many words it has."""
+    words = []
+    for match in matches[at : at + LONGEST_PHRASE]:
+        if not match["word"]:
+            break
+        words.append(match["word"])
+    for length in range(len(words), 0, -1):
+        if found := _lexicon().get(tuple(words[:length])):
+            return found, length
+    for length in (2, 1):  # an `and` written to the next word, or an ending
+        first, *others = words[:length]
+        if first.startswith("و") and (found := _lexicon().get((first[1:], *others))):
+            return tuple(f"and {symbol}" for symbol in found), len([first, *others])
+    for length, ending in product((2, 1), ENDINGS):
+        *others, last = words[:length]
+        found = _lexicon().get((*others, last.removesuffix(ending)), ())
+        if found and all(re.fullmatch(r"[ms]\d+", symbol) for symbol in found):
+            return found, len([*others, last])
+    return (), 1
+
+
+@cache
+def _lexicon() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What each phrase may stand for."""
+    rows: list[tuple[str, tuple[str, ...]]] = [(SILENT, ("",))]
+    rows += [(names, (symbol,)) for symbol, names in WORDS.items()]
+    for letter, table in (("w", WEEKDAYS), ("s", SEASONS), ("m", MONTHS)):
+        rows += [(names, (f"{letter}{number}",)) for number, names in enumerate(table, 1)]
+    rows += [(names, tuple(f"m{month}" for month in months)) for names, months in SHARED.items()]
+    rows += list(EITHER.items())
+    return {tuple(_folded(name).split()): symbols for names, symbols in rows for name in several(names)}

@@ -1,0 +1,313 @@
+"""What somebody may have meant who wrote a date in words, in EDTF. Suggestions for people: no load follows them.
+
+No year, month or day is suggested that the text does not hold, but what `before`, `early` or a winter of two years
+names.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from graph.dates.edtf import month_length, read
+from graph.dates.suggestion_numbers import Written, of_name, of_numbers
+from graph.dates.suggestion_tokens import ENGLISH, ENGLISH_SEASONS, readings
+from graph.errors import InvalidDate
+
+LONGEST = 120
+THIRDS = {"early": 0, "mid": 1, "late": 2}
+PARTS = {"quarter": 33, "half": 40}
+ORDINALS = ("first", "second", "third", "fourth")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """EDTF, and in English how the text was read. `further` ones are less likely than those before them."""
+
+    edtf: str
+    reads: str
+    further: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as far as it is written; `season` is a code of EDTF, `third` early, mid or late.
+
+    `further` is a less likely reading of what is written.
+    """
+
+    year: str = ""
+    month: int = 0
+    day: int = 0
+    season: int = 0
+    third: str = ""
+    mark: str = ""
+    further: bool = False
+
+    @property
+    def plain(self) -> str:
+        """In EDTF, without early, mid or late."""
+        year = self.year or "XXXX"
+        if self.season:
+            return f"{year}-{self.season}{self.mark}"
+        month = f"{self.month:02}" if self.month else "XX"
+        parts = [year, *([month] if self.month or self.day else []), *([f"{self.day:02}"] if self.day else [])]
+        return "-".join(parts) + self.mark
+
+    @property
+    def words(self) -> str:
+        months = ENGLISH[self.month - 1] if self.month else "of an unknown month of" if self.day and self.year else ""
+        season = _season_words(self.season) if self.season else ""
+        year = f"{self.year.replace('X', '0')}s" if self.year.endswith("X") else self.year
+        day = str(self.day) if self.day else ""
+        about = {"~": "about", "?": "perhaps", "%": "perhaps about"}.get(self.mark, "")
+        return " ".join(part for part in (about, self.third, day, months, season, year) if part)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing that another end of a range would have to say."""
+        return not self.day or bool(self.month) or self.further
+
+
+def suggestions(text: str) -> list[Suggestion]:
+    """EDTF for what a text in English, Arabic or Kurdish may mean, likeliest first; each of them is EDTF. Never raises.
+
+    Day, month and year may stand in any order that people use, with names or numbers, with early, mid, late, about,
+    since, until, before, after and ranges. 03/04/2026 gives two; a shared name such as the Levantine Kanun two as well.
+    """
+    if len(text) > LONGEST:
+        return []
+    found: dict[str, Suggestion] = {}
+    for reading in readings(text):
+        weekdays = re.findall(r"\bw([1-7])\b", reading)
+        for suggestion in filter(None, map(_checked, _expression(_tidy(reading)))):
+            found.setdefault(suggestion.edtf, _on(suggestion, weekdays))
+    return sorted(found.values(), key=lambda suggestion: suggestion.further)
+
+
+def _checked(suggestion: Suggestion) -> Suggestion | None:
+    """Only what is EDTF, in years of our calendar; what ends before it begins the other way round."""
+    try:
+        ends = [end for pair in read(suggestion.edtf).pairs for end in pair if not isinstance(end, str)]
+    except InvalidDate as error:
+        turned = (error.hint or "").removesuffix("?")
+        if "/" not in suggestion.edtf or not re.fullmatch(r"[0-9X~?%-]+/[0-9X~?%-]+", turned):
+            return None
+        return _checked(Suggestion(turned, f"{suggestion.reads}, the other way round", further=True))
+    return suggestion if all(end.last[0] >= 1 and end.first[0] <= 9999 for end in ends) else None
+
+
+def _tidy(reading: str) -> str:
+    """Without weekdays, and with one name for a month that is named twice, as in Kanun II/January."""
+    plain = re.sub(r"\bw[1-7]\b ?", "", reading).replace("( ", "").replace(" )", "")
+    once = re.sub(r"\bm(\d+) (?:/ )?m\1\b", r"m\1", plain)
+    return re.sub(r"\b(early|mid|late) - ", r"\1 ", once).strip()  # mid-February
+
+
+def _on(suggestion: Suggestion, weekdays: list[str]) -> Suggestion:
+    """A day on which it was another weekday than the text says is less likely."""
+    try:
+        day = date.fromisoformat(suggestion.edtf)
+    except ValueError:
+        return suggestion
+    if not weekdays or str(day.isoweekday()) in weekdays:
+        return suggestion
+    return replace(suggestion, reads=f"{suggestion.reads}, but that was a {day:%A}", further=True)
+
+
+def _expression(text: str) -> Iterator[Suggestion]:
+    if winter := _over_new_year(text):
+        yield from (suggestion for day in _whole(winter) for suggestion in _single(day) if not suggestion.further)
+    elif match := re.fullmatch(r"between (.+?) and (.+)", text):
+        for first, last in _pairs(match[1], match[2]):
+            words = f"between {first.words} and {last.words}"
+            yield Suggestion(f"[{first.plain}..{last.plain}]", f"one day {words}")
+            yield Suggestion(f"{first.plain}/{last.plain}", f"all the time {words}", further=True)
+    elif match := re.fullmatch(r"(.+?) \.\. (.+)", text):
+        for first, last in _pairs(match[1], match[2]):
+            words = f"from {first.words} to {last.words}"
+            yield Suggestion(f"[{first.plain}..{last.plain}]", f"one day {words}")
+            yield _lasting(first, last)
+    elif match := re.fullmatch(r"(.+?) \.\.|\.\. (.+)", text):
+        for day in _whole(match[1] or match[2]):
+            side = "on" if match[1] else "or before"
+            yield Suggestion(f"[{day.plain}..]" if match[1] else f"[..{day.plain}]", f"one day, {day.words} {side}")
+            yield Suggestion(f"{day.plain}/.." if match[1] else f"../{day.plain}", f"all the time, {day.words} {side}")
+    elif match := re.fullmatch(r"c(\d{4}):(\d{2})", text):
+        if match[2] != "00":
+            yield from (suggestion for day in _whole(text) for suggestion in _single(day))
+        if int(match[2]) == (int(match[1]) + 1) % 100:  # 2011/12
+            yield _lasting(Day(match[1]), Day(f"{int(match[1]) + 1:04}"))
+        elif match[2] == "00":
+            yield from (suggestion for day in _whole(text) for suggestion in _single(day))
+    elif match := re.fullmatch(r"(?:since |from )?(.+?) (?:to|until|-|/|to -)(?: until)? now", text):
+        yield from (Suggestion(f"{day.plain}/..", f"from {day.words} on") for day in _whole(match[1]))
+    elif match := re.fullmatch(r"(?:from |since )(.+?) (?:to|until|by|-) (.+)", text):
+        yield from (_lasting(first, last) for first, last in _pairs(match[1], match[2]))
+    elif match := re.fullmatch(r"(.+?) (to|until|-|/) (.+)", text):
+        for first, last in _pairs(match[1], match[3]):
+            if match[2] == "/" and first.day and last.day:  # a report of one day that two sources put differently
+                yield Suggestion(f"[{first.plain},{last.plain}]", f"{first.words} or {last.words}")
+            yield _lasting(first, last)
+            words = f"one day from {first.words} to {last.words}"
+            yield Suggestion(f"[{first.plain}..{last.plain}]", words, further=True)
+    elif match := re.fullmatch(r"(since|from|until|to|by|before|after) (.+)", text):
+        yield from (suggestion for day in _whole(match[2]) for suggestion in _bounded(match[1], day))
+    else:
+        yield from (suggestion for day in _whole(text) for suggestion in _single(day))
+
+
+def _over_new_year(text: str) -> str:
+    """One winter that is named by both of its years: winter 2018-19; empty where the text is something else."""
+    match = re.fullmatch(r"s4 (?:n(\d{4}) [-/] n(\d{2}|\d{4})|c(\d{4}):(\d{2}))", text)
+    if not match:
+        return ""
+    first, last = match[1] or match[3], match[2] or match[4]
+    return f"s4 n{first}" if f"{int(first) + 1:04}".endswith(last) else ""
+
+
+def _lasting(first: Day, last: Day) -> Suggestion:
+    return Suggestion(f"{first.plain}/{last.plain}", f"from {first.words} to {last.words}")
+
+
+def _bounded(word: str, day: Day) -> Iterator[Suggestion]:
+    if word in ("since", "from"):
+        yield Suggestion(f"{day.plain}/..", f"from {day.words} on")
+    elif word in ("until", "to"):
+        yield Suggestion(f"/{day.plain}", f"from an unknown day to {day.words}")
+    elif word == "by":
+        yield Suggestion(f"[..{day.plain}]", f"one day up to {day.words}")
+    elif edge := _neighbour(day, -1 if word == "before" else 1):
+        written = f"[..{edge}]" if word == "before" else f"[{edge}..]"
+        yield Suggestion(written, f"one day {word} {day.words}")
+
+
+def _single(day: Day) -> Iterator[Suggestion]:
+    yield Suggestion(_with_third(day), day.words, further=day.further)
+    if day.season == 24 and day.year.isdigit() and int(day.year) > 1:
+        before = replace(day, year=f"{int(day.year) - 1:04}")
+        words = f"{day.words}, the one that began in {before.year}"
+        yield Suggestion(_with_third(before), words, further=True)
+
+
+def _with_third(day: Day) -> str:
+    """Early, mid and late: days 1 to 10, 11 to 20 and the rest of a month; a third of a year, a season or a decade."""
+    if not day.third or day.day or not day.year:
+        return day.plain
+    third = THIRDS[day.third]
+    if day.season:
+        month = 3 * (day.season - 21) + 3 + third
+        year = int(day.year) + (month > 12) if day.year.isdigit() else 0
+        return f"{year:04}-{(month - 1) % 12 + 1:02}{day.mark}" if year and 21 <= day.season <= 24 else day.plain
+    if day.month:
+        last = month_length(int(day.year), day.month) if day.year.isdigit() else 28
+        first, end = ((1, 10), (11, 20), (21, last))[third]
+        return f"[{day.year}-{day.month:02}-{first:02}..{day.year}-{day.month:02}-{end:02}]"
+    if day.year.endswith("X") and len(day.year) == 4:
+        first, end = ((0, 3), (4, 6), (7, 9))[third]
+        return f"[{day.year[:3]}{first}..{day.year[:3]}{end}]"
+    return f"{day.year}-{37 + third}{day.mark}"
+
+
+def _pairs(first: str, last: str) -> Iterator[tuple[Day, Day]]:
+    """Both ends of a range; what one end leaves out, the other one says: 20 to 22 January 2026."""
+    for low in _days(first):
+        for high in _days(last):
+            if low.further or high.further or (low.day and not low.month and not high.day):
+                continue
+            if high.day and not high.month and low.year and not low.month and len(str(high.day)) == 2:
+                high = Day(year=low.year[:2] + f"{high.day:02}")  # 2014-19
+                if high.year <= low.year:
+                    continue
+            whole = replace(low, month=low.month or (high.month if low.day else 0))
+            until = replace(high, year=high.year or low.year, month=high.month or (low.month if high.day else 0))
+            if not low.year and not until.month:
+                continue
+            if not low.year:
+                begins_before = (
+                    low.month and until.year.isdigit() and (whole.month, whole.day) > (until.month, until.day)
+                )
+                whole = replace(whole, year=f"{int(until.year) - 1:04}" if begins_before else until.year)
+            if whole.is_whole and until.is_whole:
+                yield whole, until
+
+
+def _whole(text: str) -> Iterator[Day]:
+    return (day for day in _days(text) if day.is_whole)
+
+
+def _days(text: str) -> Iterator[Day]:
+    """All that the words of one date may mean."""
+    words = text.split()
+    marks = {word for word in words if word in ("about", "perhaps")}
+    thirds = [word for word in words if word in THIRDS]
+    mark = {0: "", 1: "~" if "about" in marks else "?", 2: "%"}[len(marks)]
+    rest = " ".join(word for word in words if word not in marks and word not in thirds and word != "-")
+    if len(thirds) <= 1:
+        for day in _written(rest):
+            yield replace(day, third=thirds[0] if thirds else "", mark=mark)
+
+
+def _written(text: str) -> Iterator[Day]:
+    if match := re.fullmatch(r"c(\d+):(\d+)(?::(\d+))?", text):
+        yield from map(_day, of_numbers(match[1], match[2], match[3]))
+    elif match := re.fullmatch(r"d(\d{3})", text):
+        yield Day(year=f"{match[1]}X")
+    elif match := re.fullmatch(r"n(\d{1,2}) century", text):
+        yield Day(year=f"{int(match[1]) - 1:02}XX")
+    elif match := re.fullmatch(r"(q|h)([1-4]) n(\d{4})", text):
+        yield Day(year=match[3], season=(32 if match[1] == "q" else 39) + int(match[2]))
+    elif match := re.fullmatch(r"(first|second|third|fourth) (quarter|half) n(\d{4})", text):
+        yield Day(year=match[3], season=PARTS[match[2]] + ORDINALS.index(match[1]))
+    elif match := re.fullmatch(r"s(\d) n(\d{4})|n(\d{4}) s(\d)", text):
+        yield Day(year=match[2] or match[3], season=20 + int(match[1] or match[4]))
+    else:
+        yield from _named(text.split())
+
+
+def _named(words: list[str]) -> Iterator[Day]:
+    """At most a year of four digits, a month and a day, each once, in any order; or a day alone, or a year of two."""
+    years = [word[1:] for word in words if re.fullmatch(r"n\d{4}", word)]
+    short = [word[1:] for word in words if re.fullmatch(r"n\d{1,2}", word)]
+    months = [int(word[1:]) for word in words if re.fullmatch(r"m\d+", word)]
+    if len(years) + len(short) + len(months) == len(words) > 0:
+        yield from map(_day, of_name(years, months, short))
+
+
+def _day(written: Written) -> Day:
+    return Day(written.year, written.month, written.day, further=written.further)
+
+
+def _neighbour(day: Day, step: int) -> str | None:
+    """The day, month or year before or after a date, in EDTF."""
+    if not day.year.isdigit() or day.season or not 1 <= int(day.year) + step <= 9998:
+        return None
+    year = int(day.year)
+    if day.day:
+        try:
+            return (date(year, day.month, day.day) + timedelta(step)).isoformat()
+        except ValueError:
+            return None
+    if day.month:
+        months = year * 12 + day.month - 1 + step
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    return f"{year + step:04}"
+
+
+def _season_words(code: int) -> str:
+    if code <= 24:
+        return ENGLISH_SEASONS[code - 21]
+    if code >= 40:
+        return f"{ORDINALS[code - 40]} half of"
+    return f"{ORDINALS[code - 33]} quarter of"
+
+
+TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2}.*)?")
+
+
+def guesses(text: str) -> list[str]:
+    """Texts that may be what was meant, likeliest first; not all of them are EDTF. Never raises."""
+    found = [suggestion.edtf for suggestion in suggestions(text) if not suggestion.further]
+    if match := TIME.fullmatch(" ".join(text.split())):
+        found.append(f"{match[1]}T{match[2]}{match[3] or ':00'}")
+    return [*found, text.replace(" ", ""), text.replace("x", "X")]

@@ -1,0 +1,156 @@
+"""Which of several statements on one question cannot both be true, and which of them stand side by side."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from heapq import heappop, heappush
+from math import inf
+
+from graph.disputes.one_question import days_of
+from graph.model.stored_statement import Recorded
+
+Compatible = Callable[[Recorded, Recorded], bool]
+
+
+def clash(why: str, members: Sequence[Recorded]) -> bool:
+    """Whether two of them clash: the highest lower bound lies above the lowest upper bound."""
+    low, high = _limits(why, members)
+    return low > high
+
+
+def that_clash(why: str, members: Sequence[Recorded]) -> list[Recorded]:
+    low, high = _limits(why, members)
+    return [s for s in members if _reading(why, s)[0] > high or _reading(why, s)[1] < low]
+
+
+def _limits(why: str, members: Sequence[Recorded]) -> tuple[float, float]:
+    readings = [_reading(why, statement) for statement in members]
+    return max(low for low, _ in readings), min(high for _, high in readings)
+
+
+def _reading(why: str, statement: Recorded) -> tuple[float, float]:
+    """The lowest and the highest number, or the first and the last day, that a statement allows."""
+    if why == "dates" and statement.validity.kind == "valid":  # of a state it is the beginning that is told twice
+        return statement.bounds.earliest_start.toordinal(), statement.bounds.latest_start.toordinal()
+    if why == "dates":
+        days = days_of(statement)
+        return days.earliest.toordinal(), days.latest.toordinal()
+    count = statement.count
+    assert count is not None
+    return count.min, inf if count.max is None else count.max
+
+
+def at_one_time(scope: Sequence[Recorded]) -> Iterator[list[Recorded]]:
+    """Statements that all name some day in common, such that each that clashes with another stands beside one.
+
+    Days are gone through by their order. A set is given when one ends that stood in none yet: those that are open
+    then, or were on the day on which it last met one that it clashes with. The highest lower bound and the lowest
+    upper bound of what is open tell whether one clashes, so none is compared with every other.
+    """
+    days = {statement.id: days_of(statement) for statement in scope}
+    by_start = sorted(scope, key=lambda s: days[s.id].earliest, reverse=True)
+    by_end = sorted(scope, key=lambda s: days[s.id].latest)
+    open_: dict[str, Recorded] = {}
+    unshown: set[str] = set()
+    met: dict[str, date] = {}
+    every, unmet = _Extremes(), _Extremes()
+    ended = 0
+    for ending in by_end:
+        last = days[ending.id].latest
+        while days[by_end[ended].id].latest < last:
+            open_.pop(by_end[ended].id)
+            ended += 1
+        while by_start and days[by_start[-1].id].earliest <= last:
+            begun = by_start.pop()
+            open_[begun.id] = begun
+            unshown.add(begun.id)
+            every.add(begun)
+            unmet.add(begun)
+        if ending.id in unshown:
+            if every.clash_with(ending, lambda id_: id_ in open_):
+                met[ending.id] = last
+            if ending.id in met:
+                day = met[ending.id]
+                then = open_.values() if day == last else scope
+                together = [s for s in then if days[s.id].earliest <= day <= days[s.id].latest]
+                unshown.difference_update(shown.id for shown in that_clash("figures", together))
+                yield together
+        for id_ in unmet.take_clashing(ending):
+            if id_ in unshown and id_ not in met:
+                met[id_] = last
+        unshown.discard(ending.id)
+
+
+class _Extremes:
+    """Counts by their highest lower bound and by their lowest upper bound."""
+
+    def __init__(self) -> None:
+        self._by_low: list[tuple[float, str]] = []
+        self._by_high: list[tuple[float, str]] = []
+
+    def add(self, statement: Recorded) -> None:
+        low, high = _reading("figures", statement)
+        heappush(self._by_low, (-low, statement.id))
+        heappush(self._by_high, (high, statement.id))
+
+    def clash_with(self, statement: Recorded, is_open: Callable[[str], bool]) -> bool:
+        """Whether a statement clashes with one that is still open. What is no longer open is forgotten."""
+        for heap in (self._by_low, self._by_high):
+            while heap and not is_open(heap[0][1]):
+                heappop(heap)
+        low, high = _reading("figures", statement)
+        return bool(self._by_low) and (-self._by_low[0][0] > high or self._by_high[0][0] < low)
+
+    def take_clashing(self, statement: Recorded) -> list[str]:
+        """Ids of those that a statement clashes with; the next time they are not given for the same reason."""
+        low, high = _reading("figures", statement)
+        found = []
+        while self._by_low and -self._by_low[0][0] > high:
+            found.append(heappop(self._by_low)[1])
+        while self._by_high and self._by_high[0][0] < low:
+            found.append(heappop(self._by_high)[1])
+        return found
+
+
+def side_by_side(
+    statements: Sequence[Recorded],
+    compatible: Compatible,
+    kind: Callable[[Recorded], Hashable],
+    nearby: Callable[[int, Recorded], Iterable[int]] | None = None,
+) -> Iterator[list[Recorded]]:
+    """Sets of statements that are compatible pairwise; every compatible pair stands in one of them.
+
+    Statements of one kind are compatible with the same ones, and with one another. Kinds are numbered as they come:
+    `nearby` gives the kinds before one of which some are compatible with it, and all others are not; without it each
+    is compared with all.
+    """
+    kinds: dict[Hashable, list[Recorded]] = defaultdict(list)
+    for statement in statements:
+        kinds[kind(statement)].append(statement)
+    members = list(kinds.values())
+    sets: list[list[int]] = []
+    sets_of: dict[int, list[int]] = defaultdict(list)  # by kind, as they were made
+    for number, (one, *_) in enumerate(members):
+        before = range(number) if nearby is None else nearby(number, one)
+        near = {other for other in before if compatible(one, members[other][0])}
+        joined = [
+            found for found in sorted({s for other in near for s in sets_of[other]}) if near.issuperset(sets[found])
+        ]
+        apart = near - {other for found in joined for other in sets[found]}
+        for found in joined:
+            sets[found].append(number)
+        sets_of[number] += joined
+        while apart:
+            together = [number]
+            for other in sorted(near, key=lambda other: (other not in apart, other)):
+                if all(compatible(members[other][0], members[third][0]) for third in together[1:]):
+                    together.append(other)
+            for other in together:
+                sets_of[other].append(len(sets))
+            sets.append(together)
+            apart.difference_update(together)
+        if not near:
+            sets_of[number].append(len(sets))
+            sets.append([number])
+    for together in sets:
+        yield [statement for number in together for statement in members[number]]

@@ -1,0 +1,133 @@
+"""Who holds, gains, loses and is held by a statement; and whether a loss is of all who were counted before it."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from math import inf
+from typing import TypeVar
+
+from graph.evidence.support import Evidence, days_named
+from graph.model.counts import MOVED, Count
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import vocabulary
+
+T = TypeVar("T")
+Roles = Mapping[str, tuple[str, ...]]
+
+
+def by_form(read: Callable[[Recorded], T]) -> Callable[[Recorded], T]:
+    """A reader like `read`, which must look at the predicate and the roles alone, that reads each form once."""
+    known: dict[tuple[str, int], tuple[Roles, T]] = {}  # the roles are kept, so that no others get their address
+
+    def told(statement: Recorded) -> T:
+        key = statement.predicate, id(statement.roles)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = statement.roles, read(statement)
+        return found[1]
+
+    return told
+
+
+def one_of_each_form(statements: Iterable[Recorded]) -> list[Recorded]:
+    """The first statement of each form among some: all there is to their predicates and roles."""
+    found: dict[tuple[str, int], Recorded] = {}
+    for statement in statements:
+        found.setdefault((statement.predicate, id(statement.roles)), statement)
+    return list(found.values())
+
+
+def holders_of(statement: Recorded) -> tuple[str, ...]:
+    """Who holds, or comes to hold, by a statement."""
+    return _with_effect(statement, ("holds", "gains"))
+
+
+def gainers_of(statement: Recorded) -> tuple[str, ...]:
+    """Who comes to hold people by a statement."""
+    return _with_effect(statement, ("gains",))
+
+
+def held_by(statement: Recorded) -> tuple[str, ...]:
+    """The groups that a statement on custody is about."""
+    return _with_effect(statement, ("held",))
+
+
+def losers_of(statement: Recorded) -> tuple[str, ...]:
+    """Who loses people by a statement; nobody where the source names none."""
+    return _with_effect(statement, ("loses",))
+
+
+def overlap(one: Recorded, other: Recorded) -> bool:
+    """Whether two statements name days in common."""
+    first, second = days_named(one), days_named(other)
+    return first.earliest <= second.latest and second.earliest <= first.latest
+
+
+class Stocks:
+    """The stock counts of one holder and held, to ask of many losses whether they are of all."""
+
+    def __init__(self, evidence: Iterable[Evidence]) -> None:
+        self._by_scope: dict[_StockScope, list[tuple[date, float]]] = defaultdict(list)
+        parties = by_form(lambda statement: (frozenset(holders_of(statement)), frozenset(held_by(statement))))
+        for item in evidence:
+            statement, count = item.statement, item.statement.count
+            if count and count.kind == "stock" and counts_the_held(statement):
+                holders, held = parties(statement)
+                scope = count.unit, count.of, holders, held, statement.role("at")
+                self._by_scope[scope].append((item.window.latest, inf if count.max is None else count.max))
+        for counts in self._by_scope.values():
+            counts.sort()
+
+    def all_taken_by(self, loss: Recorded) -> bool:
+        """Whether a loss is of all that were held: it says so, or it is of at least as many as were last counted,
+        by a count of everybody whom the loss is about."""
+        if vocabulary().modes[loss.mode].whole:
+            return False
+        if loss.whole:
+            return True
+        count = loss.count
+        if count is None or count.kind != "flow":
+            return False
+        last = self._last_before(loss, count)
+        return bool(last) and all(count.min >= most for most in last)
+
+    def _last_before(self, loss: Recorded, count: Count) -> list[float]:
+        """The most that the last counts before a loss allow: those of the fewest holders, and of all places.
+
+        None where only some places were counted, and several.
+        """
+        losers, held = frozenset(losers_of(loss)), frozenset(held_by(loss))
+        found: dict[tuple[int, tuple[str, ...]], list[tuple[date, float]]] = defaultdict(list)
+        for (unit, of, holders, people, places), counts in self._by_scope.items():
+            end = bisect_right(counts, (loss.bounds.earliest_start, inf))
+            if end and (unit, of) == (count.unit, count.of) and losers <= holders and held <= people:
+                found[len(holders), places] += [each for each in counts[:end] if each[0] == counts[end - 1][0]]
+        fewest = min((holders for holders, _ in found), default=0)
+        told = {places: counts for (holders, places), counts in found.items() if holders == fewest}
+        if not told or (() not in told and len(told) != 1):
+            return []
+        counts = told.get((), next(iter(told.values())))
+        return [most for day, most in counts if day == max(day for day, _ in counts)]
+
+
+_StockScope = tuple[str, str | None, frozenset[str], frozenset[str], tuple[str, ...]]
+
+
+def counts_the_held(statement: Recorded) -> bool:
+    """Whether the count of a statement is of people held, not moved, and of all that was done."""
+    count = statement.count
+    return count is not None and count.kind not in MOVED and not vocabulary().modes[statement.mode].whole
+
+
+def _with_effect(statement: Recorded, effects: tuple[str, ...]) -> tuple[str, ...]:
+    named = [ids for role in _roles_with(statement.predicate, effects) if (ids := statement.roles.get(role))]
+    if len(named) == 1 and len(named[0]) == 1:  # nearly always; asked many times of each statement
+        return named[0]
+    return tuple(sorted({id_ for ids in named for id_ in ids}))
+
+
+@lru_cache(maxsize=1_000)
+def _roles_with(predicate: str, effects: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(role for role, has in vocabulary().predicates[predicate].custody.items() if has in effects)

@@ -1,0 +1,123 @@
+"""What is part of what on a day: questions follow it downwards; that selects statements and relabels nobody."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from graph.dates.validity import possible
+from graph.dates.windows import Window
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import vocabulary
+
+DEEPEST = 8
+
+
+def with_parts(whole: str, links: Iterable[Recorded], a: date, b: date, depth: int = DEEPEST) -> dict[str, int]:
+    """An id and the ids of its parts on some day in [a, b], each with how many steps down it lies. Safe on cycles.
+
+    `links` are statements whose subject is part of, or lies in, their object.
+    """
+    below: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if is_fact(link) and possible(link.bounds, a, b):
+            for upper in link.role("object"):
+                below[upper].update(link.role("subject"))
+    found, level = {whole: 0}, {whole}
+    for step in range(1, depth + 1):
+        level = {part for upper in level for part in below[upper]} - found.keys()
+        found |= dict.fromkeys(level, step)
+    return found
+
+
+def links_below(whole: str, links: Iterable[Recorded], a: date, b: date) -> list[Recorded]:
+    """Those of some links that with_parts needs for this id and any days in [a, b]: few, where many days are asked."""
+    links = list(links)
+    ever = with_parts(whole, links, a, b)
+    return [link for link in links if not ever.keys().isdisjoint(link.role("object"))]
+
+
+def above(actor: str, links: Iterable[Recorded], on: Window | None = None) -> frozenset[str]:
+    """An actor and everybody whom it is part of, or speaks for: at whatever time, or as may be on some day of `on`."""
+    return Hierarchy(links).above(actor, on)
+
+
+def tops(actor: str, links: Iterable[Recorded], on: Window | None = None) -> frozenset[str]:
+    """The organisations at the top of what an actor is part of, or speaks for; itself where there is none."""
+    return Hierarchy(links).tops(actor, on)
+
+
+class Hierarchy:
+    """What is part of what, read once for many questions upwards. Safe on cycles."""
+
+    def __init__(self, links: Iterable[Recorded]) -> None:
+        self._links: dict[str, list[Recorded]] = defaultdict(list)
+        for link in links:
+            if is_fact(link):
+                for one in link.role("subject"):
+                    self._links[one].append(link)
+        self._found: dict[tuple[str, Window | None], tuple[frozenset[str], frozenset[str]]] = {}
+
+    def above(self, id_: str, on: Window | None = None) -> frozenset[str]:
+        """Itself and all that it is part of, at whatever time, or as may be on some day of `on`."""
+        return self._climb(id_, on)[0]
+
+    def tops(self, id_: str, on: Window | None = None) -> frozenset[str]:
+        """What stands highest above it; itself where nothing does."""
+        return self._climb(id_, on)[1] or frozenset({id_})
+
+    def _climb(self, id_: str, on: Window | None) -> tuple[frozenset[str], frozenset[str]]:
+        if (id_, on) not in self._found:
+            seen, level, top = {id_}, {id_}, set()
+            for _ in range(DEEPEST):
+                uppers = {one: self._uppers(one, on) for one in level}
+                top |= {one for one in level if not uppers[one]}
+                level = {upper for one in level for upper in uppers[one]} - seen
+                seen |= level
+            self._found[id_, on] = frozenset(seen), frozenset(top)
+        return self._found[id_, on]
+
+    def _uppers(self, id_: str, on: Window | None) -> set[str]:
+        return {
+            upper
+            for link in self._links.get(id_, ())
+            if on is None or possible(link.bounds, on.earliest, on.latest)
+            for upper in link.role("object")
+        } - {id_}
+
+
+def is_fact(statement: Recorded) -> bool:
+    """Whether a statement asserts that something was so: neither a denial nor a plan."""
+    return statement.polarity == "asserts" and vocabulary().modes[statement.mode].actual
+
+
+def is_plan(statement: Recorded) -> bool:
+    """Whether a statement tells what is not done: no actual mode, or the count of a whole that is only under way."""
+    mode = vocabulary().modes[statement.mode]
+    return statement.polarity == "asserts" and (not mode.actual or (mode.whole and statement.count is not None))
+
+
+class Within:
+    """What meets what, by statements whose subject is part of, or lies in, their object.
+
+    Two ids meet where they are one, or where one lies within the other.
+    """
+
+    def __init__(self, links: Iterable[Recorded] = ()) -> None:
+        self._hierarchy = Hierarchy(links)
+
+    def above(self, ids: Iterable[str]) -> frozenset[str]:
+        """Some ids and all that they lie within."""
+        return frozenset(upper for id_ in ids for upper in self._hierarchy.above(id_))
+
+    def meet(self, ones: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether one of the first meets one of the second."""
+        if ones == others and ones:
+            return True
+        ones, others = set(ones), set(others)
+        if not ones.isdisjoint(others):
+            return True
+        return not (ones.isdisjoint(self.above(others)) and others.isdisjoint(self.above(ones)))
+
+    def compatible(self, ones: Sequence[str], others: Sequence[str]) -> bool:
+        """Whether they meet, or one of the two sides is not told."""
+        return not ones or not others or self.meet(ones, others)

@@ -1,0 +1,150 @@
+"""Which reports tell of one occurrence, as far as judgements say, and what they then count together."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from operator import attrgetter
+from typing import NamedTuple
+
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Reports parted into blocks: those of a block tell of one occurrence, by their Event or by a judgement.
+
+    `apart` are pairs of blocks (numbers, the lower first) that a judgement tells apart. Of all other pairs nobody said
+    whether they are one: a judgement is missing or unsure.
+    """
+
+    blocks: tuple[tuple[Recorded, ...], ...]
+    apart: frozenset[tuple[int, int]]
+
+
+def numbered(statements: Iterable[Recorded], judgements: Iterable[Judgement] = ()) -> dict[str, int]:
+    """The number of the occurrence that each statement reports, by its id."""
+    blocks = occurrences(statements, judgements).blocks
+    return {statement.id: number for number, block in enumerate(blocks) for statement in block}
+
+
+def occurrences(statements: Iterable[Recorded], judgements: Iterable[Judgement] = ()) -> Occurrences:
+    """Part reports into occurrences. `judgements` name keys of statements, or ids of Events.
+
+    A report that is about just one Event reports that one.
+    Events that a judgement joined have one canonical id already; that a judgement tells two Events apart is read here.
+    """
+    statements, judgements = list(statements), list(judgements)
+    leader: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while (above := leader.get(name, name)) != name:
+            leader[name] = name = leader.get(above, above)
+        return name
+
+    for judgement in judgements:
+        for other in judgement.ids:
+            leader[find(other)] = find(judgement.ids[0]) if judgement.verdict == "positive" else find(other)
+    by_name: dict[str, list[Recorded]] = {}
+    for statement in statements:
+        about, name = statement.about, statement.key
+        if len(about) == 1:  # what is about two Events is no report of one of them alone
+            if name in leader:
+                leader[find(name)] = find(about[0])
+            name = about[0]
+        if name in by_name:
+            by_name[name].append(statement)
+        else:
+            by_name[name] = [statement]
+    by_leader: dict[str, list[Recorded]] = {}
+    for name, some in by_name.items():
+        by_leader.setdefault(find(name) if name in leader else name, []).extend(some)
+    number = {name: position for position, name in enumerate(by_leader)}
+    apart: set[tuple[int, int]] = set()
+    for judgement in judgements:
+        if judgement.verdict == "negative":
+            told = sorted({number[find(id_)] for id_ in judgement.ids if find(id_) in number})
+            apart.update(combinations(told, 2))
+    return Occurrences(tuple(map(tuple, by_leader.values())), frozenset(apart))
+
+
+Voice = tuple[str, str]  # a speaker, and the source that is cited for what it says
+WORK = 200_000  # so many looks at moves that judgements keep apart, for the best set of them
+
+
+class Occurrence(NamedTuple):
+    """One move as its reports have it: at least how many, the first and the last day (ordinals), and who reports it.
+
+    `number` is unique among those summed up. `distinct_in` are the datasets, of those that say that no two of their
+    rows are one move, which report it.
+    """
+
+    number: int
+    fewest: int
+    first: int
+    last: int
+    voices: Sequence[Voice]
+    distinct_in: Sequence[str] = ()
+
+
+def witnesses(reports: Collection[Recorded], distinct: Collection[str] = ()) -> tuple[Sequence[Voice], Sequence[str]]:
+    """Who reports one move, in which sources; and which datasets it is in of those whose rows are `distinct`."""
+    if len(reports) == 1:
+        (one,) = reports
+        return ((one.said_by, one.cites.source),), (one.dataset,) if one.dataset in distinct else ()
+    voices = dict.fromkeys((one.said_by, one.cites.source) for one in reports)
+    return tuple(voices), tuple(dict.fromkeys(one.dataset for one in reports if one.dataset in distinct))
+
+
+def largest_sum(told: Iterable[Occurrence], apart: Mapping[int, set[int]]) -> int:
+    """At least how many some moves make together: the largest sum of the fewest of moves that cannot be one another.
+
+    Which those are: moves that one speaker reports in one source, no two of which share a day; all moves of a dataset
+    whose rows are distinct; moves that judgements keep `apart` (numbers, both ways round), two by two. Nothing else
+    tells moves apart, and each of the three is taken by itself. n log n, but for what is judged.
+    """
+    by_voice: dict[Voice, tuple[list[int], list[int]]] = {}
+    by_dataset: dict[str, int] = {}
+    judged: dict[int, int] = {}
+    most = 0
+    for one in sorted(told, key=attrgetter("last")):
+        number, fewest, first, last, voices, distinct_in = one
+        most = max(most, fewest)
+        for voice in voices:
+            # weighted interval scheduling: the days on which the best sum so far grew, and what it was from then on
+            ends, sums = by_voice.setdefault(voice, ([0], [0]))
+            found = sums[bisect_left(ends, first) - 1] + fewest
+            if found > sums[-1]:
+                if ends[-1] == last:
+                    sums[-1] = found
+                else:
+                    ends.append(last)
+                    sums.append(found)
+        for dataset in distinct_in:
+            by_dataset[dataset] = by_dataset.get(dataset, 0) + fewest
+        if apart and fewest and number in apart:
+            judged[number] = fewest
+    sums_of_voices = (sums[-1] for _, sums in by_voice.values())
+    return max(most, _parted(judged, apart), *sums_of_voices, *by_dataset.values(), 0)
+
+
+def _parted(fewest: Mapping[int, int], apart: Mapping[int, set[int]]) -> int:
+    """The largest sum over moves each two of which are kept apart: the heaviest clique, by branch and bound.
+
+    After `WORK` the best found so far, which is true as well.
+    """
+    order = sorted(fewest, key=lambda number: (-fewest[number], number))
+    best, work = 0, 0
+    # each level: what is chosen so far makes, the moves that are apart from all of it, how many of those are tried
+    levels = [(0, order, 0)] if len(order) > 1 else []
+    while levels:
+        total, among, tried = levels.pop()
+        best = max(best, total)
+        if total + sum(fewest[number] for number in among[tried:]) <= best or (work > WORK and tried):
+            continue
+        number = among[tried]
+        levels.append((total, among, tried + 1))
+        levels.append((total + fewest[number], [other for other in among[tried + 1 :] if other in apart[number]], 0))
+        work += len(among) - tried
+    return best

@@ -1,0 +1,83 @@
+"""What still stands: statements that neither their speaker nor their publisher has corrected or taken back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from graph.dates.windows import MAX, Window
+from graph.model.stored_statement import Recorded, Reply
+
+WITHDRAWING = ("corrects", "denies")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A statement (`by`) by which its speaker takes another one (`of`) back, and from when each may have been known."""
+
+    by: str
+    of: str
+    said_by: str
+    known: Window
+    known_of: Window
+
+
+def standing(statements: Iterable[Recorded], publishers: Mapping[str, str] | None = None) -> list[Recorded]:
+    """Statements that neither their speaker nor their publisher has corrected or taken back.
+
+    What others correct still stands. What is only perhaps taken back stands too, but is for no day surely known.
+    `publishers` are actors by source.
+    """
+    found = []
+    for statement in statements:
+        if not statement.responses:
+            found.append(statement)
+            continue
+        own = (statement.said_by, (publishers or {}).get(statement.cites.source))
+        taking = [r for r in statement.responses if r.said_by in own and withdraws(r.stance, r.scope)]
+        if not taking:
+            found.append(statement)
+        elif not any(reply.sure for reply in taking):
+            found.append(replace(statement, known=Window(statement.known.earliest, MAX)))
+    return found
+
+
+def withdraws(stance: str, scope: str) -> bool:
+    """Whether a response takes back what it responds to, if its speaker may."""
+    return stance in WITHDRAWING and scope == "specific"
+
+
+def with_standing_replies(
+    statements: Iterable[Recorded], withdrawals: Iterable[Withdrawal], known_at: Window | None
+) -> list[Recorded]:
+    """The statements without responses that were themselves taken back by the day of known_at; those that perhaps
+    were, or were perhaps not public yet, are not `sure`."""
+    may, must = _status(list(withdrawals), known_at)
+
+    def told(reply: Reply) -> Reply | None:
+        if reply.id in may and not may[reply.id]:
+            return None
+        sure = must.get(reply.id, True) and (known_at is None or reply.known.latest <= known_at.latest)
+        return reply if reply.sure == sure else replace(reply, sure=sure)
+
+    return [replace(s, responses=tuple(filter(None, map(told, s.responses)))) if s.responses else s for s in statements]
+
+
+def _status(withdrawals: list[Withdrawal], known_at: Window | None) -> tuple[dict[str, bool], dict[str, bool]]:
+    """Whether each statement that takes back, or is taken back, may stand, and whether it surely does.
+
+    Two that take one another back may both stand, and neither surely.
+    """
+    taken: dict[str, set[str]] = defaultdict(set)
+    known: dict[str, Window] = {}
+    for one in withdrawals:
+        if known_at is None or one.known.earliest <= known_at.latest:
+            taken[one.of].add(one.by)
+            known |= {one.by: one.known, one.of: one.known_of}
+    sure = {id_: known_at is None or window.latest <= known_at.latest for id_, window in known.items()}
+    may, must = dict.fromkeys(known, True), dict.fromkeys(known, False)
+    while True:
+        now_may = {id_: not any(must[by] for by in taken[id_]) for id_ in known}
+        now_must = {id_: sure[id_] and not any(may[by] for by in taken[id_]) for id_ in known}
+        if (now_may, now_must) == (may, must):
+            return may, must
+        may, must = now_may, now_must

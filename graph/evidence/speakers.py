@@ -1,0 +1,112 @@
+"""How many speakers really stand behind an answer."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from graph.evidence.hierarchy import Hierarchy
+from graph.model.counts import Range
+from graph.model.statement import Source
+from graph.model.stored_statement import Recorded
+
+REPEATS = ("COPY_OF", "TRANSLATION_OF")
+
+
+class Speakers:
+    """Who speaks for whom, and which sources repeat another one.
+
+    `links` are statements on who is part of, or speaks for, whom: they count where they may hold when something was
+    said. In a source that repeats another one, its publisher has the voice of the first one's publisher.
+    """
+
+    def __init__(
+        self,
+        links: Iterable[Recorded],
+        is_anonymous: Callable[[str], bool],
+        sources: Mapping[str, Source] | None = None,
+    ) -> None:
+        self._hierarchy = Hierarchy(links)
+        self._is_anonymous = is_anonymous
+        self._sources = sources or {}
+        self._first_of: dict[str, str] = {}
+
+    def independent(self, statements: Iterable[Recorded]) -> Range:
+        """At least and at most how many: one per organisation at the top; anonymous ones raise only the most."""
+        told = dict.fromkeys((s.said_by, s.cites.source, s.said) for s in statements)  # all that matters of them
+        cited = {source for _, source, _ in told}
+        named: dict[str, frozenset[str]] = {}
+        anonymous: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for speaker, source, said in told:
+            if self._repeats(speaker, source) and self._first(source) in cited:
+                continue
+            voice = self._voice(speaker, source)
+            if self._is_anonymous(voice):
+                anonymous[self._first(source)][source].add(voice)
+            else:
+                named[voice] = named.get(voice, frozenset()) | self._hierarchy.above(voice, said)
+        # those whom a source leaves unnamed are nobody else in its copy
+        unnamed = {voice for by_source in anonymous.values() for voice in max(by_source.values(), key=len)}
+        least = _unrelated(named.values())
+        return least, least + len(unnamed)
+
+    def are_independent(self, one: Recorded, other: Recorded) -> bool:
+        """Whether two statements surely come from speakers above whom nobody stands in common."""
+        if self._is_anonymous(self.voice(one)) or self._is_anonymous(self.voice(other)):
+            return False
+        return not self._above(one) & self._above(other)
+
+    def voice(self, statement: Recorded) -> str:
+        """As whom its speaker counts."""
+        return self._voice(statement.said_by, statement.cites.source)
+
+    def _voice(self, speaker: str, source: str) -> str:
+        if not self._repeats(speaker, source):
+            return speaker
+        return self._sources[self._first(source)].publisher or speaker
+
+    def _above(self, statement: Recorded) -> frozenset[str]:
+        return self._hierarchy.above(self.voice(statement), statement.said)
+
+    def _repeats(self, speaker: str, source: str) -> bool:
+        """Whether it is the publisher who speaks, in a source that repeats another one."""
+        found = self._sources.get(source)
+        return found is not None and found.publisher == speaker and self._first(source) != source
+
+    def _first(self, source: str) -> str:
+        """The source that one repeats in the end; itself where it repeats none."""
+        if source not in self._first_of:
+            self._first_of[source] = self._follow(source)
+        return self._first_of[source]
+
+    def _follow(self, source: str) -> str:
+        """The same, found by going from source to source. Safe on cycles."""
+        walk = [source]
+        while first := self._repeated(walk[-1]):
+            if first in walk:
+                return min(walk[walk.index(first) :])
+            walk.append(first)
+        return walk[-1]
+
+    def _repeated(self, source: str) -> str | None:
+        related = self._sources[source].related if source in self._sources else ()
+        return min((other for kind, other in related if kind in REPEATS and other in self._sources), default=None)
+
+
+def independent_speakers(
+    statements: Iterable[Recorded],
+    links: Iterable[Recorded],
+    is_anonymous: Callable[[str], bool],
+    sources: Mapping[str, Source] | None = None,
+) -> Range:
+    """As Speakers.independent, for one question."""
+    return Speakers(links, is_anonymous, sources).independent(statements)
+
+
+def _unrelated(families: Iterable[frozenset[str]]) -> int:
+    """How many of some speakers, each with all above it, have nobody above them in common; never too many."""
+    taken: set[str] = set()
+    found = 0
+    for family in sorted(set(families), key=lambda family: (len(family), sorted(family))):
+        if not taken & family:
+            taken |= family
+            found += 1
+    return found

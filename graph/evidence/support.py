@@ -1,0 +1,174 @@
+"""Why something may hold on a day: certain, within, between, after. Written once, for custody and alliances."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from graph.dates.validity import Bounds, certain, gap_days, possible
+from graph.dates.windows import MAX, MIN, Window
+from graph.model.stored_statement import Recorded
+from graph.vocabulary import vocabulary
+
+RANKS = ("certain", "within", "between", "after")
+
+
+class Evidence(NamedTuple):
+    """What one statement gives for a state: the bounds of the state, and the days on which it was seen.
+
+    `window` is the stretch between the days that the statement itself names; before and after are measured from it.
+    """
+
+    statement: Recorded
+    bounds: Bounds
+    window: Window
+    stale_after_days: int
+    derived: bool = False  # a gain makes a holder possible, never certain
+
+    @property
+    def may_be_sure(self) -> bool:
+        """Whether it can make a row certain: a gain only makes a holder possible, and so does what a coder inferred."""
+        return not self.derived and self.statement.reading == "stated"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether only a day by which the state had ended is told of its time: then it makes no row on any day."""
+        return not self.derived and self.statement.validity.is_over
+
+    @property
+    def end(self) -> Window | None:
+        """The days within which the statement says the state ended, if it says that."""
+        validity = self.statement.validity
+        if self.derived or validity.kind != "valid" or self.bounds.latest_end == MAX:
+            return None
+        return Window(self.bounds.earliest_end, self.bounds.latest_end)
+
+
+def stated(statement: Recorded) -> Evidence:
+    """The evidence of a statement about a state."""
+    validity = statement.validity
+    return Evidence(statement, validity.bounds, validity.window, _stale(statement))
+
+
+def window_of(statement: Recorded) -> Window:
+    """The stretch between the days that a statement itself names."""
+    return statement.validity.window
+
+
+def days_named(statement: Recorded) -> Window:
+    """The days that what a statement tells may be of: as window_of, but for a state that had ended by a day, and of
+    which no more is known, all days up to that one."""
+    window = window_of(statement)
+    return Window(MIN, window.latest) if statement.validity.is_over else window
+
+
+def begun(statement: Recorded) -> Evidence:
+    """The evidence of an event that began a state: it may have gone on from then, with no end named."""
+    validity = statement.validity
+    bounds = validity.bounds
+    days = validity.window if validity.kind == "on" else Window(bounds.earliest_start, bounds.latest_end)
+    return Evidence(statement, validity.from_then_on, days, _stale(statement), True)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The best reason for a state on the days asked about, all evidence that bears it, and how far certainty is away.
+
+    The best evidence comes first; `best` is how many of them give the kind.
+    """
+
+    kind: str
+    evidence: tuple[Evidence, ...]
+    gap_days: int | None
+    best: int
+
+
+def support(
+    evidence: Sequence[Evidence], a: date, b: date, ends: Iterable[Window] = (), max_gap_days: int | None = None
+) -> Support | None:
+    """Why the state may hold on some day in [a, b]; None where it does not, or where all evidence is too far off.
+
+    `ends` are windows in which something else ended the state. Evidence is that of one state: one holder and held,
+    or one pair and sign. An end that a statement tells ends what its predicate says: who stops guarding may still
+    hold. `max_gap_days` is the longest stretch without evidence: between two pieces, or, in place of the predicate's
+    stale_after_days, after the last one.
+    """
+    there = [item for item in evidence if possible(item.bounds, a, b) and not item.is_over]
+    before = [item for item in there if item.window.latest < a]
+    after = [item for item in there if item.window.earliest > b]
+    here = [item for item in there if item.window.earliest <= b and a <= item.window.latest]
+    ended = [(None, end) for end in ends] + [(i.statement.predicate, end) for i in evidence if (end := i.end)]
+
+    def goes_on(item: Evidence, until: date) -> bool:
+        """Whether nothing surely ended what was seen after it was seen, and before `until`."""
+        return not any(
+            of in (None, item.statement.predicate) and follows(end, item) and end.latest < until for of, end in ended
+        )
+
+    def fresh(item: Evidence) -> bool:
+        limit = item.stale_after_days if max_gap_days is None else max_gap_days
+        return (a - item.window.latest).days <= limit and goes_on(item, a)
+
+    sure = [item for item in there if item.may_be_sure and certain(item.bounds, a, b)]
+    by_kind = {
+        "certain": sure,
+        "within": here,
+        "between": _between(before, after, goes_on, max_gap_days),
+        "after": [item for item in before if fresh(item)],
+    }
+    return _support(by_kind, a, b)
+
+
+def follows(end: Window, item: Evidence) -> bool:
+    """Whether an end surely came after what was seen: on its day too, but not on the day on which people came."""
+    return end.earliest > item.window.latest or (end.earliest == item.window.latest and not item.derived)
+
+
+def _between(
+    earlier: Iterable[Evidence], later: Iterable[Evidence], goes_on: Callable[[Evidence, date], bool], limit: int | None
+) -> list[Evidence]:
+    """The nearest evidence on either side, where nothing ends the state between them."""
+    first = min((item.window.earliest for item in later), default=MAX)
+    kept = [item for item in earlier if goes_on(item, first)]
+    last = max((item.window.latest for item in kept), default=MIN)
+    if not kept or first == MAX or (limit is not None and (first - last).days > limit):
+        return []
+    return [i for i in kept if i.window.latest == last] + [i for i in later if i.window.earliest == first]
+
+
+def last_before(evidence: Sequence[Evidence], a: date, b: date) -> list[Evidence]:
+    """The latest evidence from before [a, b], for `lastKnown`; what was over by a day, from that day on."""
+    before = [item for item in evidence if item.window.latest < a or (item.is_over and item.window.latest <= b)]
+    last = max((item.window.latest for item in before), default=MIN)
+    return [item for item in before if item.window.latest == last]
+
+
+def first_after(evidence: Sequence[Evidence], b: date) -> list[Evidence]:
+    """The earliest evidence from after a day, for `firstKnown`."""
+    after = [item for item in evidence if item.window.earliest > b]
+    first = min((item.window.earliest for item in after), default=MAX)
+    return [item for item in after if item.window.earliest == first]
+
+
+def known_certainty(statements: Iterable[Recorded], known_at: Window | None) -> str:
+    """Certain where one of the statements was surely public on some day of known_at, by the one rule of time."""
+    if known_at is None or any(statement.known.latest <= known_at.latest for statement in statements):
+        return "certain"
+    return "possible"
+
+
+def _support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Support | None:
+    kinds = [kind for kind in RANKS if by_kind[kind]]
+    if not kinds:
+        return None
+    found: dict[int, Evidence] = {}
+    for kind in kinds:
+        for item in sorted(by_kind[kind], key=lambda item: (-item.window.latest.toordinal(), item.statement.key)):
+            found.setdefault(id(item), item)
+    best = by_kind[kinds[0]]
+    gaps = [gap for item in best if (gap := gap_days(item.bounds, a, b)) is not None]
+    return Support(kinds[0], tuple(found.values()), min(gaps, default=None), len(best))
+
+
+def _stale(statement: Recorded) -> int:
+    return vocabulary().predicates[statement.predicate].stale_after_days or 0

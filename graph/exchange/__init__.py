@@ -1,1 +1,0 @@
-"""Networks and tables as files for other programs. See README.md."""

@@ -1,1 +1,0 @@
-"""Who or what is one, as people judged."""

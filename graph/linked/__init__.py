@@ -1,1 +1,0 @@
-"""Dates that hang on one another."""

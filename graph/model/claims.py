@@ -1,0 +1,75 @@
+"""What a source claims of itself: that it reports every move of a group in a period."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+import orjson
+
+from graph.dates.windows import Window
+from graph.errors import InvalidSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovesClaim:
+    """A claim that all moves of a group to and from some holders, on the days from `first` to `last`, are reported.
+
+    Without `places` it is about all places. Both days belong to it.
+    """
+
+    group: str
+    holders: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if not self.holders:
+            raise InvalidSource("covers names no holder; write holders: [id, ..]", parameter="covers.holders")
+        if self.first > self.last:
+            met = f"covers ends on {self.last}, before it begins on {self.first}; write the earlier day as from"
+            raise InvalidSource(met, parameter="covers.to", value=str(self.last))
+
+    @property
+    def ids(self) -> dict[str, tuple[str, ...]]:
+        """The ids that it names, by the label that they must have."""
+        return {"Group": (self.group,), "Actor": self.holders, "Place": self.places}
+
+    def with_ids(self, canonical: Callable[[str], str]) -> "MovesClaim":
+        """The same claim about the entities that stand for those that it names."""
+        holders, places = (tuple(sorted({*map(canonical, ids)})) for ids in (self.holders, self.places))
+        return replace(self, group=canonical(self.group), holders=holders, places=places)
+
+    def as_text(self) -> str:
+        """One JSON object with the names of source.yml; its days as ISO text."""
+        fields = {
+            "moves": "all",
+            "group": self.group,
+            "holders": self.holders,
+            "places": self.places,
+            "from": self.first,
+            "to": self.last,
+        }
+        return orjson.dumps(fields).decode()
+
+    @classmethod
+    def of_text(cls, text: str) -> Self:
+        found = orjson.loads(text)
+        return cls(
+            group=found["group"],
+            holders=tuple(found["holders"]),
+            places=tuple(found["places"]),
+            first=date.fromisoformat(found["from"]),
+            last=date.fromisoformat(found["to"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceClaim:
+    """A claim with the source that makes it, its publisher, and the days on which it may have become public."""
+
+    claim: MovesClaim
+    source: str
+    said_by: str
+    known: Window

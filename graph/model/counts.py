@@ -1,0 +1,223 @@
+"""Wordings of numbers, and the bounds that they allow (READINGS and VAGUE)."""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from unicodedata import digit
+
+from graph.errors import InvalidCount
+from graph.model.number_words import SCALES, Number, read_number
+
+KINDS = ("stock", "flow", "cumulative", "cap", "peak", "share")
+MOVED = ("flow", "cumulative")  # kinds that count who came or went
+VAGUE = {
+    "several": 3, "a few": 3, "dozens": 24, "hundreds": 200, "thousands": 2_000, "tens of thousands": 20_000,
+    "hundreds of thousands": 200_000, "millions": 2_000_000,
+    **{
+        f"{some} {scale}": 2 * SCALES[scale] for some in ("several", "a few")
+        for scale in ("dozen", "hundred", "thousand", "million")
+    },
+}  # fmt: skip
+LONGEST = 100  # letters of a wording
+WRITE_OUT = "write both numbers out, such as 4,000 to 5,000; or give min and max beside the wording"
+READINGS = {
+    "about": "about|around|some|approximately|approx\\.?|roughly|circa|ca?\\.|ca",
+    "nearly": "nearly|almost|close to|just under",
+    "more": "(?:slightly |a little |well |far )?more than|(?:just |well )?(?:over|above)|upwards of|in excess of",
+    "least": "at least|(?:no|not) fewer than|(?:no|not) less than|a minimum of",
+    "up_to": "up to|as many as|at most|(?:no|not) more than|a maximum of",
+    "fewer": "(?:well |far )?fewer than|(?:well |far )?less than|(?:well )?(?:under|below)",
+    "most": "most of",
+    "exactly": "exactly|precisely|a total of",
+}
+QUANTIFIED = re.compile("|".join(f"(?:(?P<{name}>{words}) )" for name, words in READINGS.items()))
+FOLLOWING = re.compile(
+    r"(?P<least> ?\+|[ -]plus| (?:or|and) (?:more|over))|(?P<up_to> or (?:fewer|less))|(?P<about> or so)"
+)
+SIGNS = {"~": "about", "≈": "about", "<": "fewer than", ">": "more than", "≤": "at most", "≥": "at least"}
+BETWEEN, FROM = re.compile(" and "), re.compile(" to | ?[-–—] ?| or ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number as a range: `max` None is unbounded. A share is in per cent of what `of` names."""
+
+    min: int
+    max: int | None
+    kind: str
+    unit: str = "people"
+    of: str | None = None
+    since: str | None = None
+    wording: str = ""
+    given: bool = False  # min and max were given by the coder, not read from the wording
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise InvalidCount(f"count kind {self.kind!r}; expected one of {', '.join(KINDS)}", value=self.kind)
+        if self.min < 0 or (self.max is not None and self.max < self.min):
+            raise InvalidCount(f"count from {self.min} to {self.max} is no range", value=self.wording)
+
+
+Range = tuple[int, int | None]
+
+
+def read(wording: str) -> Range:
+    """The lowest and highest number that a wording allows; highest None where it sets no limit.
+
+    Raises InvalidCount for a wording that the table does not have: nothing is guessed.
+    """
+    text = _plain(wording) if len(wording) <= LONGEST else ""
+    if text in VAGUE:
+        return VAGUE[text], None
+    if text == "most":
+        return 50, 100
+    quantifier = QUANTIFIED.match(text)
+    rest = text[quantifier.end() :] if quantifier else text
+    if rest in VAGUE and quantifier and quantifier.lastgroup in ("about", "least", "exactly"):
+        return VAGUE[rest], None
+    following = None if quantifier else _following(rest)
+    number = read_number(rest[: following.start()] if following else rest)
+    if number is None:
+        if quantifier or following:
+            raise _unread(wording)
+        return _between(text, wording)
+    if number.has_point and number.scale == 1:  # 7.000 is seven to some, seven thousand to others
+        raise _no_whole_number(wording)
+    how = quantifier or following
+    found = _bounds(how.lastgroup if how else "exactly", number, wording)
+    if found[0] < 0 or (found[1] is not None and found[1] < found[0]):
+        raise InvalidCount(f"{wording!r} allows no number", value=wording)
+    return found
+
+
+def _plain(wording: str) -> str:
+    """The wording in lower case with single spaces, digits of ASCII, and words for a sign before the number."""
+    text = " ".join("".join(str(digit(c)) if c.isdecimal() else c for c in wording.casefold()).split())
+    return f"{SIGNS[text[0]]} {text[1:].lstrip()}" if text[:1] in SIGNS else text
+
+
+def _following(text: str) -> re.Match[str] | None:
+    """The words behind a number that say how to read it, such as `+` or `or more`."""
+    return next((found for found in FOLLOWING.finditer(text) if found.end() == len(text)), None)
+
+
+def _between(text: str, wording: str) -> Range:
+    """The range of two numbers. There must be one place alone at which the text parts into two."""
+    joint, text = (BETWEEN, text[8:]) if text.startswith("between ") else (FROM, text.removeprefix("from "))
+    pairs = [
+        (low, high)
+        for found in joint.finditer(text)
+        if (low := read_number(text[: found.start()])) and (high := read_number(text[found.end() :]))
+    ]
+    if not pairs:
+        raise _unread(wording)
+    is_dash = " to " not in text and " or " not in text and joint is FROM
+    found_ranges = {
+        found for low, high in pairs if not (is_dash and _may_share(low, high)) and (found := _ends(low, high))
+    }
+    if len(found_ranges) == 1:
+        low_end, high_end = found_ranges.pop()
+        if any(one.has_point and one.value in (low_end, high_end) and one.scale == 1 for pair in pairs for one in pair):
+            raise _no_whole_number(wording)
+        return _whole(low_end, wording), _whole(high_end, wording)
+    if all(low.value > high.value for low, high in pairs):
+        raise InvalidCount(f"{wording!r} runs from more to less", value=wording, hint=WRITE_OUT)
+    raise InvalidCount(f"{wording!r} may mean two ranges", value=wording, hint=WRITE_OUT)
+
+
+def _ends(low: Number, high: Number) -> tuple[Fraction, Fraction] | None:
+    """The ends of a range; None where it has none, or may be meant in two ways.
+
+    The scale of the higher end holds for both where it can: 4 to 5 thousand, 20 to 30,000. It cannot where the lower
+    end is written out, or would then be the higher one: 500 to 2 thousand.
+    """
+    if low.is_explicit:
+        return (low.value, high.value) if low.value <= high.value else None
+    lent = {low.value * scale for head, scale in high.shares if low.value < head and low.scale < scale}
+    if lent:
+        return (lent.pop(), high.value) if len(lent) == 1 else None
+    if low.value > high.value:
+        return None
+    doubtful = any(low.value == head and low.scale < scale for head, scale in high.shares)
+    if high.leading > 1:  # one to two thousand five hundred
+        doubtful = low.value * high.leading < high.value
+    elif high.scale > 1 and low.value < 1_000:  # 900 to 1 million
+        doubtful = doubtful or low.value * 10 < high.scale
+    return None if doubtful else (low.value, high.value)
+
+
+def _may_share(low: Number, high: Number) -> bool:
+    """Whether a dash may part heads of hundreds or thousands, as in 5-600, so that nobody knows what is meant."""
+    unit = next((unit for unit in (1_000, 100) if high.value % unit == 0), 0)
+    is_bare = high.scale == 1 and not high.is_explicit and not high.has_point and not low.is_explicit
+    return bool(unit) and is_bare and 0 < low.value < high.value / unit
+
+
+def _whole(number: Fraction, wording: str) -> int:
+    if number.denominator != 1:
+        raise _no_whole_number(wording)
+    return int(number)
+
+
+def _no_whole_number(wording: str) -> InvalidCount:
+    return InvalidCount(f"{wording!r} is no whole number", value=wording, hint="write 7,000 or 7000, or 1.5 million")
+
+
+def _bounds(reading: str | None, number: Number, wording: str) -> Range:
+    whole = _whole(number.value, wording)
+    about = _margin(number)
+    bounds: dict[str | None, Range] = {
+        "exactly": (whole, whole),
+        "about": (math.ceil(whole - about), math.floor(whole + about)),
+        "nearly": (min(math.ceil(whole - about), whole - 1), whole - 1),
+        "more": (whole + 1, None),
+        "least": (whole, None),
+        "up_to": (0, whole),
+        "fewer": (0, whole - 1),
+        "most": (whole // 2 + 1, whole),
+    }
+    return bounds[reading]
+
+
+def _margin(number: Number) -> Fraction:
+    """Half of the unit of the last digit that is not zero (of dozens: a dozen), at most a tenth of the number."""
+    unit = Fraction(number.unit or 1)
+    while not number.unit and number.value and number.value % (unit * 10) == 0:
+        unit *= 10
+    return min(unit / 2, number.value / 10)
+
+
+def _unread(wording: str) -> InvalidCount:
+    return InvalidCount(
+        f"not a wording of a number: {wording!r}",
+        value=wording,
+        hint="write n, about n, nearly n, more than n, at least n, n+, up to n, fewer than n, between a and b, "
+        "several, dozens, hundreds, several hundred, thousands, tens of thousands, most of n; or give min and max "
+        "beside the wording",
+    )
+
+
+def hull(ranges: Iterable[Range]) -> Range | None:
+    """The narrowest range that holds all of them; None of none."""
+    found = list(ranges)
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0]
+    highs = [high for _, high in found if high is not None]
+    return min([low for low, _ in found]), max(highs) if len(highs) == len(found) else None
+
+
+def agree(one: Range, other: Range) -> bool:
+    """Whether one number could make both true."""
+    low = max(one[0], other[0])
+    return all(high is None or low <= high for high in (one[1], other[1]))
+
+
+def add(ranges: Iterable[Range]) -> Range:
+    """The range of a sum of independent numbers."""
+    found = list(ranges)
+    highs = [high for _, high in found if high is not None]
+    return sum([low for low, _ in found]), sum(highs) if len(highs) == len(found) else None

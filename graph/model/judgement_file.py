@@ -1,0 +1,131 @@
+"""The user's own file of judgements: a block is put in or taken out, and everything else stays as it is written."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from graph.errors import InvalidInput
+from graph.model.judgements import Judgement, parse_judgements
+
+HEADER = """# Your judgements: which ids are one, and which are not. They win over those that come with whoholds.
+# The commands same, different and undo write here; what you write by hand counts from the next load or start of the
+# service, or from `whoholds judgements --apply`.
+"""
+
+
+class _Texts(yaml.SafeDumper):
+    """All values are read as texts, so that dates and `on` need no quotes."""
+
+    yaml_implicit_resolvers: dict[str, list[object]] = {}
+
+
+def read_text(path: Path) -> str:
+    """The file as it is; the header alone where there is none. Raises InvalidInput where it is no UTF-8 text."""
+    if not path.exists():
+        return HEADER
+    try:
+        with path.open(encoding="utf-8", newline="") as file:  # line ends stay as they are
+            return file.read()
+    except (UnicodeDecodeError, OSError) as error:
+        raise InvalidInput(f"{path.name} cannot be read: {error}") from error
+
+
+def with_judgement(text: str, judgement: Judgement, name: str) -> str:
+    """The text with one block more, at its end. Raises InvalidInput where its form leaves no room for one."""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    plain = text[:0] if text.strip() == "[]" else _without_empty_list(text)
+    lead = "" if not plain or plain.endswith("\n") else line_end
+    block = _block(judgement, _indent(text)).replace("\n", line_end)
+    return _checked(text, plain + lead + block, lambda found: [*found, judgement], name)
+
+
+def without_judgement(text: str, id_: str, name: str) -> str:
+    """The text without the block of one judgement. Raises InvalidInput where it cannot be taken out alone."""
+    numbers = [number for number, judgement in enumerate(parse_judgements(text, name)) if judgement.id == id_]
+    entries = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert entries is not None
+    entry = entries.value[numbers[0]]
+    lines = text.splitlines(keepends=True)
+    first, last = _dash_above(lines, entry.start_mark.line), _last_line(lines, entry)
+    left = "".join(lines[:first] + lines[last + 1 :])
+    return _checked(text, left, lambda found: [j for j in found if j.id != id_], name)
+
+
+def write_text(path: Path, text: str | None) -> None:
+    """Put the text in place of the file at once; None removes the file."""
+    path = path.resolve()  # a link to a file under version control stays a link
+    if text is None:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path)
+    except OSError as error:
+        raise InvalidInput(f"{path.name} cannot be written: {error.strerror or error}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _checked(before: str, after: str, expected: Callable[[list[Judgement]], list[Judgement]], name: str) -> str:
+    """The new text, if it says what it should: whoever wrote the file may use all of YAML."""
+    try:
+        fits = parse_judgements(after, name) == expected(parse_judgements(before, name))
+    except InvalidInput:
+        fits = False
+    if not fits:
+        raise InvalidInput(
+            f"{name} is not a plain list of blocks, one for each judgement, so nothing was changed in it",
+            hint="write each entry as `- id: ..` with a line for each field, or edit the file by hand",
+        )
+    return after
+
+
+def _block(judgement: Judgement, indent: str) -> str:
+    fields = {
+        "id": judgement.id,
+        "ids": list(judgement.ids),
+        "verdict": judgement.verdict,
+        "by": judgement.by,
+        "on": judgement.on,
+        "why": judgement.why,
+    }
+    # a block with the list in brackets, and no line broken, so that a change of it is one line of a diff
+    text = yaml.dump(fields, None, _Texts, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10**9)
+    lines = text.rstrip("\n").split("\n")
+    return "".join(f"{indent}{'- ' if number == 0 else '  '}{line}\n" for number, line in enumerate(lines))
+
+
+def _indent(text: str) -> str:
+    dashes = (line for line in text.splitlines() if line.lstrip(" ").startswith("- "))
+    return next((line[: len(line) - len(line.lstrip(" "))] for line in dashes), "")
+
+
+def _without_empty_list(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if line.strip() != "[]")
+
+
+def _dash_above(lines: list[str], line: int) -> int:
+    """The line of the dash that opens an entry: the entry's own, or one above where the dash stands alone."""
+    while line > 0 and not lines[line].lstrip().startswith("-"):
+        line -= 1
+    return line
+
+
+def _last_line(lines: list[str], entry: yaml.MappingNode) -> int:
+    """The last line of the last value. The mark of a text in several lines stands below it and what is blank there."""
+    value = entry.value[-1][1]
+    last: int = value.end_mark.line
+    if last > value.start_mark.line and value.end_mark.column == 0:
+        last -= 1
+    while not lines[last].strip():
+        last -= 1
+    return last

@@ -1,0 +1,288 @@
+"""Judgements: which ids, or which occurrences, are one. Nothing is joined without one, and each can be taken back."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from graph.errors import ContradictingJudgements, InvalidInput
+
+
+class Chain(NamedTuple):
+    """`by[n]` is the link that joins `ids[n]` and `ids[n + 1]`."""
+
+    ids: tuple[str, ...]
+    by: tuple[str, ...]
+
+    def __str__(self) -> str:
+        links = "judgement" if len(set(self.by)) == 1 else "judgements"
+        return f"{' ~ '.join(self.ids)} by {links} {', '.join(dict.fromkeys(self.by))}"
+
+
+class Links:
+    """Links, each with a name and the ids that it joins. Chains do not depend on the order of the links."""
+
+    def __init__(self, links: Iterable[tuple[str, Sequence[str]]]) -> None:
+        self._links = sorted((name, tuple(ids)) for name, ids in links)
+        self._of: dict[str, list[int]] = {}
+        for number, (_, ids) in enumerate(self._links):
+            for id_ in ids:
+                self._of.setdefault(id_, []).append(number)
+
+    def chain(self, start: str, end: str) -> Chain | None:
+        """A shortest chain from one id to another; None where nothing joins them. Breadth first."""
+        came: dict[str, tuple[str, str]] = {}  # from which id, by which link
+        used: set[int] = set()
+        waiting = deque([start])
+        while waiting and end not in came:
+            id_ = waiting.popleft()
+            for number in self._of.get(id_, ()):
+                if number in used:
+                    continue
+                used.add(number)
+                name, ids = self._links[number]
+                for other in ids:
+                    if other != start and other not in came:
+                        came[other] = (id_, name)
+                        waiting.append(other)
+        return _walked(came, start, end) if end in came else None
+
+
+def _walked(came: Mapping[str, tuple[str, str]], start: str, end: str) -> Chain:
+    ids, by = [end], []
+    while ids[-1] != start:
+        before, name = came[ids[-1]]
+        ids.append(before)
+        by.append(name)
+    return Chain(tuple(reversed(ids)), tuple(reversed(by)))
+
+
+VERDICTS = ("positive", "negative", "unsure")
+FIELDS = ("id", "ids", "verdict", "by", "on", "why")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Whether some ids (of entities, or keys of statements on one occurrence) are one; who judged, when and why."""
+
+    id: str
+    ids: tuple[str, ...]
+    verdict: str
+    by: str
+    on: str
+    why: str
+
+
+class Beside(NamedTuple):
+    """What judgements say of one id: what it is one with, what it is not, and of what nobody is sure."""
+
+    same: tuple[str, ...]
+    different: tuple[str, ...]
+    unsure: tuple[str, ...]
+
+
+class Settled(NamedTuple):
+    """What is in force, and what is not: judgements with the reason in words."""
+
+    in_force: list[Judgement]
+    aside: list[tuple[Judgement, str]]
+
+
+def read_judgements(path: Path) -> list[Judgement]:
+    """The judgements of one YAML file; none where there is no file. Raises InvalidInput naming file and entry."""
+    if not path.exists():
+        return []
+    try:
+        return parse_judgements(path.read_text(encoding="utf-8-sig"), path.name)
+    except (UnicodeDecodeError, OSError) as error:
+        raise InvalidInput(f"{path.name} cannot be read: {error}") from error
+
+
+def parse_judgements(text: str, name: str) -> list[Judgement]:
+    """The judgements of a YAML text; `name` is for the messages of InvalidInput."""
+    try:
+        entries = yaml.load(text, Loader=yaml.BaseLoader) or []  # noqa: S506 (strings only)
+    except yaml.YAMLError as error:
+        raise InvalidInput(f"{name} cannot be read: {error}") from error
+    if not isinstance(entries, list):
+        raise InvalidInput(f"{name}: expected a list of judgements")
+    found = [_judgement(f"{name}, entry {number}", entry) for number, entry in enumerate(entries, 1)]
+    twice = [j.id for number, j in enumerate(found) if j.id in {other.id for other in found[:number]}]
+    if twice:
+        raise InvalidInput(f"{name}: two judgements have the id {twice[0]!r}", value=twice[0])
+    return found
+
+
+def is_key(id_: str) -> bool:
+    """Whether an id is the key of a statement, dataset:key, and not that of an entity."""
+    return ":" in id_
+
+
+def in_force(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> list[Judgement]:
+    """As `settle`, without what was set aside."""
+    return settle(shipped, own).in_force
+
+
+def settle(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> Settled:
+    """The shipped judgements that the user's own leave in force, and the own ones.
+
+    Aside are: a shipped one where an own one has its id or is on the same ids; the shipped links of a chain that joins
+    what an own negative keeps apart; where own and shipped links together join what a shipped negative keeps apart,
+    the shipped links, or that negative if all links are own. What own ones, or shipped ones, contradict among
+    themselves stays in force here, and `canonical_ids` refuses it. The order of the judgements changes nothing.
+    Raises InvalidInput where two shipped ones have one id.
+    """
+    own = list(own)
+    kept: dict[str, Judgement] = {}
+    aside: list[tuple[Judgement, str]] = []
+    by_id, on_ids = {mine.id: mine for mine in own}, {frozenset(mine.ids): mine for mine in own}
+    for judgement in shipped:
+        mine = by_id.get(judgement.id) or on_ids.get(frozenset(judgement.ids))
+        if mine:
+            aside.append((judgement, f"your {mine.id} stands in its place"))
+        elif kept.get(judgement.id, judgement) != judgement:
+            raise InvalidInput(f"two shipped judgements have the id {judgement.id!r}", value=judgement.id)
+        else:
+            kept[judgement.id] = judgement
+    shipped_negatives = sorted(j.id for j in kept.values() if j.verdict == "negative")
+    for negative in (*_negatives(own), *(kept[id_] for id_ in shipped_negatives)):
+        for judgement, why in _contradicted(negative, kept, own):
+            aside.append((kept.pop(judgement.id), why))
+    return Settled([*kept.values(), *own], aside)
+
+
+def canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
+    """For each id that was joined to another, the id that stands for it: the first one, by the judgements' order.
+
+    What is joined does not depend on that order. Raises ContradictingJudgements, with the chain, where a negative
+    judgement keeps apart what positive ones join.
+    """
+    judgements = list(judgements)
+    find, known = _joined(judgements)
+    for negative in _negatives(judgements):
+        by_leader: dict[str, str] = {}
+        for id_ in dict.fromkeys(negative.ids):
+            other = by_leader.setdefault(find(id_), id_)
+            if other != id_:
+                raise _refusal(judgements, negative, other, id_)
+    return {id_: find(id_) for id_ in known if find(id_) != id_}
+
+
+def check_labels(judgements: Iterable[Judgement], labels: Mapping[str, str]) -> None:
+    """Refuse to join ids of different labels. `labels` has those that are loaded; others wait. Raises InvalidInput."""
+    judgements = list(judgements)
+    find, known = _joined(judgements)
+    first: dict[str, str] = {}
+    for id_ in known:
+        if id_ not in labels:
+            continue
+        other = first.setdefault(find(id_), id_)
+        if labels[other] != labels[id_]:
+            chain = _links(judgements).chain(other, id_)
+            raise InvalidInput(
+                f"{other} ({labels[other]}) and {id_} ({labels[id_]}): only ids of one label can be one ({chain})",
+                parameter="ids",
+                value=id_,
+            )
+
+
+def beside(id_: str, judgements: Iterable[Judgement]) -> Beside:
+    """What the judgements in force say of one id, by way of all that it is one with."""
+    judgements = list(judgements)
+    find, known = _joined(judgements)
+    members: dict[str, set[str]] = {}
+    for other in {*known, *(i for j in judgements for i in j.ids), id_}:
+        members.setdefault(find(other), set()).add(other)
+    own = members[find(id_)]
+    told: dict[str, set[str]] = {verdict: set() for verdict in VERDICTS}
+    for judgement in judgements:
+        if own & set(judgement.ids):
+            told[judgement.verdict] |= {m for other in judgement.ids for m in members[find(other)]}
+    different = told["negative"] - own
+    return Beside(*(tuple(sorted(ids)) for ids in (own - {id_}, different, told["unsure"] - own - different)))
+
+
+def _contradicted(
+    negative: Judgement, shipped: Mapping[str, Judgement], own: list[Judgement]
+) -> list[tuple[Judgement, str]]:
+    """The shipped judgements that a negative, or the own ones against it, put out of force, with the reasons."""
+    mine = {judgement.id for judgement in own}
+    gone: dict[str, tuple[Judgement, str]] = {}
+    for one, other in combinations(dict.fromkeys(negative.ids), 2):
+        while chain := _links([*(j for j in shipped.values() if j.id not in gone), *own]).chain(one, other):
+            if not mine & {negative.id, *chain.by}:
+                break  # shipped ones among themselves
+            why = f"{chain}; but {_whose(negative, mine)} keeps {one} and {other} apart"
+            cut = [shipped[name] for name in dict.fromkeys(chain.by) if name not in mine]
+            if not cut and negative.id not in mine:
+                return [(negative, f"yours join what it keeps apart: {chain}")]
+            if not cut:
+                break  # own ones among themselves
+            gone |= {judgement.id: (judgement, why) for judgement in cut}
+    return list(gone.values())
+
+
+def _whose(judgement: Judgement, mine: Iterable[str]) -> str:
+    return f"your {judgement.id}" if judgement.id in mine else judgement.id
+
+
+def _refusal(judgements: list[Judgement], negative: Judgement, one: str, other: str) -> ContradictingJudgements:
+    chain = _links(judgements).chain(one, other)
+    assert chain is not None
+    return ContradictingJudgements(
+        f"{chain}; but {negative.id} keeps {one} and {other} apart",
+        path=chain.ids,
+        by=chain.by,
+        against=negative.id,
+        hint="whoholds undo takes a judgement back",
+    )
+
+
+def _joined(judgements: Iterable[Judgement]) -> tuple[Callable[[str], str], list[str]]:
+    """Union-find: which id stands for each, and the ids that positive judgements name, in their order."""
+    leader: dict[str, str] = {}
+
+    def find(id_: str) -> str:
+        while (above := leader.get(id_, id_)) != id_:
+            leader[id_] = id_ = leader.get(above, above)
+        return id_
+
+    known: dict[str, None] = {}
+    for judgement in judgements:
+        if judgement.verdict == "positive":
+            known |= dict.fromkeys(judgement.ids)
+            for other in judgement.ids[1:]:
+                first, second = find(judgement.ids[0]), find(other)
+                if first != second:
+                    leader[second] = first
+    return find, list(known)
+
+
+def _negatives(judgements: Iterable[Judgement]) -> list[Judgement]:
+    return sorted((j for j in judgements if j.verdict == "negative"), key=lambda judgement: judgement.id)
+
+
+def _links(judgements: Iterable[Judgement]) -> Links:
+    return Links((judgement.id, judgement.ids) for judgement in judgements if judgement.verdict == "positive")
+
+
+def _judgement(where: str, entry: Any) -> Judgement:
+    if not isinstance(entry, dict) or set(entry) != set(FIELDS):
+        raise InvalidInput(f"{where}: expected {', '.join(sorted(FIELDS))}")
+    ids = entry["ids"]
+    if not isinstance(ids, list) or not all(isinstance(id_, str) for id_ in ids) or len(set(ids)) < 2:
+        raise InvalidInput(f"{where}: ids has {ids!r}; expected a list of two or more", value=ids)
+    if len({is_key(id_) for id_ in ids}) > 1:
+        raise InvalidInput(
+            f"{where}: ids has {', '.join(ids)}; expected ids of entities, or keys of statements, not both", value=ids
+        )
+    for field in ("id", "by", "on", "why"):
+        if not isinstance(entry[field], str) or not entry[field].strip():
+            raise InvalidInput(f"{where}: {field} has {entry[field]!r}; expected a text", value=entry[field])
+    if entry["verdict"] not in VERDICTS:
+        raise InvalidInput(f"{where}: verdict has {entry['verdict']!r}; expected one of {', '.join(VERDICTS)}")
+    return Judgement(**{**entry, "ids": tuple(ids)})

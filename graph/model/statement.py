@@ -1,0 +1,258 @@
+"""Entities, sources, and the statements that join them."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import orjson
+
+from graph.dates.linked_dates import Links
+from graph.dates.validity import Validity
+from graph.dates.windows import Window
+from graph.errors import InvalidSource, InvalidStatement
+from graph.model.claims import MovesClaim
+from graph.model.counts import Count
+from graph.model.positions import check
+from graph.vocabulary import vocabulary
+
+LABELS = ("Actor", "Group", "Nationality", "Place", "Event")
+STANCES = ("denies", "confirms", "corrects", "qualifies", "questions", "declines")
+POLARITIES = ("asserts", "denies")
+READINGS = ("stated", "inferred")
+SCOPES = ("specific", "general")
+ROWS = "distinct"  # each row of a source is a move of its own
+OPEN = 2_147_483_647  # closedIn while a statement is open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Somebody, some people, a nationality, a place or an occurrence that statements speak about."""
+
+    id: str
+    label: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    external_ids: tuple[str, ...] = ()  # "scheme:value"; see graph.model.positions for positions
+
+    def __post_init__(self) -> None:
+        kinds = vocabulary().kinds
+        if self.label not in kinds:
+            raise InvalidStatement(
+                f"{self.id}: label {self.label!r}; expected one of {', '.join(LABELS)}",
+                parameter="label",
+                value=self.label,
+            )
+        if self.label == "Group" and self.kind == "person":
+            raise _single(self.id, "kind", self.kind)
+        if self.kind not in kinds[self.label]:
+            expected = ", ".join(sorted(kinds[self.label]))
+            raise InvalidStatement(
+                f"{self.id}: kind {self.kind!r} of {self.label}; expected one of {expected}",
+                parameter="kind",
+                value=self.kind,
+            )
+        named = (name for name in (self.name, *self.aliases) if self.label == "Group" and _is_one_person(name))
+        if (name := next(named, None)) is not None:
+            raise _single(self.id, "name", name)
+        check(self.external_ids)
+
+
+MOST_NAMES = 4  # that one person is called by, behind a title
+
+
+def _is_one_person(name: str) -> bool:
+    """Whether a name is a title and names of one person; without a title its form does not tell."""
+    title, *names = name.split() or [""]
+    is_name = all(part[:1].isupper() for part in names)
+    return title.rstrip(".").casefold() in vocabulary().titles and 1 <= len(names) <= MOST_NAMES and is_name
+
+
+def _single(id_: str, parameter: str, value: str) -> InvalidStatement:
+    return InvalidStatement(
+        f"{id_}: {parameter} {value!r}: held people are always groups; a single named detainee is not loaded",
+        parameter=parameter,
+        value=value,
+        hint="describe the people by who they are, without a name",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where statements were read. `published` are the days on which it may have appeared, `reason` says why those.
+
+    `rows` is "distinct" where each of its rows is a move of its own; `covers` are the claims to report all moves.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    published_on: str
+    published: Window
+    published_reason: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    retrieved_on: str | None = None
+    text_file: str | None = None
+    text_length: int | None = None  # Unicode code points
+    text_sha256: str | None = None
+    related: tuple[tuple[str, str], ...] = ()  # (TRANSLATION_OF | COPY_OF | QUOTES, source id)
+    rows: str | None = None
+    covers: tuple[MovesClaim, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.rows not in (None, ROWS):
+            raise InvalidSource(f"rows has {self.rows!r}; expected {ROWS}, or leave it out", parameter="rows")
+
+
+@dataclass(slots=True)
+class Citation:
+    """The place in a source: a locator for people, offsets in code points and the sha256 of the span.
+
+    `Final` and not frozen for the reason that `graph.model.stored_statement.Recorded` gives.
+    """
+
+    source: Final[str]
+    locator: Final[str]
+    start: Final[int | None] = None
+    end: Final[int | None] = None
+    sha256: Final[str | None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a statement does to another one, named by its key."""
+
+    key: str
+    stance: str
+    scope: str = "specific"
+
+    def __post_init__(self) -> None:
+        _one_of("responds_to.stance", self.stance, STANCES)
+        _one_of("responds_to.scope", self.scope, SCOPES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One thing one speaker says in one source, and the time it says it for.
+
+    `roles` maps a role to entity ids (several are joint). `said` and `known` are the days on which it may have been
+    said and may have become public. `count_of` what the count counts stands in the count itself.
+    """
+
+    key: str
+    dataset: str
+    predicate: str
+    roles: Mapping[str, tuple[str, ...]]
+    said_by: str
+    cites: Citation
+    validity: Validity
+    said: Window
+    known: Window
+    said_on: str | None = None
+    known_from: str
+    polarity: str = "asserts"
+    mode: str = "occurred"
+    reading: str = "stated"
+    count: Count | None = None
+    whole: bool = False
+    terms: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    responds_to: tuple[Response, ...] = ()
+    fulfils: tuple[str, ...] = ()
+    parts: str | None = None  # of part_of: disjoint, exhaustive
+    public: bool = False
+    note: str | None = None
+    linked: Links | None = None  # the times as written, where others bound them; their bounds follow from all together
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = vocabulary()
+        if self.predicate not in words.predicates:
+            known = ", ".join(sorted(words.predicates))
+            raise InvalidStatement(
+                f"unknown predicate {self.predicate!r}; expected one of {known}", parameter="predicate"
+            )
+        predicate = words.predicates[self.predicate]
+        _one_of("polarity", self.polarity, POLARITIES)
+        _one_of("mode", self.mode, words.modes)
+        _one_of("reading", self.reading, READINGS)
+        for role, ids in self.roles.items():
+            _one_of("roles", role, predicate.roles)
+            if len(set(ids)) != len(ids):
+                raise InvalidStatement(f"role {role} names somebody twice: {', '.join(ids)}", parameter=f"roles.{role}")
+        for role in predicate.required:
+            if not self.roles.get(role):
+                raise InvalidStatement(f"{self.predicate} needs the role {role}", parameter=f"roles.{role}")
+        for term in self.terms:
+            _one_of("terms", term, predicate.terms)
+        if self.count:
+            _one_of("count.unit", self.count.unit, words.units)
+        if predicate.is_state == (self.validity.kind == "on"):
+            expected = "valid or observed" if predicate.is_state else "on"
+            kind = "a state" if predicate.is_state else "an event"
+            raise InvalidStatement(
+                f"{self.predicate} is {kind}: expected {expected}, met {self.validity.kind}",
+                parameter=self.validity.kind,
+            )
+        object.__setattr__(self, "id", self._content_id())
+
+    def _content_id(self) -> str:
+        """A hash of the key and the content as written: no locators and no publication, so both may be mended."""
+        count = self.count
+        content: dict[str, object] = {
+            "dataset": self.dataset,
+            "key": self.key,
+            "predicate": self.predicate,
+            "polarity": self.polarity,
+            "mode": self.mode,
+            "reading": self.reading,
+            "roles": {role: list(ids) for role, ids in self.roles.items() if ids},
+            "terms": sorted(self.terms),
+            "validity": [self.validity.kind, self.validity.written, self.validity.spread, self.validity.planned_end],
+            "count": count and [count.wording, count.kind, count.unit, count.of, count.since, *_given(count)],
+            "whole": self.whole,
+            "saidBy": self.said_by,
+            "saidOn": self.said_on,
+            "public": self.public,
+            "source": self.cites.source,
+            "about": sorted(self.about),
+            "respondsTo": sorted([r.key, r.stance, r.scope] for r in self.responds_to),
+            "fulfils": sorted(self.fulfils),
+            "parts": self.parts,
+            "note": self.note,
+        }
+        if self.linked:
+            content["linked"] = self.linked.as_text()
+        return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]
+
+
+def _given(count: Count) -> list[int | None]:
+    """Bounds that the coder gave are content; those that follow from the wording are not."""
+    return [count.min, count.max] if count.given else []
+
+
+def check_roles(statement: Statement, labels: Mapping[str, str]) -> None:
+    """Refuse an id that nobody has, or one whose label the role does not take. `labels` is label by entity id."""
+    predicate = vocabulary().predicates[statement.predicate]
+    named = [(f"roles.{role}", id_, predicate.roles[role]) for role, ids in statement.roles.items() for id_ in ids]
+    named.append(("said_by", statement.said_by, frozenset({"Actor"})))
+    named += [("about", id_, frozenset({"Event"})) for id_ in statement.about]
+    for parameter, id_, allowed in named:
+        if id_ not in labels:
+            raise InvalidStatement(f"no entity has the id {id_!r}", parameter=parameter, value=id_)
+        if labels[id_] not in allowed:
+            raise InvalidStatement(
+                f"{id_!r} is a {labels[id_]}; {statement.predicate} takes {' or '.join(sorted(allowed))} there",
+                parameter=parameter,
+                value=id_,
+            )
+    if predicate.same_label and len({labels[id_] for ids in statement.roles.values() for id_ in ids}) > 1:
+        raise InvalidStatement(f"{statement.predicate} joins only entities of one label", parameter="roles")
+
+
+def _one_of(parameter: str, met: str, allowed: object) -> None:
+    if met not in allowed:  # type: ignore[operator]
+        expected = ", ".join(sorted(allowed))  # type: ignore[call-overload]
+        raise InvalidStatement(f"{parameter} has {met!r}; expected one of {expected}", parameter=parameter, value=met)

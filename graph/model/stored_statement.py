@@ -1,0 +1,89 @@
+"""A statement as the store gives it back: what answers are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph.dates.linked_dates import Links
+from graph.dates.validity import Bounds, Validity
+from graph.dates.windows import Window
+from graph.model.counts import Count
+from graph.model.statement import OPEN, Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A response to a statement: which statement gives it, by whom, how, and from when it may have been known.
+
+    `sure` is False where it was only perhaps public, or perhaps taken back, by the day asked about.
+    """
+
+    id: str
+    key: str
+    stance: str
+    scope: str
+    said_by: str
+    known: Window
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step towards a bound: who gave it, by which words or rule, and the day so far.
+
+    `statement` is an id, None where a source gave it; `key` that of the statement, or `source:ID`.
+    """
+
+    statement: str | None
+    key: str
+    rule: str
+    day: date
+
+
+@dataclass(slots=True, kw_only=True)
+class Recorded:
+    """One version of a statement in the store. Roles name entities by the ids that the source's coder gave them.
+
+    Nothing changes one: `Final`, which the type checker watches over, and not frozen, as a question makes one of each
+    statement that it reads, and a frozen one takes more than twice as long to make.
+    """
+
+    id: Final[str]
+    key: Final[str]
+    dataset: Final[str]
+    predicate: Final[str]
+    polarity: Final[str]
+    mode: Final[str]
+    reading: Final[str]
+    roles: Final[Mapping[str, tuple[str, ...]]]
+    about: Final[tuple[str, ...]]
+    said_by: Final[str]
+    said_on: Final[str | None]
+    said: Final[Window]
+    known_from: Final[str]
+    known: Final[Window]
+    validity: Final[Validity]
+    count: Final[Count | None]
+    whole: Final[bool]
+    terms: Final[tuple[str, ...]]
+    parts: Final[str | None]
+    cites: Final[Citation]
+    note: Final[str | None]
+    linked: Final[Links | None] = None
+    opened_in: Final[int]
+    closed_in: Final[int] = OPEN
+    responses: Final[tuple[Reply, ...]] = ()
+    responds_to: Final[tuple[Reply, ...]] = ()
+    fulfils: Final[tuple[str, ...]] = ()  # ids of plans
+    fulfilled_by: Final[tuple[str, ...]] = ()  # ids of deeds
+    reasons: Final[Mapping[str, tuple[Reason, ...]] | None] = (
+        None  # what gave each of the four bounds, where that was asked
+    )
+
+    @property
+    def bounds(self) -> Bounds:
+        return self.validity.bounds
+
+    def role(self, name: str | None) -> tuple[str, ...]:
+        return self.roles.get(name, ()) if name else ()

@@ -1,1 +1,0 @@
-"""How entities are tied to one another by statements: simple paths, and journeys that respect time."""

@@ -1,0 +1,118 @@
+"""Applying judgements: which entity stands for which, in the store and in its shortcuts."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from graph.model.judgements import Judgement, canonical_ids, check_labels
+from graph.store.lock import only_writer
+from graph.store.schema import ensure_schema
+from graph.store.shortcuts import ALL_VERSIONS, batches, derive, derive_in, remove
+from graph.store.store import Row, Store, Transaction
+
+BATCH = 1_000
+
+
+def sweep(store: Store) -> list[int]:
+    """Undo unpublished loads. Returns their versions, which are never used again. Call only as the one writer."""
+    loads = store.read("read/unpublished")
+    for load in loads:
+        version = load["version"]
+        for batch in batches(store.read("read/closed_by", version=version), BATCH):
+            store.write(partial(_reopen, rows=batch))
+        for batch in batches(store.read("read/opened_by", version=version), BATCH):
+            store.write(partial(_erase, rows=batch))
+        for name in ("write/sweep_entities", "write/sweep_sources"):
+            while store.write_query(name, version=version, batch=BATCH)[0]["removed"]:
+                pass
+        touched = store.read("read/open_statements_of_entities", entities=load["touched"])
+        derive(store, [row["id"] for row in touched])
+        store.write_query("write/sweep_load", version=version)
+    return [load["version"] for load in loads]
+
+
+def _reopen(transaction: Transaction, rows: list[Row]) -> None:
+    transaction.run("write/sweep_closed", records=[row["record"] for row in rows])
+    derive_in(transaction, [row["id"] for row in rows])
+
+
+def _erase(transaction: Transaction, rows: list[Row]) -> None:
+    ids = [row["id"] for row in rows]
+    remove(transaction, ids, {row["predicate"] for row in rows})
+    transaction.run("write/sweep_statements", records=[row["record"] for row in rows])
+    derive_in(transaction, ids)  # an older version with the same id may be open
+
+
+DATASET = "judgements"
+
+
+def apply_judgements(store: Store, judgements: Sequence[Judgement]) -> int | None:
+    """Make the store follow the judgements in force. Returns the new data version; None if nothing changed.
+
+    Those on entities that are not loaded yet wait: apply them again after a load. Raises ContradictingJudgements,
+    InvalidInput where they join entities of different labels, Busy while a load writes.
+    """
+    ensure_schema(store)
+    wanted = {judgement.id: _properties(judgement) for judgement in judgements}
+    if not any(_changes(store, judgements, wanted)):
+        return None
+    with only_writer(store) as writer:
+        sweep(writer)
+        changed, _ = _changes(writer, judgements, wanted)
+        return _apply(writer, changed, wanted)
+
+
+def _apply(store: Store, changed: list[Row], wanted: dict[str, Row]) -> int:
+    """The shortcuts first, as they will be; then in one transaction who stands for whom, and publishing."""
+    version = int(store.read("read/next_version")[0]["version"])
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    touched = sorted(row["id"] for row in changed)
+    store.write_query("write/load", version=version, at=at, dataset=DATASET, touched=touched)
+    soon = {row["id"]: row["canonical"] for row in store.read("read/entities", version=ALL_VERSIONS)}
+    soon |= {row["id"]: row["canonical"] for row in changed}
+    statements = store.read("read/open_statements_of_entities", entities=touched)
+    derive(store, [row["id"] for row in statements], lambda id_: soon.get(id_) or id_)
+
+    def publish(transaction: Transaction) -> None:
+        for batch in batches(changed, BATCH):
+            transaction.run("write/canonical", rows=batch)
+        transaction.run("write/judgements", rows=[{"id": i, "properties": p} for i, p in wanted.items()])
+        transaction.run("write/forget_judgements", ids=sorted(wanted))
+        transaction.run("write/publish", version=version, counts=[f"judgements={len(wanted)}"])
+
+    store.write(publish)
+    return version
+
+
+def _changes(store: Store, judgements: Sequence[Judgement], wanted: dict[str, Row]) -> tuple[list[Row], bool]:
+    """Entities for whom another one will stand, and whether the judgements themselves are others."""
+    entities = store.read("read/entities", version=ALL_VERSIONS)
+    held = {row["id"]: row["canonical"] for row in entities}
+    soon = _canonical_of_loaded(judgements, held)
+    check_labels(judgements, {row["id"]: row["label"] for row in entities})
+    changed = [{"id": id_, "canonical": soon.get(id_)} for id_, was in held.items() if soon.get(id_) != was]
+    recorded = {row["judgement"]["id"]: row["judgement"] for row in store.read("read/judgements")}
+    return changed, recorded != wanted
+
+
+def _canonical_of_loaded(judgements: Sequence[Judgement], loaded: Collection[str]) -> dict[str, str]:
+    """As `canonical_ids`; where the one that should stand for others is not loaded, the first that is does."""
+    joined = canonical_ids(judgements)
+    standing: dict[str, str] = {}
+    for judgement in judgements:
+        for id_ in judgement.ids:
+            if id_ in loaded:
+                standing.setdefault(joined.get(id_, id_), id_)
+    standing |= {leader: leader for leader in standing if leader in loaded}
+    return {id_: standing[leader] for id_, leader in joined.items() if id_ in loaded and standing[leader] != id_}
+
+
+def _properties(judgement: Judgement) -> Row:
+    return {
+        "id": judgement.id,
+        "ids": list(judgement.ids),
+        "verdict": judgement.verdict,
+        "by": judgement.by,
+        "on": judgement.on,
+        "why": judgement.why,
+    }

@@ -1,1 +1,0 @@
-"""What somebody may have meant by a date."""

@@ -1,0 +1,61 @@
+"""Where actors are drawn: the same however they are listed, friends near one another, all of them in the frame."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from graph.columns.layout import EXACT, positions
+
+Ties = list[tuple[int, int]]
+
+
+def placed(ids: list[str], ties: Ties, weights: list[float] | None = None, seed: int = 1) -> np.ndarray:
+    a, b = np.array(ties, np.int32).reshape(-1, 2).T
+    return positions(ids, a, b, np.array(weights or [1.0] * len(ties)), seed)
+
+
+def groups(size: int) -> tuple[list[str], Ties]:
+    """Two groups of so many in which everybody, or the next ten, are tied, with one tie between the groups."""
+    ids = [f"actor-{number}" for number in range(2 * size)]
+    near = [(i, j) for i, j in combinations(range(size), 2) if j - i <= 10]
+    return ids, [*near, *((i + size, j + size) for i, j in near), (0, size)]
+
+
+@pytest.mark.parametrize("size", [8, EXACT])  # below and above what is worked out exactly
+def test_two_groups_come_to_stand_apart(size: int) -> None:
+    ids, ties = groups(size)
+    found = placed(ids, ties)
+    tied = np.mean([np.hypot(*(found[i] - found[j])) for i, j in ties])
+    across = np.mean([np.hypot(*(found[i] - found[i + size])) for i in range(1, size)])
+    assert across > 2 * tied
+
+
+@pytest.mark.parametrize("size", [5, EXACT])
+def test_the_order_in_which_actors_and_pairs_come_changes_nothing(size: int) -> None:
+    ids, ties = groups(size)
+    chance = np.random.default_rng(7)
+    order = chance.permutation(len(ids))
+    new = np.argsort(order)
+    shuffled = [(int(new[j]), int(new[i])) for i, j in chance.permutation(ties).tolist()]
+    again = placed([ids[number] for number in order], shuffled)
+    assert (again == placed(ids, ties)[order]).all()
+    assert (placed(ids, ties, seed=2) != placed(ids, ties)).any()
+
+
+def test_everybody_is_in_the_frame_and_it_is_used() -> None:
+    ids, ties = groups(6)
+    found = placed([*ids, "alone"], ties)
+    assert np.isfinite(found).all()
+    assert np.abs(found).max() == 1.0
+
+
+def test_who_is_pulled_more_comes_nearer() -> None:
+    ids = ["hub", "friend", "stranger", "one", "two"]
+    found = placed(ids, [(0, 1), (0, 2), (0, 3), (0, 4)], [9.0, 0.1, 1.0, 1.0])
+    assert np.hypot(*(found[1] - found[0])) < np.hypot(*(found[2] - found[0]))
+
+
+def test_one_actor_stands_in_the_middle_and_none_nowhere() -> None:
+    assert placed(["one"], []).tolist() == [[0.0, 0.0]]
+    assert placed([], []).shape == (0, 2)
