@@ -9,7 +9,7 @@ from graph.alliances.day import day
 from graph.columns.evidence import NOTHING_SETTLED, Bounded, Evidence, Settled, bounded
 from graph.columns.preparing import unprepared, with_days
 from graph.columns.support_ranks import CERTAIN, WITHIN, kind_of
-from graph.columns.table import Array, Columns
+from graph.columns.table import INFERRED, Array, Columns
 from graph.dates.validity import certain, possible
 from graph.vocabulary import Predicate, vocabulary
 
@@ -47,7 +47,7 @@ class Ties:
         days = self._of_events()
         there = possible(days, a, b)
         row = np.concatenate([self.states.rows[found.places], self.events[there]])
-        kind = np.concatenate([kind_of(found.rank), _kind(certain(days, a, b)[there])])
+        kind = np.concatenate([kind_of(found.rank), self._kinds_of_events(certain(days, a, b))[there]])
         return Passages(row, np.full(len(row), a, np.int32), np.full(len(row), b, np.int32), kind)
 
     def during(self, a: int, b: int) -> Passages:
@@ -58,7 +58,7 @@ class Ties:
             np.concatenate([self.states.rows[stretches.place], self.events]),
             np.concatenate([stretches.start, days.earliest_start]),
             np.concatenate([stretches.end, days.latest_end]),
-            np.concatenate([kind, _kind(days.latest_start <= days.earliest_end)]),
+            np.concatenate([kind, self._kinds_of_events(days.latest_start <= days.earliest_end)]),
         )
         found = found.taken((found.since <= b) & (a <= found.until))
         return found._replace(since=np.maximum(found.since, a), until=np.minimum(found.until, b))
@@ -66,14 +66,14 @@ class Ties:
     def surely(self, a: int, b: int) -> Passages:
         """What ties its ends on some day in [a, b] whichever of the allowed days it began and ended on.
 
-        Who is there by its earliest end is surely across by its latest start.
+        Who is there by its earliest end is surely across by its latest start. What a coder inferred makes nothing sure.
         """
         states, events = bounded(self.columns, self.states.rows, self.settled), self._of_events()
         row = np.concatenate([self.states.rows, self.events])
         since = np.concatenate([states.latest_start, events.latest_start])
         until = np.concatenate([states.earliest_end, events.earliest_end])
         found = Passages(row, since, until, np.full(len(row), CERTAIN, np.int8))
-        return found.taken((since <= b) & (a <= until))
+        return found.taken((since <= b) & (a <= until) & self._is_stated(row))
 
     def known_latest(self, rows: Array) -> Array:
         """The last day on which each row became public."""
@@ -82,6 +82,12 @@ class Ties:
             at, met = self.settled.find(rows)
             found[met] = self.settled.days[at[met], 4]
         return found
+
+    def _is_stated(self, rows: Array) -> Array:
+        return np.asarray((self.columns["flags"][rows] & INFERRED) == 0)
+
+    def _kinds_of_events(self, is_certain: Array) -> Array:
+        return np.where(is_certain & self._is_stated(self.events), CERTAIN, WITHIN).astype(np.int8)
 
     def _of_events(self) -> Bounded:
         """The bounds of events: each on some day of its window, and of no state that it began."""
@@ -126,7 +132,3 @@ def topics(columns: Columns) -> Array:
     words = vocabulary().predicates
     predicates = [words.get(text.split(" ")[0]) for text in columns.names.edges.texts]
     return np.array([topic(number, predicate) for number, predicate in enumerate(predicates)], np.int32)
-
-
-def _kind(sure: Array) -> Array:
-    return np.where(sure, CERTAIN, WITHIN).astype(np.int8)

@@ -1,8 +1,10 @@
 """Statements tie their ends on those days on which they bear a row, and events on those on which they may lie."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,7 +81,8 @@ def test_a_statement_alone_ties_as_long_as_it_supports_a_state_or_its_event_may_
         bearing = support([stated(statement)], a, b)
         expected = bearing.kind if bearing else None
     elif possible(statement.bounds, a, b):
-        expected = "certain" if certain(statement.bounds, a, b) else "within"
+        is_sure = statement.reading == "stated" and certain(statement.bounds, a, b)
+        expected = "certain" if is_sure else "within"
     assert kinds == ({expected} if expected else set())
 
 
@@ -94,6 +97,15 @@ def test_the_days_of_passages_are_the_days_on_which_they_tie(statements: list[Re
     assert {row[:3] for row in told(found, surely)} == {
         row[:3] for row in told(found, found.on(on, on)) if row[3] == "certain"
     }
+
+
+@pytest.mark.parametrize("words", [("allied_with", "ash", "birch"), ("captures", "ash", "men")])
+def test_what_a_coder_inferred_is_no_certain_hop_on_a_day_or_in_the_order_of_time(words: tuple[str, str, str]) -> None:
+    when = {"valid": "2026-01-01/2026-01-01"} if words[0] == "allied_with" else {"on": "2026-01-01"}
+    found, day_ = tied([replace(said("crow", *words, **when), reading="inferred")]), date(2026, 1, 1).toordinal()
+    assert {row[3] for row in told(found, found.on(day_, day_))} == {"within"}
+    assert {row[3] for row in told(found, found.during(day_, day_))} == {"within"}
+    assert len(found.surely(day_, day_).row) == 0
 
 
 def test_an_event_ties_on_its_days_only_and_a_state_until_it_is_stale() -> None:
