@@ -101,7 +101,8 @@ def _disputed_places(view: View, disputed: Sequence[Sequence[Counted]]) -> str:
 
 
 def _figures_clause(view: View, asked: Common, found: StockCount) -> str:
-    """Figures that cannot all be true, each with who gives it; the day, where they are all of one other day."""
+    """Figures that cannot all be true, each with who gives it; the place, where they are of one alone, which is not all
+    whom a holder holds; and the day, where they are all of one other day."""
     by_range: dict[tuple[int, int | None], list[Counted]] = {}
     for reading in found.readings:
         by_range.setdefault(reading.range, []).append(reading)
@@ -114,7 +115,8 @@ def _figures_clause(view: View, asked: Common, found: StockCount) -> str:
         told.append(f"{numbers(range_)}{_unit(found)} according to {by}{when}")
     more = len(by_range) - len(told)
     day = _when(asked, found.days, found.timing) if one_day else ""
-    return f"figures disagree{day}: {joined([*told, *([plural(more, 'more figure')] if more else [])])}"
+    where = f" for {view.directory.get(found.best.places[0]).name}" if found.places else ""
+    return f"figures{where} disagree{day}: {joined([*told, *([plural(more, 'more figure')] if more else [])])}"
 
 
 def _where(view: View, found: StockCount) -> str:

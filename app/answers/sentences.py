@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.answers.counted import count_clause
 from app.answers.moved import moved_clause
 from app.answers.question import Common
+from app.answers.rows import enough
 from app.answers.words import day_in_words
 from app.answers.words import joined as joined  # for all that write sentences
 from app.answers.words import numbers as numbers
@@ -43,20 +44,21 @@ def holders_sentence(view: View, who: str, asked: Common, rows: Sequence[Row], f
     """Who held some people, in one sentence. `found` is all that the rows were chosen from."""
     when = days(asked)
     if not rows:
-        return f"{no_sure_statement(asked)} who held {who} {when}; {_instead(view, found)}."
+        return f"{no_sure_statement(asked)} who held {who} {when}; {_instead(view, asked, found)}."
     parts = [_holder(view, asked, row, who) for row in rows[:4]]
     more = f"; and {len(rows) - 4} more" if len(rows) > 4 else ""
     contested = "; contested" if any(row.denials for row in rows) else ""
     return f"{when[0].upper()}{when[1:]}, {who} were held by {'; '.join(parts)}{more}{contested}."
 
 
-def _instead(view: View, found: Custody) -> str:
-    """What is to be said where nobody is told of: that rows are left out, that all had left, or that it is silence."""
-    if found.rows:
-        return "what is said without being so sure is left out"
+def _instead(view: View, asked: Common, found: Custody) -> str:
+    """What is to be said where nobody is told of: that rows are left out, that all had left, or that it is silence.
+    That all had left rests on as many speakers as the question wants, as the rows do."""
     ends = [(row.holder, row.ended.latest) for row in found.last_known if row.ended]
-    if not ends or len(ends) < len(found.last_known):
+    if not found.rows and (not ends or len(ends) < len(found.last_known)):
         return "that is silence, not freedom"
+    if found.rows or not all(enough(view, row.statements, asked) for row in found.last_known):
+        return "what is said without being so sure is left out"
     names = list(dict.fromkeys(view.directory.get(holder).name for holder, _ in ends))
     more = [plural(len(names) - MOST_NAMES, "more holder")] if len(names) > MOST_NAMES else []
     return (

@@ -70,9 +70,6 @@ def of_count(row: Json, figure: Figure, asked: Days) -> list[str]:
         here = [one for one in placed if {place["name"] for place in one["roles"].get("at", [])} & set(figure.names)]
         if not said and here and any(figure.number == _hull(some) for some in _some_of(here)):
             return []
-        alone = len({_places(one) for one in row["statements"] if _is_stock(one)}) == 1
-        if figure.disagrees and alone and any(figure.number == _range(one) for one in placed):
-            return []
     where = f"the sum of the {said['many']} places counted" if said else "a count of all whom they hold"
     return [f"{figure.number} is not {where} by {row['holder']['name']} on {days[0]} to {days[1]}"]
 
@@ -97,8 +94,10 @@ def of_moves(row: Json, figure: Figure, direction: str, asked: Days, moves: Sequ
         return [f"{figure.number} is not what {row['holder']['name']} {direction}"]
     faults = []
     theirs = [s for s in moves if _is_move(s, row, direction) and s.count]
-    # one that names no loser is no total of what this holder lost
-    named = _naming_holder(theirs, row, "gains" if direction == "gained" else "loses")
+    # one that names no loser, or tells of a move inside this holder, is no total of what it lost
+    here, there = ("gains", "loses") if direction == "gained" else ("loses", "gains")
+    inside = _naming_holder(theirs, row, there)
+    named = [s for s in _naming_holder(theirs, row, here) if s not in inside]
     totals = [s for s in named if _is_total(s) and s.bounds.latest_end <= asked[1]]
     if totals:
         last = max(s.bounds.latest_end for s in totals)
@@ -166,6 +165,8 @@ def of_plans(answer: Json) -> Iterator[str]:
     for figure in figures(answer["summary"], names_in(answer) | wordings, ()):
         if figure.after.startswith(" statement") and figure.number == (total, total):
             continue
+        if re.match(r" more\b", figure.after):
+            continue  # how many speakers are left out
         if figure.number not in done:
             yield f"{figure.number} are said to be done of no plan"
 
@@ -190,9 +191,11 @@ def of_kinds(answer: Json, kind_of: Callable[[Json], Iterable[str]]) -> Iterator
             yield f"{figure.number}{figure.after[:20]} is in no row"
 
 
-def of_days(answer: Json, asked: Days) -> Iterator[str]:
-    """Each day of a sentence is one asked about, or a day of the answer's data."""
-    known = {*asked, *_all_days(answer | {"summary": ""})}
+def of_days(answer: Json, asked: Days, reports: Iterable[Recorded] = ()) -> Iterator[str]:
+    """Each day of a sentence is one asked about, or a day of the answer's data: of reports, which rows may give by
+    their ids alone, the first or the last day."""
+    ends = {day for one in reports for day in (one.bounds.earliest_start, one.bounds.latest_end)}
+    known = {*asked, *ends, *_all_days(answer | {"summary": ""})}
     for piece in pieces(answer["summary"], names_in(answer) | texts_in(answer)):
         for day in piece.days or ():
             if day not in known:

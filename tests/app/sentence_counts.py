@@ -9,6 +9,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
+from graph.evidence.hierarchy import is_plan
 from graph.model.stored_statement import Recorded
 from graph.vocabulary import vocabulary
 from tests.app.sentence_checks import Days, Json, names_in, texts_in
@@ -233,12 +234,18 @@ def in_role(said: Recorded, effect: str) -> Iterable[str]:
     return (id_ for role, of in custody.items() if of == effect for id_ in said.roles.get(role, ()))
 
 
-def of_silent_ledger(answer: Json, asked: Days, held: str, moves: Sequence[Recorded]) -> Iterator[str]:
-    """A ledger without rows: how many moves there are, and that all go from a holder to itself, is so."""
+def of_silent_ledger(
+    answer: Json, asked: Days, held: str, moves: Sequence[Recorded], names: dict[str, str]
+) -> Iterator[str]:
+    """A ledger without rows: how many moves there are, and that all go from a holder to itself, is so.
+
+    It names holders of which it has no row: `names` are those of all entities, by id."""
     told = [one for one in moves if held in in_role(one, "held") and one.bounds.earliest_start <= asked[1]]
-    told = [one for one in told if one.polarity == "asserts"]
+    words = vocabulary()
+    told = [one for one in told if one.polarity == "asserts" and not is_plan(one) and not words.modes[one.mode].whole]
     inside = [one for one in told if set(in_role(one, "gains")) == set(in_role(one, "loses")) != set()]
-    yield from of_words(answer, [(r"# reports? tells?\b", len(inside))])
+    holders = {names[id_] for one in inside for id_ in in_role(one, "gains")}
+    yield from of_words(answer, [(r"# reports? tells?\b", len(inside))], holders)
     if inside and len(inside) == len(told) and "place to place" not in answer["summary"]:
         yield "all moves lie inside one holder, which the sentence does not say"
 
@@ -246,14 +253,19 @@ def of_silent_ledger(answer: Json, asked: Days, held: str, moves: Sequence[Recor
 # Plans
 
 
-def of_doers(answer: Json, stored: dict[str, Recorded], names: dict[str, str]) -> Iterator[str]:
-    """What is done of a plan has the speakers and the days of the deeds that make it up."""
-    deeds = [
+def deeds_of(answer: Json, stored: dict[str, Recorded]) -> list[Recorded]:
+    """The reports that make up what is done of plans; rows give only their ids."""
+    return [
         stored[one["statement"]]
         for row in answer["rows"]
-        for one in row["doneBy"]
+        for one in row.get("doneBy", ())
         if one["counted"] and not one["inTotal"]
     ]
+
+
+def of_doers(answer: Json, stored: dict[str, Recorded], names: dict[str, str]) -> Iterator[str]:
+    """What is done of a plan has the speakers and the days of the deeds that make it up."""
+    deeds = deeds_of(answer, stored)
     voices = {names[one.said_by] for one in deeds}
     for figure in figures(answer["summary"], names_in(answer) | voices, ()):
         if "said to be done" not in figure.after:

@@ -95,7 +95,8 @@ class Figure:
 
 
 def figures(text: str, names: Collection[str], holders: Collection[str]) -> list[Figure]:
-    """Each number of a sentence. A clause ends with a semicolon, and is about the holder that it names first."""
+    """Each number of a sentence. A clause ends with a semicolon, and is about the holder that it names first. Figures
+    that a clause sets against one another share the place that is named before `disagree`, and the day after it."""
     found = []
     read = pieces(text, names)
     holder = None
@@ -111,10 +112,11 @@ def figures(text: str, names: Collection[str], holders: Collection[str]) -> list
         since = max((other.end for other in read[:index] if other.number), default=0)
         ahead = text[text.rfind(";", 0, piece.start) + 1 : piece.start]
         disagrees = "disagree" in ahead
-        shared = None  # figures disagree on a day: 12 according to one and 900 according to another
-        if disagrees:
-            shared = next((other.days for other in reversed(read[:index]) if other.days), None)
-        with_it = [other for other in read if piece.end <= other.start < until]
+        # figures for a place disagree, counted on a day: 12 according to one and 900 according to another
+        word = text.rfind("disagree", 0, piece.start) if disagrees else len(text)
+        shared = next((other.days for other in read[:index] if other.days and other.start > word), None)
+        place = [other for other in read[:index] if other.name and text[other.end : word] == " "]
+        with_it = [*place, *(other for other in read if piece.end <= other.start < until)]
         found.append(
             Figure(
                 piece.number,

@@ -7,6 +7,7 @@ certain; and in notes, tables, pictures, files, and in the check of citations.
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -76,12 +77,7 @@ def of_notes(view: View, asked: Common, answer: checks.Json, held: str | None, h
     """How many rows and plans are left out is counted once more, by asking without what leaves them out."""
 
     def number(**changed: Any) -> int:
-        narrowed = {"certainty": asked.certainty, "min_independent": asked.min_independent, **changed}
-        written = {name: getattr(asked, name) for name in ("max_gap_days",)}
-        known = asked.known_at_written
-        lens = {"exclude": "parties"} if asked.no_parties else {}
-        again = common(as_of=asked.as_of_written, known_at=known, limit=10_000, **written, **narrowed, **lens)
-        return len(custody(view, again, held, holder)["rows"])
+        return len(custody(view, replace(asked, **changed), held, holder)["rows"])
 
     all_rows, sure = number(certainty="possible", min_independent=0), number(min_independent=0)
     known = [row for row in answer["rows"] if row["knownCertainty"] == "possible"]

@@ -5,7 +5,7 @@ worked out from the statements (sentence_checks.py), and read out of sentences b
 """
 
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -91,6 +91,14 @@ SHAPES: dict[str, tuple[World, tuple[str, ...]]] = {
         world(holds(0, "2026-03-01"), holds(55999, "2026-03-01", said_by="other-desk")),
         ("2026-03-01", "2026-03-02"),
     ),
+    "counts of one place that disagree": (
+        world(
+            holds(30, "2026-02-10", "annex"),
+            holds(9, "2026-02-10", "annex", said_by="other-desk"),
+            holds(100, "2026-01-10", "house"),
+        ),
+        ("2026-02-10", "2026-02-12"),
+    ),
     "a newer total beside an older one": (convoys(), ("2026-01-25", "2026-02-05", "2026-02-14")),
     "moves both ways": (
         world(
@@ -108,6 +116,14 @@ def test_every_number_of_custody_is_that_of_its_holder_and_day(store: Store, sha
     of, days = SHAPES[shape]
     view = filled(store, of)
     assert not [fault for day in days for fault in faults_of_custody(view, GROUP, day)]
+
+
+def test_figures_that_disagree_say_of_which_place_they_are(store: Store) -> None:
+    of, _ = SHAPES["counts of one place that disagree"]
+    assert custody(filled(store, of), common(as_of="2026-02-12"), GROUP)["summary"] == (
+        "On 2026-02-12, men were held by north (possibly, last seen before, figures for annex disagree, counted on "
+        "10 February 2026: 30 according to desk and 9 according to other-desk)."
+    )
 
 
 @pytest.mark.timeout(0)
@@ -174,7 +190,7 @@ def faults_of_moves(view: View, day: str, held: str, stored: dict[str, Recorded]
     asked, whole = (common(as_of=day, limit=10_000, include=include) for include in (None, "statements"))
     days = asked.as_of.earliest, asked.as_of.latest
     names = {one.id: one.name for one in view.directory}
-    silent = partial(counts.of_silent_ledger, asked=days, held=held, moves=moves_in(view))
+    silent = partial(counts.of_silent_ledger, asked=days, held=held, moves=moves_in(view), names=names)
     answers: dict[str, tuple[dict[str, Any], Any]] = {
         "ledger": (ledger(view, asked, held), lambda one: checks.of_ledger(one) if one["rows"] else silent(one)),
         "plans": (
@@ -189,7 +205,11 @@ def faults_of_moves(view: View, day: str, held: str, stored: dict[str, Recorded]
         "series": (series(view, whole, held), partial(counts.of_series, asked=days, stored=stored)),
         "chain": (chain(view, whole, held), partial(counts.of_chain, asked=days, stored=stored)),
     }
-    return [fault for name, (answer, check) in answers.items() for fault in told_of(name, day, answer, check)]
+    return [
+        fault
+        for name, (answer, check) in answers.items()
+        for fault in told_of(name, day, answer, check, reports=counts.deeds_of(answer, stored))
+    ]
 
 
 def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
@@ -208,7 +228,7 @@ def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
         "steps": (alliances_series(view, common(), "2026-01-01", "2026-03-31", "P1M"), partial(of_steps, view)),
     }
     actors = sorted({end["id"] for row in pairs["rows"] for end in (row["a"], row["b"])})
-    for one in [actor] if actor else actors[:2]:
+    for one in [view.directory.canonical(actor)] if actor else actors[:2]:
         around = parts_of(view, asked, one)
         check = partial(counts.of_actor, actor=one, parts=around)
         answers[f"alliances of {one}"] = alliances(view, asked, one), check
@@ -227,10 +247,17 @@ def of_steps(view: View, answer: dict[str, Any]) -> Iterator[str]:
     return counts.of_steps(answer, [alliances(view, common(as_of=step, limit=10_000)) for step in steps])
 
 
-def told_of(name: str, day: str, answer: dict[str, Any], check: Any, days: checks.Days | None = None) -> list[str]:
+def told_of(
+    name: str,
+    day: str,
+    answer: dict[str, Any],
+    check: Any,
+    days: checks.Days | None = None,
+    reports: Iterable[Recorded] = (),
+) -> list[str]:
     """The faults of one answer, with its sentence."""
     asked = common(as_of=day).as_of
-    wrong = [*check(answer), *checks.of_days(answer, days or (asked.earliest, asked.latest))]
+    wrong = [*check(answer), *checks.of_days(answer, days or (asked.earliest, asked.latest), reports)]
     return [f"{name}, {day}: {fault}: {answer['summary']}" for fault in wrong]
 
 

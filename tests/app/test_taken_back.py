@@ -54,6 +54,7 @@ def test_who_was_said_to_belong_to_an_organisation_speaks_for_itself_once_that_i
     ("asked", "words"),
     [
         ({}, "all who are said to have been with north had left by 1 February 2026."),
+        ({"min_independent": "2"}, "what is said without being so sure is left out."),
         ({"as_of": "2026-01-20"}, None),
         ({"as_of": "2026-01-20", "certainty": "certain"}, "what is said without being so sure is left out."),
         ({"as_of": "2026-01-20", "min_independent": "2"}, "what is said without being so sure is left out."),
