@@ -15,6 +15,7 @@ from app.answers.selecting_whole import evidence_of, last_known
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.signs import sign_asked
+from app.parameters.alliances import YEARLY
 from graph.alliances.day import Day, day
 from graph.alliances.network import Network
 from graph.alliances.series import Tally, among, beginnings, starts, tallies, touching
@@ -26,7 +27,6 @@ from graph.evidence.hierarchy import links_below, with_parts
 from graph.store.reader import View
 
 MOST_STEPS = 10_000
-YEARLY = "P1Y"
 AT = {
     "period": "each row tells of a whole step, from its first day to its last: what held on some day of it counts, and "
     "friendly and hostile statements of different days make a pair mixed; at=day asks about single days",

@@ -14,6 +14,7 @@ from app.answers.question import DIGITS, Common
 from app.answers.selecting import parts_of, resolved
 from app.answers.selecting_whole import day_of, last_known
 from app.answers.shapes import Json, entity_ref, range_json, refs
+from app.parameters.alliances import MOST_SECONDS
 from graph.alliances.balance.balance import Camps, balance_of
 from graph.alliances.balance.edges import all_edges, sure_edges
 from graph.alliances.balance.frustration import SECONDS, Frustration
@@ -23,8 +24,6 @@ from graph.alliances.day import Day
 from graph.alliances.network import CERTAIN, Network
 from graph.errors import InvalidInput
 from graph.store.reader import View
-
-MOST_SECONDS = 60
 
 
 def balance(view: View, asked: Common, actor: str | None = None, seconds: int | str | None = None) -> Json:
