@@ -93,8 +93,7 @@ export interface paths {
         };
         /**
          * Whether friends and foes fall into camps
-         * @description Triangles by kind, the frustration index as a range, the camps, and the statements that tip it. One row per pair
-         *     that goes against the camps; with an actor, of those around it.
+         * @description Triangles by kind, the frustration index as a range, the camps, and the statements that tip it. One row per pair that goes against the camps; with an actor, of those around it.
          */
         readonly get: operations["get_balance_v1_alliances_balance_get"];
         readonly put?: never;
@@ -114,8 +113,7 @@ export interface paths {
         };
         /**
          * How alliances went over time
-         * @description One row per step: how many pairs of which sign; of everyone, around an actor, or the row of two. A step is the
-         *     period up to the day before the next: what held on some day of it counts.
+         * @description One row per step: how many pairs of which sign; of everyone, around an actor, or the row of two. A step is the period up to the day before the next: what held on some day of it counts.
          */
         readonly get: operations["get_alliances_series_v1_alliances_series_get"];
         readonly put?: never;
@@ -135,8 +133,7 @@ export interface paths {
         };
         /**
          * What changed between two days
-         * @description One row per pair: began, ended, faded (only the evidence stopped) or changed sign, by what is known at
-         *     `known_at`. With `from_known_at` apart from these: newlyReported, withdrawn, overtaken, reassessed.
+         * @description One row per pair: began, ended, faded (only the evidence stopped) or changed sign, by what is known at `known_at`. With `from_known_at` apart from these: newlyReported, withdrawn, overtaken, reassessed.
          */
         readonly get: operations["get_alliances_diff_v1_alliances_diff_get"];
         readonly put?: never;
@@ -156,8 +153,7 @@ export interface paths {
         };
         /**
          * A network to be drawn
-         * @description Actors with a place that no day changes, and an edge per pair. `limit` is how many actors at most; as a table
-         *     the answer has its edges.
+         * @description Actors with a place that no day changes, and an edge per pair. `limit` is how many actors at most; as a table the answer has its edges.
          */
         readonly get: operations["get_network_v1_network_get"];
         readonly put?: never;
@@ -177,8 +173,7 @@ export interface paths {
         };
         /**
          * A network on every day of a period
-         * @description What `network` says of each day from one to another, at once: an edge per pair with its spells, which are arrays
-         *     in the order of `spellFields`. `limit` is how many actors at most; as a table the answer has a line per spell.
+         * @description What `network` says of each day from one to another, at once: an edge per pair with its spells, which are arrays in the order of `spellFields`. `limit` is how many actors at most; as a table the answer has a line per spell.
          */
         readonly get: operations["get_network_spells_v1_network_spells_get"];
         readonly put?: never;
@@ -198,8 +193,7 @@ export interface paths {
         };
         /**
          * What nobody says, and who could
-         * @description Gaps in custody, what rests on one speaker, what is stale or uncounted, open ledgers. Each row names the
-         *     statement that would close it; none is filled in.
+         * @description Gaps in custody, what rests on one speaker, what is stale or uncounted, open ledgers. Each row names the statement that would close it; none is filled in.
          */
         readonly get: operations["get_silences_v1_silences_get"];
         readonly put?: never;
@@ -239,8 +233,7 @@ export interface paths {
         };
         /**
          * How a group was moved
-         * @description One row per occurrence that moved people, and `chains` of those that may follow one another. `as_of` limits it
-         *     only where given.
+         * @description One row per occurrence that moved people, and `chains` of those that may follow one another. `as_of` limits it only where given.
          */
         readonly get: operations["get_chain_v1_custody_chain_get"];
         readonly put?: never;
@@ -260,8 +253,7 @@ export interface paths {
         };
         /**
          * Whether the counts of a group add up
-         * @description One row per count and the next one: what came, what went, and how many of whom no report says where they went or
-         *     came from. Alternatives stay side by side, and `openBecause` names the statements that leave a row open.
+         * @description One row per count and the next one: what came, what went, and how many of whom no report says where they went or came from. Alternatives stay side by side, and `openBecause` names the statements that leave a row open.
          */
         readonly get: operations["get_ledger_v1_custody_ledger_get"];
         readonly put?: never;
@@ -3948,7 +3940,7 @@ export interface operations {
                 readonly held?: string | null;
                 /** @description Id or name of an actor. */
                 readonly holder?: string | null;
-                /** @description Id or name of a place; what lies in it counts. */
+                /** @description Id or name of a place; places within it count. */
                 readonly place?: string | null;
                 /** @description Id or name of a nationality. */
                 readonly nationality?: string | null;
@@ -3956,24 +3948,24 @@ export interface operations {
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4056,24 +4048,24 @@ export interface operations {
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4160,30 +4152,30 @@ export interface operations {
             readonly query?: {
                 /** @description Id or name of any entity. */
                 readonly entity?: string | null;
-                /** @description Only rows that are alike: the place of their group in `groups`, from 0. */
+                /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
                 readonly group?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4262,24 +4254,24 @@ export interface operations {
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4360,24 +4352,24 @@ export interface operations {
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4450,13 +4442,13 @@ export interface operations {
     readonly get_alliances_series_v1_alliances_series_get: {
         readonly parameters: {
             readonly query?: {
-                /** @description From the first day of this, in EDTF; of evidence if left out. */
+                /** @description From the first day of this, in EDTF; all evidence if left out. */
                 readonly from?: string | null;
-                /** @description To the last day of this, in EDTF; of evidence if left out. */
+                /** @description To the last day of this, in EDTF; all evidence if left out. */
                 readonly to?: string | null;
                 /** @description P1D, P7D, P1M, P1Y and the like; or day, week, month, year; or days. */
                 readonly step?: string;
-                /** @description period: what held on some day of a step. day: on its first day. */
+                /** @description period: what held on some day of a step. day: on the first day of each step. */
                 readonly at?: string;
                 /** @description Id or name of an actor. */
                 readonly actor?: string | null;
@@ -4464,26 +4456,26 @@ export interface operations {
                 readonly other?: string | null;
                 /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
                 readonly sign?: string | null;
-                /** @description Some of degree, pagerank, betweenness, component, community, parted by commas. */
+                /** @description Some of degree, pagerank, betweenness, component, community, separated by commas. */
                 readonly measures?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4560,7 +4552,7 @@ export interface operations {
                 readonly from: string;
                 /** @description The second day, in EDTF. */
                 readonly to: string;
-                /** @description What was known of the first day by this day is compared with known_at. */
+                /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
                 readonly from_known_at?: string | null;
                 /** @description Id or name of an actor. */
                 readonly actor?: string | null;
@@ -4568,22 +4560,22 @@ export interface operations {
                 readonly sign?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4662,26 +4654,26 @@ export interface operations {
                 readonly sign?: string | null;
                 /** @description How many steps around the actor, 1 to 8. */
                 readonly depth?: string | null;
-                /** @description Some of degree, pagerank, betweenness, component, community, parted by commas. */
+                /** @description Some of degree, pagerank, betweenness, component, community, separated by commas. */
                 readonly measures?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
-                /** @description How many rows a page has. */
-                readonly limit?: number;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
+                /** @description How many actors at most. */
+                readonly limit?: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4766,9 +4758,9 @@ export interface operations {
     readonly get_network_spells_v1_network_spells_get: {
         readonly parameters: {
             readonly query?: {
-                /** @description From the first day of this, in EDTF; of evidence if left out. */
+                /** @description From the first day of this, in EDTF; all evidence if left out. */
                 readonly from?: string | null;
-                /** @description To the last day of this, in EDTF; of evidence if left out. */
+                /** @description To the last day of this, in EDTF; all evidence if left out. */
                 readonly to?: string | null;
                 /** @description Id or name of an actor. */
                 readonly actor?: string | null;
@@ -4778,20 +4770,20 @@ export interface operations {
                 readonly depth?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
-                /** @description How many rows a page has. */
-                readonly limit?: number;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
+                /** @description How many actors at most. */
+                readonly limit?: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4870,30 +4862,30 @@ export interface operations {
                 readonly held?: string | null;
                 /** @description gap, single_speaker, stale, uncounted or open_ledger; all if left out. */
                 readonly kind?: string | null;
-                /** @description Only rows that are alike: the place of their group in `groups`, from 0. */
+                /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
                 readonly group?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4970,7 +4962,7 @@ export interface operations {
                 readonly held: string;
                 /** @description Id or name of an actor. */
                 readonly holder?: string | null;
-                /** @description Id or name of a place; what lies in it counts. */
+                /** @description Id or name of a place; places within it count. */
                 readonly place?: string | null;
                 /** @description From the first day of this, in EDTF; all evidence if left out. */
                 readonly start?: string | null;
@@ -4980,24 +4972,24 @@ export interface operations {
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5072,30 +5064,30 @@ export interface operations {
             readonly query: {
                 /** @description Id or name of a group. */
                 readonly held: string;
-                /** @description Only rows that are alike: the place of their group in `groups`, from 0. */
+                /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
                 readonly group?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5172,34 +5164,34 @@ export interface operations {
                 readonly held: string;
                 /** @description Id or name of an actor. */
                 readonly holder?: string | null;
-                /** @description Id or name of a place; what lies in it counts. */
+                /** @description Id or name of a place; places within it count. */
                 readonly place?: string | null;
                 /** @description Only counts and moves from this day on, in EDTF. */
                 readonly from?: string | null;
-                /** @description Only counts and moves up to this day; as_of if left out. */
+                /** @description Only counts and moves up to this day; `as_of` if left out. */
                 readonly to?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5278,36 +5270,36 @@ export interface operations {
                 readonly to: string;
                 /** @description How many hops a path has at most, 1 to 8. */
                 readonly max_hops?: string;
-                /** @description forward: only from subject to object; any: both ways. */
+                /** @description forward: only from subject to object. any: both ways. */
                 readonly direction?: string;
-                /** @description Only these predicates or types of edges, parted by commas. */
+                /** @description Only these predicates or types of edges, separated by commas. */
                 readonly kinds?: string | null;
-                /** @description Not these predicates or types of edges. */
+                /** @description Not these predicates or types of edges, separated by commas. */
                 readonly exclude_kinds?: string | null;
-                /** @description Hops one after another in time, within as_of; at any time if that is left out. */
+                /** @description Hops one after another in time, within `as_of`; at any time if that is left out. */
                 readonly time_respecting?: boolean;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5543,24 +5535,24 @@ export interface operations {
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path: {
@@ -5640,24 +5632,24 @@ export interface operations {
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
-                /** @description certain leaves out rows that are only possible. */
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
                 readonly certainty?: string;
                 /** @description The longest stretch without evidence, in days; each predicate has its own. */
                 readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
-                /** @description Only what these speakers say: ids or names, parted by commas. */
-                readonly trust?: string | null;
-                /** @description Not what these speakers say; `parties`: nobody who speaks of its own deeds. */
-                readonly exclude?: string | null;
-                /** @description Only what so many independent speakers say at least. */
-                readonly min_independent?: number | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5732,7 +5724,7 @@ export interface operations {
             readonly query?: {
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all those of a row where it else shows the first of many, and whole ones in `paths`, which else has their ids. */
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
             readonly header?: never;
