@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.drawing.marks import Dot, Drawing, Key, Line, Mark, Text, diamond, line_key
+from app.drawing.palette import SIGNS
 from app.drawing.picture import MARGIN, ROOM, WIDTH
 from app.drawing.rows import heading, lines
 from app.drawing.words import cut, named, names, width
@@ -14,7 +15,6 @@ Places = Callable[[str], tuple[float, float] | None]
 HEIGHT, PAD = 640.0, 30.0
 SPREAD = 0.55  # power of the way from the middle; 1 would leave places as they are
 MOST_ACTORS, MOST_NAMES, MOST_LINES = 2_000, 70, 40
-DASHES = {"friendly": "", "hostile": "dashed", "neutral": "dotted", "mixed": "dashdot"}
 WORDS = {
     "friendly": "friendly",
     "hostile": "hostile",
@@ -43,7 +43,7 @@ def network(data: Mapping[str, Any], places: Places) -> Drawing:
     actors = {node["id"]: node for node in data.get("nodes", ())} or ends(rows)
     pairs = [_pair(row) for row in rows]
     own = {node["id"]: (node["x"], node["y"]) for node in data.get("nodes", ()) if node["x"] is not None}
-    legend = [line_key(name, dashes, WORDS[name]) for name, dashes in DASHES.items()]
+    legend = [line_key(name, dashes, WORDS[name]) for name, dashes in SIGNS.items()]
     legend += [line_key("node", "", "certain"), line_key("node", "thin", "thin and pale: possible")]
     if any(pair.contested for pair in pairs):
         legend.append(Key((diamond(18, 7),), "contested"))
@@ -104,7 +104,7 @@ def _pair(row: Mapping[str, Any]) -> Pair:
     a, b = (row[end] if isinstance(row[end], str) else row[end]["id"] for end in ("a", "b"))
     contested = bool(row.get("contested"))
     words = f"{{a}} and {{b}}: {sign}, {row['certainty']}{', contested' if contested else ''}"
-    return Pair(a, b, sign, f"{DASHES[sign]} {'thin' if possible else ''}".strip(), words, contested=contested)
+    return Pair(a, b, sign, f"{SIGNS[sign]} {'thin' if possible else ''}".strip(), words, contested=contested)
 
 
 def _both(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

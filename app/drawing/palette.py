@@ -1,36 +1,70 @@
-"""The colours of pictures, for light and dark screens, and the style sheet that is sent within each picture."""
+"""The colours and marks of every drawing, read from palette.json, and the style sheet that is sent within each picture.
 
+The page reads the same file when it is built (`app/web/palette.ts`, `app/web/src/draw/palette.ts`), so that
+what it draws itself and what it shows of these pictures agree.
+"""
+
+import json
 from collections.abc import Mapping
+from importlib.resources import files
 
+_FILE = json.loads(files("app.drawing").joinpath("palette.json").read_text(encoding="utf-8"))
 # blue and orange, not green and red, are told apart by nearly everybody; lines differ by their dashes too
-LIGHT = {
-    "paper": "#ffffff", "ink": "#1f2328", "soft": "#57606a", "rule": "#8c959f", "grid": "#dfe3e8",
-    "certain": "#17569b", "possible": "#8fb8e6", "contested": "#a40e6a", "planned": "#7a6a3a", "silence": "#8c959f",
-    "friendly": "#1769b5", "hostile": "#c4460f", "neutral": "#6e7781", "mixed": "#7d4fc0", "node": "#3d444d",
-}  # fmt: skip
-DARK = {
-    "paper": "#0d1117", "ink": "#e6edf3", "soft": "#a9b4c0", "rule": "#7d8590", "grid": "#2b3138",
-    "certain": "#9ccbff", "possible": "#3a6ea8", "contested": "#ff7fc4", "planned": "#d9c27c", "silence": "#7d8590",
-    "friendly": "#6cb6ff", "hostile": "#ff9466", "neutral": "#9aa4ae", "mixed": "#bfa0ff", "node": "#c9d1d9",
-}  # fmt: skip
+LIGHT: Mapping[str, str] = _FILE["light"]
+DARK: Mapping[str, str] = _FILE["dark"]
+LINES: Mapping[str, list[float]] = _FILE["lines"]  # dashes by the name of a line
+WIDTHS: Mapping[str, float] = _FILE["widths"]
+SIGNS: Mapping[str, str] = _FILE["signs"]  # the line of each sign
+CHANGES: Mapping[str, tuple[str, str, str]] = _FILE["changes"]  # the sign, the line and the width of each change
+# who came makes a number grow, and numbers grow upwards in a drawing
+ARROWS: Mapping[str, str] = _FILE["arrows"]
+
+SCOPE = "whoholds"  # the class of a picture: a page that has it within keeps its own styles
 _SHAPES = """text { direction: ltr; unicode-bidi: isolate; white-space: pre; }
 .label { paint-order: stroke; stroke-width: 3px; stroke-linejoin: round; }
-.line { fill: none; stroke-width: 2; }
-.thick { stroke-width: 3; }
-.thin { stroke-width: 1.2; opacity: .6; }
-.hair { stroke-width: 1; }
-.dashed { stroke-dasharray: 8 5; }
-.dotted { stroke-dasharray: 1.5 4.5; stroke-linecap: round; }
-.dashdot { stroke-dasharray: 10 4 2 4; }"""
+.line { fill: none; }
+.dotted { stroke-linecap: round; }
+a { cursor: pointer; }
+a:hover .line, a:hover rect, a:focus-visible rect { stroke-width: 3; }"""
 
 
 def style_sheet() -> str:
-    return f"{_SHAPES}\n{_rules(LIGHT)}\n@media (prefers-color-scheme: dark) {{\n{_rules(DARK)}\n}}"
+    shapes = _scoped([*_SHAPES.split("\n"), *_lines()])
+    light, dark = _scoped(_rules(LIGHT)), _scoped(_rules(DARK))
+    return f"{shapes}\n{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}"
 
 
-def _rules(palette: Mapping[str, str]) -> str:
-    rules = [
-        f".{name} {{ fill: {colour}; }} .{name}-line {{ stroke: {colour}; }} .{name}-stop {{ stop-color: {colour}; }}"
-        for name, colour in palette.items()
+def _lines() -> list[str]:
+    """How lines are dashed, and how wide they are."""
+    dashes = [f".{name} {{ stroke-dasharray: {' '.join(map(str, dash))}; }}" for name, dash in LINES.items() if dash]
+    return [
+        f".line {{ stroke-width: {WIDTHS['certain']}; }}",
+        ".hair { stroke-width: 1; }",
+        f".thick {{ stroke-width: {WIDTHS['thick']}; }}",
+        f".thin {{ stroke-width: {WIDTHS['possible']}; opacity: .6; }}",
+        *dashes,
     ]
-    return "\n".join([*rules, f".label {{ stroke: {palette['paper']}; }}"])
+
+
+def _rules(palette: Mapping[str, str]) -> list[str]:
+    return [
+        *(
+            rule
+            for name, colour in palette.items()
+            for rule in (
+                f".{name} {{ fill: {colour}; }}",
+                f".{name}-line {{ stroke: {colour}; }}",
+                f".{name}-stop {{ stop-color: {colour}; }}",
+            )
+        ),
+        f".label {{ stroke: {palette['paper']}; }}",
+    ]
+
+
+def _scoped(rules: list[str]) -> str:
+    """The rules for elements of a picture alone; a rule of several selectors has each of them there."""
+    scoped = []
+    for rule in rules:
+        selectors, _, declarations = rule.partition(" {")
+        scoped.append(", ".join(f".{SCOPE} {one.strip()}" for one in selectors.split(",")) + " {" + declarations)
+    return "\n".join(scoped)

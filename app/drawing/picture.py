@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.drawing.marks import Box, Dot, Drawing, Key, Line, Mark, Shape, Text, moved
-from app.drawing.palette import style_sheet
+from app.drawing.palette import SCOPE, style_sheet
 from app.drawing.words import clean, cut, width, wrapped
 from app.exports.network_files import text as escaped
 
@@ -33,7 +33,7 @@ def svg_of(picture: Picture) -> bytes:
     told = [*(f"{key.words}." for key in picture.drawing.legend), *(f"{note}." for note in picture.notes)]
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img" aria-labelledby="title desc" font-family="{FONT}">'
+        f'class="{SCOPE}" role="img" aria-labelledby="title desc" font-family="{FONT}">'
     )
     parts = [
         head,

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.drawing.bands import LEAST, fade_key, time_band
 from app.drawing.marks import Box, Drawing, Key, Mark, Shape, Text, box_key, contested_key, diamond
+from app.drawing.palette import ARROWS
 from app.drawing.picture import MARGIN, ROOM
 from app.drawing.rows import MOST_ROWS, RIGHT, lines, rest
 from app.drawing.scales import FADE, Days, Numbers, day_of
@@ -13,7 +14,10 @@ from app.drawing.words import cut, named, names, range_words, width
 
 Row = Mapping[str, Any]
 LEFT, PLOT, LANE = 110.0, 90.0, 19.0
-CAME, WENT = ((-6.0, 4.0), (6.0, 4.0), (0.0, -6.0)), ((-6.0, -4.0), (6.0, -4.0), (0.0, 6.0))
+POINTING = {
+    "up": ((-6.0, 4.0), (6.0, 4.0), (0.0, -6.0)),
+    "down": ((-6.0, -4.0), (6.0, -4.0), (0.0, 6.0)),
+}
 JOINED = "Bands are not joined: between them nobody says how many"
 
 
@@ -32,7 +36,7 @@ def series(data: Row) -> Drawing:
     legend = [
         box_key("certain", "a count: its days across, least to most upwards; of a state, certain days"),
         box_key("possible", "possible, also the ends of a state"),
-        Key((Shape(10, 8, CAME, "certain"), Shape(27, 7, WENT, "certain")), "came, went"),
+        Key((_arrow("came", 10, 8), _arrow("went", 27, 7)), "came, went"),
         fade_key(),
         contested_key(),
     ]
@@ -118,7 +122,7 @@ def _flow(flow: Row, y: float, days: Days) -> tuple[list[Mark], float]:
     band = time_band(days, y + 5, (first, last, first, last), height=7, says=words)
     left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
     middle = (left + right) / 2
-    mark = Shape(middle, y + 8.5, CAME if flow["direction"] == "came" else WENT, "certain", words)
+    mark = _arrow(flow["direction"], middle, y + 8.5, words)
     before, after, wide = left - 12, right + 12 if last else right + FADE, width(words, 11.5)
     if after + wide <= RIGHT + 40:
         said, high = Text(after, y + 12, words, "label ink", 11.5), LANE
@@ -127,6 +131,11 @@ def _flow(flow: Row, y: float, days: Days) -> tuple[list[Mark], float]:
     else:  # neither side has room
         said, high = Text(LEFT, y + 27, cut(words, 11.5, RIGHT - LEFT), "label ink", 11.5), 2 * LANE - 4
     return [*doubt, *band, mark, said], high
+
+
+def _arrow(direction: str, x: float, y: float, says: str = "") -> Shape:
+    """Which way people went."""
+    return Shape(x, y, POINTING[ARROWS[direction]], "certain", says)
 
 
 def _bounds(one: Row) -> tuple[date | None, ...]:

@@ -4,6 +4,7 @@
  */
 import { defineConfig } from "vite";
 import { licences } from "./licences";
+import { paletteStyles } from "./palette";
 
 export default defineConfig({
   base: "/static/",
@@ -23,7 +24,7 @@ export default defineConfig({
       },
     },
   },
-  plugins: [licences("LICENCES.txt")],
+  plugins: [licences("LICENCES.txt"), paletteStyles()],
   server: { proxy: { "/v1": "http://127.0.0.1:8000" } },
   test: { include: ["tests/**/*.test.ts"] },
 } as Parameters<typeof defineConfig>[0]);

@@ -1,4 +1,5 @@
 /** Where the page begins. */
+import "virtual:palette.css";
 import "./style/page.css";
 import { start } from "./router";
 import { shell } from "./shell";

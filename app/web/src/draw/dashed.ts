@@ -1,5 +1,6 @@
 /**
- * The one program that draws every line: solid, dashed, dotted or double, measured in pixels so that no zoom changes
+ * The one program that draws every line: solid, dashed, dotted or both by turns, measured in pixels so that no zoom
+ * changes
  * them.
  *
  * The kind of line is an attribute of each, so a pair that changes sides is repainted where it lies in the buffer.
@@ -9,14 +10,14 @@
 import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
-import type { Line } from "./scene";
+import { dashes, type Line } from "./palette";
 
 /** What a line has beside what sigma knows. */
 export interface Lined extends EdgeDisplayData {
   readonly line: Line;
 }
 
-const STYLES: Readonly<Record<Line, number>> = { solid: 0, dashed: 1, dotted: 2, double: 3 };
+const LINES = Object.keys(dashes) as readonly Line[];
 /** The corners of the two triangles of a line: at which end, on which side. */
 const CORNERS = [
   [0, 1],
@@ -52,7 +53,7 @@ void main() {
   vec2 along = to - from;
   float len = max(length(along), 0.0001);
   vec2 normal = vec2(-along.y, along.x) / len;
-  float reach = a_style > 2.5 ? a_width * 0.5 + 2.0 : a_width * 0.5 + 0.5;
+  float reach = a_width * 0.5 + 0.5;
   gl_Position = vec4((mix(from, to, a_end) + normal * a_side * reach) / half_view, 0.0, 1.0);
   v_along = a_end * len;
   v_across = a_side * reach;
@@ -61,6 +62,19 @@ void main() {
   v_color = a_color;
   v_color.a *= 255.0 / 254.0;
 }`;
+
+/** Where a line of this style has a gap. */
+function gaps(line: Line, style: number): string {
+  let at = 0;
+  const found: string[] = [];
+  dashes[line].forEach((length, place) => {
+    if (place % 2) found.push(`(along > ${at.toFixed(1)} && along < ${(at + length).toFixed(1)})`);
+    at += length;
+  });
+  if (!found.length) return "";
+  const mine = `v_style > ${(style - 0.5).toFixed(1)} && v_style < ${(style + 0.5).toFixed(1)}`;
+  return `  if (${mine}) { float along = mod(v_along, ${at.toFixed(1)}); if (${found.join(" || ")}) cover = 0.0; }`;
+}
 
 const FRAGMENT = /* glsl */ `
 precision highp float;
@@ -73,13 +87,8 @@ varying float v_style;
 void main() {
   float across = abs(v_across);
   float half_width = v_width * 0.5;
-  if (v_style > 2.5) {
-    across = abs(across - half_width - 0.7);
-    half_width *= 0.5;
-  }
   float cover = clamp(half_width + 0.5 - across, 0.0, 1.0);
-  if (v_style > 0.5 && v_style < 1.5 && mod(v_along, 11.0) > 7.0) cover = 0.0;
-  if (v_style > 1.5 && v_style < 2.5 && mod(v_along, 6.0) > 2.4) cover = 0.0;
+${LINES.map(gaps).join("\n")}
   gl_FragColor = v_color * cover;
 }`;
 
@@ -111,7 +120,7 @@ export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
     to: NodeDisplayData,
     data: EdgeDisplayData,
   ): void {
-    const same = [from.x, from.y, to.x, to.y, data.size, STYLES[(data as Lined).line], floatColor(data.color)];
+    const same = [from.x, from.y, to.x, to.y, data.size, LINES.indexOf((data as Lined).line), floatColor(data.color)];
     let at = start;
     for (const corner of CORNERS) {
       this.array.set(same, at);

@@ -22,6 +22,8 @@ export interface Palette {
   readonly picked: string;
 }
 
+/** How much of a line that is only possible is paper: as in the server's pictures. */
+const PALE = 0.4;
 const INKS: readonly Ink[] = ["friendly", "hostile", "neutral", "mixed"];
 
 export function palette(element: Element): Palette {
@@ -33,9 +35,9 @@ export function palette(element: Element): Palette {
     Object.fromEntries(INKS.map((name) => [name, of(name)])) as Record<Ink, string>;
   return {
     inks: each((name) => hex(ink(name))),
-    pales: each((name) => hex(mixed(ink(name), paper, 0.35))),
-    spot: hex(ink("ink")),
-    asleep: hex(mixed(ink("edge"), paper, 0.55)),
+    pales: each((name) => hex(mixed(ink(name), paper, PALE))),
+    spot: hex(ink("node")),
+    asleep: hex(mixed(ink("rule"), paper, 0.55)),
     picked: hex(ink("link")),
   };
 }
@@ -59,4 +61,5 @@ function hex(colour: readonly number[]): string {
   return `#${colour.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
 }
 
-export const WIDTH = { certain: 2.2, possible: 1.1, picked: 3 } as const;
+/** How wide a picked line is, in pixels. */
+export const PICKED = 4;

@@ -1,9 +1,8 @@
 /** The drawing without WebGL: the same picture on a flat canvas, painted whole each time. */
-import { palette, WIDTH, type Drawing, type Palette } from "./drawing";
+import { palette, PICKED, type Drawing, type Palette } from "./drawing";
 import { projected, type Eye, type Point, type Size } from "./eye";
-import type { Line, Shown } from "./scene";
-
-const DASHES: Readonly<Record<Line, readonly number[]>> = { solid: [], dashed: [7, 4], dotted: [2.4, 3.6], double: [] };
+import { dashes, widths } from "./palette";
+import type { Shown } from "./scene";
 
 export function flat(container: HTMLElement): Drawing {
   const canvas = document.createElement("canvas");
@@ -26,17 +25,15 @@ export function flat(container: HTMLElement): Drawing {
     const stroke = shown!.strokes[at];
     if (!stroke) return;
     const { a, b } = shown!.scene.ties[at]!;
-    brush.strokeStyle = at === picked ? colours.picked : (stroke.pale ? colours.pales : colours.inks)[stroke.ink];
-    brush.lineWidth = at === picked ? WIDTH.picked : stroke.pale ? WIDTH.possible : WIDTH.certain;
-    brush.setLineDash([...DASHES[stroke.line]]);
-    for (const [from, to] of stroke.line === "double"
-      ? beside(points[a]!, points[b]!)
-      : [[points[a]!, points[b]!] as const]) {
-      brush.beginPath();
-      brush.moveTo(from.x, from.y);
-      brush.lineTo(to.x, to.y);
-      brush.stroke();
-    }
+    brush.strokeStyle =
+      at === picked ? colours.picked : (stroke.weight === "possible" ? colours.pales : colours.inks)[stroke.ink];
+    brush.lineWidth = at === picked ? PICKED : widths[stroke.weight];
+    brush.setLineDash([...dashes[stroke.line]]);
+    const [from, to] = [points[a]!, points[b]!];
+    brush.beginPath();
+    brush.moveTo(from.x, from.y);
+    brush.lineTo(to.x, to.y);
+    brush.stroke();
   };
   const spot = (at: number, { x, y }: Point): void => {
     const awake = shown!.degrees[at]! > 0;
@@ -73,17 +70,4 @@ export function flat(container: HTMLElement): Drawing {
     },
     close: () => canvas.remove(),
   };
-}
-
-/** Two lines beside the one between two points. */
-function beside(a: Point, b: Point): readonly (readonly [Point, Point])[] {
-  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  const [x, y] = [(-(b.y - a.y) / length) * 2, ((b.x - a.x) / length) * 2];
-  return [1, -1].map(
-    (side) =>
-      [
-        { x: a.x + side * x, y: a.y + side * y },
-        { x: b.x + side * x, y: b.y + side * y },
-      ] as const,
-  );
 }

@@ -125,8 +125,8 @@ interface Colours {
   readonly soft: string;
   readonly paper: string;
   readonly raised: string;
-  readonly edge: string;
-  readonly held: string;
+  readonly rule: string;
+  readonly certain: string;
   readonly contested: string;
 }
 
@@ -139,8 +139,8 @@ function coloursOf(element: HTMLElement): Colours {
     soft: read("soft"),
     paper: read("paper"),
     raised: read("raised"),
-    edge: read("edge"),
-    held: read("held"),
+    rule: read("rule"),
+    certain: read("certain"),
     contested: read("contested"),
   };
 }
@@ -160,7 +160,7 @@ function drawAll(
 ): void {
   L.geoJSON(countries, {
     interactive: false,
-    style: { color: colours.edge, weight: 1, fillColor: colours.raised, fillOpacity: 1 },
+    style: { color: colours.rule, weight: 1, fillColor: colours.raised, fillOpacity: 1 },
   }).addTo(layer);
   for (const spot of spots) drawArea(layer, spot, places.get(spot.place.id), colours);
   for (const move of moves) drawMove(leaflet, layer, move, middles, colours);
@@ -207,7 +207,7 @@ function drawEnd(layer: L.LayerGroup, middle: L.LatLng | undefined, colours: Col
 
 /** How sure something is, as a line. */
 function lineOf({ certain, planned, contested }: Standing, colours: Colours): L.PathOptions {
-  const color = contested ? colours.contested : colours.held;
+  const color = contested ? colours.contested : colours.certain;
   if (planned) return { color, weight: 2.5, dashArray: "12 7", opacity: 0.95 };
   return certain ? { color, weight: 3, opacity: 1 } : { color, weight: 2, dashArray: "3 5", opacity: 0.8 };
 }
@@ -215,7 +215,7 @@ function lineOf({ certain, planned, contested }: Standing, colours: Colours): L.
 /** A whole country by its shape, a place that is only known roughly by a circle of that radius. */
 function drawArea(layer: L.LayerGroup, spot: Spot, place: Place | undefined, colours: Colours): void {
   const shape = place?.country ? shapeOf(place.country) : null;
-  const line = { ...lineOf(spot, colours), weight: 1.5, fillColor: colours.held, fillOpacity: 0.1 };
+  const line = { ...lineOf(spot, colours), weight: 1.5, fillColor: colours.certain, fillOpacity: 0.1 };
   if (shape) {
     L.geoJSON(shape, { style: line, interactive: false }).addTo(layer);
   } else if (place?.position?.uncertaintyMetres) {
@@ -240,7 +240,7 @@ function drawSpot(
   if (!middle || !place) return;
   const line = lineOf(spot, colours);
   const quiet = place.country !== null;
-  const fill = spot.certain && !spot.planned ? colours.held : colours.paper;
+  const fill = spot.certain && !spot.planned ? colours.certain : colours.paper;
   if (spot.contested)
     L.circleMarker(middle, { ...line, radius: 12, weight: 2, fill: false, interactive: false }).addTo(layer);
   L.circleMarker(middle, {

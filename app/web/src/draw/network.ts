@@ -9,8 +9,9 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import { NodePointProgram } from "sigma/rendering";
 import { LineProgram } from "./dashed";
-import { palette, WIDTH, type Drawing, type Palette } from "./drawing";
+import { palette, PICKED, type Drawing, type Palette } from "./drawing";
 import type { Eye } from "./eye";
+import { widths } from "./palette";
 import type { Changed, Shown } from "./scene";
 
 interface SpotLook {
@@ -68,8 +69,9 @@ export function webgl(container: HTMLElement): Drawing {
   const tieLook = (at: number): TieLook => {
     const stroke = shown!.strokes[at];
     if (!stroke) return { size: 1, color: colours.asleep, line: "solid", hidden: true };
-    const size = at === picked ? WIDTH.picked : stroke.pale ? WIDTH.possible : WIDTH.certain;
-    const color = at === picked ? colours.picked : (stroke.pale ? colours.pales : colours.inks)[stroke.ink];
+    const size = at === picked ? PICKED : widths[stroke.weight];
+    const color =
+      at === picked ? colours.picked : (stroke.weight === "possible" ? colours.pales : colours.inks)[stroke.ink];
     return { size, color, line: stroke.line, hidden: false };
   };
   const repaint = ({ ties, spots }: Changed): void => {

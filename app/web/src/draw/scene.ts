@@ -1,5 +1,6 @@
 /** What is drawn: actors at their places, pairs between them, and how each pair looks at the moment. */
 import type { Point } from "./eye";
+import { signs, type Line, type Weight } from "./palette";
 
 export interface Spot extends Point {
   readonly id: string;
@@ -23,15 +24,14 @@ export interface Scene {
   readonly placeless: number;
 }
 
-export type Line = "solid" | "dashed" | "dotted" | "double";
 export type Ink = "friendly" | "hostile" | "neutral" | "mixed";
 
 /** How a pair is drawn. Those that look the same are the same object, so that a change is seen at a glance. */
 export interface Stroke {
   readonly line: Line;
   readonly ink: Ink;
-  /** Only possible: thin and pale. */
-  readonly pale: boolean;
+  /** What is only possible is thin and pale. */
+  readonly weight: Weight;
 }
 
 /** What changed: places in the lists of ties and of spots. */
@@ -40,17 +40,11 @@ export interface Changed {
   readonly spots: readonly number[];
 }
 
-export const LINES: Readonly<Record<Ink, Line>> = {
-  friendly: "solid",
-  hostile: "dashed",
-  neutral: "dotted",
-  mixed: "double",
-};
 const known = new Map<string, Stroke>();
 
-export function stroke(line: Line, ink: Ink, pale: boolean): Stroke {
-  const key = `${line} ${ink} ${pale}`;
-  const found = known.get(key) ?? { line, ink, pale };
+export function stroke(line: Line, ink: Ink, weight: Weight): Stroke {
+  const key = `${line} ${ink} ${weight}`;
+  const found = known.get(key) ?? { line, ink, weight };
   known.set(key, found);
   return found;
 }
@@ -62,7 +56,7 @@ export function inkOf(sign: number | null, mixed: boolean): Ink {
 /** How a pair of this sign is drawn. */
 export function strokeOf(sign: number | null, mixed: boolean, certainty: string): Stroke {
   const ink = inkOf(sign, mixed);
-  return stroke(LINES[ink], ink, certainty !== "certain");
+  return stroke(signs[ink], ink, certainty === "certain" ? "certain" : "possible");
 }
 
 export function pairOf(a: string, b: string): string {

@@ -2,13 +2,14 @@
 import { carried, type Address } from "../address";
 import { ask } from "../api";
 import { h, type Child } from "../dom";
+import { changes } from "../draw/palette";
 import { sceneOf, type Shown } from "../draw/scene";
 import type { Under } from "../draw/under";
 import type { AlliancesDiffRow, NetworkAnswer, NetworkNode } from "../types";
 import type { Context } from "../view";
 import { words } from "../words";
 import { named } from "./cells";
-import { LOOKS, marksOf, story, strokeOfChange } from "./changes";
+import { KINDS, marksOf, story, strokeOfChange } from "./changes";
 import { legend, sample } from "./legend";
 import { idOf } from "./pairs";
 import { Picture } from "./picture";
@@ -90,10 +91,10 @@ export class ChangePicture {
 }
 
 function caption(rows: readonly AlliancesDiffRow[], drawn: number, placeless: number, cut: boolean): Child {
-  const kinds = Object.keys(LOOKS).filter((kind) => rows.some((row) => row.change === kind));
+  const kinds = KINDS.filter((kind) => rows.some((row) => row.change === kind));
   const entries = kinds.map((kind) => {
-    const [line, pale, mark] = LOOKS[kind]!;
-    return { sample: sample(line, "ink", pale, mark), text: words.diff.means[kind] ?? kind };
+    const [mark, line, weight] = changes[kind];
+    return { sample: sample(line, "ink", weight, mark), text: words.diff.means[kind] ?? kind };
   });
   const numbers = [
     words.network.drawn(drawn),

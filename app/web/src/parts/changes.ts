@@ -1,6 +1,7 @@
 /** Pairs that changed: their table, what happened in words, and how each change is drawn. */
 import { h, type Child } from "../dom";
-import { inkOf, stroke, type Line, type Stroke } from "../draw/scene";
+import { changes } from "../draw/palette";
+import { inkOf, stroke, type Stroke } from "../draw/scene";
 import type { AlliancesDiffRow } from "../types";
 import { words } from "../words";
 import { entity, listed, sign, statementLink } from "./cells";
@@ -8,27 +9,16 @@ import { sample } from "./legend";
 import { doubts, idOf } from "./pairs";
 import type { Column } from "./table";
 
-/** Line and mark of each change; colour is that of the sign. */
-export const LOOKS: Readonly<Record<string, readonly [line: Line, pale: boolean, mark: string]>> = {
-  began: ["solid", false, "+"],
-  ended: ["dashed", false, "−"],
-  faded: ["dotted", true, ""],
-  changed: ["double", false, "↔"],
-  newlyReported: ["solid", false, "+"],
-  withdrawn: ["dashed", false, "−"],
-  overtaken: ["dashed", true, "−"],
-  reassessed: ["double", false, "↔"],
-};
-export const KINDS = Object.keys(LOOKS);
+export const KINDS = Object.keys(changes) as readonly (keyof typeof changes)[];
 
 export function strokeOfChange(row: AlliancesDiffRow): Stroke {
-  const [line, pale] = LOOKS[row.change]!;
+  const [, line, weight] = changes[row.change];
   const state = row.after ?? row.before;
-  return stroke(line, inkOf(state?.sign ?? null, state?.mixed ?? false), pale);
+  return stroke(line, inkOf(state?.sign ?? null, state?.mixed ?? false), weight);
 }
 
 export function marksOf(rows: readonly AlliancesDiffRow[]): ReadonlyMap<string, string> {
-  return new Map(rows.flatMap((row) => (LOOKS[row.change]![2] ? [[idOf(row), LOOKS[row.change]![2]] as const] : [])));
+  return new Map(rows.map((row) => [idOf(row), changes[row.change][0]]));
 }
 
 /** What happened, as one would say it. */
@@ -69,9 +59,9 @@ export function columns(from: string, to: string): readonly Column<AlliancesDiff
 
 /** The change as a word with its line, and a sentence. */
 export function happened(row: AlliancesDiffRow, from: string, to: string): Child {
-  const [line, pale, mark] = LOOKS[row.change]!;
+  const [mark, line, weight] = changes[row.change];
   return [
-    sample(line, "ink", pale, mark),
+    sample(line, "ink", weight, mark),
     " ",
     h("strong", {}, words.diff.kinds[row.change] ?? row.change),
     h("div", { class: "story" }, story(row, from, to)),

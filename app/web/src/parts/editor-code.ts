@@ -66,7 +66,7 @@ const THEME = EditorView.theme({
   ".cm-gutters": { backgroundColor: "var(--raised)", color: "var(--soft)", border: "0" },
   ".cm-scroller": { overflow: "auto" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
-    backgroundColor: "var(--mark)",
+    backgroundColor: "var(--highlight)",
   },
-  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--mark)", color: "inherit" },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--highlight)", color: "inherit" },
 });

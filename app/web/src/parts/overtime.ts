@@ -8,7 +8,8 @@ import { carried, type Address } from "../address";
 import { ask, Refused } from "../api";
 import { dayOf, extentOf, numberOf, today } from "../days";
 import type { Child } from "../dom";
-import { inkOf, LINES, pairOf, sceneOf, strokeOf, type Shown, type Stroke } from "../draw/scene";
+import { inkOf, pairOf, sceneOf, strokeOf, type Shown, type Stroke } from "../draw/scene";
+import { signs } from "../draw/palette";
 import { calendarOf, strokeOn, tallied, type Calendar } from "../draw/spells";
 import type { AlliancesSeriesAnswer, NetworkAnswer, SpellsAnswer } from "../types";
 import type { Context } from "../view";
@@ -221,7 +222,7 @@ function tieTold(shown: Shown, at: number): Child {
     " – ",
     named(other),
     ": ",
-    stroke && `${words.sign[stroke.ink]}, ${stroke.pale ? words.doubt.possible : words.doubt.certain}`,
+    stroke && `${words.sign[stroke.ink]}, ${words.doubt[stroke.weight === "possible" ? "possible" : "certain"]}`,
   ];
 }
 
@@ -230,11 +231,11 @@ const SIGNS = [1, -1, 0, null] as const;
 function captionOf(drawn: number, placeless: number, cut: boolean): Child {
   const entries = SIGNS.map((sign) => {
     const ink = inkOf(sign, sign === null);
-    return { sample: sample(LINES[ink], ink), text: words.sign[ink] };
+    return { sample: sample(signs[ink], ink), text: words.sign[ink] };
   });
   const doubt = [
     { sample: sample("solid", "ink"), text: words.network.certain },
-    { sample: sample("solid", "ink", true), text: words.network.possible },
+    { sample: sample("solid", "ink", "possible"), text: words.network.possible },
   ];
   const numbers = [
     words.network.drawn(drawn),
