@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.drawing.marks import Box, Key, Line, Mark, box_key
+from app.drawing.marks import Box, How, Key, Line, Mark, box_key
 from app.drawing.scales import FADE, Days, Numbers
 
 LEAST = 3.0  # the narrowest band that is still seen
@@ -34,7 +34,7 @@ def time_band(
 
 
 def number_band(
-    numbers: Numbers, y: float, low: int | None, high: int | None, colour: str, how: str = "solid", height: float = 12
+    numbers: Numbers, y: float, low: int | None, high: int | None, colour: str, how: How = "solid", height: float = 12
 ) -> Iterator[Mark]:
     """A range of numbers, on a hair line from nought; it fades out where a bound is not known."""
     if low is None and high is None:
@@ -46,7 +46,7 @@ def number_band(
         zero, y + height / 2, end if abs(end - zero) > abs(begin - zero) else begin, y + height / 2, "rule", "hair"
     )
     wide = max(end - begin, LEAST)
-    yield Box(begin, y, wide, height, colour, "hatched" if how == "hatched" else "solid")
+    yield Box(begin, y, wide, height, colour, how)
     if high is None:
         yield Box(begin + wide, y, FADE, height, colour, "right")
     if low is None:

@@ -1,10 +1,10 @@
 """Whether counts add up: a count, what came and went, the next count, and what no report explains, as ranges."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.drawing.bands import fade_key, number_band
-from app.drawing.marks import Drawing, Mark, Text, box_key
+from app.drawing.marks import Drawing, How, Mark, Text, box_key, statement_link
 from app.drawing.picture import MARGIN, ROOM
 from app.drawing.rows import MOST_ROWS, RIGHT, lines, rest
 from app.drawing.scales import Numbers
@@ -12,7 +12,7 @@ from app.drawing.words import cut, named, names, number_words, wrapped
 
 Row = Mapping[str, Any]
 LEFT, STEP = 200.0, 34.0
-BARS = (
+BARS: tuple[tuple[str, str, str, How], ...] = (
     ("opening", "Opening count", "certain", "solid"),
     ("gained", "+ came", "possible", "solid"),
     ("lost", "− went", "possible", "solid"),
@@ -61,7 +61,7 @@ def _row(row: Row, y: float) -> tuple[list[Mark], float]:
         found = row[name]
         marks.append(Text(MARGIN, y + 14, words))
         if found and (found["min"] is not None or found["max"] is not None):
-            marks += number_band(numbers, y + 4, found["min"], found["max"], colour, how)
+            marks += _led(row, name, words, number_band(numbers, y + 4, found["min"], found["max"], colour, how))
             told = number_words(found["min"], found["max"])
         else:
             told = "any number" if found else "not counted" if how == "solid" and colour == "certain" else "not known"
@@ -72,6 +72,13 @@ def _row(row: Row, y: float) -> tuple[list[Mark], float]:
     verdict = f"{CLOSES[row['closes']]}{f': {why}' if row['closes'] == 'open' else ''}"
     closing, high = lines(y, [verdict], 1)
     return [*marks, *closing], y + high + 18
+
+
+def _led(row: Row, name: str, words: str, band: Iterable[Mark]) -> list[Mark]:
+    """The band of a count leads to the first statement of it."""
+    counts = row[f"{name}s"] if name in ("opening", "closing") else ()
+    said = f"{words}: {number_words(row[name]['min'], row[name]['max'])}"
+    return [statement_link(counts[0]["statement"], said, band)] if counts else list(band)
 
 
 def _when(days: Row | None) -> str:

@@ -1,8 +1,9 @@
 """What a picture is made of. A mark names a colour of the palette; y grows downwards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+from urllib.parse import quote
 
 Colour = str  # a name in app.drawing.palette
 How = Literal["solid", "hollow", "hatched", "right", "left", "up"]  # the last three fade out that way
@@ -67,7 +68,16 @@ class Shape:
     says: str = ""
 
 
-Mark = Text | Box | Line | Dot | Shape
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Marks that lead to what they tell of; `says` is their name for who points at them or has them read out."""
+
+    address: str
+    says: str
+    marks: tuple["Mark", ...]
+
+
+Mark = Text | Box | Line | Dot | Shape | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +98,30 @@ class Drawing:
 
 
 def moved(mark: Mark, right: float, down: float) -> Mark:
+    if isinstance(mark, Link):
+        return replace(mark, marks=tuple(moved(part, right, down) for part in mark.marks))
     if isinstance(mark, Line):
         return replace(mark, x=mark.x + right, y=mark.y + down, x2=mark.x2 + right, y2=mark.y2 + down)
     return replace(mark, x=mark.x + right, y=mark.y + down)
+
+
+def statement_link(statement: str, says: str, marks: Iterable[Mark]) -> Link:
+    """Marks that tell of one statement lead to it."""
+    return Link(f"/statements/{quote(statement, safe='')}", says, tuple(marks))
+
+
+def touch(x: float, y: float, width: float, height: float) -> Box:
+    """Room around a small mark in which a finger or a pointer still finds it."""
+    return Box(x, y, width, height, "touch")
+
+
+def flat(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """All marks, also those within links."""
+    for mark in marks:
+        if isinstance(mark, Link):
+            yield from flat(mark.marks)
+        else:
+            yield mark
 
 
 def diamond(x: float, y: float, says: str = "contested") -> Shape:

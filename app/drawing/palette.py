@@ -24,8 +24,8 @@ _SHAPES = """text { direction: ltr; unicode-bidi: isolate; white-space: pre; }
 .label { paint-order: stroke; stroke-width: 3px; stroke-linejoin: round; }
 .line { fill: none; }
 .dotted { stroke-linecap: round; }
-a { cursor: pointer; }
-a:hover .line, a:hover rect, a:focus-visible rect { stroke-width: 3; }"""
+.touch { fill: transparent; }
+a:focus-visible { outline: 3px solid; outline-offset: 2px; }"""
 
 
 def style_sheet() -> str:
@@ -58,6 +58,8 @@ def _rules(palette: Mapping[str, str]) -> list[str]:
             )
         ),
         f".label {{ stroke: {palette['paper']}; }}",
+        f"a:hover .touch, a:focus-visible .touch {{ stroke: {palette['ink']}; }}",
+        f"a:focus-visible {{ outline-color: {palette['link']}; }}",
     ]
 
 

@@ -1,9 +1,9 @@
-"""A picture of an answer, and the one function that makes SVG of it: no script, no font, no link to anywhere."""
+"""A picture of an answer, and the one function that makes SVG of it: no script, no font, no link to another host."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.drawing.marks import Box, Dot, Drawing, Key, Line, Mark, Shape, Text, moved
+from app.drawing.marks import Box, Dot, Drawing, Key, Line, Link, Mark, Shape, Text, flat, moved
 from app.drawing.palette import SCOPE, style_sheet
 from app.drawing.words import clean, cut, width, wrapped
 from app.exports.network_files import text as escaped
@@ -27,41 +27,62 @@ class Picture:
 
 
 def svg_of(picture: Picture) -> bytes:
-    """SVG of a fixed width, as high as what is in it. Texts become text, whatever they are."""
-    marks, height = _laid_out(picture)
+    """SVG of a fixed width, as high as what is in it. Texts become text, whatever they are.
+
+    `<view id="whoholds-drawing">` names the part between title and notes: what a page shows that tells the rest itself.
+    """
+    head, top = _head(picture)
+    drawn = [moved(mark, 0, top) for mark in _drawn(picture.drawing)]
+    bottom = top + picture.drawing.height + 10 + _legend_height(picture.drawing.legend)
+    foot, height = _foot(picture, bottom)
     spoken = f"{picture.title}: {picture.summary}" if picture.summary else picture.title
     told = [*(f"{key.words}." for key in picture.drawing.legend), *(f"{note}." for note in picture.notes)]
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'class="{SCOPE}" role="img" aria-labelledby="title desc" font-family="{FONT}">'
-    )
+    # what is an image to a reader of screens has no links within
+    role = "group" if any(isinstance(mark, Link) for mark in drawn) else "img"
     parts = [
-        head,
-        f'<title id="title">{_plain(spoken)}</title>',
-        f'<desc id="desc">{_plain(" ".join([*told, picture.footer]))}</desc>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'class="{SCOPE}" role="{role}" aria-labelledby="{SCOPE}-title {SCOPE}-desc" font-family="{FONT}">',
+        f'<title id="{SCOPE}-title">{_plain(spoken)}</title>',
+        f'<desc id="{SCOPE}-desc">{_plain(" ".join([*told, picture.footer]))}</desc>',
         f"<style>\n{style_sheet()}\n</style>",
-        *_patterns(marks),
+        *_patterns(drawn),
+        f'<view id="{SCOPE}-drawing" viewBox="0 {top:g} {WIDTH} {bottom - top:g}"/>',
         f'<rect class="paper" width="{WIDTH}" height="{height}"/>',
-        *map(_element, marks),
+        _group("head", head),
+        *map(_element, drawn),
+        _group("foot", foot),
         "</svg>\n",
     ]
     return "\n".join(parts).encode()
 
 
-def _laid_out(picture: Picture) -> tuple[list[Mark], int]:
-    """Title, summary, drawing, legend, notes and footer, one below another."""
+def _head(picture: Picture) -> tuple[list[Mark], float]:
+    """Title and summary, and where they end."""
     marks: list[Mark] = [Text(MARGIN, 36, cut(picture.title, 20, ROOM), size=20, bold=True)]
     y = 44.0
     for line in wrapped(picture.summary, 15, ROOM) if picture.summary else ():
         y += 21
         marks.append(Text(MARGIN, y, line, size=15))
-    y += 18
-    marks += [moved(mark, 0, y) for mark in picture.drawing.marks]
-    y += picture.drawing.height + 10
-    if picture.drawing.legend:
-        legend, height = _legend(picture.drawing.legend)
-        marks += [Line(MARGIN, y, WIDTH - MARGIN, y, "grid", "hair"), *(moved(mark, 0, y + 10) for mark in legend)]
-        y += height + 14
+    return marks, y + 18
+
+
+def _drawn(drawing: Drawing) -> list[Mark]:
+    """The drawing, and its legend below."""
+    if not drawing.legend:
+        return list(drawing.marks)
+    y = drawing.height + 10
+    legend, _ = _legend(drawing.legend)
+    rule = Line(MARGIN, y, WIDTH - MARGIN, y, "grid", "hair")
+    return [*drawing.marks, rule, *(moved(mark, 0, y + 10) for mark in legend)]
+
+
+def _legend_height(keys: Sequence[Key]) -> float:
+    return _legend(keys)[1] + 14 if keys else 0.0
+
+
+def _foot(picture: Picture, y: float) -> tuple[list[Mark], int]:
+    """Notes and footer from y on, and how high the picture is with them."""
+    marks = list[Mark]()
     for number, note in enumerate(picture.notes):
         for line in wrapped(f"Note: {note}", 12, ROOM):
             y += 17
@@ -91,19 +112,19 @@ def _legend(keys: Sequence[Key]) -> tuple[list[Mark], float]:
 
 def _patterns(marks: Sequence[Mark]) -> Iterator[str]:
     """How boxes fade and are hatched, for those that do."""
-    used = sorted({(m.how, m.colour) for m in marks if isinstance(m, Box) and m.how not in ("solid", "hollow")})
+    used = sorted({(m.how, m.colour) for m in flat(marks) if isinstance(m, Box) and m.how not in ("solid", "hollow")})
     if used:
         yield "<defs>"
     for how, colour in used:
         if how == "hatched":
             yield (
-                f'<pattern id="hatched-{colour}" width="7" height="7" patternUnits="userSpaceOnUse" '
+                f'<pattern id="{SCOPE}-hatched-{colour}" width="7" height="7" patternUnits="userSpaceOnUse" '
                 f'patternTransform="rotate(45)"><path class="line {colour}-line" d="M0 0V7"/></pattern>'
             )
             continue
         x1, y1, x2, y2 = _FADES[how]
         yield (
-            f'<linearGradient id="{how}-{colour}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}">'
+            f'<linearGradient id="{SCOPE}-{how}-{colour}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}">'
             f'<stop class="{colour}-stop" offset="0"/><stop class="{colour}-stop" offset="1" stop-opacity="0"/>'
             "</linearGradient>"
         )
@@ -118,7 +139,7 @@ def _element(mark: Mark) -> str:
             weight = ' font-weight="600"' if bold else ""
             return f'<text class="{colour}" x="{x:.1f}" y="{y:.1f}"{look}{weight}>{_plain(words)}</text>'
         case Box(x, y, wide, high, colour, how, says):
-            fill = f'class="{colour}"' if how == "solid" else f'style="fill: url(#{how}-{colour})"'
+            fill = f'class="{colour}"' if how == "solid" else f'style="fill: url(#{SCOPE}-{how}-{colour})"'
             if how == "hollow":
                 fill = f'class="line hair {colour}-line"'
             if how == "hatched":
@@ -132,6 +153,14 @@ def _element(mark: Mark) -> str:
         case Shape(x, y, corners, colour, says):
             points = " ".join(f"{x + right:.1f},{y + down:.1f}" for right, down in corners)
             return _with(f'polygon class="{colour}" points="{points}"', says)
+        case Link(address, says, marks):
+            name = _plain(says)
+            within = "".join(map(_element, marks))
+            return f'<a href="{_plain(address)}" aria-label="{name}"><title>{name}</title>{within}</a>'
+
+
+def _group(name: str, marks: Sequence[Mark]) -> str:
+    return f'<g class="{name}">{"".join(map(_element, marks))}</g>'
 
 
 def _with(element: str, says: str) -> str:

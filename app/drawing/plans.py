@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.drawing.bands import fade_key, number_band
-from app.drawing.marks import Drawing, Mark, Text, box_key
+from app.drawing.marks import Drawing, How, Mark, Text, box_key, statement_link
 from app.drawing.picture import MARGIN
-from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, label, rest
+from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, heading, label, rest
 from app.drawing.scales import Numbers
 from app.drawing.words import cut, named, names, range_words
 
 Row = Mapping[str, Any]
+Bar = tuple[str, str, How, str]  # a field of the row, its colour, how it is filled, and the verb
+PLAN: Bar = ("cap", "planned", "hatched", "planned")
+FEAR: Bar = ("cap", "planned", "hollow", "expected")
+DONE: Bar = ("done", "certain", "solid", "done")
+FEARED = "Expected or feared by a speaker, planned by nobody"
 
 
 def plans(data: Row) -> Drawing:
@@ -19,8 +24,12 @@ def plans(data: Row) -> Drawing:
         return Drawing([Text(MARGIN, 16, "No statement of a plan.", "soft")], 30)
     known = [one[end] for row in rows for name in ("cap", "done") if (one := row[name]) for end in ("min", "max")]
     numbers = Numbers.of(known, LEFT, RIGHT)
-    marks, y = list[Mark](), 20.0
-    for row in rows:
+    marks, feared, y = list[Mark](), list[Mark](), 20.0
+    for row in sorted(rows, key=_is_feared):
+        if _is_feared(row) and not feared:
+            feared = [heading(y + 20, FEARED)]
+            y += 30
+            marks += feared
         made, y = _row(row, y, numbers)
         marks += made
     if known:
@@ -31,7 +40,14 @@ def plans(data: Row) -> Drawing:
         box_key("certain", "said to be done, least to most"),
         fade_key(),
     ]
+    if feared:
+        legend.append(box_key("planned", "expected or feared, least to most", "hollow"))
     return Drawing([*marks, *more], y + high + 6, legend)
+
+
+def _is_feared(row: Row) -> bool:
+    """What a speaker expects or asks for is nobody's plan, and must not look like one."""
+    return row["mode"] in ("expected", "urged")
 
 
 def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
@@ -43,7 +59,7 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     if not row["cap"] and not row["done"]:
         marks.append(Text(LEFT, at + 9, "no number is given, planned or done", "soft", 12))
         return marks, y + high + 6
-    for name, colour, how, verb in (("cap", "planned", "hatched", "planned"), ("done", "certain", "solid", "done")):
+    for name, colour, how, verb in (FEAR if _is_feared(row) else PLAN, DONE):
         found = row[name]
         if found:
             marks += number_band(numbers, at, found["min"], found["max"], colour, how)
@@ -52,4 +68,6 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
         down = 25 if found else 12
         marks.append(Text(LEFT, at + down, cut(told, 12, RIGHT - LEFT), "soft", 12))
         at += down + 8
+    if row["statements"]:
+        marks = [statement_link(row["statements"][0]["id"], f"{words}, {said}", marks)]
     return marks, y + max(high, at - y) + 6

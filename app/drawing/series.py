@@ -5,7 +5,19 @@ from datetime import date
 from typing import Any
 
 from app.drawing.bands import LEAST, fade_key, time_band
-from app.drawing.marks import Box, Drawing, Key, Mark, Shape, Text, box_key, contested_key, diamond
+from app.drawing.marks import (
+    Box,
+    Drawing,
+    Key,
+    Mark,
+    Shape,
+    Text,
+    box_key,
+    contested_key,
+    diamond,
+    statement_link,
+    touch,
+)
 from app.drawing.palette import ARROWS
 from app.drawing.picture import MARGIN, ROOM
 from app.drawing.rows import MOST_ROWS, RIGHT, lines, rest
@@ -61,7 +73,7 @@ def _row(row: Row, y: float, days: Days) -> tuple[list[Mark], float]:
             marks.append(Text(LEFT - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 11.5, "end"))
         labels = list[tuple[float, float, float]]()
         for one in counts:
-            marks += _count(one, days, numbers, top, labels)
+            marks += _count(one, days, numbers, top, labels, words)
         y = top + PLOT + 10
     for flow in row["flows"]:
         made, high = _flow(flow, y, days)
@@ -70,43 +82,62 @@ def _row(row: Row, y: float, days: Days) -> tuple[list[Mark], float]:
     return marks, y + 8
 
 
-def _count(one: Row, days: Days, numbers: Numbers, top: float, labels: list[tuple[float, float, float]]) -> list[Mark]:
-    """A count as a band; above an end that nobody gives it fades out. Its words, where they cover no others."""
-    words = range_words(one)
-    low = numbers.x(one["min"] or 0)
-    high = numbers.x(one["max"]) if one["max"] is not None else low
-    thick = max(low - high, LEAST)
-    upper = low - thick
-    bounds = _bounds(one)
-    marks: list[Mark] = []
-    if "start" in one:
-        marks += time_band(days, upper, bounds, height=thick, says=words)
-        known = [day for day in bounds if day]
-    else:
-        known = [day for day in bounds if day]
-        if not known:
-            return []
-        left, right = days.x(min(known)), days.end(max(known))
-        colour = one["certainty"]
-        wide = max(right - left, LEAST)
-        marks.append(Box(left, upper, wide, thick, colour, says=words))
-        marks += [Box(left - FADE, upper, FADE, thick, colour, "left")] if bounds[0] is None else []
-        marks += [Box(left + wide, upper, FADE, thick, colour, "right")] if bounds[3] is None else []
+Labels = list[tuple[float, float, float]]
+
+
+def _count(one: Row, days: Days, numbers: Numbers, top: float, labels: Labels, scope: str) -> list[Mark]:
+    """A count as a band that leads to its statement, with its words where they cover no others."""
+    known = [day for day in _bounds(one) if day]
     if not known:
         return []
+    words = range_words(one)
+    marks, thick, upper = _band(one, days, numbers, top)
     left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
-    if one["max"] is None:
-        room = min(FADE, max(upper - top + 8, 12.0))
-        marks.append(Box(left, upper - room, right - left, room, one["certainty"], "up"))
-    if one["deniedBy"] or one["disagree"]:
-        marks.append(diamond(left, upper))
+    marks.append(touch(left - 2, upper - 2, right - left + 4, thick + 4))
     start, wide = right + 6, width(words, 11.5)
     if start + wide > RIGHT + 40:
         start = max(left - 10 - wide, LEFT)
     if all(abs(upper - at) > 12 or start > end or begin > start + wide for begin, end, at in labels):
         labels.append((start, start + wide, upper))
         marks.append(Text(start, upper + min(thick, 14) / 2 + 4, words, "label ink", 11.5))
-    return marks
+    return [statement_link(one["statement"], _says(one, words, scope), marks)]
+
+
+def _says(one: Row, words: str, scope: str) -> str:
+    """A count in a sentence, with what speaks against it."""
+    kind = "held over time" if "start" in one else "counted"
+    first, last = (day.isoformat() if day else "an unknown day" for day in (_bounds(one)[0], _bounds(one)[3]))
+    when = f"on {first}" if first == last else f"from {first} to {last}"
+    against = f"; denied by {names(one['deniedBy'])}" if one["deniedBy"] else ""
+    against += "; other counts of the same disagree" if one["disagree"] else ""
+    return f"{words} {kind} {when}, says {named(one['saidBy'])}{against}. {scope}"
+
+
+def _band(one: Row, days: Days, numbers: Numbers, top: float) -> tuple[list[Mark], float, float]:
+    """The band of a count, how high it is, and where it begins; above an end that nobody gives it fades out."""
+    low = numbers.x(one["min"] or 0)
+    high = numbers.x(one["max"]) if one["max"] is not None else low
+    thick = max(low - high, LEAST)
+    upper = low - thick
+    bounds = _bounds(one)
+    known = [day for day in bounds if day]
+    marks: list[Mark] = []
+    if "start" in one:
+        marks += time_band(days, upper, bounds, height=thick)
+    else:
+        left, right = days.x(min(known)), days.end(max(known))
+        colour = one["certainty"]
+        wide = max(right - left, LEAST)
+        marks.append(Box(left, upper, wide, thick, colour))
+        marks += [Box(left - FADE, upper, FADE, thick, colour, "left")] if bounds[0] is None else []
+        marks += [Box(left + wide, upper, FADE, thick, colour, "right")] if bounds[3] is None else []
+    left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
+    if one["max"] is None:
+        room = min(FADE, max(upper - top + 8, 12.0))
+        marks.append(Box(left, upper - room, right - left, room, one["certainty"], "up"))
+    if one["deniedBy"] or one["disagree"]:
+        marks.append(diamond(left, upper))
+    return marks, thick, upper
 
 
 def _flow(flow: Row, y: float, days: Days) -> tuple[list[Mark], float]:
@@ -117,12 +148,14 @@ def _flow(flow: Row, y: float, days: Days) -> tuple[list[Mark], float]:
     words += "; the same as another report" if flow["sameAs"] else ""
     words += f"; contested: denied by {names(flow['deniedBy'])}" if flow["deniedBy"] else ""
     doubt = [diamond(LEFT - 14, y + 8)] if flow["deniedBy"] else []
+    address = flow["statement"]
     if not known:
-        return [*doubt, Text(LEFT, y + 12, cut(f"{words}; no day is given", 11.5, RIGHT - LEFT), size=11.5)], LANE
-    band = time_band(days, y + 5, (first, last, first, last), height=7, says=words)
+        told = Text(LEFT, y + 12, cut(f"{words}; no day is given", 11.5, RIGHT - LEFT), size=11.5)
+        return [statement_link(address, words, [*doubt, told])], LANE
+    band = time_band(days, y + 5, (first, last, first, last), height=7)
     left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
     middle = (left + right) / 2
-    mark = _arrow(flow["direction"], middle, y + 8.5, words)
+    mark = _arrow(flow["direction"], middle, y + 8.5)
     before, after, wide = left - 12, right + 12 if last else right + FADE, width(words, 11.5)
     if after + wide <= RIGHT + 40:
         said, high = Text(after, y + 12, words, "label ink", 11.5), LANE
@@ -130,12 +163,13 @@ def _flow(flow: Row, y: float, days: Days) -> tuple[list[Mark], float]:
         said, high = Text(before, y + 12, words, "label ink", 11.5, "end"), LANE
     else:  # neither side has room
         said, high = Text(LEFT, y + 27, cut(words, 11.5, RIGHT - LEFT), "label ink", 11.5), 2 * LANE - 4
-    return [*doubt, *band, mark, said], high
+    room = touch(min(left, middle - 11), y - 1, max(right - left, 22), LANE)
+    return [statement_link(address, words, [*doubt, *band, mark, said, room])], high
 
 
-def _arrow(direction: str, x: float, y: float, says: str = "") -> Shape:
+def _arrow(direction: str, x: float, y: float) -> Shape:
     """Which way people went."""
-    return Shape(x, y, POINTING[ARROWS[direction]], "certain", says)
+    return Shape(x, y, POINTING[ARROWS[direction]], "certain")
 
 
 def _bounds(one: Row) -> tuple[date | None, ...]:

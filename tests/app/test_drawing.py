@@ -74,18 +74,20 @@ def read(content: bytes) -> ElementTree.Element:
     """The picture, after what holds for each: one size, a title, a description, no script, no address."""
     root = ElementTree.fromstring(content)
     assert root.tag == f"{SVG}svg"
-    assert (root.get("role"), root.get("width")) == ("img", "960")
+    assert root.get("width") == "960"
+    links = list(root.iter(f"{SVG}a"))
+    assert root.get("role") == ("group" if links else "img")
     assert root.findtext(f"{SVG}title")
     assert root.findtext(f"{SVG}desc")
     elements = {element.tag.removeprefix(SVG) for element in root.iter()}
     assert elements <= {
         "svg", "title", "desc", "style", "defs", "pattern", "path", "linearGradient", "stop", "rect", "text", "line",
-        "circle", "polygon",
+        "circle", "polygon", "a", "g", "view",
     }  # fmt: skip
     for element in root.iter():
         for name, value in element.attrib.items():
             assert not name.lower().startswith("on")
-            assert "href" not in name
+            assert "href" not in name or (element.tag == f"{SVG}a" and value.startswith("/statements/"))
             assert "url(" not in value.replace("url(#", "")
     assert "@import" not in str(root.findtext(f"{SVG}style"))
     assert "url(" not in str(root.findtext(f"{SVG}style"))
@@ -100,7 +102,7 @@ def outside(root: ElementTree.Element) -> list[dict[str, str]]:
     """Marks of which a corner lies beyond the paper."""
     _, _, wide, high = map(float, str(root.get("viewBox")).split())
     found = []
-    for element in root:
+    for element in root.iter():
         get = lambda name, element=element: float(element.get(name, 0))  # noqa: E731
         kind, points = element.tag.removeprefix(SVG), list[tuple[float, float]]()
         if kind == "rect":
