@@ -59,15 +59,16 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     if not row["cap"] and not row["done"]:
         marks.append(Text(LEFT, at + 9, "no number is given, planned or done", "soft", 12))
         return marks, y + high + 6
+    bands = list[Mark]()
     for name, colour, how, verb in (FEAR if _is_feared(row) else PLAN, DONE):
         found = row[name]
         if found:
-            marks += number_band(numbers, at, found["min"], found["max"], colour, how)
+            bands += number_band(numbers, at, found["min"], found["max"], colour, how)
         wording = f" (“{row['count']['wording']}”)" if name == "cap" and row["count"] else ""
         told = f"{range_words(found)} {verb}{wording}" if found else f"nobody counts what is {verb}"
         down = 25 if found else 12
         marks.append(Text(LEFT, at + down, cut(told, 12, RIGHT - LEFT), "soft", 12))
         at += down + 8
     if row["statements"]:
-        marks = [statement_link(row["statements"][0]["id"], f"{words}, {said}", marks)]
-    return marks, y + max(high, at - y) + 6
+        bands = [statement_link(row["statements"][0]["id"], f"{words}, {said}", bands)]
+    return [*bands, *marks], y + max(high, at - y) + 6

@@ -35,17 +35,17 @@ def targets(page: Page, marks: str) -> set[str]:
 
 def test_each_count_and_move_over_time_is_a_mark_that_leads_to_its_statement(page: Page, site: str) -> None:
     visit(page, "/custody/series?held=isis-suspects")
-    expect(page.locator("figure svg.lane").first).to_be_visible()
+    expect(page.locator("figure .inlined svg")).to_be_visible()
     rows = asked(site, "/custody/series?held=isis-suspects")["rows"]
     told = {mark["statement"] for row in rows for kind in ("points", "segments", "flows") for mark in row[kind]}
     assert len(told) > 5
-    assert targets(page, "figure svg.lane a.mark") == told
-    expect(page.locator("figure")).to_contain_text("Nothing joins the boxes")
+    assert targets(page, "figure .inlined a") == told
+    expect(page.locator("figure")).to_contain_text("Bands are not joined")
 
 
 def test_a_mark_is_followed_by_keys_to_its_statement(page: Page) -> None:
     visit(page, "/custody/series?held=isis-suspects")
-    mark = page.locator("figure svg.lane a.mark").first
+    mark = page.locator("figure .inlined a").first
     expect(mark).to_be_visible()
     target = mark.get_attribute("href")
     mark.focus()
@@ -96,18 +96,42 @@ def test_a_ledger_tells_of_how_many_no_report_says_where_they_went(page: Page, s
 
 def test_what_is_planned_is_hatched_and_what_is_done_is_not(page: Page, site: str) -> None:
     visit(page, "/plans?held=isis-suspects")
-    expect(page.locator("figure svg.bars")).to_be_visible()
-    fills = page.locator("svg.bars .bar").evaluate_all(
-        """bars => bars.map((bar) => [bar.getAttribute("class"),
-        [...bar.querySelectorAll("rect:not(.touch)")].every((one) => one.getAttribute("fill")?.startsWith("url("))])"""
+    drawn = page.locator("figure .inlined rect")
+    expect(drawn.first).to_be_attached()
+    looks = drawn.evaluate_all(
+        "rects => rects.map((one) => [one.getAttribute('class') ?? '', one.getAttribute('style') ?? ''])"
     )
-    planned, done = ([hatched for name, hatched in fills if kind in name.split()] for kind in ("planned", "done"))
-    assert planned
-    assert all(planned)
-    assert done
-    assert not any(done)
-    with_done = [row for row in asked(site, "/plans?held=isis-suspects")["rows"] if row["cap"] and row["done"]]
-    assert len(done) == len(with_done)
+    rows = asked(site, "/plans?held=isis-suspects")["rows"]
+    numbers = [row["cap"] for row in rows if row["cap"] and row["mode"] not in ("expected", "urged")]
+    planned = [style for name, style in looks if "planned-line" in name.split() and "hatched" in style]
+    assert len(planned) == len(numbers) + 1  # and the sample of the legend
+    done = [style for name, style in looks if "certain" in name.split()]
+    assert len(done) == sum(row["done"] is not None for row in rows) + 1
+    assert not any("hatched" in style for style in done)
+
+
+def test_page_file_and_print_have_the_same_drawing(page: Page, site: str) -> None:
+    """What is within the page are the elements of the file, one for one, and nothing else."""
+    for address in (
+        "/custody/series?held=isis-suspects",
+        "/plans?held=isis-suspects",
+        "/custody/ledger?held=isis-suspects",
+    ):
+        visit(page, address)
+        expect(page.locator("figure .inlined svg")).to_be_visible()
+        shown = page.locator("figure .inlined svg > *").evaluate_all(
+            "all => all.map((one) => new XMLSerializer().serializeToString(one))"
+        )
+        same = page.evaluate(
+            """async (address) => {
+            const text = await (await fetch("/v1" + address.replace("?", ".svg?"))).text();
+            const file = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+            const left = [...file.children].filter((one) => !one.matches("title, g.head, g.foot"));
+            return left.map((one) => new XMLSerializer().serializeToString(one)); }""",
+            address,
+        )
+        assert len(shown) > 20
+        assert shown == same
 
 
 def test_the_ties_of_an_actor_are_a_timeline_of_its_statements(page: Page, site: str) -> None:

@@ -37,6 +37,15 @@ export async function ask<T>(address: string, signal: AbortSignal): Promise<T> {
   return keep(address, (await response.json()) as T);
 }
 
+/** The drawing at an address of this service, as text. Throws as `ask`, and for what is no SVG. */
+export async function askPicture(address: string, signal: AbortSignal): Promise<string> {
+  if (new URL(address, location.href).origin !== location.origin) throw new Error(`${address} is of another host`);
+  const response = await patient(address, { signal, redirect: "error", headers: { Accept: "image/svg+xml" } });
+  const kind = response.headers.get("Content-Type") ?? "";
+  if (!kind.startsWith("image/svg+xml")) throw new Error(`${address} is ${kind}`);
+  return response.text();
+}
+
 /** The answer to a question that is sent. Throws as `ask`. */
 export async function send<T>(address: string, body: unknown, signal: AbortSignal): Promise<T> {
   const headers = { "Content-Type": "application/json", Accept: "application/json" };

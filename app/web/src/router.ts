@@ -61,16 +61,18 @@ const context: Context = {
 function follow(event: MouseEvent): void {
   const link = (event.target as Element).closest("a");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  if (!isOfViews(link)) return;
+  const to = viewOf(link);
+  if (!to) return;
   event.preventDefault();
-  visit(link.pathname + link.search);
+  visit(to);
 }
 
-/** Whether a link leads to another view of this site. */
-function isOfViews(link: HTMLAnchorElement): boolean {
-  if (link.origin !== location.origin || link.target || link.hasAttribute("download")) return false;
-  if (link.hash && link.pathname === location.pathname && link.search === location.search) return false;
-  return VIEWS.some(([path]) => path.test(link.pathname));
+/** The view of this site that a link leads to, also one within a drawing; null where it leads elsewhere. */
+function viewOf(link: Element): string | null {
+  const { origin, pathname, search, hash } = new URL(link.getAttribute("href") ?? "", location.href);
+  if (origin !== location.origin || link.hasAttribute("target") || link.hasAttribute("download")) return null;
+  if (hash && pathname === location.pathname && search === location.search) return null;
+  return VIEWS.some(([path]) => path.test(pathname)) ? pathname + search : null;
 }
 
 async function show(address: Address): Promise<void> {

@@ -1,9 +1,8 @@
 /** Does it add up? First count, those who came and went, the next count; what is left over stands out. */
-import { bars, type Barred } from "../draw/bars";
-import { fitted } from "../draw/fitted";
-import { statementAddress } from "../draw/link";
+import { api } from "../address";
 import { fill, h, type Child } from "../dom";
 import { allStatements, entity, listed, named, range, statementLink } from "../parts/cells";
+import { Chart } from "../parts/chart";
 import { asOf, knownAt, type Field } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
 import { Sheet } from "../parts/sheet";
@@ -33,38 +32,39 @@ export const view: View = {
       (answer) => answer.rows.flatMap((row) => spoken(row.statements)),
       (answer) => answer.rows.map(told),
     );
-    const drawings: (() => void)[] = [];
+    const chart = new Chart(sheet.figure, words.ledger.picture);
     sheet.table.classList.add("custody");
-    const undraw = (): void => drawings.splice(0).forEach((end) => end());
     sheet.before.append(h("p", {}, words.ledger.intro), ears.element);
     return {
       show: async (address, signal) => {
-        undraw();
         ears.element.hidden = !address.params.has("held");
-        if (!address.params.has("held")) return chooseGroup(sheet, address, signal);
+        if (!address.params.has("held")) {
+          chart.clear();
+          return chooseGroup(sheet, address, signal);
+        }
         const answer = await sheet.load<LedgerAnswer>(address, signal);
+        if (!answer?.rows.length) chart.clear();
         if (!answer) return;
         const accounts = answer.rows.map((row) => account(row));
         fill(
           sheet.table,
-          accounts.length ? accounts.map(({ element }) => element) : h("p", { class: "empty" }, words.ledger.none),
+          accounts.length ? accounts : h("p", { class: "empty" }, words.ledger.none),
           partsOf(answer),
           otherUnits(answer),
         );
-        for (const { place, row } of accounts)
-          drawings.push(fitted(place, (width) => bars(barsOf(row), words.ledger.picture, context.visit, width)));
-        await ears.show(address, answer, signal);
+        await Promise.all([
+          answer.rows.length > 0 && chart.show(api(address, "svg"), signal, h("h2", {}, words.ledger.picture)),
+          ears.show(address, answer, signal),
+        ]);
       },
-      close: undraw,
     };
   },
 };
 
-/** One ledger: its table, why it stays open, its bars. */
-function account(row: LedgerRow): { element: HTMLElement; place: HTMLElement; row: LedgerRow } {
-  const place = h("div", { class: "fitted" });
+/** One ledger: its table, and why it stays open. */
+function account(row: LedgerRow): HTMLElement {
   const caption = [titleOf(row), periodOf(row)].filter(Boolean).join(", ");
-  const element = h(
+  return h(
     "section",
     { class: "account" },
     h("h2", {}, named(titleOf(row)), periodOf(row) && h("small", {}, ` ${periodOf(row)}`)),
@@ -73,9 +73,7 @@ function account(row: LedgerRow): { element: HTMLElement; place: HTMLElement; ro
     row.statementCount > row.statements.length && h("p", {}, allStatements(row.statements.length, row.statementCount)),
     row.combinations.length > 1 && combinations(row),
     row.openBecause.length > 0 && because(row),
-    h("figure", {}, place, h("figcaption", {}, words.ledger.bars)),
   );
-  return { element, place, row };
 }
 
 function columns(row: LedgerRow): readonly Column<Line>[] {
@@ -141,37 +139,6 @@ function because(row: LedgerRow): HTMLElement {
       ),
     ),
   );
-}
-
-function barsOf(row: LedgerRow): Barred[] {
-  const { lines } = words.ledger;
-  const first = (counts: LedgerRow["openings"]): Partial<Barred> =>
-    counts[0] ? { href: statementAddress(counts[0].statement) } : {};
-  const found: (Barred | null)[] = [
-    row.opening && {
-      label: lines.opening!,
-      range: row.opening,
-      look: "counted",
-      text: range(row.opening),
-      ...first(row.openings),
-    },
-    row.gains.length ? { label: lines.gain!, range: row.gained, look: "done", text: range(row.gained) } : null,
-    row.losses.length ? { label: lines.loss!, range: row.lost, look: "done", text: range(row.lost) } : null,
-    row.closing && {
-      label: lines.closing!,
-      range: row.closing,
-      look: "counted",
-      text: range(row.closing),
-      ...first(row.closings),
-    },
-    row.unaccounted && {
-      label: lines.unaccounted!,
-      range: row.unaccounted,
-      look: "rest",
-      text: gap(row.unaccounted),
-    },
-  ];
-  return found.filter((line) => line !== null);
 }
 
 type Part = LedgerAnswer["parts"][number];

@@ -1,9 +1,8 @@
 /** Planned and done: who means to do what with whom, how it is meant, and what is said to be done of it. */
-import { bars, type Barred } from "../draw/bars";
-import { fitted } from "../draw/fitted";
-import { statementAddress } from "../draw/link";
+import { api } from "../address";
 import { fill, h, type Child } from "../dom";
 import { entities, entity, range, statementLink } from "../parts/cells";
+import { Chart } from "../parts/chart";
 import { knownAt } from "../parts/controls";
 import { mapped } from "../parts/mapped";
 import { Sheet } from "../parts/sheet";
@@ -24,11 +23,11 @@ export const view: View = {
     const sheet = new Sheet(root, context, { title: words.plans.title, tabs: TABS, fields: [held, knownAt] });
     const map = mapped();
     sheet.table.classList.add("custody");
-    let undraw = (): void => undefined;
+    const chart = new Chart(sheet.figure, words.plans.picture);
     return {
       show: async (address, signal) => {
-        undraw();
         const answer = await sheet.load<PlansAnswer>(address, signal);
+        if (!answer?.rows.length) chart.clear();
         if (!answer) {
           map.clear();
           return;
@@ -43,14 +42,13 @@ export const view: View = {
             marked: ({ mode }) => (NO_PLANS.includes(mode) ? "noplan" : null),
           }),
         );
-        undraw = draw(sheet.figure, answer, context.visit);
         fill(sheet.after, map.element);
         map.show(ofPlans(answer.rows), signal);
+        if (!answer.rows.length) return;
+        const head = [h("h2", {}, words.plans.picture), h("figcaption", {}, words.plans.how)];
+        await chart.show(api(address, "svg"), signal, ...head);
       },
-      close: () => {
-        undraw();
-        map.clear();
-      },
+      close: map.clear,
     };
   },
 };
@@ -139,55 +137,4 @@ function done(row: PlanRow): Child {
       ),
     ),
   ];
-}
-
-function draw(figure: HTMLElement, answer: PlansAnswer, visit: (address: string) => void): () => void {
-  const rows = [
-    ...answer.rows
-      .filter(drawn)
-      .filter(({ mode }) => !NO_PLANS.includes(mode))
-      .flatMap(barsOf),
-    ...fears(answer.rows),
-  ];
-  figure.hidden = !answer.rows.length;
-  const place = h("div", { class: "fitted" });
-  fill(
-    figure,
-    h("h2", {}, words.plans.title),
-    h("figcaption", {}, rows.length ? words.plans.how : words.plans.noPicture),
-    place,
-  );
-  return rows.length ? fitted(place, (width) => bars(rows, words.plans.picture, visit, width)) : () => undefined;
-}
-
-/** There is something to draw where a plan has a number. */
-function drawn({ cap }: PlanRow): boolean {
-  return cap !== null;
-}
-
-function fears(rows: readonly PlanRow[]): Barred[] {
-  const found = rows
-    .filter(drawn)
-    .filter(({ mode }) => NO_PLANS.includes(mode))
-    .flatMap(barsOf);
-  return found.map((bar, at) => (at ? bar : { ...bar, head: words.plans.fears }));
-}
-
-/** What was planned, and below it what is said to be done of it. */
-function barsOf(row: PlanRow): Barred[] {
-  const fear = NO_PLANS.includes(row.mode);
-  const label =
-    `${names(row.who) || words.chain.unknown}: ${plain(row.predicate)}, ` +
-    `${words.plans.short[row.mode] ?? plain(row.mode)} (${row.saidBy.name})`;
-  const text = (fear ? words.plans.feared : words.plans.planned)(range(row.cap!));
-  const planned: Barred = {
-    label,
-    range: row.cap!,
-    look: fear ? "feared" : "planned",
-    text,
-    ...(row.statements[0] ? { href: statementAddress(row.statements[0].id) } : {}),
-  };
-  return row.done
-    ? [planned, { label: "", range: row.done, look: "done", text: words.plans.wasDone(range(row.done)) }]
-    : [planned];
 }

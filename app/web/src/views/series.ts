@@ -1,11 +1,9 @@
 /** How many were held over time: a line per count or move, and a drawing that joins none of them. */
-import type { Address } from "../address";
-import { bands } from "../draw/bands";
-import { fitted } from "../draw/fitted";
-import type { Flow, Point, Segment } from "../draw/spans";
+import { api } from "../address";
 import { fill, h, type Child } from "../dom";
 import { certainty, deniers, entities, entity, range, statementLink } from "../parts/cells";
 import { unbroken } from "../parts/bounds";
+import { Chart } from "../parts/chart";
 import { certainOnly, knownAt, type Field } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
 import { say } from "../parts/status";
@@ -13,7 +11,7 @@ import { Sheet } from "../parts/sheet";
 import { table, type Column } from "../parts/table";
 import "../style/custody.css";
 import type { SeriesAnswer, SeriesRow } from "../types";
-import type { Context, View } from "../view";
+import type { View } from "../view";
 import { words } from "../words";
 import { held, holder, place, TABS } from "./custody";
 import { chooseGroup } from "./groups";
@@ -21,6 +19,10 @@ import { days, names, numbered, plain, scope } from "./custodywords";
 
 const start: Field = { kind: "day", name: "start", label: words.series.start };
 const end: Field = { kind: "day", name: "end", label: words.series.end };
+
+type Point = SeriesRow["points"][number];
+type Segment = SeriesRow["segments"][number];
+type Flow = SeriesRow["flows"][number];
 
 /** One number of the answer, with the scope that it is of. */
 interface Line {
@@ -42,16 +44,19 @@ export const view: View = {
       (answer) => lines(answer.rows).map(told),
     );
     const jump = h("p", { class: "jump" });
-    let undraw = (): void => undefined;
+    const chart = new Chart(sheet.figure, words.series.picture);
     sheet.before.append(ears.element, jump);
     sheet.figure.id = "picture";
     sheet.table.classList.add("custody");
     return {
       show: async (address, signal) => {
-        undraw();
         sheet.before.hidden = !address.params.has("held");
-        if (!address.params.has("held")) return chooseGroup(sheet, address, signal);
+        if (!address.params.has("held")) {
+          chart.clear();
+          return chooseGroup(sheet, address, signal);
+        }
         const answer = await sheet.load<SeriesAnswer>(address, signal);
+        if (!answer?.rows.length) chart.clear();
         if (!answer) {
           fill(jump);
           return;
@@ -68,40 +73,14 @@ export const view: View = {
         );
         say(words.status.rows(lines(answer.rows).length));
         fill(jump, answer.rows.length > 0 && h("a", { href: "#picture" }, words.custody.toPicture));
-        undraw = draw(sheet.figure, answer, address, context);
-        await ears.show(address, answer, signal);
+        await Promise.all([
+          answer.rows.length > 0 && chart.show(api(address, "svg"), signal, h("h2", {}, words.series.picture)),
+          ears.show(address, answer, signal),
+        ]);
       },
-      close: () => undraw(),
     };
   },
 };
-
-function draw(figure: HTMLElement, answer: SeriesAnswer, address: Address, context: Context): () => void {
-  figure.hidden = !answer.rows.length;
-  if (figure.hidden) return () => undefined;
-  const place = h("div", { class: "fitted" });
-  const { series } = words;
-  const marked = lines(answer.rows).some(({ mark }) => contradicted(mark).length || mark.deniedBy.length);
-  fill(
-    figure,
-    h("h2", {}, series.picture),
-    h(
-      "figcaption",
-      {},
-      h("strong", {}, series.noLine),
-      ` ${series.how}`,
-      answer.rows.some(({ flows }) => flows.length) && ` ${series.arrows}`,
-      marked && ` ${series.marked}`,
-    ),
-    place,
-  );
-  const asked = { start: address.params.get("start"), end: address.params.get("end") };
-  const inWords = {
-    lane: scope,
-    mark: (mark: Line["mark"], row: SeriesRow) => sentence({ row, mark, kind: kindOf(mark) }),
-  };
-  return fitted(place, (width) => bands(answer.rows, asked, inWords, context.visit, width));
-}
 
 function lines(rows: readonly SeriesRow[]): Line[] {
   return rows.flatMap((row) =>
@@ -215,19 +194,6 @@ function disputes({ mark }: Line): Child {
         others.map((id, at) => [" ", statementLink(id, words.statementLink(at + 1))]),
       ),
   ];
-}
-
-function sentence(line: Line): string {
-  const { mark, row, kind } = line;
-  const says = words.series.says(`${words.series.kinds[kind]}: ${numbered(mark)}`, when(line), mark.saidBy.name);
-  const others = contradicted(mark).length;
-  return [
-    `${says}. ${scope(row)}`,
-    others && words.series.disagree(others),
-    mark.deniedBy.length && `${words.doubt.deniedBy} ${names(mark.deniedBy)}`,
-  ]
-    .filter(Boolean)
-    .join(". ");
 }
 
 function told(line: Line): Told {

@@ -254,23 +254,7 @@ export const en = {
     began: (when: string) => `began ${when}`,
     lastSaid: (when: string) => `last said to last ${when}`,
     ongoing: "may have gone on",
-    says: (text: string, when: string, who: string) => `${text}, ${when}, says ${who}`,
     picture: "How many, over time",
-    how:
-      "A box reaches over the days in which a count was made, and from the least to the most that it allows. A " +
-      "box that fades out upwards has no upper bound. What lasted is solid where it is certain, and pale where it " +
-      "began or ended at an unknown time.",
-    noLine: "Nothing joins the boxes: between them nobody says how many.",
-    arrows:
-      "Arrows on the line below tell of people who came (▼) or went (▲); reports of one move are not to be added up.",
-    marked: "≠ marks figures that cannot both be true.",
-    lane: (title: string) => `${title}: drawing`,
-    more: (n: number) => `${number.format(n)} more are in the table above.`,
-    moreLanes: (n: number) => `${plural(n, "more scope")} in the table above, not drawn.`,
-  },
-
-  axis: {
-    log: "The height grows by factors of ten, so that small numbers can be seen beside large ones.",
   },
 
   ledger: {
@@ -332,7 +316,6 @@ export const en = {
     otherUnits: "Counted in something else, and left aside",
     none: "No ledger: nobody counted them, and nobody is said to have come or gone.",
     picture: "The lines as bars",
-    bars: "Solid up to the least that is said, pale up to the most. A bar that fades out has no upper bound.",
   },
 
   chain: {
@@ -405,15 +388,7 @@ export const en = {
       urged: "asked for, not promised",
     } as Readonly<Record<string, string>>,
     picture: "Planned against done",
-    how:
-      "Hatched: how many were planned, up to the least and then, more openly, up to the most that is said. " +
-      "Solid: how many are said to be moved or done, pale up to the most. Reports of one deed stand beside several " +
-      "plans; they are not to be added up.",
-    noPicture: "Nobody gives a number to a plan, so there is nothing to draw.",
-    fears: "Expected or feared by a speaker, planned by nobody",
-    planned: (range: string) => `${range} planned`,
-    feared: (range: string) => `${range} expected`,
-    wasDone: (range: string) => `${range} done`,
+    how: "Reports of one deed stand beside several plans; they are not to be added up.",
   },
 
   map: {
