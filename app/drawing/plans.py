@@ -69,6 +69,6 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
         down = 25 if found else 12
         marks.append(Text(LEFT, at + down, cut(told, 12, RIGHT - LEFT), "soft", 12))
         at += down + 8
-    if row["statements"]:
+    if bands and row["statements"]:
         bands = [statement_link(row["statements"][0]["id"], f"{words}, {said}", bands)]
     return [*bands, *marks], y + max(high, at - y) + 6

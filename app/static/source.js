@@ -1,4 +1,4 @@
-/* empty css       */import{w as i,f as w,z as A,h as a,d as E,n as c,i as o,o as d,j as R}from"./index.js";import{l as T}from"./bounds.js";import{s as C,f as b,e as I,n as S}from"./facts.js";import{p as u}from"./sentence.js";import{S as O}from"./sheet.js";import{t as g}from"./table.js";import"./days.js";const{sources:t}=i,y=500,f=`// What a source says.
+/* empty css       */import{w as i,f as w,B as A,h as a,d as E,n as c,g as o,m as d,i as R}from"./index.js";import{l as T}from"./bounds.js";import{s as C,f as b,e as I,n as S}from"./facts.js";import{p as u}from"./sentence.js";import{S as O}from"./sheet.js";import{t as g}from"./table.js";import"./days.js";const{sources:t}=i,y=500,f=`// What a source says.
 //
 // $source STRING  id of the source
 MATCH (said:Statement)-[:CITES]->(:Source {id: $source})
