@@ -17,6 +17,7 @@ from app.parameters.common import DayParameters, ExplainedParameters, Parameters
 from app.parameters.question import Question
 from app.service import Service
 from graph.errors import InvalidInput
+from graph.selection.selection import Selection
 from graph.store.reader import View
 
 Json = dict[str, Any]
@@ -63,7 +64,7 @@ class Asking:
     def answer_question(self, question: Question, own: Parameters, row: type[BaseModel]) -> Response:
         """The answer to a question of `app.parameters`, as `answer` gives it."""
         function = question.answer()
-        return self.answer(lambda view: function(view, self.asked, **dict(own)), row)
+        return self.answer(lambda view: function(Selection(view, self.asked), **dict(own)), row)
 
     def answer(self, work: Callable[[View], Json], row: type[BaseModel], keep: bool = True) -> Response:
         """What the work finds in the view asked for, as bytes, with the address of the next page.

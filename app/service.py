@@ -3,9 +3,9 @@
 import logging
 import threading
 
-from app.answers.selecting_whole import ready
 from app.collector import set_apart
 from app.judgements import follow_judgements
+from graph.alliances.evidence import prepare
 from graph.errors import Busy, InvalidInput, Unavailable, WhoholdsError
 from graph.store.reader import Reader, View, require_todays_rules
 from graph.store.settings import Settings
@@ -85,7 +85,9 @@ class Service:
         self._reader = self._reader or Reader(self._store, self.settings.data / "columns")
         require_todays_rules(self._store, self._reader.version())
         follow_judgements(self._store, self.settings)
-        self._newest = ready(self._reader.view())
+        newest = self._reader.view()
+        prepare(newest)
+        self._newest = newest
         threading.Thread(target=self._look, name="look for a newer data version", daemon=True).start()
         threading.Thread(target=watch, args=(self._store, self._closed), name="watch the engine", daemon=True).start()
 
@@ -97,7 +99,8 @@ class Service:
             try:
                 newest = self.reader.view()
                 if newest is not self._newest:
-                    ready(newest, self._newest).hold()
+                    prepare(newest, self._newest)
+                    newest.hold()
                     self._newest = newest
                 if newest.version != kept:
                     newest.hold()  # after the start questions go by Cypher until this is done

@@ -7,9 +7,8 @@ from app.answers.everyone import NO_ROW, everyone
 from app.answers.explain import common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Common
+from app.answers.question import Asked
 from app.answers.rows import best_statements, kept, known_notes, rank
-from app.answers.selecting import parts_of, resolved, selected
 from app.answers.sentences import days, joined, no_sure_statement
 from app.answers.shapes import Json, denials_json, entity_ref, statement_json
 from app.answers.signs import depth_asked, named, sign_asked
@@ -19,30 +18,31 @@ from graph.errors import InvalidInput
 from graph.evidence.sensitivity import Workings
 from graph.evidence.support import known_certainty
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 MOST_NAMES = 5
 
 
 def alliances(
-    view: View, asked: Common, actor: str | None = None, sign: str | None = None, depth: str | int | None = None
+    selection: Asked, actor: str | None = None, sign: str | None = None, depth: str | int | None = None
 ) -> Json:
     """One row per pair of actors: around one actor (and its parts) with whole statements; else, or more than one step
     around it, with their ids. `sign` keeps the rows of one sign."""
-    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
-    around = parts_of(view, asked, id_) if id_ else None
+    view, asked = selection.view, selection.question
+    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
+    around = selection.parts_of(id_) if id_ else None
     sign, steps = sign_asked(sign), depth_asked(depth, actor)
     if asked.explain and steps > 1:
         raise InvalidInput("include=explain looks one step around an actor", parameter="depth", value=depth)
     if not asked.explain and (around is None or steps > 1):
-        return everyone(view, asked, sign, around or frozenset(), steps, actor=id_)
+        return everyone(selection, sign, around or frozenset(), steps, actor=id_)
     predicates = vocabulary().signed_predicates
     if around is not None:
         found = view.of_entities(around, predicates, asked.known_by)
     else:
         found = view.by_predicate(predicates, asked.known_by)
-    statements = selected(view, found, asked)
+    statements = selection.select(found)
 
     def answer_from(some: Sequence[Recorded], pair: Hashable = None) -> Alliances:
         return alliance_rows(
@@ -57,32 +57,32 @@ def alliances(
     notes: list[str] = []
     answer = answer_from(statements)
     ordered = sorted(answer.rows, key=lambda row: (rank(row.support), row.a, row.b))
-    rows = _of_sign(kept(view, ordered, asked, notes), sign)
-    shape = partial(row_json, view, asked, whole=id_ is not None)
+    rows = _of_sign(kept(selection, ordered, notes), sign)
+    shape = partial(row_json, selection, whole=id_ is not None)
     workings = Workings(
         topics_of=pairs_of,
-        rows_of=lambda pair, some: _of_sign(kept(view, answer_from(some, pair).rows, asked, []), sign),
+        rows_of=lambda pair, some: _of_sign(kept(selection, answer_from(some, pair).rows, []), sign),
         facts_of=_facts,
     )
     return framed(
-        view,
-        asked,
-        question=question_json(view, asked, actor=id_) | ({"sign": sign} if sign else {}),
-        summary=_summary(view, asked, id_, around or frozenset(), rows),
+        selection,
+        question=question_json(selection, actor=id_) | ({"sign": sign} if sign else {}),
+        summary=_summary(selection, id_, around or frozenset(), rows),
         rows=rows,
         row_json=shape,
-        more=beside(view, asked, _of_sign(answer.last_known, sign), _of_sign(answer.first_known, sign), shape),
+        more=beside(selection, _of_sign(answer.last_known, sign), _of_sign(answer.first_known, sign), shape),
         notes=[
             *notes,
             *known_notes([best_statements(row) for row in rows], asked),
             NO_ROW,
-            *lens_notes(view, asked, found),
+            *lens_notes(selection, found),
         ],
-        explain=rests_on(view, asked, statements, workings, near(rows), names_joined(view, " and ")),
+        explain=rests_on(selection, statements, workings, near(rows), names_joined(view, " and ")),
     )
 
 
-def row_json(view: View, asked: Common, row: Row, whole: bool) -> Json:
+def row_json(selection: Asked, row: Row, whole: bool) -> Json:
+    view = selection.view
     support = row.support
     return {
         "a": entity_ref(view, row.a),
@@ -93,7 +93,7 @@ def row_json(view: View, asked: Common, row: Row, whole: bool) -> Json:
         "certainty": "certain" if support and support.kind == "certain" else "possible",
         "support": support.kind if support else None,
         "gapDays": support.gap_days if support else None,
-        "knownCertainty": known_certainty(best_statements(row), asked.known_at),
+        "knownCertainty": known_certainty(best_statements(row), selection.question.known_at),
         "contested": bool(row.denials),
         "deniedBy": denials_json(view, row.denials),
         "relations": list(row.relations),
@@ -110,7 +110,8 @@ def _facts(row: Row) -> tuple[tuple[str, str], Json]:
     return (min(row.a, row.b), max(row.a, row.b)), {**common_facts(row), "sign": named(row.sign, row.mixed)}
 
 
-def _summary(view: View, asked: Common, id_: str | None, around: frozenset[str], rows: Sequence[Row]) -> str:
+def _summary(selection: Asked, id_: str | None, around: frozenset[str], rows: Sequence[Row]) -> str:
+    view, asked = selection.view, selection.question
     if id_ is None:
         kinds = [
             f"{sum(row.sign == sign and not row.mixed for row in rows)} {word}"
@@ -136,7 +137,7 @@ def _some(names: Sequence[str]) -> str:
     return joined(names if more <= 1 else [*names[:MOST_NAMES], f"{more:,} more"])
 
 
-def _other(view: View, row: Row, id_: str, around: frozenset[str]) -> str:
+def _other(view: Snapshot, row: Row, id_: str, around: frozenset[str]) -> str:
     """With whom an actor has a pair. One of its parts is named, where the pair is that part's."""
     own, other = (row.a, row.b) if row.a == id_ or (row.b != id_ and row.a in around) else (row.b, row.a)
     possibly = [] if row.support and row.support.kind == "certain" else ["possibly"]

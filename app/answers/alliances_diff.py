@@ -11,9 +11,7 @@ from app.answers.everyone import NO_ROW, certain_enough, lens_notes
 from app.answers.extent import extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.pairs import Told, told
-from app.answers.question import Common, page, window_asked
-from app.answers.selecting import known_links, resolved
-from app.answers.selecting_whole import day_of
+from app.answers.question import Asked, Common, page, window_asked
 from app.answers.shapes import Json, entity_ref
 from app.answers.signs import sign_asked
 from app.answers.words import joined
@@ -31,6 +29,7 @@ from graph.alliances.changes import (
 )
 from graph.alliances.changes import NO_ROW as ABSENT
 from graph.alliances.day import Day
+from graph.alliances.evidence import day_of
 from graph.alliances.pairs import common_sign
 from graph.alliances.series import among
 from graph.columns.evidence import Evidence
@@ -38,7 +37,8 @@ from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import with_parts
-from graph.store.reader import View
+from graph.selection.selection import Selection
+from graph.selection.snapshot import Snapshot
 
 RULE = (
     "began, ended, faded and changed compare the two days by what is known at known_at; faded is where nothing tells "
@@ -72,8 +72,7 @@ class Found(NamedTuple):
 
 
 def alliances_diff(
-    view: View,
-    asked: Common,
+    selection: Asked,
     start: str,
     end: str,
     from_known_at: str | None = None,
@@ -85,27 +84,27 @@ def alliances_diff(
     With `from_known_at` come those of which something else was known then, on the first day: what is new in the world
     and what is new in reports are told apart, and together lead from the one network to the other.
     """
+    view, asked = selection.view, selection.question
     days = _days(start, end)
     then = _known_then(asked, from_known_at)
-    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
+    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
     sign = sign_asked(sign)
-    first, last = (_side(view, replace(asked, as_of=window)) for window in days)
-    wanted = _wanted(view, asked, id_, sign, days)
+    first, last = (_side(Selection(view, replace(asked, as_of=window))) for window in days)
+    wanted = _wanted(selection, id_, sign, days)
     found = _found(view, first, last, wanted, in_world)
     if then:
-        before = _side(view, replace(first.asked, known_at=then, known_at_written=from_known_at))
+        before = _side(Selection(view, replace(first.asked, known_at=then, known_at_written=from_known_at)))
         found += _found(view, before, first, wanted, in_reports)
     shown, _, _ = page(range(len(found)), asked)
     made = dict(zip(shown, _rows(view, [found[number] for number in shown]), strict=True))
     kinds = [one.change.change for one in found]
     counts = {kind: kinds.count(kind) for kind in (*WORLD, *(KNOWN if then else ()))}
-    question = question_json(view, asked, actor=id_)
+    question = question_json(selection, actor=id_)
     del question["asOf"]
     question |= {"from": start, "to": end, "fromKnownAt": from_known_at} | ({"sign": sign} if sign else {})
     outside = not len(first.rows) and not len(last.rows) and not found
     return framed(
-        view,
-        asked,
+        selection,
         question=question,
         summary=_summary(start, end, counts),
         rows=range(len(found)),
@@ -116,7 +115,7 @@ def alliances_diff(
             RULE,
             *([KNOWN_RULE] if then else []),
             NO_ROW,
-            *lens_notes(view, asked),
+            *lens_notes(selection),
         ],
     )
 
@@ -147,18 +146,20 @@ def _known_then(asked: Common, written: str | None) -> Window | None:
     return then
 
 
-def _side(view: View, asked: Common) -> Side:
-    return Side(day_of(view, asked), asked)
+def _side(
+    selection: Asked,
+) -> Side:
+    return Side(day_of(selection), selection.question)
 
 
 Wanted = Callable[[Day, Day, Differences], Differences]
 
 
-def _wanted(view: View, asked: Common, actor: str | None, sign: str | None, days: tuple[Window, Window]) -> Wanted:
+def _wanted(selection: Asked, actor: str | None, sign: str | None, days: tuple[Window, Window]) -> Wanted:
     """What keeps the differences that touch an actor, or a part that it has on one of the days, or that have a sign."""
     parts: set[str] = set()
     if actor:
-        links = known_links(view, asked, [*view.parts, *view.locations])
+        links = selection.links
         parts = {part for window in days for part in with_parts(actor, links, window.earliest, window.latest)}
 
     def wanted(before: Day, after: Day, found: Differences) -> Differences:
@@ -182,7 +183,7 @@ def _named(rows: Day, positions: Array) -> Array:
 
 
 def _found(
-    view: View,
+    view: Snapshot,
     before: Side,
     after: Side,
     wanted: Wanted,
@@ -202,16 +203,16 @@ def _found(
     return [Found(before, after, one) for one in sorted(causes(before.rows, after.rows, found), key=place)]
 
 
-def _enough(view: View, side: Side, positions: Array) -> Array:
+def _enough(view: Snapshot, side: Side, positions: Array) -> Array:
     """Whether each row is certain enough and has speakers enough; True where there is none."""
     there = positions != ABSENT
     some = side.rows.taken(positions[there])
     kept = np.ones(len(positions), bool)
-    kept[there] = np.isin(keys_of(some), keys_of(certain_enough(view, side.asked, some, [])))
+    kept[there] = np.isin(keys_of(some), keys_of(certain_enough(Selection(view, side.asked), some, [])))
     return kept
 
 
-def _rows(view: View, found: Sequence[Found]) -> list[Json]:
+def _rows(view: Snapshot, found: Sequence[Found]) -> list[Json]:
     names = view.whole.columns.names.entities.texts
     before, after = (_sides(found, which) for which in ("before", "after"))
     return [

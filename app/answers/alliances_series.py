@@ -9,14 +9,13 @@ from app.answers.extent import extent_asked, extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.measuring import measured, measures_asked
 from app.answers.pairs import rows_json, told
-from app.answers.question import Common, page
-from app.answers.selecting import known_links, resolved
-from app.answers.selecting_whole import evidence_of, last_known
+from app.answers.question import Asked, page
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.signs import sign_asked
 from app.parameters.alliances import YEARLY
 from graph.alliances.day import Day, day
+from graph.alliances.evidence import evidence_of, last_known
 from graph.alliances.network import Network
 from graph.alliances.series import Tally, among, beginnings, starts, tallies, touching
 from graph.columns.evidence import Evidence
@@ -24,7 +23,6 @@ from graph.dates.steps import steps
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import links_below, with_parts
-from graph.store.reader import View
 
 MOST_STEPS = 10_000
 AT = {
@@ -35,8 +33,7 @@ AT = {
 
 
 def alliances_series(
-    view: View,
-    asked: Common,
+    selection: Asked,
     start: str | None = None,
     end: str | None = None,
     step: str = YEARLY,
@@ -52,12 +49,14 @@ def alliances_series(
     row of the two themselves. `measures` are those of the actor among all pairs of a step. Raises InvalidInput where
     there are more than MOST_STEPS.
     """
+    asked = selection.question
     if at not in AT:
         raise InvalidInput(f"at: {at!r}; expected period or day", parameter="at", value=at)
     if other and not actor:
         raise InvalidInput("other is given without an actor", parameter="other", value=other)
     ids = [
-        resolved(view, name, ["Actor"], word) if name else None for word, name in (("actor", actor), ("other", other))
+        selection.resolve(name, ["Actor"], word) if name else None
+        for word, name in (("actor", actor), ("other", other))
     ]
     if ids[0] and ids[0] == ids[1]:
         raise InvalidInput("actor and other are one", parameter="other", value=other)
@@ -66,19 +65,19 @@ def alliances_series(
         raise InvalidInput(
             "measures are those of an actor; network has everyone's", parameter="measures", value=measures
         )
-    evidence = evidence_of(view, asked)
+    evidence = evidence_of(selection)
     days = extent_asked(evidence, start, end)
     periods = steps(days.earliest, days.latest, step, MOST_STEPS) if days else []
     if at == "day":
         periods = [Window(period.earliest, period.earliest) for period in periods]
-    chosen = _chosen(view, asked, evidence, days, *ids)
+    chosen = _chosen(selection, evidence, days, *ids)
     shown, _, _ = page(range(len(periods)), asked)
     begun = beginnings(evidence)
     whole: dict[int, Day] = {}  # everyone's rows of a step, kept only for measures
 
     def of_steps() -> Iterator[Day]:
         for number in shown:
-            everyone = _on(view, asked, evidence, periods[number])
+            everyone = _on(selection, evidence, periods[number])
             if sign:
                 everyone = everyone.taken(np.flatnonzero(of_sign(everyone.network, sign)))
             if wanted:
@@ -87,17 +86,14 @@ def alliances_series(
 
     made = {}
     for number, (rows, numbers) in zip(shown, tallies(of_steps(), last_known(asked)), strict=True):
-        made[number] = _row(view, asked, periods[number], rows, numbers, *ids) | {
-            "starts": starts(begun, rows)._asdict()
-        }
+        made[number] = _row(selection, periods[number], rows, numbers, *ids) | {"starts": starts(begun, rows)._asdict()}
         if wanted:
             made[number]["measures"] = _measures(whole.pop(number).network, wanted, ids[0])
     nothing = not any(row["pairs"] for row in made.values())
-    question = question_json(view, asked, actor=ids[0], other=ids[1])
+    question = question_json(selection, actor=ids[0], other=ids[1])
     del question["asOf"]
     return framed(
-        view,
-        asked,
+        selection,
         question={**question, "from": days and days.earliest, "to": days and days.latest, "step": step, "at": at}
         | ({"sign": sign} if sign else {}),
         summary=_summary(list(made.values()), len(periods), asked.offset),
@@ -107,18 +103,18 @@ def alliances_series(
             *(extent_notes(evidence) if nothing else []),
             AT[at],
             NO_ROW,
-            *lens_notes(view, asked),
+            *lens_notes(selection),
         ],
     )
 
 
-def _on(view: View, asked: Common, evidence: Evidence, period: Window) -> Day:
+def _on(selection: Asked, evidence: Evidence, period: Window) -> Day:
     a, b = period.earliest.toordinal(), period.latest.toordinal()
-    return certain_enough(view, asked, day(evidence, a, b, asked.max_gap_days), [])
+    return certain_enough(selection, day(evidence, a, b, selection.question.max_gap_days), [])
 
 
 def _chosen(
-    view: View, asked: Common, evidence: Evidence, days: Window | None, actor: str | None, other: str | None
+    selection: Asked, evidence: Evidence, days: Window | None, actor: str | None, other: str | None
 ) -> Callable[[Day, Window], Day]:
     """What takes from the rows of a period those that are asked about: an actor's parts are those of the period."""
     if actor is None or days is None:
@@ -126,7 +122,7 @@ def _chosen(
     if other is not None:
         ends = among(evidence, {actor}), among(evidence, {other})
         return lambda rows, period: touching(rows, *ends)
-    known = known_links(view, asked, [*view.parts, *view.locations])
+    known = selection.links
     links = links_below(actor, known, days.earliest, days.latest)
 
     def around(rows: Day, period: Window) -> Day:
@@ -142,10 +138,8 @@ def _measures(network: Network, wanted: Sequence[str], actor: str | None) -> Jso
     return measured(network, wanted).of(nodes.index(actor)) if actor in nodes else None
 
 
-def _row(
-    view: View, asked: Common, period: Window, rows: Day, found: Tally, actor: str | None, other: str | None
-) -> Json:
-    pair = rows_json(view, asked, rows.evidence, told(rows, last_known(asked))) if other else []
+def _row(selection: Asked, period: Window, rows: Day, found: Tally, actor: str | None, other: str | None) -> Json:
+    pair = rows_json(selection, rows.evidence, told(rows, last_known(selection.question))) if other else []
     return {
         "start": period.earliest,
         "end": period.latest,

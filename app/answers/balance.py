@@ -10,9 +10,7 @@ from app.answers.balance_words import notes_on, summary
 from app.answers.everyone import certain_enough, lens_notes
 from app.answers.frame import framed, question_json
 from app.answers.pairs import denials_of_pairs
-from app.answers.question import DIGITS, Common
-from app.answers.selecting import parts_of, resolved
-from app.answers.selecting_whole import day_of, last_known
+from app.answers.question import DIGITS, Asked
 from app.answers.shapes import Json, entity_ref, range_json, refs
 from app.parameters.alliances import MOST_SECONDS
 from graph.alliances.balance.balance import Camps, balance_of
@@ -21,30 +19,31 @@ from graph.alliances.balance.frustration import SECONDS, Frustration
 from graph.alliances.balance.tipping import Tip
 from graph.alliances.balance.triangles import Census
 from graph.alliances.day import Day
+from graph.alliances.evidence import day_of, last_known
 from graph.alliances.network import CERTAIN, Network
 from graph.errors import InvalidInput
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 
-def balance(view: View, asked: Common, actor: str | None = None, seconds: int | str | None = None) -> Json:
+def balance(selection: Asked, actor: str | None = None, seconds: int | str | None = None) -> Json:
     """Triangles, frustration, camps and what tips them; one row per pair that goes against the camps.
 
     Around one actor: of it, its parts, and all with whom they have a pair. `seconds` bounds the search for each of the
     two indices, and that for what tips them. Raises InvalidInput for seconds that are none.
     """
+    view, asked = selection.view, selection.question
     limit = _seconds(seconds)
-    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
+    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
     notes: list[str] = []
-    rows = certain_enough(view, asked, day_of(view, asked), notes)
+    rows = certain_enough(selection, day_of(selection), notes)
     if id_:
-        rows = rows.taken(_near(rows.network, parts_of(view, asked, id_)))
+        rows = rows.taken(_near(rows.network, selection.parts_of(id_)))
     unsure = int((~rows.surely_known(last_known(asked))).sum())
     network = counted(rows, last_known(asked))
     worked = balance_of(network, limit)
     answer = framed(
-        view,
-        asked,
-        question={**question_json(view, asked, actor=id_), "seconds": limit},
+        selection,
+        question={**question_json(selection, actor=id_), "seconds": limit},
         summary=summary(asked, network, worked),
         rows=worked.against,
         row_json=partial(_pair, view, network),
@@ -57,9 +56,9 @@ def balance(view: View, asked: Common, actor: str | None = None, seconds: int | 
         },
         notes=[
             *notes,
-            *notes_on(asked, network, worked, contested=len(denials_of_pairs(view, asked, rows))),
+            *notes_on(asked, network, worked, contested=len(denials_of_pairs(selection, rows))),
             *([f"{unsure} of {len(rows)} pairs were only possibly public by then"] if unsure else []),
-            *lens_notes(view, asked),
+            *lens_notes(selection),
         ],
     )
     return {**answer, "truncated": answer["truncated"] or worked.tips.tried < worked.tips.candidates}
@@ -115,12 +114,12 @@ def _index(found: Frustration) -> Json:
     return {"lower": found.lower, "upper": found.upper, "proved": found.proved, "gap": round(found.gap, 4)}
 
 
-def _camps(view: View, network: Network, camp: Camps) -> Json:
+def _camps(view: Snapshot, network: Network, camp: Camps) -> Json:
     one, other = (refs(view, [network.nodes[node] for node in side.tolist()]) for side in (camp.one, camp.other))
     return {"one": one, "other": other, "against": camp.against, "unique": camp.unique}
 
 
-def _pair(view: View, network: Network, pair: int) -> Json:
+def _pair(view: Snapshot, network: Network, pair: int) -> Json:
     return {
         "a": entity_ref(view, network.nodes[network.a[pair]]),
         "b": entity_ref(view, network.nodes[network.b[pair]]),
@@ -131,5 +130,5 @@ def _pair(view: View, network: Network, pair: int) -> Json:
     }
 
 
-def _tip(view: View, network: Network, tip: Tip) -> Json:
+def _tip(view: Snapshot, network: Network, tip: Tip) -> Json:
     return {**_pair(view, network, tip.pair), "bound": tip.bound, "from": tip.before, "to": tip.after}

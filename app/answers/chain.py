@@ -8,36 +8,35 @@ from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_hops
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Common
+from app.answers.question import Asked
 from app.answers.rows import backed, known_notes
-from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statements_json
-from app.answers.span import as_of_json, in_words, over, span
+from app.answers.span import as_of_json, in_words, span
 from graph.custody.chain import LONGEST, MOST, Chain, Chains, chains
 from graph.custody.hops import Hop, hops
 from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
 from graph.dates.windows import Window
-from graph.evidence.hierarchy import Within
 from graph.evidence.occurrences import numbered
 from graph.evidence.support import known_certainty
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 MOST_NOTES = 5
 
 
-def chain(view: View, asked: Common, held: str, group: str | None = None) -> Json:
+def chain(selection: Asked, held: str, group: str | None = None) -> Json:
     """One row per hop, an occurrence that moved people of the group or its parts; `chains` are walks of hops.
 
     `group`, a place in `groups`, narrows the rows to hops of one route."""
-    id_ = resolved(view, held, ["Group"], "held")
+    view, asked = selection.view, selection.question
+    id_ = selection.resolve(held, ["Group"], "held")
     days = span(asked)
-    groups = parts_of(view, over(asked, days), id_)
+    groups = selection.on_days(days).parts_of(id_)
     told = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
-    within = Within(known_links(view, asked, [*view.parts, *view.locations]))
-    statements = selected(view, told, asked)
+    within = selection.within
+    statements = selection.select(told)
 
     def answer_from(some: Sequence[Recorded], notes: list[str]) -> list[Hop]:
         found = hops(
@@ -48,7 +47,7 @@ def chain(view: View, asked: Common, held: str, group: str | None = None) -> Jso
             publishers=view.publishers,
             within=within,
         )
-        found = backed(view, found, asked, notes)
+        found = backed(selection, found, notes)
         if asked.certainty == "possible":
             return found
         return [hop for hop in found if known_certainty(hop.statements, asked.known_at) == "certain"]
@@ -61,26 +60,30 @@ def chain(view: View, asked: Common, held: str, group: str | None = None) -> Jso
     workings = as_told(lambda s: (occurrence[s.id],), lambda _, some: of_hops(view, answer_from(some, []), occurrence))
     routes = in_groups(found, _route)
     rows = routes.only(group, found)
-    notes += [*_alike(found), *_limits(walks, len(found)), *known_notes([hop.statements for hop in found], asked)]
+    notes += [
+        *_alike(found),
+        *_limits(walks, len(found)),
+        *known_notes([hop.statements for hop in found], asked),
+    ]
     return framed(
-        view,
-        asked,
-        question={**question_json(view, asked, held=id_), **as_of_json(asked), **group_json(group)},
-        summary=_summary(view, asked, id_, days, found, shown, walks),
+        selection,
+        question={**question_json(selection, held=id_), **as_of_json(asked), **group_json(group)},
+        summary=_summary(selection, id_, days, found, shown, walks),
         rows=rows,
-        row_json=lambda hop: {**_hop(view, asked, hop), **routes.of(hop)},
+        row_json=lambda hop: {**_hop(selection, hop), **routes.of(hop)},
         more={
             "chains": [_chain(walk) for walk in shown],
             "chainsTruncated": _are_cut(walks, len(found)),
             "hopCount": len(found),
             **groups_json(routes, partial(_way, view)),
         },
-        notes=[*notes, *group_notes(routes, partial(_way, view), "hops"), *lens_notes(view, asked, told)],
-        explain=rests_on(view, asked, statements, workings, near(found)),
+        notes=[*notes, *group_notes(routes, partial(_way, view), "hops"), *lens_notes(selection, told)],
+        explain=rests_on(selection, statements, workings, near(found)),
     )
 
 
-def _hop(view: View, asked: Common, hop: Hop) -> Json:
+def _hop(selection: Asked, hop: Hop) -> Json:
+    view = selection.view
     names = {event.id: event.name for event in (view.directory.get(id_) for s in hop.statements for id_ in s.about)}
     return {
         "occurrence": hop.id,
@@ -101,9 +104,9 @@ def _hop(view: View, asked: Common, hop: Hop) -> Json:
         "deniedBy": denials_json(view, hop.denials),
         "mayBe": list(hop.may_be),
         "mayBeMore": hop.may_be_more,
-        "knownCertainty": known_certainty(hop.statements, asked.known_at),
+        "knownCertainty": known_certainty(hop.statements, selection.question.known_at),
         "independentSpeakers": speakers_json(view, hop.statements),
-        **statements_json(view, asked, hop.statements),
+        **statements_json(selection, hop.statements),
     }
 
 
@@ -132,7 +135,7 @@ def _route(hop: Hop) -> Hashable:
     return hop.held, hop.from_holders, hop.from_places, hop.by_whom, hop.to_holders, hop.to_places
 
 
-def _way(view: View, hop: Hop) -> str:
+def _way(view: Snapshot, hop: Hop) -> str:
     """Such as `from SDF, Hasakah by United States to Iraq`."""
     ends = (
         ("from", (*hop.from_holders, *hop.from_places)),
@@ -162,8 +165,7 @@ def _limits(walks: Chains, number: int) -> list[str]:
 
 
 def _summary(
-    view: View,
-    asked: Common,
+    selection: Asked,
     held: str,
     days: Window,
     found: Sequence[Hop],
@@ -171,9 +173,9 @@ def _summary(
     walks: Chains,
 ) -> str:
     """How many moves there were, and how many chains they make: at least so many where not all were looked for."""
-    who, when = view.directory.get(held).name, in_words(days)
+    who, when = selection.view.directory.get(held).name, in_words(days)
     if not found:
-        return f"{no_sure_statement(asked)} of a move of {who}{when}."
+        return f"{no_sure_statement(selection.question)} of a move of {who}{when}."
     certain = sum(walk.certainty == "certain" for walk in shown)
     least = "at least " if _are_cut(walks, len(found)) else ""
     order = f", {least}{certain:,} of them in a certain order" if certain else ""

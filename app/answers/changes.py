@@ -4,30 +4,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.answers.frame import framed
-from app.answers.question import Common
+from app.answers.question import Asked
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from graph.errors import InvalidInput
 from graph.store.judgements import DATASET as JUDGEMENTS
 from graph.store.query_results import plain
-from graph.store.reader import View
 
 Row = Mapping[str, Any]
 
 
-def changes(view: View, asked: Common, since: int, until: int | None = None) -> Json:
+def changes(selection: Asked, since: int, until: int | None = None) -> Json:
     """What changed after data version `since`, up to `until`, in the order of version and key.
 
     A key that one version closed and opened is one row, `changed`. Raises InvalidInput for a version yet to come.
     """
+    view, asked = selection.view, selection.question
     last = view.version if until is None else until
     _check("since", since, 0, view.version)
     _check("until", last, since, view.version)
     loads = [{**plain(load, {}), "counts": _counts(load["counts"])} for load in view.loads_between(since, last)]
     opened, closed = view.opened_and_closed(since, last, asked.offset + asked.limit + 1)
     return framed(
-        view,
-        asked,
+        selection,
         question={"since": since, "until": last},
         summary=_summary(loads, since, last),
         rows=_rows(loads, opened, closed),

@@ -8,10 +8,9 @@ from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_disputes
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.readings import reading_json, side
 from app.answers.rows import backed, known_notes
-from app.answers.selecting import any_entity, known_links, parts_of, selected
 from app.answers.sentences import plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -29,31 +28,33 @@ from app.answers.wording import told
 from graph.disputes.disagreement import Dispute, disputes
 from graph.disputes.one_question import days_of, pieces
 from graph.evidence.support import known_certainty
+from graph.model.statement import LABELS
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 PLACES = ("at", "from_place", "to_place")
 
 
-def contested(view: View, asked: Common, entity: str | None = None, group: str | None = None) -> Json:
+def contested(selection: Asked, entity: str | None = None, group: str | None = None) -> Json:
     """One row per dispute, what is disputed first among its statements; `entity` narrows to those that name it.
 
     Of many rows the first of each group of alike ones come first, the worst before others; `groups` counts them, and
     `group`, a place in it, narrows to one.
     """
-    id_ = any_entity(view, entity, "entity") if entity else None
+    view, asked = selection.view, selection.question
+    id_ = selection.resolve(entity, LABELS, "entity") if entity else None
     words = vocabulary()
     found_in = view.by_predicate(words.predicates, asked.known_by)
-    everything = selected(view, found_in, asked)
+    everything = selection.select(found_in)
     said = [s for s in everything if s.said.earliest <= asked.as_of.latest]
-    links = known_links(view, asked, [*view.parts, *view.locations])
-    ids = parts_of(view, asked, id_) if id_ else None
+    links = selection.links
+    ids = selection.parts_of(id_) if id_ else None
 
     def answer_from(some: Sequence[Recorded], notes: list[str]) -> list[Dispute]:
         found = disputes(some, view.judgements, view.publishers, links)
         found = [d for d in found if ids is None or any(ids & _named(s) for s in d.statements)]
-        return backed(view, _sure(found, asked, notes), asked, notes)
+        return backed(selection, _sure(found, asked, notes), notes)
 
     notes: list[str] = []
     found = answer_from(said, notes)
@@ -64,24 +65,23 @@ def contested(view: View, asked: Common, entity: str | None = None, group: str |
     kinds = sorted({dispute.why for dispute in found})
     counted = ", ".join(f"{sum(d.why == why for d in found)} {why}" for why in kinds)
     return framed(
-        view,
-        asked,
+        selection,
         question={
             **({"entity": entity_ref(view, id_)} if id_ else {}),
-            **question_json(view, asked),
+            **question_json(selection),
             **group_json(group),
         },
         summary=f"{plural(len(found), 'point')} in dispute: {counted}." if found else "Nothing is in dispute here.",
         rows=rows,
-        row_json=lambda dispute: {**_row(view, asked, dispute), **alike.of(dispute)},
+        row_json=lambda dispute: {**_row(selection, dispute), **alike.of(dispute)},
         more=groups_json(alike, lambda dispute: _question(view, dispute)["words"]),
         notes=[
             *notes,
             *group_notes(alike, lambda dispute: _question(view, dispute)["words"], "points"),
             *known_notes([d.statements for d in found], asked),
-            *lens_notes(view, asked, found_in),
+            *lens_notes(selection, found_in),
         ],
-        explain=rests_on(view, asked, said, workings, near(found)),
+        explain=rests_on(selection, said, workings, near(found)),
     )
 
 
@@ -114,13 +114,14 @@ def _spread(dispute: Dispute) -> float:
     return -max((count.min for count in counts), default=0) / max(1, min(highs, default=1))
 
 
-def _row(view: View, asked: Common, dispute: Dispute) -> Json:
+def _row(selection: Asked, dispute: Dispute) -> Json:
+    view = selection.view
     first, number = dispute.statements[0], len(dispute.statements)
     everything = dispute.statements
     if number > MOST_STATEMENTS:  # what it clashes with before what stands beside
         known = {s.id: s for s in (*dispute.clashing, *dispute.statements)}
         everything = tuple(known.values())
-    shown = shown_of(asked, everything)
+    shown = shown_of(selection.question, everything)
     against = [s for s in dispute.clashing if s is not first] if first.polarity == "asserts" else [first]
     against = against[:MOST_STATEMENTS] if len(shown) < number else against
     return {
@@ -144,11 +145,11 @@ def _row(view: View, asked: Common, dispute: Dispute) -> Json:
         "whole": entity_ref(view, dispute.whole) if dispute.whole else None,
         "readings": [reading_json(view, dispute, statement) for statement in shown],
         "independentSpeakers": speakers_json(view, dispute.statements),
-        **statements_json(view, asked, everything),
+        **statements_json(selection, everything),
     }
 
 
-def _question(view: View, dispute: Dispute) -> Json:
+def _question(view: Snapshot, dispute: Dispute) -> Json:
     """What the readings answer, in words and in its parts."""
     first = dispute.statements[0]
     counted = first.count if dispute.why == "figures" else None

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from app.answers.figures import figures_json
 from app.answers.moved import speakers_in_words
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.shapes import Json, count_json, places_json, refs
 from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, plural
 from graph.custody.day import Row
 from graph.custody.stocks import Counted, StockCount, Timing
 from graph.dates.windows import MAX, MIN, Window
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 MOST_COUNTS = 50
 MOST_NAMES = 3
@@ -24,17 +24,18 @@ NO_COUNT: Json = {
 }
 
 
-def count_fields(view: View, asked: Common, row: Row) -> Json:
+def count_fields(selection: Asked, row: Row) -> Json:
     """The fields of a row that tell how many there were, and `counts`, all that the row rests on, the nearest first."""
     return {
-        **(_fields(view, asked, row.count) if row.count else NO_COUNT),
-        "counts": [_counted_json(view, counted) for counted in row.counts[:MOST_COUNTS]],
+        **(_fields(selection, row.count) if row.count else NO_COUNT),
+        "counts": [_counted_json(selection.view, counted) for counted in row.counts[:MOST_COUNTS]],
         "countsCount": len(row.counts),
         "countsDisagree": row.counts_disagree,
     }
 
 
-def _fields(view: View, asked: Common, found: StockCount) -> Json:
+def _fields(selection: Asked, found: StockCount) -> Json:
+    view = selection.view
     readings = sorted(found.readings, key=lambda reading: -reading.count.min) if found.places else found.readings
     places = dict.fromkeys(place for reading in readings for place in reading.places)
     return {
@@ -43,7 +44,7 @@ def _fields(view: View, asked: Common, found: StockCount) -> Json:
             "min": found.range[0],
             "max": found.range[1],
             "wording": _wording(readings),
-            **places_json(view, asked, list(places)),
+            **places_json(selection, list(places)),
         },
         "countedOn": _written(found.days),
         "countTiming": found.timing.value,
@@ -52,7 +53,7 @@ def _fields(view: View, asked: Common, found: StockCount) -> Json:
     }
 
 
-def _counted_json(view: View, counted: Counted) -> Json:
+def _counted_json(view: Snapshot, counted: Counted) -> Json:
     return {
         **(count_json(counted.count) or {}),
         "holders": refs(view, counted.holders),
@@ -76,22 +77,23 @@ def _written(days: Window) -> str:
     return first if first == last else f"{first}/{last}"
 
 
-def count_clause(view: View, asked: Common, found: StockCount, *, sure: bool, named: bool) -> str:
+def count_clause(selection: Asked, found: StockCount, *, sure: bool, named: bool) -> str:
     """Such as `1,692 in the three places counted`, or `about 9,000 counted on 21 January 2026, according to AP`.
 
     Where figures disagree, each with its speakers. `sure` leaves out that it is only possible, `named` who says so.
     """
+    view = selection.view
     disputed = found.disputed
     if disputed and (found.places is None or found.places == 1):
-        return _figures_clause(view, asked, found)
+        return _figures_clause(selection, found)
     where = _where(view, found)
-    when = _when(asked, found.days, found.timing)
+    when = _when(selection.question, found.days, found.timing)
     doubt = "" if sure or when else "possibly "
     by = "" if named else f", according to {speakers_in_words(view, (c.statement.said_by for c in found.readings))}"
     return f"{doubt}{numbers(found.range)}{_unit(found)}{where}{when}{by}{_disputed_places(view, disputed)}"
 
 
-def _disputed_places(view: View, disputed: Sequence[Sequence[Counted]]) -> str:
+def _disputed_places(view: Snapshot, disputed: Sequence[Sequence[Counted]]) -> str:
     if not disputed:
         return ""
     names = [joined([view.directory.get(place).name for place in some[0].places]) for some in disputed]
@@ -100,16 +102,17 @@ def _disputed_places(view: View, disputed: Sequence[Sequence[Counted]]) -> str:
     return f"; figures for {joined(shown)} disagree"
 
 
-def _figures_clause(view: View, asked: Common, found: StockCount) -> str:
+def _figures_clause(selection: Asked, found: StockCount) -> str:
     """Figures that cannot all be true, each with who gives it; the place, where they are of one alone, which is not all
     whom a holder holds; and the day, where they are all of one other day."""
+    view, asked = selection.view, selection.question
     by_range: dict[tuple[int, int | None], list[Counted]] = {}
     for reading in found.readings:
         by_range.setdefault(reading.range, []).append(reading)
     one_day = len({reading.window for reading in found.readings}) == 1
     told = []
     for range_, readings in sorted(by_range.items(), key=lambda pair: -pair[0][0])[:MOST_NAMES]:
-        by = speakers_in_words(view, (reading.statement.said_by for reading in readings))
+        by = speakers_in_words(selection.view, (reading.statement.said_by for reading in readings))
         first = min(readings, key=lambda reading: reading.window.earliest).window
         when = "" if one_day else _when(asked, first, found.timing)
         told.append(f"{numbers(range_)}{_unit(found)} according to {by}{when}")
@@ -119,7 +122,7 @@ def _figures_clause(view: View, asked: Common, found: StockCount) -> str:
     return f"figures{where} disagree{day}: {joined([*told, *([plural(more, 'more figure')] if more else [])])}"
 
 
-def _where(view: View, found: StockCount) -> str:
+def _where(view: Snapshot, found: StockCount) -> str:
     """In which place, or in how many: a number of some places is not that of all."""
     if found.places is None:
         return ""
@@ -146,7 +149,7 @@ def _in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
 
 
-def elsewhere_note(view: View, row: Row) -> list[str]:
+def elsewhere_note(view: Snapshot, row: Row) -> list[str]:
     """That places were counted on other days, and are not added."""
     if not row.count or not row.count.elsewhere:
         return []

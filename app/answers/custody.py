@@ -9,9 +9,8 @@ from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.moved import moved_json
 from app.answers.over_places import place_notes
-from app.answers.question import Common
+from app.answers.question import Asked
 from app.answers.rows import best_first, best_statements, kept, known_notes, rank
-from app.answers.selecting import groups_of, known_links, parts_of, resolved, selected
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
     Json,
@@ -29,38 +28,38 @@ from graph.custody.day import Custody, Pair, Row, total
 from graph.custody.day import custody as custody_rows
 from graph.dates.validity import possible
 from graph.evidence.custody_roles import held_by
-from graph.evidence.hierarchy import Within, is_plan
+from graph.evidence.hierarchy import is_plan
 from graph.evidence.sensitivity import Workings
 from graph.evidence.support import known_certainty
 from graph.model.counts import Range
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 
 def custody(
-    view: View,
-    asked: Common,
+    selection: Asked,
     held: str | None = None,
     holder: str | None = None,
     place: str | None = None,
     nationality: str | None = None,
 ) -> Json:
     """Rows of holder and held. Each parameter is an id or a name; parts of what is asked for are followed downwards."""
+    view, asked = selection.view, selection.question
     ids = {
-        "held": resolved(view, held, ["Group"], "held") if held else None,
-        "holder": resolved(view, holder, ["Actor"], "holder") if holder else None,
-        "place": resolved(view, place, ["Place"], "place") if place else None,
-        "nationality": resolved(view, nationality, ["Nationality"], "nationality") if nationality else None,
+        "held": selection.resolve(held, ["Group"], "held") if held else None,
+        "holder": selection.resolve(holder, ["Actor"], "holder") if holder else None,
+        "place": selection.resolve(place, ["Place"], "place") if place else None,
+        "nationality": selection.resolve(nationality, ["Nationality"], "nationality") if nationality else None,
     }
     notes: list[str] = []
-    groups = parts_of(view, asked, ids["held"]) if ids["held"] else None
-    holders = parts_of(view, asked, ids["holder"]) if ids["holder"] else None
-    places = parts_of(view, asked, ids["place"]) if ids["place"] else None
+    groups = selection.parts_of(ids["held"]) if ids["held"] else None
+    holders = selection.parts_of(ids["holder"]) if ids["holder"] else None
+    places = selection.parts_of(ids["place"]) if ids["place"] else None
     if ids["nationality"]:
-        groups = _of_nationality(view, asked, ids["nationality"], groups, notes)
-    told = _select(view, asked, groups, holders, places)
-    statements = selected(view, told, asked)
+        groups = _of_nationality(selection, ids["nationality"], groups, notes)
+    told = _select(selection, groups, holders, places)
+    statements = selection.select(told)
     at_places = _at(statements, places)
 
     def answer_from(some: Sequence[Recorded], group: str | None = None) -> Custody:
@@ -80,53 +79,49 @@ def custody(
             within=within,
         )
 
-    within = Within(known_links(view, asked, [*view.parts, *view.locations]))
-    links = [
-        link
-        for link in known_links(view, asked, view.parts)
-        if possible(link.bounds, asked.as_of.earliest, asked.as_of.latest)
-    ]
+    within = selection.within
+    links = [link for link in selection.part_links if possible(link.bounds, asked.as_of.earliest, asked.as_of.latest)]
 
     def total_of(rows: Iterable[Row]) -> tuple[Range | None, str | None]:
         return total(rows, ids["held"], links)
 
     answer = answer_from(at_places)
-    rows = kept(view, sorted(answer.rows, key=lambda row: (row.held != ids["held"], rank(row.support))), asked, notes)
+    rows = kept(selection, sorted(answer.rows, key=lambda row: (row.held != ids["held"], rank(row.support))), notes)
     whole, reason = total_of(rows)
     notes += [_named(view, reason, rows)] if reason else []
     notes += [note for row in rows for note in elsewhere_note(view, row)]
     notes += unsure_notes(view, groups, ids["held"])
-    notes += place_notes(view, asked, [*rows, *answer.last_known], places)
+    notes += place_notes(selection, [*rows, *answer.last_known], places)
     notes += _plans_note([s for s in statements if is_plan(s) and (groups is None or groups & set(held_by(s)))])
-    notes += [*known_notes([best_statements(row) for row in rows], asked), *lens_notes(view, asked, told)]
+    notes += [*known_notes([best_statements(row) for row in rows], asked), *lens_notes(selection, told)]
     workings = Workings(
         topics_of=held_by,
-        rows_of=lambda group, some: kept(view, answer_from(some, str(group)).rows, asked, []),
+        rows_of=lambda group, some: kept(selection, answer_from(some, str(group)).rows, []),
         facts_of=_facts,
         whole_of=lambda rows: {"total": total_of(rows)[0]},
     )
     return framed(
-        view,
-        asked,
-        question=question_json(view, asked, **ids),
-        summary=_summary(view, asked, ids, rows, answer),
+        selection,
+        question=question_json(selection, **ids),
+        summary=_summary(selection, ids, rows, answer),
         rows=rows,
-        row_json=partial(row_json, view, asked),
+        row_json=partial(row_json, selection),
         more={
-            **beside(view, asked, answer.last_known, answer.first_known, partial(row_json, view, asked)),
+            **beside(selection, answer.last_known, answer.first_known, partial(row_json, selection)),
             "total": range_json(whole),
         },
         notes=notes,
-        explain=rests_on(view, asked, at_places, workings, near(rows), names_joined(view, " holding ")),
+        explain=rests_on(selection, at_places, workings, near(rows), names_joined(view, " holding ")),
     )
 
 
-def row_json(view: View, asked: Common, row: Row) -> Json:
+def row_json(selection: Asked, row: Row) -> Json:
+    view = selection.view
     support = row.support
     return {
         "holder": entity_ref(view, row.holder),
         "held": entity_ref(view, row.held),
-        **places_json(view, asked, row.places),
+        **places_json(selection, row.places),
         "jointWith": refs(view, row.joint_with),
         "capacities": list(row.capacities),
         "terms": list(row.terms),
@@ -135,15 +130,15 @@ def row_json(view: View, asked: Common, row: Row) -> Json:
         "certainty": "certain" if support and support.kind == "certain" else "possible",
         "support": support.kind if support else None,
         "gapDays": support.gap_days if support else None,
-        "knownCertainty": known_certainty(best_statements(row), asked.known_at),
+        "knownCertainty": known_certainty(best_statements(row), selection.question.known_at),
         "basis": row.basis,
         "contested": bool(row.denials),
         "deniedBy": denials_json(view, row.denials),
-        **count_fields(view, asked, row),
+        **count_fields(selection, row),
         "gained": moved_json(view, row.gained, "gained"),
         "lost": moved_json(view, row.lost, "lost"),
         "independentSpeakers": speakers_json(view, row.statements),
-        **statements_json(view, asked, best_first(row)),
+        **statements_json(selection, best_first(row)),
     }
 
 
@@ -152,14 +147,14 @@ def _plans_note(plans: Sequence[Recorded]) -> list[str]:
 
 
 def _select(
-    view: View,
-    asked: Common,
+    selection: Asked,
     groups: frozenset[str] | None,
     holders: frozenset[str] | None,
     places: frozenset[str] | None,
 ) -> Sequence[Recorded]:
     """All that is said of the custody of some groups: of those asked about, else of those whom the holders, or
     people at the places, are said to be. What names neither may still be a loss of theirs, or a denial."""
+    view, asked = selection.view, selection.question
     predicates = vocabulary().custody_predicates
     for ids in (holders, places):
         if groups is None and ids is not None:
@@ -171,9 +166,10 @@ def _select(
 
 
 def _of_nationality(
-    view: View, asked: Common, nationality: str, groups: frozenset[str] | None, notes: list[str]
+    selection: Asked, nationality: str, groups: frozenset[str] | None, notes: list[str]
 ) -> frozenset[str]:
-    whole, some = groups_of(view, asked, nationality)
+    view = selection.view
+    whole, some = selection.groups_of(nationality)
     for group in sorted(some if groups is None else some & groups):
         name = view.directory.get(nationality).name
         notes.append(f"{view.directory.get(group).name}: only some of them are said to be {name}")
@@ -199,15 +195,16 @@ def _facts(row: Row) -> tuple[Pair, Json]:
     }
 
 
-def _named(view: View, reason: str, rows: Iterable[Row]) -> str:
+def _named(view: Snapshot, reason: str, rows: Iterable[Row]) -> str:
     parts = {id_ for link in view.parts for ids in link.roles.values() for id_ in ids}
     for id_ in sorted(parts.union(*((row.holder, row.held) for row in rows))):
         reason = reason.replace(f" {id_} ", f" {view.directory.get(id_).name} ")
     return reason
 
 
-def _summary(view: View, asked: Common, ids: dict[str, str | None], rows: Sequence[Row], found: Custody) -> str:
+def _summary(selection: Asked, ids: dict[str, str | None], rows: Sequence[Row], found: Custody) -> str:
+    view = selection.view
     who = view.directory.get(ids["held"]).name if ids["held"] else "people"
     if ids["nationality"]:
         who += f" ({view.directory.get(ids['nationality']).name})"
-    return holders_sentence(view, who, asked, rows, found)
+    return holders_sentence(selection, who, rows, found)

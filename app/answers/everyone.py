@@ -9,50 +9,47 @@ from app.answers.extent import extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.lens import left_out_sentence
 from app.answers.pairs import beside, rows_json, told
-from app.answers.question import Common, page
+from app.answers.question import Asked, Common, page
 from app.answers.rows import enough
-from app.answers.selecting import lens_of, selected
-from app.answers.selecting_whole import day_of, last_known, left_out
 from app.answers.sentences import days
 from app.answers.shapes import Json
 from app.answers.signs import named
 from graph.alliances.day import Day, nearest
+from graph.alliances.evidence import day_of, last_known, left_out
 from graph.alliances.network import Network
 from graph.alliances.pairs import common_sign
 from graph.columns.evidence import Evidence
 from graph.columns.segments import offsets_of, spread
 from graph.columns.table import Array
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 Rows = TypeVar("Rows", bound=Day)  # of a day, or of many
 NO_ROW = "no row is no evidence, not neutrality"
 
 
-def everyone(
-    view: View, asked: Common, sign: str | None, centre: frozenset[str], depth: int, **ids: str | None
-) -> Json:
+def everyone(selection: Asked, sign: str | None, centre: frozenset[str], depth: int, **ids: str | None) -> Json:
     """One row per pair, with the ids of its statements: of all, or up to `depth` steps around some actors.
 
     `sign` keeps rows of one sign (friendly, hostile, neutral or mixed).
     """
+    asked = selection.question
     notes: list[str] = []
-    found = day_of(view, asked)
-    rows = certain_enough(view, asked, found, notes)
+    found = day_of(selection)
+    rows = certain_enough(selection, found, notes)
     if centre:
         rows = rows.taken(around(rows.network, centre, depth))
     if sign:
         rows = rows.taken(np.flatnonzero(of_sign(rows.network, sign)))
-    rows = rows.taken(in_order(view, rows))
+    rows = rows.taken(in_order(selection.view, rows))
     known = last_known(asked)
     unsure = int((~rows.surely_known(known)).sum())
     notes += [f"{unsure} of {len(rows)} rows were only possibly public by then"] if unsure else []
     shown, _, _ = page(range(len(rows)), asked)
-    made = rows_json(view, asked, rows.evidence, told(rows.taken(np.array(shown, np.int64)), known))
-    aside = {} if centre else _beside(view, asked, found, sign, notes)
+    made = rows_json(selection, rows.evidence, told(rows.taken(np.array(shown, np.int64)), known))
+    aside = {} if centre else _beside(selection, found, sign, notes)
     return framed(
-        view,
-        asked,
-        question=question_json(view, asked, **ids) | ({"sign": sign} if sign else {}),
+        selection,
+        question=question_json(selection, **ids) | ({"sign": sign} if sign else {}),
         summary=_summary(asked, rows),
         rows=range(len(rows)),
         row_json=dict(zip(shown, made, strict=True)).__getitem__,
@@ -61,20 +58,21 @@ def everyone(
             *notes,
             *(extent_notes(found.evidence) if not len(found) else []),
             NO_ROW,
-            *lens_notes(view, asked),
+            *lens_notes(selection),
         ],
     )
 
 
-def certain_enough(view: View, asked: Common, found: Rows, notes: list[str]) -> Rows:
+def certain_enough(selection: Asked, found: Rows, notes: list[str]) -> Rows:
     """The rows that the question wants: certain enough, and with speakers enough."""
+    asked = selection.question
     if asked.certainty == "certain":
         sure = np.flatnonzero((found.support == 0) & found.surely_known(last_known(asked)))
         if len(sure) < len(found):
             notes.append(f"{len(found) - len(sure)} rows that are only possible are left out")
         found = found.taken(sure)
     if asked.min_independent:
-        backed = np.flatnonzero(_backed(view, asked, found))
+        backed = np.flatnonzero(_backed(selection, found))
         if len(backed) < len(found):
             left = len(found) - len(backed)
             notes.append(f"{left} rows rest on fewer than {asked.min_independent} independent speakers")
@@ -102,61 +100,67 @@ def around(network: Network, centre: frozenset[str], depth: int) -> Array:
     return np.flatnonzero(reached[network.a] | reached[network.b]) if len(network) else np.empty(0, np.int64)
 
 
-def in_order(view: View, rows: Day) -> Array:
+def in_order(view: Snapshot, rows: Day) -> Array:
     """The order of rows: the best support first, then by the ids of both ends."""
     start, end = rows.evidence.ends(rows.places[rows.offsets[:-1]])
     one, other = view.whole.order[start], view.whole.order[end]
     return np.lexsort((np.maximum(one, other), np.minimum(one, other), rows.support))
 
 
-def lens_notes(view: View, asked: Common, *, signed: bool = True) -> list[str]:
+def lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
     """How many (signed) statements of whom the lens leaves out."""
-    if not lens_of(view, asked):
+    if not selection.lens:
         return []
-    statements, speakers = left_out(view, asked, signed=signed)
-    return [left_out_sentence(view, statements, speakers)] if statements else ["the lens leaves out no statement"]
+    statements, speakers = left_out(selection, signed=signed)
+    return (
+        [left_out_sentence(selection.view, statements, speakers)]
+        if statements
+        else ["the lens leaves out no statement"]
+    )
 
 
-def _backed(view: View, asked: Common, found: Day) -> Array:
+def _backed(selection: Asked, found: Day) -> Array:
     """Which rows have speakers enough."""
     evidence = found.evidence
     pair = spread(np.arange(len(found)), found.offsets)
     speakers = evidence.columns["said_by"][evidence.rows[found.places]].astype(np.int64)
     voices = np.unique(np.stack([pair, speakers]), axis=1)[0]
     # only those with so many voices are read from the store
-    many = np.flatnonzero(np.bincount(voices, minlength=len(found)) >= asked.min_independent)
+    many = np.flatnonzero(np.bincount(voices, minlength=len(found)) >= selection.question.min_independent)
     rows = [found.places[found.offsets[n] : found.offsets[n + 1]] for n in many.tolist()]
     backed = np.zeros(len(found), bool)
-    backed[many] = _enough(view, asked, evidence, rows)
+    backed[many] = _enough(selection, evidence, rows)
     return backed
 
 
-def _enough(view: View, asked: Common, evidence: Evidence, rows: Sequence[Array]) -> list[bool]:
+def _enough(selection: Asked, evidence: Evidence, rows: Sequence[Array]) -> list[bool]:
     """Whether the evidence of each row, by places, is that of speakers enough."""
+    view = selection.view
     ids = [evidence.columns.statement_ids(evidence.rows[places]) for places in rows]
     there = view.by_id({id_ for some in ids for id_ in some}) if ids else []
-    heard = selected(view, [s for s in there if s.opened_in <= view.version < s.closed_in], asked)
+    heard = selection.select([s for s in there if s.opened_in <= view.version < s.closed_in])
     read = {statement.id: statement for statement in heard}
-    return [enough(view, [read[id_] for id_ in some if id_ in read], asked) for some in ids]
+    return [enough(selection, [read[id_] for id_ in some if id_ in read]) for some in ids]
 
 
-def _beside(view: View, asked: Common, found: Day, sign: str | None, notes: list[str]) -> Json:
+def _beside(selection: Asked, found: Day, sign: str | None, notes: list[str]) -> Json:
     """What was last known before the days, and first known after them, of pairs without a row: a page of each."""
+    asked = selection.question
     evidence, made = found.evidence, {}
     for name, places in zip(("lastKnown", "firstKnown"), nearest(evidence, found, found.a, found.b), strict=True):
-        parts = _in_order_of_ends(view, evidence, places)
+        parts = _in_order_of_ends(selection.view, evidence, places)
         if sign:
             parts = [part for part in parts if sign == named(*common_sign(evidence.sign[part].tolist()))]
         if asked.min_independent:
-            heard = _enough(view, asked, evidence, parts)
+            heard = _enough(selection, evidence, parts)
             parts = [part for part, kept in zip(parts, heard, strict=True) if kept]
         if len(parts) > asked.limit:
             notes.append(f"{name} has {asked.limit} of {len(parts)} pairs; ask about an actor, or on another day")
-        made[name] = rows_json(view, asked, evidence, beside(evidence, parts[: asked.limit], last_known(asked)))
+        made[name] = rows_json(selection, evidence, beside(evidence, parts[: asked.limit], last_known(asked)))
     return made
 
 
-def _in_order_of_ends(view: View, evidence: Evidence, places: Array) -> list[Array]:
+def _in_order_of_ends(view: Snapshot, evidence: Evidence, places: Array) -> list[Array]:
     """Places, pair by pair, as one part for each pair: in the order of the ids of its ends."""
     offsets = offsets_of(evidence.pair[places])
     start, end = evidence.ends(places[offsets[:-1]])

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.answers.dating import known_sources
-from app.answers.question import Common
+from app.answers.question import Asked
 from app.answers.rows import HasStatements
-from app.answers.selecting import let_through
 from app.answers.sentences import numbers
 from app.answers.shapes import Json
 from graph.alliances.pairs import Row as PairRow
@@ -14,7 +12,7 @@ from graph.custody.day import Row
 from graph.evidence.lens import voices
 from graph.evidence.sensitivity import Change, Flip, T, Tied, Workings, flips
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 Name = Callable[[Hashable], str]  # what a row is about, in words
 
@@ -55,14 +53,13 @@ def common_facts(row: Row | PairRow) -> Json:
     }
 
 
-def names_joined(view: View, between: str) -> Name:
+def names_joined(view: Snapshot, between: str) -> Name:
     """Names what a pair is about, such as `SDF holding ISIS suspects`."""
     return lambda pair: between.join(view.directory.get(id_).name for id_ in _ids(pair))
 
 
 def rests_on(
-    view: View,
-    asked: Common,
+    selection: Asked,
     statements: Sequence[Recorded],
     workings: Workings[T],
     tried_first: Collection[str],
@@ -73,9 +70,10 @@ def rests_on(
     `statements` are those of the question, with its lens; `tried_first` the ids of those in its rows. Where it is
     truncated, not every statement and speaker was tried.
     """
-    if not asked.explain:
+    view = selection.view
+    if not selection.question.explain:
         return None
-    tied = Tied({s.key: s for s in let_through(view, asked, view.linked.values())}, known_sources(view, asked))
+    tied = Tied({s.key: s for s in selection.filter_speakers(view.linked.values())}, selection.sources)
     found = flips(statements, workings, view.organisations, tried_first, tied)
     keys = {id_: voice.key for id_, voice in voices([*tied.statements.values(), *statements]).items()}
     return {
@@ -84,7 +82,7 @@ def rests_on(
     }
 
 
-def _flip(view: View, flip: Flip, key: str | None, name: Name) -> Json:
+def _flip(view: Snapshot, flip: Flip, key: str | None, name: Name) -> Json:
     speaker = flip.kind == "speaker"
     return {
         "kind": flip.kind,

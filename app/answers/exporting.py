@@ -7,18 +7,18 @@ from itertools import groupby
 from app.answers.alliances import alliances
 from app.answers.frame import question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Common
+from app.answers.question import Asked
 from app.answers.rows import enough, known_notes, version_notes
-from app.answers.selecting import parts_of, resolved, selected
 from app.answers.sentences import plural
-from app.answers.span import in_words, over, span
+from app.answers.span import in_words, span
 from app.exports.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
 from app.exports.sheet import Node, Sheet
 from app.exports.spells import RULES, Spell, spells_of
 from app.networks import about, sheet_of
 from app.schemas import AllianceRow
 from graph.errors import InvalidInput
-from graph.store.reader import View
+from graph.selection.selection import Selection
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 ALL = 1 << 62  # rows of a page that holds them all
@@ -33,15 +33,14 @@ class Export:
     notes: Sequence[str]
 
 
-def network_of_day(view: View, asked: Common, actor: str | None = None) -> Export:
+def network_of_day(selection: Asked, actor: str | None = None) -> Export:
     """All rows of the answer of /v1/alliances."""
-    data = alliances(view, replace(asked, limit=ALL, offset=0), actor)
+    data = alliances(Selection(selection.view, replace(selection.question, limit=ALL, offset=0)), actor)
     return Export(sheet_of(data, AllianceRow), len(data["rows"]), data["notes"])
 
 
 def network_over_time(
-    view: View,
-    asked: Common,
+    selection: Asked,
     *,
     with_spells: bool,
     rule: str = "told",
@@ -55,12 +54,13 @@ def network_over_time(
     and statement. `rule` as in app.exports.spells. Raises InvalidInput for another rule, or a period that ends
     before it begins.
     """
+    view, asked = selection.view, selection.question
     found_rule = next((one for one in RULES if one == rule), None)
     if found_rule is None:
         raise InvalidInput(f"spells: {rule!r}; expected one of {', '.join(RULES)}", parameter="spells", value=rule)
     days = span(asked, start, end, ("from", "to"))
-    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
-    around = parts_of(view, over(asked, days), id_) if id_ else None
+    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
+    around = selection.on_days(days).parts_of(id_) if id_ else None
     predicates = vocabulary().signed_predicates
     if around is not None:
         found = view.of_entities(around, predicates, asked.known_by)
@@ -71,13 +71,13 @@ def network_over_time(
         return around is None or bool({one, other} & around)
 
     notes: list[str] = []
-    spells = spells_of(selected(view, found, asked), found_rule, days, wanted, view.publishers)
-    spells = _backed(view, spells, asked, notes)
+    spells = spells_of(selection.select(found), found_rule, days, wanted, view.publishers)
+    spells = _backed(selection, spells, notes)
     notes += known_notes([[spell.statement] for spell in spells], asked)
-    notes += [*lens_notes(view, asked, found), *version_notes(view)]
+    notes += [*lens_notes(selection, found), *version_notes(view)]
     pairs = plural(len({spell.pair for spell in spells}), "pair")
     facts = {
-        "question": {**question_json(view, asked, actor=id_), "asOf": None, "from": start, "to": end, "spells": rule},
+        "question": {**question_json(selection, actor=id_), "asOf": None, "from": start, "to": end, "spells": rule},
         "dataVersion": view.version,
         "summary": f"Who was friendly, hostile or neutral to whom{in_words(days)}: {pairs}, by the rule {rule}.",
         "notes": notes,
@@ -94,20 +94,22 @@ def network_over_time(
     return Export(sheet, size, notes)
 
 
-def _backed(view: View, spells: Sequence[Spell], asked: Common, notes: list[str]) -> list[Spell]:
+def _backed(selection: Asked, spells: Sequence[Spell], notes: list[str]) -> list[Spell]:
     """The spells of relations that speakers enough stand behind, with a note on how many relations are left out."""
     found, left = list[Spell](), 0
     for _, group in groupby(spells, lambda spell: (spell.pair, spell.statement.predicate)):
         of_relation = list(group)
-        if enough(view, [spell.statement for spell in of_relation], asked):
+        if enough(selection, [spell.statement for spell in of_relation]):
             found += of_relation
         else:
             left += 1
     if left:
-        notes.append(f"{plural(left, 'relation')} left out: fewer than {asked.min_independent} independent speakers")
+        notes.append(
+            f"{plural(left, 'relation')} left out: fewer than {selection.question.min_independent} independent speakers"
+        )
     return found
 
 
-def _nodes(view: View, spells: Sequence[Spell]) -> list[Node]:
+def _nodes(view: Snapshot, spells: Sequence[Spell]) -> list[Node]:
     entities = (view.directory.get(id_) for id_ in sorted({id_ for spell in spells for id_ in spell.pair}))
     return [Node(entity.id, entity.name, entity.kind) for entity in entities]

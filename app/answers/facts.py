@@ -20,12 +20,12 @@ from graph.disputes.disagreement import CLASHES, Dispute
 from graph.disputes.one_question import people_of, scope_of
 from graph.model.counts import Range, hull
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 Numbers = Mapping[str, int]  # the occurrence that each statement reports, by its id
 
 
-def of_lines(view: View, lines: Iterable[Line]) -> list[Told]:
+def of_lines(view: Snapshot, lines: Iterable[Line]) -> list[Told]:
     """Each number of a scope with the days that it is told of."""
     days: dict[About, set[str]] = defaultdict(set)
     for line in lines:
@@ -38,7 +38,7 @@ def of_lines(view: View, lines: Iterable[Line]) -> list[Told]:
     return [(about, {"days": joined(sorted(found))}) for about, found in days.items()]
 
 
-def of_hops(view: View, hops: Iterable[Hop], numbers_of: Numbers) -> list[Told]:
+def of_hops(view: Snapshot, hops: Iterable[Hop], numbers_of: Numbers) -> list[Told]:
     """Each hop by its occurrence, with where it led from and to."""
     found: list[Told] = []
     for hop in hops:
@@ -55,7 +55,7 @@ def of_hops(view: View, hops: Iterable[Hop], numbers_of: Numbers) -> list[Told]:
     return found
 
 
-def of_plans(view: View, planned: Iterable[tuple[Recorded, Fulfilment]]) -> list[Told]:
+def of_plans(view: Snapshot, planned: Iterable[tuple[Recorded, Fulfilment]]) -> list[Told]:
     """What is done of each thing planned, whoever tells of the plan."""
     words: dict[Hashable, About] = {}
     done: dict[Hashable, list[Range]] = defaultdict(list)
@@ -71,7 +71,7 @@ def what_is_planned(plan: Recorded) -> tuple[str, Hashable]:
     return plan.predicate, plan.about or tuple(plan.roles.items())
 
 
-def of_disputes(view: View, disputes: Iterable[Dispute]) -> list[Told]:
+def of_disputes(view: Snapshot, disputes: Iterable[Dispute]) -> list[Told]:
     """Each question in dispute; of figures and dates there may be several on the same people."""
     found = []
     for dispute in disputes:
@@ -81,7 +81,7 @@ def of_disputes(view: View, disputes: Iterable[Dispute]) -> list[Told]:
     return _numbered(found)
 
 
-def of_silences(view: View, silences: Iterable[Silence], numbers_of: Numbers) -> list[Told]:
+def of_silences(view: Snapshot, silences: Iterable[Silence], numbers_of: Numbers) -> list[Told]:
     """Each silence, however long; one on a move is of its occurrence, whoever had a part in that."""
     found = []
     for silence in silences:
@@ -105,7 +105,7 @@ def _disputed(dispute: Dispute) -> Hashable:
     return dispute.why, scope_of(first) if dispute.why == "figures" else (people_of(first), first.mode)
 
 
-def _number(view: View, scope: Scope, item: Point | Segment | Mark) -> str:
+def _number(view: Snapshot, scope: Scope, item: Point | Segment | Mark) -> str:
     places = f" at {_names(view, scope.places)}" if scope.places else ""
     way = f" {item.direction}" if isinstance(item, Mark) else ""
     unit = f" {scope.unit}" if scope.unit != "people" else ""
@@ -125,5 +125,5 @@ def _window(days: Window) -> str:
     return first if first == last != ".." else f"{first}/{last}"
 
 
-def _names(view: View, ids: Sequence[str]) -> str:
+def _names(view: Snapshot, ids: Sequence[str]) -> str:
     return joined([view.directory.get(id_).name for id_ in ids])

@@ -8,29 +8,28 @@ from typing import Any, TypeVar
 import orjson
 
 from app.answers.lens import lens_json
-from app.answers.question import Common, no_cursor, page, statements_cursor
+from app.answers.question import Asked, Common, no_cursor, page, statements_cursor
 from app.answers.rows import Told, backed, many_notes, version_notes
 from app.answers.shapes import Json
-from graph.store.reader import View
 from graph.store.schema import RULES_VERSION
 
 T = TypeVar("T")
 LARGEST_PAGE = 120_000  # bytes of rows
 
 
-def question_json(view: View, asked: Common, **named: str | None) -> Json:
+def question_json(selection: Asked, **named: str | None) -> Json:
     """What was asked: entities by their parameter, the two days, and the lens where one is given."""
+    asked = selection.question
     return {
-        **{name: {"id": id_, "name": view.directory.get(id_).name} for name, id_ in named.items() if id_},
+        **{name: {"id": id_, "name": selection.view.directory.get(id_).name} for name, id_ in named.items() if id_},
         "asOf": asked.as_of_written,
         "knownAt": asked.known_at_written,
-        **lens_json(view, asked),
+        **lens_json(selection),
     }
 
 
 def framed(
-    view: View,
-    asked: Common,
+    selection: Asked,
     *,
     question: Json,
     summary: str,
@@ -47,6 +46,7 @@ def framed(
     Where rows hold statements and no limit is asked for, a page ends before it becomes too large to be read at once.
     Where more statements of one row are asked for, that row alone is given, and `next` leads on through them.
     """
+    view, asked = selection.view, selection.question
     if asked.part:
         made = one_row(asked, "rows", rows, row_json)
         following = _next_of(asked, [*made, *(more or {}).get(asked.part.list, ())])
@@ -70,18 +70,19 @@ def framed(
         "next": following,
         **({"explain": explain} if explain is not None else {}),
     }
-    return {**answer, "pin": pin(view, asked, answer)}
+    return {**answer, "pin": pin(selection, answer)}
 
 
-def pin(view: View, asked: Common, answer: Json) -> Json:
+def pin(selection: Asked, answer: Json) -> Json:
     """What an answer depends on, and the sha256 of the answer as JSON: equal pins are equal answers."""
+    asked = selection.question
     content = orjson.dumps(answer, default=str, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
     return {
-        "dataVersion": view.version,
+        "dataVersion": selection.view.version,
         "rulesVersion": RULES_VERSION,
         "asOf": asked.as_of_written,
         "knownAt": asked.known_at_written,
-        "lens": lens_json(view, asked).get("lens"),
+        "lens": lens_json(selection).get("lens"),
         "hash": hashlib.sha256(content).hexdigest(),
     }
 
@@ -130,10 +131,10 @@ def _next_of(asked: Common, given: Sequence[Json]) -> str | None:
     return found
 
 
-def beside(
-    view: View, asked: Common, last: Sequence[Told], first: Sequence[Told], row_json: Callable[[Told], Json]
-) -> Json:
+def beside(selection: Asked, last: Sequence[Told], first: Sequence[Told], row_json: Callable[[Told], Json]) -> Json:
     """What was last known before the day, and first known after it, of pairs without a row."""
+
+    asked = selection.question
 
     def listed(of: str, rows: Sequence[Told]) -> list[Json]:
         if asked.part:
@@ -141,6 +142,6 @@ def beside(
         return [_with_next(asked, of, number, row_json(row)) for number, row in enumerate(rows)]
 
     return {
-        "lastKnown": listed("lastKnown", backed(view, last, asked, [])),
-        "firstKnown": listed("firstKnown", backed(view, first, asked, [])),
+        "lastKnown": listed("lastKnown", backed(selection, last, [])),
+        "firstKnown": listed("firstKnown", backed(selection, first, [])),
     }

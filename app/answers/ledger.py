@@ -11,9 +11,8 @@ from app.answers.ledger_rows import MOST, check_json, claimed_by, count_json, ro
 from app.answers.ledger_sentence import account
 from app.answers.ledger_silence import without_rows
 from app.answers.lens import lens_notes
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.rows import enough, known_notes
-from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.span import span
@@ -30,15 +29,14 @@ from graph.evidence.retraction import standing
 from graph.evidence.sensitivity import Workings
 from graph.model.claims import SourceClaim
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 COUNTED = (("gains", "gainCount"), ("losses", "lossCount"), ("statements", "statementCount"))
 
 
 def ledger(
-    view: View,
-    asked: Common,
+    selection: Asked,
     held: str,
     holder: str | None = None,
     place: str | None = None,
@@ -51,20 +49,21 @@ def ledger(
     the group's parts do; counts of parts are only set against counts of the whole, in `parts`. Raises InvalidDate,
     InvalidInput, NotFound or Ambiguous naming the parameter.
     """
+    view, asked = selection.view, selection.question
     ids = {
-        "held": resolved(view, held, ["Group"], "held"),
-        "holder": resolved(view, holder, ["Actor"], "holder") if holder else None,
-        "place": resolved(view, place, ["Place"], "place") if place else None,
+        "held": selection.resolve(held, ["Group"], "held"),
+        "holder": selection.resolve(holder, ["Actor"], "holder") if holder else None,
+        "place": selection.resolve(place, ["Place"], "place") if place else None,
     }
     days = _days(asked, start, end)
     group = ids["held"] or ""
-    holders = parts_of(view, asked, ids["holder"]) if ids["holder"] else None
-    places = parts_of(view, asked, ids["place"]) if ids["place"] else None
-    links = known_links(view, asked, [*view.parts, *view.locations])
+    holders = selection.parts_of(ids["holder"]) if ids["holder"] else None
+    places = selection.parts_of(ids["place"]) if ids["place"] else None
+    links = selection.links
     groups = family(group, links, days.latest)
     told = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
-    statements = selected(view, told, asked)
-    claims = claims_about(view, asked, group, told)
+    statements = selection.select(told)
+    claims = claims_about(selection, group, told)
 
     def wanted(scope: Scope) -> bool:
         by = holders is None or bool(holders & set(scope.holders))
@@ -79,7 +78,7 @@ def ledger(
             since=days.earliest,
             until=days.latest,
             wanted=wanted,
-            backed=(lambda reports: enough(view, reports, asked)) if asked.min_independent else None,
+            backed=(lambda reports: enough(selection, reports)) if asked.min_independent else None,
             publishers=view.publishers,
             distinct=view.distinct_sources,
             claims=[one.claim for one in claims(some)],
@@ -94,16 +93,20 @@ def ledger(
     near = {report.id for row in found.rows for report in reports_of(row)} if asked.explain else set()
     checks = part_checks(standing(statements, view.publishers), group, links)
     return framed(
-        view,
-        asked,
-        question={**question_json(view, asked, **ids), **_asked_days(start, end)},
+        selection,
+        question={**question_json(selection, **ids), **_asked_days(start, end)},
         summary=account(
-            view, asked, group, found.rows, days, lambda row: _claimers(view, row, claimed), _name_of(view, ids)
+            selection,
+            group,
+            found.rows,
+            days,
+            lambda row: _claimers(view, row, claimed),
+            _name_of(view, ids),
         )
         if found.rows
-        else without_rows(view, asked, ids, standing(statements, view.publishers), days, holders),
+        else without_rows(selection, ids, standing(statements, view.publishers), days, holders),
         rows=found.rows,
-        row_json=partial(row_json, view, asked, found, group, claimed, sources),
+        row_json=partial(row_json, selection, found, group, claimed, sources),
         more={
             "parts": [check_json(view, group, check) for check in checks[:MOST]],
             "partCount": len(checks),
@@ -114,9 +117,9 @@ def ledger(
             *_notes(asked, found),
             *unsure_notes(view, groups, group),
             *(known_notes([reports_of(row) for row in found.rows], asked) if asked.known_at else ()),
-            *lens_notes(view, asked, told),
+            *lens_notes(selection, told),
         ],
-        explain=rests_on(view, asked, statements, workings, near, partial(_name, view)),
+        explain=rests_on(selection, statements, workings, near, partial(_name, view)),
         notes_of=_cut_notes,
     )
 
@@ -135,13 +138,13 @@ def _asked_days(start: str | None, end: str | None) -> Json:
     return {**({"from": start} if start else {}), **({"to": end} if end else {})}
 
 
-def _claimers(view: View, row: Row, claims: Sequence[SourceClaim]) -> list[str]:
+def _claimers(view: Snapshot, row: Row, claims: Sequence[SourceClaim]) -> list[str]:
     """The names of those who say that they report every move of a row."""
     publishers = [view.sources[id_].publisher for id_ in claimed_by(row, claims)]
     return list(dict.fromkeys(view.directory.get(id_).name for id_ in publishers))
 
 
-def _name_of(view: View, ids: Mapping[str, str | None]) -> str:
+def _name_of(view: Snapshot, ids: Mapping[str, str | None]) -> str:
     """The name of the holder asked about; empty where none is."""
     return view.directory.get(id_).name if (id_ := ids["holder"]) else ""
 
@@ -184,7 +187,7 @@ def _facts(row: Row) -> tuple[Hashable, Json]:
     return (row.scope, row.start), {"closes": row.closes, "unaccounted": row.unaccounted}
 
 
-def _name(view: View, of: Hashable) -> str:
+def _name(view: Snapshot, of: Hashable) -> str:
     scope, start = of if isinstance(of, tuple) else (None, None)
     assert isinstance(scope, Scope)
     names = " and ".join(view.directory.get(id_).name for id_ in scope.holders) or "nobody named"

@@ -3,26 +3,25 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from app.answers.question import Common
-from app.answers.selecting import lens_of
+from app.answers.question import Asked
 from graph.evidence.hierarchy import above
 from graph.evidence.lens import is_heard
 from graph.model.claims import SourceClaim
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
 
 
 def claims_about(
-    view: View, asked: Common, group: str, told: Sequence[Recorded]
+    selection: Asked, group: str, told: Sequence[Recorded]
 ) -> Callable[[Sequence[Recorded]], list[SourceClaim]]:
     """Gives, for a choice of the statements `told`, the claims about a group that count beside them.
 
     A source that the lens leaves out makes no claim, nor one of which some statement is left out; where several
     speakers are wanted, a move that one source alone reports does not count, so none claims to report all.
     """
+    view, asked = selection.view, selection.question
     if asked.min_independent:
         return lambda some: []
-    lens = lens_of(view, asked)
+    lens = selection.lens
     found = [
         claim
         for claim in view.claims

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from app.answers.question import Common
+from app.answers.question import Asked
 from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statements_json
 from graph.custody.ledger.ledger import Ledger, Row, Unaccounted
 from graph.custody.ledger.lines import Line
@@ -13,15 +13,14 @@ from graph.custody.ledger.reasons import open_because, reports_of, why_each
 from graph.custody.ledger.sums import Days
 from graph.model.claims import SourceClaim
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 MOST = 50  # of a list in a row, unless all is asked for
 ALL = 1 << 62
 
 
 def row_json(
-    view: View,
-    asked: Common,
+    selection: Asked,
     found: Ledger,
     group: str,
     claims: Sequence[SourceClaim],
@@ -29,7 +28,8 @@ def row_json(
     row: Row,
 ) -> Json:
     """One row; its lists have at most MOST items, and the numbers beside them tell how many there are."""
-    most = ALL if asked.whole_statements else MOST
+    view = selection.view
+    most = ALL if selection.question.whole_statements else MOST
     scope, reports = row.scope, reports_of(row)
     pairs = list(islice(row.combinations, most))
     return {
@@ -68,7 +68,7 @@ def row_json(
             }
             for told, by in open_because(row, found, view.judgements)
         ],
-        **statements_json(view, asked, reports),
+        **statements_json(selection, reports),
     }
 
 
@@ -94,7 +94,7 @@ def gap_json(found: Unaccounted | None) -> Json | None:
     return {"min": found[0], "max": found[1]} if found else None
 
 
-def check_json(view: View, group: str, check: Check) -> Json:
+def check_json(view: Snapshot, group: str, check: Check) -> Json:
     """A count of the whole beside those of its parts."""
     by_part = [
         {"held": entity_ref(view, part), **count_json(statement)}
@@ -110,13 +110,13 @@ def check_json(view: View, group: str, check: Check) -> Json:
     }
 
 
-def _lines(view: View, found: Ledger, row: Row, effect: str, most: int) -> list[Json]:
+def _lines(view: Snapshot, found: Ledger, row: Row, effect: str, most: int) -> list[Json]:
     lines = (row.gains if effect == "gains" else row.losses).lines
     reasons = why_each(found, row, effect, lines, most)
     return [_line(view, line, why, most) for line, why in zip(lines, reasons, strict=False)]
 
 
-def _line(view: View, line: Line, why: list[str], most: int) -> Json:
+def _line(view: Snapshot, line: Line, why: list[str], most: int) -> Json:
     return {
         "min": max(0, line.range[0]),
         "max": line.range[1],

@@ -4,18 +4,17 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.answers.ledger_silence import up_to_days
-from app.answers.question import Common
+from app.answers.question import Asked
 from app.answers.sentences import joined, numbers, plural
 from graph.custody.ledger.ledger import Row
 from graph.dates.windows import Window
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
 
 
 def account(
-    view: View,
-    asked: Common,
+    selection: Asked,
     held: str,
     rows: Sequence[Row],
     days: Window,
@@ -25,6 +24,7 @@ def account(
     """What no report says: where people went or came from, the widest gap first, and first where all is claimed to be
     reported. Else that the reports can explain all, or that nothing can be compared. `claimers` says who claims
     it, `by` is the name of the holder asked about. There is a row at least."""
+    view, asked = selection.view, selection.question
     who = view.directory.get(held).name
     compared = [row for row in rows if row.openings and row.closings]
     if gaps := sorted((row for row in compared if row.closes != "yes"), key=lambda row: (row.closes, -_size(row))):
@@ -43,7 +43,7 @@ def account(
     )
 
 
-def _gap(view: View, who: str, row: Row, claimers: Sequence[str]) -> str:
+def _gap(view: Snapshot, who: str, row: Row, claimers: Sequence[str]) -> str:
     low, high = row.unaccounted or (0, 0)
     when = _period(row)
     of = _held(view, who if row.scope.unit == "people" else f"{row.scope.unit} of {who}", row)
@@ -61,7 +61,7 @@ def _others(number: int) -> str:
     return f" Nor do the reports explain the difference in {plural(number, 'other period')}."
 
 
-def _moved(view: View, rows: Sequence[Row]) -> str:
+def _moved(view: Snapshot, rows: Sequence[Row]) -> str:
     """How many came to one holder, and left it: of the one with the most reports."""
     row = max(rows, key=lambda row: len(row.gains.lines) + len(row.losses.lines))
     if not row.scope.holders:
@@ -73,12 +73,12 @@ def _moved(view: View, rows: Sequence[Row]) -> str:
     return f" By the reports, {told}{unit}." if told else ""
 
 
-def _held(view: View, who: str, row: Row) -> str:
+def _held(view: Snapshot, who: str, row: Row) -> str:
     places = [view.directory.get(id_).name for id_ in row.scope.places[:MOST_NAMES]]
     return f"{who} held by {_names(view, row)}{f' at {joined(places)}' if places else ''}"
 
 
-def _names(view: View, row: Row) -> str:
+def _names(view: Snapshot, row: Row) -> str:
     return joined([view.directory.get(id_).name for id_ in row.scope.holders[:MOST_NAMES]])
 
 

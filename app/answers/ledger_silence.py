@@ -2,20 +2,18 @@
 
 from collections.abc import Collection, Sequence
 
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.sentences import joined, no_statement, plural
 from app.answers.words import day_in_words
 from graph.custody.moves import Move, read_moves
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
 
 MOST_NAMES = 5
 
 
 def without_rows(
-    view: View,
-    asked: Common,
+    selection: Asked,
     ids: dict[str, str | None],
     statements: Sequence[Recorded],
     days: Window,
@@ -25,6 +23,7 @@ def without_rows(
 
     `holders` are the holder asked about and its parts, None where none is.
     """
+    view, asked = selection.view, selection.question
     who = view.directory.get(ids["held"] or "").name
     by, place = (view.directory.get(id_).name if (id_ := ids[name]) else "" for name in ("holder", "place"))
     when, at = up_to_days(asked, days), f" at {place}" if place else ""

@@ -4,21 +4,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from app.answers.question import Common
+from app.answers.question import Asked
 from app.answers.rows import enough
-from app.answers.selecting import lens_of, public, resolved, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from graph.dates.validity import possible
 from graph.evidence.lens import voices
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
 
 
-def lens_json(view: View, asked: Common) -> Json:
+def lens_json(
+    selection: Asked,
+) -> Json:
     """`{"lens": {trust, exclude, excludeParties, minIndependent}}` for the question; empty where no lens is given."""
+    view, asked = selection.view, selection.question
     if not asked.has_lens:
         return {}
     return {
@@ -31,12 +33,12 @@ def lens_json(view: View, asked: Common) -> Json:
     }
 
 
-def lens_notes(view: View, asked: Common, found: Iterable[Recorded]) -> list[str]:
+def lens_notes(selection: Asked, found: Iterable[Recorded]) -> list[str]:
     """How many statements of whom the lens leaves out of what was found for a question, responses among them."""
-    if not lens_of(view, asked):
+    if not selection.lens:
         return []
-    before = public(found, asked)
-    after = selected(view, before, asked)
+    before = selection.filter_public(found)
+    after = selection.select(before)
     heard_ids = {statement.id for statement in after}
     kept = voices(after)
     # a response goes unheard with what it answers, but that is not its speaker left out
@@ -44,10 +46,10 @@ def lens_notes(view: View, asked: Common, found: Iterable[Recorded]) -> list[str
     left = {id_: voice.said_by for id_, voice in asked_for.items() if id_ not in kept}
     if not left:
         return ["the lens leaves out no statement"]
-    return [left_out_sentence(view, len(left), set(left.values()))]
+    return [left_out_sentence(selection.view, len(left), set(left.values()))]
 
 
-def left_out_sentence(view: View, statements: int, speakers: Collection[str]) -> str:
+def left_out_sentence(view: Snapshot, statements: int, speakers: Collection[str]) -> str:
     """How many statements of whom are left out; speakers are ids."""
     names = sorted(view.directory.get(speaker).name for speaker in speakers)
     shown = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
@@ -55,17 +57,18 @@ def left_out_sentence(view: View, statements: int, speakers: Collection[str]) ->
     return f"{plural(statements, 'statement')} of {plural(len(names), 'speaker')} {verb} left out: {shown}"
 
 
-def corroborated(view: View, asked: Common, statements: Sequence[Recorded], notes: list[str]) -> list[Recorded]:
+def corroborated(selection: Asked, statements: Sequence[Recorded], notes: list[str]) -> list[Recorded]:
     """Statements that `min_independent` speakers make alike: of the same roles, for times that may overlap.
 
     For lists of single statements; rows that hold several go through `rows.backed`. A note tells how many are left out.
     """
+    asked = selection.question
     if not asked.min_independent:
         return list(statements)
     by_content: dict[object, list[Recorded]] = defaultdict(list)
     for statement in statements:
         by_content[_content(statement)].append(statement)
-    found = [s for s in statements if enough(view, _beside(s, by_content[_content(s)]), asked)]
+    found = [s for s in statements if enough(selection, _beside(s, by_content[_content(s)]))]
     if len(found) < len(statements):
         left = plural(len(statements) - len(found), "statement")
         notes.append(f"{left} left out: fewer than {asked.min_independent} independent speakers say so")
@@ -81,6 +84,6 @@ def _beside(statement: Recorded, others: Iterable[Recorded]) -> list[Recorded]:
     return [other for other in others if possible(other.bounds, bounds.earliest_start, bounds.latest_end)]
 
 
-def _speakers(view: View, written: Iterable[str], parameter: str) -> list[Json]:
-    ids = dict.fromkeys(resolved(view, name, ["Actor"], parameter) for name in written)
+def _speakers(view: Snapshot, written: Iterable[str], parameter: str) -> list[Json]:
+    ids = dict.fromkeys(view.directory.resolve(name, ["Actor"], parameter).id for name in written)
     return [{"id": id_, "name": view.directory.get(id_).name} for id_ in ids]

@@ -8,13 +8,13 @@ from app.answers.words import day_in_words, days_in_words, joined, numbers, peri
 from graph.custody.inflow_outflow import Moved
 from graph.dates.windows import MAX, MIN
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 MOST_SPEAKERS = 3
 PLACES = {"gained": ("to_place", "at"), "lost": ("from_place", "at")}
 
 
-def moved_json(view: View, found: Moved | None, direction: str) -> Json | None:
+def moved_json(view: Snapshot, found: Moved | None, direction: str) -> Json | None:
     """How many were gained or lost, with the figures that this rests on: in order of time.
 
     What a total holds already is no figure of its own. Reports that say the same of the same days are one figure.
@@ -32,7 +32,7 @@ def moved_json(view: View, found: Moved | None, direction: str) -> Json | None:
     }
 
 
-def moved_clause(view: View, found: Moved | None, verb: str) -> str:
+def moved_clause(view: Snapshot, found: Moved | None, verb: str) -> str:
     """Such as `5,704 received from 21 January to 12 February 2026, according to NAME`; empty where there is none."""
     if found is None:
         return ""
@@ -56,7 +56,7 @@ def when_reported(reports: Sequence[Recorded]) -> str:
     return days_in_words(first, last)
 
 
-def speakers_in_words(view: View, ids: Iterable[str]) -> str:
+def speakers_in_words(view: Snapshot, ids: Iterable[str]) -> str:
     """At most `MOST_SPEAKERS` names, and how many more."""
     names = list(dict.fromkeys(view.directory.get(id_).name for id_ in ids))
     more = len(names) - MOST_SPEAKERS

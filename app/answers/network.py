@@ -8,18 +8,17 @@ from app.answers.everyone import NO_ROW, around, certain_enough, lens_notes, of_
 from app.answers.extent import extent_notes
 from app.answers.frame import question_json
 from app.answers.measuring import Measured, measured, measures_asked
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.rows import version_notes
-from app.answers.selecting import parts_of, resolved
-from app.answers.selecting_whole import day_of
 from app.answers.sentences import days, plural
 from app.answers.shapes import Json, entity_ref
 from app.answers.signs import depth_asked, sign_asked
 from graph.alliances.day import Day
+from graph.alliances.evidence import day_of
 from graph.alliances.network import Network
 from graph.columns.table import Array
 from graph.evidence.support import RANKS
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 PLACED = (
     "x and y come from all evidence of all days, so they are the same on every day of a data version, whatever is asked"
@@ -28,8 +27,7 @@ SIGNS = ("friendly", "hostile", "neutral", "mixed")
 
 
 def network(
-    view: View,
-    asked: Common,
+    selection: Asked,
     actor: str | None = None,
     sign: str | None = None,
     depth: str | int | None = None,
@@ -40,12 +38,13 @@ def network(
     At most `limit` actors: those with the most pairs, or the nearest ones to the actor; edges are those among them.
     `measures` are over all pairs that are asked about, shown or not.
     """
-    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
-    centre = parts_of(view, asked, id_) if id_ else frozenset()
+    view, asked = selection.view, selection.question
+    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
+    centre = selection.parts_of(id_) if id_ else frozenset()
     sign, steps, wanted = sign_asked(sign), depth_asked(depth, actor), measures_asked(measures)
     notes: list[str] = []
-    found = day_of(view, asked)
-    rows = certain_enough(view, asked, found, notes)
+    found = day_of(selection)
+    rows = certain_enough(selection, found, notes)
     if centre:
         rows = rows.taken(around(rows.network, centre, steps))
     if sign:
@@ -66,7 +65,7 @@ def network(
         nodes.append(node_json(view, id_, {}))
         notes.append(f"no pair {days(asked)} has {view.directory.get(id_).name} in it")
     return {
-        "question": question_json(view, asked, actor=id_) | ({"sign": sign} if sign else {}),
+        "question": question_json(selection, actor=id_) | ({"sign": sign} if sign else {}),
         "dataVersion": view.version,
         "summary": f"{days(asked).capitalize()}: {plural(len(whole.nodes), 'actor')} and {plural(len(rows), 'pair')}.",
         "nodes": nodes,
@@ -77,26 +76,26 @@ def network(
             *(extent_notes(found.evidence) if not len(found) else []),
             PLACED,
             NO_ROW,
-            *lens_notes(view, asked),
+            *lens_notes(selection),
             *version_notes(view),
         ],
         "truncated": left > 0,
     }
 
 
-def places_of(view: View) -> Callable[[str], tuple[float, float] | None]:
+def places_of(view: Snapshot) -> Callable[[str], tuple[float, float] | None]:
     """Where an actor stands in every picture of a data version; None for who is in no pair on any day."""
     return lambda id_: _place(view, id_)
 
 
-def _place(view: View, id_: str) -> tuple[float, float] | None:
+def _place(view: Snapshot, id_: str) -> tuple[float, float] | None:
     number = view.whole.columns.names.entities.find(id_)
     places = view.whole.places
     x, y = places[number].tolist() if number is not None and number < len(places) else (np.nan, np.nan)
     return None if np.isnan(x) else (x, y)
 
 
-def shown_of(view: View, whole: Network, centre: frozenset[str], most: int) -> Array:
+def shown_of(view: Snapshot, whole: Network, centre: frozenset[str], most: int) -> Array:
     """Which actors are shown: the nearest to the centre first, then those with the most pairs, then by id."""
     size = len(whole.nodes)
     degree = np.bincount(np.concatenate([whole.a, whole.b]), minlength=size)
@@ -120,7 +119,7 @@ def shown_of(view: View, whole: Network, centre: frozenset[str], most: int) -> A
     return shown
 
 
-def _nodes(view: View, whole: Network, shown: Array, measures: Measured | None) -> list[Json]:
+def _nodes(view: Snapshot, whole: Network, shown: Array, measures: Measured | None) -> list[Json]:
     """The actors in the order of their ids; degrees count all pairs that are asked about, shown or not."""
     size, ends = len(whole.nodes), np.concatenate([whole.a, whole.b])
     degrees = {
@@ -133,7 +132,7 @@ def _nodes(view: View, whole: Network, shown: Array, measures: Measured | None) 
     return sorted(made, key=lambda node: str(node["id"]))
 
 
-def node_json(view: View, id_: str, degree: Json) -> Json:
+def node_json(view: Snapshot, id_: str, degree: Json) -> Json:
     """An actor with its place and its degrees; those that are not given are 0."""
     x, y = _place(view, id_) or (None, None)
     return {

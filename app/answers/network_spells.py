@@ -8,20 +8,19 @@ from app.answers.everyone import NO_ROW, certain_enough, lens_notes, of_sign
 from app.answers.extent import extent_asked, extent_notes
 from app.answers.frame import question_json
 from app.answers.network import PLACED, SIGNS, node_json, shown_of
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.rows import version_notes
-from app.answers.selecting import known_links, resolved
-from app.answers.selecting_whole import evidence_of, last_known, stretches_of
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.signs import depth_asked, sign_asked
+from graph.alliances.evidence import evidence_of, last_known, stretches_of
 from graph.alliances.network import Network
 from graph.alliances.spells import Days, Pieces, around, firsts, pieces, spells
 from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.evidence.hierarchy import links_below, with_parts
 from graph.evidence.support import RANKS
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 # arrays, not objects: a network over time is mostly spells, and with names they would take twice the bytes
 FIELDS = ("start", "end", "sign", "mixed", "certainty", "knownCertainty", "support")
@@ -29,8 +28,7 @@ CUT = "spells are cut to the days asked about"
 
 
 def network_spells(
-    view: View,
-    asked: Common,
+    selection: Asked,
     start: str | None = None,
     end: str | None = None,
     actor: str | None = None,
@@ -42,16 +40,17 @@ def network_spells(
     On each day the spells that hold it are the edges of /v1/network on that day. At most `limit` actors: those with the
     most pairs over the whole period, or the nearest ones to the actor. Raises InvalidDate or InvalidInput.
     """
-    id_ = resolved(view, actor, ["Actor"], "actor") if actor else None
+    view, asked = selection.view, selection.question
+    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
     sign, steps = sign_asked(sign), depth_asked(depth, actor)
-    evidence = evidence_of(view, asked)
+    evidence = evidence_of(selection)
     days = extent_asked(evidence, start, end)
     a, b = (days.earliest.toordinal(), days.latest.toordinal()) if days else (1, 0)
-    every = pieces(evidence, a, b, stretches_of(view, asked, evidence))
+    every = pieces(evidence, a, b, stretches_of(selection, evidence))
     dropped: list[str] = []  # their notes count rows, and a pair has many here
-    rows = certain_enough(view, asked, every, dropped)
+    rows = certain_enough(selection, every, dropped)
     notes = [_left_out(asked)] if dropped else []
-    centre = _centre(view, asked, id_, days) if id_ and days else {}
+    centre = _centre(selection, id_, days) if id_ and days else {}
     if id_:
         numbers = {n: some for one, some in centre.items() if (n := _number(view, one)) is not None}
         rows = around(rows, numbers, steps)
@@ -74,7 +73,7 @@ def network_spells(
     if id_ and id_ not in {node["id"] for node in nodes}:
         nodes.append(node_json(view, id_, {"pairs": 0}))
         notes.append(f"no pair {when} has {view.directory.get(id_).name} in it")
-    question = question_json(view, asked, actor=id_)
+    question = question_json(selection, actor=id_)
     del question["asOf"]
     return {
         "question": {**question, "from": days and days.earliest, "to": days and days.latest}
@@ -90,7 +89,7 @@ def network_spells(
             CUT,
             PLACED,
             NO_ROW,
-            *lens_notes(view, asked),
+            *lens_notes(selection),
             *version_notes(view),
         ],
         "truncated": left > 0,
@@ -104,9 +103,9 @@ def _left_out(asked: Common) -> str:
     return f"{' and '.join(some)} are left out"
 
 
-def _centre(view: View, asked: Common, id_: str, days: Window) -> dict[str, list[Days]]:
+def _centre(selection: Asked, id_: str, days: Window) -> dict[str, list[Days]]:
     """An actor and its parts, each with the days on which it is one; what is part of what changes on few of them."""
-    known = known_links(view, asked, [*view.parts, *view.locations])
+    known = selection.links
     links = links_below(id_, known, days.earliest, days.latest)
     turns = {days.earliest}
     for link in links:
@@ -121,11 +120,11 @@ def _centre(view: View, asked: Common, id_: str, days: Window) -> dict[str, list
     return found
 
 
-def _number(view: View, id_: str) -> int | None:
+def _number(view: Snapshot, id_: str) -> int | None:
     return view.whole.columns.names.entities.find(id_)
 
 
-def _nodes(view: View, rows: Pieces, whole: Network, shown: Array) -> list[Json]:
+def _nodes(view: Snapshot, rows: Pieces, whole: Network, shown: Array) -> list[Json]:
     """The actors in the order of their ids. A pair counts once for each sign that it has on some day."""
     size = len(whole.nodes)
 

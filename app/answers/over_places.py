@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
 from app.answers.lens import corroborated
-from app.answers.question import Common
-from app.answers.selecting import places_in, selected
+from app.answers.question import Asked
 from app.answers.shapes import bound
 from app.answers.wording import filled
 from graph.custody.day import Row
@@ -15,22 +14,23 @@ from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import standing
 from graph.evidence.support import stated, support, window_of
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 YEAR = timedelta(days=365)
 MOST_NOTES = 8
 
 
-def place_notes(view: View, asked: Common, rows: Sequence[Row], places: Collection[str] | None) -> list[str]:
+def place_notes(selection: Asked, rows: Sequence[Row], places: Collection[str] | None) -> list[str]:
     """What is said of the places of some rows, of those asked about, and of what lies in them; the latest first.
 
     A state counts if it has support on the days asked about, an event if it may lie between the evidence of a row and
     those days, or in the year before them.
     """
+    view, asked = selection.view, selection.question
     first, last = asked.as_of.earliest, asked.as_of.latest
     since = dict.fromkeys(places or (), first - YEAR)
-    inside = places_in(view, asked, {place for row in rows for place in row.places})
+    inside = selection.places_in({place for row in rows for place in row.places})
     for row in rows:
         seen = min(first - YEAR, max(window_of(s).earliest for s in row.statements))
         for place in {part for id_ in row.places for part in inside[id_]}:
@@ -38,7 +38,7 @@ def place_notes(view: View, asked: Common, rows: Sequence[Row], places: Collecti
     if not since:
         return []
     words = vocabulary()
-    met = selected(view, view.of_entities(since, words.predicates_over_places, asked.known_by), asked)
+    met = selection.select(view.of_entities(since, words.predicates_over_places, asked.known_by))
     told = standing(met, view.publishers)
 
     def counts(statement: Recorded) -> bool:
@@ -47,7 +47,7 @@ def place_notes(view: View, asked: Common, rows: Sequence[Row], places: Collecti
         start = min(since[id_] for ids in statement.roles.values() for id_ in ids if id_ in since)
         return bool(possible(statement.bounds, start, last))
 
-    found = corroborated(view, asked, [s for s in told if is_fact(s) and counts(s)], [])
+    found = corroborated(selection, [s for s in told if is_fact(s) and counts(s)], [])
     found.sort(key=lambda s: (window_of(s).latest, s.key), reverse=True)
     denying = [s for s in told if s.polarity == "denies"]
     notes = [_note(view, statement, denying) for statement in found[:MOST_NOTES]]
@@ -55,7 +55,7 @@ def place_notes(view: View, asked: Common, rows: Sequence[Row], places: Collecti
     return [*notes, *([f"{more} more statements tell who has these places"] if more > 0 else [])]
 
 
-def _note(view: View, statement: Recorded, denying: Iterable[Recorded]) -> str:
+def _note(view: Snapshot, statement: Recorded, denying: Iterable[Recorded]) -> str:
     sentence = filled(view, vocabulary().predicates[statement.predicate].over_place or "", statement.roles)
     contested = ", which is contested" if denials_of([statement], list(denying)) else ""
     return f"{sentence}{_when(statement)}{contested} ({statement.key}); who held people there does not follow from it"

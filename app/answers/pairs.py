@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.answers.question import Common
-from app.answers.selecting import selected
+from app.answers.question import Asked
 from app.answers.shapes import Json, denials_json, entity_ref
 from graph.alliances.day import NO_GAP, Day
 from graph.alliances.pairs import SIGNS, common_sign
@@ -15,10 +14,9 @@ from graph.columns.evidence import Evidence
 from graph.columns.segments import least
 from graph.columns.table import JOINT, Array
 from graph.disputes.denials import Denial, denials_of
-from graph.evidence.retraction import standing
 from graph.evidence.support import RANKS
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 Pair = tuple[str, str]
 
@@ -74,11 +72,14 @@ def ends_of(evidence: Evidence, places: Array) -> list[Pair]:
     ]
 
 
-def rows_json(view: View, asked: Common, evidence: Evidence, rows: Sequence[Told]) -> list[Json]:
+def rows_json(selection: Asked, evidence: Evidence, rows: Sequence[Told]) -> list[Json]:
     """Rows as `alliances.row_json` gives them, with the ids of statements."""
     pieces = _pieces(evidence, rows)
-    denials = _denials(view, asked, rows, pieces)
-    return [_row_json(view, row, piece, denials.get(row.ends, ())) for row, piece in zip(rows, pieces, strict=True)]
+    denials = _denials(selection, rows, pieces)
+    return [
+        _row_json(selection.view, row, piece, denials.get(row.ends, ()))
+        for row, piece in zip(rows, pieces, strict=True)
+    ]
 
 
 class Piece(NamedTuple):
@@ -124,14 +125,14 @@ def _subjects(evidence: Evidence, place: int) -> set[str]:
     return {evidence.nodes[number] for number in evidence.identity[start[low : high + 1]].tolist()}
 
 
-def denials_of_pairs(view: View, asked: Common, rows: Day) -> dict[Pair, Sequence[Denial]]:
+def denials_of_pairs(selection: Asked, rows: Day) -> dict[Pair, Sequence[Denial]]:
     """Who denies which rows of a day, of those that somebody denies."""
     pairs = told(rows, None)
-    found = _denials(view, asked, pairs, _pieces(rows.evidence, pairs))
+    found = _denials(selection, pairs, _pieces(rows.evidence, pairs))
     return {ends: denials for ends, denials in found.items() if denials}
 
 
-def _row_json(view: View, row: Told, piece: Piece, denials: Sequence[Denial]) -> Json:
+def _row_json(view: Snapshot, row: Told, piece: Piece, denials: Sequence[Denial]) -> Json:
     sign, mixed = common_sign(piece.signs)
     directed = len(piece.tails) == 1 and not piece.symmetric
     first, second = row.ends if not directed or row.ends[0] in piece.tails else (row.ends[1], row.ends[0])
@@ -153,16 +154,17 @@ def _row_json(view: View, row: Told, piece: Piece, denials: Sequence[Denial]) ->
     }
 
 
-def _denials(view: View, asked: Common, rows: Sequence[Told], pieces: Sequence[Piece]) -> dict[Pair, Sequence[Denial]]:
+def _denials(selection: Asked, rows: Sequence[Told], pieces: Sequence[Piece]) -> dict[Pair, Sequence[Denial]]:
     """Who denies which rows. Only what may be denied is read from the store."""
-    denying = denying_of(view, asked, [row.ends for row in rows])
+    view = selection.view
+    denying = denying_of(selection, [row.ends for row in rows])
     used = {row.ends: piece.ids for row, piece in zip(rows, pieces, strict=True)}
     doubtful = [row.ends for row in rows if row.ends in denying or not view.denied.isdisjoint(used[row.ends])]
     wanted = {id_ for ends in doubtful for id_ in (*used[ends], *denying.get(ends, ()))}
     if not wanted:
         return {}
     there = [s for s in view.by_id(wanted) if s.opened_in <= view.version < s.closed_in]
-    read = {s.id: s for s in standing(selected(view, there, asked), view.publishers)}
+    read = {s.id: s for s in selection.drop_retracted(selection.select(there))}
 
     def some(ids: Iterable[str]) -> list[Recorded]:
         return [read[id_] for id_ in ids if id_ in read]
@@ -170,10 +172,10 @@ def _denials(view: View, asked: Common, rows: Sequence[Told], pieces: Sequence[P
     return {ends: denials_of(some(used[ends]), some(denying.get(ends, ()))) for ends in doubtful}
 
 
-def denying_of(view: View, asked: Common, pairs: Iterable[Pair]) -> dict[Pair, list[str]]:
+def denying_of(selection: Asked, pairs: Iterable[Pair]) -> dict[Pair, list[str]]:
     """For some pairs the ids of the statements that deny something of them."""
-    whole = view.whole
-    denying, keys = whole.denials(asked.known_by.toordinal())
+    whole = selection.view.whole
+    denying, keys = whole.denials(selection.question.known_by.toordinal())
     ends = {key: pair for pair in pairs if (key := whole.key(*pair)) is not None}
     found: dict[Pair, list[str]] = {}
     for hit in np.flatnonzero(np.isin(keys, list(ends))).tolist():

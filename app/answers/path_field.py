@@ -5,17 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.answers.path_question import Wanted
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.rows import enough
-from app.answers.selecting import selected
-from app.answers.selecting_whole import ties_of
+from graph.alliances.evidence import ties_of
 from graph.alliances.paths.network import Network, network
 from graph.alliances.paths.search import Search, Walk, arrival, corridor
 from graph.alliances.paths.ties import Passages, Ties
 from graph.columns.support_ranks import CERTAIN
 from graph.columns.table import Array
 from graph.dates.windows import MIN, Window
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +39,9 @@ class Field:
         return over is not None and over <= self.last
 
 
-def field_of(view: View, asked: Common, want: Wanted) -> Field:
-    ties, whole, days = ties_of(view, asked), view.whole, asked.as_of
+def field_of(selection: Asked, want: Wanted) -> Field:
+    asked = selection.question
+    ties, whole, days = ties_of(selection), selection.view.whole, asked.as_of
     if want.time_respecting and not asked.as_of_given:
         days = Window(MIN, days.latest)  # up to today
     a, b = days.earliest.toordinal(), days.latest.toordinal()
@@ -61,12 +61,13 @@ def field_of(view: View, asked: Common, want: Wanted) -> Field:
     return Field(all=every, sure=sure, wanted=chosen, days=days)
 
 
-def search_in(view: View, asked: Common, want: Wanted, field: Field, notes: list[str]) -> Search | None:
+def search_in(selection: Asked, want: Wanted, field: Field, notes: list[str]) -> Search | None:
     """The search between the two ends; None where no statement at all names one of them."""
+    view = selection.view
     source, target = _node(view, want.source), _node(view, want.target)
     if source is None or target is None:
         return None
-    network = _backed(view, asked, field.wanted, source, target, want.max_hops, notes)
+    network = _backed(selection, field.wanted, source, target, want.max_hops, notes)
     return Search(network, source, target, field.first, field.last)
 
 
@@ -76,16 +77,15 @@ def _surely_known(asked: Common, ties: Ties, rows: Array) -> Array:
     return np.asarray(ties.known_latest(rows) <= asked.known_at.latest.toordinal())
 
 
-def _node(view: View, id_: str) -> int | None:
+def _node(view: Snapshot, id_: str) -> int | None:
     number, order = view.whole.columns.names.entities.find(id_), view.whole.order
     # names are shared with later data versions, which may have more
     return None if number is None or number >= len(order) else int(order[number])
 
 
-def _backed(
-    view: View, asked: Common, found: Network, source: int, target: int, most_hops: int, notes: list[str]
-) -> Network:
+def _backed(selection: Asked, found: Network, source: int, target: int, most_hops: int, notes: list[str]) -> Network:
     """The hops with speakers enough. Only those on some way, and with so many voices, are read from the store."""
+    view, asked = selection.view, selection.question
     if not asked.min_independent or not len(found):
         return found
     near = found.kept(corridor(found, source, target, most_hops))
@@ -98,9 +98,9 @@ def _backed(
         for key, low, high in zip(many.tolist(), lows, highs, strict=True)
     }
     there = view.by_id({id_ for some in ids.values() for id_ in some}) if ids else []
-    heard = selected(view, [s for s in there if s.opened_in <= view.version < s.closed_in], asked)
+    heard = selection.select([s for s in there if s.opened_in <= view.version < s.closed_in])
     read = {s.id: s for s in heard}
-    enough_ones = [k for k, some in ids.items() if enough(view, [read[i] for i in set(some) if i in read], asked)]
+    enough_ones = [k for k, some in ids.items() if enough(selection, [read[i] for i in set(some) if i in read])]
     kept = near.kept(np.isin(near.key, enough_ones))
     left = len(keys) - len(enough_ones)
     notes += [f"{left} hops rest on fewer than {asked.min_independent} independent speakers"] if left else []

@@ -8,8 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from app.answers.pairs import denying_of
-from app.answers.question import Common
-from app.answers.selecting import selected
+from app.answers.question import Asked
 from app.answers.shapes import Json, bound, denials_json, entity_ref, speakers_json, statement_json
 from graph.alliances.paths.network import BACKWARD, FORWARD, Network
 from graph.alliances.paths.search import Walk, windows
@@ -18,10 +17,8 @@ from graph.columns.table import Array
 from graph.dates.validity import certain, gap_days
 from graph.dates.windows import Window
 from graph.disputes.denials import denials_of
-from graph.evidence.retraction import standing
 from graph.evidence.support import RANKS, known_certainty
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
 from graph.vocabulary import vocabulary
 
 Ends = tuple[int, int]  # two nodes, as walked
@@ -42,15 +39,17 @@ class Hops:
     """The hops of some walks. `in_turn`: each is taken in a window of its own, after those before it."""
 
     def __init__(
-        self, view: View, asked: Common, network: Network, days: Window, walks: Sequence[Walk], *, in_turn: bool
+        self, selection: Asked, network: Network, days: Window, walks: Sequence[Walk], *, in_turn: bool
     ) -> None:
-        self._view, self._asked, self._network, self._days, self._in_turn = view, asked, network, days, in_turn
+        view = selection.view
+        self._selection, self._view, self._asked = selection, view, selection.question
+        self._network, self._days, self._in_turn = network, days, in_turn
         self._ids = np.argsort(view.whole.order)
         self._hops = {walk: self._of(walk) for walk in walks}
         self._made: dict[tuple[Ends, Window], Json] = {}
         every = {(hop.ends, hop.days): hop for hops in self._hops.values() for hop in hops}
         self._said = {key: view.whole.columns.statement_ids(hop.rows) for key, hop in every.items()}
-        self._denying = denying_of(view, asked, {self._pair(ends) for ends, _ in every})
+        self._denying = denying_of(selection, {self._pair(ends) for ends, _ in every})
         self._read = self._reading()
 
     def ids(self, walk: Walk) -> list[str]:
@@ -99,7 +98,7 @@ class Hops:
         view = self._view
         wanted = {id_ for some in (*self._said.values(), *self._denying.values()) for id_ in some}
         there = [s for s in view.by_id(wanted) if s.opened_in <= view.version < s.closed_in] if wanted else []
-        return {s.id: s for s in standing(selected(view, there, self._asked), view.publishers)}
+        return {s.id: s for s in self._selection.drop_retracted(self._selection.select(there))}
 
     def _json(self, hop: Hop) -> Json:
         key = hop.ends, hop.days

@@ -4,12 +4,11 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.answers.question import Common
-from app.answers.selecting import any_entity
+from app.answers.question import Asked
 from app.answers.shapes import Json
 from graph.alliances.paths.search import MOST_HOPS
 from graph.errors import InvalidInput
-from graph.store.reader import View
+from graph.model.statement import LABELS
 from graph.vocabulary import vocabulary
 
 DIRECTIONS = ("any", "forward")
@@ -40,8 +39,7 @@ class Wanted:
 
 
 def wanted(
-    view: View,
-    asked: Common,
+    selection: Asked,
     source: str,
     target: str,
     max_hops: int | str = 4,
@@ -51,6 +49,7 @@ def wanted(
     time_respecting: bool = False,
 ) -> Wanted:
     """Read the parameters as written. Raises InvalidInput, NotFound or Ambiguous naming the parameter."""
+    asked = selection.question
     if asked.explain:
         hint = "every hop has its statements; include=statements shows them whole"
         raise InvalidInput("include=explain is not for paths", parameter="include", value="explain", hint=hint)
@@ -65,7 +64,7 @@ def wanted(
     if direction not in DIRECTIONS:
         expected = " or ".join(DIRECTIONS)
         raise InvalidInput(f"direction: {direction!r}; expected {expected}", parameter="direction", value=direction)
-    ends = any_entity(view, source, "from"), any_entity(view, target, "to")
+    ends = selection.resolve(source, LABELS, "from"), selection.resolve(target, LABELS, "to")
     if ends[0] == ends[1]:
         raise InvalidInput(f"from and to are one entity, {ends[0]}: no path is needed", parameter="to", value=target)
     included, excluded = _names(kinds), _names(exclude_kinds)

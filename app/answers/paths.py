@@ -8,45 +8,44 @@ from app.answers.frame import framed, question_json
 from app.answers.path_field import field_of, search_in
 from app.answers.path_hops import Hops
 from app.answers.path_question import Wanted, wanted
-from app.answers.question import Common, page
+from app.answers.question import Asked, page
 from app.answers.sentences import days, joined, no_statement, plural
 from app.answers.shapes import Json, refs
 from app.answers.span import as_of_json, in_words
 from graph.alliances.paths.search import Search, Walk
 from graph.dates.windows import Window
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 MOST = 10_000
 NO_MEANING = "a path shows what is said of each hop, not that its ends have to do with one another"
 
 
-def paths(view: View, asked: Common, source: str, target: str, **written: object) -> Json:
+def paths(selection: Asked, source: str, target: str, **written: object) -> Json:
     """One row per path, with its hops: what statements say of two entities, however many, is one hop.
 
     `written` are max_hops, direction, kinds, exclude_kinds and time_respecting, as in path_question.wanted.
     """
-    want = wanted(view, asked, source, target, **written)  # type: ignore[arg-type]
-    field = field_of(view, asked, want)
+    asked = selection.question
+    want = wanted(selection, source, target, **written)  # type: ignore[arg-type]
+    field = field_of(selection, want)
     notes: list[str] = []
-    search = search_in(view, asked, want, field, notes)
+    search = search_in(selection, want, field, notes)
     most = min(asked.offset + asked.limit, MOST)
     found = list(islice(search.paths(want.max_hops), most + 1)) if search else []
     over = len(found) > MOST
     found = found[:MOST]
     shown, more, _ = page(found, asked)
-    hops = Hops(view, asked, field.all, field.days, shown, in_turn=want.time_respecting)
-    rows = {walk: _row(view, hops, walk, field.is_certain(walk)) for walk in shown}
+    hops = Hops(selection, field.all, field.days, shown, in_turn=want.time_respecting)
+    rows = {walk: _row(selection.view, hops, walk, field.is_certain(walk)) for walk in shown}
     answer = framed(
-        view,
-        asked,
+        selection,
         question={
-            **question_json(view, asked, **{"from": want.source, "to": want.target}),
+            **question_json(selection, **{"from": want.source, "to": want.target}),
             **(as_of_json(asked) if want.time_respecting else {}),
             **want.json(),
         },
         summary=_summary(
-            view,
-            asked,
+            selection,
             want,
             field.days,
             [hops.ids(walk) for walk in found[:1]],
@@ -60,7 +59,7 @@ def paths(view: View, asked: Common, source: str, target: str, **written: object
             *_unsure(rows.values()),
             *hops.notes(),
             NO_MEANING,
-            *lens_notes(view, asked, signed=False),
+            *lens_notes(selection, signed=False),
         ],
     )
     cut = over or (search is not None and search.cut is not None)
@@ -88,7 +87,7 @@ def _unsure(rows: Collection[Json]) -> list[str]:
     return [f"{unsure} of {len(rows)} rows were only possibly public by then"] if unsure else []
 
 
-def _row(view: View, hops: Hops, walk: Walk, certain: bool) -> Json:
+def _row(view: Snapshot, hops: Hops, walk: Walk, certain: bool) -> Json:
     made = hops.of(walk)
     return {
         "entities": refs(view, hops.ids(walk)),
@@ -108,13 +107,13 @@ def _how_many(found: int, more: bool, over: bool, cut: bool) -> tuple[str, int]:
 
 
 def _summary(
-    view: View,
-    asked: Common,
+    selection: Asked,
     want: Wanted,
     when: Window,
     shortest: Sequence[Sequence[str]],
     many: tuple[str, int],
 ) -> str:
+    view, asked = selection.view, selection.question
     one, other = (view.directory.get(id_).name for id_ in (want.source, want.target))
     told = in_words(when).strip() if want.time_respecting else days(asked)
     within = f"within {plural(want.max_hops, 'hop')}"

@@ -9,9 +9,8 @@ from app.answers.facts import of_plans, what_is_planned
 from app.answers.frame import framed, question_json
 from app.answers.lens import corroborated, lens_notes
 from app.answers.moved import speakers_in_words, when_reported
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.rows import known_notes
-from app.answers.selecting import known_links, parts_of, resolved, selected
 from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import Json, count_json, range_json, refs, speaker_json, statement_json, validity_json
 from graph.custody.plans import Fulfilment, deeds_among, fulfilment
@@ -21,32 +20,33 @@ from graph.evidence.retraction import standing
 from graph.evidence.support import known_certainty
 from graph.model.counts import hull
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 Planned = tuple[Recorded, Fulfilment]
 
 
-def plans(view: View, asked: Common, held: str | None = None) -> Json:
+def plans(selection: Asked, held: str | None = None) -> Json:
     """One row per statement of a plan that may have been said by the day asked about, the newest first.
 
     The count of an undertaking that is under way is that of the whole, so such statements are listed here too. Each
     comes with what is said to be done of it by then (graph.custody.plans).
     """
-    id_ = resolved(view, held, ["Group"], "held") if held else None
+    view, asked = selection.view, selection.question
+    id_ = selection.resolve(held, ["Group"], "held") if held else None
     words = vocabulary()
     if id_:
-        found = view.of_entities(parts_of(view, asked, id_), words.predicates, asked.known_by)
+        found = view.of_entities(selection.parts_of(id_), words.predicates, asked.known_by)
     else:
         found = view.by_predicate(words.predicates, asked.known_by)
-    statements = standing(selected(view, found, asked), view.publishers)
-    within = Within(known_links(view, asked, [*view.parts, *view.locations]))
+    statements = selection.drop_retracted(selection.select(found))
+    within = selection.within
     rows = _plans_among(statements, asked)
-    everything = [*statements, *_deeds_elsewhere(view, asked, rows, statements)]
+    everything = [*statements, *_deeds_elsewhere(selection, rows, statements)]
 
     def answer_from(some: Sequence[Recorded], notes: list[str], predicate: Hashable = None) -> list[Planned]:
         wanted = [plan for plan in _plans_among(some, asked) if predicate in (None, plan.predicate)]
-        return _with_deeds(view, asked, corroborated(view, asked, wanted, notes), some, within)
+        return _with_deeds(selection, corroborated(selection, wanted, notes), some, within)
 
     notes: list[str] = []
     planned = answer_from(everything, notes)
@@ -54,14 +54,13 @@ def plans(view: View, asked: Common, held: str | None = None) -> Json:
     near = voices(s for plan, done in planned for s in (plan, *(deed.statement for deed in done.deeds)))
     workings = as_told(_topics(everything), lambda predicate, some: of_plans(view, answer_from(some, [], predicate)))
     return framed(
-        view,
-        asked,
-        question=question_json(view, asked, held=id_),
+        selection,
+        question=question_json(selection, held=id_),
         summary=_summary(view, planned),
         rows=planned,
-        row_json=partial(_row, view, asked),
-        notes=[*notes, *lens_notes(view, asked, found)],
-        explain=rests_on(view, asked, everything, workings, near),
+        row_json=partial(_row, selection),
+        notes=[*notes, *lens_notes(selection, found)],
+        explain=rests_on(selection, everything, workings, near),
     )
 
 
@@ -73,13 +72,12 @@ def _plans_among(statements: Sequence[Recorded], asked: Common) -> list[Recorded
     return sorted(found, key=lambda s: (s.said.latest, s.key), reverse=True)
 
 
-def _deeds_elsewhere(
-    view: View, asked: Common, plans: Sequence[Recorded], statements: Sequence[Recorded]
-) -> list[Recorded]:
+def _deeds_elsewhere(selection: Asked, plans: Sequence[Recorded], statements: Sequence[Recorded]) -> list[Recorded]:
     """Deeds on others that somebody linked to the plans."""
+    view = selection.view
     linked = {id_ for plan in plans for id_ in plan.fulfilled_by} - {s.id for s in statements}
     found = [s for s in view.by_id(linked) if s.closed_in > view.version] if linked else []
-    return [s for s in selected(view, found, asked) if not is_plan(s)]
+    return [s for s in selection.select(found) if not is_plan(s)]
 
 
 def _topics(statements: Sequence[Recorded]) -> Callable[[Recorded], set[str]]:
@@ -93,21 +91,29 @@ def _topics(statements: Sequence[Recorded]) -> Callable[[Recorded], set[str]]:
 
 
 def _with_deeds(
-    view: View, asked: Common, rows: Sequence[Recorded], statements: Sequence[Recorded], within: Within
+    selection: Asked, rows: Sequence[Recorded], statements: Sequence[Recorded], within: Within
 ) -> list[Planned]:
     """Each plan with what is done of it."""
+    view, asked = selection.view, selection.question
     linked = {id_ for plan in rows for id_ in plan.fulfilled_by}
     deeds = deeds_among(standing(statements, view.publishers), asked.as_of.latest)
     others = [deed for some in deeds.values() for deed in some if deed.id in linked or deed.fulfils]
 
     def of(plan: Recorded) -> Fulfilment:
         near = {deed.id: deed for deed in (*deeds.get(plan.predicate, ()), *others)}
-        return fulfilment(plan, near.values(), within, view.judgements, asked.as_of.latest, view.distinct_sources)
+        return fulfilment(
+            plan,
+            near.values(),
+            within,
+            view.judgements,
+            asked.as_of.latest,
+            view.distinct_sources,
+        )
 
     return [(plan, of(plan)) for plan in rows]
 
 
-def _summary(view: View, planned: Sequence[Planned]) -> str:
+def _summary(view: Snapshot, planned: Sequence[Planned]) -> str:
     """How many plans, and for the first ones that are done in part, how many of how many. Plans are summed up only
     where they are of one deed and about one Event. What is done has its days and speakers."""
     if not planned:
@@ -125,7 +131,7 @@ def _summary(view: View, planned: Sequence[Planned]) -> str:
     return told
 
 
-def _by_whom(view: View, alike: Sequence[Planned]) -> str:
+def _by_whom(view: Snapshot, alike: Sequence[Planned]) -> str:
     """The days and the speakers of the reports that make up what is done; a total stands for what it holds."""
     deeds = (deed for _, found in alike for deed in found.deeds if deed.counted and not deed.in_total)
     reports = list({deed.statement.id: deed.statement for deed in deeds}.values())
@@ -133,7 +139,8 @@ def _by_whom(view: View, alike: Sequence[Planned]) -> str:
     return f"{when and ' ' + when}, according to {speakers_in_words(view, (one.said_by for one in reports))}"
 
 
-def _row(view: View, asked: Common, row: Planned) -> Json:
+def _row(selection: Asked, row: Planned) -> Json:
+    view = selection.view
     statement, found = row
     predicate = vocabulary().predicates[statement.predicate]
     who = statement.role("agent") or statement.role("subject")
@@ -150,7 +157,7 @@ def _row(view: View, asked: Common, row: Planned) -> Json:
         "validity": validity_json(statement.validity),
         "saidBy": speaker_json(view, statement.said_by),
         "saidOn": statement.said_on,
-        "knownCertainty": known_certainty([statement], asked.known_at),
+        "knownCertainty": known_certainty([statement], selection.question.known_at),
         "fulfilledBy": list(statement.fulfilled_by),
         "done": range_json(found.done),
         "cap": range_json(found.cap),

@@ -3,10 +3,10 @@
 from app.answers.shapes import Json
 from graph.model.names import Named
 from graph.model.positions import position_of
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 
-def position_json(view: View, entity: Named) -> Json | None:
+def position_json(view: Snapshot, entity: Named) -> Json | None:
     """`{latitude, longitude, uncertaintyMetres}` of a place, by its own external id, else by that of one that a
     judgement says is the same; null for others, and where nobody coded a position."""
     if entity.label != "Place":

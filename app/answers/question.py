@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from graph.dates.windows import MAX, MIN, Window, parse
 from graph.errors import InvalidDate, InvalidInput
+from graph.selection.question import Question
+from graph.selection.selection import Selection
 
-Certainty = Literal["possible", "certain"]
 LARGEST_LIMIT = 10_000
 DEFAULT_LIMIT = 1_000
 PARTIES = "parties"  # in place of a speaker: whoever speaks of its own deeds
@@ -29,38 +30,20 @@ class StatementsFrom(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Common:
-    """`as_of` is the day or period asked about; `known_at` None asks for all that is in the store.
+class Common(Question):
+    """A question as written, and how much of its answer is wanted: rows by pages, all statements of each."""
 
-    `trust`, `exclude`, `no_parties` and `min_independent` are the speaker lens; speakers are ids or names as written.
-    """
-
-    as_of: Window
     as_of_written: str
     as_of_given: bool = False  # not today for want of a day
-    known_at: Window | None = None
     known_at_written: str | None = None
-    certainty: Certainty = "possible"
-    max_gap_days: int | None = None
-    trust: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    no_parties: bool = False
-    min_independent: int = 0
-    explain: bool = False
     whole_statements: bool = False  # where an answer else has their ids
     limit: int = DEFAULT_LIMIT
     limit_given: bool = False  # asked for, even where it is as many as without it
     offset: int = 0
     part: StatementsFrom | None = None  # more statements of one row are asked for
 
-    @property
-    def known_by(self) -> date:
-        """The last day by which a statement must possibly have been public."""
-        return self.known_at.latest if self.known_at else MAX
 
-    @property
-    def has_lens(self) -> bool:
-        return bool(self.trust or self.exclude or self.no_parties or self.min_independent)
+Asked = Selection[Common]
 
 
 def common(

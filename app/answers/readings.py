@@ -3,10 +3,10 @@
 from app.answers.shapes import Json, count_json, range_json, speaker_json, validity_json
 from graph.disputes.disagreement import WHY_OF_STANCE, Dispute
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 
-def reading_json(view: View, dispute: Dispute, statement: Recorded) -> Json:
+def reading_json(view: Snapshot, dispute: Dispute, statement: Recorded) -> Json:
     """One statement of a dispute. `independentSpeakers` are those behind this reading, of all in the dispute."""
     voice = view.speakers.voice(statement)
     apart = [s.said_by for s in dispute.statements if view.speakers.are_independent(statement, s)]
@@ -27,7 +27,7 @@ def reading_json(view: View, dispute: Dispute, statement: Recorded) -> Json:
     }
 
 
-def side(view: View, dispute: Dispute, statement: Recorded) -> str:
+def side(view: Snapshot, dispute: Dispute, statement: Recorded) -> str:
     """A reading in a few words, such as `150, says US Central Command in Associated Press`."""
     match dispute.why:
         case "figures":
@@ -59,6 +59,6 @@ def reads_as(dispute: Dispute, statement: Recorded) -> object:
     return stance_of(dispute, statement)
 
 
-def _outlet(view: View, statement: Recorded) -> Json | None:
+def _outlet(view: Snapshot, statement: Recorded) -> Json | None:
     publisher = view.publishers.get(statement.cites.source)
     return {"id": publisher, "name": view.directory.get(publisher).name} if publisher else None

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.answers.dating import explained_alone
 from app.answers.lens import corroborated, lens_json, lens_notes
 from app.answers.positions import position_json
-from app.answers.question import Common, page
+from app.answers.question import Asked, page
 from app.answers.rows import enough, version_notes
-from app.answers.selecting import any_entity, selected
 from app.answers.sentences import plural
 from app.answers.shapes import Json, source_json, statement_json
 from graph.errors import InvalidInput, NotFound
@@ -17,12 +15,15 @@ from graph.model.judgements import beside
 from graph.model.names import Named
 from graph.model.statement import LABELS, OPEN
 from graph.model.stored_statement import Recorded
+from graph.selection.dates import explain_dates_alone
+from graph.selection.snapshot import Snapshot
 from graph.spelling import fold
 from graph.store.reader import View
 
 
-def entities(view: View, asked: Common, label: str | None = None, kind: str | None = None) -> Json:
+def entities(selection: Asked, label: str | None = None, kind: str | None = None) -> Json:
     """All entities, by name; `label` is Actor, Group, Nationality, Place or Event."""
+    view = selection.view
     wanted = _label(label)
     found = [
         entity
@@ -30,12 +31,12 @@ def entities(view: View, asked: Common, label: str | None = None, kind: str | No
         if entity.canonical == entity.id and entity.label in wanted and (kind is None or entity.kind == kind)
     ]
     found.sort(key=lambda entity: (fold(entity.name), entity.id))
-    return _list(view, asked, [_entity(view, entity) for entity in found], plural(len(found), "entity", "entities"))
+    return _list(selection, [_entity(view, entity) for entity in found], plural(len(found), "entity", "entities"))
 
 
-def entity(view: View, id_: str) -> Json:
+def entity(view: Snapshot, id_: str) -> Json:
     """One entity by id or name, with every id that it goes by."""
-    found = view.directory.get(any_entity(view, id_))
+    found = view.directory.get(view.directory.resolve(id_, LABELS, "id").id)
     members = [other for other in view.directory.members(found.id) if other != found.id]
     told = beside(found.id, view.judgements)
     loaded = view.directory.by_id
@@ -47,29 +48,33 @@ def entity(view: View, id_: str) -> Json:
     return {"entity": {**_entity(view, found), **identity}, "dataVersion": view.version, "notes": version_notes(view)}
 
 
-def entity_statements(view: View, asked: Common, id_: str) -> Json:
+def entity_statements(selection: Asked, id_: str) -> Json:
     """All statements that name an entity: in a role, as speaker, or as what they are about."""
-    found = view.directory.get(any_entity(view, id_))
-    told, notes = view.with_entities([found.id], asked.known_by), list[str]()
-    statements = corroborated(view, asked, selected(view, told, asked), notes)
-    notes += lens_notes(view, asked, told)
+    view = selection.view
+    found = view.directory.get(selection.resolve(id_, LABELS, "id"))
+    told, notes = view.with_entities([found.id], selection.question.known_by), list[str]()
+    statements = corroborated(selection, selection.select(told), notes)
+    notes += lens_notes(selection, told)
     rows = [statement_json(view, s) for s in statements]
-    answer = _list(view, asked, rows, plural(len(statements), "statement"), notes)
-    return {**_lens(view, asked), "entity": _entity(view, found), **answer}
+    answer = _list(selection, rows, plural(len(statements), "statement"), notes)
+    return {**_lens(selection), "entity": _entity(view, found), **answer}
 
 
-def events(view: View, asked: Common) -> Json:
+def events(
+    selection: Asked,
+) -> Json:
     """Occurrences that statements are about, each with the days on which it may have been and those statements."""
+    view, asked = selection.view, selection.question
     events = (e for e in view.directory if e.label == "Event" and view.directory.canonical(e.id) == e.id)
     found = sorted(events, key=lambda e: e.id)
     told = view.with_entities([event.id for event in found], asked.known_by) if found else []
-    heard = selected(view, told, asked)
+    heard = selection.select(told)
     by_event = [(event, [s for s in heard if event.id in s.about or event.id in _in_roles(s)]) for event in found]
-    lens = _lens(view, asked)
+    lens = _lens(selection)
     if asked.known_at or lens:  # what nobody had yet spoken of, or nobody who is listened to, is no occurrence
-        by_event = [(event, said) for event, said in by_event if said and enough(view, said, asked)]
+        by_event = [(event, said) for event, said in by_event if said and enough(selection, said)]
     rows = [_event(event, said) for event, said in by_event]
-    return {**lens, **_list(view, asked, rows, plural(len(rows), "event"), lens_notes(view, asked, told))}
+    return {**lens, **_list(selection, rows, plural(len(rows), "event"), lens_notes(selection, told))}
 
 
 def statement(view: View, id_: str, texts: Path | None = None, explain: bool = False) -> Json:
@@ -85,7 +90,7 @@ def statement(view: View, id_: str, texts: Path | None = None, explain: bool = F
         hint = f"did you mean {near}?" if near else None
         raise NotFound(f"no statement has the id or key {id_!r}", parameter="id", value=id_, hint=hint)
     current = max(versions, key=lambda s: (s.opened_in <= view.version < s.closed_in, s.opened_in))
-    found = statement_json(view, explained_alone(view, current) if explain else current)
+    found = statement_json(view, explain_dates_alone(view, current) if explain else current)
     if texts:
         found["source"]["text"] = cited_text(texts, view.sources[current.cites.source], current.cites)
     told = beside(current.key, view.judgements)
@@ -103,21 +108,25 @@ def statement(view: View, id_: str, texts: Path | None = None, explain: bool = F
     }
 
 
-def sources(view: View, asked: Common) -> Json:
+def sources(
+    selection: Asked,
+) -> Json:
     """All sources."""
+    view = selection.view
     found = [source_json(view, source) for _, source in sorted(view.sources.items())]
-    return _list(view, asked, found, plural(len(found), "source"))
+    return _list(selection, found, plural(len(found), "source"))
 
 
-def source(view: View, id_: str) -> Json:
+def source(view: Snapshot, id_: str) -> Json:
     if id_ not in view.sources:
         known = ", ".join(sorted(view.sources)) or "none: nothing is loaded"
         raise NotFound(f"no source has the id {id_!r}; there are {known}", parameter="id", value=id_)
     return {"source": source_json(view, view.sources[id_]), "dataVersion": view.version, "notes": version_notes(view)}
 
 
-def search(view: View, asked: Common, q: str, label: str | None = None) -> Json:
+def search(selection: Asked, q: str, label: str | None = None) -> Json:
     """Entities by any of their names, ignoring case and accents, and sources by words of their titles."""
+    view = selection.view
     if not fold(q):
         raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
     found = view.directory.search(q, _label(label) if label else None)
@@ -126,7 +135,7 @@ def search(view: View, asked: Common, q: str, label: str | None = None) -> Json:
         words = fold(q).split()
         titled = [s for s in view.sources.values() if all(word in fold(s.title) for word in words)]
         rows += [{"type": "source", "id": s.id, "name": s.title} for s in titled]
-    answer = _list(view, asked, rows, f"{plural(len(rows), 'match', 'matches')} for {q!r}")
+    answer = _list(selection, rows, f"{plural(len(rows), 'match', 'matches')} for {q!r}")
     return {"question": {"q": q, "label": label}, **answer}
 
 
@@ -140,14 +149,17 @@ def _label(label: str | None) -> Sequence[str]:
     return [by_fold[label.casefold()]]
 
 
-def _lens(view: View, asked: Common) -> Json:
+def _lens(
+    selection: Asked,
+) -> Json:
     """The question, where a lens is given: the day asked about changes nothing in these lists."""
-    lens = lens_json(view, asked)
-    return {"question": {"knownAt": asked.known_at_written, **lens}} if lens else {}
+    lens = lens_json(selection)
+    return {"question": {"knownAt": selection.question.known_at_written, **lens}} if lens else {}
 
 
-def _list(view: View, asked: Common, rows: Sequence[Json], summary: str, notes: Sequence[str] = ()) -> Json:
-    shown, truncated, following = page(rows, asked)
+def _list(selection: Asked, rows: Sequence[Json], summary: str, notes: Sequence[str] = ()) -> Json:
+    view = selection.view
+    shown, truncated, following = page(rows, selection.question)
     return {
         "dataVersion": view.version,
         "summary": f"{summary}.",
@@ -158,7 +170,7 @@ def _list(view: View, asked: Common, rows: Sequence[Json], summary: str, notes: 
     }
 
 
-def _entity(view: View, entity: Named) -> Json:
+def _entity(view: Snapshot, entity: Named) -> Json:
     external = dict(item.split(":", 1) for item in entity.external_ids)
     return {
         "id": entity.id,

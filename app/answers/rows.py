@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.shapes import MOST_STATEMENTS, Json, independent
 from graph.alliances.pairs import Row as PairRow
 from graph.custody.day import Row
 from graph.evidence.support import RANKS, Support, known_certainty
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 AnyRow = TypeVar("AnyRow", Row, PairRow)
 
@@ -43,22 +43,27 @@ def is_sure(row: Row | PairRow, asked: Common) -> bool:
     return certain and known_certainty(best_statements(row), asked.known_at) == "certain"
 
 
-def backed(view: View, rows: Sequence[Told], asked: Common, notes: list[str]) -> list[Told]:
+def backed(selection: Asked, rows: Sequence[Told], notes: list[str]) -> list[Told]:
     """Rows that at least `min_independent` speakers stand behind, with a note on how many are left out."""
-    found = [row for row in rows if enough(view, row.statements, asked)]
+    found = [row for row in rows if enough(selection, row.statements)]
     if len(found) < len(rows):
-        notes.append(f"{len(rows) - len(found)} rows rest on fewer than {asked.min_independent} independent speakers")
+        most = selection.question.min_independent
+        notes.append(f"{len(rows) - len(found)} rows rest on fewer than {most} independent speakers")
     return found
 
 
-def kept(view: View, rows: Sequence[AnyRow], asked: Common, notes: list[str]) -> list[AnyRow]:
+def kept(selection: Asked, rows: Sequence[AnyRow], notes: list[str]) -> list[AnyRow]:
     """The rows that the question wants: certain enough, and with speakers enough."""
-    return backed(view, sure(rows, asked, notes), asked, notes)
+    return backed(selection, sure(rows, selection.question, notes), notes)
 
 
-def enough(view: View, statements: Iterable[Recorded], asked: Common) -> bool:
+def enough(
+    selection: Asked,
+    statements: Iterable[Recorded],
+) -> bool:
     """Whether so many independent speakers stand behind some statements as the question wants."""
-    return asked.min_independent == 0 or independent(view, statements)[0] >= asked.min_independent
+    asked = selection.question
+    return asked.min_independent == 0 or independent(selection.view, statements)[0] >= asked.min_independent
 
 
 def best_statements(row: Row | PairRow) -> list[Recorded]:
@@ -100,11 +105,11 @@ def known_notes(rows: Sequence[Sequence[Recorded]], asked: Common) -> list[str]:
     return [f"{open_ones} of {len(rows)} rows were only possibly public by then"] if open_ones else []
 
 
-def version_notes(view: View) -> list[str]:
+def version_notes(view: Snapshot) -> list[str]:
     """Said with every answer that an earlier data version gives."""
-    if view.version == view.today.version:
+    if view.version == view.newest:
         return []
     return [
         f"statements are those of data version {view.version}; names, identity and vocabulary are today's "
-        f"(version {view.today.version})"
+        f"(version {view.newest})"
     ]

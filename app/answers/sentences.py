@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.answers.counted import count_clause
 from app.answers.moved import moved_clause
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.rows import enough
 from app.answers.words import day_in_words
 from app.answers.words import joined as joined  # for all that write sentences
@@ -12,7 +12,6 @@ from app.answers.words import numbers as numbers
 from app.answers.words import plural as plural
 from graph.custody.day import Custody, Row
 from graph.evidence.custody_roles import holders_of
-from graph.store.reader import View
 
 MOST_NAMES = 4
 WHY = {
@@ -40,24 +39,26 @@ def no_sure_statement(asked: Common) -> str:
     return no_statement(asked) + (" for certain" if asked.certainty == "certain" else "")
 
 
-def holders_sentence(view: View, who: str, asked: Common, rows: Sequence[Row], found: Custody) -> str:
+def holders_sentence(selection: Asked, who: str, rows: Sequence[Row], found: Custody) -> str:
     """Who held some people, in one sentence. `found` is all that the rows were chosen from."""
+    asked = selection.question
     when = days(asked)
     if not rows:
-        return f"{no_sure_statement(asked)} who held {who} {when}; {_instead(view, asked, found)}."
-    parts = [_holder(view, asked, row, who) for row in rows[:4]]
+        return f"{no_sure_statement(asked)} who held {who} {when}; {_instead(selection, found)}."
+    parts = [_holder(selection, row, who) for row in rows[:4]]
     more = f"; and {len(rows) - 4} more" if len(rows) > 4 else ""
     contested = "; contested" if any(row.denials for row in rows) else ""
     return f"{when[0].upper()}{when[1:]}, {who} were held by {'; '.join(parts)}{more}{contested}."
 
 
-def _instead(view: View, asked: Common, found: Custody) -> str:
+def _instead(selection: Asked, found: Custody) -> str:
     """What is to be said where nobody is told of: that rows are left out, that all had left, or that it is silence.
     That all had left rests on as many speakers as the question wants, as the rows do."""
+    view = selection.view
     ends = [(row.holder, row.ended.latest) for row in found.last_known if row.ended]
     if not found.rows and (not ends or len(ends) < len(found.last_known)):
         return "that is silence, not freedom"
-    if found.rows or not all(enough(view, row.statements, asked) for row in found.last_known):
+    if found.rows or not all(enough(selection, row.statements) for row in found.last_known):
         return "what is said without being so sure is left out"
     names = list(dict.fromkeys(view.directory.get(holder).name for holder, _ in ends))
     more = [plural(len(names) - MOST_NAMES, "more holder")] if len(names) > MOST_NAMES else []
@@ -67,7 +68,8 @@ def _instead(view: View, asked: Common, found: Custody) -> str:
     )
 
 
-def _holder(view: View, asked: Common, row: Row, who: str) -> str:
+def _holder(selection: Asked, row: Row, who: str) -> str:
+    view = selection.view
     name = view.directory.get(row.holder).name
     certainty = WHY[row.support.kind] if row.support else "at another time"
     told = [certainty]
@@ -82,7 +84,7 @@ def _holder(view: View, asked: Common, row: Row, who: str) -> str:
     speakers = {statement.said_by for statement in row.statements}
     if row.count:
         ids = {reading.statement.id for reading in row.count.readings}
-        told.append(count_clause(view, asked, row.count, sure=ids <= sure, named=len(speakers) == 1))
+        told.append(count_clause(selection, row.count, sure=ids <= sure, named=len(speakers) == 1))
     moves = moved_clause(view, row.gained, "received"), moved_clause(view, row.lost, "left")
     told += [clause for clause in moves if clause]
     if len(speakers) == 1:

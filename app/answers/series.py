@@ -8,9 +8,8 @@ from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_lines
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.rows import backed
-from app.answers.selecting import parts_of, resolved, selected
 from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -22,7 +21,7 @@ from app.answers.shapes import (
     speakers_json,
     statements_json,
 )
-from app.answers.span import as_of_json, in_words, over, span
+from app.answers.span import as_of_json, in_words, span
 from app.answers.unsure import unsure_notes
 from graph.custody.series import Line, Mark, Point, Scope, Segment
 from graph.custody.series import series as lines_of
@@ -33,7 +32,6 @@ from graph.evidence.hierarchy import is_plan
 from graph.evidence.support import known_certainty
 from graph.model.counts import Count
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
 from graph.vocabulary import vocabulary
 
 LEAST_SHOWN = 5  # numbers and statements of a row that has many
@@ -41,8 +39,7 @@ Item = TypeVar("Item", Point, Segment, Mark)
 
 
 def series(
-    view: View,
-    asked: Common,
+    selection: Asked,
     held: str,
     holder: str | None = None,
     place: str | None = None,
@@ -53,20 +50,21 @@ def series(
 
     `start` and `end` are EDTF, from the first day of the one to the last of the other; what may lie between is given.
     """
+    view, asked = selection.view, selection.question
     ids = {
-        "held": resolved(view, held, ["Group"], "held"),
-        "holder": resolved(view, holder, ["Actor"], "holder") if holder else None,
-        "place": resolved(view, place, ["Place"], "place") if place else None,
+        "held": selection.resolve(held, ["Group"], "held"),
+        "holder": selection.resolve(holder, ["Actor"], "holder") if holder else None,
+        "place": selection.resolve(place, ["Place"], "place") if place else None,
     }
     days = span(asked, start, end)
-    groups, holders, places = (parts_of(view, over(asked, days), id_) if id_ else None for id_ in ids.values())
+    groups, holders, places = (selection.on_days(days).parts_of(id_) if id_ else None for id_ in ids.values())
 
     def wanted(scope: Scope) -> bool:
         asked_for = ((scope.held, groups), (scope.holders, holders), (scope.places, places))
         return all(found is None or not found.isdisjoint(has) for has, found in asked_for)
 
     told = view.of_entities(groups or (), vocabulary().custody_predicates, asked.known_by)
-    statements = selected(view, told, asked)
+    statements = selection.select(told)
 
     def answer_from(some: Sequence[Recorded], notes: list[str], group: Hashable = None) -> list[Line]:
         lines = lines_of(
@@ -78,24 +76,26 @@ def series(
             publishers=view.publishers,
         )
         lines = [line for line in (_sure(line, asked, days) for line in lines) if line.statements]
-        return backed(view, lines, asked, notes)
+        return backed(selection, lines, notes)
 
     notes: list[str] = []
     lines = answer_from(statements, notes)
     lines.sort(
         key=lambda line: (ids["held"] not in line.scope.held, line.scope.unit != "people", not line.scope.holders)
     )
-    notes += [*_notes(statements, groups or frozenset(), holders), *unsure_notes(view, groups, ids["held"])]
+    notes += [
+        *_notes(statements, groups or frozenset(), holders),
+        *unsure_notes(view, groups, ids["held"]),
+    ]
     workings = as_told(lambda s: (held_by(s),), lambda group, some: of_lines(view, answer_from(some, [], group)))
     return framed(
-        view,
-        asked,
-        question={**question_json(view, asked, **ids), **as_of_json(asked), "start": start, "end": end},
-        summary=_summary(view, asked, str(ids["held"]), days, lines),
+        selection,
+        question={**question_json(selection, **ids), **as_of_json(asked), "start": start, "end": end},
+        summary=_summary(selection, str(ids["held"]), days, lines),
         rows=lines,
-        row_json=partial(_line, view, asked, days, Denials(statements), _share(lines)),
-        notes=[*notes, *lens_notes(view, asked, told)],
-        explain=rests_on(view, asked, statements, workings, near(lines)),
+        row_json=partial(_line, selection, days, Denials(statements), _share(lines)),
+        notes=[*notes, *lens_notes(selection, told)],
+        explain=rests_on(selection, statements, workings, near(lines)),
     )
 
 
@@ -127,7 +127,9 @@ def _share(lines: Sequence[Line]) -> int:
     return max(LEAST_SHOWN, MOST_STATEMENTS // max(1, many))
 
 
-def _line(view: View, asked: Common, days: Window, denials: Denials, most: int, line: Line) -> Json:
+def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Line) -> Json:
+    view, asked = selection.view, selection.question
+
     def latest(items: Sequence[Item]) -> Sequence[Item]:
         """All of them, or the latest of many."""
         if asked.whole_statements or len(items) <= MOST_STATEMENTS:
@@ -186,7 +188,7 @@ def _line(view: View, asked: Common, days: Window, denials: Denials, most: int, 
         "segmentCount": len(line.segments),
         "flowCount": len(line.flows),
         "independentSpeakers": speakers_json(view, line.statements),
-        **statements_json(view, asked, line.statements, most),
+        **statements_json(selection, line.statements, most),
     }
 
 
@@ -212,11 +214,11 @@ def _notes(statements: Sequence[Recorded], groups: frozenset[str], holders: froz
     return notes
 
 
-def _summary(view: View, asked: Common, held: str, days: Window, lines: Iterable[Line]) -> str:
+def _summary(selection: Asked, held: str, days: Window, lines: Iterable[Line]) -> str:
     lines = list(lines)
-    who, when = view.directory.get(held).name, in_words(days)
+    who, when = selection.view.directory.get(held).name, in_words(days)
     if not lines:
-        return f"{no_sure_statement(asked)} how many {who} were held{when}, or that any came or went."
+        return f"{no_sure_statement(selection.question)} how many {who} were held{when}, or that any came or went."
     points = sum(len(line.points) for line in lines)
     segments = sum(len(line.segments) for line in lines)
     flows = len({mark.statement.id for line in lines for mark in line.flows})

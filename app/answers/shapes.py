@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from graph.dates.validity import Validity
 from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import Denial
@@ -12,7 +12,7 @@ from graph.model.claims import MovesClaim
 from graph.model.counts import Count, Range
 from graph.model.statement import Source
 from graph.model.stored_statement import Recorded, Reply
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 Json = dict[str, Any]
 MOST_STATEMENTS = 50  # of a row, in the default form
@@ -26,20 +26,20 @@ def bound(day: date) -> date | None:
     return None if day in (MIN, MAX) else day
 
 
-def entity_ref(view: View, id_: str) -> Json:
+def entity_ref(view: Snapshot, id_: str) -> Json:
     entity = view.directory.get(id_)
     return {"id": entity.id, "name": entity.name, "kind": entity.kind}
 
 
-def refs(view: View, ids: Iterable[str]) -> list[Json]:
+def refs(view: Snapshot, ids: Iterable[str]) -> list[Json]:
     return [entity_ref(view, id_) for id_ in ids]
 
 
-def is_anonymous(view: View, id_: str) -> bool:
+def is_anonymous(view: Snapshot, id_: str) -> bool:
     return view.directory.get(id_).kind == "anonymous"
 
 
-def speaker_json(view: View, id_: str) -> Json:
+def speaker_json(view: Snapshot, id_: str) -> Json:
     return {"id": id_, "name": view.directory.get(id_).name, "anonymous": is_anonymous(view, id_)}
 
 
@@ -74,7 +74,7 @@ def validity_json(validity: Validity) -> Json:
     }
 
 
-def statement_json(view: View, statement: Recorded) -> Json:
+def statement_json(view: Snapshot, statement: Recorded) -> Json:
     return {
         "id": statement.id,
         "key": statement.key,
@@ -100,10 +100,12 @@ def statement_json(view: View, statement: Recorded) -> Json:
     }
 
 
-def statements_json(view: View, asked: Common, statements: Sequence[Recorded], most: int | None = None) -> Json:
+def statements_json(selection: Asked, statements: Sequence[Recorded], most: int | None = None) -> Json:
     """The statements of a row that are shown, and how many they are."""
     return {
-        "statements": [statement_json(view, statement) for statement in shown_of(asked, statements, most)],
+        "statements": [
+            statement_json(selection.view, statement) for statement in shown_of(selection.question, statements, most)
+        ],
         "statementCount": len(statements),
     }
 
@@ -119,10 +121,10 @@ def shown_of(asked: Common, statements: Sequence[T], most: int | None = None) ->
     return statements[first : first + (most or MOST_STATEMENTS)]
 
 
-def places_json(view: View, asked: Common, ids: Sequence[str], name: str = "places") -> Json:
+def places_json(selection: Asked, ids: Sequence[str], name: str = "places") -> Json:
     """Places and, as `placeCount`, how many they are; the first ones of many, all with `include=statements`."""
-    shown = ids if asked.whole_statements else ids[:MOST_PLACES]
-    return {name: refs(view, shown), "placeCount": len(ids)}
+    shown = ids if selection.question.whole_statements else ids[:MOST_PLACES]
+    return {name: refs(selection.view, shown), "placeCount": len(ids)}
 
 
 def _bounds_explained(statement: Recorded) -> Json:
@@ -145,7 +147,7 @@ def _bounds_explained(statement: Recorded) -> Json:
     }
 
 
-def source_json(view: View, source: Source) -> Json:
+def source_json(view: Snapshot, source: Source) -> Json:
     return {
         "id": source.id,
         "title": source.title,
@@ -166,7 +168,7 @@ def source_json(view: View, source: Source) -> Json:
     }
 
 
-def _claim_json(view: View, claim: MovesClaim) -> Json:
+def _claim_json(view: Snapshot, claim: MovesClaim) -> Json:
     return {
         "moves": "all",
         "group": entity_ref(view, claim.group),
@@ -177,14 +179,14 @@ def _claim_json(view: View, claim: MovesClaim) -> Json:
     }
 
 
-def denials_json(view: View, denials: Iterable[Denial]) -> list[Json]:
+def denials_json(view: Snapshot, denials: Iterable[Denial]) -> list[Json]:
     return [
         {**speaker_json(view, denial.said_by), "scope": denial.scope, "statement": denial.statement}
         for denial in denials
     ]
 
 
-def _cited(view: View, statement: Recorded) -> Json:
+def _cited(view: Snapshot, statement: Recorded) -> Json:
     cites, source = statement.cites, view.sources[statement.cites.source]
     return {
         "id": source.id,
@@ -199,11 +201,11 @@ def _cited(view: View, statement: Recorded) -> Json:
     }
 
 
-def _publisher(view: View, source: Source) -> str | None:
+def _publisher(view: Snapshot, source: Source) -> str | None:
     return view.directory.get(source.publisher).name if source.publisher else None
 
 
-def _reply_json(view: View, reply: Reply) -> Json:
+def _reply_json(view: Snapshot, reply: Reply) -> Json:
     return {
         "id": reply.id,
         "key": reply.key,
@@ -213,10 +215,10 @@ def _reply_json(view: View, reply: Reply) -> Json:
     }
 
 
-def independent(view: View, statements: Iterable[Recorded]) -> Range:
+def independent(view: Snapshot, statements: Iterable[Recorded]) -> Range:
     """How many independent speakers stand behind some statements, at least and at most."""
     return view.speakers.independent(statements)
 
 
-def speakers_json(view: View, statements: Iterable[Recorded]) -> Json | None:
+def speakers_json(view: Snapshot, statements: Iterable[Recorded]) -> Json | None:
     return range_json(independent(view, statements))

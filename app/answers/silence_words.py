@@ -6,12 +6,12 @@ from datetime import date
 from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import is_anonymous
 from graph.custody.gaps.gap import Silence
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
 
 
-def because(view: View, silence: Silence) -> str:
+def because(view: Snapshot, silence: Silence) -> str:
     """What is not said, in one sentence."""
     who, whom = _names(view, silence.holders) or "somebody", _names(view, silence.held)
     days = f" ({plural(silence.days, 'day')})" if silence.days else ""
@@ -41,7 +41,7 @@ def because(view: View, silence: Silence) -> str:
     return f"A number of {whom}{_of(view, silence.holders)} has no upper limit, so nothing can be added up."
 
 
-def would_close(view: View, silence: Silence) -> str:
+def would_close(view: Snapshot, silence: Silence) -> str:
     """The statement that would end the silence, in one sentence."""
     missing = silence.missing
     whom, who = _names(view, missing.of), _names(view, missing.whose)
@@ -77,11 +77,11 @@ def _when(first: date | None, last: date | None) -> str:
     return f" on {first} or later" if first else f" on {last} or before" if last else ""
 
 
-def _names(view: View, ids: Iterable[str]) -> str:
+def _names(view: Snapshot, ids: Iterable[str]) -> str:
     return joined([view.directory.get(id_).name for id_ in ids])
 
 
-def _some(view: View, ids: Sequence[str]) -> str:
+def _some(view: Snapshot, ids: Sequence[str]) -> str:
     """At most MOST_NAMES of many names, and how many more there are."""
     if len(ids) <= MOST_NAMES:
         return _names(view, ids)
@@ -89,11 +89,11 @@ def _some(view: View, ids: Sequence[str]) -> str:
     return joined([*names, f"{len(ids) - MOST_NAMES:,} more places"])
 
 
-def _from(view: View, ids: Iterable[str]) -> str:
+def _from(view: Snapshot, ids: Iterable[str]) -> str:
     return f" from {names}" if (names := _names(view, ids)) else ""
 
 
-def _of(view: View, ids: Iterable[str]) -> str:
+def _of(view: Snapshot, ids: Iterable[str]) -> str:
     """By whom or to whom is not told apart here: those who have a part in it."""
     return f" ({names})" if (names := _names(view, ids)) else ""
 

@@ -8,9 +8,8 @@ from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_silences
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Common
+from app.answers.question import Asked
 from app.answers.rows import backed, known_notes
-from app.answers.selecting import any_entity, known_links, parts_of, resolved, selected
 from app.answers.sentences import plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -32,14 +31,14 @@ from graph.errors import InvalidInput
 from graph.evidence.custody_roles import held_by
 from graph.evidence.hierarchy import Within, with_parts
 from graph.evidence.occurrences import numbered
+from graph.model.statement import LABELS
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 
 def silences(
-    view: View,
-    asked: Common,
+    selection: Asked,
     entity: str | None = None,
     held: str | None = None,
     kind: str | None = None,
@@ -50,58 +49,57 @@ def silences(
 
     Raises InvalidInput for a kind that there is not.
     """
+    view, asked = selection.view, selection.question
     if kind and kind not in KINDS:
         raise InvalidInput(f"kind: {kind!r}; expected one of {', '.join(KINDS)}", parameter="kind", value=kind)
-    named = any_entity(view, entity, "entity") if entity else None
-    of_whom = resolved(view, held, ["Group"], "held") if held else None
-    groups = parts_of(view, asked, of_whom) if of_whom else None
+    named = selection.resolve(entity, LABELS, "entity") if entity else None
+    of_whom = selection.resolve(held, ["Group"], "held") if held else None
+    groups = selection.parts_of(of_whom) if of_whom else None
     words = vocabulary().custody_predicates
     told = view.of_entities(groups, words, asked.known_by) if groups else view.by_predicate(words, asked.known_by)
-    statements = selected(view, told, asked)
-    ids = parts_of(view, asked, named) if named else None
+    statements = selection.select(told)
+    ids = selection.parts_of(named) if named else None
 
     def answer_from(some: Sequence[Recorded], notes: list[str], of: Hashable = None) -> list[Silence]:
-        found = [s for s in _all(view, asked, some, kind, of) if kind in (None, s.kind) and of in (None, *s.held)]
+        found = [s for s in _all(selection, some, kind, of) if kind in (None, s.kind) and of in (None, *s.held)]
         found = [s for s in found if groups is None or groups & set(s.held)]
-        return backed(view, [s for s in found if ids is None or ids & _named(s)], asked, notes)
+        return backed(selection, [s for s in found if ids is None or ids & _named(s)], notes)
 
     notes: list[str] = []
     found = sorted(answer_from(statements, notes), key=by_importance)
     alike = in_groups(found, _kind)
     rows = alike.only(group, alike.rows)
-    above = Within(known_links(view, asked, view.parts)).above
+    above = Within(selection.part_links).above
     occurrence = numbered(statements, view.judgements) if asked.explain else {}
     workings = as_told(
         lambda s: above(held_by(s)),  # the ledger of a group reads its parts too
         lambda of, some: of_silences(view, answer_from(some, [], of), occurrence),
     )
     return framed(
-        view,
-        asked,
+        selection,
         question={
             **({"entity": entity_ref(view, named)} if named else {}),
-            **question_json(view, asked, held=of_whom),
+            **question_json(selection, held=of_whom),
             **({"kind": kind} if kind else {}),
             **group_json(group),
         },
         summary=_summary(view, found),
         rows=rows,
-        row_json=lambda silence: {**_row(view, asked, silence), **alike.of(silence)},
+        row_json=lambda silence: {**_row(selection, silence), **alike.of(silence)},
         more=groups_json(alike, partial(because, view)),
         notes=[
             *notes,
             *group_notes(alike, partial(because, view), "silences"),
             *known_notes([s.statements for s in found], asked),
-            *lens_notes(view, asked, told),
+            *lens_notes(selection, told),
         ],
-        explain=rests_on(view, asked, statements, workings, near(found)),
+        explain=rests_on(selection, statements, workings, near(found)),
     )
 
 
-def _all(
-    view: View, asked: Common, statements: Sequence[Recorded], kind: str | None, of: Hashable = None
-) -> list[Silence]:
+def _all(selection: Asked, statements: Sequence[Recorded], kind: str | None, of: Hashable = None) -> list[Silence]:
     """All silences; what is not asked for is not looked for where that takes long. `of` is the group of ledgers."""
+    view, asked = selection.view, selection.question
     a, b = asked.as_of.earliest, asked.as_of.latest
     found: list[Silence] = []
     if kind != "open_ledger":
@@ -115,12 +113,13 @@ def _all(
             max_gap_days=asked.max_gap_days,
         )
     if kind in (None, "open_ledger"):
-        found += _open_ledgers(view, asked, statements, of)
+        found += _open_ledgers(selection, statements, of)
     return found
 
 
-def _open_ledgers(view: View, asked: Common, statements: Sequence[Recorded], of: Hashable) -> Iterable[Silence]:
-    links, parts = (known_links(view, asked, some) for some in ([*view.parts, *view.locations], view.parts))
+def _open_ledgers(selection: Asked, statements: Sequence[Recorded], of: Hashable) -> Iterable[Silence]:
+    view, asked = selection.view, selection.question
+    links, parts = selection.links, selection.part_links
     a, b = asked.as_of.earliest, asked.as_of.latest
     by_group: dict[str, list[Recorded]] = {}
     for statement in statements:
@@ -146,14 +145,15 @@ def _kind(silence: Silence) -> Hashable:
     return silence.kind, silence.why, silence.holders, silence.held, missing.what, missing.independent_of
 
 
-def _row(view: View, asked: Common, silence: Silence) -> Json:
+def _row(selection: Asked, silence: Silence) -> Json:
+    view = selection.view
     missing = silence.missing
     return {
         "kind": silence.kind,
         "why": silence.why,
         "holders": refs(view, silence.holders),
         "held": refs(view, silence.held),
-        **places_json(view, asked, silence.places),
+        **places_json(selection, silence.places),
         "from": silence.first,
         "to": silence.last,
         "days": silence.days,
@@ -172,7 +172,7 @@ def _row(view: View, asked: Common, silence: Silence) -> Json:
             "what": missing.what,
             "whose": refs(view, missing.whose),
             "of": refs(view, missing.of),
-            **places_json(view, asked, missing.places, "place"),
+            **places_json(selection, missing.places, "place"),
             "from": missing.first,
             "to": missing.last,
             "atLeast": missing.at_least,
@@ -180,7 +180,7 @@ def _row(view: View, asked: Common, silence: Silence) -> Json:
             "sentence": would_close(view, silence),
         },
         "independentSpeakers": speakers_json(view, silence.statements),
-        **statements_json(view, asked, silence.statements),
+        **statements_json(selection, silence.statements),
     }
 
 
@@ -191,7 +191,7 @@ def _named(silence: Silence) -> set[str]:
     return ids
 
 
-def _summary(view: View, found: Sequence[Silence]) -> str:
+def _summary(view: Snapshot, found: Sequence[Silence]) -> str:
     if not found:
         return "No silence is found here."
     words = {kind: kind.replace("_", " ") for kind in KINDS}

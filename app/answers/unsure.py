@@ -4,17 +4,17 @@ from collections.abc import Collection
 
 from app.answers.sentences import joined
 from graph.model.judgements import beside
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 
 
-def unsure_notes(view: View, groups: Collection[str] | None, asked: str | None = None) -> list[str]:
-    """A note for each group that an unsure judgement is on, the one `asked` about first. Judgements have no history."""
+def unsure_notes(view: Snapshot, groups: Collection[str] | None, first: str | None) -> list[str]:
+    """A note for each group that an unsure judgement is on, `first` before the others. Judgements have no history."""
     groups = groups or ()
     canonical = view.directory.canonical
     unsure = [judgement for judgement in view.judgements if judgement.verdict == "unsure"]
     doubted = {canonical(id_) for judgement in unsure for id_ in judgement.ids}
     notes = []
-    for group in sorted(doubted.intersection(groups), key=lambda id_: (id_ != asked, id_)):
+    for group in sorted(doubted.intersection(groups), key=lambda id_: (id_ != first, id_)):
         others = {canonical(id_) for id_ in beside(group, view.judgements).unsure}
         named = [_named(view, id_) for id_ in sorted(others - set(groups)) if id_ in view.directory.by_id]
         if named:
@@ -26,5 +26,5 @@ def unsure_notes(view: View, groups: Collection[str] | None, asked: str | None =
     return notes
 
 
-def _named(view: View, id_: str) -> str:
+def _named(view: Snapshot, id_: str) -> str:
     return f"{view.directory.get(id_).name} ({id_})"

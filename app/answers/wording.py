@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.answers.sentences import joined
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 PLACEHOLDER = re.compile(r"\{(\w++)\}")
 LINKING = frozenset({"from", "to", "at", "of", "by", "for", "with", "on"})
 
 
-def told(view: View, statements: Sequence[Recorded]) -> str:
+def told(view: Snapshot, statements: Sequence[Recorded]) -> str:
     """Such as `CENTCOM transfers ISIS suspects to Iraq`; each role as the first of the statements that has it."""
     roles: dict[str, tuple[str, ...]] = {}
     for statement in statements:
@@ -21,12 +21,12 @@ def told(view: View, statements: Sequence[Recorded]) -> str:
     return said_of(view, statements[0].predicate, roles)
 
 
-def said_of(view: View, predicate: str, roles: Mapping[str, Iterable[str]]) -> str:
+def said_of(view: Snapshot, predicate: str, roles: Mapping[str, Iterable[str]]) -> str:
     """The sentence of a predicate; words that lead to nobody are left out, and a place is added."""
     return filled(view, vocabulary().predicates[predicate].says, roles)
 
 
-def filled(view: View, pattern: str, roles: Mapping[str, Iterable[str]]) -> str:
+def filled(view: Snapshot, pattern: str, roles: Mapping[str, Iterable[str]]) -> str:
     """A sentence of the vocabulary with the names put in."""
     names = {role: joined([view.directory.get(id_).name for id_ in ids]) for role, ids in roles.items()}
     parts = [PLACEHOLDER.sub(lambda found: names.get(found[1], ""), word) for word in pattern.split()]

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from app.cli.options import drawn, over_time, viewing
+from graph.selection.selection import Selection
 
 Row = Mapping[str, Any]
 SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
@@ -38,7 +39,7 @@ def series(
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, start, end, step, at, actor, other, sign, measures)
+        data = answer(Selection(view, read), start, end, step, at, actor, other, sign, measures)
     if as_json:
         return show.as_json(data)
     pair: show.Columns = {
@@ -78,7 +79,7 @@ def diff(
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, start, end, from_known_at, actor, sign)
+        data = answer(Selection(view, read), start, end, from_known_at, actor, sign)
     if as_json:
         return show.as_json(data)
     columns: show.Columns = {
@@ -105,7 +106,7 @@ def network(
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, actor, sign, depth, measures)
+        data = answer(Selection(view, read), actor, sign, depth, measures)
     if as_json:
         return show.as_json(data)
     columns: show.Columns = {

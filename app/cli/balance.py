@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from app.cli.options import asked, viewing
+from graph.selection.selection import Selection
 
 Row = Mapping[str, Any]
 SIGNS = {1: "friendly", -1: "hostile", None: "both"}
@@ -20,7 +21,7 @@ def balance(actor: str | None, seconds: str, as_json: bool, **written: Any) -> N
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, actor, seconds)
+        data = answer(Selection(view, read), actor, seconds)
     if as_json:
         return show.as_json(data)
     click.echo(click.wrap_text(data["summary"], show.WIDTH))

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from app.cli.options import asked, group_option, viewing
+from graph.selection.selection import Selection
 
 Row = Mapping[str, Any]
 MOST = 10  # chains shown in a table; --json has all
@@ -20,7 +21,7 @@ def chain(held: str, group: str | None, as_json: bool, **written: Any) -> None:
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, held, group)
+        data = answer(Selection(view, read), held, group)
     if as_json:
         return show.as_json(data)
     numbers = {row["occurrence"]: number for number, row in enumerate(data["rows"], 1)}

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from app.cli.options import paged, viewing
+from graph.selection.selection import Selection
 
 
 @click.command(help="What changed since a data version.")
@@ -16,7 +17,7 @@ def changes(since: int, until: int | None, as_json: bool, **written: Any) -> Non
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, since, until)
+        data = answer(Selection(view, read), since, until)
     if as_json:
         return show.as_json(data)
     columns = {

@@ -14,6 +14,7 @@ import click
 
 from app.cli.options import heard, known_at_option, version_option, viewing
 from app.cli.progress import bar
+from graph.selection.selection import Selection
 
 if TYPE_CHECKING:
     from app.answers.exporting import Export
@@ -76,10 +77,15 @@ def network(
     day = {"as_of": as_of, "certainty": certainty or "possible", "max_gap_days": max_gap_days}
     with viewing(version=version, **day, **written) as (view, read):
         if as_of is not None:
-            found = network_of_day(view, read, actor)
+            found = network_of_day(Selection(view, read), actor)
         else:
             found = network_over_time(
-                view, read, with_spells=form == "gexf", rule=spells or "told", actor=actor, start=start, end=end
+                Selection(view, read),
+                with_spells=form == "gexf",
+                rule=spells or "told",
+                actor=actor,
+                start=start,
+                end=end,
             )
     _write(found, form, output)
     for note in found.notes:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from app.cli.options import asked, viewing
+from graph.selection.selection import Selection
 
 Row = Mapping[str, Any]
 MOST = 12  # notes on what leaves rows open; --json has all
@@ -31,7 +32,7 @@ def ledger(
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, held, holder, place, start, end)
+        data = answer(Selection(view, read), held, holder, place, start, end)
     if as_json:
         return show.as_json(data)
     columns = {

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from app.cli.options import asked, viewing
+from graph.selection.selection import Selection
 
 Row = Mapping[str, Any]
 ARROWS = {"forward": "->", "backward": "<-", "both": "--"}
@@ -36,8 +37,7 @@ def paths(
 
     with viewing(**written) as (view, read):
         data = answer(
-            view,
-            read,
+            Selection(view, read),
             source,
             target,
             max_hops=max_hops,

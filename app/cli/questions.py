@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from app.cli.options import asked, group_option, viewing
+from graph.selection.selection import Selection
 
 Row = Mapping[str, Any]
 KNOWN = {"lastKnown": "Last known before", "firstKnown": "First known after"}
@@ -24,7 +25,7 @@ def custody(
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, held, holder, place, nationality)
+        data = answer(Selection(view, read), held, holder, place, nationality)
     if as_json:
         return show.as_json(data)
     columns = {
@@ -49,7 +50,7 @@ def alliances(actor: str | None, sign: str | None, depth: str | None, as_json: b
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, actor, sign, depth)
+        data = answer(Selection(view, read), actor, sign, depth)
     if as_json:
         return show.as_json(data)
     signs = {1: "friendly", -1: "hostile", 0: "neutral"}
@@ -72,7 +73,7 @@ def contested(entity: str | None, group: str | None, as_json: bool, **written: A
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, entity, group)
+        data = answer(Selection(view, read), entity, group)
     if as_json:
         return show.as_json(data)
     columns = {
@@ -94,7 +95,7 @@ def plans(held: str | None, as_json: bool, **written: Any) -> None:
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, held)
+        data = answer(Selection(view, read), held)
     if as_json:
         return show.as_json(data)
     columns = {

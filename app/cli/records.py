@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from app.cli.options import asked, include_option, json_option, label_option, paged, reading, version_option, viewing
+from graph.selection.selection import Selection
 
 ENTITY = {
     "id": lambda row: row["id"],
@@ -23,7 +24,7 @@ def entities(label: str | None, kind: str | None, as_json: bool, **written: Any)
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = records.entities(view, read, label, kind)
+        data = records.entities(Selection(view, read), label, kind)
     show.as_json(data) if as_json else show.answer(data, ENTITY)
 
 
@@ -46,7 +47,7 @@ def events(as_json: bool, **written: Any) -> None:
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = records.events(view, read)
+        data = records.events(Selection(view, read))
     columns = {
         "id": lambda row: row["id"],
         "name": lambda row: row["name"],
@@ -93,7 +94,7 @@ def sources(as_json: bool, **written: Any) -> None:
     from ingest.catalogue import shipped
 
     with viewing(**written) as (view, read):
-        data = records.sources(view, read)
+        data = records.sources(Selection(view, read))
     if as_json:
         return show.as_json(data)
     columns = {
@@ -117,7 +118,7 @@ def search(words: tuple[str, ...], label: str | None, as_json: bool, **written: 
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = records.search(view, read, " ".join(words), label)
+        data = records.search(Selection(view, read), " ".join(words), label)
     show.as_json(data) if as_json else show.answer(data, ENTITY)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from app.cli.options import asked, viewing
+from graph.selection.selection import Selection
 
 Row = Mapping[str, Any]
 WIDTH = 12  # of a bar
@@ -27,7 +28,7 @@ def series(
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, held, holder, place, start, end)
+        data = answer(Selection(view, read), held, holder, place, start, end)
     if as_json:
         return show.as_json(data)
     click.echo(click.wrap_text(data["summary"], show.WIDTH))

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from app.cli.options import asked, group_option, viewing
+from graph.selection.selection import Selection
 
 
 @click.command(help="What nobody says, and the statement that would tell.")
@@ -20,7 +21,7 @@ def silences(
     from app.cli import show
 
     with viewing(**written) as (view, read):
-        data = answer(view, read, entity, held, kind, group)
+        data = answer(Selection(view, read), entity, held, kind, group)
     if as_json:
         return show.as_json(data)
     columns = {

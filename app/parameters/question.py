@@ -14,7 +14,7 @@ PREFIX = "/v1"
 class Question:
     """`path` is its address under /v1, perhaps with `{id}`; `common` and `own` are its parameters.
 
-    `function` is `module:name` of what answers it: it takes a view, the common parameters as read, the id if the
+    `function` is `module:name` of what answers it: it takes a `Selection` made of them, the id if the
     address has one, and the own parameters by their names.
     """
 

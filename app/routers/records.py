@@ -11,6 +11,7 @@ from app.formats import body_of, respond, wanted
 from app.own_texts import texts_for
 from app.parameters.records import ENTITIES, ENTITY, ENTITY_STATEMENTS, EVENTS, SEARCH, SOURCE, SOURCES, STATEMENT
 from app.routers import RESPONSES
+from graph.selection.selection import Selection
 
 router = APIRouter(prefix="/v1", tags=["records"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
 Id = Annotated[str, Path(description="Its id; a name does for entities.")]
@@ -26,7 +27,7 @@ def get_entity(asking: VersionAsking, id: Id) -> Response:  # noqa: A002
 @router.get(ENTITY_STATEMENTS.path, summary="What names an entity", response_model=schemas.EntityStatementsAnswer)
 def get_entity_statements(asking: DayAsking, id: Id) -> Response:  # noqa: A002
     """Statements in which it has a role, or speaks, or which are about it. `as_of` changes nothing here."""
-    return asking.answer(lambda view: records.entity_statements(view, asking.asked, id), schemas.Statement)
+    return asking.answer(lambda view: records.entity_statements(Selection(view, asking.asked), id), schemas.Statement)
 
 
 add_question(

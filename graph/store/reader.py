@@ -49,6 +49,11 @@ class View:
     statements_of: StatementsOf = field(repr=False)
 
     @property
+    def newest(self) -> int:
+        """The latest data version."""
+        return self.today.version
+
+    @property
     def directory(self) -> Directory:
         return self.today.directory
 

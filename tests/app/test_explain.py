@@ -13,6 +13,7 @@ from app.answers.question import Common, common
 from app.answers.series import series
 from app.answers.silences import silences
 from app.judgements import shipped_judgements
+from graph.selection.selection import Selection
 from graph.store.engine import Engine
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
@@ -69,9 +70,9 @@ def of_silences(row: Row) -> Iterator[object]:
 
 
 QUESTIONS: dict[str, tuple[Ask, Callable[[Row], Iterator[object]]]] = {
-    "series": (lambda view, asked: series(view, asked, "isis-suspects"), of_series),
-    "chain": (lambda view, asked: chain(view, asked, "isis-suspects"), of_chain),
-    "plans": (lambda view, asked: plans(view, asked, "isis-suspects"), of_plans),
+    "series": (lambda view, asked: series(Selection(view, asked), "isis-suspects"), of_series),
+    "chain": (lambda view, asked: chain(Selection(view, asked), "isis-suspects"), of_chain),
+    "plans": (lambda view, asked: plans(Selection(view, asked), "isis-suspects"), of_plans),
     "contested": (contested, of_contested),
     "silences": (silences, of_silences),
 }
@@ -115,7 +116,7 @@ def explained(**more: str) -> Common:
 
 
 def test_each_figure_of_al_hol_rests_on_who_gave_it(view: View) -> None:
-    found = rests_on(series(view, explained(), AL_HOL))
+    found = rests_on(series(Selection(view, explained()), AL_HOL))
     held = "Syrian Democratic Forces, residents of al-Hol at al-Hol camp"
     assert found["C041"] == found["Al-Monitor"] == [f"{held}, 53,500 to 54,500: the row is gone"]
     # the State Department gave two, one of them by its own man
@@ -124,7 +125,7 @@ def test_each_figure_of_al_hol_rests_on_who_gave_it(view: View) -> None:
 
 
 def test_without_reuters_150_did_not_come_on_the_20th_and_still_came_on_the_21st(view: View) -> None:
-    found = rests_on(series(view, explained(), "isis-suspects"))
+    found = rests_on(series(Selection(view, explained()), "isis-suspects"))
     assert (
         "nobody named, ISIS suspects at Iraq came, 150: days 2026-01-20 and 2026-01-21 becomes 2026-01-21"
         in found["Reuters"]
@@ -132,7 +133,7 @@ def test_without_reuters_150_did_not_come_on_the_20th_and_still_came_on_the_21st
 
 
 def test_only_central_command_tells_that_the_flight_left_hasakah(view: View) -> None:
-    found = rests_on(chain(view, explained(), "isis-suspects"))
+    found = rests_on(chain(Selection(view, explained()), "isis-suspects"))
     (flight,) = found["C004"]
     assert flight.endswith(": from place Syria and Hasakah, Syria becomes Syria")
     # the escape from al-Shaddadi has two reports that name the same prison, so it rests on neither
@@ -141,7 +142,7 @@ def test_only_central_command_tells_that_the_flight_left_hasakah(view: View) -> 
 
 
 def test_without_the_anonymous_source_a_flight_of_150_may_be_all_that_is_done_of_the_plan(view: View) -> None:
-    found = rests_on(plans(view, explained(), "isis-suspects"))
+    found = rests_on(plans(Selection(view, explained()), "isis-suspects"))
     # the flight of 144 to 150 is linked to no plan of the report, so it may be no part of it
     assert found["iraq-received"] == found["Iraqi security source"]
     (change,) = found["iraq-received"]
@@ -151,7 +152,7 @@ def test_without_the_anonymous_source_a_flight_of_150_may_be_all_that_is_done_of
 
 
 def test_whether_al_hol_is_in_dispute_rests_on_the_state_department_and_on_no_one_figure(view: View) -> None:
-    answer = contested(view, explained(), AL_HOL)
+    answer = contested(Selection(view, explained()), AL_HOL)
     # of 55,500 to 55,999, 53,500 to 54,500 and less than 48,000 any two clash; two are of the State Department
     # and one of it told of more at al-Hol in 2022~ than at al-Hol and al-Roj in 2023~: years that share days
     row = "figures, Syrian Democratic Forces holds residents of al-Hol at al-Hol camp: "
@@ -165,17 +166,17 @@ def test_whether_al_hol_is_in_dispute_rests_on_the_state_department_and_on_no_on
 
 
 def test_how_many_escaped_is_in_dispute_only_while_both_speak(view: View) -> None:
-    found = rests_on(contested(view, explained(), "al-Shaddadi prison"))
+    found = rests_on(contested(Selection(view, explained()), "al-Shaddadi prison"))
     assert {"C031", "C032"} <= found.keys()
 
 
 def test_without_the_anonymous_source_nobody_tells_of_as_many_as_escaped(view: View) -> None:
-    found = rests_on(silences(view, explained(), held="isis-suspects"))
+    found = rests_on(silences(Selection(view, explained()), held="isis-suspects"))
     assert found["iraq-received"] == ["Nobody says where 115 to 220 of ISIS suspects went (5 days): a row comes in"]
 
 
 def test_a_custody_is_silent_since_its_one_sighting_only_while_somebody_saw_it(view: View) -> None:
-    found = rests_on(silences(view, explained(), kind="stale"))
+    found = rests_on(silences(Selection(view, explained()), kind="stale"))
     assert any(
         change.startswith("Nothing on Syrian Democratic Forces holding an American")
         for change in found["sdf-holds-american"]

@@ -11,6 +11,7 @@ from app.answers.contested import contested
 from app.answers.custody import custody
 from app.answers.plans import plans
 from app.answers.question import Common, common
+from graph.selection.selection import Selection
 from graph.store.engine import Engine
 from graph.store.reader import Reader, View
 from graph.store.store import Store
@@ -46,7 +47,7 @@ def keys(row: Row) -> set[str]:
 
 
 def test_in_june_2019_the_sdf_possibly_held_isis_suspects_in_hasakah(view: View) -> None:
-    found = holders(custody(view, on("2019-06-01"), held="isis-suspects"))
+    found = holders(custody(Selection(view, on("2019-06-01")), held="isis-suspects"))
     assert set(found) == {"sdf"}
     assert (found["sdf"]["certainty"], found["sdf"]["support"]) == ("possible", "within")
     assert "hasakah-prison" in {place["id"] for place in found["sdf"]["places"]}
@@ -55,7 +56,7 @@ def test_in_june_2019_the_sdf_possibly_held_isis_suspects_in_hasakah(view: View)
 
 
 def test_on_10_january_2026_the_sdf_held_thousands_with_the_coalition_that_guards(view: View) -> None:
-    found = holders(custody(view, on("2026-01-10"), held="isis-suspects"))
+    found = holders(custody(Selection(view, on("2026-01-10")), held="isis-suspects"))
     assert set(found) == {"sdf"}
     row = found["sdf"]
     assert (row["certainty"], row["support"], row["basis"]) == ("possible", "within", "stated")
@@ -71,7 +72,7 @@ def moved_in(found: Row) -> tuple[int, int, str, list[str]]:
 
 
 def test_on_5_february_2026_the_sdf_was_last_seen_and_iraq_had_received_about_2000(view: View) -> None:
-    answer = custody(view, on("2026-02-05"), held="isis-suspects")
+    answer = custody(Selection(view, on("2026-02-05")), held="isis-suspects")
     found = holders(answer)
     assert len(answer["rows"]) == 2
     assert set(found) == {"sdf", "iraq"}
@@ -88,7 +89,7 @@ def test_on_5_february_2026_the_sdf_was_last_seen_and_iraq_had_received_about_20
 
 
 def test_about_2000_rests_on_one_anonymous_security_source(view: View) -> None:
-    iraq = holders(custody(view, on("2026-02-05"), held="isis-suspects"))["iraq"]
+    iraq = holders(custody(Selection(view, on("2026-02-05")), held="isis-suspects"))["iraq"]
     (statement,) = iraq["statements"]
     assert statement["saidBy"] == {
         "id": "iraqi-security-source", "name": "Iraqi security source", "anonymous": True,
@@ -99,31 +100,35 @@ def test_about_2000_rests_on_one_anonymous_security_source(view: View) -> None:
 
 
 def test_some_7000_were_planned_and_none_of_them_counts_as_moved(view: View) -> None:
-    rows = plans(view, on("2026-02-05"), held="isis-suspects")["rows"]
+    rows = plans(Selection(view, on("2026-02-05")), held="isis-suspects")["rows"]
     counted = {(r["mode"], r["count"]["wording"], r["count"]["min"], r["count"]["max"]) for r in rows if r["count"]}
     assert ("agreed", "approximately 7,000", 6500, 7500) in counted
     assert ("under_way", "nearly 7,000", 6500, 6999) in counted
     assert ("under_way", "7,000", 7000, 7000) in counted
-    gained = [row["gained"] for row in custody(view, on("2026-02-05"), held="isis-suspects")["rows"] if row["gained"]]
+    gained = [
+        row["gained"]
+        for row in custody(Selection(view, on("2026-02-05")), held="isis-suspects")["rows"]
+        if row["gained"]
+    ]
     assert [moved_in(found) for found in gained] == [(1800, 2200, "cumulative", ["about 2,000"])]
 
 
 def test_iraq_held_seven_french_citizens_in_2019_sentenced_to_death(view: View) -> None:
-    answer = custody(view, on("2019"), nationality="French")
+    answer = custody(Selection(view, on("2019")), nationality="French")
     (row,) = answer["rows"]
     assert row["holder"]["id"] == "iraq"
     assert "French citizens" in row["held"]["name"]
     assert (row["count"]["min"], row["count"]["max"], row["count"]["wording"]) == (7, 7, "seven")
     assert row["terms"] == ["death_row"]
-    assert custody(view, on("2019"), held="French citizens")["rows"] == answer["rows"]
-    told = records.entity_statements(view, on("2019"), row["held"]["id"])["rows"]
+    assert custody(Selection(view, on("2019")), held="French citizens")["rows"] == answer["rows"]
+    told = records.entity_statements(Selection(view, on("2019")), row["held"]["id"])["rows"]
     sentenced = [s for s in told if s["predicate"] == "sentences"]
     assert {s["saidBy"]["id"] for s in sentenced} >= {"wsj", "news-outlets"}
     assert all("death" in s["terms"] for s in sentenced)
 
 
 def test_the_researcher_calls_the_trials_a_sham_and_the_official_rejects_that_in_general(view: View) -> None:
-    told = records.entity_statements(view, on("2026-11-22"), "Sarah Sambar")["rows"]
+    told = records.entity_statements(Selection(view, on("2026-11-22")), "Sarah Sambar")["rows"]
     said = [s for s in told if s["saidBy"]["id"] == "sarah-sanbar"]
     alleged = {term: s for s in said for term in s["terms"]}
     for term in (
@@ -146,7 +151,7 @@ def test_the_researcher_calls_the_trials_a_sham_and_the_official_rejects_that_in
 
 
 def test_contested_lists_what_the_official_rejects_and_what_the_researcher_questions(view: View) -> None:
-    rows = contested(view, on("2026-11-22"))["rows"]
+    rows = contested(Selection(view, on("2026-11-22")))["rows"]
     denied = [row for row in rows if row["why"] == "denied" and row["disputedBy"][0]["id"] == "centre-official"]
     assert len(denied) >= 7
     assert {who["scope"] for row in denied for who in row["disputedBy"]} == {"general"}
@@ -155,13 +160,13 @@ def test_contested_lists_what_the_official_rejects_and_what_the_researcher_quest
 
 
 def test_7000_and_nearly_7000_cannot_both_be_true(view: View) -> None:
-    figures = [row for row in contested(view, on("2026-11-22"))["rows"] if row["why"] == "figures"]
+    figures = [row for row in contested(Selection(view, on("2026-11-22")))["rows"] if row["why"] == "figures"]
     wordings = [{s["count"]["wording"] for s in row["statements"]} for row in figures]
     assert {"7,000", "nearly 7,000"} in wordings
 
 
 def test_on_1_january_2018_the_coalition_was_the_sdfs_friend_and_isis_its_foe(view: View) -> None:
-    found = others(alliances(view, on("2018-01-01"), actor="sdf"), "sdf")
+    found = others(alliances(Selection(view, on("2018-01-01")), actor="sdf"), "sdf")
     assert {id_: (row["sign"], row["certainty"]) for id_, row in found.items()} == {
         "us-led-coalition": (1, "possible"),  # the coder infers both statements on the two
         "isis": (-1, "certain"),
@@ -169,7 +174,7 @@ def test_on_1_january_2018_the_coalition_was_the_sdfs_friend_and_isis_its_foe(vi
 
 
 def test_on_15_january_2026_damascus_was_possibly_hostile_and_washington_possibly_allied(view: View) -> None:
-    found = others(alliances(view, on("2026-01-15"), actor="SDF"), "sdf")
+    found = others(alliances(Selection(view, on("2026-01-15")), actor="SDF"), "sdf")
     assert {id_: row["sign"] for id_, row in found.items()} == {
         "us-led-coalition": 1, "us": 1, "isis": -1, "damascus": -1,
     }  # fmt: skip
@@ -177,14 +182,14 @@ def test_on_15_january_2026_damascus_was_possibly_hostile_and_washington_possibl
 
 
 def test_on_25_january_2026_two_hostile_statements_stand_beside_a_ceasefire(view: View) -> None:
-    row = others(alliances(view, on("2026-01-25"), actor="sdf"), "sdf")["damascus"]
+    row = others(alliances(Selection(view, on("2026-01-25")), actor="sdf"), "sdf")["damascus"]
     assert (row["sign"], row["mixed"], row["certainty"]) == (-1, False, "possible")
     assert row["signs"] == {"friendly": 0, "hostile": 2, "neutral": 1}
     assert set(row["relations"]) == {"fights", "distrusts", "ceasefire_with"}
 
 
 def test_the_home_countries_have_said_nothing_and_are_urged_to_take_their_citizens(view: View) -> None:
-    told = records.entity_statements(view, on("2026-11-22"), "home countries")["rows"]
+    told = records.entity_statements(Selection(view, on("2026-11-22")), "home countries")["rows"]
     assert not [s for s in told if s["saidBy"]["id"] == "home-countries"]
     silences = [
         s for s in told if s["predicate"] == "comments_on" and s["polarity"] == "denies" and s["mode"] == "occurred"
@@ -195,20 +200,24 @@ def test_the_home_countries_have_said_nothing_and_are_urged_to_take_their_citize
 
 
 def test_on_21_january_2026_nobody_could_yet_have_read_of_the_2000(view: View) -> None:
-    answer = custody(view, on("2026-02-05", known_at="2026-01-21"), held="isis-suspects")
+    answer = custody(Selection(view, on("2026-02-05", known_at="2026-01-21")), held="isis-suspects")
     assert answer["rows"] == []
     assert answer["question"]["knownAt"] == "2026-01-21"
-    known = {row["statements"][0]["key"] for row in plans(view, on("2026-11-22", known_at="2026-01-21"))["rows"]}
+    known = {
+        row["statements"][0]["key"] for row in plans(Selection(view, on("2026-11-22", known_at="2026-01-21")))["rows"]
+    }
     # the ministry spoke in late January, so possibly by then; the judge on the 23rd, so not
     assert "isis-detainee-transfer:coalition-to-transfer" in known
     assert "isis-detainee-transfer:judiciary-ready" not in known
-    after = {row["statements"][0]["key"] for row in plans(view, on("2026-11-22", known_at="2026-01-23"))["rows"]}
+    after = {
+        row["statements"][0]["key"] for row in plans(Selection(view, on("2026-11-22", known_at="2026-01-23")))["rows"]
+    }
     assert "isis-detainee-transfer:judiciary-ready" in after
 
 
 def test_by_then_the_older_figures_were_possibly_public(view: View) -> None:
     asked = on("2019-06-01", known_at="2026-01-21")
-    told = records.entity_statements(view, asked, "iraqi-judiciary")["rows"]
+    told = records.entity_statements(Selection(view, asked), "iraqi-judiciary")["rows"]
     (cases,) = [s for s in told if s["count"] and s["count"]["unit"] == "cases"]
     assert (cases["count"]["min"], cases["count"]["max"]) == (20001, None)
     assert cases["saidBy"]["id"] == "un-mission-iraq"
@@ -216,20 +225,20 @@ def test_by_then_the_older_figures_were_possibly_public(view: View) -> None:
 
 def test_two_spellings_are_one_person(view: View) -> None:
     for spelling in ("Sambar", "sanbar", "SARAH SANBAR"):
-        assert records.search(view, common(), spelling)["rows"][0]["id"] == "sarah-sanbar"
+        assert records.search(Selection(view, common()), spelling)["rows"][0]["id"] == "sarah-sanbar"
     for spelling in ("zidan", "Zeidan", "faiq zéidan"):
-        assert records.search(view, common(), spelling)["rows"][0]["id"] == "faiq-zeidan"
+        assert records.search(Selection(view, common()), spelling)["rows"][0]["id"] == "faiq-zeidan"
 
 
 def test_iraq_is_an_actor_a_place_and_a_nationality_told_apart_by_the_parameter(view: View) -> None:
     day = on("2026-02-05")
-    assert custody(view, day, holder="Iraq")["question"]["holder"]["id"] == "iraq"
-    assert custody(view, day, place="Iraq")["question"]["place"]["id"] == "place-iraq"
-    assert custody(view, day, nationality="Iraq")["question"]["nationality"]["id"] == "nat-iq"
+    assert custody(Selection(view, day), holder="Iraq")["question"]["holder"]["id"] == "iraq"
+    assert custody(Selection(view, day), place="Iraq")["question"]["place"]["id"] == "place-iraq"
+    assert custody(Selection(view, day), nationality="Iraq")["question"]["nationality"]["id"] == "nat-iq"
 
 
 def test_nearly_8000_on_death_row_is_said_by_two_organisations(view: View) -> None:
-    row = holders(custody(view, on("2025-01-01"), held="people on death row"), "death-row")["iraq"]
+    row = holders(custody(Selection(view, on("2025-01-01")), held="people on death row"), "death-row")["iraq"]
     assert {s["saidBy"]["id"] for s in row["statements"]} == {"hrw", "amnesty"}
     assert (row["count"]["min"], row["count"]["max"]) == (7500, 7999)
     assert row["independentSpeakers"] == {"min": 2, "max": 2}
@@ -237,7 +246,7 @@ def test_nearly_8000_on_death_row_is_said_by_two_organisations(view: View) -> No
 
 
 def test_every_statement_leads_to_a_span_of_the_source(view: View) -> None:
-    rows = records.entity_statements(view, common(limit=1000), "isis-suspects")["rows"]
+    rows = records.entity_statements(Selection(view, common(limit=1000)), "isis-suspects")["rows"]
     assert rows
     for statement in rows:
         assert statement["source"]["publisher"] == "CBS News"

@@ -7,6 +7,7 @@ import pytest
 
 from app.answers.ledger import ledger
 from app.answers.question import common
+from graph.selection.selection import Selection
 from graph.store.engine import Engine
 from graph.store.reader import View
 from graph.store.store import Store
@@ -65,7 +66,7 @@ def view(embedded_engine: Engine) -> Iterator[View]:
 
 
 def ask(view: View, **more: Any) -> Row:
-    return ledger(view, common(as_of="2026-02-05", **more), "men")
+    return ledger(Selection(view, common(as_of="2026-02-05", **more)), "men")
 
 
 def test_a_flight_judged_one_and_the_release_of_a_part_leave_three_hundred_of_whom_no_report_tells(
@@ -94,13 +95,13 @@ def test_a_flight_judged_one_and_the_release_of_a_part_leave_three_hundred_of_wh
 
 
 def test_what_was_not_yet_or_is_said_by_too_few_or_by_others_does_not_count(view: View) -> None:
-    (row, *_) = ledger(view, common(as_of="2026-01-22"), "men")["rows"]
+    (row, *_) = ledger(Selection(view, common(as_of="2026-01-22")), "men")["rows"]
     assert (row["closings"], row["closes"], row["lost"]) == ([], "open", {"min": 144, "max": 156})
     flight = {"min": 144, "max": 150}
     backed = {row["holders"][0]["id"]: (row["gained"], row["lost"]) for row in ask(view, min_independent="2")["rows"]}
     assert backed == {"ash": ({"min": 0, "max": 0}, flight), "birch": (flight, {"min": 0, "max": 0})}
     assert ask(view, exclude="crow")["summary"].startswith("No holder counted men twice")
-    assert ledger(view, common(), "men", holder="birch")["rows"][0]["opening"] is None
+    assert ledger(Selection(view, common()), "men", holder="birch")["rows"][0]["opening"] is None
     assert ask(view, known_at="2026-01-30")["rows"] == []
 
 

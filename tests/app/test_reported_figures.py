@@ -16,6 +16,7 @@ from graph.custody.moves import kept_apart
 from graph.evidence.occurrences import Occurrence, largest_sum, occurrences, witnesses
 from graph.model.counts import Range, add, hull
 from graph.model.stored_statement import Recorded
+from graph.selection.selection import Selection
 from graph.store.engine import Engine
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
@@ -58,7 +59,7 @@ def on(day: str, **others: str) -> Common:
 
 
 def rows(view: View, day: str, **asked: str) -> dict[tuple[str, str], Row]:
-    answer = custody(view, on(day), **asked)
+    answer = custody(Selection(view, on(day)), **asked)
     return {(row["holder"]["id"], row["held"]["id"]): row for row in answer["rows"]}
 
 
@@ -73,7 +74,7 @@ def keys(row: Row) -> set[str]:
 def test_in_july_2022_the_sdf_held_ten_thousand_fighters_and_breakdowns_that_are_not_added_to_them(
     joined: View,
 ) -> None:
-    answer = custody(joined, on("2022-07-15"), held="rf-isis-fighters")
+    answer = custody(Selection(joined, on("2022-07-15")), held="rf-isis-fighters")
     found = {row["held"]["id"]: row for row in answer["rows"]}
     assert {row["holder"]["id"] for row in answer["rows"]} == {"sdf"}
     assert keys(found["rf-isis-fighters"]) == {"C025", "C026"}  # about 10,000; more than 10,000
@@ -117,7 +118,7 @@ def test_the_figures_of_2023_for_al_hol_cannot_all_be_true(joined: View) -> None
 
 
 def test_the_figures_of_al_hol_stand_apart_over_four_years(joined: View) -> None:
-    rows = series(joined, on("2026-02-01"), "residents of al-Hol")["rows"]
+    rows = series(Selection(joined, on("2026-02-01")), "residents of al-Hol")["rows"]
     (camp,) = [row for row in rows if [held["id"] for held in row["held"]] == ["rf-residents-of-al-hol"]]
     assert [(str(p["earliest"]), str(p["latest"]), p["min"], p["max"]) for p in camp["points"]] == [
         ("2021-01-01", "2023-12-31", 55500, 55999),  # 2022~ may be the year before or after
@@ -183,7 +184,7 @@ def test_the_name_that_both_sources_give_leads_to_one_group(joined: View) -> Non
 
 
 def test_up_to_7000_were_planned_and_none_of_them_is_counted_as_moved(joined: View) -> None:
-    found = plans(joined, on("2026-01-25"), held="isis-suspects")["rows"]
+    found = plans(Selection(joined, on("2026-01-25")), held="isis-suspects")["rows"]
     told = {row["statements"][0]["key"].partition(":")[2]: row for row in found}
     assert (told["C001"]["mode"], bounds(told["C001"]), told["C001"]["count"]["kind"]) == ("intended", (0, 7000), "cap")
     assert (told["C002"]["mode"], bounds(told["C002"])) == ("agreed", (7000, 7000))
@@ -191,7 +192,7 @@ def test_up_to_7000_were_planned_and_none_of_them_is_counted_as_moved(joined: Vi
 
 
 def disputed(view: View) -> set[tuple[str, frozenset[str]]]:
-    found = contested(view, on("2026-02-01", limit="500"))["rows"]
+    found = contested(Selection(view, on("2026-02-01", limit="500")))["rows"]
     return {(row["why"], frozenset(s["key"].partition(":")[2] for s in row["statements"])) for row in found}
 
 
@@ -205,7 +206,9 @@ def test_figures_on_one_occurrence_are_side_by_side_once_it_is_judged_to_be_one(
 
 
 def test_known_at_asks_what_was_public_by_then(joined: View) -> None:
-    told = custody(joined, on("2022-07-15", known_at="2022-07-20"), held="residents of al-Hol and al-Roj")["rows"]
+    told = custody(Selection(joined, on("2022-07-15", known_at="2022-07-20")), held="residents of al-Hol and al-Roj")[
+        "rows"
+    ]
     held = {row["held"]["id"]: row for row in told}
     assert keys(held["rf-residents-of-al-hol-and-al-roj"]) >= {"C045"}
     assert not keys(held["rf-residents-of-al-hol-and-al-roj"]) & {"C047", "C048"}  # told in September 2025
@@ -217,61 +220,65 @@ def told_keys(answer: Row) -> set[str]:
 
 def test_people_who_came_to_iraq_are_not_held_in_syria_which_they_left(joined: View) -> None:
     for day, held in (("2022", None), ("2026-02-05", "isis-suspects")):
-        answer = custody(joined, on(day), place="Syria", held=held)
+        answer = custody(Selection(joined, on(day)), place="Syria", held=held)
         met = [row for name in ("rows", "lastKnown", "firstKnown") for row in answer[name]]
         assert "iraq" not in {row["holder"]["id"] for row in met}
         assert "sdf" in {row["holder"]["id"] for row in answer["rows"]}
         assert "place-iraq" not in {place["id"] for row in met for place in row["places"]}
-    there = custody(joined, on("2026-02-05"), place="place-iraq", held="isis-suspects")
+    there = custody(Selection(joined, on("2026-02-05")), place="place-iraq", held="isis-suspects")
     assert {row["holder"]["id"] for row in there["rows"]} == {"iraq"}
 
 
 def test_the_series_and_the_ledger_of_a_place_have_no_numbers_of_another(joined: View) -> None:
-    lines = series(joined, on("2026-02-05"), "isis-suspects", place="Syria")["rows"]
+    lines = series(Selection(joined, on("2026-02-05")), "isis-suspects", place="Syria")["rows"]
     assert not any("place-iraq" in {place["id"] for place in line["places"]} for line in lines)
     assert any(flow["direction"] == "went" for line in lines for flow in line["flows"])  # who left Syria left it
-    rows = ledger(joined, on("2026-02-05"), "isis-suspects", place="Syria")["rows"]
+    rows = ledger(Selection(joined, on("2026-02-05")), "isis-suspects", place="Syria")["rows"]
     assert {holder["id"] for row in rows for holder in row["holders"]} == {"sdf", "us-led-coalition"}
 
 
 def test_where_a_place_lies_is_followed_before_a_source_says_so(joined: View) -> None:
     # the flight was public on 21 January; that Hasakah lies in Syria stands in a file of 23 January or later
     def told(day: str) -> set[str]:
-        rows = contested(joined, on("2026-02-01", known_at=day, limit="500"), entity="isis-suspects")["rows"]
+        rows = contested(Selection(joined, on("2026-02-01", known_at=day, limit="500")), entity="isis-suspects")["rows"]
         return {key for row in rows if row["why"] == "figures" for key in keys(row)}
 
     assert "C004" not in told("2026-01-20")
     assert {"C004", "C005"} <= told("2026-01-22")  # 150 by the one, 144 by the other
-    held = custody(joined, on("2022-07-15", known_at="2022-07-20"), place="Syria")
+    held = custody(Selection(joined, on("2022-07-15", known_at="2022-07-20")), place="Syria")
     assert "C026" in told_keys(held)  # more than 10,000 in Northeast Syria, told on that day
 
 
 def test_whom_an_unsure_judgement_keeps_apart_is_named(joined: View, apart: View) -> None:
     asked = on("2026-01")
     for answer in (
-        custody(joined, asked, held="isis-suspects"),
-        series(joined, asked, "isis-suspects"),
-        ledger(joined, asked, "isis-suspects"),
+        custody(Selection(joined, asked), held="isis-suspects"),
+        series(Selection(joined, asked), "isis-suspects"),
+        ledger(Selection(joined, asked), "isis-suspects"),
     ):
         (note,) = [note for note in answer["notes"] if note.startswith("ISIS suspects (isis-suspects) may be")]
         assert "ISIS members (rf-isis-members)" in note
         assert "ISIS fighters (rf-isis-fighters)" in note
         assert "C023" not in told_keys(answer)
-    (own,) = [note for note in custody(joined, asked, held="rf-isis-members")["notes"] if "may be the same" in note]
+    (own,) = [
+        note for note in custody(Selection(joined, asked), held="rf-isis-members")["notes"] if "may be the same" in note
+    ]
     assert "ISIS suspects (isis-suspects)" in own
-    assert not any("may be the same" in note for note in custody(apart, asked, held="isis-suspects")["notes"])
+    assert not any(
+        "may be the same" in note for note in custody(Selection(apart, asked), held="isis-suspects")["notes"]
+    )
 
 
 def over_places(view: View, day: str, **asked: str) -> list[str]:
     lens = {name: asked.pop(name) for name in ("known_at", "exclude") if name in asked}
-    return [note for note in custody(view, on(day, **lens), **asked)["notes"] if "is said to have" in note]
+    return [note for note in custody(Selection(view, on(day, **lens)), **asked)["notes"] if "is said to have" in note]
 
 
 def test_a_takeover_of_a_place_is_told_beside_custody_there_and_makes_nobody_a_holder(joined: View) -> None:
     camp = {"held": "rf-residents-of-al-hol"}
     (note,) = over_places(joined, "2026-02-05", **camp)
     assert note.startswith("UNHCR is said to have taken over al-Hol camp on 2026-01-22 (reported-figures:C035)")
-    assert {row["holder"]["id"] for row in custody(joined, on("2026-02-05"), **camp)["rows"]} == {"sdf"}
+    assert {row["holder"]["id"] for row in custody(Selection(joined, on("2026-02-05")), **camp)["rows"]} == {"sdf"}
     assert over_places(joined, "2026-01-21", **camp) == []
     assert over_places(joined, "2026-02-05", known_at="2026-01-22", **camp) == []  # told on the 23rd
     assert over_places(joined, "2026-02-05", exclude="rf-united-nations", **camp) == []
@@ -294,14 +301,14 @@ def test_of_two_days_of_january_2026_each_has_its_figure_and_the_month_the_last_
 
 
 def test_without_the_parties_no_iraqi_tells_what_iraq_received(joined: View) -> None:
-    answer = custody(joined, on("2026-02-05", exclude="parties"), held="isis-suspects")
+    answer = custody(Selection(joined, on("2026-02-05", exclude="parties")), held="isis-suspects")
     assert "iraq" not in {row["holder"]["id"] for row in answer["rows"]}
     (left,) = [note for note in answer["notes"] if "left out" in note]
     assert "Iraqi intelligence general (unnamed)" in left
 
 
 def test_the_156_of_2024_came_beside_the_2000_of_the_operation(joined: View) -> None:
-    answer = ledger(joined, on("2026-02-05"), "isis-suspects")
+    answer = ledger(Selection(joined, on("2026-02-05")), "isis-suspects")
     (iraq,) = [row for row in answer["rows"] if [holder["id"] for holder in row["holders"]] == ["iraq"]]
     # 1,800 to 2,200 since January 2026, the first flight among them; and 156 before
     assert iraq["gained"] == {"min": 1956, "max": 2356}

@@ -20,13 +20,13 @@ from app.answers.custody import custody
 from app.answers.ledger import ledger
 from app.answers.plans import plans
 from app.answers.question import Common, common
-from app.answers.selecting import selected
 from app.answers.series import series
 from app.answers.verify import STATES, UNCHECKED, verify
 from app.cli import questions, show
 from app.drawing.draw import drawing_of
 from app.tables import arrow_of
 from graph.evidence.hierarchy import is_plan
+from graph.selection.selection import Selection
 from graph.store.reader import View
 from graph.store.store import Store
 from graph.vocabulary import vocabulary
@@ -53,8 +53,8 @@ NARROWED: dict[str, Asked] = {
 def faults(view: View, held: str | None, holder: str | None = None, **written: Any) -> list[str]:
     """What is wrong in the sentence and in the notes of an answer on custody, and in its table."""
     asked = common(limit=10_000, include="statements", **written)
-    answer = custody(view, asked, held, holder)
-    days, moves = (asked.as_of.earliest, asked.as_of.latest), selected(view, moves_in(view), asked)
+    answer = custody(Selection(view, asked), held, holder)
+    days, moves = (asked.as_of.earliest, asked.as_of.latest), Selection(view, asked).select(moves_in(view))
     found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days)]
     found += [fault for row in answer["rows"] for fault in (*checks.of_wordings(row, moves), *of_cell(row))]
     found += of_notes(view, asked, answer, held, holder)
@@ -77,7 +77,7 @@ def of_notes(view: View, asked: Common, answer: checks.Json, held: str | None, h
     """How many rows and plans are left out is counted once more, by asking without what leaves them out."""
 
     def number(**changed: Any) -> int:
-        return len(custody(view, replace(asked, **changed), held, holder)["rows"])
+        return len(custody(Selection(view, replace(asked, **changed)), held, holder)["rows"])
 
     all_rows, sure = number(certainty="possible", min_independent=0), number(min_independent=0)
     known = [row for row in answer["rows"] if row["knownCertainty"] == "possible"]
@@ -176,9 +176,13 @@ def test_every_number_of_what_is_shipped_is_in_its_rows_however_it_is_narrowed(s
         asked = common(as_of=day, limit=10_000, include="statements", **more)
         days = asked.as_of.earliest, asked.as_of.latest
         answers: Sequence[tuple[str, checks.Json, Any]] = (
-            ("ledger", ledger(shipped, asked, held), lambda one: checks.of_ledger(one) if one["rows"] else ()),
-            ("plans", plans(shipped, asked), lambda one: checks.of_plans(one) if one["rows"] else ()),
-            ("series", series(shipped, asked, held), lambda one: ()),
+            (
+                "ledger",
+                ledger(Selection(shipped, asked), held),
+                lambda one: checks.of_ledger(one) if one["rows"] else (),
+            ),
+            ("plans", plans(Selection(shipped, asked)), lambda one: checks.of_plans(one) if one["rows"] else ()),
+            ("series", series(Selection(shipped, asked), held), lambda one: ()),
         )
         for name, answer, check in answers:
             wrong = [*check(answer), *checks.of_days(answer, days)]
@@ -188,7 +192,7 @@ def test_every_number_of_what_is_shipped_is_in_its_rows_however_it_is_narrowed(s
 def test_tables_pictures_and_files_repeat_the_sentence_as_it_is(
     shipped: View, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer = custody(shipped, common(as_of="2026-02-14"), "isis-suspects")
+    answer = custody(Selection(shipped, common(as_of="2026-02-14")), "isis-suspects")
     read = pa.ipc.open_file(arrow_of(answer, schemas.CustodyRow, "arrow")).schema.metadata[b"whoholds"]
     assert json.loads(read)["summary"] == answer["summary"]
     picture = re.sub(r"<[^>]*>", " ", drawing_of(answer, schemas.CustodyRow).decode())

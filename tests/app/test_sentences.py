@@ -26,13 +26,13 @@ from app.answers.paths import paths
 from app.answers.plans import plans
 from app.answers.question import common
 from app.answers.records import entities, events, search, sources
-from app.answers.selecting import parts_of
 from app.answers.series import series
 from app.answers.silences import silences
 from app.answers.status import status
 from app.judgements import shipped_judgements
 from graph.model.names import Named
 from graph.model.stored_statement import Recorded
+from graph.selection.selection import Selection
 from graph.store.engine import Engine
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
@@ -62,7 +62,7 @@ def moves_in(view: View) -> list[Recorded]:
 def faults_of_custody(view: View, held: str | None, day: str, holder: str | None = None) -> list[str]:
     asked = common(as_of=day, limit=10_000)
     days = asked.as_of.earliest, asked.as_of.latest
-    answer = custody(view, asked, held, holder)
+    answer = custody(Selection(view, asked), held, holder)
     moves = moves_in(view)
     found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days)]
     found += [fault for row in answer["rows"] for fault in checks.of_wordings(row, moves)]
@@ -164,10 +164,14 @@ def faults_of_lists(view: View, day: str, stored: dict[str, Recorded]) -> list[s
     asked, reader = common(as_of=day, limit=10_000), Reader(view.store)
     found: list[str] = []
     lists = {
-        "events": (events(view, asked), "events?", sum(is_own(view, one, "Event") for one in view.directory)),
-        "sources": (sources(view, asked), "sources?", len(view.sources)),
+        "events": (
+            events(Selection(view, asked)),
+            "events?",
+            sum(is_own(view, one, "Event") for one in view.directory),
+        ),
+        "sources": (sources(Selection(view, asked)), "sources?", len(view.sources)),
         "entities": (
-            entities(view, asked, "Actor"),
+            entities(Selection(view, asked), "Actor"),
             "(entity|entities)",
             sum(is_own(view, one, "Actor") for one in view.directory),
         ),
@@ -175,7 +179,7 @@ def faults_of_lists(view: View, day: str, stored: dict[str, Recorded]) -> list[s
     for name, (answer, word, number) in lists.items():
         found += [f"{name}: {fault}: {answer['summary']}" for fault in counts.of_list(answer, word, number)]
     answers = {
-        "changes": counts.of_changes(changes(view, asked, 0)),
+        "changes": counts.of_changes(changes(Selection(view, asked), 0)),
         "status": counts.of_status(status(reader), len(stored)),
     }
     return found + [f"{name}: {fault}" for name, some in answers.items() for fault in some]
@@ -192,18 +196,21 @@ def faults_of_moves(view: View, day: str, held: str, stored: dict[str, Recorded]
     names = {one.id: one.name for one in view.directory}
     silent = partial(counts.of_silent_ledger, asked=days, held=held, moves=moves_in(view), names=names)
     answers: dict[str, tuple[dict[str, Any], Any]] = {
-        "ledger": (ledger(view, asked, held), lambda one: checks.of_ledger(one) if one["rows"] else silent(one)),
+        "ledger": (
+            ledger(Selection(view, asked), held),
+            lambda one: checks.of_ledger(one) if one["rows"] else silent(one),
+        ),
         "plans": (
-            plans(view, asked),
+            plans(Selection(view, asked)),
             lambda one: [*checks.of_plans(one), *counts.of_doers(one, stored, names)] if one["rows"] else (),
         ),
-        "contested": (contested(view, asked), partial(checks.of_kinds, kind_of=lambda row: [row["why"]])),
+        "contested": (contested(Selection(view, asked)), partial(checks.of_kinds, kind_of=lambda row: [row["why"]])),
         "silences": (
-            silences(view, asked),
+            silences(Selection(view, asked)),
             partial(checks.of_kinds, kind_of=lambda row: [row["kind"].replace("_", " ")]),
         ),
-        "series": (series(view, whole, held), partial(counts.of_series, asked=days, stored=stored)),
-        "chain": (chain(view, whole, held), partial(counts.of_chain, asked=days, stored=stored)),
+        "series": (series(Selection(view, whole), held), partial(counts.of_series, asked=days, stored=stored)),
+        "chain": (chain(Selection(view, whole), held), partial(counts.of_chain, asked=days, stored=stored)),
     }
     return [
         fault
@@ -216,27 +223,30 @@ def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
     """What is wrong in the answers on who was friendly or hostile to whom, and on how actors are tied together."""
     asked, last = common(as_of=day, limit=10_000), max(day[-10:], LATER)
     days = asked.as_of.earliest, asked.as_of.latest
-    pairs = alliances(view, asked)
+    pairs = alliances(Selection(view, asked))
     answers: dict[str, tuple[dict[str, Any], Any]] = {
         "alliances": (pairs, partial(checks.of_kinds, kind_of=lambda row: [counts.sign_of(row)])),
-        "balance": (balance(view, asked), partial(counts.of_balance, pairs=pairs)),
-        "network": (network(view, asked), partial(counts.of_network, pairs=pairs)),
+        "balance": (balance(Selection(view, asked)), partial(counts.of_balance, pairs=pairs)),
+        "network": (network(Selection(view, asked)), partial(counts.of_network, pairs=pairs)),
         "diff": (
-            alliances_diff(view, common(limit=10_000), day, last),
-            partial(counts.of_diff, first=pairs, last=alliances(view, common(as_of=last, limit=10_000))),
+            alliances_diff(Selection(view, common(limit=10_000)), day, last),
+            partial(counts.of_diff, first=pairs, last=alliances(Selection(view, common(as_of=last, limit=10_000)))),
         ),
-        "steps": (alliances_series(view, common(), "2026-01-01", "2026-03-31", "P1M"), partial(of_steps, view)),
+        "steps": (
+            alliances_series(Selection(view, common()), "2026-01-01", "2026-03-31", "P1M"),
+            partial(of_steps, view),
+        ),
     }
     actors = sorted({end["id"] for row in pairs["rows"] for end in (row["a"], row["b"])})
     for one in [view.directory.canonical(actor)] if actor else actors[:2]:
-        around = parts_of(view, asked, one)
+        around = Selection(view, asked).parts_of(one)
         check = partial(counts.of_actor, actor=one, parts=around)
-        answers[f"alliances of {one}"] = alliances(view, asked, one), check
+        answers[f"alliances of {one}"] = alliances(Selection(view, asked), one), check
     for one, other in ((actors[0], actors[-1]), (actors[0], actors[1])) if len(actors) > 1 else ():
         for in_turn in (False, True):
             few = common(as_of=day, limit=25)
             answers[f"paths {one} {other} {in_turn}"] = (
-                paths(view, few, one, other, max_hops=3, time_respecting=in_turn),
+                paths(Selection(view, few), one, other, max_hops=3, time_respecting=in_turn),
                 counts.of_paths,
             )
     return [fault for name, (answer, check) in answers.items() for fault in told_of(name, day, answer, check, days)]
@@ -244,7 +254,7 @@ def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
 
 def of_steps(view: View, answer: dict[str, Any]) -> Iterator[str]:
     steps = [f"{row['start']}/{row['end']}" for row in answer["rows"]]
-    return counts.of_steps(answer, [alliances(view, common(as_of=step, limit=10_000)) for step in steps])
+    return counts.of_steps(answer, [alliances(Selection(view, common(as_of=step, limit=10_000))) for step in steps])
 
 
 def told_of(
@@ -305,7 +315,7 @@ def test_every_number_of_what_is_shipped_is_in_its_rows(
 def test_a_ledger_of_moves_inside_one_holder_says_that_nobody_came_or_went(shipped: View) -> None:
     """In New Zealand's prisons people were moved from prison to prison; nobody counted them."""
     number = sum("nz-prison" in one.dataset for one in moves_in(shipped))
-    assert ledger(shipped, common(as_of="2021-08-01"), PRISONERS)["summary"] == (
+    assert ledger(Selection(shipped, common(as_of="2021-08-01")), PRISONERS)["summary"] == (
         "No statement tells of people in New Zealand's prisons that came to Department of Corrections (New Zealand) or "
         f"left it up to 1 August 2021: {number} reports tell of moves inside Department of Corrections (New Zealand), "
         "from place to place. None tells how many were held."
@@ -313,16 +323,16 @@ def test_a_ledger_of_moves_inside_one_holder_says_that_nobody_came_or_went(shipp
 
 
 def test_what_is_done_of_a_plan_has_its_day_and_speaker(shipped: View) -> None:
-    said = plans(shipped, common(as_of="2026-02-05"))["summary"]
+    said = plans(Selection(shipped, common(as_of="2026-02-05")))["summary"]
     assert "1,800 to 2,200 are said to be done by 29 January 2026 or later, according to Iraqi security source." in said
 
 
 def test_a_search_says_how_many_it_found(shipped: View) -> None:
-    answer = search(shipped, common(limit=10_000), "iraq")
+    answer = search(Selection(shipped, common(limit=10_000)), "iraq")
     assert answer["summary"] == f"{len(answer['rows'])} matches for 'iraq'."
     assert answer["rows"][0]["id"] == "iraq"
 
 
 def test_a_page_of_steps_says_which_steps_it_tells_of(shipped: View) -> None:
-    told = alliances_series(shipped, common(limit=2), "2012", "2016")["summary"]
+    told = alliances_series(Selection(shipped, common(limit=2)), "2012", "2016")["summary"]
     assert told.startswith("Steps 1 to 2 of 5: ")

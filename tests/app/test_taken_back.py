@@ -7,6 +7,7 @@ import pytest
 from app.answers.custody import custody
 from app.answers.plans import plans
 from app.answers.question import common
+from graph.selection.selection import Selection
 from graph.store.reader import View
 from graph.store.store import Store
 from tests.world.plain_builder import GROUP, comes, holds, told, world
@@ -21,15 +22,15 @@ def takes_back(key: str, day: str) -> World:
 
 
 def counted(view: View, **asked: Any) -> Any:
-    rows = custody(view, common(as_of="2026-03-01", **asked), GROUP)["rows"]
+    rows = custody(Selection(view, common(as_of="2026-03-01", **asked)), GROUP)["rows"]
     return {row["held"]["id"]: row["count"] and row["count"]["min"] for row in rows}
 
 
 def test_a_plan_that_its_speaker_took_back_is_none(store: Store) -> None:
     plan = comes(7000, "2026-01-01", kind="cap", mode="intended", said="2026-01-01")
     asked = common(as_of="2026-03-01")
-    assert len(plans(filled(store, world(plan)), asked)["rows"]) == 1
-    assert plans(filled(store, world(plan, takes_back("s0", "2026-02-01"))), asked)["rows"] == []
+    assert len(plans(Selection(filled(store, world(plan)), asked))["rows"]) == 1
+    assert plans(Selection(filled(store, world(plan, takes_back("s0", "2026-02-01"))), asked))["rows"] == []
 
 
 def test_a_part_is_followed_until_it_is_taken_back(store: Store) -> None:
@@ -65,7 +66,7 @@ def test_where_no_row_is_left_the_sentence_says_why(store: Store, asked: Any, wo
     """Counted on 1 January, all let go on 1 February: silence is only where nobody tells of them."""
     free = told("releases", {"subject": "north", "object": GROUP}, {"on": "2026-02-01"}, whole=True)
     view = filled(store, world(holds(40, "2026-01-01"), free))
-    answer = custody(view, common(**{"as_of": "2026-02-10", **asked}), GROUP)
+    answer = custody(Selection(view, common(**{"as_of": "2026-02-10", **asked})), GROUP)
     assert (words is None) == bool(answer["rows"])
     assert words is None or answer["summary"].endswith(f"; {words}")
     assert ("for certain" in answer["summary"]) == (asked.get("certainty") == "certain")

@@ -10,6 +10,7 @@ from app.answers.contested import contested
 from app.answers.question import Common, common
 from app.judgements import shipped_judgements
 from graph.errors import Ambiguous
+from graph.selection.selection import Selection
 from graph.store.engine import Engine
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
@@ -43,7 +44,7 @@ def on(day: str, **others: str) -> Common:
 
 def rows(view: View, day: str, actor: str, **others: str) -> dict[str, Row]:
     """The other actor's name: the row."""
-    found = alliances(view, on(day, **others), actor)["rows"]
+    found = alliances(Selection(view, on(day, **others)), actor)["rows"]
     id_ = view.directory.get(actor).id
     return {(row["b"] if row["a"]["id"] == id_ else row["a"])["name"]: row for row in found}
 
@@ -77,7 +78,7 @@ def test_the_government_before_december_2024_is_not_the_one_after(view: View) ->
     assert "Government of Syria" not in rows(view, "2026-01-25", "sdf")
     assert "Syrian government" not in rows(view, "2018", "sdf")
     with pytest.raises(Ambiguous):
-        alliances(view, on("2018"), "government of Syria")
+        alliances(Selection(view, on("2018")), "government of Syria")
 
 
 def test_the_wars_add_nothing_to_what_was_so_in_2026(view: View) -> None:
@@ -90,5 +91,5 @@ def test_before_a_version_appeared_nobody_could_know_of_it(view: View) -> None:
 
 
 def test_no_figure_of_deaths_contradicts_another(view: View) -> None:
-    told = contested(view, on("2016"))["rows"]
+    told = contested(Selection(view, on("2016")))["rows"]
     assert not [row for row in told if any(s["key"].startswith("ucdp") for s in row.get("statements", []))]

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from app.answers.question import common
-from app.answers.selecting_whole import evidence_of
 from graph.alliances.balance.edges import all_edges
 from graph.alliances.balance.frustration import SECONDS
 from graph.alliances.day import day
+from graph.alliances.evidence import evidence_of
+from graph.selection.selection import Selection
 from graph.store.reader import Reader
 from graph.store.store import Store
 from ingest.loading import load_source
@@ -23,7 +24,7 @@ def years(source: str, file: Path | None = None, every: int = 1, seconds: float 
     """The share of its years whose index is proved: of all pairs that have a row on some day of a year."""
     with empty_engine("embedded") as engine, Store(engine=engine) as store:
         load_source(store, source, file)
-        evidence = evidence_of(Reader(store).view(), common())
+        evidence = evidence_of(Selection(Reader(store).view(), common()))
     networks = []
     for year in YEARS[source][::every]:
         found = day(evidence, date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())

@@ -14,6 +14,7 @@ from graph.dates.linked_dates import Linked, Links, Tie
 from graph.dates.validity import event
 from graph.dates.windows import Window
 from graph.model.statement import Citation, Entity, Source, Statement
+from graph.selection.selection import Selection
 from graph.store.reader import Reader, View
 from graph.store.store import Store
 from graph.store.writer import Content, load
@@ -70,10 +71,10 @@ def marches(number: int) -> list[Statement]:
 
 def _two_times_asked(name: str, held: str, view: View, rounds: int, day: str, known: str) -> Result:
     one, two = common(as_of=day), common(as_of=day, known_at=known)
-    rows = len(custody(view, one, held)["rows"])
+    rows = len(custody(Selection(view, one), held)["rows"])
     calls: dict[str, Callable[[], object]] = {
-        "one": lambda: custody(view, one, held),
-        "two": lambda: custody(view, two, held),
+        "one": lambda: custody(Selection(view, one), held),
+        "two": lambda: custody(Selection(view, two), held),
     }
     median = in_turn(calls, rounds, warm=rounds // 4)
     ratio = median["two"] / median["one"]

@@ -22,6 +22,7 @@ from graph.dates.validity import event, sighting
 from graph.dates.windows import window
 from graph.model.counts import Count
 from graph.model.statement import Citation, Entity, Source, Statement
+from graph.selection.selection import Selection
 from graph.store.reader import Reader, View
 from graph.store.store import Store
 from graph.store.writer import Content, load
@@ -34,13 +35,13 @@ ASKED, FACILITIES, PRISONS = date(2024, 9, 1), 1_100, 18
 FIRST, DAYS, PUBLISHED = date(2023, 1, 1), 732, "2025-06-01"
 Ask = Callable[[View, Common], Any]
 QUESTIONS: dict[str, Ask] = {
-    "custody": lambda view, asked: custody(view, asked, held="people"),
-    "series": lambda view, asked: series(view, asked, "people"),
-    "ledger": lambda view, asked: ledger(view, asked, "people"),
-    "plans": lambda view, asked: plans(view, asked, "people"),
-    "contested": lambda view, asked: contested(view, asked, "people"),
-    "silences": lambda view, asked: silences(view, asked, held="people"),
-    "chain": lambda view, asked: chain(view, asked, "people"),
+    "custody": lambda view, asked: custody(Selection(view, asked), held="people"),
+    "series": lambda view, asked: series(Selection(view, asked), "people"),
+    "ledger": lambda view, asked: ledger(Selection(view, asked), "people"),
+    "plans": lambda view, asked: plans(Selection(view, asked), "people"),
+    "contested": lambda view, asked: contested(Selection(view, asked), "people"),
+    "silences": lambda view, asked: silences(Selection(view, asked), held="people"),
+    "chain": lambda view, asked: chain(Selection(view, asked), "people"),
 }
 
 

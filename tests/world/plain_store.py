@@ -19,6 +19,7 @@ from graph.model.claims import MovesClaim
 from graph.model.counts import Count
 from graph.model.judgements import Judgement
 from graph.model.statement import Citation, Entity, Response, Source, Statement
+from graph.selection.selection import Selection
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
 from graph.store.store import Store
@@ -72,7 +73,7 @@ def answer(reader: Reader, asked: Question) -> Any:
 
 
 def _custody(view: View, put: Common, asked: Question) -> Any:
-    found = custody(view, put, asked["held"], asked["holder"])
+    found = custody(Selection(view, put), asked["held"], asked["holder"])
     total = found["total"]
     key_of = _keys_of(view, found["rows"])
     return {
@@ -156,7 +157,7 @@ def _window(first: date | None, last: date | None) -> tuple[date, date]:
 
 
 def _plans(view: View, put: Common, asked: Question) -> Any:
-    found = plans(view, put)
+    found = plans(Selection(view, put))
     key_of = {one.id: one.key for one in view.by_id(each["statement"] for r in found["rows"] for each in r["doneBy"])}
     return {
         row["statements"][0]["key"]: {
@@ -170,7 +171,7 @@ def _plans(view: View, put: Common, asked: Question) -> Any:
 def _larger_parts(view: View, put: Common, asked: Question) -> Any:
     """Each two counts of a dispute of which a part's is above its whole's; what is shown with no such one is alone."""
     found = set()
-    for row in contested(view, put)["rows"]:
+    for row in contested(Selection(view, put))["rows"]:
         if not row["part"]:
             continue
         part, whole = row["part"]["id"], row["whole"]["id"]
@@ -192,7 +193,7 @@ MOST_DAYS = 4  # of a series that are asked about by themselves
 def _series(view: View, put: Common, asked: Question) -> Any:
     """The numbers of a series, and those of a day of their own that the question about that day does not show."""
     numbers, absent, days = set(), [], 0
-    for row in series(view, put, asked["held"])["rows"]:
+    for row in series(Selection(view, put), asked["held"])["rows"]:
         told = [*row["points"], *row["segments"]]
         keys = {one.id: one.key for one in view.by_id(each["statement"] for each in told)}
         for one in told:
@@ -204,14 +205,14 @@ def _series(view: View, put: Common, asked: Question) -> Any:
             days += 1
             day = _written((one["earliest"], one["latest"]))
             for held, holder in ((held["id"], holder["id"]) for held in row["held"] for holder in row["holders"]):
-                there = custody(view, replace(put, as_of=window(day), as_of_written=day), held, holder)
+                there = custody(Selection(view, replace(put, as_of=window(day), as_of_written=day)), held, holder)
                 shown = [each["statement"] for line in there["rows"] for each in line["counts"]]
                 absent += [(day, holder, held, keys[one["statement"]])] if one["statement"] not in shown else []
     return {"numbers": numbers, "absent": absent}
 
 
 def _alliances(view: View, put: Common, asked: Question) -> Any:
-    found = alliances(view, put, asked["actor"])
+    found = alliances(Selection(view, put), asked["actor"])
     key_of = {s.id: s.key for s in view.by_id(id_ for row in found["rows"] for id_ in _statement_ids(row))}
     rows = {}
     for row in found["rows"]:
@@ -228,7 +229,7 @@ def _alliances(view: View, put: Common, asked: Question) -> Any:
 
 def _ledger(view: View, put: Common, asked: Question) -> Any:
     start = asked.get("start")
-    found = ledger(view, put, asked["held"], asked["holder"], start=str(start) if start else None)
+    found = ledger(Selection(view, put), asked["held"], asked["holder"], start=str(start) if start else None)
     rows = [
         {
             "holders": tuple(sorted(_ids(row["holders"]))),

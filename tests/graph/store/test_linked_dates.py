@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.answers.question import Common, common
-from app.answers.selecting import selected
 from graph.dates.linked_dates import Linked, Links, Tie
 from graph.model.statement import OPEN, Source, Statement
 from graph.model.stored_statement import Recorded
+from graph.selection.selection import Selection
 from graph.store.reader import Reader, View
 from graph.store.shortcuts import compare
 from graph.store.store import Store
@@ -37,7 +37,7 @@ def days(store: Store, key: str, version: int | None = None) -> tuple[str, str]:
 
 def asked_of(view: View, **given: str) -> dict[str, Recorded]:
     asked: Common = common(as_of="2020", **given)
-    return {s.key: s for s in selected(view, view.by_predicate(vocabulary().predicates, asked.known_by), asked)}
+    return {s.key: s for s in Selection(view, asked).select(view.by_predicate(vocabulary().predicates, asked.known_by))}
 
 
 def test_bounds_follow_from_another_dataset_and_stand_in_the_shortcuts(store: Store) -> None:

@@ -1,90 +1,95 @@
-"""Choosing from the columns what an answer about everyone rests on, as `selecting` does from the store."""
+"""What an answer about everyone rests on, chosen from the columns of all statements."""
 
 from collections.abc import Container, Iterable
 
 import numpy as np
 
-from app.answers.question import Common, common
-from app.answers.selecting import lens_of, selected
 from graph.alliances.day import Day, day
 from graph.alliances.paths.ties import Ties, ties
 from graph.columns.evidence import NOTHING_SETTLED, Evidence, Settled, Stretches
 from graph.columns.preparing import NO_SIGN, stretches_by
 from graph.columns.table import DENIES, FACT, Array
 from graph.columns.whole import Above, rows_of
+from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import Hierarchy, is_fact
 from graph.evidence.lens import Lens
-from graph.evidence.retraction import standing
 from graph.model.stored_statement import Recorded
-from graph.store.reader import View
+from graph.selection.question import Question
+from graph.selection.selection import Selection
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 
-def evidence_of(view: View, asked: Common) -> Evidence:
+def evidence_of(selection: Selection[Question]) -> Evidence:
     """The facts that a question about everyone rests on: what was public, heard, and not taken back."""
-    lens = lens_of(view, asked)
+    view, asked = selection.view, selection.question
+    lens = selection.lens
     known_by = asked.known_by.toordinal()
 
     def make() -> Evidence:
-        return view.whole.facts(known_by, lens, _above(view, lens), _settled(view, asked, _signed()))
+        return view.whole.facts(known_by, lens, _above(view, lens), _settled(selection, _signed()))
 
     return view.whole.evidence((known_by, asked.known_at, lens), make)
 
 
-def ready(view: View, before: View | None = None) -> View:
-    """The view with what most questions about everyone need: made from that of a view before, where that has it."""
-    asked = common()
+def prepare(view: Snapshot, before: Snapshot | None = None) -> None:
+    """Have ready what most questions about everyone need: made from that of a view before, where that has it."""
+    question = Question(as_of=Window(MIN, MAX))  # what is made ready is that of all days
+    selection = Selection(view, question)
     if before is not None and before.version < view.version:
-        old = evidence_of(before, asked)
+        old = evidence_of(Selection(before, question))
         view.whole.evidence(
-            (asked.known_by.toordinal(), None, Lens()),
-            lambda: view.whole.renewed(old, _settled(view, asked, _signed())),
+            (question.known_by.toordinal(), None, Lens()),
+            lambda: view.whole.renewed(old, _settled(selection, _signed())),
         )
     else:
-        evidence_of(view, asked)
-    return view
+        evidence_of(selection)
 
 
-def ties_of(view: View, asked: Common) -> Ties:
+def ties_of(selection: Selection[Question]) -> Ties:
     """The same facts of all that ties two entities, with a sign or without."""
-    lens = lens_of(view, asked)
+    view, asked = selection.view, selection.question
+    lens = selection.lens
     known_by = asked.known_by.toordinal()
 
     def make() -> Ties:
-        whole, settled = view.whole, _settled(view, asked, vocabulary().predicates)
+        whole, settled = view.whole, _settled(selection, vocabulary().predicates)
         rows = whole.chosen(known_by, lens, _above(view, lens), settled)
         return ties(whole.columns, rows, whole.identity, settled)
 
     return view.whole.evidence(("ties", known_by, asked.known_at, lens), make)
 
 
-def day_of(view: View, asked: Common) -> Day:
+def day_of(selection: Selection[Question]) -> Day:
     """Everyone's rows on the days asked about."""
+    asked = selection.question
     a, b = asked.as_of.earliest.toordinal(), asked.as_of.latest.toordinal()
-    return day(evidence_of(view, asked), a, b, asked.max_gap_days)
+    return day(evidence_of(selection), a, b, asked.max_gap_days)
 
 
-def stretches_of(view: View, asked: Common, evidence: Evidence) -> Stretches | None:
+def stretches_of(selection: Selection[Question], evidence: Evidence) -> Stretches | None:
     """On which days each piece of evidence bears a row, where max_gap_days is another than the evidence's own."""
+    asked = selection.question
     most = asked.max_gap_days
     if most is None:
         return None
-    key = ("stretches", most, asked.known_by.toordinal(), asked.known_at, lens_of(view, asked))
-    return view.whole.evidence(key, lambda: stretches_by(evidence, most))
+    key = ("stretches", most, asked.known_by.toordinal(), asked.known_at, selection.lens)
+    return selection.view.whole.evidence(key, lambda: stretches_by(evidence, most))
 
 
-def last_known(asked: Common) -> int | None:
+def last_known(asked: Question) -> int | None:
     """The last day of known_at, as an ordinal."""
     return asked.known_at.latest.toordinal() if asked.known_at else None
 
 
-def left_out(view: View, asked: Common, *, signed: bool = True) -> tuple[int, list[str]]:
+def left_out(selection: Selection[Question], *, signed: bool = True) -> tuple[int, list[str]]:
     """How many of the (signed) statements that were public the lens leaves out, and whose they are (ids)."""
+    view = selection.view
     whole, columns = view.whole, view.whole.columns
-    public = np.union1d(*(whole.rows(flag, asked.known_by.toordinal()) for flag in (FACT, DENIES)))
+    public = np.union1d(*(whole.rows(flag, selection.question.known_by.toordinal()) for flag in (FACT, DENIES)))
     if signed:
         public = public[columns.edge_table("sign")[columns["edge"][public]] != NO_SIGN]
-    left = np.setdiff1d(public, whole.heard(public, lens_of(view, asked), Hierarchy(view.organisations).above))
+    left = np.setdiff1d(public, whole.heard(public, selection.lens, Hierarchy(view.organisations).above))
     speakers = {whole.speakers[number] for number in np.unique(columns["said_by"][left]).tolist()}
     return len(set(columns.statement_ids(left))), sorted(speakers)
 
@@ -93,16 +98,17 @@ def _signed() -> Container[str]:
     return set(vocabulary().signed_predicates)
 
 
-def _above(view: View, lens: Lens) -> Above:
+def _above(view: Snapshot, lens: Lens) -> Above:
     return (Hierarchy(view.organisations) if lens else Hierarchy(())).above
 
 
-def _settled(view: View, asked: Common, predicates: Container[str]) -> Settled:
+def _settled(selection: Selection[Question], predicates: Container[str]) -> Settled:
     """What has to be settled one by one: what was perhaps taken back, dates that hang on others, and, where parties are
     not heard, what may name some that stand at no end of an edge."""
+    view, asked = selection.view, selection.question
     taken = {one.of for one in view.withdrawals}
     open_ones = [s for s in view.by_id(taken) if s.opened_in <= view.version < s.closed_in] if taken else []
-    if asked.known_at or asked.has_lens or view.version != view.today.version or view.linked_to_withdrawn:
+    if asked.known_at or asked.has_lens or view.version != view.newest or view.linked_to_withdrawn:
         open_ones += [s for s in view.linked.values() if s.linked and s.id not in taken]
     if asked.no_parties:
         seen = {s.id for s in open_ones}
@@ -111,7 +117,7 @@ def _settled(view: View, asked: Common, predicates: Container[str]) -> Settled:
     if not special:
         return NOTHING_SETTLED
     columns = view.whole.columns
-    stay = standing(selected(view, special, asked), view.publishers)
+    stay = selection.drop_retracted(selection.select(special))
     all_rows, rows = (_joined(rows_of(columns, [(s.id, s.opened_in) for s in some])) for some in (special, stay))
     each = [len(some) for some in rows_of(columns, [(s.id, s.opened_in) for s in stay])]
     days = np.array([_days(s) for s in stay], np.int32).reshape(len(stay), 5).repeat(each, axis=0)

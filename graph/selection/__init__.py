@@ -1,0 +1,1 @@
+"""What one question may rest on."""

@@ -1,0 +1,57 @@
+"""Dates bounded by others, for one question: resolved by what it may see, and explained where that is asked."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from graph.date_constraints.reasons import reasons
+from graph.date_constraints.resolution import Settled, settle, with_times
+from graph.evidence.retraction import standing
+from graph.model.statement import Source
+from graph.model.stored_statement import Recorded
+from graph.selection.question import Question
+from graph.selection.snapshot import Snapshot
+
+Filter = Callable[[Iterable[Recorded]], list[Recorded]]
+
+
+def date_statements(
+    view: Snapshot, question: Question, statements: list[Recorded], filter_speakers: Filter
+) -> list[Recorded]:
+    """The statements with the bounds that follow from what the question may see, and their reasons if asked for.
+
+    `filter_speakers` is what chose them. What was recorded follows from everything there is, so that without known_at,
+    lens or an earlier version it stays, unless it depends on what was taken back.
+    """
+    is_narrowed = question.known_at or question.has_lens or view.version != view.newest or view.linked_to_withdrawn
+    linked = [s.key for s in statements if s.linked] if is_narrowed or question.explain else []
+    if not linked and not question.explain:
+        return statements
+    sources = {id_: one for id_, one in view.sources.items() if one.published.earliest <= question.known_by}
+    settled = settle(standing(filter_speakers(view.tied_to(linked)), view.publishers), sources) if linked else None
+    found = [_resolved(s, settled) for s in statements] if settled and is_narrowed else statements
+    return [explain_dates(view, s, settled, sources) for s in found] if question.explain else found
+
+
+def explain_dates(
+    view: Snapshot, statement: Recorded, settled: Settled | None, sources: Mapping[str, Source]
+) -> Recorded:
+    """The statement with the reasons of its bounds."""
+    solved = (
+        settled.solved if settled and statement.key in settled.times and statement.key not in settled.loose else None
+    )
+    ids = {key: other.id for key, other in view.linked.items()} if solved else {}
+    return replace(statement, reasons=reasons(statement, solved, sources, ids))
+
+
+def explain_dates_alone(view: Snapshot, statement: Recorded) -> Recorded:
+    """The same for one version of a statement: of a closed one, only by its own words."""
+    current = view.linked.get(statement.key) if statement.linked else None
+    settled = None
+    if current is not None and current.opened_in == statement.opened_in:
+        settled = settle(view.tied_to([statement.key]), view.sources)
+    return explain_dates(view, statement, settled, view.sources)
+
+
+def _resolved(statement: Recorded, settled: Settled) -> Recorded:
+    times = settled.times.get(statement.key) if statement.linked else None
+    return with_times(statement, times) if times else statement

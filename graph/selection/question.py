@@ -1,0 +1,38 @@
+"""What is asked: the days, what was public by when, how sure, and whose statements count."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from graph.dates.windows import MAX, Window
+
+Certainty = Literal["possible", "certain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """`as_of` is the day or period asked about; `known_at` None asks for all that is in the store.
+
+    `trust`, `exclude`, `no_parties` and `min_independent` are the speaker lens; speakers are ids or names as written.
+    `max_gap_days` None leaves each predicate its own longest stretch without evidence. `explain` asks for the reasons
+    of dates too.
+    """
+
+    as_of: Window
+    known_at: Window | None = None
+    certainty: Certainty = "possible"
+    max_gap_days: int | None = None
+    trust: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    no_parties: bool = False
+    min_independent: int = 0
+    explain: bool = False
+
+    @property
+    def known_by(self) -> date:
+        """The last day by which a statement must possibly have been public."""
+        return self.known_at.latest if self.known_at else MAX
+
+    @property
+    def has_lens(self) -> bool:
+        return bool(self.trust or self.exclude or self.no_parties or self.min_independent)

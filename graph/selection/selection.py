@@ -1,0 +1,156 @@
+"""What one question may rest on: made once per question, from the store at one data version and what is asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from graph.dates.validity import possible
+from graph.dates.windows import Window
+from graph.evidence.hierarchy import Within, is_fact, with_parts
+from graph.evidence.lens import Lens, heard, is_heard
+from graph.evidence.retraction import standing, with_standing_replies
+from graph.model.statement import Source
+from graph.model.stored_statement import Recorded
+from graph.selection.dates import date_statements
+from graph.selection.question import Question
+from graph.selection.snapshot import Snapshot
+from graph.vocabulary import vocabulary
+
+AnyQuestion = TypeVar("AnyQuestion", bound=Question, covariant=True)
+
+
+class Selection(Generic[AnyQuestion]):
+    """The lens with the ids of its speakers, the links in force, parts of entities, and statements as the question
+    may see them. Each is worked out when first asked for, and then kept. For one thread.
+    """
+
+    def __init__(self, view: Snapshot, question: AnyQuestion) -> None:
+        self.view = view
+        self.question = question
+        self._parts: dict[str, frozenset[str]] = {}
+
+    def on_days(self, days: Window) -> "Selection[AnyQuestion]":
+        """The same question about other days, for what has a place in time of its own, such as parts of a group."""
+        other = Selection(self.view, replace(self.question, as_of=days))
+        for name in ("lens", "links", "part_links", "within"):  # no day decides what these are
+            if name in self.__dict__:
+                other.__dict__[name] = self.__dict__[name]
+        return other
+
+    def resolve(self, written: str, labels: Iterable[str], parameter: str) -> str:
+        """The id of the one entity that is meant. Raises NotFound or Ambiguous naming the parameter."""
+        return self.view.directory.resolve(written, labels, parameter).id
+
+    @cached_property
+    def lens(self) -> Lens:
+        """The speaker lens with the ids of its speakers. Raises NotFound or Ambiguous naming the parameter."""
+        asked = self.question
+        trusted = frozenset(self.resolve(name, ["Actor"], "trust") for name in asked.trust)
+        excluded = frozenset(self.resolve(name, ["Actor"], "exclude") for name in asked.exclude)
+        return Lens(trusted=trusted or None, excluded=excluded, no_parties=asked.no_parties)
+
+    @cached_property
+    def links(self) -> list[Recorded]:
+        """What is part of what, and what lies where, as far as that was public and is not taken back."""
+        return self._links_in_force([*self.view.parts, *self.view.locations])
+
+    @cached_property
+    def part_links(self) -> list[Recorded]:
+        """The same of parts alone."""
+        return self._links_in_force(self.view.parts)
+
+    @cached_property
+    def within(self) -> Within:
+        """What meets what by `links`."""
+        return Within(self.links)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources that may have been published by the day of known_at."""
+        known_by = self.question.known_by
+        return {id_: one for id_, one in self.view.sources.items() if one.published.earliest <= known_by}
+
+    def parts_of(self, id_: str) -> frozenset[str]:
+        """An entity and its parts on the days asked about, as far as that was public; of a place what lies in it."""
+        if id_ not in self._parts:
+            days = self.question.as_of
+            self._parts[id_] = frozenset(with_parts(id_, self.links, days.earliest, days.latest))
+        return self._parts[id_]
+
+    def places_in(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Each of some places with what lies in it on the days asked about."""
+        links, days = [link for link in self.links if self._is_of_places(link)], self.question.as_of
+        return {id_: frozenset(with_parts(id_, links, days.earliest, days.latest)) for id_ in ids}
+
+    def groups_of(self, nationality: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Groups whose people are of a nationality (or a part of it), and groups only some of whom are said to be."""
+        wanted = self.parts_of(nationality)
+        all_of_them, some_of_them = (
+            {
+                group
+                for link in self.view.of_entities(wanted, vocabulary().that_follow(use), self.question.known_by)
+                if is_fact(link) and wanted & set(link.role("object"))
+                for group in link.role("subject")
+            }
+            for use in ("nationality", "some_nationality")
+        )
+        all_of_them = {part for group in all_of_them for part in self.parts_of(group)}
+        return frozenset(all_of_them), frozenset(some_of_them - all_of_them)
+
+    def select(self, statements: Iterable[Recorded]) -> list[Recorded]:
+        """Statements that may have been public by the day of known_at and that the lens lets through, with only such
+        responses to them, and with dates that are bounded by such statements alone."""
+        return date_statements(self.view, self.question, self.filter_speakers(statements), self.filter_speakers)
+
+    def filter_speakers(self, statements: Iterable[Recorded]) -> list[Recorded]:
+        """The same with dates as recorded."""
+        lens, view = self.lens, self.view
+        found = heard(self.filter_public(statements), lens, view.organisations if lens else ())
+        if not any(statement.responses for statement in found):
+            return found
+        withdrawals = view.withdrawals
+        if lens:
+            withdrawals = [one for one in withdrawals if is_heard(one.said_by, lens, view.organisations)]
+        return with_standing_replies(found, withdrawals, self.question.known_at)
+
+    def filter_public(self, statements: Iterable[Recorded]) -> list[Recorded]:
+        """Statements that may have been public by the day of known_at, with only such responses to them."""
+        known_at = self.question.known_at
+        if known_at is None:
+            return list(statements)
+        last = known_at.latest
+        return [
+            replace(s, responses=tuple(reply for reply in s.responses if reply.known.earliest <= last))
+            if s.responses
+            else s
+            for s in statements
+            if s.known.earliest <= last
+        ]
+
+    def drop_retracted(self, statements: Iterable[Recorded]) -> list[Recorded]:
+        """Statements that neither their speaker nor their publisher has corrected or taken back."""
+        return standing(statements, self.view.publishers)
+
+    def part_links_on_day(self) -> list[Recorded]:
+        """The links of parts that may be in force on the days asked about."""
+        days = self.question.as_of
+        return [link for link in self.part_links if possible(link.bounds, days.earliest, days.latest)]
+
+    def _links_in_force(self, links: Iterable[Recorded]) -> list[Recorded]:
+        """Links of parts or places that may have been public by the day of known_at and were not taken back by then.
+
+        Where a place lies is no news: a source that says so late does not hide what was public of the place before.
+        """
+        links = list(links)
+        places = [link for link in links if self._is_of_places(link)]
+        of_places = {link.id for link in places}
+        news = self.filter_public(link for link in links if link.id not in of_places)
+        view = self.view
+        found = {link.id: link for link in with_standing_replies(news, view.withdrawals, self.question.known_at)}
+        found |= {link.id: link for link in with_standing_replies(places, view.withdrawals, None)}
+        return self.drop_retracted([found[link.id] for link in links if link.id in found])
+
+    def _is_of_places(self, link: Recorded) -> bool:
+        """Whether a link is of places alone, and not of somebody who is somewhere."""
+        return all(self.view.directory.get(id_).label == "Place" for ids in link.roles.values() for id_ in ids)
