@@ -73,8 +73,8 @@ QUESTIONS: dict[str, tuple[Ask, Callable[[Row], Iterator[object]]]] = {
     "series": (lambda view, asked: series(Selection(view, asked), "isis-suspects"), of_series),
     "chain": (lambda view, asked: chain(Selection(view, asked), "isis-suspects"), of_chain),
     "plans": (lambda view, asked: plans(Selection(view, asked), "isis-suspects"), of_plans),
-    "contested": (contested, of_contested),
-    "silences": (silences, of_silences),
+    "contested": (lambda view, asked: contested(Selection(view, asked)), of_contested),
+    "silences": (lambda view, asked: silences(Selection(view, asked)), of_silences),
 }
 ONCE = ("series", "plans")  # what several say alike is said
 

@@ -1,0 +1,130 @@
+"""A question is asked of a selection from a script, with no service and no database: a snapshot of a few statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pytest
+
+from graph.columns.whole import Whole
+from graph.dates.windows import MAX, window
+from graph.errors import NotFound
+from graph.evidence.retraction import Withdrawal
+from graph.evidence.speakers import Speakers
+from graph.model.claims import SourceClaim
+from graph.model.judgements import Judgement
+from graph.model.names import Directory, Named
+from graph.model.statement import Source
+from graph.model.stored_statement import Recorded
+from graph.selection.question import Question
+from graph.selection.selection import Selection
+from graph.selection.snapshot import Snapshot
+from graph.vocabulary import vocabulary
+from tests.world.builder import GROUP, answered, said
+
+ON = Question(as_of=window("2026-02-05"))
+LABELS = {"cell": "Place", "annex": "Place", "yard": "Place", "lake-women": "Group", GROUP: "Group"}
+
+
+def named(id_: str) -> Named:
+    label = LABELS.get(id_, "Actor")
+    return Named(id=id_, label=label, name=id_.title(), kind="any", aliases=(), external_ids=(), canonical=id_)
+
+
+@dataclass
+class Few:
+    """A snapshot of statements in a list."""
+
+    statements: list[Recorded]
+    withdrawals: list[Withdrawal] = field(default_factory=list)
+    version: int = 1
+    newest: int = 1
+
+    def __post_init__(self) -> None:
+        ids = {id_ for s in self.statements for some in s.roles.values() for id_ in some}
+        ids |= {s.said_by for s in self.statements} | set(LABELS)
+        self.directory = Directory(map(named, ids))
+        self.sources: dict[str, Source] = {}
+        self.publishers: dict[str, str] = {}
+        self.distinct_sources: frozenset[str] = frozenset()
+        self.claims: list[SourceClaim] = []
+        self.judgements: list[Judgement] = []
+        self.denied: frozenset[str] = frozenset()
+        self.linked: dict[str, Recorded] = {}
+        self.linked_to_withdrawn = False
+        self.parts = self.by_predicate(vocabulary().that_follow("part"))
+        self.locations = self.by_predicate(vocabulary().that_follow("place"))
+        self.organisations = self.by_predicate(vocabulary().that_follow("organisation"))
+        self.speakers = Speakers(self.organisations, lambda id_: False, self.sources)
+
+    @property
+    def whole(self) -> Whole:
+        raise AssertionError("no question here is about everyone")
+
+    def tied_to(self, keys: Iterable[str]) -> list[Recorded]:
+        return []
+
+    def by_predicate(self, predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+        wanted = set(predicates)
+        return [s for s in self.statements if s.predicate in wanted and s.known.earliest <= known_by]
+
+    def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+        wanted = set(ids)
+        return [s for s in self.by_predicate(predicates, known_by) if any(wanted & set(r) for r in s.roles.values())]
+
+    def with_entities(self, ids: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+        return self.of_entities(ids, vocabulary().predicates, known_by)
+
+    def by_id(self, ids: Iterable[str]) -> list[Recorded]:
+        wanted = set(ids)
+        return [s for s in self.statements if s.id in wanted]
+
+    def by_key(self, keys: Iterable[str]) -> list[Recorded]:
+        return self.by_id(keys)
+
+
+def selection(*statements: Recorded, asked: Question = ON) -> Selection[Question]:
+    view: Snapshot = Few(list(statements))
+    return Selection(view, asked)
+
+
+def test_parts_are_those_of_the_days_asked_about_and_are_worked_out_once() -> None:
+    women = said("desk", "part_of", "lake-women", GROUP, valid="2026-02-01/2026-02-10")
+    found = selection(women)
+    assert found.parts_of(GROUP) == {GROUP, "lake-women"}
+    assert found.parts_of(GROUP) is found.parts_of(GROUP)
+    assert found.links is found.links
+    assert found.on_days(window("2026-03-01")).parts_of(GROUP) == {GROUP}
+    assert found.parts_of(GROUP) == {GROUP, "lake-women"}
+
+
+def test_where_a_place_lies_is_no_news_but_what_is_part_of_a_group_is() -> None:
+    late = {"valid": "2026-01-01/2026-12-01", "known": "2026-06-01"}
+    found = selection(
+        said("desk", "part_of", "lake-women", GROUP, **late),
+        said("desk", "located_in", "cell", "yard", **late),
+        asked=replace(ON, known_at=window("2026-03-01")),
+    )
+    assert found.parts_of(GROUP) == {GROUP}
+    assert found.places_in(["yard"]) == {"yard": {"yard", "cell"}}
+
+
+def test_the_lens_lets_through_whom_it_names_and_is_resolved_by_name_or_refused() -> None:
+    desk, crow = said("desk", "holds 12", "north", at="annex"), said("crow", "holds 30", "north", at="annex")
+    heard = selection(desk, crow, asked=replace(ON, trust=("Desk",)))
+    assert heard.select([desk, crow]) == [desk]
+    assert heard.lens.trusted == {"desk"}
+    assert selection(desk, crow, asked=replace(ON, exclude=("desk",))).select([desk, crow]) == [crow]
+    with pytest.raises(NotFound) as caught:
+        selection(desk, asked=replace(ON, trust=("nobody-here",))).select([desk])
+    assert caught.value.parameter == "trust"
+
+
+def test_only_what_may_have_been_public_is_selected_with_such_responses_alone() -> None:
+    early = answered(said("desk", "holds 12", "north", known="2026-01-22"), "north", "denies")
+    late = said("crow", "holds 30", "north", known="2026-02-10/2026-03-01")
+    reply = replace(early, responses=(replace(early.responses[0], known=window("2026-04-01")),))
+    (found,) = selection(reply, late, asked=replace(ON, known_at=window("2026-02-09"))).select([reply, late])
+    assert (found.id, found.responses) == (reply.id, ())
+    both = selection(reply, late, asked=replace(ON, known_at=window("2026-02-10"))).select([reply, late])
+    assert [s.id for s in both] == [reply.id, late.id]
