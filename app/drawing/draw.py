@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from app.drawing.custody import custody
 from app.drawing.diff import diff
+from app.drawing.lanes import statements
 from app.drawing.ledger import ledger
 from app.drawing.marks import Drawing
 from app.drawing.network import Places, network
@@ -15,7 +16,7 @@ from app.drawing.plans import plans
 from app.drawing.series import series
 from app.drawing.signs import signs
 from app.drawing.table import fields, table
-from app.drawing.timeline import chain, contested, events, silences, statements
+from app.drawing.timeline import chain, contested, events, one_statement, silences
 from app.drawing.words import named, names
 
 Json = Mapping[str, Any]
@@ -33,7 +34,7 @@ DRAWN: dict[str, Callable[[Json], Drawing]] = {
     "LedgerRow": ledger,
     "PlanRow": plans,
     "Statement": statements,
-    "WholeStatement": statements,
+    "WholeStatement": one_statement,
     "Event": events,
     "Hop": chain,
     "SilenceRow": silences,

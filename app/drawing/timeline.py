@@ -1,24 +1,28 @@
 """A timeline of whatever has days: its name at the left, a band of its four dates at the right."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from app.drawing.bands import time_band, time_keys
-from app.drawing.marks import Box, Drawing, Key, Mark, Text, box_key, contested_key, diamond
+from app.drawing.marks import Box, Drawing, Key, Mark, Text, box_key, contested_key, diamond, statement_link, touch
 from app.drawing.picture import MARGIN
 from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, label, rest
 from app.drawing.scales import FADE, Days, bounds_of, day_of
 from app.drawing.words import cut, named, names, range_words, wrapped
 
 Row = Mapping[str, Any]
-_ENDS = ("subject", "object", "agent")
+ENDS = ("subject", "object", "agent")
+DONE = ("occurred", "under_way")  # modes of what is so; others are plans, hopes and fears
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the timeline, or a heading without `bounds`. `doubt`: who disputes it; `aside`: below its band."""
+    """A line of the timeline, or a heading without `bounds`. `doubt`: who disputes it; `aside`: below its band.
+
+    `statement` is where its band leads to, and `says` what the band is called.
+    """
 
     words: str
     small: Sequence[str] = ()
@@ -27,29 +31,35 @@ class Item:
     doubt: str = ""
     aside: str = ""
     silent: bool = False
+    is_denied: bool = False
+    is_planned: bool = False
+    statement: str = ""
+    says: str = ""
 
 
-def statements(data: Row) -> Drawing:
-    return _drawn([_statement(one) for one in data.get("rows") or [data["statement"]]])
+def one_statement(data: Row) -> Drawing:
+    return timeline([item_of(data["statement"])])
 
 
 def events(data: Row) -> Drawing:
-    return _drawn([Item(named(row), [row["kind"].replace("_", " ")], _once(row)) for row in data["rows"]])
+    return timeline([Item(named(row), [row["kind"].replace("_", " ")], _once(row)) for row in data["rows"]])
 
 
 def chain(data: Row) -> Drawing:
-    return _drawn([_hop(row) for row in data["rows"]])
+    return timeline([_hop(row) for row in data["rows"]])
 
 
 def silences(data: Row) -> Drawing:
-    return _drawn([_silent(row) for row in data["rows"]])
+    return timeline([_silent(row) for row in data["rows"]])
 
 
 def contested(data: Row) -> Drawing:
-    return _drawn([item for row in data["rows"] for item in _dispute(row)])
+    return timeline([item for row in data["rows"] for item in _dispute(row)])
 
 
-def _drawn(items: Sequence[Item]) -> Drawing:
+def timeline(found: Iterable[Item]) -> Drawing:
+    """The items one below another, with an axis of days above and below."""
+    items = list(found)
     shown = items[:MOST_ROWS]
     days = Days.of((day for item in shown for day in item.bounds), LEFT, RIGHT)
     marks, y = list[Mark](), 22.0
@@ -62,7 +72,7 @@ def _drawn(items: Sequence[Item]) -> Drawing:
     if not items:
         marks, y = [Text(MARGIN, 16, "Nothing to be drawn.", "soft")], 26.0
     more, high = rest(y, len(items))
-    return Drawing([*marks, *more], y + high, list(_legend(shown)))
+    return Drawing([*marks, *more], y + high, list(legend_of(shown)))
 
 
 def _item(item: Item, y: float, days: Days | None) -> tuple[list[Mark], float]:
@@ -73,10 +83,8 @@ def _item(item: Item, y: float, days: Days | None) -> tuple[list[Mark], float]:
     at = y + 5
     if days is None or not any(item.bounds):
         marks.append(Text(LEFT, at + 9, "not a stretch of days" if item.silent else "no day is known", "soft", 12))
-    elif item.silent:
-        marks += _silence(days, at, item.bounds)
     else:
-        marks += time_band(days, at, item.bounds, item.observed, says=item.words)
+        marks += linked_band(item, days, at)
     for number, line in enumerate(wrapped(item.aside, 11.5, RIGHT - LEFT, 3) if item.aside else ()):
         marks.append(Text(LEFT, at + 26 + 14 * number, line, "label soft", 11.5))
         high = max(high, 42 + 14 * number)
@@ -85,6 +93,34 @@ def _item(item: Item, y: float, days: Days | None) -> tuple[list[Mark], float]:
         marks.append(Text(LEFT + 18, at + 24, cut(item.doubt, 11.5, RIGHT - LEFT), "label contested", 11.5))
         high = max(high, 36)
     return marks, y + high + 2
+
+
+def linked_band(item: Item, days: Days, y: float) -> list[Mark]:
+    """The band of an item, which leads to its statement."""
+    says = item.says or item.words
+    if item.silent:
+        band: list[Mark] = list(_silence(days, y, item.bounds))
+    else:
+        plain = time_band(days, y, item.bounds, item.observed, says="" if item.statement else says)
+        band = list(_looking(plain, item.is_denied, item.is_planned))
+    boxes = [mark for mark in band if isinstance(mark, Box)]
+    if item.is_denied and boxes:
+        band.append(Text((boxes[0].x + boxes[-1].x + boxes[-1].width) / 2, y + 10, "×", "hostile", 15, "middle", True))
+    if not item.statement or not boxes:
+        return band
+    left, right = min(box.x for box in boxes), max(box.x + box.width for box in boxes)
+    return [statement_link(item.statement, says, [*band, touch(left, y - 2, max(right - left, 12), 14)])]
+
+
+def _looking(band: Iterable[Mark], is_denied: bool, is_planned: bool) -> Iterator[Mark]:
+    """What is denied is hollow, what is only planned hatched: neither looks like what was."""
+    for mark in band:
+        if not isinstance(mark, Box) or not (is_denied or is_planned):
+            yield mark
+        elif is_denied:
+            yield replace(mark, colour="hostile", how="hollow" if mark.how in ("solid", "hollow") else mark.how)
+        else:
+            yield replace(mark, colour="planned", how="hatched" if mark.how in ("solid", "hollow") else mark.how)
 
 
 def _silence(days: Days, y: float, bounds: Sequence[date | None]) -> Iterator[Mark]:
@@ -99,18 +135,25 @@ def _silence(days: Days, y: float, bounds: Sequence[date | None]) -> Iterator[Ma
         yield Box(left - FADE, y, FADE, 10, "silence", "left")
 
 
-def _legend(items: Iterable[Item]) -> Iterator[Key]:
+def legend_of(items: Sequence[Item]) -> Iterator[Key]:
+    """A line for every look of these items."""
     if any(item.bounds and not item.silent for item in items):
         yield from time_keys(any(item.observed for item in items))
     if any(item.silent for item in items):
         yield box_key("silence", "days on which nobody says anything new", "hatched")
+    if any(item.is_denied for item in items):
+        sample = box_key("hostile", "", "hollow").sample
+        yield Key((*sample, Text(18, 12, "×", "hostile", 15, "middle", True)), "denied")
+    if any(item.is_planned and not item.is_denied for item in items):
+        yield box_key("planned", "planned, asked for or expected", "hatched")
     if any(item.doubt for item in items):
         yield contested_key()
 
 
-def _statement(one: Row) -> Item:
+def item_of(one: Row) -> Item:
+    """A statement as a line of a timeline."""
     roles = one["roles"]
-    others = [f"{role.replace('_', ' ').lower()}: {names(found)}" for role, found in roles.items() if role not in _ENDS]
+    others = [f"{role.replace('_', ' ').lower()}: {names(found)}" for role, found in roles.items() if role not in ENDS]
     denied = "denied: " if one["polarity"] == "denies" else ""
     subject = names(roles.get("subject", ())) or names(roles.get("agent", ())) or "somebody"
     words = f"{denied}{subject} {one['predicate'].replace('_', ' ')} {names(roles.get('object', ()))}".strip()
@@ -118,7 +161,18 @@ def _statement(one: Row) -> Item:
     said = f"{count}{one['mode'].replace('_', ' ')}, says {named(one['saidBy'])}"
     against = [reply for reply in one["responses"] if reply["stance"] in ("denies", "corrects", "questions")]
     doubt = "; ".join(f"{reply['stance']}: {named(reply['saidBy'])}" for reply in against)
-    return Item(words, [said, "; ".join(others)], bounds_of(one["validity"]), one["validity"]["observed"], doubt)
+    against_it = f"; {doubt}" if doubt else ""
+    return Item(
+        words,
+        [said, "; ".join(others)],
+        bounds_of(one["validity"]),
+        one["validity"]["observed"],
+        doubt,
+        is_denied=one["polarity"] == "denies",
+        is_planned=one["mode"] not in DONE,
+        statement=one["id"],
+        says=f"{words}: {one['validity']['written']}; {said}{against_it}",
+    )
 
 
 def _hop(row: Row) -> Item:
@@ -132,7 +186,8 @@ def _hop(row: Row) -> Item:
 
 def _silent(row: Row) -> Item:
     kind = row["kind"].replace("_", " ")
-    return Item(row["because"], [kind], _stretch(row), aside=row["wouldClose"]["sentence"], silent=True)
+    last = row["statements"][0]["id"] if row["statements"] else ""
+    return Item(row["because"], [kind], _stretch(row), aside=row["wouldClose"]["sentence"], silent=True, statement=last)
 
 
 def _dispute(row: Row) -> Iterator[Item]:

@@ -278,6 +278,66 @@ def test_numbers_and_their_bands_stand_where_the_bounds_are() -> None:
     assert (below.x(-50), below.x(0), below.x(50)) == (0, 50, 100)
 
 
+YEAR_2019 = {"earliestStart": "2019-01-01", "latestStart": "2019-02-01", "earliestEnd": "2020-01-01", "latestEnd": None}
+NO_DAY = dict.fromkeys(YEAR_2019)
+
+
+def told(id_: str, subject: str, object_: str, said_by: str = "x", **more: Any) -> dict[str, Any]:
+    roles = {"subject": [{"id": subject, "name": subject}], "object": [{"id": object_, "name": object_}]}
+    bounds = YEAR_2019 | more.pop("validity", {})
+    one = {"id": id_, "predicate": "fights", "polarity": "asserts", "mode": "occurred", "roles": roles, "count": None}
+    said = {"saidBy": {"id": said_by, "name": said_by}, "about": [], "responses": []}
+    return one | said | {"validity": bounds | {"written": "2019", "observed": False}} | more
+
+
+def lanes_of(*rows: dict[str, Any]) -> ElementTree.Element:
+    return read(drawing_of({"entity": {"id": "a", "name": "a"}, "rows": rows, "notes": []}, schemas.Statement))
+
+
+def test_what_is_said_of_an_entity_is_a_lane_for_each_predicate_and_other_end_the_most_told_first() -> None:
+    root = lanes_of(
+        told("1", "a", "b"), told("2", "a", "c"), told("3", "a", "c"), told("4", "b", "a"), told("5", "b", "c", "a")
+    )  # fmt: skip
+    said = words(root)
+    assert [line for line in said if "fights" in line] == ["fights c", "b fights a", "fights b"]
+    assert "2 statements" in said
+    assert "Not drawn, as they tie it to nobody: 1." in said
+    links = [str(link.get("href")) for link in root.iter(f"{SVG}a")]
+    assert links == [f"/statements/{one}" for one in "2341"]
+    above, below, *_ = (link.find(f"{SVG}rect[@class='certain']") for link in root.iter(f"{SVG}a"))
+    assert above is not None
+    assert below is not None
+    assert above.get("x") == below.get("x")
+    assert float(str(below.get("y"))) > float(str(above.get("y")))  # at the same time, so below one another
+
+
+def test_a_denial_is_crossed_and_hollow_and_a_plan_hatched_and_what_has_no_day_is_counted() -> None:
+    root = lanes_of(
+        told("1", "a", "b", polarity="denies"),
+        told("2", "a", "c", mode="intended"),
+        told("3", "a", "d", validity=NO_DAY),
+    )
+    denied, planned = root.iter(f"{SVG}a")
+    assert "×" in "".join(denied.itertext())
+    assert not [box for box in denied.iter(f"{SVG}rect") if box.get("class") in ("certain", "possible")]
+    boxes = [box for box in planned.iter(f"{SVG}rect") if box.get("class") != "touch"]
+    assert boxes
+    assert all("url(#whoholds-" in str(box.get("style")) for box in boxes)
+    assert {"denied", "planned, asked for or expected", "Not drawn, as no day is known: 1."} <= set(words(root))
+
+
+def test_a_mark_leads_to_its_statement_and_is_named_by_what_it_says(base: str) -> None:
+    for path in ("custody/series?held=isis-suspects", "plans?held=isis-suspects", "entities/sdf/statements"):
+        root = read(httpx.get(address(base, path, ".svg"), timeout=60).content)
+        links = list(root.iter(f"{SVG}a"))
+        assert links
+        for link in links:
+            assert link.get("aria-label") == link.findtext(f"{SVG}title")
+            assert "says " in str(link.get("aria-label"))
+            found = httpx.get(f"{base}/v1{link.get('href')}", timeout=60)
+            assert found.status_code == 200
+
+
 @pytest.mark.parametrize(
     ("first", "last", "some"),
     [

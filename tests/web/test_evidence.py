@@ -136,13 +136,13 @@ def test_page_file_and_print_have_the_same_drawing(page: Page, site: str) -> Non
 
 def test_the_ties_of_an_actor_are_a_timeline_of_its_statements(page: Page, site: str) -> None:
     visit(page, "/entities/sdf")
-    expect(page.locator(".timeline svg").first).to_be_visible()
+    expect(page.locator("figure .inlined svg")).to_be_visible()
     told = {row["id"] for row in asked(site, "/entities/sdf/statements")["rows"]}
-    drawn = targets(page, ".timeline a")
+    drawn = targets(page, "figure .inlined a")
     assert len(drawn) > 20
     assert drawn <= told
-    expect(page.locator(".timeline .possible").first).to_be_attached()
-    expect(page.locator(".timeline .sure").first).to_be_attached()
+    expect(page.locator("figure .inlined rect.possible").first).to_be_attached()
+    expect(page.locator("figure .inlined rect.certain").first).to_be_attached()
 
 
 def test_a_statement_has_its_wording_beside_its_bounds(page: Page, site: str) -> None:

@@ -1,10 +1,9 @@
 /** An actor, a group, a place or an occurrence: its names, what is said of it, and that over time. */
 import "../style/records.css";
-import { changed, written, type Address } from "../address";
+import { api, changed, written, type Address } from "../address";
 import { ask } from "../api";
 import { fill, h, type Child } from "../dom";
-import { lanesOf } from "../draw/lanes";
-import { timeline, type Drawn } from "../draw/timeline";
+import { Chart } from "../parts/chart";
 import { knownAt } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
 import { Sheet } from "../parts/sheet";
@@ -16,7 +15,6 @@ import type { Context, View } from "../view";
 import { words } from "../words";
 import { about, known, ways, waysThen } from "./entity-facts";
 
-const LANES = 60;
 const PAGE = 250;
 
 /** What the list of its statements knows beside what the entity itself does. */
@@ -60,7 +58,6 @@ export const view: View = {
         signal.throwIfAborted();
         fill(links, ways(entity, then, list.below));
       },
-      close: () => list.close(),
     };
   },
 };
@@ -78,7 +75,8 @@ class List {
   private rows: readonly Statement[] = [];
   private next: string | null = null;
   private from = "";
-  private drawn: Drawn | null = null;
+  private readonly figure = h("figure");
+  private readonly chart = new Chart(this.figure, words.timeline.heading);
 
   constructor(
     private readonly sheet: Sheet,
@@ -101,16 +99,12 @@ class List {
       [this.first, this.rows, this.next, this.from] = [page, page.rows, page.next, from];
     }
     this.table(address, answer);
-    this.draw(answer);
+    await this.draw(address, signal);
   }
 
   /** Leads past the table, which may be long, to the drawing. */
   get below(): Child {
-    return this.drawn && h("a", { href: "#over-time" }, words.entity.below);
-  }
-
-  close(): void {
-    this.drawn?.close();
+    return this.rows.length > 0 && h("a", { href: "#over-time" }, words.entity.below);
   }
 
   private table(address: Address, answer: EntityAnswer): void {
@@ -137,34 +131,30 @@ class List {
   }
 
   private async more(address: Address, answer: EntityAnswer): Promise<void> {
+    const { signal } = new AbortController();
     const page = await ask<EntityStatementsAnswer>(
       `/v1${written(changed(this.asked(address), { cursor: this.next }))}`,
-      new AbortController().signal,
+      signal,
     );
     if (this.from !== `/v1${written(this.asked(this.context.address()))}`) return;
     [this.rows, this.next] = [[...this.rows, ...page.rows], page.next];
     this.table(address, answer);
-    this.draw(answer);
+    await this.draw(address, signal);
   }
 
-  private draw({ entity }: EntityAnswer): void {
-    this.drawn?.close();
-    const { lanes, all, spoken, undated } = lanesOf(this.rows, new Set([entity.id, ...entity.sameAs]), LANES);
+  /** The drawing of as many statements as the table has. */
+  private async draw(address: Address, signal: AbortSignal): Promise<void> {
+    const { path } = address;
     const files = ["json", "csv", "parquet"].map((suffix) =>
-      h(
-        "a",
-        { href: `/v1/entities/${encodeURIComponent(entity.id)}/statements.${suffix}`, download: "" },
-        `.${suffix} `,
-      ),
+      h("a", { href: `/v1${path}/statements.${suffix}`, download: "" }, `.${suffix} `),
     );
-    this.drawn = lanes.length ? timeline(lanes, words.timeline.label(entity.name, lanes.length)) : null;
-    fill(
-      this.sheet.after,
-      this.drawn && [h("h2", { id: "over-time", tabindex: -1 }, words.timeline.heading), this.drawn.element],
-      lanes.length < all && h("p", {}, words.timeline.most(lanes.length, all)),
-      this.drawn && spoken > 0 && h("p", {}, words.timeline.spoken(spoken)),
-      undated > 0 && h("p", {}, words.timeline.undated(undated)),
-      h("p", {}, words.entity.filesOf, ": ", files),
-    );
+    fill(this.sheet.after, this.figure, h("p", {}, words.entity.filesOf, ": ", files));
+    if (!this.rows.length) {
+      this.chart.clear();
+      return;
+    }
+    const heading = h("h2", { id: "over-time", tabindex: -1 }, words.timeline.heading);
+    const asked = changed(this.asked(address), { limit: Math.max(PAGE, this.rows.length) });
+    await this.chart.show(api(asked, "svg"), signal, heading);
   }
 }

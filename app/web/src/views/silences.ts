@@ -1,12 +1,11 @@
 /** What nobody says: gaps, what rests on one speaker, what is stale or not counted, and what would close each. */
 import "../style/records.css";
-import { numberOf } from "../days";
+import { api } from "../address";
 import { fill, h, type Child } from "../dom";
-import type { Lane, Mark } from "../draw/lanes";
-import { timeline, type Drawn } from "../draw/timeline";
 import { unbroken } from "../parts/bounds";
 import { entities, range, statements } from "../parts/cells";
 import { alikeLink, groupsOf } from "../parts/alike";
+import { Chart } from "../parts/chart";
 import { asOf, knownAt, type Field } from "../parts/controls";
 import { none } from "../parts/facts";
 import { plain } from "../parts/sentence";
@@ -19,7 +18,6 @@ import { about } from "./contested";
 
 const { silences: own } = words;
 type Silence = SilencesAnswer["rows"][number];
-const MOST = 60;
 
 const held: Field = {
   kind: "entity",
@@ -39,26 +37,19 @@ export const view: View = {
   open: (root, context) => {
     const sheet = new Sheet(root, context, { title: own.title, fields: [held, about, kind, asOf, knownAt] });
     sheet.table.classList.add("wordy");
-    let drawn: Drawn | null = null;
+    const chart = new Chart(sheet.figure, own.drawing);
     return {
       show: async (address, signal) => {
         const answer = await sheet.load<SilencesAnswer>(address, signal);
-        drawn?.close();
+        if (!answer?.rows.length) chart.clear();
         if (!answer) return;
         fill(
           sheet.table,
           groupsOf(answer, address),
           table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }),
         );
-        const lanes = answer.rows.flatMap((row) => lane(row) ?? []);
-        drawn = lanes.length ? timeline(lanes.slice(0, MOST), words.timeline.label(own.drawing, lanes.length)) : null;
-        fill(
-          sheet.after,
-          drawn && [h("h2", {}, own.drawing), drawn.element],
-          lanes.length > MOST && h("p", {}, words.timeline.most(MOST, lanes.length)),
-        );
+        if (answer.rows.length) await chart.show(api(address, "svg"), signal, h("h2", {}, own.drawing));
       },
-      close: () => drawn?.close(),
     };
   },
 };
@@ -117,23 +108,4 @@ function period({ from, to }: Silence): Child {
 
 function name(row: Silence): string {
   return [...row.held, ...row.holders].map((ref) => ref.name).join(", ");
-}
-
-/** A silent stretch as a hollow, hatched bar, which leads to the last that was said before it. */
-function lane(row: Silence): Lane | null {
-  const [from, to] = [numberOf(row.from), numberOf(row.to)];
-  if (from === null || to === null) return null;
-  const first = row.statements[0];
-  const mark: Mark = {
-    shape: "silent",
-    from,
-    to,
-    sureFrom: null,
-    sureTo: null,
-    denied: false,
-    planned: false,
-    title: `${own.kinds[row.kind] ?? plain(row.kind)}: ${row.because}`,
-    href: first ? `/statements/${encodeURIComponent(first.id)}` : "",
-  };
-  return { label: name(row), marks: [mark] };
 }

@@ -1,12 +1,11 @@
 /** A statement: who says so, in what words and bounds, and who answers it. */
 import "../style/records.css";
-import { changed, written } from "../address";
+import { api, changed, written } from "../address";
 import { fill, h, type Child } from "../dom";
-import { markOf } from "../draw/lanes";
-import { timeline, type Drawn } from "../draw/timeline";
 import { entity } from "../parts/cells";
+import { Chart } from "../parts/chart";
 import { anonymous, section } from "../parts/facts";
-import { pieces, sentence, telling, terms, text } from "../parts/sentence";
+import { pieces, sentence, telling, terms } from "../parts/sentence";
 import { Sheet } from "../parts/sheet";
 import type { StatementAnswer, WholeStatement } from "../types";
 import type { View } from "../view";
@@ -17,7 +16,8 @@ import { answering, occurrence, responses, versions } from "./statement-others";
 export const view: View = {
   open: (root, context) => {
     const sheet = new Sheet(root, context, { title: words.statement.title });
-    let drawn: Drawn | null = null;
+    const figure = h("figure");
+    const chart = new Chart(figure, words.statement.time);
     return {
       show: async (address, signal) => {
         const answer = await sheet.load<StatementAnswer>(
@@ -29,17 +29,12 @@ export const view: View = {
         const { statement } = answer;
         headed(sheet, statement);
         sheet.answered(address, answer);
-        drawn?.close();
-        const mark = markOf(statement);
-        drawn = mark
-          ? timeline([{ label: "", marks: [mark] }], words.timeline.label(text(sentence(statement)), 1))
-          : null;
         fill(
           sheet.table,
           !answer.open && h("p", { class: "problem" }, words.statement.closed),
           said(statement),
           section(words.statement.number, number(statement)),
-          section(words.statement.time, time(statement), drawn?.element, explained(statement)),
+          section(words.statement.time, time(statement), figure, explained(statement)),
           section(words.statement.manner, put(statement)),
           section(words.statement.cited, cited(statement)),
           await responses(statement, signal),
@@ -47,8 +42,8 @@ export const view: View = {
           occurrence(statement),
           versions(answer),
         );
+        await chart.show(api(changed(address, { include: null }), "svg"), signal);
       },
-      close: () => drawn?.close(),
     };
   },
 };

@@ -770,24 +770,6 @@ export const en = {
     toDay: (day: string) => `${day} or earlier`,
     between: (from: string, to: string) => `between ${from} and ${to}`,
     unknown: "unknown",
-    label: (name: string, lanes: number) =>
-      `${name} over time, ${plural(lanes, "line")}; each mark leads to its statement`,
-    most: (shown: number, all: number) =>
-      `The ${number.format(shown)} most told of ${number.format(all)} lines are drawn; the table has them all.`,
-    spoken: (n: number) =>
-      `${plural(n, "statement")} in which it only speaks, or that ${n === 1 ? "is" : "are"} about it as an event, ` +
-      `${n === 1 ? "is" : "are"} in the table only.`,
-    undated: (n: number) => `${plural(n, "statement")} without any day ${n === 1 ? "is" : "are"} in the table only.`,
-    legend: {
-      certain: "surely lasted",
-      possible: "may have been then",
-      open: "no start or no end is known",
-      event: "some time within",
-      seen: "seen some time within",
-      denied: "denied",
-      planned: "planned, not done",
-      silent: "nobody tells of it: no evidence either way",
-    },
   },
 
   entity: {

@@ -1,0 +1,94 @@
+"""What is said of one entity over time: a lane for each predicate and other end, with a band for every statement."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.drawing.marks import Drawing, Mark, Text
+from app.drawing.picture import MARGIN
+from app.drawing.rows import LEFT, RIGHT, label, lines
+from app.drawing.scales import FADE, Days, bounds_of
+from app.drawing.timeline import ENDS, Item, item_of, legend_of, linked_band, timeline
+from app.drawing.words import names
+
+Row = Mapping[str, Any]
+MOST_LANES, STEP, APART = 60, 16.0, 4.0
+ROLES = (*ENDS, "from_holder", "to_holder", "from_place", "to_place", "at")
+
+
+@dataclass(slots=True)
+class Lane:
+    words: str
+    items: list[Item] = field(default_factory=list)
+
+
+def statements(data: Row) -> Drawing:
+    """Statements on lines of their own; those of one entity in lanes."""
+    return lanes(data["entity"], data["rows"]) if "entity" in data else timeline(map(item_of, data["rows"]))
+
+
+def lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
+    """The lanes told most come first, 60 at most; what is in none is counted in words."""
+    found, left_out = _sorted(entity["id"], rows)
+    shown = found[:MOST_LANES]
+    days = Days.of((day for lane in shown for item in lane.items for day in item.bounds), LEFT, RIGHT)
+    if days is None:
+        return Drawing([Text(MARGIN, 16, "Nothing that can be drawn: no statement has a day.", "soft")], 26)
+    marks, y = list[Mark](), 22.0
+    for lane in shown:
+        made, y = _lane(lane, y, days)
+        marks += made
+    more = [f"{len(found) - MOST_LANES:,} more lanes"] if len(found) > MOST_LANES else []
+    told, high = lines(y + 20, [*more, *left_out], 9)
+    drawn = [item for lane in shown for item in lane.items]
+    return Drawing([*days.axis(18, y), *marks, *told], y + 26 + high, list(legend_of(drawn)))
+
+
+def _sorted(entity: str, rows: Iterable[Row]) -> tuple[list[Lane], list[str]]:
+    """The lanes, and how many statements are in none, in words."""
+    found, spoken, undated = dict[tuple[str, ...], Lane](), 0, 0
+    for one in rows:
+        ends = [(role, ref) for role in ROLES for ref in one["roles"].get(role, ())]
+        own = next((role for role, ref in ends if ref["id"] == entity), "")
+        if not own and entity in (one["saidBy"]["id"], *(ref["id"] for ref in one["about"])):
+            spoken += 1
+        elif not any(bounds_of(one["validity"])):
+            undated += 1
+        else:
+            others = [f"{role} {ref['id']}" for role, ref in ends if ref["id"] != entity]
+            lane = found.setdefault((one["predicate"], own, *others[:1]), Lane(_words(one, own, entity)))
+            lane.items.append(item_of(one))
+    left_out = [f"Not drawn, as they tie it to nobody: {spoken:,}."] if spoken else []
+    left_out += [f"Not drawn, as no day is known: {undated:,}."] if undated else []
+    return sorted(found.values(), key=lambda lane: (-len(lane.items), lane.words)), left_out
+
+
+def _words(one: Row, own: str, entity: str) -> str:
+    """What a lane tells, without the entity where that comes first: "fights ISIS"."""
+    roles, predicate = one["roles"], one["predicate"].replace("_", " ")
+    first = names(roles.get("subject", ())) or names(roles.get("agent", ())) or "somebody"
+    others = names(roles.get("object", ()))
+    if own in ("subject", "agent"):
+        beside = names(ref for ref in roles[own] if ref["id"] != entity)
+        return f"{predicate} {others}".strip() + (f", with {beside}" if beside else "")
+    return f"{first} {predicate} {others}".strip()
+
+
+def _lane(lane: Lane, y: float, days: Days) -> tuple[list[Mark], float]:
+    """Bands side by side where there is room, else below one another."""
+    number = f"{len(lane.items):,} statements" if len(lane.items) > 1 else ""
+    marks, high = label(y, lane.words, [number], 2)
+    ends = list[float]()
+    for item in sorted(lane.items, key=lambda one: min(day for day in one.bounds if day)):
+        first, last = _reach(item, days)
+        row = next((at for at, end in enumerate(ends) if end + APART <= first), len(ends))
+        ends[row : row + 1] = [last]
+        marks += linked_band(item, days, y + 6 + STEP * row)
+    return marks, y + max(high, STEP * len(ends) + 8)
+
+
+def _reach(item: Item, days: Days) -> tuple[float, float]:
+    """From where to where a band reaches, with its fading ends."""
+    known = [day for day in item.bounds if day]
+    first, last = days.x(min(known)), days.end(max(known))
+    return first - (FADE if item.bounds[0] is None else 0), last + (FADE if item.bounds[3] is None else 0)
