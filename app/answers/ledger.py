@@ -23,7 +23,7 @@ from graph.custody.ledger.moves import family
 from graph.custody.ledger.parts import part_checks
 from graph.custody.ledger.reasons import reports_of
 from graph.custody.ledger.shares import Scope
-from graph.dates.windows import Window
+from graph.dates.windows import MIN, Window
 from graph.errors import InvalidInput
 from graph.evidence.retraction import standing
 from graph.evidence.sensitivity import Workings
@@ -191,4 +191,7 @@ def _name(view: Snapshot, of: Hashable) -> str:
     scope, start = of if isinstance(of, tuple) else (None, None)
     assert isinstance(scope, Scope)
     names = " and ".join(view.directory.get(id_).name for id_ in scope.holders) or "nobody named"
-    return f"{names} from {date.fromordinal(start[0])}" if start else names
+    if not start:
+        return names
+    first, last = map(date.fromordinal, start)
+    return f"{names} from {first}" if first > MIN else f"{names} from {last} or before"

@@ -6,8 +6,11 @@ from datetime import date
 from app.answers.ledger_silence import up_to_days
 from app.answers.question import Asked
 from app.answers.sentences import joined, numbers, plural
+from app.answers.words import day_in_words
 from graph.custody.ledger.ledger import Row
-from graph.dates.windows import Window
+from graph.custody.ledger.sums import Days
+from graph.dates.windows import MAX, MIN, Window
+from graph.model.counts import Range, hull
 from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
@@ -44,15 +47,32 @@ def account(
 
 
 def _gap(view: Snapshot, who: str, row: Row, claimers: Sequence[str]) -> str:
-    low, high = row.unaccounted or (0, 0)
+    """Where people went or came from. Some of several counts may leave too many, and others too few: both are said."""
     when = _period(row)
     of = _held(view, who if row.scope.unit == "people" else f"{row.scope.unit} of {who}", row)
     claim = f", though {joined(claimers[:MOST_NAMES])} says that every move is reported" if claimers else ""
-    if low is not None and low > 0:
-        where = f"where {numbers((low, high))} {of} went"
+    went, came = _left_over(row)
+    if went and came:
+        where = f"where {numbers(went)} {of} went, by some counts, or where {numbers(came)} came from, by others"
     else:
-        where = f"where {numbers((-(high or 0), None if low is None else -low))} {of} came from"
+        where = f"where {numbers(went)} {of} went" if went else f"where {numbers(came or (0, 0))} {of} came from"
     return f"{when[0].upper()}{when[1:]} no report loaded here says {where}{claim}."
+
+
+def _left_over(row: Row) -> tuple[Range | None, Range | None]:
+    """How many went, and how many came, of whom no report says where: over the counts that leave some, each at least 1.
+
+    Of a row that does not add up, whichever of its counts are taken.
+    """
+    low, high = row.unaccounted or (0, 0)
+    if low is not None and low > 0:
+        return (low, high), None
+    if high is not None and high < 0:
+        return None, (-high, None if low is None else -low)
+    found = [combination.unaccounted for combination in row.combinations]
+    went = [(low, high) for low, high in found if low is not None and low > 0]
+    came = [(-high, None if low is None else -low) for low, high in found if high is not None and high < 0]
+    return hull(went), hull(came)
 
 
 def _others(number: int) -> str:
@@ -83,18 +103,22 @@ def _names(view: Snapshot, row: Row) -> str:
 
 
 def _period(row: Row) -> str:
-    """The days of a row with both counts in words, such as `between 21 January 2026 and 23 January 2026`."""
+    """The days of a row with both counts in words, such as `between 21 January 2026 and 23 January 2026`.
+
+    Of a count whose first or last day nobody gives, the other one is said, and that it is only the other one.
+    """
     assert row.start is not None
     assert row.end is not None
-    return f"between {_day(row.start[0])} and {_day(row.end[1])}"
+    (first, by), (since, last) = _days(row.start), _days(row.end)
+    start = f"a day not after {day_in_words(by)}" if first == MIN else day_in_words(first)
+    return f"between {start} and {f'a day not before {day_in_words(since)}' if last == MAX else day_in_words(last)}"
 
 
 def _size(row: Row) -> int:
-    """How many at least."""
+    """How many at least; none where that depends on which counts are taken."""
     low, high = row.unaccounted or (0, 0)
-    return max(low or 0, -high if high is not None else 0)
+    return max(low or 0, -(high or 0), 0)
 
 
-def _day(ordinal: int) -> str:
-    found = date.fromordinal(ordinal)
-    return f"{found.day} {found:%B} {found.year}"
+def _days(days: Days) -> tuple[date, date]:
+    return date.fromordinal(days[0]), date.fromordinal(days[1])

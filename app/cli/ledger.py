@@ -41,33 +41,18 @@ def ledger(
         "came": lambda row: _sum(row["gains"], row["gained"]),
         "went": lambda row: _sum(row["losses"], row["lost"]),
         "next count": lambda row: _counted(row, "end", "closings"),
-        "no report says where": lambda row: gap_words(row["unaccounted"], row["closes"]),
+        "no report says where": lambda row: _gap(row["unaccounted"]),
         "explained": lambda row: row["closes"],
     }
     notes = [*_open(data["rows"]), *map(_parts, data["parts"]), *data["notes"]]
     return show.answer({**data, "notes": notes}, columns)
 
 
-def gap_words(found: Row | None, closes: str = "open") -> str:
-    """Such as `300 to 900 went`, `53 came from`, `up to 11 went`; nothing where no count can be compared."""
-    if found is None:
-        return ""
-    low, high = found["min"], found["max"]
-    if closes != "yes" and high is not None and high < 0:
-        return f"{_range(-high, None if low is None else -low)} came from"
-    if closes != "yes" and low is not None and low > 0:
-        return f"{_range(low, high)} went"
-    if low == high == 0:
-        return "none"
-    went = "any number went" if high is None else f"up to {high:,} went" if high else ""
-    came = "any number came from" if low is None else f"up to {-low:,} came from" if low else ""
-    return " or ".join(filter(None, (went, came)))
+def _gap(found: Row | None) -> str:
+    """What is left over in words; nothing where no count can be compared."""
+    from app.answers.words import gap_words
 
-
-def _range(low: int, high: int | None) -> str:
-    from app.answers.sentences import numbers
-
-    return numbers((low, high))
+    return gap_words(found["min"], found["max"]) if found else ""
 
 
 def _scope(row: Row) -> str:
@@ -82,9 +67,9 @@ def _counted(row: Row, days: str, counts: str) -> str:
     """Such as `150, 144 (2026-01-21)`."""
     if row[days] is None:
         return ""
-    first, last = row[days]["earliest"], row[days]["latest"]
+    first, last = (row[days][end] or ".." for end in ("earliest", "latest"))
     told = ", ".join(dict.fromkeys(count["wording"] or str(count["min"]) for count in row[counts]))
-    return f"{told} ({first if first == last else f'{first}/{last}'})"
+    return f"{told} ({first if first == last != '..' else f'{first}/{last}'})"
 
 
 def _sum(lines: list[Row], total: Row) -> str:
@@ -103,7 +88,10 @@ def _open(rows: list[Row]) -> list[str]:
 
 
 def _since(row: Row) -> str:
-    return f", from {row['start']['earliest']}" if row["start"] else ""
+    if not row["start"]:
+        return ""
+    first, last = row["start"]["earliest"], row["start"]["latest"]
+    return f", from {first}" if first else f", from {last} or before" if last else ""
 
 
 def _keys(keys: list[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from app.answers.words import gap_words
 from app.drawing.bands import fade_key, number_band
 from app.drawing.marks import Drawing, How, Mark, Text, box_key, statement_link
 from app.drawing.picture import MARGIN, ROOM
@@ -62,7 +63,8 @@ def _row(row: Row, y: float) -> tuple[list[Mark], float]:
         marks.append(Text(MARGIN, y + 14, words))
         if found and (found["min"] is not None or found["max"] is not None):
             marks += _led(row, name, words, number_band(numbers, y + 4, found["min"], found["max"], colour, how))
-            told = number_words(found["min"], found["max"])
+            in_words = gap_words if name == "unaccounted" else number_words
+            told = in_words(found["min"], found["max"])
         else:
             told = "any number" if found else "not counted" if how == "solid" and colour == "certain" else "not known"
         marks.append(Text(LEFT + 40, y + 29, told, "label soft", 11.5))

@@ -8,7 +8,7 @@ from graph.date_constraints.constraints import Dated, Sources, constraints
 from graph.date_constraints.solver import Clash, Solved, solve
 from graph.dates.linked_dates import Linked, Links
 from graph.dates.validity import End, Validity, happened, lasted, seen
-from graph.dates.windows import Window
+from graph.dates.windows import MIN, Window
 from graph.errors import ImpossibleDates
 
 AnyDated = TypeVar("AnyDated", bound=Dated)
@@ -127,7 +127,7 @@ def times_of(statement: Dated, solved: Solved, sources: Sources) -> Times:
     source = sources.get(statement.cites.source)
     if isinstance(linked.said, Linked) and linked.public and source:
         known = Window(min(said.earliest, source.published.earliest), min(said.latest, source.published.latest))
-        known_from = f"{known.earliest}/{known.latest}"
+        known_from = f"{'..' if known.earliest == MIN else known.earliest}/{known.latest}"
     return Times(_validity(statement, linked, said, solved), said, known, known_from)
 
 

@@ -135,6 +135,8 @@ def of_ledger(answer: Json) -> Iterator[str]:
             continue
         if re.search(r"\b(went|came from)\b", figure.after):
             left = {sign: [_left_over(row, sign) for row in rows if row["unaccounted"]] for sign in (1, -1)}
+            if min(figure.number[0], figure.number[1] or 0) < 0 or "-" in figure.before[-1:]:
+                yield f"{figure.number} people are fewer than none"
             if figure.number not in left[1 if "went" in figure.after else -1]:
                 yield f"{figure.number} is left over in no period"
         elif figure.number not in {_of(row[side]) for row in rows for side in ("gained", "lost")}:
@@ -142,13 +144,17 @@ def of_ledger(answer: Json) -> Iterator[str]:
 
 
 def _left_over(row: Json, sign: int) -> Range | None:
-    low, high = _of(row["unaccounted"])
-    if row["opening"] and row["closing"]:
-        opening, closing, gained, lost = (_of(row[name]) for name in ("opening", "closing", "gained", "lost"))
+    """How many went (sign 1) or came (-1), of whom no report says where: over the pairs of counts that leave some."""
+    found = []
+    gained, lost = _of(row["gained"]), _of(row["lost"])
+    for pair in row["combinations"]:
+        opening, closing = _of(row["openings"][pair["opening"]]), _of(row["closings"][pair["closing"]])
         least = None if None in (lost[1], closing[1]) else opening[0] + gained[0] - lost[1] - closing[1]
         most = None if None in (opening[1], gained[1]) else opening[1] + gained[1] - lost[0] - closing[0]
-        assert (low, high) == (least, most)
-    return (low, high) if sign > 0 else (-high if high is not None else 0, None if low is None else -low)
+        low, high = (least, most) if sign > 0 else (None if end is None else -end for end in (most, least))
+        if low is not None and low > 0:
+            found.append((low, high))
+    return _hull_of(found) if found else None
 
 
 def of_plans(answer: Json) -> Iterator[str]:
@@ -200,6 +206,17 @@ def of_days(answer: Json, asked: Days, reports: Iterable[Recorded] = ()) -> Iter
         for day in piece.days or ():
             if day not in known:
                 yield f"{day} is in no row"
+
+
+NO_DAY = re.compile(r"\b(0001|9999)-\d\d-\d\d|\b\d{1,2} [A-Z][a-z]+ (1|9999)\b")
+
+
+def of_open_days(answer: Json) -> Iterator[str]:
+    """The first and the last day that there is stand for a day that nobody gives: no words and no field have them."""
+    for name, value in _fields(answer):
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str | date) and (found := NO_DAY.search(str(text))):
+                yield f"{name}: {found[0]} is a day that nobody gives"
 
 
 # What answers and statements hold

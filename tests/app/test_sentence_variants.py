@@ -55,7 +55,7 @@ def faults(view: View, held: str | None, holder: str | None = None, **written: A
     asked = common(limit=10_000, include="statements", **written)
     answer = custody(Selection(view, asked), held, holder)
     days, moves = (asked.as_of.earliest, asked.as_of.latest), Selection(view, asked).select(moves_in(view))
-    found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days)]
+    found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days), *checks.of_open_days(answer)]
     found += [fault for row in answer["rows"] for fault in (*checks.of_wordings(row, moves), *of_cell(row))]
     found += of_notes(view, asked, answer, held, holder)
     return [f"{written}: {fault}: {answer['summary']}" for fault in found]

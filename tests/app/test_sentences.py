@@ -64,7 +64,7 @@ def faults_of_custody(view: View, held: str | None, day: str, holder: str | None
     days = asked.as_of.earliest, asked.as_of.latest
     answer = custody(Selection(view, asked), held, holder)
     moves = moves_in(view)
-    found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days)]
+    found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days), *checks.of_open_days(answer)]
     found += [fault for row in answer["rows"] for fault in checks.of_wordings(row, moves)]
     return [f"{day}: {fault}: {answer['summary']}" for fault in found]
 
@@ -193,8 +193,9 @@ def faults_of_moves(view: View, day: str, held: str, stored: dict[str, Recorded]
     """What is wrong in the answers on who was moved, counted, planned for and disputed."""
     asked, whole = (common(as_of=day, limit=10_000, include=include) for include in (None, "statements"))
     days = asked.as_of.earliest, asked.as_of.latest
-    names = {one.id: one.name for one in view.directory}
-    silent = partial(counts.of_silent_ledger, asked=days, held=held, moves=moves_in(view), names=names)
+    names = {one.id: view.directory.get(one.id).name for one in view.directory}
+    one_group = view.directory.canonical(held)  # ids that a judgement joins are asked for as one
+    silent = partial(counts.of_silent_ledger, asked=days, held=one_group, moves=moves_in(view), names=names)
     answers: dict[str, tuple[dict[str, Any], Any]] = {
         "ledger": (
             ledger(Selection(view, asked), held),
@@ -268,6 +269,7 @@ def told_of(
     """The faults of one answer, with its sentence."""
     asked = common(as_of=day).as_of
     wrong = [*check(answer), *checks.of_days(answer, days or (asked.earliest, asked.latest), reports)]
+    wrong += checks.of_open_days(answer)
     return [f"{name}, {day}: {fault}: {answer['summary']}" for fault in wrong]
 
 
