@@ -36,7 +36,7 @@ check: .venv/.test ## style, types and the import map; the same of the page wher
 	@if node -e 'process.exitCode = parseInt(process.versions.node) < 20 ? 1 : 0' 2>/dev/null; then $(MAKE) --no-print-directory check-page; \
 	else echo "The page is not checked: install Node 20 or newer, with npm."; test -z "$$CI"; fi
 
-check-page: app/web/node_modules
+check-page: app/web/node_modules ## style of the page: eslint, prettier
 	cd app/web && npm run --silent lint && npm run --silent check
 
 test: .venv/.test chromium ## all tests, on the embedded engine, on a real Neo4j and in a real browser
