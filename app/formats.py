@@ -5,15 +5,14 @@ Every answer is JSON, CSV, Arrow, Parquet or SVG; what is a network, with rows t
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Any, Literal
 
-import orjson
 from fastapi import Request, Response
 from pydantic import BaseModel
 
 from app.drawing.draw import drawing_of
 from app.drawing.network import Places
+from app.encoding import json_of
 from app.networks import is_network, network_of
 from app.problems import Problem, asked_path
 from app.tables import arrow_of, arrow_of_table, csv_of, csv_of_table
@@ -50,11 +49,6 @@ def wanted(request: Request, row: type[BaseModel] | None = None) -> Format:
         hint = f"its suffixes are {', '.join(f'.{name}' for name in offers)}"
         raise Problem(406, f"{asked_path(request)}: this answer is no network", value=suffix, hint=hint)
     return suffix
-
-
-def json_of(data: Mapping[str, Any]) -> bytes:
-    # rows of Cypher are JSON already
-    return orjson.dumps(data, default=attrgetter("fragments"))
 
 
 def body_of(

@@ -6,8 +6,8 @@ import threading
 from app.collector import set_apart
 from app.judgements import follow_judgements
 from graph.alliances.evidence import prepare
-from graph.errors import Busy, InvalidInput, Unavailable, WhoholdsError
-from graph.store.reader import Reader, View, require_todays_rules
+from graph.errors import Busy, Unavailable, WhoholdsError
+from graph.store.reader import Reader, View, require_todays_rules, view_at
 from graph.store.settings import Settings
 from graph.store.store import Store
 from graph.store.watching import watch
@@ -125,13 +125,3 @@ class Service:
             except WhoholdsError as error:
                 log.error("%s", error)
                 done = True
-
-
-def view_at(reader: Reader, version: int | None) -> View:
-    """The store as it is, or as an earlier data version held it. Raises InvalidInput for one that is yet to come."""
-    newest = reader.version() if version is not None else 0
-    if version is not None and not 0 <= version <= newest:
-        raise InvalidInput(
-            f"version: {version}; expected a data version from 0 to {newest}", parameter="version", value=version
-        )
-    return reader.view(version)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from app.answers.sentences import plural
 from app.answers.shapes import Json, bound
+from app.answers.words import plural
 from graph.dates.suggestions import guesses, suggestions
 from graph.dates.windows import MAX, MIN, Edtf, Window, is_valid, parse
 from graph.errors import InvalidDate

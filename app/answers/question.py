@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.dates.windows import MAX, MIN, Window, parse
 from graph.errors import InvalidDate, InvalidInput
 from graph.selection.question import Question
-from graph.selection.selection import Selection
+
+if TYPE_CHECKING:
+    from graph.selection.selection import Selection
 
 LARGEST_LIMIT = 10_000
 DEFAULT_LIMIT = 1_000
@@ -43,7 +45,17 @@ class Common(Question):
     part: StatementsFrom | None = None  # more statements of one row are asked for
 
 
-Asked = Selection[Common]
+if TYPE_CHECKING:
+    Asked = Selection[Common]
+
+
+def __getattr__(name: str) -> Any:
+    """`Asked`, made where it is imported: a command that asks a service needs no selection, and it takes long."""
+    if name == "Asked":
+        from graph.selection.selection import Selection
+
+        return Selection[Common]
+    raise AttributeError(name)
 
 
 def common(

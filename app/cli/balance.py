@@ -5,25 +5,19 @@ from typing import Any
 
 import click
 
-from app.cli.options import asked, viewing
-from graph.selection.selection import Selection
+from app.cli.asking import question_command
+from app.parameters.alliances import BALANCE
 
 Row = Mapping[str, Any]
 SIGNS = {1: "friendly", -1: "hostile", None: "both"}
 
 
-@click.command(help="Whether friends and foes fall into two camps: triangles, frustration, and what tips it.")
-@click.option("--actor", help="Id or name of an actor: only those around it.")
-@click.option("--seconds", default="10", show_default=True, help="How long to look for each index, and what tips it.")
-@asked
-def balance(actor: str | None, seconds: str, as_json: bool, **written: Any) -> None:
-    from app.answers.balance import balance as answer
+@question_command(
+    BALANCE, "balance", help="Whether friends and foes fall into two camps: triangles, frustration, and what tips it."
+)
+def balance(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = answer(Selection(view, read), actor, seconds)
-    if as_json:
-        return show.as_json(data)
     click.echo(click.wrap_text(data["summary"], show.WIDTH))
     figures: show.Columns = {"what": lambda row: row["what"], "range": lambda row: row["range"]}
     show.table(_figures(data), figures, header=False)

@@ -3,27 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-import click
-
-from app.cli.options import asked, group_option, viewing
-from graph.selection.selection import Selection
+from app.cli.asking import question_command
+from app.parameters.custody import CHAIN
 
 Row = Mapping[str, Any]
 MOST = 10  # chains shown in a table; --json has all
 
 
-@click.command(help="How a group was moved: from whom, by whom, to whom, and which moves may follow one another.")
-@click.option("--held", required=True, help="Id or name of a group.")
-@group_option
-@asked
-def chain(held: str, group: str | None, as_json: bool, **written: Any) -> None:
-    from app.answers.chain import chain as answer
+@question_command(
+    CHAIN, "chain", help="How a group was moved: from whom, by whom, to whom, and which moves may follow one another."
+)
+def chain(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = answer(Selection(view, read), held, group)
-    if as_json:
-        return show.as_json(data)
     numbers = {row["occurrence"]: number for number, row in enumerate(data["rows"], 1)}
     columns = {
         "no": lambda row: numbers[row["occurrence"]],

@@ -1,25 +1,14 @@
 """`whoholds changes`: what changed since a data version."""
 
-from typing import Any
-
-import click
-
-from app.cli.options import paged, viewing
-from graph.selection.selection import Selection
+from app.cli.asking import Json as Row
+from app.cli.asking import question_command
+from app.parameters.records import CHANGES
 
 
-@click.command(help="What changed since a data version.")
-@click.option("--since", type=int, required=True, help="The data version after which to look.")
-@click.option("--until", type=int, help="The last data version to look at; the newest if left out.")
-@paged
-def changes(since: int, until: int | None, as_json: bool, **written: Any) -> None:
-    from app.answers.changes import changes as answer
+@question_command(CHANGES, "changes", help="What changed since a data version.")
+def changes(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = answer(Selection(view, read), since, until)
-    if as_json:
-        return show.as_json(data)
     columns = {
         "version": lambda row: row["version"],
         "change": lambda row: row["change"],

@@ -5,8 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+import orjson
 
-from app.cli.options import json_option, limit_option, reading
+from app.cli.asking import common_options, write_json
+from app.cli.options import json_option, reading
+
+CYPHER_SECONDS = 15.0  # how long a query may run and wait for its turn
 
 
 @click.command(
@@ -15,23 +19,34 @@ from app.cli.options import json_option, limit_option, reading
 )
 @click.argument("file")
 @click.option("--param", "given", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
-@limit_option
+@common_options("limit")
 @json_option
 def cypher(file: str, given: tuple[str, ...], limit: str | None, as_json: bool) -> None:
-    from app.answers.cypher import cypher as answer
     from app.answers.question import common
     from app.cli import show
+    from app.cli.service import Request, ask_service
+    from graph.store.settings import load_settings
 
     text, parameters, number = _text(file), _parameters(given), common(limit=limit).limit
-    with reading() as reader:
-        data = answer(reader, text, parameters, number)
+    question = {"query": text, "parameters": parameters, "limit": number}
+    request = Request("/v1/cypher", {}, body=question, seconds=CYPHER_SECONDS, by_version=False)
+    body = ask_service(load_settings(), request) or _answer_here(text, parameters, number)
     if as_json:
-        return show.as_json(data)
+        return write_json(body)
+    data = orjson.loads(body)
     columns = {name: lambda row, name=name: row[name] for name in data["columns"]}
     show.table_or_blocks(data["rows"], columns)
     if not data["rows"]:
         click.echo("no rows")
     return show.notes(data)
+
+
+def _answer_here(text: str, parameters: dict[str, Any], limit: int) -> bytes:
+    from app.answers.cypher import cypher as answer
+    from app.encoding import json_of
+
+    with reading() as reader:
+        return json_of(answer(reader, text, parameters, limit))
 
 
 def _text(file: str) -> str:

@@ -12,9 +12,9 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from app.cli.options import heard, known_at_option, version_option, viewing
+from app.cli.asking import common_options
+from app.cli.options import viewing
 from app.cli.progress import bar
-from graph.selection.selection import Selection
 
 if TYPE_CHECKING:
     from app.answers.exporting import Export
@@ -51,9 +51,7 @@ def export() -> None:
 @click.option("--as-of", help="The network of this day or period, in EDTF; over time if left out.")
 @click.option("--certainty", help="With --as-of: possible, the default, or certain.")
 @click.option("--max-gap-days", help="With --as-of: the longest stretch without evidence, in days.")
-@known_at_option
-@heard
-@version_option
+@common_options("known_at", "trust", "exclude", "min_independent", "version")
 def network(
     form: str | None,
     output: str,
@@ -68,6 +66,7 @@ def network(
     **written: str | None,
 ) -> None:
     from app.answers.exporting import network_of_day, network_over_time
+    from graph.selection.selection import Selection
 
     form = _form(form, output)
     if as_of is None:

@@ -3,38 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-import click
-
-from app.cli.options import asked, viewing
-from graph.selection.selection import Selection
+from app.cli.asking import question_command
+from app.parameters.custody import LEDGER
 
 Row = Mapping[str, Any]
 MOST = 12  # notes on what leaves rows open; --json has all
 
 
-@click.command(help="What came and went between two counts of a group, and whether the reports explain the difference.")
-@click.option("--held", required=True, help="Id or name of a group.")
-@click.option("--holder", help="Id or name of an actor.")
-@click.option("--place", help="Id or name of a place.")
-@click.option("--from", "start", help="Only counts and moves from this day on, in EDTF.")
-@click.option("--to", "end", help="Only counts and moves up to this day; --as-of if left out.")
-@asked
-def ledger(
-    held: str,
-    holder: str | None,
-    place: str | None,
-    start: str | None,
-    end: str | None,
-    as_json: bool,
-    **written: Any,
-) -> None:
-    from app.answers.ledger import ledger as answer
+@question_command(
+    LEDGER,
+    "ledger",
+    help="What came and went between two counts of a group, and whether the reports explain the difference.",
+)
+def ledger(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = answer(Selection(view, read), held, holder, place, start, end)
-    if as_json:
-        return show.as_json(data)
     columns = {
         "held by": _scope,
         "opening": lambda row: _counted(row, "start", "openings"),

@@ -3,31 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-import click
-
-from app.cli.options import asked, group_option, viewing
-from graph.selection.selection import Selection
+from app.cli.asking import question_command
+from app.parameters.alliances import ALLIANCES
+from app.parameters.custody import CUSTODY, PLANS
+from app.parameters.records import CONTESTED
 
 Row = Mapping[str, Any]
 KNOWN = {"lastKnown": "Last known before", "firstKnown": "First known after"}
 
 
-@click.command(help="Who held whom on a day.")
-@click.option("--held", help="Id or name of a group.")
-@click.option("--holder", help="Id or name of an actor.")
-@click.option("--place", help="Id or name of a place.")
-@click.option("--nationality", help="Id or name of a nationality.")
-@asked
-def custody(
-    held: str | None, holder: str | None, place: str | None, nationality: str | None, as_json: bool, **written: Any
-) -> None:
-    from app.answers.custody import custody as answer
+@question_command(CUSTODY, "custody", help="Who held whom on a day.")
+def custody(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = answer(Selection(view, read), held, holder, place, nationality)
-    if as_json:
-        return show.as_json(data)
     columns = {
         "holder": lambda row: row["holder"]["name"] + _with(row["jointWith"]),
         "held": lambda row: row["held"]["name"],
@@ -40,19 +28,10 @@ def custody(
     return show.answer(data, columns, KNOWN)
 
 
-@click.command(help="Who was friendly or hostile to whom on a day.")
-@click.option("--actor", help="Id or name of an actor.")
-@click.option("--sign", help="friendly, hostile, neutral or mixed.")
-@click.option("--depth", help="How many steps around the actor, 1 to 8.")
-@asked
-def alliances(actor: str | None, sign: str | None, depth: str | None, as_json: bool, **written: Any) -> None:
-    from app.answers.alliances import alliances as answer
+@question_command(ALLIANCES, "alliances", help="Who was friendly or hostile to whom on a day.")
+def alliances(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = answer(Selection(view, read), actor, sign, depth)
-    if as_json:
-        return show.as_json(data)
     signs = {1: "friendly", -1: "hostile", 0: "neutral"}
     columns = {
         "one": lambda row: row["a"],
@@ -64,18 +43,10 @@ def alliances(actor: str | None, sign: str | None, depth: str | None, as_json: b
     return show.answer(data, columns, KNOWN)
 
 
-@click.command(help="What is denied, corrected or questioned, and where figures disagree.")
-@click.option("--entity", help="Id or name of any entity.")
-@group_option
-@asked
-def contested(entity: str | None, group: str | None, as_json: bool, **written: Any) -> None:
-    from app.answers.contested import contested as answer
+@question_command(CONTESTED, "contested", help="What is denied, corrected or questioned, and where figures disagree.")
+def contested(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = answer(Selection(view, read), entity, group)
-    if as_json:
-        return show.as_json(data)
     columns = {
         "why": lambda row: row["why"],
         "question": lambda row: row["question"]["words"],
@@ -87,17 +58,12 @@ def contested(entity: str | None, group: str | None, as_json: bool, **written: A
     return show.answer(data, columns)
 
 
-@click.command(help="What was intended, agreed, offered, urged or expected, apart from what was done.")
-@click.option("--held", help="Id or name of a group.")
-@asked
-def plans(held: str | None, as_json: bool, **written: Any) -> None:
-    from app.answers.plans import plans as answer
+@question_command(
+    PLANS, "plans", help="What was intended, agreed, offered, urged or expected, apart from what was done."
+)
+def plans(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = answer(Selection(view, read), held)
-    if as_json:
-        return show.as_json(data)
     columns = {
         "plan": _plan,
         "how many": lambda row: row["count"],

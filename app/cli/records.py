@@ -1,53 +1,57 @@
 """`whoholds entities`, `entity`, `events`, `statement`, `source`, `sources`, `search`, `status`."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+import orjson
 
-from app.cli.options import asked, include_option, json_option, label_option, paged, reading, version_option, viewing
-from graph.selection.selection import Selection
+from app.cli.asking import Json as Row
+from app.cli.asking import question_command, write_json
+from app.cli.options import json_option, reading
+from app.parameters.records import ENTITIES, ENTITY, EVENTS, SEARCH, SOURCE, SOURCES, STATEMENT, STATUS
 
-ENTITY = {
+if TYPE_CHECKING:
+    from app.answers.question import Common
+    from graph.store.reader import View
+
+ENTITY_COLUMNS = {
     "id": lambda row: row["id"],
     "name": lambda row: row["name"],
     "is a": lambda row: f"{row['label']}, {row['kind']}" if "label" in row else row["type"],
     "also": lambda row: row.get("aliases"),
 }
+ID = click.Argument(["id"])
 
 
-@click.command(help="All entities.")
-@label_option
-@click.option("--kind", help="A kind, such as armed_force.")
-@paged
-def entities(label: str | None, kind: str | None, as_json: bool, **written: Any) -> None:
-    from app.answers import records
+class Words(click.Argument):
+    """Several words of a command that are one parameter."""
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> str:
+        return " ".join(super().type_cast_value(ctx, value))
+
+
+@question_command(ENTITIES, "entities", help="All entities.")
+def entities(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = records.entities(Selection(view, read), label, kind)
-    show.as_json(data) if as_json else show.answer(data, ENTITY)
+    show.answer(data, ENTITY_COLUMNS)
 
 
-@click.command(help="One entity, by id or name.")
-@click.argument("id")
-@version_option
-@json_option
-def entity(id: str, as_json: bool, **written: Any) -> None:  # noqa: A002
-    from app.answers import records
+def _entity_here(view: "View", asked: "Common", id_: str) -> Row:
+    from app.answers.records import entity
 
-    with viewing(**written) as (view, _):
-        data = records.entity(view, id)
-    _show_one(data, "entity", as_json)
+    return entity(view, id_)
 
 
-@click.command(help="Occurrences, and the statements on them.")
-@asked
-def events(as_json: bool, **written: Any) -> None:
-    from app.answers import records
+@question_command(ENTITY, "entity", help="One entity, by id or name.", arguments=[ID], here=_entity_here)
+def entity(data: Row) -> None:
+    _show_one(data, "entity")
+
+
+@question_command(EVENTS, "events", help="Occurrences, and the statements on them.")
+def events(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = records.events(Selection(view, read))
     columns = {
         "id": lambda row: row["id"],
         "name": lambda row: row["name"],
@@ -55,48 +59,40 @@ def events(as_json: bool, **written: Any) -> None:
         "latest": lambda row: row["latest"],
         "statements": lambda row: len(row["statements"]),
     }
-    show.as_json(data) if as_json else show.answer(data, columns)
+    show.answer(data, columns)
 
 
-@click.command(help="One statement, by id or key.")
-@click.argument("id")
-@include_option
-@version_option
-@json_option
-def statement(id: str, as_json: bool, **written: Any) -> None:  # noqa: A002
-    from app.answers import records
+def _statement_here(view: "View", asked: "Common", id_: str) -> Row:
+    from app.answers.records import statement
     from graph.store.settings import load_settings
 
-    with viewing(**written) as (view, read):
-        data = records.statement(view, id, load_settings().texts, read.explain)
-    if not as_json and read.explain:
-        data["statement"] |= {"boundsExplained": _in_words(data["statement"]["boundsExplained"])}
-    _show_one(data, "statement", as_json)
+    return statement(view, id_, load_settings().texts, asked.explain)
 
 
-@click.command(help="One source, by id.")
-@click.argument("id")
-@version_option
-@json_option
-def source(id: str, as_json: bool, **written: Any) -> None:  # noqa: A002
-    from app.answers import records
-
-    with viewing(**written) as (view, _):
-        data = records.source(view, id)
-    _show_one(data, "source", as_json)
+@question_command(STATEMENT, "statement", help="One statement, by id or key.", arguments=[ID], here=_statement_here)
+def statement(data: Row) -> None:
+    found = data["statement"]
+    if "boundsExplained" in found:
+        found |= {"boundsExplained": _in_words(found["boundsExplained"])}
+    _show_one(data, "statement")
 
 
-@click.command(help="Sources that are loaded, and those that could be.")
-@paged
-def sources(as_json: bool, **written: Any) -> None:
-    from app.answers import records
+def _source_here(view: "View", asked: "Common", id_: str) -> Row:
+    from app.answers.records import source
+
+    return source(view, id_)
+
+
+@question_command(SOURCE, "source", help="One source, by id.", arguments=[ID], here=_source_here)
+def source(data: Row) -> None:
+    _show_one(data, "source")
+
+
+@question_command(SOURCES, "sources", help="Sources that are loaded, and those that could be.")
+def sources(data: Row) -> None:
     from app.cli import show
     from ingest.catalogue import shipped
 
-    with viewing(**written) as (view, read):
-        data = records.sources(Selection(view, read))
-    if as_json:
-        return show.as_json(data)
     columns = {
         "id": lambda row: row["id"],
         "title": lambda row: row["title"],
@@ -106,36 +102,33 @@ def sources(as_json: bool, **written: Any) -> None:
     show.answer(data, columns)
     for id_ in sorted(set(shipped()) - {row["id"] for row in data["rows"]}):
         click.echo(f"not loaded: {id_}; whoholds load {id_}")
-    return None
 
 
-@click.command(help="Find entities and sources by words of their names.")
-@click.argument("words", nargs=-1, required=True)
-@label_option
-@paged
-def search(words: tuple[str, ...], label: str | None, as_json: bool, **written: Any) -> None:
-    from app.answers import records
+@question_command(
+    SEARCH,
+    "search",
+    help="Find entities and sources by words of their names.",
+    arguments=[Words(["q"], metavar="WORDS...", nargs=-1, required=True)],
+)
+def search(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = records.search(Selection(view, read), " ".join(words), label)
-    show.as_json(data) if as_json else show.answer(data, ENTITY)
+    show.answer(data, ENTITY_COLUMNS)
 
 
 @click.command(help="What is loaded, where, and since when.")
 @json_option
 def status(as_json: bool) -> None:
-    from app.answers.status import status as answer
     from app.cli import show
+    from app.cli.service import Request, ask_service
     from graph.store.settings import load_settings
 
     settings = load_settings()
-    with reading() as reader:
-        data, engine = answer(reader), reader.store.engine
+    body = ask_service(settings, Request(f"/v1{STATUS.path}", {}, by_version=False)) or _status_here()
     if as_json:
-        return show.as_json(data)
-    where = f"{engine.kind} at {engine.uri}" + (f", data in {settings.data}" if engine.kind == "embedded" else "")
-    click.echo(f"whoholds {data['software']}, {where}")
+        return write_json(body)
+    data = orjson.loads(body)
+    click.echo(f"whoholds {data['software']}, {_where(data['engine'])}")
     show.answer(data, {"dataset": lambda row: row["id"], "statements": lambda row: row["statements"]})
     loads = {
         "version": lambda row: row["version"],
@@ -144,6 +137,25 @@ def status(as_json: bool) -> None:
         "counts": lambda row: row["counts"],
     }
     return show.table(data["loads"][:10], loads)
+
+
+def _status_here() -> bytes:
+    from app.answers.status import status as answer
+    from app.encoding import json_of
+
+    with reading() as reader:
+        return json_of(answer(reader))
+
+
+def _where(kind: str) -> str:
+    from graph.store.embedded_files import read_state
+    from graph.store.settings import load_settings
+
+    settings = load_settings()
+    if kind != "embedded":
+        return f"{kind} at {settings.neo4j_uri}"
+    state = read_state(settings.data)
+    return f"{kind}{f' at bolt://127.0.0.1:{state.bolt_port}' if state else ''}, data in {settings.data}"
 
 
 def _in_words(explained: dict[str, Any]) -> list[str]:
@@ -155,13 +167,11 @@ def _in_words(explained: dict[str, Any]) -> list[str]:
     ]
 
 
-def _show_one(data: dict[str, Any], name: str, as_json: bool) -> None:
+def _show_one(data: Row, name: str) -> None:
     from app.cli import show
 
-    if as_json:
-        return show.as_json(data)
     show.fields(data[name])
-    return show.notes(data)
+    show.notes(data)
 
 
 COMMANDS = (entities, entity, events, statement, source, sources, search, status)

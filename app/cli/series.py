@@ -6,31 +6,18 @@ from typing import Any
 
 import click
 
-from app.cli.options import asked, viewing
-from graph.selection.selection import Selection
+from app.cli.asking import question_command
+from app.parameters.custody import SERIES
 
 Row = Mapping[str, Any]
 WIDTH = 12  # of a bar
 SURE, PERHAPS, BEYOND = "█", "░", ">"
 
 
-@click.command(help="How many of a group were held over time: counts, and who came and went.")
-@click.option("--held", required=True, help="Id or name of a group.")
-@click.option("--holder", help="Id or name of an actor.")
-@click.option("--place", help="Id or name of a place.")
-@click.option("--start", help="From the first day of this, in EDTF.")
-@click.option("--end", help="To the last day of this, in EDTF.")
-@asked
-def series(
-    held: str, holder: str | None, place: str | None, start: str | None, end: str | None, as_json: bool, **written: Any
-) -> None:
-    from app.answers.series import series as answer
+@question_command(SERIES, "series", help="How many of a group were held over time: counts, and who came and went.")
+def series(data: Row) -> None:
     from app.cli import show
 
-    with viewing(**written) as (view, read):
-        data = answer(Selection(view, read), held, holder, place, start, end)
-    if as_json:
-        return show.as_json(data)
     click.echo(click.wrap_text(data["summary"], show.WIDTH))
     for row in data["rows"]:
         click.echo(f"\n{click.wrap_text(_scope(row), show.WIDTH)}")

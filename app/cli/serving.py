@@ -27,6 +27,9 @@ TO_TRY = (
 @click.option("--host", help="Address to listen on; WHOHOLDS_HOST, else 127.0.0.1.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on, 0 for any; WHOHOLDS_PORT, else 8000.")
 def serve(host: str | None, port: int | None) -> None:
+    from graph.store.driver import import_driver
+
+    import_driver()
     from app.main import create_app
     from graph.store.settings import load_settings
 
@@ -81,12 +84,17 @@ def _serve(app: "FastAPI", listening: socket.socket, settings: "Settings") -> No
     import uvicorn
 
     from app.cli.connections import MOST_CONNECTIONS, PatientProtocol
+    from app.service_note import remove_note
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
                 _announce(listening, settings)
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            remove_note(settings)  # not after the end of `run`, which a signal may not reach
+            await super().shutdown(sockets)
 
     config = uvicorn.Config(
         app,
@@ -106,8 +114,10 @@ def _serve(app: "FastAPI", listening: socket.socket, settings: "Settings") -> No
 
 def _announce(listening: socket.socket, settings: "Settings") -> None:
     from app.gate import is_loopback
+    from app.service_note import write_note
 
     host, port = listening.getsockname()[:2]
+    write_note(settings, host, port)
     shown = f"[{host}]" if ":" in host else host
     is_local = is_loopback(host)
     base = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}"  # noqa: S104

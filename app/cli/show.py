@@ -18,10 +18,10 @@ LONGEST_WORD = 24
 
 def as_json(data: Row) -> None:
     """The bytes that HTTP would send, and a line end."""
-    from app.formats import json_of
+    from app.cli.asking import write_json
+    from app.encoding import json_of
 
-    sys.stdout.buffer.write(json_of(data) + b"\n")
-    sys.stdout.buffer.flush()
+    write_json(json_of(data))
 
 
 def answer(data: Row, columns: Columns, titles: Mapping[str, str] | None = None) -> None:

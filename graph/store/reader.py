@@ -12,7 +12,7 @@ from typing import NamedTuple
 from graph.columns.whole import Whole
 from graph.date_constraints.resolution import neighbours, reached
 from graph.dates.windows import MAX
-from graph.errors import OutdatedStore
+from graph.errors import InvalidInput, OutdatedStore
 from graph.evidence.retraction import Withdrawal, standing, with_standing_replies
 from graph.evidence.speakers import Speakers
 from graph.model.claims import SourceClaim
@@ -284,6 +284,16 @@ class Reader:
         entities = Directory(_named(row) for row in self.store.read("read/entities", version=version))
         sources = [source(row) for row in self.store.read("read/sources", version=version)]
         return Today(version, entities, {item.id: item for item in sources})
+
+
+def view_at(reader: Reader, version: int | None) -> View:
+    """The store as it is, or as an earlier data version held it. Raises InvalidInput for one that is yet to come."""
+    newest = reader.version() if version is not None else 0
+    if version is not None and not 0 <= version <= newest:
+        raise InvalidInput(
+            f"version: {version}; expected a data version from 0 to {newest}", parameter="version", value=version
+        )
+    return reader.view(version)
 
 
 def _in_order(statements: Iterable[Recorded]) -> list[Recorded]:

@@ -1,5 +1,6 @@
 """The service itself: its health, its counters, its front page, and a database that is killed under it."""
 
+import json
 import re
 import subprocess
 import sys
@@ -183,6 +184,7 @@ def test_serve_says_where_and_ends_quietly(data: Path, tmp_path: Path) -> None:
         said = re.search(r"http://127\.0\.0\.1:(\d+) ", process.stdout.readline())
         assert said
         port = said[1]
+        assert json.loads((data / "service.json").read_text(encoding="utf-8"))["port"] == int(port)
         assert httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=60).status_code == 200
         second = subprocess.run(
             [*command, port], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
@@ -193,6 +195,7 @@ def test_serve_says_where_and_ends_quietly(data: Path, tmp_path: Path) -> None:
         process.send_signal(2)
         _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, "")
+    assert not (data / "service.json").exists()
 
 
 def test_a_place_has_its_position_where_one_was_coded_and_nobody_else_has_one(base: str) -> None:

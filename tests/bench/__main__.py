@@ -12,6 +12,7 @@ from graph.store.store import Store
 from tests.bench.at_work import at_work
 from tests.bench.balance import random_networks
 from tests.bench.balance_years import years
+from tests.bench.commands import commands
 from tests.bench.dates import reading
 from tests.bench.engines import NAMES, empty_engine, missing
 from tests.bench.everyone import everyone
@@ -26,13 +27,13 @@ from tests.bench.one_group import one_group
 from tests.bench.peers import peers
 from tests.bench.plots import plots
 from tests.bench.points import first_report
-from tests.bench.service import answers, first_word
+from tests.bench.service import answers
 from tests.bench.verify import verifying
 from tests.bench.whole import SIZES as WHOLE
 
 PARTS = (
-    "points", "loading", "http", "serving", "help", "edtf", "verify", "ledger", "dates", "measures", "balance", "years",
-    "network", "peers", "one-group",
+    "points", "loading", "http", "serving", "commands", "edtf", "verify", "ledger", "dates", "measures", "balance",
+    "years", "network", "peers", "one-group",
 )  # fmt: skip
 QUICK = (200, 2_000)
 PLOTS = Path("build/bench")
@@ -76,8 +77,8 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
     if "serving" in options.only:
         made = network(*(QUICK if options.quick else SIZES["S"]))
         yield from at_work(made, size, 1.0, 1) if options.quick else at_work(made, size, 4.0, 3)
-    if "help" in options.only:
-        yield first_word(3 if options.quick else 7)
+    if "commands" in options.only:
+        yield from commands(3 if options.quick else 11)
     if "ledger" in options.only:
         yield from ledgers(3 if options.quick else 15)
     if "one-group" in options.only:

@@ -1,4 +1,4 @@
-"""What users wait for: an answer over a real socket, and the first word of the command."""
+"""What users wait for: an answer over a real socket."""
 
 import http.client
 import subprocess
@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from graph.store import embedded
-from tests.bench.measure import Result, in_turn, not_run, timed
+from tests.bench.measure import Result, in_turn, not_run
 from tests.bench.serving import COMMAND, load, served
 
 CUSTODY = "/v1/custody?held=isis-suspects&as_of=2026-02-05"
@@ -40,17 +40,6 @@ def answers(rounds: int) -> list[Result]:
             details={"healthzMs": median["healthz"]},
         )
     ]
-
-
-def first_word(rounds: int) -> Result:
-    """`whoholds --help`, from the press of the key to its end."""
-    if not COMMAND.exists():
-        return not_run("whoholds --help", "", "whoholds is not installed beside this Python")
-    ask = [str(COMMAND), "--help"]
-    if subprocess.run(ask, capture_output=True).returncode:
-        return not_run("whoholds --help", "", "it fails")
-    spent = sorted(timed(lambda: subprocess.run(ask, capture_output=True, check=True)) for _ in range(rounds))
-    return Result(what="whoholds --help", engine="", value=spent[len(spent) // 2], unit="s")
 
 
 def _median(port: int, rounds: int) -> dict[str, float]:

@@ -20,6 +20,8 @@ def test_every_part_gives_a_figure(tmp_path: Path, capsys: pytest.CaptureFixture
         "loading quick",
         "over HTTP",
         "whoholds --help",
+        "whoholds custody, the engine up",
+        "whoholds custody, with a service",
         "PageRank of",
         "network on a day, quick",
         "refresh of quick",
