@@ -13,7 +13,9 @@ from app.answers.question import Asked
 from app.answers.rows import best_first, best_statements, kept, known_notes, rank
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
+    MOST_STATEMENTS,
     Json,
+    bound,
     denials_json,
     entity_ref,
     places_json,
@@ -107,7 +109,7 @@ def custody(
         rows=rows,
         row_json=partial(row_json, selection),
         more={
-            **beside(selection, answer.last_known, answer.first_known, partial(row_json, selection)),
+            **beside(selection, answer.last_known, answer.first_known, partial(_beside_json, selection)),
             "total": range_json(whole),
         },
         notes=notes,
@@ -140,6 +142,21 @@ def row_json(selection: Asked, row: Row) -> Json:
         "independentSpeakers": speakers_json(view, row.statements),
         **statements_json(selection, best_first(row)),
     }
+
+
+def _beside_json(selection: Asked, row: Row) -> Json:
+    """A row of another time; `endedBy` are the reports by which all of them had left before the day."""
+    ends = [
+        {
+            **speaker_json(selection.view, loss.said_by),
+            "statement": loss.id,
+            "key": loss.key,
+            "earliest": bound(loss.bounds.earliest_start),
+            "latest": bound(loss.bounds.latest_end),
+        }
+        for loss in row.ended_by[:MOST_STATEMENTS]
+    ]
+    return {**row_json(selection, row), **({"endedBy": ends} if ends else {})}
 
 
 def _plans_note(plans: Sequence[Recorded]) -> list[str]:

@@ -55,7 +55,7 @@ def _instead(selection: Asked, found: Custody) -> str:
     """What is to be said where nobody is told of: that rows are left out, that all had left, or that it is silence.
     That all had left rests on as many speakers as the question wants, as the rows do."""
     view = selection.view
-    ends = [(row.holder, row.ended.latest) for row in found.last_known if row.ended]
+    ends = [(row.holder, row.ended) for row in found.last_known if row.ended]
     if not found.rows and (not ends or len(ends) < len(found.last_known)):
         return "that is silence, not freedom"
     if found.rows or not all(enough(selection, row.statements) for row in found.last_known):

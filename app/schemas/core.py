@@ -268,10 +268,25 @@ class CustodyQuestion(Question):
     nationality: Named | None = None
 
 
+class Ending(Speaker):
+    """A report that all whom a holder had left: who says so, and the days on which that was."""
+
+    statement: str
+    key: str
+    earliest: date | None
+    latest: date | None
+
+
+class LastKnownCustody(CustodyRow):
+    endedBy: list[Ending] | None = Field(
+        default=None, description="reports by which all of them had left before the days asked about; the first 50"
+    )
+
+
 class CustodyAnswer(Explained):
     question: CustodyQuestion
     rows: list[CustodyRow]
-    lastKnown: list[CustodyRow]
+    lastKnown: list[LastKnownCustody]
     firstKnown: list[CustodyRow]
     total: Range | None
 

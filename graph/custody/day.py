@@ -54,8 +54,13 @@ class Row:
     basis: str
     count: StockCount | None = None
     counts: tuple[Counted, ...] = ()
-    ended: Window | None = None  # of what is last known: when a loss of all of them ended it
+    ended_by: tuple[Recorded, ...] = ()  # of what is last known: losses of all of them, over by one day, that ended it
     said: "_Said" = field(repr=False, compare=False)
+
+    @property
+    def ended(self) -> date | None:
+        """The day by which all of them had left, of what is last known; None where no statement tells of that."""
+        return window_of(self.ended_by[0]).latest if self.ended_by else None
 
     @cached_property
     def gained(self) -> Moved | None:
@@ -90,7 +95,11 @@ class _Case:
     evidence: list[Evidence] = field(default_factory=list)
     gains: list[Recorded] = field(default_factory=list)
     losses: list[Recorded] = field(default_factory=list)
-    ends: list[Window] = field(default_factory=list)
+    ended_by: list[Recorded] = field(default_factory=list)  # losses of all whom the holder had
+
+    @property
+    def ends(self) -> list[Window]:
+        return [window_of(loss) for loss in self.ended_by]
 
 
 @dataclass(frozen=True)
@@ -156,13 +165,11 @@ def custody(
         if found:
             answer.rows.append(row(pair, case, found, found.evidence))
             continue
-        for target, evidence in (
-            (answer.last_known, last_before(case.evidence, a, b)),
-            (answer.first_known, first_after(case.evidence, b)),
-        ):
-            if evidence:
-                made = row(pair, case, None, evidence)
-                target.append(replace(made, ended=_ended(case, evidence, a)) if target is answer.last_known else made)
+        if evidence := last_before(case.evidence, a, b):
+            made = row(pair, case, None, evidence)
+            answer.last_known.append(replace(made, ended_by=_ended_by(case, evidence, a)))
+        if evidence := first_after(case.evidence, b):
+            answer.first_known.append(row(pair, case, None, evidence))
     return Custody(
         rows=_folded(answer.rows, asked_holders),
         last_known=_folded(answer.last_known, asked_holders),
@@ -264,7 +271,7 @@ def _cases(
         if form.loses_of_nobody:
             losses_of_nobody.append(statement)
     for pair, case in cases.items():
-        case.ends = _ends(pair, case)
+        case.ended_by = _losses_of_all(pair, case)
     _share_losses_of_nobody(cases, losses_of_nobody, max_gap_days, within)
     return cases
 
@@ -347,18 +354,23 @@ def _note(case: _Case, effect: str, statement: Recorded, *, inside: bool) -> Non
         case.losses.append(statement)
 
 
-def _ends(pair: Pair, case: _Case) -> list[Window]:
-    """When losses ended the holding. What nobody named lost only lowers it."""
+def _losses_of_all(pair: Pair, case: _Case) -> list[Recorded]:
+    """The losses that ended the holding. What nobody named lost only lowers it."""
     losers = by_form(losers_of)
     losses = [loss for loss in case.losses if pair[0] in losers(loss)]
     stocks = Stocks(case.evidence if losses else ())
-    return [window_of(loss) for loss in losses if stocks.all_taken_by(loss)]
+    return [loss for loss in losses if stocks.all_taken_by(loss)]
 
 
-def _ended(case: _Case, evidence: Iterable[Evidence], a: date) -> Window | None:
-    """The first loss of all that surely came after what was last seen, and was over before a day."""
-    ends = [end for end in case.ends if end.latest < a and all(follows(end, item) for item in evidence)]
-    return min(ends, key=lambda end: end.latest, default=None)
+def _ended_by(case: _Case, evidence: Sequence[Evidence], a: date) -> tuple[Recorded, ...]:
+    """The losses of all that surely came after what was last seen and were over first, before a day."""
+    ends = [
+        (end.latest, loss)
+        for loss in case.ended_by
+        if (end := window_of(loss)).latest < a and all(follows(end, item) for item in evidence)
+    ]
+    first = min((day for day, _ in ends), default=None)
+    return tuple(loss for day, loss in ends if day == first)
 
 
 def _row(

@@ -70,3 +70,26 @@ def test_where_no_row_is_left_the_sentence_says_why(store: Store, asked: Any, wo
     assert (words is None) == bool(answer["rows"])
     assert words is None or answer["summary"].endswith(f"; {words}")
     assert ("for certain" in answer["summary"]) == (asked.get("certainty") == "certain")
+
+
+def test_the_day_by_which_all_had_left_leads_to_the_reports_of_it(store: Store) -> None:
+    """Let go on 1 February, which two speakers report without a number; one reports it once more, days later."""
+    free = {"subject": "north", "object": GROUP}, {"on": "2026-02-01"}
+    view = filled(
+        store,
+        world(
+            holds(40, "2026-01-01"),
+            told("releases", *free, whole=True),
+            told("releases", *free, whole=True, said_by="crow"),
+            told("releases", free[0], {"on": "2026-02-05"}, whole=True),
+        ),
+    )
+    answer = custody(Selection(view, common(as_of="2026-02-10")), GROUP)
+    assert answer["summary"].endswith("; all who are said to have been with north had left by 1 February 2026.")
+    (last,) = answer["lastKnown"]
+    assert [(one["key"], one["name"], str(one["earliest"]), str(one["latest"])) for one in last["endedBy"]] == [
+        ("s1", "desk", "2026-02-01", "2026-02-01"),
+        ("s2", "crow", "2026-02-01", "2026-02-01"),
+    ]
+    earlier = custody(Selection(view, common(as_of="2025-12-31")), GROUP)
+    assert not any("endedBy" in row for row in earlier["firstKnown"])
