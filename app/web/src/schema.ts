@@ -1357,7 +1357,7 @@ export interface components {
             /** Rows */
             readonly rows: readonly components["schemas"]["CustodyRow"][];
             /** Lastknown */
-            readonly lastKnown: readonly components["schemas"]["CustodyRow"][];
+            readonly lastKnown: readonly components["schemas"]["LastKnownCustody"][];
             /** Firstknown */
             readonly firstKnown: readonly components["schemas"]["CustodyRow"][];
             readonly total: components["schemas"]["Range"] | null;
@@ -1638,6 +1638,26 @@ export interface components {
              * @description a total that counts holds it already, so it adds nothing
              */
             readonly inTotal: boolean;
+        };
+        /**
+         * Ending
+         * @description A report that all whom a holder had left: who says so, and the days on which that was.
+         */
+        readonly Ending: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Anonymous */
+            readonly anonymous: boolean;
+            /** Statement */
+            readonly statement: string;
+            /** Key */
+            readonly key: string;
+            /** Earliest */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
         };
         /** EntitiesAnswer */
         readonly EntitiesAnswer: {
@@ -2011,6 +2031,107 @@ export interface components {
             readonly min: components["schemas"]["Index"];
             /** @description of all possible pairs */
             readonly max: components["schemas"]["Index"];
+        };
+        /** LastKnownCustody */
+        readonly LastKnownCustody: {
+            readonly holder: components["schemas"]["Ref"];
+            readonly held: components["schemas"]["Ref"];
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** Jointwith */
+            readonly jointWith: readonly components["schemas"]["Ref"][];
+            /** Capacities */
+            readonly capacities: readonly string[];
+            /** Terms */
+            readonly terms: readonly string[];
+            /**
+             * Reading
+             * @enum {string}
+             */
+            readonly reading: "stated" | "inferred";
+            /** Saidby */
+            readonly saidBy: readonly components["schemas"]["Speaker"][];
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /** Gapdays */
+            readonly gapDays: number | null;
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /**
+             * Basis
+             * @enum {string}
+             */
+            readonly basis: "stated" | "moved";
+            /** Contested */
+            readonly contested: boolean;
+            /** Deniedby */
+            readonly deniedBy: readonly components["schemas"]["Denier"][];
+            /** @description how many there were; `wording` and `places` are those of `figures` */
+            readonly count: components["schemas"]["ScopedCount"] | null;
+            /**
+             * Countedon
+             * @description when they were counted: EDTF, a day or first/last
+             */
+            readonly countedOn: string | null;
+            /**
+             * Counttiming
+             * @description the days asked about, or the nearest before or after
+             */
+            readonly countTiming: ("on" | "before" | "after") | null;
+            /**
+             * Countplaces
+             * @description of how many places the number is the sum; null: of all, wherever they are
+             */
+            readonly countPlaces: number | null;
+            /**
+             * Figures
+             * @description the readings that make up `count`; the first 50
+             */
+            readonly figures: readonly components["schemas"]["Figure"][];
+            /** Figurecount */
+            readonly figureCount: number;
+            /**
+             * Counts
+             * @description all counts that the row rests on, the nearest first; at most 50
+             */
+            readonly counts: readonly components["schemas"]["ScopedCount"][];
+            /** Countscount */
+            readonly countsCount: number;
+            readonly gained: components["schemas"]["Flow"] | null;
+            readonly lost: components["schemas"]["Flow"] | null;
+            /** Countsdisagree */
+            readonly countsDisagree: boolean;
+            readonly independentSpeakers: components["schemas"]["Range"] | null;
+            /** Statements */
+            readonly statements: readonly components["schemas"]["Statement"][];
+            /**
+             * Statementcount
+             * @description of all; statements has the first 50 of them, all with include=statements
+             */
+            readonly statementCount: number;
+            /**
+             * Placecount
+             * @description of all; places has the first 100 of them, all with include=statements
+             */
+            readonly placeCount: number;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
+            /**
+             * Endedby
+             * @description reports by which all of them had left before the days asked about; the first 50
+             */
+            readonly endedBy?: readonly components["schemas"]["Ending"][] | null;
         };
         /** LedgerAnswer */
         readonly LedgerAnswer: {
