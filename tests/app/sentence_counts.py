@@ -205,12 +205,15 @@ def of_series(answer: Json, asked: Days, stored: dict[str, Recorded]) -> Iterato
     yield from of_words(answer, expected)
     for row in rows:
         holders = {ref["id"] for ref in row["holders"]}
+        shown = {one["id"]: one["validity"] for one in row["statements"]}
         for kind in ("points", "segments", "flows"):
             for one in row[kind]:
-                yield from _of_item(one, stored[one["statement"]], holders, asked)
+                yield from _of_item(one, stored[one["statement"]], holders, asked, shown[one["statement"]])
 
 
-def _of_item(one: Json, said: Recorded, holders: set[str], asked: Days) -> Iterator[str]:
+def _of_item(one: Json, said: Recorded, holders: set[str], asked: Days, shown: Json) -> Iterator[str]:
+    """What is wrong in a count or a move; `shown` are the days of its statement in this answer: those that others bound
+    may be wider than what is stored, as where one that bounds them is taken back."""
     where = f"{said.key}: "
     effects = {"came": ("gains",), "went": ("loses",)}.get(one.get("direction", ""), ("holds", "gains"))
     if not holders <= {id_ for effect in effects for id_ in in_role(said, effect)}:
@@ -223,6 +226,8 @@ def _of_item(one: Json, said: Recorded, holders: set[str], asked: Days) -> Itera
     if "start" not in one:
         days = _day(one["earliest"]) or date.min, _day(one["latest"]) or date.max
         first, last = said.bounds.earliest_start, said.bounds.latest_end
+        if said.linked:
+            first, last = _day(shown["earliestStart"]) or date.min, _day(shown["latestEnd"]) or date.max
         if days[0] < first or days[1] > last:
             yield f"{where}{days} is not when it was"
         if days[0] > asked[1]:

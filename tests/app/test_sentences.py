@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 
 from app.answers.alliances import alliances
 from app.answers.alliances_diff import alliances_diff
@@ -48,7 +47,7 @@ from tests.ingest.test_gml_mid import ENEMY, USUAL
 from tests.world import plain_store
 from tests.world.plain_builder import GROUP, comes, holds, told, world
 from tests.world.plain_store import filled
-from tests.world.plain_worlds import Question, World, worlds
+from tests.world.plain_worlds import World, drawn
 
 RANDOM_WORLDS = 6
 
@@ -127,17 +126,9 @@ def test_figures_that_disagree_say_of_which_place_they_are(store: Store) -> None
 
 
 @pytest.mark.timeout(0)
-@given(worlds(most=25))
-@settings(
-    max_examples=RANDOM_WORLDS,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],  # the sentence tells enough; making a world small takes minutes
-    suppress_health_check=list(HealthCheck),
-)
-def test_every_number_of_random_worlds_is_in_its_rows(store: Store, asked: tuple[World, list[Question]]) -> None:
-    of, questions = asked
+@pytest.mark.parametrize("seed", range(RANDOM_WORLDS))
+def test_every_number_of_random_worlds_is_in_its_rows(store: Store, seed: int) -> None:
+    of, questions = drawn(seed)
     view = filled(store, of)
     for one in questions:
         day = plain_store._written(one["as_of"])

@@ -76,6 +76,19 @@ def worlds(draw: st.DrawFn, most: int = 300, *, manifold: bool = False) -> tuple
     return world, [question(code, world) for code in asked]
 
 
+def drawn(seed: int, most: int = 25) -> tuple[World, list[Question]]:
+    """A world of some `most` statements, and questions about it: the same for a seed, whatever else is imported, which
+    decides what Hypothesis draws. Small numbers, and so plain statements, come as often as manifold ones."""
+    chance = Random(seed)
+
+    def code(bits: int) -> int:
+        return chance.randrange(2 ** min(bits, chance.choice((8, 16, 32, 64, 140))))
+
+    size = chance.randint(1, most)
+    world = made([code(140) for _ in range(size)], [code(40) for _ in range(chance.randrange(5))])
+    return world, [question(code(80), world) for _ in range(20)]
+
+
 def made(codes: Sequence[int], judged: Sequence[int] = ()) -> World:
     """The world of some numbers. Larger ones have more holders and groups, so that they stay manifold."""
     actors = [f"actor-{n}" for n in range(3 + len(codes) // 25)]
