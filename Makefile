@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# processes that share the tests out among them; each starts engines of its own and needs some 2 GB
+WORKERS ?= 2
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml
 .DEFAULT_GOAL := help
 
@@ -40,7 +42,7 @@ check-page: app/web/node_modules ## style of the page: eslint, prettier
 	cd app/web && npm run --silent lint && npm run --silent check
 
 test: .venv/.test chromium ## all tests, on the embedded engine, on a real Neo4j and in a real browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 attack: .venv/.test ## what strangers may try, against services on both engines of its own; the graph is compared before and after
 	$(BIN)/python -m pytest tests/attack tests/app/test_gate.py tests/app/test_hanging_engine.py

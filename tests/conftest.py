@@ -8,7 +8,9 @@
                      **which the tests empty**, else one started from Maven's artifacts. Without Java or Maven these
                      tests are skipped, and where CI=true they fail.
 
-One of each kind is started per run, when first asked for, and stopped at the end. `connect(engine)` gives a driver.
+One of each kind is started per process, when first asked for, and stopped at the end. `connect(engine)` gives a driver.
+
+`make test` runs in two processes, each with engines of its own; the tests of a file stay together in one of them.
 """
 
 import os
@@ -23,9 +25,25 @@ from graph.store.copying import discard
 from graph.store.embedded_files import researchers_folder
 from graph.store.engine import Engine, connect, engine_of, open_engine
 from graph.store.settings import Settings
-from tests.engines.neo4j_server import missing_tools, start_neo4j
+from tests.engines.neo4j_server import SHORT_LIVED, missing_tools, start_neo4j
 
 KEEP_SECONDS = 1800.0  # longer than any pause between two tests; ends what a killed run left
+
+# engines of tests live for seconds: what makes long ones fast (a second compiler, collectors in threads) only costs
+os.environ.setdefault("ARCADEDB_JVM_ARGS", " ".join(SHORT_LIVED))
+
+# where the longest files are: they are begun first, so that several processes end at about the same time
+LONGEST_FIRST = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/graph/store/", "tests/ingest/", "")
+OWN_SERVER = "WHOHOLDS_TEST_NEO4J_URI names one server, which tests empty: run them in one process, make test WORKERS=0"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if _is_one_of_several(config):
+        items.sort(key=lambda item: next(n for n, place in enumerate(LONGEST_FIRST) if item.nodeid.startswith(place)))
+
+
+def _is_one_of_several(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +54,11 @@ def embedded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine
 
 
 @pytest.fixture(scope="session")
-def neo4j_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def neo4j_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     given = os.environ.get("WHOHOLDS_TEST_NEO4J_URI")
     if given:
+        if _is_one_of_several(request.config):
+            pytest.fail(OWN_SERVER)
         username = os.environ.get("WHOHOLDS_TEST_NEO4J_USERNAME", "neo4j")
         yield neo4j_at(given, username, os.environ.get("WHOHOLDS_TEST_NEO4J_PASSWORD", ""))
         return

@@ -103,10 +103,11 @@ def main() -> None:
     """Run one command and end with its exit code."""
     look_rarely()
     logging.getLogger("neo4j").addHandler(logging.NullHandler())  # we tell its errors in our words
-    sys.exit(_run())
+    sys.exit(run_command())
 
 
-def _run() -> int:
+def run_command() -> int:
+    """Run the command that `sys.argv` holds. Returns its exit code; raises what was not foreseen."""
     try:
         found = cli.main(standalone_mode=False)
         sys.stdout.flush()

@@ -1,30 +1,14 @@
 """The command line, as a shell meets it: the same answers as HTTP, tables of 80 columns, exit codes."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.app.commands import ROOT, run, run_in_shell
+
 DOSSIER = ROOT / "ingest" / "sources" / "isis-detainee-transfer"
-
-
-def run(data: Path, *words: str, text: str = "") -> "subprocess.CompletedProcess[str]":
-    others = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "WHOHOLDS_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "app.cli.main", *words],
-        cwd=ROOT,
-        env=others | {"WHOHOLDS_DATA": str(data), "PYTHONPATH": str(ROOT)},
-        input=text,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
 
 
 SAME = [
@@ -157,22 +141,36 @@ def test_what_goes_wrong_is_told_in_words_and_by_a_code(data: Path, words: str, 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "custody --held isis-suspects --as-of 2026-02-05",
+        "custody --held isis-suspects --as-of 2026-02-05 --json",
+        "contested --entity Iraq",
+        "entity nobody-at-all",
+    ],
+)
+def test_a_shell_is_given_the_same_and_nothing_else(data: Path, words: str) -> None:
+    by_shell, here = run_in_shell(data, *words.split()), run(data, *words.split())
+    assert (by_shell.returncode, by_shell.stdout, by_shell.stderr) == (here.returncode, here.stdout, here.stderr)
+
+
 def test_help_tells_the_exit_codes() -> None:
-    done = run(Path("unused"), "--help")
+    done = run_in_shell(Path("unused"), "--help")
     assert done.returncode == 0
     assert "rows could not be read" in done.stdout
 
 
 def test_without_a_database_the_code_is_5(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    done = run(tmp_path / "file", "status")
+    done = run_in_shell(tmp_path / "file", "status")
     assert done.returncode == 5
     assert "WHOHOLDS_DATA" in done.stderr
 
 
 def test_cypher_comes_from_stdin_with_typed_parameters(data: Path) -> None:
     text = "// What a day is.\n//\n// $day DATE\n//\n// One row: next.\nRETURN $day + duration('P1D') AS next"
-    done = run(data, "cypher", "-", "--param", "day=2026-02-28", "--json", text=text)
+    done = run_in_shell(data, "cypher", "-", "--param", "day=2026-02-28", "--json", text=text)
     assert json.loads(done.stdout)["rows"] == [{"next": "2026-03-01"}]
 
 

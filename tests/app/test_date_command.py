@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.answers.dates import read_date
-from tests.app.test_cli import run
+from tests.app.commands import run
 
 NOWHERE = Path("unused")
 

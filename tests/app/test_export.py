@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from tests.app.commands import run
 from tests.app.conftest import problem_of
-from tests.app.test_cli import run
 
 DAY = "as_of=2026-01-25"
 MEDIA = {

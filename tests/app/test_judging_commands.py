@@ -12,8 +12,8 @@ from graph.model.judgement_file import HEADER
 from graph.store import embedded
 from graph.store.store import Store
 from ingest.loading import load_source
+from tests.app.commands import run
 from tests.app.conftest import caught_up, served, settings_for
-from tests.app.test_cli import run
 
 # three actors of the first report, and two of its statements
 A, B, C = "sdf", "iraq", "us-led-coalition"

@@ -1,9 +1,6 @@
 """With NEO4J_URI set the same commands use that Neo4j, as docker-compose.yml has them do."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
@@ -12,25 +9,15 @@ import pytest
 from app.main import create_app
 from graph.store.engine import Engine
 from graph.store.settings import Settings
+from tests.app import commands
+from tests.app.commands import Done
 from tests.app.conftest import served
 from tests.conftest import wipe
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-def run(engine: Engine, folder: Path, *words: str, **changed: str) -> "subprocess.CompletedProcess[str]":
-    others = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "WHOHOLDS_"))}
-    settings = {
-        "WHOHOLDS_DATA": str(folder),
-        "NEO4J_URI": engine.uri,
-        "NEO4J_USERNAME": engine.username,
-        "NEO4J_PASSWORD": engine.password,
-        "PYTHONPATH": str(ROOT),
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "app.cli.main", *words],
-        cwd=folder, env=others | settings | changed, capture_output=True, encoding="utf-8", check=False, timeout=120,
-    )  # fmt: skip
+def run(engine: Engine, folder: Path, *words: str, **changed: str) -> Done:
+    settings = {"NEO4J_URI": engine.uri, "NEO4J_USERNAME": engine.username, "NEO4J_PASSWORD": engine.password}
+    return commands.run(folder, *words, **settings | changed)
 
 
 @pytest.fixture

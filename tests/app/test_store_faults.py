@@ -16,8 +16,8 @@ import pytest
 from app.main import create_app
 from graph.store import embedded
 from graph.store.embedded_files import database_folder, read_state, state_file
+from tests.app.commands import run
 from tests.app.conftest import problem_of, served, settings_for
-from tests.app.test_cli import run
 
 CUSTODY = ("custody", "--held", "isis-suspects", "--as-of", "2026-02-05")
 ADDRESS = "/v1/custody?held=isis-suspects&as_of=2026-02-05"

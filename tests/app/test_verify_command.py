@@ -16,8 +16,8 @@ from graph.store import embedded
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source
+from tests.app.commands import run
 from tests.app.conftest import served, settings_for
-from tests.app.test_cli import run
 from tests.ingest import ministry
 
 ROLL = "Roll of the Old Mill.\nAbout 150 strangers were kept today.\nNobody was kept, says the North Guard.\n"

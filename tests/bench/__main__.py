@@ -35,7 +35,7 @@ PARTS = (
     "points", "loading", "http", "serving", "commands", "edtf", "verify", "ledger", "dates", "measures", "balance",
     "years", "network", "peers", "one-group",
 )  # fmt: skip
-QUICK = (200, 2_000)
+QUICK = (60, 400)
 PLOTS = Path("build/bench")
 
 
@@ -76,7 +76,7 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         yield from answers(rounds)
     if "serving" in options.only:
         made = network(*(QUICK if options.quick else SIZES["S"]))
-        yield from at_work(made, size, 1.0, 1) if options.quick else at_work(made, size, 4.0, 3)
+        yield from at_work(made, size, 0.2, 1) if options.quick else at_work(made, size, 4.0, 3)
     if "commands" in options.only:
         yield from commands(3 if options.quick else 11)
     if "ledger" in options.only:
@@ -103,7 +103,7 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="2,000 statements, few rounds: to see that it runs")
+    parser.add_argument("--quick", action="store_true", help="400 statements, few rounds: to see that it runs")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
     parser.add_argument("--plots", type=Path, metavar="DIR", default=PLOTS, help=f"write plots there, not to {PLOTS}")
     parser.add_argument("--gml", type=Path, metavar="FILE", help="your gml_part.csv.gz, for the years of its disputes")

@@ -31,7 +31,7 @@ def empty_engine(name: str) -> Iterator[Engine]:
             finally:
                 embedded.stop(Path(folder))
             return
-        server = start_neo4j(Path(folder))
+        server = start_neo4j(Path(folder), flags=())  # as people run it
         try:
             yield open_engine(
                 Settings(

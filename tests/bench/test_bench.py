@@ -10,6 +10,7 @@ from tests.bench.__main__ import main
 from tests.bench.measure import Result, in_turn, table
 
 
+@pytest.mark.timeout(900)  # all parts in turn, each with an engine of its own
 def test_every_part_gives_a_figure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--quick", "--engine", "embedded", "--json", str(tmp_path / "bench.json")])
     content = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))

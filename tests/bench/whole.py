@@ -8,7 +8,7 @@ from graph.columns.table import DENIES, FACT, FIELDS, OBSERVED, VALID, Array, Co
 from graph.dates.windows import MAX, MIN
 from graph.model.statement import OPEN
 
-SIZES = {"quick": (200, 2_000), "S": (10_000, 100_000), "L": (100_000, 1_000_000), "XL": (1_000_000, 10_000_000)}
+SIZES = {"quick": (60, 400), "S": (10_000, 100_000), "L": (100_000, 1_000_000), "XL": (1_000_000, 10_000_000)}
 FIRST, DAYS = date(1985, 1, 1).toordinal(), 36 * 365
 EDGES = (
     ("allied_with ALLIED_WITH", 28), ("supports SUPPORTS", 23), ("fights FIGHTS", 28), ("hostile_to HOSTILE_TO", 14),

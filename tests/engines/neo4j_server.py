@@ -21,6 +21,7 @@ START_SECONDS = 90.0
 
 OPENED = ["java.base/java.nio", "java.base/java.lang", "java.base/sun.nio.ch", "java.base/java.util.concurrent"]
 JAVA = ["java", *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED), "-Xmx1g"]
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # half the work of a JVM that lives for a minute
 
 CONF = """\
 server.bolt.listen_address=127.0.0.1:{port}
@@ -62,22 +63,22 @@ def missing_tools() -> str | None:
     return None
 
 
-def start_neo4j(folder: Path, more: str = "") -> RunningNeo4j:
+def start_neo4j(folder: Path, more: str = "", flags: tuple[str, ...] = SHORT_LIVED) -> RunningNeo4j:
     """A server with its data in `folder`, ready to answer, on a free port of loopback; `more` are lines of neo4j.conf.
 
-    Raises RuntimeError with what the server said if it does not come up.
+    `flags` are those of its JVM. Raises RuntimeError with what the server said if it does not come up.
     """
     _fetch_jars()
     with held_port() as port:  # until the server has it
-        return _start(folder, more, port)
+        return _start(folder, more, flags, port)
 
 
-def _start(folder: Path, more: str, port: int) -> RunningNeo4j:
+def _start(folder: Path, more: str, flags: tuple[str, ...], port: int) -> RunningNeo4j:
     password = secrets.token_hex(12)
     conf = folder / "conf"
     conf.mkdir(parents=True)
     (conf / "neo4j.conf").write_text(CONF.format(port=port) + more, encoding="utf-8")
-    java = [*JAVA, "-cp", str(CACHE / "lib" / "*")]
+    java = [*JAVA, *flags, "-cp", str(CACHE / "lib" / "*")]
     environment = os.environ | {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(conf)}
     set_password = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password]
     subprocess.run([*java, *set_password], env=environment, check=True, capture_output=True)

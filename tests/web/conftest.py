@@ -12,7 +12,8 @@ With WHOHOLDS_TEST_SITE a service that runs already is `site`, which saves the l
 At the end of each test no page may have told its console an error that was not expected, broken its own policy, or
 asked another host for anything. Without Chromium these tests are skipped, and where CI=true they fail.
 
-This folder is run last: while playwright runs, its event loop is that of the main thread.
+Each file has a browser of its own: while playwright runs, its event loop is that of the main thread, where others that
+are tested need theirs.
 """
 
 import os
@@ -63,7 +64,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     if chromium() is None and os.environ.get("CI") == "true":
         pytest.fail(MISSING)
@@ -73,7 +74,7 @@ def playwright() -> Iterator[Playwright]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     browser = launch(playwright)
     yield browser
