@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import ingest
-from graph.model.judgements import Judgement, Settled, read_judgements, settle
+from graph.model.judgements import Judgement, SettledJudgements, read_judgements, settle
 from graph.store.judgements import apply_judgements
 from graph.store.settings import Settings
 from graph.store.store import Store
@@ -17,7 +17,7 @@ def follow_judgements(store: Store, settings: Settings) -> int | None:
     return apply_judgements(store, settled(settings).in_force)
 
 
-def settled(settings: Settings) -> Settled:
+def settled(settings: Settings) -> SettledJudgements:
     """The judgements of all files, and which of the shipped ones yours set aside."""
     return settle(shipped_judgements(), read_judgements(own_file(settings)))
 

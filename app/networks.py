@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from app.exports.csvs import write_csv
 from app.exports.network_files import gexf, graphml
-from app.exports.sheet import Edge, Node, Sheet
+from app.exports.sheet import Node, Sheet, SheetEdge
 from app.schemas import Ref
 from app.tables import at, columns_of, facts_of, kind_of, rows_of, typed
 
@@ -37,11 +37,11 @@ def sheet_of(data: Mapping[str, Any], row: type[BaseModel]) -> Sheet:
     placed = "nodes" in data
     nodes = data["nodes"] if placed else {item[end]["id"]: item[end] for item in rows_of(data) for end in ENDS}.values()
 
-    def edges() -> Iterator[Edge]:
+    def edges() -> Iterator[SheetEdge]:
         for item in rows_of(data):
             values = (typed(at(item, path), kind) for path, kind in zip(paths, kinds, strict=True))
             a, b = (item[end] if placed else item[end]["id"] for end in ENDS)
-            yield Edge(a, b, tuple(values))
+            yield SheetEdge(a, b, tuple(values))
 
     return Sheet(
         about=about(data),

@@ -14,7 +14,7 @@ from graph.errors import Ambiguous, Busy, InvalidInput, NotFound
 from graph.model.judgement_file import read_text, with_judgement, without_judgement, write_text
 from graph.model.judgements import (
     Judgement,
-    Settled,
+    SettledJudgements,
     canonical_ids,
     check_labels,
     is_key,
@@ -22,7 +22,7 @@ from graph.model.judgements import (
     read_judgements,
     settle,
 )
-from graph.model.names import Named
+from graph.model.names import NamedEntity
 from graph.model.statement import LABELS
 from graph.spelling import fold
 from graph.store.judgements import apply_judgements
@@ -135,7 +135,7 @@ def _follow(store: Store, settings: Settings, view: View, text: str) -> tuple[li
     return _newly_aside(was, now), version
 
 
-def _newly_aside(was: Settled, now: Settled) -> list[tuple[Judgement, str]]:
+def _newly_aside(was: SettledJudgements, now: SettledJudgements) -> list[tuple[Judgement, str]]:
     before = {judgement.id for judgement, _ in was.aside}
     return [(judgement, why) for judgement, why in now.aside if judgement.id not in before]
 
@@ -181,7 +181,7 @@ def _meant(view: View, asked: str) -> str:
     raise Ambiguous(f"ids: {asked!r} names several", choices=choices, parameter="ids", value=asked)
 
 
-def _has_name(entity: Named, asked: str) -> bool:
+def _has_name(entity: NamedEntity, asked: str) -> bool:
     return fold(asked) in {fold(name) for name in (entity.name, *entity.aliases)}
 
 

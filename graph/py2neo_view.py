@@ -31,7 +31,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class View:
+class Py2neoView:
     """A connection by py2neo. `graph` is py2neo's own, for anything else that it can do."""
 
     graph: Graph
@@ -54,7 +54,7 @@ class View:
         return sorted(kept, key=lambda row: (row["type"], row["from"], row["to"], row["statement"]))
 
 
-def connect(settings: Settings | None = None, *, engine: Engine | None = None, write: bool = False) -> View:
+def connect(settings: Settings | None = None, *, engine: Engine | None = None, write: bool = False) -> Py2neoView:
     """A view of the engine that the settings name (the environment's if none are given), or of the one given.
 
     Without `write` the embedded engine refuses every write. Raises Unavailable where nothing lets it in.
@@ -69,7 +69,7 @@ def connect(settings: Settings | None = None, *, engine: Engine | None = None, w
             f"py2neo cannot use {found.uri}: {error or type(error).__name__}",
             hint="check NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD",
         ) from error
-    return View(graph)
+    return Py2neoView(graph)
 
 
 def to_table(rows: Sequence[Row]) -> str:

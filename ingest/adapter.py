@@ -19,10 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.dates.validity import Validity
+from graph.dates.validity import ValidTime
 from graph.dates.windows import window
 from graph.errors import InvalidStatement
-from graph.model.statement import Citation, Entity, Source, Statement, check_roles
+from graph.model.statement import Citation, WrittenEntity, WrittenSource, WrittenStatement, check_roles
 from graph.spelling import fold
 from ingest.forms import OWN_KEY, SourceForm
 from ingest.sense import check_times
@@ -42,10 +42,10 @@ class Context:
 
     form: SourceForm
     folder: Path
-    own: Source
+    own: WrittenSource
     prefix: str
-    entities: dict[str, Entity] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
+    entities: dict[str, WrittenEntity] = field(default_factory=dict)
+    sources: dict[str, WrittenSource] = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
     rows: int = 0  # read so far
     told: Counter[str] = field(default_factory=Counter)  # what a load tells of its rows, and how often
@@ -58,7 +58,7 @@ class Context:
         """The id of the actor who published the data set."""
         return self.form.publisher
 
-    def know(self, entities: Iterable[Entity]) -> None:
+    def know(self, entities: Iterable[WrittenEntity]) -> None:
         """Take entities of `names.yml`: found by name and alias, among those of one label."""
         for entity in entities:
             self._add(entity)
@@ -77,10 +77,10 @@ class Context:
         if there and (there.label, there.name) != (label, name):  # others have come to the same id
             made += "-" + _hash(f"{label} {id or name}")
         if made not in self.entities:
-            self._add(Entity(id=made, label=label, name=name, kind=kind, **others))
+            self._add(WrittenEntity(id=made, label=label, name=name, kind=kind, **others))
         return made
 
-    def put(self, entity: Entity) -> str:
+    def put(self, entity: WrittenEntity) -> str:
         """An entity under the id that its publisher gives it, in the place of one that was less well known."""
         self._add(entity)
         return entity.id
@@ -98,13 +98,13 @@ class Context:
         self.told[what] += 1
 
     def source(self, raw: str, *, title: str, publisher: str, published: str, reason: str | None = None,
-               url: str | None = None, licence: str | None = None) -> Source:  # fmt: skip
+               url: str | None = None, licence: str | None = None) -> WrittenSource:  # fmt: skip
         """The source of a row, told by `raw`, such as its address. Of several days of publication the last one counts.
 
         Raises InvalidDate; InvalidStatement where the same one was published by somebody else.
         """
         days = window(published, "published")
-        made = Source(
+        made = WrittenSource(
             id=f"{self.prefix}{self.slug(SCHEME.sub('', raw).partition('/')[0])}-{_hash(raw)}",
             title=title, publisher=publisher, published_on=published, published=days, published_reason=reason, url=url,
             licence=licence,
@@ -126,21 +126,21 @@ class Context:
             raise InvalidStatement(f"{own!r} is no key; expected {expected}", parameter="key", value=own)
         return full_key(self.form.id, own)
 
-    def cite(self, locator: str, source: Source | None = None) -> Citation:
+    def cite(self, locator: str, source: WrittenSource | None = None) -> Citation:
         """A place in a source; in the data set itself where none is given."""
         return Citation(source=(source or self.own).id, locator=locator)
 
     def statement(
-        self, *, key: str, predicate: str, roles: Mapping[str, Iterable[str]], cites: Citation, validity: Validity,
+        self, *, key: str, predicate: str, roles: Mapping[str, Iterable[str]], cites: Citation, validity: ValidTime,
         said_by: str | None = None, said_on: str | None = None, **others: Any,
-    ) -> Statement:  # fmt: skip
+    ) -> WrittenStatement:  # fmt: skip
         """A statement of this data set. `said_on` is the day on which it was said in public; else the source's.
 
         Raises InvalidInput naming the field: what breaks the model, names nobody, or tells what had not yet come.
         """
         source = self.sources.get(cites.source, self.own)
         said = window(said_on, "said_on") if said_on else source.published
-        made = Statement(
+        made = WrittenStatement(
             key=key, dataset=self.form.id, predicate=predicate,
             roles={role: tuple(ids) for role, ids in roles.items() if ids}, said_by=said_by or source.publisher,
             cites=cites, validity=validity, said=said, known=said, said_on=said_on,
@@ -154,7 +154,7 @@ class Context:
         """Tell of fields that have something in them and that nobody popped."""
         self.unread.update(name for name, value in row.items() if value and name not in ignore and name[:2] != "__")
 
-    def keep_only(self, always: Iterable[str], statements: Iterable[Statement]) -> None:
+    def keep_only(self, always: Iterable[str], statements: Iterable[WrittenStatement]) -> None:
         """Forget the sources that no statement cites, and entities that none names, but for those of ids `always`."""
         statements = list(statements)
         cited = {statement.cites.source for statement in statements}
@@ -173,7 +173,7 @@ class Context:
             return plain
         return f"{plain[:50].strip('-')}-{_hash(folded)}".strip("-")
 
-    def _add(self, entity: Entity) -> None:
+    def _add(self, entity: WrittenEntity) -> None:
         self.entities[entity.id] = entity
         for name in (entity.name, *entity.aliases):
             self._by_name.setdefault((entity.label, fold(name)), entity.id)
@@ -186,7 +186,7 @@ def _hash(text: str) -> str:
 class Labels(Mapping[str, str]):
     """Label by entity id, without copying."""
 
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
+    def __init__(self, entities: Mapping[str, WrittenEntity]) -> None:
         self._entities = entities
 
     def __getitem__(self, id_: str) -> str:

@@ -10,7 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from graph.date_constraints.resolution import alone, with_times
-from graph.dates.validity import Validity, event, sighting, state
+from graph.dates.validity import ValidTime, event, sighting, state
 from graph.dates.windows import MIN, Window, window
 from graph.errors import (
     InvalidCount,
@@ -21,8 +21,8 @@ from graph.errors import (
     NotFound,
     WhoholdsError,
 )
-from graph.model.counts import Count, read
-from graph.model.statement import Citation, Entity, Response, Source, Statement, check_roles
+from graph.model.counts import ReportedCount, read
+from graph.model.statement import Citation, Response, WrittenEntity, WrittenSource, WrittenStatement, check_roles
 from graph.vocabulary import vocabulary
 from ingest.claims import check_claims, claims_of
 from ingest.csv_dossier import read_csv
@@ -44,11 +44,11 @@ class Parsed:
     """A dossier as read: what can be loaded, and what was set aside."""
 
     form: SourceForm
-    source: Source
-    entities: list[Entity]
-    statements: list[Statement]
+    source: WrittenSource
+    entities: list[WrittenEntity]
+    statements: list[WrittenStatement]
     silent_spans: list[SilentSpan] = field(default_factory=list)
-    more_sources: list[Source] = field(default_factory=list)  # those that rows of a data set come from
+    more_sources: list[WrittenSource] = field(default_factory=list)  # those that rows of a data set come from
     quarantine: Quarantine
     whole: bool = True  # whether this is everything that the source says
     usual: bool = True  # whether it should be as large as source.yml expects
@@ -119,9 +119,9 @@ def read_source_form(folder: Path) -> SourceForm:
     return form
 
 
-def source_of(form: SourceForm) -> Source:
+def source_of(form: SourceForm) -> WrittenSource:
     text = form.text
-    return Source(
+    return WrittenSource(
         id=form.id,
         title=form.title,
         publisher=form.publisher,
@@ -177,9 +177,9 @@ def mapping_of(path: Path) -> Row:
     return content
 
 
-def entities_of(rows: list[Any], quarantine: Quarantine) -> list[Entity]:
+def entities_of(rows: list[Any], quarantine: Quarantine) -> list[WrittenEntity]:
     """Entities of rows by the form; the others are set aside."""
-    found: dict[str, Entity] = {}
+    found: dict[str, WrittenEntity] = {}
     twice = _repeated(rows, "id")
     for row in rows:
         line, id_, plain = _row(row, "id")
@@ -188,7 +188,7 @@ def entities_of(rows: list[Any], quarantine: Quarantine) -> list[Entity]:
                 raise InvalidStatement(f"the id {id_!r} stands twice", parameter="id", value=id_)
             form = EntityForm.model_validate(plain)
             external = tuple(f"{scheme}:{value}" for scheme, value in sorted(form.external_ids.items()))
-            found[form.id] = Entity(
+            found[form.id] = WrittenEntity(
                 id=form.id, label=form.label, name=form.name, kind=form.kind, aliases=tuple(form.aliases),
                 external_ids=external,
             )  # fmt: skip
@@ -198,7 +198,7 @@ def entities_of(rows: list[Any], quarantine: Quarantine) -> list[Entity]:
 
 
 def statements_of(
-    rows: list[Any], source_form: SourceForm, source: Source, labels: Mapping[str, str], quarantine: Quarantine
+    rows: list[Any], source_form: SourceForm, source: WrittenSource, labels: Mapping[str, str], quarantine: Quarantine
 ) -> list[Placed]:
     """Statements of rows by the form, with their lines; the others are set aside."""
     found = []
@@ -217,7 +217,7 @@ def statements_of(
     return found
 
 
-def statement_of(form: StatementForm, dataset: str, source: Source) -> Statement:
+def statement_of(form: StatementForm, dataset: str, source: WrittenSource) -> WrittenStatement:
     """What one row of a dossier says. Raises InvalidInput naming the field."""
     said_by = form.said_by or source.publisher
     linked = links_of_form(form, dataset)
@@ -226,7 +226,7 @@ def statement_of(form: StatementForm, dataset: str, source: Source) -> Statement
     end, length = form.cite.end, source.text_length
     if end is not None and length is not None and end > length:
         raise InvalidStatement(f"the citation ends at {end}, the text at {length}", parameter="cite.end", value=end)
-    statement = Statement(
+    statement = WrittenStatement(
         key=full_key(dataset, form.key),
         dataset=dataset,
         predicate=form.predicate,
@@ -255,7 +255,7 @@ def statement_of(form: StatementForm, dataset: str, source: Source) -> Statement
     return with_times(statement, alone(statement, {source.id: source})) if linked else statement
 
 
-def _said(form: StatementForm, said_by: str, source: Source) -> Window:
+def _said(form: StatementForm, said_by: str, source: WrittenSource) -> Window:
     """Given, or: a publisher speaks when it publishes; others spoke on some day up to then."""
     if isinstance(form.said_on, str):
         given = window(form.said_on, "said_on")
@@ -268,7 +268,7 @@ def _said(form: StatementForm, said_by: str, source: Source) -> Window:
     return source.published if by_publisher else Window(MIN, source.published.latest)
 
 
-def _known(form: StatementForm, said: Window, source: Source) -> tuple[Window, str]:
+def _known(form: StatementForm, said: Window, source: WrittenSource) -> tuple[Window, str]:
     """Public from the earlier of a public utterance and the publication."""
     if not form.public:
         return source.published, source.published_on
@@ -280,7 +280,7 @@ def _known(form: StatementForm, said: Window, source: Source) -> tuple[Window, s
     return known, form.said_on if said.earliest <= source.published.earliest else source.published_on
 
 
-def _validity(form: StatementForm, said: Window) -> Validity:
+def _validity(form: StatementForm, said: Window) -> ValidTime:
     if form.planned_end is not None:
         window(form.planned_end, "planned_end")
     if isinstance(form.on, str):
@@ -293,7 +293,7 @@ def _validity(form: StatementForm, said: Window) -> Validity:
     return state(form.valid if isinstance(form.valid, str) else form.valid.model_dump(), said, form.planned_end)
 
 
-def _count(form: CountForm | None) -> Count | None:
+def _count(form: CountForm | None) -> ReportedCount | None:
     if form is None:
         return None
     given = form.min is not None or form.max is not None
@@ -301,7 +301,7 @@ def _count(form: CountForm | None) -> Count | None:
         window(form.since, "count.since")
     try:
         low, high = (form.min or 0, form.max) if given else read(form.wording)
-        return Count(
+        return ReportedCount(
             min=low, max=high, kind=form.kind, unit=form.unit, of=form.of, since=form.since, wording=form.wording,
             given=given,
         )  # fmt: skip
@@ -310,7 +310,7 @@ def _count(form: CountForm | None) -> Count | None:
         raise InvalidCount(error.message, parameter=name, value=error.value, hint=error.hint) from error
 
 
-def _silent_spans(rows: list[Any], source: Source, quarantine: Quarantine) -> list[SilentSpan]:
+def _silent_spans(rows: list[Any], source: WrittenSource, quarantine: Quarantine) -> list[SilentSpan]:
     found = []
     for number, row in enumerate(rows, 1):
         line, _, plain = _row(row, "")

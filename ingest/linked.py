@@ -3,25 +3,25 @@
 from collections.abc import Mapping
 
 from graph.date_constraints.resolution import settle, with_times
-from graph.dates.linked_dates import Linked, Links, Tie, When
-from graph.dates.validity import Bounds, Validity, one_end
+from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, When
+from graph.dates.validity import Bounds, ValidTime, one_end
 from graph.dates.windows import MAX, MIN, window
-from graph.model.statement import Source
+from graph.model.statement import WrittenSource
 from ingest.forms import LinkedForm, StatementForm
 from ingest.quarantine import Quarantine
 from ingest.together import Placed, full_key, own_key
 
 
-def links_of_form(form: StatementForm, dataset: str) -> Links | None:
+def links_of_form(form: StatementForm, dataset: str) -> LinkedTimes | None:
     """The times of a row where one of them is bounded by others, else None. Raises InvalidDate naming the field."""
     written = {"on": form.on, "observed": form.observed, "said": form.said_on, **_ends(form)}
     if not any(isinstance(day, LinkedForm) for day in written.values()):
         return None
     times = {name: _when(name, day, dataset) for name, day in written.items() if day is not None}
-    return Links(**times, public=form.public)
+    return LinkedTimes(**times, public=form.public)
 
 
-def unsettled(form: StatementForm, links: Links) -> Validity:
+def unsettled(form: StatementForm, links: LinkedTimes) -> ValidTime:
     """The validity of a linked row before its bounds are known."""
     nothing = Bounds(MIN, MAX, MIN, MAX)
     kind = "on" if form.on is not None else "observed" if form.observed is not None else "valid"
@@ -29,10 +29,12 @@ def unsettled(form: StatementForm, links: Links) -> Validity:
         window(form.planned_end, "planned_end")
     text = form.valid if isinstance(form.valid, str) else f"{links.start}/{links.end}"
     written = {"on": str(links.on), "observed": str(links.observed), "valid": text}[kind]
-    return Validity(kind, written, False, nothing, form.planned_end if kind == "valid" else None)
+    return ValidTime(kind, written, False, nothing, form.planned_end if kind == "valid" else None)
 
 
-def without_impossible(placed: list[Placed], sources: Mapping[str, Source], quarantine: Quarantine) -> list[Placed]:
+def without_impossible(
+    placed: list[Placed], sources: Mapping[str, WrittenSource], quarantine: Quarantine
+) -> list[Placed]:
     """The statements with bounds that follow from all in the file; linked ones that no days fit are set aside."""
     if not any(statement.linked for statement, _ in placed):
         return placed
@@ -66,12 +68,12 @@ def _when(name: str, day: str | LinkedForm, dataset: str) -> When:
         if day.within is not None:
             window(day.within, f"{field}.within")
         ties = tuple(
-            Tie(
+            DateTie(
                 bound.relation, full_key(dataset, bound.of), 1 if bound.min_days is None else bound.min_days,
                 bound.max_days,
             )
             for bound in day.bounds
         )  # fmt: skip
-        return Linked(day.within, tuple(day.weekday), ties)
+        return LinkedDate(day.within, tuple(day.weekday), ties)
     one_end(day, field) if name in ("start", "end") else window(day, field)
     return day

@@ -2,11 +2,11 @@
 
 from graph.dates.windows import window
 from graph.errors import InvalidStatement
-from graph.model.statement import Statement
+from graph.model.statement import WrittenStatement
 from graph.vocabulary import vocabulary
 
 
-def check_times(statement: Statement) -> None:
+def check_times(statement: WrittenStatement) -> None:
     """Refuse what is told as done or seen on days that came only after the telling, and ends before the beginning.
 
     Raises InvalidStatement or InvalidDate naming the field.

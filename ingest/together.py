@@ -6,12 +6,12 @@ from itertools import product
 
 from graph.dates.linked_dates import SOURCE
 from graph.errors import InvalidStatement
-from graph.model.statement import Statement
+from graph.model.statement import WrittenStatement
 from graph.vocabulary import vocabulary
 from ingest.circles import Link, circles
 from ingest.quarantine import Quarantine
 
-Placed = tuple[Statement, int | None]  # with the line that it stands on
+Placed = tuple[WrittenStatement, int | None]  # with the line that it stands on
 Known = Callable[[Iterable[str]], set[str]]  # which of some keys the store has
 Days = tuple[date, date]
 CIRCULAR = ("part", "place")  # uses in which nothing can be above itself
@@ -22,7 +22,7 @@ def full_key(dataset: str, key: str) -> str:
     return key if ":" in key else f"{dataset}:{key}"
 
 
-def own_key(statement: Statement) -> str:
+def own_key(statement: WrittenStatement) -> str:
     """A key without its dataset, as the file has it."""
     return statement.key.removeprefix(f"{statement.dataset}:")
 
@@ -68,12 +68,12 @@ def without_dangling_keys(
         statements = [(statement, line) for statement, line in statements if statement.key not in left_out]
 
 
-def _pointed_at(statement: Statement, ties: bool) -> set[str]:
+def _pointed_at(statement: WrittenStatement, ties: bool) -> set[str]:
     dated_by = statement.linked.keys if statement.linked and ties else frozenset()
     return {response.key for response in statement.responds_to} | set(statement.fulfils) | dated_by
 
 
-def _field(statement: Statement, missing: set[str]) -> str:
+def _field(statement: WrittenStatement, missing: set[str]) -> str:
     if missing <= set(statement.fulfils):
         return "fulfils"
     if statement.linked and missing <= statement.linked.keys:
@@ -81,14 +81,14 @@ def _field(statement: Statement, missing: set[str]) -> str:
     return "responds_to"
 
 
-def _links(statements: Iterable[Statement]) -> Iterator[Link]:
+def _links(statements: Iterable[WrittenStatement]) -> Iterator[Link]:
     for statement in statements:
         if statement.polarity == "asserts" and vocabulary().modes[statement.mode].actual:
             pairs = product(statement.roles.get("subject", ()), statement.roles.get("object", ()))
             yield from (Link(part, whole, *_named_days(statement), statement.key) for part, whole in pairs)
 
 
-def _named_days(link: Statement) -> Days:
+def _named_days(link: WrittenStatement) -> Days:
     """The days that a statement names: a sighting is as long as its window, though the state may have lasted longer."""
     bounds = link.validity.bounds
     if link.validity.kind == "observed" and bounds.earliest_end <= bounds.latest_start:

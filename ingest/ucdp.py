@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.errors import InvalidStatement
-from graph.model.statement import Entity, Source
+from graph.model.statement import WrittenEntity, WrittenSource
 from ingest.adapter import Context, Row
 from ingest.table import EMPTY_IN_R, READ_AS_EMPTY
 
@@ -32,9 +32,11 @@ def actor(context: Context, number: str, name: str, kind: str, outside: tuple[st
     return there.id
 
 
-def entity(number: str, name: str, kind: str, aliases: tuple[str, ...] = (), outside: tuple[str, ...] = ()) -> Entity:
+def entity(
+    number: str, name: str, kind: str, aliases: tuple[str, ...] = (), outside: tuple[str, ...] = ()
+) -> WrittenEntity:
     """An actor as UCDP knows it."""
-    return Entity(
+    return WrittenEntity(
         id=actor_id(number), label="Actor", name=name, kind=kind, aliases=aliases,
         external_ids=(f"ucdp:{number}", *outside),
     )  # fmt: skip
@@ -90,7 +92,7 @@ def year_of(version: str, column: str) -> int:
     return 2000 + int(read["year"])
 
 
-def source_of(context: Context, version: str, column: str) -> Source:
+def source_of(context: Context, version: str, column: str) -> WrittenSource:
     """Each version is a source of its own: what one says, another may say otherwise, and later."""
     return context.source(
         f"{context.form.id.removeprefix(context.prefix)} {version}", title=f"{context.form.title}, version {version}",

@@ -18,8 +18,8 @@ from app.answers.words import joined
 from graph.alliances.changes import (
     KNOWN,
     WORLD,
-    Change,
     Differences,
+    PairChange,
     differences,
     ends_of,
     in_reports,
@@ -28,11 +28,11 @@ from graph.alliances.changes import (
     signs_of,
 )
 from graph.alliances.changes import NO_ROW as ABSENT
-from graph.alliances.day import Day
+from graph.alliances.day import NetworkDay
 from graph.alliances.evidence import day_of
 from graph.alliances.pairs import common_sign
 from graph.alliances.series import among
-from graph.columns.evidence import Evidence
+from graph.columns.evidence import EvidenceColumns
 from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
@@ -55,7 +55,7 @@ NAMES = {1: "friendly", -1: "hostile", 0: "neutral", 2: "mixed"}
 class Side:
     """A network, and the question that it answers."""
 
-    rows: Day
+    rows: NetworkDay
     asked: Common
 
     @property
@@ -68,7 +68,7 @@ class Found(NamedTuple):
 
     before: Side
     after: Side
-    change: Change
+    change: PairChange
 
 
 def alliances_diff(
@@ -152,7 +152,7 @@ def _side(
     return Side(day_of(selection), selection.question)
 
 
-Wanted = Callable[[Day, Day, Differences], Differences]
+Wanted = Callable[[NetworkDay, NetworkDay, Differences], Differences]
 
 
 def _wanted(selection: Asked, actor: str | None, sign: str | None, days: tuple[Window, Window]) -> Wanted:
@@ -162,7 +162,7 @@ def _wanted(selection: Asked, actor: str | None, sign: str | None, days: tuple[W
         links = selection.links
         parts = {part for window in days for part in with_parts(actor, links, window.earliest, window.latest)}
 
-    def wanted(before: Day, after: Day, found: Differences) -> Differences:
+    def wanted(before: NetworkDay, after: NetworkDay, found: Differences) -> Differences:
         if actor:
             inside = among(before.evidence, parts)
             one, other = ends_of(found.key)
@@ -176,7 +176,7 @@ def _wanted(selection: Asked, actor: str | None, sign: str | None, days: tuple[W
     return wanted
 
 
-def _named(rows: Day, positions: Array) -> Array:
+def _named(rows: NetworkDay, positions: Array) -> Array:
     """The name of the sign of each row; nothing where there is none."""
     signs = signs_of(rows)
     return np.array([NAMES[int(signs[at])] if at != ABSENT else "" for at in positions.tolist()], dtype=object)
@@ -187,7 +187,7 @@ def _found(
     before: Side,
     after: Side,
     wanted: Wanted,
-    causes: Callable[[Day, Day, Differences], Iterable[Change]],
+    causes: Callable[[NetworkDay, NetworkDay, Differences], Iterable[PairChange]],
 ) -> list[Found]:
     """The changes that the question wants, by kind, then by the ids of the pair."""
     found = wanted(before.rows, after.rows, differences(before.rows, after.rows))
@@ -197,7 +197,7 @@ def _found(
     order = view.whole.order
     kinds = (*WORLD, *KNOWN)
 
-    def place(change: Change) -> tuple[int, list[int]]:
+    def place(change: PairChange) -> tuple[int, list[int]]:
         return kinds.index(change.change), sorted(order[list(change.ends)].tolist())
 
     return [Found(before, after, one) for one in sorted(causes(before.rows, after.rows, found), key=place)]
@@ -243,7 +243,7 @@ def _sides(found: Sequence[Found], which: Literal["before", "after"]) -> list[Js
     return made
 
 
-def _row_json(evidence: Evidence, row: Told) -> Json:
+def _row_json(evidence: EvidenceColumns, row: Told) -> Json:
     signs = evidence.sign[row.places].tolist()
     sign, mixed = common_sign(signs)
     return {

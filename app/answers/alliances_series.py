@@ -14,11 +14,11 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.signs import sign_asked
 from app.parameters.alliances import YEARLY
-from graph.alliances.day import Day, day
+from graph.alliances.day import NetworkDay, day
 from graph.alliances.evidence import evidence_of, last_known
 from graph.alliances.network import Network
-from graph.alliances.series import Tally, among, beginnings, starts, tallies, touching
-from graph.columns.evidence import Evidence
+from graph.alliances.series import NetworkTally, among, beginnings, starts, tallies, touching
+from graph.columns.evidence import EvidenceColumns
 from graph.dates.steps import steps
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
@@ -73,9 +73,9 @@ def alliances_series(
     chosen = _chosen(selection, evidence, days, *ids)
     shown, _, _ = page(range(len(periods)), asked)
     begun = beginnings(evidence)
-    whole: dict[int, Day] = {}  # everyone's rows of a step, kept only for measures
+    whole: dict[int, NetworkDay] = {}  # everyone's rows of a step, kept only for measures
 
-    def of_steps() -> Iterator[Day]:
+    def of_steps() -> Iterator[NetworkDay]:
         for number in shown:
             everyone = _on(selection, evidence, periods[number])
             if sign:
@@ -108,14 +108,14 @@ def alliances_series(
     )
 
 
-def _on(selection: Asked, evidence: Evidence, period: Window) -> Day:
+def _on(selection: Asked, evidence: EvidenceColumns, period: Window) -> NetworkDay:
     a, b = period.earliest.toordinal(), period.latest.toordinal()
     return certain_enough(selection, day(evidence, a, b, selection.question.max_gap_days), [])
 
 
 def _chosen(
-    selection: Asked, evidence: Evidence, days: Window | None, actor: str | None, other: str | None
-) -> Callable[[Day, Window], Day]:
+    selection: Asked, evidence: EvidenceColumns, days: Window | None, actor: str | None, other: str | None
+) -> Callable[[NetworkDay, Window], NetworkDay]:
     """What takes from the rows of a period those that are asked about: an actor's parts are those of the period."""
     if actor is None or days is None:
         return lambda rows, period: rows
@@ -125,7 +125,7 @@ def _chosen(
     known = selection.links
     links = links_below(actor, known, days.earliest, days.latest)
 
-    def around(rows: Day, period: Window) -> Day:
+    def around(rows: NetworkDay, period: Window) -> NetworkDay:
         parts = with_parts(actor, links, period.earliest, period.latest)
         return touching(rows, among(evidence, parts))
 
@@ -138,7 +138,9 @@ def _measures(network: Network, wanted: Sequence[str], actor: str | None) -> Jso
     return measured(network, wanted).of(nodes.index(actor)) if actor in nodes else None
 
 
-def _row(selection: Asked, period: Window, rows: Day, found: Tally, actor: str | None, other: str | None) -> Json:
+def _row(
+    selection: Asked, period: Window, rows: NetworkDay, found: NetworkTally, actor: str | None, other: str | None
+) -> Json:
     pair = rows_json(selection, rows.evidence, told(rows, last_known(selection.question))) if other else []
     return {
         "start": period.earliest,

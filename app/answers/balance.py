@@ -18,7 +18,7 @@ from graph.alliances.balance.edges import all_edges, sure_edges
 from graph.alliances.balance.frustration import SECONDS, Frustration
 from graph.alliances.balance.tipping import Tip
 from graph.alliances.balance.triangles import Census
-from graph.alliances.day import Day
+from graph.alliances.day import NetworkDay
 from graph.alliances.evidence import day_of, last_known
 from graph.alliances.network import CERTAIN, Network
 from graph.errors import InvalidInput
@@ -64,7 +64,7 @@ def balance(selection: Asked, actor: str | None = None, seconds: int | str | Non
     return {**answer, "truncated": answer["truncated"] or worked.tips.tried < worked.tips.candidates}
 
 
-def counted(rows: Day, known: int | None) -> Network:
+def counted(rows: NetworkDay, known: int | None) -> Network:
     """The network of a day. A pair that is certain, but only perhaps was public by a day (`known`), is possible."""
     network, sure = rows.network, rows.surely_known(known)
     return replace(network, support=np.where(network.certain & ~sure, CERTAIN + 1, network.support).astype(np.int8))

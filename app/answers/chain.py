@@ -14,12 +14,12 @@ from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statements_json
 from app.answers.span import as_of_json, in_words, span
 from graph.custody.chain import LONGEST, MOST, Chain, Chains, chains
-from graph.custody.hops import Hop, hops
+from graph.custody.hops import CustodyHop, hops
 from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
 from graph.dates.windows import Window
 from graph.evidence.occurrences import numbered
 from graph.evidence.support import known_certainty
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -38,7 +38,7 @@ def chain(selection: Asked, held: str, group: str | None = None) -> Json:
     within = selection.within
     statements = selection.select(told)
 
-    def answer_from(some: Sequence[Recorded], notes: list[str]) -> list[Hop]:
+    def answer_from(some: Sequence[StoredStatement], notes: list[str]) -> list[CustodyHop]:
         found = hops(
             some,
             groups,
@@ -82,7 +82,7 @@ def chain(selection: Asked, held: str, group: str | None = None) -> Json:
     )
 
 
-def _hop(selection: Asked, hop: Hop) -> Json:
+def _hop(selection: Asked, hop: CustodyHop) -> Json:
     view = selection.view
     names = {event.id: event.name for event in (view.directory.get(id_) for s in hop.statements for id_ in s.about)}
     return {
@@ -114,7 +114,7 @@ def _chain(walk: Chain) -> Json:
     return {"hops": [hop.id for hop in walk.hops], "certainty": walk.certainty, "atMost": walk.at_most}
 
 
-def _alike(found: Sequence[Hop]) -> list[str]:
+def _alike(found: Sequence[CustodyHop]) -> list[str]:
     """Which hops may be one occurrence; a pair once."""
     given = {hop.id for hop in found}
     pairs = [(hop.id, other) for hop in found for other in hop.may_be if hop.id < other and other in given]
@@ -131,11 +131,11 @@ def _alike(found: Sequence[Hop]) -> list[str]:
     return notes
 
 
-def _route(hop: Hop) -> Hashable:
+def _route(hop: CustodyHop) -> Hashable:
     return hop.held, hop.from_holders, hop.from_places, hop.by_whom, hop.to_holders, hop.to_places
 
 
-def _way(view: Snapshot, hop: Hop) -> str:
+def _way(view: Snapshot, hop: CustodyHop) -> str:
     """Such as `from SDF, Hasakah by United States to Iraq`."""
     ends = (
         ("from", (*hop.from_holders, *hop.from_places)),
@@ -168,7 +168,7 @@ def _summary(
     selection: Asked,
     held: str,
     days: Window,
-    found: Sequence[Hop],
+    found: Sequence[CustodyHop],
     shown: Sequence[Chain],
     walks: Chains,
 ) -> str:

@@ -29,7 +29,7 @@ from graph.disputes.disagreement import Dispute, disputes
 from graph.disputes.one_question import days_of, pieces
 from graph.evidence.support import known_certainty
 from graph.model.statement import LABELS
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -51,7 +51,7 @@ def contested(selection: Asked, entity: str | None = None, group: str | None = N
     links = selection.links
     ids = selection.parts_of(id_) if id_ else None
 
-    def answer_from(some: Sequence[Recorded], notes: list[str]) -> list[Dispute]:
+    def answer_from(some: Sequence[StoredStatement], notes: list[str]) -> list[Dispute]:
         found = disputes(some, view.judgements, view.publishers, links)
         found = [d for d in found if ids is None or any(ids & _named(s) for s in d.statements)]
         return backed(selection, _sure(found, asked, notes), notes)
@@ -186,10 +186,10 @@ def _days(earliest: date | None, latest: date | None) -> str:
     return f", from {earliest}" if earliest else f", until {latest}" if latest else ""
 
 
-def _scope(disputed: Recorded, other: Recorded) -> str:
+def _scope(disputed: StoredStatement, other: StoredStatement) -> str:
     """Whether the response is to just this statement or in general."""
     return next((reply.scope for reply in disputed.responses if reply.id == other.id), "specific")
 
 
-def _named(statement: Recorded) -> set[str]:
+def _named(statement: StoredStatement) -> set[str]:
     return {id_ for ids in statement.roles.values() for id_ in ids} | {statement.said_by, *statement.about}

@@ -7,8 +7,8 @@ from app.answers.moved import speakers_in_words
 from app.answers.question import Asked, Common
 from app.answers.shapes import Json, count_json, places_json, refs
 from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, plural
-from graph.custody.day import Row
-from graph.custody.stocks import Counted, StockCount, Timing
+from graph.custody.day import CustodyRow
+from graph.custody.stocks import ScopedCount, StockCount, Timing
 from graph.dates.windows import MAX, MIN, Window
 from graph.selection.snapshot import Snapshot
 
@@ -24,7 +24,7 @@ NO_COUNT: Json = {
 }
 
 
-def count_fields(selection: Asked, row: Row) -> Json:
+def count_fields(selection: Asked, row: CustodyRow) -> Json:
     """The fields of a row that tell how many there were, and `counts`, all that the row rests on, the nearest first."""
     return {
         **(_fields(selection, row.count) if row.count else NO_COUNT),
@@ -53,7 +53,7 @@ def _fields(selection: Asked, found: StockCount) -> Json:
     }
 
 
-def _counted_json(view: Snapshot, counted: Counted) -> Json:
+def _counted_json(view: Snapshot, counted: ScopedCount) -> Json:
     return {
         **(count_json(counted.count) or {}),
         "holders": refs(view, counted.holders),
@@ -63,7 +63,7 @@ def _counted_json(view: Snapshot, counted: Counted) -> Json:
     }
 
 
-def _wording(readings: Sequence[Counted]) -> str:
+def _wording(readings: Sequence[ScopedCount]) -> str:
     """The wordings of the readings, each once."""
     told = list(dict.fromkeys(reading.count.wording for reading in readings))
     more = f"; and {len(told) - MOST_NAMES} more" if len(told) > MOST_NAMES else ""
@@ -93,7 +93,7 @@ def count_clause(selection: Asked, found: StockCount, *, sure: bool, named: bool
     return f"{doubt}{numbers(found.range)}{_unit(found)}{where}{when}{by}{_disputed_places(view, disputed)}"
 
 
-def _disputed_places(view: Snapshot, disputed: Sequence[Sequence[Counted]]) -> str:
+def _disputed_places(view: Snapshot, disputed: Sequence[Sequence[ScopedCount]]) -> str:
     if not disputed:
         return ""
     names = [joined([view.directory.get(place).name for place in some[0].places]) for some in disputed]
@@ -106,7 +106,7 @@ def _figures_clause(selection: Asked, found: StockCount) -> str:
     """Figures that cannot all be true, each with who gives it; the place, where they are of one alone, which is not all
     whom a holder holds; and the day, where they are all of one other day."""
     view, asked = selection.view, selection.question
-    by_range: dict[tuple[int, int | None], list[Counted]] = {}
+    by_range: dict[tuple[int, int | None], list[ScopedCount]] = {}
     for reading in found.readings:
         by_range.setdefault(reading.range, []).append(reading)
     one_day = len({reading.window for reading in found.readings}) == 1
@@ -149,7 +149,7 @@ def _in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
 
 
-def elsewhere_note(view: Snapshot, row: Row) -> list[str]:
+def elsewhere_note(view: Snapshot, row: CustodyRow) -> list[str]:
     """That places were counted on other days, and are not added."""
     if not row.count or not row.count.elsewhere:
         return []

@@ -26,15 +26,15 @@ from app.answers.shapes import (
     statements_json,
 )
 from app.answers.unsure import unsure_notes
-from graph.custody.day import Custody, Pair, Row, total
+from graph.custody.day import Custody, CustodyRow, Pair, total
 from graph.custody.day import custody as custody_rows
 from graph.dates.validity import possible
 from graph.evidence.custody_roles import held_by
 from graph.evidence.hierarchy import is_plan
-from graph.evidence.sensitivity import Workings
+from graph.evidence.sensitivity import AnswerRecipe
 from graph.evidence.support import known_certainty
 from graph.model.counts import Range
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -64,7 +64,7 @@ def custody(
     statements = selection.select(told)
     at_places = _at(statements, places)
 
-    def answer_from(some: Sequence[Recorded], group: str | None = None) -> Custody:
+    def answer_from(some: Sequence[StoredStatement], group: str | None = None) -> Custody:
         return custody_rows(
             some,
             asked.as_of.earliest,
@@ -84,7 +84,7 @@ def custody(
     within = selection.within
     links = [link for link in selection.part_links if possible(link.bounds, asked.as_of.earliest, asked.as_of.latest)]
 
-    def total_of(rows: Iterable[Row]) -> tuple[Range | None, str | None]:
+    def total_of(rows: Iterable[CustodyRow]) -> tuple[Range | None, str | None]:
         return total(rows, ids["held"], links)
 
     answer = answer_from(at_places)
@@ -96,7 +96,7 @@ def custody(
     notes += place_notes(selection, [*rows, *answer.last_known], places)
     notes += _plans_note([s for s in statements if is_plan(s) and (groups is None or groups & set(held_by(s)))])
     notes += [*known_notes([best_statements(row) for row in rows], asked), *lens_notes(selection, told)]
-    workings = Workings(
+    workings = AnswerRecipe(
         topics_of=held_by,
         rows_of=lambda group, some: kept(selection, answer_from(some, str(group)).rows, []),
         facts_of=_facts,
@@ -117,7 +117,7 @@ def custody(
     )
 
 
-def row_json(selection: Asked, row: Row) -> Json:
+def row_json(selection: Asked, row: CustodyRow) -> Json:
     view = selection.view
     support = row.support
     return {
@@ -144,7 +144,7 @@ def row_json(selection: Asked, row: Row) -> Json:
     }
 
 
-def _beside_json(selection: Asked, row: Row) -> Json:
+def _beside_json(selection: Asked, row: CustodyRow) -> Json:
     """A row of another time; `endedBy` are the reports by which all of them had left before the day."""
     ends = [
         {
@@ -159,7 +159,7 @@ def _beside_json(selection: Asked, row: Row) -> Json:
     return {**row_json(selection, row), **({"endedBy": ends} if ends else {})}
 
 
-def _plans_note(plans: Sequence[Recorded]) -> list[str]:
+def _plans_note(plans: Sequence[StoredStatement]) -> list[str]:
     return [f"{len(plans)} statements of plans or moves under way are in plans, not here"] if plans else []
 
 
@@ -168,7 +168,7 @@ def _select(
     groups: frozenset[str] | None,
     holders: frozenset[str] | None,
     places: frozenset[str] | None,
-) -> Sequence[Recorded]:
+) -> Sequence[StoredStatement]:
     """All that is said of the custody of some groups: of those asked about, else of those whom the holders, or
     people at the places, are said to be. What names neither may still be a loss of theirs, or a denial."""
     view, asked = selection.view, selection.question
@@ -193,7 +193,7 @@ def _of_nationality(
     return (whole | some) if groups is None else (whole | some) & groups
 
 
-def _at(statements: Sequence[Recorded], places: frozenset[str] | None) -> Sequence[Recorded]:
+def _at(statements: Sequence[StoredStatement], places: frozenset[str] | None) -> Sequence[StoredStatement]:
     """Statements that name one of the places asked about in some role, the place that people left too: who held them
     there, or came to, is told by graph.custody.day. A denial that names no place denies it there too."""
     if places is None:
@@ -202,7 +202,7 @@ def _at(statements: Sequence[Recorded], places: frozenset[str] | None) -> Sequen
     return [s for s, met in named if places & met or (not met and s.polarity == "denies")]
 
 
-def _facts(row: Row) -> tuple[Pair, Json]:
+def _facts(row: CustodyRow) -> tuple[Pair, Json]:
     """What a row says that must not hang on one voice."""
     return (row.holder, row.held), {
         **common_facts(row),
@@ -212,14 +212,14 @@ def _facts(row: Row) -> tuple[Pair, Json]:
     }
 
 
-def _named(view: Snapshot, reason: str, rows: Iterable[Row]) -> str:
+def _named(view: Snapshot, reason: str, rows: Iterable[CustodyRow]) -> str:
     parts = {id_ for link in view.parts for ids in link.roles.values() for id_ in ids}
     for id_ in sorted(parts.union(*((row.holder, row.held) for row in rows))):
         reason = reason.replace(f" {id_} ", f" {view.directory.get(id_).name} ")
     return reason
 
 
-def _summary(selection: Asked, ids: dict[str, str | None], rows: Sequence[Row], found: Custody) -> str:
+def _summary(selection: Asked, ids: dict[str, str | None], rows: Sequence[CustodyRow], found: Custody) -> str:
     view = selection.view
     who = view.directory.get(ids["held"]).name if ids["held"] else "people"
     if ids["nationality"]:

@@ -14,16 +14,16 @@ from app.answers.rows import enough
 from app.answers.sentences import days
 from app.answers.shapes import Json
 from app.answers.signs import named
-from graph.alliances.day import Day, nearest
+from graph.alliances.day import NetworkDay, nearest
 from graph.alliances.evidence import day_of, last_known, left_out
 from graph.alliances.network import Network
 from graph.alliances.pairs import common_sign
-from graph.columns.evidence import Evidence
+from graph.columns.evidence import EvidenceColumns
 from graph.columns.segments import offsets_of, spread
 from graph.columns.table import Array
 from graph.selection.snapshot import Snapshot
 
-Rows = TypeVar("Rows", bound=Day)  # of a day, or of many
+Rows = TypeVar("Rows", bound=NetworkDay)  # of a day, or of many
 NO_ROW = "no row is no evidence, not neutrality"
 
 
@@ -100,7 +100,7 @@ def around(network: Network, centre: frozenset[str], depth: int) -> Array:
     return np.flatnonzero(reached[network.a] | reached[network.b]) if len(network) else np.empty(0, np.int64)
 
 
-def in_order(view: Snapshot, rows: Day) -> Array:
+def in_order(view: Snapshot, rows: NetworkDay) -> Array:
     """The order of rows: the best support first, then by the ids of both ends."""
     start, end = rows.evidence.ends(rows.places[rows.offsets[:-1]])
     one, other = view.whole.order[start], view.whole.order[end]
@@ -119,7 +119,7 @@ def lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
     )
 
 
-def _backed(selection: Asked, found: Day) -> Array:
+def _backed(selection: Asked, found: NetworkDay) -> Array:
     """Which rows have speakers enough."""
     evidence = found.evidence
     pair = spread(np.arange(len(found)), found.offsets)
@@ -133,7 +133,7 @@ def _backed(selection: Asked, found: Day) -> Array:
     return backed
 
 
-def _enough(selection: Asked, evidence: Evidence, rows: Sequence[Array]) -> list[bool]:
+def _enough(selection: Asked, evidence: EvidenceColumns, rows: Sequence[Array]) -> list[bool]:
     """Whether the evidence of each row, by places, is that of speakers enough."""
     view = selection.view
     ids = [evidence.columns.statement_ids(evidence.rows[places]) for places in rows]
@@ -143,7 +143,7 @@ def _enough(selection: Asked, evidence: Evidence, rows: Sequence[Array]) -> list
     return [enough(selection, [read[id_] for id_ in some if id_ in read]) for some in ids]
 
 
-def _beside(selection: Asked, found: Day, sign: str | None, notes: list[str]) -> Json:
+def _beside(selection: Asked, found: NetworkDay, sign: str | None, notes: list[str]) -> Json:
     """What was last known before the days, and first known after them, of pairs without a row: a page of each."""
     asked = selection.question
     evidence, made = found.evidence, {}
@@ -160,7 +160,7 @@ def _beside(selection: Asked, found: Day, sign: str | None, notes: list[str]) ->
     return made
 
 
-def _in_order_of_ends(view: Snapshot, evidence: Evidence, places: Array) -> list[Array]:
+def _in_order_of_ends(view: Snapshot, evidence: EvidenceColumns, places: Array) -> list[Array]:
     """Places, pair by pair, as one part for each pair: in the order of the ids of its ends."""
     offsets = offsets_of(evidence.pair[places])
     start, end = evidence.ends(places[offsets[:-1]])
@@ -169,7 +169,7 @@ def _in_order_of_ends(view: Snapshot, evidence: Evidence, places: Array) -> list
     return [places[offsets[number] : offsets[number + 1]] for number in order.tolist()]
 
 
-def _summary(asked: Common, rows: Day) -> str:
+def _summary(asked: Common, rows: NetworkDay) -> str:
     network = rows.network
     kinds = [f"{int(of_sign(network, sign).sum())} {sign}" for sign in ("friendly", "hostile", "neutral")]
     return f"{days(asked).capitalize()}: {', '.join(kinds)} and {int(network.mixed.sum())} mixed pairs."

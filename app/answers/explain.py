@@ -7,11 +7,11 @@ from app.answers.question import Asked
 from app.answers.rows import HasStatements
 from app.answers.sentences import numbers
 from app.answers.shapes import Json
-from graph.alliances.pairs import Row as PairRow
-from graph.custody.day import Row
+from graph.alliances.pairs import AllianceRow as PairRow
+from graph.custody.day import CustodyRow
 from graph.evidence.lens import voices
-from graph.evidence.sensitivity import Change, Flip, T, Tied, Workings, flips
-from graph.model.stored_statement import Recorded
+from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Influence, T, flips
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 Name = Callable[[Hashable], str]  # what a row is about, in words
@@ -39,13 +39,14 @@ def near(rows: Iterable[HasStatements]) -> set[str]:
 
 
 def as_told(
-    topics_of: Callable[[Recorded], Iterable[Hashable]], told: Callable[[Hashable, Sequence[Recorded]], Sequence[Told]]
-) -> Workings[Told]:
-    """Workings of an answer whose rows are put into facts all at once, as where several make one."""
-    return Workings(topics_of=topics_of, rows_of=told, facts_of=lambda row: row)
+    topics_of: Callable[[StoredStatement], Iterable[Hashable]],
+    told: Callable[[Hashable, Sequence[StoredStatement]], Sequence[Told]],
+) -> AnswerRecipe[Told]:
+    """The recipe of an answer whose rows are put into facts all at once, as where several make one."""
+    return AnswerRecipe(topics_of=topics_of, rows_of=told, facts_of=lambda row: row)
 
 
-def common_facts(row: Row | PairRow) -> Json:
+def common_facts(row: CustodyRow | PairRow) -> Json:
     """What every row of a day says of itself."""
     return {
         "certainty": "certain" if row.support and row.support.kind == "certain" else "possible",
@@ -60,8 +61,8 @@ def names_joined(view: Snapshot, between: str) -> Name:
 
 def rests_on(
     selection: Asked,
-    statements: Sequence[Recorded],
-    workings: Workings[T],
+    statements: Sequence[StoredStatement],
+    workings: AnswerRecipe[T],
     tried_first: Collection[str],
     name: Name = str,
 ) -> Json | None:
@@ -73,7 +74,7 @@ def rests_on(
     view = selection.view
     if not selection.question.explain:
         return None
-    tied = Tied({s.key: s for s in selection.filter_speakers(view.linked.values())}, selection.sources)
+    tied = BoundDates({s.key: s for s in selection.filter_speakers(view.linked.values())}, selection.sources)
     found = flips(statements, workings, view.organisations, tried_first, tied)
     keys = {id_: voice.key for id_, voice in voices([*tied.statements.values(), *statements]).items()}
     return {
@@ -82,7 +83,7 @@ def rests_on(
     }
 
 
-def _flip(view: Snapshot, flip: Flip, key: str | None, name: Name) -> Json:
+def _flip(view: Snapshot, flip: Influence, key: str | None, name: Name) -> Json:
     speaker = flip.kind == "speaker"
     return {
         "kind": flip.kind,
@@ -94,7 +95,7 @@ def _flip(view: Snapshot, flip: Flip, key: str | None, name: Name) -> Json:
     }
 
 
-def in_words(change: Change, name: Name) -> str:
+def in_words(change: AnswerChange, name: Name) -> str:
     """Such as `SDF holding ISIS suspects: certain becomes possible`."""
     told = f"{name(change.of)}: " if change.of is not None else ""
     if change.field == "row":

@@ -4,14 +4,14 @@ from datetime import date
 
 from app.answers.question import window_asked
 from graph.alliances.series import told_of
-from graph.columns.evidence import Evidence
+from graph.columns.evidence import EvidenceColumns
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
 
 NOTHING = "there is no evidence at all of who is friendly or hostile to whom"
 
 
-def extent_asked(evidence: Evidence, start: str | None, end: str | None) -> Window | None:
+def extent_asked(evidence: EvidenceColumns, start: str | None, end: str | None) -> Window | None:
     """From the first day of the one to the last of the other; what is left out is where evidence begins, or ends.
 
     None where that is left out and there is none. Raises InvalidDate or InvalidInput naming the parameter.
@@ -30,7 +30,7 @@ def extent_asked(evidence: Evidence, start: str | None, end: str | None) -> Wind
     return Window(first, last)
 
 
-def extent_notes(evidence: Evidence) -> list[str]:
+def extent_notes(evidence: EvidenceColumns) -> list[str]:
     """Said with an answer in which nothing stands: the first and the last day with any evidence."""
     told = told_of(evidence)
     if told is None:

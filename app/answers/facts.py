@@ -11,25 +11,25 @@ from app.answers.explain import About, Told
 from app.answers.sentences import joined, numbers
 from app.answers.silence_words import because
 from app.answers.wording import told
-from graph.custody.gaps.gap import Silence
-from graph.custody.hops import Hop
+from graph.custody.gaps.gap import EvidenceGap
+from graph.custody.hops import CustodyHop
 from graph.custody.plans import Fulfilment
-from graph.custody.series import Line, Mark, Point, Scope, Segment
+from graph.custody.series import CountPoint, Mark, Segment, SeriesLine, SeriesScope
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.disagreement import CLASHES, Dispute
 from graph.disputes.one_question import people_of, scope_of
 from graph.model.counts import Range, hull
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 Numbers = Mapping[str, int]  # the occurrence that each statement reports, by its id
 
 
-def of_lines(view: Snapshot, lines: Iterable[Line]) -> list[Told]:
+def of_lines(view: Snapshot, lines: Iterable[SeriesLine]) -> list[Told]:
     """Each number of a scope with the days that it is told of."""
     days: dict[About, set[str]] = defaultdict(set)
     for line in lines:
-        items: list[Point | Segment | Mark] = [*line.points, *line.segments, *line.flows]
+        items: list[CountPoint | Segment | Mark] = [*line.points, *line.segments, *line.flows]
         for item in items:
             way = item.direction if isinstance(item, Mark) else type(item).__name__
             counted = (item.count.kind, item.count.min, item.count.max) if item.count else None
@@ -38,7 +38,7 @@ def of_lines(view: Snapshot, lines: Iterable[Line]) -> list[Told]:
     return [(about, {"days": joined(sorted(found))}) for about, found in days.items()]
 
 
-def of_hops(view: Snapshot, hops: Iterable[Hop], numbers_of: Numbers) -> list[Told]:
+def of_hops(view: Snapshot, hops: Iterable[CustodyHop], numbers_of: Numbers) -> list[Told]:
     """Each hop by its occurrence, with where it led from and to."""
     found: list[Told] = []
     for hop in hops:
@@ -55,7 +55,7 @@ def of_hops(view: Snapshot, hops: Iterable[Hop], numbers_of: Numbers) -> list[To
     return found
 
 
-def of_plans(view: Snapshot, planned: Iterable[tuple[Recorded, Fulfilment]]) -> list[Told]:
+def of_plans(view: Snapshot, planned: Iterable[tuple[StoredStatement, Fulfilment]]) -> list[Told]:
     """What is done of each thing planned, whoever tells of the plan."""
     words: dict[Hashable, About] = {}
     done: dict[Hashable, list[Range]] = defaultdict(list)
@@ -66,7 +66,7 @@ def of_plans(view: Snapshot, planned: Iterable[tuple[Recorded, Fulfilment]]) -> 
     return [(about, {"done": hull(done[what])}) for what, about in words.items()]
 
 
-def what_is_planned(plan: Recorded) -> tuple[str, Hashable]:
+def what_is_planned(plan: StoredStatement) -> tuple[str, Hashable]:
     """Plans of one deed that are about one Event are of one thing, as are those of the same people."""
     return plan.predicate, plan.about or tuple(plan.roles.items())
 
@@ -81,7 +81,7 @@ def of_disputes(view: Snapshot, disputes: Iterable[Dispute]) -> list[Told]:
     return _numbered(found)
 
 
-def of_silences(view: Snapshot, silences: Iterable[Silence], numbers_of: Numbers) -> list[Told]:
+def of_silences(view: Snapshot, silences: Iterable[EvidenceGap], numbers_of: Numbers) -> list[Told]:
     """Each silence, however long; one on a move is of its occurrence, whoever had a part in that."""
     found = []
     for silence in silences:
@@ -105,7 +105,7 @@ def _disputed(dispute: Dispute) -> Hashable:
     return dispute.why, scope_of(first) if dispute.why == "figures" else (people_of(first), first.mode)
 
 
-def _number(view: Snapshot, scope: Scope, item: Point | Segment | Mark) -> str:
+def _number(view: Snapshot, scope: SeriesScope, item: CountPoint | Segment | Mark) -> str:
     places = f" at {_names(view, scope.places)}" if scope.places else ""
     way = f" {item.direction}" if isinstance(item, Mark) else ""
     unit = f" {scope.unit}" if scope.unit != "people" else ""
@@ -113,7 +113,7 @@ def _number(view: Snapshot, scope: Scope, item: Point | Segment | Mark) -> str:
     return f"{_names(view, scope.holders) or 'nobody named'}, {_names(view, scope.held)}{places}{way}, {many}"
 
 
-def _days(item: Point | Segment | Mark) -> str:
+def _days(item: CountPoint | Segment | Mark) -> str:
     if isinstance(item, Segment):
         return f"from {_window(item.start)} to {_window(item.end)}"
     return _window(item.window)

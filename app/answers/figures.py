@@ -4,18 +4,20 @@ from collections.abc import Iterable, Sequence
 
 from app.answers.shapes import Json, bound, refs, speaker_json
 from graph.evidence.support import days_named
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 MOST_FIGURES = 50
 
 
-def figures_json(view: Snapshot, reports: Iterable[Recorded], roles: Sequence[str], *, last: bool = False) -> Json:
+def figures_json(
+    view: Snapshot, reports: Iterable[StoredStatement], roles: Sequence[str], *, last: bool = False
+) -> Json:
     """`figures`, the first `MOST_FIGURES` (or the `last` ones) in their order, and `figureCount`, how many there are.
 
     `roles` are those in which a report names places. Reports that say the same of the same days are one figure.
     """
-    alike: dict[tuple[object, ...], list[Recorded]] = {}
+    alike: dict[tuple[object, ...], list[StoredStatement]] = {}
     for report in reports:
         alike.setdefault((days_named(report), report.count, _places(report, roles)), []).append(report)
     figures = list(alike.values())
@@ -23,11 +25,11 @@ def figures_json(view: Snapshot, reports: Iterable[Recorded], roles: Sequence[st
     return {"figures": [_figure(view, some, roles) for some in shown], "figureCount": len(alike)}
 
 
-def _places(report: Recorded, roles: Sequence[str]) -> tuple[str, ...]:
+def _places(report: StoredStatement, roles: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for role in roles for place in report.role(role)))
 
 
-def _figure(view: Snapshot, reports: list[Recorded], roles: Sequence[str]) -> Json:
+def _figure(view: Snapshot, reports: list[StoredStatement], roles: Sequence[str]) -> Json:
     (report, *_) = reports
     count, window = report.count, days_named(report)
     assert count is not None  # what nobody counts is no figure

@@ -17,18 +17,18 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.span import span
 from app.answers.unsure import unsure_notes
-from graph.custody.ledger.ledger import Ledger, Row
+from graph.custody.ledger.ledger import Ledger, LedgerRow
 from graph.custody.ledger.ledger import ledger as periods
 from graph.custody.ledger.moves import family
 from graph.custody.ledger.parts import part_checks
 from graph.custody.ledger.reasons import reports_of
-from graph.custody.ledger.shares import Scope
+from graph.custody.ledger.shares import LedgerScope
 from graph.dates.windows import MIN, Window
 from graph.errors import InvalidInput
 from graph.evidence.retraction import standing
-from graph.evidence.sensitivity import Workings
+from graph.evidence.sensitivity import AnswerRecipe
 from graph.model.claims import SourceClaim
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -65,11 +65,11 @@ def ledger(
     statements = selection.select(told)
     claims = claims_about(selection, group, told)
 
-    def wanted(scope: Scope) -> bool:
+    def wanted(scope: LedgerScope) -> bool:
         by = holders is None or bool(holders & set(scope.holders))
         return by and (places is None or bool(places & set(scope.places)))
 
-    def ledger_of(some: Sequence[Recorded]) -> Ledger:
+    def ledger_of(some: Sequence[StoredStatement]) -> Ledger:
         return periods(
             some,
             group,
@@ -87,7 +87,7 @@ def ledger(
     found = ledger_of(statements)
     claimed = claims(statements)
     sources = {one.source: view.sources[one.source].title for one in claimed}
-    workings = Workings(
+    workings = AnswerRecipe(
         topics_of=lambda statement: (group,), rows_of=lambda _, some: ledger_of(some).rows, facts_of=_facts
     )
     near = {report.id for row in found.rows for report in reports_of(row)} if asked.explain else set()
@@ -138,7 +138,7 @@ def _asked_days(start: str | None, end: str | None) -> Json:
     return {**({"from": start} if start else {}), **({"to": end} if end else {})}
 
 
-def _claimers(view: Snapshot, row: Row, claims: Sequence[SourceClaim]) -> list[str]:
+def _claimers(view: Snapshot, row: LedgerRow, claims: Sequence[SourceClaim]) -> list[str]:
     """The names of those who say that they report every move of a row."""
     publishers = [view.sources[id_].publisher for id_ in claimed_by(row, claims)]
     return list(dict.fromkeys(view.directory.get(id_).name for id_ in publishers))
@@ -149,7 +149,7 @@ def _name_of(view: Snapshot, ids: Mapping[str, str | None]) -> str:
     return view.directory.get(id_).name if (id_ := ids["holder"]) else ""
 
 
-def _other(statement: Recorded) -> Json:
+def _other(statement: StoredStatement) -> Json:
     count = statement.count
     assert count is not None
     return {
@@ -182,14 +182,14 @@ def _cut_notes(shown: Sequence[Json]) -> list[str]:
     ]
 
 
-def _facts(row: Row) -> tuple[Hashable, Json]:
+def _facts(row: LedgerRow) -> tuple[Hashable, Json]:
     """What a row says that must not hang on one voice."""
     return (row.scope, row.start), {"closes": row.closes, "unaccounted": row.unaccounted}
 
 
 def _name(view: Snapshot, of: Hashable) -> str:
     scope, start = of if isinstance(of, tuple) else (None, None)
-    assert isinstance(scope, Scope)
+    assert isinstance(scope, LedgerScope)
     names = " and ".join(view.directory.get(id_).name for id_ in scope.holders) or "nobody named"
     if not start:
         return names

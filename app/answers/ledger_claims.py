@@ -7,12 +7,12 @@ from app.answers.question import Asked
 from graph.evidence.hierarchy import above
 from graph.evidence.lens import is_heard
 from graph.model.claims import SourceClaim
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 
 def claims_about(
-    selection: Asked, group: str, told: Sequence[Recorded]
-) -> Callable[[Sequence[Recorded]], list[SourceClaim]]:
+    selection: Asked, group: str, told: Sequence[StoredStatement]
+) -> Callable[[Sequence[StoredStatement]], list[SourceClaim]]:
     """Gives, for a choice of the statements `told`, the claims about a group that count beside them.
 
     A source that the lens leaves out makes no claim, nor one of which some statement is left out; where several
@@ -32,7 +32,7 @@ def claims_about(
     ]
     whole = Counter(statement.dataset for statement in told) if found else Counter[str]()
 
-    def claims(some: Sequence[Recorded]) -> list[SourceClaim]:
+    def claims(some: Sequence[StoredStatement]) -> list[SourceClaim]:
         left = Counter(statement.dataset for statement in some) if found else whole
         return [claim for claim in found if left[claim.source] == whole[claim.source]]
 

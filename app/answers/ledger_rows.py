@@ -6,13 +6,13 @@ from itertools import islice
 
 from app.answers.question import Asked
 from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statements_json
-from graph.custody.ledger.ledger import Ledger, Row, Unaccounted
-from graph.custody.ledger.lines import Line
-from graph.custody.ledger.parts import Check
+from graph.custody.ledger.ledger import Ledger, LedgerRow, Unaccounted
+from graph.custody.ledger.lines import LedgerLine
+from graph.custody.ledger.parts import PartCheck
 from graph.custody.ledger.reasons import open_because, reports_of, why_each
 from graph.custody.ledger.sums import Days
 from graph.model.claims import SourceClaim
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 MOST = 50  # of a list in a row, unless all is asked for
@@ -25,7 +25,7 @@ def row_json(
     group: str,
     claims: Sequence[SourceClaim],
     sources: Mapping[str, str],
-    row: Row,
+    row: LedgerRow,
 ) -> Json:
     """One row; its lists have at most MOST items, and the numbers beside them tell how many there are."""
     view = selection.view
@@ -72,14 +72,14 @@ def row_json(
     }
 
 
-def claimed_by(row: Row, claims: Iterable[SourceClaim]) -> list[str]:
+def claimed_by(row: LedgerRow, claims: Iterable[SourceClaim]) -> list[str]:
     """The ids of the sources that claim to report every move of a row; none where not all of it is claimed."""
     if not row.is_claimed:
         return []
     return sorted({one.source for one in claims if set(one.claim.holders).intersection(row.scope.holders)})
 
 
-def count_json(statement: Recorded) -> Json:
+def count_json(statement: StoredStatement) -> Json:
     count = statement.count
     return {
         "statement": statement.id,
@@ -94,7 +94,7 @@ def gap_json(found: Unaccounted | None) -> Json | None:
     return {"min": found[0], "max": found[1]} if found else None
 
 
-def check_json(view: Snapshot, group: str, check: Check) -> Json:
+def check_json(view: Snapshot, group: str, check: PartCheck) -> Json:
     """A count of the whole beside those of its parts."""
     by_part = [
         {"held": entity_ref(view, part), **count_json(statement)}
@@ -110,13 +110,13 @@ def check_json(view: Snapshot, group: str, check: Check) -> Json:
     }
 
 
-def _lines(view: Snapshot, found: Ledger, row: Row, effect: str, most: int) -> list[Json]:
+def _lines(view: Snapshot, found: Ledger, row: LedgerRow, effect: str, most: int) -> list[Json]:
     lines = (row.gains if effect == "gains" else row.losses).lines
     reasons = why_each(found, row, effect, lines, most)
     return [_line(view, line, why, most) for line, why in zip(lines, reasons, strict=False)]
 
 
-def _line(view: Snapshot, line: Line, why: list[str], most: int) -> Json:
+def _line(view: Snapshot, line: LedgerLine, why: list[str], most: int) -> Json:
     return {
         "min": max(0, line.range[0]),
         "max": line.range[1],

@@ -7,7 +7,7 @@ from app.answers.sentences import joined, no_statement, plural
 from app.answers.words import day_in_words
 from graph.custody.moves import Move, read_moves
 from graph.dates.windows import MAX, MIN, Window
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 MOST_NAMES = 5
 
@@ -15,7 +15,7 @@ MOST_NAMES = 5
 def without_rows(
     selection: Asked,
     ids: dict[str, str | None],
-    statements: Sequence[Recorded],
+    statements: Sequence[StoredStatement],
     days: Window,
     holders: Collection[str] | None,
 ) -> str:
@@ -60,7 +60,7 @@ def up_to_days(asked: Common, days: Window) -> str:
     return "" if days.latest == MAX or is_today else f" up to {last}"
 
 
-def _moves(statements: Sequence[Recorded], days: Window, holders: Collection[str] | None) -> list[Move]:
+def _moves(statements: Sequence[StoredStatement], days: Window, holders: Collection[str] | None) -> list[Move]:
     """The moves that may lie in the days, to or from the holders."""
     first, last = days.earliest.toordinal(), days.latest.toordinal()
     found = [move for move in read_moves(statements) if move.first <= last and first <= move.last]

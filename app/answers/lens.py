@@ -10,7 +10,7 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from graph.dates.validity import possible
 from graph.evidence.lens import voices
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
@@ -33,7 +33,7 @@ def lens_json(
     }
 
 
-def lens_notes(selection: Asked, found: Iterable[Recorded]) -> list[str]:
+def lens_notes(selection: Asked, found: Iterable[StoredStatement]) -> list[str]:
     """How many statements of whom the lens leaves out of what was found for a question, responses among them."""
     if not selection.lens:
         return []
@@ -57,7 +57,7 @@ def left_out_sentence(view: Snapshot, statements: int, speakers: Collection[str]
     return f"{plural(statements, 'statement')} of {plural(len(names), 'speaker')} {verb} left out: {shown}"
 
 
-def corroborated(selection: Asked, statements: Sequence[Recorded], notes: list[str]) -> list[Recorded]:
+def corroborated(selection: Asked, statements: Sequence[StoredStatement], notes: list[str]) -> list[StoredStatement]:
     """Statements that `min_independent` speakers make alike: of the same roles, for times that may overlap.
 
     For lists of single statements; rows that hold several go through `rows.backed`. A note tells how many are left out.
@@ -65,7 +65,7 @@ def corroborated(selection: Asked, statements: Sequence[Recorded], notes: list[s
     asked = selection.question
     if not asked.min_independent:
         return list(statements)
-    by_content: dict[object, list[Recorded]] = defaultdict(list)
+    by_content: dict[object, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         by_content[_content(statement)].append(statement)
     found = [s for s in statements if enough(selection, _beside(s, by_content[_content(s)]))]
@@ -75,11 +75,11 @@ def corroborated(selection: Asked, statements: Sequence[Recorded], notes: list[s
     return found
 
 
-def _content(statement: Recorded) -> object:
+def _content(statement: StoredStatement) -> object:
     return statement.predicate, statement.polarity, statement.mode, tuple(sorted(statement.roles.items()))
 
 
-def _beside(statement: Recorded, others: Iterable[Recorded]) -> list[Recorded]:
+def _beside(statement: StoredStatement, others: Iterable[StoredStatement]) -> list[StoredStatement]:
     bounds = statement.bounds
     return [other for other in others if possible(other.bounds, bounds.earliest_start, bounds.latest_end)]
 

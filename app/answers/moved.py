@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from app.answers.figures import figures_json
 from app.answers.shapes import Json, bound, range_json
 from app.answers.words import day_in_words, days_in_words, joined, numbers, period_in_words
-from graph.custody.inflow_outflow import Moved
+from graph.custody.inflow_outflow import MovedPeople
 from graph.dates.windows import MAX, MIN
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 MOST_SPEAKERS = 3
 PLACES = {"gained": ("to_place", "at"), "lost": ("from_place", "at")}
 
 
-def moved_json(view: Snapshot, found: Moved | None, direction: str) -> Json | None:
+def moved_json(view: Snapshot, found: MovedPeople | None, direction: str) -> Json | None:
     """How many were gained or lost, with the figures that this rests on: in order of time.
 
     What a total holds already is no figure of its own. Reports that say the same of the same days are one figure.
@@ -32,7 +32,7 @@ def moved_json(view: Snapshot, found: Moved | None, direction: str) -> Json | No
     }
 
 
-def moved_clause(view: Snapshot, found: Moved | None, verb: str) -> str:
+def moved_clause(view: Snapshot, found: MovedPeople | None, verb: str) -> str:
     """Such as `5,704 received from 21 January to 12 February 2026, according to NAME`; empty where there is none."""
     if found is None:
         return ""
@@ -42,7 +42,7 @@ def moved_clause(view: Snapshot, found: Moved | None, verb: str) -> str:
     return f"{many} {done}, according to {speakers_in_words(view, (one.said_by for one in found.reports))}"
 
 
-def when_reported(reports: Sequence[Recorded]) -> str:
+def when_reported(reports: Sequence[StoredStatement]) -> str:
     """The days of the reports: of one figure so far by which day, of a period from when to when."""
     first = min(report.bounds.earliest_start for report in reports)
     last = max(report.bounds.latest_end for report in reports)

@@ -13,7 +13,7 @@ from app.answers.rows import version_notes
 from app.answers.sentences import days, plural
 from app.answers.shapes import Json, entity_ref
 from app.answers.signs import depth_asked, sign_asked
-from graph.alliances.day import Day
+from graph.alliances.day import NetworkDay
 from graph.alliances.evidence import day_of
 from graph.alliances.network import Network
 from graph.columns.table import Array
@@ -143,7 +143,7 @@ def node_json(view: Snapshot, id_: str, degree: Json) -> Json:
     }
 
 
-def _edges(asked: Common, rows: Day) -> list[Json]:
+def _edges(asked: Common, rows: NetworkDay) -> list[Json]:
     """The pairs in the order of their ids."""
     network = rows.network
     known = rows.surely_known(asked.known_at.latest.toordinal() if asked.known_at else None)

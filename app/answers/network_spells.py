@@ -15,7 +15,7 @@ from app.answers.shapes import Json
 from app.answers.signs import depth_asked, sign_asked
 from graph.alliances.evidence import evidence_of, last_known, stretches_of
 from graph.alliances.network import Network
-from graph.alliances.spells import Days, Pieces, around, firsts, pieces, spells
+from graph.alliances.spells import Days, RowPieces, around, firsts, pieces, spells
 from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.evidence.hierarchy import links_below, with_parts
@@ -124,11 +124,11 @@ def _number(view: Snapshot, id_: str) -> int | None:
     return view.whole.columns.names.entities.find(id_)
 
 
-def _nodes(view: Snapshot, rows: Pieces, whole: Network, shown: Array) -> list[Json]:
+def _nodes(view: Snapshot, rows: RowPieces, whole: Network, shown: Array) -> list[Json]:
     """The actors in the order of their ids. A pair counts once for each sign that it has on some day."""
     size = len(whole.nodes)
 
-    def degrees(some: Pieces) -> list[int]:
+    def degrees(some: RowPieces) -> list[int]:
         # who is left of some pairs is numbered anew, so they are found again among all by their ids
         network = firsts(some).network
         counts = np.bincount(np.concatenate([network.a, network.b]), minlength=len(network.nodes)).tolist()
@@ -144,7 +144,7 @@ def _nodes(view: Snapshot, rows: Pieces, whole: Network, shown: Array) -> list[J
     return sorted(made, key=lambda node: str(node["id"]))
 
 
-def _edges(asked: Common, rows: Pieces) -> list[Json]:
+def _edges(asked: Common, rows: RowPieces) -> list[Json]:
     """The pairs in the order of their ids, each with its spells in the order of their days."""
     network, known = rows.network, rows.surely_known(last_known(asked))
     found = spells(rows, known)

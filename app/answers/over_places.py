@@ -7,13 +7,13 @@ from app.answers.lens import corroborated
 from app.answers.question import Asked
 from app.answers.shapes import bound
 from app.answers.wording import filled
-from graph.custody.day import Row
+from graph.custody.day import CustodyRow
 from graph.dates.validity import possible
 from graph.disputes.denials import denials_of
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import standing
 from graph.evidence.support import stated, support, window_of
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -21,7 +21,7 @@ YEAR = timedelta(days=365)
 MOST_NOTES = 8
 
 
-def place_notes(selection: Asked, rows: Sequence[Row], places: Collection[str] | None) -> list[str]:
+def place_notes(selection: Asked, rows: Sequence[CustodyRow], places: Collection[str] | None) -> list[str]:
     """What is said of the places of some rows, of those asked about, and of what lies in them; the latest first.
 
     A state counts if it has support on the days asked about, an event if it may lie between the evidence of a row and
@@ -41,7 +41,7 @@ def place_notes(selection: Asked, rows: Sequence[Row], places: Collection[str] |
     met = selection.select(view.of_entities(since, words.predicates_over_places, asked.known_by))
     told = standing(met, view.publishers)
 
-    def counts(statement: Recorded) -> bool:
+    def counts(statement: StoredStatement) -> bool:
         if words.predicates[statement.predicate].is_state:
             return support([stated(statement)], first, last, max_gap_days=asked.max_gap_days) is not None
         start = min(since[id_] for ids in statement.roles.values() for id_ in ids if id_ in since)
@@ -55,13 +55,13 @@ def place_notes(selection: Asked, rows: Sequence[Row], places: Collection[str] |
     return [*notes, *([f"{more} more statements tell who has these places"] if more > 0 else [])]
 
 
-def _note(view: Snapshot, statement: Recorded, denying: Iterable[Recorded]) -> str:
+def _note(view: Snapshot, statement: StoredStatement, denying: Iterable[StoredStatement]) -> str:
     sentence = filled(view, vocabulary().predicates[statement.predicate].over_place or "", statement.roles)
     contested = ", which is contested" if denials_of([statement], list(denying)) else ""
     return f"{sentence}{_when(statement)}{contested} ({statement.key}); who held people there does not follow from it"
 
 
-def _when(statement: Recorded) -> str:
+def _when(statement: StoredStatement) -> str:
     window = window_of(statement)
     first, last = bound(window.earliest), bound(window.latest)
     if first and last:

@@ -8,14 +8,14 @@ import numpy as np
 
 from app.answers.question import Asked
 from app.answers.shapes import Json, denials_json, entity_ref
-from graph.alliances.day import NO_GAP, Day
+from graph.alliances.day import NO_GAP, NetworkDay
 from graph.alliances.pairs import SIGNS, common_sign
-from graph.columns.evidence import Evidence
+from graph.columns.evidence import EvidenceColumns
 from graph.columns.segments import least
 from graph.columns.table import JOINT, Array
 from graph.disputes.denials import Denial, denials_of
 from graph.evidence.support import RANKS
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 Pair = tuple[str, str]
@@ -32,7 +32,7 @@ class Told:
     known_certainty: str = "certain"
 
 
-def told(found: Day, last_known: int | None) -> list[Told]:
+def told(found: NetworkDay, last_known: int | None) -> list[Told]:
     """The rows of a day; `last_known` is the last day of known_at."""
     ends = ends_of(found.evidence, found.places[found.offsets[:-1]])
     gaps, sure, support = found.gap.tolist(), found.surely_known(last_known).tolist(), found.support.tolist()
@@ -48,7 +48,7 @@ def told(found: Day, last_known: int | None) -> list[Told]:
     ]
 
 
-def beside(evidence: Evidence, parts: Sequence[Array], last_known: int | None) -> list[Told]:
+def beside(evidence: EvidenceColumns, parts: Sequence[Array], last_known: int | None) -> list[Told]:
     """Pairs without a row, each by the places of the evidence that is nearest on one side."""
     if not parts:
         return []
@@ -62,7 +62,7 @@ def beside(evidence: Evidence, parts: Sequence[Array], last_known: int | None) -
     ]
 
 
-def ends_of(evidence: Evidence, places: Array) -> list[Pair]:
+def ends_of(evidence: EvidenceColumns, places: Array) -> list[Pair]:
     """The ids of the two ends of each, in their order."""
     start, end = evidence.ends(places)
     names = evidence.nodes
@@ -72,7 +72,7 @@ def ends_of(evidence: Evidence, places: Array) -> list[Pair]:
     ]
 
 
-def rows_json(selection: Asked, evidence: Evidence, rows: Sequence[Told]) -> list[Json]:
+def rows_json(selection: Asked, evidence: EvidenceColumns, rows: Sequence[Told]) -> list[Json]:
     """Rows as `alliances.row_json` gives them, with the ids of statements."""
     pieces = _pieces(evidence, rows)
     denials = _denials(selection, rows, pieces)
@@ -92,7 +92,7 @@ class Piece(NamedTuple):
     symmetric: bool
 
 
-def _pieces(evidence: Evidence, rows: Sequence[Told]) -> list[Piece]:
+def _pieces(evidence: EvidenceColumns, rows: Sequence[Told]) -> list[Piece]:
     """Read for all rows at once."""
     if not rows:
         return []
@@ -114,7 +114,7 @@ def _pieces(evidence: Evidence, rows: Sequence[Told]) -> list[Piece]:
     return found
 
 
-def _subjects(evidence: Evidence, place: int) -> set[str]:
+def _subjects(evidence: EvidenceColumns, place: int) -> set[str]:
     """All subjects of the statement that a row is of: its rows stand together."""
     ids, start = evidence.columns["id"], evidence.columns["start"]
     low = high = place
@@ -125,7 +125,7 @@ def _subjects(evidence: Evidence, place: int) -> set[str]:
     return {evidence.nodes[number] for number in evidence.identity[start[low : high + 1]].tolist()}
 
 
-def denials_of_pairs(selection: Asked, rows: Day) -> dict[Pair, Sequence[Denial]]:
+def denials_of_pairs(selection: Asked, rows: NetworkDay) -> dict[Pair, Sequence[Denial]]:
     """Who denies which rows of a day, of those that somebody denies."""
     pairs = told(rows, None)
     found = _denials(selection, pairs, _pieces(rows.evidence, pairs))
@@ -166,7 +166,7 @@ def _denials(selection: Asked, rows: Sequence[Told], pieces: Sequence[Piece]) ->
     there = [s for s in view.by_id(wanted) if s.opened_in <= view.version < s.closed_in]
     read = {s.id: s for s in selection.drop_retracted(selection.select(there))}
 
-    def some(ids: Iterable[str]) -> list[Recorded]:
+    def some(ids: Iterable[str]) -> list[StoredStatement]:
         return [read[id_] for id_ in ids if id_ in read]
 
     return {ends: denials_of(some(used[ends]), some(denying.get(ends, ()))) for ends in doubtful}

@@ -8,9 +8,9 @@ from app.answers.path_question import Wanted
 from app.answers.question import Asked, Common
 from app.answers.rows import enough
 from graph.alliances.evidence import ties_of
-from graph.alliances.paths.network import Network, network
+from graph.alliances.paths.network import PassageNetwork, network
 from graph.alliances.paths.search import Search, Walk, arrival, corridor
-from graph.alliances.paths.ties import Passages, Ties
+from graph.alliances.paths.ties import HopFacts, Passages
 from graph.columns.support_ranks import CERTAIN
 from graph.columns.table import Array
 from graph.dates.windows import MIN, Window
@@ -21,9 +21,9 @@ from graph.selection.snapshot import Snapshot
 class Field:
     """What paths are looked for in: all hops, those that are certain, and those that the question wants."""
 
-    all: Network
-    sure: Network
-    wanted: Network
+    all: PassageNetwork
+    sure: PassageNetwork
+    wanted: PassageNetwork
     days: Window
 
     @property
@@ -48,7 +48,7 @@ def field_of(selection: Asked, want: Wanted) -> Field:
     made = np.array([tuple(text.split(" ")) in want.edges for text in whole.columns.names.edges.texts], bool)
     number = whole.order[whole.identity]
 
-    def of(passages: Passages) -> Network:
+    def of(passages: Passages) -> PassageNetwork:
         some = passages.taken(made[whole.columns["edge"][passages.row]])
         return network(whole.columns, some, number, len(whole.order), both_ways=not want.forward)
 
@@ -71,7 +71,7 @@ def search_in(selection: Asked, want: Wanted, field: Field, notes: list[str]) ->
     return Search(network, source, target, field.first, field.last)
 
 
-def _surely_known(asked: Common, ties: Ties, rows: Array) -> Array:
+def _surely_known(asked: Common, ties: HopFacts, rows: Array) -> Array:
     if asked.known_at is None:
         return np.ones(len(rows), bool)
     return np.asarray(ties.known_latest(rows) <= asked.known_at.latest.toordinal())
@@ -83,7 +83,9 @@ def _node(view: Snapshot, id_: str) -> int | None:
     return None if number is None or number >= len(order) else int(order[number])
 
 
-def _backed(selection: Asked, found: Network, source: int, target: int, most_hops: int, notes: list[str]) -> Network:
+def _backed(
+    selection: Asked, found: PassageNetwork, source: int, target: int, most_hops: int, notes: list[str]
+) -> PassageNetwork:
     """The hops with speakers enough. Only those on some way, and with so many voices, are read from the store."""
     view, asked = selection.view, selection.question
     if not asked.min_independent or not len(found):

@@ -10,7 +10,7 @@ import numpy as np
 from app.answers.pairs import denying_of
 from app.answers.question import Asked
 from app.answers.shapes import Json, bound, denials_json, entity_ref, speakers_json, statement_json
-from graph.alliances.paths.network import BACKWARD, FORWARD, Network
+from graph.alliances.paths.network import BACKWARD, FORWARD, PassageNetwork
 from graph.alliances.paths.search import Walk, windows
 from graph.columns.support_ranks import AFTER, BETWEEN, CERTAIN
 from graph.columns.table import Array
@@ -18,7 +18,7 @@ from graph.dates.validity import certain, gap_days
 from graph.dates.windows import Window
 from graph.disputes.denials import denials_of
 from graph.evidence.support import RANKS, known_certainty
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Ends = tuple[int, int]  # two nodes, as walked
@@ -39,7 +39,7 @@ class Hops:
     """The hops of some walks. `in_turn`: each is taken in a window of its own, after those before it."""
 
     def __init__(
-        self, selection: Asked, network: Network, days: Window, walks: Sequence[Walk], *, in_turn: bool
+        self, selection: Asked, network: PassageNetwork, days: Window, walks: Sequence[Walk], *, in_turn: bool
     ) -> None:
         view = selection.view
         self._selection, self._view, self._asked = selection, view, selection.question
@@ -94,7 +94,7 @@ class Hops:
         one, other = self.ids(ends)
         return min(one, other), max(one, other)
 
-    def _reading(self) -> dict[str, Recorded]:
+    def _reading(self) -> dict[str, StoredStatement]:
         view = self._view
         wanted = {id_ for some in (*self._said.values(), *self._denying.values()) for id_ in some}
         there = [s for s in view.by_id(wanted) if s.opened_in <= view.version < s.closed_in] if wanted else []

@@ -14,16 +14,16 @@ from app.answers.rows import known_notes
 from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import Json, count_json, range_json, refs, speaker_json, statement_json, validity_json
 from graph.custody.plans import Fulfilment, deeds_among, fulfilment
-from graph.evidence.hierarchy import Within, is_plan
+from graph.evidence.hierarchy import Containment, is_plan
 from graph.evidence.lens import voices
 from graph.evidence.retraction import standing
 from graph.evidence.support import known_certainty
 from graph.model.counts import hull
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
-Planned = tuple[Recorded, Fulfilment]
+Planned = tuple[StoredStatement, Fulfilment]
 
 
 def plans(selection: Asked, held: str | None = None) -> Json:
@@ -44,7 +44,7 @@ def plans(selection: Asked, held: str | None = None) -> Json:
     rows = _plans_among(statements, asked)
     everything = [*statements, *_deeds_elsewhere(selection, rows, statements)]
 
-    def answer_from(some: Sequence[Recorded], notes: list[str], predicate: Hashable = None) -> list[Planned]:
+    def answer_from(some: Sequence[StoredStatement], notes: list[str], predicate: Hashable = None) -> list[Planned]:
         wanted = [plan for plan in _plans_among(some, asked) if predicate in (None, plan.predicate)]
         return _with_deeds(selection, corroborated(selection, wanted, notes), some, within)
 
@@ -64,7 +64,7 @@ def plans(selection: Asked, held: str | None = None) -> Json:
     )
 
 
-def _plans_among(statements: Sequence[Recorded], asked: Common) -> list[Recorded]:
+def _plans_among(statements: Sequence[StoredStatement], asked: Common) -> list[StoredStatement]:
     """Plans that may have been said by the day asked about, the newest first."""
     found = [s for s in statements if is_plan(s) and s.said.earliest <= asked.as_of.latest]
     if asked.certainty == "certain":
@@ -72,7 +72,9 @@ def _plans_among(statements: Sequence[Recorded], asked: Common) -> list[Recorded
     return sorted(found, key=lambda s: (s.said.latest, s.key), reverse=True)
 
 
-def _deeds_elsewhere(selection: Asked, plans: Sequence[Recorded], statements: Sequence[Recorded]) -> list[Recorded]:
+def _deeds_elsewhere(
+    selection: Asked, plans: Sequence[StoredStatement], statements: Sequence[StoredStatement]
+) -> list[StoredStatement]:
     """Deeds on others that somebody linked to the plans."""
     view = selection.view
     linked = {id_ for plan in plans for id_ in plan.fulfilled_by} - {s.id for s in statements}
@@ -80,7 +82,7 @@ def _deeds_elsewhere(selection: Asked, plans: Sequence[Recorded], statements: Se
     return [s for s in selection.select(found) if not is_plan(s)]
 
 
-def _topics(statements: Sequence[Recorded]) -> Callable[[Recorded], set[str]]:
+def _topics(statements: Sequence[StoredStatement]) -> Callable[[StoredStatement], set[str]]:
     """By predicate: a plan and its deeds share it, or are linked to one another."""
     plans = {s.id: s.predicate for s in statements if is_plan(s)}
     linked: dict[str, set[str]] = defaultdict(set)
@@ -91,7 +93,7 @@ def _topics(statements: Sequence[Recorded]) -> Callable[[Recorded], set[str]]:
 
 
 def _with_deeds(
-    selection: Asked, rows: Sequence[Recorded], statements: Sequence[Recorded], within: Within
+    selection: Asked, rows: Sequence[StoredStatement], statements: Sequence[StoredStatement], within: Containment
 ) -> list[Planned]:
     """Each plan with what is done of it."""
     view, asked = selection.view, selection.question
@@ -99,7 +101,7 @@ def _with_deeds(
     deeds = deeds_among(standing(statements, view.publishers), asked.as_of.latest)
     others = [deed for some in deeds.values() for deed in some if deed.id in linked or deed.fulfils]
 
-    def of(plan: Recorded) -> Fulfilment:
+    def of(plan: StoredStatement) -> Fulfilment:
         near = {deed.id: deed for deed in (*deeds.get(plan.predicate, ()), *others)}
         return fulfilment(
             plan,

@@ -2,11 +2,11 @@
 
 from app.answers.shapes import Json, count_json, range_json, speaker_json, validity_json
 from graph.disputes.disagreement import WHY_OF_STANCE, Dispute
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 
-def reading_json(view: Snapshot, dispute: Dispute, statement: Recorded) -> Json:
+def reading_json(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> Json:
     """One statement of a dispute. `independentSpeakers` are those behind this reading, of all in the dispute."""
     voice = view.speakers.voice(statement)
     apart = [s.said_by for s in dispute.statements if view.speakers.are_independent(statement, s)]
@@ -27,7 +27,7 @@ def reading_json(view: Snapshot, dispute: Dispute, statement: Recorded) -> Json:
     }
 
 
-def side(view: Snapshot, dispute: Dispute, statement: Recorded) -> str:
+def side(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> str:
     """A reading in a few words, such as `150, says US Central Command in Associated Press`."""
     match dispute.why:
         case "figures":
@@ -41,7 +41,7 @@ def side(view: Snapshot, dispute: Dispute, statement: Recorded) -> str:
     return f"{what}, says {speaker}{where}"
 
 
-def stance_of(dispute: Dispute, statement: Recorded) -> str:
+def stance_of(dispute: Dispute, statement: StoredStatement) -> str:
     """asserts or denies; of a response how it responds to what is disputed."""
     first = dispute.statements[0]
     if dispute.why in WHY_OF_STANCE.values() and statement is not first and first.polarity == "asserts":
@@ -49,7 +49,7 @@ def stance_of(dispute: Dispute, statement: Recorded) -> str:
     return statement.polarity
 
 
-def reads_as(dispute: Dispute, statement: Recorded) -> object:
+def reads_as(dispute: Dispute, statement: StoredStatement) -> object:
     """What makes two statements of a dispute one reading."""
     match dispute.why:
         case "figures":
@@ -59,6 +59,6 @@ def reads_as(dispute: Dispute, statement: Recorded) -> object:
     return stance_of(dispute, statement)
 
 
-def _outlet(view: Snapshot, statement: Recorded) -> Json | None:
+def _outlet(view: Snapshot, statement: StoredStatement) -> Json | None:
     publisher = view.publishers.get(statement.cites.source)
     return {"id": publisher, "name": view.directory.get(publisher).name} if publisher else None

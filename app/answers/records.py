@@ -12,9 +12,9 @@ from app.answers.shapes import Json, source_json, statement_json
 from graph.errors import InvalidInput, NotFound
 from graph.evidence.citations import cited_text
 from graph.model.judgements import beside
-from graph.model.names import Named
+from graph.model.names import NamedEntity
 from graph.model.statement import LABELS, OPEN
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.dates import explain_dates_alone
 from graph.selection.snapshot import Snapshot
 from graph.spelling import fold
@@ -170,7 +170,7 @@ def _list(selection: Asked, rows: Sequence[Json], summary: str, notes: Sequence[
     }
 
 
-def _entity(view: Snapshot, entity: Named) -> Json:
+def _entity(view: Snapshot, entity: NamedEntity) -> Json:
     external = dict(item.split(":", 1) for item in entity.external_ids)
     return {
         "id": entity.id,
@@ -184,7 +184,7 @@ def _entity(view: Snapshot, entity: Named) -> Json:
     }
 
 
-def _event(event: Named, told: Sequence[Recorded]) -> Json:
+def _event(event: NamedEntity, told: Sequence[StoredStatement]) -> Json:
     on = [s.bounds for s in told if event.id in s.about and s.validity.kind == "on"]
     return {
         "id": event.id,
@@ -196,10 +196,10 @@ def _event(event: Named, told: Sequence[Recorded]) -> Json:
     }
 
 
-def _in_roles(statement: Recorded) -> set[str]:
+def _in_roles(statement: StoredStatement) -> set[str]:
     return {id_ for ids in statement.roles.values() for id_ in ids}
 
 
-def _version(statement: Recorded) -> Json:
+def _version(statement: StoredStatement) -> Json:
     closed = None if statement.closed_in == OPEN else statement.closed_in
     return {"id": statement.id, "openedIn": statement.opened_in, "closedIn": closed}

@@ -5,18 +5,18 @@ from typing import Protocol, TypeVar
 
 from app.answers.question import Asked, Common
 from app.answers.shapes import MOST_STATEMENTS, Json, independent
-from graph.alliances.pairs import Row as PairRow
-from graph.custody.day import Row
+from graph.alliances.pairs import AllianceRow as PairRow
+from graph.custody.day import CustodyRow
 from graph.evidence.support import RANKS, Support, known_certainty
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
-AnyRow = TypeVar("AnyRow", Row, PairRow)
+AnyRow = TypeVar("AnyRow", CustodyRow, PairRow)
 
 
 class HasStatements(Protocol):
     @property
-    def statements(self) -> Sequence[Recorded]: ...
+    def statements(self) -> Sequence[StoredStatement]: ...
 
 
 Told = TypeVar("Told", bound=HasStatements)
@@ -37,7 +37,7 @@ def sure(ordered: Sequence[AnyRow], asked: Common, notes: list[str]) -> list[Any
     return found
 
 
-def is_sure(row: Row | PairRow, asked: Common) -> bool:
+def is_sure(row: CustodyRow | PairRow, asked: Common) -> bool:
     """Whether it is certain, and was surely public by the day of known_at."""
     certain = row.support is not None and row.support.kind == "certain"
     return certain and known_certainty(best_statements(row), asked.known_at) == "certain"
@@ -59,20 +59,20 @@ def kept(selection: Asked, rows: Sequence[AnyRow], notes: list[str]) -> list[Any
 
 def enough(
     selection: Asked,
-    statements: Iterable[Recorded],
+    statements: Iterable[StoredStatement],
 ) -> bool:
     """Whether so many independent speakers stand behind some statements as the question wants."""
     asked = selection.question
     return asked.min_independent == 0 or independent(selection.view, statements)[0] >= asked.min_independent
 
 
-def best_statements(row: Row | PairRow) -> list[Recorded]:
+def best_statements(row: CustodyRow | PairRow) -> list[StoredStatement]:
     """The statements that give a row its support; all of them where it has none."""
     support = row.support
     return [item.statement for item in support.evidence[: support.best]] if support else list(row.statements)
 
 
-def best_first(row: Row) -> list[Recorded]:
+def best_first(row: CustodyRow) -> list[StoredStatement]:
     """The statements of a row: where they are too many to be shown, those that give it its support come first."""
     if len(row.statements) <= MOST_STATEMENTS:
         return list(row.statements)
@@ -99,7 +99,7 @@ def many_notes(rows: Iterable[Json]) -> list[str]:
     return found
 
 
-def known_notes(rows: Sequence[Sequence[Recorded]], asked: Common) -> list[str]:
+def known_notes(rows: Sequence[Sequence[StoredStatement]], asked: Common) -> list[str]:
     """How many rows rest on what was only possibly public by the day of known_at."""
     open_ones = sum(known_certainty(row, asked.known_at) == "possible" for row in rows)
     return [f"{open_ones} of {len(rows)} rows were only possibly public by then"] if open_ones else []

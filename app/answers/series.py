@@ -23,19 +23,19 @@ from app.answers.shapes import (
 )
 from app.answers.span import as_of_json, in_words, span
 from app.answers.unsure import unsure_notes
-from graph.custody.series import Line, Mark, Point, Scope, Segment
+from graph.custody.series import CountPoint, Mark, Segment, SeriesLine, SeriesScope
 from graph.custody.series import series as lines_of
 from graph.dates.windows import Window
 from graph.disputes.denials import Denials
 from graph.evidence.custody_roles import held_by
 from graph.evidence.hierarchy import is_plan
 from graph.evidence.support import known_certainty
-from graph.model.counts import Count
-from graph.model.stored_statement import Recorded
+from graph.model.counts import ReportedCount
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 LEAST_SHOWN = 5  # numbers and statements of a row that has many
-Item = TypeVar("Item", Point, Segment, Mark)
+Item = TypeVar("Item", CountPoint, Segment, Mark)
 
 
 def series(
@@ -59,14 +59,14 @@ def series(
     days = span(asked, start, end)
     groups, holders, places = (selection.on_days(days).parts_of(id_) if id_ else None for id_ in ids.values())
 
-    def wanted(scope: Scope) -> bool:
+    def wanted(scope: SeriesScope) -> bool:
         asked_for = ((scope.held, groups), (scope.holders, holders), (scope.places, places))
         return all(found is None or not found.isdisjoint(has) for has, found in asked_for)
 
     told = view.of_entities(groups or (), vocabulary().custody_predicates, asked.known_by)
     statements = selection.select(told)
 
-    def answer_from(some: Sequence[Recorded], notes: list[str], group: Hashable = None) -> list[Line]:
+    def answer_from(some: Sequence[StoredStatement], notes: list[str], group: Hashable = None) -> list[SeriesLine]:
         lines = lines_of(
             some,
             first=days.earliest,
@@ -99,19 +99,19 @@ def series(
     )
 
 
-def _sure(line: Line, asked: Common, days: Window) -> Line:
+def _sure(line: SeriesLine, asked: Common, days: Window) -> SeriesLine:
     """The line, or, if only what is certain is wanted, what surely lies in the days asked about and was public."""
     if asked.certainty == "possible":
         return line
 
-    def keep(item: Point | Segment | Mark) -> bool:
+    def keep(item: CountPoint | Segment | Mark) -> bool:
         return _certainty(item, days) == "certain" and known_certainty([item.statement], asked.known_at) == "certain"
 
     points, segments = [p for p in line.points if keep(p)], [s for s in line.segments if keep(s)]
-    return Line(line.scope, points, segments, [f for f in line.flows if keep(f)], line.agreement)
+    return SeriesLine(line.scope, points, segments, [f for f in line.flows if keep(f)], line.agreement)
 
 
-def _certainty(item: Point | Segment | Mark, days: Window) -> str:
+def _certainty(item: CountPoint | Segment | Mark, days: Window) -> str:
     """Whether a time surely lies in the days asked about; of a state that lasted, whether some day of it does."""
     if isinstance(item, Segment):
         sure = item.certain is not None
@@ -121,13 +121,13 @@ def _certainty(item: Point | Segment | Mark, days: Window) -> str:
     return "certain" if within else "possible"
 
 
-def _share(lines: Sequence[Line]) -> int:
+def _share(lines: Sequence[SeriesLine]) -> int:
     """How many numbers, and statements, a row with many of them shows, so that a page has several such rows."""
     many = sum(len(line.statements) > MOST_STATEMENTS for line in lines)
     return max(LEAST_SHOWN, MOST_STATEMENTS // max(1, many))
 
 
-def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Line) -> Json:
+def _line(selection: Asked, days: Window, denials: Denials, most: int, line: SeriesLine) -> Json:
     view, asked = selection.view, selection.question
 
     def latest(items: Sequence[Item]) -> Sequence[Item]:
@@ -141,7 +141,7 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Lin
         shown = ids if asked.whole_statements or len(ids) <= MOST_STATEMENTS else ids[:most]
         return {name: list(shown), f"{name}Count": len(ids)}
 
-    def common(item: Point | Segment | Mark) -> Json:
+    def common(item: CountPoint | Segment | Mark) -> Json:
         statement = item.statement
         return {
             "certainty": _certainty(item, days),
@@ -196,14 +196,14 @@ def _window(window: Window) -> Json:
     return {"earliest": bound(window.earliest), "latest": bound(window.latest)}
 
 
-def _count(count: Count | None, statement: Recorded) -> Json:
+def _count(count: ReportedCount | None, statement: StoredStatement) -> Json:
     told: Json = {"min": None, "max": None, "kind": None, "wording": None}
     if count:
         told = {"min": count.min, "max": count.max, "kind": count.kind, "wording": count.wording}
     return {**told, "statement": statement.id}
 
 
-def _notes(statements: Sequence[Recorded], groups: frozenset[str], holders: frozenset[str] | None) -> list[str]:
+def _notes(statements: Sequence[StoredStatement], groups: frozenset[str], holders: frozenset[str] | None) -> list[str]:
     about = [s for s in statements if not groups.isdisjoint(held_by(s))]
     plans = sum(is_plan(s) for s in about)
     notes = ["points are not joined: between them nobody says how many"]
@@ -214,7 +214,7 @@ def _notes(statements: Sequence[Recorded], groups: frozenset[str], holders: froz
     return notes
 
 
-def _summary(selection: Asked, held: str, days: Window, lines: Iterable[Line]) -> str:
+def _summary(selection: Asked, held: str, days: Window, lines: Iterable[SeriesLine]) -> str:
     lines = list(lines)
     who, when = selection.view.directory.get(held).name, in_words(days)
     if not lines:

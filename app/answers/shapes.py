@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any, TypeVar
 
 from app.answers.question import Asked, Common
-from graph.dates.validity import Validity
+from graph.dates.validity import ValidTime
 from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import Denial
 from graph.model.claims import MovesClaim
-from graph.model.counts import Count, Range
-from graph.model.statement import Source
-from graph.model.stored_statement import Recorded, Reply
+from graph.model.counts import Range, ReportedCount
+from graph.model.statement import WrittenSource
+from graph.model.stored_statement import StoredReply, StoredStatement
 from graph.selection.snapshot import Snapshot
 
 Json = dict[str, Any]
@@ -47,7 +47,7 @@ def range_json(found: Range | None) -> Json | None:
     return {"min": found[0], "max": found[1]} if found else None
 
 
-def count_json(count: Count | None) -> Json | None:
+def count_json(count: ReportedCount | None) -> Json | None:
     if count is None:
         return None
     return {
@@ -61,7 +61,7 @@ def count_json(count: Count | None) -> Json | None:
     }
 
 
-def validity_json(validity: Validity) -> Json:
+def validity_json(validity: ValidTime) -> Json:
     bounds = validity.bounds
     return {
         "written": validity.written,
@@ -74,7 +74,7 @@ def validity_json(validity: Validity) -> Json:
     }
 
 
-def statement_json(view: Snapshot, statement: Recorded) -> Json:
+def statement_json(view: Snapshot, statement: StoredStatement) -> Json:
     return {
         "id": statement.id,
         "key": statement.key,
@@ -100,7 +100,7 @@ def statement_json(view: Snapshot, statement: Recorded) -> Json:
     }
 
 
-def statements_json(selection: Asked, statements: Sequence[Recorded], most: int | None = None) -> Json:
+def statements_json(selection: Asked, statements: Sequence[StoredStatement], most: int | None = None) -> Json:
     """The statements of a row that are shown, and how many they are."""
     return {
         "statements": [
@@ -127,7 +127,7 @@ def places_json(selection: Asked, ids: Sequence[str], name: str = "places") -> J
     return {name: refs(selection.view, shown), "placeCount": len(ids)}
 
 
-def _bounds_explained(statement: Recorded) -> Json:
+def _bounds_explained(statement: StoredStatement) -> Json:
     """Which words and rules gave each bound, first causes first; only where that was asked for."""
     if statement.reasons is None:
         return {}
@@ -147,7 +147,7 @@ def _bounds_explained(statement: Recorded) -> Json:
     }
 
 
-def source_json(view: Snapshot, source: Source) -> Json:
+def source_json(view: Snapshot, source: WrittenSource) -> Json:
     return {
         "id": source.id,
         "title": source.title,
@@ -186,7 +186,7 @@ def denials_json(view: Snapshot, denials: Iterable[Denial]) -> list[Json]:
     ]
 
 
-def _cited(view: Snapshot, statement: Recorded) -> Json:
+def _cited(view: Snapshot, statement: StoredStatement) -> Json:
     cites, source = statement.cites, view.sources[statement.cites.source]
     return {
         "id": source.id,
@@ -201,11 +201,11 @@ def _cited(view: Snapshot, statement: Recorded) -> Json:
     }
 
 
-def _publisher(view: Snapshot, source: Source) -> str | None:
+def _publisher(view: Snapshot, source: WrittenSource) -> str | None:
     return view.directory.get(source.publisher).name if source.publisher else None
 
 
-def _reply_json(view: Snapshot, reply: Reply) -> Json:
+def _reply_json(view: Snapshot, reply: StoredReply) -> Json:
     return {
         "id": reply.id,
         "key": reply.key,
@@ -215,10 +215,10 @@ def _reply_json(view: Snapshot, reply: Reply) -> Json:
     }
 
 
-def independent(view: Snapshot, statements: Iterable[Recorded]) -> Range:
+def independent(view: Snapshot, statements: Iterable[StoredStatement]) -> Range:
     """How many independent speakers stand behind some statements, at least and at most."""
     return view.speakers.independent(statements)
 
 
-def speakers_json(view: Snapshot, statements: Iterable[Recorded]) -> Json | None:
+def speakers_json(view: Snapshot, statements: Iterable[StoredStatement]) -> Json | None:
     return range_json(independent(view, statements))

@@ -5,13 +5,13 @@ from datetime import date
 
 from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import is_anonymous
-from graph.custody.gaps.gap import Silence
+from graph.custody.gaps.gap import EvidenceGap
 from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
 
 
-def because(view: Snapshot, silence: Silence) -> str:
+def because(view: Snapshot, silence: EvidenceGap) -> str:
     """What is not said, in one sentence."""
     who, whom = _names(view, silence.holders) or "somebody", _names(view, silence.held)
     days = f" ({plural(silence.days, 'day')})" if silence.days else ""
@@ -41,7 +41,7 @@ def because(view: Snapshot, silence: Silence) -> str:
     return f"A number of {whom}{_of(view, silence.holders)} has no upper limit, so nothing can be added up."
 
 
-def would_close(view: Snapshot, silence: Silence) -> str:
+def would_close(view: Snapshot, silence: EvidenceGap) -> str:
     """The statement that would end the silence, in one sentence."""
     missing = silence.missing
     whom, who = _names(view, missing.of), _names(view, missing.whose)

@@ -23,16 +23,16 @@ from app.answers.shapes import (
     statements_json,
 )
 from app.answers.silence_words import because, would_close
-from graph.custody.gaps.gap import KINDS, Silence, by_importance
+from graph.custody.gaps.gap import KINDS, EvidenceGap, by_importance
 from graph.custody.gaps.gaps import open_ledgers
 from graph.custody.gaps.gaps import silences as all_silences
 from graph.custody.ledger.ledger import ledger
 from graph.errors import InvalidInput
 from graph.evidence.custody_roles import held_by
-from graph.evidence.hierarchy import Within, with_parts
+from graph.evidence.hierarchy import Containment, with_parts
 from graph.evidence.occurrences import numbered
 from graph.model.statement import LABELS
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -60,7 +60,7 @@ def silences(
     statements = selection.select(told)
     ids = selection.parts_of(named) if named else None
 
-    def answer_from(some: Sequence[Recorded], notes: list[str], of: Hashable = None) -> list[Silence]:
+    def answer_from(some: Sequence[StoredStatement], notes: list[str], of: Hashable = None) -> list[EvidenceGap]:
         found = [s for s in _all(selection, some, kind, of) if kind in (None, s.kind) and of in (None, *s.held)]
         found = [s for s in found if groups is None or groups & set(s.held)]
         return backed(selection, [s for s in found if ids is None or ids & _named(s)], notes)
@@ -69,7 +69,7 @@ def silences(
     found = sorted(answer_from(statements, notes), key=by_importance)
     alike = in_groups(found, _kind)
     rows = alike.only(group, alike.rows)
-    above = Within(selection.part_links).above
+    above = Containment(selection.part_links).above
     occurrence = numbered(statements, view.judgements) if asked.explain else {}
     workings = as_told(
         lambda s: above(held_by(s)),  # the ledger of a group reads its parts too
@@ -97,11 +97,13 @@ def silences(
     )
 
 
-def _all(selection: Asked, statements: Sequence[Recorded], kind: str | None, of: Hashable = None) -> list[Silence]:
+def _all(
+    selection: Asked, statements: Sequence[StoredStatement], kind: str | None, of: Hashable = None
+) -> list[EvidenceGap]:
     """All silences; what is not asked for is not looked for where that takes long. `of` is the group of ledgers."""
     view, asked = selection.view, selection.question
     a, b = asked.as_of.earliest, asked.as_of.latest
-    found: list[Silence] = []
+    found: list[EvidenceGap] = []
     if kind != "open_ledger":
         found += all_silences(
             statements,
@@ -117,11 +119,11 @@ def _all(selection: Asked, statements: Sequence[Recorded], kind: str | None, of:
     return found
 
 
-def _open_ledgers(selection: Asked, statements: Sequence[Recorded], of: Hashable) -> Iterable[Silence]:
+def _open_ledgers(selection: Asked, statements: Sequence[StoredStatement], of: Hashable) -> Iterable[EvidenceGap]:
     view, asked = selection.view, selection.question
     links, parts = selection.links, selection.part_links
     a, b = asked.as_of.earliest, asked.as_of.latest
-    by_group: dict[str, list[Recorded]] = {}
+    by_group: dict[str, list[StoredStatement]] = {}
     for statement in statements:
         for group in held_by(statement):
             by_group.setdefault(group, []).append(statement)
@@ -139,13 +141,13 @@ def _open_ledgers(selection: Asked, statements: Sequence[Recorded], of: Hashable
         yield from open_ledgers(found, group, b, view.judgements)
 
 
-def _kind(silence: Silence) -> Hashable:
+def _kind(silence: EvidenceGap) -> Hashable:
     """What is silent in it, but for days and places."""
     missing = silence.missing
     return silence.kind, silence.why, silence.holders, silence.held, missing.what, missing.independent_of
 
 
-def _row(selection: Asked, silence: Silence) -> Json:
+def _row(selection: Asked, silence: EvidenceGap) -> Json:
     view = selection.view
     missing = silence.missing
     return {
@@ -184,14 +186,14 @@ def _row(selection: Asked, silence: Silence) -> Json:
     }
 
 
-def _named(silence: Silence) -> set[str]:
+def _named(silence: EvidenceGap) -> set[str]:
     ids = {*silence.holders, *silence.held, *silence.places}
     for statement in silence.statements:
         ids |= {statement.said_by, *statement.about, *(id_ for role in statement.roles.values() for id_ in role)}
     return ids
 
 
-def _summary(view: Snapshot, found: Sequence[Silence]) -> str:
+def _summary(view: Snapshot, found: Sequence[EvidenceGap]) -> str:
     if not found:
         return "No silence is found here."
     words = {kind: kind.replace("_", " ") for kind in KINDS}

@@ -7,7 +7,7 @@ from app.answers.rows import version_notes
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from graph.errors import NotFound
-from graph.evidence.citations import Checked, Found, Span, check_source
+from graph.evidence.citations import CheckedSource, FoundSpan, TextSpan, check_source
 from graph.store.reader import View
 from graph.store.store import Row
 
@@ -37,13 +37,13 @@ def verify(view: View, folder: Path) -> Json:
     }
 
 
-def _span(row: Row) -> Span:
-    return Span(row["cites"]["start"], row["cites"]["end"], row["cites"]["sha256"])
+def _span(row: Row) -> TextSpan:
+    return TextSpan(row["cites"]["start"], row["cites"]["end"], row["cites"]["sha256"])
 
 
-def _citation(row: Row, checked: Checked) -> Json:
+def _citation(row: Row, checked: CheckedSource) -> Json:
     span = _span(row)
-    found = checked.found.get(span, Found("broken", ()))
+    found = checked.found.get(span, FoundSpan("broken", ()))
     moved = checked.found and found.state == "moved"
     return {
         "key": row["key"],
@@ -56,7 +56,7 @@ def _citation(row: Row, checked: Checked) -> Json:
     }
 
 
-def _row(view: View, checked: Checked, citations: list[Json]) -> Json:
+def _row(view: View, checked: CheckedSource, citations: list[Json]) -> Json:
     counts = Counter(citation["state"] for citation in citations)
     return {
         "source": checked.source,

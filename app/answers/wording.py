@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.answers.sentences import joined
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -12,7 +12,7 @@ PLACEHOLDER = re.compile(r"\{(\w++)\}")
 LINKING = frozenset({"from", "to", "at", "of", "by", "for", "with", "on"})
 
 
-def told(view: Snapshot, statements: Sequence[Recorded]) -> str:
+def told(view: Snapshot, statements: Sequence[StoredStatement]) -> str:
     """Such as `CENTCOM transfers ISIS suspects to Iraq`; each role as the first of the statements that has it."""
     roles: dict[str, tuple[str, ...]] = {}
     for statement in statements:

@@ -18,7 +18,7 @@ from app.cli.progress import bar
 
 if TYPE_CHECKING:
     from app.answers.exporting import Export
-    from app.exports.sheet import Edge, Sheet
+    from app.exports.sheet import Sheet, SheetEdge
 
 FORMS = ("gexf", "graphml", "csv", "arrow", "parquet")
 BINARY = ("arrow", "parquet")
@@ -115,7 +115,7 @@ def _write(found: "Export", form: str, output: str) -> None:
 
 
 def _watched(sheet: "Sheet", size: int, progress: Callable[[int, int], None]) -> "Sheet":
-    def edges() -> Iterator["Edge"]:
+    def edges() -> Iterator["SheetEdge"]:
         for number, edge in enumerate(sheet.edges, 1):
             yield edge
             if number % STEP == 0 or number == size:

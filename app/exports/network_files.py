@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape
 
-from app.exports.sheet import Columns, Edge, Node, Sheet
+from app.exports.sheet import Columns, Node, Sheet, SheetEdge
 from graph.dates.windows import MAX, MIN, Window
 
 # what no XML 1.0 document may hold, not even as a reference
@@ -88,7 +88,7 @@ def _node(node: Node, columns: Columns) -> str:
     return f'<node id="{text(node.id)}" label="{text(node.name)}"><attvalues>{values}</attvalues>{place}</node>\n'
 
 
-def _edge(number: int, edge: Edge, columns: Columns) -> str:
+def _edge(number: int, edge: SheetEdge, columns: Columns) -> str:
     values, label = [], ""
     for name, value in zip(columns, edge.values, strict=True):
         if value is not None:

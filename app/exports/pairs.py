@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from app.exports.sheet import Columns, Edge, bound
+from app.exports.sheet import Columns, SheetEdge, bound
 from app.exports.spells import Spell, merged
 from graph.dates.windows import Window
 
@@ -20,7 +20,7 @@ STATEMENTS: Columns = {
 }  # fmt: skip
 
 
-def by_relation(spells: Iterable[Spell]) -> Iterator[Edge]:
+def by_relation(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
     """An edge per pair and relation, with RELATIONS as columns; spells in the order that `spells_of` gives."""
     for pair, of_pair in groupby(spells, lambda spell: spell.pair):
         told = list(of_pair)
@@ -36,17 +36,17 @@ def by_relation(spells: Iterable[Spell]) -> Iterator[Edge]:
             contested = any(spell.contested for spell in of_relation)
             values = (relation, first.sign, mixed, directed, a if directed else None, contested, said_by, ids)
             certain = [spell.certain for spell in of_relation if spell.certain]
-            yield Edge(a, b, values, merged(_all_days(of_relation)), merged(certain))
+            yield SheetEdge(a, b, values, merged(_all_days(of_relation)), merged(certain))
 
 
-def by_statement(spells: Iterable[Spell]) -> Iterator[Edge]:
+def by_statement(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
     """An edge per pair and statement, with STATEMENTS as columns."""
     for spell in spells:
         statement, bounds, sure = spell.statement, spell.evidence.bounds, spell.certain
         a, b = spell.pair if spell.symmetric else (spell.a, spell.b)
         times = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end)
         certain = (bound(sure.earliest), bound(sure.latest)) if sure else (None, None)
-        yield Edge(
+        yield SheetEdge(
             a,
             b,
             (

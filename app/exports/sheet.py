@@ -23,7 +23,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class SheetEdge:
     """Two node ids and a value, or None, per column. `days` is when it is there and `certain` when it surely is.
 
     The windows of each are in order and apart from one another; MIN and MAX stand for no bound.
@@ -46,7 +46,7 @@ class Sheet:
     about: str
     nodes: Iterable[Node]
     columns: Columns
-    edges: Iterable[Edge]
+    edges: Iterable[SheetEdge]
     dynamic: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
     node_columns: Columns = field(default_factory=dict)

@@ -23,7 +23,7 @@ from graph.disputes.denials import denials_of
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import standing
 from graph.evidence.support import Evidence, begun, stated, support
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 DAY = timedelta(1)
@@ -87,7 +87,7 @@ class Spell:
     contested: bool
 
     @property
-    def statement(self) -> Recorded:
+    def statement(self) -> StoredStatement:
         return self.evidence.statement
 
     @property
@@ -97,7 +97,7 @@ class Spell:
 
 
 def spells_of(
-    statements: Sequence[Recorded],
+    statements: Sequence[StoredStatement],
     rule: Rule = "told",
     between: Window | None = None,
     wanted: Callable[[str, str], bool] = lambda one, other: True,
@@ -139,7 +139,7 @@ def merged(windows: Iterable[Window]) -> tuple[Window, ...]:
 
 
 def _told_of_pairs(
-    statements: Iterable[Recorded], wanted: Callable[[str, str], bool]
+    statements: Iterable[StoredStatement], wanted: Callable[[str, str], bool]
 ) -> Iterator[tuple[tuple[str, str], int, list[Evidence]]]:
     """The evidence on each wanted pair, by sign."""
     told: dict[tuple[tuple[str, str], int], list[Evidence]] = defaultdict(list)
@@ -154,9 +154,9 @@ def _told_of_pairs(
         yield pair, sign, found
 
 
-def _denials_by_role(statements: Iterable[Recorded]) -> dict[str, list[Recorded]]:
+def _denials_by_role(statements: Iterable[StoredStatement]) -> dict[str, list[StoredStatement]]:
     """Statements that deny, by everybody who has a role in them."""
-    found: dict[str, list[Recorded]] = defaultdict(list)
+    found: dict[str, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         if statement.polarity == "denies":
             for id_ in {id_ for ids in statement.roles.values() for id_ in ids}:

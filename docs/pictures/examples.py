@@ -5,31 +5,31 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.dates.validity import Validity, event, sighting, state
+from graph.dates.validity import ValidTime, event, sighting, state
 from graph.dates.windows import window
-from graph.model.counts import Count, read
+from graph.model.counts import ReportedCount, read
 from graph.model.statement import Citation
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 EXAMPLES: dict[str, Any] = json.loads(Path(__file__).with_name("examples.json").read_text(encoding="utf-8"))
 
 
-def validity(field: str, written: str, said_on: str) -> Validity:
+def validity(field: str, written: str, said_on: str) -> ValidTime:
     """A time as it is written in a dossier: valid, observed, on, or spread for an event all over it."""
     if field == "valid":
         return state(written, window(said_on))
     return sighting(written) if field == "observed" else event(written, field == "spread")
 
 
-def statement(told: Mapping[str, Any]) -> Recorded:
+def statement(told: Mapping[str, Any]) -> StoredStatement:
     field = next(name for name in ("valid", "observed", "on") if name in told)
     predicate = vocabulary().predicates[told["predicate"]]
     count = None
     if wording := told.get("count"):
         low, high = read(wording)
-        count = Count(min=low, max=high, kind="stock" if predicate.is_state else "flow", wording=wording)
-    return Recorded(
+        count = ReportedCount(min=low, max=high, kind="stock" if predicate.is_state else "flow", wording=wording)
+    return StoredStatement(
         id=told["key"], key=told["key"], dataset="lake", predicate=told["predicate"], polarity="asserts",
         mode="occurred", reading="stated", roles={role: tuple(ids) for role, ids in told["roles"].items()}, about=(),
         said_by=told["said_by"], said_on=told["said_on"], said=window(told["said_on"]), known_from=told["said_on"],
@@ -38,5 +38,5 @@ def statement(told: Mapping[str, Any]) -> Recorded:
     )  # fmt: skip
 
 
-def statements(name: str) -> list[Recorded]:
+def statements(name: str) -> list[StoredStatement]:
     return [statement(told) for told in EXAMPLES[name]]

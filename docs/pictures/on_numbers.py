@@ -3,12 +3,12 @@
 from docs.pictures.canvas import Canvas, Numbers
 from docs.pictures.examples import EXAMPLES, statement
 from graph.custody.inflow_outflow import moved
-from graph.custody.ledger.ledger import Row, ledger
+from graph.custody.ledger.ledger import LedgerRow, ledger
 from graph.custody.moves import LOSES, read_moves
 from graph.dates.windows import MAX
 from graph.model.counts import Range, read
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 CLOSES = {"yes": "explained", "open": "open", "no": "not explained"}
 
@@ -89,13 +89,13 @@ def one_or_several() -> Canvas:
     return canvas
 
 
-def _total(reports: list[Recorded], judgements: list[Judgement]) -> Range:
+def _total(reports: list[StoredStatement], judgements: list[Judgement]) -> Range:
     found = moved(read_moves(reports), ("league", "lake-men"), LOSES, MAX, judgements)
     assert found is not None  # all are counted
     return found.range
 
 
-def _row(index: int, example: dict[str, str]) -> Row:
+def _row(index: int, example: dict[str, str]) -> LedgerRow:
     words = EXAMPLES["moves"]
     counted = {"predicate": words["counted"], "roles": {"subject": ["league"], "object": ["lake-men"]}}
     said = [
@@ -106,12 +106,12 @@ def _row(index: int, example: dict[str, str]) -> Row:
     return next(row for row in ledger(said, "lake-men").rows if row.opening and row.closing)
 
 
-def _move(key: str, wording: str) -> Recorded:
+def _move(key: str, wording: str) -> StoredStatement:
     roles = {"object": ["lake-men"], "from_holder": ["league"], "to_holder": ["varn"]}
     return _said(key, predicate=EXAMPLES["moves"]["predicate"], roles=roles, on="2021-05-02", count=wording)
 
 
-def _said(key: str, **told: object) -> Recorded:
+def _said(key: str, **told: object) -> StoredStatement:
     return statement({"key": key, "said_by": "crow-post", "said_on": "2021-09-01", **told})
 
 

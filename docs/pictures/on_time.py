@@ -6,11 +6,12 @@ from itertools import groupby
 
 from docs.pictures.canvas import Canvas, Days
 from docs.pictures.examples import EXAMPLES, statements, validity
-from graph.date_constraints.solver import Apart, Constraint, OnWeekday, Within, solve
+from graph.date_constraints.propagation import Constraint, DaysApart, OnWeekday, WithinWindow
+from graph.date_constraints.solver import solve
 from graph.dates.validity import Bounds, certain, possible
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.support import stated, support
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 DAY = timedelta(1)
 KINDS = {
@@ -160,9 +161,9 @@ def days_bound_by_others() -> Canvas:
     low, high = example["after_storm"]
     least, most = example["before_arrival"]
     steps: list[tuple[str, Constraint]] = [
-        (f"{low} to {high} days after the storm", Apart("storm", "march", low, high, "post")),
+        (f"{low} to {high} days after the storm", DaysApart("storm", "march", low, high, "post")),
         ("on a Thursday", OnWeekday("march", frozenset({example["weekday"]}), "herald")),
-        (f"{least} to {most} days before the arrival", Apart("march", "arrival", least, most, "ministry")),
+        (f"{least} to {most} days before the arrival", DaysApart("march", "arrival", least, most, "ministry")),
     ]
     for number in range(1, 25):
         x = days.x(date(2021, 5, number))
@@ -170,7 +171,7 @@ def days_bound_by_others() -> Canvas:
         if number % 3 == 1:
             canvas.text(x, 282, str(number), "soft", 13, "middle")
     canvas.text(322, 282, "May 2021", "soft", 13, "end")
-    known: list[Constraint] = [Within("storm", storm, "post"), Within("arrival", arrival, "ministry")]
+    known: list[Constraint] = [WithinWindow("storm", storm, "post"), WithinWindow("arrival", arrival, "ministry")]
     for y, name, window in ((40, "the storm", storm), (76, "the arrival", arrival)):
         canvas.text(328, y + 13, name, "ink", 14, "end")
         _window(canvas, days, window, y, "soft")
@@ -214,7 +215,7 @@ def _window(canvas: Canvas, days: Days, window: Window, y: float, colour: str) -
     canvas.box(x, y, days.x(window.latest) + half - x, 18, colour)
 
 
-def _runs(said: Sequence[Recorded], first: date, last: date) -> list[tuple[str | None, tuple[date, date]]]:
+def _runs(said: Sequence[StoredStatement], first: date, last: date) -> list[tuple[str | None, tuple[date, date]]]:
     """Stretches of days with one kind of support."""
     evidence = [stated(statement) for statement in said]
     days = [first + DAY * n for n in range((last - first).days + 1)]

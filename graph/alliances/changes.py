@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.alliances.day import Day
-from graph.columns.evidence import LAST, Evidence, bounded
+from graph.alliances.day import NetworkDay
+from graph.columns.evidence import LAST, EvidenceColumns, bounded
 from graph.columns.table import VALID, Array
 from graph.columns.whole import MANY
 
@@ -28,7 +28,7 @@ class Differences(NamedTuple):
         return Differences(*(column[chosen] for column in self))
 
 
-def differences(before: Day, after: Day) -> Differences:
+def differences(before: NetworkDay, after: NetworkDay) -> Differences:
     """What is otherwise in two networks of one data version, which may rest on other evidence."""
     keys = keys_of(before), keys_of(after)
     key = np.union1d(*keys)
@@ -39,7 +39,7 @@ def differences(before: Day, after: Day) -> Differences:
     return Differences(key, *at).only(np.flatnonzero(signs[0] != signs[1]))
 
 
-def keys_of(rows: Day) -> Array:
+def keys_of(rows: NetworkDay) -> Array:
     """A number for each pair, by its two ends, in the order of rows: the same whatever evidence they rest on."""
     return _keys(*rows.evidence.ends(rows.places[rows.offsets[:-1]]))
 
@@ -49,13 +49,13 @@ def ends_of(key: Array) -> tuple[Array, Array]:
     return key // MANY, key % MANY
 
 
-def signs_of(rows: Day) -> Array:
+def signs_of(rows: NetworkDay) -> Array:
     """1, -1 or 0 for each row; MIXED where friendly and hostile statements meet."""
     network = rows.network
     return np.asarray(np.where(network.mixed, np.int8(MIXED), network.sign))
 
 
-def stated_ends(rows: Day, a: int, b: int) -> dict[int, list[int]]:
+def stated_ends(rows: NetworkDay, a: int, b: int) -> dict[int, list[int]]:
     """For the key of each pair the rows in the columns of what says that it ended, perhaps in [a, b].
 
     Only what has a sign that the pair's row rests on: that a truce ended is no end of a war.
@@ -69,7 +69,7 @@ def stated_ends(rows: Day, a: int, b: int) -> dict[int, list[int]]:
     return _by_key(_keys(*evidence.ends(places)), evidence.rows[places])
 
 
-def facts_of(evidence: Evidence, keys: Array) -> dict[int, list[int]]:
+def facts_of(evidence: EvidenceColumns, keys: Array) -> dict[int, list[int]]:
     """For some pairs the rows in the columns of all evidence on them."""
     every = _keys(*evidence.ends(np.arange(len(evidence))))
     places = np.flatnonzero(np.isin(every, keys))
@@ -101,7 +101,7 @@ WORLD = ("began", "ended", "faded", "changed")
 KNOWN = ("newlyReported", "withdrawn", "overtaken", "reassessed")
 
 
-class Change(NamedTuple):
+class PairChange(NamedTuple):
     """One pair that differs: one of WORLD or KNOWN, the numbers of its ends, the positions of its rows or NO_ROW.
 
     `because` are the rows in the columns of what makes the change.
@@ -114,7 +114,7 @@ class Change(NamedTuple):
     because: Sequence[int]
 
 
-def in_world(before: Day, after: Day, found: Differences) -> Iterator[Change]:
+def in_world(before: NetworkDay, after: NetworkDay, found: Differences) -> Iterator[PairChange]:
     """What came between two days, by the same evidence.
 
     A row that is gone `ended` where some statement tells of an end, perhaps in these days, of what the row rests on;
@@ -125,14 +125,16 @@ def in_world(before: Day, after: Day, found: Differences) -> Iterator[Change]:
         ended = ends.get(key, [])
         new = sorted(_used(after, becomes) - _used(before, was))
         if was == NO_ROW:
-            yield Change("began", divmod(key, MANY), was, becomes, new)
+            yield PairChange("began", divmod(key, MANY), was, becomes, new)
         elif becomes == NO_ROW:
-            yield Change("ended" if ended else "faded", divmod(key, MANY), was, becomes, ended)
+            yield PairChange("ended" if ended else "faded", divmod(key, MANY), was, becomes, ended)
         else:
-            yield Change("changed", divmod(key, MANY), was, becomes, [*new, *(row for row in ended if row not in new)])
+            yield PairChange(
+                "changed", divmod(key, MANY), was, becomes, [*new, *(row for row in ended if row not in new)]
+            )
 
 
-def in_reports(before: Day, after: Day, found: Differences) -> Iterator[Change]:
+def in_reports(before: NetworkDay, after: NetworkDay, found: Differences) -> Iterator[PairChange]:
     """What else was known of the same days, by earlier and by later evidence.
 
     A row that is gone was `withdrawn` where something that it rests on was taken back; else it is `overtaken` by what
@@ -144,16 +146,16 @@ def in_reports(before: Day, after: Day, found: Differences) -> Iterator[Change]:
         taken_back = sorted(_used(before, was) - now)
         new = sorted(now - then)
         if was == NO_ROW:
-            yield Change("newlyReported", divmod(key, MANY), was, becomes, new)
+            yield PairChange("newlyReported", divmod(key, MANY), was, becomes, new)
         elif becomes != NO_ROW:
-            yield Change("reassessed", divmod(key, MANY), was, becomes, [*taken_back, *new])
+            yield PairChange("reassessed", divmod(key, MANY), was, becomes, [*taken_back, *new])
         elif taken_back:
-            yield Change("withdrawn", divmod(key, MANY), was, becomes, taken_back)
+            yield PairChange("withdrawn", divmod(key, MANY), was, becomes, taken_back)
         else:
-            yield Change("overtaken", divmod(key, MANY), was, becomes, new)
+            yield PairChange("overtaken", divmod(key, MANY), was, becomes, new)
 
 
-def _used(rows: Day, position: int) -> set[int]:
+def _used(rows: NetworkDay, position: int) -> set[int]:
     """The rows in the columns of the evidence of one pair."""
     if position == NO_ROW:
         return set()

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from graph.alliances.network import Network
-from graph.columns.evidence import FIRST, LAST, Evidence, bounded
+from graph.columns.evidence import FIRST, LAST, EvidenceColumns, bounded
 from graph.columns.segments import count, least, offsets_of, ranges, spread
 from graph.columns.support_ranks import NONE, is_friendly, is_neutral, kind_of, kinds, ranks, without_side
 from graph.columns.table import Array
@@ -17,14 +17,14 @@ NO_GAP = -1
 
 
 @dataclass(frozen=True, kw_only=True)
-class Day:
+class NetworkDay:
     """The pairs that have a row on some day in [a, b] (ordinals), in the order of their numbers.
 
     The evidence of pair i is `places[offsets[i]:offsets[i + 1]]`, places in `evidence.rows`, each with its `rank` (see
     graph.columns.support_ranks).
     """
 
-    evidence: Evidence
+    evidence: EvidenceColumns
     a: int
     b: int
     pairs: Array
@@ -99,7 +99,7 @@ class Day:
         position = np.empty(len(names), np.int32)
         position[met] = np.arange(len(met), dtype=np.int32)
         return Network(
-            nodes=Some(names, met),
+            nodes=SomeTexts(names, met),
             a=position[low],
             b=position[high],
             friendly=self.friendly,
@@ -108,11 +108,11 @@ class Day:
             support=self.support,
             offsets=self.offsets,
             statements=self.evidence.rows[self.places],
-            ids=Ids(self.evidence),
+            ids=RowIds(self.evidence),
         )
 
 
-class Some(Sequence[str]):
+class SomeTexts(Sequence[str]):
     """Some of many texts, by their numbers; looked up only when asked for."""
 
     def __init__(self, texts: Sequence[str], numbers: Array) -> None:
@@ -128,10 +128,10 @@ class Some(Sequence[str]):
         return (self._texts[number] for number in self._numbers.tolist())
 
 
-class Ids(Sequence[str]):
+class RowIds(Sequence[str]):
     """The id of the statement in a row of the columns."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: EvidenceColumns) -> None:
         self._columns = evidence.columns
 
     def __len__(self) -> int:
@@ -141,7 +141,7 @@ class Ids(Sequence[str]):
         return bytes(self._columns["id"][row]).hex()
 
 
-def day(evidence: Evidence, a: int, b: int, max_gap_days: int | None = None) -> Day:
+def day(evidence: EvidenceColumns, a: int, b: int, max_gap_days: int | None = None) -> NetworkDay:
     """The rows on some day in [a, b], which are ordinals; `max_gap_days` as in graph.evidence.support."""
     if a == b and max_gap_days is None:
         places, rank = evidence.on(a)
@@ -151,10 +151,10 @@ def day(evidence: Evidence, a: int, b: int, max_gap_days: int | None = None) -> 
         places, rank = _looked_at(evidence, np.arange(len(evidence)), a, b, max_gap_days)
     pair = evidence.pair[places]
     offsets = offsets_of(pair)
-    return Day(evidence=evidence, a=a, b=b, pairs=pair[offsets[:-1]], offsets=offsets, places=places, rank=rank)
+    return NetworkDay(evidence=evidence, a=a, b=b, pairs=pair[offsets[:-1]], offsets=offsets, places=places, rank=rank)
 
 
-def _in_period(evidence: Evidence, a: int, b: int) -> tuple[Array, Array]:
+def _in_period(evidence: EvidenceColumns, a: int, b: int) -> tuple[Array, Array]:
     near = evidence.near(a, b)
     places, rank = _looked_at(evidence, near.others, a, b)
     places, rank = np.concatenate([near.places, places]), np.concatenate([near.rank, rank])
@@ -163,7 +163,7 @@ def _in_period(evidence: Evidence, a: int, b: int) -> tuple[Array, Array]:
 
 
 def _looked_at(
-    evidence: Evidence, places: Array, a: int, b: int, max_gap_days: int | None = None
+    evidence: EvidenceColumns, places: Array, a: int, b: int, max_gap_days: int | None = None
 ) -> tuple[Array, Array]:
     """Those of some places, whole groups as far as they matter, that bear a row in a period, and the rank of each."""
     kind = kinds(evidence, places, a, b, offsets_of(evidence.group(places)), max_gap_days)
@@ -171,7 +171,7 @@ def _looked_at(
     return places[used], ranks(kind[used], evidence.sign[places[used]])
 
 
-def nearest(evidence: Evidence, without: Day, a: int, b: int) -> tuple[Array, Array]:
+def nearest(evidence: EvidenceColumns, without: NetworkDay, a: int, b: int) -> tuple[Array, Array]:
     """The evidence nearest before a, and nearest after b, of the pairs that have no row: places, pair by pair.
 
     For `lastKnown` and `firstKnown`.

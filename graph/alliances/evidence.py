@@ -4,29 +4,29 @@ from collections.abc import Container, Iterable
 
 import numpy as np
 
-from graph.alliances.day import Day, day
-from graph.alliances.paths.ties import Ties, ties
-from graph.columns.evidence import NOTHING_SETTLED, Evidence, Settled, Stretches
+from graph.alliances.day import NetworkDay, day
+from graph.alliances.paths.ties import HopFacts, ties
+from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, Stretches
 from graph.columns.preparing import NO_SIGN, stretches_by
 from graph.columns.table import DENIES, FACT, Array
 from graph.columns.whole import Above, rows_of
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import Hierarchy, is_fact
-from graph.evidence.lens import Lens
-from graph.model.stored_statement import Recorded
+from graph.evidence.lens import EvidenceLens
+from graph.model.stored_statement import StoredStatement
 from graph.selection.question import Question
 from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 
-def evidence_of(selection: Selection[Question]) -> Evidence:
+def evidence_of(selection: Selection[Question]) -> EvidenceColumns:
     """The facts that a question about everyone rests on: what was public, heard, and not taken back."""
     view, asked = selection.view, selection.question
     lens = selection.lens
     known_by = asked.known_by.toordinal()
 
-    def make() -> Evidence:
+    def make() -> EvidenceColumns:
         return view.whole.facts(known_by, lens, _above(view, lens), _settled(selection, _signed()))
 
     return view.whole.evidence((known_by, asked.known_at, lens), make)
@@ -39,20 +39,20 @@ def prepare(view: Snapshot, before: Snapshot | None = None) -> None:
     if before is not None and before.version < view.version:
         old = evidence_of(Selection(before, question))
         view.whole.evidence(
-            (question.known_by.toordinal(), None, Lens()),
+            (question.known_by.toordinal(), None, EvidenceLens()),
             lambda: view.whole.renewed(old, _settled(selection, _signed())),
         )
     else:
         evidence_of(selection)
 
 
-def ties_of(selection: Selection[Question]) -> Ties:
+def ties_of(selection: Selection[Question]) -> HopFacts:
     """The same facts of all that ties two entities, with a sign or without."""
     view, asked = selection.view, selection.question
     lens = selection.lens
     known_by = asked.known_by.toordinal()
 
-    def make() -> Ties:
+    def make() -> HopFacts:
         whole, settled = view.whole, _settled(selection, vocabulary().predicates)
         rows = whole.chosen(known_by, lens, _above(view, lens), settled)
         return ties(whole.columns, rows, whole.identity, settled)
@@ -60,14 +60,14 @@ def ties_of(selection: Selection[Question]) -> Ties:
     return view.whole.evidence(("ties", known_by, asked.known_at, lens), make)
 
 
-def day_of(selection: Selection[Question]) -> Day:
+def day_of(selection: Selection[Question]) -> NetworkDay:
     """Everyone's rows on the days asked about."""
     asked = selection.question
     a, b = asked.as_of.earliest.toordinal(), asked.as_of.latest.toordinal()
     return day(evidence_of(selection), a, b, asked.max_gap_days)
 
 
-def stretches_of(selection: Selection[Question], evidence: Evidence) -> Stretches | None:
+def stretches_of(selection: Selection[Question], evidence: EvidenceColumns) -> Stretches | None:
     """On which days each piece of evidence bears a row, where max_gap_days is another than the evidence's own."""
     asked = selection.question
     most = asked.max_gap_days
@@ -98,11 +98,11 @@ def _signed() -> Container[str]:
     return set(vocabulary().signed_predicates)
 
 
-def _above(view: Snapshot, lens: Lens) -> Above:
+def _above(view: Snapshot, lens: EvidenceLens) -> Above:
     return (Hierarchy(view.organisations) if lens else Hierarchy(())).above
 
 
-def _settled(selection: Selection[Question], predicates: Container[str]) -> Settled:
+def _settled(selection: Selection[Question], predicates: Container[str]) -> ResolvedRows:
     """What has to be settled one by one: what was perhaps taken back, dates that hang on others, and, where parties are
     not heard, what may name some that stand at no end of an edge."""
     view, asked = selection.view, selection.question
@@ -122,7 +122,7 @@ def _settled(selection: Selection[Question], predicates: Container[str]) -> Sett
     each = [len(some) for some in rows_of(columns, [(s.id, s.opened_in) for s in stay])]
     days = np.array([_days(s) for s in stay], np.int32).reshape(len(stay), 5).repeat(each, axis=0)
     order = np.argsort(rows)
-    return Settled(rows[order], days[order], np.setdiff1d(all_rows, rows))
+    return ResolvedRows(rows[order], days[order], np.setdiff1d(all_rows, rows))
 
 
 def _with_hidden_parties() -> list[str]:
@@ -135,7 +135,7 @@ def _with_hidden_parties() -> list[str]:
     ]
 
 
-def _days(statement: Recorded) -> tuple[int, ...]:
+def _days(statement: StoredStatement) -> tuple[int, ...]:
     bounds = statement.bounds
     days = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end, statement.known.latest)
     return tuple(day.toordinal() for day in days)

@@ -9,14 +9,14 @@ from graph.disputes.denials import Denial, denials_of
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import standing
 from graph.evidence.support import RANKS, Evidence, Support, begun, first_after, last_before, stated, support
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class AllianceRow:
     """A pair of actors. `signs` counts statements by sign; `sign` is None where friendly and hostile ones meet."""
 
     a: str
@@ -27,7 +27,7 @@ class Row:
     support: Support | None
     relations: tuple[str, ...]
     directed: bool
-    statements: tuple[Recorded, ...]
+    statements: tuple[StoredStatement, ...]
     denials: tuple[Denial, ...] = ()
 
 
@@ -35,13 +35,13 @@ class Row:
 class Alliances:
     """The answer: rows for the day, and for pairs without one the evidence nearest to it on either side."""
 
-    rows: list[Row] = field(default_factory=list)
-    last_known: list[Row] = field(default_factory=list)
-    first_known: list[Row] = field(default_factory=list)
+    rows: list[AllianceRow] = field(default_factory=list)
+    last_known: list[AllianceRow] = field(default_factory=list)
+    first_known: list[AllianceRow] = field(default_factory=list)
 
 
 def alliances(
-    statements: Sequence[Recorded],
+    statements: Sequence[StoredStatement],
     a: date,
     b: date,
     *,
@@ -76,7 +76,7 @@ def alliances(
     return answer
 
 
-def pairs_of(statement: Recorded) -> list[tuple[str, str]]:
+def pairs_of(statement: StoredStatement) -> list[tuple[str, str]]:
     """The pairs that a statement is about, each in the order of the ids."""
     return [
         (min(subject, other), max(subject, other))
@@ -94,7 +94,7 @@ def common_sign(signs: Iterable[int]) -> tuple[int | None, bool]:
     return next((sign for sign in (1, -1) if sign in found), 0), False
 
 
-def _by_pair(statements: Iterable[Recorded]) -> dict[tuple[str, str], dict[int, list[Evidence]]]:
+def _by_pair(statements: Iterable[StoredStatement]) -> dict[tuple[str, str], dict[int, list[Evidence]]]:
     pairs: dict[tuple[str, str], dict[int, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         predicate = vocabulary().predicates[statement.predicate]
@@ -118,7 +118,9 @@ def _best(found: dict[int, Support]) -> Support:
     return Support(kind, (*evidence, *others), min(gaps, default=None), len(evidence))
 
 
-def _row(pair: tuple[str, str], used: list[Recorded], best: Support | None, denying: Sequence[Recorded]) -> Row:
+def _row(
+    pair: tuple[str, str], used: list[StoredStatement], best: Support | None, denying: Sequence[StoredStatement]
+) -> AllianceRow:
     predicates = vocabulary().predicates
     used = sorted({s.id: s for s in used}.values(), key=lambda s: s.key)
     sign_of = [predicates[s.predicate].sign or 0 for s in used]
@@ -128,7 +130,7 @@ def _row(pair: tuple[str, str], used: list[Recorded], best: Support | None, deny
     directed = len(tails) == 1 and not any(predicates[s.predicate].symmetric for s in used)
     if directed and second in tails:
         first, second = second, first
-    return Row(
+    return AllianceRow(
         a=first,
         b=second,
         sign=sign,

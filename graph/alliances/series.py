@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.alliances.day import Day
+from graph.alliances.day import NetworkDay
 from graph.alliances.network import CERTAIN, Network
-from graph.columns.evidence import FIRST, LAST, Evidence, bounded
+from graph.columns.evidence import FIRST, LAST, EvidenceColumns, bounded
 from graph.columns.table import OBSERVED, Array
 
 AT_ONCE = 100_000  # pairs
 
 
-class Tally(NamedTuple):
+class NetworkTally(NamedTuple):
     """Pairs by sign, mixed ones apart; `certain` ones are surely so and surely public. `actors` are those with a pair.
 
     `density` is pairs by all that there could be among these actors, None for fewer than two. `components` are the
@@ -33,16 +33,16 @@ class Tally(NamedTuple):
     friendly_components: int
 
 
-def tally(rows: Day, last_known: int | None) -> Tally:
+def tally(rows: NetworkDay, last_known: int | None) -> NetworkTally:
     """The numbers of some rows; `last_known` is the last day of known_at, an ordinal."""
     ((_, found),) = tallies([rows], last_known)
     return found
 
 
-def tallies(many: Iterable[Day], last_known: int | None) -> Iterator[tuple[Day, Tally]]:
+def tallies(many: Iterable[NetworkDay], last_known: int | None) -> Iterator[tuple[NetworkDay, NetworkTally]]:
     """The same for the rows of many steps, some steps at a time: looking for the pieces of one small network takes
     scipy no longer than for those of many."""
-    batch: list[Day] = []
+    batch: list[NetworkDay] = []
     pairs = 0
     for rows in many:
         batch.append(rows)
@@ -53,7 +53,7 @@ def tallies(many: Iterable[Day], last_known: int | None) -> Iterator[tuple[Day, 
     yield from _counted(batch, last_known)
 
 
-def _counted(batch: Sequence[Day], last_known: int | None) -> Iterator[tuple[Day, Tally]]:
+def _counted(batch: Sequence[NetworkDay], last_known: int | None) -> Iterator[tuple[NetworkDay, NetworkTally]]:
     networks = [rows.network for rows in batch]
     friendly = [(network.sign == 1) & ~network.mixed for network in networks]
     every = _components(networks, [np.ones(len(rows), bool) for rows in batch])
@@ -64,7 +64,7 @@ def _counted(batch: Sequence[Day], last_known: int | None) -> Iterator[tuple[Day
         mixed, sign, actors, pairs = network.mixed, network.sign, len(network.nodes), len(rows)
         yield (
             rows,
-            Tally(
+            NetworkTally(
                 pairs=pairs,
                 friendly=int(friends.sum()),
                 hostile=int(((sign == -1) & ~mixed).sum()),
@@ -79,7 +79,7 @@ def _counted(batch: Sequence[Day], last_known: int | None) -> Iterator[tuple[Day
         )
 
 
-def among(evidence: Evidence, ids: Collection[str]) -> Array:
+def among(evidence: EvidenceColumns, ids: Collection[str]) -> Array:
     """For the number of each entity whether it is one of some ids."""
     names = evidence.columns.names.entities
     found = np.zeros(len(names), bool)
@@ -87,7 +87,7 @@ def among(evidence: Evidence, ids: Collection[str]) -> Array:
     return found
 
 
-def touching(rows: Day, one: Array, other: Array | None = None) -> Day:
+def touching(rows: NetworkDay, one: Array, other: Array | None = None) -> NetworkDay:
     """The rows with an end in `one`, as `among` gives it; with `other` only those with the other end in it."""
     low, high = rows.evidence.ends(rows.places[rows.offsets[:-1]])
     if other is None:
@@ -95,7 +95,7 @@ def touching(rows: Day, one: Array, other: Array | None = None) -> Day:
     return rows.taken(np.flatnonzero((one[low] & other[high]) | (one[high] & other[low])))
 
 
-def told_of(evidence: Evidence) -> tuple[int, int] | None:
+def told_of(evidence: EvidenceColumns) -> tuple[int, int] | None:
     """The first and the last day that any piece of evidence names, as ordinals; None where there is none."""
     if not len(evidence):
         return None
@@ -142,14 +142,14 @@ class Beginnings(NamedTuple):
     statement: Array
 
 
-class Starts(NamedTuple):
+class BeginningCounts(NamedTuple):
     """How many statements; `possible` ones do so perhaps, and are not among the certain ones."""
 
     certain: int
     possible: int
 
 
-def beginnings(evidence: Evidence) -> Beginnings:
+def beginnings(evidence: EvidenceColumns) -> Beginnings:
     """Those of all evidence, worked out once for many steps."""
     days = bounded(evidence.columns, evidence.rows, evidence.settled)
     seen = (evidence.columns["flags"][evidence.rows] & OBSERVED) != 0
@@ -163,7 +163,7 @@ def beginnings(evidence: Evidence) -> Beginnings:
     return Beginnings(first, last, (first == FIRST) | (last == LAST), numbers[np.searchsorted(rows, evidence.rows)])
 
 
-def starts(found: Beginnings, rows: Day) -> Starts:
+def starts(found: Beginnings, rows: NetworkDay) -> BeginningCounts:
     """How many of the statements that some rows rest on tell of a beginning in their days, [rows.a, rows.b]."""
     first, last = found.first[rows.places], found.last[rows.places]
     touched = (first <= rows.b) & (rows.a <= last) & ~found.none[rows.places]
@@ -171,4 +171,4 @@ def starts(found: Beginnings, rows: Day) -> Starts:
     # one statement may name several actors, and is one all the same
     statements, at = np.unique(found.statement[places], return_index=True)
     certain = int(inside[at].sum())
-    return Starts(certain, len(statements) - certain)
+    return BeginningCounts(certain, len(statements) - certain)

@@ -7,8 +7,8 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from graph.alliances.day import Day
-from graph.columns.evidence import Evidence, Stretches
+from graph.alliances.day import NetworkDay
+from graph.columns.evidence import EvidenceColumns, Stretches
 from graph.columns.segments import offsets_of, ranges
 from graph.columns.table import Array
 
@@ -16,7 +16,7 @@ SPAN = 1 << 24  # more than there are days
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pieces(Day):
+class RowPieces(NetworkDay):
     """Rows as those of a day, but a pair has one for each piece: it is the pair's row on every day of the piece.
 
     `start` and `end` are the first and the last day (ordinals) of each; those of a pair stand in order, and never
@@ -44,7 +44,7 @@ class Spells(NamedTuple):
     end: Array
 
 
-def pieces(evidence: Evidence, a: int, b: int, stretches: Stretches | None = None) -> Pieces:
+def pieces(evidence: EvidenceColumns, a: int, b: int, stretches: Stretches | None = None) -> RowPieces:
     """The pieces of all pairs from day a to day b, cut to these; `stretches` are those of another `max_gap_days`."""
     found = stretches or evidence.stretches
     met = np.flatnonzero((found.start <= b) & (a <= found.end))
@@ -62,18 +62,18 @@ def pieces(evidence: Evidence, a: int, b: int, stretches: Stretches | None = Non
     offsets = offsets_of(turn)
     at = turn[offsets[:-1]]
     following = np.append(turns[1:], 0)[at]  # a piece ends before the next turn of its pair: its last has none
-    return Pieces(
+    return RowPieces(
         evidence=evidence, a=a, b=b, pairs=turns[at] // SPAN, offsets=offsets, places=bearer >> 5,
         rank=(bearer & 31).astype(np.int8), start=turns[at] % SPAN, end=following % SPAN - 1,
     )  # fmt: skip
 
 
-def firsts(rows: Pieces) -> Pieces:
+def firsts(rows: RowPieces) -> RowPieces:
     """The first piece of each pair: who is in a pair at all."""
     return rows.taken(offsets_of(rows.pairs)[:-1])
 
 
-def spells(rows: Pieces, known: Array) -> Spells:
+def spells(rows: RowPieces, known: Array) -> Spells:
     """Pieces that follow one another and say the same become one; `known` is for each whether it was surely public."""
     size, network = len(rows), rows.network
     goes_on = np.zeros(size, bool)
@@ -88,7 +88,7 @@ Days = tuple[int, int]  # the first and the last, ordinals
 Reached = dict[int, list[Days]]  # for an entity, by its number, on which days; in order, and none touches the next
 
 
-def around(rows: Pieces, centre: Mapping[int, Sequence[Days]], depth: int) -> Pieces:
+def around(rows: RowPieces, centre: Mapping[int, Sequence[Days]], depth: int) -> RowPieces:
     """The pieces, cut to the days on which some way of at most `depth` steps from the centre goes through the pair.
 
     `centre` has the numbers of entities, and the days on which each is in it. A way is one of a single day.

@@ -27,7 +27,7 @@ from graph.model.statement import OPEN
 from graph.vocabulary import vocabulary
 
 
-class Told(NamedTuple):
+class TableStatement(NamedTuple):
     """What the columns keep of one version of a statement. `days` are in the order of DAYS, as ordinals."""
 
     id: str
@@ -46,15 +46,15 @@ class Told(NamedTuple):
     roles: Mapping[str, Sequence[str]]
 
 
-def blocks(told: Iterable[Told], names: Dictionaries) -> list[tuple[int, dict[str, Array]]]:
+def blocks(told: Iterable[TableStatement], names: Dictionaries) -> list[tuple[int, dict[str, Array]]]:
     """Rows by the version that opened them, the earliest first; new names are added to the dictionaries."""
-    by_version: dict[int, list[Told]] = {}
+    by_version: dict[int, list[TableStatement]] = {}
     for one in told:
         by_version.setdefault(one.opened, []).append(one)
     return [(version, block(by_version[version], names)) for version in sorted(by_version)]
 
 
-def block(told: Sequence[Told], names: Dictionaries) -> dict[str, Array]:
+def block(told: Sequence[TableStatement], names: Dictionaries) -> dict[str, Array]:
     """The rows of statements that one version opened, in the order of their ids."""
     rows = [row for one in sorted(told, key=lambda one: one.id) for row in _rows(one, names)]
     columns = list(zip(*rows, strict=True)) or [()] * (len(CODED) + 4)
@@ -70,7 +70,7 @@ def block(told: Sequence[Told], names: Dictionaries) -> dict[str, Array]:
     return found
 
 
-def _rows(one: Told, names: Dictionaries) -> Iterator[tuple[object, ...]]:
+def _rows(one: TableStatement, names: Dictionaries) -> Iterator[tuple[object, ...]]:
     said_by, source = names.speakers.number(one.said_by), names.sources.number(one.source)
     joint = any(len(set(ids)) > 1 for ids in one.roles.values())
     rest = (_flags(one) | (JOINT if joint else 0), one.closed or OPEN, one.id, one.days)
@@ -81,7 +81,7 @@ def _rows(one: Told, names: Dictionaries) -> Iterator[tuple[object, ...]]:
             yield names.entities.number(start), names.entities.number(end), said_by, source, code, *rest
 
 
-def _flags(one: Told) -> int:
+def _flags(one: TableStatement) -> int:
     found = 0
     if one.polarity == "denies":
         found |= DENIES

@@ -14,7 +14,7 @@ FIRST, LAST = MIN.toordinal(), MAX.toordinal()
 NEVER = np.int32(2_000_000_000)  # after every day
 
 
-class Settled(NamedTuple):
+class ResolvedRows(NamedTuple):
     """What had to be settled one by one: some dates hang on what was not public or not heard, and some was taken back.
 
     `rows` are sorted; each has a row in `days`, in place of what the columns hold: the four bounds, and the last day of
@@ -32,7 +32,7 @@ class Settled(NamedTuple):
         return at, self.rows[at] == rows
 
 
-NOTHING_SETTLED = Settled(np.empty(0, np.int64), np.empty((0, 5), np.int32), np.empty(0, np.int64))
+NOTHING_SETTLED = ResolvedRows(np.empty(0, np.int64), np.empty((0, 5), np.int32), np.empty(0, np.int64))
 
 
 class Stretches(NamedTuple):
@@ -50,7 +50,7 @@ class Stretches(NamedTuple):
         return self.bearer >> 5
 
 
-class Period(NamedTuple):
+class PeriodEvidence(NamedTuple):
     """What may bear a row in a period: `places` with a kind that is known by their `rank`, and `others`, whose kinds
     hang on the whole period. Both are in order."""
 
@@ -59,7 +59,7 @@ class Period(NamedTuple):
     others: Array
 
 
-class Wide(NamedTuple):
+class WideEvidence(NamedTuple):
     """What may bear a row in a period and not on its single days: such are looked at from `start` to `end`."""
 
     start: Array
@@ -67,7 +67,7 @@ class Wide(NamedTuple):
     place: Array
 
 
-class Bounded(NamedTuple):
+class RowBounds(NamedTuple):
     """The bounds of some rows, and the windows in which they tell of something (see graph.evidence.support.window_of).
 
     `derived`, `over` and `sure` are graph.evidence.support.Evidence's `derived`, `is_over` and `may_be_sure`.
@@ -85,7 +85,7 @@ class Bounded(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evidence:
+class EvidenceColumns:
     """Facts with a sign, in the order of their pairs and signs.
 
     `rows` are their places in the columns, `pair` the number of the pair of each, `sign` -1, 0 or 1. `ended` are the
@@ -102,10 +102,10 @@ class Evidence:
     until: Array
     pairs: int
     identity: Array
-    settled: Settled = NOTHING_SETTLED
+    settled: ResolvedRows = NOTHING_SETTLED
     plain: Array
     stretches: Stretches
-    wide: Wide
+    wide: WideEvidence
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -129,7 +129,7 @@ class Evidence:
         bearer = found.bearer[hit]
         return bearer >> 5, (bearer & 31).astype(np.int8)
 
-    def near(self, a: int, b: int) -> Period:
+    def near(self, a: int, b: int) -> PeriodEvidence:
         """All that may bear a row on some day in [a, b]."""
         met, wide = (where((some.start <= b) & (a <= some.end)) for some in (self.stretches, self.wide))
         bearer = self.stretches.bearer[met]
@@ -141,7 +141,7 @@ class Evidence:
         if len(wide):  # both are in order, so that sorting is merging
             others = np.sort(np.concatenate([others, self.wide.place[wide]]), kind="stable")
             others = others[np.append(True, others[1:] != others[:-1])]
-        return Period(places[plain], (best[plain] & 31).astype(np.int8), others)
+        return PeriodEvidence(places[plain], (best[plain] & 31).astype(np.int8), others)
 
     def ends(self, places: Array) -> tuple[Array, Array]:
         """The two ends of the pair of each, subject and object, as numbers of entities."""
@@ -178,7 +178,7 @@ class Evidence:
         return found
 
 
-def bounded(columns: Columns, rows: Array, settled: Settled = NOTHING_SETTLED) -> Bounded:
+def bounded(columns: Columns, rows: Array, settled: ResolvedRows = NOTHING_SETTLED) -> RowBounds:
     """The bounds and windows of some rows."""
     days = [columns[name][rows] for name in ("earliest_start", "latest_start", "earliest_end", "latest_end")]
     if len(settled.rows):
@@ -207,4 +207,4 @@ def bounded(columns: Columns, rows: Array, settled: Settled = NOTHING_SETTLED) -
         first, last = np.where(derived, earliest_start, first), np.where(derived, latest_end, last)
         latest_end = np.where(derived, np.int32(LAST), latest_end)
     sure = ~derived & ((flags & INFERRED) == 0)
-    return Bounded(earliest_start, latest_start, earliest_end, latest_end, first, last, derived, over, sure)
+    return RowBounds(earliest_start, latest_start, earliest_end, latest_end, first, last, derived, over, sure)

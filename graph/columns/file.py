@@ -8,7 +8,7 @@ import numpy as np
 import orjson
 import pyarrow as pa
 
-from graph.columns.table import FIELDS, ID_BYTES, Columns, Dictionaries, Names
+from graph.columns.table import FIELDS, ID_BYTES, Columns, Dictionaries, NumberedTexts
 
 FORMAT = 2
 ABOUT = b"whoholds"
@@ -42,7 +42,7 @@ def read(path: Path, stamp: str) -> Columns | None:
         if (about["format"], about["stamp"]) != (FORMAT, stamp):
             return None
         arrays = {name: _numpy(table.column(name), name) for name in (*FIELDS, "said_by", "source", "edge")}
-        names = Dictionaries(**{name: Names(texts) for name, texts in about["names"].items()})
+        names = Dictionaries(**{name: NumberedTexts(texts) for name, texts in about["names"].items()})
         return Columns(
             version=about["version"], arrays=arrays, versions=about["versions"], starts=about["starts"], names=names
         )

@@ -9,11 +9,11 @@ from graph.columns.evidence import (
     LAST,
     NEVER,
     NOTHING_SETTLED,
-    Bounded,
-    Evidence,
-    Settled,
+    EvidenceColumns,
+    ResolvedRows,
+    RowBounds,
     Stretches,
-    Wide,
+    WideEvidence,
     bounded,
 )
 from graph.columns.segments import least, offsets_of, spread
@@ -24,10 +24,12 @@ NO_SIGN = 2
 SPAN = 1 << 24  # days and their negatives fit twice
 HALF = SPAN // 2
 NO_STRETCHES = Stretches(*(np.empty(0, np.int32) for _ in range(3)))
-NOTHING_WIDE = Wide(*(np.empty(0, np.int32) for _ in range(3)))
+NOTHING_WIDE = WideEvidence(*(np.empty(0, np.int32) for _ in range(3)))
 
 
-def evidence(columns: Columns, rows: Array, identity: Array, settled: Settled = NOTHING_SETTLED) -> Evidence:
+def evidence(
+    columns: Columns, rows: Array, identity: Array, settled: ResolvedRows = NOTHING_SETTLED
+) -> EvidenceColumns:
     """Make facts with a sign ready. `identity` gives for each entity the one that stands for it, by their numbers."""
     signs = columns.edge_table("sign").astype(np.int8)
     rows = rows[signs[columns["edge"][rows]] != NO_SIGN].astype(np.int32)
@@ -42,9 +44,11 @@ def evidence(columns: Columns, rows: Array, identity: Array, settled: Settled = 
     return with_days(unprepared(columns, rows, pair, sign, identity, settled))
 
 
-def unprepared(columns: Columns, rows: Array, pair: Array, sign: Array, identity: Array, settled: Settled) -> Evidence:
+def unprepared(
+    columns: Columns, rows: Array, pair: Array, sign: Array, identity: Array, settled: ResolvedRows
+) -> EvidenceColumns:
     """Evidence whose days are yet to be worked out; `rows` stand in the order of `pair`, then `sign`."""
-    return Evidence(
+    return EvidenceColumns(
         columns=columns, rows=rows, pair=pair, sign=sign, ended=rows[:0], until=rows[:0], identity=identity,
         pairs=int(pair[-1]) + 1 if len(pair) else 0, settled=settled, plain=rows[:0],
         stretches=NO_STRETCHES, wide=NOTHING_WIDE,
@@ -78,7 +82,7 @@ def _numbered(key: Array) -> Array:
     return np.cumsum(begins, dtype=np.int32) - np.int32(1)
 
 
-def with_days(made: Evidence) -> Evidence:
+def with_days(made: EvidenceColumns) -> EvidenceColumns:
     """The same with the days on which each row may bear the row of its pair, and with the ends that follow it."""
     columns, rows = made.columns, made.rows
     days = bounded(columns, rows, made.settled)
@@ -92,14 +96,14 @@ def with_days(made: Evidence) -> Evidence:
     return replace(made, stretches=found, wide=wide, plain=np.packbits(_plain(group, days, wide)))
 
 
-def stretches_by(made: Evidence, max_gap_days: int) -> Stretches:
+def stretches_by(made: EvidenceColumns, max_gap_days: int) -> Stretches:
     """The stretches of evidence for another longest time without evidence, as in graph.evidence.support."""
     days = bounded(made.columns, made.rows, made.settled)
     group = made.group(np.arange(len(made)))
     return stretches(made, *_acting(made, days, group, max_gap_days), max_gap_days)
 
 
-def _acting(made: Evidence, days: Bounded, group: Array, max_gap_days: int | None) -> tuple[Array, Array]:
+def _acting(made: EvidenceColumns, days: RowBounds, group: Array, max_gap_days: int | None) -> tuple[Array, Array]:
     """From which day to which each row may bear the row of its pair, with the other evidence.
 
     What lies between the windows of other evidence that is there whatever the day cannot be the nearest to a day
@@ -120,7 +124,7 @@ def _acting(made: Evidence, days: Bounded, group: Array, max_gap_days: int | Non
     return np.maximum(begun, days.earliest_start), np.minimum(over, days.latest_end)
 
 
-def _plain(group: Array, days: Bounded, wide: Wide) -> Array:
+def _plain(group: Array, days: RowBounds, wide: WideEvidence) -> Array:
     """What is alone with its pair and sign, and has its best kind in a period on a day of it too."""
     offsets = offsets_of(group)
     found = spread(np.diff(offsets) == 1, offsets)
@@ -130,7 +134,7 @@ def _plain(group: Array, days: Bounded, wide: Wide) -> Array:
     return found
 
 
-def _wide(found: Stretches, act_from: Array, act_to: Array) -> Wide:
+def _wide(found: Stretches, act_from: Array, act_to: Array) -> WideEvidence:
     """What may act on days on which it has no kind."""
     at = found.place
     days = np.bincount(at, found.end - found.start + 1, minlength=len(act_from))
@@ -140,10 +144,10 @@ def _wide(found: Stretches, act_from: Array, act_to: Array) -> Wide:
     last[at[offsets[1:] - 1]] = found.end[offsets[1:] - 1]
     beyond = (act_from < first) | (act_to > last) | (days < act_to - act_from + 1)
     place = np.flatnonzero(beyond & (act_from <= act_to)).astype(np.int32)
-    return Wide(act_from[place], act_to[place], place)
+    return WideEvidence(act_from[place], act_to[place], place)
 
 
-def _first_end(columns: Columns, rows: Array, group: Array, days: Bounded) -> Array:
+def _first_end(columns: Columns, rows: Array, group: Array, days: RowBounds) -> Array:
     """The last day of the first end, told with the same predicate, that surely came after each; NEVER without one.
 
     As in graph.evidence.support: on its last day too, but not on the day on which people came.

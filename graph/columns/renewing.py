@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graph.columns.evidence import NOTHING_SETTLED, Evidence, Settled, Stretches, Wide
+from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, Stretches, WideEvidence
 from graph.columns.preparing import NO_SIGN, evidence
 from graph.columns.segments import offsets_of
 from graph.columns.table import DAYS, FACT, Array, Columns
@@ -10,7 +10,9 @@ from graph.columns.table import DAYS, FACT, Array, Columns
 MANY = 1 << 31  # more than there are entities
 
 
-def renewed(old: Evidence, columns: Columns, identity: Array, settled: Settled = NOTHING_SETTLED) -> Evidence:
+def renewed(
+    old: EvidenceColumns, columns: Columns, identity: Array, settled: ResolvedRows = NOTHING_SETTLED
+) -> EvidenceColumns:
     """The evidence of all open facts of later columns, as `Whole.facts` makes it of all of them.
 
     Whoever stood for somebody in the old evidence must still do so.
@@ -31,7 +33,7 @@ def renewed(old: Evidence, columns: Columns, identity: Array, settled: Settled =
     return _joined(old, ~touched, had, new)
 
 
-def _changed(old: Evidence, columns: Columns, settled: Settled) -> Array:
+def _changed(old: EvidenceColumns, columns: Columns, settled: ResolvedRows) -> Array:
     """The rows that were opened, closed or renewed, and those that are settled one by one, now or then."""
     before = old.columns
     found = [np.arange(len(before), len(columns))]
@@ -50,7 +52,7 @@ def _keys(columns: Columns, rows: Array, identity: Array) -> Array:
     return np.unique(np.minimum(start, end) * MANY + np.maximum(start, end))
 
 
-def _joined(old: Evidence, stays: Array, had: Array, new: Evidence) -> Evidence:
+def _joined(old: EvidenceColumns, stays: Array, had: Array, new: EvidenceColumns) -> EvidenceColumns:
     """The pairs of one that stay, and those of the other, in the order of their keys (`had` those of the old one)."""
     kept = stays[old.pair]
     first = offsets_of(new.pair)
@@ -91,7 +93,7 @@ def _joined(old: Evidence, stays: Array, had: Array, new: Evidence) -> Evidence:
         (old.stretches.bearer & 31, new.stretches.bearer & 31),
     )
     wide = by_place(old.wide.place, new.wide.place, *zip(old.wide[:2], new.wide[:2], strict=True))
-    return Evidence(
+    return EvidenceColumns(
         columns=new.columns,
         rows=together(old.rows[kept], new.rows),
         pair=together(pair_of[old.pair[kept]].astype(np.int32), new_pair[new.pair].astype(np.int32)),
@@ -103,11 +105,11 @@ def _joined(old: Evidence, stays: Array, had: Array, new: Evidence) -> Evidence:
         identity=new.identity,
         settled=new.settled,
         stretches=Stretches(begin, over, (place * 32 + rank).astype(np.int32)),
-        wide=Wide(wide[1], wide[2], wide[0].astype(np.int32)),
+        wide=WideEvidence(wide[1], wide[2], wide[0].astype(np.int32)),
     )
 
 
-def _bits(made: Evidence) -> Array:
+def _bits(made: EvidenceColumns) -> Array:
     return np.unpackbits(made.plain, count=len(made)).astype(bool)
 
 

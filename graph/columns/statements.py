@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.columns.table import FIELDS, ID_BYTES, Array, Names
+from graph.columns.table import FIELDS, ID_BYTES, Array, NumberedTexts
 
 SHARED = ("kind", "roles", "times", "said", "count")  # texts by number
 NUMBERS = ("opened", "closed", "known", "predicate", "speaker", *SHARED)
 DEAD = -1  # closed before every version: a row that another one replaced
 
 
-class Entry(NamedTuple):
+class StatementEntry(NamedTuple):
     """What is kept of one version of a statement. `known` is an ordinal, `own` the text that it shares with none."""
 
     id: str
@@ -33,12 +33,12 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class SharedTexts:
     """What the numbers stand for. Only ever added to, so that snapshots may share it."""
 
-    shared: Mapping[str, Names] = field(default_factory=lambda: {name: Names() for name in SHARED})
-    predicates: Names = field(default_factory=Names)
-    entities: Names = field(default_factory=Names)
+    shared: Mapping[str, NumberedTexts] = field(default_factory=lambda: {name: NumberedTexts() for name in SHARED})
+    predicates: NumberedTexts = field(default_factory=NumberedTexts)
+    entities: NumberedTexts = field(default_factory=NumberedTexts)
     own: list[bytes] = field(default_factory=list)
 
 
@@ -54,7 +54,7 @@ class Statements:
     numbers: Mapping[str, Array]
     ids: Array
     ends: Array
-    texts: Texts
+    texts: SharedTexts
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -123,10 +123,10 @@ class Statements:
 def no_statements() -> Statements:
     """The table of a store without a load."""
     numbers = {name: np.empty(0, np.int32) for name in NUMBERS}
-    return Statements(0, numbers, np.empty(0, FIELDS["id"]), np.empty((0, 3), np.int32), Texts())
+    return Statements(0, numbers, np.empty(0, FIELDS["id"]), np.empty((0, 3), np.int32), SharedTexts())
 
 
-def with_entries(statements: Statements, version: int, batches: Iterable[Sequence[Entry]]) -> Statements:
+def with_entries(statements: Statements, version: int, batches: Iterable[Sequence[StatementEntry]]) -> Statements:
     """A snapshot of a later version, with more rows behind those there are."""
     texts, blocks, ids, ends = statements.texts, [statements.numbers], [statements.ids], [statements.ends]
     for entries in batches:
@@ -154,13 +154,13 @@ def with_closed(statements: Statements, closed: Mapping[tuple[str, int], int]) -
     return replace(statements, numbers={**statements.numbers, "closed": ends})
 
 
-def _numbers(entry: Entry, texts: Texts) -> tuple[int, ...]:
+def _numbers(entry: StatementEntry, texts: SharedTexts) -> tuple[int, ...]:
     shared = (texts.shared[name].number(text) for name, text in zip(SHARED, entry.shared, strict=True))
     predicate, speaker = texts.predicates.number(entry.predicate), texts.entities.number(entry.speaker)
     return entry.opened, entry.closed, entry.known, predicate, speaker, *shared
 
 
-def _ends(entries: Sequence[Entry], rows: Sequence[tuple[int, ...]], known: int, texts: Texts) -> Array:
+def _ends(entries: Sequence[StatementEntry], rows: Sequence[tuple[int, ...]], known: int, texts: SharedTexts) -> Array:
     """Who stands in roles that came with some entries: those numbered from `known` on."""
     at, new = NUMBERS.index("roles"), dict[int, tuple[tuple[str, bool], ...]]()
     for entry, row in zip(entries, rows, strict=True):
@@ -170,5 +170,5 @@ def _ends(entries: Sequence[Entry], rows: Sequence[tuple[int, ...]], known: int,
     return np.array(found, np.int32).reshape(-1, 3)
 
 
-def _found(names: Names, texts: Iterable[str]) -> list[int]:
+def _found(names: NumberedTexts, texts: Iterable[str]) -> list[int]:
     return [number for text in texts if (number := names.find(text)) is not None]

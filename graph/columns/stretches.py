@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graph.columns.evidence import Bounded, Evidence, Stretches, bounded
+from graph.columns.evidence import EvidenceColumns, RowBounds, Stretches, bounded
 from graph.columns.segments import offsets_of, ranges, spread
 from graph.columns.support_ranks import NONE, by_itself, kinds, ranks
 from graph.columns.table import Array
@@ -11,7 +11,7 @@ SPAN = 1 << 24  # more than there are days
 AT_ONCE = 1_000_000  # pieces of evidence, or pieces on a day, at a time
 
 
-def stretches(evidence: Evidence, act_from: Array, act_to: Array, max_gap_days: int | None = None) -> Stretches:
+def stretches(evidence: EvidenceColumns, act_from: Array, act_to: Array, max_gap_days: int | None = None) -> Stretches:
     """The kinds of each piece on every single day; none has one outside of [act_from, act_to].
 
     Kinds only change on certain days, and are looked at once between two of them. What is alone in its group (pair and
@@ -28,14 +28,14 @@ def stretches(evidence: Evidence, act_from: Array, act_to: Array, max_gap_days: 
     return Stretches(*(column[order] for column in joined))
 
 
-def _alone(evidence: Evidence, places: Array, max_gap_days: int | None) -> Stretches:
+def _alone(evidence: EvidenceColumns, places: Array, max_gap_days: int | None) -> Stretches:
     days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
     kill = evidence.kills(places)
     fresh = days.last + evidence.stale(places, max_gap_days)
     on, after = _turns(days, kill, fresh)
     turns = np.sort(np.stack([*on, *(day + 1 for day in after)], axis=1), axis=1)
     last = np.concatenate([turns[:, 1:] - 1, turns[:, -1:]], axis=1)
-    wide = Bounded(*(column[:, None] for column in days))
+    wide = RowBounds(*(column[:, None] for column in days))
     kind = by_itself(wide, kill[:, None], fresh[:, None], turns, turns)
     kind[last < turns] = NONE
     place = np.broadcast_to(places[:, None], turns.shape)
@@ -44,7 +44,7 @@ def _alone(evidence: Evidence, places: Array, max_gap_days: int | None) -> Stret
 
 
 def _together(
-    evidence: Evidence, places: Array, group: Array, act_from: Array, act_to: Array, max_gap_days: int | None
+    evidence: EvidenceColumns, places: Array, group: Array, act_from: Array, act_to: Array, max_gap_days: int | None
 ) -> list[Stretches]:
     """`places` are whole groups, one after another."""
     if not len(places):
@@ -65,14 +65,14 @@ def _together(
     return found
 
 
-def _turns(days: Bounded, kill: Array, fresh: Array) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
+def _turns(days: RowBounds, kill: Array, fresh: Array) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
     """The days on which something begins, and the days after which something has ended."""
     on = (days.earliest_start, days.latest_start, days.first)
     ends = (days.last, days.earliest_end, days.latest_end, fresh, kill)
     return on, tuple(np.minimum(day, SPAN - 2) for day in ends)
 
 
-def _changes(evidence: Evidence, places: Array, group: Array, max_gap_days: int | None) -> Array:
+def _changes(evidence: EvidenceColumns, places: Array, group: Array, max_gap_days: int | None) -> Array:
     """The turns of each group, as group * SPAN + day; sorted, each group from day 0."""
     days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
     on, after = _turns(days, evidence.kills(places), days.last + evidence.stale(places, max_gap_days))
@@ -80,7 +80,9 @@ def _changes(evidence: Evidence, places: Array, group: Array, max_gap_days: int 
     return np.unique(np.concatenate([base, *(base + day for day in on), *(base + day + 1 for day in after)]))
 
 
-def _looked_at(evidence: Evidence, place: Array, at: Array, changes: Array, max_gap_days: int | None) -> Stretches:
+def _looked_at(
+    evidence: EvidenceColumns, place: Array, at: Array, changes: Array, max_gap_days: int | None
+) -> Stretches:
     order = np.argsort(at, kind="stable")  # by group and day
     at, place = at[order], place[order]
     day = (changes[at] % SPAN).astype(np.int32)
@@ -92,7 +94,7 @@ def _looked_at(evidence: Evidence, place: Array, at: Array, changes: Array, max_
     return _merged(evidence, place[order], day[order], last[order], kind[order])
 
 
-def _merged(evidence: Evidence, place: Array, day: Array, last: Array, kind: Array) -> Stretches:
+def _merged(evidence: EvidenceColumns, place: Array, day: Array, last: Array, kind: Array) -> Stretches:
     """Stretches of one piece and kind that follow one another become one."""
     bearer = (place * 32 + ranks(kind, evidence.sign[place])).astype(np.int32)
     goes_on = (bearer[1:] == bearer[:-1]) & (day[1:] == last[:-1] + 1)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graph.columns.evidence import FIRST, LAST, Bounded, Evidence, bounded
+from graph.columns.evidence import FIRST, LAST, EvidenceColumns, RowBounds, bounded
 from graph.columns.segments import least, spread
 from graph.columns.table import Array
 from graph.dates.validity import certain, possible
@@ -38,7 +38,12 @@ NONE = np.int8(len(RANKS))
 
 
 def kinds(
-    evidence: Evidence, places: Array, a: int | Array, b: int | Array, offsets: Array, max_gap_days: int | None = None
+    evidence: EvidenceColumns,
+    places: Array,
+    a: int | Array,
+    b: int | Array,
+    offsets: Array,
+    max_gap_days: int | None = None,
 ) -> Array:
     """The best kind that each piece has on some day in [a, b]; NONE where it bears nothing.
 
@@ -52,7 +57,7 @@ def kinds(
     return np.where(beside, np.minimum(found, BETWEEN), found)
 
 
-def by_itself(days: Bounded, kill: Array, fresh: Array, a: int | Array, b: int | Array) -> Array:
+def by_itself(days: RowBounds, kill: Array, fresh: Array, a: int | Array, b: int | Array) -> Array:
     """The best kind that each piece has whatever else there is; `fresh` is the last day on which it is not stale."""
     there = possible(days, a, b) & ~days.over
     found = np.full(there.shape, NONE, np.int8)
@@ -63,7 +68,7 @@ def by_itself(days: Bounded, kill: Array, fresh: Array, a: int | Array, b: int |
 
 
 def _between(
-    days: Bounded, kill: Array, a: int | Array, b: int | Array, offsets: Array, max_gap_days: int | None
+    days: RowBounds, kill: Array, a: int | Array, b: int | Array, offsets: Array, max_gap_days: int | None
 ) -> Array:
     """Which are the nearest evidence on either side, where nothing ends the state between them."""
     there = possible(days, a, b) & ~days.over

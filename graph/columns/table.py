@@ -28,7 +28,7 @@ FIELDS: Mapping[str, Any] = {
 }
 
 
-class Names:
+class NumberedTexts:
     """Texts by number, in the order in which they came. Only ever added to, so that snapshots may share it."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
@@ -59,14 +59,14 @@ class Names:
 class Dictionaries:
     """What the numbers in the columns stand for. An edge is `predicate EDGE_TYPE`; speakers are entities too."""
 
-    entities: Names = field(default_factory=Names)
-    speakers: Names = field(default_factory=Names)
-    sources: Names = field(default_factory=Names)
-    edges: Names = field(default_factory=Names)
+    entities: NumberedTexts = field(default_factory=NumberedTexts)
+    speakers: NumberedTexts = field(default_factory=NumberedTexts)
+    sources: NumberedTexts = field(default_factory=NumberedTexts)
+    edges: NumberedTexts = field(default_factory=NumberedTexts)
 
 
 @dataclass(slots=True)
-class Room:
+class GrowingArrays:
     """Arrays that are longer than the newest snapshot in them, which takes so many rows; LEFT where another room has
     taken over."""
 
@@ -94,7 +94,7 @@ class Columns:
     versions: Sequence[int]
     starts: Sequence[int]
     names: Dictionaries
-    room: Room | None = None
+    room: GrowingArrays | None = None
 
     def __len__(self) -> int:
         return len(self.arrays["closed"])
@@ -188,16 +188,16 @@ def with_values(columns: Columns, values: Mapping[str, tuple[Array, Array]]) -> 
     for name, (rows, new) in written.items():
         arrays[name][rows] = new
     room.taken = LEFT
-    room = Room(arrays, len(columns))
+    room = GrowingArrays(arrays, len(columns))
     return replace(columns, arrays=room.snapshot(), room=room)
 
 
-def _room(columns: Columns, size: int, blocks: Sequence[Mapping[str, Array]]) -> Room:
+def _room(columns: Columns, size: int, blocks: Sequence[Mapping[str, Array]]) -> GrowingArrays:
     """Memory for so many rows with those of a snapshot in it: that of the snapshot where it is the newest, and fits."""
     room = columns.room
     dtypes = {name: np.result_type(array, *(block[name] for block in blocks)) for name, array in columns.arrays.items()}
     if room is None or room.taken != len(columns) or not room.fits(size, dtypes):
-        room = Room({name: np.empty(size + size // 8, dtype) for name, dtype in dtypes.items()}, len(columns))
+        room = GrowingArrays({name: np.empty(size + size // 8, dtype) for name, dtype in dtypes.items()}, len(columns))
         for name, array in columns.arrays.items():
             room.arrays[name][: len(array)] = array
     return room

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from graph.columns.evidence import LAST, NOTHING_SETTLED, Evidence, Settled
+from graph.columns.evidence import LAST, NOTHING_SETTLED, EvidenceColumns, ResolvedRows
 from graph.columns.preparing import evidence
 from graph.columns.renewing import renewed
 from graph.columns.table import DENIES, FACT, Array, Columns
-from graph.evidence.lens import Lens
+from graph.evidence.lens import EvidenceLens
 
 REMEMBERED = 4
 MANY = 1 << 31  # more than there are entities
@@ -68,11 +68,13 @@ class Whole:
                 self._made.pop(next(one for one in self._made if one != self._first))
         return made
 
-    def facts(self, known_by: int, lens: Lens, above: Above, settled: Settled = NOTHING_SETTLED) -> Evidence:
+    def facts(
+        self, known_by: int, lens: EvidenceLens, above: Above, settled: ResolvedRows = NOTHING_SETTLED
+    ) -> EvidenceColumns:
         """Facts with a sign that may have been public by a day, of speakers whom the lens lets through."""
         return evidence(self.columns, self.chosen(known_by, lens, above, settled), self.identity, settled)
 
-    def chosen(self, known_by: int, lens: Lens, above: Above, settled: Settled = NOTHING_SETTLED) -> Array:
+    def chosen(self, known_by: int, lens: EvidenceLens, above: Above, settled: ResolvedRows = NOTHING_SETTLED) -> Array:
         """The rows of such facts, with a sign or without."""
         rows = self.rows(FACT, known_by)
         if lens:
@@ -81,7 +83,7 @@ class Whole:
             rows = np.union1d(np.setdiff1d(rows, settled.out), settled.rows)
         return rows
 
-    def renewed(self, before: Evidence, settled: Settled = NOTHING_SETTLED) -> Evidence:
+    def renewed(self, before: EvidenceColumns, settled: ResolvedRows = NOTHING_SETTLED) -> EvidenceColumns:
         """All facts, made from those of an earlier version as far as nothing changed."""
         same = before.columns.names is self.columns.names  # else they are those of another store, or read again
         if not same or not np.array_equal(before.identity, self.identity[: len(before.identity)]):
@@ -111,7 +113,7 @@ class Whole:
         found[np.argsort(texts, kind="stable")] = np.arange(len(texts), dtype=np.int32)
         return found
 
-    def heard(self, rows: Array, lens: Lens, above: Above) -> Array:
+    def heard(self, rows: Array, lens: EvidenceLens, above: Above) -> Array:
         """The rows that the lens lets through, as graph.evidence.lens.heard."""
         belongs = [above(speaker) for speaker in self.speakers]
         lets = np.array([lens.lets(mine) for mine in belongs], bool)

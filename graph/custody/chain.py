@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
-from graph.custody.hops import Hop
+from graph.custody.hops import CustodyHop
 from graph.dates.windows import MIN
-from graph.evidence.hierarchy import Within
+from graph.evidence.hierarchy import Containment
 
 LONGEST = 8
 MOST = 100
@@ -22,7 +22,7 @@ class Chain:
     """Hops that may follow one another. `certainty` is that of their order: certain where each surely ends before the
     next begins. `at_most`: no more people than this can have gone all the way; None where no hop sets a limit."""
 
-    hops: tuple[Hop, ...]
+    hops: tuple[CustodyHop, ...]
     certainty: str
     at_most: int | None
 
@@ -37,7 +37,9 @@ class Chains:
     among: int = 0  # how many hops were looked at: of more than MOST_HOPS those that move most people
 
 
-def chains(hops: Sequence[Hop], within: Within | None = None, longest: int = LONGEST, most: int = MOST) -> Chains:
+def chains(
+    hops: Sequence[CustodyHop], within: Containment | None = None, longest: int = LONGEST, most: int = MOST
+) -> Chains:
     """Walks of two hops or more, no hop twice, that go on as far as they can, the surest and longest first.
 
     A hop may follow another where what people came to (holder or place) meets what they then left, days allow that
@@ -47,7 +49,7 @@ def chains(hops: Sequence[Hop], within: Within | None = None, longest: int = LON
     Of more hops than MOST_HOPS only those that move most people are looked at.
     """
     hops = _largest(hops)
-    network = _Network(hops, within or Within())
+    network = _Network(hops, within or Containment())
     first = [number for number in range(len(hops)) if not network.before[number]]
     others = [number for number in range(len(hops)) if network.before[number]]
     found: list[Walk] = []
@@ -72,7 +74,7 @@ def chains(hops: Sequence[Hop], within: Within | None = None, longest: int = LON
     return Chains(made, more, network.cut, len(hops))
 
 
-def _largest(hops: Sequence[Hop]) -> Sequence[Hop]:
+def _largest(hops: Sequence[CustodyHop]) -> Sequence[CustodyHop]:
     """The hops that surely move most people, in their order in time; all where they are few."""
     if len(hops) <= MOST_HOPS:
         return hops
@@ -80,11 +82,11 @@ def _largest(hops: Sequence[Hop]) -> Sequence[Hop]:
     return [hops[number] for number in sorted(by_size[:MOST_HOPS])]
 
 
-def surely_before(one: Hop, other: Hop) -> bool:
+def surely_before(one: CustodyHop, other: CustodyHop) -> bool:
     return one.bounds.latest_end < other.bounds.earliest_start
 
 
-def reached(day: date, hop: Hop) -> date | None:
+def reached(day: date, hop: CustodyHop) -> date | None:
     """The first day by which a hop may be over if it begins on `day` or later; None where it must have begun before."""
     start = max(day, hop.bounds.earliest_start)
     return max(start, hop.bounds.earliest_end) if start <= hop.bounds.latest_start else None
@@ -93,7 +95,7 @@ def reached(day: date, hop: Hop) -> date | None:
 class _Network:
     """Which hops may follow which, found when first asked for."""
 
-    def __init__(self, hops: Sequence[Hop], within: Within) -> None:
+    def __init__(self, hops: Sequence[CustodyHop], within: Containment) -> None:
         self.hops, self.within, self.cut = hops, within, False
         self._from: dict[str, list[int]] = defaultdict(list)  # by what people left
         self._from_within: dict[str, list[int]] = defaultdict(list)  # and by all that this lies within
@@ -178,7 +180,7 @@ def _in_turn(walks: Sequence[Iterator[Walk]], first: int) -> Iterator[Walk]:
             some = going
 
 
-def _chain(hops: Sequence[Hop]) -> Chain:
+def _chain(hops: Sequence[CustodyHop]) -> Chain:
     sure = all(surely_before(one, other) for one, other in pairwise(hops))
     limits = [hop.count[1] for hop in hops if hop.count and hop.count[1] is not None]
     return Chain(tuple(hops), "certain" if sure else "possible", min(limits, default=None))

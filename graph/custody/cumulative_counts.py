@@ -7,22 +7,22 @@ from typing import NamedTuple
 from graph.dates.windows import MIN, window
 from graph.errors import InvalidDate
 from graph.model.counts import Range, hull
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 BEGINNING = MIN.toordinal()
 Series = tuple[object, ...]
 
 
-class Point(NamedTuple):
+class CumulativePoint(NamedTuple):
     """What is said of one day (or window) in one series: reports with the same days stand together, as their hull."""
 
     first: int
     last: int
     range: Range
-    reports: tuple[Recorded, ...]
+    reports: tuple[StoredStatement, ...]
 
 
-class Span(NamedTuple):
+class MovedSpan(NamedTuple):
     """How many moved within a span of days.
 
     The span begins on some day from `first` to `first_certain` (as ordinals), and ends on one from `last_certain` to
@@ -36,8 +36,8 @@ class Span(NamedTuple):
     last_certain: int
     last: int
     range: Range
-    reports: tuple[Recorded, ...]
-    after: Point | None
+    reports: tuple[StoredStatement, ...]
+    after: CumulativePoint | None
 
     @property
     def is_of_a_period(self) -> bool:
@@ -49,9 +49,9 @@ class Span(NamedTuple):
         return self.first_certain <= first and last <= self.last_certain
 
 
-def spans(figures: Iterable[Recorded]) -> list[Span]:
+def spans(figures: Iterable[StoredStatement]) -> list[MovedSpan]:
     """Cumulative figures as spans: of one series are those with the same predicate, roles, unit, of and since."""
-    series: dict[Series, dict[tuple[int, int], list[Recorded]]] = {}
+    series: dict[Series, dict[tuple[int, int], list[StoredStatement]]] = {}
     for figure in figures:
         count = figure.count
         if count:
@@ -61,12 +61,12 @@ def spans(figures: Iterable[Recorded]) -> list[Span]:
     return [span for name, days in series.items() for span in _spans(name, days)]
 
 
-def period_totals(flows: Iterable[Recorded], running: Iterable[Span]) -> list[Span]:
+def period_totals(flows: Iterable[StoredStatement], running: Iterable[MovedSpan]) -> list[MovedSpan]:
     """What flows say of all moves in a period (`spread`), as spans; those of the same roles and days as their hull.
 
     Left out are those that lie within another total of the same predicate, roles and unit: that one holds them.
     """
-    told: dict[Series, dict[tuple[int, int], list[Recorded]]] = {}
+    told: dict[Series, dict[tuple[int, int], list[StoredStatement]]] = {}
     for flow in flows:
         if flow.count:
             days = flow.bounds.earliest_start.toordinal(), flow.bounds.latest_end.toordinal()
@@ -87,19 +87,19 @@ def period_totals(flows: Iterable[Recorded], running: Iterable[Span]) -> list[Sp
             if own:
                 reports = by_days[first, last]
                 series = (*name, (first, last))
-                found.append(Span(series, first, first, last, last, _hull(reports), tuple(reports), None))
+                found.append(MovedSpan(series, first, first, last, last, _hull(reports), tuple(reports), None))
     return found
 
 
-def _what(report: Recorded) -> Series:
+def _what(report: StoredStatement) -> Series:
     """What two totals must have in common for one to hold the other."""
     count = report.count
     assert count is not None
     return report.predicate, tuple(sorted(report.roles.items())), count.unit, count.of
 
 
-def _spans(series: Series, by_days: dict[tuple[int, int], list[Recorded]]) -> list[Span]:
-    points = [Point(*days, _hull(reports), tuple(reports)) for days, reports in sorted(by_days.items())]
+def _spans(series: Series, by_days: dict[tuple[int, int], list[StoredStatement]]) -> list[MovedSpan]:
+    points = [CumulativePoint(*days, _hull(reports), tuple(reports)) for days, reports in sorted(by_days.items())]
     by_end = sorted(points, key=lambda point: point.last)
     found, ended = [], 0
     for point in points:  # by their first days
@@ -109,7 +109,7 @@ def _spans(series: Series, by_days: dict[tuple[int, int], list[Recorded]]) -> li
     return found
 
 
-def _span(series: Series, point: Point, before: Point | None) -> Span:
+def _span(series: Series, point: CumulativePoint, before: CumulativePoint | None) -> MovedSpan:
     if before:
         found = _difference(before.range, point.range)
         begins = before.first + 1, before.last + 1
@@ -117,7 +117,7 @@ def _span(series: Series, point: Point, before: Point | None) -> Span:
         found = point.range
         begins = days_since(series[-1]) if isinstance(series[-1], str) else (BEGINNING, BEGINNING)
     first, certain = (min(day, point.first) for day in begins)  # a figure since later than its own day is no span
-    return Span(series, first, certain, point.first, point.last, found, point.reports, before)
+    return MovedSpan(series, first, certain, point.first, point.last, found, point.reports, before)
 
 
 def _difference(before: Range, now: Range) -> Range:
@@ -139,5 +139,5 @@ def days_since(since: str) -> tuple[int, int]:
     return found.earliest.toordinal(), found.latest.toordinal()
 
 
-def _hull(reports: Iterable[Recorded]) -> Range:
+def _hull(reports: Iterable[StoredStatement]) -> Range:
     return hull((s.count.min, s.count.max) for s in reports if s.count) or (0, None)

@@ -7,14 +7,14 @@ from datetime import date
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from graph.custody.inflow_outflow import Moved, moved
+from graph.custody.inflow_outflow import MovedPeople, moved
 from graph.custody.moves import GAINS, LOSES, Move, read_moves, reports_disagree
 from graph.custody.presence import Presence, SoleHolders
-from graph.custody.stocks import Counted, StockCount, count_on, counts_of, disagree
+from graph.custody.stocks import ScopedCount, StockCount, count_on, counts_of, disagree
 from graph.dates.windows import Window
 from graph.disputes.denials import Denial, Denials
 from graph.evidence.custody_roles import Stocks, by_form, gainers_of, held_by, holders_of, losers_of, one_of_each_form
-from graph.evidence.hierarchy import Within, is_fact
+from graph.evidence.hierarchy import Containment, is_fact
 from graph.evidence.retraction import standing
 from graph.evidence.support import (
     Evidence,
@@ -29,14 +29,14 @@ from graph.evidence.support import (
 )
 from graph.model.counts import Range, add, hull
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import CAPACITIES, vocabulary
 
 Pair = tuple[str, str]  # holder, held
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class CustodyRow:
     """One holder and held. `count` is how many there were on the day, `counts` all counts that the row rests on.
 
     Not all questions read who came and went, what figures disagree and who denies it: that is worked out when it is
@@ -46,15 +46,17 @@ class Row:
     holder: str
     held: str
     support: Support | None
-    statements: tuple[Recorded, ...]
+    statements: tuple[StoredStatement, ...]
     joint_with: tuple[str, ...]
     places: tuple[str, ...]
     capacities: tuple[str, ...]
     terms: tuple[str, ...]
     basis: str
     count: StockCount | None = None
-    counts: tuple[Counted, ...] = ()
-    ended_by: tuple[Recorded, ...] = ()  # of what is last known: losses of all of them, over by one day, that ended it
+    counts: tuple[ScopedCount, ...] = ()
+    ended_by: tuple[
+        StoredStatement, ...
+    ] = ()  # of what is last known: losses of all of them, over by one day, that ended it
     said: "_Said" = field(repr=False, compare=False)
 
     @property
@@ -63,11 +65,11 @@ class Row:
         return window_of(self.ended_by[0]).latest if self.ended_by else None
 
     @cached_property
-    def gained(self) -> Moved | None:
+    def gained(self) -> MovedPeople | None:
         return self.said.count_moved(self.said.gains, (self.holder, self.held), GAINS)
 
     @cached_property
-    def lost(self) -> Moved | None:
+    def lost(self) -> MovedPeople | None:
         return self.said.count_moved(self.said.losses, (self.holder, self.held), LOSES)
 
     @cached_property
@@ -83,9 +85,9 @@ class Row:
 class Custody:
     """The answer: rows for the day, and for pairs without one the evidence nearest to it on either side."""
 
-    rows: list[Row] = field(default_factory=list)
-    last_known: list[Row] = field(default_factory=list)
-    first_known: list[Row] = field(default_factory=list)
+    rows: list[CustodyRow] = field(default_factory=list)
+    last_known: list[CustodyRow] = field(default_factory=list)
+    first_known: list[CustodyRow] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -93,9 +95,9 @@ class _Case:
     """All that is said of one holder and held."""
 
     evidence: list[Evidence] = field(default_factory=list)
-    gains: list[Recorded] = field(default_factory=list)
-    losses: list[Recorded] = field(default_factory=list)
-    ended_by: list[Recorded] = field(default_factory=list)  # losses of all whom the holder had
+    gains: list[StoredStatement] = field(default_factory=list)
+    losses: list[StoredStatement] = field(default_factory=list)
+    ended_by: list[StoredStatement] = field(default_factory=list)  # losses of all whom the holder had
 
     @property
     def ends(self) -> list[Window]:
@@ -109,7 +111,7 @@ class _Said:
     case: _Case
     last: date
     judgements: Sequence[Judgement]
-    count_moved: Callable[[Sequence[Move], Pair, str], Moved | None]
+    count_moved: Callable[[Sequence[Move], Pair, str], MovedPeople | None]
     denials: Denials
 
     @cached_property
@@ -120,14 +122,14 @@ class _Said:
     def losses(self) -> list[Move]:
         return read_moves(self.case.losses)
 
-    def reports_disagree(self, used: Iterable[Recorded]) -> bool:
+    def reports_disagree(self, used: Iterable[StoredStatement]) -> bool:
         met = {move.statement.id for move in (*self.gains, *self.losses)}
         others = read_moves(s for s in used if s.id not in met)
         return reports_disagree([*others, *self.gains, *self.losses], self.last, self.judgements)
 
 
 def custody(
-    statements: Sequence[Recorded],
+    statements: Sequence[StoredStatement],
     a: date,
     b: date,
     *,
@@ -138,7 +140,7 @@ def custody(
     publishers: Mapping[str, str] | None = None,
     judgements: Sequence[Judgement] = (),
     distinct: Collection[str] = (),
-    within: Within | None = None,
+    within: Containment | None = None,
 ) -> Custody:
     """Rows for some day in [a, b] from statements about custody.
 
@@ -154,7 +156,7 @@ def custody(
     count_moved = partial(moved, b=b, judgements=judgements, distinct=distinct, within=within)
     count_held = partial(count_on, a=a, b=b, within=within, max_gap_days=max_gap_days)
 
-    def row(pair: Pair, case: _Case, found: Support | None, evidence: Iterable[Evidence]) -> Row:
+    def row(pair: Pair, case: _Case, found: Support | None, evidence: Iterable[Evidence]) -> CustodyRow:
         said = _Said(case, b, judgements, count_moved, denials)
         return _row(pair, found, [item.statement for item in evidence], (a, b), said, count_held)
 
@@ -178,7 +180,7 @@ def custody(
 
 
 def total(
-    rows: Iterable[Row], group: str | None = None, links: Iterable[Recorded] = ()
+    rows: Iterable[CustodyRow], group: str | None = None, links: Iterable[StoredStatement] = ()
 ) -> tuple[Range | None, str | None]:
     """How many are held by all holders of one group together, joint holdings once; or None with the reason.
 
@@ -200,7 +202,7 @@ def total(
     return _sum([row for row in rows if row.held in groups])
 
 
-def _sum(rows: Sequence[Row]) -> tuple[Range | None, str | None]:
+def _sum(rows: Sequence[CustodyRow]) -> tuple[Range | None, str | None]:
     if not rows:
         return None, None
     by_holders: dict[tuple[str, tuple[str, ...]], list[Range]] = defaultdict(list)
@@ -222,7 +224,7 @@ def _sum(rows: Sequence[Row]) -> tuple[Range | None, str | None]:
     return add(range_ for ranges in by_holders.values() if (range_ := hull(ranges))), None
 
 
-def _no_common_day(rows: Sequence[Row]) -> str | None:
+def _no_common_day(rows: Sequence[CustodyRow]) -> str | None:
     """Why counts are not added: there is no day on which all may have been made. None where there is one."""
     days = [(row.holder, _counting_days(row)) for row in rows]
     (_, common), *others = days
@@ -244,7 +246,7 @@ def _no_common_day(rows: Sequence[Row]) -> str | None:
     )
 
 
-def _counting_days(row: Row) -> list[Window]:
+def _counting_days(row: CustodyRow) -> list[Window]:
     """The days on which the readings of a row were made, as windows that do not touch, in order."""
     found: list[Window] = []
     windows = {reading.window for reading in row.count.readings} if row.count else set()
@@ -257,10 +259,13 @@ def _counting_days(row: Row) -> list[Window]:
 
 
 def _cases(
-    statements: Iterable[Recorded], max_gap_days: int | None, places: frozenset[str] | None, within: Within | None
+    statements: Iterable[StoredStatement],
+    max_gap_days: int | None,
+    places: frozenset[str] | None,
+    within: Containment | None,
 ) -> dict[Pair, _Case]:
     cases: dict[Pair, _Case] = defaultdict(_Case)
-    losses_of_nobody: list[Recorded] = []
+    losses_of_nobody: list[StoredStatement] = []
     form_of = by_form(partial(_form, places=places))
     for statement in statements:
         if not is_fact(statement):
@@ -277,10 +282,10 @@ def _cases(
 
 
 def _share_losses_of_nobody(
-    cases: Mapping[Pair, _Case], losses: Sequence[Recorded], max_gap_days: int | None, within: Within | None
+    cases: Mapping[Pair, _Case], losses: Sequence[StoredStatement], max_gap_days: int | None, within: Containment | None
 ) -> None:
     """Give each loss of nobody named to whoever alone is said to hold there; else to all who may have lost them."""
-    by_group: dict[str, list[Recorded]] = defaultdict(list)
+    by_group: dict[str, list[StoredStatement]] = defaultdict(list)
     for loss in losses:
         for held in held_by(loss):
             by_group[held].append(loss)
@@ -306,7 +311,7 @@ class _Form(NamedTuple):
     loses_of_nobody: bool = False
 
 
-def _form(statement: Recorded, places: frozenset[str] | None) -> _Form:
+def _form(statement: StoredStatement, places: frozenset[str] | None) -> _Form:
     predicate = vocabulary().predicates[statement.predicate]
     held_role = predicate.role_with("held")
     if held_role is None:
@@ -323,19 +328,19 @@ def _form(statement: Recorded, places: frozenset[str] | None) -> _Form:
     return _Form(effects, of_nobody)
 
 
-def _elsewhere(statement: Recorded, effect: str, places: frozenset[str] | None) -> bool:
+def _elsewhere(statement: StoredStatement, effect: str, places: frozenset[str] | None) -> bool:
     """Whether people were held, came or left at other places than those asked about. A move is at two places."""
     roles = ("at", "from_place") if effect == "loses" else ("at", "to_place")
     named = {place for role in roles for place in statement.role(role)}
     return bool(named) and places is not None and places.isdisjoint(named)
 
 
-def _inside(move: Recorded, holder: str) -> bool:
+def _inside(move: StoredStatement, holder: str) -> bool:
     """Whether people are moved by a holder to itself: it neither gains nor loses them."""
     return losers_of(move) == gainers_of(move) == (holder,)
 
 
-def _was_there(loss: Recorded, presence: Presence) -> bool:
+def _was_there(loss: StoredStatement, presence: Presence) -> bool:
     """Whether somebody may be the one whom nobody named: one who possibly held then, where people left.
 
     Whoever is not said to have held elsewhere may have held there.
@@ -343,7 +348,7 @@ def _was_there(loss: Recorded, presence: Presence) -> bool:
     return presence.may_be_at({*loss.role("from_place"), *loss.role("at")}, window_of(loss))
 
 
-def _note(case: _Case, effect: str, statement: Recorded, *, inside: bool) -> None:
+def _note(case: _Case, effect: str, statement: StoredStatement, *, inside: bool) -> None:
     if effect == "holds":
         case.evidence.append(stated(statement))
     elif effect == "gains":
@@ -354,7 +359,7 @@ def _note(case: _Case, effect: str, statement: Recorded, *, inside: bool) -> Non
         case.losses.append(statement)
 
 
-def _losses_of_all(pair: Pair, case: _Case) -> list[Recorded]:
+def _losses_of_all(pair: Pair, case: _Case) -> list[StoredStatement]:
     """The losses that ended the holding. What nobody named lost only lowers it."""
     losers = by_form(losers_of)
     losses = [loss for loss in case.losses if pair[0] in losers(loss)]
@@ -362,7 +367,7 @@ def _losses_of_all(pair: Pair, case: _Case) -> list[Recorded]:
     return [loss for loss in losses if stocks.all_taken_by(loss)]
 
 
-def _ended_by(case: _Case, evidence: Sequence[Evidence], a: date) -> tuple[Recorded, ...]:
+def _ended_by(case: _Case, evidence: Sequence[Evidence], a: date) -> tuple[StoredStatement, ...]:
     """The losses of all that surely came after what was last seen and were over first, before a day."""
     ends = [
         (end.latest, loss)
@@ -376,16 +381,16 @@ def _ended_by(case: _Case, evidence: Sequence[Evidence], a: date) -> tuple[Recor
 def _row(
     pair: Pair,
     found: Support | None,
-    used: list[Recorded],
+    used: list[StoredStatement],
     days: tuple[date, date],
     said: _Said,
-    count_held: Callable[[Iterable[Counted]], StockCount | None],
-) -> Row:
+    count_held: Callable[[Iterable[ScopedCount]], StockCount | None],
+) -> CustodyRow:
     holder, held = pair
     words = vocabulary().predicates
     counts = counts_of(used, holder, *days)
     forms = one_of_each_form(used)
-    return Row(
+    return CustodyRow(
         holder=holder,
         held=held,
         support=found,
@@ -403,14 +408,14 @@ def _row(
     )
 
 
-def _folded(rows: list[Row], asked: frozenset[str]) -> list[Row]:
+def _folded(rows: list[CustodyRow], asked: frozenset[str]) -> list[CustodyRow]:
     """Leave out rows of those who only guard beside somebody whose row shows them."""
     shown_by: dict[Pair, set[str]] = defaultdict(set)
     for row in rows:
         for other in row.joint_with if row.capacities[:1] != ("guards",) else ():
             shown_by[other, row.held].add(row.holder)
 
-    def shown_elsewhere(row: Row) -> bool:
+    def shown_elsewhere(row: CustodyRow) -> bool:
         beside = shown_by.get((row.holder, row.held), set())
         return (
             row.holder not in asked

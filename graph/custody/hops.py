@@ -5,30 +5,30 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from graph.custody.inflow_outflow import Part, reckon_moves
+from graph.custody.inflow_outflow import CountedPart, reckon_moves
 from graph.custody.moves import PEOPLE, Move, read_moves
-from graph.custody.similar_hops import Kind, pairs_alike
+from graph.custody.similar_hops import HopKind, pairs_alike
 from graph.dates.validity import Bounds
 from graph.dates.windows import MAX
 from graph.disputes.denials import Denial, Denials
 from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
-from graph.evidence.hierarchy import Within, is_fact
+from graph.evidence.hierarchy import Containment, is_fact
 from graph.evidence.occurrences import occurrences
 from graph.evidence.retraction import standing
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 
 @dataclass(slots=True, kw_only=True)
-class Hop:
+class CustodyHop:
     """One occurrence by all its reports. `bounds` and `count` are hulls; `count` None where nobody counts people.
 
     `id` is that of the Event, else the key of its first report. `may_be` are ids of hops that may be the same
     occurrence: nothing tells them apart, and no judgement says; `may_be_more`: it was not compared with all others that
     are as near in time. `order`: whether it surely lies after the hop before.
-    `Final` and not frozen for the reason that `graph.model.stored_statement.Recorded` gives.
+    `Final` and not frozen for the reason that `graph.model.stored_statement.StoredStatement` gives.
     """
 
     id: Final[str]
@@ -42,7 +42,7 @@ class Hop:
     count: Final[Range | None]
     kinds: Final[tuple[str, ...]]
     wordings: Final[tuple[str, ...]]
-    statements: Final[tuple[Recorded, ...]]
+    statements: Final[tuple[StoredStatement, ...]]
     denials: Final[tuple[Denial, ...]] = ()
     order: Final[str] = "certain"
     may_be: Final[list[str]] = field(default_factory=list)
@@ -57,21 +57,21 @@ class Hop:
         return self.bounds.latest_end
 
 
-def moves_people(statement: Recorded) -> bool:
+def moves_people(statement: StoredStatement) -> bool:
     """Whether a statement asserts that people came to a holder or left one."""
     effects = vocabulary().predicates[statement.predicate].custody.values()
     return is_fact(statement) and not {"gains", "loses"}.isdisjoint(effects)
 
 
 def hops(
-    statements: Iterable[Recorded],
+    statements: Iterable[StoredStatement],
     groups: frozenset[str] | None = None,
     *,
     last: date = date.max,
     judgements: Sequence[Judgement] = (),
     publishers: Mapping[str, str] | None = None,
-    within: Within | None = None,
-) -> list[Hop]:
+    within: Containment | None = None,
+) -> list[CustodyHop]:
     """The hops of some groups (None: of all) that may lie at or before `last`, the earliest first.
 
     Reports are one hop where they are about one Event or a judgement joins them. What is under way tells from where,
@@ -91,11 +91,11 @@ def hops(
     met = [_Met(_id(block), _hull(block), block) for block in found.blocks]
     apart = {frozenset((met[one].id, met[other].id)) for one, other in found.apart}
     met.sort(key=lambda each: (each.bounds.earliest_start, each.bounds.latest_end, each.id))
-    made: list[Hop] = []
+    made: list[CustodyHop] = []
     for number, each in enumerate(met):
         follows = not number or met[number - 1].bounds.latest_end < each.bounds.earliest_start
         made.append(_hop(each, "certain" if follows else "possible", parties, said, denials))
-    unfinished = _name_the_like(made, apart, within or Within())
+    unfinished = _name_the_like(made, apart, within or Containment())
     return [replace(hop, may_be_more=True) if number in unfinished else hop for number, hop in enumerate(made)]
 
 
@@ -104,7 +104,7 @@ class _Met(NamedTuple):
 
     id: str
     bounds: Bounds
-    block: Sequence[Recorded]
+    block: Sequence[StoredStatement]
 
 
 class _Parties(NamedTuple):
@@ -116,12 +116,12 @@ class _Parties(NamedTuple):
     to_places: tuple[str, ...]
 
 
-def _id(block: Sequence[Recorded]) -> str:
+def _id(block: Sequence[StoredStatement]) -> str:
     events = [s.about[0] for s in block if len(s.about) == 1]
     return min(events or [s.key for s in block])
 
 
-def _hull(block: Sequence[Recorded]) -> Bounds:
+def _hull(block: Sequence[StoredStatement]) -> Bounds:
     if len(block) == 1:
         return block[0].bounds
     bounds = [statement.bounds for statement in block]
@@ -136,14 +136,14 @@ def _hull(block: Sequence[Recorded]) -> Bounds:
 def _hop(
     met: _Met,
     order: str,
-    parties: Callable[[Recorded], _Parties],
+    parties: Callable[[StoredStatement], _Parties],
     said: Mapping[str, Move],
     denials: Denials,
-) -> Hop:
+) -> CustodyHop:
     block = met.block
     found, kinds, wordings = _people(block, said)
     told = parties(block[0]) if len(block) == 1 else _Parties(*map(_together, zip(*map(parties, block), strict=True)))
-    return Hop(
+    return CustodyHop(
         id=met.id,
         held=told.held,
         bounds=met.bounds,
@@ -161,7 +161,7 @@ def _hop(
     )
 
 
-def _parties(statement: Recorded) -> _Parties:
+def _parties(statement: StoredStatement) -> _Parties:
     return _Parties(
         _together([held_by(statement)]),
         _together([losers_of(statement)]),
@@ -172,13 +172,13 @@ def _parties(statement: Recorded) -> _Parties:
     )
 
 
-def _actors(statement: Recorded) -> tuple[str, ...]:
+def _actors(statement: StoredStatement) -> tuple[str, ...]:
     held_role = vocabulary().predicates[statement.predicate].role_with("held")
     return statement.role("agent") or (statement.role("subject") if held_role != "subject" else ())
 
 
 def _people(
-    block: Sequence[Recorded], said: Mapping[str, Move]
+    block: Sequence[StoredStatement], said: Mapping[str, Move]
 ) -> tuple[Range | None, tuple[str, ...], tuple[str, ...]]:
     """How many one occurrence moved, with the kinds and wordings of what tells it: the hull of its reports; the latest
     total in place of the reports that it holds."""
@@ -188,7 +188,7 @@ def _people(
         return None, (), ()
     if len(moves) == 1 and (count := moves[0].statement.count):
         return moves[0].range, (count.kind,), (count.wording,)
-    reckoned, apart = reckon_moves(moves, MAX.toordinal(), lambda move: Part(move.range, (), ()), as_one=True)
+    reckoned, apart = reckon_moves(moves, MAX.toordinal(), lambda move: CountedPart(move.range, (), ()), as_one=True)
     order = {statement.id: number for number, statement in enumerate(block)}
     used = sorted((s for item in reckoned.items for s in item.reports), key=lambda s: order[s.id])
     counts = [statement.count for statement in used if statement.count]
@@ -199,14 +199,14 @@ def _people(
     )
 
 
-def _name_the_like(ordered: Sequence[Hop], apart: set[frozenset[str]], within: Within) -> set[int]:
+def _name_the_like(ordered: Sequence[CustodyHop], apart: set[frozenset[str]], within: Containment) -> set[int]:
     """Note in each hop which others may be the same occurrence: near in time, of the same people, no party or place
     against it. Gives the numbers of those that were not compared with all."""
-    known: dict[Kind, Kind] = {}
+    known: dict[HopKind, HopKind] = {}
     kinds = []
     for hop in ordered:
         sides = (hop.held, hop.from_holders, hop.to_holders, hop.from_places, hop.to_places)
-        kind = Kind(sides, frozenset({s.predicate for s in hop.statements}))
+        kind = HopKind(sides, frozenset({s.predicate for s in hop.statements}))
         kinds.append(known.setdefault(kind, kind))
     days = [(hop.earliest, hop.latest) for hop in ordered]
 

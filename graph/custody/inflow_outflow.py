@@ -6,16 +6,16 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from graph.custody.cumulative_counts import days_since
-from graph.custody.moves import PEOPLE, UNCOUNTED, Form, Move, kept_apart, of, share
-from graph.custody.totals import Item, Places, Reckoning, Whose, reckon
-from graph.evidence.hierarchy import Within
+from graph.custody.moves import PEOPLE, UNCOUNTED, Move, MoveForm, kept_apart, of, share
+from graph.custody.totals import CountedMove, Places, Reckoning, Whose, reckon
+from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import Occurrence, Occurrences, occurrences, witnesses
 from graph.model.counts import Range, hull
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 
-class Moved(NamedTuple):
+class MovedPeople(NamedTuple):
     """How many, as a flow or as a cumulative figure; and the reports that the number comes from, in the order of time.
 
     What a total holds already is none of them.
@@ -23,10 +23,10 @@ class Moved(NamedTuple):
 
     range: Range
     kind: str
-    reports: tuple[Recorded, ...]
+    reports: tuple[StoredStatement, ...]
 
 
-class Part(NamedTuple):
+class CountedPart(NamedTuple):
     """What a move is of what is asked about: how many of it count, whose it is, and where it was."""
 
     range: Range
@@ -34,7 +34,7 @@ class Part(NamedTuple):
     places: Places
 
 
-Reading = Callable[[Move], Part]
+Reading = Callable[[Move], CountedPart]
 
 
 def moved(
@@ -45,8 +45,8 @@ def moved(
     judgements: Iterable[Judgement] = (),
     *,
     distinct: Collection[str] = (),
-    within: Within | None = None,
-) -> Moved | None:
+    within: Containment | None = None,
+) -> MovedPeople | None:
     """How many of one group (the second of the pair) came to a holder (the first), or went from it, up to a day.
 
     None where nobody counts any in people. `distinct` are datasets whose rows are distinct moves, `within` tells which
@@ -57,16 +57,16 @@ def moved(
     last = b.toordinal()
     forms: dict[int, tuple[bool, Whose, Places]] = {}
 
-    def of_form(form: Form) -> tuple[bool, Whose, Places]:
+    def of_form(form: MoveForm) -> tuple[bool, Whose, Places]:
         whose = tuple(sorted(form.side(effect) or ())), tuple(sorted(form.held))
         return share(form, effect, pair[:1], pair[1:]) == "all", whose, tuple(sorted(form.places(effect)))
 
-    def read(move: Move) -> Part:
+    def read(move: Move) -> CountedPart:
         form = move.form
         key = id(form)
         is_theirs, whose, places = forms[key] if key in forms else forms.setdefault(key, of_form(form))
         is_sure = is_theirs and (form.cumulative or move.last <= last)
-        return Part(move.range if is_sure else of("some", move.range), whose, places)
+        return CountedPart(move.range if is_sure else of("some", move.range), whose, places)
 
     own: Whose = (pair[:1], pair[1:])
     reckoned, apart = reckon_moves(moves, last, read, judgements, distinct, within, own=own)
@@ -77,7 +77,7 @@ def moved(
     reports = sorted(
         ((item.first, item.last, s.key, s) for item in items for s in item.reports), key=itemgetter(0, 1, 2)
     )
-    return Moved(reckoned.range(apart), kind, tuple([report[-1] for report in reports]))
+    return MovedPeople(reckoned.range(apart), kind, tuple([report[-1] for report in reports]))
 
 
 def reckon_moves(
@@ -86,7 +86,7 @@ def reckon_moves(
     read: Reading,
     judgements: Iterable[Judgement] = (),
     distinct: Collection[str] = (),
-    within: Within | None = None,
+    within: Containment | None = None,
     as_one: bool = False,
     own: Whose | None = None,
 ) -> tuple[Reckoning, Mapping[int, set[int]]]:
@@ -123,7 +123,7 @@ def _is_over_period(move: Move) -> bool:
     return _is_counted(move) and move.statement.validity.spread and not move.form.cumulative
 
 
-def _of_block(number: int, block: Sequence[Move], read: Reading, distinct: Collection[str]) -> Item:
+def _of_block(number: int, block: Sequence[Move], read: Reading, distinct: Collection[str]) -> CountedMove:
     """One move by all its reports: the hull of their counts and days.
 
     One that is reported as a period's is that period's total; reports of it on single days within tell parts of it,
@@ -144,26 +144,26 @@ def _of_block(number: int, block: Sequence[Move], read: Reading, distinct: Colle
     by = Occurrence(number, range_[0], first, last, *witnesses(reports, distinct))
     places = tuple(sorted({place for part in told for place in part.places}))
     whose = max(told, key=lambda part: (part.range[0], part.whose)).whose  # of the report that names them best
-    return Item(range_, first, first, last, last, bool(whole), False, whose, places, bool(counted), by, reports)
+    return CountedMove(range_, first, first, last, last, bool(whole), False, whose, places, bool(counted), by, reports)
 
 
-def _of_one(number: int, move: Move, read: Reading, distinct: Collection[str]) -> Item:
+def _of_one(number: int, move: Move, read: Reading, distinct: Collection[str]) -> CountedMove:
     """A move with one report: most have no more, so it is made without detours."""
     _, _, first, last, statement = move
     is_counted, (range_, whose, places) = _is_counted(move), read(move)
     range_ = range_ if is_counted else UNCOUNTED
     by = Occurrence(number, range_[0], first, last, *witnesses((statement,), distinct))
     is_total = is_counted and statement.validity.spread
-    return Item(range_, first, first, last, last, is_total, False, whose, places, is_counted, by, (statement,))
+    return CountedMove(range_, first, first, last, last, is_total, False, whose, places, is_counted, by, (statement,))
 
 
-def _so_far(number: int, move: Move, read: Reading, distinct: Collection[str]) -> Item:
+def _so_far(number: int, move: Move, read: Reading, distinct: Collection[str]) -> CountedMove:
     """A figure so far. It begins when it says, else with the evidence."""
     statement, (range_, whose, places) = move.statement, read(move)
     since = statement.count.since if statement.count else None
     first, first_sure = days_since(since) if since else (0, 0)
     first, first_sure = min(first, move.first), min(first_sure, move.first)
     by = Occurrence(number, range_[0], move.first, move.last, *witnesses((statement,), distinct))
-    return Item(
+    return CountedMove(
         range_, first, first_sure, move.first, move.last, True, True, whose, places, True, by, (statement,)
     )  # fmt: skip

@@ -9,7 +9,7 @@ from graph.evidence.hierarchy import is_fact
 from graph.evidence.occurrences import Occurrences, occurrences
 from graph.model.counts import MOVED, Range, add, hull
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import Predicate, vocabulary
 
 GAINS, LOSES = "gains", "loses"
@@ -20,7 +20,7 @@ UNCOUNTED: Range = (0, None)
 PEOPLE: Unit = ("people", None)
 
 
-class Form(NamedTuple):
+class MoveForm(NamedTuple):
     """What a report of a move says but for how many and when: many reports have one form.
 
     Who gains or loses is None where such a move has no such side, and () where it has one and names nobody. `counted`
@@ -46,18 +46,20 @@ class Form(NamedTuple):
 class Move(NamedTuple):
     """One report of people who came or went; days are ordinals."""
 
-    form: Form
+    form: MoveForm
     range: Range
     first: int
     last: int
-    statement: Recorded
+    statement: StoredStatement
 
 
-def read_moves(statements: Iterable[Recorded]) -> list[Move]:
+def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
     """The reports of people who came or went, without what is only under way, denied or planned."""
     moving = {name for name, predicate in vocabulary().predicates.items() if _sides(predicate)}
-    forms: dict[tuple[object, ...], Form | None] = {}
-    known: dict[tuple[object, ...], tuple[Roles, Form | None]] = {}  # with the roles, so that none get their address
+    forms: dict[tuple[object, ...], MoveForm | None] = {}
+    known: dict[
+        tuple[object, ...], tuple[Roles, MoveForm | None]
+    ] = {}  # with the roles, so that none get their address
     found = []
     for statement in statements:
         if statement.predicate not in moving:
@@ -82,14 +84,14 @@ def _sides(predicate: Predicate) -> list[str]:
     return [effect for effect in SIDES if predicate.role_with("held") and predicate.role_with(effect)]
 
 
-def _form(statement: Recorded) -> Form | None:
+def _form(statement: StoredStatement) -> MoveForm | None:
     words = vocabulary()
     predicate, roles, count = words.predicates[statement.predicate], statement.roles, statement.count
     held, gains, loses = (predicate.role_with(effect) for effect in ("held", GAINS, LOSES))
     if held is None or not is_fact(statement) or words.modes[statement.mode].whole:
         return None
     at = roles.get("at", ())
-    return Form(
+    return MoveForm(
         held=roles.get(held, ()),
         gains=roles.get(gains, ()) if gains else None,
         loses=roles.get(loses, ()) if loses else None,
@@ -101,7 +103,7 @@ def _form(statement: Recorded) -> Form | None:
     )
 
 
-def share(form: Form, effect: str, holders: Collection[str], groups: Collection[str]) -> Share:
+def share(form: MoveForm, effect: str, holders: Collection[str], groups: Collection[str]) -> Share:
     """Which part of a move is that of some holders and groups, of those whom it names: all, some or none.
 
     Some is up to all of it: where others share it, in holders or in groups. So is a loss that names nobody, and of

@@ -7,15 +7,15 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from graph.custody.inflow_outflow import Part, reckon_moves
-from graph.custody.moves import GAINS, LOSES, PEOPLE, Form, Move
-from graph.custody.totals import Item
+from graph.custody.inflow_outflow import CountedPart, reckon_moves
+from graph.custody.moves import GAINS, LOSES, PEOPLE, Move, MoveForm
+from graph.custody.totals import CountedMove
 from graph.dates.windows import MAX
-from graph.evidence.hierarchy import Within, is_fact
+from graph.evidence.hierarchy import Containment, is_fact
 from graph.evidence.support import window_of
-from graph.model.counts import MOVED, Count, Range
+from graph.model.counts import MOVED, Range, ReportedCount
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 BASES = ("fulfils", "event", "matching")
@@ -29,7 +29,7 @@ class Deed:
     nothing speaks against it (matching). `counted` is what it counts towards the plan; None: nobody counts. One that is
     `in_total` is held by a total that counts, and adds nothing to it."""
 
-    statement: Recorded
+    statement: StoredStatement
     basis: str
     counted: Range | None
     in_total: bool = False
@@ -45,7 +45,7 @@ class Fulfilment:
     share: Range | None
 
 
-def deeds_among(statements: Iterable[Recorded], last: date = MAX) -> dict[str, list[Recorded]]:
+def deeds_among(statements: Iterable[StoredStatement], last: date = MAX) -> dict[str, list[StoredStatement]]:
     """Statements of what was done, at or before a day as far as they tell, by predicate. What is only under way is no
     deed, nor is a state."""
     words, found = vocabulary(), defaultdict(list)
@@ -57,9 +57,9 @@ def deeds_among(statements: Iterable[Recorded], last: date = MAX) -> dict[str, l
 
 
 def fulfilment(
-    plan: Recorded,
-    deeds: Iterable[Recorded],
-    within: Within,
+    plan: StoredStatement,
+    deeds: Iterable[StoredStatement],
+    within: Containment,
     judgements: Sequence[Judgement] = (),
     last: date = MAX,
     distinct: Collection[str] = (),
@@ -109,10 +109,10 @@ class _Held(NamedTuple):
 
 
 def _done(
-    plan: Recorded,
+    plan: StoredStatement,
     deeds: Sequence[Deed],
     *,
-    within: Within,
+    within: Containment,
     judgements: Sequence[Judgement],
     distinct: Collection[str],
     last: date,
@@ -124,27 +124,27 @@ def _done(
     named = {move.form.gains for move in moves if move.form.gains}
     unsaid = _gainers(plan) or (next(iter(named)) if len(named) == 1 else ())  # whom nobody names is no other
 
-    def read(move: Move) -> Part:
+    def read(move: Move) -> CountedPart:
         form = move.form
         whose = tuple(sorted(form.gains or unsaid)), tuple(sorted(form.held))
         places = form.places(LOSES if form.gains is None else GAINS)
-        return Part(of_deed[move.statement.id], whose, tuple(sorted(places)))
+        return CountedPart(of_deed[move.statement.id], whose, tuple(sorted(places)))
 
     reckoned, apart = reckon_moves(moves, last.toordinal(), read, judgements, distinct, within)
     totals = [_Held(_ids(total.current), _ids(total.replaced)) for total in (*reckoned.totals, *reckoned.across)]
     return reckoned.range(apart), totals
 
 
-def _ids(items: Iterable[Item]) -> set[str]:
+def _ids(items: Iterable[CountedMove]) -> set[str]:
     return {statement.id for item in items for statement in item.reports}
 
 
-def _as_move(deed: Recorded) -> Move:
+def _as_move(deed: StoredStatement) -> Move:
     """A counted deed as a move; what is not of people is counted alike."""
     count, at = _count(deed), deed.role("at")
     came_to, left = deed.role("to_place") + at, deed.role("from_place") + at
     has_gainers = vocabulary().predicates[deed.predicate].role_with("gains") is not None
-    form = Form(
+    form = MoveForm(
         _of(deed)[1],
         _gainers(deed) if has_gainers else None,
         None,
@@ -158,16 +158,16 @@ def _as_move(deed: Recorded) -> Move:
     return Move(form, (count.min, count.max), days.earliest_start.toordinal(), days.latest_end.toordinal(), deed)
 
 
-def _gainers(statement: Recorded) -> tuple[str, ...]:
+def _gainers(statement: StoredStatement) -> tuple[str, ...]:
     return statement.role(vocabulary().predicates[statement.predicate].role_with("gains"))
 
 
-def _deed(plan: Recorded, statement: Recorded, within: Within, last: date) -> Deed | None:
+def _deed(plan: StoredStatement, statement: StoredStatement, within: Containment, last: date) -> Deed | None:
     basis = _basis(plan, statement, within)
     return Deed(statement, basis, _counted(plan, statement, within, last, basis)) if basis else None
 
 
-def _basis(plan: Recorded, deed: Recorded, within: Within) -> str | None:
+def _basis(plan: StoredStatement, deed: StoredStatement, within: Containment) -> str | None:
     if plan.id in deed.fulfils or deed.id in plan.fulfilled_by:
         return "fulfils"
     if deed.predicate != plan.predicate or not _same_people(plan, deed, within):
@@ -177,7 +177,7 @@ def _basis(plan: Recorded, deed: Recorded, within: Within) -> str | None:
     return "matching" if _matches(plan, deed, within) else None
 
 
-def _matches(plan: Recorded, deed: Recorded, within: Within) -> bool:
+def _matches(plan: StoredStatement, deed: StoredStatement, within: Containment) -> bool:
     held = _of(plan)[0]
     return (
         all(within.compatible(plan.role(role), deed.role(role)) for role in PARTIES if role != held)
@@ -186,19 +186,19 @@ def _matches(plan: Recorded, deed: Recorded, within: Within) -> bool:
     )
 
 
-def _same_people(plan: Recorded, deed: Recorded, within: Within) -> bool:
+def _same_people(plan: StoredStatement, deed: StoredStatement, within: Containment) -> bool:
     """Whether the deed is on somebody of whom the plan speaks, or on a part of them; or neither names anybody."""
     wanted, done = set(_of(plan)[1]), _of(deed)[1]
     return any(wanted & within.above([one]) for one in done) if wanted else not done
 
 
-def _of(statement: Recorded) -> tuple[str, tuple[str, ...]]:
+def _of(statement: StoredStatement) -> tuple[str, tuple[str, ...]]:
     """The role of those who are moved or held, or of what is acted on, and who that is."""
     role = vocabulary().predicates[statement.predicate].role_with("held") or "object"
     return role, statement.role(role)
 
 
-def _counted(plan: Recorded, deed: Recorded, within: Within, last: date, basis: str) -> Range | None:
+def _counted(plan: StoredStatement, deed: StoredStatement, within: Containment, last: date, basis: str) -> Range | None:
     """What a deed counts towards a plan. Of what others share, or what may come after the day, it may be none."""
     count, unit = deed.count, plan.count.unit if plan.count else "people"
     if count is None or count.kind not in MOVED or count.unit != unit:
@@ -209,6 +209,6 @@ def _counted(plan: Recorded, deed: Recorded, within: Within, last: date, basis: 
     return (count.min if alone and done else 0), count.max
 
 
-def _count(deed: Recorded) -> Count:
+def _count(deed: StoredStatement) -> ReportedCount:
     assert deed.count is not None
     return deed.count

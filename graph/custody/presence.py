@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from graph.dates.windows import MAX, Window
 from graph.evidence.custody_roles import Stocks, held_by, losers_of
-from graph.evidence.hierarchy import Within
+from graph.evidence.hierarchy import Containment
 from graph.evidence.support import Evidence, begun, follows, stated, window_of
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Pair = tuple[str, str]  # holder, held
 NEVER = MAX.toordinal() + 1
 
 
-class Stretch(NamedTuple):
+class PresenceStretch(NamedTuple):
     """Days (ordinals) on which a piece of evidence supports a pair, where it places them, and whether it says so."""
 
     first: int
@@ -41,12 +41,12 @@ class Presence:
         evidence: Sequence[Evidence],
         ends: Iterable[Window],
         max_gap_days: int | None = None,
-        within: Within | None = None,
+        within: Containment | None = None,
     ) -> None:
         stretches = list(_stretches(evidence, ends, max_gap_days))
-        self._within = within or Within()
-        at: dict[str | None, list[Stretch]] = defaultdict(list)
-        inside: dict[str, list[Stretch]] = defaultdict(list)
+        self._within = within or Containment()
+        at: dict[str | None, list[PresenceStretch]] = defaultdict(list)
+        inside: dict[str, list[PresenceStretch]] = defaultdict(list)
         for stretch in stretches:
             for place in stretch.places or (None,):
                 at[place].append(stretch)
@@ -105,7 +105,7 @@ class SoleHolders:
                 there = holder
         return there if there and self._presences[there, held].is_said_at(place, days) else None
 
-    def named_in(self, loss: Recorded) -> Recorded:
+    def named_in(self, loss: StoredStatement) -> StoredStatement:
         """A loss of nobody named as that of whoever alone is said to hold there; itself where there is none."""
         role = vocabulary().predicates[loss.predicate].role_with("loses")
         if role is None or losers_of(loss):
@@ -116,10 +116,10 @@ class SoleHolders:
         return replace(loss, roles={**loss.roles, role: (holder,)})
 
 
-def sole_holders(facts: Iterable[Recorded], groups: Collection[str], within: Within) -> SoleHolders:
+def sole_holders(facts: Iterable[StoredStatement], groups: Collection[str], within: Containment) -> SoleHolders:
     """Who alone is said to hold which of some groups, where."""
     evidence: dict[Pair, list[Evidence]] = defaultdict(list)
-    lost: dict[Pair, list[Recorded]] = defaultdict(list)
+    lost: dict[Pair, list[StoredStatement]] = defaultdict(list)
     words = vocabulary().predicates
     for fact in facts:
         custody, roles = words[fact.predicate].custody, fact.roles
@@ -140,7 +140,7 @@ def sole_holders(facts: Iterable[Recorded], groups: Collection[str], within: Wit
     )
 
 
-def ends_of(evidence: Iterable[Evidence], losses: Iterable[Recorded]) -> list[Window]:
+def ends_of(evidence: Iterable[Evidence], losses: Iterable[StoredStatement]) -> list[Window]:
     """When losses of one who is named in them ended what the evidence shows: those of all that were held."""
     losses = list(losses)
     stocks = Stocks(evidence) if losses else None
@@ -150,7 +150,7 @@ def ends_of(evidence: Iterable[Evidence], losses: Iterable[Recorded]) -> list[Wi
 class _Days:
     """Stretches merged, to ask whether some of their days are among those of a window."""
 
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
+    def __init__(self, stretches: Iterable[PresenceStretch]) -> None:
         self._firsts: list[int] = []
         self._lasts: list[int] = []
         for first, last, _, _ in sorted(stretches, key=lambda stretch: stretch[:2]):
@@ -182,7 +182,9 @@ class _Ends:
         return self._soonest[number - 1].toordinal() if number else NEVER
 
 
-def _stretches(evidence: Sequence[Evidence], ends: Iterable[Window], max_gap_days: int | None) -> Iterator[Stretch]:
+def _stretches(
+    evidence: Sequence[Evidence], ends: Iterable[Window], max_gap_days: int | None
+) -> Iterator[PresenceStretch]:
     general = list(ends)
     own: dict[str, list[Window]] = defaultdict(list)
     for item in evidence:
@@ -196,18 +198,18 @@ def _stretches(evidence: Sequence[Evidence], ends: Iterable[Window], max_gap_day
     yield from _gaps(items, over, max_gap_days)
 
 
-def _own_stretches(item: Evidence, end: int, max_gap_days: int | None) -> Iterator[Stretch]:
+def _own_stretches(item: Evidence, end: int, max_gap_days: int | None) -> Iterator[PresenceStretch]:
     """The days on which a piece of evidence supports by itself. `end` is when the state that it saw was surely over."""
     bounds, places, is_stated = item.bounds, _places(item), not item.derived
     first, last = item.window.earliest.toordinal(), item.window.latest.toordinal()
     fresh = last + (item.stale_after_days if max_gap_days is None else max_gap_days)
     begins, ends = max(first, bounds.earliest_start.toordinal()), bounds.latest_end.toordinal()
-    yield Stretch(begins, min(max(last, min(fresh, end)), ends), places, is_stated)
+    yield PresenceStretch(begins, min(max(last, min(fresh, end)), ends), places, is_stated)
     if is_stated and bounds.latest_start <= bounds.earliest_end:
-        yield Stretch(bounds.latest_start.toordinal(), bounds.earliest_end.toordinal(), places, True)
+        yield PresenceStretch(bounds.latest_start.toordinal(), bounds.earliest_end.toordinal(), places, True)
 
 
-def _gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | None) -> Iterator[Stretch]:
+def _gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | None) -> Iterator[PresenceStretch]:
     """The days between the nearest evidence before and after them, where nothing ended it until the later one; for
     both of them. A day on which other evidence lies may be between such two as well."""
     begins = [(item.bounds.earliest_start.toordinal(), item.window.earliest.toordinal()) for item in items]
@@ -218,8 +220,8 @@ def _gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | No
     days = sorted({day for pair in begins for day in pair} | {last + 1 for last in lasts})
     coming = sorted(begins, reverse=True)  # what may be so before it is seen, the first day of that last
     ahead: list[int] = []
-    before: dict[int, list[Gap]] = defaultdict(list)  # by the last day of the earlier evidence
-    after: dict[int, list[Gap]] = defaultdict(list)  # by the first day of the later evidence
+    before: dict[int, list[PresenceGap]] = defaultdict(list)  # by the last day of the earlier evidence
+    after: dict[int, list[PresenceGap]] = defaultdict(list)  # by the first day of the later evidence
     for day, until in pairwise(days):
         while coming and coming[-1][0] <= day:
             heappush(ahead, coming.pop()[1])
@@ -231,7 +233,7 @@ def _gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | No
         while ended[place][1] < ahead[0]:
             place -= 1
         if max_gap_days is None or ahead[0] - lasts[place] <= max_gap_days:
-            gap = Gap(day, until - 1, ahead[0])
+            gap = PresenceGap(day, until - 1, ahead[0])
             _go_on(before[lasts[place]], gap)
             _go_on(after[ahead[0]], gap)
     for item, end in zip(items, over, strict=True):
@@ -241,10 +243,10 @@ def _gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | No
         found += [(gap.first, gap.last) for gap in after.get(first, ())]
         for start, stop in found:
             if max(start, begin) <= stop:
-                yield Stretch(max(start, begin), stop, _places(item), not item.derived)
+                yield PresenceStretch(max(start, begin), stop, _places(item), not item.derived)
 
 
-class Gap(NamedTuple):
+class PresenceGap(NamedTuple):
     """Days (ordinals) between two pieces of evidence, the later one from `following` on."""
 
     first: int
@@ -252,7 +254,7 @@ class Gap(NamedTuple):
     following: int
 
 
-def _go_on(gaps: list[Gap], gap: Gap) -> None:
+def _go_on(gaps: list[PresenceGap], gap: PresenceGap) -> None:
     """Add a gap to others in order of time: to the last one where that leads to the same evidence."""
     if gaps and gaps[-1].last == gap.first - 1 and gaps[-1].following == gap.following:
         gaps[-1] = gaps[-1]._replace(last=gap.last)

@@ -13,9 +13,9 @@ from graph.evidence.hierarchy import is_fact
 from graph.evidence.occurrences import occurrences
 from graph.evidence.retraction import standing
 from graph.evidence.support import days_named
-from graph.model.counts import Count
+from graph.model.counts import ReportedCount
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 STOCK = "stock"
@@ -23,12 +23,12 @@ Form = tuple[Hashable, ...]
 
 
 @dataclass(slots=True)
-class Point:
-    """A count of some time within a window. `Final`, not frozen: see `graph.model.stored_statement.Recorded`."""
+class CountPoint:
+    """A count of some time within a window. `Final`, not frozen: see `graph.model.stored_statement.StoredStatement`."""
 
     window: Final[Window]
-    count: Final[Count]
-    statement: Final[Recorded]
+    count: Final[ReportedCount]
+    statement: Final[StoredStatement]
     agreement: Final[Agreement]
 
     @property
@@ -48,8 +48,8 @@ class Segment:
     end: Final[Window]
     certain: Final[Window | None]
     ongoing: Final[bool]
-    count: Final[Count]
-    statement: Final[Recorded]
+    count: Final[ReportedCount]
+    statement: Final[StoredStatement]
     agreement: Final[Agreement]
 
     @property
@@ -68,9 +68,9 @@ class Mark:
 
     direction: Final[str]
     window: Final[Window]
-    count: Final[Count | None]
-    statement: Final[Recorded]
-    reports: Final[tuple[Recorded, ...]]
+    count: Final[ReportedCount | None]
+    statement: Final[StoredStatement]
+    reports: Final[tuple[StoredStatement, ...]]
 
     @property
     def same(self) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Scope:
+class SeriesScope:
     """What a number is of: those counted together as holders, groups and places, the unit, and of what."""
 
     holders: tuple[str, ...]
@@ -89,52 +89,52 @@ class Scope:
     of: str
 
 
-AnyItem = TypeVar("AnyItem", bound=Point | Segment | Mark)
+AnyItem = TypeVar("AnyItem", bound=CountPoint | Segment | Mark)
 
 
 @dataclass
-class Line:
+class SeriesLine:
     """All numbers of one scope, which are there before its statements are asked for."""
 
-    scope: Scope
-    points: list[Point] = field(default_factory=list)
+    scope: SeriesScope
+    points: list[CountPoint] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     flows: list[Mark] = field(default_factory=list)
     agreement: Agreement = field(default_factory=Agreement)
 
     @cached_property
-    def statements(self) -> list[Recorded]:
+    def statements(self) -> list[StoredStatement]:
         """Each statement of the line once, the earliest window first."""
-        kinds: list[Sequence[Point | Segment | Mark]] = [self.points, self.segments, self.flows]
+        kinds: list[Sequence[CountPoint | Segment | Mark]] = [self.points, self.segments, self.flows]
         there = [items for items in kinds if items]  # each is in order by itself
         items = there[0] if len(there) == 1 else in_order_of_time(item for some in there for item in some)
         return list({item.statement.id: item.statement for item in items}.values())
 
 
 def series(
-    statements: Iterable[Recorded],
+    statements: Iterable[StoredStatement],
     *,
     first: date = MIN,
     last: date = MAX,
-    wanted: Callable[[Scope], bool] = lambda scope: True,
+    wanted: Callable[[SeriesScope], bool] = lambda scope: True,
     judgements: Iterable[Judgement] = (),
     publishers: Mapping[str, str] | None = None,
-) -> list[Line]:
+) -> list[SeriesLine]:
     """One line per scope, of what may lie within [first, last], from statements about custody.
 
     Nothing is added up and no hull is taken: what two statements count stays two numbers. The count of what is only
     under way is that of the whole undertaking, so it is a plan and stands in no line.
     """
-    lines: dict[Scope, Line] = {}
-    known: dict[Form, Line | None] = {}
-    moves: list[Recorded] = []
+    lines: dict[SeriesScope, SeriesLine] = {}
+    known: dict[Form, SeriesLine | None] = {}
+    moves: list[StoredStatement] = []
     is_move = by_form(_moves)
 
-    def line(form: Form, scope_of: Callable[[], Scope]) -> Line | None:
+    def line(form: Form, scope_of: Callable[[], SeriesScope]) -> SeriesLine | None:
         """The line of what has one form; None where it is not wanted."""
         if form not in known:
             scope = scope_of()
-            known[form] = lines.setdefault(scope, Line(scope)) if wanted(scope) else None
+            known[form] = lines.setdefault(scope, SeriesLine(scope)) if wanted(scope) else None
         return known[form]
 
     told = standing(statements, publishers)  # held to the end, so that no other roles get the address of some
@@ -170,31 +170,31 @@ class _Side(NamedTuple):
     places: tuple[str, ...]
 
 
-def _form(statement: Recorded, direction: str) -> Form:
+def _form(statement: StoredStatement, direction: str) -> Form:
     """What decides the scope of a statement: many are alike in it."""
     count = statement.count
     return (direction, statement.predicate, id(statement.roles), (count.unit, count.of) if count else None)
 
 
-def _moves(statement: Recorded) -> bool:
+def _moves(statement: StoredStatement) -> bool:
     """Whether a statement tells of people who come or go."""
     return not {"gains", "loses"}.isdisjoint(vocabulary().predicates[statement.predicate].custody.values())
 
 
-def _number(statement: Recorded, count: Count, agreement: Agreement) -> Point | Segment:
+def _number(statement: StoredStatement, count: ReportedCount, agreement: Agreement) -> CountPoint | Segment:
     """A line only where somebody named a start, and an end or that it was going on; else a point."""
     bounds, said = statement.bounds, statement.said
     written = statement.validity.written
     lasted = statement.validity.kind == "valid" and bounds.earliest_start > MIN and not written.endswith("/")
     end = Window(bounds.earliest_end, min(bounds.latest_end, said.latest))  # nothing is said of the days after
     if not lasted or count.kind != STOCK or end.latest < end.earliest:
-        return Point(days_named(statement), count, statement, agreement)
+        return CountPoint(days_named(statement), count, statement, agreement)
     sure = Window(bounds.latest_start, bounds.earliest_end) if bounds.latest_start <= bounds.earliest_end else None
     start = Window(bounds.earliest_start, min(bounds.latest_start, end.latest))
     return Segment(start, end, sure, bounds.latest_end > said.latest, count, statement, agreement)
 
 
-def _marks(moves: Sequence[Recorded], judgements: Iterable[Judgement]) -> Iterator[tuple[Mark, _Side]]:
+def _marks(moves: Sequence[StoredStatement], judgements: Iterable[Judgement]) -> Iterator[tuple[Mark, _Side]]:
     """Marks of those who came and went; of nobody named, where a source names the place alone, or neither side."""
     reports = {statement.id: block for block in occurrences(moves, judgements).blocks for statement in block}
     sides = by_form(_sides)
@@ -205,7 +205,7 @@ def _marks(moves: Sequence[Recorded], judgements: Iterable[Judgement]) -> Iterat
             yield Mark(side.direction, window, statement.count, statement, reports[statement.id]), side
 
 
-def _sides(statement: Recorded) -> list[_Side]:
+def _sides(statement: StoredStatement) -> list[_Side]:
     """Who came or went by a move, as its roles say."""
     predicate = vocabulary().predicates[statement.predicate]
     sides = {
@@ -216,21 +216,21 @@ def _sides(statement: Recorded) -> list[_Side]:
     return found or [_Side("went", (), ())]
 
 
-def _together(statement: Recorded, role: str) -> tuple[str, ...]:
+def _together(statement: StoredStatement, role: str) -> tuple[str, ...]:
     return tuple(sorted({*statement.role(role), *statement.role("at")}))
 
 
-def _scope(statement: Recorded, holders: tuple[str, ...], places: tuple[str, ...]) -> Scope:
+def _scope(statement: StoredStatement, holders: tuple[str, ...], places: tuple[str, ...]) -> SeriesScope:
     count = statement.count
     unit, of = (count.unit, count.of or "") if count else ("people", "")
-    return Scope(holders, held_by(statement), tuple(sorted(places)), unit, of)
+    return SeriesScope(holders, held_by(statement), tuple(sorted(places)), unit, of)
 
 
 def _within(window: Window, first: date, last: date) -> bool:
     return window.earliest <= last and first <= window.latest
 
 
-def _ordered(line: Line) -> Line:
+def _ordered(line: SeriesLine) -> SeriesLine:
     """The line in the order of time, with what its numbers are held against."""
     line.agreement.compare(line.points, line.segments)
     line.points = in_order_of_time(line.points)
@@ -247,5 +247,5 @@ def in_order_of_time(items: Iterable[AnyItem]) -> list[AnyItem]:
     return [item for window in sorted(by_window) for item in sorted(by_window[window], key=_key)]
 
 
-def _key(item: Point | Segment | Mark) -> str:
+def _key(item: CountPoint | Segment | Mark) -> str:
     return item.statement.key

@@ -9,10 +9,10 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from graph.dates.windows import Window
-from graph.model.counts import Count
+from graph.model.counts import ReportedCount
 
 if TYPE_CHECKING:
-    from graph.custody.series import Point, Segment
+    from graph.custody.series import CountPoint, Segment
 
 
 class Agreement:
@@ -24,9 +24,9 @@ class Agreement:
         self._points: dict[str, _Points] = {}
         self._segments: dict[str, _Segments] = {}
 
-    def compare(self, points: Iterable["Point"], segments: Iterable["Segment"]) -> None:
+    def compare(self, points: Iterable["CountPoint"], segments: Iterable["Segment"]) -> None:
         """Take in all numbers, once."""
-        by_kind: dict[str, list[Point]] = defaultdict(list)
+        by_kind: dict[str, list[CountPoint]] = defaultdict(list)
         for point in points:
             by_kind[point.count.kind].append(point)
         lasting: dict[str, list[Segment]] = defaultdict(list)
@@ -35,7 +35,7 @@ class Agreement:
         self._points = {kind: _Points(some) for kind, some in by_kind.items()}
         self._segments = {kind: _Segments(some) for kind, some in lasting.items()}
 
-    def against_point(self, point: "Point") -> tuple[str, ...]:
+    def against_point(self, point: "CountPoint") -> tuple[str, ...]:
         """The ids of statements that cannot be true beside a count of some time, in order."""
         kind, window = point.count.kind, point.window
         lasting = self._segments[kind].over(window) if kind in self._segments else ()
@@ -56,18 +56,18 @@ class Agreement:
 class _Points:
     """Counts of one kind by their windows, and these in order."""
 
-    def __init__(self, points: Iterable["Point"]) -> None:
-        by_window: dict[Window, list[Point]] = defaultdict(list)
+    def __init__(self, points: Iterable["CountPoint"]) -> None:
+        by_window: dict[Window, list[CountPoint]] = defaultdict(list)
         for point in points:
             by_window[point.window].append(point)
         self._by_window = {window: _Ranges(some) for window, some in by_window.items()}
         self._windows = sorted(self._by_window)
 
-    def of(self, window: Window, count: Count) -> Iterable[str]:
+    def of(self, window: Window, count: ReportedCount) -> Iterable[str]:
         """The ids of counts of one window that a count excludes."""
         return self._by_window[window].excluded_by(count) if window in self._by_window else ()
 
-    def within(self, days: Window, count: Count) -> Iterator[str]:
+    def within(self, days: Window, count: ReportedCount) -> Iterator[str]:
         """The ids of counts, of windows that lie within some days, that a count excludes."""
         for at in range(bisect_left(self._windows, Window(days.earliest, date.min)), len(self._windows)):
             window = self._windows[at]
@@ -80,14 +80,14 @@ class _Points:
 class _Ranges:
     """Counts by their lowest and by their highest number."""
 
-    def __init__(self, points: Iterable["Point"]) -> None:
+    def __init__(self, points: Iterable["CountPoint"]) -> None:
         points = list(points)
         lows = sorted((point.count.min, point.statement.id) for point in points)
         highs = sorted((_high(point.count), point.statement.id) for point in points)
         self._lows, self._by_low = [low for low, _ in lows], [id_ for _, id_ in lows]
         self._highs, self._by_high = [high for high, _ in highs], [id_ for _, id_ in highs]
 
-    def excluded_by(self, count: Count) -> Iterator[str]:
+    def excluded_by(self, count: ReportedCount) -> Iterator[str]:
         """The ids of those that have no number in common with a count."""
         above, below = bisect_right(self._lows, _high(count)), bisect_left(self._highs, count.min)
         return chain(self._by_low[above:], self._by_high[:below])
@@ -120,11 +120,11 @@ class _Segments:
                 yield segment
 
 
-def _high(count: Count) -> float:
+def _high(count: ReportedCount) -> float:
     return inf if count.max is None else count.max
 
 
-def _agree(one: Count, other: Count) -> bool:
+def _agree(one: ReportedCount, other: ReportedCount) -> bool:
     return max(one.min, other.min) <= min(_high(one), _high(other))
 
 

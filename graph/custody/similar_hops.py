@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import chain, islice
 from typing import NamedTuple
 
-from graph.evidence.hierarchy import Within
+from graph.evidence.hierarchy import Containment
 
 NEAR_DAYS = 3  # reports of one flight or escape name days that differ by one or two
 MOST_ALIKE = 10  # so many others are named as perhaps the same occurrence; more would name all
@@ -19,7 +19,7 @@ MOST_KINDS = 2_000  # of a kind that so many may be one with, only the MOST_LOOK
 Ids = tuple[str, ...]
 
 
-class Kind(NamedTuple):
+class HopKind(NamedTuple):
     """What is told of an occurrence but for when and how many: many have one kind. `sides` are the people, the
     holders and places that they left, and those that they came to; nobody where nothing is told."""
 
@@ -28,9 +28,9 @@ class Kind(NamedTuple):
 
 
 def pairs_alike(
-    kinds: Sequence[Kind],
+    kinds: Sequence[HopKind],
     days: Sequence[tuple[date, date]],
-    within: Within,
+    within: Containment,
     is_apart: Callable[[int, int], bool],
     note_unfinished: Callable[[int], None] = lambda number: None,
 ) -> Iterator[tuple[int, int]]:
@@ -65,8 +65,8 @@ def pairs_alike(
 class _Compatible:
     """Occurrences by their kind, and which kinds may be one. Kinds have numbers too."""
 
-    def __init__(self, kinds: Sequence[Kind], within: Within) -> None:
-        number_of: dict[Kind, int] = {}
+    def __init__(self, kinds: Sequence[HopKind], within: Containment) -> None:
+        number_of: dict[HopKind, int] = {}
         self._kind = [number_of.setdefault(kind, len(number_of)) for kind in kinds]
         self._kinds, self._within = list(number_of), within
         self._numbers: dict[int, list[int]] = defaultdict(list)
@@ -117,7 +117,7 @@ class _Compatible:
 class _Side:
     """Numbers of kinds by whom they name on one side, and by all that these lie within."""
 
-    def __init__(self, named: Sequence[Ids], within: Within) -> None:
+    def __init__(self, named: Sequence[Ids], within: Containment) -> None:
         self._named, self._within = named, within
         self._silent = [kind for kind, ids in enumerate(named) if not ids]
         self._naming: dict[str, list[int]] = defaultdict(list)

@@ -8,16 +8,16 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from graph.evidence.hierarchy import Within
+from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import Occurrence, largest_sum
 from graph.model.counts import Range, add, hull
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 Places = tuple[str, ...]
 Whose = tuple[tuple[str, ...], ...]  # the holders that gain or lose, and the groups that they do
 
 
-class Item(NamedTuple):
+class CountedMove(NamedTuple):
     """One move, or one total of moves, as it counts up to a day. Days are ordinals.
 
     A total holds every move from `first_sure` to `last_sure`, and may hold those from `first` to `last`. It holds moves
@@ -35,7 +35,7 @@ class Item(NamedTuple):
     places: Places
     is_counted: bool  # in people
     occurrence: Occurrence
-    reports: tuple[Recorded, ...]
+    reports: tuple[StoredStatement, ...]
 
 
 @dataclass(eq=False)
@@ -51,23 +51,23 @@ class Total:
     last: int
     low: int
     high: int | None
-    items: list[Item]
-    replaced: list[Item] = field(default_factory=list)
+    items: list[CountedMove]
+    replaced: list[CountedMove] = field(default_factory=list)
 
-    def join(self, item: Item) -> None:
+    def join(self, item: CountedMove) -> None:
         self.items.append(item)
         self.last = max(self.last, item.last)
         self.low, self.high = hull([(self.low, self.high), item.range]) or item.range
 
     @cached_property
-    def current(self) -> list[Item]:
+    def current(self) -> list[CountedMove]:
         """Those that may be the latest. Totals only grow: one that is lower, and may be earlier, is the earlier one."""
         newest = max(item.last_sure for item in self.items)
         late = sorted((item for item in self.items if item.last >= newest), key=lambda item: item.last)
         ends = [item.last for item in late]
         highest = list(accumulate((item.range[0] for item in reversed(late)), max))[::-1]
 
-        def is_outgrown(item: Item) -> bool:
+        def is_outgrown(item: CountedMove) -> bool:
             later = bisect_right(ends, item.last_sure)
             return later < len(late) and item.range[1] is not None and item.range[1] < highest[later]
 
@@ -96,8 +96,8 @@ class Reckoning(NamedTuple):
 
     totals: list[Total]
     across: list[Total]
-    added: list[Item]
-    perhaps: list[Item]
+    added: list[CountedMove]
+    perhaps: list[CountedMove]
 
     def range(self, apart: Mapping[int, set[int]]) -> Range:
         """At least the totals and what must be added to them, or what is in no total for certain; at most all of it."""
@@ -111,13 +111,13 @@ class Reckoning(NamedTuple):
         return low, add([*told, *(item.range for item in (*self.added, *self.perhaps))])[1]
 
     @property
-    def items(self) -> list[Item]:
+    def items(self) -> list[CountedMove]:
         """All that the range rests on."""
         current = (item for total in (*self.totals, *self.across) for item in total.current)
         return [*current, *self.added, *self.perhaps]
 
 
-def reckon(items: Iterable[Item], within: Within | None = None, own: Whose | None = None) -> Reckoning:
+def reckon(items: Iterable[CountedMove], within: Containment | None = None, own: Whose | None = None) -> Reckoning:
     """Which totals count, the latest first, and what they leave of the other reports.
 
     A total replaces what it holds: the reports within its days and its places, other totals too. One without a
@@ -129,11 +129,11 @@ def reckon(items: Iterable[Item], within: Within | None = None, own: Whose | Non
     Where one holder and group are asked about (`own`), their totals also hold what others share with them: of that,
     only their part is counted.
     """
-    by_whose: dict[Whose, list[Item]] = defaultdict(list)
+    by_whose: dict[Whose, list[CountedMove]] = defaultdict(list)
     for item in _begun(list(items)):
         by_whose[item.whose].append(item)
     found = Reckoning([], [], [], [])
-    within = within or Within()
+    within = within or Containment()
     levels = _reckon(by_whose.pop(own), within, found) if own and own in by_whose else []
     for shared in by_whose.values():
         left = [item for item in shared if not any(kept.hold(item) for kept in levels)] if levels else shared
@@ -141,7 +141,7 @@ def reckon(items: Iterable[Item], within: Within | None = None, own: Whose | Non
     return found
 
 
-def _begun(items: Sequence[Item]) -> list[Item]:
+def _begun(items: Sequence[CountedMove]) -> list[CountedMove]:
     """The items, totals from the first day of which any of them tells."""
     begins = min((item.last_sure if item.is_running else item.first for item in items), default=0)
     return [
@@ -150,7 +150,7 @@ def _begun(items: Sequence[Item]) -> list[Item]:
     ]
 
 
-def _reckon(items: Sequence[Item], within: Within, found: Reckoning) -> list["_Kept"]:
+def _reckon(items: Sequence[CountedMove], within: Containment, found: Reckoning) -> list["_Kept"]:
     """Note what the items of one whose make, level by level: totals across those of one level count in the next."""
     totals = [item for item in items if item.is_total]
     reports = [(item, False) for item in items if not item.is_total]  # with whether a total may hold it
@@ -178,7 +178,7 @@ class _Row:
     def __init__(self) -> None:
         self.totals: list[Total] = []
 
-    def start(self, item: Item) -> None:
+    def start(self, item: CountedMove) -> None:
         self.totals.append(Total(item.first, item.first_sure, item.last_sure, item.last, *item.range, [item]))
 
     def meeting(self, first: int, last: int) -> list[Total]:
@@ -191,14 +191,14 @@ class _Row:
 class _Kept:
     """The totals that count so far, to be met by one item after another."""
 
-    def __init__(self, within: Within) -> None:
+    def __init__(self, within: Containment) -> None:
         self._within = within
         self.rows: dict[Places, _Row] = {}
         self._named: dict[str, list[Places]] = defaultdict(list)  # rows by the places that they name
         self._under: dict[str, list[Places]] = defaultdict(list)  # and by all places around those
         self._inside: dict[tuple[Places, Places], bool] = {}
 
-    def start(self, item: Item) -> None:
+    def start(self, item: CountedMove) -> None:
         """A total that counts."""
         if item.places not in self.rows:
             self.rows[item.places] = _Row()
@@ -208,7 +208,7 @@ class _Kept:
                 self._under[place].append(item.places)
         self.rows[item.places].start(item)
 
-    def join(self, item: Item) -> bool:
+    def join(self, item: CountedMove) -> bool:
         """Note a total beside one that tells another number of the same moves, where there is one.
 
         That is one of the same end and beginning, or, of all so far, one of which either may be the later. A part that
@@ -228,7 +228,7 @@ class _Kept:
                 return True
         return False
 
-    def hold(self, item: Item) -> bool:
+    def hold(self, item: CountedMove) -> bool:
         """Note an item that is in a total for certain as replaced by it."""
         for places in self._around(item.places):
             met = self.rows[places].meeting(item.first, item.last)
@@ -245,7 +245,7 @@ class _Kept:
                 return True
         return False
 
-    def touch(self, item: Item) -> bool:
+    def touch(self, item: CountedMove) -> bool:
         """Whether an item may be in a total that counts."""
         rows = (*self._around(item.places), *self._partly(item.places))
         return any(self.rows[places].meeting(item.first, item.last) for places in rows)
@@ -279,6 +279,6 @@ class _Kept:
         return self._inside[places, row]
 
 
-def _is_less(item: Item, total: Total) -> bool:
+def _is_less(item: CountedMove, total: Total) -> bool:
     """Whether a figure so far is less than a total, and so of an earlier day."""
     return item.range[1] is not None and item.range[1] < total.low

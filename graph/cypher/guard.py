@@ -19,7 +19,7 @@ from graph.errors import RefusedQuery, TooLarge
 LONGEST = 100_000  # bytes of UTF-8
 
 
-class Checked(NamedTuple):
+class CheckedQuery(NamedTuple):
     """A text as an engine may have it: without comments, without what asked for its plan, without `;` at its end."""
 
     text: str
@@ -31,7 +31,7 @@ def check(text: str) -> None:
     checked(text)
 
 
-def checked(text: str) -> Checked:
+def checked(text: str) -> CheckedQuery:
     """A text that only reads, as an engine may have it. Raises as `check` does."""
     size = len(text.encode(errors="replace"))
     if size > LONGEST:
@@ -48,7 +48,7 @@ def checked(text: str) -> Checked:
     kind, begin = head_of(text, tokens)
     walk = Walk(text, tokens, begin)
     walk.go()
-    return Checked(_written(text, tokens, begin, walk.instead), kind)
+    return CheckedQuery(_written(text, tokens, begin, walk.instead), kind)
 
 
 def parameters_of(text: str) -> set[str]:

@@ -6,16 +6,16 @@ statement, `source:ID` is the day on which a source was published.
 
 from collections.abc import Iterator, Mapping
 
-from graph.date_constraints.solver import Apart, Constraint, Node, OnWeekday, Within
-from graph.dates.linked_dates import SOURCE, WEEKDAYS, Linked, Links, Tie
+from graph.date_constraints.propagation import Constraint, DaysApart, Node, OnWeekday, WithinWindow
+from graph.dates.linked_dates import SOURCE, WEEKDAYS, DateTie, LinkedDate, LinkedTimes
 from graph.dates.validity import one_end
 from graph.dates.windows import Window, window
-from graph.model.statement import Source, Statement
-from graph.model.stored_statement import Recorded
+from graph.model.statement import WrittenSource, WrittenStatement
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
-Dated = Statement | Recorded
-Sources = Mapping[str, Source]
+Dated = WrittenStatement | StoredStatement
+Sources = Mapping[str, WrittenSource]
 RULES = {"on": "on", "observed": "observed", "start": "valid from", "end": "valid until"}
 
 
@@ -29,11 +29,11 @@ def constraints(statements: Mapping[str, Dated], sources: Sources) -> list[Const
             named |= {statement.cites.source, *(k.removeprefix(SOURCE) for k in statement.linked.keys)}
     for id_ in sorted(named & sources.keys()):
         source = sources[id_]
-        found.append(Within(SOURCE + id_, source.published, SOURCE + id_, published_rule(source)))
+        found.append(WithinWindow(SOURCE + id_, source.published, SOURCE + id_, published_rule(source)))
     return found
 
 
-def published_rule(source: Source) -> str:
+def published_rule(source: WrittenSource) -> str:
     return f"published on {source.published_on}"
 
 
@@ -61,26 +61,26 @@ class _Words:
     def constraints(self) -> Iterator[Constraint]:
         linked = self._statement.linked
         yield from self._linked(linked) if linked else self._plain()
-        if not (linked and isinstance(linked.said, Linked)):
-            yield Within(f"{self._key}#said", self._statement.said, *said_rule(self._statement, self._sources))
+        if not (linked and isinstance(linked.said, LinkedDate)):
+            yield WithinWindow(f"{self._key}#said", self._statement.said, *said_rule(self._statement, self._sources))
 
     def _plain(self) -> Iterator[Constraint]:
         key, validity, rule = self._key, self._statement.validity, written_rule(self._statement)
         bounds = validity.bounds
         if validity.kind == "on" and not validity.spread:
-            yield Within(key, Window(bounds.earliest_start, bounds.latest_end), key, rule)
+            yield WithinWindow(key, Window(bounds.earliest_start, bounds.latest_end), key, rule)
         elif validity.kind == "observed":
-            yield Within(key, Window(bounds.earliest_end, bounds.latest_start), key, rule)
+            yield WithinWindow(key, Window(bounds.earliest_end, bounds.latest_start), key, rule)
             yield from self._around_sighting()
         else:
-            yield Within(f"{key}#start", Window(bounds.earliest_start, bounds.latest_start), key, rule)
-            yield Within(f"{key}#end", Window(bounds.earliest_end, bounds.latest_end), key, rule)
+            yield WithinWindow(f"{key}#start", Window(bounds.earliest_start, bounds.latest_start), key, rule)
+            yield WithinWindow(f"{key}#end", Window(bounds.earliest_end, bounds.latest_end), key, rule)
             yield self._order("#start", "#end", "ends no earlier than it begins")
 
-    def _linked(self, linked: Links) -> Iterator[Constraint]:
+    def _linked(self, linked: LinkedTimes) -> Iterator[Constraint]:
         for name, when in linked.times():
             node = self._key if name in ("on", "observed") else f"{self._key}#{name}"
-            if isinstance(when, Linked):
+            if isinstance(when, LinkedDate):
                 yield from self._bounded(node, when)
             elif name != "said":
                 yield from self._written(name, node, when)
@@ -90,14 +90,14 @@ class _Words:
                 yield self._order("", "#said", "seen no later than it was said")
         if linked.start is not None:
             yield self._order("#start", "#end", "ends no earlier than it begins")
-        if isinstance(linked.said, Linked) and self._statement.cites.source in self._sources:
+        if isinstance(linked.said, LinkedDate) and self._statement.cites.source in self._sources:
             source = SOURCE + self._statement.cites.source
-            yield Apart(f"{self._key}#said", source, 0, None, self._key, "said no later than it was published")
+            yield DaysApart(f"{self._key}#said", source, 0, None, self._key, "said no later than it was published")
 
     def _written(self, name: str, node: Node, text: str) -> Iterator[Constraint]:
         """A time in EDTF beside one that is bounded by others; of an end also .. and nothing."""
         if name in ("on", "observed"):
-            yield Within(node, window(text, name), self._key, f"{RULES[name]} {text}")
+            yield WithinWindow(node, window(text, name), self._key, f"{RULES[name]} {text}")
         elif isinstance(days := one_end(text, f"valid.{name}"), str):
             if name == "start":
                 yield self._order("#start", "#said", "had begun when it was said")
@@ -106,24 +106,24 @@ class _Words:
             else:
                 yield self._order("#end", "#said", "had ended when it was said")
         else:
-            yield Within(node, days, self._key, f"{RULES[name]} {text}")
+            yield WithinWindow(node, days, self._key, f"{RULES[name]} {text}")
 
-    def _bounded(self, node: Node, when: Linked) -> Iterator[Constraint]:
+    def _bounded(self, node: Node, when: LinkedDate) -> Iterator[Constraint]:
         if when.within is not None:
-            yield Within(node, window(when.within, "within"), self._key, f"within {when.within}")
+            yield WithinWindow(node, window(when.within, "within"), self._key, f"within {when.within}")
         if when.weekdays:
             days = frozenset(WEEKDAYS.index(name) for name in when.weekdays)
-            yield OnWeekday(node, days, self._key, str(Linked(weekdays=when.weekdays)))
+            yield OnWeekday(node, days, self._key, str(LinkedDate(weekdays=when.weekdays)))
         for tie in when.ties:
             if (other := self._node(tie)) is None:
                 continue
             if tie.relation == "same_day":
-                yield Apart(other, node, 0, 0, self._key, str(tie))
+                yield DaysApart(other, node, 0, 0, self._key, str(tie))
             else:
                 earlier, later = (other, node) if tie.relation == "after" else (node, other)
-                yield Apart(earlier, later, tie.min_days, tie.max_days, self._key, str(tie))
+                yield DaysApart(earlier, later, tie.min_days, tie.max_days, self._key, str(tie))
 
-    def _node(self, tie: Tie) -> Node | None:
+    def _node(self, tie: DateTie) -> Node | None:
         """The day that a tie names: of what lasted its start, unless it says #end. None where it is not there."""
         if tie.of.startswith(SOURCE):
             return tie.of if tie.of.removeprefix(SOURCE) in self._sources else None
@@ -142,5 +142,5 @@ class _Words:
         yield self._order("#start", "", "had begun when it was seen")
         yield self._order("", "#end", "went on when it was seen")
 
-    def _order(self, earlier: str, later: str, rule: str) -> Apart:
-        return Apart(self._key + earlier, self._key + later, 0, None, self._key, rule)
+    def _order(self, earlier: str, later: str, rule: str) -> DaysApart:
+        return DaysApart(self._key + earlier, self._key + later, 0, None, self._key, rule)

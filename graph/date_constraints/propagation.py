@@ -21,7 +21,7 @@ EARLY, LATE = 1, -1  # the two sides: late days are pushed as negative numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class WithinWindow:
     """A day lies in a window. `owner` is who says so, `rule` what it says, in words; so in the other constraints."""
 
     node: Node
@@ -41,7 +41,7 @@ class OnWeekday:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class DaysApart:
     """`later` lies at least `least` days after `earlier`, and at most `most`, None where there is no limit."""
 
     earlier: Node
@@ -52,10 +52,10 @@ class Apart:
     rule: str = ""
 
 
-Constraint = Within | OnWeekday | Apart
+Constraint = WithinWindow | OnWeekday | DaysApart
 
 
-class Step(NamedTuple):
+class PropagationStep(NamedTuple):
     """A bound of a node, the constraint that gave it, and the bound that it follows from; no reason: unbounded.
 
     `day` is an ordinal, negative where it bounds from above.
@@ -64,31 +64,31 @@ class Step(NamedTuple):
     node: Node
     day: int
     why: Constraint | None = None
-    before: "Step | None" = None
+    before: "PropagationStep | None" = None
     depth: int = 0
 
 
-class Tie(NamedTuple):
+class BoundEdge(NamedTuple):
     """What one node demands of another: its day, plus so many days, is the least of the other's, from either side."""
 
     other: Node
     early: int
     late: int
-    why: Apart
+    why: DaysApart
 
 
-class Network:
+class DayNetwork:
     """Constraints by the nodes that they speak of."""
 
     def __init__(self, constraints: Iterable[Constraint]) -> None:
-        self.windows: list[Within] = []
+        self.windows: list[WithinWindow] = []
         self.weekdays: dict[Node, list[OnWeekday]] = defaultdict(list)
-        self.ties: dict[Node, list[Tie]] = defaultdict(list)
+        self.ties: dict[Node, list[BoundEdge]] = defaultdict(list)
         for constraint in constraints:
-            if isinstance(constraint, Apart):
+            if isinstance(constraint, DaysApart):
                 least, most = constraint.least, NEVER if constraint.most is None else -constraint.most
-                self.ties[constraint.earlier].append(Tie(constraint.later, least, most, constraint))
-                self.ties[constraint.later].append(Tie(constraint.earlier, most, least, constraint))
+                self.ties[constraint.earlier].append(BoundEdge(constraint.later, least, most, constraint))
+                self.ties[constraint.later].append(BoundEdge(constraint.earlier, most, least, constraint))
             elif isinstance(constraint, OnWeekday):
                 self.weekdays[constraint.node].append(constraint)
             else:
@@ -125,7 +125,7 @@ class Network:
         return [*found, *(node for node in self.branches if node not in found)]
 
 
-def push(network: Network, side: int) -> tuple[dict[Node, Step], list[frozenset[str]]]:
+def push(network: DayNetwork, side: int) -> tuple[dict[Node, PropagationStep], list[frozenset[str]]]:
     """The bounds from one side, and the owners of each contradiction that was met; a loop ends the push."""
     pushing = _Push(network, side)
     try:
@@ -143,9 +143,9 @@ class _Loop(Exception):
 class _Push:
     """One push: every node starts as far off as can be, and moves as its constraints demand."""
 
-    def __init__(self, network: Network, side: int) -> None:
+    def __init__(self, network: DayNetwork, side: int) -> None:
         self._network, self._side = network, side
-        self.steps = {node: Step(node, -FAR) for node in network.nodes}
+        self.steps = {node: PropagationStep(node, -FAR) for node in network.nodes}
         self._stale = set(network.nodes)
 
     def run(self) -> None:
@@ -187,9 +187,9 @@ class _Push:
             if day > self.steps[tie.other].day:
                 self._move(tie.other, day, tie.why, step)
 
-    def _move(self, node: Node, day: int, why: Constraint, before: Step | None) -> None:
+    def _move(self, node: Node, day: int, why: Constraint, before: PropagationStep | None) -> None:
         depth = before.depth + 1 if before else 0
-        step = self.steps[node] = Step(node, day, why, before, depth)
+        step = self.steps[node] = PropagationStep(node, day, why, before, depth)
         self._stale.add(node)
         if depth >= 16 and depth & (depth - 1) == 0:  # at every doubling, so that looking costs no more than pushing
             _refuse_loop(step)
@@ -213,7 +213,7 @@ def _near(window: Window, side: int) -> int:
     return -FAR if window.latest == MAX else -window.latest.toordinal()
 
 
-def chain(step: Step | None) -> list[Step]:
+def chain(step: PropagationStep | None) -> list[PropagationStep]:
     found = []
     while step:
         found.append(step)
@@ -221,11 +221,11 @@ def chain(step: Step | None) -> list[Step]:
     return found
 
 
-def _owners(steps: Iterable[Step]) -> frozenset[str]:
+def _owners(steps: Iterable[PropagationStep]) -> frozenset[str]:
     return frozenset(step.why.owner for step in steps if step.why)
 
 
-def _refuse_loop(last: Step) -> None:
+def _refuse_loop(last: PropagationStep) -> None:
     """Raise where a bound follows from one of the same node that lies whole weeks off: so it would go on for ever."""
     steps = chain(last)
     seen: dict[tuple[Node, int], int] = {}

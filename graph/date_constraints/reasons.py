@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from graph.date_constraints.constraints import Sources, said_rule, written_rule
-from graph.date_constraints.solver import EARLY, LATE, Solved
+from graph.date_constraints.propagation import EARLY, LATE
+from graph.date_constraints.solver import SolvedDays
 from graph.dates.validity import one_end
 from graph.dates.windows import MAX, MIN, Window
 from graph.errors import InvalidDate
-from graph.model.stored_statement import Reason, Recorded
+from graph.model.stored_statement import BoundReason, StoredStatement
 
 Step = tuple[str, str, date]  # key, rule, day so far
 BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
@@ -28,8 +29,8 @@ _OF_EVENT: dict[str, Givers] = {
 
 
 def reasons(
-    statement: Recorded, solved: Solved | None, sources: Sources, ids: Mapping[str, str]
-) -> dict[str, tuple[Reason, ...]]:
+    statement: StoredStatement, solved: SolvedDays | None, sources: Sources, ids: Mapping[str, str]
+) -> dict[str, tuple[BoundReason, ...]]:
     """For each of the four bounds the steps that lead to it, first causes first; none where it is unbounded.
 
     `solved` is the network that a linked statement was settled in. For others the steps are its own words and, where
@@ -41,11 +42,11 @@ def reasons(
     for name in BOUNDS:
         day = getattr(statement.bounds, name)
         steps: Iterable[Step] = [] if day in (MIN, MAX) else of.steps(name)
-        found[name] = tuple(dict.fromkeys(Reason(ids.get(key), key, rule, at) for key, rule, at in steps))
+        found[name] = tuple(dict.fromkeys(BoundReason(ids.get(key), key, rule, at) for key, rule, at in steps))
     return found
 
 
-def _givers(statement: Recorded) -> Mapping[str, Givers]:
+def _givers(statement: StoredStatement) -> Mapping[str, Givers]:
     kind = statement.validity.kind
     return _OF_STATE if kind == "valid" else _OF_SIGHTING if kind == "observed" else _OF_EVENT
 
@@ -53,7 +54,7 @@ def _givers(statement: Recorded) -> Mapping[str, Givers]:
 class _Linked:
     """A statement that was settled with others: its bounds are those of days in their network."""
 
-    def __init__(self, statement: Recorded, solved: Solved) -> None:
+    def __init__(self, statement: StoredStatement, solved: SolvedDays) -> None:
         self._statement, self._solved = statement, solved
 
     def steps(self, name: str) -> Iterator[Step]:
@@ -70,7 +71,7 @@ class _Linked:
 class _Plain:
     """A statement whose own words are all there is, beside the day on which it was said."""
 
-    def __init__(self, statement: Recorded, sources: Sources) -> None:
+    def __init__(self, statement: StoredStatement, sources: Sources) -> None:
         self._statement, self._sources = statement, sources
         self._times = {"said": statement.said} | _ends(statement.validity.written)
 

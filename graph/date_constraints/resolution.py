@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from graph.date_constraints.constraints import Dated, Sources, constraints
-from graph.date_constraints.solver import Clash, Solved, solve
-from graph.dates.linked_dates import Linked, Links
-from graph.dates.validity import End, Validity, happened, lasted, seen
+from graph.date_constraints.solver import Clash, SolvedDays, solve
+from graph.dates.linked_dates import LinkedDate, LinkedTimes
+from graph.dates.validity import End, ValidTime, happened, lasted, seen
 from graph.dates.windows import MIN, Window
 from graph.errors import ImpossibleDates
 
@@ -18,14 +18,14 @@ AnyDated = TypeVar("AnyDated", bound=Dated)
 class Times:
     """What follows for one statement: its validity, when it was said, and from when it was public."""
 
-    validity: Validity
+    validity: ValidTime
     said: Window
     known: Window
     known_from: str
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ResolvedDates:
     """What follows for some statements together; `times` are those of the linked ones, by key.
 
     `aside` are those that were replaced, with the contradiction that each is part of. `loose` are linked ones that
@@ -33,13 +33,15 @@ class Settled:
     from them for others.
     """
 
-    solved: Solved
+    solved: SolvedDays
     times: Mapping[str, Times]
     aside: Mapping[str, ImpossibleDates] = field(default_factory=dict)
     loose: Mapping[str, ImpossibleDates] = field(default_factory=dict)
 
 
-def settle(statements: Iterable[Dated], sources: Sources, instead: Mapping[str, Dated | None] | None = None) -> Settled:
+def settle(
+    statements: Iterable[Dated], sources: Sources, instead: Mapping[str, Dated | None] | None = None
+) -> ResolvedDates:
     """All bounds together. What a tie names and is not among the statements or sources bounds nothing.
 
     `instead` are keys of linked statements to be left out where they contradict others, each with what then stands in
@@ -66,7 +68,7 @@ def settle(statements: Iterable[Dated], sources: Sources, instead: Mapping[str, 
                 times[key] = own_times(there[key], sources)
                 there[key] = _plain(there[key], times[key])
     times |= {key: times_of(one, solved, sources) for key, one in there.items() if one.linked}
-    return Settled(solved, times, aside, loose)
+    return ResolvedDates(solved, times, aside, loose)
 
 
 def alone(statement: Dated, sources: Sources) -> Times:
@@ -118,20 +120,20 @@ def reached(keys: Iterable[str], tied: Mapping[str, set[str]]) -> list[str]:
     return sorted(found)
 
 
-def times_of(statement: Dated, solved: Solved, sources: Sources) -> Times:
+def times_of(statement: Dated, solved: SolvedDays, sources: Sources) -> Times:
     """What a network that holds a linked statement allows for its times."""
     linked = statement.linked
     assert linked
     said = solved.window(f"{statement.key}#said")
     known, known_from = statement.known, statement.known_from
     source = sources.get(statement.cites.source)
-    if isinstance(linked.said, Linked) and linked.public and source:
+    if isinstance(linked.said, LinkedDate) and linked.public and source:
         known = Window(min(said.earliest, source.published.earliest), min(said.latest, source.published.latest))
         known_from = f"{'..' if known.earliest == MIN else known.earliest}/{known.latest}"
     return Times(_validity(statement, linked, said, solved), said, known, known_from)
 
 
-def _validity(statement: Dated, linked: Links, said: Window, solved: Solved) -> Validity:
+def _validity(statement: Dated, linked: LinkedTimes, said: Window, solved: SolvedDays) -> ValidTime:
     key, before = statement.key, statement.validity
     if linked.on is not None:
         return happened(before.written, solved.window(key))

@@ -17,13 +17,10 @@ from graph.date_constraints.propagation import (
     EARLY,
     FAR,
     LATE,
-    Apart,
     Constraint,
-    Network,
+    DayNetwork,
     Node,
-    OnWeekday,
-    Step,
-    Within,
+    PropagationStep,
     chain,
     push,
 )
@@ -62,7 +59,7 @@ class _Search:
         self._by_owner = by_owner
 
     def clashes(self, owners: Collection[str]) -> list[Owners]:
-        network = Network(c for owner in sorted(owners) for c in self._by_owner[owner])
+        network = DayNetwork(c for owner in sorted(owners) for c in self._by_owner[owner])
         return push(network, EARLY)[1]
 
     def shrunk(self, owners: Owners) -> Owners:
@@ -107,11 +104,8 @@ def _of_size(sets: Sequence[Owners], size: int) -> Owners | None:
     return None
 
 
-__all__ = ["EARLY", "LATE", "Apart", "Clash", "Constraint", "Node", "OnWeekday", "Reason", "Solved", "Within", "solve"]
-
-
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ExplainedStep:
     """One step of an explanation: the constraint that was used, and the bound that it gave."""
 
     bound: date
@@ -119,11 +113,11 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Solved:
+class SolvedDays:
     """The tightest bounds of every node, and why."""
 
-    early: Mapping[Node, Step]
-    late: Mapping[Node, Step]
+    early: Mapping[Node, PropagationStep]
+    late: Mapping[Node, PropagationStep]
 
     def window(self, node: Node) -> Window:
         """The days that a node may lie on; MIN and MAX where it is unbounded, or where no constraint names it."""
@@ -131,12 +125,12 @@ class Solved:
             return Window(MIN, MAX)
         return Window(_date(self.early[node], EARLY), _date(self.late[node], LATE))
 
-    def explain(self, node: Node, side: int) -> list[Reason]:
+    def explain(self, node: Node, side: int) -> list[ExplainedStep]:
         """How a bound follows, from its first cause on; empty where it is unbounded. `side` is EARLY or LATE."""
         last = (self.early if side == EARLY else self.late).get(node)
         if last is None or abs(last.day) > FAR // 2:
             return []
-        return [Reason(_date(step, side), step.why) for step in reversed(chain(last)) if step.why]
+        return [ExplainedStep(_date(step, side), step.why) for step in reversed(chain(last)) if step.why]
 
 
 class Clash(Exception):
@@ -147,15 +141,15 @@ class Clash(Exception):
         super().__init__(", ".join(self.owners))
 
 
-def solve(constraints: Collection[Constraint]) -> Solved:
+def solve(constraints: Collection[Constraint]) -> SolvedDays:
     """The tightest bounds of every node that a constraint names. Raises Clash where no days fit."""
-    network = Network(constraints)
+    network = DayNetwork(constraints)
     early, clashes = push(network, EARLY)
     if clashes:
         raise Clash(fewest(constraints, clashes))
-    return Solved(early, push(network, LATE)[0])
+    return SolvedDays(early, push(network, LATE)[0])
 
 
-def _date(step: Step, side: int) -> date:
+def _date(step: PropagationStep, side: int) -> date:
     day = step.day * side
     return date.fromordinal(min(max(day, MIN.toordinal()), MAX.toordinal()))

@@ -15,7 +15,7 @@ Day = tuple[int, int, int]
 Numbers = tuple[int, ...]
 
 
-class Period(NamedTuple):
+class PlainDate(NamedTuple):
     """One date as written, without what `?`, `~` and `%` add to it."""
 
     first: Day
@@ -26,10 +26,10 @@ class Period(NamedTuple):
     days_around: int = 0
 
 
-End = Period | str  # a str is the end as written: '..' or ''
+End = PlainDate | str  # a str is the end as written: '..' or ''
 
 
-class Reading(NamedTuple):
+class EdtfReading(NamedTuple):
     """Pairs of first and last end: one for a date or an interval, any number for a set."""
 
     interval: bool
@@ -77,15 +77,15 @@ SEASONS = {
 }
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> EdtfReading:
     """What `text` says; raises InvalidDate when it is not EDTF or names a day that does not exist."""
     if "/" in text:
         start, _, end = text.partition("/")
-        return Reading(True, (_pair(_end(start), _end(end), start, end),))
+        return EdtfReading(True, (_pair(_end(start), _end(end), start, end),))
     if text[:1] + text[-1:] in ("[]", "{}"):
-        return Reading(False, _members(text[1:-1]))
+        return EdtfReading(False, _members(text[1:-1]))
     period = _single(text)
-    return Reading(False, ((period, period),))
+    return EdtfReading(False, ((period, period),))
 
 
 def month_length(year: int, month: int) -> int:
@@ -94,7 +94,7 @@ def month_length(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def _single(text: str) -> Period:
+def _single(text: str) -> PlainDate:
     if DATE.fullmatch(text):
         return _date(text)
     if "T" in text and (match := DATETIME.fullmatch(text)):
@@ -108,11 +108,11 @@ def _single(text: str) -> Period:
     # The letter is for years that four digits cannot hold. They may be astronomically long, so none is computed.
     if match and (len(match[2]) > 4 or (match[3] and len(match[2]) + int(match[3][:4]) > 4)):
         year = -10000 if match[1] else 10000
-        return Period((year, 1, 1), (year, 12, 31), (year, 1, 1), EVERY_DAY)
+        return PlainDate((year, 1, 1), (year, 12, 31), (year, 1, 1), EVERY_DAY)
     raise InvalidDate(f"not an EDTF date: {text[:80]!r}")
 
 
-def _date(text: str, written: str = "") -> Period:
+def _date(text: str, written: str = "") -> PlainDate:
     match = DATE.fullmatch(text)
     if not match or (written or match[2]) == "-0000":
         raise InvalidDate(f"not an EDTF date: {text[:80]!r}")
@@ -124,12 +124,14 @@ def _date(text: str, written: str = "") -> Period:
     else:
         first, last = _hull(text, year, MONTHS.get(month, ()) if month else EVERY_MONTH, DAYS.get(day or "XX", ()))
         begin = last if day else (last[0], last[1], 1) if month else (last[0], 1, 1)
-        period = Period(first, last, begin, DAYS[day] if day else EVERY_DAY)
+        period = PlainDate(first, last, begin, DAYS[day] if day else EVERY_DAY)
     marked = bool(before_year or after_year), bool(before_month or after_month), bool(before_day or after_day)
     return _widened(period, year, month, day, marked) if any(marked) else period
 
 
-def _widened(period: Period, year: str, month: str | None, day: str | None, marked: tuple[bool, bool, bool]) -> Period:
+def _widened(
+    period: PlainDate, year: str, month: str | None, day: str | None, marked: tuple[bool, bool, bool]
+) -> PlainDate:
     """With what the qualifiers at year, month and day add. One at XX counts for the part before it."""
     years = 0 if year.endswith("XXXX") else 12 * _tens(year)
     if month is None or month == "XX":
@@ -149,12 +151,12 @@ def _tens(digits: str) -> int:
     return int(10 ** (len(digits) - len(digits.rstrip("X"))))
 
 
-def _season(year: str, first_month: int, last_month: int) -> Period:
+def _season(year: str, first_month: int, last_month: int) -> PlainDate:
     first, last = next(_years(year)), next(_years(year, descending=True))
     over = last_month > 12
     end_year, end_month = (last + 1, last_month - 12) if over else (last, last_month)
     end = (end_year, end_month, month_length(end_year, end_month))
-    return Period((first, first_month, 1), end, (last, first_month, 1), EVERY_DAY)
+    return PlainDate((first, first_month, 1), end, (last, first_month, 1), EVERY_DAY)
 
 
 def _hull(text: str, year: str, months: Numbers, days: Numbers) -> tuple[Day, Day]:
@@ -197,7 +199,7 @@ def _end(text: str) -> End:
 
 def _pair(start: End, end: End, start_text: str, end_text: str) -> tuple[End, End]:
     """Refuse what ends before it begins. X may be any digit; a year or month without X counts from its first day."""
-    if isinstance(start, Period) and isinstance(end, Period) and start.first > end.begin:
+    if isinstance(start, PlainDate) and isinstance(end, PlainDate) and start.first > end.begin:
         swapped = end.last < start.first
         hint = (
             f"{end_text}/{start_text}?" if swapped else "an end on some day of it is written 2004-XX-XX or 2004-06-XX"

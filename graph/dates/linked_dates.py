@@ -11,7 +11,7 @@ SOURCE = "source:"
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class DateTie:
     """How a day lies to another one. `of` is a key, also with #start, #end or #said, or `source:ID`: its publication.
 
     After and before are by `min_days` at least, 1 unless given, and by `max_days` at most, None for no limit.
@@ -41,12 +41,12 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedDate:
     """A day within a window (EDTF), on one of some weekdays, and tied to other days: at least one of the three."""
 
     within: str | None = None
     weekdays: tuple[str, ...] = ()
-    ties: tuple[Tie, ...] = ()
+    ties: tuple[DateTie, ...] = ()
 
     def __str__(self) -> str:
         """Such as `after report:entry-12 (0 days or more), a Thursday, within 2026-01`."""
@@ -58,11 +58,11 @@ class Linked:
         return ", ".join(parts) or "some day"
 
 
-When = str | Linked  # EDTF, or a day bounded by others
+When = str | LinkedDate  # EDTF, or a day bounded by others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class LinkedTimes:
     """The times of a statement, at least one of them bounded by others. Those that it does not have are None.
 
     `said` is when it was said; `public` whether that was in public, so that it became known then.
@@ -85,20 +85,20 @@ class Links:
     @property
     def keys(self) -> frozenset[str]:
         """All statements and sources that are named."""
-        return frozenset(tie.key for _, when in self.times() if isinstance(when, Linked) for tie in when.ties)
+        return frozenset(tie.key for _, when in self.times() if isinstance(when, LinkedDate) for tie in when.ties)
 
     @property
     def field(self) -> str:
         """The first field of a dossier that is bounded by others."""
         fields = {"start": "valid.start", "end": "valid.end", "said": "said_on"}
-        return next(fields.get(name, name) for name, when in self.times() if isinstance(when, Linked))
+        return next(fields.get(name, name) for name, when in self.times() if isinstance(when, LinkedDate))
 
-    def without_others(self, own: str) -> "Links":
+    def without_others(self, own: str) -> "LinkedTimes":
         """The same without ties to anything but the statement's own times."""
         loose = {
             name: replace(when, ties=tuple(tie for tie in when.ties if tie.key == own))
             for name, when in self.times()
-            if isinstance(when, Linked)
+            if isinstance(when, LinkedDate)
         }
         return replace(self, **loose)  # type: ignore[arg-type]
 
@@ -107,14 +107,14 @@ class Links:
         return orjson.dumps(asdict(self), option=orjson.OPT_SORT_KEYS).decode()
 
 
-def links_of(text: str) -> Links:
+def links_of(text: str) -> LinkedTimes:
     """The links that `as_text` wrote."""
     found: dict[str, Any] = orjson.loads(text)
-    return Links(**{name: _when(value) for name, value in found.items()})
+    return LinkedTimes(**{name: _when(value) for name, value in found.items()})
 
 
 def _when(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    ties = tuple(Tie(**tie) for tie in value["ties"])
-    return Linked(value["within"], tuple(value["weekdays"]), ties)
+    ties = tuple(DateTie(**tie) for tie in value["ties"])
+    return LinkedDate(value["within"], tuple(value["weekdays"]), ties)

@@ -13,7 +13,7 @@ WORDS = {"day": "P1D", "week": "P7D", "month": "P1M", "quarter": "P3M", "year": 
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CalendarStep:
     """So many months and days; one of them is not nought."""
 
     months: int
@@ -30,7 +30,7 @@ class Step:
         return begun + timedelta(min(self.days * times, room))
 
 
-def read_step(written: str, parameter: str = "step") -> Step:
+def read_step(written: str, parameter: str = "step") -> CalendarStep:
     """Raises InvalidInput naming the parameter, for what is no step and for one of no length."""
     text = written.strip()
     text = WORDS.get(text.lower(), f"P{text}D" if text.isdecimal() else text)
@@ -43,8 +43,8 @@ def read_step(written: str, parameter: str = "step") -> Step:
             hint=f"or one of {', '.join(WORDS)}, or a number of days",
         )
     years, months, weeks, days = (int(part or 0) for part in found.groups())
-    step = Step(years * 12 + months, weeks * 7 + days)
-    if step == Step(0, 0):
+    step = CalendarStep(years * 12 + months, weeks * 7 + days)
+    if step == CalendarStep(0, 0):
         raise InvalidInput(f"{parameter}: {written!r} has no length", parameter=parameter, value=written)
     return step
 
@@ -68,7 +68,7 @@ def steps(first: date, last: date, written: str, most: int, parameter: str = "st
     return [Window(begin, end) for begin, end in zip(begins, [*ends, last], strict=True)]
 
 
-def _number(first: date, last: date, step: Step) -> int:
+def _number(first: date, last: date, step: CalendarStep) -> int:
     """How many steps begin up to the last day."""
     low, high = 1, (last - first).days + 1
     while low < high:  # the first of so many that begins after the last day

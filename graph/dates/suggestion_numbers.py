@@ -8,7 +8,7 @@ from graph.dates.edtf import month_length
 EARLIER_CENTURY = 30  # years of two digits from here on are first read as 19.., as spreadsheets do
 
 
-class Written(NamedTuple):
+class WrittenDate(NamedTuple):
     """A year of four digits, a month and a day; empty or 0 where unsaid. `further` ones are less likely."""
 
     year: str = ""
@@ -17,12 +17,12 @@ class Written(NamedTuple):
     further: bool = False
 
 
-def of_numbers(first: str, second: str, third: str | None) -> Iterator[Written]:
+def of_numbers(first: str, second: str, third: str | None) -> Iterator[WrittenDate]:
     """Numbers joined by signs, in each order that gives a day: day first, month first, year first; 00 is unknown."""
     if third is None:
         year, month = (first, int(second)) if len(first) == 4 else (second, int(first))
         if len(year) == 4 and month <= 12:
-            yield Written(year, month)
+            yield WrittenDate(year, month)
         return
     a, b, c = int(first), int(second), int(third)
     if len(first) == 4:
@@ -36,40 +36,40 @@ def of_numbers(first: str, second: str, third: str | None) -> Iterator[Written]:
         return
     for year, month, day in orders:
         if _fits(year, month, day):  # 00.07.1944 is July, and hardly the seventh of a month
-            yield Written(year, month, day, further=bool(day and not month))
+            yield WrittenDate(year, month, day, further=bool(day and not month))
     if len(third) <= 2 and len(first) <= 2:
         yield from (
-            Written(year, month, day, further=True)
+            WrittenDate(year, month, day, further=True)
             for year in centuries(c)[1:]
             for month, day in ((b, a), (a, b))
             if _fits(year, month, day)
         )
 
 
-def of_name(years: Sequence[str], months: Sequence[int], short: Sequence[str]) -> Iterator[Written]:
+def of_name(years: Sequence[str], months: Sequence[int], short: Sequence[str]) -> Iterator[WrittenDate]:
     """A month by its name, or none, with a year of four digits and numbers of one or two, in the order written."""
     if len(years) > 1 or len(months) > 1:
         return
     year, month = years[0] if years else "", months[0] if months else 0
     numbers = [int(number) for number in short]
     if not numbers:
-        yield Written(year, month)
+        yield WrittenDate(year, month)
     elif len(numbers) == 1 and (year or not month):
         if (numbers[0] or month) and numbers[0] <= 31:
-            yield Written(year, month, numbers[0])
+            yield WrittenDate(year, month, numbers[0])
     elif len(numbers) == 1:
         if 1 <= numbers[0] <= 31:
-            yield Written("", month, numbers[0])
+            yield WrittenDate("", month, numbers[0])
         if len(short[0]) == 2:
             likely, other = centuries(numbers[0])
-            yield Written(likely, month, further=1 <= numbers[0] <= 31)
-            yield Written(other, month, further=True)
+            yield WrittenDate(likely, month, further=1 <= numbers[0] <= 31)
+            yield WrittenDate(other, month, further=True)
     elif len(numbers) == 2 and month and not year:
         for number, day in ((1, 0), (0, 1)):
             for century in centuries(numbers[number]) if len(short[number]) == 2 else ():
                 if _fits(century, month, numbers[day]):
                     further = century != centuries(numbers[number])[0] or (number == 0 and _may_be_day(numbers, month))
-                    yield Written(century, month, numbers[day], further=further)
+                    yield WrittenDate(century, month, numbers[day], further=further)
 
 
 def centuries(short: int) -> tuple[str, str]:

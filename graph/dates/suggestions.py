@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph.dates.edtf import month_length, read
-from graph.dates.suggestion_numbers import Written, of_name, of_numbers
+from graph.dates.suggestion_numbers import WrittenDate, of_name, of_numbers
 from graph.dates.suggestion_tokens import ENGLISH, ENGLISH_SEASONS, readings
 from graph.errors import InvalidDate
 
@@ -30,7 +30,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class PartialDate:
     """A date as far as it is written; `season` is a code of EDTF, `third` early, mid or late.
 
     `further` is a less likely reading of what is written.
@@ -137,7 +137,7 @@ def _expression(text: str) -> Iterator[Suggestion]:
         if match[2] != "00":
             yield from (suggestion for day in _whole(text) for suggestion in _single(day))
         if int(match[2]) == (int(match[1]) + 1) % 100:  # 2011/12
-            yield _lasting(Day(match[1]), Day(f"{int(match[1]) + 1:04}"))
+            yield _lasting(PartialDate(match[1]), PartialDate(f"{int(match[1]) + 1:04}"))
         elif match[2] == "00":
             yield from (suggestion for day in _whole(text) for suggestion in _single(day))
     elif match := re.fullmatch(r"(?:since |from )?(.+?) (?:to|until|-|/|to -)(?: until)? now", text):
@@ -166,11 +166,11 @@ def _over_new_year(text: str) -> str:
     return f"s4 n{first}" if f"{int(first) + 1:04}".endswith(last) else ""
 
 
-def _lasting(first: Day, last: Day) -> Suggestion:
+def _lasting(first: PartialDate, last: PartialDate) -> Suggestion:
     return Suggestion(f"{first.plain}/{last.plain}", f"from {first.words} to {last.words}")
 
 
-def _bounded(word: str, day: Day) -> Iterator[Suggestion]:
+def _bounded(word: str, day: PartialDate) -> Iterator[Suggestion]:
     if word in ("since", "from"):
         yield Suggestion(f"{day.plain}/..", f"from {day.words} on")
     elif word in ("until", "to"):
@@ -182,7 +182,7 @@ def _bounded(word: str, day: Day) -> Iterator[Suggestion]:
         yield Suggestion(written, f"one day {word} {day.words}")
 
 
-def _single(day: Day) -> Iterator[Suggestion]:
+def _single(day: PartialDate) -> Iterator[Suggestion]:
     yield Suggestion(_with_third(day), day.words, further=day.further)
     if day.season == 24 and day.year.isdigit() and int(day.year) > 1:
         before = replace(day, year=f"{int(day.year) - 1:04}")
@@ -190,7 +190,7 @@ def _single(day: Day) -> Iterator[Suggestion]:
         yield Suggestion(_with_third(before), words, further=True)
 
 
-def _with_third(day: Day) -> str:
+def _with_third(day: PartialDate) -> str:
     """Early, mid and late: days 1 to 10, 11 to 20 and the rest of a month; a third of a year, a season or a decade."""
     if not day.third or day.day or not day.year:
         return day.plain
@@ -209,14 +209,14 @@ def _with_third(day: Day) -> str:
     return f"{day.year}-{37 + third}{day.mark}"
 
 
-def _pairs(first: str, last: str) -> Iterator[tuple[Day, Day]]:
+def _pairs(first: str, last: str) -> Iterator[tuple[PartialDate, PartialDate]]:
     """Both ends of a range; what one end leaves out, the other one says: 20 to 22 January 2026."""
     for low in _days(first):
         for high in _days(last):
             if low.further or high.further or (low.day and not low.month and not high.day):
                 continue
             if high.day and not high.month and low.year and not low.month and len(str(high.day)) == 2:
-                high = Day(year=low.year[:2] + f"{high.day:02}")  # 2014-19
+                high = PartialDate(year=low.year[:2] + f"{high.day:02}")  # 2014-19
                 if high.year <= low.year:
                     continue
             whole = replace(low, month=low.month or (high.month if low.day else 0))
@@ -232,11 +232,11 @@ def _pairs(first: str, last: str) -> Iterator[tuple[Day, Day]]:
                 yield whole, until
 
 
-def _whole(text: str) -> Iterator[Day]:
+def _whole(text: str) -> Iterator[PartialDate]:
     return (day for day in _days(text) if day.is_whole)
 
 
-def _days(text: str) -> Iterator[Day]:
+def _days(text: str) -> Iterator[PartialDate]:
     """All that the words of one date may mean."""
     words = text.split()
     marks = {word for word in words if word in ("about", "perhaps")}
@@ -248,24 +248,24 @@ def _days(text: str) -> Iterator[Day]:
             yield replace(day, third=thirds[0] if thirds else "", mark=mark)
 
 
-def _written(text: str) -> Iterator[Day]:
+def _written(text: str) -> Iterator[PartialDate]:
     if match := re.fullmatch(r"c(\d+):(\d+)(?::(\d+))?", text):
         yield from map(_day, of_numbers(match[1], match[2], match[3]))
     elif match := re.fullmatch(r"d(\d{3})", text):
-        yield Day(year=f"{match[1]}X")
+        yield PartialDate(year=f"{match[1]}X")
     elif match := re.fullmatch(r"n(\d{1,2}) century", text):
-        yield Day(year=f"{int(match[1]) - 1:02}XX")
+        yield PartialDate(year=f"{int(match[1]) - 1:02}XX")
     elif match := re.fullmatch(r"(q|h)([1-4]) n(\d{4})", text):
-        yield Day(year=match[3], season=(32 if match[1] == "q" else 39) + int(match[2]))
+        yield PartialDate(year=match[3], season=(32 if match[1] == "q" else 39) + int(match[2]))
     elif match := re.fullmatch(r"(first|second|third|fourth) (quarter|half) n(\d{4})", text):
-        yield Day(year=match[3], season=PARTS[match[2]] + ORDINALS.index(match[1]))
+        yield PartialDate(year=match[3], season=PARTS[match[2]] + ORDINALS.index(match[1]))
     elif match := re.fullmatch(r"s(\d) n(\d{4})|n(\d{4}) s(\d)", text):
-        yield Day(year=match[2] or match[3], season=20 + int(match[1] or match[4]))
+        yield PartialDate(year=match[2] or match[3], season=20 + int(match[1] or match[4]))
     else:
         yield from _named(text.split())
 
 
-def _named(words: list[str]) -> Iterator[Day]:
+def _named(words: list[str]) -> Iterator[PartialDate]:
     """At most a year of four digits, a month and a day, each once, in any order; or a day alone, or a year of two."""
     years = [word[1:] for word in words if re.fullmatch(r"n\d{4}", word)]
     short = [word[1:] for word in words if re.fullmatch(r"n\d{1,2}", word)]
@@ -274,11 +274,11 @@ def _named(words: list[str]) -> Iterator[Day]:
         yield from map(_day, of_name(years, months, short))
 
 
-def _day(written: Written) -> Day:
-    return Day(written.year, written.month, written.day, further=written.further)
+def _day(written: WrittenDate) -> PartialDate:
+    return PartialDate(written.year, written.month, written.day, further=written.further)
 
 
-def _neighbour(day: Day, step: int) -> str | None:
+def _neighbour(day: PartialDate, step: int) -> str | None:
     """The day, month or year before or after a date, in EDTF."""
     if not day.year.isdigit() or day.season or not 1 <= int(day.year) + step <= 9998:
         return None

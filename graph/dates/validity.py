@@ -36,7 +36,7 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class Validity:
+class ValidTime:
     """`kind` is valid, observed or on; `written` the text, start/end where both were written apart.
 
     `window` is the stretch between the days that it names itself. `is_over` is a state of unknown beginning, of which
@@ -78,7 +78,7 @@ class Validity:
         return Window(min(first, last), max(first, last))
 
 
-def state(valid: str | Mapping[str, str], said: Window, planned_end: str | None = None) -> Validity:
+def state(valid: str | Mapping[str, str], said: Window, planned_end: str | None = None) -> ValidTime:
     """A state that lasted; `said` is the window of days on which it may have been said.
 
     `a/b`        began within a, ended within b. Where b reaches beyond `said` it was foreseen as much as known:
@@ -97,7 +97,7 @@ def state(valid: str | Mapping[str, str], said: Window, planned_end: str | None 
     return lasted(written, start, end, said, planned_end)
 
 
-def lasted(written: str, start: End, end: End, said: Window, planned_end: str | None = None) -> Validity:
+def lasted(written: str, start: End, end: End, said: Window, planned_end: str | None = None) -> ValidTime:
     """The same of ends that are read already: the days on which it began and ended, or `..` or nothing as written."""
     earliest_start, latest_start = (start.earliest, start.latest) if isinstance(start, Window) else (MIN, MAX)
     if not isinstance(start, Window):
@@ -121,10 +121,10 @@ def lasted(written: str, start: End, end: End, said: Window, planned_end: str | 
             f"{written} begins on {earliest_start} or later, but {by} {latest_end}", parameter="valid", value=written
         )
     bounds = Bounds(earliest_start, min(latest_start, latest_end), max(earliest_end, earliest_start), latest_end)
-    return Validity("valid", written, False, bounds, planned_end)
+    return ValidTime("valid", written, False, bounds, planned_end)
 
 
-def sighting(observed: str, said: Window | None = None) -> Validity:
+def sighting(observed: str, said: Window | None = None) -> ValidTime:
     """A state seen at some time within a window: how long before and after it lasted is unknown.
 
     `said` are the days on which it may have been said, None for a plan: what was seen was seen by the last of them.
@@ -141,24 +141,24 @@ def sighting(observed: str, said: Window | None = None) -> Validity:
     return seen(observed, Window(days.earliest, min(days.latest, said.latest)) if said else days)
 
 
-def seen(written: str, days: Window) -> Validity:
+def seen(written: str, days: Window) -> ValidTime:
     """A sighting on one of some days."""
-    return Validity("observed", written, False, Bounds(MIN, days.latest, days.earliest, MAX))
+    return ValidTime("observed", written, False, Bounds(MIN, days.latest, days.earliest, MAX))
 
 
-def event(on: str, spread: bool = False) -> Validity:
+def event(on: str, spread: bool = False) -> ValidTime:
     """Something that took place on one day within a window, or, if `spread`, all over it."""
     days = parse(on, "on").window
     if spread and (days.earliest == MIN or days.latest == MAX):
         raise InvalidDate(f"spread over {on}, which has no first or no last day", parameter="on", value=on)
     if spread:
-        return Validity("on", on, True, Bounds(days.earliest, days.earliest, days.latest, days.latest))
+        return ValidTime("on", on, True, Bounds(days.earliest, days.earliest, days.latest, days.latest))
     return happened(on, days)
 
 
-def happened(written: str, days: Window) -> Validity:
+def happened(written: str, days: Window) -> ValidTime:
     """An event on one of some days."""
-    return Validity("on", written, False, Bounds(days.earliest, days.latest, days.earliest, days.latest))
+    return ValidTime("on", written, False, Bounds(days.earliest, days.latest, days.earliest, days.latest))
 
 
 def _ends(valid: str | Mapping[str, str]) -> tuple[str, End, End]:

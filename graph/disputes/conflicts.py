@@ -7,28 +7,28 @@ from heapq import heappop, heappush
 from math import inf
 
 from graph.disputes.one_question import days_of
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
-Compatible = Callable[[Recorded, Recorded], bool]
+Compatible = Callable[[StoredStatement, StoredStatement], bool]
 
 
-def clash(why: str, members: Sequence[Recorded]) -> bool:
+def clash(why: str, members: Sequence[StoredStatement]) -> bool:
     """Whether two of them clash: the highest lower bound lies above the lowest upper bound."""
     low, high = _limits(why, members)
     return low > high
 
 
-def that_clash(why: str, members: Sequence[Recorded]) -> list[Recorded]:
+def that_clash(why: str, members: Sequence[StoredStatement]) -> list[StoredStatement]:
     low, high = _limits(why, members)
     return [s for s in members if _reading(why, s)[0] > high or _reading(why, s)[1] < low]
 
 
-def _limits(why: str, members: Sequence[Recorded]) -> tuple[float, float]:
+def _limits(why: str, members: Sequence[StoredStatement]) -> tuple[float, float]:
     readings = [_reading(why, statement) for statement in members]
     return max(low for low, _ in readings), min(high for _, high in readings)
 
 
-def _reading(why: str, statement: Recorded) -> tuple[float, float]:
+def _reading(why: str, statement: StoredStatement) -> tuple[float, float]:
     """The lowest and the highest number, or the first and the last day, that a statement allows."""
     if why == "dates" and statement.validity.kind == "valid":  # of a state it is the beginning that is told twice
         return statement.bounds.earliest_start.toordinal(), statement.bounds.latest_start.toordinal()
@@ -40,7 +40,7 @@ def _reading(why: str, statement: Recorded) -> tuple[float, float]:
     return count.min, inf if count.max is None else count.max
 
 
-def at_one_time(scope: Sequence[Recorded]) -> Iterator[list[Recorded]]:
+def at_one_time(scope: Sequence[StoredStatement]) -> Iterator[list[StoredStatement]]:
     """Statements that all name some day in common, such that each that clashes with another stands beside one.
 
     Days are gone through by their order. A set is given when one ends that stood in none yet: those that are open
@@ -50,7 +50,7 @@ def at_one_time(scope: Sequence[Recorded]) -> Iterator[list[Recorded]]:
     days = {statement.id: days_of(statement) for statement in scope}
     by_start = sorted(scope, key=lambda s: days[s.id].earliest, reverse=True)
     by_end = sorted(scope, key=lambda s: days[s.id].latest)
-    open_: dict[str, Recorded] = {}
+    open_: dict[str, StoredStatement] = {}
     unshown: set[str] = set()
     met: dict[str, date] = {}
     every, unmet = _Extremes(), _Extremes()
@@ -88,12 +88,12 @@ class _Extremes:
         self._by_low: list[tuple[float, str]] = []
         self._by_high: list[tuple[float, str]] = []
 
-    def add(self, statement: Recorded) -> None:
+    def add(self, statement: StoredStatement) -> None:
         low, high = _reading("figures", statement)
         heappush(self._by_low, (-low, statement.id))
         heappush(self._by_high, (high, statement.id))
 
-    def clash_with(self, statement: Recorded, is_open: Callable[[str], bool]) -> bool:
+    def clash_with(self, statement: StoredStatement, is_open: Callable[[str], bool]) -> bool:
         """Whether a statement clashes with one that is still open. What is no longer open is forgotten."""
         for heap in (self._by_low, self._by_high):
             while heap and not is_open(heap[0][1]):
@@ -101,7 +101,7 @@ class _Extremes:
         low, high = _reading("figures", statement)
         return bool(self._by_low) and (-self._by_low[0][0] > high or self._by_high[0][0] < low)
 
-    def take_clashing(self, statement: Recorded) -> list[str]:
+    def take_clashing(self, statement: StoredStatement) -> list[str]:
         """Ids of those that a statement clashes with; the next time they are not given for the same reason."""
         low, high = _reading("figures", statement)
         found = []
@@ -113,18 +113,18 @@ class _Extremes:
 
 
 def side_by_side(
-    statements: Sequence[Recorded],
+    statements: Sequence[StoredStatement],
     compatible: Compatible,
-    kind: Callable[[Recorded], Hashable],
-    nearby: Callable[[int, Recorded], Iterable[int]] | None = None,
-) -> Iterator[list[Recorded]]:
+    kind: Callable[[StoredStatement], Hashable],
+    nearby: Callable[[int, StoredStatement], Iterable[int]] | None = None,
+) -> Iterator[list[StoredStatement]]:
     """Sets of statements that are compatible pairwise; every compatible pair stands in one of them.
 
     Statements of one kind are compatible with the same ones, and with one another. Kinds are numbered as they come:
     `nearby` gives the kinds before one of which some are compatible with it, and all others are not; without it each
     is compared with all.
     """
-    kinds: dict[Hashable, list[Recorded]] = defaultdict(list)
+    kinds: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         kinds[kind(statement)].append(statement)
     members = list(kinds.values())

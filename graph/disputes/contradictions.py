@@ -29,19 +29,19 @@ from graph.disputes.one_question import (
     scope_of,
 )
 from graph.evidence.custody_roles import by_form
-from graph.evidence.hierarchy import Within, is_fact
+from graph.evidence.hierarchy import Containment, is_fact
 from graph.evidence.occurrences import occurrences
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 
-def differing_starts(statements: Iterable[Recorded]) -> Iterator[list[Recorded]]:
+def differing_starts(statements: Iterable[StoredStatement]) -> Iterator[list[StoredStatement]]:
     """Statements with the same roles on one holding without a break, of which two tell of different beginnings.
 
     Two tell of one holding where both are certain on some day. What tells of no beginning is left out.
     """
-    alike: dict[Hashable, list[Recorded]] = defaultdict(list)
+    alike: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         begins = statement.bounds.earliest_start > MIN and statement.bounds.latest_start < MAX
         custody = vocabulary().predicates[statement.predicate].custody
@@ -52,10 +52,10 @@ def differing_starts(statements: Iterable[Recorded]) -> Iterator[list[Recorded]]
         yield from (found for found in _holdings(some) if _differ(found))
 
 
-def _holdings(statements: list[Recorded]) -> Iterator[list[Recorded]]:
+def _holdings(statements: list[StoredStatement]) -> Iterator[list[StoredStatement]]:
     """Statements whose certain days follow one another without a break."""
     certain = [s for s in statements if s.bounds.latest_start <= s.bounds.earliest_end]
-    found: list[Recorded] = []
+    found: list[StoredStatement] = []
     until: date = MIN
     for statement in sorted(certain, key=lambda s: (s.bounds.latest_start, s.id)):
         if found and statement.bounds.latest_start > until:
@@ -67,7 +67,7 @@ def _holdings(statements: list[Recorded]) -> Iterator[list[Recorded]]:
         yield found
 
 
-def _differ(statements: list[Recorded]) -> bool:
+def _differ(statements: list[StoredStatement]) -> bool:
     return max(s.bounds.earliest_start for s in statements) > min(s.bounds.latest_start for s in statements)
 
 
@@ -79,14 +79,14 @@ class Contradiction:
     """
 
     why: str
-    statements: tuple[Recorded, ...]
+    statements: tuple[StoredStatement, ...]
     certain: bool
     part: str | None = None  # of figures of a group and of a part of it that is larger
     whole: str | None = None
 
 
 def contradictions(
-    statements: Iterable[Recorded], judgements: Iterable[Judgement] = (), links: Iterable[Recorded] = ()
+    statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = (), links: Iterable[StoredStatement] = ()
 ) -> list[Contradiction]:
     """One for each question, whatever the number of statements on it.
 
@@ -94,9 +94,9 @@ def contradictions(
     """
     statements = [statement for statement in statements if statement.polarity == "asserts"]
     links = list(links)
-    ties = _Ties(statements, list(judgements), Within(links))
-    counted: dict[Hashable, list[Recorded]] = defaultdict(list)
-    dated: dict[Hashable, list[Recorded]] = defaultdict(list)
+    ties = _Ties(statements, list(judgements), Containment(links))
+    counted: dict[Hashable, list[StoredStatement]] = defaultdict(list)
+    dated: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         if statement.count is not None:
             counted[scope_of(statement)].append(statement)
@@ -118,7 +118,9 @@ def contradictions(
 class _Ties:
     """Which reports tell of one occurrence, by their Event or by a judgement, and which do not."""
 
-    def __init__(self, statements: Sequence[Recorded], judgements: Sequence[Judgement], within: Within) -> None:
+    def __init__(
+        self, statements: Sequence[StoredStatement], judgements: Sequence[Judgement], within: Containment
+    ) -> None:
         self.within = within
         self.parties = by_form(lambda statement: tuple(parties_of(statement).items()))
         found = occurrences(statements, judgements)
@@ -127,44 +129,44 @@ class _Ties:
         self._parted = {number for pair in found.apart for number in pair}
         self._judged = {id_ for j in judgements if j.verdict == "positive" for id_ in j.ids}
 
-    def block(self, statement: Recorded) -> int:
+    def block(self, statement: StoredStatement) -> int:
         return self._number[statement.id]
 
-    def blocks(self, statements: Iterable[Recorded]) -> list[list[Recorded]]:
+    def blocks(self, statements: Iterable[StoredStatement]) -> list[list[StoredStatement]]:
         """Several reports of one occurrence, by occurrence."""
-        found: dict[int, list[Recorded]] = defaultdict(list)
+        found: dict[int, list[StoredStatement]] = defaultdict(list)
         for statement in statements:
             found[self.block(statement)].append(statement)
         return [block for block in found.values() if len(block) > 1]
 
-    def kind(self, statement: Recorded) -> Hashable:
+    def kind(self, statement: StoredStatement) -> Hashable:
         """Its occurrence, where a judgement on it matters; None for all others."""
         block = self.block(statement)
         return block if block in self._parted or self.is_judged(statement) else None
 
-    def is_judged(self, statement: Recorded) -> bool:
+    def is_judged(self, statement: StoredStatement) -> bool:
         """Whether a judgement joins it, or the one Event that it is about, to another."""
         return statement.key in self._judged or (len(statement.about) == 1 and statement.about[0] in self._judged)
 
-    def judged_one(self, one: Recorded, other: Recorded) -> bool:
+    def judged_one(self, one: StoredStatement, other: StoredStatement) -> bool:
         return self.block(one) == self.block(other) and self.is_judged(one) and self.is_judged(other)
 
-    def joined(self, one: Recorded, other: Recorded) -> bool:
+    def joined(self, one: StoredStatement, other: StoredStatement) -> bool:
         """Whether a judgement joins the two reports themselves: they are of one occurrence, whatever they differ in."""
         return self.block(one) == self.block(other) and {one.key, other.key} <= self._judged
 
-    def told_apart(self, one: Recorded, other: Recorded) -> bool:
+    def told_apart(self, one: StoredStatement, other: StoredStatement) -> bool:
         first, second = sorted((self.block(one), self.block(other)))
         return (first, second) in self._apart
 
-    def reports_of_two(self, one: Recorded, other: Recorded) -> bool:
+    def reports_of_two(self, one: StoredStatement, other: StoredStatement) -> bool:
         """Whether a judgement tells them apart, or they are reports of two Events."""
         return self.block(one) != self.block(other) and (
             len(one.about) == len(other.about) == 1 or self.told_apart(one, other)
         )
 
 
-def _states(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
+def _states(scope: Sequence[StoredStatement], ties: _Ties) -> Iterator[Contradiction]:
     """Figures of states with the same roles, at times that overlap or of one occurrence."""
     shown: list[set[str]] = []
     for block in ties.blocks(scope):
@@ -179,19 +181,19 @@ def _states(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
                 yield _contradiction("figures", members, _surely("figures", members, ties))
 
 
-def _events(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
+def _events(scope: Sequence[StoredStatement], ties: _Ties) -> Iterator[Contradiction]:
     """Figures of one occurrence, or of what may be one: reports with one predicate of one day."""
 
-    def compatible(one: Recorded, other: Recorded) -> bool:
+    def compatible(one: StoredStatement, other: StoredStatement) -> bool:
         if ties.joined(one, other) or ties.reports_of_two(one, other):
             return ties.joined(one, other)
         return same_parties(one, other, ties.within if is_of_whole(one) or ties.judged_one(one, other) else None)
 
-    def kind(statement: Recorded) -> Hashable:
+    def kind(statement: StoredStatement) -> Hashable:
         of_one = statement.about if len(statement.about) == 1 else ()
         return ties.parties(statement), statement.terms, of_one, ties.kind(statement)
 
-    def is_compared_with_all(statement: Recorded) -> bool:
+    def is_compared_with_all(statement: StoredStatement) -> bool:
         return is_of_whole(statement) or ties.is_judged(statement)
 
     for together in _perhaps_one(scope, ties):
@@ -202,15 +204,15 @@ def _events(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
                     yield _contradiction("figures", members, _surely("figures", members, ties))
 
 
-def _dates(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
+def _dates(scope: Sequence[StoredStatement], ties: _Ties) -> Iterator[Contradiction]:
     """Days of one occurrence, with the same roles; with parties that agree where a judgement says that it is one."""
 
-    def compatible(one: Recorded, other: Recorded) -> bool:
+    def compatible(one: StoredStatement, other: StoredStatement) -> bool:
         if ties.joined(one, other) or one.roles == other.roles:
             return True
         return ties.judged_one(one, other) and same_parties(one, other, ties.within)
 
-    def kind(statement: Recorded) -> Hashable:
+    def kind(statement: StoredStatement) -> Hashable:
         return tuple(statement.roles.items()), ties.is_judged(statement)
 
     for block in ties.blocks(scope):
@@ -219,7 +221,7 @@ def _dates(scope: Sequence[Recorded], ties: _Ties) -> Iterator[Contradiction]:
                 yield _contradiction("dates", members, True)
 
 
-def _perhaps_one(scope: Sequence[Recorded], ties: _Ties) -> Iterable[list[Recorded]]:
+def _perhaps_one(scope: Sequence[StoredStatement], ties: _Ties) -> Iterable[list[StoredStatement]]:
     """Reports tied by their occurrence, or by the day that they name; cumulative figures of one scope share it."""
     leader: dict[Hashable, Hashable] = {}
 
@@ -232,24 +234,24 @@ def _perhaps_one(scope: Sequence[Recorded], ties: _Ties) -> Iterable[list[Record
         day = days_of(statement)
         if is_cumulative(statement) or statement.validity.spread or day.earliest == day.latest:
             leader[find(ties.block(statement))] = find((statement.predicate, statement.mode, day))
-    found: dict[Hashable, list[Recorded]] = defaultdict(list)
+    found: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in scope:
         found[find(ties.block(statement))].append(statement)
     return found.values()
 
 
-def _contradiction(why: str, members: Sequence[Recorded], certain: bool) -> Contradiction:
+def _contradiction(why: str, members: Sequence[StoredStatement], certain: bool) -> Contradiction:
     """One that clashes with another first, the first known of them; then in the order in which they were known."""
     first = min(that_clash(why, members), key=_when_known)
     others = sorted((statement for statement in members if statement is not first), key=_when_known)
     return Contradiction(why, (first, *others), certain)
 
 
-def _when_known(statement: Recorded) -> tuple[object, ...]:
+def _when_known(statement: StoredStatement) -> tuple[object, ...]:
     return statement.known.earliest, statement.known.latest, statement.key, statement.id
 
 
-def _surely(why: str, members: Sequence[Recorded], ties: _Ties) -> bool:
+def _surely(why: str, members: Sequence[StoredStatement], ties: _Ties) -> bool:
     """Whether some that clash tell of one occurrence, or of one day of a state or of what had been by then."""
     if any(clash(why, block) for block in ties.blocks(members)):
         return True

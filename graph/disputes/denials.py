@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from graph.evidence.support import days_named
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Values = tuple[tuple[str, ...], ...]  # who stands in some roles, in the order of these
@@ -25,8 +25,8 @@ class Denial:
 class Denials:
     """The denials among some statements, looked up by the roles that they name and by their days."""
 
-    def __init__(self, statements: Iterable[Recorded]) -> None:
-        alike: dict[str, dict[tuple[str, ...], dict[Values, list[Recorded]]]] = {}
+    def __init__(self, statements: Iterable[StoredStatement]) -> None:
+        alike: dict[str, dict[tuple[str, ...], dict[Values, list[StoredStatement]]]] = {}
         for denial in statements:
             if denial.polarity == "denies":
                 for roles in _ways(denial):
@@ -40,7 +40,7 @@ class Denials:
             for predicate, by_roles in alike.items()
         }
 
-    def of(self, statements: Iterable[Recorded]) -> tuple[Denial, ...]:
+    def of(self, statements: Iterable[StoredStatement]) -> tuple[Denial, ...]:
         """Responses that deny one of the statements, and denials that contradict one of them."""
         statements = list(statements)
         found = {
@@ -55,7 +55,7 @@ class Denials:
             found |= {Denial(d.id, d.said_by, "specific") for d in contradicting.values() if d.id not in responding}
         return tuple(sorted(found, key=lambda denial: (denial.said_by, denial.statement)))
 
-    def contradicting(self, statement: Recorded) -> Iterator[Recorded]:
+    def contradicting(self, statement: StoredStatement) -> Iterator[StoredStatement]:
         """The denials that contradict a statement: it says at least as much, at a time that may be the same.
 
         One that names no place denies it at any place, one without terms on any terms; one with terms only on those.
@@ -77,12 +77,12 @@ class Denials:
 class _InTime:
     """Statements in the order of their first days, with the last day that one of them or of those before it names."""
 
-    def __init__(self, statements: Iterable[Recorded]) -> None:
+    def __init__(self, statements: Iterable[StoredStatement]) -> None:
         self._statements = sorted(statements, key=lambda statement: days_named(statement).earliest)
         self._firsts = [days_named(statement).earliest for statement in self._statements]
         self._lasts = list(accumulate((days_named(statement).latest for statement in self._statements), max))
 
-    def overlapping(self, other: Recorded) -> Iterator[Recorded]:
+    def overlapping(self, other: StoredStatement) -> Iterator[StoredStatement]:
         """Those that name a day which another one names too."""
         days = days_named(other)
         for at in range(bisect_right(self._firsts, days.latest) - 1, -1, -1):
@@ -92,12 +92,12 @@ class _InTime:
                 yield self._statements[at]
 
 
-def denials_of(statements: Iterable[Recorded], everything: Iterable[Recorded]) -> tuple[Denial, ...]:
+def denials_of(statements: Iterable[StoredStatement], everything: Iterable[StoredStatement]) -> tuple[Denial, ...]:
     """As Denials.of, for one question."""
     return Denials(everything).of(statements)
 
 
-def _ways(denial: Recorded) -> list[Mapping[str, tuple[str, ...]]]:
+def _ways(denial: StoredStatement) -> list[Mapping[str, tuple[str, ...]]]:
     """Its roles; where subject and object may be swapped, both ways round."""
     roles = denial.roles
     if not vocabulary().predicates[denial.predicate].symmetric:

@@ -8,7 +8,7 @@ from graph.disputes.contradictions import contradictions
 from graph.disputes.denials import Denials
 from graph.evidence.retraction import standing
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 CLASHES = ("figures", "dates")
 WHY_OF_STANCE = {"denies": "denied", "corrects": "corrected", "questions": "questioned"}
@@ -23,13 +23,13 @@ class Dispute:
     """
 
     why: str
-    statements: tuple[Recorded, ...]
+    statements: tuple[StoredStatement, ...]
     certain: bool = True
     part: str | None = None  # a group that is counted as more than `whole`, of which it is part
     whole: str | None = None
 
     @property
-    def clashing(self) -> list[Recorded]:
+    def clashing(self) -> list[StoredStatement]:
         """What is disputed and all that disputes it; of figures and dates those that the first one clashes with."""
         first, *others = self.statements
         if self.why not in CLASHES:
@@ -38,10 +38,10 @@ class Dispute:
 
 
 def disputes(
-    statements: Sequence[Recorded],
+    statements: Sequence[StoredStatement],
     judgements: Iterable[Judgement] = (),
     publishers: Mapping[str, str] | None = None,
-    links: Iterable[Recorded] = (),
+    links: Iterable[StoredStatement] = (),
 ) -> list[Dispute]:
     """Everything that is disputed among some statements; figures and dates by question (see contradictions).
 
@@ -56,7 +56,7 @@ def disputes(
     ]
 
 
-def _responded(statements: Sequence[Recorded]) -> list[Dispute]:
+def _responded(statements: Sequence[StoredStatement]) -> list[Dispute]:
     by_id = {statement.id: statement for statement in statements}
     found = []
     for statement in statements:
@@ -67,9 +67,9 @@ def _responded(statements: Sequence[Recorded]) -> list[Dispute]:
     return found
 
 
-def _denied(statements: Sequence[Recorded]) -> list[Dispute]:
+def _denied(statements: Sequence[StoredStatement]) -> list[Dispute]:
     """Denials that respond to nothing, with what they contradict; negative where nobody said it."""
-    contradicted: dict[str, list[Recorded]] = {s.id: [] for s in statements if s.polarity == "denies"}
+    contradicted: dict[str, list[StoredStatement]] = {s.id: [] for s in statements if s.polarity == "denies"}
     if contradicted:
         denials = Denials(statements)
         for statement in statements:

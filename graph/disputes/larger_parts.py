@@ -15,7 +15,7 @@ from graph.dates.windows import Window
 from graph.disputes.one_question import days_of, is_state
 from graph.evidence.custody_roles import held_by, holders_of
 from graph.evidence.hierarchy import Hierarchy, is_fact
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 
 class LargerPart(NamedTuple):
@@ -23,12 +23,12 @@ class LargerPart(NamedTuple):
 
     part: str
     whole: str
-    of_part: tuple[Recorded, ...]
-    of_whole: tuple[Recorded, ...]
+    of_part: tuple[StoredStatement, ...]
+    of_whole: tuple[StoredStatement, ...]
     certain: bool  # all are of one day
 
 
-class Scope(NamedTuple):
+class PartScope(NamedTuple):
     """Of whom a count is, held by whom and where."""
 
     group: str
@@ -38,21 +38,21 @@ class Scope(NamedTuple):
     counted: tuple[str, str | None]  # the unit, and of what
 
 
-def larger_parts(statements: Iterable[Recorded], links: Iterable[Recorded]) -> Iterator[LargerPart]:
+def larger_parts(statements: Iterable[StoredStatement], links: Iterable[StoredStatement]) -> Iterator[LargerPart]:
     """One for each pair of scopes and each window of days of the part's counts.
 
     `links` are statements whose subject is part of, or lies in, their object; followed up to eight steps.
     """
-    by_scope: dict[Scope, list[Recorded]] = defaultdict(list)
+    by_scope: dict[PartScope, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         count = statement.count
         held = held_by(statement)
         if count and count.kind == "stock" and is_state(statement) and is_fact(statement) and len(held) == 1:
             unit = count.unit, count.of
             places, terms = tuple(sorted(statement.role("at"))), frozenset(statement.terms)
-            by_scope[Scope(held[0], tuple(sorted(holders_of(statement))), places, terms, unit)].append(statement)
+            by_scope[PartScope(held[0], tuple(sorted(holders_of(statement))), places, terms, unit)].append(statement)
     hierarchy = Hierarchy(links)
-    ordered: dict[Scope, _Ordered] = {}
+    ordered: dict[PartScope, _Ordered] = {}
     for scope, counts in by_scope.items():
         for upper in sorted(_above(scope, hierarchy)):
             if upper in by_scope:
@@ -61,14 +61,14 @@ def larger_parts(statements: Iterable[Recorded], links: Iterable[Recorded]) -> I
                 yield from _clashing(scope, counts, upper, ordered[upper], hierarchy)
 
 
-def _above(scope: Scope, hierarchy: Hierarchy) -> set[Scope]:
+def _above(scope: PartScope, hierarchy: Hierarchy) -> set[PartScope]:
     """Scopes that hold all of a scope, at whatever time; of a group above it."""
     holders = {scope.holders} | {(id_,) for id_ in _common(scope.holders, hierarchy)}
     places = {scope.places, ()} | {(id_,) for id_ in _common(scope.places, hierarchy)}
     terms = {scope.terms, frozenset[str]()}
     counted = {scope.counted, (scope.counted[0], None)}
     groups = hierarchy.above(scope.group) - {scope.group}
-    return {Scope(*each) for each in product(groups, holders, places, terms, counted)}
+    return {PartScope(*each) for each in product(groups, holders, places, terms, counted)}
 
 
 def _common(ids: Sequence[str], hierarchy: Hierarchy) -> frozenset[str]:
@@ -80,8 +80,8 @@ def _common(ids: Sequence[str], hierarchy: Hierarchy) -> frozenset[str]:
 class _Ordered:
     """Counts of one scope by the days that they name, so that those of a window are found without all others."""
 
-    def __init__(self, counts: Sequence[Recorded]) -> None:
-        by_window: dict[Window, list[Recorded]] = defaultdict(list)
+    def __init__(self, counts: Sequence[StoredStatement]) -> None:
+        by_window: dict[Window, list[StoredStatement]] = defaultdict(list)
         for statement in counts:
             by_window[days_of(statement)].append(statement)
         self.rows = sorted(by_window.items(), key=lambda row: (row[0].earliest, row[0].latest))
@@ -90,7 +90,7 @@ class _Ordered:
         for window, _ in self.rows:
             self.reach.append(max(self.reach[-1], window.latest) if self.reach else window.latest)
 
-    def meeting(self, days: Window) -> Iterator[tuple[Window, list[Recorded]]]:
+    def meeting(self, days: Window) -> Iterator[tuple[Window, list[StoredStatement]]]:
         at = bisect_right(self.starts, days.latest)
         while at and self.reach[at - 1] >= days.earliest:
             at -= 1
@@ -99,9 +99,9 @@ class _Ordered:
 
 
 def _clashing(
-    scope: Scope, counts: Sequence[Recorded], upper: Scope, above: _Ordered, hierarchy: Hierarchy
+    scope: PartScope, counts: Sequence[StoredStatement], upper: PartScope, above: _Ordered, hierarchy: Hierarchy
 ) -> Iterator[LargerPart]:
-    by_window: dict[Window, list[Recorded]] = defaultdict(list)
+    by_window: dict[Window, list[StoredStatement]] = defaultdict(list)
     for statement in counts:
         by_window[days_of(statement)].append(statement)
     for days, parts in sorted(by_window.items(), key=lambda row: (row[0].earliest, row[0].latest)):
@@ -119,7 +119,7 @@ def _clashing(
             yield LargerPart(scope.group, upper.group, tuple(larger), tuple(wholes), certain)
 
 
-def _is_part(scope: Scope, upper: Scope, days: Window, hierarchy: Hierarchy) -> bool:
+def _is_part(scope: PartScope, upper: PartScope, days: Window, hierarchy: Hierarchy) -> bool:
     """Whether the group, and where they differ the holders and the places, are parts on some of the days."""
     pairs = [(scope.group, upper.group)]
     for lower, higher in ((scope.holders, upper.holders), (scope.places, upper.places)):
@@ -128,6 +128,6 @@ def _is_part(scope: Scope, upper: Scope, days: Window, hierarchy: Hierarchy) -> 
     return all(higher in hierarchy.above(lower, days) for lower, higher in pairs)
 
 
-def _range(statement: Recorded) -> tuple[int, int | None]:
+def _range(statement: StoredStatement) -> tuple[int, int | None]:
     assert statement.count is not None
     return statement.count.min, statement.count.max

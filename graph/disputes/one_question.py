@@ -6,13 +6,13 @@ from operator import itemgetter
 
 from graph.dates.windows import Window
 from graph.evidence.custody_roles import held_by
-from graph.evidence.hierarchy import Hierarchy, Within, is_fact
+from graph.evidence.hierarchy import Containment, Hierarchy, is_fact
 from graph.evidence.support import days_named
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 
-def scope_of(statement: Recorded) -> Hashable:
+def scope_of(statement: StoredStatement) -> Hashable:
     """What figures must share to be of one question; parties of an event are compared one by one."""
     count = statement.count
     assert count is not None
@@ -25,33 +25,33 @@ def scope_of(statement: Recorded) -> Hashable:
     return people_of(statement), statement.mode, of_count  # what was agreed and what is done may well differ
 
 
-def people_of(statement: Recorded) -> Hashable:
+def people_of(statement: StoredStatement) -> Hashable:
     """Of whom an event is, and what became of them."""
     return _family(statement), whom(statement)
 
 
-def whom(statement: Recorded) -> tuple[str, ...]:
+def whom(statement: StoredStatement) -> tuple[str, ...]:
     """Those who are moved or held, or what is acted on."""
     return statement.role(vocabulary().predicates[statement.predicate].role_with("held") or "object")
 
 
-def _family(statement: Recorded) -> Hashable:
+def _family(statement: StoredStatement) -> Hashable:
     """Predicates with the same effects on custody tell of the same; any other one only of itself."""
     predicate = vocabulary().predicates[statement.predicate]
     return (predicate.is_state, *sorted(predicate.custody.values())) if predicate.custody else predicate.name
 
 
-def _by_effect(statement: Recorded) -> dict[str, tuple[str, ...]]:
+def _by_effect(statement: StoredStatement) -> dict[str, tuple[str, ...]]:
     """Who stands in the roles, by their effect on custody where they have one."""
     custody = vocabulary().predicates[statement.predicate].custody
     return {custody.get(role, role): ids for role, ids in statement.roles.items()}
 
 
-def parties_of(statement: Recorded) -> dict[str, tuple[str, ...]]:
+def parties_of(statement: StoredStatement) -> dict[str, tuple[str, ...]]:
     return {effect: ids for effect, ids in _by_effect(statement).items() if effect != "held"}
 
 
-def same_parties(one: Recorded, other: Recorded, within: Within | None) -> bool:
+def same_parties(one: StoredStatement, other: StoredStatement, within: Containment | None) -> bool:
     """Whether no party and no place is another one. One may name the carrier or the prison, the next the army.
 
     With `within` one may also name the prison, and the next the country that it is in.
@@ -64,26 +64,26 @@ def same_parties(one: Recorded, other: Recorded, within: Within | None) -> bool:
     )
 
 
-def is_of_whole(statement: Recorded) -> bool:
+def is_of_whole(statement: StoredStatement) -> bool:
     """Whether its count is that of an undertaking, planned or under way, and not of what is done."""
     return not is_fact(statement) or vocabulary().modes[statement.mode].whole
 
 
-def has_day(statement: Recorded) -> bool:
+def has_day(statement: StoredStatement) -> bool:
     """Whether it dates an occurrence: actual, not spread over its time, no figure that grows with time."""
     on_a_day = statement.validity.kind == "on" and not statement.validity.spread
     return on_a_day and is_fact(statement) and not is_cumulative(statement)
 
 
-def is_cumulative(statement: Recorded) -> bool:
+def is_cumulative(statement: StoredStatement) -> bool:
     return statement.count is not None and statement.count.kind == "cumulative"
 
 
-def is_state(statement: Recorded) -> bool:
+def is_state(statement: StoredStatement) -> bool:
     return vocabulary().predicates[statement.predicate].is_state
 
 
-def days_of(statement: Recorded) -> Window:
+def days_of(statement: StoredStatement) -> Window:
     """The days that it names: of an event those within which it took place, of a state those on which it was seen."""
     if statement.validity.kind == "on":
         return Window(statement.bounds.earliest_start, statement.bounds.latest_end)
@@ -102,14 +102,14 @@ class SameParties:
     """
 
     def __init__(
-        self, parties: Callable[[Recorded], Parties], is_compared_with_all: Callable[[Recorded], bool]
+        self, parties: Callable[[StoredStatement], Parties], is_compared_with_all: Callable[[StoredStatement], bool]
     ) -> None:
         self._parties, self._is_compared_with_all = parties, is_compared_with_all
         self._with_all: list[int] = []
         self._named: dict[Named, list[tuple[int, dict[str, tuple[str, ...]]]]] = defaultdict(list)
         self._alike: dict[tuple[Named, Named], dict[Parties, list[int]]] = {}
 
-    def __call__(self, number: int, statement: Recorded) -> list[int]:
+    def __call__(self, number: int, statement: StoredStatement) -> list[int]:
         """Reports before this one that may be compatible with it; then it counts among those before."""
         if self._is_compared_with_all(statement):
             self._with_all.append(number)
@@ -140,7 +140,7 @@ def _part(parties: dict[str, tuple[str, ...]], common: Named) -> Parties:
     return tuple(sorted(((role, parties[role]) for role in common), key=itemgetter(0)))
 
 
-def pieces(statements: Iterable[Recorded], links: Iterable[Recorded] = ()) -> dict[str, Hashable]:
+def pieces(statements: Iterable[StoredStatement], links: Iterable[StoredStatement] = ()) -> dict[str, Hashable]:
     """The piece of each statement, by its id. One piece have those of the same people in the same family of
     predicates, what a denial that names no people may deny, a response with what it responds to, and counts of a group
     and of its parts, by `links`."""
@@ -160,12 +160,12 @@ def pieces(statements: Iterable[Recorded], links: Iterable[Recorded] = ()) -> di
     return {statement.id: find(statement.id) for statement in statements}
 
 
-def _groups_above(statement: Recorded, hierarchy: Hierarchy) -> Iterator[Hashable]:
+def _groups_above(statement: StoredStatement, hierarchy: Hierarchy) -> Iterator[Hashable]:
     if statement.count is not None and statement.count.kind == "stock":
         yield from (("group", upper) for group in held_by(statement) for upper in hierarchy.above(group))
 
 
-def _ties(statement: Recorded, of_all: set[str]) -> Iterator[Hashable]:
+def _ties(statement: StoredStatement, of_all: set[str]) -> Iterator[Hashable]:
     yield people_of(statement)
     yield from (reply.id for reply in statement.responses)
     if statement.predicate in of_all:

@@ -8,13 +8,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from graph.model.statement import Citation, Source
+from graph.model.statement import Citation, WrittenSource
 
 BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class TextCopy:
     """One copy. `content` is None where it cannot be read, `why` then says so. `sha256` is that of the whole file."""
 
     content: str | None
@@ -22,28 +22,28 @@ class Copy:
     why: str | None = None
 
 
-def read_copy(folder: Path, file: str) -> Copy | None:
+def read_copy(folder: Path, file: str) -> TextCopy | None:
     """The copy of that name in the folder; None where there is none.
 
     Line ends and byte order marks stay: the offsets of citations count them.
     """
     if Path(file).name != file or "\\" in file:
-        return Copy(content=None, why=f"{file!r} is no plain file name")
+        return TextCopy(content=None, why=f"{file!r} is no plain file name")
     path = folder / file
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
-        return Copy(content=None, why=error.strerror or str(error))
+        return TextCopy(content=None, why=error.strerror or str(error))
     try:
-        return Copy(content=raw.decode("utf-8"), sha256=hashlib.sha256(raw).hexdigest())
+        return TextCopy(content=raw.decode("utf-8"), sha256=hashlib.sha256(raw).hexdigest())
     except UnicodeDecodeError as error:
         found = "it looks like UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte {error.start} is no UTF-8"
-        return Copy(content=None, why=f"not UTF-8 text: {found}")
+        return TextCopy(content=None, why=f"not UTF-8 text: {found}")
 
 
-def cited_text(folder: Path, source: Source, cites: Citation) -> str | None:
+def cited_text(folder: Path, source: WrittenSource, cites: Citation) -> str | None:
     """The span that a citation means, from the copy in the folder; None unless its hash is that of the citation."""
     if not source.text_file or cites.start is None or cites.end is None:
         return None
@@ -65,7 +65,7 @@ MOST_PLACES = 10
 NEAR = 400  # code points to both sides of where a span's neighbour went
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """Offsets in Unicode code points, the end excluded, and the sha256 of what stands there in UTF-8."""
 
     start: int
@@ -73,7 +73,7 @@ class Span(NamedTuple):
     sha256: str
 
 
-class Found(NamedTuple):
+class FoundSpan(NamedTuple):
     """`places` are the offsets of the span: none if it is broken; nearest first, and no more than ten, if it moved."""
 
     state: State
@@ -81,24 +81,24 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class CheckedSource:
     """What became of the spans of one source. `found` is empty where there is no text to look into."""
 
     source: str
     file: str | None
     text: Text
     notes: tuple[str, ...]
-    found: dict[Span, Found]
+    found: dict[TextSpan, FoundSpan]
 
 
-def check_source(source: Source, spans: Iterable[Span], folder: Path) -> Checked:
+def check_source(source: WrittenSource, spans: Iterable[TextSpan], folder: Path) -> CheckedSource:
     """Check the spans of a source against the copy of its text in a folder."""
     copy = read_copy(folder, source.text_file) if source.text_file else None
     if copy is None or copy.content is None:
         text: Text = "unreadable" if copy else "missing"
         why = copy.why if copy else None if source.text_file else "the source names no file"
-        return Checked(source=source.id, file=source.text_file, text=text, notes=(why,) if why else (), found={})
-    return Checked(
+        return CheckedSource(source=source.id, file=source.text_file, text=text, notes=(why,) if why else (), found={})
+    return CheckedSource(
         source=source.id,
         file=source.text_file,
         text="as cited" if copy.sha256 == source.text_sha256 else "changed",
@@ -107,7 +107,7 @@ def check_source(source: Source, spans: Iterable[Span], folder: Path) -> Checked
     )
 
 
-def check_spans(text: str, spans: Iterable[Span], length: int | None = None) -> dict[Span, Found]:
+def check_spans(text: str, spans: Iterable[TextSpan], length: int | None = None) -> dict[TextSpan, FoundSpan]:
     """What became of each span. `length` is that of the text for which the offsets were made, in code points.
 
     A span that is not in its place is looked for where the one before it went, and where the text's growth would put
@@ -117,7 +117,7 @@ def check_spans(text: str, spans: Iterable[Span], length: int | None = None) -> 
     held = {span for span in spans if _is_at(text, span, span.start)}
     search = _Search(text, (span for span in spans if span not in held))
     growth = len(text) - length if length is not None else 0
-    found: dict[Span, Found] = {}
+    found: dict[TextSpan, FoundSpan] = {}
     shift = 0
     for span in spans:
         place = span.start if span in held else search.place(span, shift, growth)
@@ -129,14 +129,14 @@ def check_spans(text: str, spans: Iterable[Span], length: int | None = None) -> 
 class _Search:
     """Looks for spans of a text whose words nobody knows. All spans of one size are looked for in one go."""
 
-    def __init__(self, text: str, lost: Iterable[Span]) -> None:
+    def __init__(self, text: str, lost: Iterable[TextSpan]) -> None:
         self._text = text
         self._lost: dict[int, set[bytes]] = defaultdict(set)
         self._places: dict[int, dict[bytes, int]] = {}
         for span in lost:
             self._lost[span.end - span.start].add(bytes.fromhex(span.sha256))
 
-    def place(self, span: Span, shift: int, growth: int) -> int | None:
+    def place(self, span: TextSpan, shift: int, growth: int) -> int | None:
         """Where the span is, begun at the likely places: moved as the one before it, or as the end of the text."""
         around = span.start + shift
         beside = (place for step in range(1, NEAR + 1) for place in (around + step, around - step))
@@ -162,21 +162,21 @@ class _Search:
         return places
 
 
-def _is_at(text: str, span: Span, start: int) -> bool:
+def _is_at(text: str, span: TextSpan, start: int) -> bool:
     end = start + span.end - span.start
     return start >= 0 and end <= len(text) and digest(text[start:end]) == span.sha256
 
 
-def _found(text: str, span: Span, place: int | None) -> Found:
+def _found(text: str, span: TextSpan, place: int | None) -> FoundSpan:
     if place is None:
-        return Found("broken", ())
-    return Found("holds", ((span.start, span.end),)) if place == span.start else _moved(text, span, place)
+        return FoundSpan("broken", ())
+    return FoundSpan("holds", ((span.start, span.end),)) if place == span.start else _moved(text, span, place)
 
 
-def _moved(text: str, span: Span, place: int) -> Found:
+def _moved(text: str, span: TextSpan, place: int) -> FoundSpan:
     size = span.end - span.start
     places = sorted(_all_places(text, text[place : place + size]), key=lambda start: (abs(start - span.start), start))
-    return Found("moved", tuple((start, start + size) for start in places[:MOST_PLACES]))
+    return FoundSpan("moved", tuple((start, start + size) for start in places[:MOST_PLACES]))
 
 
 def _all_places(text: str, words: str) -> Iterator[int]:
@@ -186,7 +186,7 @@ def _all_places(text: str, words: str) -> Iterator[int]:
         start = text.find(words, start + 1)
 
 
-def _notes(source: Source, copy: Copy) -> Iterator[str]:
+def _notes(source: WrittenSource, copy: TextCopy) -> Iterator[str]:
     """How the text differs from the one that was cited, as far as that can be told."""
     content = copy.content or ""
     marked, carriage = content.startswith(BYTE_ORDER_MARK), "\r" in content

@@ -9,19 +9,19 @@ from math import inf
 from typing import TypeVar
 
 from graph.evidence.support import Evidence, days_named
-from graph.model.counts import MOVED, Count
-from graph.model.stored_statement import Recorded
+from graph.model.counts import MOVED, ReportedCount
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 T = TypeVar("T")
 Roles = Mapping[str, tuple[str, ...]]
 
 
-def by_form(read: Callable[[Recorded], T]) -> Callable[[Recorded], T]:
+def by_form(read: Callable[[StoredStatement], T]) -> Callable[[StoredStatement], T]:
     """A reader like `read`, which must look at the predicate and the roles alone, that reads each form once."""
     known: dict[tuple[str, int], tuple[Roles, T]] = {}  # the roles are kept, so that no others get their address
 
-    def told(statement: Recorded) -> T:
+    def told(statement: StoredStatement) -> T:
         key = statement.predicate, id(statement.roles)
         found = known.get(key)
         if found is None:
@@ -31,35 +31,35 @@ def by_form(read: Callable[[Recorded], T]) -> Callable[[Recorded], T]:
     return told
 
 
-def one_of_each_form(statements: Iterable[Recorded]) -> list[Recorded]:
+def one_of_each_form(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
     """The first statement of each form among some: all there is to their predicates and roles."""
-    found: dict[tuple[str, int], Recorded] = {}
+    found: dict[tuple[str, int], StoredStatement] = {}
     for statement in statements:
         found.setdefault((statement.predicate, id(statement.roles)), statement)
     return list(found.values())
 
 
-def holders_of(statement: Recorded) -> tuple[str, ...]:
+def holders_of(statement: StoredStatement) -> tuple[str, ...]:
     """Who holds, or comes to hold, by a statement."""
     return _with_effect(statement, ("holds", "gains"))
 
 
-def gainers_of(statement: Recorded) -> tuple[str, ...]:
+def gainers_of(statement: StoredStatement) -> tuple[str, ...]:
     """Who comes to hold people by a statement."""
     return _with_effect(statement, ("gains",))
 
 
-def held_by(statement: Recorded) -> tuple[str, ...]:
+def held_by(statement: StoredStatement) -> tuple[str, ...]:
     """The groups that a statement on custody is about."""
     return _with_effect(statement, ("held",))
 
 
-def losers_of(statement: Recorded) -> tuple[str, ...]:
+def losers_of(statement: StoredStatement) -> tuple[str, ...]:
     """Who loses people by a statement; nobody where the source names none."""
     return _with_effect(statement, ("loses",))
 
 
-def overlap(one: Recorded, other: Recorded) -> bool:
+def overlap(one: StoredStatement, other: StoredStatement) -> bool:
     """Whether two statements name days in common."""
     first, second = days_named(one), days_named(other)
     return first.earliest <= second.latest and second.earliest <= first.latest
@@ -80,7 +80,7 @@ class Stocks:
         for counts in self._by_scope.values():
             counts.sort()
 
-    def all_taken_by(self, loss: Recorded) -> bool:
+    def all_taken_by(self, loss: StoredStatement) -> bool:
         """Whether a loss is of all that were held: it says so, or it is of at least as many as were last counted,
         by a count of everybody whom the loss is about."""
         if vocabulary().modes[loss.mode].whole:
@@ -93,7 +93,7 @@ class Stocks:
         last = self._last_before(loss, count)
         return bool(last) and all(count.min >= most for most in last)
 
-    def _last_before(self, loss: Recorded, count: Count) -> list[float]:
+    def _last_before(self, loss: StoredStatement, count: ReportedCount) -> list[float]:
         """The most that the last counts before a loss allow: those of the fewest holders, and of all places.
 
         None where only some places were counted, and several.
@@ -115,13 +115,13 @@ class Stocks:
 _StockScope = tuple[str, str | None, frozenset[str], frozenset[str], tuple[str, ...]]
 
 
-def counts_the_held(statement: Recorded) -> bool:
+def counts_the_held(statement: StoredStatement) -> bool:
     """Whether the count of a statement is of people held, not moved, and of all that was done."""
     count = statement.count
     return count is not None and count.kind not in MOVED and not vocabulary().modes[statement.mode].whole
 
 
-def _with_effect(statement: Recorded, effects: tuple[str, ...]) -> tuple[str, ...]:
+def _with_effect(statement: StoredStatement, effects: tuple[str, ...]) -> tuple[str, ...]:
     named = [ids for role in _roles_with(statement.predicate, effects) if (ids := statement.roles.get(role))]
     if len(named) == 1 and len(named[0]) == 1:  # nearly always; asked many times of each statement
         return named[0]

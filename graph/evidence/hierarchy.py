@@ -6,13 +6,13 @@ from datetime import date
 
 from graph.dates.validity import possible
 from graph.dates.windows import Window
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 DEEPEST = 8
 
 
-def with_parts(whole: str, links: Iterable[Recorded], a: date, b: date, depth: int = DEEPEST) -> dict[str, int]:
+def with_parts(whole: str, links: Iterable[StoredStatement], a: date, b: date, depth: int = DEEPEST) -> dict[str, int]:
     """An id and the ids of its parts on some day in [a, b], each with how many steps down it lies. Safe on cycles.
 
     `links` are statements whose subject is part of, or lies in, their object.
@@ -29,19 +29,19 @@ def with_parts(whole: str, links: Iterable[Recorded], a: date, b: date, depth: i
     return found
 
 
-def links_below(whole: str, links: Iterable[Recorded], a: date, b: date) -> list[Recorded]:
+def links_below(whole: str, links: Iterable[StoredStatement], a: date, b: date) -> list[StoredStatement]:
     """Those of some links that with_parts needs for this id and any days in [a, b]: few, where many days are asked."""
     links = list(links)
     ever = with_parts(whole, links, a, b)
     return [link for link in links if not ever.keys().isdisjoint(link.role("object"))]
 
 
-def above(actor: str, links: Iterable[Recorded], on: Window | None = None) -> frozenset[str]:
+def above(actor: str, links: Iterable[StoredStatement], on: Window | None = None) -> frozenset[str]:
     """An actor and everybody whom it is part of, or speaks for: at whatever time, or as may be on some day of `on`."""
     return Hierarchy(links).above(actor, on)
 
 
-def tops(actor: str, links: Iterable[Recorded], on: Window | None = None) -> frozenset[str]:
+def tops(actor: str, links: Iterable[StoredStatement], on: Window | None = None) -> frozenset[str]:
     """The organisations at the top of what an actor is part of, or speaks for; itself where there is none."""
     return Hierarchy(links).tops(actor, on)
 
@@ -49,8 +49,8 @@ def tops(actor: str, links: Iterable[Recorded], on: Window | None = None) -> fro
 class Hierarchy:
     """What is part of what, read once for many questions upwards. Safe on cycles."""
 
-    def __init__(self, links: Iterable[Recorded]) -> None:
-        self._links: dict[str, list[Recorded]] = defaultdict(list)
+    def __init__(self, links: Iterable[StoredStatement]) -> None:
+        self._links: dict[str, list[StoredStatement]] = defaultdict(list)
         for link in links:
             if is_fact(link):
                 for one in link.role("subject"):
@@ -85,24 +85,24 @@ class Hierarchy:
         } - {id_}
 
 
-def is_fact(statement: Recorded) -> bool:
+def is_fact(statement: StoredStatement) -> bool:
     """Whether a statement asserts that something was so: neither a denial nor a plan."""
     return statement.polarity == "asserts" and vocabulary().modes[statement.mode].actual
 
 
-def is_plan(statement: Recorded) -> bool:
+def is_plan(statement: StoredStatement) -> bool:
     """Whether a statement tells what is not done: no actual mode, or the count of a whole that is only under way."""
     mode = vocabulary().modes[statement.mode]
     return statement.polarity == "asserts" and (not mode.actual or (mode.whole and statement.count is not None))
 
 
-class Within:
+class Containment:
     """What meets what, by statements whose subject is part of, or lies in, their object.
 
     Two ids meet where they are one, or where one lies within the other.
     """
 
-    def __init__(self, links: Iterable[Recorded] = ()) -> None:
+    def __init__(self, links: Iterable[StoredStatement] = ()) -> None:
         self._hierarchy = Hierarchy(links)
 
     def above(self, ids: Iterable[str]) -> frozenset[str]:

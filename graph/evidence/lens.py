@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.evidence.hierarchy import above
-from graph.model.stored_statement import Recorded, Reply
+from graph.model.stored_statement import StoredReply, StoredStatement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lens:
+class EvidenceLens:
     """Whose statements count. Who is part of, or speaks for, a named actor is meant with it.
 
     `trusted` None trusts everybody. `no_parties` leaves out who speaks of its own deeds: a speaker that has a role in
@@ -28,7 +28,9 @@ class Lens:
         return (self.trusted is None or bool(speakers & self.trusted)) and not speakers & self.excluded
 
 
-def heard(statements: Iterable[Recorded], lens: Lens, organisations: Sequence[Recorded]) -> list[Recorded]:
+def heard(
+    statements: Iterable[StoredStatement], lens: EvidenceLens, organisations: Sequence[StoredStatement]
+) -> list[StoredStatement]:
     """The statements that the lens lets through, with only such responses to them.
 
     `organisations` are statements on who is part of, or speaks for, whom.
@@ -37,7 +39,7 @@ def heard(statements: Iterable[Recorded], lens: Lens, organisations: Sequence[Re
         return list(statements)
     belongs: dict[str, frozenset[str]] = {}
 
-    def speaks(speaker: str, statement: Recorded) -> bool:
+    def speaks(speaker: str, statement: StoredStatement) -> bool:
         if speaker not in belongs:
             belongs[speaker] = above(speaker, organisations)
         mine = belongs[speaker]
@@ -55,14 +57,14 @@ def heard(statements: Iterable[Recorded], lens: Lens, organisations: Sequence[Re
     ]
 
 
-def is_heard(speaker: str, lens: Lens, organisations: Sequence[Recorded]) -> bool:
+def is_heard(speaker: str, lens: EvidenceLens, organisations: Sequence[StoredStatement]) -> bool:
     """Whether the lens lets a speaker through at all, whatever it speaks of."""
     return lens.lets(above(speaker, organisations))
 
 
-def voices(statements: Iterable[Recorded]) -> dict[str, Recorded | Reply]:
+def voices(statements: Iterable[StoredStatement]) -> dict[str, StoredStatement | StoredReply]:
     """Statements and the responses to them, by their ids: each has a key and a speaker."""
-    found: dict[str, Recorded | Reply] = {}
+    found: dict[str, StoredStatement | StoredReply] = {}
     for statement in statements:
         found[statement.id] = statement
         for reply in statement.responses:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,17 @@ class Occurrences:
     whether they are one: a judgement is missing or unsure.
     """
 
-    blocks: tuple[tuple[Recorded, ...], ...]
+    blocks: tuple[tuple[StoredStatement, ...], ...]
     apart: frozenset[tuple[int, int]]
 
 
-def numbered(statements: Iterable[Recorded], judgements: Iterable[Judgement] = ()) -> dict[str, int]:
+def numbered(statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()) -> dict[str, int]:
     """The number of the occurrence that each statement reports, by its id."""
     blocks = occurrences(statements, judgements).blocks
     return {statement.id: number for number, block in enumerate(blocks) for statement in block}
 
 
-def occurrences(statements: Iterable[Recorded], judgements: Iterable[Judgement] = ()) -> Occurrences:
+def occurrences(statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()) -> Occurrences:
     """Part reports into occurrences. `judgements` name keys of statements, or ids of Events.
 
     A report that is about just one Event reports that one.
@@ -46,7 +46,7 @@ def occurrences(statements: Iterable[Recorded], judgements: Iterable[Judgement] 
     for judgement in judgements:
         for other in judgement.ids:
             leader[find(other)] = find(judgement.ids[0]) if judgement.verdict == "positive" else find(other)
-    by_name: dict[str, list[Recorded]] = {}
+    by_name: dict[str, list[StoredStatement]] = {}
     for statement in statements:
         about, name = statement.about, statement.key
         if len(about) == 1:  # what is about two Events is no report of one of them alone
@@ -57,7 +57,7 @@ def occurrences(statements: Iterable[Recorded], judgements: Iterable[Judgement] 
             by_name[name].append(statement)
         else:
             by_name[name] = [statement]
-    by_leader: dict[str, list[Recorded]] = {}
+    by_leader: dict[str, list[StoredStatement]] = {}
     for name, some in by_name.items():
         by_leader.setdefault(find(name) if name in leader else name, []).extend(some)
     number = {name: position for position, name in enumerate(by_leader)}
@@ -88,7 +88,9 @@ class Occurrence(NamedTuple):
     distinct_in: Sequence[str] = ()
 
 
-def witnesses(reports: Collection[Recorded], distinct: Collection[str] = ()) -> tuple[Sequence[Voice], Sequence[str]]:
+def witnesses(
+    reports: Collection[StoredStatement], distinct: Collection[str] = ()
+) -> tuple[Sequence[Voice], Sequence[str]]:
     """Who reports one move, in which sources; and which datasets it is in of those whose rows are `distinct`."""
     if len(reports) == 1:
         (one,) = reports

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graph.dates.windows import MAX, Window
-from graph.model.stored_statement import Recorded, Reply
+from graph.model.stored_statement import StoredReply, StoredStatement
 
 WITHDRAWING = ("corrects", "denies")
 
@@ -21,7 +21,9 @@ class Withdrawal:
     known_of: Window
 
 
-def standing(statements: Iterable[Recorded], publishers: Mapping[str, str] | None = None) -> list[Recorded]:
+def standing(
+    statements: Iterable[StoredStatement], publishers: Mapping[str, str] | None = None
+) -> list[StoredStatement]:
     """Statements that neither their speaker nor their publisher has corrected or taken back.
 
     What others correct still stands. What is only perhaps taken back stands too, but is for no day surely known.
@@ -47,13 +49,13 @@ def withdraws(stance: str, scope: str) -> bool:
 
 
 def with_standing_replies(
-    statements: Iterable[Recorded], withdrawals: Iterable[Withdrawal], known_at: Window | None
-) -> list[Recorded]:
+    statements: Iterable[StoredStatement], withdrawals: Iterable[Withdrawal], known_at: Window | None
+) -> list[StoredStatement]:
     """The statements without responses that were themselves taken back by the day of known_at; those that perhaps
     were, or were perhaps not public yet, are not `sure`."""
     may, must = _status(list(withdrawals), known_at)
 
-    def told(reply: Reply) -> Reply | None:
+    def told(reply: StoredReply) -> StoredReply | None:
         if reply.id in may and not may[reply.id]:
             return None
         sure = must.get(reply.id, True) and (known_at is None or reply.known.latest <= known_at.latest)

@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 
 from graph.date_constraints.resolution import around, settle, with_times
 from graph.evidence.hierarchy import above
-from graph.evidence.lens import Lens, heard, voices
-from graph.model.statement import Source
-from graph.model.stored_statement import Recorded
+from graph.evidence.lens import EvidenceLens, heard, voices
+from graph.model.statement import WrittenSource
+from graph.model.stored_statement import StoredStatement
 
 T = TypeVar("T")
 Fields = Mapping[str, object]
@@ -22,27 +22,27 @@ def nothing_more(rows: object) -> Fields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Workings(Generic[T]):
+class AnswerRecipe(Generic[T]):
     """How an answer is made, so that it can be made again without somebody.
 
     Statements fall into topics, of one or several each; the rows of a topic come from its statements alone.
     `facts_of` gives what a row is about and what it says; `whole_of` what the answer says of all rows together.
     """
 
-    topics_of: Callable[[Recorded], Iterable[Hashable]]
-    rows_of: Callable[[Hashable, Sequence[Recorded]], Sequence[T]]
+    topics_of: Callable[[StoredStatement], Iterable[Hashable]]
+    rows_of: Callable[[Hashable, Sequence[StoredStatement]], Sequence[T]]
     facts_of: Callable[[T], tuple[Hashable, Fields]]
     whole_of: Callable[[Sequence[T]], Fields] = nothing_more
 
 
 @dataclass(frozen=True, slots=True)
-class Tied:
+class BoundDates:
     """Statements whose dates others bound, and those others, by key; what is left out bounds nothing any more."""
 
-    statements: Mapping[str, Recorded] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    statements: Mapping[str, StoredStatement] = field(default_factory=dict)
+    sources: Mapping[str, WrittenSource] = field(default_factory=dict)
 
-    def without(self, some: Iterable[Recorded], lens: Lens) -> list[Recorded]:
+    def without(self, some: Iterable[StoredStatement], lens: EvidenceLens) -> list[StoredStatement]:
         """Those of some statements that the lens lets through, with the dates that then follow."""
         left = heard(some, lens, ())
         linked = [statement.key for statement in left if statement.linked]
@@ -54,7 +54,7 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnswerChange:
     """What becomes another value. `of` is what a row is about, None the whole answer; field "row" comes or goes."""
 
     of: Hashable
@@ -64,40 +64,40 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Flip:
+class Influence:
     """Without this statement, or speaker and all that it says (`removed` statements), the answer changes."""
 
     kind: str
     id: str
     removed: int
-    changes: tuple[Change, ...]
+    changes: tuple[AnswerChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Flips:
+class Sensitivity:
     """The smallest removal first. `tried` of `candidates`: where they differ, there may be more."""
 
-    found: tuple[Flip, ...]
+    found: tuple[Influence, ...]
     tried: int
     candidates: int
 
 
 def flips(
-    statements: Sequence[Recorded],
-    workings: Workings[T],
-    organisations: Sequence[Recorded] = (),
+    statements: Sequence[StoredStatement],
+    workings: AnswerRecipe[T],
+    organisations: Sequence[StoredStatement] = (),
     near: Collection[str] = frozenset(),
-    tied: Tied | None = None,
+    tied: BoundDates | None = None,
     most: int = MOST,
     work: int = WORK,
-) -> Flips:
+) -> Sensitivity:
     """Leave out one statement, or one speaker as a lens would, and see what the answer then says; each in turn.
 
     Responses are statements too. `near` are ids of statements to try first, with their speakers; then come all others,
     since what is in no row may be what keeps a row away, or what gives another statement its date (`tied`). At most
     `most` are tried, and `work` statements read again.
     """
-    tied = tied or Tied()
+    tied = tied or BoundDates()
     answer = _Answer(statements, workings, tied)
     binding = around([statement.key for statement in statements if statement.linked], tied.statements)
     candidates = _candidates([*binding, *statements], organisations, near)
@@ -109,17 +109,17 @@ def flips(
             break
         tried += 1
         if changes := answer.changes(lens, topics):
-            found.append(Flip(kind, id_, answer.removed(lens), changes))
+            found.append(Influence(kind, id_, answer.removed(lens), changes))
     found.sort(key=lambda flip: (flip.removed, flip.kind != "statement", flip.id))
-    return Flips(tuple(found), tried, len(candidates))
+    return Sensitivity(tuple(found), tried, len(candidates))
 
 
 class _Answer(Generic[T]):
     """The answer as it stands, ready to be made again topic by topic."""
 
-    def __init__(self, statements: Iterable[Recorded], workings: Workings[T], tied: Tied) -> None:
+    def __init__(self, statements: Iterable[StoredStatement], workings: AnswerRecipe[T], tied: BoundDates) -> None:
         self.workings, self.tied = workings, tied
-        self.said: dict[Hashable, list[Recorded]] = defaultdict(list)
+        self.said: dict[Hashable, list[StoredStatement]] = defaultdict(list)
         self.by_id: dict[str, set[Hashable]] = defaultdict(set)
         self.by_speaker: dict[str, set[Hashable]] = defaultdict(set)
         self.said_by: dict[str, str] = {}
@@ -135,7 +135,7 @@ class _Answer(Generic[T]):
         self.whole = workings.whole_of(self._all(self.rows))
         self.has_whole = workings.whole_of is not nothing_more
 
-    def topics_with(self, lens: Lens) -> set[Hashable]:
+    def topics_with(self, lens: EvidenceLens) -> set[Hashable]:
         """The topics in which the lens leaves something out."""
         return {topic for id_ in lens.statements for topic in self.by_id[id_]} | {
             topic for speaker in lens.excluded for topic in self.by_speaker[speaker]
@@ -144,9 +144,9 @@ class _Answer(Generic[T]):
     def cost(self, topics: Iterable[Hashable]) -> int:
         return sum(len(self.said[topic]) for topic in topics) + len(self.rows) * self.has_whole
 
-    def changes(self, lens: Lens, topics: Collection[Hashable]) -> tuple[Change, ...]:
+    def changes(self, lens: EvidenceLens, topics: Collection[Hashable]) -> tuple[AnswerChange, ...]:
         made = {topic: self.workings.rows_of(topic, self.tied.without(self.said[topic], lens)) for topic in topics}
-        found: list[Change] = []
+        found: list[AnswerChange] = []
         for topic, rows in made.items():
             found += _compared(self._facts(self.rows[topic]), self._facts(rows))
         if self.has_whole:
@@ -154,7 +154,7 @@ class _Answer(Generic[T]):
             found += _compared({None: self.whole}, {None: whole})
         return tuple(sorted(found, key=lambda change: (change.of is None, str(change.of), change.field)))
 
-    def removed(self, lens: Lens) -> int:
+    def removed(self, lens: EvidenceLens) -> int:
         """How many statements and responses the lens leaves out."""
         return sum(id_ in lens.statements or speaker in lens.excluded for id_, speaker in self.said_by.items())
 
@@ -167,28 +167,28 @@ class _Answer(Generic[T]):
 
 
 def _candidates(
-    statements: Sequence[Recorded], organisations: Sequence[Recorded], near: Collection[str]
-) -> list[tuple[str, str, Lens]]:
+    statements: Sequence[StoredStatement], organisations: Sequence[StoredStatement], near: Collection[str]
+) -> list[tuple[str, str, EvidenceLens]]:
     """Each speaker and each statement with the lens that leaves it out: those near the rows first, and of them the
     speakers, who are few and whose silence changes most."""
     said_by = {id_: voice.said_by for id_, voice in voices(statements).items()}
     belongs = {speaker: above(speaker, organisations) for speaker in set(said_by.values())}
     near_speakers = {said_by[id_] for id_ in near if id_ in said_by}
-    found = [(id_ not in near, "statement", id_, Lens(statements=frozenset({id_}))) for id_ in said_by]
+    found = [(id_ not in near, "statement", id_, EvidenceLens(statements=frozenset({id_}))) for id_ in said_by]
     for speaker in belongs:
         gone = frozenset(other for other, uppers in belongs.items() if speaker in uppers)
-        found.append((speaker not in near_speakers, "speaker", speaker, Lens(excluded=gone)))
+        found.append((speaker not in near_speakers, "speaker", speaker, EvidenceLens(excluded=gone)))
     found.sort(key=lambda candidate: (candidate[0], candidate[1] != "speaker", candidate[2]))
     return [(kind, id_, lens) for _, kind, id_, lens in found]
 
 
-def _compared(before: Mapping[Hashable, Fields], after: Mapping[Hashable, Fields]) -> list[Change]:
+def _compared(before: Mapping[Hashable, Fields], after: Mapping[Hashable, Fields]) -> list[AnswerChange]:
     found = []
     for of in before.keys() | after.keys():
         if (of in before) != (of in after):
-            found.append(Change(of, "row", of in before, of in after))
+            found.append(AnswerChange(of, "row", of in before, of in after))
             continue
         fields = before[of].keys() | after[of].keys()
         values = [(name, before[of].get(name), after[of].get(name)) for name in fields]
-        found += [Change(of, name, was, becomes) for name, was, becomes in values if was != becomes]
+        found += [AnswerChange(of, name, was, becomes) for name, was, becomes in values if was != becomes]
     return found

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from graph.evidence.hierarchy import Hierarchy
 from graph.model.counts import Range
-from graph.model.statement import Source
-from graph.model.stored_statement import Recorded
+from graph.model.statement import WrittenSource
+from graph.model.stored_statement import StoredStatement
 
 REPEATS = ("COPY_OF", "TRANSLATION_OF")
 
@@ -20,16 +20,16 @@ class Speakers:
 
     def __init__(
         self,
-        links: Iterable[Recorded],
+        links: Iterable[StoredStatement],
         is_anonymous: Callable[[str], bool],
-        sources: Mapping[str, Source] | None = None,
+        sources: Mapping[str, WrittenSource] | None = None,
     ) -> None:
         self._hierarchy = Hierarchy(links)
         self._is_anonymous = is_anonymous
         self._sources = sources or {}
         self._first_of: dict[str, str] = {}
 
-    def independent(self, statements: Iterable[Recorded]) -> Range:
+    def independent(self, statements: Iterable[StoredStatement]) -> Range:
         """At least and at most how many: one per organisation at the top; anonymous ones raise only the most."""
         told = dict.fromkeys((s.said_by, s.cites.source, s.said) for s in statements)  # all that matters of them
         cited = {source for _, source, _ in told}
@@ -48,13 +48,13 @@ class Speakers:
         least = _unrelated(named.values())
         return least, least + len(unnamed)
 
-    def are_independent(self, one: Recorded, other: Recorded) -> bool:
+    def are_independent(self, one: StoredStatement, other: StoredStatement) -> bool:
         """Whether two statements surely come from speakers above whom nobody stands in common."""
         if self._is_anonymous(self.voice(one)) or self._is_anonymous(self.voice(other)):
             return False
         return not self._above(one) & self._above(other)
 
-    def voice(self, statement: Recorded) -> str:
+    def voice(self, statement: StoredStatement) -> str:
         """As whom its speaker counts."""
         return self._voice(statement.said_by, statement.cites.source)
 
@@ -63,7 +63,7 @@ class Speakers:
             return speaker
         return self._sources[self._first(source)].publisher or speaker
 
-    def _above(self, statement: Recorded) -> frozenset[str]:
+    def _above(self, statement: StoredStatement) -> frozenset[str]:
         return self._hierarchy.above(self.voice(statement), statement.said)
 
     def _repeats(self, speaker: str, source: str) -> bool:
@@ -92,10 +92,10 @@ class Speakers:
 
 
 def independent_speakers(
-    statements: Iterable[Recorded],
-    links: Iterable[Recorded],
+    statements: Iterable[StoredStatement],
+    links: Iterable[StoredStatement],
     is_anonymous: Callable[[str], bool],
-    sources: Mapping[str, Source] | None = None,
+    sources: Mapping[str, WrittenSource] | None = None,
 ) -> Range:
     """As Speakers.independent, for one question."""
     return Speakers(links, is_anonymous, sources).independent(statements)

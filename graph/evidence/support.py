@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph.dates.validity import Bounds, certain, gap_days, possible
 from graph.dates.windows import MAX, MIN, Window
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 RANKS = ("certain", "within", "between", "after")
@@ -19,7 +19,7 @@ class Evidence(NamedTuple):
     `window` is the stretch between the days that the statement itself names; before and after are measured from it.
     """
 
-    statement: Recorded
+    statement: StoredStatement
     bounds: Bounds
     window: Window
     stale_after_days: int
@@ -44,25 +44,25 @@ class Evidence(NamedTuple):
         return Window(self.bounds.earliest_end, self.bounds.latest_end)
 
 
-def stated(statement: Recorded) -> Evidence:
+def stated(statement: StoredStatement) -> Evidence:
     """The evidence of a statement about a state."""
     validity = statement.validity
     return Evidence(statement, validity.bounds, validity.window, _stale(statement))
 
 
-def window_of(statement: Recorded) -> Window:
+def window_of(statement: StoredStatement) -> Window:
     """The stretch between the days that a statement itself names."""
     return statement.validity.window
 
 
-def days_named(statement: Recorded) -> Window:
+def days_named(statement: StoredStatement) -> Window:
     """The days that what a statement tells may be of: as window_of, but for a state that had ended by a day, and of
     which no more is known, all days up to that one."""
     window = window_of(statement)
     return Window(MIN, window.latest) if statement.validity.is_over else window
 
 
-def begun(statement: Recorded) -> Evidence:
+def begun(statement: StoredStatement) -> Evidence:
     """The evidence of an event that began a state: it may have gone on from then, with no end named."""
     validity = statement.validity
     bounds = validity.bounds
@@ -150,7 +150,7 @@ def first_after(evidence: Sequence[Evidence], b: date) -> list[Evidence]:
     return [item for item in after if item.window.earliest == first]
 
 
-def known_certainty(statements: Iterable[Recorded], known_at: Window | None) -> str:
+def known_certainty(statements: Iterable[StoredStatement], known_at: Window | None) -> str:
     """Certain where one of the statements was surely public on some day of known_at, by the one rule of time."""
     if known_at is None or any(statement.known.latest <= known_at.latest for statement in statements):
         return "certain"
@@ -170,5 +170,5 @@ def _support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Sup
     return Support(kinds[0], tuple(found.values()), min(gaps, default=None), len(best))
 
 
-def _stale(statement: Recorded) -> int:
+def _stale(statement: StoredStatement) -> int:
     return vocabulary().predicates[statement.predicate].stale_after_days or 0

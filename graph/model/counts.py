@@ -8,7 +8,7 @@ from fractions import Fraction
 from unicodedata import digit
 
 from graph.errors import InvalidCount
-from graph.model.number_words import SCALES, Number, read_number
+from graph.model.number_words import SCALES, WrittenNumber, read_number
 
 KINDS = ("stock", "flow", "cumulative", "cap", "peak", "share")
 MOVED = ("flow", "cumulative")  # kinds that count who came or went
@@ -41,7 +41,7 @@ BETWEEN, FROM = re.compile(" and "), re.compile(" to | ?[-–—] ?| or ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class ReportedCount:
     """A number as a range: `max` None is unbounded. A share is in per cent of what `of` names."""
 
     min: int
@@ -127,7 +127,7 @@ def _between(text: str, wording: str) -> Range:
     raise InvalidCount(f"{wording!r} may mean two ranges", value=wording, hint=WRITE_OUT)
 
 
-def _ends(low: Number, high: Number) -> tuple[Fraction, Fraction] | None:
+def _ends(low: WrittenNumber, high: WrittenNumber) -> tuple[Fraction, Fraction] | None:
     """The ends of a range; None where it has none, or may be meant in two ways.
 
     The scale of the higher end holds for both where it can: 4 to 5 thousand, 20 to 30,000. It cannot where the lower
@@ -148,7 +148,7 @@ def _ends(low: Number, high: Number) -> tuple[Fraction, Fraction] | None:
     return None if doubtful else (low.value, high.value)
 
 
-def _may_share(low: Number, high: Number) -> bool:
+def _may_share(low: WrittenNumber, high: WrittenNumber) -> bool:
     """Whether a dash may part heads of hundreds or thousands, as in 5-600, so that nobody knows what is meant."""
     unit = next((unit for unit in (1_000, 100) if high.value % unit == 0), 0)
     is_bare = high.scale == 1 and not high.is_explicit and not high.has_point and not low.is_explicit
@@ -165,7 +165,7 @@ def _no_whole_number(wording: str) -> InvalidCount:
     return InvalidCount(f"{wording!r} is no whole number", value=wording, hint="write 7,000 or 7000, or 1.5 million")
 
 
-def _bounds(reading: str | None, number: Number, wording: str) -> Range:
+def _bounds(reading: str | None, number: WrittenNumber, wording: str) -> Range:
     whole = _whole(number.value, wording)
     about = _margin(number)
     bounds: dict[str | None, Range] = {
@@ -181,7 +181,7 @@ def _bounds(reading: str | None, number: Number, wording: str) -> Range:
     return bounds[reading]
 
 
-def _margin(number: Number) -> Fraction:
+def _margin(number: WrittenNumber) -> Fraction:
     """Half of the unit of the last digit that is not zero (of dozens: a dozen), at most a tenth of the number."""
     unit = Fraction(number.unit or 1)
     while not number.unit and number.value and number.value % (unit * 10) == 0:

@@ -12,7 +12,7 @@ import yaml
 from graph.errors import ContradictingJudgements, InvalidInput
 
 
-class Chain(NamedTuple):
+class JudgementChain(NamedTuple):
     """`by[n]` is the link that joins `ids[n]` and `ids[n + 1]`."""
 
     ids: tuple[str, ...]
@@ -23,7 +23,7 @@ class Chain(NamedTuple):
         return f"{' ~ '.join(self.ids)} by {links} {', '.join(dict.fromkeys(self.by))}"
 
 
-class Links:
+class JudgementLinks:
     """Links, each with a name and the ids that it joins. Chains do not depend on the order of the links."""
 
     def __init__(self, links: Iterable[tuple[str, Sequence[str]]]) -> None:
@@ -33,7 +33,7 @@ class Links:
             for id_ in ids:
                 self._of.setdefault(id_, []).append(number)
 
-    def chain(self, start: str, end: str) -> Chain | None:
+    def chain(self, start: str, end: str) -> JudgementChain | None:
         """A shortest chain from one id to another; None where nothing joins them. Breadth first."""
         came: dict[str, tuple[str, str]] = {}  # from which id, by which link
         used: set[int] = set()
@@ -52,13 +52,13 @@ class Links:
         return _walked(came, start, end) if end in came else None
 
 
-def _walked(came: Mapping[str, tuple[str, str]], start: str, end: str) -> Chain:
+def _walked(came: Mapping[str, tuple[str, str]], start: str, end: str) -> JudgementChain:
     ids, by = [end], []
     while ids[-1] != start:
         before, name = came[ids[-1]]
         ids.append(before)
         by.append(name)
-    return Chain(tuple(reversed(ids)), tuple(reversed(by)))
+    return JudgementChain(tuple(reversed(ids)), tuple(reversed(by)))
 
 
 VERDICTS = ("positive", "negative", "unsure")
@@ -77,7 +77,7 @@ class Judgement:
     why: str
 
 
-class Beside(NamedTuple):
+class JudgedIdentity(NamedTuple):
     """What judgements say of one id: what it is one with, what it is not, and of what nobody is sure."""
 
     same: tuple[str, ...]
@@ -85,7 +85,7 @@ class Beside(NamedTuple):
     unsure: tuple[str, ...]
 
 
-class Settled(NamedTuple):
+class SettledJudgements(NamedTuple):
     """What is in force, and what is not: judgements with the reason in words."""
 
     in_force: list[Judgement]
@@ -127,7 +127,7 @@ def in_force(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> list[Jud
     return settle(shipped, own).in_force
 
 
-def settle(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> Settled:
+def settle(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> SettledJudgements:
     """The shipped judgements that the user's own leave in force, and the own ones.
 
     Aside are: a shipped one where an own one has its id or is on the same ids; the shipped links of a chain that joins
@@ -152,7 +152,7 @@ def settle(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> Settled:
     for negative in (*_negatives(own), *(kept[id_] for id_ in shipped_negatives)):
         for judgement, why in _contradicted(negative, kept, own):
             aside.append((kept.pop(judgement.id), why))
-    return Settled([*kept.values(), *own], aside)
+    return SettledJudgements([*kept.values(), *own], aside)
 
 
 def canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
@@ -190,7 +190,7 @@ def check_labels(judgements: Iterable[Judgement], labels: Mapping[str, str]) -> 
             )
 
 
-def beside(id_: str, judgements: Iterable[Judgement]) -> Beside:
+def beside(id_: str, judgements: Iterable[Judgement]) -> JudgedIdentity:
     """What the judgements in force say of one id, by way of all that it is one with."""
     judgements = list(judgements)
     find, known = _joined(judgements)
@@ -203,7 +203,7 @@ def beside(id_: str, judgements: Iterable[Judgement]) -> Beside:
         if own & set(judgement.ids):
             told[judgement.verdict] |= {m for other in judgement.ids for m in members[find(other)]}
     different = told["negative"] - own
-    return Beside(*(tuple(sorted(ids)) for ids in (own - {id_}, different, told["unsure"] - own - different)))
+    return JudgedIdentity(*(tuple(sorted(ids)) for ids in (own - {id_}, different, told["unsure"] - own - different)))
 
 
 def _contradicted(
@@ -266,8 +266,8 @@ def _negatives(judgements: Iterable[Judgement]) -> list[Judgement]:
     return sorted((j for j in judgements if j.verdict == "negative"), key=lambda judgement: judgement.id)
 
 
-def _links(judgements: Iterable[Judgement]) -> Links:
-    return Links((judgement.id, judgement.ids) for judgement in judgements if judgement.verdict == "positive")
+def _links(judgements: Iterable[Judgement]) -> JudgementLinks:
+    return JudgementLinks((judgement.id, judgement.ids) for judgement in judgements if judgement.verdict == "positive")
 
 
 def _judgement(where: str, entry: Any) -> Judgement:

@@ -9,7 +9,7 @@ from graph.spelling import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class NamedEntity:
     """An entity as people ask for it. `canonical` is the id that stands for it once judgements are applied."""
 
     id: str
@@ -24,7 +24,7 @@ class Named:
 class Directory:
     """All entities of one data version, in memory."""
 
-    def __init__(self, entities: Iterable[Named]) -> None:
+    def __init__(self, entities: Iterable[NamedEntity]) -> None:
         self.by_id = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
         self._members: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
@@ -33,7 +33,7 @@ class Directory:
             for name in {fold(name) for name in (entity.name, *entity.aliases)} - {""}:
                 self._by_name.setdefault(name, []).append(entity.id)
 
-    def __iter__(self) -> Iterator[Named]:
+    def __iter__(self) -> Iterator[NamedEntity]:
         return iter(self.by_id.values())
 
     def canonical(self, id_: str) -> str:
@@ -45,11 +45,11 @@ class Directory:
         """All ids that an entity goes by."""
         return self._members.get(self.canonical(id_), [id_])
 
-    def get(self, id_: str) -> Named:
+    def get(self, id_: str) -> NamedEntity:
         """The entity that stands for an id."""
         return self.by_id[self.canonical(id_)]
 
-    def resolve(self, asked: str, labels: Iterable[str], parameter: str) -> Named:
+    def resolve(self, asked: str, labels: Iterable[str], parameter: str) -> NamedEntity:
         """The one entity of these labels with this id or name. Raises NotFound, or Ambiguous with the choices."""
         wanted = frozenset(labels)
         entity = self.by_id.get(asked)
@@ -73,7 +73,7 @@ class Directory:
             hint=self._hint(asked, wanted),
         )
 
-    def search(self, text: str, labels: Iterable[str] | None = None) -> list[Named]:
+    def search(self, text: str, labels: Iterable[str] | None = None) -> list[NamedEntity]:
         """Entities whose id, name or alias has every word of the text, best first; close spellings if none has."""
         wanted, words = frozenset(labels) if labels else None, fold(text).split()
         found: dict[str, int] = {}

@@ -24,7 +24,7 @@ DIGITS = re.compile(
 )
 
 
-class Number(NamedTuple):
+class WrittenNumber(NamedTuple):
     """A number, and what it may lend to the lower end of a range, or borrow from the higher end.
 
     `scale` is its largest scale word, 1 without. `shares` are what its scale words may be taken off: `(5, 1000)` of
@@ -42,7 +42,7 @@ class Number(NamedTuple):
     unit: int | None = None  # what it is counted in, where that is not a power of ten
 
 
-def read_number(text: str) -> Number | None:
+def read_number(text: str) -> WrittenNumber | None:
     """A number in lower case with single spaces; None where it is none. It need not be whole: 1.5 may borrow a scale.
 
     A comma or a space parts thousands, a point parts what is no longer whole.
@@ -50,15 +50,15 @@ def read_number(text: str) -> Number | None:
     if found := DIGITS.fullmatch(text):
         return _of_digits(found)
     if text in NOTHING or text in ONE:  # an American
-        return Number(Fraction(text in ONE), is_explicit=True)
+        return WrittenNumber(Fraction(text in ONE), is_explicit=True)
     for words, part in PARTS.items():
         scale = text.removeprefix(f"{words} ")
         if scale in LARGE or (scale == "dozen" and words == "half a"):
-            return Number(part * SCALES[scale], SCALES[scale])
+            return WrittenNumber(part * SCALES[scale], SCALES[scale])
     return _of_words(re.split("[ -]", text))
 
 
-def _of_digits(found: re.Match[str]) -> Number:
+def _of_digits(found: re.Match[str]) -> WrittenNumber:
     head = Fraction(re.sub(SPACE, "", found["digits"]))
     factors = [100] if found["hundred"] else []
     factors += [SCALES[found["scale"]]] if found["scale"] else []
@@ -71,7 +71,7 @@ def _of_digits(found: re.Match[str]) -> Number:
         for later in factors[number:]:
             rest *= later
         shares.append((head * (factors[0] if number else 1), int(rest)))
-    return Number(
+    return WrittenNumber(
         value,
         max([1, *(scale for _, scale in shares)]),
         tuple(shares),
@@ -81,24 +81,24 @@ def _of_digits(found: re.Match[str]) -> Number:
     )
 
 
-def _grouped(value: Fraction) -> Number:
+def _grouped(value: Fraction) -> WrittenNumber:
     """7,000 may stand for seven thousand: 5-7,000."""
     shares, scale = [], 1_000
     while value and value % scale == 0:
         shares.append((value / scale, scale))
         scale *= 1_000
-    return Number(value, 1, tuple(shares), is_explicit=True)
+    return WrittenNumber(value, 1, tuple(shares), is_explicit=True)
 
 
-def _of_words(words: list[str]) -> Number | None:
+def _of_words(words: list[str]) -> WrittenNumber | None:
     """Words from large to small: two thousand three hundred and five."""
     half = " ".join(words[1:4]) == "and a half" and len(words) == 5 and words[4] in SCALES
     if half and words[0] in UNITS:
         head = UNITS[words[0]] + Fraction(1, 2)
-        return Number(head * SCALES[words[4]], SCALES[words[4]], ((head, SCALES[words[4]]),))
+        return WrittenNumber(head * SCALES[words[4]], SCALES[words[4]], ((head, SCALES[words[4]]),))
     if len(words) == 2 and words[1].removesuffix("s") == "dozen":
         few = 1 if words[0] in ONE else _below_hundred(words[:1])[0]
-        return Number(Fraction(few * 12), 12, ((Fraction(few), 12),), unit=12) if few else None
+        return WrittenNumber(Fraction(few * 12), 12, ((Fraction(few), 12),), unit=12) if few else None
     groups: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
@@ -117,17 +117,17 @@ def _of_words(words: list[str]) -> Number | None:
     return _summed(groups, words)
 
 
-def _summed(groups: list[tuple[int, int]], words: list[str]) -> Number:
+def _summed(groups: list[tuple[int, int]], words: list[str]) -> WrittenNumber:
     value = Fraction(sum(value * scale for value, scale in groups))
     first, scale = groups[0]
     if len(groups) > 1:
-        return Number(value, scale, leading=scale, is_explicit=True)
+        return WrittenNumber(value, scale, leading=scale, is_explicit=True)
     hundreds = 100 if "hundred" in words else 1
     shares = [(Fraction(first), scale)] if scale > 1 else []
     if hundreds > 1 and first % 100 == 0:
         shares.append((Fraction(first // 100), 100 * scale))
     leading = 100 if hundreds > 1 and first % 100 else 1
-    return Number(value, max(scale, hundreds), tuple(shares), leading=leading * scale if leading > 1 else 1)
+    return WrittenNumber(value, max(scale, hundreds), tuple(shares), leading=leading * scale if leading > 1 else 1)
 
 
 def _below_ten_thousand(words: list[str]) -> tuple[int, int]:

@@ -15,7 +15,7 @@ EXPECTED = (
 )
 
 
-class Position(NamedTuple):
+class GeoPosition(NamedTuple):
     """A point of WGS 84, and how far from it the place may lie: None where nobody says."""
 
     latitude: float
@@ -23,7 +23,7 @@ class Position(NamedTuple):
     uncertainty_metres: float | None = None
 
 
-def read(written: str) -> Position:
+def read(written: str) -> GeoPosition:
     """Raises InvalidInput naming the field, for what has another form, and for degrees that there are not."""
     found = _READ.fullmatch(written)
     if not found:
@@ -33,7 +33,7 @@ def read(written: str) -> Position:
         raise _refused(written, "expected a latitude from -90 to 90, before the longitude")
     if not -180 <= longitude <= 180:
         raise _refused(written, "expected a longitude from -180 to 180")
-    return Position(latitude, longitude, None if found[3] is None else float(found[3]))
+    return GeoPosition(latitude, longitude, None if found[3] is None else float(found[3]))
 
 
 def check(external_ids: Iterable[str]) -> None:
@@ -47,7 +47,7 @@ def positions(external_ids: Iterable[str]) -> list[str]:
     return [value for scheme, _, value in (item.partition(":") for item in external_ids) if scheme == SCHEME]
 
 
-def position_of(external_ids: Iterable[str]) -> Position | None:
+def position_of(external_ids: Iterable[str]) -> GeoPosition | None:
     """The first position; None where there is none that can be read."""
     for written in positions(external_ids):
         try:

@@ -7,12 +7,12 @@ from typing import Final
 
 import orjson
 
-from graph.dates.linked_dates import Links
-from graph.dates.validity import Validity
+from graph.dates.linked_dates import LinkedTimes
+from graph.dates.validity import ValidTime
 from graph.dates.windows import Window
 from graph.errors import InvalidSource, InvalidStatement
 from graph.model.claims import MovesClaim
-from graph.model.counts import Count
+from graph.model.counts import ReportedCount
 from graph.model.positions import check
 from graph.vocabulary import vocabulary
 
@@ -26,7 +26,7 @@ OPEN = 2_147_483_647  # closedIn while a statement is open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class WrittenEntity:
     """Somebody, some people, a nationality, a place or an occurrence that statements speak about."""
 
     id: str
@@ -79,7 +79,7 @@ def _single(id_: str, parameter: str, value: str) -> InvalidStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class WrittenSource:
     """Where statements were read. `published` are the days on which it may have appeared, `reason` says why those.
 
     `rows` is "distinct" where each of its rows is a move of its own; `covers` are the claims to report all moves.
@@ -110,7 +110,7 @@ class Source:
 class Citation:
     """The place in a source: a locator for people, offsets in code points and the sha256 of the span.
 
-    `Final` and not frozen for the reason that `graph.model.stored_statement.Recorded` gives.
+    `Final` and not frozen for the reason that `graph.model.stored_statement.StoredStatement` gives.
     """
 
     source: Final[str]
@@ -134,7 +134,7 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class WrittenStatement:
     """One thing one speaker says in one source, and the time it says it for.
 
     `roles` maps a role to entity ids (several are joint). `said` and `known` are the days on which it may have been
@@ -147,7 +147,7 @@ class Statement:
     roles: Mapping[str, tuple[str, ...]]
     said_by: str
     cites: Citation
-    validity: Validity
+    validity: ValidTime
     said: Window
     known: Window
     said_on: str | None = None
@@ -155,7 +155,7 @@ class Statement:
     polarity: str = "asserts"
     mode: str = "occurred"
     reading: str = "stated"
-    count: Count | None = None
+    count: ReportedCount | None = None
     whole: bool = False
     terms: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -164,7 +164,9 @@ class Statement:
     parts: str | None = None  # of part_of: disjoint, exhaustive
     public: bool = False
     note: str | None = None
-    linked: Links | None = None  # the times as written, where others bound them; their bounds follow from all together
+    linked: LinkedTimes | None = (
+        None  # the times as written, where others bound them; their bounds follow from all together
+    )
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -228,12 +230,12 @@ class Statement:
         return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]
 
 
-def _given(count: Count) -> list[int | None]:
+def _given(count: ReportedCount) -> list[int | None]:
     """Bounds that the coder gave are content; those that follow from the wording are not."""
     return [count.min, count.max] if count.given else []
 
 
-def check_roles(statement: Statement, labels: Mapping[str, str]) -> None:
+def check_roles(statement: WrittenStatement, labels: Mapping[str, str]) -> None:
     """Refuse an id that nobody has, or one whose label the role does not take. `labels` is label by entity id."""
     predicate = vocabulary().predicates[statement.predicate]
     named = [(f"roles.{role}", id_, predicate.roles[role]) for role, ids in statement.roles.items() for id_ in ids]

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from graph.dates.linked_dates import Links
-from graph.dates.validity import Bounds, Validity
+from graph.dates.linked_dates import LinkedTimes
+from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import Window
-from graph.model.counts import Count
+from graph.model.counts import ReportedCount
 from graph.model.statement import OPEN, Citation
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class StoredReply:
     """A response to a statement: which statement gives it, by whom, how, and from when it may have been known.
 
     `sure` is False where it was only perhaps public, or perhaps taken back, by the day asked about.
@@ -29,7 +29,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class BoundReason:
     """One step towards a bound: who gave it, by which words or rule, and the day so far.
 
     `statement` is an id, None where a source gave it; `key` that of the statement, or `source:ID`.
@@ -42,7 +42,7 @@ class Reason:
 
 
 @dataclass(slots=True, kw_only=True)
-class Recorded:
+class StoredStatement:
     """One version of a statement in the store. Roles name entities by the ids that the source's coder gave them.
 
     Nothing changes one: `Final`, which the type checker watches over, and not frozen, as a question makes one of each
@@ -63,21 +63,21 @@ class Recorded:
     said: Final[Window]
     known_from: Final[str]
     known: Final[Window]
-    validity: Final[Validity]
-    count: Final[Count | None]
+    validity: Final[ValidTime]
+    count: Final[ReportedCount | None]
     whole: Final[bool]
     terms: Final[tuple[str, ...]]
     parts: Final[str | None]
     cites: Final[Citation]
     note: Final[str | None]
-    linked: Final[Links | None] = None
+    linked: Final[LinkedTimes | None] = None
     opened_in: Final[int]
     closed_in: Final[int] = OPEN
-    responses: Final[tuple[Reply, ...]] = ()
-    responds_to: Final[tuple[Reply, ...]] = ()
+    responses: Final[tuple[StoredReply, ...]] = ()
+    responds_to: Final[tuple[StoredReply, ...]] = ()
     fulfils: Final[tuple[str, ...]] = ()  # ids of plans
     fulfilled_by: Final[tuple[str, ...]] = ()  # ids of deeds
-    reasons: Final[Mapping[str, tuple[Reason, ...]] | None] = (
+    reasons: Final[Mapping[str, tuple[BoundReason, ...]] | None] = (
         None  # what gave each of the four bounds, where that was asked
     )
 

@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from graph.date_constraints.reasons import reasons
-from graph.date_constraints.resolution import Settled, settle, with_times
+from graph.date_constraints.resolution import ResolvedDates, settle, with_times
 from graph.evidence.retraction import standing
-from graph.model.statement import Source
-from graph.model.stored_statement import Recorded
+from graph.model.statement import WrittenSource
+from graph.model.stored_statement import StoredStatement
 from graph.selection.question import Question
 from graph.selection.snapshot import Snapshot
 
-Filter = Callable[[Iterable[Recorded]], list[Recorded]]
+Filter = Callable[[Iterable[StoredStatement]], list[StoredStatement]]
 
 
 def date_statements(
-    view: Snapshot, question: Question, statements: list[Recorded], filter_speakers: Filter
-) -> list[Recorded]:
+    view: Snapshot, question: Question, statements: list[StoredStatement], filter_speakers: Filter
+) -> list[StoredStatement]:
     """The statements with the bounds that follow from what the question may see, and their reasons if asked for.
 
     `filter_speakers` is what chose them. What was recorded follows from everything there is, so that without known_at,
@@ -33,8 +33,8 @@ def date_statements(
 
 
 def explain_dates(
-    view: Snapshot, statement: Recorded, settled: Settled | None, sources: Mapping[str, Source]
-) -> Recorded:
+    view: Snapshot, statement: StoredStatement, settled: ResolvedDates | None, sources: Mapping[str, WrittenSource]
+) -> StoredStatement:
     """The statement with the reasons of its bounds."""
     solved = (
         settled.solved if settled and statement.key in settled.times and statement.key not in settled.loose else None
@@ -43,7 +43,7 @@ def explain_dates(
     return replace(statement, reasons=reasons(statement, solved, sources, ids))
 
 
-def explain_dates_alone(view: Snapshot, statement: Recorded) -> Recorded:
+def explain_dates_alone(view: Snapshot, statement: StoredStatement) -> StoredStatement:
     """The same for one version of a statement: of a closed one, only by its own words."""
     current = view.linked.get(statement.key) if statement.linked else None
     settled = None
@@ -52,6 +52,6 @@ def explain_dates_alone(view: Snapshot, statement: Recorded) -> Recorded:
     return explain_dates(view, statement, settled, view.sources)
 
 
-def _resolved(statement: Recorded, settled: Settled) -> Recorded:
+def _resolved(statement: StoredStatement, settled: ResolvedDates) -> StoredStatement:
     times = settled.times.get(statement.key) if statement.linked else None
     return with_times(statement, times) if times else statement

@@ -7,11 +7,11 @@ from typing import Generic, TypeVar
 
 from graph.dates.validity import possible
 from graph.dates.windows import Window
-from graph.evidence.hierarchy import Within, is_fact, with_parts
-from graph.evidence.lens import Lens, heard, is_heard
+from graph.evidence.hierarchy import Containment, is_fact, with_parts
+from graph.evidence.lens import EvidenceLens, heard, is_heard
 from graph.evidence.retraction import standing, with_standing_replies
-from graph.model.statement import Source
-from graph.model.stored_statement import Recorded
+from graph.model.statement import WrittenSource
+from graph.model.stored_statement import StoredStatement
 from graph.selection.dates import date_statements
 from graph.selection.question import Question
 from graph.selection.snapshot import Snapshot
@@ -43,30 +43,30 @@ class Selection(Generic[AnyQuestion]):
         return self.view.directory.resolve(written, labels, parameter).id
 
     @cached_property
-    def lens(self) -> Lens:
+    def lens(self) -> EvidenceLens:
         """The speaker lens with the ids of its speakers. Raises NotFound or Ambiguous naming the parameter."""
         asked = self.question
         trusted = frozenset(self.resolve(name, ["Actor"], "trust") for name in asked.trust)
         excluded = frozenset(self.resolve(name, ["Actor"], "exclude") for name in asked.exclude)
-        return Lens(trusted=trusted or None, excluded=excluded, no_parties=asked.no_parties)
+        return EvidenceLens(trusted=trusted or None, excluded=excluded, no_parties=asked.no_parties)
 
     @cached_property
-    def links(self) -> list[Recorded]:
+    def links(self) -> list[StoredStatement]:
         """What is part of what, and what lies where, as far as that was public and is not taken back."""
         return self._links_in_force([*self.view.parts, *self.view.locations])
 
     @cached_property
-    def part_links(self) -> list[Recorded]:
+    def part_links(self) -> list[StoredStatement]:
         """The same of parts alone."""
         return self._links_in_force(self.view.parts)
 
     @cached_property
-    def within(self) -> Within:
+    def within(self) -> Containment:
         """What meets what by `links`."""
-        return Within(self.links)
+        return Containment(self.links)
 
     @cached_property
-    def sources(self) -> Mapping[str, Source]:
+    def sources(self) -> Mapping[str, WrittenSource]:
         """Sources that may have been published by the day of known_at."""
         known_by = self.question.known_by
         return {id_: one for id_, one in self.view.sources.items() if one.published.earliest <= known_by}
@@ -98,12 +98,12 @@ class Selection(Generic[AnyQuestion]):
         all_of_them = {part for group in all_of_them for part in self.parts_of(group)}
         return frozenset(all_of_them), frozenset(some_of_them - all_of_them)
 
-    def select(self, statements: Iterable[Recorded]) -> list[Recorded]:
+    def select(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
         """Statements that may have been public by the day of known_at and that the lens lets through, with only such
         responses to them, and with dates that are bounded by such statements alone."""
         return date_statements(self.view, self.question, self.filter_speakers(statements), self.filter_speakers)
 
-    def filter_speakers(self, statements: Iterable[Recorded]) -> list[Recorded]:
+    def filter_speakers(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
         """The same with dates as recorded."""
         lens, view = self.lens, self.view
         found = heard(self.filter_public(statements), lens, view.organisations if lens else ())
@@ -114,7 +114,7 @@ class Selection(Generic[AnyQuestion]):
             withdrawals = [one for one in withdrawals if is_heard(one.said_by, lens, view.organisations)]
         return with_standing_replies(found, withdrawals, self.question.known_at)
 
-    def filter_public(self, statements: Iterable[Recorded]) -> list[Recorded]:
+    def filter_public(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
         """Statements that may have been public by the day of known_at, with only such responses to them."""
         known_at = self.question.known_at
         if known_at is None:
@@ -128,16 +128,16 @@ class Selection(Generic[AnyQuestion]):
             if s.known.earliest <= last
         ]
 
-    def drop_retracted(self, statements: Iterable[Recorded]) -> list[Recorded]:
+    def drop_retracted(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
         """Statements that neither their speaker nor their publisher has corrected or taken back."""
         return standing(statements, self.view.publishers)
 
-    def part_links_on_day(self) -> list[Recorded]:
+    def part_links_on_day(self) -> list[StoredStatement]:
         """The links of parts that may be in force on the days asked about."""
         days = self.question.as_of
         return [link for link in self.part_links if possible(link.bounds, days.earliest, days.latest)]
 
-    def _links_in_force(self, links: Iterable[Recorded]) -> list[Recorded]:
+    def _links_in_force(self, links: Iterable[StoredStatement]) -> list[StoredStatement]:
         """Links of parts or places that may have been public by the day of known_at and were not taken back by then.
 
         Where a place lies is no news: a source that says so late does not hide what was public of the place before.
@@ -151,6 +151,6 @@ class Selection(Generic[AnyQuestion]):
         found |= {link.id: link for link in with_standing_replies(places, view.withdrawals, None)}
         return self.drop_retracted([found[link.id] for link in links if link.id in found])
 
-    def _is_of_places(self, link: Recorded) -> bool:
+    def _is_of_places(self, link: StoredStatement) -> bool:
         """Whether a link is of places alone, and not of somebody who is somewhere."""
         return all(self.view.directory.get(id_).label == "Place" for ids in link.roles.values() for id_ in ids)

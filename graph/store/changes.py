@@ -8,8 +8,8 @@ from typing import Protocol
 from graph.dates.linked_dates import SOURCE
 from graph.errors import ImpossibleDates, InvalidInput, InvalidSource, InvalidStatement
 from graph.model.positions import positions
-from graph.model.statement import OPEN, Entity, Source, Statement
-from graph.model.stored_statement import Recorded
+from graph.model.statement import OPEN, WrittenEntity, WrittenSource, WrittenStatement
+from graph.model.stored_statement import StoredStatement
 from graph.store.linking import Linking, link, linked_and_named
 from graph.store.rows import entity_row, search_text, source, source_row, statement_row
 from graph.store.schema import RULES_VERSION
@@ -17,20 +17,20 @@ from graph.store.shortcuts import ALL_VERSIONS, batches
 from graph.store.store import Row, Store
 
 
-class Said(Protocol):
+class LoadContent(Protocol):
     """What is checked of a dataset."""
 
     @property
     def dataset(self) -> str: ...
     @property
-    def sources(self) -> Sequence[Source]: ...
+    def sources(self) -> Sequence[WrittenSource]: ...
     @property
-    def entities(self) -> Sequence[Entity]: ...
+    def entities(self) -> Sequence[WrittenEntity]: ...
     @property
-    def statements(self) -> Sequence[Statement]: ...
+    def statements(self) -> Sequence[WrittenStatement]: ...
 
 
-def check(content: Said, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:
+def check(content: LoadContent, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:
     """Refuse repeated ids and keys, ids that nobody has, and entities that the store holds under another label."""
     _once("entity", (entity.id for entity in content.entities))
     _once("source", (source.id for source in content.sources))
@@ -66,7 +66,9 @@ def check_keys(dataset: str, held: Iterable[Mapping[str, str]]) -> None:
             )
 
 
-def check_pointers(content: Said, opened: Iterable[Statement], held: Callable[[set[str]], set[str]]) -> None:
+def check_pointers(
+    content: LoadContent, opened: Iterable[WrittenStatement], held: Callable[[set[str]], set[str]]
+) -> None:
     """Refuse responses to, and fulfilments of, keys that nobody has. `held` tells which of some keys the store has."""
     pointed = {key for s in opened for key in (*(response.key for response in s.responds_to), *s.fulfils)}
     elsewhere = pointed - {statement.key for statement in content.statements}
@@ -98,9 +100,9 @@ class Content:
 
     dataset: str
     title: str
-    sources: Sequence[Source]
-    entities: Sequence[Entity]
-    statements: Sequence[Statement]
+    sources: Sequence[WrittenSource]
+    entities: Sequence[WrittenEntity]
+    statements: Sequence[WrittenStatement]
     complete: bool = True
     keep: frozenset[str] = frozenset()
 
@@ -120,9 +122,9 @@ class Changes:
     entities: list[Row] = field(default_factory=list)
     new_sources: list[Row] = field(default_factory=list)
     sources: list[Row] = field(default_factory=list)
-    opened: list[Statement] = field(default_factory=list)
+    opened: list[WrittenStatement] = field(default_factory=list)
     again: set[str] = field(default_factory=set)
-    renewed: list[tuple[Statement, str]] = field(default_factory=list)
+    renewed: list[tuple[WrittenStatement, str]] = field(default_factory=list)
     times: list[tuple[str, Row]] = field(default_factory=list)
     gone: list[Row] = field(default_factory=list)
     retitled: bool = False  # or read by other rules than before
@@ -190,7 +192,7 @@ def _linked(store: Store, content: Content) -> Linking:
     by_id = {one.id: one for one in (*sources, *content.sources)}
     aside: dict[str, InvalidInput] = {}
 
-    def stays(statement: Recorded) -> bool:
+    def stays(statement: StoredStatement) -> bool:
         kept = statement.key in content.keep or statement.key in aside
         gone = statement.dataset == content.dataset and content.complete and not kept
         return statement.closed_in == OPEN and not gone
@@ -236,7 +238,7 @@ def _compare_entities(found: Changes, content: Content, held: dict[str, Row]) ->
             found.entities.append(row)
 
 
-def _more_names(entity: Entity, there: Row) -> list[Row]:
+def _more_names(entity: WrittenEntity, there: Row) -> list[Row]:
     """An entity that another dataset made keeps its name and kind; names and outside ids that it lacks are added."""
     names = dict.fromkeys([*(there["aliases"] or ()), entity.name, *entity.aliases])
     more = [name for name in names if name != there["name"]]

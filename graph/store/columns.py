@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from graph.columns.building import Told, blocks
+from graph.columns.building import TableStatement, blocks
 from graph.columns.table import DAYS, Array, Columns, appended, empty, with_values
 from graph.model.statement import OPEN
 from graph.store.store import Row, Store
@@ -129,11 +129,11 @@ def _values(told: Iterable[tuple[slice, int]]) -> tuple[Array, Array]:
     return np.array([row for row, _ in pairs], np.int64), np.array([value for _, value in pairs], np.int32)
 
 
-def _told(row: Row, version: int) -> Told:
+def _told(row: Row, version: int) -> TableStatement:
     roles: dict[str, list[str]] = {}
     for role, entity in row["roles"]:
         roles.setdefault(role.lower(), []).append(entity)
-    return Told(
+    return TableStatement(
         id=row["id"],
         opened=row["opened"],
         closed=row["closed"] if row["closed"] <= version else OPEN,

@@ -22,17 +22,17 @@ BACKUP = "for-researchers.zip"
 PACKED = 0.5  # of the database, at most: a tenth is usual
 
 
-class Copied(NamedTuple):
+class CopyNote(NamedTuple):
     """Of which process of the engine a copy is, and which data version it has at least."""
 
     engine: int
     version: int
 
 
-def copied(folder: Path) -> Copied | None:
+def copied(folder: Path) -> CopyNote | None:
     """What the copy in a folder is of, if there is a whole one."""
     try:
-        return Copied(**json.loads(_note(folder).read_text(encoding="utf-8")))
+        return CopyNote(**json.loads(_note(folder).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
@@ -42,7 +42,7 @@ def discard(folder: Path) -> None:
     shutil.rmtree(databases_folder(folder), ignore_errors=True)
 
 
-def copy(engine: Engine, data: Path, folder: Path, what: Copied) -> None:
+def copy(engine: Engine, data: Path, folder: Path, what: CopyNote) -> None:
     """Put the database of the engine at `data` into a folder, in place of the copy there.
 
     Raises Unavailable where there is no room, or the engine does not answer.

@@ -24,7 +24,7 @@ LAST = "last-tx-id.bin"  # counts on from end to end
 
 
 @dataclass(frozen=True)
-class Noted:
+class FilesNote:
     """The files after an orderly end: size in bytes and, of small ones, a hash. `version` is the data version."""
 
     version: int
@@ -37,19 +37,19 @@ def note_file(data: Path) -> Path:
 
 def note_version(data: Path, version: int) -> None:
     """Note the data version of a database that is about to be closed: while it is, its files are not as noted."""
-    write_private(note_file(data), asdict(Noted(version, {})))
+    write_private(note_file(data), asdict(FilesNote(version, {})))
 
 
 def note_files(data: Path, version: int) -> None:
     """Note what lies in the folder of a database that has just been closed."""
     paths = (path for path in sorted(database_folder(data).iterdir()) if path.name not in REMADE)
     files = {path.name: (path.stat().st_size, _hash(path)) for path in paths}
-    write_private(note_file(data), asdict(Noted(version, files)))
+    write_private(note_file(data), asdict(FilesNote(version, files)))
 
 
-def read_note(data: Path) -> Noted | None:
+def read_note(data: Path) -> FilesNote | None:
     """What was noted at the last orderly end; None where there was none yet, or its note cannot be read."""
-    return read_record(note_file(data), Noted)
+    return read_record(note_file(data), FilesNote)
 
 
 def find_damage(data: Path) -> str | None:
@@ -113,7 +113,7 @@ def _is_for_good(path: Path) -> bool:
     return is_of_records or path.suffix == DICTIONARY
 
 
-def _is_at_rest(data: Path, noted: Noted) -> bool:
+def _is_at_rest(data: Path, noted: FilesNote) -> bool:
     """Whether the database was closed in order, and by an engine that noted it."""
     last, folder = noted.files.get(LAST), database_folder(data)
     if last is None or (folder / "database.lck").exists():

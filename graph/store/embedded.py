@@ -27,8 +27,8 @@ from graph.errors import Unavailable
 from graph.store.data_files import find_damage, find_newer_engine
 from graph.store.embedded_files import (
     DATABASE,
+    EngineState,
     Secrets,
-    State,
     ask,
     is_ready,
     known_or_new_secrets,
@@ -60,7 +60,7 @@ class OnCopy:
     owners: tuple[tuple[int, float], ...]
 
 
-def start(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[State, Secrets]:
+def start(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[EngineState, Secrets]:
     """The engine of this data folder: the one that runs, else a new one that ends after `idle` seconds unused.
 
     Raises Unavailable when there is no wheel for this platform, the folder cannot be used, or it does not come up.
@@ -94,7 +94,7 @@ def _require_whole(data: Path) -> None:
         raise damaged(data, words)
 
 
-def running(data: Path) -> State | None:
+def running(data: Path) -> EngineState | None:
     """The engine that `engine.json` names, if that very process still lives; it may not be ready yet."""
     state = read_state(data)
     with suppress(psutil.Error):
@@ -106,7 +106,7 @@ def running(data: Path) -> State | None:
     return None
 
 
-def _is_of(state: State, data: Path) -> bool:
+def _is_of(state: EngineState, data: Path) -> bool:
     """Whether an engine works on this folder: a copy of a folder names the engine of the first one."""
     with suppress(OSError):  # moved meanwhile: the engine sees that too, and ends
         return not state.data or os.path.samefile(state.data, data)
@@ -185,7 +185,7 @@ def alone(data: Path) -> Iterator[None]:
         ) from error
 
 
-def launch(data: Path, idle: float, on_copy: OnCopy | None = None) -> State:
+def launch(data: Path, idle: float, on_copy: OnCopy | None = None) -> EngineState:
     """A new engine, once it is ready. Tried again where a port that was free is taken before it is used."""
     deadline = time.monotonic() + START_SECONDS
     for _ in range(TRIES):
@@ -201,7 +201,7 @@ def launch(data: Path, idle: float, on_copy: OnCopy | None = None) -> State:
     raise not_up(data, read_log(data, log_began), has_ended=child.poll() is not None)
 
 
-def wait_until_ready(data: Path) -> State:
+def wait_until_ready(data: Path) -> EngineState:
     """The state of an engine that somebody else started, perhaps just now, once it is ready."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:

@@ -28,8 +28,8 @@ from graph.store.data_files import find_loss, has_statements, note_files, note_v
 from graph.store.embedded import OnCopy
 from graph.store.embedded_files import (
     DATABASE,
+    EngineState,
     Secrets,
-    State,
     ask,
     databases_folder,
     known_or_new_secrets,
@@ -54,14 +54,14 @@ OF_A_COPY = (
 )
 
 
-class Refused(Exception):
+class DamagedDatabase(Exception):
     """A database that has lost something, in words."""
 
 
 def main(arguments: list[str]) -> None:
     data, idle = Path(arguments[0]), float(arguments[3])
     copy = OnCopy(**json.loads(arguments[4])) if arguments[4:] else None
-    state = State(
+    state = EngineState(
         pid=os.getpid(),
         created=psutil.Process().create_time(),
         bolt_port=int(arguments[1]),
@@ -81,7 +81,7 @@ def main(arguments: list[str]) -> None:
     told_to_end = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told_to_end.set())
     if not copy and (lost := _find_loss(data, had_statements, state, passwords)):
-        raise Refused(lost)
+        raise DamagedDatabase(lost)
     _create_reader(state, passwords)
     if copy:
         _be_silent()
@@ -95,7 +95,7 @@ def main(arguments: list[str]) -> None:
         _end(server, data, state, passwords)
 
 
-def _serve(data: Path, state: State, passwords: Secrets, copy: OnCopy | None) -> Any:
+def _serve(data: Path, state: EngineState, passwords: Secrets, copy: OnCopy | None) -> Any:
     os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(data / "log" / "jvm-crash-%p.log")
     from arcadedb_embedded import create_server
     from arcadedb_embedded.jvm import start_jvm
@@ -124,13 +124,13 @@ def _serve(data: Path, state: State, passwords: Secrets, copy: OnCopy | None) ->
     return server
 
 
-def _find_loss(data: Path, had_statements: bool, state: State, passwords: Secrets) -> str | None:
+def _find_loss(data: Path, had_statements: bool, state: EngineState, passwords: Secrets) -> str | None:
     """What is lost in the database that was opened, in words."""
     loads = _version_by("read/next_version", state, passwords) - 1
     return find_loss(data, had_statements, loads, _version_by("read/version", state, passwords))
 
 
-def _version_by(name: str, state: State, passwords: Secrets) -> int:
+def _version_by(name: str, state: EngineState, passwords: Secrets) -> int:
     """The version that a query gives in its one row."""
     asked = {"language": "opencypher", "command": query(name)}
     found = ask(state.http_port, f"/api/v1/query/{DATABASE}", asked, password=passwords.root, timeout=ASK_SECONDS)
@@ -164,7 +164,7 @@ def _heap_megabytes() -> int:
     return max(1024, min(2048, tenth))
 
 
-def _create_reader(state: State, passwords: Secrets) -> None:
+def _create_reader(state: EngineState, passwords: Secrets) -> None:
     """A user whom the engine itself lets only read: ArcadeDB takes no notice of Bolt's READ access mode."""
     group = {"database": "*", "name": "reader", "resultSetLimit": -1, "readTimeout": -1, "access": []}
     ask(
@@ -180,7 +180,7 @@ def _create_reader(state: State, passwords: Secrets) -> None:
 
 
 def _wait_for_the_end(
-    data: Path, state: State, idle: float, told_to_end: threading.Event, lock: FileLock, copy: OnCopy | None
+    data: Path, state: EngineState, idle: float, told_to_end: threading.Event, lock: FileLock, copy: OnCopy | None
 ) -> None:
     """Return when told to end, when `engine.json` names another or nobody, or after `idle` seconds without a client."""
     last_used = time.monotonic()
@@ -224,7 +224,7 @@ def _nobody_is_coming(data: Path, idle: float, lock: FileLock) -> bool:
     return True
 
 
-def _remove_copy(data: Path, state: State, lock: FileLock) -> None:
+def _remove_copy(data: Path, state: EngineState, lock: FileLock) -> None:
     """Unless somebody is making another one in its place."""
     with suppress(Timeout), lock:
         named = read_state(data)
@@ -233,7 +233,7 @@ def _remove_copy(data: Path, state: State, lock: FileLock) -> None:
             shutil.rmtree(databases_folder(data), ignore_errors=True)
 
 
-def _end(server: Any, data: Path, state: State, passwords: Secrets) -> None:
+def _end(server: Any, data: Path, state: EngineState, passwords: Secrets) -> None:
     """Close the database, and note what it leaves. Without room for a note the next start compares less."""
     version = None
     with suppress(OSError, WhoholdsError):
@@ -257,7 +257,7 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1:])
         status = 0
-    except Refused as refused:
+    except DamagedDatabase as refused:
         print(f"\n{REFUSED}{refused}", file=sys.stderr)  # whoever started it reads the log
     except BaseException:
         traceback.print_exc()

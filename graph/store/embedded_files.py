@@ -73,7 +73,7 @@ DATABASE = "whoholds"
 
 
 @dataclass(frozen=True)
-class State:
+class EngineState:
     """What `engine.json` says. `created` is when the process began: a pid alone may be another's by now."""
 
     pid: int
@@ -122,14 +122,14 @@ def researchers_folder(data: Path) -> Path:
     return data / "researchers"
 
 
-def read_state(data: Path) -> State | None:
+def read_state(data: Path) -> EngineState | None:
     """What `engine.json` says, or None if it is missing or not ours."""
     with suppress(OSError):
-        return read_record(state_file(data), State)
+        return read_record(state_file(data), EngineState)
     return None
 
 
-def write_state(data: Path, state: State) -> None:
+def write_state(data: Path, state: EngineState) -> None:
     """Say which process is the engine of this data folder."""
     write_private(state_file(data), asdict(state))
 

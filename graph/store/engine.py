@@ -19,7 +19,7 @@ from neo4j.exceptions import (
 
 from graph.errors import FailedQuery, RefusedQuery, Unavailable, WhoholdsError
 from graph.store import embedded
-from graph.store.embedded_files import DATABASE, Secrets, State
+from graph.store.embedded_files import DATABASE, EngineState, Secrets
 from graph.store.settings import Settings
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -65,7 +65,7 @@ def open_engine(settings: Settings) -> Engine:
     )
 
 
-def engine_of(state: State, passwords: Secrets) -> Engine:
+def engine_of(state: EngineState, passwords: Secrets) -> Engine:
     """The engine that `embedded.start` gave."""
     return Engine(
         kind="embedded",

@@ -7,8 +7,8 @@ from graph.date_constraints.constraints import Dated
 from graph.date_constraints.resolution import settle, with_times
 from graph.dates.linked_dates import SOURCE
 from graph.errors import ImpossibleDates, InvalidInput
-from graph.model.statement import Source, Statement
-from graph.model.stored_statement import Recorded
+from graph.model.statement import WrittenSource, WrittenStatement
+from graph.model.stored_statement import StoredStatement
 from graph.store.rows import recorded, times_row
 from graph.store.store import Row
 
@@ -23,7 +23,7 @@ class Linking:
     `times` are rows of `write/refresh_times` with their ids, for what the store holds already and what changes there.
     """
 
-    statements: list[Statement]
+    statements: list[WrittenStatement]
     aside: Mapping[str, InvalidInput] = field(default_factory=dict)
     loose: Mapping[str, ImpossibleDates] = field(default_factory=dict)
     times: list[tuple[str, Row]] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Linking:
 
 def linked_and_named(
     read: Read, canonical: Callable[[str], str], version: int, also: Iterable[str] = ()
-) -> list[Recorded]:
+) -> list[StoredStatement]:
     """The linked statements that are open at a version, and those that they, or `also`, name by key."""
     linked = [recorded(row, canonical, version) for row in read("read/statements_linked", version=version)]
     named = {key for s in linked if s.linked for key in s.linked.keys}.union(also)
@@ -45,10 +45,10 @@ def linked_and_named(
 
 
 def link(
-    statements: Iterable[Statement],
-    held: Iterable[Recorded],
-    sources: Mapping[str, Source],
-    stays: Callable[[Recorded], bool],
+    statements: Iterable[WrittenStatement],
+    held: Iterable[StoredStatement],
+    sources: Mapping[str, WrittenSource],
+    stays: Callable[[StoredStatement], bool],
 ) -> Linking:
     """Settle the statements of a load together with the linked ones that the store holds, and those that they name.
 
@@ -72,7 +72,7 @@ def link(
     return Linking(statements=new, aside=settled.aside, loose=settled.loose, times=times)
 
 
-def _concerned(ours: Mapping[str, Statement], old: Mapping[str, Recorded]) -> dict[str, Dated]:
+def _concerned(ours: Mapping[str, WrittenStatement], old: Mapping[str, StoredStatement]) -> dict[str, Dated]:
     """Those of a load that are linked, or named by what is."""
     everyone: list[Dated] = [*ours.values(), *old.values()]
     named = {key for s in everyone if s.linked for key in s.linked.keys}

@@ -74,7 +74,7 @@ BEYOND = "…"
 NUMBERS = frozenset((int, float, bool, type(None)))
 
 
-class Packed(Sequence[dict[str, Any]]):
+class PackedRows(Sequence[dict[str, Any]]):
     """Rows kept as their JSON, a tenth of what they weigh as objects; made anew whenever they are looked at."""
 
     def __init__(self, rows: list[bytes]) -> None:
@@ -85,7 +85,7 @@ class Packed(Sequence[dict[str, Any]]):
 
     def __getitem__(self, place: Any) -> Any:
         found = self._rows[place]
-        return Packed(found) if isinstance(place, slice) else orjson.loads(found)
+        return PackedRows(found) if isinstance(place, slice) else orjson.loads(found)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return map(orjson.loads, self._rows)

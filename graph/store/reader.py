@@ -17,25 +17,25 @@ from graph.evidence.retraction import Withdrawal, standing, with_standing_replie
 from graph.evidence.speakers import Speakers
 from graph.model.claims import SourceClaim
 from graph.model.judgements import Judgement
-from graph.model.names import Directory, Named
-from graph.model.statement import ROWS, Source
-from graph.model.stored_statement import Recorded
+from graph.model.names import Directory, NamedEntity
+from graph.model.statement import ROWS, WrittenSource
+from graph.model.stored_statement import StoredStatement
 from graph.store.columns import ColumnsOf
 from graph.store.linking import linked_and_named
 from graph.store.rows import recorded, source, withdrawal
 from graph.store.schema import RULES_VERSION
-from graph.store.statements import MANY, Held, StatementsOf
+from graph.store.statements import MANY, StatementsInMemory, StatementsOf
 from graph.store.store import Row, Store
 from graph.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class CurrentNames:
     """Names, identity and sources as they stand now. They have no history; statements have."""
 
     version: int
     directory: Directory
-    sources: dict[str, Source]
+    sources: dict[str, WrittenSource]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class View:
 
     store: Store = field(repr=False)
     version: int
-    today: Today = field(repr=False)
+    today: CurrentNames = field(repr=False)
     columns_of: ColumnsOf = field(repr=False)
     statements_of: StatementsOf = field(repr=False)
 
@@ -58,7 +58,7 @@ class View:
         return self.today.directory
 
     @property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> dict[str, WrittenSource]:
         return self.today.sources
 
     @cached_property
@@ -115,17 +115,17 @@ class View:
         return found
 
     @cached_property
-    def parts(self) -> list[Recorded]:
+    def parts(self) -> list[StoredStatement]:
         """What is part of what."""
         return self.by_predicate(vocabulary().that_follow("part"))
 
     @cached_property
-    def locations(self) -> list[Recorded]:
+    def locations(self) -> list[StoredStatement]:
         """What lies where."""
         return self.by_predicate(vocabulary().that_follow("place"))
 
     @cached_property
-    def organisations(self) -> list[Recorded]:
+    def organisations(self) -> list[StoredStatement]:
         """Who is part of what, and who speaks for whom, unless that was taken back: what makes speakers depend on one
         another."""
         told = self.by_predicate(vocabulary().that_follow("organisation"))
@@ -137,11 +137,11 @@ class View:
         return Speakers(self.organisations, lambda id_: self.directory.get(id_).kind == "anonymous", self.sources)
 
     @cached_property
-    def linked(self) -> dict[str, Recorded]:
+    def linked(self) -> dict[str, StoredStatement]:
         """Statements with a date that others bound, and those that they name, by key."""
         return {s.key: s for s in linked_and_named(self.store.read, self.directory.canonical, self.version)}
 
-    def tied_to(self, keys: Iterable[str]) -> list[Recorded]:
+    def tied_to(self, keys: Iterable[str]) -> list[StoredStatement]:
         """What the dates of some linked statements hang on, directly or through others, and what hangs on them."""
         return [self.linked[key] for key in reached(keys, self._tied) if key in self.linked]
 
@@ -154,22 +154,22 @@ class View:
         self.statements_of.up_to(self.today.version)
 
     @property
-    def held(self) -> Held | None:
+    def held(self) -> StatementsInMemory | None:
         """Every statement in memory; None while nobody has put them there."""
         found = self.statements_of.there(self.version, self.today.version)
         if found is None:
             return None
         if found.version not in self._held:
             tied = {row["id"] for row in self.store.read("read/statements_tied")}
-            self._held[found.version] = Held(found, self.version, self.directory.canonical, tied)
+            self._held[found.version] = StatementsInMemory(found, self.version, self.directory.canonical, tied)
         return self._held[found.version]
 
     @cached_property
-    def _held(self) -> dict[int, Held]:
+    def _held(self) -> dict[int, StatementsInMemory]:
         """By the version of what is in memory."""
         return {}
 
-    def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+    def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         """Statements with one of the predicates in which one of the entities has a role."""
         members, predicates = self._members(ids), list(predicates)
         if (held := self.held) and held.statements.how_many(members) > MANY:
@@ -178,28 +178,28 @@ class View:
             "read/statements_of_entities", entities=members, predicates=predicates, knownBy=known_by
         )
 
-    def with_entities(self, ids: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+    def with_entities(self, ids: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         """Statements that name one of the entities in a role, as speaker, or as what they are about."""
         members = self._members(ids)
         if (held := self.held) and held.statements.how_many(members) > MANY:
             return self._together(held.select(known_by, entities=members, any_way=True))
         return self._statements("read/statements_with_entity", entities=members, knownBy=known_by)
 
-    def by_predicate(self, predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+    def by_predicate(self, predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         predicates = list(predicates)
         if (held := self.held) and held.statements.how_many_say(predicates) > MANY:
             return self._together(held.select(known_by, predicates))
         return self._statements("read/statements_by_predicate", predicates=predicates, knownBy=known_by)
 
-    def with_responses(self, known_by: date = MAX) -> list[Recorded]:
+    def with_responses(self, known_by: date = MAX) -> list[StoredStatement]:
         """Statements that deny, or respond, or are responded to."""
         return self._statements("read/statements_with_responses", knownBy=known_by)
 
-    def by_id(self, ids: Iterable[str]) -> list[Recorded]:
+    def by_id(self, ids: Iterable[str]) -> list[StoredStatement]:
         """Every version of some statements that this data version knows of, the open one included."""
         return self._statements("read/statements_by_id", ids=sorted(set(ids)))
 
-    def by_key(self, keys: Iterable[str]) -> list[Recorded]:
+    def by_key(self, keys: Iterable[str]) -> list[StoredStatement]:
         """Every version of the statements with some keys."""
         ids = self.store.read("read/ids_of_keys", keys=sorted(set(keys)), version=self.version)
         return self.by_id(row["id"] for row in ids)
@@ -222,18 +222,18 @@ class View:
     def _members(self, ids: Iterable[str]) -> list[str]:
         return sorted({member for id_ in ids for member in self.directory.members(id_)})
 
-    def _statements(self, name: str, **parameters: object) -> list[Recorded]:
+    def _statements(self, name: str, **parameters: object) -> list[StoredStatement]:
         rows = self.store.read(name, version=self.version, **parameters)
         return _in_order(recorded(row, self.directory.canonical, self.version) for row in rows)
 
-    def _together(self, found: tuple[list[Recorded], list[str]]) -> list[Recorded]:
+    def _together(self, found: tuple[list[StoredStatement], list[str]]) -> list[StoredStatement]:
         """What was selected from memory, with those of it that the store has to tell more of."""
         statements, tied = found
         told = [s for s in self.by_id(tied) if s.opened_in <= self.version < s.closed_in] if tied else []
         return _in_order([*statements, *told])
 
 
-class Loaded(NamedTuple):
+class LoadedData(NamedTuple):
     """At a data version: each dataset with how many of its statements are open, and the published loads, the newest
     first."""
 
@@ -251,7 +251,7 @@ class Reader:
         self.columns_of = ColumnsOf(store, folder)
         self.statements_of = StatementsOf(store, folder)
         self._views: dict[int, View] = {}
-        self._loaded: Loaded | None = None
+        self._loaded: LoadedData | None = None
         self._lock = threading.Lock()
 
     def version(self) -> int:
@@ -271,19 +271,19 @@ class Reader:
                 return self._views[newest]
             return View(self.store, version, self._views[newest].today, self.columns_of, self.statements_of)
 
-    def loaded(self) -> Loaded:
+    def loaded(self) -> LoadedData:
         """What is loaded at the newest data version: all statements are counted for it, so only once a version."""
         version = self.version()
         found = self._loaded
         if found is None or found.version != version:
             loads = [row for row in self.store.read("read/loads") if row["version"] <= version]
-            self._loaded = found = Loaded(version, self.store.read("read/datasets", version=version), loads)
+            self._loaded = found = LoadedData(version, self.store.read("read/datasets", version=version), loads)
         return found
 
-    def _today(self, version: int) -> Today:
+    def _today(self, version: int) -> CurrentNames:
         entities = Directory(_named(row) for row in self.store.read("read/entities", version=version))
         sources = [source(row) for row in self.store.read("read/sources", version=version)]
-        return Today(version, entities, {item.id: item for item in sources})
+        return CurrentNames(version, entities, {item.id: item for item in sources})
 
 
 def view_at(reader: Reader, version: int | None) -> View:
@@ -296,7 +296,7 @@ def view_at(reader: Reader, version: int | None) -> View:
     return reader.view(version)
 
 
-def _in_order(statements: Iterable[Recorded]) -> list[Recorded]:
+def _in_order(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
     return sorted(statements, key=attrgetter("dataset", "key", "opened_in"))
 
 
@@ -319,8 +319,8 @@ def require_todays_rules(store: Store, version: int) -> None:
         )
 
 
-def _named(row: Row) -> Named:
-    return Named(
+def _named(row: Row) -> NamedEntity:
+    return NamedEntity(
         id=row["id"],
         label=row["label"],
         name=row["name"],

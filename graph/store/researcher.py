@@ -13,13 +13,13 @@ import neo4j
 import orjson
 from neo4j.exceptions import Neo4jError
 
-from graph.cypher.guard import Checked, checked, parameters_of
+from graph.cypher.guard import CheckedQuery, checked, parameters_of
 from graph.cypher.header import check_depth, header_of, typed, with_places
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
 from graph.store.connection import BROKEN, Opened
 from graph.store.engine import translate
-from graph.store.query_results import MOST_BYTES, VALUE_BYTES, Packed, cut, plain, relationships_in
-from graph.store.researchers import Place, Researchers
+from graph.store.query_results import MOST_BYTES, VALUE_BYTES, PackedRows, cut, plain, relationships_in
+from graph.store.researchers import QueryPlace, Researchers
 from graph.store.store import Row, Store
 
 SECONDS = 10.0
@@ -32,7 +32,7 @@ BATCH_BYTES = 2_000_000
 TOLD_SECONDS = 2.0  # above which somebody is told that they waited
 
 
-class Found(NamedTuple):
+class QueryRows(NamedTuple):
     columns: list[str]
     rows: list[bytes]
     cut: list[str]  # why it is not whole, each as a note
@@ -69,14 +69,14 @@ def run(
         found = asked.answer(query, values, limit)
     return {
         "columns": found.columns,
-        "rows": Packed(found.rows),
+        "rows": PackedRows(found.rows),
         "truncated": bool(found.cut),
         "notes": [*found.cut, *_notes_on(place)],
         "dataVersion": place.version,
     }
 
 
-def _notes_on(place: Place) -> list[str]:
+def _notes_on(place: QueryPlace) -> list[str]:
     """How long a query waited for its copy, and how far behind that was then."""
     told = []
     if place.waited >= TOLD_SECONDS:
@@ -86,7 +86,7 @@ def _notes_on(place: Place) -> list[str]:
     return told
 
 
-def _waited(place: Place) -> str:
+def _waited(place: QueryPlace) -> str:
     return f"waited {place.waited:.0f} s for a copy of the graph at data version {place.version}"
 
 
@@ -94,13 +94,13 @@ class _Asked:
     """One query on its way: a thread reads what it gives, and whoever asked looks at the clock meanwhile."""
 
     def __init__(
-        self, researchers: Researchers, place: Place, mark: str, seconds: float, left: threading.Event
+        self, researchers: Researchers, place: QueryPlace, mark: str, seconds: float, left: threading.Event
     ) -> None:
         self.researchers, self.place, self.mark, self.seconds, self.left = researchers, place, mark, seconds, left
         self.late, self.began = False, monotonic()
         self._telling: threading.Thread | None = None
 
-    def answer(self, query: Checked, values: Row, limit: int) -> Found:
+    def answer(self, query: CheckedQuery, values: Row, limit: int) -> QueryRows:
         told, killed = 0.0, False
         work = self._begin(query, values, limit)
         while not wait([work], LOOK_SECONDS).done:
@@ -116,8 +116,8 @@ class _Asked:
                 self._give_up(work)
         return self._result(work)
 
-    def _begin(self, query: Checked, values: Row, limit: int) -> "Future[Found]":
-        work: Future[Found] = Future()
+    def _begin(self, query: CheckedQuery, values: Row, limit: int) -> "Future[QueryRows]":
+        work: Future[QueryRows] = Future()
 
         def read() -> None:
             try:
@@ -137,12 +137,12 @@ class _Asked:
     def end(self) -> None:
         self.researchers.end(self.place, self.mark)
 
-    def _give_up(self, work: "Future[Found]") -> None:
+    def _give_up(self, work: "Future[QueryRows]") -> None:
         self.researchers.stuck(1)
         work.add_done_callback(lambda _: self.researchers.stuck(-1))
         raise self._too_long("; the database does not end it, and still works on it")
 
-    def _result(self, work: "Future[Found]") -> Found:
+    def _result(self, work: "Future[QueryRows]") -> QueryRows:
         try:
             return work.result()
         except WhoholdsError:
@@ -194,7 +194,7 @@ class _Asked:
         return Unavailable("the engine for Cypher ended, by this query or by another one", hint="try again")
 
 
-def _read(opened: Opened, checked: Checked, values: Row, limit: int, asked: _Asked) -> Found:
+def _read(opened: Opened, checked: CheckedQuery, values: Row, limit: int, asked: _Asked) -> QueryRows:
     """The rows that fit into the limits, or the plan that was asked for."""
     before = "" if checked.kind == "read" else f"{checked.kind.upper()} "
     query = neo4j.Query(cast(Any, f"{before}{checked.text}\n// {asked.mark}"), timeout=asked.seconds)
@@ -205,7 +205,7 @@ def _read(opened: Opened, checked: Checked, values: Row, limit: int, asked: _Ask
         result = session.run(query, values)
         if before:
             return _plan(result)
-        found = Found(list(result.keys()), [], [])
+        found = QueryRows(list(result.keys()), [], [])
         if not _fill(opened, found, result, limit):
             if opened.engine.kind == "embedded":
                 asked.end()  # else it works on what nobody wants
@@ -214,16 +214,16 @@ def _read(opened: Opened, checked: Checked, values: Row, limit: int, asked: _Ask
     return found
 
 
-def _plan(result: neo4j.Result) -> Found:
+def _plan(result: neo4j.Result) -> QueryRows:
     """How the engine goes about a query: one row, the plan as the engine tells it."""
     summary = result.consume()
     plan = summary.profile or summary.plan
     if plan is None:
-        return Found(["plan"], [], ["this database tells no plan; the query itself passed"])
-    return Found(["plan"], [orjson.dumps({"plan": plan}, default=str)], [])
+        return QueryRows(["plan"], [], ["this database tells no plan; the query itself passed"])
+    return QueryRows(["plan"], [orjson.dumps({"plan": plan}, default=str)], [])
 
 
-def _fill(opened: Opened, found: Found, result: neo4j.Result, limit: int) -> bool:
+def _fill(opened: Opened, found: QueryRows, result: neo4j.Result, limit: int) -> bool:
     """Put rows into what is found, and notes on what does not fit. False where the engine has more."""
     total, cut_in, is_whole = 0, set[str](), True
     for batch in _batches(islice(result, limit), found.columns, cut_in):

@@ -22,8 +22,8 @@ from neo4j.exceptions import Neo4jError
 from graph.errors import Unavailable, WhoholdsError
 from graph.store import embedded
 from graph.store.connection import BROKEN, Opened
-from graph.store.copying import Copied, copied, copy, discard
-from graph.store.embedded_files import State, known_or_new_secrets, read_state, researchers_folder, state_file
+from graph.store.copying import CopyNote, copied, copy, discard
+from graph.store.embedded_files import EngineState, known_or_new_secrets, read_state, researchers_folder, state_file
 from graph.store.engine import engine_of
 from graph.store.queries import query
 
@@ -41,7 +41,7 @@ log = logging.getLogger("whoholds")
 
 
 @dataclass(frozen=True)
-class Place:
+class QueryPlace:
     """Where one query runs: at a data version, when `newest` was the newest one. `waited` is for how many seconds it
     waited for a copy; `turn` numbers the queries, and `is_shared` tells whether others ran there when it came."""
 
@@ -60,8 +60,8 @@ class Researchers:
     def __init__(self, store: "Store", heap_megabytes: int | None = None) -> None:
         self._store, self._heap = store, heap_megabytes or _usual_heap()
         self._lock = threading.Condition()
-        self._place: Place | None = None
-        self._making: Future[Place] | None = None
+        self._place: QueryPlace | None = None
+        self._making: Future[QueryPlace] | None = None
         self._users = 0
         self._turns = 0  # queries so far
         self._stuck = 0
@@ -70,7 +70,7 @@ class Researchers:
         self.ends_with_us = False  # a service's engine ends with it; a command leaves it to the next one for a while
 
     @contextmanager
-    def use(self) -> Iterator[Place]:
+    def use(self) -> Iterator[QueryPlace]:
         """A place for one query, at the newest data version. Raises Unavailable where there is none in time."""
         began = monotonic()
         place = self._free_place(began)
@@ -81,7 +81,7 @@ class Researchers:
                 self._users -= 1
                 self._lock.notify_all()
 
-    def end(self, place: Place, mark: str) -> None:
+    def end(self, place: QueryPlace, mark: str) -> None:
         """Tell the engine to end the query that holds a mark."""
         opened = place.opened
         with suppress(Neo4jError, *BROKEN), opened.driver.session(database=opened.engine.database) as session:
@@ -90,7 +90,7 @@ class Researchers:
                     number = str(row["transactionId"]).replace("'", "")
                     session.run(cast(Any, f"TERMINATE TRANSACTION '{number}'")).consume()
 
-    def kill(self, place: Place) -> bool:
+    def kill(self, place: QueryPlace) -> bool:
         """End the whole engine, and have it started again. False where there is none of our own, and nothing is done:
         others go on using it."""
         if place.pid is None:
@@ -102,7 +102,7 @@ class Researchers:
                 self._make()
         return True
 
-    def drop(self, place: Place) -> bool:
+    def drop(self, place: QueryPlace) -> bool:
         """Take a place for lost, and end what is left of it. False where it is no engine of our own."""
         with self._lock:
             if self._place is not None and self._place.opened is place.opened:
@@ -117,7 +117,7 @@ class Researchers:
         with self._lock:
             self._stuck += change
 
-    def was_alone(self, place: Place) -> bool:
+    def was_alone(self, place: QueryPlace) -> bool:
         """Whether nobody else has used the place since this one came to it."""
         return not place.is_shared and self._turns == place.turn
 
@@ -153,7 +153,7 @@ class Researchers:
                 embedded.kill(self._folder(), place.pid)
                 discard(self._folder())
 
-    def _free_place(self, began: float) -> Place:
+    def _free_place(self, began: float) -> QueryPlace:
         newest = int(self._store.read("read/version")[0]["version"])
         with self._lock:
             if self._stuck >= MOST_STUCK:
@@ -174,7 +174,7 @@ class Researchers:
         with self._lock:
             return self._at(place, newest, monotonic() - began)
 
-    def _at(self, place: Place, newest: int, waited: float) -> Place:
+    def _at(self, place: QueryPlace, newest: int, waited: float) -> QueryPlace:
         """A server that all share is at the newest version, a copy at its own. The lock is held."""
         self._users += 1
         self._turns += 1
@@ -183,16 +183,16 @@ class Researchers:
             place, version=version, newest=newest, waited=waited, turn=self._turns, is_shared=self._users > 1
         )
 
-    def _fits(self, place: Place, newest: int) -> bool:
+    def _fits(self, place: QueryPlace, newest: int) -> bool:
         return place.pid is None or (place.version >= newest and self._is_well(place))
 
-    def _is_well(self, place: Place) -> bool:
+    def _is_well(self, place: QueryPlace) -> bool:
         state = embedded.running(self._folder())
         return state is not None and state.pid == place.pid
 
-    def _make(self) -> Future[Place]:
+    def _make(self) -> Future[QueryPlace]:
         """Make a place aside, whoever waits for it; the lock is held."""
-        making: Future[Place] = Future()
+        making: Future[QueryPlace] = Future()
         self._making = making
 
         def work() -> None:
@@ -208,16 +208,16 @@ class Researchers:
         threading.Thread(target=work, name="a place for Cypher", daemon=True).start()
         return making
 
-    def _finish(self, making: Future[Place], place: Place | None) -> None:
+    def _finish(self, making: Future[QueryPlace], place: QueryPlace | None) -> None:
         with self._lock:
             if self._making is making:
                 self._making = None
             self._place = place
 
-    def _made(self) -> Place:
+    def _made(self) -> QueryPlace:
         engine = self._store.engine
         if engine.kind == "neo4j":
-            return Place(Opened(engine), 0)
+            return QueryPlace(Opened(engine), 0)
         before = self._place
         if before is not None:
             self._wait_for_users()
@@ -228,7 +228,7 @@ class Researchers:
         state = read_state(Path(engine.data or ""))
         if state is None:
             raise Unavailable("the embedded engine is being opened", hint="try again in some seconds")
-        what = Copied(state.pid, newest)
+        what = CopyNote(state.pid, newest)
         with embedded.alone(folder):
             passwords, found, is_of = known_or_new_secrets(folder), embedded.running(folder), copied(folder)
             if found is not None and is_of == what:
@@ -251,7 +251,7 @@ class Researchers:
             embedded.kill(folder, found.pid)
             discard(folder)
             raise Unavailable("the copy of the graph for Cypher was damaged", hint=ANOTHER)
-        return Place(opened, version, pid=found.pid)
+        return QueryPlace(opened, version, pid=found.pid)
 
     def _wait_for_users(self) -> None:
         end = monotonic() + LEAVE_SECONDS
@@ -266,7 +266,7 @@ class Researchers:
         return researchers_folder(Path(data))
 
 
-def _launch(folder: Path, on_copy: embedded.OnCopy) -> State:
+def _launch(folder: Path, on_copy: embedded.OnCopy) -> EngineState:
     """An engine on the copy in a folder. A copy that none comes up on is thrown away."""
     try:
         return embedded.launch(folder, IDLE_SECONDS, on_copy)

@@ -8,13 +8,13 @@ from typing import Any
 import orjson
 
 from graph.dates.linked_dates import links_of
-from graph.dates.validity import Bounds, Validity
+from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import Window
 from graph.evidence.retraction import Withdrawal
 from graph.model.claims import MovesClaim
-from graph.model.counts import Count
-from graph.model.statement import OPEN, Citation, Entity, Source, Statement
-from graph.model.stored_statement import Recorded, Reply
+from graph.model.counts import ReportedCount
+from graph.model.statement import OPEN, Citation, WrittenEntity, WrittenSource, WrittenStatement
+from graph.model.stored_statement import StoredReply, StoredStatement
 from graph.spelling import fold
 from graph.vocabulary import vocabulary
 
@@ -22,7 +22,7 @@ Row = dict[str, Any]
 ROLE_EDGES = ("SUBJECT", "OBJECT", "AGENT", "FROM_HOLDER", "TO_HOLDER", "FROM_PLACE", "TO_PLACE", "AT", "ABOUT")
 
 
-def statement_row(statement: Statement) -> Row:
+def statement_row(statement: WrittenStatement) -> Row:
     """What `write/statements` takes, but for days as text, and record and openedIn, which the load gives."""
     filled = _filled(_properties(statement))
     row = {
@@ -38,7 +38,7 @@ def statement_row(statement: Statement) -> Row:
     return row
 
 
-def times_row(statement: Statement | Recorded, record: str) -> Row:
+def times_row(statement: WrittenStatement | StoredStatement, record: str) -> Row:
     """What `write/refresh_times` takes: all that follows for a statement from others that bound its dates."""
     return {"record": record, "properties": _times(statement)}
 
@@ -48,13 +48,13 @@ def days_as_text(properties: Row) -> Row:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in properties.items()}
 
 
-def refreshed_row(statement: Statement, record: str) -> Row:
+def refreshed_row(statement: WrittenStatement, record: str) -> Row:
     """What `write/refresh_statements` takes: properties that the statement has no more are null, which removes them."""
     row = statement_row(statement)
     return {"record": record, "properties": _properties(statement) | row["properties"], "cites": row["cites"]}
 
 
-def _times(statement: Statement | Recorded) -> Row:
+def _times(statement: WrittenStatement | StoredStatement) -> Row:
     bounds = statement.validity.bounds
     return {
         "earliestStart": bounds.earliest_start,
@@ -69,7 +69,7 @@ def _times(statement: Statement | Recorded) -> Row:
     }
 
 
-def _properties(statement: Statement) -> Row:
+def _properties(statement: WrittenStatement) -> Row:
     count = statement.count
     return {
         **_times(statement),
@@ -106,13 +106,13 @@ def citation_row(cites: Citation) -> Row:
     return _filled({"locator": cites.locator, "start": cites.start, "end": cites.end, "sha256": cites.sha256})
 
 
-def role_rows(statement: Statement, record: str) -> dict[str, list[Row]]:
+def role_rows(statement: WrittenStatement, record: str) -> dict[str, list[Row]]:
     """Rows for `write/role_*`, by role in capitals."""
     links = {role.upper(): ids for role, ids in statement.roles.items()} | {"ABOUT": statement.about}
     return {edge: [{"record": record, "entity": id_} for id_ in ids] for edge, ids in links.items() if ids}
 
 
-def entity_row(entity: Entity, dataset: str) -> Row:
+def entity_row(entity: WrittenEntity, dataset: str) -> Row:
     """What `write/entity_*` takes, but for version."""
     properties = {
         "label": entity.label,
@@ -132,7 +132,7 @@ def search_text(name: str, aliases: Iterable[str]) -> str:
     return " | ".join(dict.fromkeys(fold(text) for text in (name, *aliases)))
 
 
-def source_row(source: Source) -> Row:
+def source_row(source: WrittenSource) -> Row:
     """What `write/sources` takes, but for version; a property that the source has no more is null, which removes it."""
     properties = {
         "title": source.title,
@@ -158,13 +158,13 @@ def digest(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(orjson.dumps(row, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]
 
 
-def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: int = OPEN) -> Recorded:
+def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: int = OPEN) -> StoredStatement:
     """One row of the statement queries. `canonical` gives the entity that stands for an id.
 
     What a load after `version` closed is open still.
     """
     node, roles = row["statement"], roles_of(row["roles"], canonical)
-    return Recorded(
+    return StoredStatement(
         id=node["id"],
         key=node["key"],
         dataset=node["dataset"],
@@ -196,10 +196,10 @@ def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: i
     )
 
 
-def source(row: Mapping[str, Any]) -> Source:
+def source(row: Mapping[str, Any]) -> WrittenSource:
     """One row of `read/sources`."""
     node = row["source"]
-    return Source(
+    return WrittenSource(
         id=node["id"],
         title=node["title"],
         publisher=row["publisher"] or "",
@@ -230,24 +230,25 @@ def roles_of(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[st
     return {role: tuple(sorted(set(ids))) for role, ids in sorted(roles.items())}
 
 
-def _replies(rows: list[Row], canonical: Callable[[str], str]) -> tuple[Reply, ...]:
+def _replies(rows: list[Row], canonical: Callable[[str], str]) -> tuple[StoredReply, ...]:
     replies = {
-        Reply(r["id"], r["key"], r["stance"], r["scope"], canonical(r["saidBy"]), window_of(r, "known")) for r in rows
+        StoredReply(r["id"], r["key"], r["stance"], r["scope"], canonical(r["saidBy"]), window_of(r, "known"))
+        for r in rows
     }
     return tuple(sorted(replies, key=lambda reply: (reply.key, reply.stance)))
 
 
-def validity_of(node: Row) -> Validity:
+def validity_of(node: Row) -> ValidTime:
     bounds = Bounds(*(day_of(node[name]) for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")))
-    return Validity(
+    return ValidTime(
         node["validityKind"], node["validityWritten"], node.get("spread", False), bounds, node.get("plannedEnd")
     )
 
 
-def count_of(node: Row) -> Count | None:
+def count_of(node: Row) -> ReportedCount | None:
     if "countKind" not in node:
         return None
-    return Count(
+    return ReportedCount(
         min=node["countMin"],
         max=node.get("countMax"),
         kind=node["countKind"],

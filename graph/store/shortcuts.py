@@ -6,8 +6,8 @@ from functools import partial
 from itertools import product
 from typing import Any, NamedTuple, Protocol
 
-from graph.dates.validity import Validity
-from graph.model.counts import Count
+from graph.dates.validity import ValidTime
+from graph.model.counts import ReportedCount
 from graph.model.statement import OPEN
 from graph.store.queries import query_for_edge
 from graph.store.rows import days_as_text, recorded
@@ -20,7 +20,7 @@ ALL_VERSIONS = OPEN - 1  # a data version that sees whatever is written, publish
 Canonical = Callable[[str], str]  # which entity stands for an id
 
 
-class Sayable(Protocol):
+class ShortcutSource(Protocol):
     """What a shortcut needs of a statement, new or recorded."""
 
     @property
@@ -34,12 +34,12 @@ class Sayable(Protocol):
     @property
     def roles(self) -> Mapping[str, tuple[str, ...]]: ...
     @property
-    def validity(self) -> Validity: ...
+    def validity(self) -> ValidTime: ...
     @property
-    def count(self) -> Count | None: ...
+    def count(self) -> ReportedCount | None: ...
 
 
-class Edge(NamedTuple):
+class ShortcutEdge(NamedTuple):
     """One shortcut, between canonical entities."""
 
     type: str
@@ -48,7 +48,7 @@ class Edge(NamedTuple):
     properties: dict[str, Any]
 
 
-def edges_of(statement: Sayable, canonical: Canonical) -> list[Edge]:
+def edges_of(statement: ShortcutSource, canonical: Canonical) -> list[ShortcutEdge]:
     """The shortcuts of one open statement: none for denials and plans, and only for roles that the source fills."""
     words = vocabulary()
     if statement.polarity == "denies" or not words.modes[statement.mode].actual:
@@ -57,7 +57,9 @@ def edges_of(statement: Sayable, canonical: Canonical) -> list[Edge]:
     for edge_type, (start_role, end_role) in words.predicates[statement.predicate].edges.items():
         starts, ends = ({canonical(i) for i in statement.roles.get(role, ())} for role in (start_role, end_role))
         properties = _properties(statement, joint=len(starts) > 1)
-        found += [Edge(edge_type, start, end, properties) for start, end in product(sorted(starts), sorted(ends))]
+        found += [
+            ShortcutEdge(edge_type, start, end, properties) for start, end in product(sorted(starts), sorted(ends))
+        ]
     return found
 
 
@@ -88,12 +90,12 @@ def remove(transaction: Transaction, ids: Sequence[str], predicates: Iterable[st
         transaction.run_text(text, statements=list(ids))
 
 
-def write_edges(store: Store, edges: Iterable[Edge]) -> int:
+def write_edges(store: Store, edges: Iterable[ShortcutEdge]) -> int:
     """Write shortcuts in batches, type by type."""
     return _write(store.write_text, edges)
 
 
-def _write(run_text: Callable[..., list[Row]], edges: Iterable[Edge]) -> int:
+def _write(run_text: Callable[..., list[Row]], edges: Iterable[ShortcutEdge]) -> int:
     by_type: dict[str, list[Row]] = defaultdict(list)
     for edge in edges:
         row = {"from": edge.start, "to": edge.end, "properties": days_as_text(edge.properties)}
@@ -105,10 +107,10 @@ def _write(run_text: Callable[..., list[Row]], edges: Iterable[Edge]) -> int:
     return sum(map(len, by_type.values()))
 
 
-def compare(store: Store) -> tuple[list[Edge], list[Edge]]:
+def compare(store: Store) -> tuple[list[ShortcutEdge], list[ShortcutEdge]]:
     """Shortcuts that the statements ask for but the store lacks, and those that it has beyond them."""
     ids = [row["id"] for row in store.read("read/open_ids")]
-    expected: list[Edge] = []
+    expected: list[ShortcutEdge] = []
     for batch in batches(ids, BATCH):
         rows = store.read("read/statements_by_id", ids=batch, version=ALL_VERSIONS)
         canonical = _canonical(store.read, rows)
@@ -125,7 +127,7 @@ def batches(items: Sequence[Any], size: int) -> Iterable[Any]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _properties(statement: Sayable, *, joint: bool) -> dict[str, Any]:
+def _properties(statement: ShortcutSource, *, joint: bool) -> dict[str, Any]:
     bounds, count = statement.validity.bounds, statement.count
     # the count of an undertaking that is under way is not a count of what was done
     shown = count if count and not vocabulary().modes[statement.mode].whole else None
@@ -149,12 +151,12 @@ def _canonical(read: Callable[..., list[Row]], rows: Iterable[Row]) -> Canonical
     return lambda id_: known.get(id_) or id_
 
 
-def _stored(row: Row) -> Edge:
+def _stored(row: Row) -> ShortcutEdge:
     native = {
         name: value.to_native() if hasattr(value, "to_native") else value for name, value in row["properties"].items()
     }
-    return _sorted(Edge(row["type"], row["from"], row["to"], native))
+    return _sorted(ShortcutEdge(row["type"], row["from"], row["to"], native))
 
 
-def _sorted(edge: Edge) -> Edge:
+def _sorted(edge: ShortcutEdge) -> ShortcutEdge:
     return edge._replace(properties=dict(sorted(edge.properties.items())))

@@ -6,11 +6,11 @@ from typing import Any
 
 import orjson
 
-from graph.columns.statements import SHARED, Entry, Statements
+from graph.columns.statements import SHARED, StatementEntry, Statements
 from graph.dates.linked_dates import links_of
 from graph.dates.windows import Window
 from graph.model.statement import OPEN, Citation
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.store.rows import Row, count_of, day_of, roles_of, validity_of, window_of
 
 KIND = ("dataset", "predicate", "polarity", "mode", "reading", "whole", "terms", "parts")
@@ -21,10 +21,10 @@ COUNT = ("countKind", "countMin", "countMax", "countUnit", "countOf", "countSinc
 CITES = ("locator", "start", "end", "sha256")
 
 
-def entry(row: Row, version: int) -> Entry:
+def entry(row: Row, version: int) -> StatementEntry:
     """One row of `read/statements_opened`; what a load after `version` closed is open still."""
     node, roles = row["statement"], sorted(row["roles"])
-    return Entry(
+    return StatementEntry(
         id=node["id"],
         opened=node["openedIn"],
         closed=node["closedIn"] if node["closedIn"] <= version else OPEN,
@@ -52,7 +52,7 @@ class Decoder:
         self._statements, self._canonical, self._version = statements, canonical, version
         self._shared: tuple[dict[int, Any], ...] = tuple({} for _ in SHARED)
 
-    def statements(self, rows: Iterable[tuple[int, str]]) -> list[Recorded]:
+    def statements(self, rows: Iterable[tuple[int, str]]) -> list[StoredStatement]:
         """Those of some rows, each with its id."""
         rows = list(rows)
         numbers = self._statements.numbers
@@ -84,11 +84,11 @@ class Decoder:
         times: Any,
         said: Any,
         count: Any,
-    ) -> Recorded:
+    ) -> StoredStatement:
         dataset, predicate, polarity, mode, reading, whole, terms, parts = kind
         named, about = roles
         said_by, source, said_on, said_days, known_from, known = said
-        return Recorded(
+        return StoredStatement(
             id=id_, key=own[0], dataset=dataset, predicate=predicate, polarity=polarity, mode=mode, reading=reading,
             roles=named, about=about, said_by=said_by, said_on=said_on, said=said_days, known_from=known_from,
             known=known, validity=times, count=count, whole=whole, terms=terms, parts=parts,

@@ -16,16 +16,16 @@ from graph.columns.statements import (
     DEAD,
     NUMBERS,
     SHARED,
-    Entry,
+    SharedTexts,
+    StatementEntry,
     Statements,
-    Texts,
     no_statements,
     with_closed,
     with_entries,
 )
-from graph.columns.table import FIELDS, Array, Names
+from graph.columns.table import FIELDS, Array, NumberedTexts
 from graph.model.statement import OPEN
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.store.columns import stamp_of
 from graph.store.statement_texts import Decoder, entry
 from graph.store.store import Row, Store
@@ -65,10 +65,10 @@ def read_file(path: Path) -> tuple[Statements, str] | None:
                 return None
             joined = arrays["own"].tobytes()
             ends = accumulate(arrays["lengths"].tolist(), initial=0)
-            texts = Texts(
-                shared={name: Names(about["shared"][name]) for name in SHARED},
-                predicates=Names(about["predicates"]),
-                entities=Names(about["entities"]),
+            texts = SharedTexts(
+                shared={name: NumberedTexts(about["shared"][name]) for name in SHARED},
+                predicates=NumberedTexts(about["predicates"]),
+                entities=NumberedTexts(about["entities"]),
                 own=[joined[start:end] for start, end in pairwise(ends)],
             )
             numbers = {name: arrays[name] for name in NUMBERS}
@@ -144,7 +144,7 @@ class StatementsOf:
         return self._folder / f"statements-{self._store.engine.kind}.npz"
 
 
-class Held:
+class StatementsInMemory:
     """What one data version holds of a snapshot, with who stands for whom: statements as the store gives them back."""
 
     def __init__(
@@ -161,7 +161,7 @@ class Held:
         entities: Collection[str] | None = None,
         *,
         any_way: bool = False,
-    ) -> tuple[list[Recorded], list[str]]:
+    ) -> tuple[list[StoredStatement], list[str]]:
         """Statements in no order, and the ids of those that have to be read from the store."""
         rows = self.statements.select(
             self._version, known_by.toordinal(), predicates=predicates, entities=entities, any_way=any_way
@@ -186,7 +186,7 @@ def refreshed(store: Store, statements: Statements, version: int) -> Statements:
     return with_entries(statements, version, (*_batches(renewed, version), *_batches(rows, version)))
 
 
-def _batches(rows: Iterable[Row], version: int) -> Iterator[list[Entry]]:
+def _batches(rows: Iterable[Row], version: int) -> Iterator[list[StatementEntry]]:
     entries = (entry(row, version) for row in rows)
     while some := list(islice(entries, AT_ONCE)):
         yield sorted(some, key=lambda one: one.own)  # which begins with the key: nearly the order of answers

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from graph.errors import ImpossibleDates, InvalidInput
-from graph.model.statement import Statement
+from graph.model.statement import WrittenStatement
 from graph.store.changes import Changes, Content, changes, known_keys
 from graph.store.judgements import sweep
 from graph.store.lock import only_writer
@@ -102,7 +102,7 @@ class _Loading:
             self.store.write(partial(self._write_batch, batch=batch))
         self.progress(len(opened), len(opened))
 
-    def _write_batch(self, transaction: Transaction, batch: list[Statement]) -> None:
+    def _write_batch(self, transaction: Transaction, batch: list[WrittenStatement]) -> None:
         known = self.found.known
         old = [known[statement.key]["record"] for statement in batch if statement.key in known]
         if old:
@@ -119,7 +119,7 @@ class _Loading:
         for edge, members in links.items():
             transaction.run(f"write/role_{edge.lower()}", rows=members)
 
-    def _record(self, statement: Statement) -> str:
+    def _record(self, statement: WrittenStatement) -> str:
         return f"{statement.id}.{self.version}"
 
     def _renewed(self, row: Row) -> Row:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain, combinations
 from typing import Any
 
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.app.sentence_reader import Figure, Range, figures, pieces
 
@@ -22,7 +22,7 @@ PLACES = re.compile(r"^\S* ?in the (?P<many>\S+) places? counted")
 GONE = ("received", "came", "arrived", "lost", "left", "gone")
 
 
-def of_custody(answer: Json, asked: Days, moves: Sequence[Recorded]) -> Iterator[str]:
+def of_custody(answer: Json, asked: Days, moves: Sequence[StoredStatement]) -> Iterator[str]:
     """What is wrong in the summary of a custody answer; `moves` are all statements of moves."""
     rows = answer["rows"]
     named = names_in(answer) | {GROUPS_WORD}
@@ -87,7 +87,7 @@ def _fits(number: Range, many: str, placed: Sequence[Json]) -> bool:
     return 0 < wanted < len(ranges) <= 12 and any(_sum(some) == number for some in combinations(ranges, wanted))
 
 
-def of_moves(row: Json, figure: Figure, direction: str, asked: Days, moves: Sequence[Recorded]) -> list[str]:
+def of_moves(row: Json, figure: Figure, direction: str, asked: Days, moves: Sequence[StoredStatement]) -> list[str]:
     """What came or went must be the row's, and no total of theirs may be newer than what is said and larger."""
     found = row[direction]
     if not found or (found["min"], found["max"]) != figure.number:
@@ -117,7 +117,7 @@ def of_moves(row: Json, figure: Figure, direction: str, asked: Days, moves: Sequ
     return faults
 
 
-def of_wordings(row: Json, moves: Sequence[Recorded]) -> Iterator[str]:
+def of_wordings(row: Json, moves: Sequence[StoredStatement]) -> Iterator[str]:
     """The wordings of what came are those of reports of arrivals, of what went of those of departures."""
     for direction in ("gained", "lost"):
         found = row[direction]
@@ -197,7 +197,7 @@ def of_kinds(answer: Json, kind_of: Callable[[Json], Iterable[str]]) -> Iterator
             yield f"{figure.number}{figure.after[:20]} is in no row"
 
 
-def of_days(answer: Json, asked: Days, reports: Iterable[Recorded] = ()) -> Iterator[str]:
+def of_days(answer: Json, asked: Days, reports: Iterable[StoredStatement] = ()) -> Iterator[str]:
     """Each day of a sentence is one asked about, or a day of the answer's data: of reports, which rows may give by
     their ids alone, the first or the last day."""
     ends = {day for one in reports for day in (one.bounds.earliest_start, one.bounds.latest_end)}
@@ -340,7 +340,7 @@ def _some_of(statements: Sequence[Json]) -> Iterator[Sequence[Json]]:
     return (some for some in chain(_days_of(statements), each) if some)
 
 
-def _is_move(statement: Recorded, row: Json, direction: str) -> bool:
+def _is_move(statement: StoredStatement, row: Json, direction: str) -> bool:
     """Is a statement a report of a move to (from) a row's holder of its group? A loss may name nobody."""
     effect = "gains" if direction == "gained" else "loses"
     roles = _roles_with(statement.predicate, (effect,))
@@ -350,7 +350,7 @@ def _is_move(statement: Recorded, row: Json, direction: str) -> bool:
     return statement.polarity == "asserts" and named and row["held"]["id"] in held
 
 
-def _naming_holder(statements: Iterable[Recorded], row: Json, effect: str) -> list[Recorded]:
+def _naming_holder(statements: Iterable[StoredStatement], row: Json, effect: str) -> list[StoredStatement]:
     """Those of some statements that name a row's holder in a role with an effect."""
     return [
         s
@@ -359,7 +359,7 @@ def _naming_holder(statements: Iterable[Recorded], row: Json, effect: str) -> li
     ]
 
 
-def _is_total(statement: Recorded) -> bool:
+def _is_total(statement: StoredStatement) -> bool:
     """Is it a number so far, or of a period, of this holder and group alone?"""
     count = statement.count
     alone = all(len(ids) == 1 for ids in statement.roles.values())

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from graph.evidence.hierarchy import is_plan
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.app.sentence_checks import Days, Json, names_in, texts_in
 from tests.app.sentence_reader import Range, figures, pieces
@@ -170,7 +170,7 @@ def of_network(answer: Json, pairs: Json) -> Iterator[str]:
 # Moves
 
 
-def of_chain(answer: Json, asked: Days, stored: dict[str, Recorded]) -> Iterator[str]:
+def of_chain(answer: Json, asked: Days, stored: dict[str, StoredStatement]) -> Iterator[str]:
     """Moves: each hop goes from whom its statements say to whom they say, by then; and chains are made of hops."""
     rows, chains = answer["rows"], answer["chains"]
     least = "at least " if answer["chainsTruncated"] else ""
@@ -192,7 +192,7 @@ def of_chain(answer: Json, asked: Days, stored: dict[str, Recorded]) -> Iterator
             yield f"{row['occurrence']} is after {asked[1]}"
 
 
-def of_series(answer: Json, asked: Days, stored: dict[str, Recorded]) -> Iterator[str]:
+def of_series(answer: Json, asked: Days, stored: dict[str, StoredStatement]) -> Iterator[str]:
     """Counts and moves over time: each is that of a statement, of its holder, day, range and direction."""
     rows = answer["rows"]
     flows = {one["statement"] for row in rows for one in row["flows"]}
@@ -211,7 +211,7 @@ def of_series(answer: Json, asked: Days, stored: dict[str, Recorded]) -> Iterato
                 yield from _of_item(one, stored[one["statement"]], holders, asked, shown[one["statement"]])
 
 
-def _of_item(one: Json, said: Recorded, holders: set[str], asked: Days, shown: Json) -> Iterator[str]:
+def _of_item(one: Json, said: StoredStatement, holders: set[str], asked: Days, shown: Json) -> Iterator[str]:
     """What is wrong in a count or a move; `shown` are the days of its statement in this answer: those that others bound
     may be wider than what is stored, as where one that bounds them is taken back."""
     where = f"{said.key}: "
@@ -234,13 +234,13 @@ def _of_item(one: Json, said: Recorded, holders: set[str], asked: Days, shown: J
             yield f"{where}{days} is after {asked[1]}"
 
 
-def in_role(said: Recorded, effect: str) -> Iterable[str]:
+def in_role(said: StoredStatement, effect: str) -> Iterable[str]:
     custody = vocabulary().predicates[said.predicate].custody or {}
     return (id_ for role, of in custody.items() if of == effect for id_ in said.roles.get(role, ()))
 
 
 def of_silent_ledger(
-    answer: Json, asked: Days, held: str, moves: Sequence[Recorded], names: dict[str, str]
+    answer: Json, asked: Days, held: str, moves: Sequence[StoredStatement], names: dict[str, str]
 ) -> Iterator[str]:
     """A ledger without rows: how many moves there are, and that all go from a holder to itself, is so.
 
@@ -258,7 +258,7 @@ def of_silent_ledger(
 # Plans
 
 
-def deeds_of(answer: Json, stored: dict[str, Recorded]) -> list[Recorded]:
+def deeds_of(answer: Json, stored: dict[str, StoredStatement]) -> list[StoredStatement]:
     """The reports that make up what is done of plans; rows give only their ids."""
     return [
         stored[one["statement"]]
@@ -268,7 +268,7 @@ def deeds_of(answer: Json, stored: dict[str, Recorded]) -> list[Recorded]:
     ]
 
 
-def of_doers(answer: Json, stored: dict[str, Recorded], names: dict[str, str]) -> Iterator[str]:
+def of_doers(answer: Json, stored: dict[str, StoredStatement], names: dict[str, str]) -> Iterator[str]:
     """What is done of a plan has the speakers and the days of the deeds that make it up."""
     deeds = deeds_of(answer, stored)
     voices = {names[one.said_by] for one in deeds}

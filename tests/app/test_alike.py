@@ -6,18 +6,18 @@ import pytest
 
 from app.answers.alike import FEW, groups_json, in_groups
 from graph.custody.chain import MOST, MOST_HOPS, chains
-from graph.custody.gaps.gap import Silence
+from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.gaps.moves import moved_on_one_word, moves_of
 from graph.custody.hops import hops
 from graph.errors import InvalidInput
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 
 FIRST = date(2020, 1, 1)
 
 
-def moves(number: int) -> list[Recorded]:
+def moves(number: int) -> list[StoredStatement]:
     """Transfers among 18 places, five a day, told by one speaker."""
     return [
         said(
@@ -28,12 +28,12 @@ def moves(number: int) -> list[Recorded]:
     ]  # fmt: skip
 
 
-def silent(number: int) -> list[Silence]:
+def silent(number: int) -> list[EvidenceGap]:
     told = moves(number)
     return list(moved_on_one_word(moves_of(told, [], date(2030, 1, 1)), lambda _: (1, 1)))
 
 
-def kind(silence: Silence) -> object:
+def kind(silence: EvidenceGap) -> object:
     return silence.kind, silence.held
 
 

@@ -8,15 +8,15 @@ import pytest
 
 from app.answers.balance import counted
 from graph.alliances.balance.balance import balance_of
-from graph.alliances.day import Day, day
-from graph.model.stored_statement import Recorded
+from graph.alliances.day import NetworkDay, day
+from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import facts, hashed
 from tests.world.builder import said
 
 DAY = date(2026, 1, 25)
 
 
-def on_the_day(told: list[Recorded]) -> Day:
+def on_the_day(told: list[StoredStatement]) -> NetworkDay:
     return day(facts(told), DAY.toordinal(), DAY.toordinal())
 
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.model.statement import Entity
+from graph.model.statement import WrittenEntity
 from graph.store import embedded
 from graph.store.store import Store
 from graph.store.writer import Content, load
@@ -20,7 +20,9 @@ from tests.graph.store.reports import content, says
 
 DAY = "2020-03-01"
 CHAIN = ("ash", "birch", "cedar", "elm", "fir")
-ACTORS = [Entity(id=id_, label="Actor", name=id_.title(), kind="organisation") for id_ in (*CHAIN, "holly", "ivy")]
+ACTORS = [
+    WrittenEntity(id=id_, label="Actor", name=id_.title(), kind="organisation") for id_ in (*CHAIN, "holly", "ivy")
+]
 # ash and birch are friends, each of the others fights the next; holly is both to ivy
 FIRST = [
     says("friends", "allied_with", subject="ash", object="birch", observed=DAY),
@@ -33,7 +35,7 @@ FIRST = [
 def world(number: int) -> Content:
     """The first statements, and for each further one a neutral pair of its own: as many as the number."""
     more = [
-        Entity(id=f"{side}-{n}", label="Actor", name=f"{side} {n}", kind="organisation")
+        WrittenEntity(id=f"{side}-{n}", label="Actor", name=f"{side} {n}", kind="organisation")
         for n in range(number)
         for side in "ab"
     ]

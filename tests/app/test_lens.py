@@ -7,9 +7,9 @@ import pytest
 
 from app.answers.lens import lens_json
 from app.answers.question import common
-from graph.model.names import Directory, Named
+from graph.model.names import Directory, NamedEntity
 from graph.selection.selection import Selection
-from graph.store.reader import Today, View
+from graph.store.reader import CurrentNames, View
 from tests.app.conftest import problem_of
 
 Json = dict[str, Any]
@@ -76,8 +76,8 @@ def test_a_speaker_whom_nobody_knows_is_refused_by_parameter(base: str, question
 
 
 def test_a_name_with_a_comma_is_asked_for_by_its_id() -> None:
-    crow = Named(id="crow", label="Actor", name="Crow, Daw and Sons", kind="outlet", canonical="crow")
-    view = View(None, 1, Today(1, Directory([crow]), {}), None, None)  # type: ignore[arg-type]
+    crow = NamedEntity(id="crow", label="Actor", name="Crow, Daw and Sons", kind="outlet", canonical="crow")
+    view = View(None, 1, CurrentNames(1, Directory([crow]), {}), None, None)  # type: ignore[arg-type]
     (named,) = lens_json(Selection(view, common(trust="crow")))["lens"]["trust"]
     assert named == {"id": "crow", "name": "Crow, Daw and Sons"}
 

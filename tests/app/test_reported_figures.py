@@ -15,7 +15,7 @@ from app.judgements import shipped_judgements
 from graph.custody.moves import kept_apart
 from graph.evidence.occurrences import Occurrence, largest_sum, occurrences, witnesses
 from graph.model.counts import Range, add, hull
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
 from graph.store.engine import Engine
 from graph.store.judgements import apply_judgements
@@ -149,11 +149,11 @@ def total_of_the_flight(view: View) -> tuple[int, Range]:
     return len(told.blocks), (largest_sum(counted, kept_apart(told)), high)
 
 
-def range_of(block: Sequence[Recorded]) -> Range:
+def range_of(block: Sequence[StoredStatement]) -> Range:
     return hull((s.count.min, s.count.max) for s in block if s.count) or (0, None)
 
 
-def days(block: Sequence[Recorded]) -> tuple[int, int]:
+def days(block: Sequence[StoredStatement]) -> tuple[int, int]:
     return min(s.bounds.earliest_start.toordinal() for s in block), max(s.bounds.latest_end.toordinal() for s in block)
 
 

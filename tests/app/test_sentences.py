@@ -29,8 +29,8 @@ from app.answers.series import series
 from app.answers.silences import silences
 from app.answers.status import status
 from app.judgements import shipped_judgements
-from graph.model.names import Named
-from graph.model.stored_statement import Recorded
+from graph.model.names import NamedEntity
+from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
 from graph.store.engine import Engine
 from graph.store.judgements import apply_judgements
@@ -52,7 +52,7 @@ from tests.world.plain_worlds import World, drawn
 RANDOM_WORLDS = 6
 
 
-def moves_in(view: View) -> list[Recorded]:
+def moves_in(view: View) -> list[StoredStatement]:
     predicates = vocabulary().predicates
     moving = [name for name, one in predicates.items() if one.custody and not one.is_state]
     return list(view.by_predicate(moving))
@@ -150,7 +150,7 @@ def faults(view: View, day: str, held: str, actor: str | None = None, kind: str 
     )
 
 
-def faults_of_lists(view: View, day: str, stored: dict[str, Recorded]) -> list[str]:
+def faults_of_lists(view: View, day: str, stored: dict[str, StoredStatement]) -> list[str]:
     """What is wrong in the answers on what is there, loaded and changed."""
     asked, reader = common(as_of=day, limit=10_000), Reader(view.store)
     found: list[str] = []
@@ -176,11 +176,11 @@ def faults_of_lists(view: View, day: str, stored: dict[str, Recorded]) -> list[s
     return found + [f"{name}: {fault}" for name, some in answers.items() for fault in some]
 
 
-def is_own(view: View, entity: Named, label: str) -> bool:
+def is_own(view: View, entity: NamedEntity, label: str) -> bool:
     return entity.label == label and view.directory.canonical(entity.id) == entity.id
 
 
-def faults_of_moves(view: View, day: str, held: str, stored: dict[str, Recorded]) -> list[str]:
+def faults_of_moves(view: View, day: str, held: str, stored: dict[str, StoredStatement]) -> list[str]:
     """What is wrong in the answers on who was moved, counted, planned for and disputed."""
     asked, whole = (common(as_of=day, limit=10_000, include=include) for include in (None, "statements"))
     days = asked.as_of.earliest, asked.as_of.latest
@@ -255,7 +255,7 @@ def told_of(
     answer: dict[str, Any],
     check: Any,
     days: checks.Days | None = None,
-    reports: Iterable[Recorded] = (),
+    reports: Iterable[StoredStatement] = (),
 ) -> list[str]:
     """The faults of one answer, with its sentence."""
     asked = common(as_of=day).as_of

@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 import pyarrow as pa
 
-from graph.alliances.day import Day, day
+from graph.alliances.day import NetworkDay, day
 from graph.alliances.measures.centrality import DAMPING, ERROR, pagerank
 from graph.alliances.measures.ties import ties
 from graph.columns.table import Array, Columns
@@ -48,10 +48,10 @@ class Whoholds:
     def __init__(self, columns: Columns) -> None:
         self.evidence = ready(columns)
 
-    def pairs(self, on: int) -> Day:
+    def pairs(self, on: int) -> NetworkDay:
         return whole(self.evidence, on)
 
-    def read_pairs(self, found: Day) -> Array:
+    def read_pairs(self, found: NetworkDay) -> Array:
         one, other = (ends.astype(np.int64) for ends in self.evidence.ends(found.places[found.offsets[:-1]]))
         return spans.coded(one, other, (found.friendly > 0) * FRIENDLY | (found.hostile > 0) * HOSTILE)
 

@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from graph.columns.table import Array
-from graph.model.statement import Entity
+from graph.model.statement import WrittenEntity
 from graph.store.rows import entity_row
 from graph.store.schema import ensure_schema
-from graph.store.shortcuts import Edge, batches, write_edges
+from graph.store.shortcuts import ShortcutEdge, batches, write_edges
 from graph.store.store import Store
 from tests.bench import spans
 from tests.bench.askers import Ranks
@@ -87,7 +87,7 @@ class Engine:
         ensure_schema(store)
         actors = [
             {
-                **entity_row(Entity(id=f"actor-{n}", label="Actor", name=f"actor-{n}", kind="state"), "bench"),
+                **entity_row(WrittenEntity(id=f"actor-{n}", label="Actor", name=f"actor-{n}", kind="state"), "bench"),
                 "version": 1,
             }
             for n in np.unique(np.r_[told.start, told.end]).tolist()
@@ -119,8 +119,8 @@ def _signs(most: Array, least: Array) -> Array:
     return np.asarray((most > 0) * FRIENDLY | (least < 0) * HOSTILE)
 
 
-def _edge(number: int, row: tuple[Any, ...]) -> Edge:
+def _edge(number: int, row: tuple[Any, ...]) -> ShortcutEdge:
     start, end, first, last, sign = map(int, row)
     begun, over = date.fromordinal(first), date.fromordinal(last)
     days = {"earliestStart": begun, "latestStart": begun, "earliestEnd": over, "latestEnd": over}
-    return Edge(EDGES[sign], f"actor-{start}", f"actor-{end}", {"statement": f"{number}", **days})
+    return ShortcutEdge(EDGES[sign], f"actor-{start}", f"actor-{end}", {"statement": f"{number}", **days})

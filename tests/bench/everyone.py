@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.alliances.day import Day, day
+from graph.alliances.day import NetworkDay, day
 from graph.columns import file
-from graph.columns.evidence import Evidence
+from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import evidence
 from graph.columns.renewing import renewed
 from graph.columns.table import Array, Columns, appended
@@ -49,7 +49,7 @@ def everyone(sizes: Sequence[str], rounds: int) -> Iterator[Result]:
         )  # fmt: skip
 
 
-def ready(columns: Columns) -> Evidence:
+def ready(columns: Columns) -> EvidenceColumns:
     """The evidence of all that the columns assert, nobody standing for anybody else."""
     return evidence(columns, facts(columns), np.arange(len(columns.names.entities), dtype=np.int32))
 
@@ -59,14 +59,14 @@ def filtered(columns: Columns, on: int) -> Array:
     return np.flatnonzero((columns["earliest_start"] <= on) & (on <= columns["latest_end"]))
 
 
-def whole(made: Evidence, on: int) -> Day:
+def whole(made: EvidenceColumns, on: int) -> NetworkDay:
     """Everyone's pairs on a day, with signs and support worked out."""
     found = day(made, on, on)
     _ = found.support, found.friendly, found.hostile, found.neutral
     return found
 
 
-def _days(name: str, columns: Columns, made: Evidence, rounds: int) -> Result:
+def _days(name: str, columns: Columns, made: EvidenceColumns, rounds: int) -> Result:
     days = [int(FIRST + n) for n in np.random.default_rng(3).integers(400, DAYS - 400, rounds)]
 
     def over(work: Callable[[int], object]) -> Callable[[], object]:
@@ -90,7 +90,7 @@ def _days(name: str, columns: Columns, made: Evidence, rounds: int) -> Result:
     )
 
 
-def _bytes(name: str, columns: Columns, made: Evidence) -> Result:
+def _bytes(name: str, columns: Columns, made: EvidenceColumns) -> Result:
     on_disk = columns["id"].nbytes
     each = (columns.nbytes - on_disk + made.nbytes) / len(columns)
     return Result(
@@ -112,7 +112,7 @@ def _start(name: str, columns: Columns) -> Iterator[Result]:
     )  # fmt: skip
 
 
-def _refresh(name: str, columns: Columns, made: Evidence) -> Result:
+def _refresh(name: str, columns: Columns, made: EvidenceColumns) -> Result:
     """Rows appended and the evidence brought up to date, without the store."""
     nodes = SIZES[name][0]
     taken, now, current = [], columns, made

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from graph.custody.ledger.ledger import Row, ledger
+from graph.custody.ledger.ledger import LedgerRow, ledger
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.bench.measure import Result, in_turn
 from tests.world.builder import GROUP, said
 
@@ -47,16 +47,18 @@ def ledgers(rounds: int) -> Iterator[Result]:
     )
 
 
-def closed(statements: Sequence[Recorded], judgements: Sequence[Judgement]) -> list[tuple[Row, object, str]]:
+def closed(
+    statements: Sequence[StoredStatement], judgements: Sequence[Judgement]
+) -> list[tuple[LedgerRow, object, str]]:
     """The rows with what is unaccounted for, and whether they close."""
     return [(row, row.unaccounted, row.closes) for row in ledger(statements, GROUP, judgements=judgements).rows]
 
 
-def world(size: int, seed: int = 1) -> tuple[list[Recorded], list[Judgement]]:
+def world(size: int, seed: int = 1) -> tuple[list[StoredStatement], list[Judgement]]:
     """A flight a day, told by one to four speakers who differ in number and day, half of them joined by an Event and
     some by judgements; a count of both holders a week; a running figure a month."""
     chance = Random(seed)
-    statements: list[Recorded] = []
+    statements: list[StoredStatement] = []
     judgements: list[Judgement] = []
     number = 0
     while len(statements) < size:
@@ -92,6 +94,6 @@ def world(size: int, seed: int = 1) -> tuple[list[Recorded], list[Judgement]]:
     return statements[:size], judgements
 
 
-def _judged(reports: Sequence[Recorded], verdict: str) -> Judgement:
+def _judged(reports: Sequence[StoredStatement], verdict: str) -> Judgement:
     ids = tuple(report.key for report in reports)
     return Judgement(id=ids[0], ids=ids, verdict=verdict, by="a judge", on="2026-01-01", why="a benchmark")

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from app.answers.custody import custody
 from app.answers.question import common
 from graph.date_constraints.constraints import constraints
+from graph.date_constraints.propagation import Constraint, DaysApart, OnWeekday, WithinWindow
 from graph.date_constraints.resolution import settle
-from graph.date_constraints.solver import Apart, Constraint, OnWeekday, Within, solve
-from graph.dates.linked_dates import Linked, Links, Tie
+from graph.date_constraints.solver import solve
+from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.dates.validity import event
 from graph.dates.windows import Window
-from graph.model.statement import Citation, Entity, Source, Statement
+from graph.model.statement import Citation, WrittenEntity, WrittenSource, WrittenStatement
 from graph.selection.selection import Selection
 from graph.store.reader import Reader, View
 from graph.store.store import Store
@@ -58,14 +59,14 @@ def both_axes(name: str, rounds: int) -> Iterator[Result]:
         yield _two_times_asked(name, "marchers", Reader(store).view(), rounds, "2020-03-01", "2020-12-31")
 
 
-def marches(number: int) -> list[Statement]:
+def marches(number: int) -> list[WrittenStatement]:
     """Reports of marches, each some days after the one before, every third on a Thursday."""
     found = []
     for i in range(number):
-        when = Linked(None, ("thursday",) if i % 3 == 0 else (), (Tie("after", f"marches:{i - 1}", 0, 9),))
+        when = LinkedDate(None, ("thursday",) if i % 3 == 0 else (), (DateTie("after", f"marches:{i - 1}", 0, 9),))
         made = _march(i)
         validity = replace(made.validity, written=str(when))
-        found.append(replace(made, validity=validity, linked=Links(on=when)) if i else made)
+        found.append(replace(made, validity=validity, linked=LinkedTimes(on=when)) if i else made)
     return found
 
 
@@ -102,7 +103,7 @@ def _median(network: list[Constraint], rounds: int) -> float:
     return in_turn({"solve": lambda: solve(network)}, rounds, warm=1)["solve"]
 
 
-def _settled(statements: list[Statement], rounds: int) -> float:
+def _settled(statements: list[WrittenStatement], rounds: int) -> float:
     solve(constraints({s.key: s for s in statements}, {}))
     return in_turn({"settle": lambda: settle(statements, {})}, rounds, warm=1)["settle"]
 
@@ -111,19 +112,19 @@ def _chain(size: int) -> list[Constraint]:
     found: list[Constraint] = []
     for i in range(size):
         start = FIRST + timedelta(FALLING * 365 - i)
-        found.append(Within(f"n{i}", Window(start, start + timedelta(200 * 365)), f"n{i}"))
+        found.append(WithinWindow(f"n{i}", Window(start, start + timedelta(200 * 365)), f"n{i}"))
         if i:
-            found.append(Apart(f"n{i - 1}", f"n{i}", 1, 30, f"n{i}"))
+            found.append(DaysApart(f"n{i - 1}", f"n{i}", 1, 30, f"n{i}"))
         if i % 3 == 0:
             found.append(OnWeekday(f"n{i}", frozenset({i % 7}), f"n{i}"))
     return found
 
 
 def _tree(size: int) -> list[Constraint]:
-    found: list[Constraint] = [Within("n0", BEGUN, "n0")]
+    found: list[Constraint] = [WithinWindow("n0", BEGUN, "n0")]
     for i in range(1, size):
         ends = (f"n{i // 3}", f"n{i}") if i % 2 else (f"n{i}", f"n{i // 3}")
-        found.append(Apart(*ends, 0, 30, f"n{i}"))
+        found.append(DaysApart(*ends, 0, 30, f"n{i}"))
         if i % 3 == 0:
             found.append(OnWeekday(f"n{i}", frozenset({i % 7}), f"n{i}"))
     return found
@@ -132,9 +133,9 @@ def _tree(size: int) -> list[Constraint]:
 SHAPES = {"a chain": _chain, "a tree": _tree}
 
 
-def _march(number: int) -> Statement:
+def _march(number: int) -> WrittenStatement:
     said = Window(date(2020, 12, 1), date(2020, 12, 1))
-    return Statement(
+    return WrittenStatement(
         key=f"marches:{number}", dataset="marches", predicate="transfers",
         roles={"object": ("marchers",), "to_holder": ("crown",)}, said_by="herald",
         cites=Citation(source="marches", locator=f"line {number}"), validity=event(FIRST.isoformat()), said=said,
@@ -142,14 +143,14 @@ def _march(number: int) -> Statement:
     )  # fmt: skip
 
 
-def _content(statements: list[Statement]) -> Content:
+def _content(statements: list[WrittenStatement]) -> Content:
     day = date(2020, 12, 1)
-    source = Source(
+    source = WrittenSource(
         id="marches", title="Marches", publisher="herald", published_on=day.isoformat(), published=Window(day, day)
     )
     entities = [
-        Entity(id="herald", label="Actor", name="Herald", kind="media"),
-        Entity(id="crown", label="Actor", name="Crown", kind="government"),
-        Entity(id="marchers", label="Group", name="Marchers", kind="detainees"),
+        WrittenEntity(id="herald", label="Actor", name="Herald", kind="media"),
+        WrittenEntity(id="crown", label="Actor", name="Crown", kind="government"),
+        WrittenEntity(id="marchers", label="Group", name="Marchers", kind="detainees"),
     ]
     return Content(dataset="marches", title="Marches", sources=[source], entities=entities, statements=statements)

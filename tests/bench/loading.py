@@ -10,7 +10,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
-from graph.model.statement import Statement
+from graph.model.statement import WrittenStatement
 from graph.store.rows import entity_row, role_rows, source_row, statement_row
 from graph.store.schema import ensure_schema
 from graph.store.shortcuts import edges_of
@@ -128,7 +128,7 @@ def jobs(made: Network) -> Iterator[Job]:
     yield from _statement_jobs(list(made.statements()))
 
 
-def _statement_jobs(statements: list[Statement]) -> Iterator[Job]:
+def _statement_jobs(statements: list[WrittenStatement]) -> Iterator[Job]:
     rows: list[Row] = []
     answers: list[Row] = []
     roles: dict[str, list[Row]] = defaultdict(list)

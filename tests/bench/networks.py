@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.dates.validity import Bounds, Validity
+from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN, Window
-from graph.model.counts import Count, read
-from graph.model.statement import Citation, Entity, Response, Source, Statement
+from graph.model.counts import ReportedCount, read
+from graph.model.statement import Citation, Response, WrittenEntity, WrittenSource, WrittenStatement
 from graph.store.writer import Content
 
 SIZES = {"S": (10_000, 100_000), "L": (100_000, 1_000_000)}
@@ -46,9 +46,9 @@ DATASET = "network"
 class Network:
     """Sources and entities; `statements()` makes its statements anew each time, the same ones."""
 
-    sources: list[Source]
-    entities: list[Entity]
-    statements: Callable[[], Iterator[Statement]]
+    sources: list[WrittenSource]
+    entities: list[WrittenEntity]
+    statements: Callable[[], Iterator[WrittenStatement]]
 
     def content(self) -> Content:
         """All of it, as a load takes it."""
@@ -68,7 +68,7 @@ def network(entities: int, statements: int, seed: int = 1) -> Network:
     return Network(sources, members, lambda: _statements(members, sources, statements, random.Random(seed)))
 
 
-def hubs(statements: list[Statement], label_of: dict[str, str], label: str, number: int) -> list[str]:
+def hubs(statements: list[WrittenStatement], label_of: dict[str, str], label: str, number: int) -> list[str]:
     """The entities of a label that have a role in the most statements, with the most first."""
     degrees: dict[str, int] = {}
     for statement in statements:
@@ -79,12 +79,12 @@ def hubs(statements: list[Statement], label_of: dict[str, str], label: str, numb
     return sorted(named, key=lambda id_: (-degrees[id_], id_))[:number]
 
 
-def _entities(number: int) -> list[Entity]:
+def _entities(number: int) -> list[WrittenEntity]:
     wanted = {label: max(2, int(number * share)) for label, (_, share) in LABELS.items()}
     wanted["Nationality"] = max(2, number - sum(wanted.values()))
     kinds = {label: kind for label, (kind, _) in LABELS.items()} | KINDS
     return [
-        Entity(
+        WrittenEntity(
             id=f"{label.lower()}-{i}", label=label, name=f"{label} {i}", kind=kinds[label], aliases=(f"{label[0]}{i}",)
         )
         for label, count in wanted.items()
@@ -92,9 +92,9 @@ def _entities(number: int) -> list[Entity]:
     ]
 
 
-def _source(number: int, publisher: str) -> Source:
+def _source(number: int, publisher: str) -> WrittenSource:
     day = FIRST + timedelta(days=DAYS)
-    return Source(
+    return WrittenSource(
         id=f"report-{number}", title=f"Report {number}", publisher=publisher, published_on=day.isoformat(),
         published=Window(day, day),
     )  # fmt: skip
@@ -103,7 +103,7 @@ def _source(number: int, publisher: str) -> Source:
 class _Picker:
     """Draws entities so that who has been drawn before is drawn more often: a few become hubs."""
 
-    def __init__(self, members: list[Entity], chance: random.Random) -> None:
+    def __init__(self, members: list[WrittenEntity], chance: random.Random) -> None:
         self._chance = chance
         self._all: dict[str, list[str]] = {}
         for entity in members:
@@ -119,8 +119,8 @@ class _Picker:
 
 
 def _statements(
-    members: list[Entity], sources: list[Source], number: int, chance: random.Random
-) -> Iterator[Statement]:
+    members: list[WrittenEntity], sources: list[WrittenSource], number: int, chance: random.Random
+) -> Iterator[WrittenStatement]:
     pick = _Picker(members, chance)
     speakers = [entity.id for entity in members if entity.label == "Actor"][: max(2, len(members) // 50)]
     names, weights = list(PREDICATES), [often for often, _ in PREDICATES.values()]
@@ -128,7 +128,7 @@ def _statements(
         predicate = chance.choices(names, weights)[0]
         validity, said = _when(chance, predicate in EVENTS)
         denies_other = i > 100 and chance.random() < 0.02
-        yield Statement(
+        yield WrittenStatement(
             key=f"s{i}",
             dataset=DATASET,
             predicate=predicate,
@@ -157,24 +157,24 @@ def _roles(pick: _Picker, predicate: str, chance: random.Random) -> dict[str, tu
     return roles
 
 
-def _when(chance: random.Random, event: bool) -> tuple[Validity, date]:
+def _when(chance: random.Random, event: bool) -> tuple[ValidTime, date]:
     """When it was so, and the day on which somebody said it."""
     start = FIRST + timedelta(days=chance.randrange(DAYS - 400))
     end = start + timedelta(days=chance.randrange(1, 400))
     said = end + timedelta(days=chance.randrange(30))
     if event:
-        return Validity("on", f"{start}/{end}", False, Bounds(start, end, start, end)), said
+        return ValidTime("on", f"{start}/{end}", False, Bounds(start, end, start, end)), said
     drawn = chance.random()
     if drawn < 0.25:
-        return Validity("observed", f"{start}/{end}", False, Bounds(MIN, end, start, MAX)), said
+        return ValidTime("observed", f"{start}/{end}", False, Bounds(MIN, end, start, MAX)), said
     if drawn < 0.5:
-        return Validity("valid", f"{start}/..", False, Bounds(start, start, said, MAX)), said
-    return Validity("valid", f"{start}/{end}", False, Bounds(start, start, end, end)), said
+        return ValidTime("valid", f"{start}/..", False, Bounds(start, start, said, MAX)), said
+    return ValidTime("valid", f"{start}/{end}", False, Bounds(start, start, end, end)), said
 
 
-def _count(chance: random.Random, predicate: str) -> Count | None:
+def _count(chance: random.Random, predicate: str) -> ReportedCount | None:
     if predicate not in CUSTODY or chance.random() > 0.4:
         return None
     wording = chance.choice(WORDINGS)
     least, most = read(wording)
-    return Count(min=least, max=most, kind="flow" if predicate in EVENTS else "stock", wording=wording)
+    return ReportedCount(min=least, max=most, kind="flow" if predicate in EVENTS else "stock", wording=wording)

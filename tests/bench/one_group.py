@@ -20,8 +20,8 @@ from app.answers.series import series
 from app.answers.silences import silences
 from graph.dates.validity import event, sighting
 from graph.dates.windows import window
-from graph.model.counts import Count
-from graph.model.statement import Citation, Entity, Source, Statement
+from graph.model.counts import ReportedCount
+from graph.model.statement import Citation, WrittenEntity, WrittenSource, WrittenStatement
 from graph.selection.selection import Selection
 from graph.store.reader import Reader, View
 from graph.store.store import Store
@@ -95,7 +95,7 @@ def _result(what: str, engine: str, seconds: float, kilobytes: float, *, in_bar:
     )  # fmt: skip
 
 
-def transfers(size: int, seed: int = 1) -> Iterator[Statement]:
+def transfers(size: int, seed: int = 1) -> Iterator[WrittenStatement]:
     """One person a statement, moved between prisons of one holder on some day of two years."""
     chance = Random(seed)
     for number in range(size):
@@ -105,11 +105,11 @@ def transfers(size: int, seed: int = 1) -> Iterator[Statement]:
             f"move-{number}", "transfers",
             {"agent": ("agency",), "from_holder": ("agency",), "to_holder": ("agency",), "object": ("people",),
              "from_place": (f"prison-{here}",), "to_place": (f"prison-{there}",)},
-            event(day.isoformat()), Count(min=1, max=1, kind="flow", wording="1"),
+            event(day.isoformat()), ReportedCount(min=1, max=1, kind="flow", wording="1"),
         )  # fmt: skip
 
 
-def headcounts(size: int, seed: int = 1) -> Iterator[Statement]:
+def headcounts(size: int, seed: int = 1) -> Iterator[WrittenStatement]:
     """The daily counts of 1,100 facilities, on as many days around the one asked about as so many statements go.
 
     A year of them is 402,600. Where there are too few for two days, there are fewer facilities.
@@ -125,11 +125,11 @@ def headcounts(size: int, seed: int = 1) -> Iterator[Statement]:
             f"count-{number}", "holds",
             {"subject": ("agency",), "object": ("people",), "at": (f"facility-{facility}",)},
             sighting((first + timedelta(days=day)).isoformat()),
-            Count(min=held[facility], max=held[facility], kind="stock", wording=str(held[facility])),
+            ReportedCount(min=held[facility], max=held[facility], kind="stock", wording=str(held[facility])),
         )  # fmt: skip
 
 
-def content(statements: list[Statement]) -> Content:
+def content(statements: list[WrittenStatement]) -> Content:
     """What a load takes, with all that the statements name."""
     places = sorted(
         {id_ for s in statements for role in ("at", "from_place", "to_place") for id_ in s.roles.get(role, ())}
@@ -137,19 +137,23 @@ def content(statements: list[Statement]) -> Content:
     published = window(PUBLISHED)
     return Content(
         dataset="bench", title="Bench",
-        sources=[Source(id="bench", title="Bench", publisher="agency", published_on=PUBLISHED, published=published)],
+        sources=[
+            WrittenSource(id="bench", title="Bench", publisher="agency", published_on=PUBLISHED, published=published)
+        ],
         entities=[
-            Entity(id="agency", label="Actor", name="Agency", kind="government"),
-            Entity(id="people", label="Group", name="People", kind="detainees"),
-            *(Entity(id=id_, label="Place", name=id_.title(), kind="facility") for id_ in places),
+            WrittenEntity(id="agency", label="Actor", name="Agency", kind="government"),
+            WrittenEntity(id="people", label="Group", name="People", kind="detainees"),
+            *(WrittenEntity(id=id_, label="Place", name=id_.title(), kind="facility") for id_ in places),
         ],
         statements=statements, complete=True,
     )  # fmt: skip
 
 
-def _said(key: str, predicate: str, roles: dict[str, tuple[str, ...]], validity: Any, count: Count) -> Statement:
+def _said(
+    key: str, predicate: str, roles: dict[str, tuple[str, ...]], validity: Any, count: ReportedCount
+) -> WrittenStatement:
     published = window(PUBLISHED)
-    return Statement(
+    return WrittenStatement(
         key=f"bench:{key}", dataset="bench", predicate=predicate, roles=roles, said_by="agency",
         cites=Citation(source="bench", locator=key), validity=validity, said=published, known=published,
         known_from=PUBLISHED, count=count,

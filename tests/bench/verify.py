@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.dates.windows import window
-from graph.evidence.citations import Span, check_source, digest
-from graph.model.statement import Source
+from graph.evidence.citations import TextSpan, check_source, digest
+from graph.model.statement import WrittenSource
 from tests.bench.measure import Result, timed
 
 TEXTS = 1_000
@@ -35,13 +35,13 @@ def verifying(texts: int = TEXTS) -> Iterator[Result]:
     )
 
 
-def _written(folder: Path, number: int, drawn: random.Random) -> tuple[Source, list[Span]]:
+def _written(folder: Path, number: int, drawn: random.Random) -> tuple[WrittenSource, list[TextSpan]]:
     sentences = [" ".join(drawn.choices(WORDS, k=12)) + f" in year {n}." for n in range(120)]
     text = "\n".join(sentences)
     spans = []
     for sentence in drawn.sample(sentences, CITATIONS):
         start = text.index(sentence)
-        spans.append(Span(start, start + len(sentence), digest(sentence)))
+        spans.append(TextSpan(start, start + len(sentence), digest(sentence)))
     changed = [*sentences]
     for place in sorted(drawn.sample(range(120), 3), reverse=True) if number % 4 == 2 else ():
         changed.insert(place, "An invented line, put in.")
@@ -51,7 +51,7 @@ def _written(folder: Path, number: int, drawn: random.Random) -> tuple[Source, l
         changed.insert(0, "A new headline, longer than the old one.")
     file = f"text-{number}.txt"
     (folder / file).write_text("\n".join(changed), encoding="utf-8")
-    source = Source(
+    source = WrittenSource(
         id=f"text-{number}", title="Text", publisher="paper", published_on="2020", published=window("2020"),
         text_file=file, text_length=len(text), text_sha256=digest(text),
     )  # fmt: skip

@@ -4,7 +4,18 @@ from datetime import date
 
 import numpy as np
 
-from graph.columns.table import DENIES, FACT, FIELDS, OBSERVED, VALID, Array, Columns, Dictionaries, Names, smallest
+from graph.columns.table import (
+    DENIES,
+    FACT,
+    FIELDS,
+    OBSERVED,
+    VALID,
+    Array,
+    Columns,
+    Dictionaries,
+    NumberedTexts,
+    smallest,
+)
 from graph.dates.windows import MAX, MIN
 from graph.model.statement import OPEN
 
@@ -31,13 +42,15 @@ def signed(nodes: int, edges: int, seed: int = 1, ended: bool = False) -> Column
     known = (stop + chance.integers(0, 30, number)).astype(np.int32)
     seen, goes_on = kind < 0.25, (kind >= 0.25) & (kind < 0.5)
     flags = np.where(seen, OBSERVED, VALID) | np.where(chance.random(number) < 0.05, DENIES, FACT)
-    names = Dictionaries(entities=Names(f"actor-{n}" for n in range(nodes)), edges=Names(name for name, _ in EDGES))
+    names = Dictionaries(
+        entities=NumberedTexts(f"actor-{n}" for n in range(nodes)), edges=NumberedTexts(name for name, _ in EDGES)
+    )
     speakers, sources = max(2, nodes // 50), max(2, nodes // 100)
     names = Dictionaries(
         entities=names.entities,
         edges=names.edges,
-        speakers=Names(f"actor-{n}" for n in range(speakers)),
-        sources=Names(f"report-{n}" for n in range(sources)),
+        speakers=NumberedTexts(f"actor-{n}" for n in range(speakers)),
+        sources=NumberedTexts(f"report-{n}" for n in range(sources)),
     )
     weights = np.array([often for _, often in EDGES], float)
     arrays = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidSource, NotFound
-from graph.model.statement import Statement
+from graph.model.statement import WrittenStatement
 from graph.store.engine import Engine
 from graph.store.store import Store
 from ingest.catalogue import folder_of
@@ -45,7 +45,7 @@ def read(tmp_path: Path, *changes: Row, usual: Row = USUAL) -> Parsed:
     return parsed
 
 
-def opposed(parsed: Parsed) -> dict[str, Statement]:
+def opposed(parsed: Parsed) -> dict[str, WrittenStatement]:
     return {statement.key.partition(":")[2]: statement for statement in parsed.statements}
 
 

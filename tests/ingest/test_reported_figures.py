@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidSource
-from graph.model.statement import Statement
+from graph.model.statement import WrittenStatement
 from ingest.catalogue import folder_of
 from ingest.dossier import Parsed
 from ingest.loading import unexpected
@@ -36,7 +36,7 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def by_claim(parsed: Parsed) -> dict[str, Statement]:
+def by_claim(parsed: Parsed) -> dict[str, WrittenStatement]:
     return {statement.key.partition(":")[2]: statement for statement in parsed.statements}
 
 
@@ -50,7 +50,7 @@ def month(tmp_path: Path, *changes: dict[str, str]) -> Path:
     return path
 
 
-def one(tmp_path: Path, **change: str) -> Statement:
+def one(tmp_path: Path, **change: str) -> WrittenStatement:
     parsed = read_source(FOLDER, month(tmp_path, change))
     assert not [str(row) for row in parsed.quarantine]
     return by_claim(parsed)["D001"]

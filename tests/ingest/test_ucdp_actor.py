@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidSource
-from graph.model.statement import Entity, Statement
+from graph.model.statement import WrittenEntity, WrittenStatement
 from graph.store.engine import Engine
 from graph.store.store import Store
 from ingest.catalogue import folder_of
@@ -45,11 +45,11 @@ def read(tmp_path: Path, *changes: Row) -> Parsed:
     return parsed
 
 
-def by_key(parsed: Parsed) -> dict[str, Statement]:
+def by_key(parsed: Parsed) -> dict[str, WrittenStatement]:
     return {statement.key.partition(":")[2]: statement for statement in parsed.statements}
 
 
-def actor(parsed: Parsed, number: str) -> Entity:
+def actor(parsed: Parsed, number: str) -> WrittenEntity:
     return next(entity for entity in parsed.entities if entity.id == f"ucdp-actor-{number}")
 
 

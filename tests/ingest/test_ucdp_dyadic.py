@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidSource
-from graph.model.statement import Statement
+from graph.model.statement import WrittenStatement
 from graph.store.engine import Engine
 from graph.store.store import Store
 from ingest.catalogue import folder_of
@@ -45,7 +45,7 @@ def rows() -> list[Row]:
     return rows_of(SAMPLE)
 
 
-def by_key(parsed: Parsed) -> dict[str, Statement]:
+def by_key(parsed: Parsed) -> dict[str, WrittenStatement]:
     return {statement.key.partition(":")[2]: statement for statement in parsed.statements}
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count as counter
 
-from graph.dates.validity import Validity, event, sighting, state
+from graph.dates.validity import ValidTime, event, sighting, state
 from graph.dates.windows import window
-from graph.model.counts import Count, read
+from graph.model.counts import ReportedCount, read
 from graph.model.statement import Citation
-from graph.model.stored_statement import Recorded, Reply
+from graph.model.stored_statement import StoredReply, StoredStatement
 from graph.vocabulary import vocabulary
 
 SAID_ON = "2026-12-31"
@@ -37,7 +37,7 @@ def said(
     about: Ids = (),
     key: str | None = None,
     **roles: Ids,
-) -> Recorded:
+) -> StoredStatement:
     """What a speaker said. `words` are a predicate, and how many; `who` and `whom` fill its subject and its object.
 
     In custody `whom` is the lake-men where nobody else is named. A number is a stock of a state, a flow of an event.
@@ -53,8 +53,8 @@ def said(
     if wording:
         low, high = read(wording)
         usual = "stock" if predicate.is_state else "flow"
-        figure = Count(min=low, max=high, kind=kind or usual, unit=unit, wording=wording)
-    return Recorded(
+        figure = ReportedCount(min=low, max=high, kind=kind or usual, unit=unit, wording=wording)
+    return StoredStatement(
         id=id_, key=id_, dataset="world", predicate=name, polarity=polarity, mode=mode, reading="stated",
         roles={role: ids for role, ids in sorted(filled.items()) if ids}, about=_ids(about), said_by=speaker,
         said_on=said_on, said=window(said_on), known_from=known or said_on, known=window(known or said_on),
@@ -63,9 +63,11 @@ def said(
     )  # fmt: skip
 
 
-def answered(statement: Recorded, speaker: str, stance: str, scope: str = "specific", key: str = "reply") -> Recorded:
+def answered(
+    statement: StoredStatement, speaker: str, stance: str, scope: str = "specific", key: str = "reply"
+) -> StoredStatement:
     """The same statement, with somebody's response to it."""
-    reply = Reply(key, key, stance, scope, speaker, statement.known)
+    reply = StoredReply(key, key, stance, scope, speaker, statement.known)
     return replace(statement, responses=(*statement.responses, reply))
 
 
@@ -73,7 +75,7 @@ def _ids(ids: Ids) -> tuple[str, ...]:
     return (ids,) if isinstance(ids, str) else tuple(sorted(ids))
 
 
-def _validity(valid: str | Mapping[str, str] | None, observed: str | None, on: str | None, said_on: str) -> Validity:
+def _validity(valid: str | Mapping[str, str] | None, observed: str | None, on: str | None, said_on: str) -> ValidTime:
     if valid is not None:
         return state(valid, window(said_on))
     return sighting(observed) if observed is not None else event(on or said_on)

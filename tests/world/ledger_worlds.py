@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from graph.dates.validity import event, sighting, state
 from graph.dates.windows import window
 from graph.model.claims import MovesClaim
-from graph.model.counts import Count
+from graph.model.counts import ReportedCount
 from graph.model.judgements import Judgement
 from graph.model.statement import Citation
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.plain_worlds import OPEN, Picks, World
 
 FIRST = date(2026, 1, 1)
@@ -142,18 +142,18 @@ def _judged(picks: Picks, names: Sequence[str]) -> World:
     return {"ids": ids, "verdict": picks.of(("negative", "negative", "positive", "unsure"))}
 
 
-def recorded(world: World) -> list[Recorded]:
+def recorded(world: World) -> list[StoredStatement]:
     """The statements of a world as the store gives them back."""
     return [_recorded(said) for said in world["statements"]]
 
 
-def _recorded(said: World) -> Recorded:
+def _recorded(said: World) -> StoredStatement:
     told = window(said["said"])
     if "valid" in said:
         validity = state(said["valid"], told)
     else:
         validity = sighting(said["observed"]) if "observed" in said else event(said["on"], said["spread"])
-    return Recorded(
+    return StoredStatement(
         id=f"{said['key']}#1",
         key=said["key"],
         dataset=said.get("dataset", "world"),
@@ -169,7 +169,7 @@ def _recorded(said: World) -> Recorded:
         known_from=said["known"],
         known=window(said["known"]),
         validity=validity,
-        count=Count(**said["count"], given=True) if said["count"] else None,
+        count=ReportedCount(**said["count"], given=True) if said["count"] else None,
         whole=said["whole"],
         terms=(),
         parts=said["parts"],
@@ -189,6 +189,6 @@ def judged(world: World) -> list[Judgement]:
     ]
 
 
-def links(statements: Iterable[Recorded]) -> list[Recorded]:
+def links(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
     """What is part of what, and lies where."""
     return [statement for statement in statements if statement.predicate in ("part_of", "located_in")]

@@ -11,14 +11,14 @@ from app.answers.ledger import ledger
 from app.answers.plans import plans
 from app.answers.question import Common, common
 from app.answers.series import series
-from graph.dates.linked_dates import Linked, Links, Tie
-from graph.dates.validity import Validity, event, happened, seen, sighting, state
+from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
+from graph.dates.validity import ValidTime, event, happened, seen, sighting, state
 from graph.dates.windows import MAX, MIN, Window, window
 from graph.evidence.custody_roles import held_by, overlap
 from graph.model.claims import MovesClaim
-from graph.model.counts import Count
+from graph.model.counts import ReportedCount
 from graph.model.judgements import Judgement
-from graph.model.statement import Citation, Entity, Response, Source, Statement
+from graph.model.statement import Citation, Response, WrittenEntity, WrittenSource, WrittenStatement
 from graph.selection.selection import Selection
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
@@ -290,7 +290,7 @@ def _written(days: tuple[date, date]) -> str:
 def _content(world: World, said: list[World], version: int) -> Content:
     labels = world["labels"] | {"clock": "Place", "fort-2": "Place"}
     entities = [
-        Entity(
+        WrittenEntity(
             id=id_,
             label=label,
             name=id_,
@@ -299,7 +299,7 @@ def _content(world: World, said: list[World], version: int) -> Content:
         for id_, label in labels.items()
     ]
     sources = [
-        Source(
+        WrittenSource(
             id=id_,
             title=id_,
             publisher=publisher,
@@ -311,7 +311,7 @@ def _content(world: World, said: list[World], version: int) -> Content:
     ]
     if DATASET in world.get("distinct", ()):
         sources.append(
-            Source(
+            WrittenSource(
                 id=DATASET,
                 title=DATASET,
                 publisher="crow",
@@ -350,9 +350,9 @@ def _claim(written: World) -> MovesClaim:
     )
 
 
-def _statement(said: World) -> Statement:
+def _statement(said: World) -> WrittenStatement:
     count = said.get("count")
-    return Statement(
+    return WrittenStatement(
         key=said["key"],
         dataset=DATASET,
         predicate=said["predicate"],
@@ -367,7 +367,7 @@ def _statement(said: World) -> Statement:
         polarity=said.get("polarity", "asserts"),
         mode=said.get("mode", "occurred"),
         reading=said.get("reading", "stated"),
-        count=Count(**count, given=True) if count else None,
+        count=ReportedCount(**count, given=True) if count else None,
         whole=said.get("whole", False),
         terms=tuple(said.get("terms", ())),
         about=tuple(said.get("about", ())),
@@ -378,7 +378,7 @@ def _statement(said: World) -> Statement:
     )
 
 
-def _validity(said: World) -> Validity:
+def _validity(said: World) -> ValidTime:
     """Of what others bound, all days: the load finds out which."""
     if "valid" in said:
         return state(said["valid"], window(said["said"]))
@@ -391,19 +391,21 @@ def _validity(said: World) -> Validity:
     return event(said["on"], said["spread"]) if isinstance(said["on"], str) else happened("linked", Window(MIN, MAX))
 
 
-def _links(said: World) -> Links | None:
+def _links(said: World) -> LinkedTimes | None:
     for name in ("on", "observed"):
         if isinstance(said.get(name), dict):
-            return Links(**{name: _linked(said[name])})
+            return LinkedTimes(**{name: _linked(said[name])})
     return None
 
 
-def _linked(written: World) -> Linked:
+def _linked(written: World) -> LinkedDate:
     ties = [
-        Tie(bound["relation"], bound["of"], 1 if bound["min_days"] is None else bound["min_days"], bound["max_days"])
+        DateTie(
+            bound["relation"], bound["of"], 1 if bound["min_days"] is None else bound["min_days"], bound["max_days"]
+        )
         for bound in written["bounds"]
     ]
-    return Linked(written["within"], tuple(written["weekday"] or ()), tuple(ties))
+    return LinkedDate(written["within"], tuple(written["weekday"] or ()), tuple(ties))
 
 
 def _judgement(number: int, entry: World) -> Judgement:

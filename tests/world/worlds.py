@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 
 FIRST = date(2026, 1, 1)
@@ -40,7 +40,7 @@ def times(draw: st.DrawFn, is_state: bool) -> dict[str, Any]:
 
 
 @st.composite
-def custody_statement(draw: st.DrawFn) -> Recorded:
+def custody_statement(draw: st.DrawFn) -> StoredStatement:
     name = draw(
         some(["holds", "holds", "holds", "guards", "administers", "captures", "transfers", "releases", "escapes"])
     )
@@ -79,7 +79,7 @@ def custody_statement(draw: st.DrawFn) -> Recorded:
 
 
 @st.composite
-def counted(draw: st.DrawFn) -> Recorded:
+def counted(draw: st.DrawFn) -> StoredStatement:
     """One of many counts of the same people, which may disagree or be of other scopes."""
     return said(
         draw(some(["crow", "daw"])),
@@ -98,7 +98,7 @@ world_of_custody = st.lists(st.one_of(custody_statement(), custody_statement(), 
 
 
 @st.composite
-def relation(draw: st.DrawFn) -> Recorded:
+def relation(draw: st.DrawFn) -> StoredStatement:
     name = draw(some(["allied_with", "supports", "hostile_to", "fights", "distrusts", "ceasefire_with"]))
     who = draw(_several(HOLDERS))
     statement = said(

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.alliances.measures.ties import Ties
+from graph.alliances.measures.ties import ChosenTies
 
 
-def degree(ties: Ties) -> NDArray[Any]:
+def degree(ties: ChosenTies) -> NDArray[Any]:
     """Pairs by node, an integer each; 0 for who is in none."""
     return ties.over_all(ties.degree)
 
@@ -24,7 +24,7 @@ DAMPING = 0.85
 ERROR = 1e-6
 
 
-def pagerank(ties: Ties, damping: float = DAMPING, error: float = ERROR) -> NDArray[np.float64]:
+def pagerank(ties: ChosenTies, damping: float = DAMPING, error: float = ERROR) -> NDArray[np.float64]:
     """Ranks by node, which sum to 1; 0 for who is in no pair. The ranks together are at most about `error` off.
 
     Nodes without a pair would only take the same share from everybody: the order and the ratios stay.
@@ -74,7 +74,7 @@ class Betweenness:
         return self.sources == self.of
 
 
-def betweenness(ties: Ties, work: int = WORK, seed: int = SEED) -> Betweenness:
+def betweenness(ties: ChosenTies, work: int = WORK, seed: int = SEED) -> Betweenness:
     """Exact where actors times (actors and pairs) are at most `work`; else from as many sources as that allows.
 
     These are 64 at least. The same for the same network and seed.

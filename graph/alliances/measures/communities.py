@@ -12,32 +12,32 @@ from networkx.algorithms.community import louvain_communities
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
-from graph.alliances.measures.ties import Ties, ties
+from graph.alliances.measures.ties import ChosenTies, ties
 from graph.alliances.network import Network
 from graph.errors import TooLarge
 
 
 @dataclass(frozen=True)
-class Parted:
+class Grouping:
     """A number by node, -1 for who is in no pair. 0 is the largest; of equal ones, that with the first node."""
 
     of: NDArray[np.int64]
     sizes: NDArray[np.int64]
 
 
-def components(ties: Ties) -> Parted:
+def components(ties: ChosenTies) -> Grouping:
     """The components of at least two actors."""
     _, labels = connected_components(ties.matrix, directed=False)
     return parted(ties, labels)
 
 
-def parted(ties: Ties, labels: NDArray[Any]) -> Parted:
+def parted(ties: ChosenTies, labels: NDArray[Any]) -> Grouping:
     """Labels of the members, whatever they are, as numbers by size."""
     _, first, found, sizes = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
     order = np.lexsort((first, -sizes))
     number = np.empty(len(order), dtype=np.int64)
     number[order] = np.arange(len(order))
-    return Parted(ties.over_all(number[found], otherwise=-1), sizes[order])
+    return Grouping(ties.over_all(number[found], otherwise=-1), sizes[order])
 
 
 MOST_PAIRS = 50_000  # some ten seconds
@@ -45,7 +45,7 @@ SEED = 1
 
 
 @dataclass(frozen=True)
-class Communities(Parted):
+class Communities(Grouping):
     """`modularity` tells how far the friendly ties keep to the communities: 0 as by chance, near 1 hardly any leaves.
 
     `hostile_within` and `hostile_between` count hostile pairs inside one community and between two. The method does not
@@ -78,7 +78,7 @@ def communities(network: Network, certain: bool = False, resolution: float = 1, 
     return Communities(named.of, named.sizes, modularity, within, between)
 
 
-def _hostile(network: Network, named: Parted, certain: bool) -> tuple[int, int]:
+def _hostile(network: Network, named: Grouping, certain: bool) -> tuple[int, int]:
     hostile = ties(network, "hostile", certain)
     one, other = named.of[hostile.members[hostile.a]], named.of[hostile.members[hostile.b]]
     known = (one >= 0) & (other >= 0)

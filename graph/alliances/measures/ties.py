@@ -16,7 +16,7 @@ SIGNS: tuple[Sign, ...] = ("all", "friendly", "hostile")
 
 
 @dataclass(frozen=True)
-class Ties:
+class ChosenTies:
     """Chosen pairs, and the actors in them: `members[i]` is where actor i of `a` and `b` stands among all `size` nodes.
 
     `mixed` is how many pairs were left out because friendly and hostile statements meet in them.
@@ -50,7 +50,7 @@ class Ties:
         return found
 
 
-def ties(network: Network, sign: str = "all", certain: bool = False) -> Ties:
+def ties(network: Network, sign: str = "all", certain: bool = False) -> ChosenTies:
     """The pairs of one sign, all or only the certain ones.
 
     `all` takes every pair, neutral and mixed ones too. `friendly` and `hostile` take pairs whose statements agree on
@@ -67,4 +67,4 @@ def ties(network: Network, sign: str = "all", certain: bool = False) -> Ties:
     taking_part = np.zeros(len(network.nodes), dtype=bool)
     taking_part[a] = taking_part[b] = True
     place = np.cumsum(taking_part, dtype=np.int32) - 1
-    return Ties(len(network.nodes), np.flatnonzero(taking_part), place[a], place[b], mixed)
+    return ChosenTies(len(network.nodes), np.flatnonzero(taking_part), place[a], place[b], mixed)

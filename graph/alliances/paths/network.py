@@ -13,7 +13,7 @@ FORWARD, BACKWARD, EITHER = np.int8(1), np.int8(-1), np.int8(0)
 
 
 @dataclass(frozen=True)
-class Network:
+class PassageNetwork:
     """Passages from node `tail` to node `head`, sorted by tail, head and `since`; parallel ones are one hop.
 
     `way` is FORWARD where the statement leads from tail to head, BACKWARD where from head to tail, EITHER where its
@@ -48,12 +48,12 @@ class Network:
         low, high = np.searchsorted(self.key, [tail * self.nodes + head, tail * self.nodes + head + 1])
         return slice(int(low), int(high))
 
-    def kept(self, which: Array) -> "Network":
+    def kept(self, which: Array) -> "PassageNetwork":
         """The same with some of its passages."""
-        return Network(self.nodes, self.tail[which], self.head[which], self.way[which], self.by.taken(which))
+        return PassageNetwork(self.nodes, self.tail[which], self.head[which], self.way[which], self.by.taken(which))
 
 
-def network(columns: Columns, passages: Passages, number: Array, nodes: int, *, both_ways: bool) -> Network:
+def network(columns: Columns, passages: Passages, number: Array, nodes: int, *, both_ways: bool) -> PassageNetwork:
     """The network of some passages. `number` gives for each entity of the columns its node.
 
     Statements whose predicate is symmetric are walked both ways, others only where asked for.
@@ -67,4 +67,4 @@ def network(columns: Columns, passages: Passages, number: Array, nodes: int, *, 
     tail, head = np.concatenate([start, end[back]]), np.concatenate([end, start[back]])
     by = passages.taken(at)
     order = np.lexsort((by.since, head, tail))
-    return Network(nodes, tail[order], head[order], way[order], by.taken(order))
+    return PassageNetwork(nodes, tail[order], head[order], way[order], by.taken(order))

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from graph.alliances.paths.network import Network
+from graph.alliances.paths.network import PassageNetwork
 from graph.columns.table import Array
 
 Walk = tuple[int, ...]  # nodes
@@ -32,7 +32,7 @@ class Search:
     """
 
     def __init__(
-        self, network: Network, source: int, target: int, first: int, last: int, *, most_steps: int = MOST_STEPS
+        self, network: PassageNetwork, source: int, target: int, first: int, last: int, *, most_steps: int = MOST_STEPS
     ) -> None:
         self.network, self.source, self.target, self.first = network, source, target, first
         self.cut: int | None = None
@@ -107,13 +107,13 @@ class Search:
         return starts, found
 
 
-def arrival(network: Network, walk: Walk, first: int) -> int | None:
+def arrival(network: PassageNetwork, walk: Walk, first: int) -> int | None:
     """The earliest day by which a walk that sets out on `first` may be over; None where some hop is closed by then."""
     days = arrivals(network, walk, first)
     return days[-1] if len(days) == len(walk) - 1 else None
 
 
-def arrivals(network: Network, walk: Walk, first: int) -> list[int]:
+def arrivals(network: PassageNetwork, walk: Walk, first: int) -> list[int]:
     """The earliest day by which each hop may be over, as far as the walk can go."""
     found: list[int] = []
     day = first
@@ -127,7 +127,7 @@ def arrivals(network: Network, walk: Walk, first: int) -> list[int]:
     return found
 
 
-def windows(network: Network, walk: Walk, first: int, last: int) -> list[tuple[int, int]]:
+def windows(network: PassageNetwork, walk: Walk, first: int, last: int) -> list[tuple[int, int]]:
     """For each hop of a walk the days between which it is taken: from the earliest to the latest way to do all."""
     latest: list[int] = []
     day = last
@@ -139,13 +139,13 @@ def windows(network: Network, walk: Walk, first: int, last: int) -> list[tuple[i
     return list(zip(arrivals(network, walk, first), reversed(latest), strict=True))
 
 
-def corridor(network: Network, source: int, target: int, most_hops: int) -> Array:
+def corridor(network: PassageNetwork, source: int, target: int, most_hops: int) -> Array:
     """Which passages lie on some walk of at most so many hops, whatever the days."""
     out, back = (_distances(network, node, most_hops, forward=way) for node, way in ((source, True), (target, False)))
     return np.asarray(out[network.tail] + 1 + back[network.head] <= most_hops)
 
 
-def _distances(network: Network, node: int, most: int, *, forward: bool) -> Array:
+def _distances(network: PassageNetwork, node: int, most: int, *, forward: bool) -> Array:
     one, other = (network.tail, network.head) if forward else (network.head, network.tail)
     far = 2 * MOST_HOPS
     found = np.full(network.nodes, far, np.int32)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.alliances.day import day
-from graph.columns.evidence import NOTHING_SETTLED, Bounded, Evidence, Settled, bounded
+from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, RowBounds, bounded
 from graph.columns.preparing import unprepared, with_days
 from graph.columns.support_ranks import CERTAIN, WITHIN, kind_of
 from graph.columns.table import INFERRED, Array, Columns
@@ -33,13 +33,13 @@ class Passages(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ties:
+class HopFacts:
     """Facts by row: states as evidence, grouped by what supports one another; events stand for themselves."""
 
     columns: Columns
-    states: Evidence
+    states: EvidenceColumns
     events: Array
-    settled: Settled = NOTHING_SETTLED
+    settled: ResolvedRows = NOTHING_SETTLED
 
     def on(self, a: int, b: int, max_gap_days: int | None = None) -> Passages:
         """What ties its ends on some day in [a, b]: open all those days, whatever the order of the hops."""
@@ -89,21 +89,21 @@ class Ties:
     def _kinds_of_events(self, is_certain: Array) -> Array:
         return np.where(is_certain & self._is_stated(self.events), CERTAIN, WITHIN).astype(np.int8)
 
-    def _of_events(self) -> Bounded:
+    def _of_events(self) -> RowBounds:
         """The bounds of events: each on some day of its window, and of no state that it began."""
         days = bounded(self.columns, self.events, self.settled)
         return days._replace(latest_end=days.last)
 
 
-def ties(columns: Columns, rows: Array, identity: Array, settled: Settled = NOTHING_SETTLED) -> Ties:
+def ties(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows = NOTHING_SETTLED) -> HopFacts:
     """Make facts ready for any day. `identity` gives for each entity the one that stands for it, by their numbers."""
     rows = rows[identity[columns["start"][rows]] != identity[columns["end"][rows]]].astype(np.int32)
     is_event = columns.edge_table("event")[columns["edge"][rows]].astype(bool)
     states = _states(columns, rows[~is_event], identity, settled)
-    return Ties(columns=columns, states=states, events=rows[is_event], settled=settled)
+    return HopFacts(columns=columns, states=states, events=rows[is_event], settled=settled)
 
 
-def _states(columns: Columns, rows: Array, identity: Array, settled: Settled) -> Evidence:
+def _states(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows) -> EvidenceColumns:
     """States by pair and topic: what is of one topic supports one another, as in a row of that pair."""
     topic = topics(columns)[columns["edge"][rows]]
     start, end = identity[columns["start"][rows]], identity[columns["end"][rows]]

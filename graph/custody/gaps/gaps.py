@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from graph.custody.day import Row, custody
+from graph.custody.day import CustodyRow, custody
 from graph.custody.gaps.gap import (
+    EvidenceGap,
     Independent,
-    Missing,
-    Silence,
+    MissingStatement,
     bounded,
     day_after,
     hull_of_days,
@@ -16,18 +16,17 @@ from graph.custody.gaps.gap import (
 )
 from graph.custody.gaps.moves import moved_on_one_word, moved_uncounted, moves_of, whereabouts
 from graph.custody.gaps.stretches import stretches
-from graph.custody.ledger.ledger import Ledger
-from graph.custody.ledger.ledger import Row as LedgerRow
+from graph.custody.ledger.ledger import Ledger, LedgerRow
 from graph.custody.ledger.reasons import open_because
 from graph.dates.windows import MIN
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import standing
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 
 def silences(
-    statements: Sequence[Recorded],
+    statements: Sequence[StoredStatement],
     a: date,
     b: date,
     *,
@@ -35,7 +34,7 @@ def silences(
     judgements: Sequence[Judgement] = (),
     publishers: Mapping[str, str] | None = None,
     max_gap_days: int | None = None,
-) -> list[Silence]:
+) -> list[EvidenceGap]:
     """All silences but those of ledgers, for the days [a, b], from statements on custody.
 
     `independent` tells how many independent speakers stand behind some statements; `publishers` as in `standing`,
@@ -56,7 +55,7 @@ def silences(
     ]
 
 
-def _held_on_one_word(rows: Iterable[Row], independent: Independent) -> Iterator[Silence]:
+def _held_on_one_word(rows: Iterable[CustodyRow], independent: Independent) -> Iterator[EvidenceGap]:
     """Rows of custody, and the numbers in them, that surely no second speaker bears out."""
     for row in rows:
         if independent(row.statements)[0] <= 1:
@@ -73,9 +72,9 @@ def _held_on_one_word(rows: Iterable[Row], independent: Independent) -> Iterator
                 yield _on_one_word("count", row, counting)
 
 
-def _on_one_word(why: str, row: Row, statements: Iterable[Recorded]) -> Silence:
+def _on_one_word(why: str, row: CustodyRow, statements: Iterable[StoredStatement]) -> EvidenceGap:
     statements = tuple(statements)
-    return Silence(
+    return EvidenceGap(
         kind="single_speaker",
         why=why,
         holders=(row.holder,),
@@ -87,26 +86,26 @@ def _on_one_word(why: str, row: Row, statements: Iterable[Recorded]) -> Silence:
     )
 
 
-def _held_uncounted(rows: Iterable[Row], a: date, b: date) -> Iterator[Silence]:
+def _held_uncounted(rows: Iterable[CustodyRow], a: date, b: date) -> Iterator[EvidenceGap]:
     for row in rows:
         if row.count is None and row.gained is None:
-            yield Silence(
+            yield EvidenceGap(
                 kind="uncounted",
                 why="custody",
                 holders=(row.holder,),
                 held=(row.held,),
                 statements=row.statements,
                 places=row.places,
-                missing=Missing(
+                missing=MissingStatement(
                     what="a count", whose=(row.holder,), of=(row.held,), places=row.places, first=a, last=b
                 ),
             )
 
 
-Because = tuple[tuple[str, tuple[Recorded, ...]], ...]
+Because = tuple[tuple[str, tuple[StoredStatement, ...]], ...]
 
 
-def open_ledgers(found: Ledger, group: str, b: date, judgements: Sequence[Judgement] = ()) -> Iterator[Silence]:
+def open_ledgers(found: Ledger, group: str, b: date, judgements: Sequence[Judgement] = ()) -> Iterator[EvidenceGap]:
     """One for each statement that is missing in the rows of a group's ledger, up to the last day asked about.
 
     Where nobody came or went there is nothing to add up; that nobody counted again is then stale, not open.
@@ -130,7 +129,7 @@ def open_ledgers(found: Ledger, group: str, b: date, judgements: Sequence[Judgem
                 yield _open(row, because, group, "unbounded", cause, missing)
 
 
-def _unbounded(row: LedgerRow) -> Iterator[Sequence[Recorded]]:
+def _unbounded(row: LedgerRow) -> Iterator[Sequence[StoredStatement]]:
     """Reports that set no limit: counts such as `thousands`, and moves that nobody counted."""
     for stock in (*row.openings, *row.closings):
         if stock.count and stock.count.max is None:
@@ -139,16 +138,18 @@ def _unbounded(row: LedgerRow) -> Iterator[Sequence[Recorded]]:
         yield from (line.reports for line in side.lines if line.range[1] is None)
 
 
-def _count(row: LedgerRow, group: str, first: date | None, last: date | None) -> Missing:
+def _count(row: LedgerRow, group: str, first: date | None, last: date | None) -> MissingStatement:
     scope = row.scope
-    return Missing(what="a count", whose=scope.holders, of=(group,), places=scope.places, first=first, last=last)
+    return MissingStatement(
+        what="a count", whose=scope.holders, of=(group,), places=scope.places, first=first, last=last
+    )
 
 
 def _open(
-    row: LedgerRow, because: Because, group: str, why: str, cause: Sequence[Recorded], missing: Missing
-) -> Silence:
+    row: LedgerRow, because: Because, group: str, why: str, cause: Sequence[StoredStatement], missing: MissingStatement
+) -> EvidenceGap:
     statements = {s.id: s for s in (*row.openings, *cause, *row.closings)}
-    return Silence(
+    return EvidenceGap(
         kind="open_ledger",
         why=why,
         holders=row.scope.holders,

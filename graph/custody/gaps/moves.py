@@ -7,18 +7,26 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 
-from graph.custody.gaps.gap import Independent, Missing, Silence, bounded, hull_of_days, second_speaker, together
+from graph.custody.gaps.gap import (
+    EvidenceGap,
+    Independent,
+    MissingStatement,
+    bounded,
+    hull_of_days,
+    second_speaker,
+    together,
+)
 from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
 from graph.evidence.occurrences import occurrences
 from graph.model.counts import Range, hull
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
-Block = tuple[str, tuple[Recorded, ...]]  # a group, and the reports of one occurrence on it
+Block = tuple[str, tuple[StoredStatement, ...]]  # a group, and the reports of one occurrence on it
 
 
-def moves_of(statements: Iterable[Recorded], judgements: Iterable[Judgement], b: date) -> list[Block]:
+def moves_of(statements: Iterable[StoredStatement], judgements: Iterable[Judgement], b: date) -> list[Block]:
     """Moves that are done and may lie before the end of the days asked about, by group and occurrence."""
     words = vocabulary()
     is_move, groups = by_form(_is_move), by_form(held_by)
@@ -28,7 +36,7 @@ def moves_of(statements: Iterable[Recorded], judgements: Iterable[Judgement], b:
         if len(block) == 1:
             found += [(group, block) for group in groups(block[0])]
             continue
-        by_group: dict[str, list[Recorded]] = defaultdict(list)
+        by_group: dict[str, list[StoredStatement]] = defaultdict(list)
         for move in block:
             for group in groups(move):
                 by_group[group].append(move)
@@ -36,7 +44,7 @@ def moves_of(statements: Iterable[Recorded], judgements: Iterable[Judgement], b:
     return found
 
 
-def whereabouts(blocks: Iterable[Block], statements: Sequence[Recorded], b: date) -> Iterator[Silence]:
+def whereabouts(blocks: Iterable[Block], statements: Sequence[StoredStatement], b: date) -> Iterator[EvidenceGap]:
     """People who left, and nobody tells where to: neither a report of it nor a later gain of as many."""
     leaves, arrives = by_form(_leaves), by_form(_arrives)
     gains = _Gains(statements)
@@ -47,7 +55,7 @@ def whereabouts(blocks: Iterable[Block], statements: Sequence[Recorded], b: date
         people, days = _people(left), hull_of_days(left)
         if people and gains.find(group, people, days.earliest):
             continue
-        yield Silence(
+        yield EvidenceGap(
             kind="gap",
             why="whereabouts",
             holders=together(id_ for move in left for id_ in losers_of(move)),
@@ -57,7 +65,7 @@ def whereabouts(blocks: Iterable[Block], statements: Sequence[Recorded], b: date
             first=days.latest + timedelta(days=1) if days.latest < b else None,
             last=b if days.latest < b else None,
             people=people,
-            missing=Missing(
+            missing=MissingStatement(
                 what="a sighting",
                 whose=(),
                 of=(group,),
@@ -71,7 +79,7 @@ def whereabouts(blocks: Iterable[Block], statements: Sequence[Recorded], b: date
 class _Gains:
     """Gains of each group that are counted in people, to ask whether one from a day on is of at least so many."""
 
-    def __init__(self, statements: Iterable[Recorded]) -> None:
+    def __init__(self, statements: Iterable[StoredStatement]) -> None:
         self._statements = statements
 
     @cached_property
@@ -97,13 +105,13 @@ class _Gains:
         return people[1] is not None and at < len(most) and most[at] >= people[1]
 
 
-def moved_on_one_word(blocks: Iterable[Block], independent: Independent) -> Iterator[Silence]:
+def moved_on_one_word(blocks: Iterable[Block], independent: Independent) -> Iterator[EvidenceGap]:
     parties_of_form = by_form(lambda move: (_parties([move]), _left_places([move])))
     for group, reports in blocks:
         one = len(reports) == 1
         if one or independent(reports)[0] <= 1:
             parties, places = parties_of_form(reports[0]) if one else (_parties(reports), _left_places(reports))
-            yield Silence(
+            yield EvidenceGap(
                 kind="single_speaker",
                 why="move",
                 holders=parties,
@@ -115,19 +123,19 @@ def moved_on_one_word(blocks: Iterable[Block], independent: Independent) -> Iter
             )
 
 
-def moved_uncounted(blocks: Iterable[Block]) -> Iterator[Silence]:
+def moved_uncounted(blocks: Iterable[Block]) -> Iterator[EvidenceGap]:
     for group, reports in blocks:
         if not any(move.count for move in reports):
             days = hull_of_days(reports)
             parties = _parties(reports)
-            yield Silence(
+            yield EvidenceGap(
                 kind="uncounted",
                 why="move",
                 holders=parties,
                 held=(group,),
                 statements=reports,
                 places=_left_places(reports),
-                missing=Missing(
+                missing=MissingStatement(
                     what="a count",
                     whose=parties,
                     of=(group,),
@@ -138,29 +146,29 @@ def moved_uncounted(blocks: Iterable[Block]) -> Iterator[Silence]:
             )
 
 
-def _parties(moves: Iterable[Recorded]) -> tuple[str, ...]:
+def _parties(moves: Iterable[StoredStatement]) -> tuple[str, ...]:
     return together(id_ for move in moves for id_ in (*losers_of(move), *holders_of(move)))
 
 
-def _is_move(statement: Recorded) -> bool:
+def _is_move(statement: StoredStatement) -> bool:
     return _is_gain(statement) or (not vocabulary().predicates[statement.predicate].is_state and _leaves(statement))
 
 
-def _is_gain(statement: Recorded) -> bool:
+def _is_gain(statement: StoredStatement) -> bool:
     return not vocabulary().predicates[statement.predicate].is_state and bool(holders_of(statement))
 
 
-def _leaves(move: Recorded) -> bool:
+def _leaves(move: StoredStatement) -> bool:
     return vocabulary().predicates[move.predicate].role_with("loses") is not None
 
 
-def _arrives(move: Recorded) -> bool:
+def _arrives(move: StoredStatement) -> bool:
     return bool(holders_of(move) or move.role("to_place"))
 
 
-def _people(moves: Iterable[Recorded]) -> Range | None:
+def _people(moves: Iterable[StoredStatement]) -> Range | None:
     return hull((m.count.min, m.count.max) for m in moves if m.count and m.count.unit == "people")
 
 
-def _left_places(moves: Iterable[Recorded]) -> tuple[str, ...]:
+def _left_places(moves: Iterable[StoredStatement]) -> tuple[str, ...]:
     return together(p for m in moves for role in ("from_place", "at", "to_place") for p in m.role(role))

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from graph.custody.gaps.gap import Missing, Silence, day_after, together
+from graph.custody.gaps.gap import EvidenceGap, MissingStatement, day_after, together
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.custody_roles import Stocks, by_form, held_by, holders_of, losers_of
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.support import Evidence, begun, stated, window_of
 from graph.model.counts import Range
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Pair = tuple[str, str]  # holder, held
@@ -23,7 +23,7 @@ class Case:
     """All that is said of one holder and held."""
 
     evidence: list[Evidence] = field(default_factory=list)
-    losses: list[Recorded] = field(default_factory=list)
+    losses: list[StoredStatement] = field(default_factory=list)
 
     @cached_property
     def ends(self) -> list[Window]:
@@ -32,7 +32,9 @@ class Case:
         return [window_of(loss) for loss in self.losses if stocks.all_taken_by(loss)]
 
 
-def stretches(statements: Iterable[Recorded], a: date, b: date, max_gap_days: int | None = None) -> Iterator[Silence]:
+def stretches(
+    statements: Iterable[StoredStatement], a: date, b: date, max_gap_days: int | None = None
+) -> Iterator[EvidenceGap]:
     """Gaps that began by the last day asked about, and what is stale on the first.
 
     A stretch is silent where it is longer than the predicate's `stale_after_days`, or than `max_gap_days`. What ended
@@ -52,7 +54,7 @@ def stretches(statements: Iterable[Recorded], a: date, b: date, max_gap_days: in
             yield from _stale(pair, case, seen, a, b, max_gap_days)
 
 
-def _cases(statements: Iterable[Recorded]) -> dict[Pair, Case]:
+def _cases(statements: Iterable[StoredStatement]) -> dict[Pair, Case]:
     cases: dict[Pair, Case] = defaultdict(Case)
     pairs = by_form(_pairs)
     for statement in statements:
@@ -67,7 +69,7 @@ def _cases(statements: Iterable[Recorded]) -> dict[Pair, Case]:
     return cases
 
 
-def _pairs(statement: Recorded) -> tuple[bool, list[Pair], list[Pair]]:
+def _pairs(statement: StoredStatement) -> tuple[bool, list[Pair], list[Pair]]:
     """Whether it tells of a state, who holds or gains whom by it, and who loses whom."""
     groups = held_by(statement)
     holding = [(holder, held) for held in groups for holder in holders_of(statement)]
@@ -77,7 +79,7 @@ def _pairs(statement: Recorded) -> tuple[bool, list[Pair], list[Pair]]:
 
 def _gap(
     pair: Pair, case: Case, before: Sequence[Evidence], item: Evidence, limit_asked: int | None
-) -> Iterator[Silence]:
+) -> Iterator[EvidenceGap]:
     last, following = _last(before), item.window.earliest
     limit = _limit(before, last, limit_asked)
     if (following - last).days <= limit or not _going_on(case, before, following):
@@ -85,7 +87,7 @@ def _gap(
     nearest = [known.statement for known in before if known.window.latest == last]
     until = last + timedelta(days=limit)
     since = following - timedelta(days=limit)
-    yield Silence(
+    yield EvidenceGap(
         kind="gap",
         why="custody",
         holders=(pair[0],),
@@ -95,7 +97,7 @@ def _gap(
         first=day_after(last),
         last=following - timedelta(days=1),
         people=_people([*nearest, item.statement]),
-        missing=Missing(
+        missing=MissingStatement(
             what="a sighting",
             whose=(pair[0],),
             of=(pair[1],),
@@ -108,7 +110,7 @@ def _gap(
 
 def _stale(
     pair: Pair, case: Case, seen: Sequence[Evidence], a: date, b: date, limit_asked: int | None
-) -> Iterator[Silence]:
+) -> Iterator[EvidenceGap]:
     going_on = _going_on(case, seen, a)
     if not going_on:
         return
@@ -118,7 +120,7 @@ def _stale(
         return
     nearest = [item.statement for item in going_on if item.window.latest == last]
     leaving = [loss for loss in case.losses if last <= loss.bounds.latest_end and loss.bounds.earliest_start <= b]
-    yield Silence(
+    yield EvidenceGap(
         kind="stale",
         why="custody",
         holders=(pair[0],),
@@ -128,7 +130,7 @@ def _stale(
         first=day_after(last),
         last=a,
         people=_people(nearest),
-        missing=Missing(
+        missing=MissingStatement(
             what="an end" if leaving else "a sighting",
             whose=(pair[0],),
             of=(pair[1],),
@@ -166,11 +168,11 @@ def _limit(items: Iterable[Evidence], last: date, asked: int | None) -> int:
     return found if asked is None else asked
 
 
-def _places(statements: Iterable[Recorded]) -> tuple[str, ...]:
+def _places(statements: Iterable[StoredStatement]) -> tuple[str, ...]:
     return together(place for s in statements for place in (*s.role("at"), *s.role("to_place")))
 
 
-def _people(statements: Iterable[Recorded]) -> Range | None:
+def _people(statements: Iterable[StoredStatement]) -> Range | None:
     """The largest number of people that one of some statements counts."""
     counts = [s.count for s in statements if s.count and s.count.unit == "people"]
     found = max(counts, key=lambda count: (count.max is None, count.max or 0, count.min), default=None)

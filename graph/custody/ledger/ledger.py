@@ -6,9 +6,9 @@ from datetime import date
 from itertools import accumulate, product
 from typing import NamedTuple
 
-from graph.custody.ledger.lines import ALWAYS, NEVER, Book, Side
+from graph.custody.ledger.lines import ALWAYS, NEVER, LedgerSide, MoveBook
 from graph.custody.ledger.moves import Moves
-from graph.custody.ledger.shares import Claims, Scope
+from graph.custody.ledger.shares import GroupClaims, LedgerScope
 from graph.custody.ledger.sums import Days
 from graph.dates.windows import MAX, MIN
 from graph.evidence.custody_roles import held_by, holders_of
@@ -18,7 +18,7 @@ from graph.evidence.support import window_of
 from graph.model.claims import MovesClaim
 from graph.model.counts import Range, hull
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Unaccounted = tuple[int | None, int | None]  # None: no lower, or no upper, bound
@@ -33,16 +33,16 @@ class Combination(NamedTuple):
     closes: str
 
 
-class Row(NamedTuple):
+class LedgerRow(NamedTuple):
     """One period of one scope. Days are ordinals; openings of one row have the same days and are alternatives."""
 
-    scope: Scope
+    scope: LedgerScope
     start: Days | None
     end: Days | None
-    openings: tuple[Recorded, ...]
-    closings: tuple[Recorded, ...]
-    gains: Side
-    losses: Side
+    openings: tuple[StoredStatement, ...]
+    closings: tuple[StoredStatement, ...]
+    gains: LedgerSide
+    losses: LedgerSide
     is_claimed: bool = False  # some source claims to report all moves of this scope and period
 
     @property
@@ -88,7 +88,7 @@ class Row(NamedTuple):
         return met
 
 
-class Outer(NamedTuple):
+class OuterDays(NamedTuple):
     """What stands for counts where there are none: days before the first, and after the last, that may count.
 
     `is_bounded` where a first day is asked for.
@@ -102,21 +102,21 @@ class Outer(NamedTuple):
 class Ledger(NamedTuple):
     """Rows by scope and time; `others` are moves that no row counts, as they are counted in another unit."""
 
-    rows: list[Row]
-    others: list[Recorded]
+    rows: list[LedgerRow]
+    others: list[StoredStatement]
     moves: Moves
 
 
 def ledger(
-    statements: Iterable[Recorded],
+    statements: Iterable[StoredStatement],
     group: str,
     *,
-    links: Sequence[Recorded] = (),
+    links: Sequence[StoredStatement] = (),
     judgements: Sequence[Judgement] = (),
     since: date = MIN,
     until: date = MAX,
-    wanted: Callable[[Scope], bool] = lambda scope: True,
-    backed: Callable[[Sequence[Recorded]], bool] | None = None,
+    wanted: Callable[[LedgerScope], bool] = lambda scope: True,
+    backed: Callable[[Sequence[StoredStatement]], bool] | None = None,
     publishers: Mapping[str, str] | None = None,
     distinct: Collection[str] = (),
     claims: Iterable[MovesClaim] = (),
@@ -128,10 +128,10 @@ def ledger(
     one occurrence, or of one count, are enough to stand behind it. `distinct` are datasets each row of which is a move
     of its own, `claims` what sources claim to report all moves of.
     """
-    stocks: dict[Scope, dict[Days, list[Recorded]]] = {}
+    stocks: dict[LedgerScope, dict[Days, list[StoredStatement]]] = {}
     facts = [s for s in standing(statements, publishers) if is_fact(s)]
     first, last = since.toordinal(), until.toordinal()
-    outer = Outer(
+    outer = OuterDays(
         ALWAYS if since == MIN else (first - 1, first - 1), NEVER if until == MAX else (last + 1, last + 1), since > MIN
     )
     for statement in facts:
@@ -158,18 +158,18 @@ def ledger(
         backed=backed or (lambda reports: True),
         distinct=distinct,
     )
-    claimed = Claims(claims, group, moves.shares.places_in)
+    claimed = GroupClaims(claims, group, moves.shares.places_in)
     rows = [
         row for scope in sorted(stocks, key=_order) for row in _rows(stocks[scope], moves.book, scope, outer, claimed)
     ]
     for scope in filter(wanted, moves.scopes_without(stocks)):
         gains, losses = (book.between(outer.opening, outer.closing) for book in moves.book(scope))
         if gains.told or losses.told:
-            rows.append(Row(scope, None, None, (), (), gains, losses))
+            rows.append(LedgerRow(scope, None, None, (), (), gains, losses))
     return Ledger(rows, moves.others({row.scope for row in rows}), moves)
 
 
-def _scope(statement: Recorded, group: str) -> Scope | None:
+def _scope(statement: StoredStatement, group: str) -> LedgerScope | None:
     """Whose count of exactly this group a stock is, where and in what."""
     count = statement.count
     assert count is not None
@@ -178,16 +178,16 @@ def _scope(statement: Recorded, group: str) -> Scope | None:
         return None
     if held_by(statement) != (group,):
         return None
-    return Scope(holders_of(statement), tuple(sorted(set(statement.role("at")))), count.unit, count.of)
+    return LedgerScope(holders_of(statement), tuple(sorted(set(statement.role("at")))), count.unit, count.of)
 
 
 def _rows(
-    counts: Mapping[Days, list[Recorded]],
-    books: Callable[[Scope], tuple[Book, Book]],
-    scope: Scope,
-    outer: Outer,
-    claimed: Claims,
-) -> Iterator[Row]:
+    counts: Mapping[Days, list[StoredStatement]],
+    books: Callable[[LedgerScope], tuple[MoveBook, MoveBook]],
+    scope: LedgerScope,
+    outer: OuterDays,
+    claimed: GroupClaims,
+) -> Iterator[LedgerRow]:
     """A row for each opening window, up to the counts next after it: after it, and not after another that is.
 
     Where a first day is asked for, what is reported from it up to the first counts stands in a row before these.
@@ -200,10 +200,10 @@ def _rows(
     def next_after(place: int) -> list[Days]:
         return days[place : bisect_right(firsts, soonest[place])] if place < len(days) else []
 
-    def row(opening: Days | None, closings: Sequence[Days]) -> Row:
+    def row(opening: Days | None, closings: Sequence[Days]) -> LedgerRow:
         end = (closings[0][0], max(last for _, last in closings)) if closings else None
         start, until = opening or outer.opening, end or outer.closing
-        return Row(
+        return LedgerRow(
             scope,
             opening,
             end,
@@ -221,12 +221,12 @@ def _rows(
 
 
 def _backed(
-    counts: Mapping[Days, list[Recorded]], backed: Callable[[Sequence[Recorded]], bool]
-) -> dict[Days, list[Recorded]]:
+    counts: Mapping[Days, list[StoredStatement]], backed: Callable[[Sequence[StoredStatement]], bool]
+) -> dict[Days, list[StoredStatement]]:
     """The counts that enough speakers give: as many, of the same days."""
-    found: dict[Days, list[Recorded]] = {}
+    found: dict[Days, list[StoredStatement]] = {}
     for days, reports in counts.items():
-        alike: dict[Range, list[Recorded]] = {}
+        alike: dict[Range, list[StoredStatement]] = {}
         for report in reports:
             alike.setdefault(_counted(report), []).append(report)
         kept = {report.id for same in alike.values() if backed(same) for report in same}
@@ -235,11 +235,11 @@ def _backed(
     return found
 
 
-def _order(scope: Scope) -> tuple[object, ...]:
+def _order(scope: LedgerScope) -> tuple[object, ...]:
     return scope.unit != "people", scope.unit, scope.of or "", scope.holders, scope.places
 
 
-def _counted(statement: Recorded) -> Range:
+def _counted(statement: StoredStatement) -> Range:
     assert statement.count is not None
     return statement.count.min, statement.count.max
 

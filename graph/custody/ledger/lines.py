@@ -4,20 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from graph.custody.cumulative_counts import Series, Span
-from graph.custody.ledger.restated import Restated
-from graph.custody.ledger.sums import Days, Entry, Overlaps, Tally
+from graph.custody.cumulative_counts import MovedSpan, Series
+from graph.custody.ledger.restated import Restatements
+from graph.custody.ledger.sums import Days, Overlaps, PeriodSums, SumEntry
 from graph.custody.moves import Move
 from graph.evidence.occurrences import Occurrence, Voice, largest_sum
 from graph.model.counts import Range, add, hull
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 ALWAYS: Days = (0, 0)  # before the first day that there is
 NEVER: Days = (10_000_000, 10_000_000)  # after the last
 ANYBODY: Voice = ("", "")
 
 
-class Told(NamedTuple):
+class LedgerOccurrence(NamedTuple):
     """One occurrence as it bears on a scope; not `counted` where nobody says how many in the unit of the scope."""
 
     number: int
@@ -30,39 +30,43 @@ class Told(NamedTuple):
     distinct_in: Sequence[str] = ()
 
 
-class Running(NamedTuple):
+class RunningFigure(NamedTuple):
     """A running figure as it bears on a scope; `range` is its share of the figure."""
 
     number: int
     range: Range
-    span: Span
+    span: MovedSpan
     counted: bool
 
 
-class Line(NamedTuple):
+class LedgerLine(NamedTuple):
     """One line of the ledger: what it gives in the period, and whether all of it lies in the period for certain."""
 
     range: Range
     kind: str  # flow, cumulative or uncounted
     certain_in: bool
-    of: Told | Running
-    restated_by: Sequence[int] = ()  # numbers of running figures, as in `Restated`
+    of: LedgerOccurrence | RunningFigure
+    restated_by: Sequence[int] = ()  # numbers of running figures, as in `Restatements`
     perhaps_by: Sequence[int] = ()
     exceeded_by: Range | None = None  # what the flows make that a running figure should hold, where that is more
 
     @property
-    def reports(self) -> tuple[Recorded, ...]:
-        if isinstance(self.of, Told):
+    def reports(self) -> tuple[StoredStatement, ...]:
+        if isinstance(self.of, LedgerOccurrence):
             return tuple([report.statement for report in self.of.reports])
         return self.of.span.reports
 
     @property
     def days(self) -> Days:
         """The first and the last day on which what it tells of may have been."""
-        return (self.of.first, self.of.last) if isinstance(self.of, Told) else (self.of.span.first, self.of.span.last)
+        return (
+            (self.of.first, self.of.last)
+            if isinstance(self.of, LedgerOccurrence)
+            else (self.of.span.first, self.of.span.last)
+        )
 
 
-class Book:
+class MoveBook:
     """All moves of one side that bear on one scope, ready to be asked for periods.
 
     `until` is the last day asked about: a running figure that may be of a later day tells how many there were by then.
@@ -73,9 +77,9 @@ class Book:
 
     def __init__(
         self,
-        told: Sequence[Told],
-        running: Sequence[Running],
-        restated: Restated,
+        told: Sequence[LedgerOccurrence],
+        running: Sequence[RunningFigure],
+        restated: Restatements,
         apart: Mapping[int, set[int]],
         until: int,
     ) -> None:
@@ -85,16 +89,18 @@ class Book:
         self._by, self._perhaps_by, _ = restated.among({figure.number for figure in running if figure.counted})
         free, self._counted_by = self._parted(told) if self._by else (told, {})
         self._free = self._tally(free)
-        self._made: dict[int, Tally] = {}
+        self._made: dict[int, PeriodSums] = {}
 
     @cached_property
-    def _by_days(self) -> Overlaps[Told]:
+    def _by_days(self) -> Overlaps[LedgerOccurrence]:
         return Overlaps(self._told, lambda one: one[2:4])
 
-    def _parted(self, told: Sequence[Told]) -> tuple[list[Told], dict[int, list[Told]]]:
+    def _parted(
+        self, told: Sequence[LedgerOccurrence]
+    ) -> tuple[list[LedgerOccurrence], dict[int, list[LedgerOccurrence]]]:
         """What no figure restates for certain; and by the numbers of figures what has a number that they restate."""
-        free: list[Told] = []
-        counted_by: dict[int, list[Told]] = {}
+        free: list[LedgerOccurrence] = []
+        counted_by: dict[int, list[LedgerOccurrence]] = {}
         for one in told:
             by = self._by.get(one.number)
             if by is None:
@@ -104,25 +110,25 @@ class Book:
                     counted_by.setdefault(number, []).append(one)
         return free, counted_by
 
-    def between(self, opening: Days, next_ones: Days) -> "Side":
+    def between(self, opening: Days, next_ones: Days) -> "LedgerSide":
         """The side after the window of an opening, and before windows that end on `next_ones` at the latest.
 
         `next_ones` are the first day of the earliest, and the last day of the latest next count.
         """
         if not self.told:
-            return Side((0, 0), opening, next_ones, self)
+            return LedgerSide((0, 0), opening, next_ones, self)
         free = self._free.total(opening, next_ones)
         met = self._running.between(opening[0], next_ones[1])
         if not met:
-            return Side(free, opening, next_ones, self)
+            return LedgerSide(free, opening, next_ones, self)
         figures = [self._figure(figure, opening, next_ones) for figure in met]
         low, high = add([free, figures[0].range if len(figures) == 1 else _of_all_series(figures)])
-        return Side((max(0, low), high), opening, next_ones, self)
+        return LedgerSide((max(0, low), high), opening, next_ones, self)
 
-    def lines(self, opening: Days, next_ones: Days) -> list[Line]:
+    def lines(self, opening: Days, next_ones: Days) -> list[LedgerLine]:
         """A line for each occurrence, and then for each running figure."""
         flows = [
-            Line(
+            LedgerLine(
                 self._given(one, opening, next_ones),
                 "flow" if one.counted else "uncounted",
                 opening[1] < one.first and one.last < next_ones[0],
@@ -135,12 +141,12 @@ class Book:
         running = self._running.between(opening[0], next_ones[1])
         return [*flows, *(self._figure(figure, opening, next_ones) for figure in running)]
 
-    def _given(self, one: Told, opening: Days, next_ones: Days) -> Range:
+    def _given(self, one: LedgerOccurrence, opening: Days, next_ones: Days) -> Range:
         """What an occurrence gives: as many as may be, and no more for certain than lies in the period for certain."""
         inside = opening[1] < one.first and one.last < next_ones[0]
         return one.range if inside and not self._perhaps(one.number) else (0, one.range[1])
 
-    def _figure(self, figure: Running, opening: Days, next_ones: Days) -> Line:
+    def _figure(self, figure: RunningFigure, opening: Days, next_ones: Days) -> LedgerLine:
         """What a running figure gives: at least what its flows make; two alternatives where these make more."""
         last = figure.span.last
         if next_ones[0] > self._until and not figure.span.is_of_a_period:  # no next count: so far is so far
@@ -151,8 +157,8 @@ class Book:
         made = self._made_by(figure.number, opening, next_ones)
         if high is not None and made[0] > high:
             both = hull([(low, high), made]) or made
-            return Line(both, kind, inside, figure, exceeded_by=made)
-        return Line((max(low, made[0]), high), kind, inside, figure)
+            return LedgerLine(both, kind, inside, figure, exceeded_by=made)
+        return LedgerLine((max(low, made[0]), high), kind, inside, figure)
 
     def _made_by(self, number: int, opening: Days, next_ones: Days) -> Range:
         """What the flows that a running figure restates make in a period."""
@@ -162,26 +168,26 @@ class Book:
             self._made[number] = self._tally(self._counted_by[number])
         return self._made[number].total(opening, next_ones)
 
-    def _tally(self, told: Sequence[Told]) -> Tally:
+    def _tally(self, told: Sequence[LedgerOccurrence]) -> PeriodSums:
         """What a figure may restate adds nothing for certain, nor does what nobody counts."""
-        return Tally((self._entry(one) for one in told), self._apart)
+        return PeriodSums((self._entry(one) for one in told), self._apart)
 
-    def _entry(self, one: Told) -> Entry:
+    def _entry(self, one: LedgerOccurrence) -> SumEntry:
         fewest = one.range[0] if one.counted and not self._perhaps(one.number) else 0
-        return Entry(Occurrence(one.number, fewest, one.first, one.last, one.voices, one.distinct_in), one.range[1])
+        return SumEntry(Occurrence(one.number, fewest, one.first, one.last, one.voices, one.distinct_in), one.range[1])
 
     def _perhaps(self, number: int) -> bool:
         """Whether some figure may restate an occurrence that none restates for certain."""
         return number in self._perhaps_by and number not in self._by
 
 
-class Side(NamedTuple):
+class LedgerSide(NamedTuple):
     """What came, or what went, in a period: how many together, and what tells of it. Lines are made when asked for."""
 
     range: Range
     opening: Days
     next_ones: Days
-    book: Book
+    book: MoveBook
 
     @property
     def told(self) -> bool:
@@ -189,18 +195,18 @@ class Side(NamedTuple):
         return self.book.told
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[LedgerLine]:
         """A line for each occurrence, and then for each running figure."""
         return self.book.lines(self.opening, self.next_ones)
 
 
-def _of_all_series(figures: Iterable[Line]) -> Range:
+def _of_all_series(figures: Iterable[LedgerLine]) -> Range:
     """Figures that follow one another in one series add; those that none follows are alternatives: each such sum tells
     how many there were. Series of the same days may tell of the same people; of other days they add."""
-    by_series: dict[Series, list[tuple[Running, Range]]] = {}
+    by_series: dict[Series, list[tuple[RunningFigure, Range]]] = {}
     counted = True
     for line in figures:
-        if isinstance(line.of, Running):
+        if isinstance(line.of, RunningFigure):
             counted = counted and line.of.counted
             if line.of.counted:
                 by_series.setdefault(line.of.span.series, []).append((line.of, line.range))
@@ -215,7 +221,7 @@ def _of_all_series(figures: Iterable[Line]) -> Range:
     return low, high if counted else None
 
 
-def _sums(series: Mapping[Days, tuple[Span, Range]]) -> list[Range]:
+def _sums(series: Mapping[Days, tuple[MovedSpan, Range]]) -> list[Range]:
     """For each figure that none follows: it and those before it, together. Figures come in the order of their days."""
     sums: dict[Days, Range] = {}
     followed = set()

@@ -6,15 +6,15 @@ from itertools import combinations
 from operator import itemgetter
 
 from graph.custody.cumulative_counts import period_totals, spans
-from graph.custody.ledger.lines import Book, Running, Told
-from graph.custody.ledger.restated import Figure, Occurred, restated
-from graph.custody.ledger.shares import Scope, Shares
+from graph.custody.ledger.lines import LedgerOccurrence, MoveBook, RunningFigure
+from graph.custody.ledger.restated import DatedOccurrence, RestatingFigure, restated
+from graph.custody.ledger.shares import LedgerScope, Shares
 from graph.custody.moves import (
     PEOPLE,
     SIDES,
     UNCOUNTED,
-    Form,
     Move,
+    MoveForm,
     Share,
     Unit,
     counted_together,
@@ -25,15 +25,15 @@ from graph.custody.moves import (
 from graph.custody.presence import sole_holders
 from graph.dates.windows import MIN
 from graph.evidence.custody_roles import losers_of
-from graph.evidence.hierarchy import Within, is_fact, with_parts
+from graph.evidence.hierarchy import Containment, is_fact, with_parts
 from graph.evidence.occurrences import occurrences, witnesses
 from graph.evidence.support import window_of
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 Forms = frozenset[int]  # the identities of forms: a form stands for what is said, and is kept with the moves
-Enough = Callable[[Sequence[Recorded]], bool]
+Enough = Callable[[Sequence[StoredStatement]], bool]
 
 
 class Moves:
@@ -41,10 +41,10 @@ class Moves:
 
     def __init__(
         self,
-        facts: Sequence[Recorded],
+        facts: Sequence[StoredStatement],
         group: str,
         *,
-        links: Sequence[Recorded],
+        links: Sequence[StoredStatement],
         judgements: Sequence[Judgement],
         since: int,
         until: int,
@@ -68,19 +68,20 @@ class Moves:
         )
         totals = [span for span in (*running, *periods) if span.last >= since and backed(span.reports)]
         self.figures = [
-            Figure(number, span, by_id[span.reports[0].id]) for number, span in enumerate(totals, len(told.blocks))
+            RestatingFigure(number, span, by_id[span.reports[0].id])
+            for number, span in enumerate(totals, len(told.blocks))
         ]
         aside = {report.id for span in periods for report in span.reports}
-        self._alike: dict[Forms, list[Occurred]] = {}
-        self._without_loser: dict[int, Form] = {}
-        self._forms: dict[Forms, list[Form]] = {}
+        self._alike: dict[Forms, list[DatedOccurrence]] = {}
+        self._without_loser: dict[int, MoveForm] = {}
+        self._forms: dict[Forms, list[MoveForm]] = {}
         for number, reports in enumerate(told.blocks):
             if reports[0].id not in aside and backed(reports):
                 self._enter(number, [by_id[report.id] for report in reports], since)
         self._restated = restated(self._alike.values(), self.figures, links)
         self._naming = {effect: self._by_party(effect) for effect in SIDES}
         self._placed = {effect: self._by_place(effect) for effect in SIDES}
-        self._told_in: dict[tuple[Forms, Unit], list[Told]] = {}
+        self._told_in: dict[tuple[Forms, Unit], list[LedgerOccurrence]] = {}
 
     def _enter(self, number: int, block: Sequence[Move], since: int) -> None:
         """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
@@ -97,7 +98,7 @@ class Moves:
         if forms not in self._alike:
             self._alike[forms] = []
             self._forms[forms] = list({id(move.form): move.form for move in block}.values())
-        self._alike[forms].append(Occurred(number, first, last, block))
+        self._alike[forms].append(DatedOccurrence(number, first, last, block))
 
     def _as_named(self, block: Sequence[Move]) -> Sequence[Move]:
         """Reports of one move: where one of them names who lost people, nobody else is taken for the loser because he
@@ -112,15 +113,15 @@ class Moves:
             self._without_loser[id(form)] = form._replace(loses=())
         return move._replace(form=self._without_loser[id(form)])
 
-    def book(self, scope: Scope) -> tuple[Book, Book]:
+    def book(self, scope: LedgerScope) -> tuple[MoveBook, MoveBook]:
         """What came and what went, for one scope."""
         gains, losses = (
-            Book(self._told(scope, side), self._running(scope, side), self._restated, self.apart, self._until)
+            MoveBook(self._told(scope, side), self._running(scope, side), self._restated, self.apart, self._until)
             for side in SIDES
         )
         return gains, losses
 
-    def scopes_without(self, counted: Collection[Scope]) -> list[Scope]:
+    def scopes_without(self, counted: Collection[LedgerScope]) -> list[LedgerScope]:
         """A scope for each of those who gain or lose some and whom no one counts; for nobody, where nobody is named.
 
         They are in people where any move of theirs is, or none of theirs is counted.
@@ -133,9 +134,9 @@ class Moves:
                 units.setdefault((party,), set()).update([form.unit] if form.counted else [])
         if not units and not counted:
             units = {(): {form.unit for form in forms if form.counted}}
-        return [Scope(holders, (), *_first_unit(units[holders])) for holders in sorted(units)]
+        return [LedgerScope(holders, (), *_first_unit(units[holders])) for holders in sorted(units)]
 
-    def others(self, scopes: Collection[Scope]) -> list[Recorded]:
+    def others(self, scopes: Collection[LedgerScope]) -> list[StoredStatement]:
         """Moves that are counted in a unit in which no row is of somebody who is named in them."""
         used: dict[str, set[Unit]] = {}
         for scope in scopes:
@@ -143,14 +144,14 @@ class Moves:
                 used.setdefault(holder, set()).add((scope.unit, scope.of))
         everywhere = {(scope.unit, scope.of) for scope in scopes}
 
-        def left_aside(form: Form) -> bool:
+        def left_aside(form: MoveForm) -> bool:
             units = [used[party] for party in _named(form) if party in used] or [everywhere]
             return form.counted and any(form.unit not in some for some in units)
 
         aside = {id(form) for form in self._all_forms() if scopes and left_aside(form)}
         return [move.statement for move in self._all() if id(move.form) in aside] if aside else []
 
-    def _all_forms(self) -> list[Form]:
+    def _all_forms(self) -> list[MoveForm]:
         told = [form for forms in self._forms.values() for form in forms]
         return [*told, *(figure.move.form for figure in self.figures)]
 
@@ -179,7 +180,7 @@ class Moves:
                 found.setdefault(place, []).append(key)
         return found
 
-    def _bearing(self, scope: Scope, effect: str) -> list[Forms]:
+    def _bearing(self, scope: LedgerScope, effect: str) -> list[Forms]:
         """The forms that may bear on a scope: they name one of its holders, or nobody, and no other place alone."""
         named = [self._naming[effect].get(party, {}) for party in (*scope.holders, None)]
         if not scope.places:
@@ -190,10 +191,10 @@ class Moves:
         )
         return [forms for forms in near if any(forms in some for some in named)]
 
-    def _told(self, scope: Scope, effect: str) -> list[Told]:
+    def _told(self, scope: LedgerScope, effect: str) -> list[LedgerOccurrence]:
         """The occurrences that bear on a scope."""
         unit = scope.unit, scope.of
-        found: list[Told] = []
+        found: list[LedgerOccurrence] = []
         for forms in self._bearing(scope, effect):
             part = self.shares.of(self._forms[forms], scope, effect)
             if part == "all":
@@ -202,14 +203,16 @@ class Moves:
                 found += [told._replace(range=of(part, told.range)) for told in self._in_unit(forms, unit)]
         return sorted(found, key=itemgetter(0))
 
-    def _in_unit(self, forms: Forms, unit: Unit) -> list[Told]:
+    def _in_unit(self, forms: Forms, unit: Unit) -> list[LedgerOccurrence]:
         """Occurrences told in some forms: the hull of what their reports count in a unit."""
         if (forms, unit) not in self._told_in:
             told = []
             for number, first, last, reports in self._alike[forms]:
                 range_ = self._counted(reports, unit)
                 said_by = witnesses([report.statement for report in reports], self._distinct)
-                told.append(Told(number, range_ or UNCOUNTED, first, last, range_ is not None, reports, *said_by))
+                told.append(
+                    LedgerOccurrence(number, range_ or UNCOUNTED, first, last, range_ is not None, reports, *said_by)
+                )
             self._told_in[forms, unit] = told
         return self._told_in[forms, unit]
 
@@ -221,7 +224,7 @@ class Moves:
         counted = [(self._held(m.form), m.range) for m in reports if m.form.counted and m.form.unit == unit]
         return counted_together(counted, self.group, self._disjoint) if counted else None
 
-    def _running(self, scope: Scope, effect: str) -> list[Running]:
+    def _running(self, scope: LedgerScope, effect: str) -> list[RunningFigure]:
         found = []
         shares: dict[int, Share] = {}
         for number, span, move in self.figures:
@@ -229,21 +232,21 @@ class Moves:
             part = shares.get(id(form)) or shares.setdefault(id(form), self.shares.of((form,), scope, effect))
             if part != "none":
                 counted = form.unit == (scope.unit, scope.of)
-                found.append(Running(number, of(part, span.range) if counted else UNCOUNTED, span, counted))
+                found.append(RunningFigure(number, of(part, span.range) if counted else UNCOUNTED, span, counted))
         return found
 
-    def _held(self, form: Form) -> tuple[str, ...]:
+    def _held(self, form: MoveForm) -> tuple[str, ...]:
         return form.held if len(form.held) == 1 else tuple(group for group in form.held if group in self.family)
 
 
-def _read(facts: Sequence[Recorded], links: Sequence[Recorded]) -> list[Move]:
+def _read(facts: Sequence[StoredStatement], links: Sequence[StoredStatement]) -> list[Move]:
     """The moves; those that name nobody who lost them as of whoever alone is said to hold there."""
     moves = read_moves(facts)
     groups = {held for form in {move.form for move in moves} if form.loses == () and form.left for held in form.held}
     if not groups:
         return moves
-    sole = sole_holders(facts, groups, Within(links))
-    named: dict[tuple[Form, str], Form] = {}  # each form once, as forms are told apart by their identity
+    sole = sole_holders(facts, groups, Containment(links))
+    named: dict[tuple[MoveForm, str], MoveForm] = {}  # each form once, as forms are told apart by their identity
 
     def of_holder(move: Move) -> Move:
         form = move.form
@@ -259,12 +262,12 @@ def _read(facts: Sequence[Recorded], links: Sequence[Recorded]) -> list[Move]:
     return [of_holder(move) for move in moves]
 
 
-def family(group: str, links: Iterable[Recorded], until: date) -> frozenset[str]:
+def family(group: str, links: Iterable[StoredStatement], until: date) -> frozenset[str]:
     """A group and all that may have been part of it on some day up to one."""
     return frozenset(with_parts(group, links, MIN, until))
 
 
-def disjoint_pairs(family: Collection[str], links: Iterable[Recorded]) -> frozenset[frozenset[str]]:
+def disjoint_pairs(family: Collection[str], links: Iterable[StoredStatement]) -> frozenset[frozenset[str]]:
     """Parts of one whole that are said to have nobody in common, two by two."""
     parts: dict[str, set[str]] = {}
     for link in links:
@@ -279,7 +282,7 @@ def _is_of_a_period(move: Move) -> bool:
     return move.form.counted and move.statement.validity.spread and move.first < move.last
 
 
-def _named(form: Form) -> set[str]:
+def _named(form: MoveForm) -> set[str]:
     return {*(form.gains or ()), *(form.loses or ())}
 
 

@@ -10,15 +10,15 @@ from graph.evidence.custody_roles import held_by
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.support import window_of
 from graph.model.counts import Range, add, agree, hull
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 
-class Check(NamedTuple):
+class PartCheck(NamedTuple):
     """A count of the whole against counts of its parts. `difference` is what the whole has more than they have."""
 
-    whole: Recorded
-    parts: tuple[Recorded, ...]
+    whole: StoredStatement
+    parts: tuple[StoredStatement, ...]
     sum: Range
     difference: Unaccounted
     exhaustive: bool
@@ -37,7 +37,7 @@ class Check(NamedTuple):
         return "possible" if fits else "no"
 
 
-def part_checks(statements: Iterable[Recorded], group: str, links: Sequence[Recorded]) -> list[Check]:
+def part_checks(statements: Iterable[StoredStatement], group: str, links: Sequence[StoredStatement]) -> list[PartCheck]:
     """Each count of the whole beside the counts of parts, of the same predicate, kind, unit, time and other roles.
 
     Only parts are added that some link calls disjoint or exhaustive: others may have people in common. They are all of
@@ -49,8 +49,8 @@ def part_checks(statements: Iterable[Recorded], group: str, links: Sequence[Reco
     complete = {part for link in told if link.parts == "exhaustive" for part in link.role("subject")} - {group}
     if not parts:
         return []
-    wholes: list[Recorded] = []
-    counts: dict[tuple[object, ...], list[Recorded]] = {}
+    wholes: list[StoredStatement] = []
+    counts: dict[tuple[object, ...], list[StoredStatement]] = {}
     for statement in statements:
         held = held_by(statement)
         if statement.count is None or len(held) != 1 or not is_fact(statement):
@@ -69,20 +69,22 @@ def part_checks(statements: Iterable[Recorded], group: str, links: Sequence[Reco
     return checks
 
 
-def _check(whole: Recorded, found: dict[str, list[Recorded]], exhaustive: bool, complete: set[str]) -> Check:
+def _check(
+    whole: StoredStatement, found: dict[str, list[StoredStatement]], exhaustive: bool, complete: set[str]
+) -> PartCheck:
     assert whole.count is not None
     used = {part: met for part, met in found.items() if not exhaustive or part in complete}
     sum_ = add(range_ for met in used.values() if (range_ := hull(map(_counted, met))))
     low = None if sum_[1] is None else whole.count.min - sum_[1]
     high = None if whole.count.max is None else whole.count.max - sum_[0]
-    return Check(whole, tuple(s for met in used.values() for s in met), sum_, (low, high), exhaustive)
+    return PartCheck(whole, tuple(s for met in used.values() for s in met), sum_, (low, high), exhaustive)
 
 
-def _met(counts: Overlaps[Recorded] | None, whole: Recorded) -> list[Recorded]:
+def _met(counts: Overlaps[StoredStatement] | None, whole: StoredStatement) -> list[StoredStatement]:
     return counts.between(*_days(whole)) if counts else []
 
 
-def _question(statement: Recorded) -> tuple[object, ...]:
+def _question(statement: StoredStatement) -> tuple[object, ...]:
     """What two counts must have in common, but for whom they count, to be set against each other."""
     held = vocabulary().predicates[statement.predicate].role_with("held")
     roles = tuple(sorted((role, ids) for role, ids in statement.roles.items() if role != held))
@@ -91,11 +93,11 @@ def _question(statement: Recorded) -> tuple[object, ...]:
     return statement.predicate, statement.mode, roles, count.kind, count.unit, count.of, count.since
 
 
-def _days(statement: Recorded) -> tuple[int, int]:
+def _days(statement: StoredStatement) -> tuple[int, int]:
     window: Window = window_of(statement)
     return window.earliest.toordinal(), window.latest.toordinal()
 
 
-def _counted(statement: Recorded) -> Range:
+def _counted(statement: StoredStatement) -> Range:
     assert statement.count is not None
     return statement.count.min, statement.count.max

@@ -4,32 +4,34 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from graph.custody.ledger.ledger import Ledger, Row
-from graph.custody.ledger.lines import Line, Running, Told
+from graph.custody.ledger.ledger import Ledger, LedgerRow
+from graph.custody.ledger.lines import LedgerLine, LedgerOccurrence, RunningFigure
 from graph.custody.moves import read_moves
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 UNKNOWN = "nobody says how many"
 
 
-class Reason(NamedTuple):
+class OpenReason(NamedTuple):
     """What leaves a period open, and the statements that do."""
 
     why: str
-    statements: tuple[Recorded, ...]
+    statements: tuple[StoredStatement, ...]
 
 
-def reports_of(row: Row) -> list[Recorded]:
+def reports_of(row: LedgerRow) -> list[StoredStatement]:
     """All statements that a row rests on, each once."""
     lines = [*row.gains.lines, *row.losses.lines]
     told = [*row.openings, *(report for line in lines for report in line.reports), *row.closings]
     return list({statement.id: statement for statement in told}.values())
 
 
-def why_each(found: Ledger, row: Row, effect: str, lines: Sequence[Line], shown: int | None = None) -> list[list[str]]:
+def why_each(
+    found: Ledger, row: LedgerRow, effect: str, lines: Sequence[LedgerLine], shown: int | None = None
+) -> list[list[str]]:
     """Why each of the first lines of a side gives what it gives; nothing where it gives all that its reports say."""
-    keys = {line.of.number: line.reports[0].key for line in lines if isinstance(line.of, Running)}
+    keys = {line.of.number: line.reports[0].key for line in lines if isinstance(line.of, RunningFigure)}
     loose = _loose(lines, found.moves.apart)
     return [
         [
@@ -41,8 +43,8 @@ def why_each(found: Ledger, row: Row, effect: str, lines: Sequence[Line], shown:
     ]
 
 
-def _of_line(line: Line, keys: Mapping[int, str], same_as: Line | None) -> Iterator[str]:
-    if not isinstance(line.of, Told):
+def _of_line(line: LedgerLine, keys: Mapping[int, str], same_as: LedgerLine | None) -> Iterator[str]:
+    if not isinstance(line.of, LedgerOccurrence):
         yield from _of_figure(line, line.of)
         return
     yield from (f"restated by cumulative {keys[span]}" for span in line.restated_by)
@@ -53,13 +55,13 @@ def _of_line(line: Line, keys: Mapping[int, str], same_as: Line | None) -> Itera
         yield f"judgement missing between {same_as.reports[0].key} and {line.reports[0].key}"
 
 
-def _loose(lines: Sequence[Line], apart: Mapping[int, set[int]]) -> dict[int, Line]:
+def _loose(lines: Sequence[LedgerLine], apart: Mapping[int, set[int]]) -> dict[int, LedgerLine]:
     """The counted moves that may be one with another line of the side, by their numbers, each with such a one.
 
     No such one are moves that one speaker reports in one source on different days, those of one source whose rows are
     distinct, and those that judgements keep apart. A total over a period is no single move.
     """
-    moves = [(line, line.of) for line in lines if line.kind == "flow" and isinstance(line.of, Told)]
+    moves = [(line, line.of) for line in lines if line.kind == "flow" and isinstance(line.of, LedgerOccurrence)]
     flows = sorted((line for line, _ in moves), key=lambda line: line.days)
     told = [of for _, of in moves]
     if len(flows) < 2:
@@ -68,7 +70,7 @@ def _loose(lines: Sequence[Line], apart: Mapping[int, set[int]]) -> dict[int, Li
         return {}
     numbers = {one.number for one in told}
     one_voice = bool(set(told[0].voices).intersection(*(one.voices for one in told)))
-    found: dict[int, Line] = {}
+    found: dict[int, LedgerLine] = {}
     longest = flows[0]  # of those before, the one that ends last
     for before, line in pairwise(flows):
         if before.days[1] > longest.days[1]:
@@ -88,10 +90,10 @@ def _loose(lines: Sequence[Line], apart: Mapping[int, set[int]]) -> dict[int, Li
     return found
 
 
-def open_because(row: Row, found: Ledger, judgements: Iterable[Judgement] = ()) -> list[Reason]:
+def open_because(row: LedgerRow, found: Ledger, judgements: Iterable[Judgement] = ()) -> list[OpenReason]:
     """What leaves a period open: no count before or after it, a number without limit, reports of which nobody has
     judged whether they tell of one occurrence."""
-    reasons: dict[str, list[Recorded]] = {}
+    reasons: dict[str, list[StoredStatement]] = {}
     if not row.openings:
         reasons["nobody counted them before"] = []
     if not row.closings:
@@ -118,10 +120,10 @@ def open_because(row: Row, found: Ledger, judgements: Iterable[Judgement] = ()) 
             names = {name for report in loose for name in (report.key, *report.about)}
             missing = "unsure" if names & unsure else "missing"
             reasons.setdefault(f"a judgement is {missing}: do these tell of one occurrence?", []).extend(loose)
-    return [Reason(why, tuple(by)) for why, by in reasons.items()]
+    return [OpenReason(why, tuple(by)) for why, by in reasons.items()]
 
 
-def _when(row: Row, line: Line) -> Iterator[str]:
+def _when(row: LedgerRow, line: LedgerLine) -> Iterator[str]:
     """Why not all of it lies in the period for certain."""
     if line.certain_in:
         return
@@ -133,10 +135,10 @@ def _when(row: Row, line: Line) -> Iterator[str]:
         yield "on the day of the next count" if last <= row.end[1] else "may have been after the next count"
 
 
-def _whose(found: Ledger, row: Row, effect: str, line: Line) -> Iterator[str]:
+def _whose(found: Ledger, row: LedgerRow, effect: str, line: LedgerLine) -> Iterator[str]:
     """Why it may be less than what the reports say: others share it, or nobody is named."""
     told = {move.form for move in read_moves(line.reports)}
-    forms = {move.form for move in line.of.reports} if isinstance(line.of, Told) else told
+    forms = {move.form for move in line.of.reports} if isinstance(line.of, LedgerOccurrence) else told
     if forms != told:
         yield "nobody is named; one holder alone is said to hold them there"
     if found.moves.shares.of(forms, row.scope, effect) == "all":
@@ -154,14 +156,14 @@ def _whose(found: Ledger, row: Row, effect: str, line: Line) -> Iterator[str]:
         yield "no place is named"
 
 
-def _not_counted(line: Line) -> str:
+def _not_counted(line: LedgerLine) -> str:
     """Why a line has no number in the unit of the ledger."""
     counts = [move.form.unit for move in read_moves(line.reports) if move.form.counted]
     units = dict.fromkeys(f"{unit} of {of}" if of else unit for unit, of in counts)
     return f"counted in {' and '.join(units)}" if units else UNKNOWN
 
 
-def _of_figure(line: Line, running: Running) -> Iterator[str]:
+def _of_figure(line: LedgerLine, running: RunningFigure) -> Iterator[str]:
     span = running.span
     if not running.counted:
         yield _not_counted(line)

@@ -4,43 +4,43 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from operator import itemgetter
 from typing import NamedTuple
 
-from graph.custody.cumulative_counts import Span
+from graph.custody.cumulative_counts import MovedSpan
 from graph.custody.ledger.sums import Overlaps
 from graph.custody.moves import Move, Share
 from graph.dates.windows import MAX, MIN
 from graph.evidence.hierarchy import with_parts
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 
-class Figure(NamedTuple):
+class RestatingFigure(NamedTuple):
     """A running figure as moves within a span; the first of its reports stands for all: they have the same roles."""
 
     number: int
-    span: Span
+    span: MovedSpan
     move: Move
 
 
-class Restated(NamedTuple):
+class Restatements(NamedTuple):
     """By which running figures occurrences are restated, and by which they may be: both by their numbers."""
 
     by: dict[int, list[int]]
     perhaps_by: dict[int, list[int]]
     figures: Set[int]
 
-    def among(self, figures: Set[int]) -> "Restated":
+    def among(self, figures: Set[int]) -> "Restatements":
         """The same by some figures alone."""
         if self.figures <= figures:
             return self
         if not figures:
-            return Restated({}, {}, figures)
+            return Restatements({}, {}, figures)
         by, perhaps_by = (
             {number: kept for number, by in found.items() if (kept := [n for n in by if n in figures])}
             for found in (self.by, self.perhaps_by)
         )
-        return Restated(by, perhaps_by, figures)
+        return Restatements(by, perhaps_by, figures)
 
 
-class Occurred(NamedTuple):
+class DatedOccurrence(NamedTuple):
     """An occurrence: the hull of its days, and its reports."""
 
     number: int
@@ -49,14 +49,16 @@ class Occurred(NamedTuple):
     reports: Sequence[Move]
 
 
-def restated(alike: Iterable[Sequence[Occurred]], figures: Sequence[Figure], links: Sequence[Recorded]) -> Restated:
+def restated(
+    alike: Iterable[Sequence[DatedOccurrence]], figures: Sequence[RestatingFigure], links: Sequence[StoredStatement]
+) -> Restatements:
     """Which figures restate which occurrences, those together that are told in the same forms.
 
     A figure restates an occurrence in its span that has the same predicate and, in each role that the figure fills,
     nobody and nowhere else (parts of them are no one else). It may do so where the occurrence leaves such a role open,
     names others beside, or may lie outside the span. One of another predicate or of other parties it never restates.
     """
-    found = Restated({}, {}, {figure.number for figure in figures})
+    found = Restatements({}, {}, {figure.number for figure in figures})
     if not figures:
         return found
     fits = _Fits(links)
@@ -75,12 +77,12 @@ def restated(alike: Iterable[Sequence[Occurred]], figures: Sequence[Figure], lin
 class _Fits:
     """Whether what is reported is among what a figure counts, whatever the days: all, perhaps (some), or none."""
 
-    def __init__(self, links: Sequence[Recorded]) -> None:
+    def __init__(self, links: Sequence[StoredStatement]) -> None:
         self._links = links
         self._within: dict[tuple[str, ...], frozenset[str]] = {}
         self._found: dict[tuple[int, ...], Share] = {}
 
-    def of(self, figure: Move, reports: Collection[Recorded]) -> Share:
+    def of(self, figure: Move, reports: Collection[StoredStatement]) -> Share:
         """Reports of one occurrence differ in whom they name: sure where one is sure of it and none contradicts."""
         key = (id(figure.form), *map(id, reports))
         if key not in self._found:
@@ -89,7 +91,7 @@ class _Fits:
             self._found[key] = "all" if sure else "none" if fits == {"none"} else "some"
         return self._found[key]
 
-    def _fit(self, figure: Recorded, report: Recorded) -> Share:
+    def _fit(self, figure: StoredStatement, report: StoredStatement) -> Share:
         if figure.predicate != report.predicate:
             return "none"
         counted = figure.count.of if figure.count else None

@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graph.custody.ledger.sums import Days
-from graph.custody.moves import GAINS, LOSES, Form, Share
+from graph.custody.moves import GAINS, LOSES, MoveForm, Share
 from graph.evidence.custody_roles import held_by, holders_of
 from graph.evidence.hierarchy import DEEPEST, is_fact
 from graph.model.claims import MovesClaim
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 
-class Scope(NamedTuple):
+class LedgerScope(NamedTuple):
     """Who holds people as they are counted together, where, and in what they are counted."""
 
     holders: tuple[str, ...]
@@ -25,12 +25,14 @@ class Scope(NamedTuple):
 class Shares:
     """The shares of scopes in moves of one group and its parts (`family`)."""
 
-    def __init__(self, family: Collection[str], facts: Sequence[Recorded], links: Sequence[Recorded]) -> None:
+    def __init__(
+        self, family: Collection[str], facts: Sequence[StoredStatement], links: Sequence[StoredStatement]
+    ) -> None:
         self._family, self._facts, self._links = frozenset(family), facts, links
         self._within: dict[tuple[str, ...], frozenset[str]] = {}
         self._had_at: dict[tuple[str, ...], frozenset[str]] = {}
 
-    def of(self, forms: Collection[Form], scope: Scope, effect: str) -> Share:
+    def of(self, forms: Collection[MoveForm], scope: LedgerScope, effect: str) -> Share:
         """Whether a scope has all of what came (or went) in one occurrence told in some forms, up to all, or none.
 
         Reports that leave open whom or where it was say nothing against those that tell it. None of it is that of
@@ -47,7 +49,7 @@ class Shares:
             return "none"
         return found
 
-    def _part(self, forms: Collection[Form], scope: Scope, effect: str) -> Share:
+    def _part(self, forms: Collection[MoveForm], scope: LedgerScope, effect: str) -> Share:
         who = _together(_share(named, scope.holders) for form in forms if (named := form.side(effect)))
         if who is None:
             who = "some" if effect == LOSES and self._may_be_theirs(forms, scope) else "none"
@@ -57,12 +59,12 @@ class Shares:
         where = _together(self._at(form.places(effect), scope) for form in forms if form.places(effect)) or "some"
         return _least(who, held, where)
 
-    def _at(self, places: tuple[str, ...], scope: Scope) -> Share:
+    def _at(self, places: tuple[str, ...], scope: LedgerScope) -> Share:
         """Whether all were at the places of a scope; some where it may have been there, as the place lies around."""
         found = _share(places, self.places_in(scope.places))
         return "some" if found == "none" and not self.places_in(places).isdisjoint(scope.places) else found
 
-    def _may_be_theirs(self, forms: Collection[Form], scope: Scope) -> bool:
+    def _may_be_theirs(self, forms: Collection[MoveForm], scope: LedgerScope) -> bool:
         """Whether people whom nobody named lost may have been theirs: nobody says that they had theirs elsewhere."""
         if set(scope.holders) <= {holder for form in forms for holder in form.gains or ()}:
             return False
@@ -150,7 +152,7 @@ def _least(*parts: Share) -> Share:
     return "none" if "none" in parts else "some" if "some" in parts else "all"
 
 
-class Claims:
+class GroupClaims:
     """The claims about one group. `places_in` gives places with what lies in them."""
 
     def __init__(
@@ -158,7 +160,7 @@ class Claims:
     ) -> None:
         self._claims = [(claim, places_in(claim.places)) for claim in claims if claim.group == group]
 
-    def cover(self, scope: Scope, opening: Days, next_ones: Days) -> bool:
+    def cover(self, scope: LedgerScope, opening: Days, next_ones: Days) -> bool:
         """Whether all moves of a scope are claimed to be reported, from the first day of an opening count on, to the
         last day of the next one. Claims of days that follow one another make one."""
         return bool(self._claims and scope.holders) and all(

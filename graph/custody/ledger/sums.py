@@ -42,14 +42,14 @@ class Overlaps(Generic[Item]):
         return [one[3] for one in met]
 
 
-class Entry(NamedTuple):
+class SumEntry(NamedTuple):
     """One occurrence to be summed up: what is sure of it, and at most how many (None: no limit)."""
 
     sure: Occurrence
     most: int | None
 
 
-class Tally:
+class PeriodSums:
     """How many some occurrences make in a period.
 
     A period lies after the window of an opening and before windows of next counts. The upper bound is the sum of all
@@ -57,7 +57,7 @@ class Tally:
     (graph.evidence.occurrences); what may lie outside adds nothing to it.
     """
 
-    def __init__(self, entries: Iterable[Entry], apart: Mapping[int, set[int]]) -> None:
+    def __init__(self, entries: Iterable[SumEntry], apart: Mapping[int, set[int]]) -> None:
         by_first = sorted(entries, key=lambda entry: entry.sure.first)
         by_last = sorted(by_first, key=lambda entry: entry.sure.last)
         self._apart, self._entries = apart, by_first

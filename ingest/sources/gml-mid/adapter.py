@@ -12,7 +12,7 @@ import yaml
 from graph.dates.validity import state
 from graph.dates.windows import Window, window
 from graph.errors import InvalidStatement
-from graph.model.statement import Entity, Statement
+from graph.model.statement import WrittenEntity, WrittenStatement
 from ingest.adapter import Context, Row
 from ingest.table import read_table
 
@@ -48,12 +48,12 @@ def parse(path: Path) -> Iterator[Row]:
     return read_table(path, DISPUTES if "mindur" in header else PARTICIPANTS)
 
 
-def transform(context: Context, row: Row) -> Iterator[Statement]:
+def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     """What a row says: that a dispute went on; or of a state, against whom of the rows before."""
     yield from _dispute(context, row) if "mindur" in row else _opposed(context, row)
 
 
-def _opposed(context: Context, row: Row) -> Iterator[Statement]:
+def _opposed(context: Context, row: Row) -> Iterator[WrittenStatement]:
     """A state and each of those on the other side, for the time in which both took part."""
     cells = {name: row.pop(name).strip() for name in PARTICIPANTS}
     number, part = _number(cells, KEY), _part(cells)
@@ -124,7 +124,7 @@ def _date(cells: Row, columns: tuple[str, ...]) -> str:
     return text
 
 
-def _dispute(context: Context, row: Row) -> Iterator[Statement]:
+def _dispute(context: Context, row: Row) -> Iterator[WrittenStatement]:
     """When a dispute went on: it began in a month, and lasted so many days at the least and at the most."""
     cells = {name: row.pop(name).strip() for name in DISPUTES}
     number = _number(cells, KEY)
@@ -159,7 +159,7 @@ def _state(context: Context, cells: Row) -> None:
     """A state by its number, with the short codes that rows have for it among its names."""
     code = cells["ccode"]
     short = [cells[column].partition("-")[0] for column in SHORT if cells[column]]
-    there = context.entities.get(_id(code)) or Entity(
+    there = context.entities.get(_id(code)) or WrittenEntity(
         id=_id(code), label="Actor", kind=WORDS["state_kind"], name=f"state {code}", external_ids=(f"cow:{code}",)
     )
     names = tuple(dict.fromkeys([*there.aliases, *short]))

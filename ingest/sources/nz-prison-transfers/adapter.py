@@ -11,8 +11,8 @@ import yaml
 
 from graph.dates.validity import event
 from graph.errors import InvalidDate, InvalidStatement
-from graph.model.counts import Count
-from graph.model.statement import Statement
+from graph.model.counts import ReportedCount
+from graph.model.statement import WrittenStatement
 from ingest.adapter import Context, Row
 from ingest.table import read_table
 
@@ -27,7 +27,7 @@ def parse(path: Path) -> Iterator[Row]:
     return read_table(path, COLUMNS)
 
 
-def transform(context: Context, row: Row) -> Iterator[Statement]:
+def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     """That one person was moved on a day. The file has no key: rows of one day and route are numbered as they come."""
     day = _day(row.pop("Transfer Date"))
     prisons = {role: _prison(context, row, column) for role, column in (("from_place", "From"), ("to_place", "To"))}
@@ -45,7 +45,7 @@ def transform(context: Context, row: Row) -> Iterator[Statement]:
         },
         cites=context.cite(f"row {context.rows}"),
         validity=event(day),
-        count=Count(min=1, max=1, kind="flow", wording="1"),
+        count=ReportedCount(min=1, max=1, kind="flow", wording="1"),
         terms=(term,) if term else (),
         note=f"reason: {reason or 'none given'}; status: {status or 'none given'}",
     )  # fmt: skip

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from graph.dates.validity import Bounds, Validity, event, sighting, state
+from graph.dates.validity import Bounds, ValidTime, event, sighting, state
 from graph.dates.windows import Edtf, Window
 from graph.dates.windows import parse as parse_date
 from graph.errors import InvalidStatement
-from graph.model.counts import Count, read
-from graph.model.statement import Source, Statement
+from graph.model.counts import ReportedCount, read
+from graph.model.statement import WrittenSource, WrittenStatement
 from graph.vocabulary import Predicate, vocabulary
 from ingest.adapter import Context, Row
 from ingest.quantities import whole_number, wording
@@ -41,7 +41,7 @@ def parse(path: Path) -> Iterator[Row]:
     return read_table(path, COLUMNS)
 
 
-def transform(context: Context, row: Row) -> Iterator[Statement]:
+def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     """The statement of a row; and, inferred, where a prison or camp lies."""
     cells = {name: row.pop(name).strip() for name in COLUMNS}
     words = _entry("predicates", "predicate", cells["predicate"])
@@ -72,7 +72,7 @@ def _entry(table: str, column: str, word: str) -> dict[str, Any]:
     return entries[word]
 
 
-def _source(context: Context, cells: Row) -> Source:
+def _source(context: Context, cells: Row) -> WrittenSource:
     address, outlet = urlsplit(cells["source_url"]), cells["reported_by"]
     if address.scheme not in ("http", "https") or not address.hostname:
         met = f"{cells['source_url']!r} is no address; expected https://..."
@@ -90,7 +90,7 @@ def _source(context: Context, cells: Row) -> Source:
     )
 
 
-def _speaker(context: Context, cell: str, source: Source) -> str:
+def _speaker(context: Context, cell: str, source: WrittenSource) -> str:
     """Who said it: an unnamed one is an actor of its own in each source; where nobody is named, the publisher."""
     if not cell:
         return source.publisher
@@ -151,7 +151,7 @@ def _about(context: Context, words: Row, cells: Row) -> tuple[str, ...]:
     return (context.entity("Event", f"{told} ({cells['claim_id']})", words["event"], id=cells["claim_id"]),)
 
 
-def _validity(predicate: Predicate, date: Edtf, claimed: Window, actual: bool) -> Validity:
+def _validity(predicate: Predicate, date: Edtf, claimed: Window, actual: bool) -> ValidTime:
     if predicate.is_state:
         if not date.interval:
             return sighting(date.text)
@@ -161,12 +161,12 @@ def _validity(predicate: Predicate, date: Edtf, claimed: Window, actual: bool) -
         return state(date.text, claimed)
     if actual and date.start and not date.end and date.interval and date.start.earliest <= claimed.latest:
         first, last = date.start.earliest, claimed.latest  # what is done was done by the day of the claim
-        return Validity("on", date.text, False, Bounds(first, last, first, last))
+        return ValidTime("on", date.text, False, Bounds(first, last, first, last))
     whole_year = re.fullmatch(r"\d{4}", date.text) is not None
     return event(date.text, spread=actual and (whole_year or (date.start is not None and date.end is not None)))
 
 
-def _count(words: Row, predicate: Predicate, cells: Row, date: Edtf, actual: bool) -> Count | None:
+def _count(words: Row, predicate: Predicate, cells: Row, date: Edtf, actual: bool) -> ReportedCount | None:
     low, high = (whole_number(cells, column) for column in QUANTITIES)
     if not cells["quantifier"] and low is None and high is None:
         return None
@@ -177,13 +177,13 @@ def _count(words: Row, predicate: Predicate, cells: Row, date: Edtf, actual: boo
     if actual and date.interval and not predicate.is_state and not (date.start and date.end):
         kind, since = "cumulative", date.text.partition("/")[0] if date.start else None
     kind = entry.get("kind") or (entry.get("planned") if not actual else None) or kind
-    return Count(
+    return ReportedCount(
         min=bounds[0], max=bounds[1], kind=kind, unit=cells["unit"], of=cells["object"] if words.get("of") else None,
         since=since, wording=text,
     )  # fmt: skip
 
 
-def _note(context: Context, made: Statement, cells: Row) -> str:
+def _note(context: Context, made: WrittenStatement, cells: Row) -> str:
     """The row's own note, its conflict group, and each cell that stands nowhere in the statement as it is written."""
     ids = {id_ for members in made.roles.values() for id_ in members} | {made.said_by}
     shown = {context.entities[id_].name for id_ in ids} | {made.count.of if made.count else None}
@@ -196,7 +196,7 @@ def _note(context: Context, made: Statement, cells: Row) -> str:
     return "; ".join(told)
 
 
-def _lies_in(context: Context, words: Row, cells: Row, roles: Row, usual: Row) -> Iterator[Statement]:
+def _lies_in(context: Context, words: Row, cells: Row, roles: Row, usual: Row) -> Iterator[WrittenStatement]:
     """Where a prison or camp lies, which is how the place of the row is read."""
     if words.get("object_lies_in_place") and cells["place"]:
         (facility,) = next(ids for role, ids in roles.items() if words["roles"].get(role) == "object")
@@ -208,7 +208,7 @@ def _lies_in(context: Context, words: Row, cells: Row, roles: Row, usual: Row) -
         )  # fmt: skip
 
 
-def finish(context: Context) -> Iterator[Statement]:
+def finish(context: Context) -> Iterator[WrittenStatement]:
     """Whom "Organisation, Somebody" speaks for, where the organisation is known; and whose an unnamed speaker is."""
     yield from _belong(context)
     for id_, actor in list(context.entities.items()):
@@ -222,7 +222,7 @@ def finish(context: Context) -> Iterator[Statement]:
             )  # fmt: skip
 
 
-def _belong(context: Context) -> Iterator[Statement]:
+def _belong(context: Context) -> Iterator[WrittenStatement]:
     """Whose somebody unnamed is, as `words.yml` reads the words for them. He stays one of his own in each source."""
     for id_, actor in list(context.entities.items()):
         whole = WORDS["unnamed"].get(actor.name) if actor.kind == "anonymous" else None

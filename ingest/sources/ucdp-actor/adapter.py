@@ -8,7 +8,7 @@ import yaml
 
 from graph.dates.validity import event, sighting
 from graph.errors import InvalidStatement
-from graph.model.statement import Statement
+from graph.model.statement import WrittenStatement
 from ingest import ucdp
 from ingest.adapter import Context, Row
 from ingest.table import read_table
@@ -30,7 +30,7 @@ def parse(path: Path) -> Iterator[Row]:
     return read_table(path, COLUMNS)
 
 
-def transform(context: Context, row: Row) -> Iterator[Statement]:
+def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     """The actor of a row, and what the row says of it and others."""
     cells = ucdp.cells_of(context, row, COLUMNS)
     number, (name, *aliases) = _number(context, cells), _names(cells)

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from graph.dates.validity import Validity, state
+from graph.dates.validity import ValidTime, state
 from graph.dates.windows import Window
 from graph.errors import InvalidStatement
-from graph.model.counts import Count, read
-from graph.model.statement import Statement
+from graph.model.counts import ReportedCount, read
+from graph.model.statement import WrittenStatement
 from ingest import ucdp
 from ingest.adapter import Context, Row
 from ingest.table import read_table
@@ -49,7 +49,7 @@ def parse(path: Path) -> Iterator[Row]:
     return read_table(path, COLUMNS)
 
 
-def transform(context: Context, row: Row) -> Iterator[Statement]:
+def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     """That the two sides fought, and, for each ally, beside whom and against whom. Nothing between allies.
 
     The data set says that an ally sent troops in support of one side; that it fought the other one is inferred.
@@ -135,7 +135,7 @@ def _check_apart(sides: list[Side]) -> None:
         raise InvalidStatement(f"{met} stands twice among the sides; expected once", parameter="side_a", value=met)
 
 
-def _fought(cells: Row, year: str, published: Window) -> Validity:
+def _fought(cells: Row, year: str, published: Window) -> ValidTime:
     """From some day of the year to some day of it; in the year of the first death, no earlier than that."""
     first, known = cells["start_date"], ucdp.one_of(cells["start_prec"], WORDS["start_prec"], "start_prec")
     if not DAY.fullmatch(first) or (known and first[:4] > year):
@@ -145,11 +145,11 @@ def _fought(cells: Row, year: str, published: Window) -> Validity:
     return state({"start": start, "end": year}, published)
 
 
-def _deaths(cells: Row) -> Count:
+def _deaths(cells: Row) -> ReportedCount:
     wording = ucdp.one_of(cells["intensity_level"], WORDS["intensity_level"], "intensity_level")
     least, most = read(wording)
     of = f"conflict {cells['conflict_id']}"  # two may fight over two things in one year, each with its own figure
-    return Count(min=least, max=most, kind="flow", unit="deaths", of=of, wording=wording)
+    return ReportedCount(min=least, max=most, kind="flow", unit="deaths", of=of, wording=wording)
 
 
 def _note(cells: Row) -> str:

@@ -11,7 +11,7 @@ from app.exports.spells import merged, spells_of
 from graph.alliances.pairs import alliances
 from graph.dates.validity import certain, possible
 from graph.dates.windows import MAX, MIN, Window
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation
@@ -100,7 +100,7 @@ def test_only_what_has_a_day_in_a_period_is_there_whole() -> None:
 @quick
 @given(st.lists(relation(), max_size=8), day_asked)
 def test_on_a_day_an_edge_is_there_where_some_statement_is_possible_and_certain_where_one_is(
-    statements: list[Recorded], day: date
+    statements: list[StoredStatement], day: date
 ) -> None:
     spells = spells_of(statements, "possible")
     for edge in by_relation(spells):
@@ -113,7 +113,7 @@ def test_on_a_day_an_edge_is_there_where_some_statement_is_possible_and_certain_
 
 @quick
 @given(st.lists(relation(), max_size=8), day_asked)
-def test_each_day_of_what_is_supported_is_the_answer_of_that_day(statements: list[Recorded], day: date) -> None:
+def test_each_day_of_what_is_supported_is_the_answer_of_that_day(statements: list[StoredStatement], day: date) -> None:
     edges = [
         (*sorted((edge.a, edge.b)), edge.values[0])
         for edge in by_relation(spells_of(statements, "supported"))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from app.exports.arrow import Form, write_arrow
 from app.exports.csvs import write_csv
 from app.exports.network_files import gexf, graphml
-from app.exports.sheet import Edge, Node, Sheet
+from app.exports.sheet import Node, Sheet, SheetEdge
 from graph.dates.windows import MAX, MIN, Window
 
 quick = settings(deadline=None, derandomize=True, max_examples=100)
@@ -41,9 +41,9 @@ def forbidden_replaced(text: str) -> str:
     return "".join(c if legal(c) else "\ufffd" for c in text)
 
 
-def sheet(names: list[str], edges: list[Edge] | None = None, dynamic: bool = True) -> Sheet:
+def sheet(names: list[str], edges: list[SheetEdge] | None = None, dynamic: bool = True) -> Sheet:
     nodes = [Node(f"actor-{number}", name, "armed_force") for number, name in enumerate(names)]
-    usual = [Edge("actor-0", "actor-1", VALUES, (SPRING, AUTUMN), (SPRING,))]
+    usual = [SheetEdge("actor-0", "actor-1", VALUES, (SPRING, AUTUMN), (SPRING,))]
     return Sheet("about <it>", nodes, COLUMNS, usual if edges is None else edges, dynamic)
 
 
@@ -64,7 +64,7 @@ def test_names_come_back_whole_however_hostile(writer: Any) -> None:
 @quick
 @given(st.lists(st.text(), min_size=2, max_size=4))
 def test_any_text_is_read_back_from_every_form(names: list[str]) -> None:
-    edges = [Edge("actor-0", "actor-1", (names[0], None, None, None, None, names), (), ())]
+    edges = [SheetEdge("actor-0", "actor-1", (names[0], None, None, None, None, names), (), ())]
     found = sheet(names, edges)
     for content, read in ((gexf(found), nx.read_gexf), (graphml(found), nx.read_graphml)):
         graph = read(io.BytesIO(written(content)))
@@ -94,7 +94,7 @@ def test_networkx_reads_the_values_of_graphml_and_what_it_is_about() -> None:
 
 
 def test_parallel_edges_stay_apart() -> None:
-    two = [Edge("actor-0", "actor-1", (name, *VALUES[1:])) for name in ("fights", "distrusts")]
+    two = [SheetEdge("actor-0", "actor-1", (name, *VALUES[1:])) for name in ("fights", "distrusts")]
     for content, read in (
         (gexf(sheet(["a", "b"], two)), nx.read_gexf),
         (graphml(sheet(["a", "b"], two)), nx.read_graphml),
@@ -106,9 +106,9 @@ def test_parallel_edges_stay_apart() -> None:
 def test_gexf_keeps_the_rules_of_its_schema() -> None:
     """As in gexf.xsd and dynamics.xsd of 1.3: names, order, what is required, and the types of values."""
     edges = [
-        Edge("actor-0", "actor-1", VALUES, (SPRING, AUTUMN), (SPRING,)),
-        Edge("actor-1", "actor-0", (None,) * len(VALUES), (Window(MIN, SPRING.latest),)),
-        Edge("actor-1", "actor-2", VALUES, (Window(MIN, MAX),)),
+        SheetEdge("actor-0", "actor-1", VALUES, (SPRING, AUTUMN), (SPRING,)),
+        SheetEdge("actor-1", "actor-0", (None,) * len(VALUES), (Window(MIN, SPRING.latest),)),
+        SheetEdge("actor-1", "actor-2", VALUES, (Window(MIN, MAX),)),
     ]
     root = ElementTree.fromstring(written(gexf(sheet(NAMES, edges))))
     assert (root.tag, root.get("version")) == ("{http://gexf.net/1.3}gexf", "1.3")
@@ -149,7 +149,9 @@ def test_gexf_keeps_the_rules_of_its_schema() -> None:
 
 
 def test_the_network_of_a_day_has_no_timeline() -> None:
-    graph = ElementTree.fromstring(written(gexf(sheet(["a", "b"], [Edge("actor-0", "actor-1", VALUES)], False))))[1]
+    graph = ElementTree.fromstring(written(gexf(sheet(["a", "b"], [SheetEdge("actor-0", "actor-1", VALUES)], False))))[
+        1
+    ]
     assert (graph.get("mode"), graph.get("timeformat")) == ("static", None)
     assert graph.findall(".//g:spells", NAMESPACE) == []
 

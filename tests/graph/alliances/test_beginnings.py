@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.alliances.day import day
-from graph.alliances.series import Starts, beginnings, starts
+from graph.alliances.series import BeginningCounts, beginnings, starts
 from graph.dates.windows import MAX, MIN
 from graph.evidence.hierarchy import is_fact
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.graph.alliances.test_day import many
 from tests.graph.columns.plain import facts
@@ -17,7 +17,7 @@ from tests.world.builder import said
 from tests.world.worlds import day_asked, relation
 
 
-def within(statements: list[Recorded], a: date, b: date) -> Starts:
+def within(statements: list[StoredStatement], a: date, b: date) -> BeginningCounts:
     ready = facts(statements)
     return starts(beginnings(ready), day(ready, a.toordinal(), b.toordinal()))
 
@@ -31,13 +31,13 @@ def test_what_began_happened_or_was_seen_in_january() -> None:
         said("crow", "hostile_to", "birch", "cedar", valid="2025-11-01/2026-02-28", key="went-on"),
         said("daw", "supports", "cedar", "elm", valid="../2026-02-28", key="nobody-knows-since-when"),
     ]
-    assert within(statements, date(2026, 1, 1), date(2026, 1, 31)) == Starts(certain=3, possible=1)
-    assert within(statements, date(2026, 2, 1), date(2026, 2, 28)) == Starts(certain=0, possible=1)
-    assert within(statements, date(2026, 1, 12), date(2026, 1, 12)) == Starts(certain=0, possible=2)
-    assert within([], date(2026, 1, 1), date(2026, 1, 31)) == Starts(0, 0)
+    assert within(statements, date(2026, 1, 1), date(2026, 1, 31)) == BeginningCounts(certain=3, possible=1)
+    assert within(statements, date(2026, 2, 1), date(2026, 2, 28)) == BeginningCounts(certain=0, possible=1)
+    assert within(statements, date(2026, 1, 12), date(2026, 1, 12)) == BeginningCounts(certain=0, possible=2)
+    assert within([], date(2026, 1, 1), date(2026, 1, 31)) == BeginningCounts(0, 0)
 
 
-def one_by_one(statements: list[Recorded], a: date, b: date) -> Starts:
+def one_by_one(statements: list[StoredStatement], a: date, b: date) -> BeginningCounts:
     certain = possible = 0
     for one in statements:
         predicate, bounds = vocabulary().predicates[one.predicate], one.bounds
@@ -50,11 +50,11 @@ def one_by_one(statements: list[Recorded], a: date, b: date) -> Starts:
         if first > MIN and last < MAX and first <= b and a <= last:
             certain += a <= first and last <= b
             possible += not (a <= first and last <= b)
-    return Starts(certain, possible)
+    return BeginningCounts(certain, possible)
 
 
 @many
 @given(st.lists(relation(), max_size=12), day_asked, st.sampled_from([0, 1, 30, 400]))
-def test_starts_are_those_of_single_statements(statements: list[Recorded], a: date, more: int) -> None:
+def test_starts_are_those_of_single_statements(statements: list[StoredStatement], a: date, more: int) -> None:
     b = a + timedelta(more)
     assert within(statements, a, b) == one_by_one(statements, a, b)

@@ -6,14 +6,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.alliances.changes import Change, differences, in_reports, in_world
-from graph.alliances.day import Day, day
-from graph.alliances.pairs import Row, alliances, pairs_of
-from graph.columns.evidence import Evidence
+from graph.alliances.changes import PairChange, differences, in_reports, in_world
+from graph.alliances.day import NetworkDay, day
+from graph.alliances.pairs import AllianceRow, alliances, pairs_of
+from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import evidence
 from graph.columns.table import FACT
 from graph.evidence.support import stated
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.graph.alliances.test_day import many
 from tests.graph.columns.plain import columns, hashed
@@ -24,7 +24,7 @@ Pair = tuple[str, str]
 Told = dict[Pair, tuple[str, set[str]]]
 
 
-def evidences(*some: list[Recorded]) -> list[Evidence]:
+def evidences(*some: list[StoredStatement]) -> list[EvidenceColumns]:
     """Evidence of each list, in one set of columns."""
     every = {statement.id: statement for statements in some for statement in statements}
     found = columns(every.values())
@@ -35,12 +35,12 @@ def evidences(*some: list[Recorded]) -> list[Evidence]:
     return [evidence(found, rows[np.isin(ids, [hashed(s.id) for s in statements])], identity) for statements in some]
 
 
-def on(ready: Evidence, when: str | date) -> Day:
+def on(ready: EvidenceColumns, when: str | date) -> NetworkDay:
     number = date.fromisoformat(str(when)).toordinal()
     return day(ready, number, number)
 
 
-def told(before: Day, changes: list[Change]) -> Told:
+def told(before: NetworkDay, changes: list[PairChange]) -> Told:
     names = before.evidence.nodes
     ids = before.evidence.columns.statement_ids
     return {
@@ -50,13 +50,13 @@ def told(before: Day, changes: list[Change]) -> Told:
     }
 
 
-def world(statements: list[Recorded], first: str | date, last: str | date) -> Told:
+def world(statements: list[StoredStatement], first: str | date, last: str | date) -> Told:
     (ready,) = evidences(statements)
     before, after = on(ready, first), on(ready, last)
     return told(before, list(in_world(before, after, differences(before, after))))
 
 
-def reports(then: list[Recorded], now: list[Recorded], when: str | date) -> Told:
+def reports(then: list[StoredStatement], now: list[StoredStatement], when: str | date) -> Told:
     before, after = (on(ready, when) for ready in evidences(then, now))
     return told(before, list(in_reports(before, after, differences(before, after))))
 
@@ -115,15 +115,15 @@ def test_what_was_reported_later_of_one_day_is_new_in_reports_and_not_in_the_wor
     assert not len(differences(on(ready, "2026-01-20"), on(ready, "2026-01-20")).key)
 
 
-def by_pair(rows: list[Row]) -> dict[Pair, Row]:
+def by_pair(rows: list[AllianceRow]) -> dict[Pair, AllianceRow]:
     return {(min(row.a, row.b), max(row.a, row.b)): row for row in rows}
 
 
-def sign(row: Row | None) -> object:
+def sign(row: AllianceRow | None) -> object:
     return None if row is None else ("mixed" if row.mixed else row.sign)
 
 
-def stated_ends(statements: list[Recorded], pair: Pair, row: Row, a: date, b: date) -> set[str]:
+def stated_ends(statements: list[StoredStatement], pair: Pair, row: AllianceRow, a: date, b: date) -> set[str]:
     """Those that tell of an end, perhaps in these days, of something of a sign that the row has."""
     signs = {vocabulary().predicates[s.predicate].sign for s in row.statements}
     return {
@@ -141,7 +141,7 @@ def stated_ends(statements: list[Recorded], pair: Pair, row: Row, a: date, b: da
 
 @many
 @given(st.lists(relation(), max_size=12), day_asked, st.sampled_from([0, 1, 30, 400, 1500]))
-def test_the_changes_are_those_between_rows_one_by_one(statements: list[Recorded], a: date, more: int) -> None:
+def test_the_changes_are_those_between_rows_one_by_one(statements: list[StoredStatement], a: date, more: int) -> None:
     b = a + timedelta(more)
     before, after = (by_pair(alliances(statements, on_day, on_day).rows) for on_day in (a, b))
     expected = {}
@@ -163,7 +163,7 @@ def test_the_changes_are_those_between_rows_one_by_one(statements: list[Recorded
 @many
 @given(st.lists(st.tuples(relation(), st.sampled_from(["both", "both", "then", "now"])), max_size=12), day_asked)
 def test_what_was_learnt_leads_from_what_was_known_then_to_what_is_known_now(
-    some: list[tuple[Recorded, str]], a: date
+    some: list[tuple[StoredStatement, str]], a: date
 ) -> None:
     then, now = ([s for s, known in some if known in ("both", which)] for which in ("then", "now"))
     before, after = (by_pair(alliances(statements, a, a).rows) for statements in (then, now))

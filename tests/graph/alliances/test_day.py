@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.day import NO_GAP, Day, day, nearest
-from graph.alliances.pairs import Alliances, Row, alliances
+from graph.alliances.day import NO_GAP, NetworkDay, day, nearest
+from graph.alliances.pairs import AllianceRow, Alliances, alliances
 from graph.evidence.support import RANKS
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import facts, hashed
 from tests.world.builder import said
 from tests.world.worlds import day_asked, relation
@@ -24,7 +24,7 @@ many = settings(
 )
 
 
-def by_columns(found: Day) -> dict[tuple[str, str], object]:
+def by_columns(found: NetworkDay) -> dict[tuple[str, str], object]:
     network = found.network
     rows = {}
     for number in range(len(network)):
@@ -41,7 +41,7 @@ def by_columns(found: Day) -> dict[tuple[str, str], object]:
 
 
 def one_by_one(answer: Alliances) -> dict[tuple[str, str], object]:
-    def row(one: Row) -> object:
+    def row(one: AllianceRow) -> object:
         assert one.support is not None
         counts = tuple(one.signs[name] for name in ("friendly", "hostile", "neutral"))
         return one.support.kind, one.support.gap_days, counts, sorted(hashed(s.id) for s in one.statements)
@@ -57,7 +57,7 @@ def one_by_one(answer: Alliances) -> dict[tuple[str, str], object]:
     st.sampled_from([None, None, 1, 60]),
 )
 def test_the_columns_say_what_statements_say_one_by_one(
-    statements: list[Recorded], a: date, more: int, max_gap_days: int | None
+    statements: list[StoredStatement], a: date, more: int, max_gap_days: int | None
 ) -> None:
     b = a + timedelta(more)
     answer = alliances(statements, a, b, max_gap_days=max_gap_days)

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.pairs import Row, alliances, common_sign
-from graph.model.stored_statement import Recorded
+from graph.alliances.pairs import AllianceRow, alliances, common_sign
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation
 
@@ -14,14 +14,14 @@ DAY = date(2026, 1, 25)
 quick = settings(deadline=None, derandomize=True, max_examples=300, suppress_health_check=list(HealthCheck))
 
 
-def one(*statements: Recorded) -> Row:
+def one(*statements: StoredStatement) -> AllianceRow:
     (row,) = alliances(statements, DAY, DAY).rows
     return row
 
 
 @quick
 @given(st.lists(relation(), max_size=8), day_asked)
-def test_a_pair_with_a_row_is_neither_last_nor_first_known(statements: list[Recorded], day: date) -> None:
+def test_a_pair_with_a_row_is_neither_last_nor_first_known(statements: list[StoredStatement], day: date) -> None:
     answer = alliances(statements, day, day)
     rows, others = (
         {frozenset((r.a, r.b)) for r in part} for part in (answer.rows, answer.last_known + answer.first_known)

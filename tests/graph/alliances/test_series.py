@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.alliances.day import day
-from graph.alliances.pairs import Row, alliances
+from graph.alliances.pairs import AllianceRow, alliances
 from graph.alliances.series import among, tallies, tally, told_of, touching
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.graph.alliances.test_day import many
 from tests.graph.columns.plain import facts
 from tests.world.builder import said
@@ -46,7 +46,7 @@ def test_an_empty_network_is_nothing_of_everything() -> None:
     assert told_of(ready) is None
 
 
-def one_by_one(rows: list[Row]) -> tuple[object, ...]:
+def one_by_one(rows: list[AllianceRow]) -> tuple[object, ...]:
     every, friendly = (
         nx.Graph((row.a, row.b) for row in rows),
         nx.Graph((row.a, row.b) for row in rows if row.sign == 1),
@@ -63,7 +63,9 @@ def one_by_one(rows: list[Row]) -> tuple[object, ...]:
 
 @many
 @given(st.lists(relation(), max_size=12), day_asked, st.sampled_from([0, 0, 1, 30, 400]))
-def test_the_numbers_are_those_of_rows_counted_one_by_one(statements: list[Recorded], a: date, more: int) -> None:
+def test_the_numbers_are_those_of_rows_counted_one_by_one(
+    statements: list[StoredStatement], a: date, more: int
+) -> None:
     b = a + timedelta(more)
     found = tally(day(facts(statements), a.toordinal(), b.toordinal()), None)
     assert tuple(found) == one_by_one(alliances(statements, a, b).rows)
@@ -71,7 +73,7 @@ def test_the_numbers_are_those_of_rows_counted_one_by_one(statements: list[Recor
 
 @many
 @given(st.lists(relation(), max_size=12), st.lists(day_asked, max_size=6))
-def test_many_steps_at_once_have_the_numbers_of_each_alone(statements: list[Recorded], days: list[date]) -> None:
+def test_many_steps_at_once_have_the_numbers_of_each_alone(statements: list[StoredStatement], days: list[date]) -> None:
     ready = facts(statements)
     steps = [day(ready, a.toordinal(), a.toordinal() + 40) for a in days]
     assert [found for _, found in tallies(steps, None)] == [tally(rows, None) for rows in steps]

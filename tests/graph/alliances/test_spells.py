@@ -7,11 +7,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.alliances.day import Day, day
-from graph.alliances.spells import Pieces, Spells, around, firsts, pieces, spells
+from graph.alliances.day import NetworkDay, day
+from graph.alliances.spells import RowPieces, Spells, around, firsts, pieces, spells
 from graph.columns.preparing import stretches_by
 from graph.evidence.support import RANKS
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.graph.alliances.test_day import by_columns, many
 from tests.graph.columns.plain import facts
 from tests.world.builder import said
@@ -21,12 +21,12 @@ JANUARY = date(2026, 1, 1)
 ALL_DAYS = sorted({*DAYS, *(day + timedelta(1) for day in DAYS), date(2025, 12, 1), date(2026, 6, 1), date(2029, 1, 1)})
 
 
-def on(rows: Pieces, number: int) -> Pieces:
+def on(rows: RowPieces, number: int) -> RowPieces:
     """The pieces that hold a day."""
     return rows.taken(np.flatnonzero((rows.start <= number) & (number <= rows.end)))
 
 
-def without_gap(rows: Day) -> dict[tuple[str, str], object]:
+def without_gap(rows: NetworkDay) -> dict[tuple[str, str], object]:
     return {pair: (found[0], *found[2:]) for pair, found in by_columns(rows).items()}  # type: ignore[index,misc]
 
 
@@ -38,7 +38,7 @@ def without_gap(rows: Day) -> dict[tuple[str, str], object]:
     st.sampled_from([None, None, 0, 1, 60, 1000]),
 )
 def test_every_day_of_a_period_has_the_rows_of_that_day(
-    statements: list[Recorded], first: date, more: int, max_gap_days: int | None
+    statements: list[StoredStatement], first: date, more: int, max_gap_days: int | None
 ) -> None:
     ready = facts(statements)
     a, b = first.toordinal(), first.toordinal() + more
@@ -48,7 +48,7 @@ def test_every_day_of_a_period_has_the_rows_of_that_day(
         assert without_gap(on(rows, number)) == without_gap(day(ready, number, number, max_gap_days))
 
 
-def said_by(found: Spells, rows: Pieces, number: int) -> list[tuple[int, ...]]:
+def said_by(found: Spells, rows: RowPieces, number: int) -> list[tuple[int, ...]]:
     network = rows.network
     at = found.piece[(found.start <= number) & (number <= found.end)]
     return [(int(rows.pairs[n]), int(network.sign[n]), bool(network.mixed[n]), int(rows.support[n])) for n in at]
@@ -57,7 +57,7 @@ def said_by(found: Spells, rows: Pieces, number: int) -> list[tuple[int, ...]]:
 @many
 @given(st.lists(relation(), max_size=12), day_asked, st.sampled_from([0, 40, 1000]))
 def test_spells_are_pieces_that_say_the_same_and_as_few_as_can_be(
-    statements: list[Recorded], first: date, more: int
+    statements: list[StoredStatement], first: date, more: int
 ) -> None:
     a, b = first.toordinal(), first.toordinal() + more
     rows = pieces(facts(statements), a, b)
@@ -74,7 +74,7 @@ def test_spells_are_pieces_that_say_the_same_and_as_few_as_can_be(
         assert (one[0], one[2] + 1, *one[3:]) != (following[0], following[1], *following[3:])
 
 
-def chain() -> Pieces:
+def chain() -> RowPieces:
     """ash fights birch all January, birch fights cedar from the 10th to the 20th, cedar fights dogwood on the 15th."""
     return pieces(
         facts(
@@ -88,7 +88,7 @@ def chain() -> Pieces:
     )  # fmt: skip
 
 
-def reached(rows: Pieces, centre: str, days: tuple[int, int], depth: int) -> dict[str, tuple[int, int]]:
+def reached(rows: RowPieces, centre: str, days: tuple[int, int], depth: int) -> dict[str, tuple[int, int]]:
     """For each pair, and its days in January 2026."""
     number = rows.evidence.columns.names.entities.find(centre)
     assert number is not None

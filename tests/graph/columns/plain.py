@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from graph.columns.building import Told, blocks, ordinals
-from graph.columns.evidence import Evidence
+from graph.columns.building import TableStatement, blocks, ordinals
+from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import evidence
 from graph.columns.table import FACT, Columns, Dictionaries, appended, empty
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 
 
 def hashed(key: str) -> str:
@@ -17,12 +17,12 @@ def hashed(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:20]
 
 
-def told(statement: Recorded) -> Told:
+def told(statement: StoredStatement) -> TableStatement:
     bounds, known = statement.bounds, statement.known
     days = (
         bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end, known.earliest, known.latest
     )  # fmt: skip
-    return Told(
+    return TableStatement(
         id=hashed(statement.id), opened=statement.opened_in, closed=statement.closed_in, predicate=statement.predicate,
         polarity=statement.polarity, mode=statement.mode, reading=statement.reading, kind=statement.validity.kind,
         written=statement.validity.written, linked=statement.linked is not None, days=ordinals(days),
@@ -30,7 +30,7 @@ def told(statement: Recorded) -> Told:
     )  # fmt: skip
 
 
-def columns(statements: Iterable[Recorded], version: int = 1) -> Columns:
+def columns(statements: Iterable[StoredStatement], version: int = 1) -> Columns:
     names = Dictionaries()
     return appended(empty_with(names), version, blocks(map(told, statements), names))
 
@@ -40,7 +40,7 @@ def empty_with(names: Dictionaries) -> Columns:
     return Columns(version=0, arrays=plain.arrays, versions=(), starts=(0,), names=names)
 
 
-def facts(statements: Sequence[Recorded]) -> Evidence:
+def facts(statements: Sequence[StoredStatement]) -> EvidenceColumns:
     found = columns(statements)
     rows = found.open_in(found.version)
     rows = rows[(found["flags"][rows] & FACT) != 0]

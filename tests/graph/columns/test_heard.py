@@ -7,8 +7,8 @@ import pytest
 
 from graph.columns.table import FACT
 from graph.columns.whole import Whole
-from graph.evidence.lens import Lens, heard
-from graph.model.stored_statement import Recorded
+from graph.evidence.lens import EvidenceLens, heard
+from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import columns, hashed
 from tests.world.builder import said
 
@@ -21,10 +21,15 @@ STATEMENTS = [
 
 
 @pytest.mark.parametrize(
-    "lens", [Lens(no_parties=True), Lens(trusted=frozenset({"ash"})), Lens(excluded=frozenset({"birch"}))]
+    "lens",
+    [
+        EvidenceLens(no_parties=True),
+        EvidenceLens(trusted=frozenset({"ash"})),
+        EvidenceLens(excluded=frozenset({"birch"})),
+    ],
 )
-def test_a_statement_is_heard_whole_or_not_at_all(lens: Lens) -> None:
-    def ids(statements: list[Recorded]) -> set[str]:
+def test_a_statement_is_heard_whole_or_not_at_all(lens: EvidenceLens) -> None:
+    def ids(statements: list[StoredStatement]) -> set[str]:
         return {hashed(statement.id) for statement in statements}
 
     made = columns(STATEMENTS)

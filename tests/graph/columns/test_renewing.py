@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from graph.columns import file
 from graph.columns.building import blocks
-from graph.columns.evidence import Evidence
+from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import evidence
 from graph.columns.renewing import renewed
 from graph.columns.table import FACT, Columns, appended, with_values
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import columns, hashed, told
 from tests.world.worlds import relation
 
@@ -24,18 +24,18 @@ def identity(of: Columns) -> np.ndarray:
     return np.arange(len(of.names.entities), dtype=np.int32)
 
 
-def facts(of: Columns) -> Evidence:
+def facts(of: Columns) -> EvidenceColumns:
     rows = of.open_in(of.version)
     return evidence(of, rows[(of["flags"][rows] & FACT) != 0], identity(of))
 
 
-def closed(some: Columns, statements: list[Recorded], version: int) -> Columns:
+def closed(some: Columns, statements: list[StoredStatement], version: int) -> Columns:
     places = [some.rows_of(hashed(s.id), s.opened_in) for s in statements]
     rows = np.array([row for place in places for row in range(place.start, place.stop)], np.int64)
     return with_values(some, {"closed": (rows, np.full(len(rows), version, np.int32))})
 
 
-def alike(one: Evidence, other: Evidence) -> bool:
+def alike(one: EvidenceColumns, other: EvidenceColumns) -> bool:
     arrays = ("rows", "pair", "sign", "plain", "ended", "until")
     return one.pairs == other.pairs and all(
         np.array_equal(mine, theirs)
@@ -50,7 +50,7 @@ def alike(one: Evidence, other: Evidence) -> bool:
 @quick
 @given(st.lists(relation(), max_size=10), st.lists(relation(), max_size=5), st.lists(st.booleans(), min_size=10))
 def test_what_a_load_opens_and_closes_gives_the_evidence_that_all_of_it_gives(
-    first: list[Recorded], second: list[Recorded], gone: list[bool]
+    first: list[StoredStatement], second: list[StoredStatement], gone: list[bool]
 ) -> None:
     before = columns(first)
     later = [replace(s, opened_in=2) for s in second]
@@ -62,7 +62,7 @@ def test_what_a_load_opens_and_closes_gives_the_evidence_that_all_of_it_gives(
 @quick
 @given(st.lists(relation(), max_size=10), st.lists(relation(), min_size=1, max_size=5))
 def test_a_snapshot_stays_as_it_was_when_a_later_load_is_appended(
-    first: list[Recorded], second: list[Recorded]
+    first: list[StoredStatement], second: list[StoredStatement]
 ) -> None:
     one = appended(columns(first), 1, [])
     two = appended(one, 2, blocks([told(replace(s, opened_in=2)) for s in second], one.names))
@@ -78,7 +78,7 @@ def test_a_snapshot_stays_as_it_was_when_a_later_load_is_appended(
 @quick
 @given(st.lists(relation(), max_size=10))
 def test_a_file_gives_back_what_was_written_and_nothing_of_another_state(
-    tmp_path_factory: object, statements: list[Recorded]
+    tmp_path_factory: object, statements: list[StoredStatement]
 ) -> None:
     path = Path(tmp_path_factory.mktemp("columns")) / "embedded-1.arrow"  # type: ignore[attr-defined]
     written = columns(statements)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from graph.columns.statements import DEAD, Entry, Statements, no_statements, with_closed, with_entries
+from graph.columns.statements import DEAD, StatementEntry, Statements, no_statements, with_closed, with_entries
 from graph.model.statement import OPEN
 
 DAY = date(2020, 5, 5).toordinal()
@@ -10,10 +10,10 @@ IDS = {name: f"{number:020x}" for number, name in enumerate("abcdef")}
 
 
 def entry(name: str, opened: int = 1, *, predicate: str = "holds", roles: str = "army farmers", about: str = "",
-          known: int = DAY, speaker: str = "paper") -> Entry:  # fmt: skip
+          known: int = DAY, speaker: str = "paper") -> StatementEntry:  # fmt: skip
     entities = (*((id_, False) for id_ in roles.split()), *((id_, True) for id_ in about.split()))
     shared = ("kind", f"{roles}|{about}", "times", "said", "count")
-    return Entry(IDS[name], opened, OPEN, known, predicate, speaker, shared, entities, name.encode())
+    return StatementEntry(IDS[name], opened, OPEN, known, predicate, speaker, shared, entities, name.encode())
 
 
 def table() -> Statements:

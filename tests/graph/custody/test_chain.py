@@ -9,17 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.custody.chain import chains
-from graph.custody.hops import Hop, hops
-from graph.evidence.hierarchy import Within
+from graph.custody.hops import CustodyHop, hops
+from graph.evidence.hierarchy import Containment
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 
 quick = settings(deadline=None, derandomize=True, max_examples=200, suppress_health_check=list(HealthCheck))
 
 
-def moved(words: str = "100", **more: object) -> Recorded:
+def moved(words: str = "100", **more: object) -> StoredStatement:
     given = {"from_holder": "ash", "to_holder": "birch", "on": "2026-01-20", **more}
     return said("crow", f"transfers {words}".strip(), **given)  # type: ignore[arg-type]
 
@@ -28,7 +28,7 @@ def judged(verdict: str, *keys: str) -> Judgement:
     return Judgement(id="j", ids=keys, verdict=verdict, by="daw", on="2026-03-01", why="told")
 
 
-def walks(*statements: Recorded, within: Within | None = None) -> list[tuple[list[str], str, int | None]]:
+def walks(*statements: StoredStatement, within: Containment | None = None) -> list[tuple[list[str], str, int | None]]:
     found = chains(hops(statements, within=within), within)
     return [([hop.id for hop in chain.hops], chain.certainty, chain.at_most) for chain in found.chains]
 
@@ -114,7 +114,7 @@ def test_each_step_may_be_in_time_and_the_whole_not() -> None:
 
 
 def test_people_who_came_to_a_place_may_leave_from_within_it_or_around_it_but_not_from_beside() -> None:
-    within = Within(
+    within = Containment(
         [
             said("crow", "located_in", "cell", "fort", valid="/.."),
             said("crow", "located_in", "fort", "land", valid="/.."),
@@ -135,7 +135,7 @@ def test_a_part_of_the_group_goes_on_but_two_parts_are_other_people() -> None:
         moved(key="b", from_holder="birch", to_holder="cedar", on="2026-02-01"),
         moved(key="c", from_holder="cedar", to_holder="elm", on="2026-03-01", whom="elders"),
     ]
-    assert [chain for chain, _, _ in walks(*told, within=Within(parts))] == [["a", "b"], ["b", "c"]]
+    assert [chain for chain, _, _ in walks(*told, within=Containment(parts))] == [["a", "b"], ["b", "c"]]
 
 
 def test_a_long_way_is_cut_after_eight_hops_and_says_so() -> None:
@@ -147,7 +147,7 @@ def test_a_long_way_is_cut_after_eight_hops_and_says_so() -> None:
 
 
 def test_hops_that_all_may_follow_one_another_give_a_hundred_chains_with_no_more_work_than_there_are_pairs() -> None:
-    def crowd(number: int) -> list[Recorded]:
+    def crowd(number: int) -> list[StoredStatement]:
         holders = ["ash", "birch", "cedar", "elm"]
         return [moved(from_holder=holders[n % 4], to_holder=holders[(n * 3 + 1) % 4], on="2026") for n in range(number)]
 
@@ -158,7 +158,7 @@ def test_hops_that_all_may_follow_one_another_give_a_hundred_chains_with_no_more
 
 
 @st.composite
-def some_hops(draw: st.DrawFn) -> list[Hop]:
+def some_hops(draw: st.DrawFn) -> list[CustodyHop]:
     told = []
     for _ in range(draw(st.integers(1, 5))):
         first, last = sorted((draw(st.integers(1, 9)), draw(st.integers(1, 9))))
@@ -168,18 +168,18 @@ def some_hops(draw: st.DrawFn) -> list[Hop]:
     return hops(told)
 
 
-def in_time(walk: Sequence[Hop]) -> bool:
+def in_time(walk: Sequence[CustodyHop]) -> bool:
     """Of events of one day: days in that order exist just where none must lie after one that comes later."""
     return all(one.earliest <= other.latest for one, other in combinations(walk, 2))
 
 
-def joined(walk: Sequence[Hop]) -> bool:
+def joined(walk: Sequence[CustodyHop]) -> bool:
     return all(set(one.to_holders) & set(other.from_holders) for one, other in pairwise(walk))
 
 
 @quick
 @given(some_hops())
-def test_the_chains_are_all_walks_that_nothing_makes_longer(found: list[Hop]) -> None:
+def test_the_chains_are_all_walks_that_nothing_makes_longer(found: list[CustodyHop]) -> None:
     every = [
         walk
         for length in range(2, len(found) + 1)
@@ -195,7 +195,7 @@ def test_the_chains_are_all_walks_that_nothing_makes_longer(found: list[Hop]) ->
 
 @quick
 @given(some_hops())
-def test_a_chain_is_in_time_repeats_no_hop_and_promises_no_more_than_each_hop_moved(found: list[Hop]) -> None:
+def test_a_chain_is_in_time_repeats_no_hop_and_promises_no_more_than_each_hop_moved(found: list[CustodyHop]) -> None:
     for chain in chains(found).chains:
         assert in_time(chain.hops)
         assert len({hop.id for hop in chain.hops}) == len(chain.hops) <= 8

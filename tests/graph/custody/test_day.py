@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.custody.day import Custody, Row, custody, total
-from graph.evidence.hierarchy import Within
+from graph.custody.day import Custody, CustodyRow, custody, total
+from graph.evidence.hierarchy import Containment
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world import lake
 from tests.world.builder import answered, said
 from tests.world.worlds import HOLDERS, day_asked, world_of_custody
@@ -19,29 +19,29 @@ DAY = date(2026, 2, 5)
 quick = settings(deadline=None, derandomize=True, max_examples=250, suppress_health_check=list(HealthCheck))
 
 
-def on(statements: Sequence[Recorded], day: date = DAY, **more: int) -> Custody:
+def on(statements: Sequence[StoredStatement], day: date = DAY, **more: int) -> Custody:
     return custody(statements, day, day, **more)  # type: ignore[arg-type]
 
 
-def one(statements: Sequence[Recorded], day: date = DAY) -> Row:
+def one(statements: Sequence[StoredStatement], day: date = DAY) -> CustodyRow:
     (row,) = on(statements, day).rows
     return row
 
 
-def pairs(rows: list[Row]) -> list[tuple[str, str]]:
+def pairs(rows: list[CustodyRow]) -> list[tuple[str, str]]:
     return [(row.holder, row.held) for row in rows]
 
 
 @quick
 @given(world_of_custody, day_asked)
-def test_a_pair_with_a_row_is_neither_last_nor_first_known(statements: list[Recorded], day: date) -> None:
+def test_a_pair_with_a_row_is_neither_last_nor_first_known(statements: list[StoredStatement], day: date) -> None:
     answer = custody(statements, day, day, asked_holders=frozenset(HOLDERS))
     assert not {*pairs(answer.rows)} & {*pairs(answer.last_known), *pairs(answer.first_known)}
 
 
 @quick
 @given(world_of_custody, day_asked)
-def test_denials_and_plans_make_no_row(statements: list[Recorded], day: date) -> None:
+def test_denials_and_plans_make_no_row(statements: list[StoredStatement], day: date) -> None:
     answer = on(statements, day)
     for row in (*answer.rows, *answer.last_known, *answer.first_known):
         assert all(s.polarity == "asserts" and s.mode != "intended" for s in row.statements)
@@ -49,8 +49,8 @@ def test_denials_and_plans_make_no_row(statements: list[Recorded], day: date) ->
 
 @quick
 @given(world_of_custody, day_asked)
-def test_the_order_of_statements_changes_no_row(statements: list[Recorded], day: date) -> None:
-    def told(rows: list[Row]) -> list[tuple[object, ...]]:
+def test_the_order_of_statements_changes_no_row(statements: list[StoredStatement], day: date) -> None:
+    def told(rows: list[CustodyRow]) -> list[tuple[object, ...]]:
         return [(r.holder, r.held, r.support and r.support.kind, r.gained, r.lost, r.denials, r.basis) for r in rows]
 
     assert told(on(statements, day).rows) == told(on(statements[::-1], day).rows)
@@ -209,7 +209,7 @@ def test_a_loss_from_nobody_named_lowers_holders_there_by_nothing_up_to_all_of_i
 
 
 def test_gains_add_up_from_all_being_one_to_all_being_distinct() -> None:
-    def gained(*flows: Recorded) -> object:
+    def gained(*flows: StoredStatement) -> object:
         found = on(flows).rows[0].gained
         return found and found[:2]
 
@@ -260,7 +260,7 @@ def test_joint_holdings_are_in_the_total_once() -> None:
         ),
     ],
 )
-def test_without_a_total_there_is_a_reason(statements: list[Recorded], reason: str) -> None:
+def test_without_a_total_there_is_a_reason(statements: list[StoredStatement], reason: str) -> None:
     found, why = total(on(statements).rows)
     assert found is None
     assert why is not None
@@ -354,7 +354,7 @@ def test_who_was_moved_away_is_held_elsewhere_and_lost_here() -> None:
     assert not at("mill").last_known
 
 
-CELL_IN_FORT = Within([said("atlas", "located_in", "cell", "fort", valid="2020/..")])
+CELL_IN_FORT = Containment([said("atlas", "located_in", "cell", "fort", valid="2020/..")])
 
 
 @pytest.mark.parametrize(

@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.inflow_outflow import Moved, moved
+from graph.custody.inflow_outflow import MovedPeople, moved
 from graph.custody.moves import GAINS, LOSES, read_moves
 from graph.dates.validity import event
-from graph.evidence.hierarchy import Within
+from graph.evidence.hierarchy import Containment
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import GROUP, said
 
 MINE = ("ash", GROUP)
 
 
-def came(n: int | str, on: str, by: str = "crow", since: str | None = None, **more: Any) -> Recorded:
+def came(n: int | str, on: str, by: str = "crow", since: str | None = None, **more: Any) -> StoredStatement:
     spread = more.pop("spread", False)
     statement = said(by, f"transfers {n}", on=on, **{"to_holder": "ash", **more})
     if spread:
@@ -32,19 +32,19 @@ def came(n: int | str, on: str, by: str = "crow", since: str | None = None, **mo
     return statement
 
 
-def so_far(n: int | str, on: str, by: str = "crow", since: str | None = None, **more: Any) -> Recorded:
+def so_far(n: int | str, on: str, by: str = "crow", since: str | None = None, **more: Any) -> StoredStatement:
     return came(n, on, by, since, kind="cumulative", **more)
 
 
-def over(n: int | str, on: str, by: str = "crow", **more: Any) -> Recorded:
+def over(n: int | str, on: str, by: str = "crow", **more: Any) -> StoredStatement:
     return came(n, on, by, spread=True, **more)
 
 
-def by_day(day: str, *reports: Recorded, **more: Any) -> Moved | None:
+def by_day(day: str, *reports: StoredStatement, **more: Any) -> MovedPeople | None:
     return moved(read_moves(reports), MINE, GAINS, date.fromisoformat(day), **more)
 
 
-def range_on(day: str, *reports: Recorded, **more: Any) -> Range | None:
+def range_on(day: str, *reports: StoredStatement, **more: Any) -> Range | None:
     found = by_day(day, *reports, **more)
     return found and found.range
 
@@ -109,7 +109,7 @@ def test_totals_of_one_end_that_differ_stand_side_by_side() -> None:
 
 
 def test_a_total_holds_only_what_is_within_its_places() -> None:
-    within = Within([said("crow", "located_in", "fort", "shore", valid="/..")])
+    within = Containment([said("crow", "located_in", "fort", "shore", valid="/..")])
     total = so_far(500, "2026-01-30", to_place="shore")
     fort = came(40, "2026-01-20", "daw", to_place="fort")
     assert range_on("2026-02-05", total, fort, within=within) == (500, 500)
@@ -180,7 +180,7 @@ def test_a_loss_from_nobody_named_is_up_to_all_of_it() -> None:
 
 
 @st.composite
-def report(draw: st.DrawFn) -> Recorded:
+def report(draw: st.DrawFn) -> StoredStatement:
     first = draw(st.integers(1, 12))
     last = draw(st.sampled_from([first, first, first + draw(st.integers(1, 3))]))
     on = f"2026-01-{first:02}" if first == last else f"2026-01-{first:02}/2026-01-{last:02}"
@@ -195,7 +195,7 @@ def report(draw: st.DrawFn) -> Recorded:
 
 @settings(deadline=None, derandomize=True, max_examples=400)
 @given(st.lists(report(), max_size=7), st.integers(1, 16))
-def test_a_total_that_holds_all_before_it_is_never_added_to(reports: list[Recorded], day: int) -> None:
+def test_a_total_that_holds_all_before_it_is_never_added_to(reports: list[StoredStatement], day: int) -> None:
     """Whatever is reported: no more than all reports together, no less than the least of the latest total of all."""
     b = date(2026, 1, day)
     found = range_on(str(b), *reports)
@@ -215,7 +215,7 @@ def test_a_total_that_holds_all_before_it_is_never_added_to(reports: list[Record
 
 @settings(deadline=None, derandomize=True, max_examples=400)
 @given(st.lists(report(), max_size=6), st.integers(1, 16))
-def test_a_report_within_the_latest_total_changes_nothing(reports: list[Recorded], day: int) -> None:
+def test_a_report_within_the_latest_total_changes_nothing(reports: list[StoredStatement], day: int) -> None:
     total = so_far(1000, "2026-01-16", "total")
     held = [s for s in reports if s.bounds.latest_end <= date(2026, 1, 16)]
     assert range_on("2026-01-20", total, *held) == (1000, 1000)

@@ -13,14 +13,14 @@ from graph.custody.ledger.sums import Overlaps
 from graph.custody.moves import GAINS, LOSES, counted_together, read_moves, share
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import GROUP, said
 
 DAY = date(2026, 2, 5)
 MINE = ("ash", GROUP)
 
 
-def judged(verdict: str, *statements: Recorded) -> Judgement:
+def judged(verdict: str, *statements: StoredStatement) -> Judgement:
     ids = tuple(statement.key for statement in statements)
     return Judgement(id="-".join(ids), ids=ids, verdict=verdict, by="x", on="2026-02-01", why="tail number")
 
@@ -72,7 +72,7 @@ def test_parts_in_one_occurrence_are_at_least_the_largest_and_their_sum_if_they_
     assert counted_together([*parts, ((GROUP,), (150, 160))], GROUP, frozenset()) == (150, 160)
 
 
-def running(n: int | str, day: str, since: str | None = None, **roles: str) -> Recorded:
+def running(n: int | str, day: str, since: str | None = None, **roles: str) -> StoredStatement:
     statement = said("crow", f"transfers {n}", on=day, kind="cumulative", to_holder="ash", **roles)
     assert statement.count is not None
     return replace(statement, count=replace(statement.count, since=since))

@@ -10,31 +10,34 @@ from hypothesis import strategies as st
 
 from graph.custody.plans import Fulfilment, deeds_among, fulfilment, share_of
 from graph.dates.validity import event
-from graph.evidence.hierarchy import Within
+from graph.evidence.hierarchy import Containment
 from graph.model.counts import Range, add
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 
 quick = settings(deadline=None, derandomize=True, max_examples=300, suppress_health_check=list(HealthCheck))
 FEBRUARY = date(2026, 2, 28)
 
 
-def planned(words: str = "up to 7000", **more: Any) -> Recorded:
+def planned(words: str = "up to 7000", **more: Any) -> StoredStatement:
     given: dict[str, Any] = {"mode": "agreed", "to_holder": "birch", "on": "[2026-01-20..]", "key": "plan", **more}
     return said("crow", f"transfers {words}".strip(), **given)
 
 
-def moved(words: str = "150", **more: Any) -> Recorded:
+def moved(words: str = "150", **more: Any) -> StoredStatement:
     given: dict[str, Any] = {"to_holder": "birch", "on": "2026-01-21", **more}
     return said("daw", f"transfers {words}".strip(), **given)
 
 
 def of(
-    plan: Recorded, *statements: Recorded, judgements: tuple[Judgement, ...] = (), within: Within | None = None
+    plan: StoredStatement,
+    *statements: StoredStatement,
+    judgements: tuple[Judgement, ...] = (),
+    within: Containment | None = None,
 ) -> Fulfilment:
     deeds = [deed for some in deeds_among(statements, FEBRUARY).values() for deed in some]
-    return fulfilment(plan, deeds, within or Within(), judgements, FEBRUARY)
+    return fulfilment(plan, deeds, within or Containment(), judgements, FEBRUARY)
 
 
 def bases(found: Fulfilment) -> list[str]:
@@ -86,7 +89,7 @@ def test_another_holder_place_or_people_and_what_came_before_or_is_not_done_is_n
 
 
 def test_a_deed_at_a_place_within_and_on_a_part_of_the_people_matches() -> None:
-    within = Within([
+    within = Containment([
         said("crow", "located_in", "cell", "fort", valid="/.."),
         said("crow", "part_of", "boys", "lake-men", valid="/.."),
     ])  # fmt: skip
@@ -108,7 +111,7 @@ def test_a_running_total_stands_for_the_flights_before_its_day() -> None:
 
 
 def test_the_latest_running_total_counts_and_two_of_one_day_stand_side_by_side() -> None:
-    def so_far(words: str, on: str) -> Recorded:
+    def so_far(words: str, on: str) -> StoredStatement:
         return moved(words, kind="cumulative", on=on, about="march")
 
     plan = planned(about="march")
@@ -163,7 +166,7 @@ def test_the_share_is_done_of_the_cap_rounded_outwards(
 
 
 @st.composite
-def deed(draw: st.DrawFn) -> Recorded:
+def deed(draw: st.DrawFn) -> StoredStatement:
     first, last = sorted((draw(st.integers(1, 28)), draw(st.integers(1, 28))))
     found = moved(
         draw(st.sampled_from(["", "100", "about 200", "at least 50", "up to 30"])),
@@ -177,7 +180,7 @@ def deed(draw: st.DrawFn) -> Recorded:
 
 @quick
 @given(st.lists(deed(), max_size=6))
-def test_no_more_is_done_than_all_deeds_together_and_no_less_than_the_surest(deeds: list[Recorded]) -> None:
+def test_no_more_is_done_than_all_deeds_together_and_no_less_than_the_surest(deeds: list[StoredStatement]) -> None:
     found = of(planned(about="march"), *deeds)
     counted = [d.counted for d in found.deeds if d.counted]
     if not counted:
@@ -195,6 +198,8 @@ def test_no_more_is_done_than_all_deeds_together_and_no_less_than_the_surest(dee
 
 @quick
 @given(st.lists(deed(), max_size=5), deed())
-def test_a_deed_that_does_not_bear_on_the_plan_changes_nothing(deeds: list[Recorded], other: Recorded) -> None:
+def test_a_deed_that_does_not_bear_on_the_plan_changes_nothing(
+    deeds: list[StoredStatement], other: StoredStatement
+) -> None:
     away = replace(other, fulfils=(), about=(), roles={**other.roles, "to_holder": ("cedar",)})
     assert of(planned(about="march"), *deeds, away).done == of(planned(about="march"), *deeds).done

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graph.custody.presence import Presence
 from graph.dates.windows import Window
 from graph.evidence.support import begun, stated, support
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 
 FIRST = date(2026, 1, 1)
@@ -16,7 +16,7 @@ PLACES = ("fort", "lake", "")
 
 
 @st.composite
-def sighting(draw: st.DrawFn) -> Recorded:
+def sighting(draw: st.DrawFn) -> StoredStatement:
     one, two = sorted((draw(st.integers(0, 12)), draw(st.integers(0, 12))))
     day, last = FIRST + timedelta(one), FIRST + timedelta(two)
     place = draw(st.sampled_from(PLACES))
@@ -33,7 +33,7 @@ def sighting(draw: st.DrawFn) -> Recorded:
 
 @settings(deadline=None, derandomize=True, max_examples=400)
 @given(st.lists(sighting(), max_size=7), st.sampled_from([None, 0, 3, 400]))
-def test_each_day_is_as_support_tells_it(told: list[Recorded], max_gap_days: int | None) -> None:
+def test_each_day_is_as_support_tells_it(told: list[StoredStatement], max_gap_days: int | None) -> None:
     evidence = [begun(s) if s.predicate == "transfers" else stated(s) for s in told]
     presence = Presence(evidence, (), max_gap_days)
     for number in range(-2, 16):

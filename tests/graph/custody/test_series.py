@@ -5,27 +5,27 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.custody.series import Line, Scope, Segment, series
+from graph.custody.series import Segment, SeriesLine, SeriesScope, series
 from graph.dates.validity import certain, possible
 from graph.dates.windows import MAX, MIN, Window
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.worlds import world_of_custody
 
 quick = settings(deadline=None, derandomize=True, max_examples=200, suppress_health_check=list(HealthCheck))
 
 
-def held(words: str, **more: object) -> Recorded:
+def held(words: str, **more: object) -> StoredStatement:
     given = {"who": "ash", "observed": "2026-01-20"} if "valid" not in more else {"who": "ash"}
     return said("crow", f"holds {words}", **{**given, **more})  # type: ignore[arg-type]
 
 
-def one(*statements: Recorded) -> Line:
+def one(*statements: StoredStatement) -> SeriesLine:
     (line,) = series(statements)
     return line
 
 
-def numbers(line: Line) -> list[tuple[int, int | None]]:
+def numbers(line: SeriesLine) -> list[tuple[int, int | None]]:
     return [(point.count.min, point.count.max) for point in line.points]
 
 
@@ -121,7 +121,7 @@ def test_a_move_is_a_mark_on_both_sides_and_two_reports_of_one_event_know_one_an
 
 def test_people_who_left_nobody_named_stand_in_a_line_without_holder() -> None:
     (line,) = series([said("crow", "escapes 120", from_place="fort", on="2026-01-20")])
-    assert line.scope == Scope((), ("lake-men",), ("fort",), "people", "")
+    assert line.scope == SeriesScope((), ("lake-men",), ("fort",), "people", "")
     assert [f.direction for f in line.flows] == ["went"]
 
 
@@ -147,7 +147,9 @@ def test_a_period_keeps_what_may_lie_within_it() -> None:
 
 @quick
 @given(world_of_custody)
-def test_a_segment_covers_no_day_on_which_its_statement_does_not_say_that_it_lasted(world: list[Recorded]) -> None:
+def test_a_segment_covers_no_day_on_which_its_statement_does_not_say_that_it_lasted(
+    world: list[StoredStatement],
+) -> None:
     for segment in (s for line in series(world) for s in line.segments):
         statement = segment.statement
         assert MIN < segment.start.earliest <= segment.end.latest < MAX
@@ -166,7 +168,7 @@ def _days(segment: Segment) -> list[date]:
 
 @quick
 @given(world_of_custody)
-def test_every_number_is_that_of_one_statement_and_of_its_scope(world: list[Recorded]) -> None:
+def test_every_number_is_that_of_one_statement_and_of_its_scope(world: list[StoredStatement]) -> None:
     for line in series(world):
         for item in [*line.points, *line.segments, *line.flows]:
             assert item.count == item.statement.count

@@ -5,15 +5,15 @@ from random import Random
 
 import pytest
 
-from graph.custody.series import Point, Segment, series
-from graph.model.stored_statement import Recorded
+from graph.custody.series import CountPoint, Segment, series
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 
 START = date(2020, 1, 1)
 
 
-def random_count(chance: Random, number: int) -> Recorded:
+def random_count(chance: Random, number: int) -> StoredStatement:
     first = START + timedelta(days=chance.randrange(6))
     last = first + timedelta(days=chance.randrange(8))
     low = chance.randrange(1, 30)
@@ -22,12 +22,12 @@ def random_count(chance: Random, number: int) -> Recorded:
     return said("crow", words, "ash", key=f"k{number:03}", **when)  # type: ignore[arg-type]
 
 
-def cannot_both_be(one: Point | Segment, other: Point | Segment) -> bool:
+def cannot_both_be(one: CountPoint | Segment, other: CountPoint | Segment) -> bool:
     """The rule, for two numbers of one kind."""
     highs = [item.count.max for item in (one, other) if item.count.max is not None]
     if not highs or max(one.count.min, other.count.min) <= min(highs):
         return False
-    if isinstance(one, Point) and isinstance(other, Point):
+    if isinstance(one, CountPoint) and isinstance(other, CountPoint):
         return one.window == other.window
     sure = [item.certain if isinstance(item, Segment) else item.window for item in (one, other)]
     if sure[0] is None or sure[1] is None:
@@ -44,7 +44,7 @@ def cannot_both_be(one: Point | Segment, other: Point | Segment) -> bool:
 def test_they_are_those_that_comparing_each_two_finds(seed: int) -> None:
     chance = Random(seed)
     (line,) = series([random_count(chance, number) for number in range(chance.randrange(2, 40))])
-    items: list[Point | Segment] = [*line.points, *line.segments]
+    items: list[CountPoint | Segment] = [*line.points, *line.segments]
     for one in items:
         right = sorted(other.statement.id for other in items if other is not one and cannot_both_be(one, other))
         assert list(one.disagree) == right

@@ -8,8 +8,8 @@ import pytest
 
 from graph.custody import similar_hops as alike
 from graph.custody.hops import hops
-from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT, NEAR_DAYS, Kind, pairs_alike
-from graph.evidence.hierarchy import Within
+from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT, NEAR_DAYS, HopKind, pairs_alike
+from graph.evidence.hierarchy import Containment
 from tests.world.builder import said
 from tests.world.effort import calls
 
@@ -17,11 +17,11 @@ START = date(2026, 1, 1)
 Days = list[tuple[date, date]]
 
 
-def world(seed: int, number: int = 40) -> tuple[list[Kind], Days, Within]:
+def world(seed: int, number: int = 40) -> tuple[list[HopKind], Days, Containment]:
     chance = Random(seed)
     links = [said("crow", "part_of", who=f"p{k}", whom="p0", valid="2020/2030") for k in (1, 2)]
     kinds = [
-        Kind(
+        HopKind(
             tuple(
                 tuple(sorted({f"p{chance.randrange(6)}" for _ in range(chance.choice((0, 1, 1, 2)))})) for _ in range(3)
             ),
@@ -30,7 +30,7 @@ def world(seed: int, number: int = 40) -> tuple[list[Kind], Days, Within]:
         for _ in range(number)
     ]
     first = sorted(START + timedelta(days=chance.randrange(30)) for _ in range(number))
-    return kinds, [(day, day + timedelta(days=chance.randrange(3))) for day in first], Within(links)
+    return kinds, [(day, day + timedelta(days=chance.randrange(3))) for day in first], Containment(links)
 
 
 @pytest.mark.parametrize("seed", range(40))

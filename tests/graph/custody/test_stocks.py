@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from graph.custody.day import custody, total
 from graph.custody.stocks import StockCount, counts_of, disagree
-from graph.evidence.hierarchy import Within
-from graph.model.stored_statement import Recorded
+from graph.evidence.hierarchy import Containment
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 
 DAY = date(2025, 3, 1)
 
 
 def count_at(
-    statements: Iterable[Recorded], day: date = DAY, last: date | None = None, within: Within | None = None
+    statements: Iterable[StoredStatement], day: date = DAY, last: date | None = None, within: Containment | None = None
 ) -> StockCount:
     (row,) = custody(list(statements), day, last or day, within=within).rows
     assert row.count is not None
@@ -25,7 +25,7 @@ def count_at(
 
 def counted(
     wording: str, at: str | tuple[str, ...] = (), day: str = "2025-03-01", speaker: str = "crow", **more: str
-) -> Recorded:
+) -> StoredStatement:
     return said(speaker, f"holds {wording}", "ash", observed=day, at=at, **more)  # type: ignore[arg-type]
 
 
@@ -40,7 +40,7 @@ def test_two_readings_of_one_place_are_a_hull_and_only_then_added() -> None:
 
 
 def test_of_places_one_of_which_lies_in_another_only_the_outer_one_counts() -> None:
-    within = Within([said("crow", "located_in", "wing", "annex", valid="2000/..")])
+    within = Containment([said("crow", "located_in", "wing", "annex", valid="2000/..")])
     statements = [counted("100", "annex"), counted("40", "wing"), counted("about 200", "big")]
     found = count_at(statements, within=within)
     assert (found.range, found.places) == ((280, 320), 2)  # 100 + 180, 100 + 220
@@ -48,7 +48,7 @@ def test_of_places_one_of_which_lies_in_another_only_the_outer_one_counts() -> N
 
 
 def test_places_in_a_ring_are_not_all_left_out() -> None:
-    ring = Within([said("crow", "located_in", a, b, valid="2000/..") for a, b in (("x", "y"), ("y", "x"))])
+    ring = Containment([said("crow", "located_in", a, b, valid="2000/..") for a, b in (("x", "y"), ("y", "x"))])
     assert count_at([counted("10", "x"), counted("20", "y")], within=ring).places == 1
 
 

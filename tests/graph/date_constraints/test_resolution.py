@@ -8,12 +8,12 @@ import pytest
 
 from graph.date_constraints.reasons import reasons
 from graph.date_constraints.resolution import Dated, alone, around, settle, with_times
-from graph.dates.linked_dates import Linked, Links, Tie, links_of
-from graph.dates.validity import Bounds, Validity
+from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, links_of
+from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN, Window, window
 from graph.errors import ImpossibleDates
-from graph.model.statement import Source, Statement
-from graph.model.stored_statement import Reason, Recorded
+from graph.model.statement import WrittenSource, WrittenStatement
+from graph.model.stored_statement import BoundReason, StoredStatement
 from tests.graph.store.reports import report, says
 from tests.graph.store.test_rows import as_recorded
 
@@ -21,31 +21,31 @@ SOURCES = {"report": report(published="2026-02-05")}
 UNKNOWN = Bounds(MIN, MAX, MIN, MAX)
 
 
-def march(key: str, on: str | Linked, **more: Any) -> Statement:
+def march(key: str, on: str | LinkedDate, **more: Any) -> WrittenStatement:
     """People were moved, on some day."""
     if isinstance(on, str):
         return says(key, "transfers", object="farmers", on=on, **more)
-    return linked(says(key, "transfers", object="farmers", on="2026", **more), Links(on=on), str(on))
+    return linked(says(key, "transfers", object="farmers", on="2026", **more), LinkedTimes(on=on), str(on))
 
 
-def linked(statement: Statement, links: Links, written: str) -> Statement:
-    validity = Validity(statement.validity.kind, written, False, UNKNOWN, statement.validity.planned_end)
+def linked(statement: WrittenStatement, links: LinkedTimes, written: str) -> WrittenStatement:
+    validity = ValidTime(statement.validity.kind, written, False, UNKNOWN, statement.validity.planned_end)
     return replace(statement, validity=validity, linked=links)
 
 
-def after(of: str, least: int = 1, most: int | None = None, **more: Any) -> Linked:
-    return Linked(ties=(Tie("after", of, least, most),), **more)
+def after(of: str, least: int = 1, most: int | None = None, **more: Any) -> LinkedDate:
+    return LinkedDate(ties=(DateTie("after", of, least, most),), **more)
 
 
-def before(of: str, least: int = 1, most: int | None = None, **more: Any) -> Linked:
-    return Linked(ties=(Tie("before", of, least, most),), **more)
+def before(of: str, least: int = 1, most: int | None = None, **more: Any) -> LinkedDate:
+    return LinkedDate(ties=(DateTie("before", of, least, most),), **more)
 
 
 def bounds(*days: str) -> Bounds:
     return Bounds(*(date.fromisoformat(day) if day[0] in "012" else MIN if day == "-" else MAX for day in days))
 
 
-def settled(*statements: Dated, sources: dict[str, Source] = SOURCES) -> dict[str, Bounds]:
+def settled(*statements: Dated, sources: dict[str, WrittenSource] = SOURCES) -> dict[str, Bounds]:
     return {key: times.validity.bounds for key, times in settle(statements, sources).times.items()}
 
 
@@ -56,11 +56,11 @@ def settled(*statements: Dated, sources: dict[str, Source] = SOURCES) -> dict[st
         (after("first"), "2026-01-11", "+"),
         (before("first"), "-", "2026-01-11"),
         (before("first", 3, 5), "2026-01-05", "2026-01-09"),
-        (Linked(ties=(Tie("same_day", "first"),)), "2026-01-10", "2026-01-12"),
-        (Linked(ties=(Tie("same_day", "first"),), weekdays=("monday",)), "2026-01-12", "2026-01-12"),
+        (LinkedDate(ties=(DateTie("same_day", "first"),)), "2026-01-10", "2026-01-12"),
+        (LinkedDate(ties=(DateTie("same_day", "first"),), weekdays=("monday",)), "2026-01-12", "2026-01-12"),
         # on the same day as or after it, a Thursday, in January: the 15th, the 22nd or the 29th
         (after("first", 0, weekdays=("thursday",), within="2026-01"), "2026-01-15", "2026-01-29"),
-        (Linked(weekdays=("friday", "saturday"), within="2026-01"), "2026-01-02", "2026-01-31"),
+        (LinkedDate(weekdays=("friday", "saturday"), within="2026-01"), "2026-01-02", "2026-01-31"),
         # of what lasted the start, unless the end is named
         (after("siege", 2, 2), "2026-01-03", "2026-01-07"),
         (after("siege#end", 1), "2026-01-21", "+"),
@@ -69,7 +69,7 @@ def settled(*statements: Dated, sources: dict[str, Source] = SOURCES) -> dict[st
         (before("source:report", 7, 7), "2026-01-29", "2026-01-29"),
     ],
 )
-def test_a_day_is_bounded_by_what_it_names(on: Linked, first: str, last: str) -> None:
+def test_a_day_is_bounded_by_what_it_names(on: LinkedDate, first: str, last: str) -> None:
     named = march("first", "2026-01-10/2026-01-12", said_on="2026-02-03")
     siege = says("siege", valid="2026-01-01/2026-01-20", said_on="2026-02-03")
     siege = replace(
@@ -97,7 +97,7 @@ def test_what_names_nothing_that_is_there_is_bounded_by_its_own_words() -> None:
 
 
 def test_a_sighting_comes_no_later_than_it_was_told_and_a_plan_may() -> None:
-    links = Links(observed=Linked(within="2026-01-20/.."))
+    links = LinkedTimes(observed=LinkedDate(within="2026-01-20/.."))
     seen = linked(says("seen", said=window("2026-01-25")), links, "within 2026-01-20/..")
     planned = replace(seen, key="planned", mode="expected")
     found = settled(seen, planned)
@@ -108,15 +108,17 @@ def test_a_sighting_comes_no_later_than_it_was_told_and_a_plan_may() -> None:
 def test_the_ends_of_a_state_hang_on_others() -> None:
     taken = march("taken", "2026-01-10")
     said = {"said": window("2026-02-03"), "said_on": "2026-02-03"}
-    from_then = linked(says("a", valid="2025/..", **said), Links(start=after("taken", 0, 3), end=".."), "x/..")
-    until_then = linked(says("b", valid="2025/..", **said), Links(start="2025-12", end=before("taken", 1)), "2025-12/x")
+    from_then = linked(says("a", valid="2025/..", **said), LinkedTimes(start=after("taken", 0, 3), end=".."), "x/..")
+    until_then = linked(
+        says("b", valid="2025/..", **said), LinkedTimes(start="2025-12", end=before("taken", 1)), "2025-12/x"
+    )
     found = settled(taken, from_then, until_then)
     assert found["a"] == bounds("2026-01-10", "2026-01-13", "2026-02-03", "+")
     assert found["b"] == bounds("2025-12-01", "2025-12-31", "2025-12-01", "2026-01-09")
 
 
 def test_it_was_said_no_later_than_it_was_published() -> None:
-    links = Links(on="2026-01-08", said=after("first", 1), public=True)
+    links = LinkedTimes(on="2026-01-08", said=after("first", 1), public=True)
     statement = linked(replace(march("a", "2026-01-08"), said_on="after first"), links, "2026-01-08")
     times = settle([march("first", "2026-01-10"), statement], SOURCES).times["a"]
     assert times.said == Window(date(2026, 1, 11), date(2026, 2, 5))
@@ -153,8 +155,8 @@ def test_in_a_load_what_contradicts_makes_room_for_what_was_there() -> None:
 
 def test_one_that_contradicts_itself_is_refused_alone() -> None:
     with pytest.raises(ImpossibleDates, match=r"no days fit what bounds a$"):
-        alone(march("a", Linked(within="2026-01-05", weekdays=("friday",))), SOURCES)
-    late = linked(march("a", "2026-01"), Links(on="2026-01", said=Linked(within="2026-03")), "2026-01")
+        alone(march("a", LinkedDate(within="2026-01-05", weekdays=("friday",))), SOURCES)
+    late = linked(march("a", "2026-01"), LinkedTimes(on="2026-01", said=LinkedDate(within="2026-03")), "2026-01")
     with pytest.raises(ImpossibleDates, match="a and source:report together"):
         alone(late, SOURCES)
 
@@ -180,17 +182,17 @@ def test_only_what_is_tied_to_it_is_settled_with_a_statement() -> None:
         (before("report:a"), "before report:a"),
         (after("a#said", 1, 5), "after a#said (1 to 5 days)"),
         (before("a", 1, 1), "before a (exactly 1 day)"),
-        (Linked(ties=(Tie("same_day", "a"), Tie("after", "b"))), "same day as a, after b"),
-        (Linked(weekdays=("monday", "friday")), "a Monday or Friday"),
+        (LinkedDate(ties=(DateTie("same_day", "a"), DateTie("after", "b"))), "same day as a, after b"),
+        (LinkedDate(weekdays=("monday", "friday")), "a Monday or Friday"),
     ],
 )  # fmt: skip
-def test_links_read_as_text_and_come_back_from_the_store_as_written(when: Linked, text: str) -> None:
+def test_links_read_as_text_and_come_back_from_the_store_as_written(when: LinkedDate, text: str) -> None:
     assert str(when) == text
-    links = Links(start=when, end="..", said="2026", public=True)
+    links = LinkedTimes(start=when, end="..", said="2026", public=True)
     assert links_of(links.as_text()) == links
 
 
-def explained(statement: Recorded, *others: Dated) -> dict[str, list[tuple[str, str]]]:
+def explained(statement: StoredStatement, *others: Dated) -> dict[str, list[tuple[str, str]]]:
     found = settle([statement, *others], SOURCES)
     if statement.linked:
         statement = with_times(statement, found.times[statement.key])
@@ -241,6 +243,6 @@ def test_who_dates_the_source_is_named_where_a_statement_does_not_say_when_it_wa
     told = reasons(statement, None, SOURCES, {})
     day = date(2026, 2, 5)
     assert told["earliest_end"] == (
-        Reason(statement.id, "a", "valid 2014/..", day),
-        Reason(None, "source:report", "published on 2026-02-05", day),
+        BoundReason(statement.id, "a", "valid 2014/..", day),
+        BoundReason(None, "source:report", "published on 2026-02-05", day),
     )

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.date_constraints.solver import EARLY, LATE, Apart, Clash, Constraint, OnWeekday, Within, solve
+from graph.date_constraints.propagation import EARLY, LATE, Constraint, DaysApart, OnWeekday, WithinWindow
+from graph.date_constraints.solver import Clash, solve
 from graph.dates.windows import MAX, MIN, Window
 
 FIRST = date(2026, 1, 5)  # a Monday
@@ -22,7 +23,7 @@ def day(number: int) -> date:
 
 
 def fits(constraint: Constraint, days: dict[str, date]) -> bool:
-    if isinstance(constraint, Within):
+    if isinstance(constraint, WithinWindow):
         return constraint.window.earliest <= days[constraint.node] <= constraint.window.latest
     if isinstance(constraint, OnWeekday):
         return days[constraint.node].weekday() in constraint.weekdays
@@ -46,16 +47,17 @@ lengths = st.integers(0, 4)
 
 
 @st.composite
-def distances(draw: st.DrawFn) -> Apart:
+def distances(draw: st.DrawFn) -> DaysApart:
     earlier, later = draw(st.permutations(NODES))[:2]
     least = draw(lengths)
-    return Apart(earlier, later, least, draw(st.none() | st.just(least + draw(lengths))), draw(owners))
+    return DaysApart(earlier, later, least, draw(st.none() | st.just(least + draw(lengths))), draw(owners))
 
 
 loose = st.lists(
-    st.builds(Within, nodes, windows, owners) | st.builds(OnWeekday, nodes, weekdays, owners) | distances(), max_size=7
+    st.builds(WithinWindow, nodes, windows, owners) | st.builds(OnWeekday, nodes, weekdays, owners) | distances(),
+    max_size=7,
 )
-ALL_IN = [Within(node, Window(day(0), day(DAYS - 1)), "calendar") for node in NODES]
+ALL_IN = [WithinWindow(node, Window(day(0), day(DAYS - 1)), "calendar") for node in NODES]
 
 
 @given(loose)
@@ -97,8 +99,13 @@ def fit_somehow(constraints: Sequence[Constraint]) -> bool:
     return True
 
 
-@given(st.lists(st.builds(Within, nodes, windows, owners) | st.builds(OnWeekday, nodes, weekdays, owners) | distances(),
-                min_size=5, max_size=12))  # fmt: skip
+@given(
+    st.lists(
+        st.builds(WithinWindow, nodes, windows, owners) | st.builds(OnWeekday, nodes, weekdays, owners) | distances(),
+        min_size=5,
+        max_size=12,
+    )
+)
 @settings(deadline=None, max_examples=300)
 def test_what_does_not_fit_is_told_by_the_fewest_who_cause_it(constraints: list[Constraint]) -> None:
     try:
@@ -121,7 +128,7 @@ def test_what_does_not_fit_is_told_by_the_fewest_who_cause_it(constraints: list[
 @given(loose)
 @settings(deadline=None, max_examples=100)
 def test_without_windows_days_fit_just_where_some_fit_in_a_long_enough_stretch(constraints: list[Constraint]) -> None:
-    free = [constraint for constraint in constraints if not isinstance(constraint, Within)]
+    free = [constraint for constraint in constraints if not isinstance(constraint, WithinWindow)]
     # only three nodes, so that a stretch of five weeks can be tried through
     free = [c for c in free if "d" not in (getattr(c, "node", ""), getattr(c, "earlier", ""), getattr(c, "later", ""))]
     # 3 nodes at most 4 days apart and then on to the same weekday: 3 * (4 + 6) days hold a way wherever there is one
@@ -131,9 +138,9 @@ def test_without_windows_days_fit_just_where_some_fit_in_a_long_enough_stretch(c
 def test_bounds_come_from_both_sides() -> None:
     found = solve(
         [
-            Within("capture", Window(day(0), day(30)), "report"),
-            Within("flight", Window(day(3), day(9)), "ministry"),
-            Apart("capture", "flight", 2, 5, "witness"),
+            WithinWindow("capture", Window(day(0), day(30)), "report"),
+            WithinWindow("flight", Window(day(3), day(9)), "ministry"),
+            DaysApart("capture", "flight", 2, 5, "witness"),
         ]
     )
     assert found.window("capture") == Window(day(0), day(7))
@@ -147,8 +154,8 @@ def test_bounds_come_from_both_sides() -> None:
 def test_a_thursday_after_the_twelfth_is_the_next_one() -> None:
     found = solve(
         [
-            Within("entry-12", Window(day(1), day(1)), "entry-12"),  # a Tuesday
-            Apart("entry-12", "entry-13", 0, 8, "entry-13"),
+            WithinWindow("entry-12", Window(day(1), day(1)), "entry-12"),  # a Tuesday
+            DaysApart("entry-12", "entry-13", 0, 8, "entry-13"),
             OnWeekday("entry-13", frozenset({THURSDAY}), "entry-13"),
         ]
     )
@@ -156,10 +163,10 @@ def test_a_thursday_after_the_twelfth_is_the_next_one() -> None:
 
 
 def test_what_nothing_bounds_stays_unbounded_whatever_hangs_on_it() -> None:
-    found = solve([Apart("a", "b", 400, None, "x"), OnWeekday("a", frozenset({MONDAY}), "y")])
+    found = solve([DaysApart("a", "b", 400, None, "x"), OnWeekday("a", frozenset({MONDAY}), "y")])
     assert found.window("a") == found.window("b") == Window(MIN, MAX)
     assert found.explain("b", EARLY) == []
-    one_side = solve([Apart("a", "b", 3, None, "x"), Within("a", Window(day(0), MAX), "y")])
+    one_side = solve([DaysApart("a", "b", 3, None, "x"), WithinWindow("a", Window(day(0), MAX), "y")])
     assert one_side.window("b") == Window(day(3), MAX)
 
 
@@ -167,12 +174,16 @@ def test_what_nothing_bounds_stays_unbounded_whatever_hangs_on_it() -> None:
     "constraints",
     [
         # each after the other, on no known day
-        [Apart("a", "b", 1, None, "x"), Apart("b", "a", 1, None, "y")],
+        [DaysApart("a", "b", 1, None, "x"), DaysApart("b", "a", 1, None, "y")],
         # around three, one of them bounded
-        [Apart("a", "b", 0, None, "x"), Apart("b", "a", 1, None, "y"), Within("a", Window(day(0), MAX), "z")],
+        [
+            DaysApart("a", "b", 0, None, "x"),
+            DaysApart("b", "a", 1, None, "y"),
+            WithinWindow("a", Window(day(0), MAX), "z"),
+        ],
         # a Thursday on the day after a Thursday
         [
-            Apart("a", "b", 1, 1, "x"),
+            DaysApart("a", "b", 1, 1, "x"),
             OnWeekday("a", frozenset({THURSDAY}), "x"),
             OnWeekday("b", frozenset({THURSDAY}), "y"),
         ],
@@ -181,23 +192,23 @@ def test_what_nothing_bounds_stays_unbounded_whatever_hangs_on_it() -> None:
     ],
 )
 def test_a_loop_that_no_days_fit_is_found_though_nothing_bounds_it(constraints: list[Constraint]) -> None:
-    others = [Apart("a", f"n{i}", 1, None, f"o{i}") for i in range(200)]
+    others = [DaysApart("a", f"n{i}", 1, None, f"o{i}") for i in range(200)]
     with pytest.raises(Clash) as raised:
         solve([*others, *constraints])
     assert raised.value.owners == ("x", "y")
 
 
 def test_a_long_loop_is_told_whole() -> None:
-    ring = [Apart(f"n{i}", f"n{(i + 1) % 60}", 0, None, f"o{i:02}") for i in range(60)]
+    ring = [DaysApart(f"n{i}", f"n{(i + 1) % 60}", 0, None, f"o{i:02}") for i in range(60)]
     assert solve(ring).window("n0") == Window(MIN, MAX)
     with pytest.raises(Clash) as raised:
-        solve([*ring, Apart("n3", "n4", 1, None, "o03")])
+        solve([*ring, DaysApart("n3", "n4", 1, None, "o03")])
     assert len(raised.value.owners) == 60
 
 
 def test_of_two_reasons_the_shorter_is_told() -> None:
-    around = [Apart(f"n{i}", f"n{i + 1}", 1, None, f"o{i}") for i in range(9)]
-    direct = [Apart("n0", "n9", 9, None, "direct"), Within("n0", Window(day(0), day(0)), "start")]
+    around = [DaysApart(f"n{i}", f"n{i + 1}", 1, None, f"o{i}") for i in range(9)]
+    direct = [DaysApart("n0", "n9", 9, None, "direct"), WithinWindow("n0", Window(day(0), day(0)), "start")]
     with pytest.raises(Clash) as raised:
-        solve([*around, *direct, Within("n9", Window(day(8), day(8)), "end")])
+        solve([*around, *direct, WithinWindow("n9", Window(day(8), day(8)), "end")])
     assert raised.value.owners == ("direct", "end", "start")

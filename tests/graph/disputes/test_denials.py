@@ -8,14 +8,14 @@ import pytest
 from graph.disputes.denials import Denials
 from graph.disputes.disagreement import disputes
 from graph.evidence.support import days_named
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 
 START = date(2020, 1, 1)
 
 
-def contradicts(denial: Recorded, statement: Recorded) -> bool:
+def contradicts(denial: StoredStatement, statement: StoredStatement) -> bool:
     """The rule, for two."""
     mine, its = days_named(denial), days_named(statement)
     ways = [dict(denial.roles)]
@@ -32,7 +32,7 @@ def contradicts(denial: Recorded, statement: Recorded) -> bool:
     )
 
 
-def random_statement(chance: Random, number: int) -> Recorded:
+def random_statement(chance: Random, number: int) -> StoredStatement:
     first = START + timedelta(days=chance.randrange(30))
     window = f"{first}/{first + timedelta(days=chance.randrange(6))}"
     polarity, key = chance.choice(("asserts", "denies")), f"k{number:03}"
@@ -61,14 +61,14 @@ def test_they_are_those_that_comparing_each_with_all_finds(seed: int) -> None:
 
 
 def test_the_work_grows_with_the_statements_and_not_with_their_pairs() -> None:
-    def told(number: int) -> list[Recorded]:
+    def told(number: int) -> list[StoredStatement]:
         return [
             said("crow", "holds", "ash", at="fort", observed=str(START + timedelta(n // 2)),
                  polarity=("asserts", "denies")[n % 2], key=f"k{n:06}")
             for n in range(number)
         ]  # fmt: skip
 
-    def work(some: list[Recorded]) -> int:
+    def work(some: list[StoredStatement]) -> int:
         return calls(lambda: [Denials(some).of([]), *map(Denials(some).of, [[statement] for statement in some])])
 
     assert work(told(3_000)) < 11 * work(told(300))

@@ -12,20 +12,20 @@ from graph.disputes.disagreement import Dispute, disputes
 from graph.evidence.retraction import standing
 from graph.model.counts import agree
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.effort import calls
 
 
-def whys(*statements: Recorded) -> list[str]:
+def whys(*statements: StoredStatement) -> list[str]:
     return sorted(dispute.why for dispute in disputes(statements))
 
 
-def held(words: str = "holds", speaker: str = "crow", **more: object) -> Recorded:
+def held(words: str = "holds", speaker: str = "crow", **more: object) -> StoredStatement:
     return said(speaker, words, **{"who": "ash", "observed": "2026-01-20", **more})  # type: ignore[arg-type]
 
 
-def moved(words: str, speaker: str = "crow", **more: object) -> Recorded:
+def moved(words: str, speaker: str = "crow", **more: object) -> StoredStatement:
     given = {"on": "2026-01-20", "about": "march", **more}
     return said(speaker, words, **given)  # type: ignore[arg-type]
 
@@ -228,7 +228,7 @@ def test_what_its_speaker_took_back_is_no_side_of_a_dispute() -> None:
     assert whys(wrong, right, held("holds 150", "daw")) == ["corrected", "figures"]
 
 
-def many(number: int) -> list[Recorded]:
+def many(number: int) -> list[StoredStatement]:
     """Stocks of a hundred groups in hundreds of years, and flows of events with four reports each, a day apart."""
     told = [
         held(f"holds {100 + n % 7}", whom=f"group-{n % 100}", observed=f"{1100 + n // 10 % 1000}-0{1 + n % 9}")
@@ -269,7 +269,7 @@ FLOWS = st.builds(
 
 @settings(deadline=None, derandomize=True, max_examples=200)
 @given(st.lists(st.one_of(STOCKS, FLOWS), max_size=12))
-def test_a_row_of_figures_or_dates_has_two_readings_that_cannot_both_be_true(told: list[Recorded]) -> None:
+def test_a_row_of_figures_or_dates_has_two_readings_that_cannot_both_be_true(told: list[StoredStatement]) -> None:
     for dispute in disputes(told):
         first, *others = dispute.statements
         assert len(set(keys(dispute))) == len(dispute.statements)
@@ -286,7 +286,7 @@ def test_a_row_of_figures_or_dates_has_two_readings_that_cannot_both_be_true(tol
 
 @settings(deadline=None, derandomize=True, max_examples=200)
 @given(st.lists(STOCKS, max_size=10))
-def test_every_stock_that_clashes_with_another_stands_in_a_row_with_one(told: list[Recorded]) -> None:
+def test_every_stock_that_clashes_with_another_stands_in_a_row_with_one(told: list[StoredStatement]) -> None:
     rows = [dispute.statements for dispute in disputes(told)]
     for one, other in combinations(told, 2):
         if whys(one, other):
@@ -297,7 +297,7 @@ def test_every_stock_that_clashes_with_another_stands_in_a_row_with_one(told: li
 
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.lists(FLOWS, max_size=8))
-def test_every_two_flows_that_clash_alone_stand_in_a_row_together(told: list[Recorded]) -> None:
+def test_every_two_flows_that_clash_alone_stand_in_a_row_together(told: list[StoredStatement]) -> None:
     rows = [(dispute.why, keys(dispute)) for dispute in disputes(told)]
     for one, other in combinations(told, 2):
         for alone in disputes([one, other]):

@@ -9,19 +9,19 @@ import pytest
 from graph.disputes.conflicts import at_one_time, clash, side_by_side, that_clash
 from graph.disputes.disagreement import disputes
 from graph.disputes.one_question import SameParties, days_of, parties_of, same_parties
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 
 START = date(2026, 1, 1)
 
 
-def counted(number: int, low: int, high: int, first: int, days: int) -> Recorded:
+def counted(number: int, low: int, high: int, first: int, days: int) -> StoredStatement:
     window = f"{START + timedelta(days=first)}/{START + timedelta(days=first + days)}"
     return said(f"s{number % 3}", f"holds {low} to {high}", who="ash", observed=window, key=f"k{number:05}")
 
 
-def moved(number: int, chance: Random) -> Recorded:
+def moved(number: int, chance: Random) -> StoredStatement:
     roles = {
         role: (f"{role}-{chance.randrange(3)}",)
         for role in ("from_holder", "to_holder", "from_place", "to_place")
@@ -30,7 +30,7 @@ def moved(number: int, chance: Random) -> Recorded:
     return said("crow", f"transfers {chance.choice((1, 1, 2))}", on="2026-01-20", key=f"k{number:05}", **roles)  # type: ignore[arg-type]
 
 
-def compared(scope: Sequence[Recorded]) -> Iterator[list[str]]:
+def compared(scope: Sequence[StoredStatement]) -> Iterator[list[str]]:
     """What at_one_time gives, found by comparing each that ends with all others."""
     days = {s.id: days_of(s) for s in scope}
     shown: set[str] = set()
@@ -68,13 +68,13 @@ def test_looking_reports_up_by_their_parties_finds_the_same_sets_as_comparing_al
     reports = [moved(number, chance) for number in range(chance.randrange(2, 40))]
     odd = {s.id for s in reports if chance.random() < 0.1}  # as if a judgement tied them to whatever comes
 
-    def compatible(one: Recorded, other: Recorded) -> bool:
+    def compatible(one: StoredStatement, other: StoredStatement) -> bool:
         return bool(odd & {one.id, other.id}) or same_parties(one, other, None)
 
-    def parties(statement: Recorded) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def parties(statement: StoredStatement) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return tuple(parties_of(statement).items())
 
-    def kind(statement: Recorded) -> object:
+    def kind(statement: StoredStatement) -> object:
         return parties(statement), statement.id if statement.id in odd else None
 
     nearby = SameParties(parties, lambda statement: statement.id in odd)

@@ -3,24 +3,24 @@
 import pytest
 
 from graph.disputes.disagreement import Dispute, disputes
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 
 
-def counted(key: str, group: str, number: int, **more: object) -> Recorded:
+def counted(key: str, group: str, number: int, **more: object) -> StoredStatement:
     given = {"who": "ash", "whom": group, "observed": "2025-09-01", "key": key, **more}
     return said(given.pop("speaker", "crow"), f"holds {number}", **given)  # type: ignore[arg-type]
 
 
-def part(lower: str, upper: str, valid: str = "2025/..") -> Recorded:
+def part(lower: str, upper: str, valid: str = "2025/..") -> StoredStatement:
     return said("crow", "part_of", lower, upper, valid=valid, key=f"{lower} in {upper}", said_on="2025-12-31")
 
 
 MEN = part("men", "all")
 
 
-def found(*told: Recorded, links: tuple[Recorded, ...] = (MEN,)) -> list[Dispute]:
+def found(*told: StoredStatement, links: tuple[StoredStatement, ...] = (MEN,)) -> list[Dispute]:
     return [d for d in disputes(told, links=links) if d.part]
 
 
@@ -73,7 +73,7 @@ def test_of_a_circle_each_is_part_of_the_other_and_it_ends() -> None:
 
 
 def test_two_beginnings_of_one_holding_are_differing_dates() -> None:
-    def since(key: str, valid: str, **more: object) -> Recorded:
+    def since(key: str, valid: str, **more: object) -> StoredStatement:
         return said("crow", "holds", "ash", "men", valid=valid, key=key, said_on="2005-06-03", **more)  # type: ignore[arg-type]
 
     (dispute,) = disputes([since("a", "2004-08-01/.."), since("b", "2004-08-03/..")])

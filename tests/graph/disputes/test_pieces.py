@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graph.disputes.disagreement import Dispute, disputes
 from graph.disputes.one_question import pieces
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 
 ACTORS, GROUPS = st.sampled_from(["ash", "birch"]), st.sampled_from(["men", "boys"])
@@ -33,7 +33,7 @@ JUDGED = [Judgement(id="one", ids=("march", "siege"), verdict="positive", by="ne
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> list[Recorded]:
+def worlds(draw: st.DrawFn) -> list[StoredStatement]:
     """Statements, some of which respond to others, whatever they are about."""
     told = draw(st.lists(st.one_of(STATES, MOVES, SIDES, OF_ALL), max_size=10))
     for number in range(len(told) - 1):
@@ -48,7 +48,7 @@ def seen(found: list[Dispute]) -> set[object]:
 
 @settings(deadline=None, derandomize=True, max_examples=300)
 @given(worlds(), st.sampled_from([[], JUDGED]))
-def test_each_dispute_lies_in_one_piece(told: list[Recorded], judgements: list[Judgement]) -> None:
+def test_each_dispute_lies_in_one_piece(told: list[StoredStatement], judgements: list[Judgement]) -> None:
     piece = pieces(told)
     by_piece = [[s for s in told if piece[s.id] == number] for number in set(piece.values())]
     alone = [dispute for part in by_piece for dispute in disputes(part, judgements)]

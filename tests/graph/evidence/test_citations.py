@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dates.windows import window
-from graph.evidence.citations import Found, Span, check_source, check_spans, cited_text
-from graph.model.statement import Citation, Source
+from graph.evidence.citations import FoundSpan, TextSpan, check_source, check_spans, cited_text
+from graph.model.statement import Citation, WrittenSource
 
 quick = settings(deadline=None, derandomize=True)
 # invented; with letters of one to four bytes
@@ -17,13 +17,13 @@ TEXT = "At dawn the miller rode to Ålesund. قال الطحان إنه باع �
 letters = st.text("ab é𝔉ق\n", max_size=60)
 
 
-def span_of(text: str, words: str) -> Span:
+def span_of(text: str, words: str) -> TextSpan:
     start = text.index(words)
-    return Span(start, start + len(words), hashlib.sha256(words.encode()).hexdigest())
+    return TextSpan(start, start + len(words), hashlib.sha256(words.encode()).hexdigest())
 
 
-def source(text: str, file: str = "ferry.txt") -> Source:
-    return Source(
+def source(text: str, file: str = "ferry.txt") -> WrittenSource:
+    return WrittenSource(
         id="ferry",
         title="The Ferry",
         publisher="paper",
@@ -56,7 +56,7 @@ def test_what_was_put_in_moves_all_that_follows() -> None:
 def test_words_that_were_changed_are_broken_and_their_neighbours_are_not() -> None:
     found = check_spans("\n" + TEXT.replace("two", "ten"), ALL)
     assert [found[span].state for span in ALL] == ["moved", "moved", "moved", "broken"]
-    assert found[SACKS] == Found("broken", ())
+    assert found[SACKS] == FoundSpan("broken", ())
 
 
 def test_words_that_stand_there_twice_have_two_proposals_the_nearest_first() -> None:
@@ -82,19 +82,19 @@ def test_each_state_is_what_a_search_for_the_words_says(
     end = data.draw(st.integers(start + 1, len(old) + 1))
     words = old[start:end]
     new = data.draw(st.sampled_from([old, after + old, before + after + middle, after]))
-    span = Span(start, start + len(words), hashlib.sha256(words.encode()).hexdigest())
+    span = TextSpan(start, start + len(words), hashlib.sha256(words.encode()).hexdigest())
     if words:
         found = check_spans(new, [span], len(old))[span]
         places = {i for i in range(len(new)) if new.startswith(words, i)}
         if start in places:
-            assert found == Found("holds", ((start, start + len(words)),))
+            assert found == FoundSpan("holds", ((start, start + len(words)),))
         elif places:
             assert found.state == "moved"
             assert {first for first, _ in found.places} <= places
             assert len(found.places) == min(len(places), 10)
             assert all(new[first:last] == words for first, last in found.places)
         else:
-            assert found == Found("broken", ())
+            assert found == FoundSpan("broken", ())
 
 
 @pytest.mark.parametrize(

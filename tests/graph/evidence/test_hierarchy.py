@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.evidence.hierarchy import DEEPEST, is_fact, tops, with_parts
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 
 DAY = date(2026, 2, 5)
@@ -15,7 +15,7 @@ NAMES = "abcdefghijkl"
 links_ = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=16)
 
 
-def part(lower: str, upper: str, valid: str = "2014/..", **more: str) -> Recorded:
+def part(lower: str, upper: str, valid: str = "2014/..", **more: str) -> StoredStatement:
     return said("crow", "part_of", lower, upper, valid=valid, **more)  # type: ignore[arg-type]
 
 

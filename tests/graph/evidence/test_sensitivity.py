@@ -7,15 +7,15 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.pairs import Row as Pair
+from graph.alliances.pairs import AllianceRow as Pair
 from graph.alliances.pairs import alliances, pairs_of
-from graph.custody.day import Row, custody, total
+from graph.custody.day import CustodyRow, custody, total
 from graph.date_constraints.resolution import settle, with_times
-from graph.dates.linked_dates import Linked, Links, Tie
+from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.evidence.custody_roles import held_by
-from graph.evidence.lens import Lens, heard, voices
-from graph.evidence.sensitivity import Change, Fields, Flip, Tied, Workings, flips
-from graph.model.stored_statement import Recorded
+from graph.evidence.lens import EvidenceLens, heard, voices
+from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Fields, Influence, flips
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation, world_of_custody
 
@@ -23,7 +23,7 @@ DAY = date(2026, 2, 5)
 quick = settings(deadline=None, derandomize=True, max_examples=150, suppress_health_check=list(HealthCheck))
 
 
-def row_facts(row: Row) -> tuple[tuple[str, str], Fields]:
+def row_facts(row: CustodyRow) -> tuple[tuple[str, str], Fields]:
     sure = row.support is not None and row.support.kind == "certain"
     return (row.holder, row.held), {
         "certain": sure, "contested": bool(row.denials), "count": row.count and row.count[0],
@@ -31,8 +31,8 @@ def row_facts(row: Row) -> tuple[tuple[str, str], Fields]:
     }  # fmt: skip
 
 
-def of_custody(day: date) -> Workings[Row]:
-    return Workings(
+def of_custody(day: date) -> AnswerRecipe[CustodyRow]:
+    return AnswerRecipe(
         topics_of=held_by,
         rows_of=lambda group, some: custody(some, day, day, wanted=lambda by, of: of == group).rows,
         facts_of=row_facts,
@@ -40,25 +40,27 @@ def of_custody(day: date) -> Workings[Row]:
     )
 
 
-def whole_answer(statements: Sequence[Recorded], day: date) -> object:
+def whole_answer(statements: Sequence[StoredStatement], day: date) -> object:
     """The same answer made at once, of all topics together."""
     rows = custody(statements, day, day).rows
     return dict(map(row_facts, rows)), total(rows)[0]
 
 
-def named(statements: Sequence[Recorded], day: date, links: Sequence[Recorded] = ()) -> dict[tuple[str, str], Flip]:
+def named(
+    statements: Sequence[StoredStatement], day: date, links: Sequence[StoredStatement] = ()
+) -> dict[tuple[str, str], Influence]:
     return {(flip.kind, flip.id): flip for flip in flips(statements, of_custody(day), links).found}
 
 
 @quick
 @given(world_of_custody, day_asked)
 def test_without_what_is_named_the_answer_is_another_and_without_anything_else_it_is_not(
-    statements: list[Recorded], day: date
+    statements: list[StoredStatement], day: date
 ) -> None:
     now, found = whole_answer(statements, day), named(statements, day)
     told = voices(statements)
-    lenses = {("statement", id_): Lens(statements=frozenset({id_})) for id_ in told}
-    lenses |= {("speaker", v.said_by): Lens(excluded=frozenset({v.said_by})) for v in told.values()}
+    lenses = {("statement", id_): EvidenceLens(statements=frozenset({id_})) for id_ in told}
+    lenses |= {("speaker", v.said_by): EvidenceLens(excluded=frozenset({v.said_by})) for v in told.values()}
     for one, lens in lenses.items():
         differs = whole_answer(heard(statements, lens, ()), day) != now
         assert differs == (one in found), one
@@ -66,14 +68,14 @@ def test_without_what_is_named_the_answer_is_another_and_without_anything_else_i
 
 @quick
 @given(st.lists(relation(), min_size=2, max_size=8), day_asked)
-def test_so_it_is_for_who_sides_with_whom(statements: list[Recorded], day: date) -> None:
+def test_so_it_is_for_who_sides_with_whom(statements: list[StoredStatement], day: date) -> None:
     def facts(row: Pair) -> tuple[object, Fields]:
         return (min(row.a, row.b), max(row.a, row.b)), {"sign": row.sign, "mixed": row.mixed}
 
-    def rows(some: Sequence[Recorded]) -> dict[object, Fields]:
+    def rows(some: Sequence[StoredStatement]) -> dict[object, Fields]:
         return dict(map(facts, alliances(some, day, day).rows))
 
-    workings: Workings[Pair] = Workings(
+    workings: AnswerRecipe[Pair] = AnswerRecipe(
         topics_of=pairs_of,
         rows_of=lambda pair, some: alliances(some, day, day, wanted=lambda *both: both == pair).rows,
         facts_of=facts,
@@ -86,9 +88,9 @@ def test_so_it_is_for_who_sides_with_whom(statements: list[Recorded], day: date)
 def test_a_row_of_one_statement_rests_on_it_and_on_its_speaker() -> None:
     only = said("crow", "holds 100", "ash", observed="2026-02-05", key="only")
     found = named([only], DAY)
-    gone = (Change(("ash", "lake-men"), "row", True, False), Change(None, "total", (100, 100), None))
-    assert found == {("statement", "only"): Flip("statement", "only", 1, gone),
-                     ("speaker", "crow"): Flip("speaker", "crow", 1, gone)}  # fmt: skip
+    gone = (AnswerChange(("ash", "lake-men"), "row", True, False), AnswerChange(None, "total", (100, 100), None))
+    assert found == {("statement", "only"): Influence("statement", "only", 1, gone),
+                     ("speaker", "crow"): Influence("speaker", "crow", 1, gone)}  # fmt: skip
 
 
 def test_what_two_say_alike_rests_on_neither() -> None:
@@ -101,7 +103,7 @@ def test_a_denial_is_what_makes_a_row_contested() -> None:
             said("daw", "holds", "ash", observed="2026-02-05", key="daw-says")]  # fmt: skip
     found = named([answered(pair[0], "ash", "denies", key="ash-denies"), pair[1]], DAY)
     assert ("statement", "ash-denies") in found
-    assert Change(("ash", "lake-men"), "contested", True, False) in found["speaker", "ash"].changes
+    assert AnswerChange(("ash", "lake-men"), "contested", True, False) in found["speaker", "ash"].changes
     assert ("statement", "daw-says") not in found
 
 
@@ -109,7 +111,7 @@ def test_a_loss_that_ended_a_holding_is_named_though_no_row_shows_it() -> None:
     statements = [said("crow", "holds", "ash", observed="2026-01-01"),
                   said("daw", "escapes", on="2026-01-02", from_holder="ash", whole=True, key="all-fled")]  # fmt: skip
     found = named(statements, date(2026, 1, 3))
-    assert found["statement", "all-fled"].changes[0] == Change(("ash", "lake-men"), "row", False, True)
+    assert found["statement", "all-fled"].changes[0] == AnswerChange(("ash", "lake-men"), "row", False, True)
 
 
 def test_without_an_organisation_who_speaks_for_it_is_gone_too() -> None:
@@ -136,11 +138,15 @@ def test_the_smallest_removal_comes_first_and_what_was_not_tried_is_told() -> No
 def test_what_dates_another_statement_is_named_though_it_is_about_others() -> None:
     flight = said("daw", "escapes", on="2026-01-05", from_holder="birch", whom="others", key="flight")
     bare = said("crow", "holds 100", "ash", observed="2026-01", key="day-after")
-    day_after = replace(bare, linked=Links(observed=Linked(within="2026-01", ties=(Tie("after", "flight", 1, 1),))))
+    day_after = replace(
+        bare, linked=LinkedTimes(observed=LinkedDate(within="2026-01", ties=(DateTie("after", "flight", 1, 1),)))
+    )
     there = {"flight": flight, "day-after": day_after}
     settled = with_times(day_after, settle(there.values(), {}).times["day-after"])
     day = date(2026, 1, 6)
-    answer = flips([settled], of_custody(day), tied=Tied(there))
+    answer = flips([settled], of_custody(day), tied=BoundDates(there))
     found = {flip.id: flip for flip in answer.found}
-    assert found["flight"] == Flip("statement", "flight", 1, (Change(("ash", "lake-men"), "certain", True, False),))
+    assert found["flight"] == Influence(
+        "statement", "flight", 1, (AnswerChange(("ash", "lake-men"), "certain", True, False),)
+    )
     assert set(found) == {"flight", "daw", "day-after", "crow"}

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from graph.dates.windows import window
 from graph.evidence.speakers import Speakers, independent_speakers
-from graph.model.statement import Citation, Source
-from graph.model.stored_statement import Recorded
+from graph.model.statement import Citation, WrittenSource
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 
 LINKS = [
@@ -36,13 +36,13 @@ LINKS = [
 def test_one_per_organisation_at_the_top_and_anonymous_ones_raise_only_the_most(
     speakers: list[str], expected: tuple[int, int]
 ) -> None:
-    statements: list[Recorded] = [said(who, "holds", "ash", observed="2026") for who in speakers]
+    statements: list[StoredStatement] = [said(who, "holds", "ash", observed="2026") for who in speakers]
     assert independent_speakers(statements, LINKS, lambda id_: id_.startswith("anon")) == expected
 
 
 OUTLETS = ("crow", "herald", "tribune", "gazette")
 SOURCES = {
-    name: Source(
+    name: WrittenSource(
         id=name,
         title=name,
         publisher=name,
@@ -66,12 +66,12 @@ def anonymous(id_: str) -> bool:
     return id_.startswith("anon")
 
 
-def printed(source: str, speaker: str | None = None, **more: str) -> Recorded:
+def printed(source: str, speaker: str | None = None, **more: str) -> StoredStatement:
     statement = said(speaker or source, "holds", "ash", observed="2026", **more)  # type: ignore[arg-type]
     return replace(statement, cites=Citation(source=source, locator="paragraph 1"))
 
 
-def voices(*statements: Recorded, links: list[Recorded] | None = None) -> tuple[int, int | None]:
+def voices(*statements: StoredStatement, links: list[StoredStatement] | None = None) -> tuple[int, int | None]:
     return Speakers(links or [], anonymous, SOURCES).independent(statements)
 
 

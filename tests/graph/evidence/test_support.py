@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.dates.validity import certain, possible
 from graph.dates.windows import Window, window
 from graph.evidence.support import Evidence, Support, begun, first_after, known_certainty, last_before, stated, support
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.worlds import DAYS, day_asked, times
 
@@ -19,7 +19,7 @@ DAY = date(2026, 2, 5)
 
 
 @st.composite
-def piece(draw: st.DrawFn) -> Recorded:
+def piece(draw: st.DrawFn) -> StoredStatement:
     name = draw(st.sampled_from(["holds", "holds", "guards", "captures"]))
     return said("crow", name, "ash", "men", said_on="2027-05-20", **draw(times(name != "captures")))
 
@@ -34,15 +34,15 @@ pieces = st.lists(piece(), max_size=5)
 endings = st.lists(ending(), max_size=1)
 
 
-def evidence_of(statements: list[Recorded]) -> list[Evidence]:
+def evidence_of(statements: list[StoredStatement]) -> list[Evidence]:
     return [begun(s) if s.predicate == "captures" else stated(s) for s in statements]
 
 
-def on(statements: list[Recorded], a: date = DAY, b: date | None = None, **more: int) -> Support | None:
+def on(statements: list[StoredStatement], a: date = DAY, b: date | None = None, **more: int) -> Support | None:
     return support(evidence_of(statements), a, b or a, **more)  # type: ignore[arg-type]
 
 
-def kind(statements: list[Recorded], a: date = DAY, **more: int) -> str | None:
+def kind(statements: list[StoredStatement], a: date = DAY, **more: int) -> str | None:
     found = on(statements, a, a, **more)
     return found.kind if found else None
 
@@ -50,7 +50,7 @@ def kind(statements: list[Recorded], a: date = DAY, **more: int) -> str | None:
 @quick
 @given(pieces, day_asked, st.integers(0, 60), endings)
 def test_a_reason_is_certain_if_one_statement_is_so_and_all_of_it_is_possible(
-    statements: list[Recorded], a: date, length: int, ends: list[Window]
+    statements: list[StoredStatement], a: date, length: int, ends: list[Window]
 ) -> None:
     b = a + timedelta(length)
     found = support(evidence_of(statements), a, b, ends)
@@ -62,14 +62,18 @@ def test_a_reason_is_certain_if_one_statement_is_so_and_all_of_it_is_possible(
 
 @quick
 @given(pieces, day_asked, endings)
-def test_an_end_that_only_may_have_come_ends_nothing(statements: list[Recorded], day: date, ends: list[Window]) -> None:
+def test_an_end_that_only_may_have_come_ends_nothing(
+    statements: list[StoredStatement], day: date, ends: list[Window]
+) -> None:
     before_all = [Window(date(2020, 1, 1), date(2040, 1, 1)) for _ in ends]
     assert support(evidence_of(statements), day, day, before_all) == support(evidence_of(statements), day, day)
 
 
 @quick
 @given(pieces, day_asked, endings)
-def test_each_reason_has_the_evidence_that_it_names(statements: list[Recorded], day: date, ends: list[Window]) -> None:
+def test_each_reason_has_the_evidence_that_it_names(
+    statements: list[StoredStatement], day: date, ends: list[Window]
+) -> None:
     found = support(evidence_of(statements), day, day, ends)
     assume(found is not None)
     assert found is not None
@@ -92,7 +96,9 @@ def test_each_reason_has_the_evidence_that_it_names(statements: list[Recorded], 
 
 @quick
 @given(pieces, day_asked, st.integers(0, 30), st.integers(0, 30))
-def test_a_longer_question_is_no_less_certain(statements: list[Recorded], day: date, before: int, after: int) -> None:
+def test_a_longer_question_is_no_less_certain(
+    statements: list[StoredStatement], day: date, before: int, after: int
+) -> None:
     if kind(statements, day) == "certain":
         assert kind(statements, day) == "certain"
         wider = on(statements, day - timedelta(before), day + timedelta(after))
@@ -106,14 +112,14 @@ def test_a_longer_question_is_no_less_certain(statements: list[Recorded], day: d
 
 @quick
 @given(pieces)
-def test_nothing_stays_possible_for_ever(statements: list[Recorded]) -> None:
+def test_nothing_stays_possible_for_ever(statements: list[StoredStatement]) -> None:
     assert on(statements, date(2035, 1, 1)) is None
     assert on(statements, date(2001, 1, 1)) is None
 
 
 @quick
 @given(pieces, day_asked)
-def test_the_gap_is_what_the_best_evidence_lacks_of_certainty(statements: list[Recorded], day: date) -> None:
+def test_the_gap_is_what_the_best_evidence_lacks_of_certainty(statements: list[StoredStatement], day: date) -> None:
     found = on(statements, day)
     assume(found is not None)
     assert found is not None

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import InvalidCount
-from graph.model.counts import Count, Range, add, agree, hull, read
+from graph.model.counts import Range, ReportedCount, add, agree, hull, read
 
 quick = settings(deadline=None, derandomize=True)
 TOP = 14  # brute force stands in for no limit by numbers up to here
@@ -320,4 +320,4 @@ def test_a_sum_allows_what_its_parts_add_up_to(found: list[Range]) -> None:
 @pytest.mark.parametrize(("low", "high", "kind"), [(-1, 3, "stock"), (4, 3, "stock"), (1, 2, "number")])
 def test_a_count_that_is_no_range_or_of_no_kind_is_refused(low: int, high: int, kind: str) -> None:
     with pytest.raises(InvalidCount):
-        Count(min=low, max=high, kind=kind)
+        ReportedCount(min=low, max=high, kind=kind)

@@ -8,14 +8,14 @@ import pytest
 from graph.dates.validity import event, sighting
 from graph.dates.windows import window
 from graph.errors import InvalidStatement
-from graph.model.counts import Count
-from graph.model.statement import Citation, Entity, Response, Statement, check_roles
+from graph.model.counts import ReportedCount
+from graph.model.statement import Citation, Response, WrittenEntity, WrittenStatement, check_roles
 
 SAID = window("2026-02-05")
 LABELS = {"league": "Actor", "crow": "Actor", "men": "Group", "fort": "Place", "march": "Event", "varn": "Nationality"}
 
 
-def statement(**changes: Any) -> Statement:
+def statement(**changes: Any) -> WrittenStatement:
     usual: dict[str, Any] = {
         "key": "held",
         "dataset": "lake",
@@ -27,14 +27,14 @@ def statement(**changes: Any) -> Statement:
         "said": SAID,
         "known": SAID,
         "known_from": "2026-02-05",
-        "count": Count(min=150, max=150, kind="stock", wording="150"),
+        "count": ReportedCount(min=150, max=150, kind="stock", wording="150"),
     }
-    return Statement(**{**usual, **changes})
+    return WrittenStatement(**{**usual, **changes})
 
 
 def test_a_single_named_detainee_is_refused() -> None:
     with pytest.raises(InvalidStatement, match="held people are always groups"):
-        Entity(id="someone", label="Group", name="Someone", kind="person")
+        WrittenEntity(id="someone", label="Group", name="Someone", kind="person")
     with pytest.raises(InvalidStatement, match="is a Actor; holds takes Group"):
         check_roles(statement(roles={"subject": ("league",), "object": ("crow",)}), LABELS)
 
@@ -42,7 +42,7 @@ def test_a_single_named_detainee_is_refused() -> None:
 @pytest.mark.parametrize(("label", "kind"), [("Person", "person"), ("Actor", "camp"), ("Place", "state")])
 def test_an_entity_has_one_of_the_labels_and_of_its_kinds(label: str, kind: str) -> None:
     with pytest.raises(InvalidStatement, match="expected one of"):
-        Entity(id="x", label=label, name="X", kind=kind)
+        WrittenEntity(id="x", label=label, name="X", kind=kind)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,10 @@ def test_an_entity_has_one_of_the_labels_and_of_its_kinds(label: str, kind: str)
         ({"terms": ("torture",)}, "torture"),
         ({"validity": event("2026-02-01")}, "holds is a state"),
         ({"predicate": "captures"}, "captures is an event"),
-        ({"count": Count(min=1, max=1, kind="stock", unit="heads")}, "count.unit has 'heads'; expected one of cases"),
+        (
+            {"count": ReportedCount(min=1, max=1, kind="stock", unit="heads")},
+            "count.unit has 'heads'; expected one of cases",
+        ),
     ],
 )
 def test_a_statement_that_breaks_the_model_is_refused_with_what_was_met(changes: dict[str, Any], named: str) -> None:
@@ -80,7 +83,7 @@ def test_a_response_has_a_stance_and_a_scope(stance: str, scope: str) -> None:
 def test_a_group_that_is_named_as_one_person_is_refused(name: str) -> None:
     for names in ({"name": name}, {"name": "Detainees of the mill", "aliases": (name,)}):
         with pytest.raises(InvalidStatement, match="single named detainee") as caught:
-            Entity(id="g", label="Group", kind="detainees", **names)  # type: ignore[arg-type]
+            WrittenEntity(id="g", label="Group", kind="detainees", **names)  # type: ignore[arg-type]
         assert caught.value.parameter == "name"
 
 
@@ -89,8 +92,8 @@ def test_a_group_that_is_named_as_one_person_is_refused(name: str) -> None:
     ["Mr Smith and his sons", "Doctors of Raqqa", "M", "Ms detainees", "Mr A B C D E", "Dr Sadat Hospital patients"],
 )
 def test_a_group_whose_name_only_begins_alike_is_taken(name: str) -> None:
-    assert Entity(id="g", label="Group", kind="people", name=name).name == name
-    assert Entity(id="a", label="Actor", kind="person", name="Mr John Smith").name == "Mr John Smith"
+    assert WrittenEntity(id="g", label="Group", kind="people", name=name).name == name
+    assert WrittenEntity(id="a", label="Actor", kind="person", name="Mr John Smith").name == "Mr John Smith"
 
 
 def test_locators_and_publication_may_be_mended_without_a_new_version() -> None:
@@ -115,9 +118,9 @@ def test_locators_and_publication_may_be_mended_without_a_new_version() -> None:
         {"cites": Citation(source="herald", locator="paragraph 1")},
         {"validity": sighting("2026-02-02")},
         {"count": None},
-        {"count": Count(min=150, max=150, kind="stock", wording="exactly 150")},
-        {"count": Count(min=150, max=150, kind="stock", wording="150", unit="men")},
-        {"count": Count(min=140, max=150, kind="stock", wording="150", given=True)},
+        {"count": ReportedCount(min=150, max=150, kind="stock", wording="exactly 150")},
+        {"count": ReportedCount(min=150, max=150, kind="stock", wording="150", unit="men")},
+        {"count": ReportedCount(min=140, max=150, kind="stock", wording="150", given=True)},
         {"polarity": "denies"},
         {"mode": "intended"},
         {"reading": "inferred"},
@@ -133,7 +136,7 @@ def test_changed_content_is_a_new_version(changes: dict[str, Any]) -> None:
 
 
 def test_a_better_reading_of_a_wording_is_no_new_version() -> None:
-    assert statement(count=Count(min=145, max=155, kind="stock", wording="150")).id == statement().id
+    assert statement(count=ReportedCount(min=145, max=155, kind="stock", wording="150")).id == statement().id
 
 
 def test_the_order_of_terms_occurrences_and_responses_is_no_content() -> None:

@@ -5,17 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import Ambiguous, NotFound
-from graph.model.names import Directory, Named
+from graph.model.names import Directory, NamedEntity
 from graph.spelling import fold
 
 DIRECTORY = Directory(
     [
-        Named(id="varn", label="Actor", name="Varn", kind="state", aliases=("Republic of Varn",)),
-        Named(id="place-varn", label="Place", name="Varn", kind="country"),
-        Named(id="sdl", label="Actor", name="Şırnak Defence League", kind="armed_force", aliases=("SDL", "!!!")),
-        Named(id="sdl-old", label="Actor", name="Lake League", kind="armed_force", canonical="sdl"),
-        Named(id="guard-a", label="Actor", name="Ferry Guard", kind="armed_force"),
-        Named(id="guard-b", label="Actor", name="Harbour", kind="armed_force", aliases=("ferry guard",)),
+        NamedEntity(id="varn", label="Actor", name="Varn", kind="state", aliases=("Republic of Varn",)),
+        NamedEntity(id="place-varn", label="Place", name="Varn", kind="country"),
+        NamedEntity(id="sdl", label="Actor", name="Şırnak Defence League", kind="armed_force", aliases=("SDL", "!!!")),
+        NamedEntity(id="sdl-old", label="Actor", name="Lake League", kind="armed_force", canonical="sdl"),
+        NamedEntity(id="guard-a", label="Actor", name="Ferry Guard", kind="armed_force"),
+        NamedEntity(id="guard-b", label="Actor", name="Harbour", kind="armed_force", aliases=("ferry guard",)),
     ]
 )
 
@@ -81,7 +81,7 @@ def test_a_name_that_several_have_gives_the_choices() -> None:
 
 def test_two_ids_judged_to_be_one_are_not_ambiguous() -> None:
     joined = Directory(
-        Named(id=id_, label="Actor", name="Guard", kind="armed_force", canonical="one") for id_ in ("one", "two")
+        NamedEntity(id=id_, label="Actor", name="Guard", kind="armed_force", canonical="one") for id_ in ("one", "two")
     )
     assert joined.resolve("guard", ["Actor"], "holder").id == "one"
 

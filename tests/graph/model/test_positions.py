@@ -3,20 +3,20 @@
 import pytest
 
 from graph.errors import InvalidInput
-from graph.model.positions import Position, position_of, read
-from graph.model.statement import Entity
+from graph.model.positions import GeoPosition, position_of, read
+from graph.model.statement import WrittenEntity
 
 
 @pytest.mark.parametrize(
     ("written", "position"),
     [
-        ("36.50237,40.74772;u=15000", Position(36.50237, 40.74772, 15000)),
-        ("36,40", Position(36, 40, None)),
-        ("-90,-180;u=0", Position(-90, -180, 0)),
-        ("90.0,180.0;u=2.5", Position(90, 180, 2.5)),
+        ("36.50237,40.74772;u=15000", GeoPosition(36.50237, 40.74772, 15000)),
+        ("36,40", GeoPosition(36, 40, None)),
+        ("-90,-180;u=0", GeoPosition(-90, -180, 0)),
+        ("90.0,180.0;u=2.5", GeoPosition(90, 180, 2.5)),
     ],
 )
-def test_a_geo_uri_is_a_point_and_how_far_from_it_the_place_may_lie(written: str, position: Position) -> None:
+def test_a_geo_uri_is_a_point_and_how_far_from_it_the_place_may_lie(written: str, position: GeoPosition) -> None:
     assert read(written) == position
 
 
@@ -37,11 +37,11 @@ def test_a_geo_uri_is_a_point_and_how_far_from_it_the_place_may_lie(written: str
 )
 def test_what_is_no_position_is_refused_with_what_was_expected(written: str, expected: str) -> None:
     with pytest.raises(InvalidInput, match=expected) as refused:
-        Entity(id="fort", label="Place", name="Fort", kind="facility", external_ids=(f"geo:{written}",))
+        WrittenEntity(id="fort", label="Place", name="Fort", kind="facility", external_ids=(f"geo:{written}",))
     assert (refused.value.parameter, refused.value.value) == ("external_ids.geo", written)
 
 
 def test_whoever_has_no_position_is_nowhere() -> None:
     assert position_of(("iso3166:SY",)) is None
-    assert position_of(("iso3166:SY", "geo:1,2", "geo:3,4")) == Position(1, 2)
+    assert position_of(("iso3166:SY", "geo:1,2", "geo:3,4")) == GeoPosition(1, 2)
     assert position_of(("geo:somewhere",)) is None

@@ -13,9 +13,9 @@ from graph.evidence.retraction import Withdrawal
 from graph.evidence.speakers import Speakers
 from graph.model.claims import SourceClaim
 from graph.model.judgements import Judgement
-from graph.model.names import Directory, Named
-from graph.model.statement import Source
-from graph.model.stored_statement import Recorded
+from graph.model.names import Directory, NamedEntity
+from graph.model.statement import WrittenSource
+from graph.model.stored_statement import StoredStatement
 from graph.selection.question import Question
 from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
@@ -26,16 +26,16 @@ ON = Question(as_of=window("2026-02-05"))
 LABELS = {"cell": "Place", "annex": "Place", "yard": "Place", "lake-women": "Group", GROUP: "Group"}
 
 
-def named(id_: str) -> Named:
+def named(id_: str) -> NamedEntity:
     label = LABELS.get(id_, "Actor")
-    return Named(id=id_, label=label, name=id_.title(), kind="any", aliases=(), external_ids=(), canonical=id_)
+    return NamedEntity(id=id_, label=label, name=id_.title(), kind="any", aliases=(), external_ids=(), canonical=id_)
 
 
 @dataclass
 class Few:
     """A snapshot of statements in a list."""
 
-    statements: list[Recorded]
+    statements: list[StoredStatement]
     withdrawals: list[Withdrawal] = field(default_factory=list)
     version: int = 1
     newest: int = 1
@@ -44,13 +44,13 @@ class Few:
         ids = {id_ for s in self.statements for some in s.roles.values() for id_ in some}
         ids |= {s.said_by for s in self.statements} | set(LABELS)
         self.directory = Directory(map(named, ids))
-        self.sources: dict[str, Source] = {}
+        self.sources: dict[str, WrittenSource] = {}
         self.publishers: dict[str, str] = {}
         self.distinct_sources: frozenset[str] = frozenset()
         self.claims: list[SourceClaim] = []
         self.judgements: list[Judgement] = []
         self.denied: frozenset[str] = frozenset()
-        self.linked: dict[str, Recorded] = {}
+        self.linked: dict[str, StoredStatement] = {}
         self.linked_to_withdrawn = False
         self.parts = self.by_predicate(vocabulary().that_follow("part"))
         self.locations = self.by_predicate(vocabulary().that_follow("place"))
@@ -61,29 +61,29 @@ class Few:
     def whole(self) -> Whole:
         raise AssertionError("no question here is about everyone")
 
-    def tied_to(self, keys: Iterable[str]) -> list[Recorded]:
+    def tied_to(self, keys: Iterable[str]) -> list[StoredStatement]:
         return []
 
-    def by_predicate(self, predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+    def by_predicate(self, predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         wanted = set(predicates)
         return [s for s in self.statements if s.predicate in wanted and s.known.earliest <= known_by]
 
-    def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+    def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         wanted = set(ids)
         return [s for s in self.by_predicate(predicates, known_by) if any(wanted & set(r) for r in s.roles.values())]
 
-    def with_entities(self, ids: Iterable[str], known_by: date = MAX) -> list[Recorded]:
+    def with_entities(self, ids: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         return self.of_entities(ids, vocabulary().predicates, known_by)
 
-    def by_id(self, ids: Iterable[str]) -> list[Recorded]:
+    def by_id(self, ids: Iterable[str]) -> list[StoredStatement]:
         wanted = set(ids)
         return [s for s in self.statements if s.id in wanted]
 
-    def by_key(self, keys: Iterable[str]) -> list[Recorded]:
+    def by_key(self, keys: Iterable[str]) -> list[StoredStatement]:
         return self.by_id(keys)
 
 
-def selection(*statements: Recorded, asked: Question = ON) -> Selection[Question]:
+def selection(*statements: StoredStatement, asked: Question = ON) -> Selection[Question]:
     view: Snapshot = Few(list(statements))
     return Selection(view, asked)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from graph.dates.validity import event, sighting, state
 from graph.dates.windows import window
-from graph.model.counts import Count, read
-from graph.model.statement import Citation, Entity, Response, Source, Statement
+from graph.model.counts import ReportedCount, read
+from graph.model.statement import Citation, Response, WrittenEntity, WrittenSource, WrittenStatement
 from graph.store.reader import Reader
 from graph.store.store import Store
 from graph.store.writer import Content
@@ -15,22 +15,22 @@ from graph.vocabulary import vocabulary
 
 ACTORS = ("army", "militia", "coalition", "paper", "witness")
 ENTITIES = (
-    *(Entity(id=id_, label="Actor", name=id_.title(), kind="organisation") for id_ in ACTORS),
-    Entity(id="farmers", label="Group", name="Farmers", kind="detainees", aliases=("growers",)),
-    Entity(id="fishers", label="Group", name="Fishers", kind="detainees"),
-    Entity(id="villagers", label="Group", name="Villagers", kind="residents", external_ids=("census:7",)),
-    Entity(id="mill", label="Place", name="The Mill", kind="facility"),
-    Entity(id="harbour", label="Place", name="The Harbour", kind="facility"),
-    Entity(id="the-march", label="Event", name="The March", kind="transfer"),
+    *(WrittenEntity(id=id_, label="Actor", name=id_.title(), kind="organisation") for id_ in ACTORS),
+    WrittenEntity(id="farmers", label="Group", name="Farmers", kind="detainees", aliases=("growers",)),
+    WrittenEntity(id="fishers", label="Group", name="Fishers", kind="detainees"),
+    WrittenEntity(id="villagers", label="Group", name="Villagers", kind="residents", external_ids=("census:7",)),
+    WrittenEntity(id="mill", label="Place", name="The Mill", kind="facility"),
+    WrittenEntity(id="harbour", label="Place", name="The Harbour", kind="facility"),
+    WrittenEntity(id="the-march", label="Event", name="The March", kind="transfer"),
 )
 
 
-def report(id_: str = "report", published: str = "2020-05-05", **more: Any) -> Source:
+def report(id_: str = "report", published: str = "2020-05-05", **more: Any) -> WrittenSource:
     fields = {"title": id_.title(), "publisher": "paper", "published_on": published, "published": window(published)}
-    return Source(id=id_, **{**fields, **more})
+    return WrittenSource(id=id_, **{**fields, **more})
 
 
-def says(key: str, predicate: str = "holds", *, dataset: str = "report", **given: Any) -> Statement:
+def says(key: str, predicate: str = "holds", *, dataset: str = "report", **given: Any) -> WrittenStatement:
     """One statement: roles, time (valid, observed, on), count as (wording, kind) and all else by name.
 
     Where nothing else is given the army holds the farmers, and was seen to on 2020-03-01.
@@ -53,15 +53,15 @@ def says(key: str, predicate: str = "holds", *, dataset: str = "report", **given
         "said": said,
         "known": window("2020-05-05"),
         "known_from": "2020-05-05",
-        "count": count if count is None or isinstance(count, Count) else _count(*count),
+        "count": count if count is None or isinstance(count, ReportedCount) else _count(*count),
         "responds_to": tuple(Response(*each) for each in given.pop("responds_to", ())),
     }
-    return Statement(
+    return WrittenStatement(
         key=key, dataset=dataset, predicate=predicate, roles=roles, validity=validity, **{**fields, **given}
     )
 
 
-def content(statements: Iterable[Statement], dataset: str = "report", **given: Any) -> Content:
+def content(statements: Iterable[WrittenStatement], dataset: str = "report", **given: Any) -> Content:
     fields = {"title": dataset.title(), "sources": [report(dataset)], "entities": list(ENTITIES)}
     return Content(dataset=dataset, statements=list(statements), **{**fields, **given})
 
@@ -109,7 +109,7 @@ def keys(store: Store, version: int | None = None) -> list[str]:
     return [statement.key for statement in Reader(store).view(version).by_predicate(vocabulary().predicates)]
 
 
-def later(source: Source, published: str) -> Source:
+def later(source: WrittenSource, published: str) -> WrittenSource:
     return replace(source, published_on=published, published=window(published))
 
 
@@ -117,9 +117,9 @@ def _several(ids: str | tuple[str, ...]) -> tuple[str, ...]:
     return (ids,) if isinstance(ids, str) else ids
 
 
-def _count(wording: str, kind: str) -> Count:
+def _count(wording: str, kind: str) -> ReportedCount:
     low, high = read(wording)
-    return Count(min=low, max=high, kind=kind, wording=wording)
+    return ReportedCount(min=low, max=high, kind=kind, wording=wording)
 
 
 def _plain(properties: dict[str, Any]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from graph.store.data_files import (
     note_files,
     note_version,
 )
-from graph.store.embedded_files import State, database_folder, known_or_new_secrets, read_state, state_file
+from graph.store.embedded_files import EngineState, database_folder, known_or_new_secrets, read_state, state_file
 
 ENGINE = "26.10.2"
 SCHEMA = {"dbmsVersion": ENGINE, "types": {"Statement": {"buckets": ["Statement_0"]}, "A~B": {"buckets": ["A~B_0"]}}}
@@ -154,7 +154,7 @@ def test_half_of_the_note_is_as_if_there_were_none(data: Path, note: str) -> Non
 
 
 def test_what_a_newer_version_wrote_beside_is_passed_over(tmp_path: Path) -> None:
-    state = State(pid=7, created=1.0, bolt_port=2, http_port=3, version="26.10.2", ready=True)
+    state = EngineState(pid=7, created=1.0, bolt_port=2, http_port=3, version="26.10.2", ready=True)
     state_file(tmp_path).write_text(json.dumps(asdict(state) | {"later": 1}), encoding="utf-8")
     assert read_state(tmp_path) == state
 

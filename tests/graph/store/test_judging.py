@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.errors import ContradictingJudgements, InvalidInput
 from graph.model.judgements import Judgement
-from graph.model.statement import Entity
+from graph.model.statement import WrittenEntity
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader
 from graph.store.shortcuts import compare
@@ -171,5 +171,5 @@ def test_judgements_that_contradict_each_other_change_nothing(store: Store) -> N
     assert everything(store) == before
 
 
-def _ghosts() -> Entity:
-    return Entity(id="ghosts", label="Actor", name="Ghosts", kind="armed_group")
+def _ghosts() -> WrittenEntity:
+    return WrittenEntity(id="ghosts", label="Actor", name="Ghosts", kind="armed_group")

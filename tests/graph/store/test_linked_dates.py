@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.answers.question import Common, common
-from graph.dates.linked_dates import Linked, Links, Tie
-from graph.model.statement import OPEN, Source, Statement
-from graph.model.stored_statement import Recorded
+from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
+from graph.model.statement import OPEN, WrittenSource, WrittenStatement
+from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
 from graph.store.reader import Reader, View
 from graph.store.shortcuts import compare
@@ -25,7 +25,7 @@ HANGING = [
 ]
 
 
-def both(store: Store, wire: Iterable[Statement] = WIRE, source: Source | None = None) -> None:
+def both(store: Store, wire: Iterable[WrittenStatement] = WIRE, source: WrittenSource | None = None) -> None:
     load(store, content(wire, "wire", sources=[source or report("wire", published="2020")]))
     load(store, content(HANGING))
 
@@ -35,7 +35,7 @@ def days(store: Store, key: str, version: int | None = None) -> tuple[str, str]:
     return str(found.bounds.earliest_start), str(found.bounds.latest_end)
 
 
-def asked_of(view: View, **given: str) -> dict[str, Recorded]:
+def asked_of(view: View, **given: str) -> dict[str, StoredStatement]:
     asked: Common = common(as_of="2020", **given)
     return {s.key: s for s in Selection(view, asked).select(view.by_predicate(vocabulary().predicates, asked.known_by))}
 
@@ -158,9 +158,9 @@ def test_reasons_name_the_statements_by_id(store: Store) -> None:
 
 
 def test_links_of_every_form_come_back(store: Store) -> None:
-    when = Linked(within="2020", weekdays=("saturday",), ties=(Tie("same_day", "report:plain#said"),))
-    seen = linked(says("report:seen"), Links(observed=when), str(when))
-    state = linked(says("report:state", valid="2019/.."), Links(start="2019", end="..", said=when), "2019/..")
+    when = LinkedDate(within="2020", weekdays=("saturday",), ties=(DateTie("same_day", "report:plain#said"),))
+    seen = linked(says("report:seen"), LinkedTimes(observed=when), str(when))
+    state = linked(says("report:state", valid="2019/.."), LinkedTimes(start="2019", end="..", said=when), "2019/..")
     done = load(store, content([says("report:plain"), seen, state], sources=[later(report(), "2021")]))
     assert done.aside == {}
     found = {s.key: s.linked for s in Reader(store).view().by_key(["report:seen", "report:state"])}

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.dates.windows import window
-from graph.model.statement import OPEN, Statement
-from graph.model.stored_statement import Recorded, Reply
+from graph.model.statement import OPEN, WrittenStatement
+from graph.model.stored_statement import StoredReply, StoredStatement
 from graph.store import changes, reader, shortcuts, writer
 from graph.store.reader import Reader, View
 from graph.store.shortcuts import compare
@@ -38,7 +38,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
 class Version:
     """One version of a statement, as the model keeps it."""
 
-    statement: Statement
+    statement: WrittenStatement
     opened: int
     closed: int = OPEN
 
@@ -69,7 +69,7 @@ class World:
         self.versions += [Version(statement, self.version) for statement in new]
         return bool(new or renewed or gone)
 
-    def known(self, version: Version, at: int) -> Recorded:
+    def known(self, version: Version, at: int) -> StoredStatement:
         key, statement = version.statement.key, version.statement
         seen = [v.statement for v in self.versions if v.is_open(at)]
         return as_recorded(
@@ -82,15 +82,15 @@ class World:
             fulfilled_by=tuple(sorted(s.id for s in seen if key in s.fulfils)),
         )
 
-    def open_at(self, at: int) -> list[Recorded]:
+    def open_at(self, at: int) -> list[StoredStatement]:
         return _ordered(self.known(version, at) for version in self.versions if version.is_open(at))
 
-    def ever(self, at: int) -> list[Recorded]:
+    def ever(self, at: int) -> list[StoredStatement]:
         return _ordered(self.known(version, at) for version in self.versions if version.opened <= at)
 
 
 @st.composite
-def statements(draw: st.DrawFn, key: str, dataset: str, pointed: list[str]) -> Statement:
+def statements(draw: st.DrawFn, key: str, dataset: str, pointed: list[str]) -> WrittenStatement:
     predicate = draw(st.sampled_from(sorted(ROLES)))
     roles = {
         role: tuple(draw(st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True)))
@@ -120,7 +120,7 @@ def statements(draw: st.DrawFn, key: str, dataset: str, pointed: list[str]) -> S
 def loads(draw: st.DrawFn) -> list[Content]:
     """A few loads of two datasets; statements point at keys that are there by then."""
     there: set[str] = set()
-    said: dict[str, dict[str, Statement]] = {dataset: {} for dataset in DATASETS}
+    said: dict[str, dict[str, WrittenStatement]] = {dataset: {} for dataset in DATASETS}
     found = []
     for dataset in draw(st.lists(st.sampled_from(DATASETS), min_size=3, max_size=6)):
         keys = draw(st.sets(st.sampled_from([f"{dataset}-{n}" for n in range(12)]), min_size=1))
@@ -191,10 +191,10 @@ def _check(view: View, world: World, version: int) -> None:
     assert view.with_responses() == answered
 
 
-def _replies(found: Iterable[tuple[Statement, str, str]]) -> tuple[Reply, ...]:
-    replies = {Reply(s.id, s.key, stance, scope, s.said_by, s.known) for s, stance, scope in found}
+def _replies(found: Iterable[tuple[WrittenStatement, str, str]]) -> tuple[StoredReply, ...]:
+    replies = {StoredReply(s.id, s.key, stance, scope, s.said_by, s.known) for s, stance, scope in found}
     return tuple(sorted(replies, key=lambda reply: (reply.key, reply.stance)))
 
 
-def _ordered(found: Iterable[Recorded]) -> list[Recorded]:
+def _ordered(found: Iterable[StoredStatement]) -> list[StoredStatement]:
     return sorted(found, key=lambda statement: (statement.dataset, statement.key, statement.opened_in))

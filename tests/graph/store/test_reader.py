@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from graph.dates.windows import window
-from graph.model.statement import Entity, Statement
+from graph.model.statement import WrittenEntity, WrittenStatement
 from graph.store import writer
 from graph.store.reader import Reader
 from graph.store.store import Store
@@ -24,7 +24,7 @@ def test_nothing_of_an_unpublished_load_is_seen(store: Store, monkeypatch: pytes
         looks.append(seen(store) == before and not known_keys(store, ["new-1"]))
 
     new = [says(f"new-{n}", dataset="other", responds_to=[("a", "denies")], said_by="stranger") for n in range(5)]
-    stranger = Entity(id="stranger", label="Actor", name="Stranger", kind="person")
+    stranger = WrittenEntity(id="stranger", label="Actor", name="Stranger", kind="person")
     load(store, content(new, "other", entities=[*ENTITIES, stranger]), look)
     assert looks == [True] * 4
     after = seen(store)
@@ -81,7 +81,7 @@ def test_what_changes_in_place_is_not_seen_before_publishing(store: Store) -> No
     load(store, content([says("a")]))
     before, looks = seen(store), []
     renewed = [says("a", known_from="2020-06-01", known=window("2020-06-01")), says("b")]
-    army = Entity(id="army", label="Actor", name="The Army", kind="armed_force")
+    army = WrittenEntity(id="army", label="Actor", name="The Army", kind="armed_force")
     load(
         store,
         content(renewed, entities=[army, *ENTITIES[1:]], sources=[later(report(), "2020-06-01")], title="New"),
@@ -118,7 +118,7 @@ def test_responses_follow_keys_across_versions_and_datasets(store: Store) -> Non
 
 
 def test_a_deed_fulfils_every_version_of_its_plan(store: Store) -> None:
-    def plan(**more: str) -> Statement:
+    def plan(**more: str) -> WrittenStatement:
         return says("p", "transfers", object="fishers", agent="army", mode="intended", **more)
 
     deed = says("d", "transfers", object="fishers", agent="army", fulfils=("p",))

@@ -14,14 +14,14 @@ import orjson
 import psutil
 import pytest
 
-from graph.cypher.guard import Checked
+from graph.cypher.guard import CheckedQuery
 from graph.errors import FailedQuery, Unavailable, WhoholdsError
 from graph.store import copying, embedded
 from graph.store.embedded_files import DATABASE, database_folder, databases_folder, read_state, researchers_folder
 from graph.store.engine import engine_of
 from graph.store.query_results import MOST_BYTES, VALUE_BYTES
 from graph.store.researcher import run
-from graph.store.researchers import MOST_STUCK, Place
+from graph.store.researchers import MOST_STUCK, QueryPlace
 from graph.store.store import Row, Store
 
 # TERMINATE does not reach inside either: one is busy copying lists, one wants more memory than there is
@@ -50,7 +50,7 @@ def store(data: Path) -> Iterator[Store]:
 @pytest.fixture(autouse=True)
 def _no_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the guard lets pass is its own affair; here it is missing."""
-    monkeypatch.setattr("graph.store.researcher.checked", lambda text: Checked(text, "read"))
+    monkeypatch.setattr("graph.store.researcher.checked", lambda text: CheckedQuery(text, "read"))
 
 
 def publish(store: Store, version: int) -> None:
@@ -364,7 +364,7 @@ def test_a_load_that_ended_while_the_copy_was_made_is_told_as_lag(
     publish(store, version + 1)
     made = store.researchers._made
 
-    def made_and_overtaken() -> Place:
+    def made_and_overtaken() -> QueryPlace:
         place = made()
         publish(store, version + 2)
         return place

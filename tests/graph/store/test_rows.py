@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dates.windows import MAX, MIN
-from graph.model.statement import Citation, Statement
-from graph.model.stored_statement import Recorded
+from graph.model.statement import Citation, WrittenStatement
+from graph.model.stored_statement import StoredStatement
 from graph.store.reader import Reader
 from graph.store.rows import citation_row, digest, refreshed_row, role_rows, statement_row
 from graph.store.rows import recorded as recorded_row
@@ -20,10 +20,10 @@ from tests.graph.store.reports import content, report, says
 TEXT = "'\"\\`$ {} // /* é ü العربية 👩‍🌾 \n\t;"
 
 
-def as_recorded(statement: Statement, opened: int, **more: Any) -> Recorded:
+def as_recorded(statement: WrittenStatement, opened: int, **more: Any) -> StoredStatement:
     """What a reader should get: roles in order of their ids, a count without who gave its bounds."""
-    return Recorded(
-        **{name: getattr(statement, name) for name in Recorded.__dataclass_fields__ if hasattr(statement, name)}
+    return StoredStatement(
+        **{name: getattr(statement, name) for name in StoredStatement.__dataclass_fields__ if hasattr(statement, name)}
         | {
             "roles": {role: tuple(sorted(ids)) for role, ids in sorted(statement.roles.items()) if ids},
             "about": tuple(sorted(statement.about)),

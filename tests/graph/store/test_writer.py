@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from graph.dates.validity import Validity
+from graph.dates.validity import ValidTime
 from graph.dates.windows import window
 from graph.errors import InvalidSource
-from graph.model.counts import Count
-from graph.model.statement import OPEN, Citation, Entity
+from graph.model.counts import ReportedCount
+from graph.model.statement import OPEN, Citation, WrittenEntity
 from graph.store import changes, writer
 from graph.store.engine import Engine
 from graph.store.reader import Reader
@@ -108,14 +108,16 @@ def test_a_mended_locator_is_renewed_in_place(store: Store) -> None:
 
 
 def test_a_source_dated_later_moves_bounds_in_place_and_in_the_shortcuts(store: Store) -> None:
-    old = says("a", valid="2019/..", said=window("2020-04-04"), count=Count(min=5, max=9, kind="stock", wording="some"))
+    old = says(
+        "a", valid="2019/..", said=window("2020-04-04"), count=ReportedCount(min=5, max=9, kind="stock", wording="some")
+    )
     bounds = replace(old.validity.bounds, earliest_end=date(2021, 4, 4))
     new = replace(
         old,
-        validity=Validity("valid", "2019/..", False, bounds),
+        validity=ValidTime("valid", "2019/..", False, bounds),
         known=window("2021-05-05"),
         known_from="2021-05-05",
-        count=Count(min=5, max=None, kind="stock", wording="some"),
+        count=ReportedCount(min=5, max=None, kind="stock", wording="some"),
     )
     assert old.id == new.id
     load(store, content([old]))
@@ -186,12 +188,12 @@ def test_an_entity_of_another_dataset_only_gains_names(store: Store) -> None:
     assert any("'army | soldiers'" in node for node in before[0])
 
 
-def placed(*external_ids: str) -> list[Entity]:
-    return [*ENTITIES, Entity(id="fort", label="Place", name="Fort", kind="facility", external_ids=external_ids)]
+def placed(*external_ids: str) -> list[WrittenEntity]:
+    return [*ENTITIES, WrittenEntity(id="fort", label="Place", name="Fort", kind="facility", external_ids=external_ids)]
 
 
 def test_a_place_is_moved_by_its_own_dataset_and_no_statement_changes(store: Store) -> None:
-    def ids_of(entities: list[Entity], dataset: str = "report") -> tuple[str, ...]:
+    def ids_of(entities: list[WrittenEntity], dataset: str = "report") -> tuple[str, ...]:
         load(store, content([says("a")] if dataset == "report" else [], dataset, entities=entities))
         return Reader(store).view().directory.by_id["fort"].external_ids
 
@@ -212,7 +214,10 @@ def test_a_place_is_moved_by_its_own_dataset_and_no_statement_changes(store: Sto
         (content([says("a", said_by="ghost")]), "'ghost'"),
         (content([says("a")], sources=[]), "'report'"),
         (content([says("a", responds_to=[("nothing", "denies")])]), "'nothing'"),
-        (content([says("a")], entities=[*ENTITIES, Entity(id="army", label="Place", name="x", kind="camp")]), "'army'"),
+        (
+            content([says("a")], entities=[*ENTITIES, WrittenEntity(id="army", label="Place", name="x", kind="camp")]),
+            "'army'",
+        ),
         (content([says("a")], "other", sources=[report("report")]), "'report'"),
     ],
 )
@@ -227,7 +232,7 @@ def test_content_that_contradicts_itself_is_refused_before_anything_is_written(
 def test_content_that_contradicts_the_store_is_refused(store: Store) -> None:
     load(store, content([says("a")]))
     before = everything(store)
-    place = Entity(id="army", label="Place", name="Army", kind="camp")
+    place = WrittenEntity(id="army", label="Place", name="Army", kind="camp")
     with pytest.raises(InvalidSource, match="'army' is a Actor in the store, here a Place"):
         load(store, content([], "other", entities=[place, ENTITIES[3]]))
     with pytest.raises(InvalidSource, match="'a' belongs to a statement of report"):

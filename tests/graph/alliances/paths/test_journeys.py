@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.alliances.paths.network import network
 from graph.alliances.paths.search import Search, arrival, windows
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.graph.alliances.paths.test_ties import tied
 from tests.world.worlds import custody_statement, day_asked, relation
 
@@ -18,7 +18,7 @@ many = settings(deadline=None, derandomize=True, max_examples=200, database=None
 
 @many
 @given(st.lists(st.one_of(relation(), custody_statement()), max_size=10), day_asked, st.sampled_from([0, 3, 60, 800]))
-def test_certain_journeys_are_journeys(statements: list[Recorded], a: date, more: int) -> None:
+def test_certain_journeys_are_journeys(statements: list[StoredStatement], a: date, more: int) -> None:
     first = a.toordinal()
     last = first + more
     found = tied(statements)

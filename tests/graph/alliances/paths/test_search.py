@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.paths.network import FORWARD, Network, network
+from graph.alliances.paths.network import FORWARD, PassageNetwork, network
 from graph.alliances.paths.search import Search, arrival, corridor, windows
 from graph.alliances.paths.ties import Passages, ties
 from graph.columns.support_ranks import WITHIN
@@ -21,13 +21,13 @@ many = settings(deadline=None, derandomize=True, max_examples=400, database=None
 Hop = tuple[int, int, int, int]  # from, to, since, until
 
 
-def network_of(hops: list[Hop]) -> Network:
+def network_of(hops: list[Hop]) -> PassageNetwork:
     tail, head, since, until = (
         (np.array(column, np.int32) for column in zip(*hops, strict=True)) if hops else [np.empty(0, np.int32)] * 4
     )
     order = np.lexsort((since, head, tail))
     by = Passages(order.astype(np.int32), since[order], until[order], np.full(len(order), WITHIN, np.int8))
-    return Network(NODES, tail[order], head[order], np.full(len(order), FORWARD), by)
+    return PassageNetwork(NODES, tail[order], head[order], np.full(len(order), FORWARD), by)
 
 
 hops = st.lists(st.tuples(node, node, day, day).filter(lambda hop: hop[0] != hop[1]), max_size=30)

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.alliances.day import day
-from graph.alliances.paths.ties import Passages, Ties, ties
+from graph.alliances.paths.ties import HopFacts, Passages, ties
 from graph.columns.support_ranks import kind_of
 from graph.columns.table import FACT
 from graph.dates.validity import certain, possible
 from graph.evidence.support import RANKS, stated, support
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.graph.columns.plain import columns, facts, hashed
 from tests.world.builder import said
@@ -24,14 +24,14 @@ many = settings(deadline=None, derandomize=True, max_examples=200, database=None
 Told = set[tuple[str, str, str, str]]  # one end, the other, statement, kind
 
 
-def tied(statements: list[Recorded]) -> Ties:
+def tied(statements: list[StoredStatement]) -> HopFacts:
     found = columns(statements)
     rows = found.open_in(found.version)
     rows = rows[(found["flags"][rows] & FACT) != 0]
     return ties(found, rows, np.arange(len(found.names.entities), dtype=np.int32))
 
 
-def told(found: Ties, passages: Passages) -> Told:
+def told(found: HopFacts, passages: Passages) -> Told:
     names, columns_ = found.columns.names.entities.texts, found.columns
     return {
         (*sorted((names[columns_["start"][row]], names[columns_["end"][row]])), id_, RANKS[kind])
@@ -46,7 +46,7 @@ def told(found: Ties, passages: Passages) -> Told:
     st.lists(relation(), max_size=10), day_asked, st.sampled_from([0, 0, 30, 400]), st.sampled_from([None, None, 60])
 )
 def test_relations_tie_on_the_days_on_which_the_pair_has_a_row(
-    statements: list[Recorded], a: date, more: int, max_gap_days: int | None
+    statements: list[StoredStatement], a: date, more: int, max_gap_days: int | None
 ) -> None:
     first, last = a.toordinal(), a.toordinal() + more
     found, evidence = tied(statements), facts(statements)
@@ -68,7 +68,7 @@ def test_relations_tie_on_the_days_on_which_the_pair_has_a_row(
 @many
 @given(custody_statement(), day_asked, st.sampled_from([0, 30, 400]))
 def test_a_statement_alone_ties_as_long_as_it_supports_a_state_or_its_event_may_last(
-    statement: Recorded, a: date, more: int
+    statement: StoredStatement, a: date, more: int
 ) -> None:
     b = a + timedelta(more)
     found = tied([statement])
@@ -88,7 +88,7 @@ def test_a_statement_alone_ties_as_long_as_it_supports_a_state_or_its_event_may_
 
 @many
 @given(st.lists(st.one_of(relation(), custody_statement()), max_size=8), day_asked)
-def test_the_days_of_passages_are_the_days_on_which_they_tie(statements: list[Recorded], a: date) -> None:
+def test_the_days_of_passages_are_the_days_on_which_they_tie(statements: list[StoredStatement], a: date) -> None:
     on, found = a.toordinal(), tied(statements)
     during = found.during(on - 400, on + 400)
     there = told(found, during.taken((during.since <= on) & (on <= during.until)))

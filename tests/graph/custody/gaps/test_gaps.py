@@ -7,32 +7,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.gaps.gap import Silence, by_importance
+from graph.custody.gaps.gap import EvidenceGap, by_importance
 from graph.custody.gaps.gaps import open_ledgers, silences
 from graph.custody.ledger.ledger import ledger
 from graph.evidence.speakers import independent_speakers
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import GROUP, said
 
 DAY = date(2026, 6, 30)
 FAR = date(2050, 1, 1)
 
 
-def independent(statements: Sequence[Recorded]) -> tuple[int, int | None]:
+def independent(statements: Sequence[StoredStatement]) -> tuple[int, int | None]:
     return independent_speakers(statements, (), lambda id_: id_.startswith("anon"))
 
 
-def found(*told: Recorded, kind: str | None = None, day: date = DAY, **more: object) -> list[Silence]:
+def found(*told: StoredStatement, kind: str | None = None, day: date = DAY, **more: object) -> list[EvidenceGap]:
     given_ = {"independent": independent, **more}
     return [s for s in silences(told, day, day, **given_) if kind in (None, s.kind)]  # type: ignore[arg-type]
 
 
-def seen(day: str, words: str = "holds 100", speaker: str = "crow", **more: object) -> Recorded:
+def seen(day: str, words: str = "holds 100", speaker: str = "crow", **more: object) -> StoredStatement:
     return said(speaker, words, "ash", **{"observed": day, **more})  # type: ignore[arg-type]
 
 
-def left(words: str = "escapes 200", speaker: str = "crow", **more: object) -> Recorded:
+def left(words: str = "escapes 200", speaker: str = "crow", **more: object) -> StoredStatement:
     return said(speaker, words, **{"on": "2026-06-01", "from_holder": "ash", **more})  # type: ignore[arg-type]
 
 
@@ -123,7 +123,7 @@ def test_the_longest_come_first_then_those_on_most_people() -> None:
     assert [s.held[0] for s in ordered] == ["a", "b", "g700", "g60", "g5"]
 
 
-def opened(*told: Recorded) -> list[Silence]:
+def opened(*told: StoredStatement) -> list[EvidenceGap]:
     return list(open_ledgers(ledger(list(told), GROUP, until=DAY), GROUP, DAY))
 
 
@@ -156,7 +156,7 @@ LEAVING = st.builds(
 )
 
 
-def asked_for(silence: Silence) -> list[Recorded]:
+def asked_for(silence: EvidenceGap) -> list[StoredStatement]:
     """Statements that say what a silence misses, by its own fields."""
     missing = silence.missing
     day = (missing.last or missing.first or DAY).isoformat()
@@ -182,7 +182,7 @@ def asked_for(silence: Silence) -> list[Recorded]:
     return [said("egret", "holds", missing.whose, group, observed=day)]
 
 
-def _again(s: Recorded) -> dict[str, object]:
+def _again(s: StoredStatement) -> dict[str, object]:
     roles = {{"subject": "who", "object": "whom"}.get(role, role): ids for role, ids in s.roles.items()}
     if "from_holder" in s.roles:
         roles["whom"] = roles.pop("who")  # those who escape are the subject
@@ -192,7 +192,7 @@ def _again(s: Recorded) -> dict[str, object]:
 
 @settings(deadline=None, derandomize=True, max_examples=150)
 @given(st.lists(st.one_of(EVIDENCE, LEAVING), min_size=1, max_size=8))
-def test_the_statement_that_a_silence_asks_for_ends_it(told: list[Recorded]) -> None:
+def test_the_statement_that_a_silence_asks_for_ends_it(told: list[StoredStatement]) -> None:
     for silence in found(*told):
         if silence.why == "move":
             continue  # a second report of an escape needs a judgement, or an Event, to be of the same one

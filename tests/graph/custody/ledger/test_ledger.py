@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.ledger.ledger import Ledger, Row, ledger
+from graph.custody.ledger.ledger import Ledger, LedgerRow, ledger
 from graph.custody.ledger.parts import part_checks
 from graph.custody.ledger.reasons import open_because, why_each
 from graph.dates.validity import event
 from graph.model.claims import MovesClaim
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import Recorded
+from graph.model.stored_statement import StoredStatement
 from tests.world.builder import GROUP, said
 
 quick = settings(deadline=None, derandomize=True, max_examples=150)
@@ -24,29 +24,31 @@ OPENING = said("crow", "holds 1000", "ash", observed="2026-01-10", key="opening"
 NEXT = said("crow", "holds 400", "ash", observed="2026-01-31", key="next")
 
 
-def of(*statements: Recorded, judgements: Sequence[Judgement] = (), links: Sequence[Recorded] = ()) -> Ledger:
+def of(
+    *statements: StoredStatement, judgements: Sequence[Judgement] = (), links: Sequence[StoredStatement] = ()
+) -> Ledger:
     return ledger(statements, GROUP, judgements=judgements, links=links)
 
 
-def rows(*statements: Recorded, **more: Sequence[Judgement]) -> list[Row]:
+def rows(*statements: StoredStatement, **more: Sequence[Judgement]) -> list[LedgerRow]:
     return of(*statements, **more).rows
 
 
-def ash(*statements: Recorded, **more: Sequence[Judgement]) -> Row:
+def ash(*statements: StoredStatement, **more: Sequence[Judgement]) -> LedgerRow:
     """The first row of ash alone."""
     return next(row for row in rows(*statements, **more) if row.scope.holders == ("ash",))
 
 
-def went(words: str, day: str, key: str | None = None, **more: str) -> Recorded:
+def went(words: str, day: str, key: str | None = None, **more: str) -> StoredStatement:
     return said("daw", f"transfers {words}".strip(), on=day, from_holder="ash", to_holder="birch", key=key, **more)
 
 
-def judged(verdict: str, *statements: Recorded) -> Judgement:
+def judged(verdict: str, *statements: StoredStatement) -> Judgement:
     ids = tuple(statement.key for statement in statements)
     return Judgement(id="-".join(ids), ids=ids, verdict=verdict, by="x", on="2026-02-01", why="tail number")
 
 
-def part(of_whole: str, link: str, kind: str | None = None) -> Recorded:
+def part(of_whole: str, link: str, kind: str | None = None) -> StoredStatement:
     return replace(said("atlas", "part_of", of_whole, link, valid="2020/.."), parts=kind)
 
 
@@ -247,7 +249,7 @@ def test_each_row_of_a_source_with_distinct_rows_is_a_move() -> None:
     assert judging_reasons(distinct) == []
 
 
-def so_far(n: int, day: str, key: str, since: str | None = None) -> Recorded:
+def so_far(n: int, day: str, key: str, since: str | None = None) -> StoredStatement:
     found = went(str(n), day, key, kind="cumulative")
     assert found.count is not None
     return replace(found, count=replace(found.count, since=since))
@@ -324,7 +326,7 @@ def test_only_what_enough_speakers_say_is_entered() -> None:
 def test_what_a_figure_restates_has_its_predicate_and_its_parties() -> None:
     so_far = [went(str(n), day, kind="cumulative") for n, day in ((100, "2026-01-11"), (200, "2026-01-30"))]
 
-    def came(*moves: Recorded) -> Range:
+    def came(*moves: StoredStatement) -> Range:
         counts = (
             said("crow", "holds 0", "birch", observed="2026-01-11"),
             said("crow", "holds 9", "birch", observed="2027"),
@@ -414,7 +416,7 @@ apart_day = st.sampled_from(
 )
 
 
-def counted(statement: Recorded, range_: Range) -> Recorded:
+def counted(statement: StoredStatement, range_: Range) -> StoredStatement:
     assert statement.count is not None
     return replace(statement, count=replace(statement.count, min=range_[0], max=range_[1]))
 
@@ -542,7 +544,7 @@ def test_only_counts_and_moves_of_the_days_asked_for_count() -> None:
     moves = [went(str(n), f"2020-{month}-01", f"month-{month}") for n, month in ((5, "01"), (7, "02"), (20, "06"))]
     back = said("daw", "transfers 3", on="2020-03-01", from_holder="birch", to_holder="ash")
 
-    def of_days(since: str, until: str, *more: Recorded) -> dict[tuple[str, ...], list[tuple[Range, Range]]]:
+    def of_days(since: str, until: str, *more: StoredStatement) -> dict[tuple[str, ...], list[tuple[Range, Range]]]:
         days = {"since": date.fromisoformat(since), "until": date.fromisoformat(until)}
         found: dict[tuple[str, ...], list[tuple[Range, Range]]] = {}
         for row in ledger([*moves, back, *more], GROUP, **days).rows:
@@ -560,7 +562,7 @@ def test_only_counts_and_moves_of_the_days_asked_for_count() -> None:
     assert of_days("2020-03-01", "2020-03-31", count)["birch",] == [((0, 0), (3, 3))]
 
 
-def all_through(words: str, days: str) -> Recorded:
+def all_through(words: str, days: str) -> StoredStatement:
     return replace(went(words, days), validity=event(days, spread=True))
 
 
