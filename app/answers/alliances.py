@@ -3,11 +3,11 @@
 from collections.abc import Hashable, Sequence
 from functools import partial
 
+from app.answers.asked import Asked
 from app.answers.everyone import NO_ROW, everyone
 from app.answers.explain import common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Asked
 from app.answers.rows import best_statements, kept, known_notes, rank
 from app.answers.sentences import days, joined, no_sure_statement
 from app.answers.shapes import Json, denials_json, entity_ref, statement_json

@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from app.answers.asked import Asked
 from app.answers.everyone import NO_ROW, certain_enough, lens_notes
 from app.answers.extent import extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.pairs import Told, told
-from app.answers.question import Asked, Common, page, window_asked
+from app.answers.question import Common, page, window_asked
 from app.answers.shapes import Json, entity_ref
 from app.answers.signs import sign_asked
 from app.answers.words import joined

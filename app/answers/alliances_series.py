@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from app.answers.asked import Asked
 from app.answers.everyone import NO_ROW, certain_enough, lens_notes, of_sign
 from app.answers.extent import extent_asked, extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.measuring import measured, measures_asked
 from app.answers.pairs import rows_json, told
-from app.answers.question import Asked, page
+from app.answers.question import page
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.signs import sign_asked

@@ -6,11 +6,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answers.asked import Asked
 from app.answers.balance_words import notes_on, summary
 from app.answers.everyone import certain_enough, lens_notes
 from app.answers.frame import framed, question_json
 from app.answers.pairs import denials_of_pairs
-from app.answers.question import DIGITS, Asked
+from app.answers.question import DIGITS
 from app.answers.shapes import Json, entity_ref, range_json, refs
 from app.parameters.alliances import MOST_SECONDS
 from graph.alliances.balance.balance import Camps, balance_of

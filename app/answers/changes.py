@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from app.answers.asked import Asked
 from app.answers.frame import framed
-from app.answers.question import Asked
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from graph.errors import InvalidInput

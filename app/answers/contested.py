@@ -4,11 +4,12 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 
 from app.answers.alike import FEW, group_json, group_notes, groups_json, in_groups
+from app.answers.asked import Asked
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_disputes
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Asked, Common
+from app.answers.question import Common
 from app.answers.readings import reading_json, side
 from app.answers.rows import backed, known_notes
 from app.answers.sentences import plural

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from app.answers.asked import Asked
 from app.answers.figures import figures_json
 from app.answers.moved import speakers_in_words
-from app.answers.question import Asked, Common
+from app.answers.question import Common
 from app.answers.shapes import Json, count_json, places_json, refs
 from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, plural
 from graph.custody.day import CustodyRow

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from app.answers.asked import Asked
 from app.answers.counted import count_fields, elsewhere_note
 from app.answers.explain import common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.moved import moved_json
 from app.answers.over_places import place_notes
-from app.answers.question import Asked
 from app.answers.rows import best_first, best_statements, kept, known_notes, rank
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (

@@ -5,11 +5,12 @@ from typing import TypeVar
 
 import numpy as np
 
+from app.answers.asked import Asked
 from app.answers.extent import extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.lens import left_out_sentence
 from app.answers.pairs import beside, rows_json, told
-from app.answers.question import Asked, Common, page
+from app.answers.question import Common, page
 from app.answers.rows import enough
 from app.answers.sentences import days
 from app.answers.shapes import Json

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.answers.question import Asked
+from app.answers.asked import Asked
 from app.answers.rows import HasStatements
 from app.answers.sentences import numbers
 from app.answers.shapes import Json

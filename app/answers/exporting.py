@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.answers.alliances import alliances
+from app.answers.asked import Asked
 from app.answers.frame import question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Asked
 from app.answers.rows import enough, known_notes, version_notes
 from app.answers.sentences import plural
 from app.answers.span import in_words, span

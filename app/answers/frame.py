@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 import orjson
 
+from app.answers.asked import Asked
 from app.answers.lens import lens_json
-from app.answers.question import Asked, Common, no_cursor, page, statements_cursor
+from app.answers.question import Common, no_cursor, page, statements_cursor
 from app.answers.rows import Told, backed, many_notes, version_notes
 from app.answers.shapes import Json
 from graph.store.schema import RULES_VERSION

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from app.answers.asked import Asked
 from app.answers.explain import rests_on
 from app.answers.frame import framed, question_json
 from app.answers.ledger_claims import claims_about
@@ -11,7 +12,7 @@ from app.answers.ledger_rows import MOST, check_json, claimed_by, count_json, ro
 from app.answers.ledger_sentence import account
 from app.answers.ledger_silence import without_rows
 from app.answers.lens import lens_notes
-from app.answers.question import Asked, Common
+from app.answers.question import Common
 from app.answers.rows import enough, known_notes
 from app.answers.sentences import plural
 from app.answers.shapes import Json

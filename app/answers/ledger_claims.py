@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from app.answers.question import Asked
+from app.answers.asked import Asked
 from graph.evidence.hierarchy import above
 from graph.evidence.lens import is_heard
 from graph.model.claims import SourceClaim

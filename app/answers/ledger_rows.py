@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from app.answers.question import Asked
+from app.answers.asked import Asked
 from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statements_json
 from graph.custody.ledger.ledger import Ledger, LedgerRow, Unaccounted
 from graph.custody.ledger.lines import LedgerLine

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from app.answers.asked import Asked
 from app.answers.ledger_silence import up_to_days
-from app.answers.question import Asked
 from app.answers.sentences import joined, numbers, plural
 from app.answers.words import day_in_words
 from graph.custody.ledger.ledger import LedgerRow

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from app.answers.question import Asked, Common
+from app.answers.asked import Asked
+from app.answers.question import Common
 from app.answers.sentences import joined, no_statement, plural
 from app.answers.words import day_in_words
 from graph.custody.moves import Move, read_moves

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from app.answers.question import Asked
+from app.answers.asked import Asked
 from app.answers.rows import enough
 from app.answers.sentences import plural
 from app.answers.shapes import Json

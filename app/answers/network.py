@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 
+from app.answers.asked import Asked
 from app.answers.everyone import NO_ROW, around, certain_enough, lens_notes, of_sign
 from app.answers.extent import extent_notes
 from app.answers.frame import question_json
 from app.answers.measuring import Measured, measured, measures_asked
-from app.answers.question import Asked, Common
+from app.answers.question import Common
 from app.answers.rows import version_notes
 from app.answers.sentences import days, plural
 from app.answers.shapes import Json, entity_ref

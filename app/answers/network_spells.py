@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from app.answers.asked import Asked
 from app.answers.everyone import NO_ROW, certain_enough, lens_notes, of_sign
 from app.answers.extent import extent_asked, extent_notes
 from app.answers.frame import question_json
 from app.answers.network import PLACED, SIGNS, node_json, shown_of
-from app.answers.question import Asked, Common
+from app.answers.question import Common
 from app.answers.rows import version_notes
 from app.answers.sentences import plural
 from app.answers.shapes import Json

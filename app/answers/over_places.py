@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
+from app.answers.asked import Asked
 from app.answers.lens import corroborated
-from app.answers.question import Asked
 from app.answers.shapes import bound
 from app.answers.wording import filled
 from graph.custody.day import CustodyRow

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.answers.question import Asked
+from app.answers.asked import Asked
 from app.answers.shapes import Json, denials_json, entity_ref
 from graph.alliances.day import NO_GAP, NetworkDay
 from graph.alliances.pairs import SIGNS, common_sign

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.answers.asked import Asked
 from app.answers.path_question import Wanted
-from app.answers.question import Asked, Common
+from app.answers.question import Common
 from app.answers.rows import enough
 from graph.alliances.evidence import ties_of
 from graph.alliances.paths.network import PassageNetwork, network

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from app.answers.asked import Asked
 from app.answers.pairs import denying_of
-from app.answers.question import Asked
 from app.answers.shapes import Json, bound, denials_json, entity_ref, speakers_json, statement_json
 from graph.alliances.paths.network import BACKWARD, FORWARD, PassageNetwork
 from graph.alliances.paths.search import Walk, windows

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.answers.question import Asked
+from app.answers.asked import Asked
 from app.answers.shapes import Json
 from graph.alliances.paths.search import MOST_HOPS
 from graph.errors import InvalidInput

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from itertools import islice
 
+from app.answers.asked import Asked
 from app.answers.everyone import lens_notes
 from app.answers.frame import framed, question_json
 from app.answers.path_field import field_of, search_in
 from app.answers.path_hops import Hops
 from app.answers.path_question import Wanted, wanted
-from app.answers.question import Asked, page
+from app.answers.question import page
 from app.answers.sentences import days, joined, no_statement, plural
 from app.answers.shapes import Json, refs
 from app.answers.span import as_of_json, in_words

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
+from app.answers.asked import Asked
 from app.answers.explain import as_told, rests_on
 from app.answers.facts import of_plans, what_is_planned
 from app.answers.frame import framed, question_json
 from app.answers.lens import corroborated, lens_notes
 from app.answers.moved import speakers_in_words, when_reported
-from app.answers.question import Asked, Common
+from app.answers.question import Common
 from app.answers.rows import known_notes
 from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import Json, count_json, range_json, refs, speaker_json, statement_json, validity_json

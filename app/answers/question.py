@@ -6,14 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from graph.dates.windows import MAX, MIN, Window, parse
 from graph.errors import InvalidDate, InvalidInput
 from graph.selection.question import Question
-
-if TYPE_CHECKING:
-    from graph.selection.selection import Selection
 
 LARGEST_LIMIT = 10_000
 DEFAULT_LIMIT = 1_000
@@ -43,19 +40,6 @@ class Common(Question):
     limit_given: bool = False  # asked for, even where it is as many as without it
     offset: int = 0
     part: StatementsFrom | None = None  # more statements of one row are asked for
-
-
-if TYPE_CHECKING:
-    Asked = Selection[Common]
-
-
-def __getattr__(name: str) -> Any:
-    """`Asked`, made where it is imported: a command that asks a service needs no selection, and it takes long."""
-    if name == "Asked":
-        from graph.selection.selection import Selection
-
-        return Selection[Common]
-    raise AttributeError(name)
 
 
 def common(

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.answers.asked import Asked
 from app.answers.lens import corroborated, lens_json, lens_notes
 from app.answers.positions import position_json
-from app.answers.question import Asked, page
+from app.answers.question import page
 from app.answers.rows import enough, version_notes
 from app.answers.sentences import plural
 from app.answers.shapes import Json, source_json, statement_json

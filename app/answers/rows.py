@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from app.answers.question import Asked, Common
+from app.answers.asked import Asked
+from app.answers.question import Common
 from app.answers.shapes import MOST_STATEMENTS, Json, independent
 from graph.alliances.pairs import AllianceRow as PairRow
 from graph.custody.day import CustodyRow

@@ -4,11 +4,12 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
+from app.answers.asked import Asked
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_lines
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Asked, Common
+from app.answers.question import Common
 from app.answers.rows import backed
 from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import (

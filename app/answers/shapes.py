@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from app.answers.question import Asked, Common
+from app.answers.asked import Asked
+from app.answers.question import Common
 from graph.dates.validity import ValidTime
 from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import Denial

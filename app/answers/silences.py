@@ -4,11 +4,11 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 
 from app.answers.alike import group_json, group_notes, groups_json, in_groups
+from app.answers.asked import Asked
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_silences
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Asked
 from app.answers.rows import backed, known_notes
 from app.answers.sentences import plural
 from app.answers.shapes import (

@@ -12,13 +12,14 @@ import pytest
 
 from app import schemas
 from app.answers.alliances import alliances
+from app.answers.asked import Asked
 from app.answers.chain import chain
 from app.answers.changes import changes
 from app.answers.contested import contested
 from app.answers.custody import custody
 from app.answers.ledger import ledger
 from app.answers.plans import plans
-from app.answers.question import Asked, common
+from app.answers.question import common
 from app.answers.series import series
 from app.answers.silences import silences
 from app.drawing.draw import drawing_of
