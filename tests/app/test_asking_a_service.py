@@ -287,7 +287,8 @@ def test_what_was_loaded_before_is_in_the_answer_though_the_service_is_still_beh
 def heavy_after(data: Path, words: str) -> list[str]:
     """Which of the modules that take long to import a command has imported at its end."""
     code = (
-        "import sys; from app.cli import main; main._run(); print(*sorted(set(sys.modules) & set(%r)), file=sys.stderr)"
+        "import sys; from app.cli import main; main.run_command(); "
+        "print(*sorted(set(sys.modules) & set(%r)), file=sys.stderr)"
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "WHOHOLDS_"))}
     done = subprocess.run(
