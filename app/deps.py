@@ -14,7 +14,7 @@ from app.answers.question import DEFAULT_LIMIT, Common, common
 from app.edge import KEEP
 from app.formats import body_of, respond, wanted
 from app.parameters.common import DayParameters, ExplainedParameters, Parameters, VersionParameters
-from app.parameters.question import Question
+from app.parameters.question import QuestionAddress
 from app.service import Service
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
@@ -61,7 +61,7 @@ class Asking:
     version: int | None
     asked: Common
 
-    def answer_question(self, question: Question, own: Parameters, row: type[BaseModel]) -> Response:
+    def answer_question(self, question: QuestionAddress, own: Parameters, row: type[BaseModel]) -> Response:
         """The answer to a question of `app.parameters`, as `answer` gives it."""
         function = question.answer()
         return self.answer(lambda view: function(Selection(view, self.asked), **dict(own)), row)
@@ -81,7 +81,7 @@ class Asking:
 
 def add_question(
     router: APIRouter,
-    question: Question,
+    question: QuestionAddress,
     answer: type[BaseModel],
     row: type[BaseModel],
     *,

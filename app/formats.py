@@ -14,7 +14,7 @@ from app.drawing.draw import drawing_of
 from app.drawing.network import Places
 from app.encoding import json_of
 from app.networks import is_network, network_of
-from app.problems import Problem, asked_path
+from app.problems import ProblemAnswer, asked_path
 from app.tables import arrow_of, arrow_of_table, csv_of, csv_of_table
 
 Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml"]
@@ -47,7 +47,7 @@ def wanted(request: Request, row: type[BaseModel] | None = None) -> Format:
         return _accepted(request.headers.get("accept", ""), offers)
     if suffix not in offers:
         hint = f"its suffixes are {', '.join(f'.{name}' for name in offers)}"
-        raise Problem(406, f"{asked_path(request)}: this answer is no network", value=suffix, hint=hint)
+        raise ProblemAnswer(406, f"{asked_path(request)}: this answer is no network", value=suffix, hint=hint)
     return suffix
 
 
@@ -96,7 +96,7 @@ def _accepted(header: str, offers: Sequence[Format]) -> Format:
             best = (weight, name)
     if best is None:
         known = ", ".join(MEDIA[name].partition(";")[0] for name in offers)
-        raise Problem(406, f"this answer has no form {header!r}; expected one of {known}", parameter="Accept")
+        raise ProblemAnswer(406, f"this answer has no form {header!r}; expected one of {known}", parameter="Accept")
     return best[1]
 
 

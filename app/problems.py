@@ -29,7 +29,7 @@ STATUS: tuple[tuple[type[errors.WhoholdsError], int], ...] = (
 )
 
 
-class Problem(errors.WhoholdsError):
+class ProblemAnswer(errors.WhoholdsError):
     """A problem of HTTP itself, such as a form that no answer has."""
 
     def __init__(self, status: int, message: str, **more: Any) -> None:
@@ -45,7 +45,7 @@ def add_handlers(app: FastAPI) -> None:
 
 
 def status_of(error: errors.WhoholdsError) -> int:
-    if isinstance(error, Problem):
+    if isinstance(error, ProblemAnswer):
         return error.status
     if isinstance(error, errors.FailedQuery) and error.parameter == "timeout":
         return 503

@@ -1,5 +1,6 @@
 """What the house says of itself holds: READMEs are there, links lead somewhere, named commands and files exist."""
 
+import ast
 import re
 import subprocess
 from functools import cache
@@ -94,3 +95,13 @@ def test_every_python_file_begins_by_saying_what_it_is_for() -> None:
         if name.endswith(".py") and not re.match(r'(?:#!.*\n)?r?"""\S', text)
     ]  # fmt: skip
     assert silent == []
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    places: dict[str, list[str]] = {}
+    for name, text in texts().items():
+        if name.startswith(("app/", "graph/", "ingest/")) and name.endswith(".py"):
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    places.setdefault(node.name, []).append(name)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}

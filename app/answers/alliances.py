@@ -12,7 +12,7 @@ from app.answers.rows import best_statements, kept, known_notes, rank
 from app.answers.sentences import days, joined, no_sure_statement
 from app.answers.shapes import Json, denials_json, entity_ref, statement_json
 from app.answers.signs import depth_asked, named, sign_asked
-from graph.alliances.pairs import AllianceRow, Alliances, pairs_of
+from graph.alliances.pairs import Alliances, PairRow, pairs_of
 from graph.alliances.pairs import alliances as alliance_rows
 from graph.errors import InvalidInput
 from graph.evidence.sensitivity import AnswerRecipe
@@ -81,7 +81,7 @@ def alliances(
     )
 
 
-def row_json(selection: Asked, row: AllianceRow, whole: bool) -> Json:
+def row_json(selection: Asked, row: PairRow, whole: bool) -> Json:
     view = selection.view
     support = row.support
     return {
@@ -102,15 +102,15 @@ def row_json(selection: Asked, row: AllianceRow, whole: bool) -> Json:
     }
 
 
-def _of_sign(rows: Sequence[AllianceRow], sign: str | None) -> list[AllianceRow]:
+def _of_sign(rows: Sequence[PairRow], sign: str | None) -> list[PairRow]:
     return [row for row in rows if sign in (None, named(row.sign, row.mixed))]
 
 
-def _facts(row: AllianceRow) -> tuple[tuple[str, str], Json]:
+def _facts(row: PairRow) -> tuple[tuple[str, str], Json]:
     return (min(row.a, row.b), max(row.a, row.b)), {**common_facts(row), "sign": named(row.sign, row.mixed)}
 
 
-def _summary(selection: Asked, id_: str | None, around: frozenset[str], rows: Sequence[AllianceRow]) -> str:
+def _summary(selection: Asked, id_: str | None, around: frozenset[str], rows: Sequence[PairRow]) -> str:
     view, asked = selection.view, selection.question
     if id_ is None:
         kinds = [
@@ -137,7 +137,7 @@ def _some(names: Sequence[str]) -> str:
     return joined(names if more <= 1 else [*names[:MOST_NAMES], f"{more:,} more"])
 
 
-def _other(view: Snapshot, row: AllianceRow, id_: str, around: frozenset[str]) -> str:
+def _other(view: Snapshot, row: PairRow, id_: str, around: frozenset[str]) -> str:
     """With whom an actor has a pair. One of its parts is named, where the pair is that part's."""
     own, other = (row.a, row.b) if row.a == id_ or (row.b != id_ and row.a in around) else (row.b, row.a)
     possibly = [] if row.support and row.support.kind == "certain" else ["possibly"]

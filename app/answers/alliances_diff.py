@@ -53,7 +53,7 @@ NAMES = {1: "friendly", -1: "hostile", 0: "neutral", 2: "mixed"}
 
 
 @dataclass(frozen=True, eq=False)
-class Side:
+class DiffSide:
     """A network, and the question that it answers."""
 
     rows: NetworkDay
@@ -67,8 +67,8 @@ class Side:
 class Found(NamedTuple):
     """A change between two sides."""
 
-    before: Side
-    after: Side
+    before: DiffSide
+    after: DiffSide
     change: PairChange
 
 
@@ -149,8 +149,8 @@ def _known_then(asked: Common, written: str | None) -> Window | None:
 
 def _side(
     selection: Asked,
-) -> Side:
-    return Side(day_of(selection), selection.question)
+) -> DiffSide:
+    return DiffSide(day_of(selection), selection.question)
 
 
 Wanted = Callable[[NetworkDay, NetworkDay, Differences], Differences]
@@ -185,8 +185,8 @@ def _named(rows: NetworkDay, positions: Array) -> Array:
 
 def _found(
     view: Snapshot,
-    before: Side,
-    after: Side,
+    before: DiffSide,
+    after: DiffSide,
     wanted: Wanted,
     causes: Callable[[NetworkDay, NetworkDay, Differences], Iterable[PairChange]],
 ) -> list[Found]:
@@ -204,7 +204,7 @@ def _found(
     return [Found(before, after, one) for one in sorted(causes(before.rows, after.rows, found), key=place)]
 
 
-def _enough(view: Snapshot, side: Side, positions: Array) -> Array:
+def _enough(view: Snapshot, side: DiffSide, positions: Array) -> Array:
     """Whether each row is certain enough and has speakers enough; True where there is none."""
     there = positions != ABSENT
     some = side.rows.taken(positions[there])

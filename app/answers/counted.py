@@ -8,8 +8,8 @@ from app.answers.moved import speakers_in_words
 from app.answers.question import Common
 from app.answers.shapes import Json, count_json, places_json, refs
 from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, plural
-from graph.custody.day import CustodyRow
-from graph.custody.stocks import ScopedCount, StockCount, Timing
+from graph.custody.day import HolderRow
+from graph.custody.stocks import StockCount, StockReading, Timing
 from graph.dates.windows import MAX, MIN, Window
 from graph.selection.snapshot import Snapshot
 
@@ -25,7 +25,7 @@ NO_COUNT: Json = {
 }
 
 
-def count_fields(selection: Asked, row: CustodyRow) -> Json:
+def count_fields(selection: Asked, row: HolderRow) -> Json:
     """The fields of a row that tell how many there were, and `counts`, all that the row rests on, the nearest first."""
     return {
         **(_fields(selection, row.count) if row.count else NO_COUNT),
@@ -54,7 +54,7 @@ def _fields(selection: Asked, found: StockCount) -> Json:
     }
 
 
-def _counted_json(view: Snapshot, counted: ScopedCount) -> Json:
+def _counted_json(view: Snapshot, counted: StockReading) -> Json:
     return {
         **(count_json(counted.count) or {}),
         "holders": refs(view, counted.holders),
@@ -64,7 +64,7 @@ def _counted_json(view: Snapshot, counted: ScopedCount) -> Json:
     }
 
 
-def _wording(readings: Sequence[ScopedCount]) -> str:
+def _wording(readings: Sequence[StockReading]) -> str:
     """The wordings of the readings, each once."""
     told = list(dict.fromkeys(reading.count.wording for reading in readings))
     more = f"; and {len(told) - MOST_NAMES} more" if len(told) > MOST_NAMES else ""
@@ -94,7 +94,7 @@ def count_clause(selection: Asked, found: StockCount, *, sure: bool, named: bool
     return f"{doubt}{numbers(found.range)}{_unit(found)}{where}{when}{by}{_disputed_places(view, disputed)}"
 
 
-def _disputed_places(view: Snapshot, disputed: Sequence[Sequence[ScopedCount]]) -> str:
+def _disputed_places(view: Snapshot, disputed: Sequence[Sequence[StockReading]]) -> str:
     if not disputed:
         return ""
     names = [joined([view.directory.get(place).name for place in some[0].places]) for some in disputed]
@@ -107,7 +107,7 @@ def _figures_clause(selection: Asked, found: StockCount) -> str:
     """Figures that cannot all be true, each with who gives it; the place, where they are of one alone, which is not all
     whom a holder holds; and the day, where they are all of one other day."""
     view, asked = selection.view, selection.question
-    by_range: dict[tuple[int, int | None], list[ScopedCount]] = {}
+    by_range: dict[tuple[int, int | None], list[StockReading]] = {}
     for reading in found.readings:
         by_range.setdefault(reading.range, []).append(reading)
     one_day = len({reading.window for reading in found.readings}) == 1
@@ -150,7 +150,7 @@ def _in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
 
 
-def elsewhere_note(view: Snapshot, row: CustodyRow) -> list[str]:
+def elsewhere_note(view: Snapshot, row: HolderRow) -> list[str]:
     """That places were counted on other days, and are not added."""
     if not row.count or not row.count.elsewhere:
         return []

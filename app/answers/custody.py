@@ -26,7 +26,7 @@ from app.answers.shapes import (
     statements_json,
 )
 from app.answers.unsure import unsure_notes
-from graph.custody.day import Custody, CustodyRow, Pair, total
+from graph.custody.day import Custody, HolderRow, Pair, total
 from graph.custody.day import custody as custody_rows
 from graph.dates.validity import possible
 from graph.evidence.custody_roles import held_by
@@ -84,7 +84,7 @@ def custody(
     within = selection.within
     links = [link for link in selection.part_links if possible(link.bounds, asked.as_of.earliest, asked.as_of.latest)]
 
-    def total_of(rows: Iterable[CustodyRow]) -> tuple[Range | None, str | None]:
+    def total_of(rows: Iterable[HolderRow]) -> tuple[Range | None, str | None]:
         return total(rows, ids["held"], links)
 
     answer = answer_from(at_places)
@@ -117,7 +117,7 @@ def custody(
     )
 
 
-def row_json(selection: Asked, row: CustodyRow) -> Json:
+def row_json(selection: Asked, row: HolderRow) -> Json:
     view = selection.view
     support = row.support
     return {
@@ -144,7 +144,7 @@ def row_json(selection: Asked, row: CustodyRow) -> Json:
     }
 
 
-def _beside_json(selection: Asked, row: CustodyRow) -> Json:
+def _beside_json(selection: Asked, row: HolderRow) -> Json:
     """A row of another time; `endedBy` are the reports by which all of them had left before the day."""
     ends = [
         {
@@ -202,7 +202,7 @@ def _at(statements: Sequence[StoredStatement], places: frozenset[str] | None) ->
     return [s for s, met in named if places & met or (not met and s.polarity == "denies")]
 
 
-def _facts(row: CustodyRow) -> tuple[Pair, Json]:
+def _facts(row: HolderRow) -> tuple[Pair, Json]:
     """What a row says that must not hang on one voice."""
     return (row.holder, row.held), {
         **common_facts(row),
@@ -212,14 +212,14 @@ def _facts(row: CustodyRow) -> tuple[Pair, Json]:
     }
 
 
-def _named(view: Snapshot, reason: str, rows: Iterable[CustodyRow]) -> str:
+def _named(view: Snapshot, reason: str, rows: Iterable[HolderRow]) -> str:
     parts = {id_ for link in view.parts for ids in link.roles.values() for id_ in ids}
     for id_ in sorted(parts.union(*((row.holder, row.held) for row in rows))):
         reason = reason.replace(f" {id_} ", f" {view.directory.get(id_).name} ")
     return reason
 
 
-def _summary(selection: Asked, ids: dict[str, str | None], rows: Sequence[CustodyRow], found: Custody) -> str:
+def _summary(selection: Asked, ids: dict[str, str | None], rows: Sequence[HolderRow], found: Custody) -> str:
     view = selection.view
     who = view.directory.get(ids["held"]).name if ids["held"] else "people"
     if ids["nationality"]:

@@ -7,8 +7,8 @@ from app.answers.asked import Asked
 from app.answers.rows import HasStatements
 from app.answers.sentences import numbers
 from app.answers.shapes import Json
-from graph.alliances.pairs import AllianceRow as PairRow
-from graph.custody.day import CustodyRow
+from graph.alliances.pairs import PairRow
+from graph.custody.day import HolderRow
 from graph.evidence.lens import voices
 from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Influence, T, flips
 from graph.model.stored_statement import StoredStatement
@@ -46,7 +46,7 @@ def as_told(
     return AnswerRecipe(topics_of=topics_of, rows_of=told, facts_of=lambda row: row)
 
 
-def common_facts(row: CustodyRow | PairRow) -> Json:
+def common_facts(row: HolderRow | PairRow) -> Json:
     """What every row of a day says of itself."""
     return {
         "certainty": "certain" if row.support and row.support.kind == "certain" else "possible",

@@ -18,7 +18,7 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.span import span
 from app.answers.unsure import unsure_notes
-from graph.custody.ledger.ledger import Ledger, LedgerRow
+from graph.custody.ledger.ledger import Ledger, LedgerPeriod
 from graph.custody.ledger.ledger import ledger as periods
 from graph.custody.ledger.moves import family
 from graph.custody.ledger.parts import part_checks
@@ -139,7 +139,7 @@ def _asked_days(start: str | None, end: str | None) -> Json:
     return {**({"from": start} if start else {}), **({"to": end} if end else {})}
 
 
-def _claimers(view: Snapshot, row: LedgerRow, claims: Sequence[SourceClaim]) -> list[str]:
+def _claimers(view: Snapshot, row: LedgerPeriod, claims: Sequence[SourceClaim]) -> list[str]:
     """The names of those who say that they report every move of a row."""
     publishers = [view.sources[id_].publisher for id_ in claimed_by(row, claims)]
     return list(dict.fromkeys(view.directory.get(id_).name for id_ in publishers))
@@ -183,7 +183,7 @@ def _cut_notes(shown: Sequence[Json]) -> list[str]:
     ]
 
 
-def _facts(row: LedgerRow) -> tuple[Hashable, Json]:
+def _facts(row: LedgerPeriod) -> tuple[Hashable, Json]:
     """What a row says that must not hang on one voice."""
     return (row.scope, row.start), {"closes": row.closes, "unaccounted": row.unaccounted}
 

@@ -6,9 +6,9 @@ from itertools import islice
 
 from app.answers.asked import Asked
 from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statements_json
-from graph.custody.ledger.ledger import Ledger, LedgerRow, Unaccounted
-from graph.custody.ledger.lines import LedgerLine
-from graph.custody.ledger.parts import PartCheck
+from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
+from graph.custody.ledger.lines import BookLine
+from graph.custody.ledger.parts import PartComparison
 from graph.custody.ledger.reasons import open_because, reports_of, why_each
 from graph.custody.ledger.sums import Days
 from graph.model.claims import SourceClaim
@@ -25,7 +25,7 @@ def row_json(
     group: str,
     claims: Sequence[SourceClaim],
     sources: Mapping[str, str],
-    row: LedgerRow,
+    row: LedgerPeriod,
 ) -> Json:
     """One row; its lists have at most MOST items, and the numbers beside them tell how many there are."""
     view = selection.view
@@ -72,7 +72,7 @@ def row_json(
     }
 
 
-def claimed_by(row: LedgerRow, claims: Iterable[SourceClaim]) -> list[str]:
+def claimed_by(row: LedgerPeriod, claims: Iterable[SourceClaim]) -> list[str]:
     """The ids of the sources that claim to report every move of a row; none where not all of it is claimed."""
     if not row.is_claimed:
         return []
@@ -94,7 +94,7 @@ def gap_json(found: Unaccounted | None) -> Json | None:
     return {"min": found[0], "max": found[1]} if found else None
 
 
-def check_json(view: Snapshot, group: str, check: PartCheck) -> Json:
+def check_json(view: Snapshot, group: str, check: PartComparison) -> Json:
     """A count of the whole beside those of its parts."""
     by_part = [
         {"held": entity_ref(view, part), **count_json(statement)}
@@ -110,13 +110,13 @@ def check_json(view: Snapshot, group: str, check: PartCheck) -> Json:
     }
 
 
-def _lines(view: Snapshot, found: Ledger, row: LedgerRow, effect: str, most: int) -> list[Json]:
+def _lines(view: Snapshot, found: Ledger, row: LedgerPeriod, effect: str, most: int) -> list[Json]:
     lines = (row.gains if effect == "gains" else row.losses).lines
     reasons = why_each(found, row, effect, lines, most)
     return [_line(view, line, why, most) for line, why in zip(lines, reasons, strict=False)]
 
 
-def _line(view: Snapshot, line: LedgerLine, why: list[str], most: int) -> Json:
+def _line(view: Snapshot, line: BookLine, why: list[str], most: int) -> Json:
     return {
         "min": max(0, line.range[0]),
         "max": line.range[1],

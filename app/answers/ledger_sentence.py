@@ -7,7 +7,7 @@ from app.answers.asked import Asked
 from app.answers.ledger_silence import up_to_days
 from app.answers.sentences import joined, numbers, plural
 from app.answers.words import day_in_words
-from graph.custody.ledger.ledger import LedgerRow
+from graph.custody.ledger.ledger import LedgerPeriod
 from graph.custody.ledger.sums import Days
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.counts import Range, hull
@@ -19,9 +19,9 @@ MOST_NAMES = 5
 def account(
     selection: Asked,
     held: str,
-    rows: Sequence[LedgerRow],
+    rows: Sequence[LedgerPeriod],
     days: Window,
-    claimers: Callable[[LedgerRow], Sequence[str]],
+    claimers: Callable[[LedgerPeriod], Sequence[str]],
     by: str = "",
 ) -> str:
     """What no report says: where people went or came from, the widest gap first, and first where all is claimed to be
@@ -46,7 +46,7 @@ def account(
     )
 
 
-def _gap(view: Snapshot, who: str, row: LedgerRow, claimers: Sequence[str]) -> str:
+def _gap(view: Snapshot, who: str, row: LedgerPeriod, claimers: Sequence[str]) -> str:
     """Where people went or came from. Some of several counts may leave too many, and others too few: both are said."""
     when = _period(row)
     of = _held(view, who if row.scope.unit == "people" else f"{row.scope.unit} of {who}", row)
@@ -59,7 +59,7 @@ def _gap(view: Snapshot, who: str, row: LedgerRow, claimers: Sequence[str]) -> s
     return f"{when[0].upper()}{when[1:]} no report loaded here says {where}{claim}."
 
 
-def _left_over(row: LedgerRow) -> tuple[Range | None, Range | None]:
+def _left_over(row: LedgerPeriod) -> tuple[Range | None, Range | None]:
     """How many went, and how many came, of whom no report says where: over the counts that leave some, each at least 1.
 
     Of a row that does not add up, whichever of its counts are taken.
@@ -81,7 +81,7 @@ def _others(number: int) -> str:
     return f" Nor do the reports explain the difference in {plural(number, 'other period')}."
 
 
-def _moved(view: Snapshot, rows: Sequence[LedgerRow]) -> str:
+def _moved(view: Snapshot, rows: Sequence[LedgerPeriod]) -> str:
     """How many came to one holder, and left it: of the one with the most reports."""
     row = max(rows, key=lambda row: len(row.gains.lines) + len(row.losses.lines))
     if not row.scope.holders:
@@ -93,16 +93,16 @@ def _moved(view: Snapshot, rows: Sequence[LedgerRow]) -> str:
     return f" By the reports, {told}{unit}." if told else ""
 
 
-def _held(view: Snapshot, who: str, row: LedgerRow) -> str:
+def _held(view: Snapshot, who: str, row: LedgerPeriod) -> str:
     places = [view.directory.get(id_).name for id_ in row.scope.places[:MOST_NAMES]]
     return f"{who} held by {_names(view, row)}{f' at {joined(places)}' if places else ''}"
 
 
-def _names(view: Snapshot, row: LedgerRow) -> str:
+def _names(view: Snapshot, row: LedgerPeriod) -> str:
     return joined([view.directory.get(id_).name for id_ in row.scope.holders[:MOST_NAMES]])
 
 
-def _period(row: LedgerRow) -> str:
+def _period(row: LedgerPeriod) -> str:
     """The days of a row with both counts in words, such as `between 21 January 2026 and 23 January 2026`.
 
     Of a count whose first or last day nobody gives, the other one is said, and that it is only the other one.
@@ -114,7 +114,7 @@ def _period(row: LedgerRow) -> str:
     return f"between {start} and {f'a day not before {day_in_words(since)}' if last == MAX else day_in_words(last)}"
 
 
-def _size(row: LedgerRow) -> int:
+def _size(row: LedgerPeriod) -> int:
     """How many at least; none where that depends on which counts are taken."""
     low, high = row.unaccounted or (0, 0)
     return max(low or 0, -(high or 0), 0)

@@ -7,7 +7,7 @@ from app.answers.asked import Asked
 from app.answers.lens import corroborated
 from app.answers.shapes import bound
 from app.answers.wording import filled
-from graph.custody.day import CustodyRow
+from graph.custody.day import HolderRow
 from graph.dates.validity import possible
 from graph.disputes.denials import denials_of
 from graph.evidence.hierarchy import is_fact
@@ -21,7 +21,7 @@ YEAR = timedelta(days=365)
 MOST_NOTES = 8
 
 
-def place_notes(selection: Asked, rows: Sequence[CustodyRow], places: Collection[str] | None) -> list[str]:
+def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[str] | None) -> list[str]:
     """What is said of the places of some rows, of those asked about, and of what lies in them; the latest first.
 
     A state counts if it has support on the days asked about, an event if it may lie between the evidence of a row and

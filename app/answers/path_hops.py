@@ -25,7 +25,7 @@ Ends = tuple[int, int]  # two nodes, as walked
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
+class WalkedHop:
     """What ties two nodes on some days: the rows of the columns, the kind of each, and the ways they lead."""
 
     ends: Ends
@@ -76,7 +76,7 @@ class Hops:
             [f"of {len(old)} hops custody was last seen on another day; `custody` tells of moves since"] if old else []
         )
 
-    def _of(self, walk: Walk) -> list[Hop]:
+    def _of(self, walk: Walk) -> list[WalkedHop]:
         network = self._network
         days: Iterable[Window] = [self._days] * (len(walk) - 1)
         if self._in_turn:
@@ -84,11 +84,11 @@ class Hops:
             days = [Window(date.fromordinal(first), date.fromordinal(last)) for first, last in within]
         return [self._hop(ends, when) for ends, when in zip(pairwise(walk), days, strict=True)]
 
-    def _hop(self, ends: Ends, days: Window) -> Hop:
+    def _hop(self, ends: Ends, days: Window) -> WalkedHop:
         there, by = self._network.hop(*ends), self._network.by
         met = (by.since[there] <= days.latest.toordinal()) & (days.earliest.toordinal() <= by.until[there])
         rows, ways = by.row[there][met], frozenset(self._network.way[there][met].tolist())
-        return Hop(ends, days, rows, by.kind[there][met], ways)
+        return WalkedHop(ends, days, rows, by.kind[there][met], ways)
 
     def _pair(self, ends: Ends) -> tuple[str, str]:
         one, other = self.ids(ends)
@@ -100,13 +100,13 @@ class Hops:
         there = [s for s in view.by_id(wanted) if s.opened_in <= view.version < s.closed_in] if wanted else []
         return {s.id: s for s in self._selection.drop_retracted(self._selection.select(there))}
 
-    def _json(self, hop: Hop) -> Json:
+    def _json(self, hop: WalkedHop) -> Json:
         key = hop.ends, hop.days
         if key not in self._made:
             self._made[key] = self._shape(hop)
         return self._made[key]
 
-    def _shape(self, hop: Hop) -> Json:
+    def _shape(self, hop: WalkedHop) -> Json:
         view, asked, columns = self._view, self._asked, self._view.whole.columns
         ids = self._said[hop.ends, hop.days]
         said = [self._read[id_] for id_ in sorted(set(ids)) if id_ in self._read]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from graph.dates.windows import MAX, MIN, Window, parse
 from graph.errors import InvalidDate, InvalidInput
-from graph.selection.question import Question
+from graph.selection.question import SelectionQuestion
 
 LARGEST_LIMIT = 10_000
 DEFAULT_LIMIT = 1_000
@@ -29,7 +29,7 @@ class StatementsFrom(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Common(Question):
+class Common(SelectionQuestion):
     """A question as written, and how much of its answer is wanted: rows by pages, all statements of each."""
 
     as_of_written: str

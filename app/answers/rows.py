@@ -6,13 +6,13 @@ from typing import Protocol, TypeVar
 from app.answers.asked import Asked
 from app.answers.question import Common
 from app.answers.shapes import MOST_STATEMENTS, Json, independent
-from graph.alliances.pairs import AllianceRow as PairRow
-from graph.custody.day import CustodyRow
+from graph.alliances.pairs import PairRow
+from graph.custody.day import HolderRow
 from graph.evidence.support import RANKS, Support, known_certainty
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
-AnyRow = TypeVar("AnyRow", CustodyRow, PairRow)
+AnyRow = TypeVar("AnyRow", HolderRow, PairRow)
 
 
 class HasStatements(Protocol):
@@ -38,7 +38,7 @@ def sure(ordered: Sequence[AnyRow], asked: Common, notes: list[str]) -> list[Any
     return found
 
 
-def is_sure(row: CustodyRow | PairRow, asked: Common) -> bool:
+def is_sure(row: HolderRow | PairRow, asked: Common) -> bool:
     """Whether it is certain, and was surely public by the day of known_at."""
     certain = row.support is not None and row.support.kind == "certain"
     return certain and known_certainty(best_statements(row), asked.known_at) == "certain"
@@ -67,13 +67,13 @@ def enough(
     return asked.min_independent == 0 or independent(selection.view, statements)[0] >= asked.min_independent
 
 
-def best_statements(row: CustodyRow | PairRow) -> list[StoredStatement]:
+def best_statements(row: HolderRow | PairRow) -> list[StoredStatement]:
     """The statements that give a row its support; all of them where it has none."""
     support = row.support
     return [item.statement for item in support.evidence[: support.best]] if support else list(row.statements)
 
 
-def best_first(row: CustodyRow) -> list[StoredStatement]:
+def best_first(row: HolderRow) -> list[StoredStatement]:
     """The statements of a row: where they are too many to be shown, those that give it its support come first."""
     if len(row.statements) <= MOST_STATEMENTS:
         return list(row.statements)

@@ -11,7 +11,7 @@ from app.answers.words import day_in_words
 from app.answers.words import joined as joined  # for all that write sentences
 from app.answers.words import numbers as numbers
 from app.answers.words import plural as plural
-from graph.custody.day import Custody, CustodyRow
+from graph.custody.day import Custody, HolderRow
 from graph.evidence.custody_roles import holders_of
 
 MOST_NAMES = 4
@@ -40,7 +40,7 @@ def no_sure_statement(asked: Common) -> str:
     return no_statement(asked) + (" for certain" if asked.certainty == "certain" else "")
 
 
-def holders_sentence(selection: Asked, who: str, rows: Sequence[CustodyRow], found: Custody) -> str:
+def holders_sentence(selection: Asked, who: str, rows: Sequence[HolderRow], found: Custody) -> str:
     """Who held some people, in one sentence. `found` is all that the rows were chosen from."""
     asked = selection.question
     when = days(asked)
@@ -69,7 +69,7 @@ def _instead(selection: Asked, found: Custody) -> str:
     )
 
 
-def _holder(selection: Asked, row: CustodyRow, who: str) -> str:
+def _holder(selection: Asked, row: HolderRow, who: str) -> str:
     view = selection.view
     name = view.directory.get(row.holder).name
     certainty = WHY[row.support.kind] if row.support else "at another time"

@@ -14,7 +14,7 @@ from app.cli.options import json_option, reading
 from app.cli.service import Request, ask_service
 from app.encoding import json_of
 from app.parameters.common import DayParameters, Parameters
-from app.parameters.question import PREFIX, Question
+from app.parameters.question import PREFIX, QuestionAddress
 from graph.store.settings import load_settings
 
 Json = dict[str, Any]
@@ -24,12 +24,12 @@ Show = Callable[[Json], object]
 OPTION = {"version": "--data-version"}  # --version is that of whoholds
 LEFT_OUT = frozenset(("cursor",))  # --limit gives more rows
 NUMBERS = frozenset(("version", "since", "until"))  # all others are read by the question, in its own words
-ANY = Question("", DayParameters, Parameters, "")
+ANY = QuestionAddress("", DayParameters, Parameters, "")
 BACKTICKED = re.compile(r"`(\w+)`")
 
 
 def question_command(
-    question: Question,
+    question: QuestionAddress,
     name: str,
     *,
     help: str,  # noqa: A002
@@ -57,7 +57,7 @@ def question_command(
     return decorate
 
 
-def options_of(question: Question, taken: Iterable[str | None] = ()) -> list[click.Option]:
+def options_of(question: QuestionAddress, taken: Iterable[str | None] = ()) -> list[click.Option]:
     """The options of a question: its own parameters, then the common ones."""
     fields = {**question.own.model_fields, **question.common.model_fields}
     names = {name: OPTION.get(name, f"--{_written(question, name).replace('_', '-')}") for name in fields}
@@ -94,7 +94,7 @@ def common_options(*names: str) -> Callable[[Any], Any]:
     return decorate
 
 
-def answer_bytes(question: Question, given: Mapping[str, Any], here: Here | None = None) -> bytes:
+def answer_bytes(question: QuestionAddress, given: Mapping[str, Any], here: Here | None = None) -> bytes:
     """The JSON of an answer: a service's on the same data, else that of this process."""
     written = {name: value for name, value in given.items() if value is not None and value is not False}
     ids = [written.pop("id")] if "{id}" in question.path else []
@@ -129,7 +129,7 @@ def write_json(body: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _written(question: Question, name: str) -> str:
+def _written(question: QuestionAddress, name: str) -> str:
     """The name of a parameter in an address: `from` for the field `start`."""
     field = question.own.model_fields.get(name)
     return str(field.validation_alias) if field is not None and field.validation_alias else name

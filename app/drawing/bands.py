@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.drawing.marks import Box, How, Key, Line, Mark, box_key
-from app.drawing.scales import FADE, Days, Numbers
+from app.drawing.scales import FADE, DayScale, Numbers
 
 LEAST = 3.0  # the narrowest band that is still seen
 OPEN = "fades out: nobody gives a bound"
 
 
 def time_band(
-    days: Days, y: float, bounds: Sequence[date | None], observed: bool = False, height: float = 10, says: str = ""
+    days: DayScale, y: float, bounds: Sequence[date | None], observed: bool = False, height: float = 10, says: str = ""
 ) -> Iterator[Mark]:
     """Four dates as one band: pale from the earliest start to the latest end, solid from the latest start to the
     earliest end. A sighting is hollow for the days within which it was."""

@@ -7,7 +7,7 @@ from typing import Any
 from app.drawing.marks import Drawing, Mark, Text
 from app.drawing.picture import MARGIN
 from app.drawing.rows import LEFT, RIGHT, label, lines
-from app.drawing.scales import FADE, Days, bounds_of
+from app.drawing.scales import FADE, DayScale, bounds_of
 from app.drawing.timeline import ENDS, Item, item_of, legend_of, linked_band, timeline
 from app.drawing.words import names
 
@@ -31,7 +31,7 @@ def lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
     """The lanes told most come first, 60 at most; what is in none is counted in words."""
     found, left_out = _sorted(entity["id"], rows)
     shown = found[:MOST_LANES]
-    days = Days.of((day for lane in shown for item in lane.items for day in item.bounds), LEFT, RIGHT)
+    days = DayScale.of((day for lane in shown for item in lane.items for day in item.bounds), LEFT, RIGHT)
     if days is None:
         return Drawing([Text(MARGIN, 16, "Nothing that can be drawn: no statement has a day.", "soft")], 26)
     marks, y = list[Mark](), 22.0
@@ -74,7 +74,7 @@ def _words(one: Row, own: str, entity: str) -> str:
     return f"{first} {predicate} {others}".strip()
 
 
-def _lane(lane: Lane, y: float, days: Days) -> tuple[list[Mark], float]:
+def _lane(lane: Lane, y: float, days: DayScale) -> tuple[list[Mark], float]:
     """Bands side by side where there is room, else below one another."""
     number = f"{len(lane.items):,} statements" if len(lane.items) > 1 else ""
     marks, high = label(y, lane.words, [number], 2)
@@ -87,7 +87,7 @@ def _lane(lane: Lane, y: float, days: Days) -> tuple[list[Mark], float]:
     return marks, y + max(high, STEP * len(ends) + 8)
 
 
-def _reach(item: Item, days: Days) -> tuple[float, float]:
+def _reach(item: Item, days: DayScale) -> tuple[float, float]:
     """From where to where a band reaches, with its fading ends."""
     known = [day for day in item.bounds if day]
     first, last = days.x(min(known)), days.end(max(known))

@@ -69,7 +69,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class MarkLink:
     """Marks that lead to what they tell of; `says` is their name for who points at them or has them read out."""
 
     address: str
@@ -77,7 +77,7 @@ class Link:
     marks: tuple["Mark", ...]
 
 
-Mark = Text | Box | Line | Dot | Shape | Link
+Mark = Text | Box | Line | Dot | Shape | MarkLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +98,16 @@ class Drawing:
 
 
 def moved(mark: Mark, right: float, down: float) -> Mark:
-    if isinstance(mark, Link):
+    if isinstance(mark, MarkLink):
         return replace(mark, marks=tuple(moved(part, right, down) for part in mark.marks))
     if isinstance(mark, Line):
         return replace(mark, x=mark.x + right, y=mark.y + down, x2=mark.x2 + right, y2=mark.y2 + down)
     return replace(mark, x=mark.x + right, y=mark.y + down)
 
 
-def statement_link(statement: str, says: str, marks: Iterable[Mark]) -> Link:
+def statement_link(statement: str, says: str, marks: Iterable[Mark]) -> MarkLink:
     """Marks that tell of one statement lead to it."""
-    return Link(f"/statements/{quote(statement, safe='')}", says, tuple(marks))
+    return MarkLink(f"/statements/{quote(statement, safe='')}", says, tuple(marks))
 
 
 def touch(x: float, y: float, width: float, height: float) -> Box:
@@ -118,7 +118,7 @@ def touch(x: float, y: float, width: float, height: float) -> Box:
 def flat(marks: Iterable[Mark]) -> Iterator[Mark]:
     """All marks, also those within links."""
     for mark in marks:
-        if isinstance(mark, Link):
+        if isinstance(mark, MarkLink):
             yield from flat(mark.marks)
         else:
             yield mark

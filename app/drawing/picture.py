@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.drawing.marks import Box, Dot, Drawing, Key, Line, Link, Mark, Shape, Text, flat, moved
+from app.drawing.marks import Box, Dot, Drawing, Key, Line, Mark, MarkLink, Shape, Text, flat, moved
 from app.drawing.palette import SCOPE, style_sheet
 from app.drawing.words import clean, cut, width, wrapped
 from app.exports.network_files import text as escaped
@@ -38,7 +38,7 @@ def svg_of(picture: Picture) -> bytes:
     spoken = f"{picture.title}: {picture.summary}" if picture.summary else picture.title
     told = [*(f"{key.words}." for key in picture.drawing.legend), *(f"{note}." for note in picture.notes)]
     # what is an image to a reader of screens has no links within
-    role = "group" if any(isinstance(mark, Link) for mark in drawn) else "img"
+    role = "group" if any(isinstance(mark, MarkLink) for mark in drawn) else "img"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'class="{SCOPE}" role="{role}" aria-labelledby="{SCOPE}-title {SCOPE}-desc" font-family="{FONT}">',
@@ -153,7 +153,7 @@ def _element(mark: Mark) -> str:
         case Shape(x, y, corners, colour, says):
             points = " ".join(f"{x + right:.1f},{y + down:.1f}" for right, down in corners)
             return _with(f'polygon class="{colour}" points="{points}"', says)
-        case Link(address, says, marks):
+        case MarkLink(address, says, marks):
             name = _plain(says)
             within = "".join(map(_element, marks))
             return f'<a href="{_plain(address)}" aria-label="{name}"><title>{name}</title>{within}</a>'

@@ -15,7 +15,7 @@ _DAYS = (1, 2, 5, 10, 15)
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DayScale:
     """A line of time from the first to the last day, both whole. Days beyond it stand at its ends."""
 
     first: date
@@ -24,7 +24,7 @@ class Days:
     right: float
 
     @classmethod
-    def of(cls, days: Iterable[date | None], left: float, right: float) -> "Days | None":
+    def of(cls, days: Iterable[date | None], left: float, right: float) -> "DayScale | None":
         """The line that holds these days; None is no day. None where there is no day at all."""
         found = [day for day in days if day]
         return cls(min(found), max(found), left, right) if found else None

@@ -21,7 +21,7 @@ from app.drawing.marks import (
 from app.drawing.palette import ARROWS
 from app.drawing.picture import MARGIN, ROOM
 from app.drawing.rows import MOST_ROWS, RIGHT, lines, rest
-from app.drawing.scales import FADE, Days, Numbers, day_of
+from app.drawing.scales import FADE, DayScale, Numbers, day_of
 from app.drawing.words import cut, named, names, range_words, width
 
 Row = Mapping[str, Any]
@@ -35,7 +35,7 @@ JOINED = "Bands are not joined: between them nobody says how many"
 
 def series(data: Row) -> Drawing:
     rows: Sequence[Row] = data["rows"][:MOST_ROWS]
-    days = Days.of((day for row in rows for day in _days(row)), LEFT, RIGHT)
+    days = DayScale.of((day for row in rows for day in _days(row)), LEFT, RIGHT)
     if days is None:
         return Drawing([Text(MARGIN, 16, "No number of any day.", "soft")], 30)
     marks, y = list[Mark](), 24.0
@@ -55,7 +55,7 @@ def series(data: Row) -> Drawing:
     return Drawing([*marks, *more, *told], y + 28 + high + more_high, legend)
 
 
-def _row(row: Row, y: float, days: Days) -> tuple[list[Mark], float]:
+def _row(row: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     """One scope: its name, the counts on a scale of their own, then a lane for each move."""
     who = names(row["holders"]) or "Holder not named"
     where = f", in {names(row['places'])}" if row["places"] else ""
@@ -85,7 +85,7 @@ def _row(row: Row, y: float, days: Days) -> tuple[list[Mark], float]:
 Labels = list[tuple[float, float, float]]
 
 
-def _count(one: Row, days: Days, numbers: Numbers, top: float, labels: Labels, scope: str) -> list[Mark]:
+def _count(one: Row, days: DayScale, numbers: Numbers, top: float, labels: Labels, scope: str) -> list[Mark]:
     """A count as a band that leads to its statement, with its words where they cover no others."""
     known = [day for day in _bounds(one) if day]
     if not known:
@@ -113,7 +113,7 @@ def _says(one: Row, words: str, scope: str) -> str:
     return f"{words} {kind} {when}, says {named(one['saidBy'])}{against}. {scope}"
 
 
-def _band(one: Row, days: Days, numbers: Numbers, top: float) -> tuple[list[Mark], float, float]:
+def _band(one: Row, days: DayScale, numbers: Numbers, top: float) -> tuple[list[Mark], float, float]:
     """The band of a count, how high it is, and where it begins; above an end that nobody gives it fades out."""
     low = numbers.x(one["min"] or 0)
     high = numbers.x(one["max"]) if one["max"] is not None else low
@@ -140,7 +140,7 @@ def _band(one: Row, days: Days, numbers: Numbers, top: float) -> tuple[list[Mark
     return marks, thick, upper
 
 
-def _flow(flow: Row, y: float, days: Days) -> tuple[list[Mark], float]:
+def _flow(flow: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     """A move on a lane of its own: a band for the days within which it was, how many in words; and its height."""
     first, last = day_of(flow["earliest"]), day_of(flow["latest"])
     known = [day for day in (first, last) if day]

@@ -6,7 +6,7 @@ from typing import Any
 from app.drawing.marks import Box, Drawing, Line, Mark, Text, box_key, line_key
 from app.drawing.picture import MARGIN
 from app.drawing.rows import RIGHT
-from app.drawing.scales import Days, Numbers, day_of
+from app.drawing.scales import DayScale, Numbers, day_of
 
 LEFT, TOP, HEIGHT = 90.0, 22.0, 320.0
 SIGNS = ("friendly", "neutral", "mixed", "hostile")
@@ -14,7 +14,7 @@ SIGNS = ("friendly", "neutral", "mixed", "hostile")
 
 def signs(data: Mapping[str, Any]) -> Drawing:
     rows = data["rows"]
-    days = Days.of((day_of(row[name]) for row in rows for name in ("start", "end")), LEFT, RIGHT)
+    days = DayScale.of((day_of(row[name]) for row in rows for name in ("start", "end")), LEFT, RIGHT)
     if days is None:
         return Drawing([Text(MARGIN, 16, "No step.", "soft")], 30)
     numbers = Numbers.of([row["pairs"] for row in rows], TOP + HEIGHT, TOP)  # upwards

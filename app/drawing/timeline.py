@@ -9,7 +9,7 @@ from app.drawing.bands import time_band, time_keys
 from app.drawing.marks import Box, Drawing, Key, Mark, Text, box_key, contested_key, diamond, statement_link, touch
 from app.drawing.picture import MARGIN
 from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, label, rest
-from app.drawing.scales import FADE, Days, bounds_of, day_of
+from app.drawing.scales import FADE, DayScale, bounds_of, day_of
 from app.drawing.words import cut, named, names, range_words, wrapped
 
 Row = Mapping[str, Any]
@@ -61,7 +61,7 @@ def timeline(found: Iterable[Item]) -> Drawing:
     """The items one below another, with an axis of days above and below."""
     items = list(found)
     shown = items[:MOST_ROWS]
-    days = Days.of((day for item in shown for day in item.bounds), LEFT, RIGHT)
+    days = DayScale.of((day for item in shown for day in item.bounds), LEFT, RIGHT)
     marks, y = list[Mark](), 22.0
     for item in shown:
         made, y = _item(item, y, days)
@@ -75,7 +75,7 @@ def timeline(found: Iterable[Item]) -> Drawing:
     return Drawing([*marks, *more], y + high, list(legend_of(shown)))
 
 
-def _item(item: Item, y: float, days: Days | None) -> tuple[list[Mark], float]:
+def _item(item: Item, y: float, days: DayScale | None) -> tuple[list[Mark], float]:
     if not item.bounds:
         made, high = label(y + 6, item.words, item.small, 4)
         return made, y + high + 8
@@ -95,7 +95,7 @@ def _item(item: Item, y: float, days: Days | None) -> tuple[list[Mark], float]:
     return marks, y + high + 2
 
 
-def linked_band(item: Item, days: Days, y: float) -> list[Mark]:
+def linked_band(item: Item, days: DayScale, y: float) -> list[Mark]:
     """The band of an item, which leads to its statement."""
     says = item.says or item.words
     if item.silent:
@@ -123,7 +123,7 @@ def _looking(band: Iterable[Mark], is_denied: bool, is_planned: bool) -> Iterato
             yield replace(mark, colour="planned", how="hatched" if mark.how in ("solid", "hollow") else mark.how)
 
 
-def _silence(days: Days, y: float, bounds: Sequence[date | None]) -> Iterator[Mark]:
+def _silence(days: DayScale, y: float, bounds: Sequence[date | None]) -> Iterator[Mark]:
     """Days on which nobody says anything are hollow: nothing is known of them, certain or not."""
     first, last = bounds[0], bounds[3]
     left = days.x(first) if first else LEFT

@@ -12,7 +12,7 @@ from app.parameters.common import (
     PeriodPictureParameters,
 )
 from app.parameters.fields import Actor, Depth, End, Measures, Sign, Start
-from app.parameters.question import Question
+from app.parameters.question import QuestionAddress
 
 YEARLY = "P1Y"
 MOST_SECONDS = 60
@@ -100,16 +100,16 @@ class PathsParameters(Parameters):
     ] = False
 
 
-ALLIANCES = Question("/alliances", DayParameters, AlliancesParameters, "app.answers.alliances:alliances")
-ALLIANCES_SERIES = Question(
+ALLIANCES = QuestionAddress("/alliances", DayParameters, AlliancesParameters, "app.answers.alliances:alliances")
+ALLIANCES_SERIES = QuestionAddress(
     "/alliances/series", PeriodParameters, AlliancesSeriesParameters, "app.answers.alliances_series:alliances_series"
 )
-ALLIANCES_DIFF = Question(
+ALLIANCES_DIFF = QuestionAddress(
     "/alliances/diff", PeriodParameters, AlliancesDiffParameters, "app.answers.alliances_diff:alliances_diff"
 )
-BALANCE = Question("/alliances/balance", DayParameters, BalanceParameters, "app.answers.balance:balance")
-NETWORK = Question("/network", DayPictureParameters, NetworkParameters, "app.answers.network:network")
-NETWORK_SPELLS = Question(
+BALANCE = QuestionAddress("/alliances/balance", DayParameters, BalanceParameters, "app.answers.balance:balance")
+NETWORK = QuestionAddress("/network", DayPictureParameters, NetworkParameters, "app.answers.network:network")
+NETWORK_SPELLS = QuestionAddress(
     "/network/spells", PeriodPictureParameters, NetworkSpellsParameters, "app.answers.network_spells:network_spells"
 )
-PATHS = Question("/paths", DayParameters, PathsParameters, "app.answers.paths:paths")
+PATHS = QuestionAddress("/paths", DayParameters, PathsParameters, "app.answers.paths:paths")

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.parameters.common import DayParameters, Parameters
 from app.parameters.fields import Actor, AlikeGroup, End, Group, Nationality, Place, RequiredGroup, Start
-from app.parameters.question import Question
+from app.parameters.question import QuestionAddress
 
 
 class CustodyParameters(Parameters):
@@ -46,8 +46,8 @@ class PlansParameters(Parameters):
     held: Group = None
 
 
-CUSTODY = Question("/custody", DayParameters, CustodyParameters, "app.answers.custody:custody")
-SERIES = Question("/custody/series", DayParameters, SeriesParameters, "app.answers.series:series")
-LEDGER = Question("/custody/ledger", DayParameters, LedgerParameters, "app.answers.ledger:ledger")
-CHAIN = Question("/custody/chain", DayParameters, ChainParameters, "app.answers.chain:chain")
-PLANS = Question("/plans", DayParameters, PlansParameters, "app.answers.plans:plans")
+CUSTODY = QuestionAddress("/custody", DayParameters, CustodyParameters, "app.answers.custody:custody")
+SERIES = QuestionAddress("/custody/series", DayParameters, SeriesParameters, "app.answers.series:series")
+LEDGER = QuestionAddress("/custody/ledger", DayParameters, LedgerParameters, "app.answers.ledger:ledger")
+CHAIN = QuestionAddress("/custody/chain", DayParameters, ChainParameters, "app.answers.chain:chain")
+PLANS = QuestionAddress("/plans", DayParameters, PlansParameters, "app.answers.plans:plans")

@@ -11,7 +11,7 @@ PREFIX = "/v1"
 
 
 @dataclass(frozen=True)
-class Question:
+class QuestionAddress:
     """`path` is its address under /v1, perhaps with `{id}`; `common` and `own` are its parameters.
 
     `function` is `module:name` of what answers it: it takes a `Selection` made of them, the id if the

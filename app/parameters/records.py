@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.parameters.common import DayParameters, ExplainedParameters, PageParameters, Parameters, VersionParameters
 from app.parameters.fields import AlikeGroup, Entity, Group, Label
-from app.parameters.question import Question
+from app.parameters.question import QuestionAddress
 
 RECORDS = "app.answers.records"
 
@@ -42,15 +42,17 @@ class SilencesParameters(Parameters):
     group: AlikeGroup = None
 
 
-ENTITIES = Question("/entities", PageParameters, EntitiesParameters, f"{RECORDS}:entities")
-ENTITY = Question("/entities/{id}", VersionParameters, Parameters, f"{RECORDS}:entity")
-ENTITY_STATEMENTS = Question("/entities/{id}/statements", DayParameters, Parameters, f"{RECORDS}:entity_statements")
-EVENTS = Question("/events", DayParameters, Parameters, f"{RECORDS}:events")
-STATEMENT = Question("/statements/{id}", ExplainedParameters, Parameters, f"{RECORDS}:statement")
-SOURCES = Question("/sources", PageParameters, Parameters, f"{RECORDS}:sources")
-SOURCE = Question("/sources/{id}", VersionParameters, Parameters, f"{RECORDS}:source")
-SEARCH = Question("/search", PageParameters, SearchParameters, f"{RECORDS}:search")
-STATUS = Question("/status", Parameters, Parameters, "app.answers.status:status")
-CHANGES = Question("/changes", PageParameters, ChangesParameters, "app.answers.changes:changes")
-CONTESTED = Question("/contested", DayParameters, ContestedParameters, "app.answers.contested:contested")
-SILENCES = Question("/silences", DayParameters, SilencesParameters, "app.answers.silences:silences")
+ENTITIES = QuestionAddress("/entities", PageParameters, EntitiesParameters, f"{RECORDS}:entities")
+ENTITY = QuestionAddress("/entities/{id}", VersionParameters, Parameters, f"{RECORDS}:entity")
+ENTITY_STATEMENTS = QuestionAddress(
+    "/entities/{id}/statements", DayParameters, Parameters, f"{RECORDS}:entity_statements"
+)
+EVENTS = QuestionAddress("/events", DayParameters, Parameters, f"{RECORDS}:events")
+STATEMENT = QuestionAddress("/statements/{id}", ExplainedParameters, Parameters, f"{RECORDS}:statement")
+SOURCES = QuestionAddress("/sources", PageParameters, Parameters, f"{RECORDS}:sources")
+SOURCE = QuestionAddress("/sources/{id}", VersionParameters, Parameters, f"{RECORDS}:source")
+SEARCH = QuestionAddress("/search", PageParameters, SearchParameters, f"{RECORDS}:search")
+STATUS = QuestionAddress("/status", Parameters, Parameters, "app.answers.status:status")
+CHANGES = QuestionAddress("/changes", PageParameters, ChangesParameters, "app.answers.changes:changes")
+CONTESTED = QuestionAddress("/contested", DayParameters, ContestedParameters, "app.answers.contested:contested")
+SILENCES = QuestionAddress("/silences", DayParameters, SilencesParameters, "app.answers.silences:silences")

@@ -3,7 +3,7 @@
 from docs.pictures.canvas import Canvas, Numbers
 from docs.pictures.examples import EXAMPLES, statement
 from graph.custody.inflow_outflow import moved
-from graph.custody.ledger.ledger import LedgerRow, ledger
+from graph.custody.ledger.ledger import LedgerPeriod, ledger
 from graph.custody.moves import LOSES, read_moves
 from graph.dates.windows import MAX
 from graph.model.counts import Range, read
@@ -95,7 +95,7 @@ def _total(reports: list[StoredStatement], judgements: list[Judgement]) -> Range
     return found.range
 
 
-def _row(index: int, example: dict[str, str]) -> LedgerRow:
+def _row(index: int, example: dict[str, str]) -> LedgerPeriod:
     words = EXAMPLES["moves"]
     counted = {"predicate": words["counted"], "roles": {"subject": ["league"], "object": ["lake-men"]}}
     said = [

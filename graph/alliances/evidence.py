@@ -14,13 +14,13 @@ from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import Hierarchy, is_fact
 from graph.evidence.lens import EvidenceLens
 from graph.model.stored_statement import StoredStatement
-from graph.selection.question import Question
+from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 
-def evidence_of(selection: Selection[Question]) -> EvidenceColumns:
+def evidence_of(selection: Selection[SelectionQuestion]) -> EvidenceColumns:
     """The facts that a question about everyone rests on: what was public, heard, and not taken back."""
     view, asked = selection.view, selection.question
     lens = selection.lens
@@ -34,7 +34,7 @@ def evidence_of(selection: Selection[Question]) -> EvidenceColumns:
 
 def prepare(view: Snapshot, before: Snapshot | None = None) -> None:
     """Have ready what most questions about everyone need: made from that of a view before, where that has it."""
-    question = Question(as_of=Window(MIN, MAX))  # what is made ready is that of all days
+    question = SelectionQuestion(as_of=Window(MIN, MAX))  # what is made ready is that of all days
     selection = Selection(view, question)
     if before is not None and before.version < view.version:
         old = evidence_of(Selection(before, question))
@@ -46,7 +46,7 @@ def prepare(view: Snapshot, before: Snapshot | None = None) -> None:
         evidence_of(selection)
 
 
-def ties_of(selection: Selection[Question]) -> HopFacts:
+def ties_of(selection: Selection[SelectionQuestion]) -> HopFacts:
     """The same facts of all that ties two entities, with a sign or without."""
     view, asked = selection.view, selection.question
     lens = selection.lens
@@ -60,14 +60,14 @@ def ties_of(selection: Selection[Question]) -> HopFacts:
     return view.whole.evidence(("ties", known_by, asked.known_at, lens), make)
 
 
-def day_of(selection: Selection[Question]) -> NetworkDay:
+def day_of(selection: Selection[SelectionQuestion]) -> NetworkDay:
     """Everyone's rows on the days asked about."""
     asked = selection.question
     a, b = asked.as_of.earliest.toordinal(), asked.as_of.latest.toordinal()
     return day(evidence_of(selection), a, b, asked.max_gap_days)
 
 
-def stretches_of(selection: Selection[Question], evidence: EvidenceColumns) -> Stretches | None:
+def stretches_of(selection: Selection[SelectionQuestion], evidence: EvidenceColumns) -> Stretches | None:
     """On which days each piece of evidence bears a row, where max_gap_days is another than the evidence's own."""
     asked = selection.question
     most = asked.max_gap_days
@@ -77,12 +77,12 @@ def stretches_of(selection: Selection[Question], evidence: EvidenceColumns) -> S
     return selection.view.whole.evidence(key, lambda: stretches_by(evidence, most))
 
 
-def last_known(asked: Question) -> int | None:
+def last_known(asked: SelectionQuestion) -> int | None:
     """The last day of known_at, as an ordinal."""
     return asked.known_at.latest.toordinal() if asked.known_at else None
 
 
-def left_out(selection: Selection[Question], *, signed: bool = True) -> tuple[int, list[str]]:
+def left_out(selection: Selection[SelectionQuestion], *, signed: bool = True) -> tuple[int, list[str]]:
     """How many of the (signed) statements that were public the lens leaves out, and whose they are (ids)."""
     view = selection.view
     whole, columns = view.whole, view.whole.columns
@@ -102,7 +102,7 @@ def _above(view: Snapshot, lens: EvidenceLens) -> Above:
     return (Hierarchy(view.organisations) if lens else Hierarchy(())).above
 
 
-def _settled(selection: Selection[Question], predicates: Container[str]) -> ResolvedRows:
+def _settled(selection: Selection[SelectionQuestion], predicates: Container[str]) -> ResolvedRows:
     """What has to be settled one by one: what was perhaps taken back, dates that hang on others, and, where parties are
     not heard, what may name some that stand at no end of an edge."""
     view, asked = selection.view, selection.question

@@ -16,7 +16,7 @@ SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AllianceRow:
+class PairRow:
     """A pair of actors. `signs` counts statements by sign; `sign` is None where friendly and hostile ones meet."""
 
     a: str
@@ -35,9 +35,9 @@ class AllianceRow:
 class Alliances:
     """The answer: rows for the day, and for pairs without one the evidence nearest to it on either side."""
 
-    rows: list[AllianceRow] = field(default_factory=list)
-    last_known: list[AllianceRow] = field(default_factory=list)
-    first_known: list[AllianceRow] = field(default_factory=list)
+    rows: list[PairRow] = field(default_factory=list)
+    last_known: list[PairRow] = field(default_factory=list)
+    first_known: list[PairRow] = field(default_factory=list)
 
 
 def alliances(
@@ -120,7 +120,7 @@ def _best(found: dict[int, Support]) -> Support:
 
 def _row(
     pair: tuple[str, str], used: list[StoredStatement], best: Support | None, denying: Sequence[StoredStatement]
-) -> AllianceRow:
+) -> PairRow:
     predicates = vocabulary().predicates
     used = sorted({s.id: s for s in used}.values(), key=lambda s: s.key)
     sign_of = [predicates[s.predicate].sign or 0 for s in used]
@@ -130,7 +130,7 @@ def _row(
     directed = len(tails) == 1 and not any(predicates[s.predicate].symmetric for s in used)
     if directed and second in tails:
         first, second = second, first
-    return AllianceRow(
+    return PairRow(
         a=first,
         b=second,
         sign=sign,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graph.custody.inflow_outflow import MovedPeople, moved
 from graph.custody.moves import GAINS, LOSES, Move, read_moves, reports_disagree
 from graph.custody.presence import Presence, SoleHolders
-from graph.custody.stocks import ScopedCount, StockCount, count_on, counts_of, disagree
+from graph.custody.stocks import StockCount, StockReading, count_on, counts_of, disagree
 from graph.dates.windows import Window
 from graph.disputes.denials import Denial, Denials
 from graph.evidence.custody_roles import Stocks, by_form, gainers_of, held_by, holders_of, losers_of, one_of_each_form
@@ -36,7 +36,7 @@ Pair = tuple[str, str]  # holder, held
 
 
 @dataclass(frozen=True, kw_only=True)
-class CustodyRow:
+class HolderRow:
     """One holder and held. `count` is how many there were on the day, `counts` all counts that the row rests on.
 
     Not all questions read who came and went, what figures disagree and who denies it: that is worked out when it is
@@ -53,7 +53,7 @@ class CustodyRow:
     terms: tuple[str, ...]
     basis: str
     count: StockCount | None = None
-    counts: tuple[ScopedCount, ...] = ()
+    counts: tuple[StockReading, ...] = ()
     ended_by: tuple[
         StoredStatement, ...
     ] = ()  # of what is last known: losses of all of them, over by one day, that ended it
@@ -85,9 +85,9 @@ class CustodyRow:
 class Custody:
     """The answer: rows for the day, and for pairs without one the evidence nearest to it on either side."""
 
-    rows: list[CustodyRow] = field(default_factory=list)
-    last_known: list[CustodyRow] = field(default_factory=list)
-    first_known: list[CustodyRow] = field(default_factory=list)
+    rows: list[HolderRow] = field(default_factory=list)
+    last_known: list[HolderRow] = field(default_factory=list)
+    first_known: list[HolderRow] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -156,7 +156,7 @@ def custody(
     count_moved = partial(moved, b=b, judgements=judgements, distinct=distinct, within=within)
     count_held = partial(count_on, a=a, b=b, within=within, max_gap_days=max_gap_days)
 
-    def row(pair: Pair, case: _Case, found: Support | None, evidence: Iterable[Evidence]) -> CustodyRow:
+    def row(pair: Pair, case: _Case, found: Support | None, evidence: Iterable[Evidence]) -> HolderRow:
         said = _Said(case, b, judgements, count_moved, denials)
         return _row(pair, found, [item.statement for item in evidence], (a, b), said, count_held)
 
@@ -180,7 +180,7 @@ def custody(
 
 
 def total(
-    rows: Iterable[CustodyRow], group: str | None = None, links: Iterable[StoredStatement] = ()
+    rows: Iterable[HolderRow], group: str | None = None, links: Iterable[StoredStatement] = ()
 ) -> tuple[Range | None, str | None]:
     """How many are held by all holders of one group together, joint holdings once; or None with the reason.
 
@@ -202,7 +202,7 @@ def total(
     return _sum([row for row in rows if row.held in groups])
 
 
-def _sum(rows: Sequence[CustodyRow]) -> tuple[Range | None, str | None]:
+def _sum(rows: Sequence[HolderRow]) -> tuple[Range | None, str | None]:
     if not rows:
         return None, None
     by_holders: dict[tuple[str, tuple[str, ...]], list[Range]] = defaultdict(list)
@@ -224,7 +224,7 @@ def _sum(rows: Sequence[CustodyRow]) -> tuple[Range | None, str | None]:
     return add(range_ for ranges in by_holders.values() if (range_ := hull(ranges))), None
 
 
-def _no_common_day(rows: Sequence[CustodyRow]) -> str | None:
+def _no_common_day(rows: Sequence[HolderRow]) -> str | None:
     """Why counts are not added: there is no day on which all may have been made. None where there is one."""
     days = [(row.holder, _counting_days(row)) for row in rows]
     (_, common), *others = days
@@ -246,7 +246,7 @@ def _no_common_day(rows: Sequence[CustodyRow]) -> str | None:
     )
 
 
-def _counting_days(row: CustodyRow) -> list[Window]:
+def _counting_days(row: HolderRow) -> list[Window]:
     """The days on which the readings of a row were made, as windows that do not touch, in order."""
     found: list[Window] = []
     windows = {reading.window for reading in row.count.readings} if row.count else set()
@@ -384,13 +384,13 @@ def _row(
     used: list[StoredStatement],
     days: tuple[date, date],
     said: _Said,
-    count_held: Callable[[Iterable[ScopedCount]], StockCount | None],
-) -> CustodyRow:
+    count_held: Callable[[Iterable[StockReading]], StockCount | None],
+) -> HolderRow:
     holder, held = pair
     words = vocabulary().predicates
     counts = counts_of(used, holder, *days)
     forms = one_of_each_form(used)
-    return CustodyRow(
+    return HolderRow(
         holder=holder,
         held=held,
         support=found,
@@ -408,14 +408,14 @@ def _row(
     )
 
 
-def _folded(rows: list[CustodyRow], asked: frozenset[str]) -> list[CustodyRow]:
+def _folded(rows: list[HolderRow], asked: frozenset[str]) -> list[HolderRow]:
     """Leave out rows of those who only guard beside somebody whose row shows them."""
     shown_by: dict[Pair, set[str]] = defaultdict(set)
     for row in rows:
         for other in row.joint_with if row.capacities[:1] != ("guards",) else ():
             shown_by[other, row.held].add(row.holder)
 
-    def shown_elsewhere(row: CustodyRow) -> bool:
+    def shown_elsewhere(row: HolderRow) -> bool:
         beside = shown_by.get((row.holder, row.held), set())
         return (
             row.holder not in asked

@@ -20,7 +20,7 @@ from graph.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class ScopedCount:
+class StockReading:
     """A count with its scope: whose, of which groups, where; which statement gives it, and on which days."""
 
     count: ReportedCount
@@ -53,23 +53,23 @@ class StockCount(NamedTuple):
     """
 
     range: Range
-    best: ScopedCount
-    readings: tuple[ScopedCount, ...]
+    best: StockReading
+    readings: tuple[StockReading, ...]
     days: Window
     timing: Timing
     places: int | None
-    elsewhere: tuple[ScopedCount, ...] = ()
+    elsewhere: tuple[StockReading, ...] = ()
 
     @property
-    def disputed(self) -> list[tuple[ScopedCount, ...]]:
+    def disputed(self) -> list[tuple[StockReading, ...]]:
         """The readings of each scope, of one place or of all, two of which cannot both be true of one day."""
-        by_places: dict[tuple[str, ...], list[ScopedCount]] = defaultdict(list)
+        by_places: dict[tuple[str, ...], list[StockReading]] = defaultdict(list)
         for reading in self.readings:
             by_places[reading.places].append(reading)
         return [tuple(some) for some in by_places.values() if _overlap_apart(some)]
 
 
-def counts_of(statements: Iterable[StoredStatement], holder: str, a: date, b: date) -> list[ScopedCount]:
+def counts_of(statements: Iterable[StoredStatement], holder: str, a: date, b: date) -> list[StockReading]:
     """Counts of those held, with their scopes, the widest and then the nearest first.
 
     What one holder holds alone is its own, a joint count is not each one's; all places are wider than one; people go
@@ -83,18 +83,18 @@ def counts_of(statements: Iterable[StoredStatement], holder: str, a: date, b: da
             window = days_named(statement)
             off = max(0, (window.earliest - b).days, (a - window.latest).days)
             places = statement.role("at")
-            found.append(ScopedCount(statement.count, holders, held, places, statement, window, off))
+            found.append(StockReading(statement.count, holders, held, places, statement, window, off))
     return sorted(found, key=_width)
 
 
-def _width(counted: ScopedCount) -> tuple[object, ...]:
+def _width(counted: StockReading) -> tuple[object, ...]:
     count = counted.count
     scope = counted.holders, counted.places, count.unit
     return len(counted.holders), bool(counted.places), count.unit != "people", counted.days_off, scope
 
 
 def count_on(
-    counts: Iterable[ScopedCount], a: date, b: date, within: Containment | None = None, max_gap_days: int | None = None
+    counts: Iterable[StockReading], a: date, b: date, within: Containment | None = None, max_gap_days: int | None = None
 ) -> StockCount | None:
     """How many there were on the days from a to b; None where no one counts them.
 
@@ -103,7 +103,7 @@ def count_on(
     `stale_after_days` (or `max_gap_days`) is passed over where places were counted since. Else by place: see
     `_by_place`. A count of several groups together is none of each one's.
     """
-    scopes: dict[tuple[Hashable, ...], list[ScopedCount]] = defaultdict(list)
+    scopes: dict[tuple[Hashable, ...], list[StockReading]] = defaultdict(list)
     for counted in counts:
         if counted.count.kind == "stock" and len(counted.held) == 1:
             scopes[counted.holders, counted.count.unit, counted.count.of].append(counted)
@@ -121,9 +121,9 @@ def count_on(
     return _count(nearest, hull(c.range for c in nearest), timing, None)
 
 
-def disagree(counts: Iterable[ScopedCount]) -> bool:
+def disagree(counts: Iterable[StockReading]) -> bool:
     """Whether two counts of one scope, of times that overlap or of one event, cannot both be true."""
-    scopes: dict[tuple[Hashable, ...], list[ScopedCount]] = defaultdict(list)
+    scopes: dict[tuple[Hashable, ...], list[StockReading]] = defaultdict(list)
     for counted in counts:
         count = counted.count
         scope = count.unit, count.of, count.kind, counted.holders, counted.held, counted.places
@@ -133,13 +133,13 @@ def disagree(counts: Iterable[ScopedCount]) -> bool:
     return any(_cannot_all_be(some) if len(scope) > 6 else _overlap_apart(some) for scope, some in scopes.items())
 
 
-def _cannot_all_be(some: Iterable[ScopedCount]) -> bool:
+def _cannot_all_be(some: Iterable[StockReading]) -> bool:
     """Whether no number is in all ranges. On a line, every two meet only if all do."""
     ranges = [counted.range for counted in some]
     return max(low for low, _ in ranges) > min(inf if high is None else high for _, high in ranges)
 
 
-def _overlap_apart(some: Sequence[ScopedCount]) -> bool:
+def _overlap_apart(some: Sequence[StockReading]) -> bool:
     """Whether two whose windows share a day have no number in common: a sweep over the days."""
     lows: list[tuple[float, date]] = []  # of windows begun so far: the highest minimum first, with its last day
     highs: list[tuple[float, date]] = []  # the lowest maximum first
@@ -156,21 +156,21 @@ def _overlap_apart(some: Sequence[ScopedCount]) -> bool:
 
 
 def _without_stale(
-    wide: Sequence[ScopedCount], placed: Iterable[ScopedCount], a: date, b: date, max_gap_days: int | None
-) -> list[ScopedCount]:
+    wide: Sequence[StockReading], placed: Iterable[StockReading], a: date, b: date, max_gap_days: int | None
+) -> list[StockReading]:
     """Counts without a place, but for old ones where places were counted since."""
     newest = max((counted.window.earliest for counted in placed if counted.window.earliest <= b), default=None)
     if newest is None:
         return list(wide)
 
-    def is_stale(counted: ScopedCount) -> bool:
+    def is_stale(counted: StockReading) -> bool:
         limit = vocabulary().predicates[counted.statement.predicate].stale_after_days or 0
         return (a - counted.window.latest).days > (limit if max_gap_days is None else max_gap_days)
 
     return [counted for counted in wide if counted.window.latest >= newest or not is_stale(counted)]
 
 
-def _nearest(some: Sequence[ScopedCount], a: date, b: date) -> tuple[Timing, list[ScopedCount]]:
+def _nearest(some: Sequence[StockReading], a: date, b: date) -> tuple[Timing, list[StockReading]]:
     """Those whose window holds one of the days, else those of the last window before, else of the first after."""
     if on := [counted for counted in some if counted.window.earliest <= b and a <= counted.window.latest]:
         return Timing.ON, on
@@ -182,9 +182,9 @@ def _nearest(some: Sequence[ScopedCount], a: date, b: date) -> tuple[Timing, lis
 
 
 def _by_place(
-    chosen: Sequence[ScopedCount],
+    chosen: Sequence[StockReading],
     timing: Timing,
-    nearest: Sequence[ScopedCount],
+    nearest: Sequence[StockReading],
     days: tuple[date, date],
     within: Containment | None,
 ) -> StockCount:
@@ -199,20 +199,20 @@ def _by_place(
 
 
 def _count(
-    readings: Sequence[ScopedCount],
+    readings: Sequence[StockReading],
     range_: Range | None,
     timing: Timing,
     places: int | None,
-    elsewhere: Iterable[ScopedCount] = (),
+    elsewhere: Iterable[StockReading] = (),
 ) -> StockCount:
     days = Window(min(c.window.earliest for c in readings), max(c.window.latest for c in readings))
     return StockCount(range_ or (0, None), readings[0], tuple(readings), days, timing, places, tuple(elsewhere))
 
 
-def _by_day(some: Sequence[ScopedCount], a: date, b: date) -> list[list[ScopedCount]]:
+def _by_day(some: Sequence[StockReading], a: date, b: date) -> list[list[StockReading]]:
     """Readings by the days from a to b on which they may have been made: days on which a window ends."""
     days = sorted({min(counted.window.latest, b) for counted in some})
-    found: list[list[ScopedCount]] = [[] for _ in days]
+    found: list[list[StockReading]] = [[] for _ in days]
     for counted in some:
         first, last = bisect_left(days, counted.window.earliest), bisect_right(days, counted.window.latest)
         for day in range(first, last):
@@ -220,9 +220,9 @@ def _by_day(some: Sequence[ScopedCount], a: date, b: date) -> list[list[ScopedCo
     return found
 
 
-def _add_places(some: Iterable[ScopedCount], within: Containment | None) -> tuple[Range, list[ScopedCount], int]:
+def _add_places(some: Iterable[StockReading], within: Containment | None) -> tuple[Range, list[StockReading], int]:
     """What the places make together, the readings that are added, and of how many places these are."""
-    by_places: dict[tuple[str, ...], list[ScopedCount]] = defaultdict(list)
+    by_places: dict[tuple[str, ...], list[StockReading]] = defaultdict(list)
     for counted in some:
         by_places[counted.places].append(counted)
     outer = _outermost(by_places, within)

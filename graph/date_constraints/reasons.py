@@ -9,7 +9,7 @@ from graph.date_constraints.solver import SolvedDays
 from graph.dates.validity import one_end
 from graph.dates.windows import MAX, MIN, Window
 from graph.errors import InvalidDate
-from graph.model.stored_statement import BoundReason, StoredStatement
+from graph.model.stored_statement import DateReason, StoredStatement
 
 Step = tuple[str, str, date]  # key, rule, day so far
 BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
@@ -30,7 +30,7 @@ _OF_EVENT: dict[str, Givers] = {
 
 def reasons(
     statement: StoredStatement, solved: SolvedDays | None, sources: Sources, ids: Mapping[str, str]
-) -> dict[str, tuple[BoundReason, ...]]:
+) -> dict[str, tuple[DateReason, ...]]:
     """For each of the four bounds the steps that lead to it, first causes first; none where it is unbounded.
 
     `solved` is the network that a linked statement was settled in. For others the steps are its own words and, where
@@ -42,7 +42,7 @@ def reasons(
     for name in BOUNDS:
         day = getattr(statement.bounds, name)
         steps: Iterable[Step] = [] if day in (MIN, MAX) else of.steps(name)
-        found[name] = tuple(dict.fromkeys(BoundReason(ids.get(key), key, rule, at) for key, rule, at in steps))
+        found[name] = tuple(dict.fromkeys(DateReason(ids.get(key), key, rule, at) for key, rule, at in steps))
     return found
 
 

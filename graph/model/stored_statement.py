@@ -29,7 +29,7 @@ class StoredReply:
 
 
 @dataclass(frozen=True, slots=True)
-class BoundReason:
+class DateReason:
     """One step towards a bound: who gave it, by which words or rule, and the day so far.
 
     `statement` is an id, None where a source gave it; `key` that of the statement, or `source:ID`.
@@ -77,7 +77,7 @@ class StoredStatement:
     responds_to: Final[tuple[StoredReply, ...]] = ()
     fulfils: Final[tuple[str, ...]] = ()  # ids of plans
     fulfilled_by: Final[tuple[str, ...]] = ()  # ids of deeds
-    reasons: Final[Mapping[str, tuple[BoundReason, ...]] | None] = (
+    reasons: Final[Mapping[str, tuple[DateReason, ...]] | None] = (
         None  # what gave each of the four bounds, where that was asked
     )
 

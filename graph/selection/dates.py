@@ -8,14 +8,14 @@ from graph.date_constraints.resolution import ResolvedDates, settle, with_times
 from graph.evidence.retraction import standing
 from graph.model.statement import WrittenSource
 from graph.model.stored_statement import StoredStatement
-from graph.selection.question import Question
+from graph.selection.question import SelectionQuestion
 from graph.selection.snapshot import Snapshot
 
 Filter = Callable[[Iterable[StoredStatement]], list[StoredStatement]]
 
 
 def date_statements(
-    view: Snapshot, question: Question, statements: list[StoredStatement], filter_speakers: Filter
+    view: Snapshot, question: SelectionQuestion, statements: list[StoredStatement], filter_speakers: Filter
 ) -> list[StoredStatement]:
     """The statements with the bounds that follow from what the question may see, and their reasons if asked for.
 

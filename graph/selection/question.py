@@ -10,7 +10,7 @@ Certainty = Literal["possible", "certain"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class SelectionQuestion:
     """`as_of` is the day or period asked about; `known_at` None asks for all that is in the store.
 
     `trust`, `exclude`, `no_parties` and `min_independent` are the speaker lens; speakers are ids or names as written.

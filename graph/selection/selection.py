@@ -13,11 +13,11 @@ from graph.evidence.retraction import standing, with_standing_replies
 from graph.model.statement import WrittenSource
 from graph.model.stored_statement import StoredStatement
 from graph.selection.dates import date_statements
-from graph.selection.question import Question
+from graph.selection.question import SelectionQuestion
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
-AnyQuestion = TypeVar("AnyQuestion", bound=Question, covariant=True)
+AnyQuestion = TypeVar("AnyQuestion", bound=SelectionQuestion, covariant=True)
 
 
 class Selection(Generic[AnyQuestion]):

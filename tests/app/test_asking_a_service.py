@@ -23,7 +23,7 @@ from app.cli import options, service
 from app.cli.asking import options_of
 from app.cli.main import TABLE, cli
 from app.parameters import alliances, custody, records
-from app.parameters.question import PREFIX, Question
+from app.parameters.question import PREFIX, QuestionAddress
 from app.service_note import ServiceNote, find_service, remove_note, write_note
 from graph.store.embedded_files import write_private
 from graph.store.settings import Settings, load_settings
@@ -48,7 +48,10 @@ WRONG = [
     "search ...",
 ]
 QUESTIONS = [
-    found for module in (alliances, custody, records) for found in vars(module).values() if isinstance(found, Question)
+    found
+    for module in (alliances, custody, records)
+    for found in vars(module).values()
+    if isinstance(found, QuestionAddress)
 ]
 
 
@@ -341,7 +344,7 @@ def test_the_list_of_commands_says_of_each_what_its_own_help_says_first() -> Non
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=[question.path for question in QUESTIONS])
-def test_a_command_has_the_parameters_of_its_address(base: str, question: Question) -> None:
+def test_a_command_has_the_parameters_of_its_address(base: str, question: QuestionAddress) -> None:
     route = httpx.get(f"{base}/openapi.json", timeout=60).json()["paths"][PREFIX + question.path]["get"]
     by_http = {
         found["name"]: (found["required"], found["description"].replace("`", ""))

@@ -15,7 +15,7 @@ from app import schemas
 from app.drawing.bands import number_band, time_band
 from app.drawing.draw import DRAWN, PLACED, drawing_of
 from app.drawing.marks import Box
-from app.drawing.scales import Days, Numbers
+from app.drawing.scales import DayScale, Numbers
 from app.drawing.words import clean, cut, named, width, wrapped
 from app.schemas.alliances_over_time import AlliancesDiffRow, AlliancesSeriesRow
 from app.schemas.network import NetworkEdge
@@ -254,7 +254,7 @@ def test_every_drawing_has_been_drawn_here() -> None:
 
 
 def test_days_and_bands_stand_where_the_bounds_are() -> None:
-    days = Days(date(2020, 1, 1), date(2020, 12, 31), 100, 466)  # a day is one wide
+    days = DayScale(date(2020, 1, 1), date(2020, 12, 31), 100, 466)  # a day is one wide
     assert (days.x(date(2020, 1, 1)), days.end(date(2020, 12, 31))) == (100, 466)
     assert days.x(date(2020, 2, 1)) == pytest.approx(131)
     bounds = (date(2020, 2, 1), date(2020, 3, 1), date(2020, 5, 1), date(2020, 6, 1))
@@ -351,7 +351,7 @@ def test_a_mark_leads_to_its_statement_and_is_named_by_what_it_says(base: str) -
     ],
 )
 def test_an_axis_has_some_round_days(first: date, last: date, some: str) -> None:
-    ticks = Days(first, last, 0, 500).ticks()
+    ticks = DayScale(first, last, 0, 500).ticks()
     assert some in [words for _, words in ticks]
     assert 1 <= len(ticks) <= 9
     assert all(first <= day <= last for day, _ in ticks)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from graph.custody.day import CustodyRow, custody
+from graph.custody.day import HolderRow, custody
 from graph.custody.gaps.gap import (
     EvidenceGap,
     Independent,
@@ -16,7 +16,7 @@ from graph.custody.gaps.gap import (
 )
 from graph.custody.gaps.moves import moved_on_one_word, moved_uncounted, moves_of, whereabouts
 from graph.custody.gaps.stretches import stretches
-from graph.custody.ledger.ledger import Ledger, LedgerRow
+from graph.custody.ledger.ledger import Ledger, LedgerPeriod
 from graph.custody.ledger.reasons import open_because
 from graph.dates.windows import MIN
 from graph.evidence.hierarchy import is_fact
@@ -55,7 +55,7 @@ def silences(
     ]
 
 
-def _held_on_one_word(rows: Iterable[CustodyRow], independent: Independent) -> Iterator[EvidenceGap]:
+def _held_on_one_word(rows: Iterable[HolderRow], independent: Independent) -> Iterator[EvidenceGap]:
     """Rows of custody, and the numbers in them, that surely no second speaker bears out."""
     for row in rows:
         if independent(row.statements)[0] <= 1:
@@ -72,7 +72,7 @@ def _held_on_one_word(rows: Iterable[CustodyRow], independent: Independent) -> I
                 yield _on_one_word("count", row, counting)
 
 
-def _on_one_word(why: str, row: CustodyRow, statements: Iterable[StoredStatement]) -> EvidenceGap:
+def _on_one_word(why: str, row: HolderRow, statements: Iterable[StoredStatement]) -> EvidenceGap:
     statements = tuple(statements)
     return EvidenceGap(
         kind="single_speaker",
@@ -86,7 +86,7 @@ def _on_one_word(why: str, row: CustodyRow, statements: Iterable[StoredStatement
     )
 
 
-def _held_uncounted(rows: Iterable[CustodyRow], a: date, b: date) -> Iterator[EvidenceGap]:
+def _held_uncounted(rows: Iterable[HolderRow], a: date, b: date) -> Iterator[EvidenceGap]:
     for row in rows:
         if row.count is None and row.gained is None:
             yield EvidenceGap(
@@ -129,7 +129,7 @@ def open_ledgers(found: Ledger, group: str, b: date, judgements: Sequence[Judgem
                 yield _open(row, because, group, "unbounded", cause, missing)
 
 
-def _unbounded(row: LedgerRow) -> Iterator[Sequence[StoredStatement]]:
+def _unbounded(row: LedgerPeriod) -> Iterator[Sequence[StoredStatement]]:
     """Reports that set no limit: counts such as `thousands`, and moves that nobody counted."""
     for stock in (*row.openings, *row.closings):
         if stock.count and stock.count.max is None:
@@ -138,7 +138,7 @@ def _unbounded(row: LedgerRow) -> Iterator[Sequence[StoredStatement]]:
         yield from (line.reports for line in side.lines if line.range[1] is None)
 
 
-def _count(row: LedgerRow, group: str, first: date | None, last: date | None) -> MissingStatement:
+def _count(row: LedgerPeriod, group: str, first: date | None, last: date | None) -> MissingStatement:
     scope = row.scope
     return MissingStatement(
         what="a count", whose=scope.holders, of=(group,), places=scope.places, first=first, last=last
@@ -146,7 +146,12 @@ def _count(row: LedgerRow, group: str, first: date | None, last: date | None) ->
 
 
 def _open(
-    row: LedgerRow, because: Because, group: str, why: str, cause: Sequence[StoredStatement], missing: MissingStatement
+    row: LedgerPeriod,
+    because: Because,
+    group: str,
+    why: str,
+    cause: Sequence[StoredStatement],
+    missing: MissingStatement,
 ) -> EvidenceGap:
     statements = {s.id: s for s in (*row.openings, *cause, *row.closings)}
     return EvidenceGap(

@@ -33,7 +33,7 @@ class Combination(NamedTuple):
     closes: str
 
 
-class LedgerRow(NamedTuple):
+class LedgerPeriod(NamedTuple):
     """One period of one scope. Days are ordinals; openings of one row have the same days and are alternatives."""
 
     scope: LedgerScope
@@ -102,7 +102,7 @@ class OuterDays(NamedTuple):
 class Ledger(NamedTuple):
     """Rows by scope and time; `others` are moves that no row counts, as they are counted in another unit."""
 
-    rows: list[LedgerRow]
+    rows: list[LedgerPeriod]
     others: list[StoredStatement]
     moves: Moves
 
@@ -165,7 +165,7 @@ def ledger(
     for scope in filter(wanted, moves.scopes_without(stocks)):
         gains, losses = (book.between(outer.opening, outer.closing) for book in moves.book(scope))
         if gains.told or losses.told:
-            rows.append(LedgerRow(scope, None, None, (), (), gains, losses))
+            rows.append(LedgerPeriod(scope, None, None, (), (), gains, losses))
     return Ledger(rows, moves.others({row.scope for row in rows}), moves)
 
 
@@ -187,7 +187,7 @@ def _rows(
     scope: LedgerScope,
     outer: OuterDays,
     claimed: GroupClaims,
-) -> Iterator[LedgerRow]:
+) -> Iterator[LedgerPeriod]:
     """A row for each opening window, up to the counts next after it: after it, and not after another that is.
 
     Where a first day is asked for, what is reported from it up to the first counts stands in a row before these.
@@ -200,10 +200,10 @@ def _rows(
     def next_after(place: int) -> list[Days]:
         return days[place : bisect_right(firsts, soonest[place])] if place < len(days) else []
 
-    def row(opening: Days | None, closings: Sequence[Days]) -> LedgerRow:
+    def row(opening: Days | None, closings: Sequence[Days]) -> LedgerPeriod:
         end = (closings[0][0], max(last for _, last in closings)) if closings else None
         start, until = opening or outer.opening, end or outer.closing
-        return LedgerRow(
+        return LedgerPeriod(
             scope,
             opening,
             end,

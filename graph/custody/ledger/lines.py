@@ -39,7 +39,7 @@ class RunningFigure(NamedTuple):
     counted: bool
 
 
-class LedgerLine(NamedTuple):
+class BookLine(NamedTuple):
     """One line of the ledger: what it gives in the period, and whether all of it lies in the period for certain."""
 
     range: Range
@@ -125,10 +125,10 @@ class MoveBook:
         low, high = add([free, figures[0].range if len(figures) == 1 else _of_all_series(figures)])
         return LedgerSide((max(0, low), high), opening, next_ones, self)
 
-    def lines(self, opening: Days, next_ones: Days) -> list[LedgerLine]:
+    def lines(self, opening: Days, next_ones: Days) -> list[BookLine]:
         """A line for each occurrence, and then for each running figure."""
         flows = [
-            LedgerLine(
+            BookLine(
                 self._given(one, opening, next_ones),
                 "flow" if one.counted else "uncounted",
                 opening[1] < one.first and one.last < next_ones[0],
@@ -146,7 +146,7 @@ class MoveBook:
         inside = opening[1] < one.first and one.last < next_ones[0]
         return one.range if inside and not self._perhaps(one.number) else (0, one.range[1])
 
-    def _figure(self, figure: RunningFigure, opening: Days, next_ones: Days) -> LedgerLine:
+    def _figure(self, figure: RunningFigure, opening: Days, next_ones: Days) -> BookLine:
         """What a running figure gives: at least what its flows make; two alternatives where these make more."""
         last = figure.span.last
         if next_ones[0] > self._until and not figure.span.is_of_a_period:  # no next count: so far is so far
@@ -157,8 +157,8 @@ class MoveBook:
         made = self._made_by(figure.number, opening, next_ones)
         if high is not None and made[0] > high:
             both = hull([(low, high), made]) or made
-            return LedgerLine(both, kind, inside, figure, exceeded_by=made)
-        return LedgerLine((max(low, made[0]), high), kind, inside, figure)
+            return BookLine(both, kind, inside, figure, exceeded_by=made)
+        return BookLine((max(low, made[0]), high), kind, inside, figure)
 
     def _made_by(self, number: int, opening: Days, next_ones: Days) -> Range:
         """What the flows that a running figure restates make in a period."""
@@ -195,12 +195,12 @@ class LedgerSide(NamedTuple):
         return self.book.told
 
     @property
-    def lines(self) -> list[LedgerLine]:
+    def lines(self) -> list[BookLine]:
         """A line for each occurrence, and then for each running figure."""
         return self.book.lines(self.opening, self.next_ones)
 
 
-def _of_all_series(figures: Iterable[LedgerLine]) -> Range:
+def _of_all_series(figures: Iterable[BookLine]) -> Range:
     """Figures that follow one another in one series add; those that none follows are alternatives: each such sum tells
     how many there were. Series of the same days may tell of the same people; of other days they add."""
     by_series: dict[Series, list[tuple[RunningFigure, Range]]] = {}

@@ -14,7 +14,7 @@ from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 
-class PartCheck(NamedTuple):
+class PartComparison(NamedTuple):
     """A count of the whole against counts of its parts. `difference` is what the whole has more than they have."""
 
     whole: StoredStatement
@@ -37,7 +37,9 @@ class PartCheck(NamedTuple):
         return "possible" if fits else "no"
 
 
-def part_checks(statements: Iterable[StoredStatement], group: str, links: Sequence[StoredStatement]) -> list[PartCheck]:
+def part_checks(
+    statements: Iterable[StoredStatement], group: str, links: Sequence[StoredStatement]
+) -> list[PartComparison]:
     """Each count of the whole beside the counts of parts, of the same predicate, kind, unit, time and other roles.
 
     Only parts are added that some link calls disjoint or exhaustive: others may have people in common. They are all of
@@ -71,13 +73,13 @@ def part_checks(statements: Iterable[StoredStatement], group: str, links: Sequen
 
 def _check(
     whole: StoredStatement, found: dict[str, list[StoredStatement]], exhaustive: bool, complete: set[str]
-) -> PartCheck:
+) -> PartComparison:
     assert whole.count is not None
     used = {part: met for part, met in found.items() if not exhaustive or part in complete}
     sum_ = add(range_ for met in used.values() if (range_ := hull(map(_counted, met))))
     low = None if sum_[1] is None else whole.count.min - sum_[1]
     high = None if whole.count.max is None else whole.count.max - sum_[0]
-    return PartCheck(whole, tuple(s for met in used.values() for s in met), sum_, (low, high), exhaustive)
+    return PartComparison(whole, tuple(s for met in used.values() for s in met), sum_, (low, high), exhaustive)
 
 
 def _met(counts: Overlaps[StoredStatement] | None, whole: StoredStatement) -> list[StoredStatement]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from graph.custody.ledger.ledger import Ledger, LedgerRow
-from graph.custody.ledger.lines import LedgerLine, LedgerOccurrence, RunningFigure
+from graph.custody.ledger.ledger import Ledger, LedgerPeriod
+from graph.custody.ledger.lines import BookLine, LedgerOccurrence, RunningFigure
 from graph.custody.moves import read_moves
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -20,7 +20,7 @@ class OpenReason(NamedTuple):
     statements: tuple[StoredStatement, ...]
 
 
-def reports_of(row: LedgerRow) -> list[StoredStatement]:
+def reports_of(row: LedgerPeriod) -> list[StoredStatement]:
     """All statements that a row rests on, each once."""
     lines = [*row.gains.lines, *row.losses.lines]
     told = [*row.openings, *(report for line in lines for report in line.reports), *row.closings]
@@ -28,7 +28,7 @@ def reports_of(row: LedgerRow) -> list[StoredStatement]:
 
 
 def why_each(
-    found: Ledger, row: LedgerRow, effect: str, lines: Sequence[LedgerLine], shown: int | None = None
+    found: Ledger, row: LedgerPeriod, effect: str, lines: Sequence[BookLine], shown: int | None = None
 ) -> list[list[str]]:
     """Why each of the first lines of a side gives what it gives; nothing where it gives all that its reports say."""
     keys = {line.of.number: line.reports[0].key for line in lines if isinstance(line.of, RunningFigure)}
@@ -43,7 +43,7 @@ def why_each(
     ]
 
 
-def _of_line(line: LedgerLine, keys: Mapping[int, str], same_as: LedgerLine | None) -> Iterator[str]:
+def _of_line(line: BookLine, keys: Mapping[int, str], same_as: BookLine | None) -> Iterator[str]:
     if not isinstance(line.of, LedgerOccurrence):
         yield from _of_figure(line, line.of)
         return
@@ -55,7 +55,7 @@ def _of_line(line: LedgerLine, keys: Mapping[int, str], same_as: LedgerLine | No
         yield f"judgement missing between {same_as.reports[0].key} and {line.reports[0].key}"
 
 
-def _loose(lines: Sequence[LedgerLine], apart: Mapping[int, set[int]]) -> dict[int, LedgerLine]:
+def _loose(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dict[int, BookLine]:
     """The counted moves that may be one with another line of the side, by their numbers, each with such a one.
 
     No such one are moves that one speaker reports in one source on different days, those of one source whose rows are
@@ -70,7 +70,7 @@ def _loose(lines: Sequence[LedgerLine], apart: Mapping[int, set[int]]) -> dict[i
         return {}
     numbers = {one.number for one in told}
     one_voice = bool(set(told[0].voices).intersection(*(one.voices for one in told)))
-    found: dict[int, LedgerLine] = {}
+    found: dict[int, BookLine] = {}
     longest = flows[0]  # of those before, the one that ends last
     for before, line in pairwise(flows):
         if before.days[1] > longest.days[1]:
@@ -90,7 +90,7 @@ def _loose(lines: Sequence[LedgerLine], apart: Mapping[int, set[int]]) -> dict[i
     return found
 
 
-def open_because(row: LedgerRow, found: Ledger, judgements: Iterable[Judgement] = ()) -> list[OpenReason]:
+def open_because(row: LedgerPeriod, found: Ledger, judgements: Iterable[Judgement] = ()) -> list[OpenReason]:
     """What leaves a period open: no count before or after it, a number without limit, reports of which nobody has
     judged whether they tell of one occurrence."""
     reasons: dict[str, list[StoredStatement]] = {}
@@ -123,7 +123,7 @@ def open_because(row: LedgerRow, found: Ledger, judgements: Iterable[Judgement] 
     return [OpenReason(why, tuple(by)) for why, by in reasons.items()]
 
 
-def _when(row: LedgerRow, line: LedgerLine) -> Iterator[str]:
+def _when(row: LedgerPeriod, line: BookLine) -> Iterator[str]:
     """Why not all of it lies in the period for certain."""
     if line.certain_in:
         return
@@ -135,7 +135,7 @@ def _when(row: LedgerRow, line: LedgerLine) -> Iterator[str]:
         yield "on the day of the next count" if last <= row.end[1] else "may have been after the next count"
 
 
-def _whose(found: Ledger, row: LedgerRow, effect: str, line: LedgerLine) -> Iterator[str]:
+def _whose(found: Ledger, row: LedgerPeriod, effect: str, line: BookLine) -> Iterator[str]:
     """Why it may be less than what the reports say: others share it, or nobody is named."""
     told = {move.form for move in read_moves(line.reports)}
     forms = {move.form for move in line.of.reports} if isinstance(line.of, LedgerOccurrence) else told
@@ -156,14 +156,14 @@ def _whose(found: Ledger, row: LedgerRow, effect: str, line: LedgerLine) -> Iter
         yield "no place is named"
 
 
-def _not_counted(line: LedgerLine) -> str:
+def _not_counted(line: BookLine) -> str:
     """Why a line has no number in the unit of the ledger."""
     counts = [move.form.unit for move in read_moves(line.reports) if move.form.counted]
     units = dict.fromkeys(f"{unit} of {of}" if of else unit for unit, of in counts)
     return f"counted in {' and '.join(units)}" if units else UNKNOWN
 
 
-def _of_figure(line: LedgerLine, running: RunningFigure) -> Iterator[str]:
+def _of_figure(line: BookLine, running: RunningFigure) -> Iterator[str]:
     span = running.span
     if not running.counted:
         yield _not_counted(line)

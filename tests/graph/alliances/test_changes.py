@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.alliances.changes import PairChange, differences, in_reports, in_world
 from graph.alliances.day import NetworkDay, day
-from graph.alliances.pairs import AllianceRow, alliances, pairs_of
+from graph.alliances.pairs import PairRow, alliances, pairs_of
 from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import evidence
 from graph.columns.table import FACT
@@ -115,15 +115,15 @@ def test_what_was_reported_later_of_one_day_is_new_in_reports_and_not_in_the_wor
     assert not len(differences(on(ready, "2026-01-20"), on(ready, "2026-01-20")).key)
 
 
-def by_pair(rows: list[AllianceRow]) -> dict[Pair, AllianceRow]:
+def by_pair(rows: list[PairRow]) -> dict[Pair, PairRow]:
     return {(min(row.a, row.b), max(row.a, row.b)): row for row in rows}
 
 
-def sign(row: AllianceRow | None) -> object:
+def sign(row: PairRow | None) -> object:
     return None if row is None else ("mixed" if row.mixed else row.sign)
 
 
-def stated_ends(statements: list[StoredStatement], pair: Pair, row: AllianceRow, a: date, b: date) -> set[str]:
+def stated_ends(statements: list[StoredStatement], pair: Pair, row: PairRow, a: date, b: date) -> set[str]:
     """Those that tell of an end, perhaps in these days, of something of a sign that the row has."""
     signs = {vocabulary().predicates[s.predicate].sign for s in row.statements}
     return {

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.alliances.day import NO_GAP, NetworkDay, day, nearest
-from graph.alliances.pairs import AllianceRow, Alliances, alliances
+from graph.alliances.pairs import Alliances, PairRow, alliances
 from graph.evidence.support import RANKS
 from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import facts, hashed
@@ -41,7 +41,7 @@ def by_columns(found: NetworkDay) -> dict[tuple[str, str], object]:
 
 
 def one_by_one(answer: Alliances) -> dict[tuple[str, str], object]:
-    def row(one: AllianceRow) -> object:
+    def row(one: PairRow) -> object:
         assert one.support is not None
         counts = tuple(one.signs[name] for name in ("friendly", "hostile", "neutral"))
         return one.support.kind, one.support.gap_days, counts, sorted(hashed(s.id) for s in one.statements)

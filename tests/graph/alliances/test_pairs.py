@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.pairs import AllianceRow, alliances, common_sign
+from graph.alliances.pairs import PairRow, alliances, common_sign
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation
@@ -14,7 +14,7 @@ DAY = date(2026, 1, 25)
 quick = settings(deadline=None, derandomize=True, max_examples=300, suppress_health_check=list(HealthCheck))
 
 
-def one(*statements: StoredStatement) -> AllianceRow:
+def one(*statements: StoredStatement) -> PairRow:
     (row,) = alliances(statements, DAY, DAY).rows
     return row
 

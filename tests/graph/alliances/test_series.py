@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.alliances.day import day
-from graph.alliances.pairs import AllianceRow, alliances
+from graph.alliances.pairs import PairRow, alliances
 from graph.alliances.series import among, tallies, tally, told_of, touching
 from graph.model.stored_statement import StoredStatement
 from tests.graph.alliances.test_day import many
@@ -46,7 +46,7 @@ def test_an_empty_network_is_nothing_of_everything() -> None:
     assert told_of(ready) is None
 
 
-def one_by_one(rows: list[AllianceRow]) -> tuple[object, ...]:
+def one_by_one(rows: list[PairRow]) -> tuple[object, ...]:
     every, friendly = (
         nx.Graph((row.a, row.b) for row in rows),
         nx.Graph((row.a, row.b) for row in rows if row.sign == 1),

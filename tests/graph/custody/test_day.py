@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.custody.day import Custody, CustodyRow, custody, total
+from graph.custody.day import Custody, HolderRow, custody, total
 from graph.evidence.hierarchy import Containment
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -23,12 +23,12 @@ def on(statements: Sequence[StoredStatement], day: date = DAY, **more: int) -> C
     return custody(statements, day, day, **more)  # type: ignore[arg-type]
 
 
-def one(statements: Sequence[StoredStatement], day: date = DAY) -> CustodyRow:
+def one(statements: Sequence[StoredStatement], day: date = DAY) -> HolderRow:
     (row,) = on(statements, day).rows
     return row
 
 
-def pairs(rows: list[CustodyRow]) -> list[tuple[str, str]]:
+def pairs(rows: list[HolderRow]) -> list[tuple[str, str]]:
     return [(row.holder, row.held) for row in rows]
 
 
@@ -50,7 +50,7 @@ def test_denials_and_plans_make_no_row(statements: list[StoredStatement], day: d
 @quick
 @given(world_of_custody, day_asked)
 def test_the_order_of_statements_changes_no_row(statements: list[StoredStatement], day: date) -> None:
-    def told(rows: list[CustodyRow]) -> list[tuple[object, ...]]:
+    def told(rows: list[HolderRow]) -> list[tuple[object, ...]]:
         return [(r.holder, r.held, r.support and r.support.kind, r.gained, r.lost, r.denials, r.basis) for r in rows]
 
     assert told(on(statements, day).rows) == told(on(statements[::-1], day).rows)

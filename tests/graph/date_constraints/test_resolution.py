@@ -13,7 +13,7 @@ from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN, Window, window
 from graph.errors import ImpossibleDates
 from graph.model.statement import WrittenSource, WrittenStatement
-from graph.model.stored_statement import BoundReason, StoredStatement
+from graph.model.stored_statement import DateReason, StoredStatement
 from tests.graph.store.reports import report, says
 from tests.graph.store.test_rows import as_recorded
 
@@ -243,6 +243,6 @@ def test_who_dates_the_source_is_named_where_a_statement_does_not_say_when_it_wa
     told = reasons(statement, None, SOURCES, {})
     day = date(2026, 2, 5)
     assert told["earliest_end"] == (
-        BoundReason(statement.id, "a", "valid 2014/..", day),
-        BoundReason(None, "source:report", "published on 2026-02-05", day),
+        DateReason(statement.id, "a", "valid 2014/..", day),
+        DateReason(None, "source:report", "published on 2026-02-05", day),
     )

@@ -7,9 +7,9 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.pairs import AllianceRow as Pair
+from graph.alliances.pairs import PairRow as Pair
 from graph.alliances.pairs import alliances, pairs_of
-from graph.custody.day import CustodyRow, custody, total
+from graph.custody.day import HolderRow, custody, total
 from graph.date_constraints.resolution import settle, with_times
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.evidence.custody_roles import held_by
@@ -23,7 +23,7 @@ DAY = date(2026, 2, 5)
 quick = settings(deadline=None, derandomize=True, max_examples=150, suppress_health_check=list(HealthCheck))
 
 
-def row_facts(row: CustodyRow) -> tuple[tuple[str, str], Fields]:
+def row_facts(row: HolderRow) -> tuple[tuple[str, str], Fields]:
     sure = row.support is not None and row.support.kind == "certain"
     return (row.holder, row.held), {
         "certain": sure, "contested": bool(row.denials), "count": row.count and row.count[0],
@@ -31,7 +31,7 @@ def row_facts(row: CustodyRow) -> tuple[tuple[str, str], Fields]:
     }  # fmt: skip
 
 
-def of_custody(day: date) -> AnswerRecipe[CustodyRow]:
+def of_custody(day: date) -> AnswerRecipe[HolderRow]:
     return AnswerRecipe(
         topics_of=held_by,
         rows_of=lambda group, some: custody(some, day, day, wanted=lambda by, of: of == group).rows,

@@ -16,13 +16,13 @@ from graph.model.judgements import Judgement
 from graph.model.names import Directory, NamedEntity
 from graph.model.statement import WrittenSource
 from graph.model.stored_statement import StoredStatement
-from graph.selection.question import Question
+from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 from tests.world.builder import GROUP, answered, said
 
-ON = Question(as_of=window("2026-02-05"))
+ON = SelectionQuestion(as_of=window("2026-02-05"))
 LABELS = {"cell": "Place", "annex": "Place", "yard": "Place", "lake-women": "Group", GROUP: "Group"}
 
 
@@ -83,7 +83,7 @@ class Few:
         return self.by_id(keys)
 
 
-def selection(*statements: StoredStatement, asked: Question = ON) -> Selection[Question]:
+def selection(*statements: StoredStatement, asked: SelectionQuestion = ON) -> Selection[SelectionQuestion]:
     view: Snapshot = Few(list(statements))
     return Selection(view, asked)
 

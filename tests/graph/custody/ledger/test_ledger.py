@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.ledger.ledger import Ledger, LedgerRow, ledger
+from graph.custody.ledger.ledger import Ledger, LedgerPeriod, ledger
 from graph.custody.ledger.parts import part_checks
 from graph.custody.ledger.reasons import open_because, why_each
 from graph.dates.validity import event
@@ -30,11 +30,11 @@ def of(
     return ledger(statements, GROUP, judgements=judgements, links=links)
 
 
-def rows(*statements: StoredStatement, **more: Sequence[Judgement]) -> list[LedgerRow]:
+def rows(*statements: StoredStatement, **more: Sequence[Judgement]) -> list[LedgerPeriod]:
     return of(*statements, **more).rows
 
 
-def ash(*statements: StoredStatement, **more: Sequence[Judgement]) -> LedgerRow:
+def ash(*statements: StoredStatement, **more: Sequence[Judgement]) -> LedgerPeriod:
     """The first row of ash alone."""
     return next(row for row in rows(*statements, **more) if row.scope.holders == ("ash",))
 

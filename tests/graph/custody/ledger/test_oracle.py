@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.ledger.ledger import LedgerRow, ledger
+from graph.custody.ledger.ledger import LedgerPeriod, ledger
 from graph.model.counts import Range
 from tests.world import oracle
 from tests.world.ledger_worlds import claimed, judged, links, made, recorded
@@ -32,7 +32,7 @@ def answered(world: World, until: date) -> list[dict[str, Any]]:
     return sorted(map(_row, rows), key=repr)
 
 
-def _row(row: LedgerRow) -> dict[str, Any]:
+def _row(row: LedgerPeriod) -> dict[str, Any]:
     return {
         "holders": row.scope.holders,
         "places": row.scope.places,
