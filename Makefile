@@ -4,6 +4,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # processes that share the tests out among them; each starts engines of its own and needs some 2 GB
 WORKERS ?= 2
+# where such tests are that start nothing; reading the other folders would take longer than running these
+UNIT := tests/cypher tests/graph tests/ingest tests/world $(wildcard tests/test_*.py)
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml
 .DEFAULT_GOAL := help
 
@@ -43,6 +45,9 @@ check-page: app/web/node_modules ## style of the page: eslint, prettier
 
 test: .venv/.test chromium ## all tests, on the embedded engine, on a real Neo4j and in a real browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+unit: .venv/.test ## the tests that start nothing: no engine, no service, no browser
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not engine" $(UNIT)
 
 attack: .venv/.test ## what strangers may try, against services on both engines of its own; the graph is compared before and after
 	$(BIN)/python -m pytest tests/attack tests/app/test_gate.py tests/app/test_hanging_engine.py
@@ -85,4 +90,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check check-page test attack chromium pictures bench bench-xl oracle page shots web-bench lock clean
+.PHONY: help run check check-page test unit attack chromium pictures bench bench-xl oracle page shots web-bench lock clean

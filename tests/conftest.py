@@ -37,9 +37,24 @@ LONGEST_FIRST = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "t
 OWN_SERVER = "WHOHOLDS_TEST_NEO4J_URI names one server, which tests empty: run them in one process, make test WORKERS=0"
 
 
+# what is tried there starts engines, services or a browser; elsewhere only these fixtures do
+STARTERS = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/graph/store/")
+ENGINES = {"engine", "empty_engine", "embedded_engine", "neo4j_engine"}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if _starts_something(item):
+            item.add_marker("engine")
     if _is_one_of_several(config):
         items.sort(key=lambda item: next(n for n, place in enumerate(LONGEST_FIRST) if item.nodeid.startswith(place)))
+
+
+def _starts_something(item: pytest.Item) -> bool:
+    if item.nodeid.startswith(STARTERS) or ENGINES & set(getattr(item, "fixturenames", ())):
+        return True
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return any(one in ("embedded", "neo4j") for one in parameters)  # the name of an engine that a fixture starts
 
 
 def _is_one_of_several(config: pytest.Config) -> bool:

@@ -25,7 +25,7 @@ OPTION = {"version": "--data-version"}  # --version is that of whoholds
 LEFT_OUT = frozenset(("cursor",))  # --limit gives more rows
 NUMBERS = frozenset(("version", "since", "until"))  # all others are read by the question, in its own words
 ANY = QuestionAddress("", DayParameters, Parameters, "")
-BACKTICKED = re.compile(r"`(\w+)`")
+BACKTICKED = re.compile(r"`(\w{1,40})`")
 
 
 def question_command(

@@ -27,7 +27,7 @@ entities:
 ADAPTER = '''\
 """The roll: who was where on a day."""
 
-from graph.model.counts import Count, read
+from graph.model.counts import ReportedCount, read
 from graph.dates.validity import sighting
 from ingest.table import read_table
 
@@ -54,7 +54,7 @@ def transform(context, row):
         },
         cites=context.cite(f"row {number}", source),
         validity=sighting(row.pop("date")),
-        count=Count(min=low, max=high, kind="stock", wording=str(low)),
+        count=ReportedCount(min=low, max=high, kind="stock", wording=str(low)),
     )
     context.report_unread(row, ignore={"clerk"})
 '''

@@ -1,5 +1,6 @@
 """UCDP's dyads: who fought whom in which year, and who fought beside them. What is expected was counted in the file."""
 
+import csv
 import gzip
 from collections import Counter
 from pathlib import Path
@@ -19,7 +20,7 @@ from tests.ingest.tables import Row, aside, names, rows_of, table
 
 FOLDER = folder_of("ucdp-dyadic")
 SAMPLE = FOLDER / "sample" / "Dyadic_v24_1.csv.gz"
-IRAQ, IS = "ucdp-actor-116", "ucdp-actor-234"
+IRAQ, IS, JAS = "ucdp-actor-116", "ucdp-actor-234", "ucdp-actor-1051"
 BESIDE_IRAQ_IN_2016 = {
     "Australia", "Bahrain", "Belgium", "Canada", "Denmark", "France", "Jordan", "Netherlands", "Saudi Arabia",
     "United Arab Emirates", "United Kingdom", "United States of America",
@@ -272,17 +273,32 @@ def test_a_file_with_other_columns_is_refused_whole(tmp_path: Path) -> None:
         read_source(FOLDER, other)
 
 
-def test_the_actors_are_those_of_the_list_whichever_is_loaded_first(embedded_engine: Engine) -> None:
-    wanted = (IRAQ, "ucdp-actor-1051")  # JAS here, and in full in the list of actors
+def test_the_actors_are_those_of_the_list_whichever_is_loaded_first(embedded_engine: Engine, tmp_path: Path) -> None:
+    """On the rows of Iraq and of JAS, so named here and in full in the list of actors."""
+    wanted = (IRAQ, JAS)
+    dyads = rows_with(tmp_path / "dyads.csv", wanted)
     held = []
-    for order in (("ucdp-actor", "ucdp-dyadic"), ("ucdp-dyadic", "ucdp-actor")):
+    for order in ((None, dyads), (dyads, None)):
         wipe(embedded_engine)
         with Store(engine=embedded_engine) as store:
-            for source in order:
-                load_source(store, source)
-                assert load_source(store, source).report.version is None  # loading twice changes nothing
+            for file in order:
+                source = "ucdp-dyadic" if file else "ucdp-actor"
+                load_source(store, source, file)
+                assert load_source(store, source, file).report.version is None  # loading twice changes nothing
             found = {row["id"]: row for row in store.read("read/entities", version=9)}
             held.append([{found[i]["name"], *found[i]["aliases"], *found[i]["externalIds"]} for i in wanted])
     assert held[0] == held[1]
     assert "gw:645" in held[0][0]
     assert {"JAS", "Jama'atu Ahlis Sunna Lidda'awati wal-Jihad"} <= held[0][1]
+
+
+def rows_with(path: Path, actors: tuple[str, ...]) -> Path:
+    """A file of the sample's rows with one of these actors on a side."""
+    numbers = {actor.removeprefix("ucdp-actor-") for actor in actors}
+    head, *rows = csv.reader(gzip.decompress(SAMPLE.read_bytes()).decode().splitlines())
+    sides = [number for number, name in enumerate(head) if name in ("side_a_id", "side_b_id")]
+    kept = [row for row in rows if numbers & {row[side] for side in sides}]
+    assert len(kept) > 20
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *kept])
+    return path
