@@ -119,7 +119,7 @@ def test_every_number_of_custody_is_that_of_its_holder_and_day(store: Store, sha
 
 def test_figures_that_disagree_say_of_which_place_they_are(store: Store) -> None:
     of, _ = SHAPES["counts of one place that disagree"]
-    assert custody(filled(store, of), common(as_of="2026-02-12"), GROUP)["summary"] == (
+    assert custody(Selection(filled(store, of), common(as_of="2026-02-12")), GROUP)["summary"] == (
         "On 2026-02-12, men were held by north (possibly, last seen before, figures for annex disagree, counted on "
         "10 February 2026: 30 according to desk and 9 according to other-desk)."
     )
