@@ -28,7 +28,6 @@ from app.answers.shapes import (
 from app.answers.unsure import unsure_notes
 from graph.custody.day import Custody, HolderRow, Pair, total
 from graph.custody.day import custody as custody_rows
-from graph.dates.validity import possible
 from graph.evidence.custody_roles import held_by
 from graph.evidence.hierarchy import is_plan
 from graph.evidence.sensitivity import AnswerRecipe
@@ -82,7 +81,7 @@ def custody(
         )
 
     within = selection.within
-    links = [link for link in selection.part_links if possible(link.bounds, asked.as_of.earliest, asked.as_of.latest)]
+    links = selection.part_links_on_day()
 
     def total_of(rows: Iterable[HolderRow]) -> tuple[Range | None, str | None]:
         return total(rows, ids["held"], links)

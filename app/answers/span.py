@@ -1,7 +1,5 @@
 """A question about a stretch of time rather than a day: all evidence, unless a start, an end or a day limits it."""
 
-from dataclasses import replace
-
 from app.answers.question import Common, days_asked
 from app.answers.shapes import Json
 from graph.dates.windows import MAX, MIN, Window
@@ -23,11 +21,6 @@ def span(
         name, value = (names[1], end) if end else ("as_of", asked.as_of_written)
         raise InvalidInput(f"{name}: {value!r} lies before {names[0]}, {start!r}", parameter=name, value=value)
     return Window(first, last)
-
-
-def over(asked: Common, days: Window) -> Common:
-    """The same question about other days, for what has a place in time of its own, such as parts of a group."""
-    return replace(asked, as_of=days)
 
 
 def as_of_json(asked: Common) -> Json:

@@ -15,18 +15,23 @@ Filter = Callable[[Iterable[StoredStatement]], list[StoredStatement]]
 
 
 def date_statements(
-    view: Snapshot, question: SelectionQuestion, statements: list[StoredStatement], filter_speakers: Filter
+    view: Snapshot,
+    question: SelectionQuestion,
+    statements: list[StoredStatement],
+    find_sources: Callable[[], Mapping[str, WrittenSource]],
+    filter_speakers: Filter,
 ) -> list[StoredStatement]:
     """The statements with the bounds that follow from what the question may see, and their reasons if asked for.
 
-    `filter_speakers` is what chose them. What was recorded follows from everything there is, so that without known_at,
-    lens or an earlier version it stays, unless it depends on what was taken back.
+    `find_sources` gives the sources that it may see, `filter_speakers` is what chose the statements. What was recorded
+    follows from everything there is, so that without known_at, lens or an earlier version it stays, unless it depends
+    on what was taken back.
     """
     is_narrowed = question.known_at or question.has_lens or view.version != view.newest or view.linked_to_withdrawn
     linked = [s.key for s in statements if s.linked] if is_narrowed or question.explain else []
     if not linked and not question.explain:
         return statements
-    sources = {id_: one for id_, one in view.sources.items() if one.published.earliest <= question.known_by}
+    sources = find_sources()
     settled = settle(standing(filter_speakers(view.tied_to(linked)), view.publishers), sources) if linked else None
     found = [_resolved(s, settled) for s in statements] if settled and is_narrowed else statements
     return [explain_dates(view, s, settled, sources) for s in found] if question.explain else found

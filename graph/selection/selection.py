@@ -101,7 +101,8 @@ class Selection(Generic[AnyQuestion]):
     def select(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
         """Statements that may have been public by the day of known_at and that the lens lets through, with only such
         responses to them, and with dates that are bounded by such statements alone."""
-        return date_statements(self.view, self.question, self.filter_speakers(statements), self.filter_speakers)
+        chosen = self.filter_speakers(statements)
+        return date_statements(self.view, self.question, chosen, lambda: self.sources, self.filter_speakers)
 
     def filter_speakers(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
         """The same with dates as recorded."""
