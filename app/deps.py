@@ -7,7 +7,6 @@ from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel
 
 from app.answers.network import places_of
 from app.answers.question import DEFAULT_LIMIT, Common, common
@@ -16,6 +15,7 @@ from app.formats import body_of, respond, wanted
 from app.parameters.common import DayParameters, ExplainedParameters, Parameters, VersionParameters
 from app.parameters.question import QuestionAddress
 from app.service import Service
+from app.tables import RowType
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
 from graph.store.reader import View
@@ -61,12 +61,12 @@ class Asking:
     version: int | None
     asked: Common
 
-    def answer_question(self, question: QuestionAddress, own: Parameters, row: type[BaseModel]) -> Response:
+    def answer_question(self, question: QuestionAddress, own: Parameters, row: RowType) -> Response:
         """The answer to a question of `app.parameters`, as `answer` gives it."""
         function = question.answer()
         return self.answer(lambda view: function(Selection(view, self.asked), **dict(own)), row)
 
-    def answer(self, work: Callable[[View], Json], row: type[BaseModel], keep: bool = True) -> Response:
+    def answer(self, work: Callable[[View], Json], row: RowType, keep: bool = True) -> Response:
         """What the work finds in the view asked for, as bytes, with the address of the next page.
 
         `keep` tells whether it may be given again to whoever asks by the same address.
@@ -82,8 +82,8 @@ class Asking:
 def add_question(
     router: APIRouter,
     question: QuestionAddress,
-    answer: type[BaseModel],
-    row: type[BaseModel],
+    answer: RowType,
+    row: RowType,
     *,
     name: str,
     summary: str,

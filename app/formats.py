@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from fastapi import Request, Response
-from pydantic import BaseModel
 
 from app.drawing.draw import drawing_of
 from app.drawing.network import Places
 from app.encoding import json_of
 from app.networks import is_network, network_of
 from app.problems import ProblemAnswer, asked_path
-from app.tables import arrow_of, arrow_of_table, csv_of, csv_of_table
+from app.tables import RowType, arrow_of, arrow_of_table, csv_of, csv_of_table
 
 Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml"]
 MEDIA: dict[Format, str] = {
@@ -36,7 +35,7 @@ PICTURE_HEADERS = {
 SUFFIX = "whoholds.suffix"  # where the edge of the app leaves what it cut off the path
 
 
-def wanted(request: Request, row: type[BaseModel] | None = None) -> Format:
+def wanted(request: Request, row: RowType | None = None) -> Format:
     """The format asked for: the suffix wins over `Accept`. `row` is the schema of a row, if the answer has one.
 
     Raises a Problem (406) for a format that the answer does not have.
@@ -51,9 +50,7 @@ def wanted(request: Request, row: type[BaseModel] | None = None) -> Format:
     return suffix
 
 
-def body_of(
-    data: Mapping[str, Any], format_: Format, row: type[BaseModel] | None, places: Places = lambda _: None
-) -> bytes:
+def body_of(data: Mapping[str, Any], format_: Format, row: RowType | None, places: Places = lambda _: None) -> bytes:
     """An answer in a format that it has. Without the schema of a row, the answer names its columns itself.
 
     `places` tells where a picture has the actors of pairs.

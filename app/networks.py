@@ -5,13 +5,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import IO, Any, Literal
 
-from pydantic import BaseModel
-
 from app.exports.csvs import write_csv
 from app.exports.network_files import gexf, graphml
 from app.exports.sheet import Node, Sheet, SheetEdge
 from app.schemas import Ref
-from app.tables import at, columns_of, facts_of, kind_of, rows_of, typed
+from app.tables import RowType, at, columns_of, facts_of, fields_of, kind_of, rows_of, typed
 
 ENDS = ("a", "b")
 WRITERS = {"gexf": gexf, "graphml": graphml}
@@ -20,16 +18,16 @@ END_COLUMNS = {f"{end}.{name}": str for end in ENDS for name in ("id", "name", "
 
 
 @cache
-def is_network(row: type[BaseModel]) -> bool:
+def is_network(row: RowType) -> bool:
     """Whether rows are pairs: they have two ends, `a` and `b`, whole or as ids of the answer's nodes."""
-    return all(end in row.model_fields and row.model_fields[end].annotation in (Ref, str) for end in ENDS)
+    return all(end in fields_of(row) and fields_of(row)[end] in (Ref, str) for end in ENDS)
 
 
-def network_of(data: Mapping[str, Any], row: type[BaseModel], form: Literal["gexf", "graphml"]) -> bytes:
+def network_of(data: Mapping[str, Any], row: RowType, form: Literal["gexf", "graphml"]) -> bytes:
     return "".join(WRITERS[form](sheet_of(data, row))).encode()
 
 
-def sheet_of(data: Mapping[str, Any], row: type[BaseModel]) -> Sheet:
+def sheet_of(data: Mapping[str, Any], row: RowType) -> Sheet:
     """The rows as edges, with the columns of their CSV but for the two ends. Nodes are those of the answer, or else of
     the rows."""
     paths = [path for path in columns_of(row) if path[0] not in ENDS]

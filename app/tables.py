@@ -12,17 +12,18 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 import orjson
-from pydantic import BaseModel
+from typing_extensions import get_type_hints, is_typeddict
 
 from app.exports.csvs import item, write_csv
 from app.exports.sheet import KINDS, Columns
 
 Path = tuple[str, ...]
 Form = Literal["arrow", "parquet"]
+RowType = type[Mapping[str, Any]]  # a TypedDict
 FACTS = ("question", "dataVersion", "summary", "notes", "truncated", "next")  # what a table tells of its answer
 
 
-def csv_of(data: Mapping[str, Any], row: type[BaseModel]) -> bytes:
+def csv_of(data: Mapping[str, Any], row: RowType) -> bytes:
     """The rows of an answer, or the one thing that it is about, with the columns of a row's schema."""
     paths = columns_of(row)
     return _csv([".".join(path) for path in paths], ([at(item, path) for path in paths] for item in rows_of(data)))
@@ -34,7 +35,7 @@ def csv_of_table(data: Mapping[str, Any]) -> bytes:
     return _csv(columns, ([item[name] for name in columns] for item in data["rows"]))
 
 
-def arrow_of(data: Mapping[str, Any], row: type[BaseModel], form: Form) -> bytes:
+def arrow_of(data: Mapping[str, Any], row: RowType, form: Form) -> bytes:
     """The same rows and columns with their types; what was asked and the notes are in the metadata."""
     paths = columns_of(row)
     kinds = [kind_of(row, path) for path in paths]
@@ -70,36 +71,41 @@ def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 
 
 @cache
-def columns_of(model: type[BaseModel]) -> tuple[Path, ...]:
-    """Where the cells of a row are found, in the order of its schema."""
-    return tuple(_paths(model))
+def columns_of(row: RowType) -> tuple[Path, ...]:
+    """Where the cells of a row are found, in the order of its fields."""
+    return tuple(_paths(row))
 
 
-def _paths(model: type[BaseModel]) -> Iterator[Path]:
-    for name, field in model.model_fields.items():
-        inner = _model_in(field.annotation)
+def _paths(row: RowType) -> Iterator[Path]:
+    for name, annotation in fields_of(row).items():
+        inner = _row_in(annotation)
         if inner is None:
-            yield (field.alias or name,)
+            yield (name,)
         else:
-            yield from ((field.alias or name, *path) for path in _paths(inner))
+            yield from ((name, *path) for path in _paths(inner))
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model of a field that holds one (or null), not a list of them."""
+def fields_of(row: RowType) -> dict[str, Any]:
+    """The names of the fields of a row with their types, in their order."""
+    return get_type_hints(row)
+
+
+def _row_in(annotation: Any) -> RowType | None:
+    """The shape of a field that holds one object (or null), not a list of them."""
     if get_origin(annotation) in (Union, UnionType):
-        found = [_model_in(part) for part in get_args(annotation) if part is not NoneType]
+        found = [_row_in(part) for part in get_args(annotation) if part is not NoneType]
         return found[0] if len(found) == 1 else None
-    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+    return annotation if is_typeddict(annotation) else None
 
 
-def kind_of(model: type[BaseModel], path: Path) -> type:
+def kind_of(row: RowType, path: Path) -> type:
     """What a column holds: str, int, float, bool, date or list; str for whatever else, as its JSON."""
-    field = next(f for name, f in model.model_fields.items() if (f.alias or name) == path[0])
+    annotation = fields_of(row)[path[0]]
     if len(path) > 1:
-        inner = _model_in(field.annotation)
+        inner = _row_in(annotation)
         assert inner is not None
         return kind_of(inner, path[1:])
-    return _kind(field.annotation)
+    return _kind(annotation)
 
 
 def typed(value: Any, kind: type) -> Any:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
 from app.drawing.custody import custody
 from app.drawing.diff import diff
 from app.drawing.lanes import statements
@@ -18,6 +16,7 @@ from app.drawing.signs import signs
 from app.drawing.table import fields, table
 from app.drawing.timeline import chain, contested, events, one_statement, silences
 from app.drawing.words import named, names
+from app.tables import RowType, fields_of
 
 Json = Mapping[str, Any]
 
@@ -69,7 +68,7 @@ _ABOUT = ("held", "holder", "place", "nationality", "actor", "other", "entity")
 _ASKED = {"asOf": "on", "from": "from", "to": "to", "start": "from", "end": "to", "knownAt": "as known by"}
 
 
-def drawing_of(data: Json, row: type[BaseModel] | None, places: Places = lambda _: None) -> bytes:
+def drawing_of(data: Json, row: RowType | None, places: Places = lambda _: None) -> bytes:
     """SVG of any answer. `places` tells where the actors of pairs stand, from -1 to 1, or None."""
     name = row.__name__ if row else ""
     if name in PLACED:
@@ -83,12 +82,12 @@ def drawing_of(data: Json, row: type[BaseModel] | None, places: Places = lambda 
     )
 
 
-def _table(data: Json, row: type[BaseModel] | None) -> Drawing:
+def _table(data: Json, row: RowType | None) -> Drawing:
     if "rows" not in data:
         return fields(next(value for value in data.values() if isinstance(value, Mapping)))
     if row is None:
         return table(data["columns"], data["rows"])
-    columns = [field.alias or name for name, field in row.model_fields.items()]
+    columns = list(fields_of(row))
     return table(columns, [{name: item.get(name) for name in columns} for item in data["rows"]])
 
 

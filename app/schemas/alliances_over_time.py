@@ -1,11 +1,10 @@
 """The shapes of /v1/alliances/series and /v1/alliances/diff."""
 
-# ruff: noqa: N815  (names as in the JSON)
-
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal, NotRequired
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+from typing_extensions import TypedDict
 
 from app.schemas.core import AllianceRow, Certainty, Lens, Named, Page, Ref, Signs, Support
 from app.schemas.network import Measures
@@ -13,42 +12,50 @@ from app.schemas.network import Measures
 SignName = Literal["friendly", "hostile", "neutral", "mixed"]
 
 
-class OverTimeQuestion(BaseModel):
-    actor: Named | None = None
-    sign: SignName | None = None
+class OverTimeQuestion(TypedDict):
+    actor: NotRequired[Named | None]
+    sign: NotRequired[SignName | None]
     knownAt: str | None
-    lens: Lens | None = Field(default=None, description="only where one is given")
+    lens: NotRequired[Annotated[Lens | None, Field(description="only where one is given")]]
 
 
-class Starts(BaseModel):
+class Starts(TypedDict):
     """How many statements on the pairs of a row tell of something that began, happened or was seen in its days."""
 
-    certain: int = Field(description="surely in these days")
-    possible: int = Field(description="perhaps in these days; not among the certain ones")
+    certain: Annotated[int, Field(description="surely in these days")]
+    possible: Annotated[int, Field(description="perhaps in these days; not among the certain ones")]
 
 
-class AlliancesSeriesRow(BaseModel):
+class AlliancesSeriesRow(TypedDict):
     start: date
-    end: date = Field(description="the day before the next step, or the last day asked about")
+    end: Annotated[date, Field(description="the day before the next step, or the last day asked about")]
     pairs: int
     friendly: int
     hostile: int
     neutral: int
-    mixed: int = Field(description="friendly and hostile statements meet; in none of the three above")
-    certain: int = Field(description="surely so, and surely public by known_at")
-    possible: int = Field(description="all others")
-    actors: int = Field(description="in a pair")
-    density: float | None = Field(description="pairs by all that these actors could make; null around an actor")
-    components: int | None = Field(description="pieces that hang together by any pair; null around an actor")
-    friendlyComponents: int | None = Field(description="those that do by friendly pairs alone; null around an actor")
-    pair: AllianceRow | None = Field(description="the row of actor and other; null where there is none")
+    mixed: Annotated[int, Field(description="friendly and hostile statements meet; in none of the three above")]
+    certain: Annotated[int, Field(description="surely so, and surely public by known_at")]
+    possible: Annotated[int, Field(description="all others")]
+    actors: Annotated[int, Field(description="in a pair")]
+    density: Annotated[
+        float | None, Field(description="pairs by all that these actors could make; null around an actor")
+    ]
+    components: Annotated[int | None, Field(description="pieces that hang together by any pair; null around an actor")]
+    friendlyComponents: Annotated[
+        int | None, Field(description="those that do by friendly pairs alone; null around an actor")
+    ]
+    pair: Annotated[AllianceRow | None, Field(description="the row of actor and other; null where there is none")]
     starts: Starts
-    measures: Measures | None = Field(default=None, description="of the actor; null where it is in no pair")
+    measures: NotRequired[Annotated[Measures | None, Field(description="of the actor; null where it is in no pair")]]
 
 
-class AlliancesSeriesQuestion(OverTimeQuestion):
-    other: Named | None = None
-    from_: date | None = Field(alias="from", description="null where nothing is known of any day")
+_SeriesStart = TypedDict(
+    "_SeriesStart", {"from": Annotated[date | None, Field(description="null where nothing is known of any day")]}
+)
+
+
+class AlliancesSeriesQuestion(OverTimeQuestion, _SeriesStart):
+    other: NotRequired[Named | None]
     to: date | None
     step: str
     at: Literal["period", "day"]
@@ -59,7 +66,7 @@ class AlliancesSeriesAnswer(Page):
     rows: list[AlliancesSeriesRow]
 
 
-class PairState(BaseModel):
+class PairState(TypedDict):
     sign: Literal[1, -1, 0] | None
     mixed: bool
     signs: Signs
@@ -70,24 +77,31 @@ class PairState(BaseModel):
     statements: list[str]
 
 
-class AlliancesDiffRow(BaseModel):
-    change: Literal["began", "ended", "faded", "changed", "newlyReported", "withdrawn", "overtaken", "reassessed"] = (
-        Field(description="the first four are of the world, the others of what was known of the first day")
-    )
+class AlliancesDiffRow(TypedDict):
+    change: Annotated[
+        Literal["began", "ended", "faded", "changed", "newlyReported", "withdrawn", "overtaken", "reassessed"],
+        Field(description="the first four are of the world, the others of what was known of the first day"),
+    ]
     a: Ref
     b: Ref
-    before: PairState | None = Field(description="null where there is no row")
+    before: Annotated[PairState | None, Field(description="null where there is no row")]
     after: PairState | None
-    because: list[str] = Field(description="ids of the statements that make the change: a stated end, what is new")
+    because: Annotated[
+        list[str], Field(description="ids of the statements that make the change: a stated end, what is new")
+    ]
 
 
-class AlliancesDiffQuestion(OverTimeQuestion):
-    from_: str = Field(alias="from")
+_DiffStart = TypedDict("_DiffStart", {"from": str})
+
+
+class AlliancesDiffQuestion(OverTimeQuestion, _DiffStart):
     to: str
     fromKnownAt: str | None
 
 
 class AlliancesDiffAnswer(Page):
     question: AlliancesDiffQuestion
-    counts: dict[str, int] = Field(description="how many rows of each change; those of reports only where asked for")
+    counts: Annotated[
+        dict[str, int], Field(description="how many rows of each change; those of reports only where asked for")
+    ]
     rows: list[AlliancesDiffRow]

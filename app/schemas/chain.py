@@ -3,10 +3,12 @@
 # ruff: noqa: N815  (names as in the JSON)
 
 from datetime import date
+from typing import Annotated, NotRequired
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+from typing_extensions import TypedDict
 
-from app.schemas.core import AlikeRows, Certainty, Denier, Explained, Named, Question, Range, Ref, Statement
+from app.schemas.core import AlikeRows, Certainty, Denier, EvidenceQuestion, Explained, Named, Range, Ref, Statement
 
 
 class HopCount(Range):
@@ -14,44 +16,50 @@ class HopCount(Range):
     wordings: list[str]
 
 
-class Hop(BaseModel):
-    occurrence: str = Field(description="id of the Event, else the key of its first report")
+class Hop(TypedDict):
+    occurrence: Annotated[str, Field(description="id of the Event, else the key of its first report")]
     name: str | None
     held: list[Ref]
     earliest: date | None
     latest: date | None
-    order: Certainty = Field(description="certain: it surely lies after the hop before it in the list")
+    order: Annotated[Certainty, Field(description="certain: it surely lies after the hop before it in the list")]
     fromHolders: list[Ref]
     fromPlaces: list[Ref]
     byWhom: list[Ref]
     toHolders: list[Ref]
     toPlaces: list[Ref]
-    count: HopCount | None = Field(description="the hull of what all its reports say; null: nobody says how many")
+    count: Annotated[
+        HopCount | None, Field(description="the hull of what all its reports say; null: nobody says how many")
+    ]
     contested: bool
     deniedBy: list[Denier]
-    mayBe: list[str] = Field(description="hops that may be the same occurrence, for no judgement says")
-    mayBeMore: bool = Field(description="it was not compared with all hops as near in time, so mayBe may lack some")
+    mayBe: Annotated[list[str], Field(description="hops that may be the same occurrence, for no judgement says")]
+    mayBeMore: Annotated[
+        bool, Field(description="it was not compared with all hops as near in time, so mayBe may lack some")
+    ]
     knownCertainty: Certainty
     independentSpeakers: Range | None
-    statements: list[Statement] = Field(description="at most 50; include=statements gives all")
+    statements: Annotated[list[Statement], Field(description="at most 50; include=statements gives all")]
     statementCount: int
-    alike: int = Field(description="how many hops of the whole answer have the same route")
-    group: int | None = Field(description="the place of its group in groups, from 0; null: not among them")
-    nextStatements: str | None = Field(
-        default=None, description="the cursor that shows the statements after these; null: none"
-    )
+    alike: Annotated[int, Field(description="how many hops of the whole answer have the same route")]
+    group: Annotated[int | None, Field(description="the place of its group in groups, from 0; null: not among them")]
+    nextStatements: NotRequired[
+        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
+    ]
 
 
-class HopChain(BaseModel):
+class HopChain(TypedDict):
     hops: list[str]
-    certainty: Certainty = Field(description="of the order in time")
-    atMost: int | None = Field(description="no more people can have gone all the way; null: no hop sets a limit")
+    certainty: Annotated[Certainty, Field(description="of the order in time")]
+    atMost: Annotated[
+        int | None, Field(description="no more people can have gone all the way; null: no hop sets a limit")
+    ]
 
 
-class ChainQuestion(Question):
-    asOf: str | None  # type: ignore[assignment]
+class ChainQuestion(EvidenceQuestion):
+    asOf: str | None
     held: Named
-    group: int | None = None
+    group: NotRequired[int | None]
 
 
 class ChainAnswer(Explained):
@@ -60,5 +68,5 @@ class ChainAnswer(Explained):
     chains: list[HopChain]
     chainsTruncated: bool
     hopCount: int
-    groups: list[AlikeRows] = Field(description="hops of one route, the most frequent first; at most 50")
+    groups: Annotated[list[AlikeRows], Field(description="hops of one route, the most frequent first; at most 50")]
     groupCount: int

@@ -1,27 +1,29 @@
 """The shape of /v1/changes."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+from typing_extensions import TypedDict
 
 from app.schemas.core import Load, Page
 
 
-class ChangeRow(BaseModel):
+class ChangeRow(TypedDict):
     version: int
-    at: str | None = Field(description="when the load or the judgement began, in UTC")
+    at: Annotated[str | None, Field(description="when the load or the judgement began, in UTC")]
     dataset: str
-    change: Literal["opened", "closed", "changed", "judged"] = Field(
-        description="changed: closed and opened in one version; judged: entities were joined or parted"
-    )
-    key: str | None = Field(description="null where it is judged")
-    old: str | None = Field(description="id of the statement that was closed")
-    new: str | None = Field(description="id of the statement that was opened")
+    change: Annotated[
+        Literal["opened", "closed", "changed", "judged"],
+        Field(description="changed: closed and opened in one version; judged: entities were joined or parted"),
+    ]
+    key: Annotated[str | None, Field(description="null where it is judged")]
+    old: Annotated[str | None, Field(description="id of the statement that was closed")]
+    new: Annotated[str | None, Field(description="id of the statement that was opened")]
     predicate: str | None
-    entities: list[str] = Field(description="ids in its roles, or those that judgements touched")
+    entities: Annotated[list[str], Field(description="ids in its roles, or those that judgements touched")]
 
 
-class ChangesQuestion(BaseModel):
+class ChangesQuestion(TypedDict):
     since: int
     until: int
 
@@ -29,4 +31,6 @@ class ChangesQuestion(BaseModel):
 class ChangesAnswer(Page):
     question: ChangesQuestion
     rows: list[ChangeRow]
-    versions: list[Load] = Field(description="the oldest first, those included that changed only names or sources")
+    versions: Annotated[
+        list[Load], Field(description="the oldest first, those included that changed only names or sources")
+    ]

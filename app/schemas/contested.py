@@ -3,9 +3,10 @@
 # ruff: noqa: N815  (names as in the JSON)
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal, NotRequired
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+from typing_extensions import TypedDict
 
 from app.schemas.core import (
     AlikeRows,
@@ -23,7 +24,7 @@ from app.schemas.core import (
 )
 
 
-class Disputed(BaseModel):
+class Disputed(TypedDict):
     id: str
     key: str
     predicate: str
@@ -33,58 +34,60 @@ class Disputed(BaseModel):
     saidBy: Speaker
 
 
-class DisputedQuestion(BaseModel):
+class DisputedQuestion(TypedDict):
     words: str
     predicates: list[str]
-    kind: str | None = Field(description="of the count; null where no figures are in dispute")
+    kind: Annotated[str | None, Field(description="of the count; null where no figures are in dispute")]
     unit: str | None
     of: str | None
     earliest: date | None
     latest: date | None
 
 
-class Reading(BaseModel):
+class Reading(TypedDict):
     statement: str
     key: str
     stance: Literal["asserts", "denies", "corrects", "questions"]
     count: Count | None
     dates: Validity
     saidBy: Speaker
-    countsAs: Speaker | None = Field(description="another speaker, where its source only repeats that one's")
-    outlet: Named | None = Field(description="who published the source")
+    countsAs: Annotated[Speaker | None, Field(description="another speaker, where its source only repeats that one's")]
+    outlet: Annotated[Named | None, Field(description="who published the source")]
     saidOn: str | None
     knownFrom: str
     independentOf: list[Speaker]
-    independentSpeakers: Range = Field(description="of those in the row who say the same")
+    independentSpeakers: Annotated[Range, Field(description="of those in the row who say the same")]
 
 
-class ContestedRow(BaseModel):
+class ContestedRow(TypedDict):
     why: Literal["denied", "corrected", "questioned", "figures", "dates", "negative"]
     question: DisputedQuestion
-    certainty: Certainty = Field(description="possible: only if of one day, or of one occurrence")
+    certainty: Annotated[Certainty, Field(description="possible: only if of one day, or of one occurrence")]
     disputed: Disputed
     disputedBy: list[Denier]
-    sides: list[str] = Field(description="each reading in a few words")
-    part: Ref | None = Field(description="a group that is counted as more than `whole`, of which it is part")
+    sides: Annotated[list[str], Field(description="each reading in a few words")]
+    part: Annotated[Ref | None, Field(description="a group that is counted as more than `whole`, of which it is part")]
     whole: Ref | None
     readings: list[Reading]
     independentSpeakers: Range | None
-    statements: list[Statement] = Field(description="at most 50; include=statements gives all")
+    statements: Annotated[list[Statement], Field(description="at most 50; include=statements gives all")]
     statementCount: int
-    alike: int = Field(description="how many rows of the whole answer are like this one but for days and places")
-    group: int | None = Field(description="the place of its group in groups, from 0; null: not among them")
-    nextStatements: str | None = Field(
-        default=None, description="the cursor that shows the statements after these; null: none"
-    )
+    alike: Annotated[
+        int, Field(description="how many rows of the whole answer are like this one but for days and places")
+    ]
+    group: Annotated[int | None, Field(description="the place of its group in groups, from 0; null: not among them")]
+    nextStatements: NotRequired[
+        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
+    ]
 
 
 class ContestedQuestion(Question):
-    entity: Ref | None = None
-    group: int | None = None
+    entity: NotRequired[Ref | None]
+    group: NotRequired[int | None]
 
 
 class ContestedAnswer(Explained):
     question: ContestedQuestion
     rows: list[ContestedRow]
-    groups: list[AlikeRows] = Field(description="rows that are alike, the largest group first; at most 50")
+    groups: Annotated[list[AlikeRows], Field(description="rows that are alike, the largest group first; at most 50")]
     groupCount: int

@@ -1,29 +1,28 @@
-"""The shapes of the answers, for /docs and as the columns of CSV. Answers are made without them, as ready bytes."""
-
-# ruff: noqa: N815  (names as in the JSON)
+"""The shapes of the answers: their types where they are made, in /docs, and as the columns of CSV."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import BaseModel, Field
+from typing_extensions import TypedDict
 
 Day = date  # where a field is itself called date
 Certainty = Literal["possible", "certain"]
 Support = Literal["certain", "within", "between", "after"]
 
 
-class Ref(BaseModel):
+class Ref(TypedDict):
     id: str
     name: str
     kind: str
 
 
-class Named(BaseModel):
+class Named(TypedDict):
     id: str
     name: str
 
 
-class Speaker(BaseModel):
+class Speaker(TypedDict):
     id: str
     name: str
     anonymous: bool
@@ -34,16 +33,16 @@ class Denier(Speaker):
     statement: str
 
 
-class Range(BaseModel):
+class Range(TypedDict):
     min: int
-    max: int | None = Field(description="null: no upper bound")
+    max: Annotated[int | None, Field(description="null: no upper bound")]
 
 
 class Figure(Range):
     kind: Literal["stock", "flow", "cumulative"]
     wording: str
-    since: str | None = Field(description="when a cumulative figure begins, as the source has it")
-    earliest: date | None = Field(description="the first day on which it may have been")
+    since: Annotated[str | None, Field(description="when a cumulative figure begins, as the source has it")]
+    earliest: Annotated[date | None, Field(description="the first day on which it may have been")]
     latest: date | None
     places: list[Ref]
     saidBy: list[Speaker]
@@ -52,19 +51,22 @@ class Figure(Range):
 
 class Flow(Range):
     kind: Literal["flow", "cumulative"]
-    earliest: date | None = Field(description="the first day that the figures speak of")
-    latest: date | None = Field(description="the last one")
-    wordings: list[str] = Field(description="of the figures")
-    figures: list[Figure] = Field(
-        description="what the number rests on, in order of time; what a total holds already is not among them; "
-        "the latest 50"
-    )
+    earliest: Annotated[date | None, Field(description="the first day that the figures speak of")]
+    latest: Annotated[date | None, Field(description="the last one")]
+    wordings: Annotated[list[str], Field(description="of the figures")]
+    figures: Annotated[
+        list[Figure],
+        Field(
+            description="what the number rests on, in order of time; what a total holds already is not among them; "
+            "the latest 50"
+        ),
+    ]
     figureCount: int
 
 
-class Count(BaseModel):
+class Count(TypedDict):
     min: int
-    max: int | None = Field(description="null: no upper bound")
+    max: Annotated[int | None, Field(description="null: no upper bound")]
     kind: Literal["stock", "flow", "cumulative", "cap", "peak", "share"]
     unit: str
     wording: str
@@ -77,11 +79,13 @@ class ScopedCount(Count):
     held: list[Ref]
     places: list[Ref]
     statement: str
-    placeCount: int | None = Field(default=None, description="of `count`: of all; places has the first of many")
+    placeCount: NotRequired[
+        Annotated[int | None, Field(description="of `count`: of all; places has the first of many")]
+    ]
 
 
-class Validity(BaseModel):
-    written: str = Field(description="as the source has it, in EDTF")
+class Validity(TypedDict):
+    written: Annotated[str, Field(description="as the source has it, in EDTF")]
     observed: bool
     earliestStart: date | None
     latestStart: date | None
@@ -90,7 +94,7 @@ class Validity(BaseModel):
     plannedEnd: str | None
 
 
-class Cited(BaseModel):
+class Cited(TypedDict):
     id: str
     title: str
     publisher: str | None
@@ -102,7 +106,7 @@ class Cited(BaseModel):
     sha256: str | None
 
 
-class Reply(BaseModel):
+class Reply(TypedDict):
     id: str
     key: str
     stance: Literal["denies", "confirms", "corrects", "qualifies", "questions", "declines"]
@@ -110,26 +114,26 @@ class Reply(BaseModel):
     saidBy: Speaker
 
 
-class BoundReason(BaseModel):
-    statement: str | None = Field(description="null where a source gave it")
-    key: str = Field(description="of the statement, or source:ID")
-    rule: str = Field(description="its words on the time, or what follows from them")
-    date: Day | None = Field(description="the day as far as this step")
+class BoundReason(TypedDict):
+    statement: Annotated[str | None, Field(description="null where a source gave it")]
+    key: Annotated[str, Field(description="of the statement, or source:ID")]
+    rule: Annotated[str, Field(description="its words on the time, or what follows from them")]
+    date: Annotated[Day | None, Field(description="the day as far as this step")]
 
 
-class BoundExplained(BaseModel):
+class BoundExplained(TypedDict):
     date: Day | None
-    because: list[BoundReason] = Field(description="first causes first; empty where nothing bounds it")
+    because: Annotated[list[BoundReason], Field(description="first causes first; empty where nothing bounds it")]
 
 
-class BoundsExplained(BaseModel):
+class BoundsExplained(TypedDict):
     earliestStart: BoundExplained
     latestStart: BoundExplained
     earliestEnd: BoundExplained
     latestEnd: BoundExplained
 
 
-class Statement(BaseModel):
+class Statement(TypedDict):
     id: str
     key: str
     dataset: str
@@ -150,10 +154,10 @@ class Statement(BaseModel):
     responses: list[Reply]
     respondsTo: list[Reply]
     openedIn: int
-    boundsExplained: BoundsExplained | None = Field(default=None, description="only with include=explain")
+    boundsExplained: NotRequired[Annotated[BoundsExplained | None, Field(description="only with include=explain")]]
 
 
-class CustodyRow(BaseModel):
+class CustodyRow(TypedDict):
     holder: Ref
     held: Ref
     places: list[Ref]
@@ -169,38 +173,47 @@ class CustodyRow(BaseModel):
     basis: Literal["stated", "moved"]
     contested: bool
     deniedBy: list[Denier]
-    count: ScopedCount | None = Field(description="how many there were; `wording` and `places` are those of `figures`")
-    countedOn: str | None = Field(description="when they were counted: EDTF, a day or first/last")
-    countTiming: Literal["on", "before", "after"] | None = Field(
-        description="the days asked about, or the nearest before or after"
-    )
-    countPlaces: int | None = Field(
-        description="of how many places the number is the sum; null: of all, wherever they are"
-    )
-    figures: list[Figure] = Field(description="the readings that make up `count`; the first 50")
+    count: Annotated[
+        ScopedCount | None, Field(description="how many there were; `wording` and `places` are those of `figures`")
+    ]
+    countedOn: Annotated[str | None, Field(description="when they were counted: EDTF, a day or first/last")]
+    countTiming: Annotated[
+        Literal["on", "before", "after"] | None,
+        Field(description="the days asked about, or the nearest before or after"),
+    ]
+    countPlaces: Annotated[
+        int | None, Field(description="of how many places the number is the sum; null: of all, wherever they are")
+    ]
+    figures: Annotated[list[Figure], Field(description="the readings that make up `count`; the first 50")]
     figureCount: int
-    counts: list[ScopedCount] = Field(description="all counts that the row rests on, the nearest first; at most 50")
+    counts: Annotated[
+        list[ScopedCount], Field(description="all counts that the row rests on, the nearest first; at most 50")
+    ]
     countsCount: int
     gained: Flow | None
     lost: Flow | None
     countsDisagree: bool
     independentSpeakers: Range | None
     statements: list[Statement]
-    statementCount: int = Field(description="of all; statements has the first 50 of them, all with include=statements")
-    placeCount: int = Field(description="of all; places has the first 100 of them, all with include=statements")
-    nextStatements: str | None = Field(
-        default=None, description="the cursor that shows the statements after these; null: none"
-    )
+    statementCount: Annotated[
+        int, Field(description="of all; statements has the first 50 of them, all with include=statements")
+    ]
+    placeCount: Annotated[
+        int, Field(description="of all; places has the first 100 of them, all with include=statements")
+    ]
+    nextStatements: NotRequired[
+        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
+    ]
 
 
-class PinLens(BaseModel):
+class PinLens(TypedDict):
     trust: list["Named"]
     exclude: list["Named"]
     excludeParties: bool
     minIndependent: int
 
 
-class Pin(BaseModel):
+class Pin(TypedDict):
     """What an answer depends on: the same pin is the same answer."""
 
     dataVersion: int
@@ -208,49 +221,54 @@ class Pin(BaseModel):
     asOf: str
     knownAt: str | None
     lens: PinLens | None
-    hash: str = Field(description="sha256 of the answer without its pin")
+    hash: Annotated[str, Field(description="sha256 of the answer without its pin")]
 
 
-class Page(BaseModel):
+class Page(TypedDict):
     dataVersion: int
-    rulesVersion: int | None = Field(default=None, description="of the rules that dates and numbers are read by")
-    pin: Pin | None = None
-    summary: str = Field(description="one plain sentence")
+    rulesVersion: NotRequired[
+        Annotated[int | None, Field(description="of the rules that dates and numbers are read by")]
+    ]
+    pin: NotRequired[Pin | None]
+    summary: Annotated[str, Field(description="one plain sentence")]
     notes: list[str]
     truncated: bool
-    next: str | None = Field(description="the cursor of the next page")
+    next: Annotated[str | None, Field(description="the cursor of the next page")]
 
 
-class Lens(BaseModel):
+class Lens(TypedDict):
     trust: list[Named]
     exclude: list[Named]
     excludeParties: bool
-    minIndependent: int = Field(description="0: any")
+    minIndependent: Annotated[int, Field(description="0: any")]
 
 
-class Question(BaseModel):
-    asOf: str
+class EvidenceQuestion(TypedDict):
     knownAt: str | None
-    lens: Lens | None = Field(default=None, description="only where one is given")
+    lens: NotRequired[Annotated[Lens | None, Field(description="only where one is given")]]
 
 
-class RestsOn(BaseModel):
+class Question(EvidenceQuestion):
+    asOf: str
+
+
+class RestsOn(TypedDict):
     kind: Literal["statement", "speaker"]
     id: str
-    key: str | None = Field(description="of a statement")
-    name: str | None = Field(description="of a speaker")
-    statements: int = Field(description="how many are gone without it, responses among them")
-    changes: list[str] = Field(description="what the answer then says instead, in words")
+    key: Annotated[str | None, Field(description="of a statement")]
+    name: Annotated[str | None, Field(description="of a speaker")]
+    statements: Annotated[int, Field(description="how many are gone without it, responses among them")]
+    changes: Annotated[list[str], Field(description="what the answer then says instead, in words")]
 
 
-class Explain(BaseModel):
-    restsOn: list[RestsOn] = Field(description="each alone changes the answer; the smallest first")
-    truncated: bool = Field(description="not every statement and speaker was tried")
+class Explain(TypedDict):
+    restsOn: Annotated[list[RestsOn], Field(description="each alone changes the answer; the smallest first")]
+    truncated: Annotated[bool, Field(description="not every statement and speaker was tried")]
 
 
-class AlikeRows(BaseModel):
-    first: str = Field(description="the first of them in words")
-    number: int = Field(description="how many rows are alike but for days and places")
+class AlikeRows(TypedDict):
+    first: Annotated[str, Field(description="the first of them in words")]
+    number: Annotated[int, Field(description="how many rows are alike but for days and places")]
     statementCount: int
     placeCount: int
     earliest: date | None
@@ -258,14 +276,14 @@ class AlikeRows(BaseModel):
 
 
 class Explained(Page):
-    explain: Explain | None = Field(default=None, description="only with include=explain")
+    explain: NotRequired[Annotated[Explain | None, Field(description="only with include=explain")]]
 
 
 class CustodyQuestion(Question):
-    held: Named | None = None
-    holder: Named | None = None
-    place: Named | None = None
-    nationality: Named | None = None
+    held: NotRequired[Named | None]
+    holder: NotRequired[Named | None]
+    place: NotRequired[Named | None]
+    nationality: NotRequired[Named | None]
 
 
 class Ending(Speaker):
@@ -278,9 +296,12 @@ class Ending(Speaker):
 
 
 class LastKnownCustody(CustodyRow):
-    endedBy: list[Ending] | None = Field(
-        default=None, description="reports by which all of them had left before the days asked about; the first 50"
-    )
+    endedBy: NotRequired[
+        Annotated[
+            list[Ending] | None,
+            Field(description="reports by which all of them had left before the days asked about; the first 50"),
+        ]
+    ]
 
 
 class CustodyAnswer(Explained):
@@ -291,13 +312,13 @@ class CustodyAnswer(Explained):
     total: Range | None
 
 
-class Signs(BaseModel):
+class Signs(TypedDict):
     friendly: int
     hostile: int
     neutral: int
 
 
-class AllianceRow(BaseModel):
+class AllianceRow(TypedDict):
     a: Ref
     b: Ref
     sign: Literal[1, -1, 0] | None
@@ -311,11 +332,11 @@ class AllianceRow(BaseModel):
     deniedBy: list[Denier]
     relations: list[str]
     directed: bool
-    statements: list[Statement] | list[str] = Field(description="whole where an actor is asked for, else ids")
+    statements: Annotated[list[Statement] | list[str], Field(description="whole where an actor is asked for, else ids")]
 
 
 class AlliancesQuestion(Question):
-    actor: Named | None = None
+    actor: NotRequired[Named | None]
 
 
 class AlliancesAnswer(Explained):
@@ -325,20 +346,24 @@ class AlliancesAnswer(Explained):
     firstKnown: list[AllianceRow]
 
 
-class DoneBy(BaseModel):
+class DoneBy(TypedDict):
     statement: str
     basis: Literal["fulfils", "event", "matching"]
-    counted: bool = Field(description="false: it gives no number, and adds none")
-    inTotal: bool = Field(description="a total that counts holds it already, so it adds nothing")
+    counted: Annotated[bool, Field(description="false: it gives no number, and adds none")]
+    inTotal: Annotated[bool, Field(description="a total that counts holds it already, so it adds nothing")]
 
 
-class PlanRow(BaseModel):
+class _PlannedPeople(TypedDict):
     predicate: str
     mode: str
     who: list[Ref]
     of: list[Ref]
-    from_: list[Ref] = Field(alias="from")
-    to: list[Ref]
+
+
+_PlannedWay = TypedDict("_PlannedWay", {"from": list[Ref], "to": list[Ref]})
+
+
+class PlanRow(_PlannedPeople, _PlannedWay):
     terms: list[str]
     count: Count | None
     validity: Validity
@@ -346,15 +371,15 @@ class PlanRow(BaseModel):
     saidOn: str | None
     knownCertainty: Certainty
     fulfilledBy: list[Any]
-    done: Range | None = Field(description="what is said to be done of it; null: nobody counts a deed")
-    cap: Range | None = Field(description="how many were planned")
-    share: Range | None = Field(description="done of the cap, in per cent; null where the cap is unbounded")
+    done: Annotated[Range | None, Field(description="what is said to be done of it; null: nobody counts a deed")]
+    cap: Annotated[Range | None, Field(description="how many were planned")]
+    share: Annotated[Range | None, Field(description="done of the cap, in per cent; null where the cap is unbounded")]
     doneBy: list[DoneBy]
     statements: list[Statement]
 
 
 class PlansQuestion(Question):
-    held: Named | None = None
+    held: NotRequired[Named | None]
 
 
 class PlansAnswer(Explained):
@@ -362,15 +387,17 @@ class PlansAnswer(Explained):
     rows: list[PlanRow]
 
 
-class Position(BaseModel):
+class Position(TypedDict):
     """Where a place lies, as it was coded: its external id `geo`."""
 
     latitude: float
     longitude: float
-    uncertaintyMetres: float | None = Field(description="how far from there it may lie; null where nobody says")
+    uncertaintyMetres: Annotated[
+        float | None, Field(description="how far from there it may lie; null where nobody says")
+    ]
 
 
-class Entity(BaseModel):
+class Entity(TypedDict):
     id: str
     label: Literal["Actor", "Group", "Nationality", "Place", "Event"]
     kind: str
@@ -378,37 +405,37 @@ class Entity(BaseModel):
     aliases: list[str]
     externalIds: dict[str, str]
     canonical: str
-    position: Position | None = Field(description="null for all but places, and where it is unknown")
+    position: Annotated[Position | None, Field(description="null for all but places, and where it is unknown")]
 
 
 class WholeEntity(Entity):
     sameAs: list[str]
-    notSameAs: list[str] = Field(description="kept apart from it by a judgement")
-    unsure: list[str] = Field(description="may be the same, by a judgement")
+    notSameAs: Annotated[list[str], Field(description="kept apart from it by a judgement")]
+    unsure: Annotated[list[str], Field(description="may be the same, by a judgement")]
 
 
 class EntitiesAnswer(Page):
     rows: list[Entity]
 
 
-class EntityAnswer(BaseModel):
+class EntityAnswer(TypedDict):
     entity: WholeEntity
     dataVersion: int
     notes: list[str]
 
 
-class HeardQuestion(BaseModel):
+class HeardQuestion(TypedDict):
     knownAt: str | None
     lens: Lens
 
 
 class EntityStatementsAnswer(Page):
-    question: HeardQuestion | None = Field(default=None, description="only where a lens is given")
+    question: NotRequired[Annotated[HeardQuestion | None, Field(description="only where a lens is given")]]
     entity: Entity
     rows: list[Statement]
 
 
-class Event(BaseModel):
+class Event(TypedDict):
     id: str
     name: str
     kind: str
@@ -418,30 +445,32 @@ class Event(BaseModel):
 
 
 class EventsAnswer(Page):
-    question: HeardQuestion | None = Field(default=None, description="only where a lens is given")
+    question: NotRequired[Annotated[HeardQuestion | None, Field(description="only where a lens is given")]]
     rows: list[Event]
 
 
-class StatementVersion(BaseModel):
+class StatementVersion(TypedDict):
     id: str
     openedIn: int
     closedIn: int | None
 
 
 class CitedWithText(Cited):
-    text: str | None = Field(
-        default=None, description="the words cited; only on the machine of the server, from its own copy"
-    )
+    text: NotRequired[
+        Annotated[
+            str | None, Field(description="the words cited; only on the machine of the server, from its own copy")
+        ]
+    ]
 
 
 class WholeStatement(Statement):
-    source: CitedWithText
-    sameOccurrence: list[str] = Field(description="keys of statements that judgements join with it")
-    differentOccurrence: list[str] = Field(description="keys of those that judgements keep apart from it")
-    unsureOccurrence: list[str] = Field(description="keys of those of which a judgement is unsure")
+    source: CitedWithText  # type: ignore[misc]  # what Cited has, and one key more
+    sameOccurrence: Annotated[list[str], Field(description="keys of statements that judgements join with it")]
+    differentOccurrence: Annotated[list[str], Field(description="keys of those that judgements keep apart from it")]
+    unsureOccurrence: Annotated[list[str], Field(description="keys of those of which a judgement is unsure")]
 
 
-class StatementAnswer(BaseModel):
+class StatementAnswer(TypedDict):
     statement: WholeStatement
     open: bool
     versions: list[StatementVersion]
@@ -449,29 +478,30 @@ class StatementAnswer(BaseModel):
     notes: list[str]
 
 
-class SourceText(BaseModel):
+class SourceText(TypedDict):
     file: str
     length: int | None
     sha256: str | None
 
 
-class RelatedSource(BaseModel):
+class RelatedSource(TypedDict):
     kind: str
     source: str
 
 
-class MovesCovered(BaseModel):
+_DaysCovered = TypedDict("_DaysCovered", {"from": date, "to": date})
+
+
+class MovesCovered(_DaysCovered):
     """A claim of a source that it reports every move of a group to and from some holders on the days of a period."""
 
     moves: Literal["all"]
     group: Ref
     holders: list[Ref]
     places: list[Ref]  # none: all places
-    from_: date = Field(alias="from")
-    to: date
 
 
-class Source(BaseModel):
+class Source(TypedDict):
     id: str
     title: str
     publisher: str | None
@@ -492,25 +522,25 @@ class SourcesAnswer(Page):
     rows: list[Source]
 
 
-class SourceAnswer(BaseModel):
+class SourceAnswer(TypedDict):
     source: Source
     dataVersion: int
     notes: list[str]
 
 
-class Match(BaseModel):
+class Match(TypedDict):
     type: Literal["entity", "source"]
     id: str
     name: str
-    label: str | None = None
-    kind: str | None = None
-    aliases: list[str] | None = None
-    externalIds: dict[str, str] | None = None
-    canonical: str | None = None
-    position: Position | None = None
+    label: NotRequired[str | None]
+    kind: NotRequired[str | None]
+    aliases: NotRequired[list[str] | None]
+    externalIds: NotRequired[dict[str, str] | None]
+    canonical: NotRequired[str | None]
+    position: NotRequired[Position | None]
 
 
-class SearchQuestion(BaseModel):
+class SearchQuestion(TypedDict):
     q: str
     label: str | None
 
@@ -520,39 +550,45 @@ class SearchAnswer(Page):
     rows: list[Match]
 
 
-class Dataset(BaseModel):
+class Dataset(TypedDict):
     id: str
     title: str
-    statements: int = Field(description="how many are open")
+    statements: Annotated[int, Field(description="how many are open")]
 
 
-class Load(BaseModel):
+class Load(TypedDict):
     version: int
     at: str
     dataset: str
     counts: dict[str, int]
 
 
-class CypherState(BaseModel):
-    engine: Literal["copy", "neo4j"] = Field(description="where people's Cypher runs: on a copy of its own, or there")
-    up: bool = Field(description="a copy is made at the first query")
-    dataVersion: int | None = Field(description="of the copy; null where there is none")
-    heapMegabytes: int | None = Field(description="that its engine may use")
-    residentMegabytes: int | None = Field(description="that its process uses now")
-    notEnded: int = Field(description="queries that were given up, but that the database could not be made to end")
-    running: int | None = Field(description="null on the command line, as the next two")
+class CypherState(TypedDict):
+    engine: Annotated[
+        Literal["copy", "neo4j"], Field(description="where people's Cypher runs: on a copy of its own, or there")
+    ]
+    up: Annotated[bool, Field(description="a copy is made at the first query")]
+    dataVersion: Annotated[int | None, Field(description="of the copy; null where there is none")]
+    heapMegabytes: Annotated[int | None, Field(description="that its engine may use")]
+    residentMegabytes: Annotated[int | None, Field(description="that its process uses now")]
+    notEnded: Annotated[
+        int, Field(description="queries that were given up, but that the database could not be made to end")
+    ]
+    running: Annotated[int | None, Field(description="null on the command line, as the next two")]
     waiting: int | None
-    refused: int | None = Field(description="since the service began, because too many waited or none had a place")
+    refused: Annotated[
+        int | None, Field(description="since the service began, because too many waited or none had a place")
+    ]
 
 
-class StatusAnswer(BaseModel):
+class StatusAnswer(TypedDict):
     software: str
     engine: Literal["embedded", "neo4j"]
     dataVersion: int
-    rulesVersion: int = Field(description="of the rules that dates and numbers are read by")
+    rulesVersion: Annotated[int, Field(description="of the rules that dates and numbers are read by")]
     summary: str
     rows: list[Dataset]
-    loads: list[Load] = Field(description="the newest first")
+    loads: Annotated[list[Load], Field(description="the newest first")]
     cypher: CypherState
 
 
@@ -562,7 +598,7 @@ class CypherQuestion(BaseModel):
     limit: int = Field(default=1_000, ge=1, le=10_000)
 
 
-class TableAnswer(BaseModel):
+class TableAnswer(TypedDict):
     columns: list[str]
     rows: list[dict[str, Any]]
     truncated: bool
@@ -570,14 +606,14 @@ class TableAnswer(BaseModel):
     dataVersion: int
 
 
-class QueryParameter(BaseModel):
+class QueryParameter(TypedDict):
     name: str
     type: str
     default: str | None
     about: str
 
 
-class SavedQuery(BaseModel):
+class SavedQuery(TypedDict):
     name: str
     title: str
     about: str
@@ -585,18 +621,18 @@ class SavedQuery(BaseModel):
 
 
 class SavedQueryWithText(SavedQuery):
-    text: str = Field(description="of the query, to be changed and sent to /v1/cypher")
+    text: Annotated[str, Field(description="of the query, to be changed and sent to /v1/cypher")]
 
 
 class SavedQueryAnswer(TableAnswer):
     query: SavedQueryWithText
 
 
-class QueriesAnswer(BaseModel):
+class QueriesAnswer(TypedDict):
     rows: list[SavedQuery]
 
 
-class Problem(BaseModel):
+class Problem(TypedDict):
     """RFC 9457, application/problem+json. What does not apply is left out."""
 
     type: str
@@ -604,7 +640,7 @@ class Problem(BaseModel):
     status: int
     detail: str
     instance: str
-    parameter: str | None = None
-    value: Any = None
-    hint: str | None = None
-    choices: list[Ref] | None = None
+    parameter: NotRequired[str | None]
+    value: NotRequired[Any]
+    hint: NotRequired[str | None]
+    choices: NotRequired[list[Ref] | None]

@@ -3,26 +3,29 @@
 # ruff: noqa: N815  (names as in the JSON)
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal, NotRequired
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+from typing_extensions import TypedDict
 
 from app.schemas.core import Explained, Named, Question, Range, Ref, Speaker, Statement
 
 Closes = Literal["yes", "open", "no"]
 
 
-class Days(BaseModel):
+class Days(TypedDict):
     earliest: date | None
     latest: date | None
 
 
-class Gap(BaseModel):
-    min: int | None = Field(description="null: no lower bound; below zero: no report says where so many came from")
-    max: int | None = Field(description="null: no upper bound")
+class Gap(TypedDict):
+    min: Annotated[
+        int | None, Field(description="null: no lower bound; below zero: no report says where so many came from")
+    ]
+    max: Annotated[int | None, Field(description="null: no upper bound")]
 
 
-class LedgerCount(BaseModel):
+class LedgerCount(TypedDict):
     statement: str
     key: str
     min: int | None
@@ -36,35 +39,37 @@ class LedgerReport(LedgerCount):
 
 class LedgerLine(Range):
     kind: Literal["flow", "cumulative", "uncounted"]
-    certainIn: bool = Field(description="all of it lies between the counts, whichever of the allowed days it was")
+    certainIn: Annotated[
+        bool, Field(description="all of it lies between the counts, whichever of the allowed days it was")
+    ]
     occurrence: int
     reports: list[LedgerReport]
     why: list[str]
 
 
-class LedgerCombination(BaseModel):
-    opening: int = Field(description="place in openings, from 0")
-    closing: int = Field(description="place in closings, from 0")
+class LedgerCombination(TypedDict):
+    opening: Annotated[int, Field(description="place in openings, from 0")]
+    closing: Annotated[int, Field(description="place in closings, from 0")]
     unaccounted: Gap
     closes: Closes
 
 
-class OpenBecause(BaseModel):
+class OpenBecause(TypedDict):
     why: str
     statements: list[str]
     keys: list[str]
 
 
 class LedgerBecause(OpenBecause):
-    statementCount: int = Field(description="of all; statements and keys have the first of them")
+    statementCount: Annotated[int, Field(description="of all; statements and keys have the first of them")]
 
 
-class Claimer(BaseModel):
+class Claimer(TypedDict):
     id: str
     title: str
 
 
-class LedgerRow(BaseModel):
+class LedgerRow(TypedDict):
     holders: list[Ref]
     held: Ref
     places: list[Ref]
@@ -72,9 +77,9 @@ class LedgerRow(BaseModel):
     of: str | None
     start: Days | None
     end: Days | None
-    openings: list[LedgerCount] = Field(description="alternatives: counts of the same days")
+    openings: Annotated[list[LedgerCount], Field(description="alternatives: counts of the same days")]
     opening: Range | None
-    gains: list[LedgerLine] = Field(description="the first of them; all with include=statements")
+    gains: Annotated[list[LedgerLine], Field(description="the first of them; all with include=statements")]
     gainCount: int
     gained: Range
     losses: list[LedgerLine]
@@ -82,34 +87,37 @@ class LedgerRow(BaseModel):
     lost: Range
     closings: list[LedgerCount]
     closing: Range | None
-    expected: Range | None = Field(description="opening and what came, less what went")
+    expected: Annotated[Range | None, Field(description="opening and what came, less what went")]
     combinations: list[LedgerCombination]
     combinationCount: int
-    unaccounted: Gap | None = Field(description="opening and what came, less what went, less the next count")
-    closes: Closes = Field(
-        description="yes: the reported moves can explain the difference; open: they do not, or a count is missing; "
-        "no: they do not, though a source says that it reports every move"
-    )
-    claimedBy: list[Claimer] = Field(description="sources that say that they report every move of this row")
+    unaccounted: Annotated[Gap | None, Field(description="opening and what came, less what went, less the next count")]
+    closes: Annotated[
+        Closes,
+        Field(
+            description="yes: the reported moves can explain the difference; open: they do not, or a count is missing; "
+            "no: they do not, though a source says that it reports every move"
+        ),
+    ]
+    claimedBy: Annotated[list[Claimer], Field(description="sources that say that they report every move of this row")]
     openBecause: list[LedgerBecause]
-    statements: list[Statement] = Field(description="the first of them; all with include=statements")
+    statements: Annotated[list[Statement], Field(description="the first of them; all with include=statements")]
     statementCount: int
-    nextStatements: str | None = Field(
-        default=None, description="the cursor that shows the statements after these; null: none"
-    )
+    nextStatements: NotRequired[
+        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
+    ]
 
 
 class LedgerPart(LedgerCount):
     held: Ref
 
 
-class PartCheck(BaseModel):
+class PartCheck(TypedDict):
     whole: LedgerPart
     parts: list[LedgerPart]
     sum: Range
-    difference: Gap = Field(description="the whole less the sum")
+    difference: Annotated[Gap, Field(description="the whole less the sum")]
     agrees: Literal["possible", "no"]
-    exhaustive: bool = Field(description="the parts are said to be all of the whole, and each is counted")
+    exhaustive: Annotated[bool, Field(description="the parts are said to be all of the whole, and each is counted")]
 
 
 class OtherUnit(LedgerCount):
@@ -118,12 +126,14 @@ class OtherUnit(LedgerCount):
     why: str
 
 
-class LedgerQuestion(Question):
+_LedgerStart = TypedDict("_LedgerStart", {"from": NotRequired[str | None]})
+
+
+class LedgerQuestion(Question, _LedgerStart):
     held: Named
-    holder: Named | None = None
-    place: Named | None = None
-    from_: str | None = Field(None, alias="from")
-    to: str | None = None
+    holder: NotRequired[Named | None]
+    place: NotRequired[Named | None]
+    to: NotRequired[str | None]
 
 
 class LedgerAnswer(Explained):

@@ -3,9 +3,10 @@
 # ruff: noqa: N815  (names as in the JSON)
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal, NotRequired
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+from typing_extensions import TypedDict
 
 from app.schemas.core import AlliancesQuestion, Certainty, Lens, Named, Ref, Support
 
@@ -13,31 +14,33 @@ Sign = Literal[1, -1, 0]
 SignName = Literal["friendly", "hostile", "neutral", "mixed"]
 
 
-class Degree(BaseModel):
+class Degree(TypedDict):
     friendly: int
     hostile: int
     neutral: int
     mixed: int
 
 
-class Measures(BaseModel):
+class Measures(TypedDict):
     """Those that were asked for."""
 
-    degree: int | None = None
-    pagerank: float | None = Field(default=None, description="all together 1")
-    betweenness: float | None = Field(default=None, description="share of the shortest ways of others, 0 to 1")
-    component: int | None = Field(default=None, description="0 is the largest")
-    community: int | None = Field(default=None, description="by friendly pairs; null for who has none")
+    degree: NotRequired[int | None]
+    pagerank: NotRequired[Annotated[float | None, Field(description="all together 1")]]
+    betweenness: NotRequired[Annotated[float | None, Field(description="share of the shortest ways of others, 0 to 1")]]
+    component: NotRequired[Annotated[int | None, Field(description="0 is the largest")]]
+    community: NotRequired[Annotated[int | None, Field(description="by friendly pairs; null for who has none")]]
 
 
 class NetworkNode(Ref):
-    x: float | None = Field(description="-1 to 1, the same on every day; null for who is in no pair on any day")
+    x: Annotated[
+        float | None, Field(description="-1 to 1, the same on every day; null for who is in no pair on any day")
+    ]
     y: float | None
-    degree: Degree = Field(description="pairs that are asked about, whether or not they are among `edges`")
-    measures: Measures | None = Field(default=None, description="only where some are asked for")
+    degree: Annotated[Degree, Field(description="pairs that are asked about, whether or not they are among `edges`")]
+    measures: NotRequired[Annotated[Measures | None, Field(description="only where some are asked for")]]
 
 
-class NetworkEdge(BaseModel):
+class NetworkEdge(TypedDict):
     a: str
     b: str
     sign: Sign | None
@@ -45,50 +48,53 @@ class NetworkEdge(BaseModel):
     certainty: Certainty
     knownCertainty: Certainty
     support: Support
-    statements: int = Field(description="how many")
+    statements: Annotated[int, Field(description="how many")]
 
 
 class NetworkQuestion(AlliancesQuestion):
-    sign: SignName | None = None
+    sign: NotRequired[SignName | None]
 
 
-class NetworkAnswer(BaseModel):
+class NetworkAnswer(TypedDict):
     question: NetworkQuestion
     dataVersion: int
-    summary: str = Field(description="one plain sentence")
+    summary: Annotated[str, Field(description="one plain sentence")]
     nodes: list[NetworkNode]
     edges: list[NetworkEdge]
     notes: list[str]
-    truncated: bool = Field(description="not all actors are shown; see notes")
+    truncated: Annotated[bool, Field(description="not all actors are shown; see notes")]
 
 
 class DegreeOverTime(Degree):
     """A pair counts once for each sign that it has on some day."""
 
-    pairs: int = Field(description="how many at all")
+    pairs: Annotated[int, Field(description="how many at all")]
 
 
 class SpellsNode(Ref):
-    x: float | None = Field(description="as in /v1/network")
+    x: Annotated[float | None, Field(description="as in /v1/network")]
     y: float | None
-    degree: DegreeOverTime = Field(description="pairs of the whole period, whether or not they are among `edges`")
+    degree: Annotated[
+        DegreeOverTime, Field(description="pairs of the whole period, whether or not they are among `edges`")
+    ]
 
 
-class SpellsEdge(BaseModel):
+class SpellsEdge(TypedDict):
     a: str
     b: str
-    spells: list[tuple[date, date, Sign | None, bool, Certainty, Certainty, Support]] = Field(
-        description="each in the order of `spellFields`; in the order of their days, of which none is in two"
-    )
+    spells: Annotated[
+        list[tuple[date, date, Sign | None, bool, Certainty, Certainty, Support]],
+        Field(description="each in the order of `spellFields`; in the order of their days, of which none is in two"),
+    ]
 
 
-class NetworkSpell(BaseModel):
+class NetworkSpell(TypedDict):
     """A line of the tables: a spell of a pair."""
 
     a: str
     b: str
     start: date
-    end: date = Field(description="the last day of the spell")
+    end: Annotated[date, Field(description="the last day of the spell")]
     sign: Sign | None
     mixed: bool
     certainty: Certainty
@@ -96,21 +102,25 @@ class NetworkSpell(BaseModel):
     support: Support
 
 
-class SpellsQuestion(BaseModel):
-    actor: Named | None = None
-    sign: SignName | None = None
+_SpellsStart = TypedDict(
+    "_SpellsStart", {"from": Annotated[date | None, Field(description="null where nothing is known of any day")]}
+)
+
+
+class SpellsQuestion(_SpellsStart):
+    actor: NotRequired[Named | None]
+    sign: NotRequired[SignName | None]
     knownAt: str | None
-    lens: Lens | None = Field(default=None, description="only where one is given")
-    from_: date | None = Field(alias="from", description="null where nothing is known of any day")
+    lens: NotRequired[Annotated[Lens | None, Field(description="only where one is given")]]
     to: date | None
 
 
-class NetworkSpellsAnswer(BaseModel):
+class NetworkSpellsAnswer(TypedDict):
     question: SpellsQuestion
     dataVersion: int
-    summary: str = Field(description="one plain sentence")
+    summary: Annotated[str, Field(description="one plain sentence")]
     nodes: list[SpellsNode]
-    spellFields: list[str] = Field(description="what the values of a spell are, in their order")
+    spellFields: Annotated[list[str], Field(description="what the values of a spell are, in their order")]
     edges: list[SpellsEdge]
     notes: list[str]
-    truncated: bool = Field(description="not all actors are shown; see notes")
+    truncated: Annotated[bool, Field(description="not all actors are shown; see notes")]

@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
 from app import schemas
 from app.schemas.alliances_over_time import AlliancesDiffAnswer, AlliancesSeriesAnswer
@@ -12,7 +12,7 @@ from app.schemas.network import NetworkAnswer, NetworkSpellsAnswer
 from app.schemas.paths import PathsAnswer
 from app.schemas.silences import SilencesAnswer
 
-ANSWERS: list[tuple[str, type[BaseModel]]] = [
+ANSWERS: list[tuple[str, type]] = [
     ("custody?held=isis-suspects&as_of=2026-02-05", schemas.CustodyAnswer),
     ("custody?as_of=2019&known_at=2026-11-22", schemas.CustodyAnswer),
     ("custody?as_of=2026-01-10&nationality=French", schemas.CustodyAnswer),
@@ -64,9 +64,9 @@ ANSWERS: list[tuple[str, type[BaseModel]]] = [
 
 
 @pytest.mark.parametrize(("path", "model"), ANSWERS, ids=[path for path, _ in ANSWERS])
-def test_an_answer_has_the_shape_of_its_schema(base: str, path: str, model: type[BaseModel]) -> None:
+def test_an_answer_has_the_shape_of_its_schema(base: str, path: str, model: type) -> None:
     content = httpx.get(f"{base}/v1/{path}", timeout=60).json()
-    assert model.model_validate(content).model_dump(mode="json", by_alias=True, exclude_unset=True) == content
+    assert _read_as(model, content) == content
 
 
 def test_the_text_of_a_query_of_the_cookbook_gives_the_same_rows(base: str) -> None:
@@ -79,7 +79,7 @@ def test_the_text_of_a_query_of_the_cookbook_gives_the_same_rows(base: str) -> N
 def test_matches_of_a_search_have_their_shape(base: str) -> None:
     content = httpx.get(f"{base}/v1/search", params={"q": "isis"}, timeout=60).json()
     assert content["rows"]
-    assert schemas.SearchAnswer.model_validate(content).model_dump(mode="json", exclude_unset=True) == content
+    assert _read_as(schemas.SearchAnswer, content) == content
 
 
 def test_every_address_under_v1_tells_its_shape_and_its_problems(base: str) -> None:
@@ -88,3 +88,9 @@ def test_every_address_under_v1_tells_its_shape_and_its_problems(base: str) -> N
         for method in methods.values() if path.startswith("/v1/") else ():
             assert "$ref" in method["responses"]["200"]["content"]["application/json"]["schema"], path
             assert "application/problem+json" in method["responses"]["422"]["content"], path
+
+
+def _read_as(shape: type, content: object) -> object:
+    """The content with only the fields that the shape has."""
+    shaped = TypeAdapter(shape)
+    return shaped.dump_python(shaped.validate_python(content), mode="json")

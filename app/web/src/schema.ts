@@ -750,12 +750,12 @@ export interface components {
         };
         /** AlliancesQuestion */
         readonly AlliancesQuestion: {
-            /** Asof */
-            readonly asOf: string;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
             readonly actor?: components["schemas"]["Named"] | null;
         };
         /** AlliancesSeriesAnswer */
@@ -795,12 +795,12 @@ export interface components {
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
-            readonly other?: components["schemas"]["Named"] | null;
             /**
              * From
              * @description null where nothing is known of any day
              */
             readonly from: string | null;
+            readonly other?: components["schemas"]["Named"] | null;
             /** To */
             readonly to: string | null;
             /** Step */
@@ -916,12 +916,12 @@ export interface components {
         };
         /** BalanceQuestion */
         readonly BalanceQuestion: {
-            /** Asof */
-            readonly asOf: string;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
             readonly actor?: components["schemas"]["Named"] | null;
             /** Seconds */
             readonly seconds: number;
@@ -1060,12 +1060,12 @@ export interface components {
         };
         /** ChainQuestion */
         readonly ChainQuestion: {
-            /** Asof */
-            readonly asOf: string | null;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string | null;
             readonly held: components["schemas"]["Named"];
             /** Group */
             readonly group?: number | null;
@@ -1243,12 +1243,12 @@ export interface components {
         };
         /** ContestedQuestion */
         readonly ContestedQuestion: {
-            /** Asof */
-            readonly asOf: string;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
             readonly entity?: components["schemas"]["Ref"] | null;
             /** Group */
             readonly group?: number | null;
@@ -1364,12 +1364,12 @@ export interface components {
         };
         /** CustodyQuestion */
         readonly CustodyQuestion: {
-            /** Asof */
-            readonly asOf: string;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
             readonly held?: components["schemas"]["Named"] | null;
             readonly holder?: components["schemas"]["Named"] | null;
             readonly place?: components["schemas"]["Named"] | null;
@@ -2259,17 +2259,17 @@ export interface components {
         };
         /** LedgerQuestion */
         readonly LedgerQuestion: {
-            /** Asof */
-            readonly asOf: string;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** From */
+            readonly from?: string | null;
             readonly held: components["schemas"]["Named"];
             readonly holder?: components["schemas"]["Named"] | null;
             readonly place?: components["schemas"]["Named"] | null;
-            /** From */
-            readonly from?: string | null;
             /** To */
             readonly to?: string | null;
         };
@@ -2442,16 +2442,6 @@ export interface components {
          */
         readonly MovesCovered: {
             /**
-             * Moves
-             * @constant
-             */
-            readonly moves: "all";
-            readonly group: components["schemas"]["Ref"];
-            /** Holders */
-            readonly holders: readonly components["schemas"]["Ref"][];
-            /** Places */
-            readonly places: readonly components["schemas"]["Ref"][];
-            /**
              * From
              * Format: date
              */
@@ -2461,6 +2451,16 @@ export interface components {
              * Format: date
              */
             readonly to: string;
+            /**
+             * Moves
+             * @constant
+             */
+            readonly moves: "all";
+            readonly group: components["schemas"]["Ref"];
+            /** Holders */
+            readonly holders: readonly components["schemas"]["Ref"][];
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
         };
         /** Named */
         readonly Named: {
@@ -2544,12 +2544,12 @@ export interface components {
         };
         /** NetworkQuestion */
         readonly NetworkQuestion: {
-            /** Asof */
-            readonly asOf: string;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
             readonly actor?: components["schemas"]["Named"] | null;
             /** Sign */
             readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
@@ -2792,14 +2792,14 @@ export interface components {
         };
         /** PathsQuestion */
         readonly PathsQuestion: {
-            /** Asof */
-            readonly asOf: string | null;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
             readonly from: components["schemas"]["Named"];
             readonly to: components["schemas"]["Named"];
+            /** Asof */
+            readonly asOf: string | null;
             /** Maxhops */
             readonly maxHops: number;
             /**
@@ -2916,12 +2916,12 @@ export interface components {
         };
         /** PlansQuestion */
         readonly PlansQuestion: {
-            /** Asof */
-            readonly asOf: string;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
             readonly held?: components["schemas"]["Named"] | null;
         };
         /**
@@ -3226,16 +3226,6 @@ export interface components {
         };
         /** SeriesFlow */
         readonly SeriesFlow: {
-            /**
-             * Earliest
-             * @description null: unbounded
-             */
-            readonly earliest: string | null;
-            /**
-             * Latest
-             * @description null: unbounded
-             */
-            readonly latest: string | null;
             /** Min */
             readonly min: number | null;
             /**
@@ -3268,6 +3258,16 @@ export interface components {
             readonly saidBy: components["schemas"]["Speaker"];
             /** Deniedby */
             readonly deniedBy: readonly components["schemas"]["Denier"][];
+            /**
+             * Earliest
+             * @description null: unbounded
+             */
+            readonly earliest: string | null;
+            /**
+             * Latest
+             * @description null: unbounded
+             */
+            readonly latest: string | null;
             /**
              * Direction
              * @enum {string}
@@ -3286,16 +3286,6 @@ export interface components {
         };
         /** SeriesPoint */
         readonly SeriesPoint: {
-            /**
-             * Earliest
-             * @description null: unbounded
-             */
-            readonly earliest: string | null;
-            /**
-             * Latest
-             * @description null: unbounded
-             */
-            readonly latest: string | null;
             /** Min */
             readonly min: number | null;
             /**
@@ -3329,6 +3319,16 @@ export interface components {
             /** Deniedby */
             readonly deniedBy: readonly components["schemas"]["Denier"][];
             /**
+             * Earliest
+             * @description null: unbounded
+             */
+            readonly earliest: string | null;
+            /**
+             * Latest
+             * @description null: unbounded
+             */
+            readonly latest: string | null;
+            /**
              * Disagree
              * @description statements of the same window and scope that cannot be true beside it
              */
@@ -3341,12 +3341,12 @@ export interface components {
         };
         /** SeriesQuestion */
         readonly SeriesQuestion: {
-            /** Asof */
-            readonly asOf: string | null;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string | null;
             readonly held: components["schemas"]["Named"];
             readonly holder?: components["schemas"]["Named"] | null;
             readonly place?: components["schemas"]["Named"] | null;
@@ -3566,12 +3566,12 @@ export interface components {
         };
         /** SilencesQuestion */
         readonly SilencesQuestion: {
-            /** Asof */
-            readonly asOf: string;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
             readonly entity?: components["schemas"]["Ref"] | null;
             readonly held?: components["schemas"]["Named"] | null;
             /** Kind */
@@ -3702,6 +3702,11 @@ export interface components {
         };
         /** SpellsQuestion */
         readonly SpellsQuestion: {
+            /**
+             * From
+             * @description null where nothing is known of any day
+             */
+            readonly from: string | null;
             readonly actor?: components["schemas"]["Named"] | null;
             /** Sign */
             readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
@@ -3709,11 +3714,6 @@ export interface components {
             readonly knownAt: string | null;
             /** @description only where one is given */
             readonly lens?: components["schemas"]["Lens"] | null;
-            /**
-             * From
-             * @description null where nothing is known of any day
-             */
-            readonly from: string | null;
             /** To */
             readonly to: string | null;
         };
@@ -3860,14 +3860,14 @@ export interface components {
             readonly certainty: "possible" | "certain";
             /** Statements */
             readonly statements: readonly string[];
+            /** From */
+            readonly from: number;
             /**
              * Bound
              * @description min: added to the certain pairs; max: without it
              * @enum {string}
              */
             readonly bound: "min" | "max";
-            /** From */
-            readonly from: number;
             /** To */
             readonly to: number;
         };
