@@ -1,7 +1,7 @@
 """What endpoints share: parameters as read, what the service has open, turning a question into a response."""
 
 import difflib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
@@ -20,7 +20,7 @@ from graph.errors import InvalidInput
 from graph.selection.selection import Selection
 from graph.store.reader import View
 
-Json = dict[str, Any]
+Json = Mapping[str, Any]
 
 MEANT = dict.fromkeys(("held", "holder", "actor", "group", "entity", "place"), ("entity", "held", "actor"))
 

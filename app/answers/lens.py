@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.answers.asked import Asked
 from app.answers.rows import enough
 from app.answers.sentences import plural
-from app.answers.shapes import Json
+from app.schemas.core import LensGiven, Named
 from graph.dates.validity import possible
 from graph.evidence.lens import voices
 from graph.model.stored_statement import StoredStatement
@@ -16,9 +16,7 @@ from graph.selection.snapshot import Snapshot
 MOST_NAMES = 5
 
 
-def lens_json(
-    selection: Asked,
-) -> Json:
+def lens_json(selection: Asked) -> LensGiven:
     """`{"lens": {trust, exclude, excludeParties, minIndependent}}` for the question; empty where no lens is given."""
     view, asked = selection.view, selection.question
     if not asked.has_lens:
@@ -84,6 +82,6 @@ def _beside(statement: StoredStatement, others: Iterable[StoredStatement]) -> li
     return [other for other in others if possible(other.bounds, bounds.earliest_start, bounds.latest_end)]
 
 
-def _speakers(view: Snapshot, written: Iterable[str], parameter: str) -> list[Json]:
+def _speakers(view: Snapshot, written: Iterable[str], parameter: str) -> list[Named]:
     ids = dict.fromkeys(view.directory.resolve(name, ["Actor"], parameter).id for name in written)
     return [{"id": id_, "name": view.directory.get(id_).name} for id_ in ids]

@@ -1,12 +1,12 @@
 """Where a place lies, for a map."""
 
-from app.answers.shapes import Json
+from app.schemas.core import Position
 from graph.model.names import NamedEntity
 from graph.model.positions import position_of
 from graph.selection.snapshot import Snapshot
 
 
-def position_json(view: Snapshot, entity: NamedEntity) -> Json | None:
+def position_json(view: Snapshot, entity: NamedEntity) -> Position | None:
     """`{latitude, longitude, uncertaintyMetres}` of a place, by its own external id, else by that of one that a
     judgement says is the same; null for others, and where nobody coded a position."""
     if entity.label != "Place":

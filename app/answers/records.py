@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypedDict, TypeVar, cast
 
 from app.answers.asked import Asked
 from app.answers.lens import corroborated, lens_json, lens_notes
@@ -9,7 +10,26 @@ from app.answers.positions import position_json
 from app.answers.question import page
 from app.answers.rows import enough, version_notes
 from app.answers.sentences import plural
-from app.answers.shapes import Json, source_json, statement_json
+from app.answers.shapes import source_json, statement_json
+from app.schemas.core import (
+    CitedWithText,
+    EntitiesAnswer,
+    Entity,
+    EntityAnswer,
+    EntityStatementsAnswer,
+    Event,
+    EventsAnswer,
+    HeardQuestion,
+    Match,
+    OtherIds,
+    OtherReports,
+    RowsPage,
+    SearchAnswer,
+    SourceAnswer,
+    SourcesAnswer,
+    StatementAnswer,
+    StatementVersion,
+)
 from graph.errors import InvalidInput, NotFound
 from graph.evidence.citations import cited_text
 from graph.model.judgements import beside
@@ -21,8 +41,16 @@ from graph.selection.snapshot import Snapshot
 from graph.spelling import fold
 from graph.store.reader import View
 
+T = TypeVar("T")
 
-def entities(selection: Asked, label: str | None = None, kind: str | None = None) -> Json:
+
+class LensAsked(TypedDict, total=False):
+    """The question of a list, only where a lens is given."""
+
+    question: HeardQuestion
+
+
+def entities(selection: Asked, label: str | None = None, kind: str | None = None) -> EntitiesAnswer:
     """All entities, by name; `label` is Actor, Group, Nationality, Place or Event."""
     view = selection.view
     wanted = _label(label)
@@ -35,13 +63,13 @@ def entities(selection: Asked, label: str | None = None, kind: str | None = None
     return _list(selection, [_entity(view, entity) for entity in found], plural(len(found), "entity", "entities"))
 
 
-def entity(view: Snapshot, id_: str) -> Json:
+def entity(view: Snapshot, id_: str) -> EntityAnswer:
     """One entity by id or name, with every id that it goes by."""
     found = view.directory.get(view.directory.resolve(id_, LABELS, "id").id)
     members = [other for other in view.directory.members(found.id) if other != found.id]
     told = beside(found.id, view.judgements)
     loaded = view.directory.by_id
-    identity = {
+    identity: OtherIds = {
         "sameAs": members,
         "notSameAs": [other for other in told.different if other in loaded],
         "unsure": [other for other in told.unsure if other in loaded],
@@ -49,7 +77,7 @@ def entity(view: Snapshot, id_: str) -> Json:
     return {"entity": {**_entity(view, found), **identity}, "dataVersion": view.version, "notes": version_notes(view)}
 
 
-def entity_statements(selection: Asked, id_: str) -> Json:
+def entity_statements(selection: Asked, id_: str) -> EntityStatementsAnswer:
     """All statements that name an entity: in a role, as speaker, or as what they are about."""
     view = selection.view
     found = view.directory.get(selection.resolve(id_, LABELS, "id"))
@@ -61,9 +89,7 @@ def entity_statements(selection: Asked, id_: str) -> Json:
     return {**_lens(selection), "entity": _entity(view, found), **answer}
 
 
-def events(
-    selection: Asked,
-) -> Json:
+def events(selection: Asked) -> EventsAnswer:
     """Occurrences that statements are about, each with the days on which it may have been and those statements."""
     view, asked = selection.view, selection.question
     events = (e for e in view.directory if e.label == "Event" and view.directory.canonical(e.id) == e.id)
@@ -78,7 +104,7 @@ def events(
     return {**lens, **_list(selection, rows, plural(len(rows), "event"), lens_notes(selection, told))}
 
 
-def statement(view: View, id_: str, texts: Path | None = None, explain: bool = False) -> Json:
+def statement(view: View, id_: str, texts: Path | None = None, explain: bool = False) -> StatementAnswer:
     """One statement by id or key, as it stands now, what judgements say of its occurrence, and all its versions.
 
     With a folder of texts its source has the words that are cited, null where they are not to be found there; with
@@ -92,16 +118,17 @@ def statement(view: View, id_: str, texts: Path | None = None, explain: bool = F
         raise NotFound(f"no statement has the id or key {id_!r}", parameter="id", value=id_, hint=hint)
     current = max(versions, key=lambda s: (s.opened_in <= view.version < s.closed_in, s.opened_in))
     found = statement_json(view, explain_dates_alone(view, current) if explain else current)
+    cited = cast(CitedWithText, found["source"])
     if texts:
-        found["source"]["text"] = cited_text(texts, view.sources[current.cites.source], current.cites)
+        cited["text"] = cited_text(texts, view.sources[current.cites.source], current.cites)
     told = beside(current.key, view.judgements)
-    occurrence = {
+    occurrence: OtherReports = {
         "sameOccurrence": list(told.same),
         "differentOccurrence": list(told.different),
         "unsureOccurrence": list(told.unsure),
     }
     return {
-        "statement": {**found, **occurrence},
+        "statement": {**found, "source": cited, **occurrence},
         "open": current.opened_in <= view.version < current.closed_in,
         "versions": [_version(s) for s in sorted(versions, key=lambda s: s.opened_in)],
         "dataVersion": view.version,
@@ -109,29 +136,27 @@ def statement(view: View, id_: str, texts: Path | None = None, explain: bool = F
     }
 
 
-def sources(
-    selection: Asked,
-) -> Json:
+def sources(selection: Asked) -> SourcesAnswer:
     """All sources."""
     view = selection.view
     found = [source_json(view, source) for _, source in sorted(view.sources.items())]
     return _list(selection, found, plural(len(found), "source"))
 
 
-def source(view: Snapshot, id_: str) -> Json:
+def source(view: Snapshot, id_: str) -> SourceAnswer:
     if id_ not in view.sources:
         known = ", ".join(sorted(view.sources)) or "none: nothing is loaded"
         raise NotFound(f"no source has the id {id_!r}; there are {known}", parameter="id", value=id_)
     return {"source": source_json(view, view.sources[id_]), "dataVersion": view.version, "notes": version_notes(view)}
 
 
-def search(selection: Asked, q: str, label: str | None = None) -> Json:
+def search(selection: Asked, q: str, label: str | None = None) -> SearchAnswer:
     """Entities by any of their names, ignoring case and accents, and sources by words of their titles."""
     view = selection.view
     if not fold(q):
         raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
     found = view.directory.search(q, _label(label) if label else None)
-    rows: list[Json] = [{"type": "entity", **_entity(view, entity)} for entity in found]
+    rows: list[Match] = [{"type": "entity", **_entity(view, entity)} for entity in found]
     if not label:
         words = fold(q).split()
         titled = [s for s in view.sources.values() if all(word in fold(s.title) for word in words)]
@@ -150,15 +175,15 @@ def _label(label: str | None) -> Sequence[str]:
     return [by_fold[label.casefold()]]
 
 
-def _lens(
-    selection: Asked,
-) -> Json:
+def _lens(selection: Asked) -> LensAsked:
     """The question, where a lens is given: the day asked about changes nothing in these lists."""
-    lens = lens_json(selection)
-    return {"question": {"knownAt": selection.question.known_at_written, **lens}} if lens else {}
+    given = lens_json(selection)
+    if "lens" not in given:
+        return {}
+    return {"question": {"knownAt": selection.question.known_at_written, "lens": given["lens"]}}
 
 
-def _list(selection: Asked, rows: Sequence[Json], summary: str, notes: Sequence[str] = ()) -> Json:
+def _list(selection: Asked, rows: Sequence[T], summary: str, notes: Sequence[str] = ()) -> RowsPage[T]:
     view = selection.view
     shown, truncated, following = page(rows, selection.question)
     return {
@@ -171,7 +196,7 @@ def _list(selection: Asked, rows: Sequence[Json], summary: str, notes: Sequence[
     }
 
 
-def _entity(view: Snapshot, entity: NamedEntity) -> Json:
+def _entity(view: Snapshot, entity: NamedEntity) -> Entity:
     external = dict(item.split(":", 1) for item in entity.external_ids)
     return {
         "id": entity.id,
@@ -185,7 +210,7 @@ def _entity(view: Snapshot, entity: NamedEntity) -> Json:
     }
 
 
-def _event(event: NamedEntity, told: Sequence[StoredStatement]) -> Json:
+def _event(event: NamedEntity, told: Sequence[StoredStatement]) -> Event:
     on = [s.bounds for s in told if event.id in s.about and s.validity.kind == "on"]
     return {
         "id": event.id,
@@ -201,6 +226,6 @@ def _in_roles(statement: StoredStatement) -> set[str]:
     return {id_ for ids in statement.roles.values() for id_ in ids}
 
 
-def _version(statement: StoredStatement) -> Json:
+def _version(statement: StoredStatement) -> StatementVersion:
     closed = None if statement.closed_in == OPEN else statement.closed_in
     return {"id": statement.id, "openedIn": statement.opened_in, "closedIn": closed}

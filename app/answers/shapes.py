@@ -2,10 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
+from app import schemas
 from app.answers.asked import Asked
 from app.answers.question import Common
+from app.schemas.core import (
+    BoundExplained,
+    BoundReason,
+    BoundsExplained,
+    Cited,
+    Count,
+    Denier,
+    MovesCovered,
+    Ref,
+    Reply,
+    Source,
+    Speaker,
+    Statement,
+    Validity,
+)
 from graph.dates.validity import ValidTime
 from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import Denial
@@ -19,6 +35,18 @@ Json = dict[str, Any]
 MOST_STATEMENTS = 50  # of a row, in the default form
 MOST_PLACES = 100
 
+
+class ShownStatements(TypedDict):
+    """The statements of a row that are shown, and how many they are."""
+
+    statements: list[Statement]
+    statementCount: int
+
+
+class ExplainedBounds(TypedDict, total=False):
+    boundsExplained: BoundsExplained
+
+
 T = TypeVar("T")
 
 
@@ -27,12 +55,12 @@ def bound(day: date) -> date | None:
     return None if day in (MIN, MAX) else day
 
 
-def entity_ref(view: Snapshot, id_: str) -> Json:
+def entity_ref(view: Snapshot, id_: str) -> Ref:
     entity = view.directory.get(id_)
     return {"id": entity.id, "name": entity.name, "kind": entity.kind}
 
 
-def refs(view: Snapshot, ids: Iterable[str]) -> list[Json]:
+def refs(view: Snapshot, ids: Iterable[str]) -> list[Ref]:
     return [entity_ref(view, id_) for id_ in ids]
 
 
@@ -40,15 +68,15 @@ def is_anonymous(view: Snapshot, id_: str) -> bool:
     return view.directory.get(id_).kind == "anonymous"
 
 
-def speaker_json(view: Snapshot, id_: str) -> Json:
+def speaker_json(view: Snapshot, id_: str) -> Speaker:
     return {"id": id_, "name": view.directory.get(id_).name, "anonymous": is_anonymous(view, id_)}
 
 
-def range_json(found: Range | None) -> Json | None:
+def range_json(found: Range | None) -> schemas.Range | None:
     return {"min": found[0], "max": found[1]} if found else None
 
 
-def count_json(count: ReportedCount | None) -> Json | None:
+def count_json(count: ReportedCount | None) -> Count | None:
     if count is None:
         return None
     return {
@@ -62,7 +90,7 @@ def count_json(count: ReportedCount | None) -> Json | None:
     }
 
 
-def validity_json(validity: ValidTime) -> Json:
+def validity_json(validity: ValidTime) -> Validity:
     bounds = validity.bounds
     return {
         "written": validity.written,
@@ -75,7 +103,7 @@ def validity_json(validity: ValidTime) -> Json:
     }
 
 
-def statement_json(view: Snapshot, statement: StoredStatement) -> Json:
+def statement_json(view: Snapshot, statement: StoredStatement) -> Statement:
     return {
         "id": statement.id,
         "key": statement.key,
@@ -101,7 +129,9 @@ def statement_json(view: Snapshot, statement: StoredStatement) -> Json:
     }
 
 
-def statements_json(selection: Asked, statements: Sequence[StoredStatement], most: int | None = None) -> Json:
+def statements_json(
+    selection: Asked, statements: Sequence[StoredStatement], most: int | None = None
+) -> ShownStatements:
     """The statements of a row that are shown, and how many they are."""
     return {
         "statements": [
@@ -128,27 +158,30 @@ def places_json(selection: Asked, ids: Sequence[str], name: str = "places") -> J
     return {name: refs(selection.view, shown), "placeCount": len(ids)}
 
 
-def _bounds_explained(statement: StoredStatement) -> Json:
+def _bounds_explained(statement: StoredStatement) -> ExplainedBounds:
     """Which words and rules gave each bound, first causes first; only where that was asked for."""
-    if statement.reasons is None:
+    reasons, bounds = statement.reasons, statement.bounds
+    if reasons is None:
         return {}
-    names = {"earliest_start": "earliestStart", "latest_start": "latestStart"}
-    names |= {"earliest_end": "earliestEnd", "latest_end": "latestEnd"}
+
+    def explain(day: date, name: str) -> BoundExplained:
+        because: list[BoundReason] = [
+            {"statement": step.statement, "key": step.key, "rule": step.rule, "date": bound(step.day)}
+            for step in reasons[name]
+        ]
+        return {"date": bound(day), "because": because}
+
     return {
         "boundsExplained": {
-            name: {
-                "date": bound(getattr(statement.bounds, attribute)),
-                "because": [
-                    {"statement": step.statement, "key": step.key, "rule": step.rule, "date": bound(step.day)}
-                    for step in statement.reasons[attribute]
-                ],
-            }
-            for attribute, name in names.items()
+            "earliestStart": explain(bounds.earliest_start, "earliest_start"),
+            "latestStart": explain(bounds.latest_start, "latest_start"),
+            "earliestEnd": explain(bounds.earliest_end, "earliest_end"),
+            "latestEnd": explain(bounds.latest_end, "latest_end"),
         }
     }
 
 
-def source_json(view: Snapshot, source: WrittenSource) -> Json:
+def source_json(view: Snapshot, source: WrittenSource) -> Source:
     return {
         "id": source.id,
         "title": source.title,
@@ -169,7 +202,7 @@ def source_json(view: Snapshot, source: WrittenSource) -> Json:
     }
 
 
-def _claim_json(view: Snapshot, claim: MovesClaim) -> Json:
+def _claim_json(view: Snapshot, claim: MovesClaim) -> MovesCovered:
     return {
         "moves": "all",
         "group": entity_ref(view, claim.group),
@@ -180,14 +213,14 @@ def _claim_json(view: Snapshot, claim: MovesClaim) -> Json:
     }
 
 
-def denials_json(view: Snapshot, denials: Iterable[Denial]) -> list[Json]:
+def denials_json(view: Snapshot, denials: Iterable[Denial]) -> list[Denier]:
     return [
         {**speaker_json(view, denial.said_by), "scope": denial.scope, "statement": denial.statement}
         for denial in denials
     ]
 
 
-def _cited(view: Snapshot, statement: StoredStatement) -> Json:
+def _cited(view: Snapshot, statement: StoredStatement) -> Cited:
     cites, source = statement.cites, view.sources[statement.cites.source]
     return {
         "id": source.id,
@@ -206,7 +239,7 @@ def _publisher(view: Snapshot, source: WrittenSource) -> str | None:
     return view.directory.get(source.publisher).name if source.publisher else None
 
 
-def _reply_json(view: Snapshot, reply: StoredReply) -> Json:
+def _reply_json(view: Snapshot, reply: StoredReply) -> Reply:
     return {
         "id": reply.id,
         "key": reply.key,
@@ -221,5 +254,5 @@ def independent(view: Snapshot, statements: Iterable[StoredStatement]) -> Range:
     return view.speakers.independent(statements)
 
 
-def speakers_json(view: Snapshot, statements: Iterable[StoredStatement]) -> Json | None:
+def speakers_json(view: Snapshot, statements: Iterable[StoredStatement]) -> schemas.Range | None:
     return range_json(independent(view, statements))

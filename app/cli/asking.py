@@ -17,7 +17,7 @@ from app.parameters.common import DayParameters, Parameters
 from app.parameters.question import PREFIX, QuestionAddress
 from graph.store.settings import load_settings
 
-Json = dict[str, Any]
+Json = Mapping[str, Any]
 Here = Callable[..., Json]  # an answer of this process: takes a view, the common parameters and the id
 Show = Callable[[Json], object]
 

@@ -1,10 +1,12 @@
 """The shapes of the answers: their types where they are made, in /docs, and as the columns of CSV."""
 
 from datetime import date
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Any, Generic, Literal, NotRequired, TypeVar
 
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
+
+from graph.model.statement import Label
 
 Day = date  # where a field is itself called date
 Certainty = Literal["possible", "certain"]
@@ -243,6 +245,10 @@ class Lens(TypedDict):
     minIndependent: Annotated[int, Field(description="0: any")]
 
 
+class LensGiven(TypedDict, total=False):
+    lens: Lens
+
+
 class EvidenceQuestion(TypedDict):
     knownAt: str | None
     lens: NotRequired[Annotated[Lens | None, Field(description="only where one is given")]]
@@ -273,6 +279,13 @@ class AlikeRows(TypedDict):
     placeCount: int
     earliest: date | None
     latest: date | None
+
+
+Row = TypeVar("Row")
+
+
+class RowsPage(Page, Generic[Row]):
+    rows: list[Row]
 
 
 class Explained(Page):
@@ -399,7 +412,7 @@ class Position(TypedDict):
 
 class Entity(TypedDict):
     id: str
-    label: Literal["Actor", "Group", "Nationality", "Place", "Event"]
+    label: Label
     kind: str
     name: str
     aliases: list[str]
@@ -408,10 +421,14 @@ class Entity(TypedDict):
     position: Annotated[Position | None, Field(description="null for all but places, and where it is unknown")]
 
 
-class WholeEntity(Entity):
+class OtherIds(TypedDict):
     sameAs: list[str]
     notSameAs: Annotated[list[str], Field(description="kept apart from it by a judgement")]
     unsure: Annotated[list[str], Field(description="may be the same, by a judgement")]
+
+
+class WholeEntity(Entity, OtherIds):
+    pass
 
 
 class EntitiesAnswer(Page):
@@ -463,11 +480,14 @@ class CitedWithText(Cited):
     ]
 
 
-class WholeStatement(Statement):
-    source: CitedWithText  # type: ignore[misc]  # what Cited has, and one key more
+class OtherReports(TypedDict):
     sameOccurrence: Annotated[list[str], Field(description="keys of statements that judgements join with it")]
     differentOccurrence: Annotated[list[str], Field(description="keys of those that judgements keep apart from it")]
     unsureOccurrence: Annotated[list[str], Field(description="keys of those of which a judgement is unsure")]
+
+
+class WholeStatement(Statement, OtherReports):
+    source: CitedWithText  # type: ignore[misc]  # what Cited has, and one key more
 
 
 class StatementAnswer(TypedDict):

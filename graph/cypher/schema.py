@@ -113,7 +113,7 @@ PROPERTIES = {
     "Dataset": ("id", "title", "openedIn"),
     "Load": ("version", "at", "dataset", "published", "swept", "counts"),
     "Judgement": ("id",),
-    **{label: tuple(ENTITY) for label in LABELS},
+    **{str(label): tuple(ENTITY) for label in LABELS},
 }
 LINKS = {
     "SAID_BY": (),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from graph.evidence.support import days_named
+from graph.model.statement import Scope
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -19,7 +20,7 @@ class Denial:
 
     statement: str
     said_by: str
-    scope: str
+    scope: Scope
 
 
 class Denials:

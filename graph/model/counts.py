@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal, get_args
 from unicodedata import digit
 
 from graph.errors import InvalidCount
 from graph.model.number_words import SCALES, WrittenNumber, read_number
 
-KINDS = ("stock", "flow", "cumulative", "cap", "peak", "share")
+CountKind = Literal["stock", "flow", "cumulative", "cap", "peak", "share"]
 MOVED = ("flow", "cumulative")  # kinds that count who came or went
 VAGUE = {
     "several": 3, "a few": 3, "dozens": 24, "hundreds": 200, "thousands": 2_000, "tens of thousands": 20_000,
@@ -46,7 +47,7 @@ class ReportedCount:
 
     min: int
     max: int | None
-    kind: str
+    kind: CountKind
     unit: str = "people"
     of: str | None = None
     since: str | None = None
@@ -54,8 +55,9 @@ class ReportedCount:
     given: bool = False  # min and max were given by the coder, not read from the wording
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise InvalidCount(f"count kind {self.kind!r}; expected one of {', '.join(KINDS)}", value=self.kind)
+        if self.kind not in get_args(CountKind):
+            expected = ", ".join(get_args(CountKind))
+            raise InvalidCount(f"count kind {self.kind!r}; expected one of {expected}", value=self.kind)
         if self.min < 0 or (self.max is not None and self.max < self.min):
             raise InvalidCount(f"count from {self.min} to {self.max} is no range", value=self.wording)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.errors import Ambiguous, NotFound
+from graph.model.statement import Label
 from graph.spelling import fold
 
 
@@ -13,7 +14,7 @@ class NamedEntity:
     """An entity as people ask for it. `canonical` is the id that stands for it once judgements are applied."""
 
     id: str
-    label: str
+    label: Label
     name: str
     kind: str
     aliases: tuple[str, ...] = ()

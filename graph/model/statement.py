@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal, get_args
 
 import orjson
 
@@ -16,11 +16,12 @@ from graph.model.counts import ReportedCount
 from graph.model.positions import check
 from graph.vocabulary import vocabulary
 
-LABELS = ("Actor", "Group", "Nationality", "Place", "Event")
-STANCES = ("denies", "confirms", "corrects", "qualifies", "questions", "declines")
-POLARITIES = ("asserts", "denies")
-READINGS = ("stated", "inferred")
-SCOPES = ("specific", "general")
+Label = Literal["Actor", "Group", "Nationality", "Place", "Event"]
+Stance = Literal["denies", "confirms", "corrects", "qualifies", "questions", "declines"]
+Scope = Literal["specific", "general"]
+Reading = Literal["stated", "inferred"]
+Polarity = Literal["asserts", "denies"]
+LABELS: tuple[Label, ...] = get_args(Label)
 ROWS = "distinct"  # each row of a source is a move of its own
 OPEN = 2_147_483_647  # closedIn while a statement is open
 
@@ -98,7 +99,7 @@ class WrittenSource:
     text_length: int | None = None  # Unicode code points
     text_sha256: str | None = None
     related: tuple[tuple[str, str], ...] = ()  # (TRANSLATION_OF | COPY_OF | QUOTES, source id)
-    rows: str | None = None
+    rows: Literal["distinct"] | None = None
     covers: tuple[MovesClaim, ...] = ()
 
     def __post_init__(self) -> None:
@@ -125,12 +126,12 @@ class Response:
     """What a statement does to another one, named by its key."""
 
     key: str
-    stance: str
-    scope: str = "specific"
+    stance: Stance
+    scope: Scope = "specific"
 
     def __post_init__(self) -> None:
-        _one_of("responds_to.stance", self.stance, STANCES)
-        _one_of("responds_to.scope", self.scope, SCOPES)
+        _one_of("responds_to.stance", self.stance, get_args(Stance))
+        _one_of("responds_to.scope", self.scope, get_args(Scope))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +153,9 @@ class WrittenStatement:
     known: Window
     said_on: str | None = None
     known_from: str
-    polarity: str = "asserts"
+    polarity: Polarity = "asserts"
     mode: str = "occurred"
-    reading: str = "stated"
+    reading: Reading = "stated"
     count: ReportedCount | None = None
     whole: bool = False
     terms: tuple[str, ...] = ()
@@ -177,9 +178,9 @@ class WrittenStatement:
                 f"unknown predicate {self.predicate!r}; expected one of {known}", parameter="predicate"
             )
         predicate = words.predicates[self.predicate]
-        _one_of("polarity", self.polarity, POLARITIES)
+        _one_of("polarity", self.polarity, get_args(Polarity))
         _one_of("mode", self.mode, words.modes)
-        _one_of("reading", self.reading, READINGS)
+        _one_of("reading", self.reading, get_args(Reading))
         for role, ids in self.roles.items():
             _one_of("roles", role, predicate.roles)
             if len(set(ids)) != len(ids):

@@ -9,7 +9,7 @@ from graph.dates.linked_dates import LinkedTimes
 from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import Window
 from graph.model.counts import ReportedCount
-from graph.model.statement import OPEN, Citation
+from graph.model.statement import OPEN, Citation, Polarity, Reading, Scope, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class StoredReply:
 
     id: str
     key: str
-    stance: str
-    scope: str
+    stance: Stance
+    scope: Scope
     said_by: str
     known: Window
     sure: bool = True
@@ -53,9 +53,9 @@ class StoredStatement:
     key: Final[str]
     dataset: Final[str]
     predicate: Final[str]
-    polarity: Final[str]
+    polarity: Final[Polarity]
     mode: Final[str]
-    reading: Final[str]
+    reading: Final[Reading]
     roles: Final[Mapping[str, tuple[str, ...]]]
     about: Final[tuple[str, ...]]
     said_by: Final[str]

@@ -13,7 +13,7 @@ from graph.dates.validity import Bounds, ValidTime, event, sighting, state
 from graph.dates.windows import Edtf, Window
 from graph.dates.windows import parse as parse_date
 from graph.errors import InvalidStatement
-from graph.model.counts import ReportedCount, read
+from graph.model.counts import CountKind, ReportedCount, read
 from graph.model.statement import WrittenSource, WrittenStatement
 from graph.vocabulary import Predicate, vocabulary
 from ingest.adapter import Context, Row
@@ -173,7 +173,8 @@ def _count(words: Row, predicate: Predicate, cells: Row, date: Edtf, actual: boo
     entry = _entry("quantifiers", "quantifier", cells["quantifier"])
     text = wording(entry["wording"], low, high, QUANTITIES)
     bounds = read(text)
-    kind, since = "stock" if predicate.is_state else "flow", None
+    kind: CountKind = "stock" if predicate.is_state else "flow"
+    since = None
     if actual and date.interval and not predicate.is_state and not (date.start and date.end):
         kind, since = "cumulative", date.text.partition("/")[0] if date.start else None
     kind = entry.get("kind") or (entry.get("planned") if not actual else None) or kind
