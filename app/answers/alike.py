@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypedDict, TypeVar
 
 from app.answers.question import DIGITS
 from app.answers.rows import HasStatements
-from app.answers.shapes import Json, bound
+from app.answers.shapes import bound
+from app.schemas.core import AlikeRows
 from graph.disputes.one_question import days_of
 from graph.errors import InvalidInput
 
@@ -14,6 +15,24 @@ T = TypeVar("T", bound=HasStatements)
 
 FEW = 50  # so many rows are told one by one in their own order
 MOST_GROUPS = 50
+
+
+class InGroup(TypedDict):
+    """How many rows are alike, and the place of their group in `groups`, if it is among them."""
+
+    alike: int
+    group: int | None
+
+
+class ShownGroups(TypedDict):
+    """The groups that are shown, and how many there are."""
+
+    groups: list[AlikeRows]
+    groupCount: int
+
+
+class AskedGroup(TypedDict, total=False):
+    group: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +44,7 @@ class Alike(Generic[T]):
     number: dict[int, int]  # by the row's own identity: how many are alike, with itself
     place: dict[int, int]  # by the row's own identity: its group's place in the groups that an answer shows
 
-    def of(self, row: T) -> Json:
+    def of(self, row: T) -> InGroup:
         return {"alike": self.number[id(row)], "group": self.place.get(id(row))}
 
     def only(self, written: str | None, rows: Sequence[T]) -> Sequence[T]:
@@ -56,12 +75,12 @@ def in_groups(rows: Sequence[T], key: Callable[[T], Hashable]) -> Alike[T]:
     return Alike(ordered, several, {id(row): len(group) for group in groups for row in group}, places)
 
 
-def groups_json(found: Alike[T], words: Callable[[T], str]) -> Json:
+def groups_json(found: Alike[T], words: Callable[[T], str]) -> ShownGroups:
     """`groups`, at most MOST_GROUPS, and `groupCount`: how many there are. Each has the days that its rows name."""
     return {"groups": [_group(group, words) for group in found.groups[:MOST_GROUPS]], "groupCount": len(found.groups)}
 
 
-def group_json(written: str | None) -> Json:
+def group_json(written: str | None) -> AskedGroup:
     """What was asked of the groups, for `question`."""
     return {} if written is None else {"group": int(written)}
 
@@ -74,7 +93,7 @@ def group_notes(found: Alike[T], words: Callable[[T], str], name: str) -> list[s
     return [*told, f"one of each of {len(found.rows) - sum(len(g) - 1 for g in found.groups):,} kinds comes first"]
 
 
-def _group(rows: Sequence[T], words: Callable[[T], str]) -> Json:
+def _group(rows: Sequence[T], words: Callable[[T], str]) -> AlikeRows:
     statements = {statement.id: statement for row in rows for statement in row.statements}
     windows = [days_of(statement) for statement in statements.values()]
     places = {id_ for s in statements.values() for role in ("at", "from_place", "to_place") for id_ in s.role(role)}

@@ -1,13 +1,15 @@
 """How many there were: the count of a row with its day, places and figures, in JSON and as words."""
 
 from collections.abc import Sequence
+from typing import Literal, TypedDict
 
 from app.answers.asked import Asked
 from app.answers.figures import figures_json
 from app.answers.moved import speakers_in_words
 from app.answers.question import Common
-from app.answers.shapes import Json, count_json, places_json, refs
+from app.answers.shapes import refs, shown_places
 from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, plural
+from app.schemas.core import Figure, ScopedCount
 from graph.custody.day import HolderRow
 from graph.custody.stocks import StockCount, StockReading, Timing
 from graph.dates.windows import MAX, MIN, Window
@@ -15,7 +17,28 @@ from graph.selection.snapshot import Snapshot
 
 MOST_COUNTS = 50
 MOST_NAMES = 3
-NO_COUNT: Json = {
+
+
+class CountShown(TypedDict):
+    """How many there were on the day: the fields of a row that tell of it."""
+
+    count: ScopedCount | None
+    countedOn: str | None
+    countTiming: Literal["on", "before", "after"] | None
+    countPlaces: int | None
+    figures: list[Figure]
+    figureCount: int
+
+
+class CountsShown(CountShown):
+    """The same with all counts that a row rests on."""
+
+    counts: list[ScopedCount]
+    countsCount: int
+    countsDisagree: bool
+
+
+NO_COUNT: CountShown = {
     "count": None,
     "countedOn": None,
     "countTiming": None,
@@ -25,7 +48,7 @@ NO_COUNT: Json = {
 }
 
 
-def count_fields(selection: Asked, row: HolderRow) -> Json:
+def count_fields(selection: Asked, row: HolderRow) -> CountsShown:
     """The fields of a row that tell how many there were, and `counts`, all that the row rests on, the nearest first."""
     return {
         **(_fields(selection, row.count) if row.count else NO_COUNT),
@@ -35,18 +58,16 @@ def count_fields(selection: Asked, row: HolderRow) -> Json:
     }
 
 
-def _fields(selection: Asked, found: StockCount) -> Json:
+def _fields(selection: Asked, found: StockCount) -> CountShown:
     view = selection.view
     readings = sorted(found.readings, key=lambda reading: -reading.count.min) if found.places else found.readings
     places = dict.fromkeys(place for reading in readings for place in reading.places)
+    count = _counted_json(view, found.best)
+    count["min"], count["max"] = found.range
+    count["wording"] = _wording(readings)
+    count["places"], count["placeCount"] = shown_places(selection, list(places)), len(places)
     return {
-        "count": {
-            **_counted_json(view, found.best),
-            "min": found.range[0],
-            "max": found.range[1],
-            "wording": _wording(readings),
-            **places_json(selection, list(places)),
-        },
+        "count": count,
         "countedOn": _written(found.days),
         "countTiming": found.timing.value,
         "countPlaces": found.places,
@@ -54,9 +75,15 @@ def _fields(selection: Asked, found: StockCount) -> Json:
     }
 
 
-def _counted_json(view: Snapshot, counted: StockReading) -> Json:
+def _counted_json(view: Snapshot, counted: StockReading) -> ScopedCount:
     return {
-        **(count_json(counted.count) or {}),
+        "min": counted.count.min,
+        "max": counted.count.max,
+        "kind": counted.count.kind,
+        "unit": counted.count.unit,
+        "wording": counted.count.wording,
+        "of": counted.count.of,
+        "since": counted.count.since,
         "holders": refs(view, counted.holders),
         "held": refs(view, counted.held),
         "places": refs(view, counted.places),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.answers.asked import Asked
 from app.answers.rows import HasStatements
 from app.answers.sentences import numbers
-from app.answers.shapes import Json
+from app.schemas.core import Explain, RestsOn
 from graph.alliances.pairs import PairRow
 from graph.custody.day import HolderRow
 from graph.evidence.lens import voices
@@ -28,7 +28,8 @@ class About:
         return self.words
 
 
-Told = tuple[About, Json]  # what a row is about, and what it says that must not hang on one voice
+Facts = dict[str, object]  # by name
+Told = tuple[About, Facts]  # what a row is about, and what it says that must not hang on one voice
 
 
 def near(rows: Iterable[HasStatements]) -> set[str]:
@@ -46,7 +47,7 @@ def as_told(
     return AnswerRecipe(topics_of=topics_of, rows_of=told, facts_of=lambda row: row)
 
 
-def common_facts(row: HolderRow | PairRow) -> Json:
+def common_facts(row: HolderRow | PairRow) -> Facts:
     """What every row of a day says of itself."""
     return {
         "certainty": "certain" if row.support and row.support.kind == "certain" else "possible",
@@ -65,7 +66,7 @@ def rests_on(
     workings: AnswerRecipe[T],
     tried_first: Collection[str],
     name: Name = str,
-) -> Json | None:
+) -> Explain | None:
     """`{"restsOn": [{kind, id, key, name, statements, changes}], "truncated"}`, or None where nobody asked for it.
 
     `statements` are those of the question, with its lens; `tried_first` the ids of those in its rows. Where it is
@@ -83,7 +84,7 @@ def rests_on(
     }
 
 
-def _flip(view: Snapshot, flip: Influence, key: str | None, name: Name) -> Json:
+def _flip(view: Snapshot, flip: Influence, key: str | None, name: Name) -> RestsOn:
     speaker = flip.kind == "speaker"
     return {
         "kind": flip.kind,

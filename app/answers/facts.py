@@ -7,7 +7,7 @@ by the statements that it was made of.
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-from app.answers.explain import About, Told
+from app.answers.explain import About, Facts, Told
 from app.answers.sentences import joined, numbers
 from app.answers.silence_words import because
 from app.answers.wording import told
@@ -50,7 +50,7 @@ def of_hops(view: Snapshot, hops: Iterable[CustodyHop], numbers_of: Numbers) -> 
             "to holder": hop.to_holders,
             "to place": hop.to_places,
         }
-        facts = {name: _names(view, ids) or None for name, ids in ends.items()}
+        facts: Facts = {name: _names(view, ids) or None for name, ids in ends.items()}
         found.append((About(numbers_of[hop.statements[0].id], words), facts))
     return found
 

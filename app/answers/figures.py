@@ -1,8 +1,10 @@
 """The figures that a number rests on: who gave which, worded how, of which day and places; in JSON."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal, TypedDict, cast
 
-from app.answers.shapes import Json, bound, refs, speaker_json
+from app.answers.shapes import bound, refs, speaker_json
+from app.schemas.core import Figure
 from graph.evidence.support import days_named
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
@@ -10,9 +12,16 @@ from graph.selection.snapshot import Snapshot
 MOST_FIGURES = 50
 
 
+class ShownFigures(TypedDict):
+    """The figures that are shown, and how many there are."""
+
+    figures: list[Figure]
+    figureCount: int
+
+
 def figures_json(
     view: Snapshot, reports: Iterable[StoredStatement], roles: Sequence[str], *, last: bool = False
-) -> Json:
+) -> ShownFigures:
     """`figures`, the first `MOST_FIGURES` (or the `last` ones) in their order, and `figureCount`, how many there are.
 
     `roles` are those in which a report names places. Reports that say the same of the same days are one figure.
@@ -29,14 +38,14 @@ def _places(report: StoredStatement, roles: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for role in roles for place in report.role(role)))
 
 
-def _figure(view: Snapshot, reports: list[StoredStatement], roles: Sequence[str]) -> Json:
+def _figure(view: Snapshot, reports: list[StoredStatement], roles: Sequence[str]) -> Figure:
     (report, *_) = reports
     count, window = report.count, days_named(report)
     assert count is not None  # what nobody counts is no figure
     return {
         "min": count.min,
         "max": count.max,
-        "kind": count.kind,
+        "kind": cast(Literal["stock", "flow", "cumulative"], count.kind),  # others are of plans and shares
         "wording": count.wording,
         "since": count.since,
         "earliest": bound(window.earliest),

@@ -12,6 +12,7 @@ from app.answers.lens import lens_json
 from app.answers.question import Common, no_cursor, page, statements_cursor
 from app.answers.rows import Told, backed, many_notes, version_notes
 from app.answers.shapes import Json
+from app.schemas.core import Explain, Pin
 from graph.store.schema import RULES_VERSION
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ def framed(
     row_json: Callable[[T], Json],
     notes: Sequence[str],
     more: Mapping[str, Any] | None = None,
-    explain: Json | None = None,
+    explain: Explain | None = None,
     notes_of: Callable[[Sequence[Json]], list[str]] = many_notes,
 ) -> Json:
     """An answer of rows, one page of them. `more` stands between rows and notes, such as `total`; `notes_of` gives the
@@ -74,7 +75,7 @@ def framed(
     return {**answer, "pin": pin(selection, answer)}
 
 
-def pin(selection: Asked, answer: Json) -> Json:
+def pin(selection: Asked, answer: Mapping[str, Any]) -> Pin:
     """What an answer depends on, and the sha256 of the answer as JSON: equal pins are equal answers."""
     asked = selection.question
     content = orjson.dumps(answer, default=str, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from app.answers.figures import figures_json
-from app.answers.shapes import Json, bound, range_json
+from app.answers.shapes import bound
 from app.answers.words import day_in_words, days_in_words, joined, numbers, period_in_words
+from app.schemas.core import Flow
 from graph.custody.inflow_outflow import MovedPeople
 from graph.dates.windows import MAX, MIN
 from graph.model.stored_statement import StoredStatement
@@ -14,7 +15,7 @@ MOST_SPEAKERS = 3
 PLACES = {"gained": ("to_place", "at"), "lost": ("from_place", "at")}
 
 
-def moved_json(view: Snapshot, found: MovedPeople | None, direction: str) -> Json | None:
+def moved_json(view: Snapshot, found: MovedPeople | None, direction: str) -> Flow | None:
     """How many were gained or lost, with the figures that this rests on: in order of time.
 
     What a total holds already is no figure of its own. Reports that say the same of the same days are one figure.
@@ -23,7 +24,8 @@ def moved_json(view: Snapshot, found: MovedPeople | None, direction: str) -> Jso
         return None
     told = figures_json(view, found.reports, PLACES[direction], last=True)
     return {
-        **(range_json(found.range) or {}),
+        "min": found.range[0],
+        "max": found.range[1],
         "kind": found.kind,
         "earliest": bound(min(report.bounds.earliest_start for report in found.reports)),
         "latest": bound(max(report.bounds.latest_end for report in found.reports)),

@@ -43,6 +43,13 @@ class ShownStatements(TypedDict):
     statementCount: int
 
 
+class ShownPlaces(TypedDict):
+    """The places that are shown, and how many they are."""
+
+    places: list[Ref]
+    placeCount: int
+
+
 class ExplainedBounds(TypedDict, total=False):
     boundsExplained: BoundsExplained
 
@@ -152,10 +159,14 @@ def shown_of(asked: Common, statements: Sequence[T], most: int | None = None) ->
     return statements[first : first + (most or MOST_STATEMENTS)]
 
 
-def places_json(selection: Asked, ids: Sequence[str], name: str = "places") -> Json:
-    """Places and, as `placeCount`, how many they are; the first ones of many, all with `include=statements`."""
-    shown = ids if selection.question.whole_statements else ids[:MOST_PLACES]
-    return {name: refs(selection.view, shown), "placeCount": len(ids)}
+def places_json(selection: Asked, ids: Sequence[str]) -> ShownPlaces:
+    """Places and, as `placeCount`, how many they are."""
+    return {"places": shown_places(selection, ids), "placeCount": len(ids)}
+
+
+def shown_places(selection: Asked, ids: Sequence[str]) -> list[Ref]:
+    """The first ones of many places, all with `include=statements`."""
+    return refs(selection.view, ids if selection.question.whole_statements else ids[:MOST_PLACES])
 
 
 def _bounds_explained(statement: StoredStatement) -> ExplainedBounds:

@@ -19,6 +19,7 @@ from app.answers.shapes import (
     places_json,
     range_json,
     refs,
+    shown_places,
     speakers_json,
     statements_json,
 )
@@ -174,7 +175,8 @@ def _row(selection: Asked, silence: EvidenceGap) -> Json:
             "what": missing.what,
             "whose": refs(view, missing.whose),
             "of": refs(view, missing.of),
-            **places_json(selection, missing.places, "place"),
+            "place": shown_places(selection, missing.places),
+            "placeCount": len(missing.places),
             "from": missing.first,
             "to": missing.last,
             "atLeast": missing.at_least,

@@ -1,9 +1,14 @@
 """A question about a stretch of time rather than a day: all evidence, unless a start, an end or a day limits it."""
 
+from typing import TypedDict
+
 from app.answers.question import Common, days_asked
-from app.answers.shapes import Json
 from graph.dates.windows import MAX, MIN, Window
 from graph.errors import InvalidInput
+
+
+class AskedDay(TypedDict):
+    asOf: str | None
 
 
 def span(
@@ -23,7 +28,7 @@ def span(
     return Window(first, last)
 
 
-def as_of_json(asked: Common) -> Json:
+def as_of_json(asked: Common) -> AskedDay:
     """`asOf` for a question that a day limits only where one was given."""
     return {"asOf": asked.as_of_written if asked.as_of_given else None}
 

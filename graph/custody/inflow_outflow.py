@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.custody.cumulative_counts import days_since
 from graph.custody.moves import PEOPLE, UNCOUNTED, Move, MoveForm, kept_apart, of, share
@@ -22,7 +22,7 @@ class MovedPeople(NamedTuple):
     """
 
     range: Range
-    kind: str
+    kind: Literal["flow", "cumulative"]
     reports: tuple[StoredStatement, ...]
 
 
@@ -73,7 +73,7 @@ def moved(
     items = [item for item in reckoned.items if item.is_counted]
     if not items:
         return None
-    kind = "cumulative" if any(item.is_running for item in items) else "flow"
+    kind: Literal["flow", "cumulative"] = "cumulative" if any(item.is_running for item in items) else "flow"
     reports = sorted(
         ((item.first, item.last, s.key, s) for item in items for s in item.reports), key=itemgetter(0, 1, 2)
     )

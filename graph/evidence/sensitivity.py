@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from graph.date_constraints.resolution import around, settle, with_times
 from graph.evidence.hierarchy import above
@@ -11,6 +11,7 @@ from graph.evidence.lens import EvidenceLens, heard, voices
 from graph.model.statement import WrittenSource
 from graph.model.stored_statement import StoredStatement
 
+InfluenceKind = Literal["statement", "speaker"]
 T = TypeVar("T")
 Fields = Mapping[str, object]
 MOST = 300  # candidates tried
@@ -67,7 +68,7 @@ class AnswerChange:
 class Influence:
     """Without this statement, or speaker and all that it says (`removed` statements), the answer changes."""
 
-    kind: str
+    kind: InfluenceKind
     id: str
     removed: int
     changes: tuple[AnswerChange, ...]
@@ -168,13 +169,15 @@ class _Answer(Generic[T]):
 
 def _candidates(
     statements: Sequence[StoredStatement], organisations: Sequence[StoredStatement], near: Collection[str]
-) -> list[tuple[str, str, EvidenceLens]]:
+) -> list[tuple[InfluenceKind, str, EvidenceLens]]:
     """Each speaker and each statement with the lens that leaves it out: those near the rows first, and of them the
     speakers, who are few and whose silence changes most."""
     said_by = {id_: voice.said_by for id_, voice in voices(statements).items()}
     belongs = {speaker: above(speaker, organisations) for speaker in set(said_by.values())}
     near_speakers = {said_by[id_] for id_ in near if id_ in said_by}
-    found = [(id_ not in near, "statement", id_, EvidenceLens(statements=frozenset({id_}))) for id_ in said_by]
+    found: list[tuple[bool, InfluenceKind, str, EvidenceLens]] = [
+        (id_ not in near, "statement", id_, EvidenceLens(statements=frozenset({id_}))) for id_ in said_by
+    ]
     for speaker in belongs:
         gone = frozenset(other for other, uppers in belongs.items() if speaker in uppers)
         found.append((speaker not in near_speakers, "speaker", speaker, EvidenceLens(excluded=gone)))
