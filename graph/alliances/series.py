@@ -33,15 +33,9 @@ class NetworkTally(NamedTuple):
     friendly_components: int
 
 
-def tally(rows: NetworkDay, last_known: int | None) -> NetworkTally:
-    """The numbers of some rows; `last_known` is the last day of known_at, an ordinal."""
-    ((_, found),) = tallies([rows], last_known)
-    return found
-
-
 def tallies(many: Iterable[NetworkDay], last_known: int | None) -> Iterator[tuple[NetworkDay, NetworkTally]]:
-    """The same for the rows of many steps, some steps at a time: looking for the pieces of one small network takes
-    scipy no longer than for those of many."""
+    """The numbers of the rows of many steps; `last_known` is the last day of known_at, an ordinal. Some steps at a
+    time, since scipy takes as long to find the connected components of one small network as those of many."""
     batch: list[NetworkDay] = []
     pairs = 0
     for rows in many:

@@ -91,16 +91,6 @@ class Speakers:
         return min((other for kind, other in related if kind in REPEATS and other in self._sources), default=None)
 
 
-def independent_speakers(
-    statements: Iterable[StoredStatement],
-    links: Iterable[StoredStatement],
-    is_anonymous: Callable[[str], bool],
-    sources: Mapping[str, WrittenSource] | None = None,
-) -> Range:
-    """As Speakers.independent, for one question."""
-    return Speakers(links, is_anonymous, sources).independent(statements)
-
-
 def _unrelated(families: Iterable[frozenset[str]]) -> int:
     """How many of some speakers, each with all above it, have nobody above them in common; never too many."""
     taken: set[str] = set()

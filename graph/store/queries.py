@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from graph.errors import InvalidVocabulary
+from graph.model.statement import LABELS
 from graph.vocabulary import EDGE_TYPE
 
 
@@ -20,10 +21,20 @@ def names(folder: str) -> tuple[str, ...]:
     return tuple(f"{folder}/{name.removesuffix('.cypher')}" for name in sorted(found) if name.endswith(".cypher"))
 
 
+# The two words that are put into the text of a query, since no engine takes them as parameters in CREATE.
+
+
 @cache
 def query_for_edge(name: str, edge_type: str) -> str:
-    """A shortcut query with its edge type put in: the only text that is put together, since no engine takes it as a
-    parameter in CREATE."""
+    """The text of a file that has EDGE_TYPE in it, with a type of edges there. Raises InvalidVocabulary."""
     if not EDGE_TYPE.fullmatch(edge_type):
         raise InvalidVocabulary(f"edge type {edge_type!r}; expected capital letters and underscores")
     return query(name).replace("EDGE_TYPE", edge_type)
+
+
+@cache
+def query_for_label(name: str, label: str) -> str:
+    """The text of a file that has LABEL in it, with a label of entities there. Raises InvalidVocabulary."""
+    if label not in LABELS:
+        raise InvalidVocabulary(f"label {label!r}; expected one of {', '.join(LABELS)}")
+    return query(name).replace("LABEL", label)

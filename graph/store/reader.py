@@ -191,10 +191,6 @@ class View:
             return self._together(held.select(known_by, predicates))
         return self._statements("read/statements_by_predicate", predicates=predicates, knownBy=known_by)
 
-    def with_responses(self, known_by: date = MAX) -> list[StoredStatement]:
-        """Statements that deny, or respond, or are responded to."""
-        return self._statements("read/statements_with_responses", knownBy=known_by)
-
     def by_id(self, ids: Iterable[str]) -> list[StoredStatement]:
         """Every version of some statements that this data version knows of, the open one included."""
         return self._statements("read/statements_by_id", ids=sorted(set(ids)))

@@ -19,7 +19,6 @@ from graph.spelling import fold
 from graph.vocabulary import vocabulary
 
 Row = dict[str, Any]
-ROLE_EDGES = ("SUBJECT", "OBJECT", "AGENT", "FROM_HOLDER", "TO_HOLDER", "FROM_PLACE", "TO_PLACE", "AT", "ABOUT")
 
 
 def statement_row(statement: WrittenStatement) -> Row:
@@ -107,13 +106,13 @@ def citation_row(cites: Citation) -> Row:
 
 
 def role_rows(statement: WrittenStatement, record: str) -> dict[str, list[Row]]:
-    """Rows for `write/role_*`, by role in capitals."""
+    """Rows for `write/role`, by role in capitals."""
     links = {role.upper(): ids for role, ids in statement.roles.items()} | {"ABOUT": statement.about}
     return {edge: [{"record": record, "entity": id_} for id_ in ids] for edge, ids in links.items() if ids}
 
 
 def entity_row(entity: WrittenEntity, dataset: str) -> Row:
-    """What `write/entity_*` takes, but for version."""
+    """What `write/entity` takes, but for version."""
     properties = {
         "label": entity.label,
         "name": entity.name,

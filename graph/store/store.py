@@ -121,7 +121,7 @@ class Store:
         return self.write_text(query(name), **parameters)
 
     def write_text(self, text: str, **parameters: Any) -> list[Row]:
-        """A text of ours in a transaction of its own; only shortcut queries are put together."""
+        """A text of ours in a transaction of its own, such as `queries.query_for_edge` gives."""
         return cast(list[Row], self.write(lambda transaction: transaction.run_text(text, **parameters)))
 
 

@@ -11,6 +11,7 @@ from graph.model.statement import WrittenStatement
 from graph.store.changes import Changes, Content, changes, known_keys
 from graph.store.judgements import sweep
 from graph.store.lock import only_writer
+from graph.store.queries import query, query_for_edge, query_for_label
 from graph.store.rows import days_as_text, refreshed_row, role_rows, statement_row
 from graph.store.schema import RULES_VERSION, ensure_schema
 from graph.store.shortcuts import ALL_VERSIONS, batches, derive, derive_in, edges_of, write_edges
@@ -37,7 +38,7 @@ class Report:
 
 
 Progress = Callable[[int, int], None]  # done, of how many
-Run = Callable[..., list[Row]]  # a query by name, in a transaction of its own or in a larger one
+Run = Callable[..., list[Row]]  # the text of a query, in a transaction of its own or in a larger one
 
 
 def load(store: Store, content: Content, progress: Progress = lambda done, total: None) -> Report:
@@ -64,8 +65,8 @@ class _Loading:
 
     def run(self) -> int:
         self._begin()
-        self._write_entities(self.store.write_query, self.found.new_entities)
-        self._write_sources(self.store.write_query, self.found.new_sources)
+        self._write_entities(self.store.write_text, self.found.new_entities)
+        self._write_sources(self.store.write_text, self.found.new_sources)
         self._write_statements()
         self._close()
         self._answer_and_fulfil()
@@ -85,15 +86,15 @@ class _Loading:
             by_label[row["label"]].append({**row, "version": self.version})
         for label, members in by_label.items():
             for batch in batches(members, BATCH):
-                run(f"write/entity_{label.lower()}", rows=batch)
+                run(query_for_label("write/entity", label), rows=batch)
 
     def _write_sources(self, run: Run, rows: list[Row]) -> None:
         for batch in batches([{**row, "version": self.version} for row in rows], BATCH):
-            run("write/sources", rows=batch)
-            run("write/source_publisher", rows=batch)
+            run(query("write/sources"), rows=batch)
+            run(query("write/source_publisher"), rows=batch)
         for row in rows:
             for kind, other in row["related"]:
-                run(f"write/source_{kind.lower()}", rows=[{"source": row["id"], "other": other}])
+                run(query_for_edge("write/source_related", kind), rows=[{"source": row["id"], "other": other}])
 
     def _write_statements(self) -> None:
         opened = self.found.opened
@@ -117,7 +118,7 @@ class _Loading:
                 links[edge] += members
         transaction.run("write/statements", rows=rows)
         for edge, members in links.items():
-            transaction.run(f"write/role_{edge.lower()}", rows=members)
+            transaction.run_text(query_for_edge("write/role", edge), rows=members)
 
     def _record(self, statement: WrittenStatement) -> str:
         return f"{statement.id}.{self.version}"
@@ -157,9 +158,9 @@ class _Loading:
 
     def _publish(self, transaction: Transaction) -> None:
         """In one transaction: what changes in place, and the version that makes all the rest visible."""
-        self._write_entities(transaction.run, self.found.entities)
+        self._write_entities(transaction.run_text, self.found.entities)
         transaction.run("write/source_unlink", ids=[row["id"] for row in self.found.sources])
-        self._write_sources(transaction.run, self.found.sources)
+        self._write_sources(transaction.run_text, self.found.sources)
         transaction.run(
             "write/dataset_title", id=self.content.dataset, title=self.content.title, rules=self.found.rules
         )

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from graph.columns.table import Array
 from graph.model.statement import WrittenEntity
+from graph.store.queries import query_for_label
 from graph.store.rows import entity_row
 from graph.store.schema import ensure_schema
 from graph.store.shortcuts import ShortcutEdge, batches, write_edges
@@ -93,7 +94,7 @@ class Engine:
             for n in np.unique(np.r_[told.start, told.end]).tolist()
         ]
         for rows in batches(actors, ROWS):
-            store.write_query("write/entity_actor", rows=rows)
+            store.write_text(query_for_label("write/entity", "Actor"), rows=rows)
         write_edges(store, (_edge(number, row) for number, row in enumerate(zip(*map(list, told), strict=True))))
         self.question = BY_TYPE.format(types="|".join(EDGES.values()), first="earliestStart", last="latestEnd")
 

@@ -10,6 +10,11 @@ FILES = sorted(FOLDER.rglob("*.cypher"))
 TYPES = "STRING|INTEGER|FLOAT|BOOLEAN|DATE|MAP|LIST of (?:STRING|INTEGER|MAP)"
 ONE_FILE = pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER).with_suffix("")))
 
+PUT_IN = {
+    "EDGE_TYPE": ("role", "shortcut", "shortcut_index", "shortcut_remove", "source_related"),
+    "LABEL": ("entity",),
+}  # words that are put into the text, since no engine takes them as parameters
+
 
 def parts_of(file: Path) -> tuple[list[str], str]:
     """The comment that opens a file, line by line and without its slashes, and the query without any comment."""
@@ -53,9 +58,11 @@ def test_a_file_holds_one_statement_and_no_hidden_letters(file: Path) -> None:
 
 
 @ONE_FILE
-def test_only_the_shortcut_files_have_a_place_for_an_edge_type(file: Path) -> None:
-    _, query = parts_of(file)
-    assert ("EDGE_TYPE" in query) == (file.parent.name == "write" and file.stem.startswith("shortcut"))
+def test_few_files_have_a_place_for_an_edge_type_or_a_label_and_say_so(file: Path) -> None:
+    header, query = parts_of(file)
+    for word, stems in PUT_IN.items():
+        assert bool(re.search(rf"\b{word}\b", query)) == (file.parent.name == "write" and file.stem in stems)
+        assert (word in query) == any(word in line for line in header)
 
 
 @ONE_FILE

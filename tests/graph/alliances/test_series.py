@@ -6,9 +6,9 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.alliances.day import day
+from graph.alliances.day import NetworkDay, day
 from graph.alliances.pairs import PairRow, alliances
-from graph.alliances.series import among, tallies, tally, told_of, touching
+from graph.alliances.series import NetworkTally, among, tallies, told_of, touching
 from graph.model.stored_statement import StoredStatement
 from tests.graph.alliances.test_day import many
 from tests.graph.columns.plain import facts
@@ -16,6 +16,12 @@ from tests.world.builder import said
 from tests.world.worlds import day_asked, relation
 
 JANUARY = date(2026, 1, 15).toordinal()
+
+
+def tally(rows: NetworkDay, last_known: int | None) -> NetworkTally:
+    """The numbers of the rows of one step."""
+    ((_, found),) = tallies([rows], last_known)
+    return found
 
 
 def test_five_actors_of_a_lake_dispute_in_numbers() -> None:

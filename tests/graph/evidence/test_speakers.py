@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dates.windows import window
-from graph.evidence.speakers import Speakers, independent_speakers
+from graph.evidence.speakers import Speakers
 from graph.model.statement import Citation, WrittenSource
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
@@ -37,7 +37,7 @@ def test_one_per_organisation_at_the_top_and_anonymous_ones_raise_only_the_most(
     speakers: list[str], expected: tuple[int, int]
 ) -> None:
     statements: list[StoredStatement] = [said(who, "holds", "ash", observed="2026") for who in speakers]
-    assert independent_speakers(statements, LINKS, lambda id_: id_.startswith("anon")) == expected
+    assert Speakers(LINKS, lambda id_: id_.startswith("anon")).independent(statements) == expected
 
 
 OUTLETS = ("crow", "herald", "tribune", "gazette")

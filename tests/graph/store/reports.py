@@ -96,7 +96,6 @@ def seen(store: Store, version: int | None = None) -> dict[str, Any]:
         "of entities": view.of_entities(ids, vocabulary().predicates),
         "with entities": view.with_entities(ids),
         "every version": view.by_id(statement.id for statement in statements),
-        "responses": view.with_responses(),
         "entities": list(view.directory),
         "sources": view.sources,
         "datasets": reader.loaded().datasets,

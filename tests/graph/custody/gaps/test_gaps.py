@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.custody.gaps.gap import EvidenceGap, by_importance
 from graph.custody.gaps.gaps import open_ledgers, silences
 from graph.custody.ledger.ledger import ledger
-from graph.evidence.speakers import independent_speakers
+from graph.evidence.speakers import Speakers
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import GROUP, said
@@ -20,7 +20,7 @@ FAR = date(2050, 1, 1)
 
 
 def independent(statements: Sequence[StoredStatement]) -> tuple[int, int | None]:
-    return independent_speakers(statements, (), lambda id_: id_.startswith("anon"))
+    return Speakers((), lambda id_: id_.startswith("anon")).independent(statements)
 
 
 def found(*told: StoredStatement, kind: str | None = None, day: date = DAY, **more: object) -> list[EvidenceGap]:

@@ -1,7 +1,7 @@
-// Tie sources that are COPY_OF one another.
+// Tie sources that copy, quote or translate others. EDGE_TYPE, which of these, is put in after a check.
 //
 // $rows LIST of MAP  source, other: ids of sources
 UNWIND $rows AS row
 MATCH (source:Source {id: row.source})
 MATCH (other:Source {id: row.other})
-MERGE (source)-[:COPY_OF]->(other)
+MERGE (source)-[:EDGE_TYPE]->(other)

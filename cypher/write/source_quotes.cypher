@@ -1,7 +1,0 @@
-// Tie sources that are QUOTES one another.
-//
-// $rows LIST of MAP  source, other: ids of sources
-UNWIND $rows AS row
-MATCH (source:Source {id: row.source})
-MATCH (other:Source {id: row.other})
-MERGE (source)-[:QUOTES]->(other)
