@@ -149,25 +149,31 @@ def _beside(selection: Asked, found: NetworkDay, sign: str | None, notes: list[s
     asked = selection.question
     evidence, made = found.evidence, {}
     for name, places in zip(("lastKnown", "firstKnown"), nearest(evidence, found, found.a, found.b), strict=True):
-        parts = _in_order_of_ends(selection.view, evidence, places)
+        offsets, order = _in_order_of_ends(selection.view, evidence, places)
         if sign:
-            parts = [part for part in parts if sign == named(*common_sign(evidence.sign[part].tolist()))]
+            order = [n for n in order if sign == _sign_of(evidence, places[offsets[n] : offsets[n + 1]])]
         if asked.min_independent:
-            heard = _enough(selection, evidence, parts)
-            parts = [part for part, kept in zip(parts, heard, strict=True) if kept]
-        if len(parts) > asked.limit:
-            notes.append(f"{name} has {asked.limit} of {len(parts)} pairs; ask about an actor, or on another day")
-        made[name] = rows_json(selection, evidence, beside(evidence, parts[: asked.limit], last_known(asked)))
+            heard = _enough(selection, evidence, [places[offsets[n] : offsets[n + 1]] for n in order])
+            order = [n for n, kept in zip(order, heard, strict=True) if kept]
+        if len(order) > asked.limit:
+            notes.append(f"{name} has {asked.limit} of {len(order)} pairs; ask about an actor, or on another day")
+        parts = [places[offsets[n] : offsets[n + 1]] for n in order[: asked.limit]]
+        made[name] = rows_json(selection, evidence, beside(evidence, parts, last_known(asked)))
     return made
 
 
-def _in_order_of_ends(view: Snapshot, evidence: EvidenceColumns, places: Array) -> list[Array]:
-    """Places, pair by pair, as one part for each pair: in the order of the ids of its ends."""
+def _sign_of(evidence: EvidenceColumns, places: Array) -> str | None:
+    return named(*common_sign(evidence.sign[places].tolist()))
+
+
+def _in_order_of_ends(view: Snapshot, evidence: EvidenceColumns, places: Array) -> tuple[list[int], list[int]]:
+    """Where in the places, pair by pair, each pair begins and the last one ends; and the pairs, by their numbers there,
+    in the order of the ids of their ends."""
     offsets = offsets_of(evidence.pair[places])
     start, end = evidence.ends(places[offsets[:-1]])
     one, other = view.whole.order[start], view.whole.order[end]
     order = np.lexsort((np.maximum(one, other), np.minimum(one, other)))
-    return [places[offsets[number] : offsets[number + 1]] for number in order.tolist()]
+    return offsets.tolist(), order.tolist()
 
 
 def _summary(asked: Common, rows: NetworkDay) -> str:

@@ -49,7 +49,9 @@ class Hops:
         self._made: dict[tuple[Ends, Window], Json] = {}
         every = {(hop.ends, hop.days): hop for hops in self._hops.values() for hop in hops}
         self._said = {key: view.whole.columns.statement_ids(hop.rows) for key, hop in every.items()}
-        self._denying = denying_of(selection, {self._pair(ends) for ends, _ in every})
+        pairs = {self._pair(ends) for ends, _ in every}
+        keys = {key: pair for pair in pairs if (key := view.whole.key(*pair)) is not None}
+        self._denying = denying_of(selection, keys)
         self._read = self._reading()
 
     def ids(self, walk: Walk) -> list[str]:

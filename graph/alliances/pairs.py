@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from graph.disputes.denials import Denial, denials_of
 from graph.evidence.hierarchy import is_fact
@@ -12,6 +13,7 @@ from graph.evidence.support import RANKS, Evidence, Support, begun, first_after,
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
+Sign = Literal[1, -1, 0]
 SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
 
 
@@ -86,12 +88,12 @@ def pairs_of(statement: StoredStatement) -> list[tuple[str, str]]:
     ]
 
 
-def common_sign(signs: Iterable[int]) -> tuple[int | None, bool]:
+def common_sign(signs: Iterable[int]) -> tuple[Sign | None, bool]:
     """The sign of a pair and whether it is mixed: neutral ones aside, +1 against -1 is mixed and has no sign."""
     found = set(signs)
-    if {1, -1} <= found:
-        return None, True
-    return next((sign for sign in (1, -1) if sign in found), 0), False
+    if 1 in found:
+        return (None, True) if -1 in found else (1, False)
+    return (-1 if -1 in found else 0), False
 
 
 def _by_pair(statements: Iterable[StoredStatement]) -> dict[tuple[str, str], dict[int, list[Evidence]]]:

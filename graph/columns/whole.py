@@ -94,8 +94,8 @@ class Whole:
         """The rows that deny something, which may have been public by a day; and the key of the pair of each."""
         if known_by not in self._denials:
             rows = self.rows(DENIES, known_by)
-            start, end = (self.identity[self.columns[name][rows]].astype(np.int64) for name in ("start", "end"))
-            self._denials = {known_by: (rows, np.minimum(start, end) * MANY + np.maximum(start, end))}
+            start, end = (self.identity[self.columns[name][rows]] for name in ("start", "end"))
+            self._denials = {known_by: (rows, keys_of(start, end))}
         return self._denials[known_by]
 
     def key(self, one: str, other: str) -> int | None:
@@ -138,6 +138,12 @@ class Whole:
         np.cumsum(ids[1:] != ids[:-1], out=statement[1:])
         of_party = np.bincount(statement, start | end) > 0
         return np.asarray(of_party[statement])
+
+
+def keys_of(start: Array, end: Array) -> Array:
+    """The keys of some pairs by the numbers of their ends, in whichever order: 64 bits, the smaller number first."""
+    one, other = start.astype(np.int64), end.astype(np.int64)
+    return np.minimum(one, other) * MANY + np.maximum(one, other)
 
 
 def rows_of(columns: Columns, statements: Iterable[tuple[str, int]]) -> list[Array]:

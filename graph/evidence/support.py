@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from graph.dates.validity import Bounds, certain, gap_days, possible
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
-RANKS = ("certain", "within", "between", "after")
+Certainty = Literal["possible", "certain"]
+SupportKind = Literal["certain", "within", "between", "after"]
+RANKS: tuple[SupportKind, ...] = get_args(SupportKind)
 
 
 class Evidence(NamedTuple):
@@ -77,7 +79,7 @@ class Support:
     The best evidence comes first; `best` is how many of them give the kind.
     """
 
-    kind: str
+    kind: SupportKind
     evidence: tuple[Evidence, ...]
     gap_days: int | None
     best: int
@@ -150,7 +152,7 @@ def first_after(evidence: Sequence[Evidence], b: date) -> list[Evidence]:
     return [item for item in after if item.window.earliest == first]
 
 
-def known_certainty(statements: Iterable[StoredStatement], known_at: Window | None) -> str:
+def known_certainty(statements: Iterable[StoredStatement], known_at: Window | None) -> Certainty:
     """Certain where one of the statements was surely public on some day of known_at, by the one rule of time."""
     if known_at is None or any(statement.known.latest <= known_at.latest for statement in statements):
         return "certain"

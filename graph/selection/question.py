@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from graph.dates.windows import MAX, Window
-
-Certainty = Literal["possible", "certain"]
+from graph.evidence.support import Certainty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
