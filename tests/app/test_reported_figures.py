@@ -1,7 +1,9 @@
 """The first report and the reported figures together. Expected numbers were worked out by hand from the rows."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -312,3 +314,10 @@ def test_the_156_of_2024_came_beside_the_2000_of_the_operation(joined: View) -> 
     (iraq,) = [row for row in answer["rows"] if [holder["id"] for holder in row["holders"]] == ["iraq"]]
     # 1,800 to 2,200 since January 2026, the first flight among them; and 156 before
     assert iraq["gained"] == {"min": 1956, "max": 2356}
+
+
+def test_the_first_page_quotes_the_answer_and_shows_its_picture(views: tuple[View, View]) -> None:
+    answer = custody(Selection(views[1], common(as_of="2026-02-05")), held="isis-suspects")
+    root = Path(__file__).resolve().parents[2]
+    assert f"> {answer['summary']}\n" in (root / "README.md").read_text(encoding="utf-8")
+    assert escape(answer["summary"]) in (root / "docs/isis-suspects.svg").read_text(encoding="utf-8")
