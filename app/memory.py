@@ -1,4 +1,4 @@
-"""Answers given lately, as they were sent. They are asked for by data version and day, so they never grow old."""
+"""Response cache. Keys hold the data version and the date, so entries cannot go stale."""
 
 import threading
 from collections import OrderedDict

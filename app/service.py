@@ -15,7 +15,7 @@ from graph.store.watching import watch
 PATIENCE_SECONDS = 2.0  # how long a request waits for an engine that is being started again
 RETRY_SECONDS = 2.0
 LONGEST_RETRY_SECONDS = 10.0
-LOOK_SECONDS = 0.05  # how often somebody looks for a newer data version
+LOOK_SECONDS = 0.05  # how often a newer data version is looked for
 
 log = logging.getLogger("whoholds")
 

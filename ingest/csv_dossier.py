@@ -40,10 +40,10 @@ TRUTH = {"true": True, "false": False}
 
 
 def read_csv(path: Path) -> dict[str, Any]:
-    """The same content as a YAML dossier. Lists are parted by `;`, a response is written `key stance scope`.
+    """The same content as a YAML dossier. Lists are separated by `;`, a response is written `key stance scope`.
 
-    Fields are parted by commas, or as the header has it by `;`, tabs or `|`, which some programs write. Lines and last
-    columns in which nothing is written are passed over. NA is an empty cell, as R writes it; `told` says how many.
+    Fields are separated by commas, or as the header has it by `;`, tabs or `|`, which some programs write. Lines and
+    last columns in which nothing is written are passed over. NA is an empty cell, as R writes it; `told` says how many.
 
     Raises InvalidSource for columns that the template does not have, and for rows that are neither kind.
     """

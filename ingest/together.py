@@ -46,7 +46,7 @@ def without_dangling_keys(
 ) -> list[Placed]:
     """Set aside what responds to, fulfils, or dates itself by, a key that nobody has; and what then points at that.
 
-    Without `ties`, dates may hang on what is not there: then that bounds nothing.
+    Without `ties`, dates may depend on what is not there: then that bounds nothing.
     """
     wanted = {key for statement, _ in statements for key in _pointed_at(statement, ties)}
     if not wanted:

@@ -10,6 +10,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("app", "ingest", "graph", "graph/store", "cypher", "tests", "tests/web", "ingest/sources")
+# phrases that a reader must read twice, and pointers to documents that are not here
+UNCLEAR = (
+    r"parted by", r"own deeds", r"hangs? together", r"who hangs", r"hangs? on\b", r"on one voice", r"unheard",
+    r"by whose word", r"grow old", r"given lately", r"the design (?:is|says)", r"\bDESIGN\b", r"and its kin",
+)  # fmt: skip
 LARGEST = 1_000_000  # bytes; what is larger was not written by hand
 
 
@@ -116,3 +121,14 @@ def test_every_test_that_a_decision_names_exists() -> None:
     ]
     assert named
     assert missing == []
+
+
+def test_no_text_has_a_phrase_that_must_be_read_twice() -> None:
+    unclear = re.compile("|".join(f"(?:{phrase})" for phrase in UNCLEAR))
+    found = [
+        f"{name}: {phrase}"
+        for name, text in texts().items()
+        if name.endswith(".md") or (name.endswith((".py", ".cypher")) and not name.startswith("tests/"))
+        for phrase in unclear.findall(text)
+    ]
+    assert found == []

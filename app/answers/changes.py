@@ -1,4 +1,4 @@
-"""What data versions changed: statements opened and closed, entities joined and parted by judgements: /v1/changes."""
+"""What data versions changed: statements opened and closed, entities joined or separated: /v1/changes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

@@ -202,7 +202,7 @@ def _at(statements: Sequence[StoredStatement], places: frozenset[str] | None) ->
 
 
 def _facts(row: HolderRow) -> tuple[Pair, Json]:
-    """What a row says that must not hang on one voice."""
+    """What a row says that must not depend on one speaker."""
     return (row.holder, row.held), {
         **common_facts(row),
         "count": row.count and row.count.range,

@@ -29,7 +29,7 @@ class About:
 
 
 Facts = dict[str, object]  # by name
-Told = tuple[About, Facts]  # what a row is about, and what it says that must not hang on one voice
+Told = tuple[About, Facts]  # what a row is about, and what it says that must not depend on one speaker
 
 
 def near(rows: Iterable[HasStatements]) -> set[str]:

@@ -1,4 +1,4 @@
-"""What rows say that must not hang on one voice: of the series, chains, plans, disputes and silences.
+"""What rows say that must not depend on one speaker: of the series, chains, plans, disputes and silences.
 
 A row that others make alike is no other answer without one of them, so each is told apart by what it is about, and not
 by the statements that it was made of.

@@ -184,7 +184,7 @@ def _cut_notes(shown: Sequence[Json]) -> list[str]:
 
 
 def _facts(row: LedgerPeriod) -> tuple[Hashable, Json]:
-    """What a row says that must not hang on one voice."""
+    """What a row says that must not depend on one speaker."""
     return (row.scope, row.start), {"closes": row.closes, "unaccounted": row.unaccounted}
 
 

@@ -39,7 +39,7 @@ def lens_notes(selection: Asked, found: Iterable[StoredStatement]) -> list[str]:
     after = selection.select(before)
     heard_ids = {statement.id for statement in after}
     kept = voices(after)
-    # a response goes unheard with what it answers, but that is not its speaker left out
+    # a response is left out with what it answers, but that is not its speaker left out
     asked_for = voices(s if s.id in heard_ids else replace(s, responses=()) for s in before)
     left = {id_: voice.said_by for id_, voice in asked_for.items() if id_ not in kept}
     if not left:

@@ -26,7 +26,7 @@ class Measured(NamedTuple):
 
 
 def measures_asked(written: str | None) -> tuple[str, ...]:
-    """Names, parted by commas. Raises InvalidInput for one that is none."""
+    """Names, separated by commas. Raises InvalidInput for one that is none."""
     names = tuple(dict.fromkeys(name.strip().lower() for name in (written or "").split(",") if name.strip()))
     for name in names:
         if name not in NAMES:

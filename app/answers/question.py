@@ -14,7 +14,7 @@ from graph.selection.question import SelectionQuestion
 
 LARGEST_LIMIT = 10_000
 DEFAULT_LIMIT = 1_000
-PARTIES = "parties"  # in place of a speaker: whoever speaks of its own deeds
+PARTIES = "parties"  # in place of a speaker: speakers who are party to the events they describe
 INCLUDED = ("statements", "explain")
 DIGITS = re.compile("[0-9]{1,9}")
 LISTS = ("rows", "lastKnown", "firstKnown")  # of an answer
@@ -121,7 +121,7 @@ def _number(written: int | str | None, parameter: str, expected: str) -> int | N
 
 
 def _speakers(written: str | None) -> tuple[str, ...]:
-    """Ids or names, parted by commas; a name that has a comma itself is asked for by its id."""
+    """Ids or names, separated by commas; a name that has a comma itself is asked for by its id."""
     return tuple(name for part in (written or "").split(",") if (name := part.strip()))
 
 

@@ -40,7 +40,7 @@ class AlliancesSeriesRow(TypedDict):
     density: Annotated[
         float | None, Field(description="pairs by all that these actors could make; null around an actor")
     ]
-    components: Annotated[int | None, Field(description="pieces that hang together by any pair; null around an actor")]
+    components: Annotated[int | None, Field(description="connected components by any pair; null around an actor")]
     friendlyComponents: Annotated[
         int | None, Field(description="those that do by friendly pairs alone; null around an actor")
     ]

@@ -1,4 +1,4 @@
-// Renew the bounds of statements that hang on others; their content and their ids stay.
+// Renew the bounds of statements that depend on others; their content and their ids stay.
 //
 // $rows LIST of MAP  record, properties: what follows from others
 UNWIND $rows AS row

@@ -103,7 +103,7 @@ def _above(view: Snapshot, lens: EvidenceLens) -> Above:
 
 
 def _settled(selection: Selection[SelectionQuestion], predicates: Container[str]) -> ResolvedRows:
-    """What has to be settled one by one: what was perhaps taken back, dates that hang on others, and, where parties are
+    """What is settled one by one: what was perhaps taken back, dates that depend on others, and, where parties are
     not heard, what may name some that stand at no end of an edge."""
     view, asked = selection.view, selection.question
     taken = {one.of for one in view.withdrawals}

@@ -17,7 +17,7 @@ class NetworkTally(NamedTuple):
     """Pairs by sign, mixed ones apart; `certain` ones are surely so and surely public. `actors` are those with a pair.
 
     `density` is pairs by all that there could be among these actors, None for fewer than two. `components` are the
-    pieces that hang together by any pair, `friendly_components` those that do by friendly ones alone (not mixed); an
+    connected components by any pair, `friendly_components` those that do by friendly ones alone (not mixed); an
     actor without a friendly pair is in none of the latter.
     """
 

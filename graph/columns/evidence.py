@@ -15,7 +15,7 @@ NEVER = np.int32(2_000_000_000)  # after every day
 
 
 class ResolvedRows(NamedTuple):
-    """What had to be settled one by one: some dates hang on what was not public or not heard, and some was taken back.
+    """What was settled one by one: some dates depend on what was not public or not heard, and some was taken back.
 
     `rows` are sorted; each has a row in `days`, in place of what the columns hold: the four bounds, and the last day of
     `known`. `out` are rows that are left out.
@@ -52,7 +52,7 @@ class Stretches(NamedTuple):
 
 class PeriodEvidence(NamedTuple):
     """What may bear a row in a period: `places` with a kind that is known by their `rank`, and `others`, whose kinds
-    hang on the whole period. Both are in order."""
+    depend on the whole period. Both are in order."""
 
     places: Array
     rank: Array

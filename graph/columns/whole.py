@@ -122,7 +122,7 @@ class Whole:
         return rows[~self._parties(rows, belongs)] if lens.no_parties else rows
 
     def _parties(self, rows: Array, belongs: Sequence[frozenset[str]]) -> Array:
-        """Which rows are of a statement of somebody who speaks of its own deeds."""
+        """Which rows are of a statement of a speaker who is party to the events described."""
         entities = self.columns.names.entities
         own = [
             speaker * MANY + number

@@ -1,4 +1,4 @@
-"""Statements whose dates hang on one another: settled together, by what all of them say."""
+"""Statements whose dates depend on one another: settled together, by what all of them say."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

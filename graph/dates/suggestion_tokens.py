@@ -60,7 +60,7 @@ ENGLISH_SEASONS = tuple(names.split("|")[0].split()[0] for names in SEASONS)
 
 
 def several(names: str) -> list[str]:
-    """The names of one row: parted by bars, and in its first part, which is English, by blanks too."""
+    """The names of one row: separated by bars, and in its first part, which is English, by blanks too."""
     english, *others = names.split("|")
     return [*english.split(), *others] if english.isascii() else [english, *others]
 

@@ -75,7 +75,7 @@ def _differ(statements: list[StoredStatement]) -> bool:
 class Contradiction:
     """Statements on one question of which at least two cannot both be true, one of these first.
 
-    `why` is figures or dates. `certain` is false where it hangs on whether they were of one day, or one occurrence.
+    `why` is figures or dates. `certain` is false where it depends on whether they were of one day, or one occurrence.
     """
 
     why: str

@@ -11,8 +11,8 @@ from graph.model.stored_statement import StoredReply, StoredStatement
 class EvidenceLens:
     """Whose statements count. Who is part of, or speaks for, a named actor is meant with it.
 
-    `trusted` None trusts everybody. `no_parties` leaves out who speaks of its own deeds: a speaker that has a role in
-    the statement itself, or that belongs to an actor who has one. `statements` are ids left out one by one.
+    `trusted` None trusts everybody. `no_parties` leaves out speakers who are party to the events: one that has a role
+    in the statement itself, or that belongs to an actor who has one. `statements` are ids left out one by one.
     """
 
     trusted: frozenset[str] | None = None

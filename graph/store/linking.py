@@ -1,4 +1,4 @@
-"""Statements whose dates hang on others, across loads: what a load changes for them, and what they change in it."""
+"""Statements whose dates depend on others, across loads: what a load changes for them, and what they change in it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

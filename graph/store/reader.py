@@ -98,7 +98,7 @@ class View:
 
     @cached_property
     def linked_to_withdrawn(self) -> bool:
-        """Whether some date hangs on a statement that was taken back."""
+        """Whether some date depends on a statement that was taken back."""
         return any(s.responses for s in self.linked.values()) and not {one.of for one in self.withdrawals}.isdisjoint(
             s.id for s in self.linked.values()
         )
@@ -142,7 +142,7 @@ class View:
         return {s.key: s for s in linked_and_named(self.store.read, self.directory.canonical, self.version)}
 
     def tied_to(self, keys: Iterable[str]) -> list[StoredStatement]:
-        """What the dates of some linked statements hang on, directly or through others, and what hangs on them."""
+        """What the dates of some linked statements depend on, directly or through others, and what depends on them."""
         return [self.linked[key] for key in reached(keys, self._tied) if key in self.linked]
 
     @cached_property

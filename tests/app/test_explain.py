@@ -80,7 +80,7 @@ ONCE = ("series", "plans")  # what several say alike is said
 
 
 def facts(name: str, answer: Row) -> object:
-    """What must not hang on one voice, read from the answer as people get it."""
+    """What must not depend on one speaker, read from the answer as people get it."""
     found = Counter(fact for row in answer["rows"] for fact in QUESTIONS[name][1](row))
     return set(found) if name in ONCE else found
 

@@ -123,7 +123,7 @@ def test_a_denial_by_somebody_excluded_contests_nothing(base: str) -> None:
 
 
 def facts(answer: Json) -> object:
-    """What must not hang on one voice, in a form that can be compared."""
+    """What must not depend on one speaker, in a form that can be compared."""
 
     def of(row: Json) -> tuple[object, ...]:
         if "sign" in row:

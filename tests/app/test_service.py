@@ -120,7 +120,7 @@ def test_a_killed_engine_is_told_and_comes_back_by_itself_once(own_data: Path, m
             assert int(answer.headers["retry-after"]) > 0
         assert httpx.get(f"{base}/healthz", timeout=60).status_code == 200
         may_start.set()
-        deadline = time.monotonic() + 300  # so that a hang ends; nothing hangs on how long it takes
+        deadline = time.monotonic() + 300  # so that a hang ends; nothing depends on how long it takes
         while httpx.get(f"{base}/readyz", timeout=20).status_code != 200 and time.monotonic() < deadline:
             time.sleep(0.2)
         assert httpx.get(f"{base}/v1/custody", timeout=60).status_code == 200

@@ -1,4 +1,4 @@
-"""Dates that hang on one another: what it costs to settle them, and to ask what was known of them by a day."""
+"""Dates that depend on one another: what it costs to settle them, and to ask what was known of them by a day."""
 
 import math
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Invented networks of any size, the same for the same seed: who held, moved, backed or fought whom, by whose word.
+"""Invented networks of any size, the same for the same seed: who held, moved, backed or fought whom, according to whom.
 
 S has 10,000 entities and 100,000 statements, L ten times as many. A few entities are in very many statements (seven in
 ten roles go to somebody who already has one), intervals overlap, ends are open, things are only seen once, some

@@ -3,7 +3,7 @@
 `bounds`, `custody`, `alliances` and `ledger` read a world as plain dicts and share nothing with the engine but the
 vocabulary files. Everything is worked out by going through all statements again.
 
-Choices, where the design is silent or can be read in two ways:
+Choices, where the documents leave one open:
 
 Time
  1. An empty start and a `..` start are alike: any time up to the first day it may have been said (or the stated end).

@@ -1,6 +1,6 @@
 """The plainest possible count of a row: scope first, then the day; what is counted by place is added.
 
-Choices, where the design is silent or can be read in two ways (they go on from those of oracle.py):
+Choices, where the documents leave one open (they go on from those of oracle.py):
 
 34. Whose: the fewest holders first (a joint count is not each one's), then people before other units; counts without a
     place before counts by place; then the nearest. A count of several held groups together is no stock of one.

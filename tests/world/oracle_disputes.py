@@ -1,6 +1,6 @@
 """Counts of a group that are more than a count of what it is part of: two that cannot both be true.
 
-Choices, where the design is silent (they go on from those of oracle.py):
+Choices, where the documents leave one open (they go on from those of oracle.py):
 
 37. Counts of states, of one group each; of one unit, of one holder set, or of a holder of whom each of the part's
     holders is part; at one set of places, or at places each of which lies in the one place of the whole, or of a whole

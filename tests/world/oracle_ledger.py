@@ -1,6 +1,6 @@
 """The plainest possible ledger: opening + gained - lost against the next count, all statements read for each number.
 
-Choices, where the design is silent or can be read in two ways (they go on from those of oracle.py):
+Choices, where the documents leave one open (they go on from those of oracle.py):
 
 25. A row for each set of days of an opening count in each scope (holders, places, unit, of); counts of the same days
     are alternatives. It runs to the counts that come surely after it, those of them that come surely after no other

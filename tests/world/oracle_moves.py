@@ -1,6 +1,6 @@
 """The plainest possible sums of what came and what went by a day: totals in place of the reports that they hold.
 
-Choices, where the design is silent or can be read in two ways (they go on from those of oracle.py):
+Choices, where the documents leave one open (they go on from those of oracle.py):
 
 29. A total is a cumulative figure of just this holder and group, or a move spread over its days; a report is an
     occurrence: the hull of its days and counts. A running figure of a vague day counts from its first possible day on,

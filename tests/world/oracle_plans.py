@@ -1,6 +1,6 @@
 """How much of a plan is said to be done: what is linked to it or about its Event, and what merely matches it.
 
-Choices, where the design is silent (they go on from those of oracle.py):
+Choices, where the documents leave one open (they go on from those of oracle.py):
 
 38. A plan is what is asserted and not actual, or counts a whole undertaking that is under way; it is listed once it may
     have been said. A deed is an actual event, not under way, that may have been by the days asked: linked to the plan;

@@ -859,7 +859,7 @@ export interface components {
             readonly density: number | null;
             /**
              * Components
-             * @description pieces that hang together by any pair; null around an actor
+             * @description connected components by any pair; null around an actor
              */
             readonly components: number | null;
             /**

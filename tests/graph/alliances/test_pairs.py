@@ -39,7 +39,7 @@ def test_the_sign_is_the_common_one_neutral_ones_aside(signs: list[int]) -> None
 
 
 def test_after_clashes_with_distrust_and_a_ceasefire_a_pair_is_hostile_and_only_possibly_so() -> None:
-    """The design's example: clashes largely over, distrust that goes on, a ceasefire."""
+    """An example: clashes largely over, distrust that goes on, a ceasefire."""
     clashes = said("crow", "fights", "hill-army", "lake-town", valid="2026-01-06/2026-01-2X", said_on="2026-02-10")
     distrust = said("daw", "distrusts", "hill-army", "lake-town", observed="2026-01", said_on="2026-02-10")
     ceasefire = said("daw", "ceasefire_with", "lake-town", "hill-army", observed="2026-01-24", said_on="2026-02-10")

@@ -1,4 +1,4 @@
-"""Dates that hang on other statements and sources: what follows together, why, and what cannot be."""
+"""Dates that depend on other statements and sources: what follows together, why, and what cannot be."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Dates that hang on others, in a store: they move when what they hang on moves, in answers and in shortcuts."""
+"""Dates that depend on others, in a store: they move when what they depend on moves, in answers and in shortcuts."""
 
 from collections.abc import Iterable
 from datetime import date
