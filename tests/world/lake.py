@@ -1,4 +1,4 @@
-"""The lake: statements of an invented dispute, and the right answers about who held the lake men. See README.md."""
+"""The lake: statements of an invented dispute, and the right answers on who held the lake men. See tests/README.md."""
 
 from graph.custody.day import Custody
 from tests.world.builder import answered, said

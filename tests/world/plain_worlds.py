@@ -1,4 +1,4 @@
-"""Random worlds as plain dicts, for the oracle and for both engines. See README.md for the form.
+"""Random worlds as plain dicts, for the oracle and for both engines. See tests/README.md for the form.
 
 A statement is drawn as one whole number, whose digits in mixed bases choose its parts; nought is the plainest
 statement. So hypothesis can make worlds of some hundred statements, and make those that fail small again.
