@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.circles import Link, circles
+from ingest.together import Link, circles
 
 DAY = date(2020, 1, 1)
 MANY = 3_000
