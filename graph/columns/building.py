@@ -1,7 +1,6 @@
 """Rows of columns from statements: one for each subject and object, or whatever ends an edge of theirs has."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import product
 from typing import NamedTuple
 
@@ -96,7 +95,3 @@ def _flags(one: TableStatement) -> int:
     if one.reading == "inferred":
         found |= INFERRED
     return int(found | (LINKED if one.linked else 0))
-
-
-def ordinals(days: Iterable[date]) -> tuple[int, ...]:
-    return tuple(day.toordinal() for day in days)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from graph.columns.building import TableStatement, blocks, ordinals
+from graph.columns.building import TableStatement, blocks
 from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import evidence
 from graph.columns.table import FACT, Columns, Dictionaries, appended, empty
@@ -25,7 +25,8 @@ def told(statement: StoredStatement) -> TableStatement:
     return TableStatement(
         id=hashed(statement.id), opened=statement.opened_in, closed=statement.closed_in, predicate=statement.predicate,
         polarity=statement.polarity, mode=statement.mode, reading=statement.reading, kind=statement.validity.kind,
-        written=statement.validity.written, linked=statement.linked is not None, days=ordinals(days),
+        written=statement.validity.written, linked=statement.linked is not None,
+        days=tuple(day.toordinal() for day in days),
         said_by=statement.said_by, source=statement.cites.source, roles=statement.roles,
     )  # fmt: skip
 
