@@ -1,12 +1,56 @@
-"""Judgements in force: those shipped and the user's own, which win."""
+"""Judgements in force: those shipped and the user's own, which win.
 
+To judge or to take back is one entry in the user's own file, and the store follows. Both happen, or neither does.
+"""
+
+import difflib
+import getpass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 import ingest
-from graph.model.judgements import Judgement, SettledJudgements, read_judgements, settle
+from graph.errors import Ambiguous, Busy, InvalidInput, NotFound
+from graph.model.judgement_file import read_text, with_judgement, without_judgement, write_text
+from graph.model.judgements import (
+    Judgement,
+    SettledJudgements,
+    canonical_ids,
+    check_labels,
+    is_key,
+    parse_judgements,
+    read_judgements,
+    settle,
+)
+from graph.model.names import NamedEntity
+from graph.model.statement import LABELS
+from graph.spelling import fold
 from graph.store.judgements import apply_judgements
+from graph.store.reader import Reader, View
 from graph.store.settings import Settings
 from graph.store.store import Store
+
+WAIT_SECONDS = 30
+SAYS = {"positive": "same", "negative": "different", "unsure": "unsure"}
+MEANS = {"positive": "one", "negative": "not one", "unsure": "unsure"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What a command did: the judgement recorded or taken back, and shipped ones that it put out of force.
+
+    `new` is false where the file had the judgement. `version` is the new data version, None where nothing changed.
+    """
+
+    judgement: Judgement
+    recorded: bool
+    new: bool = True
+    aside: list[tuple[Judgement, str]]
+    version: int | None
 
 
 def follow_judgements(store: Store, settings: Settings) -> int | None:
@@ -32,3 +76,158 @@ def shipped_judgements() -> list[Judgement]:
 def own_file(settings: Settings) -> Path:
     """The user's own file, whether it is there or not."""
     return settings.data / "judgements.yml"
+
+
+def judge(
+    store: Store,
+    settings: Settings,
+    asked: Sequence[str],
+    verdict: str,
+    *,
+    by: str | None = None,
+    why: str | None = None,
+) -> Judged:
+    """Record a judgement of the user's on ids or names of entities, or on keys or ids of statements.
+
+    An own `unsure` on the same ids gives way to it. Raises NotFound, Ambiguous, InvalidInput, ContradictingJudgements,
+    Busy; then nothing has changed.
+    """
+    view = Reader(store).view()
+    ids = tuple(dict.fromkeys(_meant(view, one) for one in asked))
+    if len(ids) < 2:
+        raise InvalidInput(f"ids: {', '.join(asked)} name {ids[0]} alone; expected two or more", parameter="ids")
+    if len({is_key(id_) for id_ in ids}) > 1:
+        raise InvalidInput(f"ids: {', '.join(ids)}; expected entities, or statements, not both", parameter="ids")
+    _can_be_one(view, ids, verdict)
+    with _alone(settings):
+        path = own_file(settings)
+        text, before = read_text(path), read_judgements(path)
+        for mine in (mine for mine in before if set(mine.ids) == set(ids)):
+            if mine.verdict == verdict:
+                return Judged(judgement=mine, recorded=True, new=False, aside=[], version=None)
+            if mine.verdict != "unsure":
+                raise InvalidInput(
+                    f"you judged {' and '.join(mine.ids)} to be {MEANS[mine.verdict]} by {mine.id}",
+                    parameter="ids",
+                    value=mine.id,
+                    hint=f"whoholds undo {mine.id} takes that back",
+                )
+            text = without_judgement(text, mine.id, path.name)
+        new = _new(ids, verdict, by, why, {j.id for j in (*shipped_judgements(), *before)})
+        aside, version = _follow(store, settings, view, with_judgement(text, new, path.name))
+    return Judged(judgement=new, recorded=True, aside=aside, version=version)
+
+
+def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = None) -> Judged:
+    """Take a judgement of the user's out of the file; in place of a shipped one, record an own `unsure`.
+
+    Raises NotFound, InvalidInput, ContradictingJudgements, Busy; then nothing has changed.
+    """
+    with _alone(settings):
+        path, shipped = own_file(settings), shipped_judgements()
+        own, text = read_judgements(path), read_text(path)
+        view = Reader(store).view()
+        mine = next((judgement for judgement in own if judgement.id == id_), None)
+        if mine:
+            aside, version = _follow(store, settings, view, without_judgement(text, id_, path.name))
+            return Judged(judgement=mine, recorded=False, aside=aside, version=version)
+        theirs = next((judgement for judgement in shipped if judgement.id == id_), None)
+        if theirs is None:
+            near = difflib.get_close_matches(id_, [judgement.id for judgement in (*own, *shipped)], n=3)
+            hint = f"did you mean {', '.join(near)}?" if near else "whoholds judgements lists them"
+            raise NotFound(f"no judgement has the id {id_!r}", parameter="id", value=id_, hint=hint)
+        instead = next((judgement for judgement in own if set(judgement.ids) == set(theirs.ids)), None)
+        if instead:
+            raise InvalidInput(
+                f"{id_} comes with whoholds and is out of force: your {instead.id} stands in its place", value=id_
+            )
+        why = f"takes back {id_}, which comes with whoholds"
+        new = _new(theirs.ids, "unsure", by, why, {judgement.id for judgement in (*shipped, *own)})
+        aside, version = _follow(store, settings, view, with_judgement(text, new, path.name))
+    return Judged(judgement=new, recorded=True, aside=aside, version=version)
+
+
+def _follow(store: Store, settings: Settings, view: View, text: str) -> tuple[list[tuple[Judgement, str]], int | None]:
+    """Write the file and make the store follow it. Where the store cannot, the file is as before."""
+    path = own_file(settings)
+    was = settled(settings)
+    now = settle(shipped_judgements(), parse_judgements(text, path.name))
+    canonical_ids(now.in_force)
+    check_labels(now.in_force, {entity.id: entity.label for entity in view.directory})
+    old = read_text(path) if path.exists() else None
+    write_text(path, text)
+    try:
+        version = apply_judgements(store, now.in_force)
+    except BaseException:
+        write_text(path, old)
+        raise
+    return _newly_aside(was, now), version
+
+
+def _newly_aside(was: SettledJudgements, now: SettledJudgements) -> list[tuple[Judgement, str]]:
+    before = {judgement.id for judgement, _ in was.aside}
+    return [(judgement, why) for judgement, why in now.aside if judgement.id not in before]
+
+
+def _new(ids: tuple[str, ...], verdict: str, by: str | None, why: str | None, taken: set[str]) -> Judgement:
+    who, today = (by or "").strip() or _user(), date.today().isoformat()
+    name = f"{SAYS[verdict]}-{ids[0]}-{ids[1]}"
+    free = (id_ for id_ in _numbered(name) if id_ not in taken)
+    reason = " ".join((why or "").split()) or f"judged by {who} on {today}, without a reason given"
+    return Judgement(id=next(free), ids=ids, verdict=verdict, by=who, on=today, why=reason)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    number = 2
+    while True:
+        yield f"{name}-{number}"
+        number += 1
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container may have no name for who runs it
+        return "me"
+
+
+def _meant(view: View, asked: str) -> str:
+    """The id of one entity itself, not of what stands for it; or the key of one statement."""
+    directory = view.directory
+    if asked in directory.by_id:
+        return asked
+    statements = view.by_key([asked]) or view.by_id([asked])
+    if statements:
+        return statements[0].key
+    if is_key(asked):
+        raise NotFound(f"no statement has the key {asked!r}", parameter="ids", value=asked)
+    found = directory.resolve(asked, LABELS, "ids")
+    named = [directory.by_id[i] for i in directory.members(found.id) if _has_name(directory.by_id[i], asked)]
+    if len(named) == 1:
+        return named[0].id
+    choices = [{"id": entity.id, "name": entity.name, "kind": entity.kind} for entity in named]
+    raise Ambiguous(f"ids: {asked!r} names several", choices=choices, parameter="ids", value=asked)
+
+
+def _has_name(entity: NamedEntity, asked: str) -> bool:
+    return fold(asked) in {fold(name) for name in (entity.name, *entity.aliases)}
+
+
+def _can_be_one(view: View, ids: Sequence[str], verdict: str) -> None:
+    """Raises InvalidInput where ids of two labels are to be one, or may be."""
+    labels = {id_: view.directory.by_id[id_].label for id_ in ids if not is_key(id_)}
+    if verdict != "negative" and len(set(labels.values())) > 1:
+        told = ", ".join(f"{id_} ({label})" for id_, label in labels.items())
+        raise InvalidInput(f"ids: {told}: only ids of one label can be one", parameter="ids", value=list(ids))
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Two commands must not write the file at once."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(settings.data / "judgements.lock", timeout=WAIT_SECONDS):
+            yield
+    except Timeout:
+        raise Busy("another command is writing judgements", hint="try again in some seconds") from None

@@ -8,7 +8,7 @@ import click
 from app.cli.options import json_option, opened
 
 if TYPE_CHECKING:
-    from app.own_judgements import Judged
+    from app.judgements import Judged
 
 WHY = click.option("--why", help="What it rests on; else only who judged, and when.")
 BY = click.option("--by", help="Who judges; else the name that you are logged in with.")
@@ -41,7 +41,7 @@ def different(id: tuple[str, ...], why: str | None, by: str | None) -> None:  # 
 @click.argument("id")
 @BY
 def undo(id: str, by: str | None) -> None:  # noqa: A002
-    from app.own_judgements import take_back
+    from app.judgements import take_back
     from graph.store.settings import load_settings
 
     with opened() as store:
@@ -88,7 +88,7 @@ def _block(row: dict[str, Any]) -> str:
 
 
 def _judge(ids: tuple[str, ...], verdict: str, why: str | None, by: str | None) -> None:
-    from app.own_judgements import judge
+    from app.judgements import judge
     from graph.store.settings import load_settings
 
     if len(ids) < 2:

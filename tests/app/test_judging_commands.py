@@ -144,7 +144,7 @@ def test_ones_own_word_against_shipped_ones_wins_and_is_told(
 ) -> None:
     from app import judgements as files
     from app.answers.judgements import judgements
-    from app.own_judgements import judge, take_back
+    from app.judgements import judge, take_back
     from graph.model.judgements import Judgement
     from graph.store.reader import Reader
 
@@ -155,8 +155,7 @@ def test_ones_own_word_against_shipped_ones_wins_and_is_told(
     settings = settings_for(own)
     with Store(settings) as store:
         before = answers(asked)
-        for module in ("app.judgements", "app.own_judgements"):
-            monkeypatch.setattr(f"{module}.shipped_judgements", lambda: shipped)
+        monkeypatch.setattr("app.judgements.shipped_judgements", lambda: shipped)
         files.follow_judgements(store, settings)
         joined = answers(asked)
         assert joined != before
@@ -180,7 +179,7 @@ def test_ones_own_word_against_shipped_ones_wins_and_is_told(
 
 
 def test_while_a_load_writes_nothing_is_recorded(own: Path, own_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from app.own_judgements import judge
+    from app.judgements import judge
     from graph.errors import Busy
 
     def busy(*_: object) -> None:
@@ -188,7 +187,7 @@ def test_while_a_load_writes_nothing_is_recorded(own: Path, own_file: Path, monk
 
     said(own, "same", A, B)
     written = own_file.read_bytes()
-    monkeypatch.setattr("app.own_judgements.apply_judgements", busy)
+    monkeypatch.setattr("app.judgements.apply_judgements", busy)
     with Store(settings_for(own)) as store, pytest.raises(Busy):
         judge(store, settings_for(own), [B, C], "positive")
     assert own_file.read_bytes() == written
