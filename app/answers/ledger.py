@@ -7,7 +7,6 @@ from functools import partial
 from app.answers.asked import Asked
 from app.answers.explain import rests_on
 from app.answers.frame import framed, question_json
-from app.answers.ledger_claims import claims_about
 from app.answers.ledger_rows import MOST, check_json, claimed_by, count_json, row_json
 from app.answers.ledger_sentence import account
 from app.answers.ledger_silence import without_rows
@@ -18,6 +17,7 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.span import span
 from app.answers.unsure import unsure_notes
+from graph.custody.ledger.claims import choose_claims
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod
 from graph.custody.ledger.ledger import ledger as periods
 from graph.custody.ledger.moves import family
@@ -64,7 +64,7 @@ def ledger(
     groups = family(group, links, days.latest)
     told = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
     statements = selection.select(told)
-    claims = claims_about(selection, group, told)
+    claims = choose_claims(selection, group, told)
 
     def wanted(scope: LedgerScope) -> bool:
         by = holders is None or bool(holders & set(scope.holders))

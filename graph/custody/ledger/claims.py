@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from app.answers.asked import Asked
 from graph.evidence.hierarchy import above
 from graph.evidence.lens import is_heard
 from graph.model.claims import SourceClaim
 from graph.model.stored_statement import StoredStatement
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 
 
-def claims_about(
-    selection: Asked, group: str, told: Sequence[StoredStatement]
+def choose_claims(
+    selection: Selection[SelectionQuestion], group: str, statements: Sequence[StoredStatement]
 ) -> Callable[[Sequence[StoredStatement]], list[SourceClaim]]:
-    """Gives, for a choice of the statements `told`, the claims about a group that count beside them.
+    """Gives, for a choice of `statements`, the claims about a group that count beside them.
 
     A source that the lens leaves out makes no claim, nor one of which some statement is left out; where several
     speakers are wanted, a move that one source alone reports does not count, so none claims to report all.
@@ -30,7 +31,7 @@ def claims_about(
         and is_heard(claim.said_by, lens, view.organisations if lens else ())
         and not (lens.no_parties and above(claim.said_by, view.organisations).intersection(claim.claim.holders))
     ]
-    whole = Counter(statement.dataset for statement in told) if found else Counter[str]()
+    whole = Counter(statement.dataset for statement in statements) if found else Counter[str]()
 
     def claims(some: Sequence[StoredStatement]) -> list[SourceClaim]:
         left = Counter(statement.dataset for statement in some) if found else whole
