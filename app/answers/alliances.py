@@ -5,13 +5,14 @@ from functools import partial
 
 from app.answers.asked import Asked
 from app.answers.everyone import NO_ROW, everyone
-from app.answers.explain import common_facts, names_joined, near, rests_on
+from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.rows import best_statements, kept, known_notes, rank
 from app.answers.sentences import days, joined, no_sure_statement
-from app.answers.shapes import Json, denials_json, entity_ref, statement_json
+from app.answers.shapes import denials_json, entity_ref, statement_json
 from app.answers.signs import depth_asked, named, sign_asked
+from app.schemas.core import AllianceRow, AlliancesAnswer
 from graph.alliances.pairs import Alliances, PairRow, pairs_of
 from graph.alliances.pairs import alliances as alliance_rows
 from graph.errors import InvalidInput
@@ -26,7 +27,7 @@ MOST_NAMES = 5
 
 def alliances(
     selection: Asked, actor: str | None = None, sign: str | None = None, depth: str | int | None = None
-) -> Json:
+) -> AlliancesAnswer:
     """One row per pair of actors: around one actor (and its parts) with whole statements; else, or more than one step
     around it, with their ids. `sign` keeps the rows of one sign."""
     view, asked = selection.view, selection.question
@@ -65,6 +66,7 @@ def alliances(
         facts_of=_facts,
     )
     return framed(
+        AlliancesAnswer,
         selection,
         question=question_json(selection, actor=id_) | ({"sign": sign} if sign else {}),
         summary=_summary(selection, id_, around or frozenset(), rows),
@@ -81,14 +83,14 @@ def alliances(
     )
 
 
-def row_json(selection: Asked, row: PairRow, whole: bool) -> Json:
+def row_json(selection: Asked, row: PairRow, whole: bool) -> AllianceRow:
     view = selection.view
     support = row.support
     return {
         "a": entity_ref(view, row.a),
         "b": entity_ref(view, row.b),
         "sign": row.sign,
-        "signs": row.signs,
+        "signs": {"friendly": row.signs["friendly"], "hostile": row.signs["hostile"], "neutral": row.signs["neutral"]},
         "mixed": row.mixed,
         "certainty": "certain" if support and support.kind == "certain" else "possible",
         "support": support.kind if support else None,
@@ -98,7 +100,7 @@ def row_json(selection: Asked, row: PairRow, whole: bool) -> Json:
         "deniedBy": denials_json(view, row.denials),
         "relations": list(row.relations),
         "directed": row.directed,
-        "statements": [statement_json(view, s) if whole else s.id for s in row.statements],
+        "statements": [statement_json(view, s) for s in row.statements] if whole else [s.id for s in row.statements],
     }
 
 
@@ -106,7 +108,7 @@ def _of_sign(rows: Sequence[PairRow], sign: str | None) -> list[PairRow]:
     return [row for row in rows if sign in (None, named(row.sign, row.mixed))]
 
 
-def _facts(row: PairRow) -> tuple[tuple[str, str], Json]:
+def _facts(row: PairRow) -> tuple[tuple[str, str], Facts]:
     return (min(row.a, row.b), max(row.a, row.b)), {**common_facts(row), "sign": named(row.sign, row.mixed)}
 
 

@@ -13,9 +13,10 @@ from app.answers.extent import extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.pairs import Told, told
 from app.answers.question import Common, page, window_asked
-from app.answers.shapes import Json, entity_ref
+from app.answers.shapes import entity_ref
 from app.answers.signs import sign_asked
 from app.answers.words import joined
+from app.schemas.alliances_over_time import AlliancesDiffAnswer, AlliancesDiffRow, PairState
 from graph.alliances.changes import (
     KNOWN,
     WORLD,
@@ -79,7 +80,7 @@ def alliances_diff(
     from_known_at: str | None = None,
     actor: str | None = None,
     sign: str | None = None,
-) -> Json:
+) -> AlliancesDiffAnswer:
     """One row per pair that differs between the days of `start` and of `end`, by what is known at known_at.
 
     With `from_known_at` come those of which something else was known then, on the first day: what is new in the world
@@ -105,6 +106,7 @@ def alliances_diff(
     question |= {"from": start, "to": end, "fromKnownAt": from_known_at} | ({"sign": sign} if sign else {})
     outside = not len(first.rows) and not len(last.rows) and not found
     return framed(
+        AlliancesDiffAnswer,
         selection,
         question=question,
         summary=_summary(start, end, counts),
@@ -213,7 +215,7 @@ def _enough(view: Snapshot, side: DiffSide, positions: Array) -> Array:
     return kept
 
 
-def _rows(view: Snapshot, found: Sequence[Found]) -> list[Json]:
+def _rows(view: Snapshot, found: Sequence[Found]) -> list[AlliancesDiffRow]:
     names = view.whole.columns.names.entities.texts
     before, after = (_sides(found, which) for which in ("before", "after"))
     return [
@@ -229,9 +231,9 @@ def _rows(view: Snapshot, found: Sequence[Found]) -> list[Json]:
     ]
 
 
-def _sides(found: Sequence[Found], which: Literal["before", "after"]) -> list[Json | None]:
+def _sides(found: Sequence[Found], which: Literal["before", "after"]) -> list[PairState | None]:
     """What each pair was before, or is after; None where it has no row."""
-    made: list[Json | None] = [None] * len(found)
+    made: list[PairState | None] = [None] * len(found)
     for side in dict.fromkeys(getattr(one, which) for one in found):
         there = [
             (place, position)
@@ -244,9 +246,10 @@ def _sides(found: Sequence[Found], which: Literal["before", "after"]) -> list[Js
     return made
 
 
-def _row_json(evidence: EvidenceColumns, row: Told) -> Json:
+def _row_json(evidence: EvidenceColumns, row: Told) -> PairState:
     signs = evidence.sign[row.places].tolist()
     sign, mixed = common_sign(signs)
+    assert row.support is not None  # these are rows of a day
     return {
         "sign": sign,
         "mixed": mixed,

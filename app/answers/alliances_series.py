@@ -15,6 +15,7 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.signs import sign_asked
 from app.parameters.alliances import YEARLY
+from app.schemas.alliances_over_time import AlliancesSeriesAnswer
 from graph.alliances.day import NetworkDay, day
 from graph.alliances.evidence import evidence_of, last_known
 from graph.alliances.network import Network
@@ -43,7 +44,7 @@ def alliances_series(
     other: str | None = None,
     sign: str | None = None,
     measures: str | None = None,
-) -> Json:
+) -> AlliancesSeriesAnswer:
     """One row per step, from the first day of `start` to the last of `end`: how many pairs of which sign.
 
     With an actor its own pairs and those of its parts are counted, which is its degree by sign; with another one, the
@@ -94,6 +95,7 @@ def alliances_series(
     question = question_json(selection, actor=ids[0], other=ids[1])
     del question["asOf"]
     return framed(
+        AlliancesSeriesAnswer,
         selection,
         question={**question, "from": days and days.earliest, "to": days and days.latest, "step": step, "at": at}
         | ({"sign": sign} if sign else {}),

@@ -14,6 +14,7 @@ from app.answers.pairs import denials_of_pairs
 from app.answers.question import DIGITS
 from app.answers.shapes import Json, entity_ref, range_json, refs
 from app.parameters.alliances import MOST_SECONDS
+from app.schemas.balance import BalanceAnswer, BalanceRow, Tipping
 from graph.alliances.balance.balance import Camps, balance_of
 from graph.alliances.balance.edges import all_edges, sure_edges
 from graph.alliances.balance.frustration import SECONDS, Frustration
@@ -26,7 +27,7 @@ from graph.errors import InvalidInput
 from graph.selection.snapshot import Snapshot
 
 
-def balance(selection: Asked, actor: str | None = None, seconds: int | str | None = None) -> Json:
+def balance(selection: Asked, actor: str | None = None, seconds: int | str | None = None) -> BalanceAnswer:
     """Triangles, frustration, camps and what tips them; one row per pair that goes against the camps.
 
     Around one actor: of it, its parts, and all with whom they have a pair. `seconds` bounds the search for each of the
@@ -43,6 +44,7 @@ def balance(selection: Asked, actor: str | None = None, seconds: int | str | Non
     network = counted(rows, last_known(asked))
     worked = balance_of(network, limit)
     answer = framed(
+        BalanceAnswer,
         selection,
         question={**question_json(selection, actor=id_), "seconds": limit},
         summary=summary(asked, network, worked),
@@ -120,16 +122,16 @@ def _camps(view: Snapshot, network: Network, camp: Camps) -> Json:
     return {"one": one, "other": other, "against": camp.against, "unique": camp.unique}
 
 
-def _pair(view: Snapshot, network: Network, pair: int) -> Json:
+def _pair(view: Snapshot, network: Network, pair: int) -> BalanceRow:
     return {
         "a": entity_ref(view, network.nodes[network.a[pair]]),
         "b": entity_ref(view, network.nodes[network.b[pair]]),
-        "sign": None if network.mixed[pair] else int(network.sign[pair]),
+        "sign": None if network.mixed[pair] else 1 if network.sign[pair] > 0 else -1,
         "mixed": bool(network.mixed[pair]),
         "certainty": "certain" if network.certain[pair] else "possible",
         "statements": network.statements_of(pair),
     }
 
 
-def _tip(view: Snapshot, network: Network, tip: Tip) -> Json:
+def _tip(view: Snapshot, network: Network, tip: Tip) -> Tipping:
     return {**_pair(view, network, tip.pair), "bound": tip.bound, "from": tip.before, "to": tip.after}

@@ -13,6 +13,7 @@ from app.answers.rows import backed, known_notes
 from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statements_json
 from app.answers.span import as_of_json, in_words, span
+from app.schemas.chain import ChainAnswer, HopChain
 from graph.custody.chain import LONGEST, MOST, Chain, Chains, chains
 from graph.custody.hops import CustodyHop, hops
 from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
@@ -26,7 +27,7 @@ from graph.vocabulary import vocabulary
 MOST_NOTES = 5
 
 
-def chain(selection: Asked, held: str, group: str | None = None) -> Json:
+def chain(selection: Asked, held: str, group: str | None = None) -> ChainAnswer:
     """One row per hop, an occurrence that moved people of the group or its parts; `chains` are walks of hops.
 
     `group`, a place in `groups`, narrows the rows to hops of one route."""
@@ -66,6 +67,7 @@ def chain(selection: Asked, held: str, group: str | None = None) -> Json:
         *known_notes([hop.statements for hop in found], asked),
     ]
     return framed(
+        ChainAnswer,
         selection,
         question={**question_json(selection, held=id_), **as_of_json(asked), **group_json(group)},
         summary=_summary(selection, id_, days, found, shown, walks),
@@ -110,7 +112,7 @@ def _hop(selection: Asked, hop: CustodyHop) -> Json:
     }
 
 
-def _chain(walk: Chain) -> Json:
+def _chain(walk: Chain) -> HopChain:
     return {"hops": [hop.id for hop in walk.hops], "certainty": walk.certainty, "atMost": walk.at_most}
 
 

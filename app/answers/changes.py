@@ -7,6 +7,7 @@ from app.answers.asked import Asked
 from app.answers.frame import framed
 from app.answers.sentences import plural
 from app.answers.shapes import Json
+from app.schemas.changes import ChangeRow, ChangesAnswer
 from graph.errors import InvalidInput
 from graph.store.judgements import DATASET as JUDGEMENTS
 from graph.store.query_results import plain
@@ -14,7 +15,7 @@ from graph.store.query_results import plain
 Row = Mapping[str, Any]
 
 
-def changes(selection: Asked, since: int, until: int | None = None) -> Json:
+def changes(selection: Asked, since: int, until: int | None = None) -> ChangesAnswer:
     """What changed after data version `since`, up to `until`, in the order of version and key.
 
     A key that one version closed and opened is one row, `changed`. Raises InvalidInput for a version yet to come.
@@ -26,6 +27,7 @@ def changes(selection: Asked, since: int, until: int | None = None) -> Json:
     loads = [{**plain(load, {}), "counts": _counts(load["counts"])} for load in view.loads_between(since, last)]
     opened, closed = view.opened_and_closed(since, last, asked.offset + asked.limit + 1)
     return framed(
+        ChangesAnswer,
         selection,
         question={"since": since, "until": last},
         summary=_summary(loads, since, last),
@@ -36,7 +38,7 @@ def changes(selection: Asked, since: int, until: int | None = None) -> Json:
     )
 
 
-def _rows(loads: Sequence[Row], opened: Iterable[Row], closed: Iterable[Row]) -> list[Json]:
+def _rows(loads: Sequence[Row], opened: Iterable[Row], closed: Iterable[Row]) -> list[ChangeRow]:
     at = {load["version"]: load["at"] for load in loads}
     found: dict[tuple[int, str], Json] = {}
     for side, rows in (("old", closed), ("new", opened)):
@@ -50,7 +52,7 @@ def _rows(loads: Sequence[Row], opened: Iterable[Row], closed: Iterable[Row]) ->
     return [_row(version, at.get(version), key or None, entry) for (version, key), entry in sorted(found.items())]
 
 
-def _row(version: int, at: str | None, key: str | None, entry: Row) -> Json:
+def _row(version: int, at: str | None, key: str | None, entry: Row) -> ChangeRow:
     old, new = entry.get("old"), entry.get("new")
     return {
         "version": version,

@@ -26,6 +26,7 @@ from app.answers.shapes import (
     statements_json,
 )
 from app.answers.wording import told
+from app.schemas.contested import ContestedAnswer
 from graph.disputes.disagreement import Dispute, disputes
 from graph.disputes.one_question import days_of, pieces
 from graph.evidence.support import known_certainty
@@ -37,7 +38,7 @@ from graph.vocabulary import vocabulary
 PLACES = ("at", "from_place", "to_place")
 
 
-def contested(selection: Asked, entity: str | None = None, group: str | None = None) -> Json:
+def contested(selection: Asked, entity: str | None = None, group: str | None = None) -> ContestedAnswer:
     """One row per dispute, what is disputed first among its statements; `entity` narrows to those that name it.
 
     Of many rows the first of each group of alike ones come first, the worst before others; `groups` counts them, and
@@ -66,6 +67,7 @@ def contested(selection: Asked, entity: str | None = None, group: str | None = N
     kinds = sorted({dispute.why for dispute in found})
     counted = ", ".join(f"{sum(d.why == why for d in found)} {why}" for why in kinds)
     return framed(
+        ContestedAnswer,
         selection,
         question={
             **({"entity": entity_ref(view, id_)} if id_ else {}),

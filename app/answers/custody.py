@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import cast
 
 from app.answers.asked import Asked
 from app.answers.counted import count_fields, elsewhere_note
-from app.answers.explain import common_facts, names_joined, near, rests_on
+from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.moved import moved_json
@@ -14,18 +15,18 @@ from app.answers.rows import best_first, best_statements, kept, known_notes, ran
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
     MOST_STATEMENTS,
-    Json,
     bound,
     denials_json,
     entity_ref,
-    places_json,
     range_json,
     refs,
+    shown_places,
     speaker_json,
     speakers_json,
     statements_json,
 )
 from app.answers.unsure import unsure_notes
+from app.schemas.core import CustodyAnswer, CustodyRow, Ending, LastKnownCustody
 from graph.custody.day import Custody, HolderRow, Pair, total
 from graph.custody.day import custody as custody_rows
 from graph.evidence.custody_roles import held_by
@@ -44,7 +45,7 @@ def custody(
     holder: str | None = None,
     place: str | None = None,
     nationality: str | None = None,
-) -> Json:
+) -> CustodyAnswer:
     """Rows of holder and held. Each parameter is an id or a name; parts of what is asked for are followed downwards."""
     view, asked = selection.view, selection.question
     ids = {
@@ -102,6 +103,7 @@ def custody(
         whole_of=lambda rows: {"total": total_of(rows)[0]},
     )
     return framed(
+        CustodyAnswer,
         selection,
         question=question_json(selection, **ids),
         summary=_summary(selection, ids, rows, answer),
@@ -116,13 +118,15 @@ def custody(
     )
 
 
-def row_json(selection: Asked, row: HolderRow) -> Json:
+def row_json(selection: Asked, row: HolderRow) -> CustodyRow:
     view = selection.view
-    support = row.support
+    support, counts = row.support, count_fields(selection, row)
+    shown = statements_json(selection, best_first(row))
     return {
         "holder": entity_ref(view, row.holder),
         "held": entity_ref(view, row.held),
-        **places_json(selection, row.places),
+        "places": shown_places(selection, row.places),
+        "placeCount": len(row.places),
         "jointWith": refs(view, row.joint_with),
         "capacities": list(row.capacities),
         "terms": list(row.terms),
@@ -135,17 +139,26 @@ def row_json(selection: Asked, row: HolderRow) -> Json:
         "basis": row.basis,
         "contested": bool(row.denials),
         "deniedBy": denials_json(view, row.denials),
-        **count_fields(selection, row),
+        "count": counts["count"],
+        "countedOn": counts["countedOn"],
+        "countTiming": counts["countTiming"],
+        "countPlaces": counts["countPlaces"],
+        "figures": counts["figures"],
+        "figureCount": counts["figureCount"],
+        "counts": counts["counts"],
+        "countsCount": counts["countsCount"],
+        "countsDisagree": counts["countsDisagree"],
         "gained": moved_json(view, row.gained, "gained"),
         "lost": moved_json(view, row.lost, "lost"),
         "independentSpeakers": speakers_json(view, row.statements),
-        **statements_json(selection, best_first(row)),
+        "statements": shown["statements"],
+        "statementCount": shown["statementCount"],
     }
 
 
-def _beside_json(selection: Asked, row: HolderRow) -> Json:
+def _beside_json(selection: Asked, row: HolderRow) -> LastKnownCustody:
     """A row of another time; `endedBy` are the reports by which all of them had left before the day."""
-    ends = [
+    ends: list[Ending] = [
         {
             **speaker_json(selection.view, loss.said_by),
             "statement": loss.id,
@@ -155,7 +168,10 @@ def _beside_json(selection: Asked, row: HolderRow) -> Json:
         }
         for loss in row.ended_by[:MOST_STATEMENTS]
     ]
-    return {**row_json(selection, row), **({"endedBy": ends} if ends else {})}
+    made = cast(LastKnownCustody, row_json(selection, row))
+    if ends:
+        made["endedBy"] = ends
+    return made
 
 
 def _plans_note(plans: Sequence[StoredStatement]) -> list[str]:
@@ -201,7 +217,7 @@ def _at(statements: Sequence[StoredStatement], places: frozenset[str] | None) ->
     return [s for s, met in named if places & met or (not met and s.polarity == "denies")]
 
 
-def _facts(row: HolderRow) -> tuple[Pair, Json]:
+def _facts(row: HolderRow) -> tuple[Pair, Facts]:
     """What a row says that must not depend on one speaker."""
     return (row.holder, row.held), {
         **common_facts(row),

@@ -15,6 +15,7 @@ from app.answers.rows import enough
 from app.answers.sentences import days
 from app.answers.shapes import Json
 from app.answers.signs import named
+from app.schemas.core import AlliancesAnswer
 from graph.alliances.day import NetworkDay, nearest
 from graph.alliances.evidence import day_of, last_known, left_out
 from graph.alliances.network import Network
@@ -28,7 +29,9 @@ Rows = TypeVar("Rows", bound=NetworkDay)  # of a day, or of many
 NO_ROW = "no row is no evidence, not neutrality"
 
 
-def everyone(selection: Asked, sign: str | None, centre: frozenset[str], depth: int, **ids: str | None) -> Json:
+def everyone(
+    selection: Asked, sign: str | None, centre: frozenset[str], depth: int, **ids: str | None
+) -> AlliancesAnswer:
     """One row per pair, with the ids of its statements: of all, or up to `depth` steps around some actors.
 
     `sign` keeps rows of one sign (friendly, hostile, neutral or mixed).
@@ -49,6 +52,7 @@ def everyone(selection: Asked, sign: str | None, centre: frozenset[str], depth: 
     made = rows_json(selection, rows.evidence, told(rows.taken(np.array(shown, np.int64)), known))
     aside = {} if centre else _beside(selection, found, sign, notes)
     return framed(
+        AlliancesAnswer,
         selection,
         question=question_json(selection, **ids) | ({"sign": sign} if sign else {}),
         summary=_summary(asked, rows),

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import orjson
 
@@ -16,6 +16,7 @@ from app.schemas.core import Explain, Pin
 from graph.store.schema import RULES_VERSION
 
 T = TypeVar("T")
+Answer = TypeVar("Answer")
 LARGEST_PAGE = 120_000  # bytes of rows
 
 
@@ -31,20 +32,21 @@ def question_json(selection: Asked, **named: str | None) -> Json:
 
 
 def framed(
+    shape: type[Answer],
     selection: Asked,
     *,
-    question: Json,
+    question: Mapping[str, object],
     summary: str,
     rows: Sequence[T],
-    row_json: Callable[[T], Json],
+    row_json: Callable[[T], Mapping[str, Any]],
     notes: Sequence[str],
     more: Mapping[str, Any] | None = None,
     explain: Explain | None = None,
     notes_of: Callable[[Sequence[Json]], list[str]] = many_notes,
-) -> Json:
-    """An answer of rows, one page of them. `more` stands between rows and notes, such as `total`; `notes_of` gives the
-    notes on the rows of a page.
+) -> Answer:
+    """One page of an answer of rows, as a dict of this shape.
 
+    `more` stands between rows and notes, such as `total`; `notes_of` gives the notes on the rows of a page.
     Where rows hold statements and no limit is asked for, a page ends before it becomes too large to be read at once.
     Where more statements of one row are asked for, that row alone is given, and `next` leads on through them.
     """
@@ -55,11 +57,11 @@ def framed(
         truncated = following is not None
     else:
         shown, truncated, following = page(rows, asked)
-        made = _until_large(shown, row_json, asked)
-        if len(made) < len(shown):
-            _, truncated, following = page(rows, replace(asked, limit=len(made)))
-            notes = [*notes, f"this page has {len(made)} of {len(rows):,} rows; next gives those that follow"]
-        made = [_with_next(asked, "rows", asked.offset + number, row) for number, row in enumerate(made)]
+        some = _until_large(shown, row_json, asked)
+        if len(some) < len(shown):
+            _, truncated, following = page(rows, replace(asked, limit=len(some)))
+            notes = [*notes, f"this page has {len(some)} of {len(rows):,} rows; next gives those that follow"]
+        made = [_with_next(asked, "rows", asked.offset + number, row) for number, row in enumerate(some)]
     answer = {
         "question": question,
         "dataVersion": view.version,
@@ -72,7 +74,7 @@ def framed(
         "next": following,
         **({"explain": explain} if explain is not None else {}),
     }
-    return {**answer, "pin": pin(selection, answer)}
+    return cast(Answer, {**answer, "pin": pin(selection, answer)})
 
 
 def pin(selection: Asked, answer: Mapping[str, Any]) -> Pin:
@@ -89,9 +91,11 @@ def pin(selection: Asked, answer: Mapping[str, Any]) -> Pin:
     }
 
 
-def _until_large(rows: Sequence[T], row_json: Callable[[T], Json], asked: Common) -> list[Json]:
+def _until_large(
+    rows: Sequence[T], row_json: Callable[[T], Mapping[str, Any]], asked: Common
+) -> list[Mapping[str, Any]]:
     """The rows up to LARGEST_PAGE bytes, at least one; all of them where a limit or all statements are asked for."""
-    found: list[Json] = []
+    found: list[Mapping[str, Any]] = []
     size = 0
     for row in rows:
         made = row_json(row)
@@ -103,7 +107,7 @@ def _until_large(rows: Sequence[T], row_json: Callable[[T], Json], asked: Common
     return found
 
 
-def one_row(asked: Common, of: str, rows: Sequence[T], row_json: Callable[[T], Json]) -> list[Json]:
+def one_row(asked: Common, of: str, rows: Sequence[T], row_json: Callable[[T], Mapping[str, Any]]) -> list[Json]:
     """The row of a list more statements of which are asked for; none where it is of another list.
 
     Raises InvalidInput where the list has no such row or the row no such statements.
@@ -111,16 +115,16 @@ def one_row(asked: Common, of: str, rows: Sequence[T], row_json: Callable[[T], J
     part = asked.part
     if part is None or part.list != of:
         return []
-    made = row_json(rows[part.row]) if part.row < len(rows) else {}
+    made: Mapping[str, Any] = row_json(rows[part.row]) if part.row < len(rows) else {}
     if not made.get("statements"):
         raise no_cursor(statements_cursor(*part))
     return [_with_next(asked, of, part.row, made)]
 
 
-def _with_next(asked: Common, of: str, place: int, row: Json) -> Json:
+def _with_next(asked: Common, of: str, place: int, row: Mapping[str, Any]) -> Json:
     """The row with the cursor that asks for the statements after those that it shows, where it holds statements."""
     if "statementCount" not in row:
-        return row
+        return dict(row)
     seen = (asked.part.first if asked.part else 0) + len(row["statements"])
     return {**row, "nextStatements": statements_cursor(of, place, seen) if seen < row["statementCount"] else None}
 
@@ -133,7 +137,9 @@ def _next_of(asked: Common, given: Sequence[Json]) -> str | None:
     return found
 
 
-def beside(selection: Asked, last: Sequence[Told], first: Sequence[Told], row_json: Callable[[Told], Json]) -> Json:
+def beside(
+    selection: Asked, last: Sequence[Told], first: Sequence[Told], row_json: Callable[[Told], Mapping[str, Any]]
+) -> Json:
     """What was last known before the day, and first known after it, of pairs without a row."""
 
     asked = selection.question

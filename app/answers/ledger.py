@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from app.answers.asked import Asked
-from app.answers.explain import rests_on
+from app.answers.explain import Facts, rests_on
 from app.answers.frame import framed, question_json
 from app.answers.ledger_rows import MOST, check_json, claimed_by, count_json, row_json
 from app.answers.ledger_sentence import account
@@ -17,6 +17,7 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.span import span
 from app.answers.unsure import unsure_notes
+from app.schemas.ledger import LedgerAnswer, OtherUnit
 from graph.custody.ledger.claims import choose_claims
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod
 from graph.custody.ledger.ledger import ledger as periods
@@ -43,7 +44,7 @@ def ledger(
     place: str | None = None,
     start: str | None = None,
     end: str | None = None,
-) -> Json:
+) -> LedgerAnswer:
     """One row per count of the group by the same holders at the same places, up to the next such count.
 
     Only counts and moves of the days from `start` to `end` (both EDTF) count; without an end, up to `as_of`. Moves of
@@ -94,6 +95,7 @@ def ledger(
     near = {report.id for row in found.rows for report in reports_of(row)} if asked.explain else set()
     checks = part_checks(standing(statements, view.publishers), group, links)
     return framed(
+        LedgerAnswer,
         selection,
         question={**question_json(selection, **ids), **_asked_days(start, end)},
         summary=account(
@@ -150,7 +152,7 @@ def _name_of(view: Snapshot, ids: Mapping[str, str | None]) -> str:
     return view.directory.get(id_).name if (id_ := ids["holder"]) else ""
 
 
-def _other(statement: StoredStatement) -> Json:
+def _other(statement: StoredStatement) -> OtherUnit:
     count = statement.count
     assert count is not None
     return {
@@ -183,7 +185,7 @@ def _cut_notes(shown: Sequence[Json]) -> list[str]:
     ]
 
 
-def _facts(row: LedgerPeriod) -> tuple[Hashable, Json]:
+def _facts(row: LedgerPeriod) -> tuple[Hashable, Facts]:
     """What a row says that must not depend on one speaker."""
     return (row.scope, row.start), {"closes": row.closes, "unaccounted": row.unaccounted}
 

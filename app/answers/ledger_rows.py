@@ -6,6 +6,7 @@ from itertools import islice
 
 from app.answers.asked import Asked
 from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statements_json
+from app.schemas.ledger import Gap, LedgerCount, LedgerLine
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
 from graph.custody.ledger.lines import BookLine
 from graph.custody.ledger.parts import PartComparison
@@ -79,7 +80,7 @@ def claimed_by(row: LedgerPeriod, claims: Iterable[SourceClaim]) -> list[str]:
     return sorted({one.source for one in claims if set(one.claim.holders).intersection(row.scope.holders)})
 
 
-def count_json(statement: StoredStatement) -> Json:
+def count_json(statement: StoredStatement) -> LedgerCount:
     count = statement.count
     return {
         "statement": statement.id,
@@ -90,7 +91,7 @@ def count_json(statement: StoredStatement) -> Json:
     }
 
 
-def gap_json(found: Unaccounted | None) -> Json | None:
+def gap_json(found: Unaccounted | None) -> Gap | None:
     return {"min": found[0], "max": found[1]} if found else None
 
 
@@ -110,13 +111,13 @@ def check_json(view: Snapshot, group: str, check: PartComparison) -> Json:
     }
 
 
-def _lines(view: Snapshot, found: Ledger, row: LedgerPeriod, effect: str, most: int) -> list[Json]:
+def _lines(view: Snapshot, found: Ledger, row: LedgerPeriod, effect: str, most: int) -> list[LedgerLine]:
     lines = (row.gains if effect == "gains" else row.losses).lines
     reasons = why_each(found, row, effect, lines, most)
     return [_line(view, line, why, most) for line, why in zip(lines, reasons, strict=False)]
 
 
-def _line(view: Snapshot, line: BookLine, why: list[str], most: int) -> Json:
+def _line(view: Snapshot, line: BookLine, why: list[str], most: int) -> LedgerLine:
     return {
         "min": max(0, line.range[0]),
         "max": line.range[1],

@@ -14,6 +14,7 @@ from app.answers.rows import version_notes
 from app.answers.sentences import days, plural
 from app.answers.shapes import Json, entity_ref
 from app.answers.signs import depth_asked, sign_asked
+from app.schemas.network import NetworkEdge
 from graph.alliances.day import NetworkDay
 from graph.alliances.evidence import day_of
 from graph.alliances.network import Network
@@ -144,12 +145,12 @@ def node_json(view: Snapshot, id_: str, degree: Json) -> Json:
     }
 
 
-def _edges(asked: Common, rows: NetworkDay) -> list[Json]:
+def _edges(asked: Common, rows: NetworkDay) -> list[NetworkEdge]:
     """The pairs in the order of their ids."""
     network = rows.network
     known = rows.surely_known(asked.known_at.latest.toordinal() if asked.known_at else None)
     sizes = np.diff(rows.offsets)
-    made = [
+    made: list[NetworkEdge] = [
         {
             "a": min(network.nodes[a], network.nodes[b]),
             "b": max(network.nodes[a], network.nodes[b]),

@@ -13,6 +13,7 @@ from app.answers.question import page
 from app.answers.sentences import days, joined, no_statement, plural
 from app.answers.shapes import Json, refs
 from app.answers.span import as_of_json, in_words
+from app.schemas.paths import PathsAnswer
 from graph.alliances.paths.search import Search, Walk
 from graph.dates.windows import Window
 from graph.selection.snapshot import Snapshot
@@ -21,7 +22,7 @@ MOST = 10_000
 NO_MEANING = "a path shows what is said of each hop, not that its ends have to do with one another"
 
 
-def paths(selection: Asked, source: str, target: str, **written: object) -> Json:
+def paths(selection: Asked, source: str, target: str, **written: object) -> PathsAnswer:
     """One row per path, with its hops: what statements say of two entities, however many, is one hop.
 
     `written` are max_hops, direction, kinds, exclude_kinds and time_respecting, as in path_question.wanted.
@@ -39,6 +40,7 @@ def paths(selection: Asked, source: str, target: str, **written: object) -> Json
     hops = Hops(selection, field.all, field.days, shown, in_turn=want.time_respecting)
     rows = {walk: _row(selection.view, hops, walk, field.is_certain(walk)) for walk in shown}
     answer = framed(
+        PathsAnswer,
         selection,
         question={
             **question_json(selection, **{"from": want.source, "to": want.target}),

@@ -13,7 +13,8 @@ from app.answers.moved import speakers_in_words, when_reported
 from app.answers.question import Common
 from app.answers.rows import known_notes
 from app.answers.sentences import joined, numbers, plural
-from app.answers.shapes import Json, count_json, range_json, refs, speaker_json, statement_json, validity_json
+from app.answers.shapes import count_json, range_json, refs, speaker_json, statement_json, validity_json
+from app.schemas.core import PlanRow, PlansAnswer
 from graph.custody.plans import Fulfilment, deeds_among, fulfilment
 from graph.evidence.hierarchy import Containment, is_plan
 from graph.evidence.lens import voices
@@ -27,7 +28,7 @@ from graph.vocabulary import vocabulary
 Planned = tuple[StoredStatement, Fulfilment]
 
 
-def plans(selection: Asked, held: str | None = None) -> Json:
+def plans(selection: Asked, held: str | None = None) -> PlansAnswer:
     """One row per statement of a plan that may have been said by the day asked about, the newest first.
 
     The count of an undertaking that is under way is that of the whole, so such statements are listed here too. Each
@@ -55,6 +56,7 @@ def plans(selection: Asked, held: str | None = None) -> Json:
     near = voices(s for plan, done in planned for s in (plan, *(deed.statement for deed in done.deeds)))
     workings = as_told(_topics(everything), lambda predicate, some: of_plans(view, answer_from(some, [], predicate)))
     return framed(
+        PlansAnswer,
         selection,
         question=question_json(selection, held=id_),
         summary=_summary(view, planned),
@@ -142,7 +144,7 @@ def _by_whom(view: Snapshot, alike: Sequence[Planned]) -> str:
     return f"{when and ' ' + when}, according to {speakers_in_words(view, (one.said_by for one in reports))}"
 
 
-def _row(selection: Asked, row: Planned) -> Json:
+def _row(selection: Asked, row: Planned) -> PlanRow:
     view = selection.view
     statement, found = row
     predicate = vocabulary().predicates[statement.predicate]

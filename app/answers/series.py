@@ -24,6 +24,7 @@ from app.answers.shapes import (
 )
 from app.answers.span import as_of_json, in_words, span
 from app.answers.unsure import unsure_notes
+from app.schemas.series import SeriesAnswer
 from graph.custody.series import CountPoint, Mark, Segment, SeriesLine, SeriesScope
 from graph.custody.series import series as lines_of
 from graph.dates.windows import Window
@@ -46,7 +47,7 @@ def series(
     place: str | None = None,
     start: str | None = None,
     end: str | None = None,
-) -> Json:
+) -> SeriesAnswer:
     """One row per scope: those counted together as holders, the groups, the places, the unit, and of what.
 
     `start` and `end` are EDTF, from the first day of the one to the last of the other; what may lie between is given.
@@ -90,6 +91,7 @@ def series(
     ]
     workings = as_told(lambda s: (held_by(s),), lambda group, some: of_lines(view, answer_from(some, [], group)))
     return framed(
+        SeriesAnswer,
         selection,
         question={**question_json(selection, **ids), **as_of_json(asked), "start": start, "end": end},
         summary=_summary(selection, str(ids["held"]), days, lines),

@@ -24,6 +24,7 @@ from app.answers.shapes import (
     statements_json,
 )
 from app.answers.silence_words import because, would_close
+from app.schemas.silences import SilencesAnswer
 from graph.custody.gaps.gap import KINDS, EvidenceGap, by_importance
 from graph.custody.gaps.gaps import open_ledgers
 from graph.custody.gaps.gaps import silences as all_silences
@@ -44,7 +45,7 @@ def silences(
     held: str | None = None,
     kind: str | None = None,
     group: str | None = None,
-) -> Json:
+) -> SilencesAnswer:
     """The longest and the largest first. `held` narrows to a group and its parts, `entity` to what names it at all,
     `group`, a place in `groups`, to silences that are alike.
 
@@ -77,6 +78,7 @@ def silences(
         lambda of, some: of_silences(view, answer_from(some, [], of), occurrence),
     )
     return framed(
+        SilencesAnswer,
         selection,
         question={
             **({"entity": entity_ref(view, named)} if named else {}),

@@ -1,7 +1,7 @@
 """How two networks differ, pair by pair, and which statements tell of an end between them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from graph.columns.whole import MANY
 
 NO_ROW = -1
 MIXED = 2
+ChangeKind = Literal["began", "ended", "faded", "changed", "newlyReported", "withdrawn", "overtaken", "reassessed"]
 
 
 class Differences(NamedTuple):
@@ -107,7 +108,7 @@ class PairChange(NamedTuple):
     `because` are the rows in the columns of what makes the change.
     """
 
-    change: str
+    change: ChangeKind
     ends: tuple[int, int]
     before: int
     after: int

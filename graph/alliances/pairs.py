@@ -23,7 +23,7 @@ class PairRow:
 
     a: str
     b: str
-    sign: int | None
+    sign: Sign | None
     signs: dict[str, int]
     mixed: bool
     support: Support | None

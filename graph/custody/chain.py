@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from graph.custody.hops import CustodyHop
 from graph.dates.windows import MIN
 from graph.evidence.hierarchy import Containment
+from graph.evidence.support import Certainty
 
 LONGEST = 8
 MOST = 100
@@ -23,7 +24,7 @@ class Chain:
     next begins. `at_most`: no more people than this can have gone all the way; None where no hop sets a limit."""
 
     hops: tuple[CustodyHop, ...]
-    certainty: str
+    certainty: Certainty
     at_most: int | None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.custody.inflow_outflow import MovedPeople, moved
 from graph.custody.moves import GAINS, LOSES, Move, read_moves, reports_disagree
@@ -51,7 +51,7 @@ class HolderRow:
     places: tuple[str, ...]
     capacities: tuple[str, ...]
     terms: tuple[str, ...]
-    basis: str
+    basis: Literal["stated", "moved"]
     count: StockCount | None = None
     counts: tuple[StockReading, ...] = ()
     ended_by: tuple[

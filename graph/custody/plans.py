@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from graph.custody.inflow_outflow import CountedPart, reckon_moves
 from graph.custody.moves import GAINS, LOSES, PEOPLE, Move, MoveForm
@@ -18,7 +18,8 @@ from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
-BASES = ("fulfils", "event", "matching")
+PlanBasis = Literal["fulfils", "event", "matching"]
+BASES: tuple[PlanBasis, ...] = get_args(PlanBasis)
 PARTIES = ("agent", "subject", "from_holder", "to_holder")
 PLACES = ("from_place", "to_place", "at")
 
@@ -30,7 +31,7 @@ class Deed:
     `in_total` is held by a total that counts, and adds nothing to it."""
 
     statement: StoredStatement
-    basis: str
+    basis: PlanBasis
     counted: Range | None
     in_total: bool = False
 
@@ -167,7 +168,7 @@ def _deed(plan: StoredStatement, statement: StoredStatement, within: Containment
     return Deed(statement, basis, _counted(plan, statement, within, last, basis)) if basis else None
 
 
-def _basis(plan: StoredStatement, deed: StoredStatement, within: Containment) -> str | None:
+def _basis(plan: StoredStatement, deed: StoredStatement, within: Containment) -> PlanBasis | None:
     if plan.id in deed.fulfils or deed.id in plan.fulfilled_by:
         return "fulfils"
     if deed.predicate != plan.predicate or not _same_people(plan, deed, within):
@@ -198,7 +199,9 @@ def _of(statement: StoredStatement) -> tuple[str, tuple[str, ...]]:
     return role, statement.role(role)
 
 
-def _counted(plan: StoredStatement, deed: StoredStatement, within: Containment, last: date, basis: str) -> Range | None:
+def _counted(
+    plan: StoredStatement, deed: StoredStatement, within: Containment, last: date, basis: PlanBasis
+) -> Range | None:
     """What a deed counts towards a plan. Of what others share, or what may come after the day, it may be none."""
     count, unit = deed.count, plan.count.unit if plan.count else "people"
     if count is None or count.kind not in MOVED or count.unit != unit:

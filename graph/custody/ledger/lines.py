@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.custody.cumulative_counts import MovedSpan, Series
 from graph.custody.ledger.restated import Restatements
@@ -39,11 +39,14 @@ class RunningFigure(NamedTuple):
     counted: bool
 
 
+LineKind = Literal["flow", "cumulative", "uncounted"]
+
+
 class BookLine(NamedTuple):
     """One line of the ledger: what it gives in the period, and whether all of it lies in the period for certain."""
 
     range: Range
-    kind: str  # flow, cumulative or uncounted
+    kind: LineKind
     certain_in: bool
     of: LedgerOccurrence | RunningFigure
     restated_by: Sequence[int] = ()  # numbers of running figures, as in `Restatements`
@@ -152,7 +155,7 @@ class MoveBook:
         if next_ones[0] > self._until and not figure.span.is_of_a_period:  # no next count: so far is so far
             last = figure.span.last_certain
         inside = opening[1] < figure.span.first and last < next_ones[0]
-        kind = "uncounted" if not figure.counted else "flow" if figure.span.is_of_a_period else "cumulative"
+        kind: LineKind = "uncounted" if not figure.counted else "flow" if figure.span.is_of_a_period else "cumulative"
         low, high = figure.range if inside else (0, figure.range[1])
         made = self._made_by(figure.number, opening, next_ones)
         if high is not None and made[0] > high:
