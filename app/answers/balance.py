@@ -1,28 +1,25 @@
 """Whether friends and foes fall into two camps: the answer of /v1/alliances/balance and `whoholds balance`."""
 
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.answers.asked import Asked
 from app.answers.balance_words import notes_on, summary
-from app.answers.everyone import certain_enough, lens_notes
+from app.answers.everyone import filter_notes, lens_notes
 from app.answers.frame import framed, question_json
 from app.answers.pairs import denials_of_pairs
 from app.answers.question import DIGITS
 from app.answers.shapes import Json, entity_ref, range_json, refs
 from app.parameters.alliances import MOST_SECONDS
 from app.schemas.balance import BalanceAnswer, BalanceRow, Tipping
-from graph.alliances.balance.balance import Camps, balance_of
+from graph.alliances.balance.balance import Camps
 from graph.alliances.balance.edges import all_edges, sure_edges
 from graph.alliances.balance.frustration import SECONDS, Frustration
+from graph.alliances.balance.question import find_balance
 from graph.alliances.balance.tipping import Tip
 from graph.alliances.balance.triangles import Census
-from graph.alliances.day import NetworkDay
-from graph.alliances.evidence import day_of, last_known
-from graph.alliances.network import CERTAIN, Network
+from graph.alliances.network import Network
 from graph.errors import InvalidInput
 from graph.selection.snapshot import Snapshot
 
@@ -35,18 +32,12 @@ def balance(selection: Asked, actor: str | None = None, seconds: int | str | Non
     """
     view, asked = selection.view, selection.question
     limit = _seconds(seconds)
-    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
-    notes: list[str] = []
-    rows = certain_enough(selection, day_of(selection), notes)
-    if id_:
-        rows = rows.taken(_near(rows.network, selection.parts_of(id_)))
-    unsure = int((~rows.surely_known(last_known(asked))).sum())
-    network = counted(rows, last_known(asked))
-    worked = balance_of(network, limit)
+    found = find_balance(selection, actor, limit)
+    network, worked, unsure = found.network, found.balance, found.only_possibly_known
     answer = framed(
         BalanceAnswer,
         selection,
-        question={**question_json(selection, actor=id_), "seconds": limit},
+        question={**question_json(selection, actor=found.actor), "seconds": limit},
         summary=summary(asked, network, worked),
         rows=worked.against,
         row_json=partial(_pair, view, network),
@@ -58,19 +49,13 @@ def balance(selection: Asked, actor: str | None = None, seconds: int | str | Non
             "tippedBy": [_tip(view, network, tip) for tip in worked.tips.found],
         },
         notes=[
-            *notes,
-            *notes_on(asked, network, worked, contested=len(denials_of_pairs(selection, rows))),
-            *([f"{unsure} of {len(rows)} pairs were only possibly public by then"] if unsure else []),
+            *filter_notes(asked, found.filtered),
+            *notes_on(asked, network, worked, contested=len(denials_of_pairs(selection, found.rows))),
+            *([f"{unsure} of {len(found.rows)} pairs were only possibly public by then"] if unsure else []),
             *lens_notes(selection),
         ],
     )
     return {**answer, "truncated": answer["truncated"] or worked.tips.tried < worked.tips.candidates}
-
-
-def counted(rows: NetworkDay, known: int | None) -> Network:
-    """The network of a day. A pair that is certain, but only perhaps was public by a day (`known`), is possible."""
-    network, sure = rows.network, rows.surely_known(known)
-    return replace(network, support=np.where(network.certain & ~sure, CERTAIN + 1, network.support).astype(np.int8))
 
 
 def _seconds(written: int | str | None) -> int:
@@ -80,15 +65,6 @@ def _seconds(written: int | str | None) -> int:
     if not 1 <= number <= MOST_SECONDS:
         raise InvalidInput(f"seconds: {written!r}; expected 1 to {MOST_SECONDS}", parameter="seconds", value=written)
     return number
-
-
-def _near(network: Network, actors: frozenset[str]) -> NDArray[np.int64]:
-    """The pairs among some actors and all with whom they have a pair: with theirs alone there would be no triangle."""
-    theirs = np.array([node in actors for node in network.nodes], bool)
-    met = theirs[network.a] | theirs[network.b]
-    near = np.zeros(len(network.nodes), bool)
-    near[network.a[met]] = near[network.b[met]] = True
-    return np.flatnonzero(near[network.a] & near[network.b])
 
 
 def _pairs(network: Network) -> Json:

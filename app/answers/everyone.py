@@ -1,8 +1,5 @@
 """Everyone's alliances on some days, from the columns; or those around an actor, some steps far."""
 
-from collections.abc import Sequence
-from typing import TypeVar
-
 import numpy as np
 
 from app.answers.asked import Asked
@@ -11,21 +8,20 @@ from app.answers.frame import framed, question_json
 from app.answers.lens import left_out_sentence
 from app.answers.pairs import beside, rows_json, told
 from app.answers.question import Common, page
-from app.answers.rows import enough
 from app.answers.sentences import days
 from app.answers.shapes import Json
 from app.answers.signs import named
 from app.schemas.core import AlliancesAnswer
 from graph.alliances.day import NetworkDay, nearest
 from graph.alliances.evidence import day_of, last_known, left_out
+from graph.alliances.filtering import AnyNetworkDay, FilteredNetwork, filter_network, have_speakers
 from graph.alliances.network import Network
 from graph.alliances.pairs import common_sign
 from graph.columns.evidence import EvidenceColumns
-from graph.columns.segments import offsets_of, spread
+from graph.columns.segments import offsets_of
 from graph.columns.table import Array
 from graph.selection.snapshot import Snapshot
 
-Rows = TypeVar("Rows", bound=NetworkDay)  # of a day, or of many
 NO_ROW = "no row is no evidence, not neutrality"
 
 
@@ -68,21 +64,20 @@ def everyone(
     )
 
 
-def certain_enough(selection: Asked, found: Rows, notes: list[str]) -> Rows:
+def certain_enough(selection: Asked, found: AnyNetworkDay, notes: list[str]) -> AnyNetworkDay:
     """The rows that the question wants: certain enough, and with speakers enough."""
-    asked = selection.question
-    if asked.certainty == "certain":
-        sure = np.flatnonzero((found.support == 0) & found.surely_known(last_known(asked)))
-        if len(sure) < len(found):
-            notes.append(f"{len(found) - len(sure)} rows that are only possible are left out")
-        found = found.taken(sure)
-    if asked.min_independent:
-        backed = np.flatnonzero(_backed(selection, found))
-        if len(backed) < len(found):
-            left = len(found) - len(backed)
-            notes.append(f"{left} rows rest on fewer than {asked.min_independent} independent speakers")
-        found = found.taken(backed)
-    return found
+    filtered = filter_network(selection, found)
+    notes += filter_notes(selection.question, filtered)
+    return filtered.rows
+
+
+def filter_notes(asked: Common, filtered: FilteredNetwork[AnyNetworkDay]) -> list[str]:
+    """How many rows were left out, where some were."""
+    few = f"{filtered.few_speakers} rows rest on fewer than {asked.min_independent} independent speakers"
+    return [
+        *([f"{filtered.only_possible} rows that are only possible are left out"] if filtered.only_possible else []),
+        *([few] if filtered.few_speakers else []),
+    ]
 
 
 def of_sign(network: Network, sign: str) -> Array:
@@ -124,30 +119,6 @@ def lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
     )
 
 
-def _backed(selection: Asked, found: NetworkDay) -> Array:
-    """Which rows have speakers enough."""
-    evidence = found.evidence
-    pair = spread(np.arange(len(found)), found.offsets)
-    speakers = evidence.columns["said_by"][evidence.rows[found.places]].astype(np.int64)
-    voices = np.unique(np.stack([pair, speakers]), axis=1)[0]
-    # only those with so many voices are read from the store
-    many = np.flatnonzero(np.bincount(voices, minlength=len(found)) >= selection.question.min_independent)
-    rows = [found.places[found.offsets[n] : found.offsets[n + 1]] for n in many.tolist()]
-    backed = np.zeros(len(found), bool)
-    backed[many] = _enough(selection, evidence, rows)
-    return backed
-
-
-def _enough(selection: Asked, evidence: EvidenceColumns, rows: Sequence[Array]) -> list[bool]:
-    """Whether the evidence of each row, by places, is that of speakers enough."""
-    view = selection.view
-    ids = [evidence.columns.statement_ids(evidence.rows[places]) for places in rows]
-    there = view.by_id({id_ for some in ids for id_ in some}) if ids else []
-    heard = selection.select([s for s in there if s.opened_in <= view.version < s.closed_in])
-    read = {statement.id: statement for statement in heard}
-    return [enough(selection, [read[id_] for id_ in some if id_ in read]) for some in ids]
-
-
 def _beside(selection: Asked, found: NetworkDay, sign: str | None, notes: list[str]) -> Json:
     """What was last known before the days, and first known after them, of pairs without a row: a page of each."""
     asked = selection.question
@@ -157,7 +128,7 @@ def _beside(selection: Asked, found: NetworkDay, sign: str | None, notes: list[s
         if sign:
             order = [n for n in order if sign == _sign_of(evidence, places[offsets[n] : offsets[n + 1]])]
         if asked.min_independent:
-            heard = _enough(selection, evidence, [places[offsets[n] : offsets[n + 1]] for n in order])
+            heard = have_speakers(selection, evidence, [places[offsets[n] : offsets[n + 1]] for n in order])
             order = [n for n, kept in zip(order, heard, strict=True) if kept]
         if len(order) > asked.limit:
             notes.append(f"{name} has {asked.limit} of {len(order)} pairs; ask about an actor, or on another day")

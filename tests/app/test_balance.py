@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from app.answers.balance import counted
 from graph.alliances.balance.balance import balance_of
+from graph.alliances.balance.question import lower_certainty
 from graph.alliances.day import NetworkDay, day
 from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import facts, hashed
@@ -92,7 +92,7 @@ def test_what_was_only_perhaps_public_is_not_in_the_minimum(known: str, index: t
             ("fights", "ash", "cedar", known),
         )
     ]
-    found = balance_of(counted(on_the_day(told), DAY.toordinal()))
+    found = balance_of(lower_certainty(on_the_day(told), DAY.toordinal()))
     assert (found.least.upper, found.most.upper) == index
 
 
@@ -101,7 +101,7 @@ def test_pairs_that_are_friendly_and_hostile_at_once_always_tip() -> None:
         said("crow", word, "ash", "birch", valid="2026-01-01/2026-02-01", said_on="2026-02-10")
         for word in ("allied_with", "fights")
     ]
-    network = counted(on_the_day(told), None)
+    network = lower_certainty(on_the_day(told), None)
     found = balance_of(network)
     assert (found.least.upper, found.most.upper, found.camps) == (0, 1, [])
     assert [(tip.bound, tip.before, tip.after) for tip in found.tips.found] == [("min", 0, 1), ("max", 1, 0)]
