@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Generic, TypedDict, TypeVar
 
 from app.answers.question import DIGITS
-from app.answers.rows import HasStatements
 from app.answers.shapes import bound
 from app.schemas.core import AlikeRows
 from graph.disputes.one_question import days_of
 from graph.errors import InvalidInput
+from graph.selection.rows import HasStatements
 
 T = TypeVar("T", bound=HasStatements)
 

@@ -8,7 +8,7 @@ from app.answers.everyone import NO_ROW, everyone
 from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.rows import best_statements, kept, known_notes, rank
+from app.answers.rows import filter_notes, known_notes
 from app.answers.sentences import days, joined, no_sure_statement
 from app.answers.shapes import denials_json, entity_ref, statement_json
 from app.answers.signs import depth_asked, named, sign_asked
@@ -19,6 +19,7 @@ from graph.errors import InvalidInput
 from graph.evidence.sensitivity import AnswerRecipe
 from graph.evidence.support import known_certainty
 from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import best_statements, filter_rows, support_rank
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -57,12 +58,14 @@ def alliances(
 
     notes: list[str] = []
     answer = answer_from(statements)
-    ordered = sorted(answer.rows, key=lambda row: (rank(row.support), row.a, row.b))
-    rows = _of_sign(kept(selection, ordered, notes), sign)
+    ordered = sorted(answer.rows, key=lambda row: (support_rank(row.support), row.a, row.b))
+    filtered = filter_rows(selection, ordered)
+    notes += filter_notes(asked, filtered)
+    rows = _of_sign(filtered.rows, sign)
     shape = partial(row_json, selection, whole=id_ is not None)
     workings = AnswerRecipe(
         topics_of=pairs_of,
-        rows_of=lambda pair, some: _of_sign(kept(selection, answer_from(some, pair).rows, []), sign),
+        rows_of=lambda pair, some: _of_sign(filter_rows(selection, answer_from(some, pair).rows).rows, sign),
         facts_of=_facts,
     )
     return framed(

@@ -6,10 +6,11 @@ import numpy as np
 
 from app.answers.asked import Asked
 from app.answers.balance_words import notes_on, summary
-from app.answers.everyone import filter_notes, lens_notes
+from app.answers.everyone import lens_notes
 from app.answers.frame import framed, question_json
 from app.answers.pairs import denials_of_pairs
 from app.answers.question import DIGITS
+from app.answers.rows import filter_notes
 from app.answers.shapes import Json, entity_ref, range_json, refs
 from app.parameters.alliances import MOST_SECONDS
 from app.schemas.balance import BalanceAnswer, BalanceRow, Tipping

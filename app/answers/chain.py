@@ -9,7 +9,7 @@ from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_hops
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.rows import backed, known_notes
+from app.answers.rows import filter_notes, known_notes
 from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statements_json
 from app.answers.span import as_of_json, in_words, span
@@ -21,6 +21,7 @@ from graph.dates.windows import Window
 from graph.evidence.occurrences import numbered
 from graph.evidence.support import known_certainty
 from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import filter_by_speakers
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -48,7 +49,9 @@ def chain(selection: Asked, held: str, group: str | None = None) -> ChainAnswer:
             publishers=view.publishers,
             within=within,
         )
-        found = backed(selection, found, notes)
+        spoken = filter_by_speakers(selection, found)
+        notes += filter_notes(asked, spoken)
+        found = spoken.rows
         if asked.certainty == "possible":
             return found
         return [hop for hop in found if known_certainty(hop.statements, asked.known_at) == "certain"]

@@ -11,7 +11,7 @@ from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.question import Common
 from app.answers.readings import reading_json, side
-from app.answers.rows import backed, known_notes
+from app.answers.rows import filter_notes, known_notes
 from app.answers.sentences import plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -32,6 +32,7 @@ from graph.disputes.one_question import days_of, pieces
 from graph.evidence.support import known_certainty
 from graph.model.statement import LABELS
 from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import filter_by_speakers
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -56,7 +57,9 @@ def contested(selection: Asked, entity: str | None = None, group: str | None = N
     def answer_from(some: Sequence[StoredStatement], notes: list[str]) -> list[Dispute]:
         found = disputes(some, view.judgements, view.publishers, links)
         found = [d for d in found if ids is None or any(ids & _named(s) for s in d.statements)]
-        return backed(selection, _sure(found, asked, notes), notes)
+        spoken = filter_by_speakers(selection, _sure(found, asked, notes))
+        notes += filter_notes(asked, spoken)
+        return spoken.rows
 
     notes: list[str] = []
     found = answer_from(said, notes)

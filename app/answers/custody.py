@@ -1,6 +1,6 @@
 """Who held whom on a day: the answer of /v1/custody and `whoholds custody`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from typing import cast
 
@@ -11,7 +11,7 @@ from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.moved import moved_json
 from app.answers.over_places import place_notes
-from app.answers.rows import best_first, best_statements, kept, known_notes, rank
+from app.answers.rows import best_first, filter_notes, known_notes
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -27,16 +27,13 @@ from app.answers.shapes import (
 )
 from app.answers.unsure import unsure_notes
 from app.schemas.core import CustodyAnswer, CustodyRow, Ending, LastKnownCustody
-from graph.custody.day import Custody, HolderRow, Pair, total
-from graph.custody.day import custody as custody_rows
+from graph.custody.day import HolderRow, Pair
+from graph.custody.question import CustodyFindings, CustodyScope, find_custody, find_rows, find_total
 from graph.evidence.custody_roles import held_by
-from graph.evidence.hierarchy import is_plan
 from graph.evidence.sensitivity import AnswerRecipe
 from graph.evidence.support import known_certainty
-from graph.model.counts import Range
-from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import best_statements, filter_rows
 from graph.selection.snapshot import Snapshot
-from graph.vocabulary import vocabulary
 
 
 def custody(
@@ -48,73 +45,42 @@ def custody(
 ) -> CustodyAnswer:
     """Rows of holder and held. Each parameter is an id or a name; parts of what is asked for are followed downwards."""
     view, asked = selection.view, selection.question
-    ids = {
-        "held": selection.resolve(held, ["Group"], "held") if held else None,
-        "holder": selection.resolve(holder, ["Actor"], "holder") if holder else None,
-        "place": selection.resolve(place, ["Place"], "place") if place else None,
-        "nationality": selection.resolve(nationality, ["Nationality"], "nationality") if nationality else None,
-    }
-    notes: list[str] = []
-    groups = selection.parts_of(ids["held"]) if ids["held"] else None
-    holders = selection.parts_of(ids["holder"]) if ids["holder"] else None
-    places = selection.parts_of(ids["place"]) if ids["place"] else None
-    if ids["nationality"]:
-        groups = _of_nationality(selection, ids["nationality"], groups, notes)
-    told = _select(selection, groups, holders, places)
-    statements = selection.select(told)
-    at_places = _at(statements, places)
-
-    def answer_from(some: Sequence[StoredStatement], group: str | None = None) -> Custody:
-        return custody_rows(
-            some,
-            asked.as_of.earliest,
-            asked.as_of.latest,
-            wanted=lambda by, of: (
-                (groups is None or of in groups) and (holders is None or by in holders) and group in (None, of)
-            ),
-            asked_holders=holders or frozenset(),
-            places=places,
-            max_gap_days=asked.max_gap_days,
-            publishers=view.publishers,
-            judgements=view.judgements,
-            distinct=view.distinct_sources,
-            within=within,
-        )
-
-    within = selection.within
-    links = selection.part_links_on_day()
-
-    def total_of(rows: Iterable[HolderRow]) -> tuple[Range | None, str | None]:
-        return total(rows, ids["held"], links)
-
-    answer = answer_from(at_places)
-    rows = kept(selection, sorted(answer.rows, key=lambda row: (row.held != ids["held"], rank(row.support))), notes)
-    whole, reason = total_of(rows)
-    notes += [_named(view, reason, rows)] if reason else []
-    notes += [note for row in rows for note in elsewhere_note(view, row)]
-    notes += unsure_notes(view, groups, ids["held"])
-    notes += place_notes(selection, [*rows, *answer.last_known], places)
-    notes += _plans_note([s for s in statements if is_plan(s) and (groups is None or groups & set(held_by(s)))])
-    notes += [*known_notes([best_statements(row) for row in rows], asked), *lens_notes(selection, told)]
+    found = find_custody(selection, held, holder, place, nationality)
+    scope, rows, nearest = found.scope, found.rows, found.unfiltered
+    notes = [
+        *_nationality_notes(view, scope),
+        *filter_notes(asked, found.filtered),
+        *([_named(view, found.no_total, rows)] if found.no_total else []),
+        *(note for row in rows for note in elsewhere_note(view, row)),
+        *unsure_notes(view, scope.groups, scope.held),
+        *place_notes(selection, [*rows, *nearest.last_known], scope.places),
+        *([f"{found.plans} statements of plans or moves under way are in plans, not here"] if found.plans else []),
+        *known_notes([best_statements(row) for row in rows], asked),
+        *lens_notes(selection, found.read),
+    ]
     workings = AnswerRecipe(
         topics_of=held_by,
-        rows_of=lambda group, some: kept(selection, answer_from(some, str(group)).rows, []),
+        rows_of=lambda group, some: filter_rows(selection, find_rows(selection, scope, some, str(group)).rows).rows,
         facts_of=_facts,
-        whole_of=lambda rows: {"total": total_of(rows)[0]},
+        whole_of=lambda rows: {"total": find_total(selection, scope, rows)[0]},
     )
     return framed(
         CustodyAnswer,
         selection,
-        question=question_json(selection, **ids),
-        summary=_summary(selection, ids, rows, answer),
+        question=question_json(
+            selection, held=scope.held, holder=scope.holder, place=scope.place, nationality=scope.nationality
+        ),
+        summary=_summary(selection, found),
         rows=rows,
         row_json=partial(row_json, selection),
         more={
-            **beside(selection, answer.last_known, answer.first_known, partial(_beside_json, selection)),
-            "total": range_json(whole),
+            **beside(
+                selection, found.unfiltered.last_known, found.unfiltered.first_known, partial(_beside_json, selection)
+            ),
+            "total": range_json(found.total),
         },
         notes=notes,
-        explain=rests_on(selection, at_places, workings, near(rows), names_joined(view, " holding ")),
+        explain=rests_on(selection, found.statements, workings, near(rows), names_joined(view, " holding ")),
     )
 
 
@@ -174,47 +140,11 @@ def _beside_json(selection: Asked, row: HolderRow) -> LastKnownCustody:
     return made
 
 
-def _plans_note(plans: Sequence[StoredStatement]) -> list[str]:
-    return [f"{len(plans)} statements of plans or moves under way are in plans, not here"] if plans else []
-
-
-def _select(
-    selection: Asked,
-    groups: frozenset[str] | None,
-    holders: frozenset[str] | None,
-    places: frozenset[str] | None,
-) -> Sequence[StoredStatement]:
-    """All that is said of the custody of some groups: of those asked about, else of those whom the holders, or
-    people at the places, are said to be. What names neither may still be a loss of theirs, or a denial."""
-    view, asked = selection.view, selection.question
-    predicates = vocabulary().custody_predicates
-    for ids in (holders, places):
-        if groups is None and ids is not None:
-            met = view.of_entities(ids, predicates, asked.known_by)
-            groups = frozenset(group for statement in met for group in held_by(statement))
-    if groups is None:
-        return view.by_predicate(predicates, asked.known_by)
-    return view.of_entities(groups, predicates, asked.known_by)
-
-
-def _of_nationality(
-    selection: Asked, nationality: str, groups: frozenset[str] | None, notes: list[str]
-) -> frozenset[str]:
-    view = selection.view
-    whole, some = selection.groups_of(nationality)
-    for group in sorted(some if groups is None else some & groups):
-        name = view.directory.get(nationality).name
-        notes.append(f"{view.directory.get(group).name}: only some of them are said to be {name}")
-    return (whole | some) if groups is None else (whole | some) & groups
-
-
-def _at(statements: Sequence[StoredStatement], places: frozenset[str] | None) -> Sequence[StoredStatement]:
-    """Statements that name one of the places asked about in some role, the place that people left too: who held them
-    there, or came to, is told by graph.custody.day. A denial that names no place denies it there too."""
-    if places is None:
-        return statements
-    named = [(s, {p for role in ("at", "to_place", "from_place") for p in s.role(role)}) for s in statements]
-    return [s for s, met in named if places & met or (not met and s.polarity == "denies")]
+def _nationality_notes(view: Snapshot, scope: CustodyScope) -> list[str]:
+    if scope.nationality is None:
+        return []
+    name = view.directory.get(scope.nationality).name
+    return [f"{view.directory.get(id_).name}: only some of them are said to be {name}" for id_ in scope.partly_groups]
 
 
 def _facts(row: HolderRow) -> tuple[Pair, Facts]:
@@ -234,9 +164,9 @@ def _named(view: Snapshot, reason: str, rows: Iterable[HolderRow]) -> str:
     return reason
 
 
-def _summary(selection: Asked, ids: dict[str, str | None], rows: Sequence[HolderRow], found: Custody) -> str:
-    view = selection.view
-    who = view.directory.get(ids["held"]).name if ids["held"] else "people"
-    if ids["nationality"]:
-        who += f" ({view.directory.get(ids['nationality']).name})"
-    return holders_sentence(selection, who, rows, found)
+def _summary(selection: Asked, found: CustodyFindings) -> str:
+    directory, scope = selection.view.directory, found.scope
+    who = directory.get(scope.held).name if scope.held else "people"
+    if scope.nationality:
+        who += f" ({directory.get(scope.nationality).name})"
+    return holders_sentence(selection, who, found.rows, found.unfiltered)

@@ -8,13 +8,14 @@ from app.answers.frame import framed, question_json
 from app.answers.lens import left_out_sentence
 from app.answers.pairs import beside, rows_json, told
 from app.answers.question import Common, page
+from app.answers.rows import filter_notes
 from app.answers.sentences import days
 from app.answers.shapes import Json
 from app.answers.signs import named
 from app.schemas.core import AlliancesAnswer
 from graph.alliances.day import NetworkDay, nearest
 from graph.alliances.evidence import day_of, last_known, left_out
-from graph.alliances.filtering import AnyNetworkDay, FilteredNetwork, filter_network, have_speakers
+from graph.alliances.filtering import AnyNetworkDay, filter_network, have_speakers
 from graph.alliances.network import Network
 from graph.alliances.pairs import common_sign
 from graph.columns.evidence import EvidenceColumns
@@ -69,15 +70,6 @@ def certain_enough(selection: Asked, found: AnyNetworkDay, notes: list[str]) -> 
     filtered = filter_network(selection, found)
     notes += filter_notes(selection.question, filtered)
     return filtered.rows
-
-
-def filter_notes(asked: Common, filtered: FilteredNetwork[AnyNetworkDay]) -> list[str]:
-    """How many rows were left out, where some were."""
-    few = f"{filtered.few_speakers} rows rest on fewer than {asked.min_independent} independent speakers"
-    return [
-        *([f"{filtered.only_possible} rows that are only possible are left out"] if filtered.only_possible else []),
-        *([few] if filtered.few_speakers else []),
-    ]
 
 
 def of_sign(network: Network, sign: str) -> Array:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.answers.asked import Asked
-from app.answers.rows import HasStatements
 from app.answers.sentences import numbers
 from app.schemas.core import Explain, RestsOn
 from graph.alliances.pairs import PairRow
@@ -12,6 +11,7 @@ from graph.custody.day import HolderRow
 from graph.evidence.lens import voices
 from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Influence, T, flips
 from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import HasStatements
 from graph.selection.snapshot import Snapshot
 
 Name = Callable[[Hashable], str]  # what a row is about, in words

@@ -8,7 +8,7 @@ from app.answers.alliances import alliances
 from app.answers.asked import Asked
 from app.answers.frame import question_json
 from app.answers.lens import lens_notes
-from app.answers.rows import enough, known_notes, version_notes
+from app.answers.rows import known_notes, version_notes
 from app.answers.sentences import plural
 from app.answers.span import in_words, span
 from app.exports.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
@@ -17,6 +17,7 @@ from app.exports.spells import RULES, Spell, spells_of
 from app.networks import about, sheet_of
 from app.schemas import AllianceRow
 from graph.errors import InvalidInput
+from graph.selection.rows import has_speakers
 from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
@@ -99,7 +100,7 @@ def _backed(selection: Asked, spells: Sequence[Spell], notes: list[str]) -> list
     found, left = list[Spell](), 0
     for _, group in groupby(spells, lambda spell: (spell.pair, spell.statement.predicate)):
         of_relation = list(group)
-        if enough(selection, [spell.statement for spell in of_relation]):
+        if has_speakers(selection, [spell.statement for spell in of_relation]):
             found += of_relation
         else:
             left += 1

@@ -10,9 +10,10 @@ import orjson
 from app.answers.asked import Asked
 from app.answers.lens import lens_json
 from app.answers.question import Common, no_cursor, page, statements_cursor
-from app.answers.rows import Told, backed, many_notes, version_notes
+from app.answers.rows import many_notes, version_notes
 from app.answers.shapes import Json
 from app.schemas.core import Explain, Pin
+from graph.selection.rows import AnySpokenRow, filter_by_speakers
 from graph.store.schema import RULES_VERSION
 
 T = TypeVar("T")
@@ -138,18 +139,21 @@ def _next_of(asked: Common, given: Sequence[Json]) -> str | None:
 
 
 def beside(
-    selection: Asked, last: Sequence[Told], first: Sequence[Told], row_json: Callable[[Told], Mapping[str, Any]]
+    selection: Asked,
+    last: Sequence[AnySpokenRow],
+    first: Sequence[AnySpokenRow],
+    row_json: Callable[[AnySpokenRow], Mapping[str, Any]],
 ) -> Json:
     """What was last known before the day, and first known after it, of pairs without a row."""
 
     asked = selection.question
 
-    def listed(of: str, rows: Sequence[Told]) -> list[Json]:
+    def listed(of: str, rows: Sequence[AnySpokenRow]) -> list[Json]:
         if asked.part:
             return one_row(asked, of, rows, row_json)
         return [_with_next(asked, of, number, row_json(row)) for number, row in enumerate(rows)]
 
     return {
-        "lastKnown": listed("lastKnown", backed(selection, last, [])),
-        "firstKnown": listed("firstKnown", backed(selection, first, [])),
+        "lastKnown": listed("lastKnown", filter_by_speakers(selection, last).rows),
+        "firstKnown": listed("firstKnown", filter_by_speakers(selection, first).rows),
     }

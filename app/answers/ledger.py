@@ -12,7 +12,7 @@ from app.answers.ledger_sentence import account
 from app.answers.ledger_silence import without_rows
 from app.answers.lens import lens_notes
 from app.answers.question import Common
-from app.answers.rows import enough, known_notes
+from app.answers.rows import known_notes
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.span import span
@@ -31,6 +31,7 @@ from graph.evidence.retraction import standing
 from graph.evidence.sensitivity import AnswerRecipe
 from graph.model.claims import SourceClaim
 from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import has_speakers
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -80,7 +81,7 @@ def ledger(
             since=days.earliest,
             until=days.latest,
             wanted=wanted,
-            backed=(lambda reports: enough(selection, reports)) if asked.min_independent else None,
+            backed=(lambda reports: has_speakers(selection, reports)) if asked.min_independent else None,
             publishers=view.publishers,
             distinct=view.distinct_sources,
             claims=[one.claim for one in claims(some)],

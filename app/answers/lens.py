@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from app.answers.asked import Asked
-from app.answers.rows import enough
 from app.answers.sentences import plural
 from app.schemas.core import LensGiven, Named
 from graph.dates.validity import possible
 from graph.evidence.lens import voices
 from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import has_speakers
 from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
@@ -66,7 +66,7 @@ def corroborated(selection: Asked, statements: Sequence[StoredStatement], notes:
     by_content: dict[object, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         by_content[_content(statement)].append(statement)
-    found = [s for s in statements if enough(selection, _beside(s, by_content[_content(s)]))]
+    found = [s for s in statements if has_speakers(selection, _beside(s, by_content[_content(s)]))]
     if len(found) < len(statements):
         left = plural(len(statements) - len(found), "statement")
         notes.append(f"{left} left out: fewer than {asked.min_independent} independent speakers say so")

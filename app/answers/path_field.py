@@ -7,7 +7,6 @@ import numpy as np
 from app.answers.asked import Asked
 from app.answers.path_question import Wanted
 from app.answers.question import Common
-from app.answers.rows import enough
 from graph.alliances.evidence import ties_of
 from graph.alliances.paths.network import PassageNetwork, network
 from graph.alliances.paths.search import Search, Walk, arrival, corridor
@@ -15,6 +14,7 @@ from graph.alliances.paths.ties import HopFacts, Passages
 from graph.columns.support_ranks import CERTAIN
 from graph.columns.table import Array
 from graph.dates.windows import MIN, Window
+from graph.selection.rows import has_speakers
 from graph.selection.snapshot import Snapshot
 
 
@@ -103,8 +103,8 @@ def _backed(
     there = view.by_id({id_ for some in ids.values() for id_ in some}) if ids else []
     heard = selection.select([s for s in there if s.opened_in <= view.version < s.closed_in])
     read = {s.id: s for s in heard}
-    enough_ones = [k for k, some in ids.items() if enough(selection, [read[i] for i in set(some) if i in read])]
-    kept = near.kept(np.isin(near.key, enough_ones))
-    left = len(keys) - len(enough_ones)
+    with_speakers = [k for k, some in ids.items() if has_speakers(selection, [read[i] for i in set(some) if i in read])]
+    kept = near.kept(np.isin(near.key, with_speakers))
+    left = len(keys) - len(with_speakers)
     notes += [f"{left} hops rest on fewer than {asked.min_independent} independent speakers"] if left else []
     return kept

@@ -8,7 +8,7 @@ from app.answers.asked import Asked
 from app.answers.lens import corroborated, lens_json, lens_notes
 from app.answers.positions import position_json
 from app.answers.question import page
-from app.answers.rows import enough, version_notes
+from app.answers.rows import version_notes
 from app.answers.sentences import plural
 from app.answers.shapes import source_json, statement_json
 from app.schemas.core import (
@@ -37,6 +37,7 @@ from graph.model.names import NamedEntity
 from graph.model.statement import LABELS, OPEN
 from graph.model.stored_statement import StoredStatement
 from graph.selection.dates import explain_dates_alone
+from graph.selection.rows import has_speakers
 from graph.selection.snapshot import Snapshot
 from graph.spelling import fold
 from graph.store.reader import View
@@ -99,7 +100,7 @@ def events(selection: Asked) -> EventsAnswer:
     by_event = [(event, [s for s in heard if event.id in s.about or event.id in _in_roles(s)]) for event in found]
     lens = _lens(selection)
     if asked.known_at or lens:  # what nobody had yet spoken of, or nobody who is listened to, is no occurrence
-        by_event = [(event, said) for event, said in by_event if said and enough(selection, said)]
+        by_event = [(event, said) for event, said in by_event if said and has_speakers(selection, said)]
     rows = [_event(event, said) for event, said in by_event]
     return {**lens, **_list(selection, rows, plural(len(rows), "event"), lens_notes(selection, told))}
 

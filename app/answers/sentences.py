@@ -6,13 +6,13 @@ from app.answers.asked import Asked
 from app.answers.counted import count_clause
 from app.answers.moved import moved_clause
 from app.answers.question import Common
-from app.answers.rows import enough
 from app.answers.words import day_in_words
 from app.answers.words import joined as joined  # for all that write sentences
 from app.answers.words import numbers as numbers
 from app.answers.words import plural as plural
 from graph.custody.day import Custody, HolderRow
 from graph.evidence.custody_roles import holders_of
+from graph.selection.rows import has_speakers
 
 MOST_NAMES = 4
 WHY = {
@@ -59,7 +59,7 @@ def _instead(selection: Asked, found: Custody) -> str:
     ends = [(row.holder, row.ended) for row in found.last_known if row.ended]
     if not found.rows and (not ends or len(ends) < len(found.last_known)):
         return "that is silence, not freedom"
-    if found.rows or not all(enough(selection, row.statements) for row in found.last_known):
+    if found.rows or not all(has_speakers(selection, row.statements) for row in found.last_known):
         return "what is said without being so sure is left out"
     names = list(dict.fromkeys(view.directory.get(holder).name for holder, _ in ends))
     more = [plural(len(names) - MOST_NAMES, "more holder")] if len(names) > MOST_NAMES else []

@@ -10,7 +10,7 @@ from app.answers.facts import of_lines
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
 from app.answers.question import Common
-from app.answers.rows import backed
+from app.answers.rows import filter_notes
 from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -34,6 +34,7 @@ from graph.evidence.hierarchy import is_plan
 from graph.evidence.support import known_certainty
 from graph.model.counts import ReportedCount
 from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import filter_by_speakers
 from graph.vocabulary import vocabulary
 
 LEAST_SHOWN = 5  # numbers and statements of a row that has many
@@ -78,7 +79,9 @@ def series(
             publishers=view.publishers,
         )
         lines = [line for line in (_sure(line, asked, days) for line in lines) if line.statements]
-        return backed(selection, lines, notes)
+        spoken = filter_by_speakers(selection, lines)
+        notes += filter_notes(asked, spoken)
+        return spoken.rows
 
     notes: list[str] = []
     lines = answer_from(statements, notes)

@@ -9,7 +9,7 @@ from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_silences
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.rows import backed, known_notes
+from app.answers.rows import filter_notes, known_notes
 from app.answers.sentences import plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -35,6 +35,7 @@ from graph.evidence.hierarchy import Containment, with_parts
 from graph.evidence.occurrences import numbered
 from graph.model.statement import LABELS
 from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import filter_by_speakers
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -65,7 +66,9 @@ def silences(
     def answer_from(some: Sequence[StoredStatement], notes: list[str], of: Hashable = None) -> list[EvidenceGap]:
         found = [s for s in _all(selection, some, kind, of) if kind in (None, s.kind) and of in (None, *s.held)]
         found = [s for s in found if groups is None or groups & set(s.held)]
-        return backed(selection, [s for s in found if ids is None or ids & _named(s)], notes)
+        spoken = filter_by_speakers(selection, [s for s in found if ids is None or ids & _named(s)])
+        notes += filter_notes(asked, spoken)
+        return spoken.rows
 
     notes: list[str] = []
     found = sorted(answer_from(statements, notes), key=by_importance)

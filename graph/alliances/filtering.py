@@ -12,6 +12,7 @@ from graph.columns.evidence import EvidenceColumns
 from graph.columns.segments import spread
 from graph.columns.table import Array
 from graph.selection.question import SelectionQuestion
+from graph.selection.rows import has_speakers
 from graph.selection.selection import Selection
 
 AnyNetworkDay = TypeVar("AnyNetworkDay", bound=NetworkDay)  # of a day, or of many
@@ -45,14 +46,12 @@ def have_speakers(
     selection: Selection[SelectionQuestion], evidence: EvidenceColumns, rows: Sequence[Array]
 ) -> list[bool]:
     """Whether at least `min_independent` speakers stand behind each row; rows are places in the evidence."""
-    view, most = selection.view, selection.question.min_independent
+    view = selection.view
     ids = [evidence.columns.statement_ids(evidence.rows[places]) for places in rows]
     there = view.by_id({id_ for some in ids for id_ in some}) if ids else []
     selected = selection.select([s for s in there if s.opened_in <= view.version < s.closed_in])
     read = {statement.id: statement for statement in selected}
-    return [
-        most == 0 or view.speakers.independent([read[id_] for id_ in some if id_ in read])[0] >= most for some in ids
-    ]
+    return [has_speakers(selection, [read[id_] for id_ in some if id_ in read]) for some in ids]
 
 
 def _rows_with_speakers(selection: Selection[SelectionQuestion], found: NetworkDay) -> Array:

@@ -1,0 +1,74 @@
+"""Which rows a question wants: certain enough, and with independent speakers enough."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from graph.evidence.support import RANKS, Support, known_certainty
+from graph.model.stored_statement import StoredStatement
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
+
+
+class HasStatements(Protocol):
+    @property
+    def statements(self) -> Sequence[StoredStatement]: ...
+
+
+class HasSupport(HasStatements, Protocol):
+    @property
+    def support(self) -> Support | None: ...
+
+
+AnySpokenRow = TypeVar("AnySpokenRow", bound=HasStatements)
+AnySupportedRow = TypeVar("AnySupportedRow", bound=HasSupport)
+
+
+@dataclass(frozen=True)
+class FilteredRows(Generic[AnySpokenRow]):
+    """The rows that are left, and how many were dropped: only possible ones, and then those with too few speakers."""
+
+    rows: list[AnySpokenRow]
+    only_possible: int
+    few_speakers: int
+
+
+def filter_rows(
+    selection: Selection[SelectionQuestion], rows: Sequence[AnySupportedRow]
+) -> FilteredRows[AnySupportedRow]:
+    """The rows of a day that the question wants, by its `certainty` and `min_independent`."""
+    asked = selection.question
+    sure = [row for row in rows if asked.certainty == "possible" or is_sure(row, asked)]
+    left = filter_by_speakers(selection, sure)
+    return FilteredRows(left.rows, len(rows) - len(sure), left.few_speakers)
+
+
+def filter_by_speakers(
+    selection: Selection[SelectionQuestion], rows: Sequence[AnySpokenRow]
+) -> FilteredRows[AnySpokenRow]:
+    """The rows that at least `min_independent` speakers stand behind."""
+    found = [row for row in rows if has_speakers(selection, row.statements)]
+    return FilteredRows(found, 0, len(rows) - len(found))
+
+
+def has_speakers(selection: Selection[SelectionQuestion], statements: Iterable[StoredStatement]) -> bool:
+    """Whether so many independent speakers stand behind some statements as the question wants."""
+    most = selection.question.min_independent
+    return most == 0 or selection.view.speakers.independent(statements)[0] >= most
+
+
+def is_sure(row: HasSupport, asked: SelectionQuestion) -> bool:
+    """Whether a row is certain, and was surely public by the day of known_at."""
+    certain = row.support is not None and row.support.kind == "certain"
+    return certain and known_certainty(best_statements(row), asked.known_at) == "certain"
+
+
+def best_statements(row: HasSupport) -> list[StoredStatement]:
+    """The statements that give a row its support; all of them where it has none."""
+    support = row.support
+    return [item.statement for item in support.evidence[: support.best]] if support else list(row.statements)
+
+
+def support_rank(support: Support | None) -> int:
+    """Where a row stands by its support, the best first."""
+    return RANKS.index(support.kind) if support else len(RANKS)
