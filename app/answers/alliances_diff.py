@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from app.answers.asked import Asked
-from app.answers.everyone import NO_ROW, certain_enough, lens_notes
+from app.answers.everyone import NO_ROW, lens_notes
 from app.answers.extent import extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.pairs import Told, told
@@ -32,6 +32,7 @@ from graph.alliances.changes import (
 from graph.alliances.changes import NO_ROW as ABSENT
 from graph.alliances.day import NetworkDay
 from graph.alliances.evidence import day_of
+from graph.alliances.filtering import filter_network
 from graph.alliances.pairs import common_sign
 from graph.alliances.series import among
 from graph.columns.evidence import EvidenceColumns
@@ -211,7 +212,7 @@ def _enough(view: Snapshot, side: DiffSide, positions: Array) -> Array:
     there = positions != ABSENT
     some = side.rows.taken(positions[there])
     kept = np.ones(len(positions), bool)
-    kept[there] = np.isin(keys_of(some), keys_of(certain_enough(Selection(view, side.asked), some, [])))
+    kept[there] = np.isin(keys_of(some), keys_of(filter_network(Selection(view, side.asked), some).rows))
     return kept
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from app.answers.asked import Asked
-from app.answers.everyone import NO_ROW, certain_enough, lens_notes, of_sign
+from app.answers.everyone import NO_ROW, lens_notes, of_sign
 from app.answers.extent import extent_asked, extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.measuring import measured, measures_asked
@@ -18,6 +18,7 @@ from app.parameters.alliances import YEARLY
 from app.schemas.alliances_over_time import AlliancesSeriesAnswer
 from graph.alliances.day import NetworkDay, day
 from graph.alliances.evidence import evidence_of, last_known
+from graph.alliances.filtering import filter_network
 from graph.alliances.network import Network
 from graph.alliances.series import NetworkTally, among, beginnings, starts, tallies, touching
 from graph.columns.evidence import EvidenceColumns
@@ -113,7 +114,7 @@ def alliances_series(
 
 def _on(selection: Asked, evidence: EvidenceColumns, period: Window) -> NetworkDay:
     a, b = period.earliest.toordinal(), period.latest.toordinal()
-    return certain_enough(selection, day(evidence, a, b, selection.question.max_gap_days), [])
+    return filter_network(selection, day(evidence, a, b, selection.question.max_gap_days)).rows
 
 
 def _chosen(

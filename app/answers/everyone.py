@@ -15,7 +15,7 @@ from app.answers.signs import named
 from app.schemas.core import AlliancesAnswer
 from graph.alliances.day import NetworkDay, nearest
 from graph.alliances.evidence import day_of, last_known, left_out
-from graph.alliances.filtering import AnyNetworkDay, filter_network, have_speakers
+from graph.alliances.filtering import filter_network, have_speakers
 from graph.alliances.network import Network
 from graph.alliances.pairs import common_sign
 from graph.columns.evidence import EvidenceColumns
@@ -36,7 +36,9 @@ def everyone(
     asked = selection.question
     notes: list[str] = []
     found = day_of(selection)
-    rows = certain_enough(selection, found, notes)
+    filtered = filter_network(selection, found)
+    rows = filtered.rows
+    notes += filter_notes(asked, filtered)
     if centre:
         rows = rows.taken(around(rows.network, centre, depth))
     if sign:
@@ -63,13 +65,6 @@ def everyone(
             *lens_notes(selection),
         ],
     )
-
-
-def certain_enough(selection: Asked, found: AnyNetworkDay, notes: list[str]) -> AnyNetworkDay:
-    """The rows that the question wants: certain enough, and with speakers enough."""
-    filtered = filter_network(selection, found)
-    notes += filter_notes(selection.question, filtered)
-    return filtered.rows
 
 
 def of_sign(network: Network, sign: str) -> Array:

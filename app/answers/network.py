@@ -5,18 +5,19 @@ from collections.abc import Callable
 import numpy as np
 
 from app.answers.asked import Asked
-from app.answers.everyone import NO_ROW, around, certain_enough, lens_notes, of_sign
+from app.answers.everyone import NO_ROW, around, lens_notes, of_sign
 from app.answers.extent import extent_notes
 from app.answers.frame import question_json
 from app.answers.measuring import Measured, measured, measures_asked
 from app.answers.question import Common
-from app.answers.rows import version_notes
+from app.answers.rows import filter_notes, version_notes
 from app.answers.sentences import days, plural
 from app.answers.shapes import Json, entity_ref
 from app.answers.signs import depth_asked, sign_asked
 from app.schemas.network import NetworkEdge
 from graph.alliances.day import NetworkDay
 from graph.alliances.evidence import day_of
+from graph.alliances.filtering import filter_network
 from graph.alliances.network import Network
 from graph.columns.table import Array
 from graph.evidence.support import RANKS
@@ -46,7 +47,9 @@ def network(
     sign, steps, wanted = sign_asked(sign), depth_asked(depth, actor), measures_asked(measures)
     notes: list[str] = []
     found = day_of(selection)
-    rows = certain_enough(selection, found, notes)
+    filtered = filter_network(selection, found)
+    rows = filtered.rows
+    notes += filter_notes(asked, filtered)
     if centre:
         rows = rows.taken(around(rows.network, centre, steps))
     if sign:

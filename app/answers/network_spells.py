@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from app.answers.asked import Asked
-from app.answers.everyone import NO_ROW, certain_enough, lens_notes, of_sign
+from app.answers.everyone import NO_ROW, lens_notes, of_sign
 from app.answers.extent import extent_asked, extent_notes
 from app.answers.frame import question_json
 from app.answers.network import PLACED, SIGNS, node_json, shown_of
@@ -15,6 +15,7 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.answers.signs import depth_asked, sign_asked
 from graph.alliances.evidence import evidence_of, last_known, stretches_of
+from graph.alliances.filtering import filter_network
 from graph.alliances.network import Network
 from graph.alliances.spells import Days, RowPieces, around, firsts, pieces, spells
 from graph.columns.table import Array
@@ -48,9 +49,10 @@ def network_spells(
     days = extent_asked(evidence, start, end)
     a, b = (days.earliest.toordinal(), days.latest.toordinal()) if days else (1, 0)
     every = pieces(evidence, a, b, stretches_of(selection, evidence))
-    dropped: list[str] = []  # their notes count rows, and a pair has many here
-    rows = certain_enough(selection, every, dropped)
-    notes = [_left_out(asked)] if dropped else []
+    filtered = filter_network(selection, every)
+    rows = filtered.rows
+    # without the number of rows, of which a pair has many here
+    notes = [_left_out(asked)] if filtered.only_possible or filtered.few_speakers else []
     centre = _centre(selection, id_, days) if id_ and days else {}
     if id_:
         numbers = {n: some for one, some in centre.items() if (n := _number(view, one)) is not None}
