@@ -14,7 +14,7 @@ from app.answers.rows import many_notes, version_notes
 from app.answers.shapes import Json
 from app.schemas.core import Explain, Pin
 from graph.selection.rows import AnySpokenRow, filter_by_speakers
-from graph.store.schema import RULES_VERSION
+from graph.vocabulary import RULES_VERSION
 
 T = TypeVar("T")
 Answer = TypeVar("Answer")

@@ -7,7 +7,7 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from graph.store.query_results import plain
 from graph.store.reader import Reader
-from graph.store.schema import RULES_VERSION
+from graph.vocabulary import RULES_VERSION
 
 
 def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:

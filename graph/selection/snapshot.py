@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from graph.columns.whole import Whole
 from graph.dates.windows import MAX
 from graph.evidence.retraction import Withdrawal
 from graph.evidence.speakers import Speakers
@@ -13,6 +12,9 @@ from graph.model.judgements import Judgement
 from graph.model.names import Directory
 from graph.model.statement import WrittenSource
 from graph.model.stored_statement import StoredStatement
+
+if TYPE_CHECKING:
+    from graph.columns.whole import Whole  # needs numpy, which most questions do not
 
 
 class Snapshot(Protocol):
@@ -55,7 +57,7 @@ class Snapshot(Protocol):
     @property
     def linked_to_withdrawn(self) -> bool: ...
     @property
-    def whole(self) -> Whole: ...
+    def whole(self) -> "Whole": ...
 
     def tied_to(self, keys: Iterable[str]) -> list[StoredStatement]: ...
     def of_entities(

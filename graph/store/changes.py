@@ -12,9 +12,9 @@ from graph.model.statement import OPEN, WrittenEntity, WrittenSource, WrittenSta
 from graph.model.stored_statement import StoredStatement
 from graph.store.linking import Linking, link, linked_and_named
 from graph.store.rows import entity_row, search_text, source, source_row, statement_row
-from graph.store.schema import RULES_VERSION
 from graph.store.shortcuts import ALL_VERSIONS, batches
 from graph.store.store import Row, Store
+from graph.vocabulary import RULES_VERSION
 
 
 class LoadContent(Protocol):

@@ -23,10 +23,9 @@ from graph.model.stored_statement import StoredStatement
 from graph.store.columns import ColumnsOf
 from graph.store.linking import linked_and_named
 from graph.store.rows import recorded, source, withdrawal
-from graph.store.schema import RULES_VERSION
 from graph.store.statements import MANY, StatementsInMemory, StatementsOf
 from graph.store.store import Row, Store
-from graph.vocabulary import vocabulary
+from graph.vocabulary import RULES_VERSION, vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ from graph.store.queries import names, query, query_for_edge
 from graph.store.store import Store
 from graph.vocabulary import vocabulary
 
-RULES_VERSION = 3
-
 
 def ensure_schema(store: Store) -> None:
     """Make what is missing. Safe to call again: a connection asks the engine only once."""

@@ -13,9 +13,10 @@ from graph.store.judgements import sweep
 from graph.store.lock import only_writer
 from graph.store.queries import query, query_for_edge, query_for_label
 from graph.store.rows import days_as_text, refreshed_row, role_rows, statement_row
-from graph.store.schema import RULES_VERSION, ensure_schema
+from graph.store.schema import ensure_schema
 from graph.store.shortcuts import ALL_VERSIONS, batches, derive, derive_in, edges_of, write_edges
 from graph.store.store import Row, Store, Transaction
+from graph.vocabulary import RULES_VERSION
 
 __all__ = ["Content", "Progress", "Report", "known_keys", "load"]
 

@@ -11,6 +11,9 @@ import yaml
 
 from graph.errors import InvalidVocabulary
 
+# one more with each change of words or rules by which what is stored would be read in another way
+RULES_VERSION = 3
+
 FOLDER = Path(__file__).parent
 ROLES = ("subject", "object", "agent", "from_holder", "to_holder", "from_place", "to_place", "at")
 CAPACITIES = ("authority", "administers", "guards")  # the strongest first

@@ -320,6 +320,13 @@ def test_a_question_to_a_service_imports_nothing_that_takes_long(
     assert heavy_after(data, words) == []
 
 
+def test_an_answer_is_imported_without_a_database_and_without_arrays() -> None:
+    heavy = (*HEAVY, "filelock", "pydantic_settings")
+    code = f"import sys, app.answers.custody; print(*sorted(set(sys.modules) & set({heavy})))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 def test_a_question_without_a_service_imports_no_more_than_it_needs(data: Path) -> None:
     assert heavy_after(data, CUSTODY) == ["neo4j", "numpy"]
 

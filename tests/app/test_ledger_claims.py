@@ -12,8 +12,8 @@ from graph.errors import InvalidInput
 from graph.selection.selection import Selection
 from graph.store.engine import Engine
 from graph.store.reader import Reader, View
-from graph.store.schema import RULES_VERSION
 from graph.store.store import Store
+from graph.vocabulary import RULES_VERSION
 from ingest.loading import load_source
 from tests.conftest import wipe
 

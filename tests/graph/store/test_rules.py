@@ -4,9 +4,9 @@ import pytest
 
 from graph.errors import OutdatedStore
 from graph.store.reader import Reader
-from graph.store.schema import RULES_VERSION
 from graph.store.store import Store
 from graph.store.writer import load
+from graph.vocabulary import RULES_VERSION
 from tests.graph.store.reports import content, says
 
 OLD = "MATCH (n:Dataset) REMOVE n.rules"  # as stores were before they had the number
