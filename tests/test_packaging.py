@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from graph.store.engine import Engine
-from graph.store.settings import Settings
+from graph.store.settings import Settings, name_variable
 from tests.engines.neo4j_server import CACHE, JAVA, VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,9 +24,7 @@ def text(name: str) -> str:
 
 def variables() -> set[str]:
     """The environment variables that Settings reads."""
-    prefix = str(Settings.model_config["env_prefix"])
-    fields = Settings.model_fields.items()
-    return {str(field.validation_alias or prefix + name.upper()) for name, field in fields}
+    return set(map(name_variable, Settings.model_fields))
 
 
 @pytest.fixture(scope="module")

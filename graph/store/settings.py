@@ -1,11 +1,11 @@
 """What the environment, or a `.env` file where the command runs, says about where things are."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError, field_validator
 
 from graph.errors import InvalidInput
 
@@ -34,20 +34,11 @@ def default_data() -> Path:
     return user_data_path("whoholds", appauthor=False)
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """One field for each of WHOHOLDS_DATA, _HOST, _PORT, _TEXTS, _ALLOWED_HOSTS, _CYPHER, _CYPHER_MEMORY, and
     NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE."""
 
-    # the prefix keeps a bare HOST or PORT in the environment from being taken for ours
-    model_config = SettingsConfigDict(
-        env_prefix="WHOHOLDS_",
-        env_file=".env",
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        populate_by_name=True,
-        extra="ignore",
-        frozen=True,
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     data: Path = Field(default_factory=default_data)
     host: Word = "127.0.0.1"
@@ -56,10 +47,10 @@ class Settings(BaseSettings):
     allowed_hosts: str = ""
     cypher: bool | None = None
     cypher_memory: int | None = Field(default=None, ge=256, le=65536)
-    neo4j_uri: Word | None = Field(default=None, validation_alias="NEO4J_URI")
-    neo4j_username: Word = Field(default="neo4j", validation_alias="NEO4J_USERNAME")
-    neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")
-    neo4j_database: Word | None = Field(default=None, validation_alias="NEO4J_DATABASE")
+    neo4j_uri: Word | None = None
+    neo4j_username: Word = "neo4j"
+    neo4j_password: SecretStr | None = None
+    neo4j_database: Word | None = None
 
     @field_validator("data", "texts")
     @classmethod
@@ -72,19 +63,32 @@ def load_settings() -> Settings:
 
     Raises InvalidInput that names the variable, the value met and what was expected.
     """
+    written = _read_env_file() | {name.lower(): value for name, value in os.environ.items() if value}
+    variables = {field: name_variable(field).lower() for field in Settings.model_fields}
     try:
-        return Settings()
+        return Settings.model_validate({field: written[name] for field, name in variables.items() if name in written})
     except ValidationError as error:
         first = error.errors()[0]
-        variable = _variable(str(first["loc"][0]))
-        expected = EXPECTED[variable.lower().removeprefix("whoholds_")]
+        field = str(first["loc"][0])
+        variable, value = name_variable(field), first["input"]
         raise InvalidInput(
-            f"{variable} is {first['input']!r}; expected {expected}", parameter=variable, value=first["input"]
+            f"{variable} is {value!r}; expected {EXPECTED[field]}", parameter=variable, value=value
         ) from None
+
+
+def _read_env_file() -> dict[str, str]:
+    """What a `.env` file here says, by variable in small letters; empty values count as not there."""
+    if not Path(".env").is_file():
+        return {}
+    from dotenv import dotenv_values
+
+    try:
+        return {name.lower(): value for name, value in dotenv_values(".env", encoding="utf-8").items() if value}
     except UnicodeDecodeError as error:
         raise InvalidInput(f".env cannot be read: {error.reason}; expected UTF-8 text", parameter=".env") from None
 
 
-def _variable(place: str) -> str:
-    name = place.upper()
-    return name if name.startswith(("NEO4J_", "WHOHOLDS_")) else f"WHOHOLDS_{name}"
+def name_variable(field: str) -> str:
+    """The environment variable of one field of Settings."""
+    # the prefix keeps a bare HOST or PORT in the environment from being taken for ours
+    return (field if field.startswith("neo4j_") else f"whoholds_{field}").upper()
