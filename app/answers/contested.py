@@ -1,21 +1,19 @@
 """What is denied, corrected or questioned, and where figures or dates cannot all be true: /v1/contested."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from datetime import date
 
-from app.answers.alike import FEW, group_json, group_notes, groups_json, in_groups
+from app.answers.alike import FEW, InGroup, group_json, group_notes, groups_json, in_groups
 from app.answers.asked import Asked
 from app.answers.explain import as_told, near, rests_on
 from app.answers.facts import of_disputes
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.question import Common
 from app.answers.readings import reading_json, side
 from app.answers.rows import filter_notes, known_notes
 from app.answers.sentences import plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
-    Json,
     bound,
     count_json,
     entity_ref,
@@ -26,13 +24,12 @@ from app.answers.shapes import (
     statements_json,
 )
 from app.answers.wording import told
-from app.schemas.contested import ContestedAnswer
-from graph.disputes.disagreement import Dispute, disputes
+from app.schemas.contested import ContestedAnswer, ContestedRow, DisputedQuestion
+from graph.disputes.disagreement import Dispute
 from graph.disputes.one_question import days_of, pieces
-from graph.evidence.support import known_certainty
-from graph.model.statement import LABELS
+from graph.disputes.question import find_contested, find_disputes
+from graph.model.statement import Scope
 from graph.model.stored_statement import StoredStatement
-from graph.selection.rows import filter_by_speakers
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -46,25 +43,12 @@ def contested(selection: Asked, entity: str | None = None, group: str | None = N
     `group`, a place in it, narrows to one.
     """
     view, asked = selection.view, selection.question
-    id_ = selection.resolve(entity, LABELS, "entity") if entity else None
-    words = vocabulary()
-    found_in = view.by_predicate(words.predicates, asked.known_by)
-    everything = selection.select(found_in)
-    said = [s for s in everything if s.said.earliest <= asked.as_of.latest]
-    links = selection.links
-    ids = selection.parts_of(id_) if id_ else None
-
-    def answer_from(some: Sequence[StoredStatement], notes: list[str]) -> list[Dispute]:
-        found = disputes(some, view.judgements, view.publishers, links)
-        found = [d for d in found if ids is None or any(ids & _named(s) for s in d.statements)]
-        spoken = filter_by_speakers(selection, _sure(found, asked, notes))
-        notes += filter_notes(asked, spoken)
-        return spoken.rows
-
-    notes: list[str] = []
-    found = answer_from(said, notes)
-    piece = pieces(said, links) if asked.explain else {}
-    workings = as_told(lambda s: (piece[s.id],), lambda _, some: of_disputes(view, answer_from(some, [])))
+    contested = find_contested(selection, entity)
+    id_, found = contested.entity, contested.rows
+    piece = pieces(contested.statements, selection.links) if asked.explain else {}
+    workings = as_told(
+        lambda s: (piece[s.id],), lambda _, some: of_disputes(view, find_disputes(selection, some, id_).rows)
+    )
     alike = in_groups(sorted(found, key=_spread) if len(found) > FEW else found, _kind)
     rows = alike.only(group, alike.rows)
     kinds = sorted({dispute.why for dispute in found})
@@ -79,28 +63,16 @@ def contested(selection: Asked, entity: str | None = None, group: str | None = N
         },
         summary=f"{plural(len(found), 'point')} in dispute: {counted}." if found else "Nothing is in dispute here.",
         rows=rows,
-        row_json=lambda dispute: {**_row(selection, dispute), **alike.of(dispute)},
+        row_json=lambda dispute: _row(selection, dispute, alike.of(dispute)),
         more=groups_json(alike, lambda dispute: _question(view, dispute)["words"]),
         notes=[
-            *notes,
+            *filter_notes(asked, contested.filtered),
             *group_notes(alike, lambda dispute: _question(view, dispute)["words"], "points"),
             *known_notes([d.statements for d in found], asked),
-            *lens_notes(selection, found_in),
+            *lens_notes(selection, contested.read),
         ],
-        explain=rests_on(selection, said, workings, near(found)),
+        explain=rests_on(selection, contested.statements, workings, near(found)),
     )
-
-
-def _sure(found: Sequence[Dispute], asked: Common, notes: list[str]) -> list[Dispute]:
-    """All disputes, or only what surely is one and surely was public, with a note on how many are left out."""
-    if asked.certainty == "possible":
-        return list(found)
-    kept = [
-        d for d in found if d.certain and all(known_certainty([s], asked.known_at) == "certain" for s in d.statements)
-    ]
-    if len(kept) < len(found):
-        notes.append(f"{len(found) - len(kept)} rows that are only possible are left out")
-    return kept
 
 
 def _kind(dispute: Dispute) -> Hashable:
@@ -120,14 +92,15 @@ def _spread(dispute: Dispute) -> float:
     return -max((count.min for count in counts), default=0) / max(1, min(highs, default=1))
 
 
-def _row(selection: Asked, dispute: Dispute) -> Json:
+def _row(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
     view = selection.view
     first, number = dispute.statements[0], len(dispute.statements)
     everything = dispute.statements
-    if number > MOST_STATEMENTS:  # what it clashes with before what stands beside
+    if number > MOST_STATEMENTS:  # what it clashes with before all others
         known = {s.id: s for s in (*dispute.clashing, *dispute.statements)}
         everything = tuple(known.values())
     shown = shown_of(selection.question, everything)
+    stated = statements_json(selection, everything)
     against = [s for s in dispute.clashing if s is not first] if first.polarity == "asserts" else [first]
     against = against[:MOST_STATEMENTS] if len(shown) < number else against
     return {
@@ -151,11 +124,14 @@ def _row(selection: Asked, dispute: Dispute) -> Json:
         "whole": entity_ref(view, dispute.whole) if dispute.whole else None,
         "readings": [reading_json(view, dispute, statement) for statement in shown],
         "independentSpeakers": speakers_json(view, dispute.statements),
-        **statements_json(selection, everything),
+        "statements": stated["statements"],
+        "statementCount": stated["statementCount"],
+        "alike": alike["alike"],
+        "group": alike["group"],
     }
 
 
-def _question(view: Snapshot, dispute: Dispute) -> Json:
+def _question(view: Snapshot, dispute: Dispute) -> DisputedQuestion:
     """What the readings answer, in words and in its parts."""
     first = dispute.statements[0]
     counted = first.count if dispute.why == "figures" else None
@@ -192,10 +168,6 @@ def _days(earliest: date | None, latest: date | None) -> str:
     return f", from {earliest}" if earliest else f", until {latest}" if latest else ""
 
 
-def _scope(disputed: StoredStatement, other: StoredStatement) -> str:
+def _scope(disputed: StoredStatement, other: StoredStatement) -> Scope:
     """Whether the response is to just this statement or in general."""
     return next((reply.scope for reply in disputed.responses if reply.id == other.id), "specific")
-
-
-def _named(statement: StoredStatement) -> set[str]:
-    return {id_ for ids in statement.roles.values() for id_ in ids} | {statement.said_by, *statement.about}

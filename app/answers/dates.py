@@ -2,18 +2,16 @@
 
 from datetime import date
 
-from app.answers.shapes import Json, bound
+from app.answers.shapes import bound
 from app.answers.words import plural
+from app.schemas.dates import AllowedDates, AllowedDays, DateReading, SuggestedDate
 from graph.dates.suggestions import guesses, suggestions
 from graph.dates.windows import MAX, MIN, Edtf, Window, is_valid, parse
 from graph.errors import InvalidDate
 
 
-def read_date(text: str) -> Json:
-    """`allows` is null where the text is no EDTF, or its years are not those of our calendar; `refusal` then says why.
-
-    `suggestions` are given where it is no EDTF, likeliest first, each with what it would allow.
-    """
+def read_date(text: str) -> DateReading:
+    """What a text allows; where it is no EDTF, why, and suggestions, likeliest first, each with what it would allow."""
     valid, refusal = is_valid(text), None
     try:
         allows = _allows(parse(text))
@@ -28,9 +26,9 @@ def read_date(text: str) -> Json:
     }
 
 
-def _suggested(text: str) -> list[Json]:
+def _suggested(text: str) -> list[SuggestedDate]:
     reads = {suggestion.edtf: suggestion.reads for suggestion in suggestions(text)}
-    found = []
+    found: list[SuggestedDate] = []
     for edtf in dict.fromkeys([*reads, *guesses(text)]):
         try:
             read = parse(edtf)
@@ -40,7 +38,7 @@ def _suggested(text: str) -> list[Json]:
     return found
 
 
-def _allows(read: Edtf) -> Json:
+def _allows(read: Edtf) -> AllowedDates:
     return {
         "words": _words(read),
         "earliest": bound(read.window.earliest),
@@ -50,7 +48,7 @@ def _allows(read: Edtf) -> Json:
     }
 
 
-def _window(window: Window | None) -> Json | None:
+def _window(window: Window | None) -> AllowedDays | None:
     return {"earliest": bound(window.earliest), "latest": bound(window.latest)} if window else None
 
 

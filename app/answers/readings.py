@@ -1,16 +1,19 @@
 """The sides of a dispute: who gives which figure, date or answer, through whom, and independent of whom."""
 
-from app.answers.shapes import Json, count_json, range_json, speaker_json, validity_json
-from graph.disputes.disagreement import WHY_OF_STANCE, Dispute
+from app.answers.shapes import count_json, speaker_json, validity_json
+from app.schemas.contested import Reading
+from app.schemas.core import Named
+from graph.disputes.disagreement import WHY_OF_STANCE, Dispute, ReadingStance
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 
-def reading_json(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> Json:
+def reading_json(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> Reading:
     """One statement of a dispute. `independentSpeakers` are those behind this reading, of all in the dispute."""
     voice = view.speakers.voice(statement)
     apart = [s.said_by for s in dispute.statements if view.speakers.are_independent(statement, s)]
-    alike = [s for s in dispute.statements if reads_as(dispute, s) == reads_as(dispute, statement)]
+    same = [s for s in dispute.statements if reads_as(dispute, s) == reads_as(dispute, statement)]
+    least, most = view.speakers.independent(same)
     return {
         "statement": statement.id,
         "key": statement.key,
@@ -23,7 +26,7 @@ def reading_json(view: Snapshot, dispute: Dispute, statement: StoredStatement) -
         "saidOn": statement.said_on,
         "knownFrom": statement.known_from,
         "independentOf": [speaker_json(view, id_) for id_ in dict.fromkeys(apart)],
-        "independentSpeakers": range_json(view.speakers.independent(alike)),
+        "independentSpeakers": {"min": least, "max": most},
     }
 
 
@@ -41,7 +44,7 @@ def side(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> str:
     return f"{what}, says {speaker}{where}"
 
 
-def stance_of(dispute: Dispute, statement: StoredStatement) -> str:
+def stance_of(dispute: Dispute, statement: StoredStatement) -> ReadingStance:
     """asserts or denies; of a response how it responds to what is disputed."""
     first = dispute.statements[0]
     if dispute.why in WHY_OF_STANCE.values() and statement is not first and first.polarity == "asserts":
@@ -59,6 +62,6 @@ def reads_as(dispute: Dispute, statement: StoredStatement) -> object:
     return stance_of(dispute, statement)
 
 
-def _outlet(view: Snapshot, statement: StoredStatement) -> Json | None:
+def _outlet(view: Snapshot, statement: StoredStatement) -> Named | None:
     publisher = view.publishers.get(statement.cites.source)
     return {"id": publisher, "name": view.directory.get(publisher).name} if publisher else None

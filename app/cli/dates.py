@@ -1,9 +1,14 @@
 """`whoholds date`: is a text EDTF, and what was meant if not?"""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from app.cli.failures import OK, WRONG_INPUT
 from app.cli.options import json_option
+
+if TYPE_CHECKING:  # pydantic makes the start of the command slow
+    from app.schemas.dates import DateReading
 
 COLUMNS = {
     "EDTF": lambda row: row["edtf"],
@@ -27,7 +32,7 @@ def date(text: tuple[str, ...], as_json: bool) -> int:
     if as_json:
         show.as_json(data)
     elif data["edtf"]:
-        click.echo(f"{data['text']} is EDTF. {_told(data)}")
+        click.echo(f"{data['text']} is EDTF. {_sentence(data)}")
     else:
         click.echo(f"{data['text']} is not EDTF: {data['refusal']}.")
         click.echo("It may be:" if data["suggestions"] else "Nothing is known that it may be.")
@@ -35,9 +40,9 @@ def date(text: tuple[str, ...], as_json: bool) -> int:
     return OK if data["edtf"] else WRONG_INPUT
 
 
-def _told(data: dict[str, dict[str, str] | str]) -> str:
+def _sentence(data: "DateReading") -> str:
     allows = data["allows"]
-    return f"It allows {allows['words']}." if isinstance(allows, dict) else f"It is {data['refusal']}."
+    return f"It allows {allows['words']}." if allows else f"It is {data['refusal']}."
 
 
 COMMANDS = (date,)

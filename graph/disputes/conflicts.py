@@ -5,30 +5,32 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from heapq import heappop, heappush
 from math import inf
+from typing import Literal
 
 from graph.disputes.one_question import days_of
 from graph.model.stored_statement import StoredStatement
 
+ClashKind = Literal["figures", "dates"]
 Compatible = Callable[[StoredStatement, StoredStatement], bool]
 
 
-def clash(why: str, members: Sequence[StoredStatement]) -> bool:
+def clash(why: ClashKind, members: Sequence[StoredStatement]) -> bool:
     """Whether two of them clash: the highest lower bound lies above the lowest upper bound."""
     low, high = _limits(why, members)
     return low > high
 
 
-def that_clash(why: str, members: Sequence[StoredStatement]) -> list[StoredStatement]:
+def that_clash(why: ClashKind, members: Sequence[StoredStatement]) -> list[StoredStatement]:
     low, high = _limits(why, members)
     return [s for s in members if _reading(why, s)[0] > high or _reading(why, s)[1] < low]
 
 
-def _limits(why: str, members: Sequence[StoredStatement]) -> tuple[float, float]:
+def _limits(why: ClashKind, members: Sequence[StoredStatement]) -> tuple[float, float]:
     readings = [_reading(why, statement) for statement in members]
     return max(low for low, _ in readings), min(high for _, high in readings)
 
 
-def _reading(why: str, statement: StoredStatement) -> tuple[float, float]:
+def _reading(why: ClashKind, statement: StoredStatement) -> tuple[float, float]:
     """The lowest and the highest number, or the first and the last day, that a statement allows."""
     if why == "dates" and statement.validity.kind == "valid":  # of a state it is the beginning that is told twice
         return statement.bounds.earliest_start.toordinal(), statement.bounds.latest_start.toordinal()

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 
 from graph.dates.windows import MAX, MIN
-from graph.disputes.conflicts import at_one_time, clash, side_by_side, that_clash
+from graph.disputes.conflicts import ClashKind, at_one_time, clash, side_by_side, that_clash
 from graph.disputes.larger_parts import larger_parts
 from graph.disputes.one_question import (
     SameParties,
@@ -78,7 +78,7 @@ class Contradiction:
     `why` is figures or dates. `certain` is false where it depends on whether they were of one day, or one occurrence.
     """
 
-    why: str
+    why: ClashKind
     statements: tuple[StoredStatement, ...]
     certain: bool
     part: str | None = None  # of figures of a group and of a part of it that is larger
@@ -240,7 +240,7 @@ def _perhaps_one(scope: Sequence[StoredStatement], ties: _Ties) -> Iterable[list
     return found.values()
 
 
-def _contradiction(why: str, members: Sequence[StoredStatement], certain: bool) -> Contradiction:
+def _contradiction(why: ClashKind, members: Sequence[StoredStatement], certain: bool) -> Contradiction:
     """One that clashes with another first, the first known of them; then in the order in which they were known."""
     first = min(that_clash(why, members), key=_when_known)
     others = sorted((statement for statement in members if statement is not first), key=_when_known)
@@ -251,7 +251,7 @@ def _when_known(statement: StoredStatement) -> tuple[object, ...]:
     return statement.known.earliest, statement.known.latest, statement.key, statement.id
 
 
-def _surely(why: str, members: Sequence[StoredStatement], ties: _Ties) -> bool:
+def _surely(why: ClashKind, members: Sequence[StoredStatement], ties: _Ties) -> bool:
     """Whether some that clash tell of one occurrence, or of one day of a state or of what had been by then."""
     if any(clash(why, block) for block in ties.blocks(members)):
         return True

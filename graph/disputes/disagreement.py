@@ -2,16 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
-from graph.disputes.conflicts import clash
+from graph.disputes.conflicts import ClashKind, clash
 from graph.disputes.contradictions import contradictions
 from graph.disputes.denials import Denials
 from graph.evidence.retraction import standing
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 
-CLASHES = ("figures", "dates")
-WHY_OF_STANCE = {"denies": "denied", "corrects": "corrected", "questions": "questioned"}
+DisputeKind = Literal["denied", "corrected", "questioned", "figures", "dates", "negative"]
+ReadingStance = Literal["asserts", "denies", "corrects", "questions"]
+CLASHES: tuple[ClashKind, ...] = get_args(ClashKind)
+WHY_OF_STANCE: Mapping[ReadingStance, DisputeKind] = {
+    "denies": "denied",
+    "corrects": "corrected",
+    "questions": "questioned",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,7 @@ class Dispute:
     as in graph.disputes.contradictions. Of figures and dates the first one clashes with at least one of the others.
     """
 
-    why: str
+    why: DisputeKind
     statements: tuple[StoredStatement, ...]
     certain: bool = True
     part: str | None = None  # a group that is counted as more than `whole`, of which it is part
@@ -32,7 +39,7 @@ class Dispute:
     def clashing(self) -> list[StoredStatement]:
         """What is disputed and all that disputes it; of figures and dates those that the first one clashes with."""
         first, *others = self.statements
-        if self.why not in CLASHES:
+        if self.why != "figures" and self.why != "dates":
             return [first, *others]
         return [first, *(other for other in others if clash(self.why, (first, other)))]
 
