@@ -13,7 +13,7 @@ from app.answers.silence_words import because
 from app.answers.wording import told
 from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.hops import CustodyHop
-from graph.custody.plans import Fulfilment
+from graph.custody.plans import ReportedPlan
 from graph.custody.series import CountPoint, Mark, Segment, SeriesLine, SeriesScope
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.disagreement import CLASHES, Dispute
@@ -55,7 +55,7 @@ def of_hops(view: Snapshot, hops: Iterable[CustodyHop], numbers_of: Numbers) -> 
     return found
 
 
-def of_plans(view: Snapshot, planned: Iterable[tuple[StoredStatement, Fulfilment]]) -> list[Told]:
+def of_plans(view: Snapshot, planned: Iterable[ReportedPlan]) -> list[Told]:
     """What is done of each thing planned, whoever tells of the plan."""
     words: dict[Hashable, About] = {}
     done: dict[Hashable, list[Range]] = defaultdict(list)

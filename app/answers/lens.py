@@ -1,16 +1,14 @@
 """The speaker lens in an answer: how the question names it, what it left out, and what several speakers say alike."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from app.answers.asked import Asked
+from app.answers.question import Common
 from app.answers.sentences import plural
 from app.schemas.core import LensGiven, Named
-from graph.dates.validity import possible
 from graph.evidence.lens import voices
 from graph.model.stored_statement import StoredStatement
-from graph.selection.rows import has_speakers
 from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
@@ -55,31 +53,11 @@ def left_out_sentence(view: Snapshot, statements: int, speakers: Collection[str]
     return f"{plural(statements, 'statement')} of {plural(len(names), 'speaker')} {verb} left out: {shown}"
 
 
-def corroborated(selection: Asked, statements: Sequence[StoredStatement], notes: list[str]) -> list[StoredStatement]:
-    """Statements that `min_independent` speakers make alike: of the same roles, for times that may overlap.
-
-    For lists of single statements; rows that hold several go through `rows.backed`. A note tells how many are left out.
-    """
-    asked = selection.question
-    if not asked.min_independent:
-        return list(statements)
-    by_content: dict[object, list[StoredStatement]] = defaultdict(list)
-    for statement in statements:
-        by_content[_content(statement)].append(statement)
-    found = [s for s in statements if has_speakers(selection, _beside(s, by_content[_content(s)]))]
-    if len(found) < len(statements):
-        left = plural(len(statements) - len(found), "statement")
-        notes.append(f"{left} left out: fewer than {asked.min_independent} independent speakers say so")
-    return found
-
-
-def _content(statement: StoredStatement) -> object:
-    return statement.predicate, statement.polarity, statement.mode, tuple(sorted(statement.roles.items()))
-
-
-def _beside(statement: StoredStatement, others: Iterable[StoredStatement]) -> list[StoredStatement]:
-    bounds = statement.bounds
-    return [other for other in others if possible(other.bounds, bounds.earliest_start, bounds.latest_end)]
+def corroboration_notes(asked: Common, left_out: int) -> list[str]:
+    """How many single statements were left out since too few speakers make them alike (`filter_corroborated`)."""
+    if not left_out:
+        return []
+    return [f"{plural(left_out, 'statement')} left out: fewer than {asked.min_independent} independent speakers say so"]
 
 
 def _speakers(view: Snapshot, written: Iterable[str], parameter: str) -> list[Named]:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
 from app.answers.asked import Asked
-from app.answers.lens import corroborated
 from app.answers.shapes import bound
 from app.answers.wording import filled
 from graph.custody.day import HolderRow
@@ -14,6 +13,7 @@ from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import standing
 from graph.evidence.support import stated, support, window_of
 from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import filter_corroborated
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -47,7 +47,7 @@ def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[
         start = min(since[id_] for ids in statement.roles.values() for id_ in ids if id_ in since)
         return bool(possible(statement.bounds, start, last))
 
-    found = corroborated(selection, [s for s in told if is_fact(s) and counts(s)], [])
+    found = filter_corroborated(selection, [s for s in told if is_fact(s) and counts(s)])
     found.sort(key=lambda s: (window_of(s).latest, s.key), reverse=True)
     denying = [s for s in told if s.polarity == "denies"]
     notes = [_note(view, statement, denying) for statement in found[:MOST_NOTES]]

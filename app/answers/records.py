@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypedDict, TypeVar, cast
 
 from app.answers.asked import Asked
-from app.answers.lens import corroborated, lens_json, lens_notes
+from app.answers.lens import corroboration_notes, lens_json, lens_notes
 from app.answers.positions import position_json
 from app.answers.question import page
 from app.answers.rows import version_notes
@@ -37,7 +37,7 @@ from graph.model.names import NamedEntity
 from graph.model.statement import LABELS, OPEN
 from graph.model.stored_statement import StoredStatement
 from graph.selection.dates import explain_dates_alone
-from graph.selection.rows import has_speakers
+from graph.selection.rows import filter_corroborated, has_speakers
 from graph.selection.snapshot import Snapshot
 from graph.spelling import fold
 from graph.store.reader import View
@@ -82,9 +82,11 @@ def entity_statements(selection: Asked, id_: str) -> EntityStatementsAnswer:
     """All statements that name an entity: in a role, as speaker, or as what they are about."""
     view = selection.view
     found = view.directory.get(selection.resolve(id_, LABELS, "id"))
-    told, notes = view.with_entities([found.id], selection.question.known_by), list[str]()
-    statements = corroborated(selection, selection.select(told), notes)
-    notes += lens_notes(selection, told)
+    read = view.with_entities([found.id], selection.question.known_by)
+    selected = selection.select(read)
+    statements = filter_corroborated(selection, selected)
+    left_out = len(selected) - len(statements)
+    notes = [*corroboration_notes(selection.question, left_out), *lens_notes(selection, read)]
     rows = [statement_json(view, s) for s in statements]
     answer = _list(selection, rows, plural(len(statements), "statement"), notes)
     return {**_lens(selection), "entity": _entity(view, found), **answer}

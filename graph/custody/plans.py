@@ -1,4 +1,4 @@
-"""How much of a plan is said to be done: the deeds that fulfil it, and what they count together."""
+"""What was planned, and how much of it is said to be done: the actions that fulfil a plan, and what they count."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -11,21 +11,25 @@ from graph.custody.inflow_outflow import CountedPart, reckon_moves
 from graph.custody.moves import GAINS, LOSES, PEOPLE, Move, MoveForm
 from graph.custody.totals import CountedMove
 from graph.dates.windows import MAX
-from graph.evidence.hierarchy import Containment, is_fact
-from graph.evidence.support import window_of
+from graph.evidence.hierarchy import Containment, is_fact, is_plan
+from graph.evidence.support import known_certainty, window_of
 from graph.model.counts import MOVED, Range, ReportedCount
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
+from graph.selection.question import SelectionQuestion
+from graph.selection.rows import FilteredRows, filter_corroborated
+from graph.selection.selection import Selection
 from graph.vocabulary import vocabulary
 
 PlanBasis = Literal["fulfils", "event", "matching"]
 BASES: tuple[PlanBasis, ...] = get_args(PlanBasis)
 PARTIES = ("agent", "subject", "from_holder", "to_holder")
 PLACES = ("from_place", "to_place", "at")
+AnySelection = Selection[SelectionQuestion]
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ReportedAction:
     """A report that bears on a plan. `basis`: it is linked to the plan (fulfils), or about the same Event (event), or
     nothing speaks against it (matching). `counted` is what it counts towards the plan; None: nobody counts. One that is
     `in_total` is held by a total that counts, and adds nothing to it."""
@@ -40,15 +44,99 @@ class Deed:
 class Fulfilment:
     """`cap` is what was planned, `done` what is said to be done of it, `share` done of the cap in per cent."""
 
-    deeds: tuple[Deed, ...]
+    actions: tuple[ReportedAction, ...]
     done: Range | None
     cap: Range | None
     share: Range | None
 
 
-def deeds_among(statements: Iterable[StoredStatement], last: date = MAX) -> dict[str, list[StoredStatement]]:
+class ReportedPlan(NamedTuple):
+    """One statement of a plan, and how much of it is said to be done."""
+
+    plan: StoredStatement
+    fulfilment: Fulfilment
+
+    @property
+    def statements(self) -> list[StoredStatement]:
+        return [self.plan, *(action.statement for action in self.fulfilment.actions)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlansFindings:
+    """Plans, and what they were worked out from.
+
+    `held` is the id of the group asked about, None for anybody. `read` are all statements on it; `statements` those
+    that the question may see, with actions on others that are linked to the plans. `filtered` are the plans, the
+    newest first, and how many too few speakers report.
+    """
+
+    held: str | None
+    read: Sequence[StoredStatement]
+    statements: Sequence[StoredStatement]
+    filtered: FilteredRows[ReportedPlan]
+
+    @property
+    def plans(self) -> list[ReportedPlan]:
+        return self.filtered.rows
+
+
+def find_plans(selection: AnySelection, held: str | None = None) -> PlansFindings:
+    """Statements of plans on a group and its parts that may have been made by the days asked about, and what is said
+    to be done of each by then. What is only under way is a plan too: its count is that of the whole undertaking.
+
+    Raises NotFound or Ambiguous naming the parameter.
+    """
+    view, asked, words = selection.view, selection.question, vocabulary()
+    id_ = selection.resolve(held, ["Group"], "held") if held else None
+    if id_:
+        read = view.of_entities(selection.parts_of(id_), words.predicates, asked.known_by)
+    else:
+        read = view.by_predicate(words.predicates, asked.known_by)
+    statements = selection.drop_retracted(selection.select(read))
+    statements += _find_linked_actions(selection, statements)
+    return PlansFindings(
+        held=id_, read=read, statements=statements, filtered=find_reported_plans(selection, statements)
+    )
+
+
+def find_reported_plans(
+    selection: AnySelection, statements: Sequence[StoredStatement], predicate: str | None = None
+) -> FilteredRows[ReportedPlan]:
+    """The plans among some statements, of one predicate alone if one is given, with what the others say is done."""
+    view, last = selection.view, selection.question.as_of.latest
+    wanted = [plan for plan in _select_plans(selection, statements) if predicate in (None, plan.predicate)]
+    plans = filter_corroborated(selection, wanted)
+    linked = {id_ for plan in plans for id_ in plan.fulfilled_by}
+    by_predicate = select_actions(selection.drop_retracted(statements), last)
+    others = [one for some in by_predicate.values() for one in some if one.id in linked or one.fulfils]
+    found = []
+    for plan in plans:
+        near = {action.id: action for action in (*by_predicate.get(plan.predicate, ()), *others)}
+        done = measure_fulfilment(plan, near.values(), selection.within, view.judgements, last, view.distinct_sources)
+        found.append(ReportedPlan(plan, done))
+    return FilteredRows(found, only_possible=0, few_speakers=len(wanted) - len(plans))
+
+
+def _select_plans(selection: AnySelection, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
+    """Plans that may have been reported by the days asked about, the newest first."""
+    asked = selection.question
+    found = [s for s in statements if is_plan(s) and s.said.earliest <= asked.as_of.latest]
+    if asked.certainty == "certain":
+        found = [s for s in found if known_certainty([s], asked.known_at) == "certain"]
+    return sorted(found, key=lambda s: (s.said.latest, s.key), reverse=True)
+
+
+def _find_linked_actions(selection: AnySelection, statements: Sequence[StoredStatement]) -> list[StoredStatement]:
+    """Actions on others that a source linked to the plans among some statements."""
+    view, plans = selection.view, _select_plans(selection, statements)
+    linked = {id_ for plan in plans for id_ in plan.fulfilled_by} - {s.id for s in statements}
+    found = [s for s in view.by_id(linked) if s.closed_in > view.version] if linked else []
+    return [s for s in selection.select(found) if not is_plan(s)]
+
+
+def select_actions(statements: Iterable[StoredStatement], last: date = MAX) -> dict[str, list[StoredStatement]]:
     """Statements of what was done, at or before a day as far as they tell, by predicate. What is only under way is no
-    deed, nor is a state."""
+    action, nor is a state."""
     words, found = vocabulary(), defaultdict(list)
     for s in statements:
         event = not words.predicates[s.predicate].is_state and not words.modes[s.mode].whole
@@ -57,40 +145,41 @@ def deeds_among(statements: Iterable[StoredStatement], last: date = MAX) -> dict
     return found
 
 
-def fulfilment(
+def measure_fulfilment(
     plan: StoredStatement,
-    deeds: Iterable[StoredStatement],
+    actions: Iterable[StoredStatement],
     within: Containment,
     judgements: Sequence[Judgement] = (),
     last: date = MAX,
     distinct: Collection[str] = (),
 ) -> Fulfilment:
-    """How much of a plan is done by a day, of what is counted: a deed without a number adds none.
+    """How much of a plan is done by a day, of what is counted: an action without a number adds none.
 
-    The least counts only deeds that are linked to the plan or are about its Event, and totals that hold one of these;
+    The least counts only actions that are linked to the plan or are about its Event, and totals that hold one of these;
     the most also those that merely match it. Totals replace what they hold, and reports that may be of one occurrence
     run from one to all, as in graph.custody.inflow_outflow. `distinct` are datasets whose rows are distinct.
     """
-    found = [deed for deed in (_deed(plan, statement, within, last) for statement in deeds) if deed]
-    counted = [deed for deed in found if deed.counted]
-    sure = [deed for deed in counted if deed.basis != "matching"]
+    based = [(one, basis) for one in actions if (basis := _basis(plan, one, within))]
+    found = [ReportedAction(one, basis, _count_towards(plan, one, within, last, basis)) for one, basis in based]
+    counted = [action for action in found if action.counted]
+    sure = [action for action in counted if action.basis != "matching"]
     count_done = partial(_done, plan, within=within, judgements=judgements, distinct=distinct, last=last)
     done: Range | None = None
     if counted:
         (_, most), totals = count_done(counted)
-        linked = {deed.statement.id for deed in sure}
+        linked = {action.statement.id for action in sure}
         of_the_same = {id_ for total in totals if not linked.isdisjoint(total.all) for id_ in total.all}
         in_total = set().union(*(total.held for total in totals))
-        found = [replace(deed, in_total=deed.statement.id in in_total) for deed in found]
-        sure = [deed for deed in counted if deed.statement.id in linked | of_the_same]
+        found = [replace(action, in_total=action.statement.id in in_total) for action in found]
+        sure = [action for action in counted if action.statement.id in linked | of_the_same]
         (low, high), _ = count_done(sure) if sure else ((0, 0), [])
         done = low, None if high is None or most is None else max(high, most)
     cap = (plan.count.min, plan.count.max) if plan.count and plan.count.kind != "share" else None
-    order = sorted(found, key=lambda deed: (BASES.index(deed.basis), deed.statement.bounds.earliest_start))
-    return Fulfilment(tuple(order), done, cap, share_of(done, cap))
+    order = sorted(found, key=lambda action: (BASES.index(action.basis), action.statement.bounds.earliest_start))
+    return Fulfilment(tuple(order), done, cap, measure_share(done, cap))
 
 
-def share_of(done: Range | None, cap: Range | None) -> Range | None:
+def measure_share(done: Range | None, cap: Range | None) -> Range | None:
     """Done of the cap in whole per cent, rounded outwards; None unless the cap is bounded. Of "up to n" it is of n."""
     if done is None or cap is None or not cap[1]:
         return None
@@ -111,17 +200,17 @@ class _Held(NamedTuple):
 
 def _done(
     plan: StoredStatement,
-    deeds: Sequence[Deed],
+    actions: Sequence[ReportedAction],
     *,
     within: Containment,
     judgements: Sequence[Judgement],
     distinct: Collection[str],
     last: date,
 ) -> tuple[Range, list[_Held]]:
-    """What some counted deeds come to together, and what each total that counts holds."""
-    of_deed = {deed.statement.id: deed.counted or (0, None) for deed in deeds}
+    """What some counted actions come to together, and what each total that counts holds."""
+    counted_of = {action.statement.id: action.counted or (0, None) for action in actions}
 
-    moves = [_as_move(deed.statement) for deed in deeds]
+    moves = [_as_move(action.statement) for action in actions]
     named = {move.form.gains for move in moves if move.form.gains}
     unsaid = _gainers(plan) or (next(iter(named)) if len(named) == 1 else ())  # whom nobody names is no other
 
@@ -129,7 +218,7 @@ def _done(
         form = move.form
         whose = tuple(sorted(form.gains or unsaid)), tuple(sorted(form.held))
         places = form.places(LOSES if form.gains is None else GAINS)
-        return CountedPart(of_deed[move.statement.id], whose, tuple(sorted(places)))
+        return CountedPart(counted_of[move.statement.id], whose, tuple(sorted(places)))
 
     reckoned, apart = reckon_moves(moves, last.toordinal(), read, judgements, distinct, within)
     totals = [_Held(_ids(total.current), _ids(total.replaced)) for total in (*reckoned.totals, *reckoned.across)]
@@ -140,14 +229,14 @@ def _ids(items: Iterable[CountedMove]) -> set[str]:
     return {statement.id for item in items for statement in item.reports}
 
 
-def _as_move(deed: StoredStatement) -> Move:
-    """A counted deed as a move; what is not of people is counted alike."""
-    count, at = _count(deed), deed.role("at")
-    came_to, left = deed.role("to_place") + at, deed.role("from_place") + at
-    has_gainers = vocabulary().predicates[deed.predicate].role_with("gains") is not None
+def _as_move(action: StoredStatement) -> Move:
+    """A counted action as a move; what is not of people is counted alike."""
+    count, at = _count(action), action.role("at")
+    came_to, left = action.role("to_place") + at, action.role("from_place") + at
+    has_gainers = vocabulary().predicates[action.predicate].role_with("gains") is not None
     form = MoveForm(
-        _of(deed)[1],
-        _gainers(deed) if has_gainers else None,
+        _of(action)[1],
+        _gainers(action) if has_gainers else None,
         None,
         came_to,
         left,
@@ -155,41 +244,36 @@ def _as_move(deed: StoredStatement) -> Move:
         True,
         count.kind == "cumulative",
     )
-    days = deed.bounds
-    return Move(form, (count.min, count.max), days.earliest_start.toordinal(), days.latest_end.toordinal(), deed)
+    days = action.bounds
+    return Move(form, (count.min, count.max), days.earliest_start.toordinal(), days.latest_end.toordinal(), action)
 
 
 def _gainers(statement: StoredStatement) -> tuple[str, ...]:
     return statement.role(vocabulary().predicates[statement.predicate].role_with("gains"))
 
 
-def _deed(plan: StoredStatement, statement: StoredStatement, within: Containment, last: date) -> Deed | None:
-    basis = _basis(plan, statement, within)
-    return Deed(statement, basis, _counted(plan, statement, within, last, basis)) if basis else None
-
-
-def _basis(plan: StoredStatement, deed: StoredStatement, within: Containment) -> PlanBasis | None:
-    if plan.id in deed.fulfils or deed.id in plan.fulfilled_by:
+def _basis(plan: StoredStatement, action: StoredStatement, within: Containment) -> PlanBasis | None:
+    if plan.id in action.fulfils or action.id in plan.fulfilled_by:
         return "fulfils"
-    if deed.predicate != plan.predicate or not _same_people(plan, deed, within):
+    if action.predicate != plan.predicate or not _same_people(plan, action, within):
         return None
-    if not set(plan.about).isdisjoint(deed.about):
+    if not set(plan.about).isdisjoint(action.about):
         return "event"
-    return "matching" if _matches(plan, deed, within) else None
+    return "matching" if _matches(plan, action, within) else None
 
 
-def _matches(plan: StoredStatement, deed: StoredStatement, within: Containment) -> bool:
+def _matches(plan: StoredStatement, action: StoredStatement, within: Containment) -> bool:
     held = _of(plan)[0]
     return (
-        all(within.compatible(plan.role(role), deed.role(role)) for role in PARTIES if role != held)
-        and all(within.compatible(plan.role(role), deed.role(role)) for role in PLACES)
-        and deed.bounds.latest_end >= window_of(plan).earliest
+        all(within.compatible(plan.role(role), action.role(role)) for role in PARTIES if role != held)
+        and all(within.compatible(plan.role(role), action.role(role)) for role in PLACES)
+        and action.bounds.latest_end >= window_of(plan).earliest
     )
 
 
-def _same_people(plan: StoredStatement, deed: StoredStatement, within: Containment) -> bool:
-    """Whether the deed is on somebody of whom the plan speaks, or on a part of them; or neither names anybody."""
-    wanted, done = set(_of(plan)[1]), _of(deed)[1]
+def _same_people(plan: StoredStatement, action: StoredStatement, within: Containment) -> bool:
+    """Whether the action is on somebody of whom the plan speaks, or on a part of them; or neither names anybody."""
+    wanted, done = set(_of(plan)[1]), _of(action)[1]
     return any(wanted & within.above([one]) for one in done) if wanted else not done
 
 
@@ -199,19 +283,19 @@ def _of(statement: StoredStatement) -> tuple[str, tuple[str, ...]]:
     return role, statement.role(role)
 
 
-def _counted(
-    plan: StoredStatement, deed: StoredStatement, within: Containment, last: date, basis: PlanBasis
+def _count_towards(
+    plan: StoredStatement, action: StoredStatement, within: Containment, last: date, basis: PlanBasis
 ) -> Range | None:
-    """What a deed counts towards a plan. Of what others share, or what may come after the day, it may be none."""
-    count, unit = deed.count, plan.count.unit if plan.count else "people"
+    """What an action counts towards a plan. Of what others share, or what may come after the day, it may be none."""
+    count, unit = action.count, plan.count.unit if plan.count else "people"
     if count is None or count.kind not in MOVED or count.unit != unit:
         return None
     wanted = set(_of(plan)[1])
-    alone = basis == "fulfils" or all(wanted & within.above([one]) for one in _of(deed)[1])
-    done = count.kind == "cumulative" or deed.bounds.latest_end <= last
+    alone = basis == "fulfils" or all(wanted & within.above([one]) for one in _of(action)[1])
+    done = count.kind == "cumulative" or action.bounds.latest_end <= last
     return (count.min if alone and done else 0), count.max
 
 
-def _count(deed: StoredStatement) -> ReportedCount:
-    assert deed.count is not None
-    return deed.count
+def _count(action: StoredStatement) -> ReportedCount:
+    assert action.count is not None
+    return action.count

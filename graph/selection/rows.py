@@ -1,9 +1,11 @@
 """Which rows a question wants: certain enough, and with independent speakers enough."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from graph.dates.validity import possible
 from graph.evidence.support import RANKS, Support, known_certainty
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
@@ -51,6 +53,26 @@ def filter_by_speakers(
     return FilteredRows(found, 0, len(rows) - len(found))
 
 
+def filter_corroborated(
+    selection: Selection[SelectionQuestion], statements: Sequence[StoredStatement]
+) -> list[StoredStatement]:
+    """Statements that at least `min_independent` speakers make alike: of the same roles, for times that may overlap.
+
+    For lists of single statements; rows that hold several go through `filter_by_speakers`.
+    """
+    if not selection.question.min_independent:
+        return list(statements)
+    by_content: dict[object, list[StoredStatement]] = defaultdict(list)
+    for statement in statements:
+        by_content[_content(statement)].append(statement)
+
+    def alike(statement: StoredStatement) -> list[StoredStatement]:
+        bounds, others = statement.bounds, by_content[_content(statement)]
+        return [other for other in others if possible(other.bounds, bounds.earliest_start, bounds.latest_end)]
+
+    return [statement for statement in statements if has_speakers(selection, alike(statement))]
+
+
 def has_speakers(selection: Selection[SelectionQuestion], statements: Iterable[StoredStatement]) -> bool:
     """Whether so many independent speakers stand behind some statements as the question wants."""
     most = selection.question.min_independent
@@ -72,3 +94,7 @@ def best_statements(row: HasSupport) -> list[StoredStatement]:
 def support_rank(support: Support | None) -> int:
     """Where a row stands by its support, the best first."""
     return RANKS.index(support.kind) if support else len(RANKS)
+
+
+def _content(statement: StoredStatement) -> object:
+    return statement.predicate, statement.polarity, statement.mode, tuple(sorted(statement.roles.items()))

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.custody.plans import Fulfilment, deeds_among, fulfilment, share_of
+from graph.custody.plans import Fulfilment, find_plans, measure_fulfilment, measure_share, select_actions
 from graph.dates.validity import event
 from graph.evidence.hierarchy import Containment
 from graph.model.counts import Range, add
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
-from tests.world.builder import said
+from graph.selection.selection import Selection
+from tests.graph.selection.test_selection import ON, Few
+from tests.world.builder import GROUP, said
 
 quick = settings(deadline=None, derandomize=True, max_examples=300, suppress_health_check=list(HealthCheck))
 FEBRUARY = date(2026, 2, 28)
@@ -36,12 +38,38 @@ def of(
     judgements: tuple[Judgement, ...] = (),
     within: Containment | None = None,
 ) -> Fulfilment:
-    deeds = [deed for some in deeds_among(statements, FEBRUARY).values() for deed in some]
-    return fulfilment(plan, deeds, within or Containment(), judgements, FEBRUARY)
+    deeds = [deed for some in select_actions(statements, FEBRUARY).values() for deed in some]
+    return measure_fulfilment(plan, deeds, within or Containment(), judgements, FEBRUARY)
 
 
 def bases(found: Fulfilment) -> list[str]:
-    return [deed.basis for deed in found.deeds]
+    return [deed.basis for deed in found.actions]
+
+
+def test_plans_are_asked_of_a_selection_with_what_is_done_of_each_by_the_day() -> None:
+    plan = planned("up to 100", on="[2026-01-20..]", said_on="2026-01-20")
+    old = planned("up to 9", on="[2026-01-01..]", said_on="2026-01-01", mode="offered", key="old")
+    done, later = moved("30", on="2026-01-25"), moved("30", on="2026-03-01")
+    late = planned("up to 5", said_on="2026-03-01", key="late")
+    others = planned("up to 7", whom="lake-women", said_on="2026-01-20", key="others")
+    snapshot = Few([old, plan, done, later, late, others])
+    found = find_plans(Selection(snapshot, ON), GROUP)
+    assert [(one.plan.key, one.fulfilment.done, one.fulfilment.cap) for one in found.plans] == [
+        ("plan", (0, 30), (0, 100)),
+        ("old", (0, 30), (0, 9)),
+    ]
+    assert [one.plan.key for one in find_plans(Selection(snapshot, ON)).plans] == ["plan", "others", "old"]
+    assert (found.held, len(found.read), found.filtered.few_speakers) == (GROUP, 5, 0)
+    asked = find_plans(Selection(snapshot, replace(ON, min_independent=2)), "Lake-Men")
+    assert (asked.plans, asked.filtered.few_speakers) == ([], 2)
+
+
+def test_an_action_on_others_is_read_too_where_a_source_links_it_to_the_plan() -> None:
+    plan = replace(planned("up to 100", said_on="2026-01-20"), fulfilled_by=("linked",))
+    linked = moved("12", whom="lake-women", on="2026-01-25", key="linked")
+    found = find_plans(Selection(Few([plan, linked]), ON), GROUP)
+    assert [statement.key for statement in found.statements] == ["plan", "linked"]
+    assert [one.fulfilment.done for one in found.plans] == [(12, 12)]
 
 
 def test_of_what_nobody_says_is_done_nothing_is_said() -> None:
@@ -85,7 +113,7 @@ def test_reports_that_may_be_of_one_occurrence_run_from_all_same_to_all_distinct
 def test_another_holder_place_or_people_and_what_came_before_or_is_not_done_is_no_deed_of_it(
     other: dict[str, Any],
 ) -> None:
-    assert of(planned(to_place="fort"), moved(**other)).deeds == ()
+    assert of(planned(to_place="fort"), moved(**other)).actions == ()
 
 
 def test_a_deed_at_a_place_within_and_on_a_part_of_the_people_matches() -> None:
@@ -95,7 +123,7 @@ def test_a_deed_at_a_place_within_and_on_a_part_of_the_people_matches() -> None:
     ])  # fmt: skip
     deed = moved("30", to_place="cell", whom="boys")
     assert of(planned(to_place="fort"), deed, within=within).done == (0, 30)
-    assert of(planned(whom="boys"), moved("30"), within=within).deeds == ()
+    assert of(planned(whom="boys"), moved("30"), within=within).actions == ()
 
 
 def test_a_running_total_stands_for_the_flights_before_its_day() -> None:
@@ -129,7 +157,7 @@ def test_a_total_over_a_period_stands_for_what_it_holds_and_is_of_the_plan_if_th
     total = replace(total, validity=event("2026-01-21/2026-02-12", spread=True))
     assert of(plan, first, linked, total).done == (5704, 5704)
     assert of(plan, first, linked, total).share == (81, 82)
-    assert [deed.in_total for deed in of(plan, first, linked, total).deeds] == [True, True, False]
+    assert [deed.in_total for deed in of(plan, first, linked, total).actions] == [True, True, False]
     assert of(plan, first, linked).done == (1800, 2200)
     assert of(plan, total).done == (0, 5704)  # nothing ties it to the plan
     # a flight to nobody named, of a plan that names nobody either, is one of those to whom the total went
@@ -162,7 +190,7 @@ def test_a_deed_without_a_number_or_in_another_unit_is_named_and_adds_nothing() 
 def test_the_share_is_done_of_the_cap_rounded_outwards(
     done: Range | None, cap: Range | None, share: Range | None
 ) -> None:
-    assert share_of(done, cap) == share
+    assert measure_share(done, cap) == share
 
 
 @st.composite
@@ -182,7 +210,7 @@ def deed(draw: st.DrawFn) -> StoredStatement:
 @given(st.lists(deed(), max_size=6))
 def test_no_more_is_done_than_all_deeds_together_and_no_less_than_the_surest(deeds: list[StoredStatement]) -> None:
     found = of(planned(about="march"), *deeds)
-    counted = [d.counted for d in found.deeds if d.counted]
+    counted = [d.counted for d in found.actions if d.counted]
     if not counted:
         assert found.done is None
         return
@@ -192,7 +220,7 @@ def test_no_more_is_done_than_all_deeds_together_and_no_less_than_the_surest(dee
     assert high is None or low <= high
     most = add(counted)[1]
     assert most is None or (high is not None and high <= most)
-    if all(d.basis == "matching" for d in found.deeds):
+    if all(d.basis == "matching" for d in found.actions):
         assert low == 0
 
 
