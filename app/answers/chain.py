@@ -14,16 +14,13 @@ from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statements_json
 from app.answers.span import as_of_json, in_words, span
 from app.schemas.chain import ChainAnswer, HopChain
-from graph.custody.chain import LONGEST, MOST, Chain, Chains, chains
-from graph.custody.hops import CustodyHop, hops
+from graph.custody.chain import LONGEST, MOST, Chain, ChainFindings, Chains, find_chain, find_hops
+from graph.custody.hops import CustodyHop
 from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
 from graph.dates.windows import Window
 from graph.evidence.occurrences import numbered
 from graph.evidence.support import known_certainty
-from graph.model.stored_statement import StoredStatement
-from graph.selection.rows import filter_by_speakers
 from graph.selection.snapshot import Snapshot
-from graph.vocabulary import vocabulary
 
 MOST_NOTES = 5
 
@@ -33,57 +30,39 @@ def chain(selection: Asked, held: str, group: str | None = None) -> ChainAnswer:
 
     `group`, a place in `groups`, narrows the rows to hops of one route."""
     view, asked = selection.view, selection.question
-    id_ = selection.resolve(held, ["Group"], "held")
     days = span(asked)
-    groups = selection.on_days(days).parts_of(id_)
-    told = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
-    within = selection.within
-    statements = selection.select(told)
-
-    def answer_from(some: Sequence[StoredStatement], notes: list[str]) -> list[CustodyHop]:
-        found = hops(
-            some,
-            groups,
-            last=days.latest,
-            judgements=view.judgements,
-            publishers=view.publishers,
-            within=within,
-        )
-        spoken = filter_by_speakers(selection, found)
-        notes += filter_notes(asked, spoken)
-        found = spoken.rows
-        if asked.certainty == "possible":
-            return found
-        return [hop for hop in found if known_certainty(hop.statements, asked.known_at) == "certain"]
-
-    notes: list[str] = []
-    found = answer_from(statements, notes)
-    walks = chains(found, within)
-    shown = [walk for walk in walks.chains if asked.certainty == "possible" or walk.certainty == "certain"]
+    found = find_chain(selection, held, days)
+    hops, statements = found.hops, found.statements
     occurrence = numbered(statements, view.judgements) if asked.explain else {}
-    workings = as_told(lambda s: (occurrence[s.id],), lambda _, some: of_hops(view, answer_from(some, []), occurrence))
-    routes = in_groups(found, _route)
-    rows = routes.only(group, found)
-    notes += [
-        *_alike(found),
-        *_limits(walks, len(found)),
-        *known_notes([hop.statements for hop in found], asked),
-    ]
+    workings = as_told(
+        lambda s: (occurrence[s.id],),
+        lambda _, some: of_hops(view, find_hops(selection, some, found.groups, days).rows, occurrence),
+    )
+    routes = in_groups(hops, _route)
+    way = partial(_way, view)
+    rows = routes.only(group, hops)
     return framed(
         ChainAnswer,
         selection,
-        question={**question_json(selection, held=id_), **as_of_json(asked), **group_json(group)},
-        summary=_summary(selection, id_, days, found, shown, walks),
+        question={**question_json(selection, held=found.held), **as_of_json(asked), **group_json(group)},
+        summary=_summary(selection, days, found),
         rows=rows,
         row_json=lambda hop: {**_hop(selection, hop), **routes.of(hop)},
         more={
-            "chains": [_chain(walk) for walk in shown],
-            "chainsTruncated": _are_cut(walks, len(found)),
-            "hopCount": len(found),
-            **groups_json(routes, partial(_way, view)),
+            "chains": [_chain(walk) for walk in found.chains],
+            "chainsTruncated": _are_cut(found),
+            "hopCount": len(hops),
+            **groups_json(routes, way),
         },
-        notes=[*notes, *group_notes(routes, partial(_way, view), "hops"), *lens_notes(selection, told)],
-        explain=rests_on(selection, statements, workings, near(found)),
+        notes=[
+            *filter_notes(asked, found.filtered),
+            *_alike(hops),
+            *_limits(found.traced, len(hops)),
+            *known_notes([hop.statements for hop in hops], asked),
+            *group_notes(routes, way, "hops"),
+            *lens_notes(selection, found.read),
+        ],
+        explain=rests_on(selection, statements, workings, near(hops)),
     )
 
 
@@ -151,9 +130,9 @@ def _way(view: Snapshot, hop: CustodyHop) -> str:
     return " ".join(named) or "from and to nobody named"
 
 
-def _are_cut(walks: Chains, number: int) -> bool:
+def _are_cut(found: ChainFindings) -> bool:
     """Whether there may be more chains than were looked for among so many hops."""
-    return walks.more or walks.longer or walks.among < number
+    return found.traced.more or found.traced.longer or found.traced.among < len(found.hops)
 
 
 def _limits(walks: Chains, number: int) -> list[str]:
@@ -169,26 +148,20 @@ def _limits(walks: Chains, number: int) -> list[str]:
     return notes
 
 
-def _summary(
-    selection: Asked,
-    held: str,
-    days: Window,
-    found: Sequence[CustodyHop],
-    shown: Sequence[Chain],
-    walks: Chains,
-) -> str:
+def _summary(selection: Asked, days: Window, found: ChainFindings) -> str:
     """How many moves there were, and how many chains they make: at least so many where not all were looked for."""
-    who, when = selection.view.directory.get(held).name, in_words(days)
-    if not found:
+    who, when = selection.view.directory.get(found.held).name, in_words(days)
+    if not found.hops:
         return f"{no_sure_statement(selection.question)} of a move of {who}{when}."
-    certain = sum(walk.certainty == "certain" for walk in shown)
-    least = "at least " if _are_cut(walks, len(found)) else ""
+    certain = sum(walk.certainty == "certain" for walk in found.chains)
+    least = "at least " if _are_cut(found) else ""
     order = f", {least}{certain:,} of them in a certain order" if certain else ""
-    told = f"{least}{plural(len(shown), 'chain')} of them{order}" if shown else _no_chain(walks, len(found))
-    return f"{who} were moved{when} in {plural(len(found), 'occurrence')} that statements tell of; {told}."
+    chains = f"{least}{plural(len(found.chains), 'chain')} of them{order}" if found.chains else _no_chain(found)
+    return f"{who} were moved{when} in {plural(len(found.hops), 'occurrence')} that statements tell of; {chains}."
 
 
-def _no_chain(walks: Chains, number: int) -> str:
-    surely = "surely " if walks.chains else ""  # chains there are, but the question wants certain ones
-    of = f"the {walks.among:,} that move most people" if walks.among < number else "them"
-    return f"none of {of} {surely}leads on from another"
+def _no_chain(found: ChainFindings) -> str:
+    traced = found.traced
+    surely = "surely " if traced.chains else ""  # chains there are, but the question wants certain ones
+    hops = f"the {traced.among:,} that move most people" if traced.among < len(found.hops) else "them"
+    return f"none of {hops} {surely}leads on from another"

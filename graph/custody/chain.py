@@ -1,4 +1,4 @@
-"""How people of a group may have gone from hop to hop: walks that respect time, never more than may have gone."""
+"""How a group was moved, asked of a selection: its hops, and the walks of hops that people may have gone."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
-from graph.custody.hops import CustodyHop
-from graph.dates.windows import MIN
+from graph.custody.hops import CustodyHop, build_hops
+from graph.dates.windows import MIN, Window
 from graph.evidence.hierarchy import Containment
-from graph.evidence.support import Certainty
+from graph.evidence.support import Certainty, known_certainty
+from graph.model.stored_statement import StoredStatement
+from graph.selection.question import SelectionQuestion
+from graph.selection.rows import FilteredRows, filter_by_speakers
+from graph.selection.selection import Selection
+from graph.vocabulary import vocabulary
 
 LONGEST = 8
 MOST = 100
 MOST_HOPS = 500  # among so many hops chains are looked for: any two of them may follow one another
 TRIES = 10  # walks tried for each that may be given; the others are ends of longer ones
 Walk = tuple[int, ...]  # hops by their numbers
+AnySelection = Selection[SelectionQuestion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,73 @@ class Chains:
     among: int = 0  # how many hops were looked at: of more than MOST_HOPS those that move most people
 
 
-def chains(
+@dataclass(frozen=True, kw_only=True)
+class ChainFindings:
+    """The moves of a group and of its parts, and what they were worked out from.
+
+    `held` is its id, `groups` are the group and its parts. `read` are all statements on them; `statements` those that
+    the question may see. `filtered` are the hops, and how many too few speakers report; where only certain ones are
+    wanted, those that were not surely public are dropped uncounted. `traced` are all chains of these hops; `chains`
+    those certain enough.
+    """
+
+    held: str
+    groups: frozenset[str]
+    read: Sequence[StoredStatement]
+    statements: Sequence[StoredStatement]
+    filtered: FilteredRows[CustodyHop]
+    traced: Chains
+    chains: Sequence[Chain]
+
+    @property
+    def hops(self) -> list[CustodyHop]:
+        return self.filtered.rows
+
+
+def find_chain(selection: AnySelection, held: str, days: Window) -> ChainFindings:
+    """The moves of a group, an id or a name, up to the last of some days, and which may have led to which.
+
+    Its parts are those of these days. Raises NotFound or Ambiguous naming the parameter.
+    """
+    view, asked = selection.view, selection.question
+    id_ = selection.resolve(held, ["Group"], "held")
+    groups = selection.on_days(days).parts_of(id_)
+    read = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
+    statements = selection.select(read)
+    filtered = find_hops(selection, statements, groups, days)
+    traced = trace_chains(filtered.rows, selection.within)
+    return ChainFindings(
+        held=id_,
+        groups=groups,
+        read=read,
+        statements=statements,
+        filtered=filtered,
+        traced=traced,
+        chains=[one for one in traced.chains if asked.certainty == "possible" or one.certainty == "certain"],
+    )
+
+
+def find_hops(
+    selection: AnySelection, statements: Sequence[StoredStatement], groups: frozenset[str], days: Window
+) -> FilteredRows[CustodyHop]:
+    """The hops of some groups that some statements report and that the question wants."""
+    view, asked = selection.view, selection.question
+    hops = build_hops(
+        statements,
+        groups,
+        last=days.latest,
+        judgements=view.judgements,
+        publishers=view.publishers,
+        within=selection.within,
+    )
+    found = filter_by_speakers(selection, hops)
+    if asked.certainty == "possible":
+        return found
+    sure = [hop for hop in found.rows if known_certainty(hop.statements, asked.known_at) == "certain"]
+    return FilteredRows(sure, only_possible=0, few_speakers=found.few_speakers)
+
+
+def trace_chains(
     hops: Sequence[CustodyHop], within: Containment | None = None, longest: int = LONGEST, most: int = MOST
 ) -> Chains:
     """Walks of two hops or more, no hop twice, that go on as far as they can, the surest and longest first.

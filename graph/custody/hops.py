@@ -63,7 +63,7 @@ def moves_people(statement: StoredStatement) -> bool:
     return is_fact(statement) and not {"gains", "loses"}.isdisjoint(effects)
 
 
-def hops(
+def build_hops(
     statements: Iterable[StoredStatement],
     groups: frozenset[str] | None = None,
     *,

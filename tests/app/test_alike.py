@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from app.answers.alike import FEW, groups_json, in_groups
-from graph.custody.chain import MOST, MOST_HOPS, chains
+from graph.custody.chain import MOST, MOST_HOPS, trace_chains
 from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.gaps.moves import moved_on_one_word, moves_of
-from graph.custody.hops import hops
+from graph.custody.hops import build_hops
 from graph.errors import InvalidInput
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
@@ -77,15 +77,15 @@ def test_one_group_is_asked_for_by_its_place_and_others_are_refused() -> None:
 
 
 def test_chains_are_looked_for_among_the_hops_that_move_most_people() -> None:
-    found = hops(moves(MOST_HOPS + 500))
-    walks = chains(found)
+    found = build_hops(moves(MOST_HOPS + 500))
+    walks = trace_chains(found)
     assert walks.among == MOST_HOPS
     assert len(walks.chains) <= MOST
     assert {hop.count for walk in walks.chains for hop in walk.hops} <= {(3, 3), (4, 4), (5, 5)}
-    assert chains(found[:40]).among == 40
+    assert trace_chains(found[:40]).among == 40
 
 
 def test_the_work_of_silences_and_hops_grows_with_the_moves() -> None:
     few, many = moves(500), moves(2_000)
-    assert calls(lambda: hops(many)) < 5 * calls(lambda: hops(few))
+    assert calls(lambda: build_hops(many)) < 5 * calls(lambda: build_hops(few))
     assert calls(lambda: in_groups(silent(2_000), kind)) < 5 * calls(lambda: in_groups(silent(500), kind))

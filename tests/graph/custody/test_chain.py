@@ -1,6 +1,7 @@
 """Moves of a group, and which may follow one another, on small cases by hand and on random worlds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise, permutations
 
@@ -8,12 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.custody.chain import chains
-from graph.custody.hops import CustodyHop, hops
+from graph.custody.chain import find_chain, trace_chains
+from graph.custody.hops import CustodyHop, build_hops
+from graph.dates.windows import MIN, Window
 from graph.evidence.hierarchy import Containment
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
-from tests.world.builder import said
+from graph.selection.selection import Selection
+from tests.graph.selection.test_selection import ON, Few
+from tests.world.builder import GROUP, said
 from tests.world.effort import calls
 
 quick = settings(deadline=None, derandomize=True, max_examples=200, suppress_health_check=list(HealthCheck))
@@ -29,12 +33,27 @@ def judged(verdict: str, *keys: str) -> Judgement:
 
 
 def walks(*statements: StoredStatement, within: Containment | None = None) -> list[tuple[list[str], str, int | None]]:
-    found = chains(hops(statements, within=within), within)
+    found = trace_chains(build_hops(statements, within=within), within)
     return [([hop.id for hop in chain.hops], chain.certainty, chain.at_most) for chain in found.chains]
 
 
+def test_a_chain_is_asked_of_a_selection() -> None:
+    first = moved("100", on="2026-01-20", key="first")
+    then = said("daw", "transfers 40", on="2026-02-01", from_holder="birch", to_holder="cedar", key="then")
+    later = moved("9", on="2026-05-01", from_holder="cedar", to_holder="elm", key="later")
+    others = moved("5", whom="lake-women", key="others")
+    snapshot, days = Few([first, then, later, others]), Window(MIN, date(2026, 2, 5))
+    found = find_chain(Selection(snapshot, ON), "Lake-Men", days)
+    assert [(hop.id, hop.count) for hop in found.hops] == [("first", (100, 100)), ("then", (40, 40))]
+    assert [([hop.id for hop in one.hops], one.at_most) for one in found.chains] == [(["first", "then"], 40)]
+    assert (found.held, found.groups, len(found.read)) == (GROUP, {GROUP}, 3)
+    asked = find_chain(Selection(snapshot, replace(ON, exclude=("daw",), min_independent=1)), GROUP, days)
+    assert ([hop.id for hop in asked.hops], asked.filtered.few_speakers, asked.chains) == (["first"], 0, [])
+    assert find_chain(Selection(snapshot, replace(ON, min_independent=2)), GROUP, days).filtered.few_speakers == 2
+
+
 def test_reports_of_one_event_are_one_hop_with_the_hull_of_days_and_counts() -> None:
-    (hop,) = hops([
+    (hop,) = build_hops([
         moved("150", on="2026-01-21", about="flight", key="a"),
         moved("144", on="2026-01-20/2026-01-21", about="flight", key="b", from_holder=()),
     ])  # fmt: skip
@@ -45,21 +64,21 @@ def test_reports_of_one_event_are_one_hop_with_the_hull_of_days_and_counts() -> 
 
 def test_reports_that_nobody_judged_are_two_hops_that_may_be_one() -> None:
     one, other = moved("150", on="2026-01-20", key="a"), moved("144", on="2026-01-22", key="b")
-    assert [(hop.id, hop.may_be) for hop in hops([one, other])] == [("a", ["b"]), ("b", ["a"])]
-    assert [hop.may_be for hop in hops([one, other], judgements=[judged("unsure", "a", "b")])] == [["b"], ["a"]]
-    assert [hop.may_be for hop in hops([one, other], judgements=[judged("negative", "a", "b")])] == [[], []]
-    assert [hop.count for hop in hops([one, other], judgements=[judged("positive", "a", "b")])] == [(144, 150)]
+    assert [(hop.id, hop.may_be) for hop in build_hops([one, other])] == [("a", ["b"]), ("b", ["a"])]
+    assert [hop.may_be for hop in build_hops([one, other], judgements=[judged("unsure", "a", "b")])] == [["b"], ["a"]]
+    assert [hop.may_be for hop in build_hops([one, other], judgements=[judged("negative", "a", "b")])] == [[], []]
+    assert [hop.count for hop in build_hops([one, other], judgements=[judged("positive", "a", "b")])] == [(144, 150)]
 
 
 @pytest.mark.parametrize(
     "other", [{"on": "2026-03-01"}, {"to_holder": "cedar"}, {"from_holder": "cedar"}, {"whom": "boys"}]
 )
 def test_what_a_party_a_day_or_the_people_speak_against_is_not_the_same_occurrence(other: dict[str, object]) -> None:
-    assert [hop.may_be for hop in hops([moved(), moved(**other)])] == [[], []]
+    assert [hop.may_be for hop in build_hops([moved(), moved(**other)])] == [[], []]
 
 
 def test_what_is_under_way_tells_from_where_and_by_whom_but_moves_nobody_yet() -> None:
-    (hop,) = hops([
+    (hop,) = build_hops([
         said("crow", "transfers 7000", agent="elm", from_place="fort", on="2026-02", mode="under_way", about="march"),
         said("daw", "transfers 2000", to_holder="birch", on="2026-02-20", kind="cumulative", about="march"),
     ])  # fmt: skip
@@ -69,18 +88,18 @@ def test_what_is_under_way_tells_from_where_and_by_whom_but_moves_nobody_yet() -
 
 def test_of_running_totals_of_one_event_a_hop_has_the_latest() -> None:
     told = [("150", "2026-01-21"), ("1387", "2026-01-31"), ("about 1400", "2026-01-31")]
-    (hop,) = hops([moved(words, kind="cumulative", on=on, about="march") for words, on in told])
+    (hop,) = build_hops([moved(words, kind="cumulative", on=on, about="march") for words, on in told])
     assert hop.count == (1350, 1450)
 
 
 def test_a_total_of_one_event_stands_for_the_first_flights_of_it() -> None:
     first = moved("150", on="2026-01-21", about="march")
-    (hop,) = hops([first, moved("about 2000", on="2026-01-30", kind="cumulative", about="march")])
+    (hop,) = build_hops([first, moved("about 2000", on="2026-01-30", kind="cumulative", about="march")])
     assert (hop.count, hop.kinds, hop.wordings) == ((1800, 2200), ("cumulative",), ("about 2000",))
 
 
 def test_a_denial_makes_a_hop_contested() -> None:
-    (hop,) = hops([moved(), moved("", polarity="denies", key="no")])
+    (hop,) = build_hops([moved(), moved("", polarity="denies", key="no")])
     assert [denial.statement for denial in hop.denials] == ["no"]
 
 
@@ -140,7 +159,7 @@ def test_a_part_of_the_group_goes_on_but_two_parts_are_other_people() -> None:
 
 def test_a_long_way_is_cut_after_eight_hops_and_says_so() -> None:
     told = [moved(from_holder=f"h{n}", to_holder=f"h{n + 1}", on=f"2026-01-{n + 1:02}") for n in range(10)]
-    found = chains(hops(told))
+    found = trace_chains(build_hops(told))
     assert found.longer
     assert {len(chain.hops) for chain in found.chains} == {8}
     assert {hop.id for chain in found.chains for hop in chain.hops} == {s.key for s in told}
@@ -152,9 +171,9 @@ def test_hops_that_all_may_follow_one_another_give_a_hundred_chains_with_no_more
         return [moved(from_holder=holders[n % 4], to_holder=holders[(n * 3 + 1) % 4], on="2026") for n in range(number)]
 
     small, large = crowd(250), crowd(1_000)
-    found = chains(hops(large))
+    found = trace_chains(build_hops(large))
     assert (len(found.chains), found.more) == (100, True)
-    assert calls(lambda: chains(hops(large))) < 4**2 * calls(lambda: chains(hops(small)))
+    assert calls(lambda: trace_chains(build_hops(large))) < 4**2 * calls(lambda: trace_chains(build_hops(small)))
 
 
 @st.composite
@@ -165,7 +184,7 @@ def some_hops(draw: st.DrawFn) -> list[CustodyHop]:
         ends = draw(st.permutations(["ash", "birch", "cedar"]))
         words = draw(st.sampled_from(["", "10", "about 200", "at least 5"]))
         told.append(moved(words, from_holder=ends[0], to_holder=ends[1], on=f"2026-01-0{first}/2026-01-0{last}"))
-    return hops(told)
+    return build_hops(told)
 
 
 def in_time(walk: Sequence[CustodyHop]) -> bool:
@@ -188,7 +207,7 @@ def test_the_chains_are_all_walks_that_nothing_makes_longer(found: list[CustodyH
     ]
     ids = {tuple(hop.id for hop in walk) for walk in every}
     longest = {walk for walk in ids if not any(other[1:] == walk or other[:-1] == walk for other in ids)}
-    answer = chains(found)
+    answer = trace_chains(found)
     assert not answer.longer
     assert {tuple(hop.id for hop in chain.hops) for chain in answer.chains} == longest
 
@@ -196,7 +215,7 @@ def test_the_chains_are_all_walks_that_nothing_makes_longer(found: list[CustodyH
 @quick
 @given(some_hops())
 def test_a_chain_is_in_time_repeats_no_hop_and_promises_no_more_than_each_hop_moved(found: list[CustodyHop]) -> None:
-    for chain in chains(found).chains:
+    for chain in trace_chains(found).chains:
         assert in_time(chain.hops)
         assert len({hop.id for hop in chain.hops}) == len(chain.hops) <= 8
         sure = all(one.latest < other.earliest for one, other in pairwise(chain.hops))

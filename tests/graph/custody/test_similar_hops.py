@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from graph.custody import similar_hops as alike
-from graph.custody.hops import hops
+from graph.custody.hops import build_hops
 from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT, NEAR_DAYS, HopKind, pairs_alike
 from graph.evidence.hierarchy import Containment
 from tests.world.builder import said
@@ -59,7 +59,7 @@ def test_pairs_looked_up_are_those_that_comparing_each_with_each_finds(
 def test_a_hop_is_found_alike_however_many_others_lie_between() -> None:
     others = [said("crow", "transfers 1", on="2026-01-20", key=f"k{k:03}", from_place=f"p{k}") for k in range(100)]
     ends = [said("crow", "transfers 1", on="2026-01-20", key=key, from_place="fort") for key in ("a", "z")]
-    found = {hop.id: hop.may_be for hop in hops([*others, *ends])}
+    found = {hop.id: hop.may_be for hop in build_hops([*others, *ends])}
     assert (found["a"], found["z"], found["k000"]) == (["z"], ["a"], [])
 
 
@@ -68,13 +68,13 @@ def test_a_hop_that_was_not_compared_with_all_others_says_so(monkeypatch: pytest
     many places lie between two transfers of nobody knows whence."""
     between = [said("crow", "captures 1", "ash", on="2026-01-20", key=f"k{k:03}", at=f"p{k}") for k in range(100)]
     ends = [said("crow", "transfers 1", on="2026-01-20", key=key) for key in ("a", "z")]
-    found = {hop.id: hop for hop in hops([*between, *ends])}
+    found = {hop.id: hop for hop in build_hops([*between, *ends])}
     assert (found["a"].may_be, found["a"].may_be_more) == (["z"], False)
     monkeypatch.setattr(alike, "MOST_KINDS", 10)
-    found = {hop.id: hop for hop in hops([*between, *ends])}
+    found = {hop.id: hop for hop in build_hops([*between, *ends])}
     assert (found["a"].may_be, found["a"].may_be_more) == ([], True)
     assert [hop.id for hop in found.values() if hop.may_be_more] == ["a"]
-    few = {hop.id: hop for hop in hops([*between[: MOST_LOOKED_AT - 1], *ends])}
+    few = {hop.id: hop for hop in build_hops([*between[: MOST_LOOKED_AT - 1], *ends])}
     assert (few["a"].may_be, few["a"].may_be_more) == (["z"], False)
 
 
@@ -87,6 +87,6 @@ def test_looking_for_alike_hops_costs_in_proportion_to_them(routes: int) -> None
             )
             for k in range(number)
         ]
-        return calls(lambda: hops(reports))
+        return calls(lambda: build_hops(reports))
 
     assert work(1_200) <= 5 * work(300)
