@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 import ingest
 from graph.errors import Ambiguous, Busy, InvalidInput, NotFound
+from graph.model.entities import LABELS
 from graph.model.judgement_file import read_text, with_judgement, without_judgement, write_text
 from graph.model.judgements import (
     Judgement,
@@ -27,7 +28,6 @@ from graph.model.judgements import (
     settle,
 )
 from graph.model.names import NamedEntity
-from graph.model.statement import LABELS
 from graph.spelling import fold
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View

@@ -22,7 +22,9 @@ from typing import Any
 from graph.dates.validity import ValidTime
 from graph.dates.windows import window
 from graph.errors import InvalidStatement
-from graph.model.statement import Citation, WrittenEntity, WrittenSource, WrittenStatement, check_roles
+from graph.model.entities import WrittenEntity
+from graph.model.sources import WrittenSource
+from graph.model.statement import Citation, WrittenStatement, check_roles
 from graph.spelling import fold
 from ingest.forms import OWN_KEY, SourceForm
 from ingest.sense import check_times

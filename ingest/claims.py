@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from graph.errors import InvalidSource
-from graph.model.claims import MovesClaim
+from graph.model.sources import MovesClaim
 from ingest.forms import SourceForm
 
 

@@ -22,7 +22,9 @@ from graph.errors import (
     WhoholdsError,
 )
 from graph.model.counts import ReportedCount, read
-from graph.model.statement import Citation, Response, WrittenEntity, WrittenSource, WrittenStatement, check_roles
+from graph.model.entities import WrittenEntity
+from graph.model.sources import WrittenSource
+from graph.model.statement import Citation, Response, WrittenStatement, check_roles
 from graph.vocabulary import vocabulary
 from ingest.claims import check_claims, claims_of
 from ingest.csv_dossier import read_csv

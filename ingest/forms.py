@@ -20,7 +20,7 @@ from pydantic import (
 
 from graph.dates.windows import Window, window
 from graph.errors import InvalidDate
-from graph.model.positions import PATTERN
+from graph.model.entities import PATTERN
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 # of the same dossier, or of another source: its id, a colon, its key, which a data set may write in capitals
@@ -156,7 +156,7 @@ class RespondsForm(Form):
     scope: Literal["specific", "general"] = "specific"
 
 
-# ids that others have for it; `geo` is where a place lies (graph.model.positions)
+# ids that others have for it; `geo` is where a place lies (graph.model.entities)
 ExternalIds = Annotated[
     dict[str, str], Field(json_schema_extra={"properties": {"geo": {"type": "string", "pattern": PATTERN}}})
 ]

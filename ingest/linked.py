@@ -6,7 +6,7 @@ from graph.date_constraints.resolution import settle, with_times
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, When
 from graph.dates.validity import Bounds, ValidTime, one_end
 from graph.dates.windows import MAX, MIN, window
-from graph.model.statement import WrittenSource
+from graph.model.sources import WrittenSource
 from ingest.forms import LinkedForm, StatementForm
 from ingest.quarantine import Quarantine
 from ingest.together import Placed, full_key, own_key

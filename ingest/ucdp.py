@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from graph.errors import InvalidStatement
-from graph.model.statement import WrittenEntity, WrittenSource
+from graph.model.entities import WrittenEntity
+from graph.model.sources import WrittenSource
 from ingest.adapter import Context, Row
 from ingest.table import EMPTY_IN_R, READ_AS_EMPTY
 

@@ -25,9 +25,8 @@ from app.answers.shapes import (
 )
 from app.answers.wording import told
 from app.schemas.contested import ContestedAnswer, ContestedRow, DisputedQuestion
-from graph.disputes.disagreement import Dispute
 from graph.disputes.one_question import days_of, pieces
-from graph.disputes.question import find_contested, find_disputes
+from graph.disputes.question import Dispute, find_contested, find_disputes
 from graph.model.statement import Scope
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot

@@ -8,8 +8,8 @@ from app.answers.sentences import numbers
 from app.schemas.core import Explain, RestsOn
 from graph.alliances.pairs import PairRow
 from graph.custody.day import HolderRow
-from graph.evidence.lens import voices
 from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Influence, T, flips
+from graph.evidence.speakers import voices
 from graph.model.stored_statement import StoredStatement
 from graph.selection.rows import HasStatements
 from graph.selection.snapshot import Snapshot

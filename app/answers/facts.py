@@ -16,8 +16,8 @@ from graph.custody.hops import CustodyHop
 from graph.custody.plans import ReportedPlan
 from graph.custody.series import CountPoint, Mark, Segment, SeriesLine, SeriesScope
 from graph.dates.windows import MAX, MIN, Window
-from graph.disputes.disagreement import CLASHES, Dispute
 from graph.disputes.one_question import people_of, scope_of
+from graph.disputes.question import CLASHES, Dispute
 from graph.model.counts import Range, hull
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot

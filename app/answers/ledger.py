@@ -29,7 +29,7 @@ from graph.dates.windows import MIN, Window
 from graph.errors import InvalidInput
 from graph.evidence.retraction import standing
 from graph.evidence.sensitivity import AnswerRecipe
-from graph.model.claims import SourceClaim
+from graph.model.sources import SourceClaim
 from graph.model.stored_statement import StoredStatement
 from graph.selection.rows import has_speakers
 from graph.selection.snapshot import Snapshot

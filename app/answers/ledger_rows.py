@@ -12,7 +12,7 @@ from graph.custody.ledger.lines import BookLine
 from graph.custody.ledger.parts import PartComparison
 from graph.custody.ledger.reasons import open_because, reports_of, why_each
 from graph.custody.ledger.sums import Days
-from graph.model.claims import SourceClaim
+from graph.model.sources import SourceClaim
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 

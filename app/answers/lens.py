@@ -7,7 +7,7 @@ from app.answers.asked import Asked
 from app.answers.question import Common
 from app.answers.sentences import plural
 from app.schemas.core import LensGiven, Named
-from graph.evidence.lens import voices
+from graph.evidence.speakers import voices
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 

@@ -8,7 +8,7 @@ from app.answers.asked import Asked
 from app.answers.shapes import Json
 from graph.alliances.paths.search import MOST_HOPS
 from graph.errors import InvalidInput
-from graph.model.statement import LABELS
+from graph.model.entities import LABELS
 from graph.vocabulary import vocabulary
 
 DIRECTIONS = ("any", "forward")

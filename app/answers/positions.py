@@ -1,8 +1,8 @@
 """Where a place lies, for a map."""
 
 from app.schemas.core import Position
+from graph.model.entities import position_of
 from graph.model.names import NamedEntity
-from graph.model.positions import position_of
 from graph.selection.snapshot import Snapshot
 
 

@@ -3,7 +3,7 @@
 from app.answers.shapes import count_json, speaker_json, validity_json
 from app.schemas.contested import Reading
 from app.schemas.core import Named
-from graph.disputes.disagreement import WHY_OF_STANCE, Dispute, ReadingStance
+from graph.disputes.question import WHY_OF_STANCE, Dispute, ReadingStance
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 

@@ -32,9 +32,10 @@ from app.schemas.core import (
 )
 from graph.errors import InvalidInput, NotFound
 from graph.evidence.citations import cited_text
+from graph.model.entities import LABELS
 from graph.model.judgements import beside
 from graph.model.names import NamedEntity
-from graph.model.statement import LABELS, OPEN
+from graph.model.statement import OPEN
 from graph.model.stored_statement import StoredStatement
 from graph.selection.dates import explain_dates_alone
 from graph.selection.rows import filter_corroborated, has_speakers

@@ -25,9 +25,8 @@ from app.schemas.core import (
 from graph.dates.validity import ValidTime
 from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import Denial
-from graph.model.claims import MovesClaim
 from graph.model.counts import Range, ReportedCount
-from graph.model.statement import WrittenSource
+from graph.model.sources import MovesClaim, WrittenSource
 from graph.model.stored_statement import StoredReply, StoredStatement
 from graph.selection.snapshot import Snapshot
 

@@ -33,7 +33,7 @@ from graph.errors import InvalidInput
 from graph.evidence.custody_roles import held_by
 from graph.evidence.hierarchy import Containment, with_parts
 from graph.evidence.occurrences import numbered
-from graph.model.statement import LABELS
+from graph.model.entities import LABELS
 from graph.model.stored_statement import StoredStatement
 from graph.selection.rows import filter_by_speakers
 from graph.selection.snapshot import Snapshot

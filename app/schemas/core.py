@@ -6,7 +6,7 @@ from typing import Annotated, Any, Generic, Literal, NotRequired, TypeVar
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
-from graph.model.statement import Label
+from graph.model.entities import Label
 
 Day = date  # where a field is itself called date
 Certainty = Literal["possible", "certain"]

@@ -12,7 +12,7 @@ from graph.columns.table import DENIES, FACT, Array
 from graph.columns.whole import Above, rows_of
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import Hierarchy, is_fact
-from graph.evidence.lens import EvidenceLens
+from graph.evidence.speakers import EvidenceLens
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection

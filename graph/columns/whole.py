@@ -12,7 +12,7 @@ from graph.columns.evidence import LAST, NOTHING_SETTLED, EvidenceColumns, Resol
 from graph.columns.preparing import evidence
 from graph.columns.renewing import renewed
 from graph.columns.table import DENIES, FACT, Array, Columns
-from graph.evidence.lens import EvidenceLens
+from graph.evidence.speakers import EvidenceLens
 
 REMEMBERED = 4
 MANY = 1 << 31  # more than there are entities
@@ -114,7 +114,7 @@ class Whole:
         return found
 
     def heard(self, rows: Array, lens: EvidenceLens, above: Above) -> Array:
-        """The rows that the lens lets through, as graph.evidence.lens.heard."""
+        """The rows that the lens lets through, as graph.evidence.speakers.heard."""
         belongs = [above(speaker) for speaker in self.speakers]
         lets = np.array([lens.lets(mine) for mine in belongs], bool)
         kept = lets[self.columns["said_by"][rows]] if len(lets) else np.zeros(len(rows), bool)

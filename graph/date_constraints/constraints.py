@@ -10,7 +10,8 @@ from graph.date_constraints.propagation import Constraint, DaysApart, Node, OnWe
 from graph.dates.linked_dates import SOURCE, WEEKDAYS, DateTie, LinkedDate, LinkedTimes
 from graph.dates.validity import one_end
 from graph.dates.windows import Window, window
-from graph.model.statement import WrittenSource, WrittenStatement
+from graph.model.sources import WrittenSource
+from graph.model.statement import WrittenStatement
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph.dates.edtf import month_length, read
-from graph.dates.suggestion_numbers import WrittenDate, of_name, of_numbers
-from graph.dates.suggestion_tokens import ENGLISH, ENGLISH_SEASONS, readings
+from graph.dates.suggestion_tokens import ENGLISH, ENGLISH_SEASONS, WrittenDate, of_name, of_numbers, readings
 from graph.errors import InvalidDate
 
 LONGEST = 120

@@ -8,7 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from graph.model.statement import Citation, WrittenSource
+from graph.model.sources import WrittenSource
+from graph.model.statement import Citation
 
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -7,8 +7,8 @@ from typing import Generic, Literal, TypeVar
 
 from graph.date_constraints.resolution import around, settle, with_times
 from graph.evidence.hierarchy import above
-from graph.evidence.lens import EvidenceLens, heard, voices
-from graph.model.statement import WrittenSource
+from graph.evidence.speakers import EvidenceLens, heard, voices
+from graph.model.sources import WrittenSource
 from graph.model.stored_statement import StoredStatement
 
 InfluenceKind = Literal["statement", "speaker"]

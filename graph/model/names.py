@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.errors import Ambiguous, NotFound
-from graph.model.statement import Label
+from graph.model.entities import Label
 from graph.spelling import fold
 
 

@@ -1,4 +1,4 @@
-"""Entities, sources, and the statements that join them."""
+"""A statement as written: who says what in which source, for which time, and what it responds to."""
 
 import hashlib
 from collections.abc import Mapping
@@ -10,101 +10,15 @@ import orjson
 from graph.dates.linked_dates import LinkedTimes
 from graph.dates.validity import ValidTime
 from graph.dates.windows import Window
-from graph.errors import InvalidSource, InvalidStatement
-from graph.model.claims import MovesClaim
+from graph.errors import InvalidStatement
 from graph.model.counts import ReportedCount
-from graph.model.positions import check
 from graph.vocabulary import vocabulary
 
-Label = Literal["Actor", "Group", "Nationality", "Place", "Event"]
 Stance = Literal["denies", "confirms", "corrects", "qualifies", "questions", "declines"]
 Scope = Literal["specific", "general"]
 Reading = Literal["stated", "inferred"]
 Polarity = Literal["asserts", "denies"]
-LABELS: tuple[Label, ...] = get_args(Label)
-ROWS = "distinct"  # each row of a source is a move of its own
 OPEN = 2_147_483_647  # closedIn while a statement is open
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenEntity:
-    """Somebody, some people, a nationality, a place or an occurrence that statements speak about."""
-
-    id: str
-    label: str
-    name: str
-    kind: str
-    aliases: tuple[str, ...] = ()
-    external_ids: tuple[str, ...] = ()  # "scheme:value"; see graph.model.positions for positions
-
-    def __post_init__(self) -> None:
-        kinds = vocabulary().kinds
-        if self.label not in kinds:
-            raise InvalidStatement(
-                f"{self.id}: label {self.label!r}; expected one of {', '.join(LABELS)}",
-                parameter="label",
-                value=self.label,
-            )
-        if self.label == "Group" and self.kind == "person":
-            raise _single(self.id, "kind", self.kind)
-        if self.kind not in kinds[self.label]:
-            expected = ", ".join(sorted(kinds[self.label]))
-            raise InvalidStatement(
-                f"{self.id}: kind {self.kind!r} of {self.label}; expected one of {expected}",
-                parameter="kind",
-                value=self.kind,
-            )
-        named = (name for name in (self.name, *self.aliases) if self.label == "Group" and _is_one_person(name))
-        if (name := next(named, None)) is not None:
-            raise _single(self.id, "name", name)
-        check(self.external_ids)
-
-
-MOST_NAMES = 4  # that one person is called by, behind a title
-
-
-def _is_one_person(name: str) -> bool:
-    """Whether a name is a title and names of one person; without a title its form does not tell."""
-    title, *names = name.split() or [""]
-    is_name = all(part[:1].isupper() for part in names)
-    return title.rstrip(".").casefold() in vocabulary().titles and 1 <= len(names) <= MOST_NAMES and is_name
-
-
-def _single(id_: str, parameter: str, value: str) -> InvalidStatement:
-    return InvalidStatement(
-        f"{id_}: {parameter} {value!r}: held people are always groups; a single named detainee is not loaded",
-        parameter=parameter,
-        value=value,
-        hint="describe the people by who they are, without a name",
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenSource:
-    """Where statements were read. `published` are the days on which it may have appeared, `reason` says why those.
-
-    `rows` is "distinct" where each of its rows is a move of its own; `covers` are the claims to report all moves.
-    """
-
-    id: str
-    title: str
-    publisher: str
-    published_on: str
-    published: Window
-    published_reason: str | None = None
-    url: str | None = None
-    licence: str | None = None
-    retrieved_on: str | None = None
-    text_file: str | None = None
-    text_length: int | None = None  # Unicode code points
-    text_sha256: str | None = None
-    related: tuple[tuple[str, str], ...] = ()  # (TRANSLATION_OF | COPY_OF | QUOTES, source id)
-    rows: Literal["distinct"] | None = None
-    covers: tuple[MovesClaim, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.rows not in (None, ROWS):
-            raise InvalidSource(f"rows has {self.rows!r}; expected {ROWS}, or leave it out", parameter="rows")
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from graph.date_constraints.reasons import reasons
 from graph.date_constraints.resolution import ResolvedDates, settle, with_times
 from graph.evidence.retraction import standing
-from graph.model.statement import WrittenSource
+from graph.model.sources import WrittenSource
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.snapshot import Snapshot

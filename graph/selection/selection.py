@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 from graph.dates.validity import possible
 from graph.dates.windows import Window
 from graph.evidence.hierarchy import Containment, is_fact, with_parts
-from graph.evidence.lens import EvidenceLens, heard, is_heard
 from graph.evidence.retraction import standing, with_standing_replies
-from graph.model.statement import WrittenSource
+from graph.evidence.speakers import EvidenceLens, heard, is_heard
+from graph.model.sources import WrittenSource
 from graph.model.stored_statement import StoredStatement
 from graph.selection.dates import date_statements
 from graph.selection.question import SelectionQuestion

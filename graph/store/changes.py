@@ -7,8 +7,9 @@ from typing import Protocol
 
 from graph.dates.linked_dates import SOURCE
 from graph.errors import ImpossibleDates, InvalidInput, InvalidSource, InvalidStatement
-from graph.model.positions import positions
-from graph.model.statement import OPEN, WrittenEntity, WrittenSource, WrittenStatement
+from graph.model.entities import WrittenEntity, positions
+from graph.model.sources import WrittenSource
+from graph.model.statement import OPEN, WrittenStatement
 from graph.model.stored_statement import StoredStatement
 from graph.store.linking import Linking, link, linked_and_named
 from graph.store.rows import entity_row, search_text, source, source_row, statement_row

@@ -7,7 +7,8 @@ from graph.date_constraints.constraints import Dated
 from graph.date_constraints.resolution import settle, with_times
 from graph.dates.linked_dates import SOURCE
 from graph.errors import ImpossibleDates, InvalidInput
-from graph.model.statement import WrittenSource, WrittenStatement
+from graph.model.sources import WrittenSource
+from graph.model.statement import WrittenStatement
 from graph.model.stored_statement import StoredStatement
 from graph.store.rows import recorded, times_row
 from graph.store.store import Row

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from graph.errors import InvalidVocabulary
-from graph.model.statement import LABELS
+from graph.model.entities import LABELS
 from graph.vocabulary import EDGE_TYPE
 
 

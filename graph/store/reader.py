@@ -15,10 +15,9 @@ from graph.dates.windows import MAX
 from graph.errors import InvalidInput, OutdatedStore
 from graph.evidence.retraction import Withdrawal, standing, with_standing_replies
 from graph.evidence.speakers import Speakers
-from graph.model.claims import SourceClaim
 from graph.model.judgements import Judgement
 from graph.model.names import Directory, NamedEntity
-from graph.model.statement import ROWS, WrittenSource
+from graph.model.sources import ROWS, SourceClaim, WrittenSource
 from graph.model.stored_statement import StoredStatement
 from graph.store.columns import ColumnsOf
 from graph.store.linking import linked_and_named

@@ -11,9 +11,10 @@ from graph.dates.linked_dates import links_of
 from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import Window
 from graph.evidence.retraction import Withdrawal
-from graph.model.claims import MovesClaim
 from graph.model.counts import ReportedCount
-from graph.model.statement import OPEN, Citation, WrittenEntity, WrittenSource, WrittenStatement
+from graph.model.entities import WrittenEntity
+from graph.model.sources import MovesClaim, WrittenSource
+from graph.model.statement import OPEN, Citation, WrittenStatement
 from graph.model.stored_statement import StoredReply, StoredStatement
 from graph.spelling import fold
 from graph.vocabulary import vocabulary

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.model.statement import WrittenEntity
+from graph.model.entities import WrittenEntity
 from graph.store import embedded
 from graph.store.store import Store
 from graph.store.writer import Content, load

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from graph.columns.table import Array
-from graph.model.statement import WrittenEntity
+from graph.model.entities import WrittenEntity
 from graph.store.queries import query_for_label
 from graph.store.rows import entity_row
 from graph.store.schema import ensure_schema

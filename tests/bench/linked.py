@@ -14,7 +14,9 @@ from graph.date_constraints.solver import solve
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.dates.validity import event
 from graph.dates.windows import Window
-from graph.model.statement import Citation, WrittenEntity, WrittenSource, WrittenStatement
+from graph.model.entities import WrittenEntity
+from graph.model.sources import WrittenSource
+from graph.model.statement import Citation, WrittenStatement
 from graph.selection.selection import Selection
 from graph.store.reader import Reader, View
 from graph.store.store import Store

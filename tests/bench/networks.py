@@ -13,7 +13,9 @@ from datetime import date, timedelta
 from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.counts import ReportedCount, read
-from graph.model.statement import Citation, Response, WrittenEntity, WrittenSource, WrittenStatement
+from graph.model.entities import WrittenEntity
+from graph.model.sources import WrittenSource
+from graph.model.statement import Citation, Response, WrittenStatement
 from graph.store.writer import Content
 
 SIZES = {"S": (10_000, 100_000), "L": (100_000, 1_000_000)}

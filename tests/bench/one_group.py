@@ -21,7 +21,9 @@ from app.answers.silences import silences
 from graph.dates.validity import event, sighting
 from graph.dates.windows import window
 from graph.model.counts import ReportedCount
-from graph.model.statement import Citation, WrittenEntity, WrittenSource, WrittenStatement
+from graph.model.entities import WrittenEntity
+from graph.model.sources import WrittenSource
+from graph.model.statement import Citation, WrittenStatement
 from graph.selection.selection import Selection
 from graph.store.reader import Reader, View
 from graph.store.store import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.dates.windows import window
 from graph.evidence.citations import TextSpan, check_source, digest
-from graph.model.statement import WrittenSource
+from graph.model.sources import WrittenSource
 from tests.bench.measure import Result, timed
 
 TEXTS = 1_000

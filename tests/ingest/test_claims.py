@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidSource
-from graph.model.claims import MovesClaim
+from graph.model.sources import MovesClaim
 from ingest.dossier import read_dossier
 from ingest.reading import read_source
 from tests.ingest.ministry import SOURCE, write

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidSource
-from graph.model.statement import WrittenEntity, WrittenStatement
+from graph.model.entities import WrittenEntity
+from graph.model.statement import WrittenStatement
 from graph.store.engine import Engine
 from graph.store.store import Store
 from ingest.catalogue import folder_of

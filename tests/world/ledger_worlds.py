@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from graph.dates.validity import event, sighting, state
 from graph.dates.windows import window
-from graph.model.claims import MovesClaim
 from graph.model.counts import ReportedCount
 from graph.model.judgements import Judgement
+from graph.model.sources import MovesClaim
 from graph.model.statement import Citation
 from graph.model.stored_statement import StoredStatement
 from tests.world.plain_worlds import OPEN, Picks, World

@@ -15,10 +15,11 @@ from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.dates.validity import ValidTime, event, happened, seen, sighting, state
 from graph.dates.windows import MAX, MIN, Window, window
 from graph.evidence.custody_roles import held_by, overlap
-from graph.model.claims import MovesClaim
 from graph.model.counts import ReportedCount
+from graph.model.entities import WrittenEntity
 from graph.model.judgements import Judgement
-from graph.model.statement import Citation, Response, WrittenEntity, WrittenSource, WrittenStatement
+from graph.model.sources import MovesClaim, WrittenSource
+from graph.model.statement import Citation, Response, WrittenStatement
 from graph.selection.selection import Selection
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View

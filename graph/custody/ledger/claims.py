@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from graph.evidence.hierarchy import above
-from graph.evidence.lens import is_heard
-from graph.model.claims import SourceClaim
+from graph.evidence.speakers import is_heard
+from graph.model.sources import SourceClaim
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection

@@ -15,9 +15,9 @@ from graph.evidence.custody_roles import held_by, holders_of
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import standing
 from graph.evidence.support import window_of
-from graph.model.claims import MovesClaim
 from graph.model.counts import Range, hull
 from graph.model.judgements import Judgement
+from graph.model.sources import MovesClaim
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 

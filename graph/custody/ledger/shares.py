@@ -9,7 +9,7 @@ from graph.custody.ledger.sums import Days
 from graph.custody.moves import GAINS, LOSES, MoveForm, Share
 from graph.evidence.custody_roles import held_by, holders_of
 from graph.evidence.hierarchy import DEEPEST, is_fact
-from graph.model.claims import MovesClaim
+from graph.model.sources import MovesClaim
 from graph.model.stored_statement import StoredStatement
 
 

@@ -12,7 +12,8 @@ import yaml
 from graph.dates.validity import state
 from graph.dates.windows import Window, window
 from graph.errors import InvalidStatement
-from graph.model.statement import WrittenEntity, WrittenStatement
+from graph.model.entities import WrittenEntity
+from graph.model.statement import WrittenStatement
 from ingest.adapter import Context, Row
 from ingest.table import read_table
 

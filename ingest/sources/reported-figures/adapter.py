@@ -14,7 +14,8 @@ from graph.dates.windows import Edtf, Window
 from graph.dates.windows import parse as parse_date
 from graph.errors import InvalidStatement
 from graph.model.counts import CountKind, ReportedCount, read
-from graph.model.statement import WrittenSource, WrittenStatement
+from graph.model.sources import WrittenSource
+from graph.model.statement import WrittenStatement
 from graph.vocabulary import Predicate, vocabulary
 from ingest.adapter import Context, Row
 from ingest.quantities import whole_number, wording

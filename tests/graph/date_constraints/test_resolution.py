@@ -12,7 +12,8 @@ from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, links_of
 from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN, Window, window
 from graph.errors import ImpossibleDates
-from graph.model.statement import WrittenSource, WrittenStatement
+from graph.model.sources import WrittenSource
+from graph.model.statement import WrittenStatement
 from graph.model.stored_statement import DateReason, StoredStatement
 from tests.graph.store.reports import report, says
 from tests.graph.store.test_rows import as_recorded

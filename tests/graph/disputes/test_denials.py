@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from graph.disputes.denials import Denials
-from graph.disputes.disagreement import disputes
+from graph.disputes.question import disputes
 from graph.evidence.support import days_named
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.disputes.conflicts import clash
 from graph.disputes.denials import denials_of
-from graph.disputes.disagreement import Dispute, disputes
+from graph.disputes.question import Dispute, disputes
 from graph.evidence.retraction import standing
 from graph.model.counts import agree
 from graph.model.judgements import Judgement

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from graph.disputes.conflicts import at_one_time, clash, side_by_side, that_clash
-from graph.disputes.disagreement import disputes
 from graph.disputes.one_question import SameParties, days_of, parties_of, same_parties
+from graph.disputes.question import disputes
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls

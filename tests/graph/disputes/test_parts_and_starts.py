@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.disputes.disagreement import Dispute, disputes
+from graph.disputes.question import Dispute, disputes
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.disputes.disagreement import Dispute, disputes
 from graph.disputes.one_question import pieces
+from graph.disputes.question import Dispute, disputes
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from graph.dates.windows import window
 from graph.evidence.citations import FoundSpan, TextSpan, check_source, check_spans, cited_text
-from graph.model.statement import Citation, WrittenSource
+from graph.model.sources import WrittenSource
+from graph.model.statement import Citation
 
 quick = settings(deadline=None, derandomize=True)
 # invented; with letters of one to four bytes

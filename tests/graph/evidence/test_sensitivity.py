@@ -13,8 +13,8 @@ from graph.custody.day import HolderRow, custody, total
 from graph.date_constraints.resolution import settle, with_times
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.evidence.custody_roles import held_by
-from graph.evidence.lens import EvidenceLens, heard, voices
 from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Fields, Influence, flips
+from graph.evidence.speakers import EvidenceLens, heard, voices
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation, world_of_custody

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from graph.dates.windows import window
 from graph.evidence.speakers import Speakers
-from graph.model.statement import Citation, WrittenSource
+from graph.model.sources import WrittenSource
+from graph.model.statement import Citation
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 

@@ -9,7 +9,8 @@ from graph.dates.validity import event, sighting
 from graph.dates.windows import window
 from graph.errors import InvalidStatement
 from graph.model.counts import ReportedCount
-from graph.model.statement import Citation, Response, WrittenEntity, WrittenStatement, check_roles
+from graph.model.entities import WrittenEntity
+from graph.model.statement import Citation, Response, WrittenStatement, check_roles
 
 SAID = window("2026-02-05")
 LABELS = {"league": "Actor", "crow": "Actor", "men": "Group", "fort": "Place", "march": "Event", "varn": "Nationality"}

@@ -3,8 +3,7 @@
 import pytest
 
 from graph.errors import InvalidInput
-from graph.model.positions import GeoPosition, position_of, read
-from graph.model.statement import WrittenEntity
+from graph.model.entities import GeoPosition, WrittenEntity, position_of, read
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from typing import Any
 from graph.dates.validity import event, sighting, state
 from graph.dates.windows import window
 from graph.model.counts import ReportedCount, read
-from graph.model.statement import Citation, Response, WrittenEntity, WrittenSource, WrittenStatement
+from graph.model.entities import WrittenEntity
+from graph.model.sources import WrittenSource
+from graph.model.statement import Citation, Response, WrittenStatement
 from graph.store.reader import Reader
 from graph.store.store import Store
 from graph.store.writer import Content

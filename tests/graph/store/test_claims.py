@@ -7,8 +7,8 @@ import pytest
 
 from graph.dates.windows import window
 from graph.errors import InvalidSource
-from graph.model.claims import MovesClaim, SourceClaim
 from graph.model.judgements import Judgement
+from graph.model.sources import MovesClaim, SourceClaim
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader
 from graph.store.store import Store

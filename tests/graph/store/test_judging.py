@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ContradictingJudgements, InvalidInput
+from graph.model.entities import WrittenEntity
 from graph.model.judgements import Judgement
-from graph.model.statement import WrittenEntity
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader
 from graph.store.shortcuts import compare

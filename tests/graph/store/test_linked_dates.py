@@ -5,7 +5,8 @@ from datetime import date
 
 from app.answers.question import Common, common
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
-from graph.model.statement import OPEN, WrittenSource, WrittenStatement
+from graph.model.sources import WrittenSource
+from graph.model.statement import OPEN, WrittenStatement
 from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
 from graph.store.reader import Reader, View

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from graph.dates.windows import window
-from graph.model.statement import WrittenEntity, WrittenStatement
+from graph.model.entities import WrittenEntity
+from graph.model.statement import WrittenStatement
 from graph.store import writer
 from graph.store.reader import Reader
 from graph.store.store import Store

@@ -9,7 +9,8 @@ from graph.dates.validity import ValidTime
 from graph.dates.windows import window
 from graph.errors import InvalidSource
 from graph.model.counts import ReportedCount
-from graph.model.statement import OPEN, Citation, WrittenEntity
+from graph.model.entities import WrittenEntity
+from graph.model.statement import OPEN, Citation
 from graph.store import changes, writer
 from graph.store.engine import Engine
 from graph.store.reader import Reader

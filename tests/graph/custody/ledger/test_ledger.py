@@ -13,9 +13,9 @@ from graph.custody.ledger.ledger import Ledger, LedgerPeriod, ledger
 from graph.custody.ledger.parts import part_checks
 from graph.custody.ledger.reasons import open_because, why_each
 from graph.dates.validity import event
-from graph.model.claims import MovesClaim
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
+from graph.model.sources import MovesClaim
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import GROUP, said
 

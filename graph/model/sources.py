@@ -1,14 +1,16 @@
-"""What a source claims of itself: that it reports every move of a group in a period."""
+"""Sources as written, and what one claims of itself: that it reports every move of a group in a period."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import Literal, Self
 
 import orjson
 
 from graph.dates.windows import Window
 from graph.errors import InvalidSource
+
+ROWS = "distinct"  # each row of a source is a move of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,34 @@ class MovesClaim:
             first=date.fromisoformat(found["from"]),
             last=date.fromisoformat(found["to"]),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSource:
+    """Where statements were read. `published` are the days on which it may have appeared, `reason` says why those.
+
+    `rows` is "distinct" where each of its rows is a move of its own; `covers` are the claims to report all moves.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    published_on: str
+    published: Window
+    published_reason: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    retrieved_on: str | None = None
+    text_file: str | None = None
+    text_length: int | None = None  # Unicode code points
+    text_sha256: str | None = None
+    related: tuple[tuple[str, str], ...] = ()  # (TRANSLATION_OF | COPY_OF | QUOTES, source id)
+    rows: Literal["distinct"] | None = None
+    covers: tuple[MovesClaim, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.rows not in (None, ROWS):
+            raise InvalidSource(f"rows has {self.rows!r}; expected {ROWS}, or leave it out", parameter="rows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

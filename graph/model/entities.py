@@ -1,0 +1,118 @@
+"""Entities as written; where a place lies: the external id `geo`, an RFC 5870 geo URI without its scheme."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from graph.errors import InvalidInput, InvalidStatement
+from graph.vocabulary import vocabulary
+
+Label = Literal["Actor", "Group", "Nationality", "Place", "Event"]
+LABELS: tuple[Label, ...] = get_args(Label)
+SCHEME = "geo"
+NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,12})?"
+PATTERN = rf"^-?{NUMBER},-?{NUMBER}(;u={NUMBER})?$"
+_READ = re.compile(rf"(-?{NUMBER}),(-?{NUMBER})(?:;u=({NUMBER}))?")
+EXPECTED = (
+    "latitude,longitude in degrees and, where it is known, ;u= and metres of uncertainty: 36.50237,40.74772;u=15000"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenEntity:
+    """Somebody, some people, a nationality, a place or an occurrence that statements speak about."""
+
+    id: str
+    label: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    external_ids: tuple[str, ...] = ()  # "scheme:value"; where a place lies is `geo:..`, a GeoPosition
+
+    def __post_init__(self) -> None:
+        kinds = vocabulary().kinds
+        if self.label not in kinds:
+            raise InvalidStatement(
+                f"{self.id}: label {self.label!r}; expected one of {', '.join(LABELS)}",
+                parameter="label",
+                value=self.label,
+            )
+        if self.label == "Group" and self.kind == "person":
+            raise _single(self.id, "kind", self.kind)
+        if self.kind not in kinds[self.label]:
+            expected = ", ".join(sorted(kinds[self.label]))
+            raise InvalidStatement(
+                f"{self.id}: kind {self.kind!r} of {self.label}; expected one of {expected}",
+                parameter="kind",
+                value=self.kind,
+            )
+        named = (name for name in (self.name, *self.aliases) if self.label == "Group" and _is_one_person(name))
+        if (name := next(named, None)) is not None:
+            raise _single(self.id, "name", name)
+        check(self.external_ids)
+
+
+MOST_NAMES = 4  # that one person is called by, behind a title
+
+
+def _is_one_person(name: str) -> bool:
+    """Whether a name is a title and names of one person; without a title its form does not tell."""
+    title, *names = name.split() or [""]
+    is_name = all(part[:1].isupper() for part in names)
+    return title.rstrip(".").casefold() in vocabulary().titles and 1 <= len(names) <= MOST_NAMES and is_name
+
+
+def _single(id_: str, parameter: str, value: str) -> InvalidStatement:
+    return InvalidStatement(
+        f"{id_}: {parameter} {value!r}: held people are always groups; a single named detainee is not loaded",
+        parameter=parameter,
+        value=value,
+        hint="describe the people by who they are, without a name",
+    )
+
+
+class GeoPosition(NamedTuple):
+    """A point of WGS 84, and how far from it the place may lie: None where nobody says."""
+
+    latitude: float
+    longitude: float
+    uncertainty_metres: float | None = None
+
+
+def read(written: str) -> GeoPosition:
+    """Raises InvalidInput naming the field, for what has another form, and for degrees that there are not."""
+    found = _READ.fullmatch(written)
+    if not found:
+        raise _refused(written, f"expected {EXPECTED}")
+    latitude, longitude = float(found[1]), float(found[2])
+    if not -90 <= latitude <= 90:
+        raise _refused(written, "expected a latitude from -90 to 90, before the longitude")
+    if not -180 <= longitude <= 180:
+        raise _refused(written, "expected a longitude from -180 to 180")
+    return GeoPosition(latitude, longitude, None if found[3] is None else float(found[3]))
+
+
+def check(external_ids: Iterable[str]) -> None:
+    """Raises InvalidInput where one of `scheme:value` is a position that cannot be read."""
+    for written in positions(external_ids):
+        read(written)
+
+
+def positions(external_ids: Iterable[str]) -> list[str]:
+    """The positions among some `scheme:value`, as written."""
+    return [value for scheme, _, value in (item.partition(":") for item in external_ids) if scheme == SCHEME]
+
+
+def position_of(external_ids: Iterable[str]) -> GeoPosition | None:
+    """The first position; None where there is none that can be read."""
+    for written in positions(external_ids):
+        try:
+            return read(written)
+        except InvalidInput:  # of a store that was filled before positions were read
+            continue
+    return None
+
+
+def _refused(written: str, expected: str) -> InvalidInput:
+    return InvalidInput(f"geo: {written!r}; {expected}", parameter=f"external_ids.{SCHEME}", value=written)
