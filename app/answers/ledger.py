@@ -1,13 +1,13 @@
 """Whether the counts of a group add up: the answer of /v1/custody/ledger and `whoholds ledger`."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
 
 from app.answers.asked import Asked
 from app.answers.explain import Facts, rests_on
 from app.answers.frame import framed, question_json
-from app.answers.ledger_rows import MOST, check_json, claimed_by, count_json, row_json
+from app.answers.ledger_rows import MOST, check_json, count_json, row_json
 from app.answers.ledger_sentence import account
 from app.answers.ledger_silence import without_rows
 from app.answers.lens import lens_notes
@@ -18,22 +18,16 @@ from app.answers.shapes import Json
 from app.answers.span import span
 from app.answers.unsure import unsure_notes
 from app.schemas.ledger import LedgerAnswer, OtherUnit
-from graph.custody.ledger.claims import choose_claims
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod
-from graph.custody.ledger.ledger import ledger as periods
-from graph.custody.ledger.moves import family
-from graph.custody.ledger.parts import part_checks
-from graph.custody.ledger.reasons import reports_of
+from graph.custody.ledger.question import LedgerFindings, find_ledger, find_periods, select_claims
+from graph.custody.ledger.reasons import collect_reports
 from graph.custody.ledger.shares import LedgerScope
+from graph.custody.question import resolve_holder_and_place
 from graph.dates.windows import MIN, Window
 from graph.errors import InvalidInput
-from graph.evidence.retraction import standing
 from graph.evidence.sensitivity import AnswerRecipe
-from graph.model.sources import SourceClaim
 from graph.model.stored_statement import StoredStatement
-from graph.selection.rows import has_speakers
 from graph.selection.snapshot import Snapshot
-from graph.vocabulary import vocabulary
 
 COUNTED = (("gains", "gainCount"), ("losses", "lossCount"), ("statements", "statementCount"))
 
@@ -53,79 +47,46 @@ def ledger(
     InvalidInput, NotFound or Ambiguous naming the parameter.
     """
     view, asked = selection.view, selection.question
-    ids = {
-        "held": selection.resolve(held, ["Group"], "held"),
-        "holder": selection.resolve(holder, ["Actor"], "holder") if holder else None,
-        "place": selection.resolve(place, ["Place"], "place") if place else None,
-    }
-    days = _days(asked, start, end)
-    group = ids["held"] or ""
-    holders = selection.parts_of(ids["holder"]) if ids["holder"] else None
-    places = selection.parts_of(ids["place"]) if ids["place"] else None
-    links = selection.links
-    groups = family(group, links, days.latest)
-    told = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
-    statements = selection.select(told)
-    claims = choose_claims(selection, group, told)
-
-    def wanted(scope: LedgerScope) -> bool:
-        by = holders is None or bool(holders & set(scope.holders))
-        return by and (places is None or bool(places & set(scope.places)))
-
-    def ledger_of(some: Sequence[StoredStatement]) -> Ledger:
-        return periods(
-            some,
-            group,
-            links=links,
-            judgements=view.judgements,
-            since=days.earliest,
-            until=days.latest,
-            wanted=wanted,
-            backed=(lambda reports: has_speakers(selection, reports)) if asked.min_independent else None,
-            publishers=view.publishers,
-            distinct=view.distinct_sources,
-            claims=[one.claim for one in claims(some)],
-        )
-
-    found = ledger_of(statements)
-    claimed = claims(statements)
-    sources = {one.source: view.sources[one.source].title for one in claimed}
-    workings = AnswerRecipe(
-        topics_of=lambda statement: (group,), rows_of=lambda _, some: ledger_of(some).rows, facts_of=_facts
+    group = selection.resolve(held, ["Group"], "held")
+    holder_id, place_id = resolve_holder_and_place(selection, holder, place)
+    found = find_ledger(selection, group, _days(asked, start, end), holder_id, place_id)
+    recipe = AnswerRecipe(
+        topics_of=lambda statement: (group,),
+        rows_of=lambda _, some: _find_periods(selection, found, some),
+        facts_of=_facts,
     )
-    near = {report.id for row in found.rows for report in reports_of(row)} if asked.explain else set()
-    checks = part_checks(standing(statements, view.publishers), group, links)
+    near = {report.id for row in found.rows for report in collect_reports(row)} if asked.explain else set()
     return framed(
         LedgerAnswer,
         selection,
-        question={**question_json(selection, **ids), **_asked_days(start, end)},
-        summary=account(
-            selection,
-            group,
-            found.rows,
-            days,
-            lambda row: _claimers(view, row, claimed),
-            _name_of(view, ids),
-        )
-        if found.rows
-        else without_rows(selection, ids, standing(statements, view.publishers), days, holders),
+        question={
+            **question_json(selection, held=group, holder=holder_id, place=place_id),
+            **_asked_days(start, end),
+        },
+        summary=account(selection, found) if found.rows else without_rows(selection, found),
         rows=found.rows,
-        row_json=partial(row_json, selection, found, group, claimed, sources),
+        row_json=partial(row_json, selection, found),
         more={
-            "parts": [check_json(view, group, check) for check in checks[:MOST]],
-            "partCount": len(checks),
-            "otherUnits": [_other(statement) for statement in found.others[:MOST]],
-            "otherUnitCount": len(found.others),
+            "parts": [check_json(view, group, check) for check in found.parts[:MOST]],
+            "partCount": len(found.parts),
+            "otherUnits": [_other(statement) for statement in found.ledger.others[:MOST]],
+            "otherUnitCount": len(found.ledger.others),
         },
         notes=[
-            *_notes(asked, found),
-            *unsure_notes(view, groups, group),
-            *(known_notes([reports_of(row) for row in found.rows], asked) if asked.known_at else ()),
-            *lens_notes(selection, told),
+            *_notes(asked, found.ledger),
+            *unsure_notes(view, found.scope.groups, group),
+            *(known_notes([collect_reports(row) for row in found.rows], asked) if asked.known_at else ()),
+            *lens_notes(selection, found.read),
         ],
-        explain=rests_on(selection, statements, workings, near, partial(_name, view)),
+        explain=rests_on(selection, found.statements, recipe, near, partial(_name, view)),
         notes_of=_cut_notes,
     )
+
+
+def _find_periods(selection: Asked, found: LedgerFindings, some: Sequence[StoredStatement]) -> list[LedgerPeriod]:
+    """The rows that only some statements make."""
+    claims = select_claims(selection, found.held, found.read, some)
+    return find_periods(selection, found.scope, found.days, some, claims).rows
 
 
 def _days(asked: Common, start: str | None, end: str | None) -> Window:
@@ -140,17 +101,6 @@ def _days(asked: Common, start: str | None, end: str | None) -> Window:
 
 def _asked_days(start: str | None, end: str | None) -> Json:
     return {**({"from": start} if start else {}), **({"to": end} if end else {})}
-
-
-def _claimers(view: Snapshot, row: LedgerPeriod, claims: Sequence[SourceClaim]) -> list[str]:
-    """The names of those who say that they report every move of a row."""
-    publishers = [view.sources[id_].publisher for id_ in claimed_by(row, claims)]
-    return list(dict.fromkeys(view.directory.get(id_).name for id_ in publishers))
-
-
-def _name_of(view: Snapshot, ids: Mapping[str, str | None]) -> str:
-    """The name of the holder asked about; empty where none is."""
-    return view.directory.get(id_).name if (id_ := ids["holder"]) else ""
 
 
 def _other(statement: StoredStatement) -> OtherUnit:

@@ -1,6 +1,6 @@
 """A row of a ledger in JSON: counts, what came and went line by line, and what is left over. Long lists are cut."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 
@@ -10,7 +10,8 @@ from app.schemas.ledger import Gap, LedgerCount, LedgerLine
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
 from graph.custody.ledger.lines import BookLine
 from graph.custody.ledger.parts import PartComparison
-from graph.custody.ledger.reasons import open_because, reports_of, why_each
+from graph.custody.ledger.question import LedgerFindings
+from graph.custody.ledger.reasons import collect_reports, open_because, why_each
 from graph.custody.ledger.sums import Days
 from graph.model.sources import SourceClaim
 from graph.model.stored_statement import StoredStatement
@@ -20,22 +21,15 @@ MOST = 50  # of a list in a row, unless all is asked for
 ALL = 1 << 62
 
 
-def row_json(
-    selection: Asked,
-    found: Ledger,
-    group: str,
-    claims: Sequence[SourceClaim],
-    sources: Mapping[str, str],
-    row: LedgerPeriod,
-) -> Json:
+def row_json(selection: Asked, found: LedgerFindings, row: LedgerPeriod) -> Json:
     """One row; its lists have at most MOST items, and the numbers beside them tell how many there are."""
     view = selection.view
     most = ALL if selection.question.whole_statements else MOST
-    scope, reports = row.scope, reports_of(row)
+    scope, reports = row.scope, collect_reports(row)
     pairs = list(islice(row.combinations, most))
     return {
         "holders": refs(view, scope.holders),
-        "held": entity_ref(view, group),
+        "held": entity_ref(view, found.held),
         "places": refs(view, scope.places),
         "unit": scope.unit,
         "of": scope.of,
@@ -43,10 +37,10 @@ def row_json(
         "end": _window(row.end),
         "openings": [count_json(statement) for statement in row.openings[:most]],
         "opening": range_json(row.opening),
-        "gains": _lines(view, found, row, "gains", most),
+        "gains": _lines(view, found.ledger, row, "gains", most),
         "gainCount": len(row.gains.lines),
         "gained": range_json(row.gains.range),
-        "losses": _lines(view, found, row, "loses", most),
+        "losses": _lines(view, found.ledger, row, "loses", most),
         "lossCount": len(row.losses.lines),
         "lost": range_json(row.losses.range),
         "closings": [count_json(statement) for statement in row.closings[:most]],
@@ -59,7 +53,7 @@ def row_json(
         "combinationCount": len(row.openings) * len(row.closings),
         "unaccounted": gap_json(row.unaccounted),
         "closes": row.closes,
-        "claimedBy": [{"id": id_, "title": sources[id_]} for id_ in claimed_by(row, claims)],
+        "claimedBy": [{"id": id_, "title": view.sources[id_].title} for id_ in claimed_by(row, found.claims)],
         "openBecause": [
             {
                 "why": told,
@@ -67,7 +61,7 @@ def row_json(
                 "keys": [s.key for s in by[:most]],
                 "statementCount": len(by),
             }
-            for told, by in open_because(row, found, view.judgements)
+            for told, by in open_because(row, found.ledger, view.judgements)
         ],
         **statements_json(selection, reports),
     }

@@ -1,37 +1,33 @@
 """The two plain sentences on top of a ledger."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from app.answers.asked import Asked
+from app.answers.ledger_rows import claimed_by
 from app.answers.ledger_silence import up_to_days
 from app.answers.sentences import joined, numbers, plural
 from app.answers.words import day_in_words
 from graph.custody.ledger.ledger import LedgerPeriod
+from graph.custody.ledger.question import LedgerFindings
 from graph.custody.ledger.sums import Days
-from graph.dates.windows import MAX, MIN, Window
+from graph.dates.windows import MAX, MIN
 from graph.model.counts import Range, hull
+from graph.model.sources import SourceClaim
 from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
 
 
-def account(
-    selection: Asked,
-    held: str,
-    rows: Sequence[LedgerPeriod],
-    days: Window,
-    claimers: Callable[[LedgerPeriod], Sequence[str]],
-    by: str = "",
-) -> str:
+def account(selection: Asked, found: LedgerFindings) -> str:
     """What no report says: where people went or came from, the widest gap first, and first where all is claimed to be
-    reported. Else that the reports can explain all, or that nothing can be compared. `claimers` says who claims
-    it, `by` is the name of the holder asked about. There is a row at least."""
-    view, asked = selection.view, selection.question
-    who = view.directory.get(held).name
+    reported. Else that the reports can explain all, or that nothing can be compared. There is a row at least."""
+    view, asked, rows, days = selection.view, selection.question, found.rows, found.days
+    who = view.directory.get(found.held).name
+    by = view.directory.get(found.scope.holder).name if found.scope.holder else ""
     compared = [row for row in rows if row.openings and row.closings]
     if gaps := sorted((row for row in compared if row.closes != "yes"), key=lambda row: (row.closes, -_size(row))):
-        return f"{_gap(view, who, gaps[0], claimers(gaps[0]))}{_others(len(gaps) - 1)}"
+        return f"{_gap(view, who, gaps[0], _claimers(view, gaps[0], found.claims))}{_others(len(gaps) - 1)}"
     if len(compared) == 1:
         of = _held(view, who, compared[0])
         return f"The reported moves can explain how the number of {of} changed {_period(compared[0])}."
@@ -44,6 +40,12 @@ def account(
     return (
         f"No holder counted {who} twice{up_to_days(asked, days)}, so there is nothing to compare.{_moved(view, rows)}"
     )
+
+
+def _claimers(view: Snapshot, row: LedgerPeriod, claims: Sequence[SourceClaim]) -> list[str]:
+    """The names of those who say that they report every move of a row."""
+    publishers = [view.sources[id_].publisher for id_ in claimed_by(row, claims)]
+    return list(dict.fromkeys(view.directory.get(id_).name for id_ in publishers))
 
 
 def _gap(view: Snapshot, who: str, row: LedgerPeriod, claimers: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from app.answers.asked import Asked
 from app.answers.question import Common
 from app.answers.sentences import joined, no_statement, plural
 from app.answers.words import day_in_words
+from graph.custody.ledger.question import LedgerFindings
 from graph.custody.moves import Move, read_moves
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.stored_statement import StoredStatement
@@ -13,22 +14,13 @@ from graph.model.stored_statement import StoredStatement
 MOST_NAMES = 5
 
 
-def without_rows(
-    selection: Asked,
-    ids: dict[str, str | None],
-    statements: Sequence[StoredStatement],
-    days: Window,
-    holders: Collection[str] | None,
-) -> str:
-    """That no statement counts anybody; and where people were moved, but nobody came or went, that they were.
-
-    `holders` are the holder asked about and its parts, None where none is.
-    """
-    view, asked = selection.view, selection.question
-    who = view.directory.get(ids["held"] or "").name
-    by, place = (view.directory.get(id_).name if (id_ := ids[name]) else "" for name in ("holder", "place"))
+def without_rows(selection: Asked, found: LedgerFindings) -> str:
+    """That no statement counts anybody; and where people were moved, but nobody came or went, that they were."""
+    view, asked, scope, days = selection.view, selection.question, found.scope, found.days
+    who = view.directory.get(found.held).name
+    by, place = (view.directory.get(id_).name if id_ else "" for id_ in (scope.holder, scope.place))
     when, at = up_to_days(asked, days), f" at {place}" if place else ""
-    moves = [] if place else _moves(statements, days, holders)
+    moves = [] if place else _moves(selection.drop_retracted(found.statements), days, scope.holders)
     if moves and all(is_inside(move) for move in moves):
         whose = {move.form.gains or () for move in moves}
         names = list(dict.fromkeys(view.directory.get(id_).name for some in sorted(whose) for id_ in some))

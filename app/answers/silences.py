@@ -28,7 +28,7 @@ from app.schemas.silences import SilencesAnswer
 from graph.custody.gaps.gap import KINDS, EvidenceGap, by_importance
 from graph.custody.gaps.gaps import open_ledgers
 from graph.custody.gaps.gaps import silences as all_silences
-from graph.custody.ledger.ledger import ledger
+from graph.custody.ledger.ledger import build_ledger
 from graph.errors import InvalidInput
 from graph.evidence.custody_roles import held_by
 from graph.evidence.hierarchy import Containment, with_parts
@@ -136,7 +136,7 @@ def _open_ledgers(selection: Asked, statements: Sequence[StoredStatement], of: H
     for group in sorted(by_group if of is None else by_group.keys() & {of}):
         family = with_parts(group, parts, a, b)
         members = {s.id: s for part in family for s in by_group.get(part, ())}
-        found = ledger(
+        found = build_ledger(
             list(members.values()),
             group,
             links=links,

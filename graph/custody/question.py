@@ -120,12 +120,19 @@ def find_total(
     return total(rows, scope.held, selection.part_links_on_day())
 
 
+def resolve_holder_and_place(
+    selection: AnySelection, holder: str | None, place: str | None
+) -> tuple[str | None, str | None]:
+    """The ids of a holder and of a place, None of what is not asked for. Raises NotFound or Ambiguous."""
+    holder_id = selection.resolve(holder, ["Actor"], "holder") if holder else None
+    return holder_id, selection.resolve(place, ["Place"], "place") if place else None
+
+
 def _find_scope(
     selection: AnySelection, held: str | None, holder: str | None, place: str | None, nationality: str | None
 ) -> CustodyScope:
     held_id = selection.resolve(held, ["Group"], "held") if held else None
-    holder_id = selection.resolve(holder, ["Actor"], "holder") if holder else None
-    place_id = selection.resolve(place, ["Place"], "place") if place else None
+    holder_id, place_id = resolve_holder_and_place(selection, holder, place)
     nationality_id = selection.resolve(nationality, ["Nationality"], "nationality") if nationality else None
     groups, holders, places = (selection.parts_of(id_) if id_ else None for id_ in (held_id, holder_id, place_id))
     partly: list[str] = []

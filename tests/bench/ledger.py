@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from graph.custody.ledger.ledger import LedgerPeriod, ledger
+from graph.custody.ledger.ledger import LedgerPeriod, build_ledger
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from tests.bench.measure import Result, in_turn
@@ -51,7 +51,7 @@ def closed(
     statements: Sequence[StoredStatement], judgements: Sequence[Judgement]
 ) -> list[tuple[LedgerPeriod, object, str]]:
     """The rows with what is unaccounted for, and whether they close."""
-    return [(row, row.unaccounted, row.closes) for row in ledger(statements, GROUP, judgements=judgements).rows]
+    return [(row, row.unaccounted, row.closes) for row in build_ledger(statements, GROUP, judgements=judgements).rows]
 
 
 def world(size: int, seed: int = 1) -> tuple[list[StoredStatement], list[Judgement]]:

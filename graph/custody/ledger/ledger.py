@@ -107,7 +107,7 @@ class Ledger(NamedTuple):
     moves: Moves
 
 
-def ledger(
+def build_ledger(
     statements: Iterable[StoredStatement],
     group: str,
     *,

@@ -52,7 +52,7 @@ class Moves:
         distinct: Collection[str] = (),
     ) -> None:
         self.group = group
-        self.family = family(group, links, date.fromordinal(until))
+        self.family = find_family(group, links, date.fromordinal(until))
         self.shares = Shares(self.family, facts, links)
         self._disjoint = disjoint_pairs(self.family, links)
         read = [move for move in _read(facts, links) if move.first <= until]
@@ -262,7 +262,7 @@ def _read(facts: Sequence[StoredStatement], links: Sequence[StoredStatement]) ->
     return [of_holder(move) for move in moves]
 
 
-def family(group: str, links: Iterable[StoredStatement], until: date) -> frozenset[str]:
+def find_family(group: str, links: Iterable[StoredStatement], until: date) -> frozenset[str]:
     """A group and all that may have been part of it on some day up to one."""
     return frozenset(with_parts(group, links, MIN, until))
 

@@ -37,7 +37,7 @@ class PartComparison(NamedTuple):
         return "possible" if fits else "no"
 
 
-def part_checks(
+def compare_parts(
     statements: Iterable[StoredStatement], group: str, links: Sequence[StoredStatement]
 ) -> list[PartComparison]:
     """Each count of the whole beside the counts of parts, of the same predicate, kind, unit, time and other roles.
@@ -67,11 +67,11 @@ def part_checks(
         asked = _question(whole)
         found = {part: met for part in sorted(parts) if (met := _met(by_part.get((part, *asked)), whole))}
         if found:
-            checks.append(_check(whole, found, bool(complete) and complete <= found.keys(), complete))
+            checks.append(_compare(whole, found, bool(complete) and complete <= found.keys(), complete))
     return checks
 
 
-def _check(
+def _compare(
     whole: StoredStatement, found: dict[str, list[StoredStatement]], exhaustive: bool, complete: set[str]
 ) -> PartComparison:
     assert whole.count is not None

@@ -20,7 +20,7 @@ class OpenReason(NamedTuple):
     statements: tuple[StoredStatement, ...]
 
 
-def reports_of(row: LedgerPeriod) -> list[StoredStatement]:
+def collect_reports(row: LedgerPeriod) -> list[StoredStatement]:
     """All statements that a row rests on, each once."""
     lines = [*row.gains.lines, *row.losses.lines]
     told = [*row.openings, *(report for line in lines for report in line.reports), *row.closings]

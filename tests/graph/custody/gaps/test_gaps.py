@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.custody.gaps.gap import EvidenceGap, by_importance
 from graph.custody.gaps.gaps import open_ledgers, silences
-from graph.custody.ledger.ledger import ledger
+from graph.custody.ledger.ledger import build_ledger
 from graph.evidence.speakers import Speakers
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -124,7 +124,7 @@ def test_the_longest_come_first_then_those_on_most_people() -> None:
 
 
 def opened(*told: StoredStatement) -> list[EvidenceGap]:
-    return list(open_ledgers(ledger(list(told), GROUP, until=DAY), GROUP, DAY))
+    return list(open_ledgers(build_ledger(list(told), GROUP, until=DAY), GROUP, DAY))
 
 
 def test_a_ledger_is_open_without_a_count_before_after_or_with_a_limit() -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.ledger.ledger import Ledger, LedgerPeriod, ledger
-from graph.custody.ledger.parts import part_checks
+from graph.custody.ledger.ledger import Ledger, LedgerPeriod, build_ledger
+from graph.custody.ledger.parts import compare_parts
 from graph.custody.ledger.reasons import open_because, why_each
 from graph.dates.validity import event
 from graph.model.counts import Range
@@ -27,7 +27,7 @@ NEXT = said("crow", "holds 400", "ash", observed="2026-01-31", key="next")
 def of(
     *statements: StoredStatement, judgements: Sequence[Judgement] = (), links: Sequence[StoredStatement] = ()
 ) -> Ledger:
-    return ledger(statements, GROUP, judgements=judgements, links=links)
+    return build_ledger(statements, GROUP, judgements=judgements, links=links)
 
 
 def rows(*statements: StoredStatement, **more: Sequence[Judgement]) -> list[LedgerPeriod]:
@@ -244,7 +244,7 @@ def test_each_row_of_a_source_with_distinct_rows_is_a_move() -> None:
     """5 and 7 on one day, 4 on the next: at least 11, as the first two may be one move; 16 where rows are distinct."""
     told = [went("5", "2026-01-12"), went("7", "2026-01-12"), went("4", "2026-01-13")]
     assert ash(OPENING, *told, NEXT).losses.range == (11, 16)
-    distinct = ledger([OPENING, *told, NEXT], GROUP, distinct={told[0].dataset})
+    distinct = build_ledger([OPENING, *told, NEXT], GROUP, distinct={told[0].dataset})
     assert distinct.rows[0].losses.range == (16, 16)
     assert judging_reasons(distinct) == []
 
@@ -287,13 +287,13 @@ def test_parts_that_do_not_sum_to_their_whole_are_shown_beside_it() -> None:
     told = {GROUP: 5703, "syrians": 3543, "iraqis": 467, "others": 1694}
     counts = [said("court", f"holds {n}", "birch", who, observed="2026-02-14") for who, n in told.items()]
     links = [part(name, GROUP, "exhaustive") for name in ("syrians", "iraqis", "others")]
-    (check,) = part_checks(counts, GROUP, links)
+    (check,) = compare_parts(counts, GROUP, links)
     assert (check.sum, check.difference, check.agrees, check.exhaustive) == ((5704, 5704), (-1, -1), "no", True)
-    (check,) = part_checks(counts[:-1], GROUP, links)  # one of them is not counted
+    (check,) = compare_parts(counts[:-1], GROUP, links)  # one of them is not counted
     assert (check.sum, check.difference, check.agrees, check.exhaustive) == (
         (4010, 4010), (1693, 1693), "possible", False,
     )  # fmt: skip
-    assert part_checks(counts, GROUP, [part("syrians", GROUP)]) == []
+    assert compare_parts(counts, GROUP, [part("syrians", GROUP)]) == []
 
 
 def test_moves_of_parts_count_for_the_whole_and_moves_of_others_do_not() -> None:
@@ -306,14 +306,14 @@ def test_moves_of_parts_count_for_the_whole_and_moves_of_others_do_not() -> None
 def test_what_a_speaker_took_back_and_what_is_planned_does_not_count() -> None:
     planned = went("600", "2026-01-20", mode="intended")
     assert ash(OPENING, planned, went("600", "2026-01-20", mode="under_way"), NEXT).losses.range == (0, 0)
-    late = ledger([OPENING, went("600", "2026-01-20"), NEXT], GROUP, until=date(2026, 1, 15)).rows
+    late = build_ledger([OPENING, went("600", "2026-01-20"), NEXT], GROUP, until=date(2026, 1, 15)).rows
     assert [(row.scope.holders, row.closes, row.losses.range) for row in late] == [(("ash",), "open", (0, 0))]
 
 
 def test_only_what_enough_speakers_say_is_entered() -> None:
     reports = FLIGHT[:2]
     second = said("daw", "holds 1000", "ash", observed="2026-01-10")
-    row = ledger(
+    row = build_ledger(
         [OPENING, second, *reports, FLIGHT[2], NEXT],
         GROUP,
         judgements=[judged("positive", *reports)],
@@ -487,7 +487,7 @@ def test_silence_is_no_zero_unless_a_source_says_that_it_reports_every_move() ->
     """1,653, then 1,706, with one report of 3 arrivals: 50 came from nobody says where."""
     row = ash(*COUNTS, ARRIVED)
     assert (row.unaccounted, row.closes) == ((-50, -50), "open")
-    found = ledger([*COUNTS, ARRIVED], GROUP, claims=[claim()])
+    found = build_ledger([*COUNTS, ARRIVED], GROUP, claims=[claim()])
     assert (found.rows[0].unaccounted, found.rows[0].closes) == ((-50, -50), "no")
     assert not [reason for reason in open_because(found.rows[0], found) if "explain" in reason.why]
 
@@ -507,14 +507,14 @@ def test_silence_is_no_zero_unless_a_source_says_that_it_reports_every_move() ->
     ],
 )
 def test_a_claim_counts_for_its_holders_group_and_days_alone(claims: list[MovesClaim], closes: str) -> None:
-    assert ledger([*COUNTS, ARRIVED], GROUP, claims=claims).rows[0].closes == closes
+    assert build_ledger([*COUNTS, ARRIVED], GROUP, claims=claims).rows[0].closes == closes
 
 
 def test_a_claim_about_a_place_holds_for_what_lies_in_it() -> None:
     cell = said("atlas", "located_in", "fort-cell", "fort", valid="2020/..")
     counts = [replace(s, roles={**s.roles, "at": ("fort-cell",)}) for s in COUNTS]
     for places, closes in ((("fort",), "no"), (("fort-cell",), "no"), ((), "no"), (("lake",), "open")):
-        found = ledger(counts, GROUP, links=[cell], claims=[claim(places=places)])
+        found = build_ledger(counts, GROUP, links=[cell], claims=[claim(places=places)])
         assert found.rows[0].closes == closes, places
 
 
@@ -528,16 +528,16 @@ def test_a_move_out_of_a_place_is_the_loss_of_whoever_alone_is_said_to_hold_ther
         said("daw", f"transfers {n}", on=f"2026-01-{day}", agent="state", from_place="prison", key=f"left-{day}")
         for n, day in ((1, 12), (2, 14), (1, 16), (11, 20))
     ]
-    found = ledger([*counts, *left], GROUP)
+    found = build_ledger([*counts, *left], GROUP)
     row = found.rows[0]
     assert (row.losses.range, row.unaccounted, row.closes) == ((4, 15), (0, 11), "yes")
     (first, *_) = why_each(found, row, "loses", row.losses.lines)
     assert first == ["nobody is named; one holder alone is said to hold them there"]
-    without = ledger([*counts, *(s for s in left if s.key != "left-14")], GROUP).rows[0]
+    without = build_ledger([*counts, *(s for s in left if s.key != "left-14")], GROUP).rows[0]
     assert (without.unaccounted, without.closes) == ((2, 13), "open")
     # another holder there: perhaps it lost them
     guard = said("crow", "holds", "guard", observed="2026-01-11", at="prison")
-    assert ledger([*counts, *left, guard], GROUP).rows[0].losses.range == (0, 15)
+    assert build_ledger([*counts, *left, guard], GROUP).rows[0].losses.range == (0, 15)
 
 
 def test_only_counts_and_moves_of_the_days_asked_for_count() -> None:
@@ -547,7 +547,7 @@ def test_only_counts_and_moves_of_the_days_asked_for_count() -> None:
     def of_days(since: str, until: str, *more: StoredStatement) -> dict[tuple[str, ...], list[tuple[Range, Range]]]:
         days = {"since": date.fromisoformat(since), "until": date.fromisoformat(until)}
         found: dict[tuple[str, ...], list[tuple[Range, Range]]] = {}
-        for row in ledger([*moves, back, *more], GROUP, **days).rows:
+        for row in build_ledger([*moves, back, *more], GROUP, **days).rows:
             found.setdefault(row.scope.holders, []).append((row.gains.range, row.losses.range))
         return found
 

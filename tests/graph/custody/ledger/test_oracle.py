@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.ledger.ledger import LedgerPeriod, ledger
+from graph.custody.ledger.ledger import LedgerPeriod, build_ledger
 from graph.model.counts import Range
 from tests.world import oracle
 from tests.world.ledger_worlds import claimed, judged, links, made, recorded
@@ -20,7 +20,7 @@ LAST_DAY = date(2026, 1, 10)  # some of what these worlds tell of is later
 def answered(world: World, until: date) -> list[dict[str, Any]]:
     """What the ledger answers, in the form of the oracle."""
     statements = recorded(world)
-    rows = ledger(
+    rows = build_ledger(
         statements,
         "all",
         links=links(statements),
