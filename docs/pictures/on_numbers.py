@@ -3,7 +3,7 @@
 from docs.pictures.canvas import Canvas, Numbers
 from docs.pictures.examples import EXAMPLES, statement
 from graph.custody.inflow_outflow import moved
-from graph.custody.ledger.ledger import LedgerPeriod, ledger
+from graph.custody.ledger.ledger import LedgerPeriod, build_ledger
 from graph.custody.moves import LOSES, read_moves
 from graph.dates.windows import MAX
 from graph.model.counts import Range, read
@@ -103,7 +103,7 @@ def _row(index: int, example: dict[str, str]) -> LedgerPeriod:
         _move(f"{index}-lost", example["lost"]),
         _said(f"{index}-closing", observed="2021-06-01", count=example["closing"], **counted),
     ]
-    return next(row for row in ledger(said, "lake-men").rows if row.opening and row.closing)
+    return next(row for row in build_ledger(said, "lake-men").rows if row.opening and row.closing)
 
 
 def _move(key: str, wording: str) -> StoredStatement:
