@@ -14,7 +14,7 @@ from app.answers.wording import told
 from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.hops import CustodyHop
 from graph.custody.plans import ReportedPlan
-from graph.custody.series import CountPoint, Mark, Segment, SeriesLine, SeriesScope
+from graph.custody.series_lines import MoveMark, Segment, SeriesItem, SeriesLine, SeriesScope
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.one_question import people_of, scope_of
 from graph.disputes.question import CLASHES, Dispute
@@ -29,9 +29,9 @@ def of_lines(view: Snapshot, lines: Iterable[SeriesLine]) -> list[Told]:
     """Each number of a scope with the days that it is told of."""
     days: dict[About, set[str]] = defaultdict(set)
     for line in lines:
-        items: list[CountPoint | Segment | Mark] = [*line.points, *line.segments, *line.flows]
+        items: list[SeriesItem] = [*line.points, *line.segments, *line.flows]
         for item in items:
-            way = item.direction if isinstance(item, Mark) else type(item).__name__
+            way = item.direction if isinstance(item, MoveMark) else type(item).__name__
             counted = (item.count.kind, item.count.min, item.count.max) if item.count else None
             about = About((line.scope, way, counted), _number(view, line.scope, item))
             days[about].add(_days(item))
@@ -105,15 +105,15 @@ def _disputed(dispute: Dispute) -> Hashable:
     return dispute.why, scope_of(first) if dispute.why == "figures" else (people_of(first), first.mode)
 
 
-def _number(view: Snapshot, scope: SeriesScope, item: CountPoint | Segment | Mark) -> str:
+def _number(view: Snapshot, scope: SeriesScope, item: SeriesItem) -> str:
     places = f" at {_names(view, scope.places)}" if scope.places else ""
-    way = f" {item.direction}" if isinstance(item, Mark) else ""
+    way = f" {item.direction}" if isinstance(item, MoveMark) else ""
     unit = f" {scope.unit}" if scope.unit != "people" else ""
     many = numbers((item.count.min, item.count.max)) + unit if item.count else "nobody says how many"
     return f"{_names(view, scope.holders) or 'nobody named'}, {_names(view, scope.held)}{places}{way}, {many}"
 
 
-def _days(item: CountPoint | Segment | Mark) -> str:
+def _days(item: SeriesItem) -> str:
     if isinstance(item, Segment):
         return f"from {_window(item.start)} to {_window(item.end)}"
     return _window(item.window)

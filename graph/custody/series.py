@@ -1,251 +1,114 @@
-"""How many were held over time: points, segments and moves, side by side and never joined where nobody says so."""
+"""How many were held over time, asked of a selection."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property, partial
-from typing import Final, NamedTuple, TypeVar
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from graph.custody.series_agreement import Agreement
-from graph.dates.windows import MAX, MIN, Window
-from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
-from graph.evidence.hierarchy import is_fact
-from graph.evidence.occurrences import occurrences
-from graph.evidence.retraction import standing
-from graph.evidence.support import days_named
-from graph.model.counts import ReportedCount
-from graph.model.judgements import Judgement
+from graph.custody.question import CustodyScope, resolve_holder_and_place
+from graph.custody.series_lines import Segment, SeriesItem, SeriesLine, SeriesScope, build_lines
+from graph.dates.windows import Window
+from graph.evidence.support import Certainty, known_certainty
 from graph.model.stored_statement import StoredStatement
+from graph.selection.question import SelectionQuestion
+from graph.selection.rows import FilteredRows, filter_by_speakers
+from graph.selection.selection import Selection
 from graph.vocabulary import vocabulary
 
-STOCK = "stock"
-Form = tuple[Hashable, ...]
+AnySelection = Selection[SelectionQuestion]
 
 
-@dataclass(slots=True)
-class CountPoint:
-    """A count of some time within a window. `Final`, not frozen: see `graph.model.stored_statement.StoredStatement`."""
+@dataclass(frozen=True, kw_only=True)
+class SeriesFindings:
+    """The numbers held of a group over time, and what they were worked out from.
 
-    window: Final[Window]
-    count: Final[ReportedCount]
-    statement: Final[StoredStatement]
-    agreement: Final[Agreement]
-
-    @property
-    def disagree(self) -> tuple[str, ...]:
-        """The ids of statements that cannot be true beside it."""
-        return self.agreement.against_point(self)
-
-
-@dataclass(slots=True)
-class Segment:
-    """A count of a state that lasted: `start` and `end` are the days within which it began and was last said to last.
-
-    On the days of `certain` it lasted whichever those days are. `ongoing`: it may have gone on after it was said.
+    `held` is the group's id; `scope` has it, its holder and its place with their parts on the `days`. `read` are all
+    statements on the group and its parts; `statements` those that the question may see. `filtered` are the lines, those
+    of the group itself first, and how many too few speakers report.
     """
 
-    start: Final[Window]
-    end: Final[Window]
-    certain: Final[Window | None]
-    ongoing: Final[bool]
-    count: Final[ReportedCount]
-    statement: Final[StoredStatement]
-    agreement: Final[Agreement]
+    scope: CustodyScope
+    held: str
+    days: Window
+    read: Sequence[StoredStatement]
+    statements: Sequence[StoredStatement]
+    filtered: FilteredRows[SeriesLine]
 
     @property
-    def window(self) -> Window:
-        return Window(self.start.earliest, self.end.latest)
-
-    @property
-    def disagree(self) -> tuple[str, ...]:
-        """The ids of statements that cannot be true beside it."""
-        return self.agreement.against_segment(self)
+    def lines(self) -> list[SeriesLine]:
+        return self.filtered.rows
 
 
-@dataclass(slots=True)
-class Mark:
-    """People who came or went; without a count, nobody says how many. `reports` are all those of the same move."""
+def find_series(
+    selection: AnySelection, held: str, days: Window, holder: str | None = None, place: str | None = None
+) -> SeriesFindings:
+    """A line for each scope of a group or its parts, with what may lie in the days.
 
-    direction: Final[str]
-    window: Final[Window]
-    count: Final[ReportedCount | None]
-    statement: Final[StoredStatement]
-    reports: Final[tuple[StoredStatement, ...]]
-
-    @property
-    def same(self) -> tuple[str, ...]:
-        """The ids of the other reports of the same move."""
-        return tuple(other.id for other in self.reports if other is not self.statement)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class SeriesScope:
-    """What a number is of: those counted together as holders, groups and places, the unit, and of what."""
-
-    holders: tuple[str, ...]
-    held: tuple[str, ...]
-    places: tuple[str, ...]
-    unit: str
-    of: str
-
-
-AnyItem = TypeVar("AnyItem", bound=CountPoint | Segment | Mark)
-
-
-@dataclass
-class SeriesLine:
-    """All numbers of one scope, which are there before its statements are asked for."""
-
-    scope: SeriesScope
-    points: list[CountPoint] = field(default_factory=list)
-    segments: list[Segment] = field(default_factory=list)
-    flows: list[Mark] = field(default_factory=list)
-    agreement: Agreement = field(default_factory=Agreement)
-
-    @cached_property
-    def statements(self) -> list[StoredStatement]:
-        """Each statement of the line once, the earliest window first."""
-        kinds: list[Sequence[CountPoint | Segment | Mark]] = [self.points, self.segments, self.flows]
-        there = [items for items in kinds if items]  # each is in order by itself
-        items = there[0] if len(there) == 1 else in_order_of_time(item for some in there for item in some)
-        return list({item.statement.id: item.statement for item in items}.values())
-
-
-def series(
-    statements: Iterable[StoredStatement],
-    *,
-    first: date = MIN,
-    last: date = MAX,
-    wanted: Callable[[SeriesScope], bool] = lambda scope: True,
-    judgements: Iterable[Judgement] = (),
-    publishers: Mapping[str, str] | None = None,
-) -> list[SeriesLine]:
-    """One line per scope, of what may lie within [first, last], from statements about custody.
-
-    Nothing is added up and no hull is taken: what two statements count stays two numbers. The count of what is only
-    under way is that of the whole undertaking, so it is a plan and stands in no line.
+    `held`, `holder` and `place` are ids or names. Raises NotFound or Ambiguous naming the parameter.
     """
-    lines: dict[SeriesScope, SeriesLine] = {}
-    known: dict[Form, SeriesLine | None] = {}
-    moves: list[StoredStatement] = []
-    is_move = by_form(_moves)
-
-    def line(form: Form, scope_of: Callable[[], SeriesScope]) -> SeriesLine | None:
-        """The line of what has one form; None where it is not wanted."""
-        if form not in known:
-            scope = scope_of()
-            known[form] = lines.setdefault(scope, SeriesLine(scope)) if wanted(scope) else None
-        return known[form]
-
-    told = standing(statements, publishers)  # held to the end, so that no other roles get the address of some
-    for statement in told:
-        if not is_fact(statement) or vocabulary().modes[statement.mode].whole:
-            continue
-        stock = statement.count is not None and statement.count.kind == STOCK
-        if is_move(statement) and not (stock and holders_of(statement)):  # a stock is of those then held
-            moves.append(statement)
-        elif statement.count and (holders := holders_of(statement)):
-            form = _form(statement, "")
-            if there := line(form, partial(_scope, statement, holders, statement.role("at"))):
-                found = _number(statement, statement.count, there.agreement)
-                if not _within(found.window, first, last):
-                    continue
-                if isinstance(found, Segment):
-                    there.segments.append(found)
-                else:
-                    there.points.append(found)
-    for mark, side in _marks(moves, judgements):
-        if _within(mark.window, first, last):
-            scope_of = partial(_scope, mark.statement, side.holders, side.places)
-            if there := line(_form(mark.statement, mark.direction), scope_of):
-                there.flows.append(mark)
-    return [_ordered(found) for _, found in sorted(lines.items()) if found.points or found.segments or found.flows]
+    group = selection.resolve(held, ["Group"], "held")
+    holder_id, place_id = resolve_holder_and_place(selection, holder, place)
+    on_days = selection.on_days(days)
+    scope = CustodyScope(
+        held=group,
+        holder=holder_id,
+        place=place_id,
+        groups=on_days.parts_of(group),
+        holders=on_days.parts_of(holder_id) if holder_id else None,
+        places=on_days.parts_of(place_id) if place_id else None,
+    )
+    read = selection.view.of_entities(scope.groups or (), vocabulary().custody_predicates, selection.question.known_by)
+    statements = selection.select(read)
+    filtered = find_lines(selection, scope, days, statements)
+    filtered.rows.sort(
+        key=lambda line: (group not in line.scope.held, line.scope.unit != "people", not line.scope.holders)
+    )
+    return SeriesFindings(scope=scope, held=group, days=days, read=read, statements=statements, filtered=filtered)
 
 
-class _Side(NamedTuple):
-    """Who came or went by a move, and where."""
+def find_lines(
+    selection: AnySelection,
+    scope: CustodyScope,
+    days: Window,
+    statements: Sequence[StoredStatement],
+    held: Collection[str] | None = None,
+) -> FilteredRows[SeriesLine]:
+    """The lines that some statements make and that the question wants; of exactly these groups if some are given."""
+    view = selection.view
 
-    direction: str
-    holders: tuple[str, ...]
-    places: tuple[str, ...]
+    def wanted(one: SeriesScope) -> bool:
+        asked_for = ((one.held, scope.groups), (one.holders, scope.holders), (one.places, scope.places))
+        return all(ids is None or not ids.isdisjoint(has) for has, ids in asked_for) and held in (None, one.held)
 
-
-def _form(statement: StoredStatement, direction: str) -> Form:
-    """What decides the scope of a statement: many are alike in it."""
-    count = statement.count
-    return (direction, statement.predicate, id(statement.roles), (count.unit, count.of) if count else None)
-
-
-def _moves(statement: StoredStatement) -> bool:
-    """Whether a statement tells of people who come or go."""
-    return not {"gains", "loses"}.isdisjoint(vocabulary().predicates[statement.predicate].custody.values())
-
-
-def _number(statement: StoredStatement, count: ReportedCount, agreement: Agreement) -> CountPoint | Segment:
-    """A line only where somebody named a start, and an end or that it was going on; else a point."""
-    bounds, said = statement.bounds, statement.said
-    written = statement.validity.written
-    lasted = statement.validity.kind == "valid" and bounds.earliest_start > MIN and not written.endswith("/")
-    end = Window(bounds.earliest_end, min(bounds.latest_end, said.latest))  # nothing is said of the days after
-    if not lasted or count.kind != STOCK or end.latest < end.earliest:
-        return CountPoint(days_named(statement), count, statement, agreement)
-    sure = Window(bounds.latest_start, bounds.earliest_end) if bounds.latest_start <= bounds.earliest_end else None
-    start = Window(bounds.earliest_start, min(bounds.latest_start, end.latest))
-    return Segment(start, end, sure, bounds.latest_end > said.latest, count, statement, agreement)
+    lines = build_lines(
+        statements,
+        first=days.earliest,
+        last=days.latest,
+        wanted=wanted,
+        judgements=view.judgements,
+        publishers=view.publishers,
+    )
+    sure = (_drop_uncertain(line, selection.question, days) for line in lines)
+    return filter_by_speakers(selection, [line for line in sure if line.statements])
 
 
-def _marks(moves: Sequence[StoredStatement], judgements: Iterable[Judgement]) -> Iterator[tuple[Mark, _Side]]:
-    """Marks of those who came and went; of nobody named, where a source names the place alone, or neither side."""
-    reports = {statement.id: block for block in occurrences(moves, judgements).blocks for statement in block}
-    sides = by_form(_sides)
-    for statement in moves:
-        bounds = statement.validity.bounds
-        window = Window(bounds.earliest_start, bounds.latest_end)
-        for side in sides(statement):
-            yield Mark(side.direction, window, statement.count, statement, reports[statement.id]), side
+def rate_certainty(item: SeriesItem, days: Window) -> Certainty:
+    """Whether a time surely lies in the days asked about; of a state that lasted, whether some day of it does."""
+    if isinstance(item, Segment):
+        sure = item.certain
+        is_within = sure is not None and sure.earliest <= days.latest and days.earliest <= sure.latest
+    else:
+        is_within = days.earliest <= item.window.earliest and item.window.latest <= days.latest
+    return "certain" if is_within else "possible"
 
 
-def _sides(statement: StoredStatement) -> list[_Side]:
-    """Who came or went by a move, as its roles say."""
-    predicate = vocabulary().predicates[statement.predicate]
-    sides = {
-        "gains": _Side("came", holders_of(statement), _together(statement, "to_place")),
-        "loses": _Side("went", losers_of(statement), _together(statement, "from_place")),
-    }
-    found = [side for effect, side in sides.items() if predicate.role_with(effect) and (side.holders or side.places)]
-    return found or [_Side("went", (), ())]
+def _drop_uncertain(line: SeriesLine, asked: SelectionQuestion, days: Window) -> SeriesLine:
+    """The line, or, if only what is certain is wanted, what surely lies in the days asked about and was public."""
+    if asked.certainty == "possible":
+        return line
 
+    def is_sure(item: SeriesItem) -> bool:
+        return (
+            rate_certainty(item, days) == "certain" and known_certainty([item.statement], asked.known_at) == "certain"
+        )
 
-def _together(statement: StoredStatement, role: str) -> tuple[str, ...]:
-    return tuple(sorted({*statement.role(role), *statement.role("at")}))
-
-
-def _scope(statement: StoredStatement, holders: tuple[str, ...], places: tuple[str, ...]) -> SeriesScope:
-    count = statement.count
-    unit, of = (count.unit, count.of or "") if count else ("people", "")
-    return SeriesScope(holders, held_by(statement), tuple(sorted(places)), unit, of)
-
-
-def _within(window: Window, first: date, last: date) -> bool:
-    return window.earliest <= last and first <= window.latest
-
-
-def _ordered(line: SeriesLine) -> SeriesLine:
-    """The line in the order of time, with what its numbers are held against."""
-    line.agreement.compare(line.points, line.segments)
-    line.points = in_order_of_time(line.points)
-    line.segments = in_order_of_time(line.segments)
-    line.flows = in_order_of_time(line.flows)
-    return line
-
-
-def in_order_of_time(items: Iterable[AnyItem]) -> list[AnyItem]:
-    """By window, then by the statement's key. Windows are few and items many: few are compared with one another."""
-    by_window: dict[Window, list[AnyItem]] = {}
-    for item in items:
-        by_window.setdefault(item.window, []).append(item)
-    return [item for window in sorted(by_window) for item in sorted(by_window[window], key=_key)]
-
-
-def _key(item: CountPoint | Segment | Mark) -> str:
-    return item.statement.key
+    points, segments = [p for p in line.points if is_sure(p)], [s for s in line.segments if is_sure(s)]
+    return SeriesLine(line.scope, points, segments, [f for f in line.flows if is_sure(f)], line.agreement)

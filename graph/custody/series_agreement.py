@@ -12,7 +12,7 @@ from graph.dates.windows import Window
 from graph.model.counts import ReportedCount
 
 if TYPE_CHECKING:
-    from graph.custody.series import CountPoint, Segment
+    from graph.custody.series_lines import CountPoint, Segment
 
 
 class Agreement:

@@ -1,15 +1,19 @@
 """How many over time, on small cases by hand and on random worlds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.custody.series import Segment, SeriesLine, SeriesScope, series
+from graph.custody.series import find_series, rate_certainty
+from graph.custody.series_lines import Segment, SeriesLine, SeriesScope, build_lines
 from graph.dates.validity import certain, possible
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.stored_statement import StoredStatement
-from tests.world.builder import answered, said
+from graph.selection.selection import Selection
+from tests.graph.selection.test_selection import ON, Few
+from tests.world.builder import GROUP, answered, said
 from tests.world.worlds import world_of_custody
 
 quick = settings(deadline=None, derandomize=True, max_examples=200, suppress_health_check=list(HealthCheck))
@@ -21,12 +25,35 @@ def held(words: str, **more: object) -> StoredStatement:
 
 
 def one(*statements: StoredStatement) -> SeriesLine:
-    (line,) = series(statements)
+    (line,) = build_lines(statements)
     return line
 
 
 def numbers(line: SeriesLine) -> list[tuple[int, int | None]]:
     return [(point.count.min, point.count.max) for point in line.points]
+
+
+def test_a_series_is_asked_of_a_selection() -> None:
+    told = [
+        held("100", who="birch", whom="lake-women"),
+        held("40", at="yard", key="forty"),
+        held("200", observed="2026-02/2026-03"),
+        held("7", observed="2027-01-01"),
+        said("atlas", "part_of", "lake-women", GROUP, valid="2020/.."),
+    ]
+    days = Window(MIN, date(2026, 2, 28))
+    found = find_series(Selection(Few(told), ON), "Lake-Men", days)
+    assert [(line.scope.holders, line.scope.held, line.scope.places, numbers(line)) for line in found.lines] == [
+        (("ash",), (GROUP,), (), [(200, 200)]),
+        (("ash",), (GROUP,), ("yard",), [(40, 40)]),
+        (("birch",), ("lake-women",), (), [(100, 100)]),
+    ]
+    assert (found.scope.groups, len(found.read)) == ({GROUP, "lake-women"}, 4)
+    assert [rate_certainty(line.points[0], days) for line in found.lines] == ["possible", "certain", "certain"]
+    at_yard = find_series(Selection(Few(told), replace(ON, certainty="certain")), GROUP, days, "ash", "Yard")
+    assert [line.points[0].statement.key for line in at_yard.lines] == ["forty"]
+    few = find_series(Selection(Few(told), replace(ON, min_independent=2)), GROUP, days)
+    assert (few.lines, few.filtered.few_speakers) == ([], 3)
 
 
 def test_counts_of_four_years_are_four_points_and_no_line() -> None:
@@ -77,7 +104,7 @@ def test_without_a_named_start_or_with_an_end_that_nobody_named_there_is_only_a_
     ],
 )
 def test_another_scope_is_another_line(other: dict[str, object]) -> None:
-    lines = series([held("100"), held("900", **other)])
+    lines = build_lines([held("100"), held("900", **other)])
     assert [len(line.points) for line in lines] == [1, 1]
     assert all(point.disagree == () for line in lines for point in line.points)
 
@@ -112,7 +139,9 @@ def test_a_move_is_a_mark_on_both_sides_and_two_reports_of_one_event_know_one_an
         said("crow", "transfers 150", from_holder="ash", to_holder="birch", on="2026-01-21", about="flight", key="a"),
         said("daw", "transfers 144", to_holder="birch", on="2026-01-21", about="flight", key="b"),
     ]
-    marks = {line.scope.holders: [(f.direction, f.statement.key, f.same) for f in line.flows] for line in series(moves)}
+    marks = {
+        line.scope.holders: [(f.direction, f.statement.key, f.same) for f in line.flows] for line in build_lines(moves)
+    }
     assert marks == {
         ("ash",): [("went", "a", ("b",))],
         ("birch",): [("came", "a", ("b",)), ("came", "b", ("a",))],
@@ -120,18 +149,18 @@ def test_a_move_is_a_mark_on_both_sides_and_two_reports_of_one_event_know_one_an
 
 
 def test_people_who_left_nobody_named_stand_in_a_line_without_holder() -> None:
-    (line,) = series([said("crow", "escapes 120", from_place="fort", on="2026-01-20")])
+    (line,) = build_lines([said("crow", "escapes 120", from_place="fort", on="2026-01-20")])
     assert line.scope == SeriesScope((), ("lake-men",), ("fort",), "people", "")
     assert [f.direction for f in line.flows] == ["went"]
 
 
 def test_a_move_that_nobody_counted_is_a_mark_without_a_number() -> None:
-    (line,) = series([said("crow", "releases", "ash", on="2026-01-20")])
+    (line,) = build_lines([said("crow", "releases", "ash", on="2026-01-20")])
     assert [(f.direction, f.count) for f in line.flows] == [("went", None)]
 
 
 def test_what_is_under_way_planned_denied_or_taken_back_is_no_number() -> None:
-    assert series([
+    assert build_lines([
         said("crow", "transfers 7000", to_holder="ash", on="2026-01-20", mode="under_way"),
         held("100", mode="expected"),
         held("100", polarity="denies"),
@@ -141,7 +170,7 @@ def test_what_is_under_way_planned_denied_or_taken_back_is_no_number() -> None:
 
 def test_a_period_keeps_what_may_lie_within_it() -> None:
     told = [held("1", observed="2019"), held("2", observed="2020-02"), held("3", valid="2018/2022")]
-    (line,) = series(told, first=date(2020, 3, 1), last=date(2021, 1, 1))
+    (line,) = build_lines(told, first=date(2020, 3, 1), last=date(2021, 1, 1))
     assert (numbers(line), [s.count.min for s in line.segments]) == ([], [3])
 
 
@@ -150,7 +179,7 @@ def test_a_period_keeps_what_may_lie_within_it() -> None:
 def test_a_segment_covers_no_day_on_which_its_statement_does_not_say_that_it_lasted(
     world: list[StoredStatement],
 ) -> None:
-    for segment in (s for line in series(world) for s in line.segments):
+    for segment in (s for line in build_lines(world) for s in line.segments):
         statement = segment.statement
         assert MIN < segment.start.earliest <= segment.end.latest < MAX
         assert segment.end.latest <= statement.said.latest
@@ -169,7 +198,7 @@ def _days(segment: Segment) -> list[date]:
 @quick
 @given(world_of_custody)
 def test_every_number_is_that_of_one_statement_and_of_its_scope(world: list[StoredStatement]) -> None:
-    for line in series(world):
+    for line in build_lines(world):
         for item in [*line.points, *line.segments, *line.flows]:
             assert item.count == item.statement.count
             unit = item.statement.count.unit if item.statement.count else "people"
@@ -180,5 +209,5 @@ def test_every_number_is_that_of_one_statement_and_of_its_scope(world: list[Stor
 
 
 def test_a_count_of_what_had_ended_by_a_day_is_of_any_day_before() -> None:
-    (line,) = series([said("crow", "holds 90", "ash", valid="/", said_on="2026-03-01")])
+    (line,) = build_lines([said("crow", "holds 90", "ash", valid="/", said_on="2026-03-01")])
     assert line.points[0].window == Window(MIN, date(2026, 3, 1))

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from graph.custody.series import CountPoint, Segment, series
+from graph.custody.series_lines import CountPoint, Segment, build_lines
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
@@ -43,7 +43,7 @@ def cannot_both_be(one: CountPoint | Segment, other: CountPoint | Segment) -> bo
 @pytest.mark.parametrize("seed", range(60))
 def test_they_are_those_that_comparing_each_two_finds(seed: int) -> None:
     chance = Random(seed)
-    (line,) = series([random_count(chance, number) for number in range(chance.randrange(2, 40))])
+    (line,) = build_lines([random_count(chance, number) for number in range(chance.randrange(2, 40))])
     items: list[CountPoint | Segment] = [*line.points, *line.segments]
     for one in items:
         right = sorted(other.statement.id for other in items if other is not one and cannot_both_be(one, other))
@@ -54,7 +54,7 @@ def test_the_work_grows_with_the_counts_and_not_with_their_pairs() -> None:
     def work(number: int) -> int:
         told = [said("crow", f"holds {n}", "ash", observed="2020-01-01", key=f"k{n:06}") for n in range(number)]
         told += [said("crow", f"holds {n}", "ash", valid=f"{day}/{day}", key=f"s{n:06}") for n, day in days(number)]
-        return calls(lambda: [[*line.points, *line.segments][-1].disagree for line in series(told)])
+        return calls(lambda: [[*line.points, *line.segments][-1].disagree for line in build_lines(told)])
 
     def days(number: int) -> list[tuple[int, date]]:
         return [(n, START + timedelta(days=n)) for n in range(number)]
@@ -69,7 +69,7 @@ def test_reports_of_one_move_name_one_another_only_where_that_is_asked() -> None
             for n in range(number)
         ]
         lines: list[int] = []
-        found = calls(lambda: lines.extend(len(line.flows[0].same) for line in series(told)))
+        found = calls(lambda: lines.extend(len(line.flows[0].same) for line in build_lines(told)))
         assert lines == [number - 1]
         return found
 

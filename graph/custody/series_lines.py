@@ -1,0 +1,252 @@
+"""How many were held over time: points, segments and moves, side by side and never joined where nobody says so."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, partial
+from typing import Final, NamedTuple, TypeVar
+
+from graph.custody.series_agreement import Agreement
+from graph.dates.windows import MAX, MIN, Window
+from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
+from graph.evidence.hierarchy import is_fact
+from graph.evidence.occurrences import occurrences
+from graph.evidence.retraction import standing
+from graph.evidence.support import days_named
+from graph.model.counts import ReportedCount
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import StoredStatement
+from graph.vocabulary import vocabulary
+
+STOCK = "stock"
+Form = tuple[Hashable, ...]
+
+
+@dataclass(slots=True)
+class CountPoint:
+    """A count of some time within a window. `Final`, not frozen: see `graph.model.stored_statement.StoredStatement`."""
+
+    window: Final[Window]
+    count: Final[ReportedCount]
+    statement: Final[StoredStatement]
+    agreement: Final[Agreement]
+
+    @property
+    def disagree(self) -> tuple[str, ...]:
+        """The ids of statements that cannot be true beside it."""
+        return self.agreement.against_point(self)
+
+
+@dataclass(slots=True)
+class Segment:
+    """A count of a state that lasted: `start` and `end` are the days within which it began and was last said to last.
+
+    On the days of `certain` it lasted whichever those days are. `ongoing`: it may have gone on after it was said.
+    """
+
+    start: Final[Window]
+    end: Final[Window]
+    certain: Final[Window | None]
+    ongoing: Final[bool]
+    count: Final[ReportedCount]
+    statement: Final[StoredStatement]
+    agreement: Final[Agreement]
+
+    @property
+    def window(self) -> Window:
+        return Window(self.start.earliest, self.end.latest)
+
+    @property
+    def disagree(self) -> tuple[str, ...]:
+        """The ids of statements that cannot be true beside it."""
+        return self.agreement.against_segment(self)
+
+
+@dataclass(slots=True)
+class MoveMark:
+    """People who came or went; without a count, nobody says how many. `reports` are all those of the same move."""
+
+    direction: Final[str]
+    window: Final[Window]
+    count: Final[ReportedCount | None]
+    statement: Final[StoredStatement]
+    reports: Final[tuple[StoredStatement, ...]]
+
+    @property
+    def same(self) -> tuple[str, ...]:
+        """The ids of the other reports of the same move."""
+        return tuple(other.id for other in self.reports if other is not self.statement)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SeriesScope:
+    """What a number is of: those counted together as holders, groups and places, the unit, and of what."""
+
+    holders: tuple[str, ...]
+    held: tuple[str, ...]
+    places: tuple[str, ...]
+    unit: str
+    of: str
+
+
+SeriesItem = CountPoint | Segment | MoveMark
+AnyItem = TypeVar("AnyItem", bound=SeriesItem)
+
+
+@dataclass
+class SeriesLine:
+    """All numbers of one scope, which are there before its statements are asked for."""
+
+    scope: SeriesScope
+    points: list[CountPoint] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    flows: list[MoveMark] = field(default_factory=list)
+    agreement: Agreement = field(default_factory=Agreement)
+
+    @cached_property
+    def statements(self) -> list[StoredStatement]:
+        """Each statement of the line once, the earliest window first."""
+        kinds: list[Sequence[SeriesItem]] = [self.points, self.segments, self.flows]
+        there = [items for items in kinds if items]  # each is in order by itself
+        items = there[0] if len(there) == 1 else order_by_time(item for some in there for item in some)
+        return list({item.statement.id: item.statement for item in items}.values())
+
+
+def build_lines(
+    statements: Iterable[StoredStatement],
+    *,
+    first: date = MIN,
+    last: date = MAX,
+    wanted: Callable[[SeriesScope], bool] = lambda scope: True,
+    judgements: Iterable[Judgement] = (),
+    publishers: Mapping[str, str] | None = None,
+) -> list[SeriesLine]:
+    """One line per scope, of what may lie within [first, last], from statements about custody.
+
+    Nothing is added up and no hull is taken: what two statements count stays two numbers. The count of what is only
+    under way is that of the whole undertaking, so it is a plan and stands in no line.
+    """
+    lines: dict[SeriesScope, SeriesLine] = {}
+    known: dict[Form, SeriesLine | None] = {}
+    moves: list[StoredStatement] = []
+    is_move = by_form(_is_move)
+
+    def line(form: Form, scope_of: Callable[[], SeriesScope]) -> SeriesLine | None:
+        """The line of what has one form; None where it is not wanted."""
+        if form not in known:
+            scope = scope_of()
+            known[form] = lines.setdefault(scope, SeriesLine(scope)) if wanted(scope) else None
+        return known[form]
+
+    told = standing(statements, publishers)  # held to the end, so that no other roles get the address of some
+    for statement in told:
+        if not is_fact(statement) or vocabulary().modes[statement.mode].whole:
+            continue
+        stock = statement.count is not None and statement.count.kind == STOCK
+        if is_move(statement) and not (stock and holders_of(statement)):  # a stock is of those then held
+            moves.append(statement)
+        elif statement.count and (holders := holders_of(statement)):
+            form = _form(statement, "")
+            if there := line(form, partial(_scope, statement, holders, statement.role("at"))):
+                found = _number(statement, statement.count, there.agreement)
+                if not _lies_within(found.window, first, last):
+                    continue
+                if isinstance(found, Segment):
+                    there.segments.append(found)
+                else:
+                    there.points.append(found)
+    for mark, side in _marks(moves, judgements):
+        if _lies_within(mark.window, first, last):
+            scope_of = partial(_scope, mark.statement, side.holders, side.places)
+            if there := line(_form(mark.statement, mark.direction), scope_of):
+                there.flows.append(mark)
+    return [_ordered(found) for _, found in sorted(lines.items()) if found.points or found.segments or found.flows]
+
+
+class _Side(NamedTuple):
+    """Who came or went by a move, and where."""
+
+    direction: str
+    holders: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def _form(statement: StoredStatement, direction: str) -> Form:
+    """What decides the scope of a statement: many are alike in it."""
+    count = statement.count
+    return (direction, statement.predicate, id(statement.roles), (count.unit, count.of) if count else None)
+
+
+def _is_move(statement: StoredStatement) -> bool:
+    """Whether a statement tells of people who come or go."""
+    return not {"gains", "loses"}.isdisjoint(vocabulary().predicates[statement.predicate].custody.values())
+
+
+def _number(statement: StoredStatement, count: ReportedCount, agreement: Agreement) -> CountPoint | Segment:
+    """A line only where somebody named a start, and an end or that it was going on; else a point."""
+    bounds, said = statement.bounds, statement.said
+    written = statement.validity.written
+    lasted = statement.validity.kind == "valid" and bounds.earliest_start > MIN and not written.endswith("/")
+    end = Window(bounds.earliest_end, min(bounds.latest_end, said.latest))  # nothing is said of the days after
+    if not lasted or count.kind != STOCK or end.latest < end.earliest:
+        return CountPoint(days_named(statement), count, statement, agreement)
+    sure = Window(bounds.latest_start, bounds.earliest_end) if bounds.latest_start <= bounds.earliest_end else None
+    start = Window(bounds.earliest_start, min(bounds.latest_start, end.latest))
+    return Segment(start, end, sure, bounds.latest_end > said.latest, count, statement, agreement)
+
+
+def _marks(moves: Sequence[StoredStatement], judgements: Iterable[Judgement]) -> Iterator[tuple[MoveMark, _Side]]:
+    """Marks of those who came and went; of nobody named, where a source names the place alone, or neither side."""
+    reports = {statement.id: block for block in occurrences(moves, judgements).blocks for statement in block}
+    sides = by_form(_sides)
+    for statement in moves:
+        bounds = statement.validity.bounds
+        window = Window(bounds.earliest_start, bounds.latest_end)
+        for side in sides(statement):
+            yield MoveMark(side.direction, window, statement.count, statement, reports[statement.id]), side
+
+
+def _sides(statement: StoredStatement) -> list[_Side]:
+    """Who came or went by a move, as its roles say."""
+    predicate = vocabulary().predicates[statement.predicate]
+    sides = {
+        "gains": _Side("came", holders_of(statement), _join_places(statement, "to_place")),
+        "loses": _Side("went", losers_of(statement), _join_places(statement, "from_place")),
+    }
+    found = [side for effect, side in sides.items() if predicate.role_with(effect) and (side.holders or side.places)]
+    return found or [_Side("went", (), ())]
+
+
+def _join_places(statement: StoredStatement, role: str) -> tuple[str, ...]:
+    return tuple(sorted({*statement.role(role), *statement.role("at")}))
+
+
+def _scope(statement: StoredStatement, holders: tuple[str, ...], places: tuple[str, ...]) -> SeriesScope:
+    count = statement.count
+    unit, of = (count.unit, count.of or "") if count else ("people", "")
+    return SeriesScope(holders, held_by(statement), tuple(sorted(places)), unit, of)
+
+
+def _lies_within(window: Window, first: date, last: date) -> bool:
+    return window.earliest <= last and first <= window.latest
+
+
+def _ordered(line: SeriesLine) -> SeriesLine:
+    """The line in the order of time, with what its numbers are held against."""
+    line.agreement.compare(line.points, line.segments)
+    line.points = order_by_time(line.points)
+    line.segments = order_by_time(line.segments)
+    line.flows = order_by_time(line.flows)
+    return line
+
+
+def order_by_time(items: Iterable[AnyItem]) -> list[AnyItem]:
+    """By window, then by the statement's key. Windows are few and items many: few are compared with one another."""
+    by_window: dict[Window, list[AnyItem]] = {}
+    for item in items:
+        by_window.setdefault(item.window, []).append(item)
+    return [item for window in sorted(by_window) for item in sorted(by_window[window], key=_key)]
+
+
+def _key(item: SeriesItem) -> str:
+    return item.statement.key
