@@ -16,19 +16,19 @@ from filelock import FileLock, Timeout
 import ingest
 from graph.errors import Ambiguous, Busy, InvalidInput, NotFound
 from graph.model.entities import LABELS
-from graph.model.judgement_file import read_text, with_judgement, without_judgement, write_text
+from graph.model.judgement_file import add_judgement, read_judgement_file, remove_judgement, write_judgement_file
 from graph.model.judgements import (
     Judgement,
     SettledJudgements,
-    canonical_ids,
     check_labels,
+    combine_judgements,
+    find_canonical_ids,
     is_key,
     parse_judgements,
     read_judgements,
-    settle,
 )
 from graph.model.names import NamedEntity
-from graph.spelling import fold
+from graph.spelling import fold_name
 from graph.store.judgements import apply_judgements
 from graph.store.reader import Reader, View
 from graph.store.settings import Settings
@@ -63,7 +63,7 @@ def follow_judgements(store: Store, settings: Settings) -> int | None:
 
 def settled(settings: Settings) -> SettledJudgements:
     """The judgements of all files, and which of the shipped ones yours set aside."""
-    return settle(shipped_judgements(), read_judgements(own_file(settings)))
+    return combine_judgements(shipped_judgements(), read_judgements(own_file(settings)))
 
 
 def shipped_judgements() -> list[Judgement]:
@@ -101,7 +101,7 @@ def judge(
     _can_be_one(view, ids, verdict)
     with _alone(settings):
         path = own_file(settings)
-        text, before = read_text(path), read_judgements(path)
+        text, before = read_judgement_file(path), read_judgements(path)
         for mine in (mine for mine in before if set(mine.ids) == set(ids)):
             if mine.verdict == verdict:
                 return Judged(judgement=mine, recorded=True, new=False, aside=[], version=None)
@@ -112,9 +112,9 @@ def judge(
                     value=mine.id,
                     hint=f"whoholds undo {mine.id} takes that back",
                 )
-            text = without_judgement(text, mine.id, path.name)
+            text = remove_judgement(text, mine.id, path.name)
         new = _new(ids, verdict, by, why, {j.id for j in (*shipped_judgements(), *before)})
-        aside, version = _follow(store, settings, view, with_judgement(text, new, path.name))
+        aside, version = _follow(store, settings, view, add_judgement(text, new, path.name))
     return Judged(judgement=new, recorded=True, aside=aside, version=version)
 
 
@@ -125,11 +125,11 @@ def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = No
     """
     with _alone(settings):
         path, shipped = own_file(settings), shipped_judgements()
-        own, text = read_judgements(path), read_text(path)
+        own, text = read_judgements(path), read_judgement_file(path)
         view = Reader(store).view()
         mine = next((judgement for judgement in own if judgement.id == id_), None)
         if mine:
-            aside, version = _follow(store, settings, view, without_judgement(text, id_, path.name))
+            aside, version = _follow(store, settings, view, remove_judgement(text, id_, path.name))
             return Judged(judgement=mine, recorded=False, aside=aside, version=version)
         theirs = next((judgement for judgement in shipped if judgement.id == id_), None)
         if theirs is None:
@@ -143,7 +143,7 @@ def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = No
             )
         why = f"takes back {id_}, which comes with whoholds"
         new = _new(theirs.ids, "unsure", by, why, {judgement.id for judgement in (*shipped, *own)})
-        aside, version = _follow(store, settings, view, with_judgement(text, new, path.name))
+        aside, version = _follow(store, settings, view, add_judgement(text, new, path.name))
     return Judged(judgement=new, recorded=True, aside=aside, version=version)
 
 
@@ -151,15 +151,15 @@ def _follow(store: Store, settings: Settings, view: View, text: str) -> tuple[li
     """Write the file and make the store follow it. Where the store cannot, the file is as before."""
     path = own_file(settings)
     was = settled(settings)
-    now = settle(shipped_judgements(), parse_judgements(text, path.name))
-    canonical_ids(now.in_force)
+    now = combine_judgements(shipped_judgements(), parse_judgements(text, path.name))
+    find_canonical_ids(now.in_force)
     check_labels(now.in_force, {entity.id: entity.label for entity in view.directory})
-    old = read_text(path) if path.exists() else None
-    write_text(path, text)
+    old = read_judgement_file(path) if path.exists() else None
+    write_judgement_file(path, text)
     try:
         version = apply_judgements(store, now.in_force)
     except BaseException:
-        write_text(path, old)
+        write_judgement_file(path, old)
         raise
     return _newly_aside(was, now), version
 
@@ -211,7 +211,7 @@ def _meant(view: View, asked: str) -> str:
 
 
 def _has_name(entity: NamedEntity, asked: str) -> bool:
-    return fold(asked) in {fold(name) for name in (entity.name, *entity.aliases)}
+    return fold_name(asked) in {fold_name(name) for name in (entity.name, *entity.aliases)}
 
 
 def _can_be_one(view: View, ids: Sequence[str], verdict: str) -> None:

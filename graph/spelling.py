@@ -9,7 +9,7 @@ NOT_A_WORD = re.compile(r"[^\w]+")
 ALIKE = str.maketrans("ıىیکەة", "iييكهه", "'’‘ʼʿʾ`ـ\u200c")
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """A text without case, accents and punctuation, for comparing names."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return NOT_A_WORD.sub(" ", plain.casefold().translate(ALIKE)).strip()

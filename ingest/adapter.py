@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from graph.dates.validity import ValidTime
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.errors import InvalidStatement
 from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, WrittenStatement, check_roles
-from graph.spelling import fold
+from graph.spelling import fold_name
 from ingest.forms import OWN_KEY, SourceForm
 from ingest.sense import check_times
 from ingest.together import full_key
@@ -67,7 +67,7 @@ class Context:
 
     def find(self, label: str, name: str) -> str | None:
         """The id of the entity of a label with this name or alias, whatever its case and accents."""
-        return self._by_name.get((label, fold(name)))
+        return self._by_name.get((label, fold_name(name)))
 
     def entity(self, label: str, name: str, kind: str, *, id: str | None = None, **others: Any) -> str:  # noqa: A002
         """The id of an entity: one that is known by this name, else a new one. A raw `id` makes it one of its own."""
@@ -105,7 +105,7 @@ class Context:
 
         Raises InvalidDate; InvalidStatement where the same one was published by somebody else.
         """
-        days = window(published, "published")
+        days = read_window(published, "published")
         made = WrittenSource(
             id=f"{self.prefix}{self.slug(SCHEME.sub('', raw).partition('/')[0])}-{_hash(raw)}",
             title=title, publisher=publisher, published_on=published, published=days, published_reason=reason, url=url,
@@ -141,7 +141,7 @@ class Context:
         Raises InvalidInput naming the field: what breaks the model, names nobody, or tells what had not yet come.
         """
         source = self.sources.get(cites.source, self.own)
-        said = window(said_on, "said_on") if said_on else source.published
+        said = read_window(said_on, "said_on") if said_on else source.published
         made = WrittenStatement(
             key=key, dataset=self.form.id, predicate=predicate,
             roles={role: tuple(ids) for role, ids in roles.items() if ids}, said_by=said_by or source.publisher,
@@ -169,7 +169,7 @@ class Context:
     @staticmethod
     def slug(text: str) -> str:
         """A text as part of an id: letters of the Latin alphabet and digits, and a hash where that is not all of it."""
-        folded = fold(text)
+        folded = fold_name(text)
         plain = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
         if plain.replace("-", "") == re.sub(r"[\W_]", "", folded) and 0 < len(plain) <= 60:
             return plain
@@ -178,7 +178,7 @@ class Context:
     def _add(self, entity: WrittenEntity) -> None:
         self.entities[entity.id] = entity
         for name in (entity.name, *entity.aliases):
-            self._by_name.setdefault((entity.label, fold(name)), entity.id)
+            self._by_name.setdefault((entity.label, fold_name(name)), entity.id)
 
 
 def _hash(text: str) -> str:

@@ -10,8 +10,8 @@ import yaml
 from pydantic import ValidationError
 
 from graph.date_constraints.resolution import alone, with_times
-from graph.dates.validity import ValidTime, event, sighting, state
-from graph.dates.windows import MIN, Window, window
+from graph.dates.validity import ValidTime, read_event, read_sighting, read_state
+from graph.dates.windows import MIN, Window, read_window
 from graph.errors import (
     InvalidCount,
     InvalidDate,
@@ -21,7 +21,7 @@ from graph.errors import (
     NotFound,
     WhoholdsError,
 )
-from graph.model.counts import ReportedCount, read
+from graph.model.counts import ReportedCount, read_count
 from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, Response, WrittenStatement, check_roles
@@ -109,7 +109,7 @@ def read_source_form(folder: Path) -> SourceForm:
         }  # fmt: skip
         for name, date in dates.items():
             if date is not None:
-                window(date, name)
+                read_window(date, name)
     except ValidationError as error:
         name, value, reason = problems_of(error)[0]
         raise InvalidSource(f"source.yml: {name}: {reason} [{value}]", parameter=name, value=value) from error
@@ -128,7 +128,7 @@ def source_of(form: SourceForm) -> WrittenSource:
         title=form.title,
         publisher=form.publisher,
         published_on=form.published.on,
-        published=window(form.published.on, "published.on"),
+        published=read_window(form.published.on, "published.on"),
         published_reason=form.published.reason,
         url=form.url,
         licence=form.licence,
@@ -260,7 +260,7 @@ def statement_of(form: StatementForm, dataset: str, source: WrittenSource) -> Wr
 def _said(form: StatementForm, said_by: str, source: WrittenSource) -> Window:
     """Given, or: a publisher speaks when it publishes; others spoke on some day up to then."""
     if isinstance(form.said_on, str):
-        given = window(form.said_on, "said_on")
+        given = read_window(form.said_on, "said_on")
         if given.earliest > source.published.latest:
             raise InvalidInput(
                 f"said on {form.said_on}, after the source was published", parameter="said_on", value=form.said_on
@@ -284,15 +284,15 @@ def _known(form: StatementForm, said: Window, source: WrittenSource) -> tuple[Wi
 
 def _validity(form: StatementForm, said: Window) -> ValidTime:
     if form.planned_end is not None:
-        window(form.planned_end, "planned_end")
+        read_window(form.planned_end, "planned_end")
     if isinstance(form.on, str):
-        return event(form.on, form.spread)
+        return read_event(form.on, form.spread)
     if isinstance(form.observed, str):
         mode = vocabulary().modes.get(form.mode)
         told_as_done = form.polarity == "asserts" and mode is not None and mode.actual
-        return sighting(form.observed, said if told_as_done else None)
+        return read_sighting(form.observed, said if told_as_done else None)
     assert form.valid is not None
-    return state(form.valid if isinstance(form.valid, str) else form.valid.model_dump(), said, form.planned_end)
+    return read_state(form.valid if isinstance(form.valid, str) else form.valid.model_dump(), said, form.planned_end)
 
 
 def _count(form: CountForm | None) -> ReportedCount | None:
@@ -300,9 +300,9 @@ def _count(form: CountForm | None) -> ReportedCount | None:
         return None
     given = form.min is not None or form.max is not None
     if form.since is not None:
-        window(form.since, "count.since")
+        read_window(form.since, "count.since")
     try:
-        low, high = (form.min or 0, form.max) if given else read(form.wording)
+        low, high = (form.min or 0, form.max) if given else read_count(form.wording)
         return ReportedCount(
             min=low, max=high, kind=form.kind, unit=form.unit, of=form.of, since=form.since, wording=form.wording,
             given=given,

@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from graph.dates.windows import Window, window
+from graph.dates.windows import Window, read_window
 from graph.errors import InvalidDate
 from graph.model.entities import PATTERN
 
@@ -317,7 +317,7 @@ class CoversForm(Form):
 def _plain_window(name: str, day: str) -> Window:
     try:
         if re.fullmatch(_PLAIN_DAY, day):
-            return window(day)
+            return read_window(day)
     except InvalidDate:
         pass
     raise ValueError(f"{name} has {day!r}; write a day, month or year, such as 2020-01-31, 2020-01 or 2020")

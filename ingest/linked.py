@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from graph.date_constraints.resolution import settle, with_times
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, When
-from graph.dates.validity import Bounds, ValidTime, one_end
-from graph.dates.windows import MAX, MIN, window
+from graph.dates.validity import Bounds, ValidTime, read_end
+from graph.dates.windows import MAX, MIN, read_window
 from graph.model.sources import WrittenSource
 from ingest.forms import LinkedForm, StatementForm
 from ingest.quarantine import Quarantine
@@ -26,7 +26,7 @@ def unsettled(form: StatementForm, links: LinkedTimes) -> ValidTime:
     nothing = Bounds(MIN, MAX, MIN, MAX)
     kind = "on" if form.on is not None else "observed" if form.observed is not None else "valid"
     if form.planned_end is not None:
-        window(form.planned_end, "planned_end")
+        read_window(form.planned_end, "planned_end")
     text = form.valid if isinstance(form.valid, str) else f"{links.start}/{links.end}"
     written = {"on": str(links.on), "observed": str(links.observed), "valid": text}[kind]
     return ValidTime(kind, written, False, nothing, form.planned_end if kind == "valid" else None)
@@ -66,7 +66,7 @@ def _when(name: str, day: str | LinkedForm, dataset: str) -> When:
     field = {"start": "valid.start", "end": "valid.end", "said": "said_on"}.get(name, name)
     if isinstance(day, LinkedForm):
         if day.within is not None:
-            window(day.within, f"{field}.within")
+            read_window(day.within, f"{field}.within")
         ties = tuple(
             DateTie(
                 bound.relation, full_key(dataset, bound.of), 1 if bound.min_days is None else bound.min_days,
@@ -75,5 +75,5 @@ def _when(name: str, day: str | LinkedForm, dataset: str) -> When:
             for bound in day.bounds
         )  # fmt: skip
         return LinkedDate(day.within, tuple(day.weekday), ties)
-    one_end(day, field) if name in ("start", "end") else window(day, field)
+    read_end(day, field) if name in ("start", "end") else read_window(day, field)
     return day

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from graph.errors import InvalidCount
-from graph.model.counts import read
+from graph.model.counts import read_count
 
 MOST = 12  # digits
 
@@ -35,11 +35,11 @@ def wording(template: str, low: int | None, high: int | None, columns: tuple[str
         lends = low < 1_000 <= high and high % 1_000 == 0
         return template.format(low=low, high=high) if lends else template.format(low=f"{low:,}", high=f"{high:,}")
     if "{n}" not in template:
-        least = read(template)[0]
+        least = read_count(template)[0]
         if low not in (None, least) or high is not None:
             raise InvalidCount(f"{met}, but {template!r} is {least} or more", parameter=columns[0], value=met)
         return template
-    least, most = read(template.format(n="1,000"))
+    least, most = read_count(template.format(n="1,000"))
     number = low if most is None else high
     other = high if most is None else low
     allowed = (None, number) if most is None else (None, 0, number) if least == 0 else (number,)

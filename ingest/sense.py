@@ -1,6 +1,6 @@
 """What a single statement cannot say of its own time."""
 
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.errors import InvalidStatement
 from graph.model.statement import WrittenStatement
 from graph.vocabulary import vocabulary
@@ -23,14 +23,14 @@ def check_times(statement: WrittenStatement) -> None:
                 parameter=validity.kind,
                 value=validity.written,
             )
-    if planned_end and window(planned_end, "planned_end").latest < bounds.earliest_start:
+    if planned_end and read_window(planned_end, "planned_end").latest < bounds.earliest_start:
         raise InvalidStatement(
             f"planned to end on {planned_end}, before it began; expected a later day",
             parameter="planned_end",
             value=planned_end,
         )
     count = statement.count
-    if count and count.since and window(count.since, "count.since").earliest > bounds.latest_end:
+    if count and count.since and read_window(count.since, "count.since").earliest > bounds.latest_end:
         raise InvalidStatement(
             f"counted since {count.since}, after the days it is said of; expected an earlier day",
             parameter="count.since",

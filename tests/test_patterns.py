@@ -198,5 +198,5 @@ def test_patterns_of_one_pass_are_taken(pattern: str, method: str) -> None:
 
 
 def test_what_the_modules_with_short_texts_read_is_short() -> None:
-    assert suggesting.suggestions("1 May 2020" + " " * suggesting.LONGEST) == []
+    assert suggesting.suggest_dates("1 May 2020" + " " * suggesting.LONGEST) == []
     assert max(CAPPED.values()) <= 120

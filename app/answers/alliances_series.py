@@ -22,7 +22,7 @@ from graph.alliances.filtering import filter_network
 from graph.alliances.network import Network
 from graph.alliances.series import NetworkTally, among, beginnings, starts, tallies, touching
 from graph.columns.evidence import EvidenceColumns
-from graph.dates.steps import steps
+from graph.dates.steps import list_steps
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import links_below, with_parts
@@ -70,7 +70,7 @@ def alliances_series(
         )
     evidence = evidence_of(selection)
     days = extent_asked(evidence, start, end)
-    periods = steps(days.earliest, days.latest, step, MOST_STEPS) if days else []
+    periods = list_steps(days.earliest, days.latest, step, MOST_STEPS) if days else []
     if at == "day":
         periods = [Window(period.earliest, period.earliest) for period in periods]
     chosen = _chosen(selection, evidence, days, *ids)

@@ -5,16 +5,16 @@ from datetime import date
 from app.answers.shapes import bound
 from app.answers.words import plural
 from app.schemas.dates import AllowedDates, AllowedDays, DateReading, SuggestedDate
-from graph.dates.suggestions import guesses, suggestions
-from graph.dates.windows import MAX, MIN, Edtf, Window, is_valid, parse
+from graph.dates.suggestions import guess_edtf, suggest_dates
+from graph.dates.windows import MAX, MIN, Edtf, Window, is_edtf, read_edtf
 from graph.errors import InvalidDate
 
 
 def read_date(text: str) -> DateReading:
     """What a text allows; where it is no EDTF, why, and suggestions, likeliest first, each with what it would allow."""
-    valid, refusal = is_valid(text), None
+    valid, refusal = is_edtf(text), None
     try:
-        allows = _allows(parse(text))
+        allows = _allows(read_edtf(text))
     except InvalidDate as error:
         allows, refusal = None, error.message
     return {
@@ -27,11 +27,11 @@ def read_date(text: str) -> DateReading:
 
 
 def _suggested(text: str) -> list[SuggestedDate]:
-    reads = {suggestion.edtf: suggestion.reads for suggestion in suggestions(text)}
+    reads = {suggestion.edtf: suggestion.reads for suggestion in suggest_dates(text)}
     found: list[SuggestedDate] = []
-    for edtf in dict.fromkeys([*reads, *guesses(text)]):
+    for edtf in dict.fromkeys([*reads, *guess_edtf(text)]):
         try:
-            read = parse(edtf)
+            read = read_edtf(edtf)
         except InvalidDate:
             continue
         found.append({"edtf": edtf, "reads": reads.get(edtf), **_allows(read)})

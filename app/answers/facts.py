@@ -18,7 +18,7 @@ from graph.custody.series_lines import MoveMark, Segment, SeriesItem, SeriesLine
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.one_question import people_of, scope_of
 from graph.disputes.question import CLASHES, Dispute
-from graph.model.counts import Range, hull
+from graph.model.counts import Range, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
@@ -63,7 +63,7 @@ def of_plans(view: Snapshot, planned: Iterable[ReportedPlan]) -> list[Told]:
         what = what_is_planned(plan)
         words.setdefault(what, About(what, f"the plan that {told(view, [plan])}"))
         done[what] += [found.done] if found.done else []
-    return [(about, {"done": hull(done[what])}) for what, about in words.items()]
+    return [(about, {"done": enclose_ranges(done[what])}) for what, about in words.items()]
 
 
 def what_is_planned(plan: StoredStatement) -> tuple[str, Hashable]:

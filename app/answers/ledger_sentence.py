@@ -12,7 +12,7 @@ from graph.custody.ledger.ledger import LedgerPeriod
 from graph.custody.ledger.question import LedgerFindings
 from graph.custody.ledger.sums import Days
 from graph.dates.windows import MAX, MIN
-from graph.model.counts import Range, hull
+from graph.model.counts import Range, enclose_ranges
 from graph.model.sources import SourceClaim
 from graph.selection.snapshot import Snapshot
 
@@ -74,7 +74,7 @@ def _left_over(row: LedgerPeriod) -> tuple[Range | None, Range | None]:
     found = [combination.unaccounted for combination in row.combinations]
     went = [(low, high) for low, high in found if low is not None and low > 0]
     came = [(-high, None if low is None else -low) for low, high in found if high is not None and high < 0]
-    return hull(went), hull(came)
+    return enclose_ranges(went), enclose_ranges(came)
 
 
 def _others(number: int) -> str:

@@ -7,7 +7,7 @@ from app.answers.asked import Asked
 from app.answers.shapes import bound
 from app.answers.wording import filled
 from graph.custody.day import HolderRow
-from graph.dates.validity import possible
+from graph.dates.validity import is_possible
 from graph.disputes.denials import denials_of
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import standing
@@ -45,7 +45,7 @@ def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[
         if words.predicates[statement.predicate].is_state:
             return support([stated(statement)], first, last, max_gap_days=asked.max_gap_days) is not None
         start = min(since[id_] for ids in statement.roles.values() for id_ in ids if id_ in since)
-        return bool(possible(statement.bounds, start, last))
+        return bool(is_possible(statement.bounds, start, last))
 
     found = filter_corroborated(selection, [s for s in told if is_fact(s) and counts(s)])
     found.sort(key=lambda s: (window_of(s).latest, s.key), reverse=True)

@@ -14,7 +14,7 @@ from graph.alliances.paths.network import BACKWARD, FORWARD, PassageNetwork
 from graph.alliances.paths.search import Walk, windows
 from graph.columns.support_ranks import AFTER, BETWEEN, CERTAIN
 from graph.columns.table import Array
-from graph.dates.validity import certain, gap_days
+from graph.dates.validity import count_gap_days, is_certain
 from graph.dates.windows import Window
 from graph.disputes.denials import denials_of
 from graph.evidence.support import RANKS, known_certainty
@@ -115,8 +115,8 @@ class Hops:
         best_ids = {id_ for id_, kind in zip(ids, hop.kinds.tolist(), strict=True) if kind == hop.kinds.min()}
         best = [s for s in said if s.id in best_ids]
         a, b = hop.days.earliest, hop.days.latest
-        sure = hop.kinds.min() == CERTAIN or (self._in_turn and any(certain(s.bounds, a, b) for s in said))
-        gaps = [gap for s in best if (gap := gap_days(s.bounds, a, b)) is not None]
+        sure = hop.kinds.min() == CERTAIN or (self._in_turn and any(is_certain(s.bounds, a, b) for s in said))
+        gaps = [gap for s in best if (gap := count_gap_days(s.bounds, a, b)) is not None]
         denying = [self._read[id_] for id_ in self._denying.get(self._pair(hop.ends), ()) if id_ in self._read]
         denials = denials_of(said, denying)
         names = {columns.names.edges.texts[edge] for edge in columns["edge"][hop.rows].tolist()}

@@ -17,7 +17,7 @@ from app.schemas.core import PlanRow, PlansAnswer
 from graph.custody.plans import ReportedPlan, find_plans, find_reported_plans
 from graph.evidence.hierarchy import is_plan
 from graph.evidence.support import known_certainty
-from graph.model.counts import hull
+from graph.model.counts import enclose_ranges
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
@@ -74,7 +74,7 @@ def _summary(view: Snapshot, planned: Sequence[ReportedPlan]) -> str:
             by_action[what_is_planned(one.plan)].append(one)
     for (predicate, _), alike in list(by_action.items())[:2]:
         wordings = list(dict.fromkeys(plan.count.wording for plan, _ in alike if plan.count))
-        if done := hull(found.done for _, found in alike if found.done):
+        if done := enclose_ranges(found.done for _, found in alike if found.done):
             told += f" {predicate.capitalize()}: planned were {joined(wordings)}; {numbers(done)} are said to be done"
             told += f"{_by_whom(view, alike)}."
     return told

@@ -1,7 +1,7 @@
 """Where a place lies, for a map."""
 
 from app.schemas.core import Position
-from graph.model.entities import position_of
+from graph.model.entities import find_position
 from graph.model.names import NamedEntity
 from graph.selection.snapshot import Snapshot
 
@@ -13,7 +13,7 @@ def position_json(view: Snapshot, entity: NamedEntity) -> Position | None:
         return None
     others = [view.directory.by_id[id_] for id_ in view.directory.members(entity.id) if id_ != entity.id]
     for one in (entity, *others):
-        if found := position_of(one.external_ids):
+        if found := find_position(one.external_ids):
             return {
                 "latitude": found.latitude,
                 "longitude": found.longitude,

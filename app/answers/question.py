@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from graph.dates.windows import MAX, MIN, Window, parse
+from graph.dates.windows import MAX, MIN, Window, read_edtf
 from graph.errors import InvalidDate, InvalidInput
 from graph.selection.question import SelectionQuestion
 
@@ -144,7 +144,7 @@ def _included(written: str | None) -> tuple[str, ...]:
 def days_asked(written: str, parameter: str) -> Window:
     """The days of a parameter. Raises InvalidDate with what may be meant, or else with how days are written."""
     try:
-        return parse(written, parameter).window
+        return read_edtf(written, parameter).window
     except InvalidDate as error:
         hint = error.hint or "a day is written 2026-02-05, a month 2026-02, a year 2026"
         raise InvalidDate(error.message, parameter=parameter, value=written, hint=hint) from None

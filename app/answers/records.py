@@ -33,14 +33,14 @@ from app.schemas.core import (
 from graph.errors import InvalidInput, NotFound
 from graph.evidence.citations import cited_text
 from graph.model.entities import LABELS
-from graph.model.judgements import beside
+from graph.model.judgements import find_identity
 from graph.model.names import NamedEntity
 from graph.model.statement import OPEN
 from graph.model.stored_statement import StoredStatement
 from graph.selection.dates import explain_dates_alone
 from graph.selection.rows import filter_corroborated, has_speakers
 from graph.selection.snapshot import Snapshot
-from graph.spelling import fold
+from graph.spelling import fold_name
 from graph.store.reader import View
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ def entities(selection: Asked, label: str | None = None, kind: str | None = None
         for entity in view.directory
         if entity.canonical == entity.id and entity.label in wanted and (kind is None or entity.kind == kind)
     ]
-    found.sort(key=lambda entity: (fold(entity.name), entity.id))
+    found.sort(key=lambda entity: (fold_name(entity.name), entity.id))
     return _list(selection, [_entity(view, entity) for entity in found], plural(len(found), "entity", "entities"))
 
 
@@ -69,7 +69,7 @@ def entity(view: Snapshot, id_: str) -> EntityAnswer:
     """One entity by id or name, with every id that it goes by."""
     found = view.directory.get(view.directory.resolve(id_, LABELS, "id").id)
     members = [other for other in view.directory.members(found.id) if other != found.id]
-    told = beside(found.id, view.judgements)
+    told = find_identity(found.id, view.judgements)
     loaded = view.directory.by_id
     identity: OtherIds = {
         "sameAs": members,
@@ -125,7 +125,7 @@ def statement(view: View, id_: str, texts: Path | None = None, explain: bool = F
     cited = cast(CitedWithText, found["source"])
     if texts:
         cited["text"] = cited_text(texts, view.sources[current.cites.source], current.cites)
-    told = beside(current.key, view.judgements)
+    told = find_identity(current.key, view.judgements)
     occurrence: OtherReports = {
         "sameOccurrence": list(told.same),
         "differentOccurrence": list(told.different),
@@ -157,13 +157,13 @@ def source(view: Snapshot, id_: str) -> SourceAnswer:
 def search(selection: Asked, q: str, label: str | None = None) -> SearchAnswer:
     """Entities by any of their names, ignoring case and accents, and sources by words of their titles."""
     view = selection.view
-    if not fold(q):
+    if not fold_name(q):
         raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
     found = view.directory.search(q, _label(label) if label else None)
     rows: list[Match] = [{"type": "entity", **_entity(view, entity)} for entity in found]
     if not label:
-        words = fold(q).split()
-        titled = [s for s in view.sources.values() if all(word in fold(s.title) for word in words)]
+        words = fold_name(q).split()
+        titled = [s for s in view.sources.values() if all(word in fold_name(s.title) for word in words)]
         rows += [{"type": "source", "id": s.id, "name": s.title} for s in titled]
     answer = _list(selection, rows, f"{plural(len(rows), 'match', 'matches')} for {q!r}")
     return {"question": {"q": q, "label": label}, **answer}

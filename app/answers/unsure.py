@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from app.answers.sentences import joined
-from graph.model.judgements import beside
+from graph.model.judgements import find_identity
 from graph.selection.snapshot import Snapshot
 
 
@@ -15,7 +15,7 @@ def unsure_notes(view: Snapshot, groups: Collection[str] | None, first: str | No
     doubted = {canonical(id_) for judgement in unsure for id_ in judgement.ids}
     notes = []
     for group in sorted(doubted.intersection(groups), key=lambda id_: (id_ != first, id_)):
-        others = {canonical(id_) for id_ in beside(group, view.judgements).unsure}
+        others = {canonical(id_) for id_ in find_identity(group, view.judgements).unsure}
         named = [_named(view, id_) for id_ in sorted(others - set(groups)) if id_ in view.directory.by_id]
         if named:
             theirs = "that group" if len(named) == 1 else "those groups"

@@ -60,7 +60,7 @@ def judgements(follow: bool, as_json: bool) -> None:
     from app.answers.judgements import judgements as answer
     from app.cli import show
     from app.judgements import follow_judgements, settled
-    from graph.model.judgements import canonical_ids
+    from graph.model.judgements import find_canonical_ids
     from graph.store.reader import Reader
     from graph.store.settings import load_settings
 
@@ -73,7 +73,7 @@ def judgements(follow: bool, as_json: bool) -> None:
         show.as_json(data)
     else:
         click.echo("\n".join(map(_block, data["rows"])) or "no judgements")
-    canonical_ids(settled(settings).in_force)  # files that contradict themselves are told, after the list
+    find_canonical_ids(settled(settings).in_force)  # files that contradict themselves are told, after the list
 
 
 def _block(row: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from graph.alliances.pairs import pairs_of
-from graph.dates.validity import certain
+from graph.dates.validity import is_certain
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.denials import denials_of
 from graph.evidence.hierarchy import is_fact
@@ -52,7 +52,7 @@ def _alone(item: Evidence) -> list[Window]:
     bounds, window = item.bounds, item.window
     after = min(bounds.latest_end, _later(window.latest, item.stale_after_days))
     days = [Window(window.earliest, max(window.latest, after))]
-    if item.may_be_sure and certain(bounds, bounds.latest_start, bounds.earliest_end):
+    if item.may_be_sure and is_certain(bounds, bounds.latest_start, bounds.earliest_end):
         days.append(Window(bounds.latest_start, bounds.earliest_end))
     return days
 

@@ -6,7 +6,7 @@ from graph.custody.inflow_outflow import moved
 from graph.custody.ledger.ledger import LedgerPeriod, build_ledger
 from graph.custody.moves import LOSES, read_moves
 from graph.dates.windows import MAX
-from graph.model.counts import Range, read
+from graph.model.counts import Range, read_count
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 
@@ -18,7 +18,7 @@ def wordings() -> Canvas:
     canvas = Canvas(
         "Wordings of a number, and the numbers that they allow",
         "Each wording as a bar on a line of numbers from 0 to 200; an arrow where it sets no upper limit: "
-        + "; ".join(f"{words}: {_words(*read(words))}" for words in lines)
+        + "; ".join(f"{words}: {_words(*read_count(words))}" for words in lines)
         + ".",
         60 + 30 * len(lines),
     )
@@ -27,8 +27,8 @@ def wordings() -> Canvas:
     for index, words in enumerate(lines):
         y = 20 + 30 * index
         canvas.text(186, y + 12, words, "ink", 14, "end")
-        numbers.band(canvas, y, *read(words), "certain")
-        canvas.text(616, y + 12, _words(*read(words)), "ink", 14)
+        numbers.band(canvas, y, *read_count(words), "certain")
+        canvas.text(616, y + 12, _words(*read_count(words)), "ink", 14)
     return canvas
 
 
@@ -80,7 +80,7 @@ def one_or_several() -> Canvas:
     numbers.axis(canvas, 290, 20, 50)
     for index, (_, speaker, wording) in enumerate(EXAMPLES["reports"]):
         canvas.text(222, 37 + 26 * index, f"{speaker}: {wording}", "soft", 14, "end")
-        numbers.band(canvas, 26 + 26 * index, *read(wording), "ink", 13)
+        numbers.band(canvas, 26 + 26 * index, *read_count(wording), "ink", 13)
     for index, (words, range_) in enumerate(totals):
         y = 118 + 42 * index
         canvas.text(222, y + 12, words, "ink", 14, "end")

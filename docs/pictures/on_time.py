@@ -8,7 +8,7 @@ from docs.pictures.canvas import Canvas, Days
 from docs.pictures.examples import EXAMPLES, statements, validity
 from graph.date_constraints.propagation import Constraint, DaysApart, OnWeekday, WithinWindow
 from graph.date_constraints.solver import solve
-from graph.dates.validity import Bounds, certain, possible
+from graph.dates.validity import Bounds, is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.support import stated, support
 from graph.model.stored_statement import StoredStatement
@@ -47,7 +47,7 @@ def four_days() -> Canvas:
         canvas.text(days.x(day) + off, 95, _day(day), "soft", 13, anchor)
     for written in example["asked"]:
         day = date.fromisoformat(written)
-        found = "certain" if certain(bounds, day, day) else "possible" if possible(bounds, day, day) else "not"
+        found = "certain" if is_certain(bounds, day, day) else "possible" if is_possible(bounds, day, day) else "not"
         canvas.line(days.x(day), 140, days.x(day), 160)
         canvas.text(days.x(day), 175, found, "ink", 13, "middle")
     canvas.text(30, 242, "What the statement says of some days that may be asked about.", "soft", 13)

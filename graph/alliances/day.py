@@ -64,7 +64,7 @@ class NetworkDay:
 
     @cached_property
     def gap(self) -> Array:
-        """For each pair gapDays (see graph.dates.validity.gap_days); NO_GAP where no number of days would do."""
+        """For each pair gapDays (see graph.dates.validity.count_gap_days); NO_GAP where no number of days would do."""
         days = bounded(self.evidence.columns, self.evidence.rows[self.places], self.evidence.settled)
         never = ((days.latest_start == LAST) & (self.b < LAST)) | ((days.earliest_end == FIRST) & (self.a > FIRST))
         found = np.maximum(0, np.maximum(days.latest_start - self.b, self.a - days.earliest_end))

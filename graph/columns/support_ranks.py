@@ -5,7 +5,7 @@ import numpy as np
 from graph.columns.evidence import FIRST, LAST, EvidenceColumns, RowBounds, bounded
 from graph.columns.segments import least, spread
 from graph.columns.table import Array
-from graph.dates.validity import certain, possible
+from graph.dates.validity import is_certain, is_possible
 from graph.evidence.support import RANKS
 
 NEUTRAL = 16
@@ -59,11 +59,11 @@ def kinds(
 
 def by_itself(days: RowBounds, kill: Array, fresh: Array, a: int | Array, b: int | Array) -> Array:
     """The best kind that each piece has whatever else there is; `fresh` is the last day on which it is not stale."""
-    there = possible(days, a, b) & ~days.over
+    there = is_possible(days, a, b) & ~days.over
     found = np.full(there.shape, NONE, np.int8)
     found[there & (days.last < a) & (a <= fresh) & (kill >= a)] = AFTER
     found[there & (days.first <= b) & (a <= days.last)] = WITHIN
-    found[there & days.sure & certain(days, a, b)] = CERTAIN
+    found[there & days.sure & is_certain(days, a, b)] = CERTAIN
     return found
 
 
@@ -71,7 +71,7 @@ def _between(
     days: RowBounds, kill: Array, a: int | Array, b: int | Array, offsets: Array, max_gap_days: int | None
 ) -> Array:
     """Which are the nearest evidence on either side, where nothing ends the state between them."""
-    there = possible(days, a, b) & ~days.over
+    there = is_possible(days, a, b) & ~days.over
     before, after = there & (days.last < a), there & (days.first > b)
     if not (before.any() and after.any()):
         return np.zeros(len(there), bool)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from graph.dates.windows import MIN, window
+from graph.dates.windows import MIN, read_window
 from graph.errors import InvalidDate
-from graph.model.counts import Range, hull
+from graph.model.counts import Range, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 
 BEGINNING = MIN.toordinal()
@@ -133,11 +133,11 @@ def _difference(before: Range, now: Range) -> Range:
 def days_since(since: str) -> tuple[int, int]:
     """The days that a stated beginning allows; from the beginning of time where it is no date."""
     try:
-        found = window(since)
+        found = read_window(since)
     except InvalidDate:
         return BEGINNING, BEGINNING
     return found.earliest.toordinal(), found.latest.toordinal()
 
 
 def _hull(reports: Iterable[StoredStatement]) -> Range:
-    return hull((s.count.min, s.count.max) for s in reports if s.count) or (0, None)
+    return enclose_ranges((s.count.min, s.count.max) for s in reports if s.count) or (0, None)

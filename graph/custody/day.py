@@ -27,7 +27,7 @@ from graph.evidence.support import (
     support,
     window_of,
 )
-from graph.model.counts import Range, add, hull
+from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import CAPACITIES, vocabulary
@@ -221,7 +221,7 @@ def _sum(rows: Sequence[HolderRow]) -> tuple[Range | None, str | None]:
             return None, f"no total: what {holder} held is part of more than one joint count"
     if reason := _no_common_day(rows):
         return None, reason
-    return add(range_ for ranges in by_holders.values() if (range_ := hull(ranges))), None
+    return add_ranges(range_ for ranges in by_holders.values() if (range_ := enclose_ranges(ranges))), None
 
 
 def _no_common_day(rows: Sequence[HolderRow]) -> str | None:

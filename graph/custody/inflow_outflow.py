@@ -10,7 +10,7 @@ from graph.custody.moves import PEOPLE, UNCOUNTED, Move, MoveForm, kept_apart, o
 from graph.custody.totals import CountedMove, Places, Reckoning, Whose, reckon
 from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import Occurrence, Occurrences, occurrences, witnesses
-from graph.model.counts import Range, hull
+from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 
@@ -134,11 +134,11 @@ def _of_block(number: int, block: Sequence[Move], read: Reading, distinct: Colle
     counted = [move for move in block if _is_counted(move)]
     whole = [move for move in counted if _is_over_period(move)]
     if whole:
-        highest = hull(move.range for move in whole) or UNCOUNTED
+        highest = enclose_ranges(move.range for move in whole) or UNCOUNTED
         parts = [m for m in counted if m not in whole and highest[1] is not None and m.range[0] > highest[1]]
         block = counted = [*whole, *parts]
     told = [read(move) for move in counted or block]
-    range_ = (hull(part.range for part in told) if counted else None) or UNCOUNTED
+    range_ = (enclose_ranges(part.range for part in told) if counted else None) or UNCOUNTED
     first, last = min(move.first for move in block), max(move.last for move in block)
     reports = tuple(move.statement for move in counted or block)
     by = Occurrence(number, range_[0], first, last, *witnesses(reports, distinct))

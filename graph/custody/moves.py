@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from graph.evidence.custody_roles import Roles
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.occurrences import Occurrences, occurrences
-from graph.model.counts import MOVED, Range, add, hull
+from graph.model.counts import MOVED, Range, add_ranges, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import Predicate, vocabulary
@@ -160,13 +160,13 @@ def counted_together(
     Reports on the group itself go before those on parts. Of parts alone: at least the largest of them, at most all;
     their sum where every two are `disjoint`.
     """
-    if own := hull([range_ for held, range_ in reports if group in held]):
+    if own := enclose_ranges([range_ for held, range_ in reports if group in held]):
         return own
     by_part: dict[tuple[str, ...], list[Range]] = {}
     for held, range_ in reports:
         by_part.setdefault(held, []).append(range_)
-    ranges = [found for part in by_part.values() if (found := hull(part))]
-    low, high = add(ranges)
+    ranges = [found for part in by_part.values() if (found := enclose_ranges(part))]
+    low, high = add_ranges(ranges)
     parts = list(by_part)
     sums = all(
         frozenset((one[0], other[0])) in disjoint and len(one) == len(other) == 1

@@ -14,7 +14,7 @@ from graph.dates.windows import Window
 from graph.evidence.custody_roles import by_form, counts_the_held, held_by, holders_of
 from graph.evidence.hierarchy import Containment
 from graph.evidence.support import days_named
-from graph.model.counts import Range, ReportedCount, add, hull
+from graph.model.counts import Range, ReportedCount, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -118,7 +118,7 @@ def count_on(
     timing, nearest = _nearest(chosen, a, b)
     if chosen[0].places:
         return _by_place(chosen, timing, nearest, (a, b), within)
-    return _count(nearest, hull(c.range for c in nearest), timing, None)
+    return _count(nearest, enclose_ranges(c.range for c in nearest), timing, None)
 
 
 def disagree(counts: Iterable[StockReading]) -> bool:
@@ -226,9 +226,9 @@ def _add_places(some: Iterable[StockReading], within: Containment | None) -> tup
     for counted in some:
         by_places[counted.places].append(counted)
     outer = _outermost(by_places, within)
-    ranges = [hull(c.range for c in by_places[places]) or (0, None) for places in outer]
+    ranges = [enclose_ranges(c.range for c in by_places[places]) or (0, None) for places in outer]
     number = len({place for places in outer for place in places})
-    low, high = add(ranges)
+    low, high = add_ranges(ranges)
     if number < sum(map(len, outer)):  # two of them share a place: its people must not count twice
         low = max(low for low, _ in ranges)
     return (low, high), [counted for places in outer for counted in by_places[places]], number

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import Occurrence, largest_sum
-from graph.model.counts import Range, add, hull
+from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 
 Places = tuple[str, ...]
@@ -57,7 +57,7 @@ class Total:
     def join(self, item: CountedMove) -> None:
         self.items.append(item)
         self.last = max(self.last, item.last)
-        self.low, self.high = hull([(self.low, self.high), item.range]) or item.range
+        self.low, self.high = enclose_ranges([(self.low, self.high), item.range]) or item.range
 
     @cached_property
     def current(self) -> list[CountedMove]:
@@ -75,7 +75,7 @@ class Total:
 
     @property
     def range(self) -> Range:
-        return hull([item.range for item in self.current]) or (0, None)
+        return enclose_ranges([item.range for item in self.current]) or (0, None)
 
     @property
     def occurrence(self) -> Occurrence:
@@ -108,7 +108,7 @@ class Reckoning(NamedTuple):
             reports = (item.occurrence for item in (*self.added, *self.perhaps))
             low = max(low, largest_sum((*reports, *unsure), apart))
         told += [total.range for total in self.across]
-        return low, add([*told, *(item.range for item in (*self.added, *self.perhaps))])[1]
+        return low, add_ranges([*told, *(item.range for item in (*self.added, *self.perhaps))])[1]
 
     @property
     def items(self) -> list[CountedMove]:

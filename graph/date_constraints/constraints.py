@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from graph.date_constraints.propagation import Constraint, DaysApart, Node, OnWeekday, WithinWindow
 from graph.dates.linked_dates import SOURCE, WEEKDAYS, DateTie, LinkedDate, LinkedTimes
-from graph.dates.validity import one_end
-from graph.dates.windows import Window, window
+from graph.dates.validity import read_end
+from graph.dates.windows import Window, read_window
 from graph.model.sources import WrittenSource
 from graph.model.statement import WrittenStatement
 from graph.model.stored_statement import StoredStatement
@@ -98,8 +98,8 @@ class _Words:
     def _written(self, name: str, node: Node, text: str) -> Iterator[Constraint]:
         """A time in EDTF beside one that is bounded by others; of an end also .. and nothing."""
         if name in ("on", "observed"):
-            yield WithinWindow(node, window(text, name), self._key, f"{RULES[name]} {text}")
-        elif isinstance(days := one_end(text, f"valid.{name}"), str):
+            yield WithinWindow(node, read_window(text, name), self._key, f"{RULES[name]} {text}")
+        elif isinstance(days := read_end(text, f"valid.{name}"), str):
             if name == "start":
                 yield self._order("#start", "#said", "had begun when it was said")
             elif days:
@@ -111,7 +111,7 @@ class _Words:
 
     def _bounded(self, node: Node, when: LinkedDate) -> Iterator[Constraint]:
         if when.within is not None:
-            yield WithinWindow(node, window(when.within, "within"), self._key, f"within {when.within}")
+            yield WithinWindow(node, read_window(when.within, "within"), self._key, f"within {when.within}")
         if when.weekdays:
             days = frozenset(WEEKDAYS.index(name) for name in when.weekdays)
             yield OnWeekday(node, days, self._key, str(LinkedDate(weekdays=when.weekdays)))

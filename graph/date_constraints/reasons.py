@@ -6,7 +6,7 @@ from datetime import date
 from graph.date_constraints.constraints import Sources, said_rule, written_rule
 from graph.date_constraints.propagation import EARLY, LATE
 from graph.date_constraints.solver import SolvedDays
-from graph.dates.validity import one_end
+from graph.dates.validity import read_end
 from graph.dates.windows import MAX, MIN, Window
 from graph.errors import InvalidDate
 from graph.model.stored_statement import DateReason, StoredStatement
@@ -115,7 +115,7 @@ def _ends(written: str) -> dict[str, Window]:
     if written.count("/") == 1:
         for name, text in zip(("start", "end"), written.split("/"), strict=True):
             try:
-                days = one_end(text, name)
+                days = read_end(text, name)
             except InvalidDate:
                 continue
             if isinstance(days, Window):

@@ -7,7 +7,7 @@ from typing import TypeVar
 from graph.date_constraints.constraints import Dated, Sources, constraints
 from graph.date_constraints.solver import Clash, SolvedDays, solve
 from graph.dates.linked_dates import LinkedDate, LinkedTimes
-from graph.dates.validity import End, ValidTime, happened, lasted, seen
+from graph.dates.validity import End, ValidTime, make_event, make_sighting, make_state
 from graph.dates.windows import MIN, Window
 from graph.errors import ImpossibleDates
 
@@ -136,14 +136,14 @@ def times_of(statement: Dated, solved: SolvedDays, sources: Sources) -> Times:
 def _validity(statement: Dated, linked: LinkedTimes, said: Window, solved: SolvedDays) -> ValidTime:
     key, before = statement.key, statement.validity
     if linked.on is not None:
-        return happened(before.written, solved.window(key))
+        return make_event(before.written, solved.window(key))
     if linked.observed is not None:
-        return seen(before.written, solved.window(key))
+        return make_sighting(before.written, solved.window(key))
 
     def end(name: str, written: object) -> End:
         return str(written) if written in ("", "..") else solved.window(f"{key}#{name}")
 
-    return lasted(before.written, end("start", linked.start), end("end", linked.end), said, before.planned_end)
+    return make_state(before.written, end("start", linked.start), end("end", linked.end), said, before.planned_end)
 
 
 def _plain(statement: Dated, times: Times) -> Dated:

@@ -77,7 +77,7 @@ SEASONS = {
 }
 
 
-def read(text: str) -> EdtfReading:
+def parse_edtf(text: str) -> EdtfReading:
     """What `text` says; raises InvalidDate when it is not EDTF or names a day that does not exist."""
     if "/" in text:
         start, _, end = text.partition("/")
@@ -88,7 +88,7 @@ def read(text: str) -> EdtfReading:
     return EdtfReading(False, ((period, period),))
 
 
-def month_length(year: int, month: int) -> int:
+def count_month_days(year: int, month: int) -> int:
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
@@ -155,7 +155,7 @@ def _season(year: str, first_month: int, last_month: int) -> PlainDate:
     first, last = next(_years(year)), next(_years(year, descending=True))
     over = last_month > 12
     end_year, end_month = (last + 1, last_month - 12) if over else (last, last_month)
-    end = (end_year, end_month, month_length(end_year, end_month))
+    end = (end_year, end_month, count_month_days(end_year, end_month))
     return PlainDate((first, first_month, 1), end, (last, first_month, 1), EVERY_DAY)
 
 
@@ -180,12 +180,12 @@ def _years(pattern: str, descending: bool = False) -> Iterator[int]:
 
 
 def _first_day(year: int, months: Numbers, days: Numbers) -> Day | None:
-    return next(((year, month, days[0]) for month in months if days and days[0] <= month_length(year, month)), None)
+    return next(((year, month, days[0]) for month in months if days and days[0] <= count_month_days(year, month)), None)
 
 
 def _last_day(year: int, months: Numbers, days: Numbers) -> Day | None:
     for month in reversed(months):
-        length = month_length(year, month)
+        length = count_month_days(year, month)
         for day in reversed(days):
             if day <= length:
                 return year, month, day

@@ -107,7 +107,7 @@ class LinkedTimes:
         return orjson.dumps(asdict(self), option=orjson.OPT_SORT_KEYS).decode()
 
 
-def links_of(text: str) -> LinkedTimes:
+def parse_linked_times(text: str) -> LinkedTimes:
     """The links that `as_text` wrote."""
     found: dict[str, Any] = orjson.loads(text)
     return LinkedTimes(**{name: _when(value) for name, value in found.items()})

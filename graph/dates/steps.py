@@ -49,7 +49,7 @@ def read_step(written: str, parameter: str = "step") -> CalendarStep:
     return step
 
 
-def steps(first: date, last: date, written: str, most: int, parameter: str = "step") -> list[Window]:
+def list_steps(first: date, last: date, written: str, most: int, parameter: str = "step") -> list[Window]:
     """The periods from one day to another, each up to the day before the next; the last one ends on the last day.
 
     Raises InvalidInput as `read_step`, and where there would be more than `most`.

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
-from graph.dates.edtf import month_length
+from graph.dates.edtf import count_month_days
 from graph.spelling import ALIKE
 
 MONTHS: tuple[str, ...] = (
@@ -61,7 +61,7 @@ ENGLISH = tuple(names.split("|")[0].split()[0].capitalize() for names in MONTHS)
 ENGLISH_SEASONS = tuple(names.split("|")[0].split()[0] for names in SEASONS)
 
 
-def several(names: str) -> list[str]:
+def split_names(names: str) -> list[str]:
     """The names of one row: separated by bars, and in its first part, which is English, by blanks too."""
     english, *others = names.split("|")
     return [*english.split(), *others] if english.isascii() else [english, *others]
@@ -131,7 +131,7 @@ GEDCOM_CALENDAR = re.compile(r"@#d(?:gregorian)@ ?")
 COMPACT_YEARS = range(1500, 2100)
 
 
-def readings(text: str) -> Iterator[str]:
+def read_notations(text: str) -> Iterator[str]:
     """The text in plain notation, in several ways where a word has several meanings; none where a word is unknown."""
     tokens = _tokens(_joined_by_blanks(_folded(text)))
     if tokens:
@@ -267,7 +267,7 @@ def _lexicon() -> dict[tuple[str, ...], tuple[str, ...]]:
         rows += [(names, (f"{letter}{number}",)) for number, names in enumerate(table, 1)]
     rows += [(names, tuple(f"m{month}" for month in months)) for names, months in SHARED.items()]
     rows += list(EITHER.items())
-    return {tuple(_folded(name).split()): symbols for names, symbols in rows for name in several(names)}
+    return {tuple(_folded(name).split()): symbols for names, symbols in rows for name in split_names(names)}
 
 
 EARLIER_CENTURY = 30  # years of two digits from here on are first read as 19.., as spreadsheets do
@@ -282,7 +282,7 @@ class WrittenDate(NamedTuple):
     further: bool = False
 
 
-def of_numbers(first: str, second: str, third: str | None) -> Iterator[WrittenDate]:
+def guess_numeric_dates(first: str, second: str, third: str | None) -> Iterator[WrittenDate]:
     """Numbers joined by signs, in each order that gives a day: day first, month first, year first; 00 is unknown."""
     if third is None:
         year, month = (first, int(second)) if len(first) == 4 else (second, int(first))
@@ -295,8 +295,8 @@ def of_numbers(first: str, second: str, third: str | None) -> Iterator[WrittenDa
     elif len(third) == 4:
         orders = [(third, b, a), (third, a, b)]
     elif len(third) <= 2:
-        orders = [*((year, b, a) for year in centuries(c)[:1]), *((year, a, b) for year in centuries(c)[:1])]
-        orders += [(year, b, c) for year in centuries(a)[:1] if a]
+        orders = [*((year, b, a) for year in guess_years(c)[:1]), *((year, a, b) for year in guess_years(c)[:1])]
+        orders += [(year, b, c) for year in guess_years(a)[:1] if a]
     else:
         return
     for year, month, day in orders:
@@ -305,13 +305,13 @@ def of_numbers(first: str, second: str, third: str | None) -> Iterator[WrittenDa
     if len(third) <= 2 and len(first) <= 2:
         yield from (
             WrittenDate(year, month, day, further=True)
-            for year in centuries(c)[1:]
+            for year in guess_years(c)[1:]
             for month, day in ((b, a), (a, b))
             if _fits(year, month, day)
         )
 
 
-def of_name(years: Sequence[str], months: Sequence[int], short: Sequence[str]) -> Iterator[WrittenDate]:
+def guess_named_dates(years: Sequence[str], months: Sequence[int], short: Sequence[str]) -> Iterator[WrittenDate]:
     """A month by its name, or none, with a year of four digits and numbers of one or two, in the order written."""
     if len(years) > 1 or len(months) > 1:
         return
@@ -326,27 +326,29 @@ def of_name(years: Sequence[str], months: Sequence[int], short: Sequence[str]) -
         if 1 <= numbers[0] <= 31:
             yield WrittenDate("", month, numbers[0])
         if len(short[0]) == 2:
-            likely, other = centuries(numbers[0])
+            likely, other = guess_years(numbers[0])
             yield WrittenDate(likely, month, further=1 <= numbers[0] <= 31)
             yield WrittenDate(other, month, further=True)
     elif len(numbers) == 2 and month and not year:
         for number, day in ((1, 0), (0, 1)):
-            for century in centuries(numbers[number]) if len(short[number]) == 2 else ():
+            for century in guess_years(numbers[number]) if len(short[number]) == 2 else ():
                 if _fits(century, month, numbers[day]):
-                    further = century != centuries(numbers[number])[0] or (number == 0 and _may_be_day(numbers, month))
+                    further = century != guess_years(numbers[number])[0] or (
+                        number == 0 and _may_be_day(numbers, month)
+                    )
                     yield WrittenDate(century, month, numbers[day], further=further)
 
 
-def centuries(short: int) -> tuple[str, str]:
+def guess_years(short: int) -> tuple[str, str]:
     """The two years that one of two digits may be, the likelier first."""
     return (f"20{short:02}", f"19{short:02}") if short < EARLIER_CENTURY else (f"19{short:02}", f"20{short:02}")
 
 
 def _may_be_day(numbers: Sequence[int], month: int) -> bool:
     """Whether the first number may be the day of the month, the second one then its year."""
-    return _fits(centuries(numbers[1])[0], month, numbers[0])
+    return _fits(guess_years(numbers[1])[0], month, numbers[0])
 
 
 def _fits(year: str, month: int, day: int) -> bool:
     """Whether it is a day, or one of which day or month is written as unknown."""
-    return 0 <= month <= 12 and 0 <= day <= (month_length(int(year), month) if month else 31)
+    return 0 <= month <= 12 and 0 <= day <= (count_month_days(int(year), month) if month else 31)

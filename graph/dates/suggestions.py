@@ -9,8 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from graph.dates.edtf import month_length, read
-from graph.dates.suggestion_tokens import ENGLISH, ENGLISH_SEASONS, WrittenDate, of_name, of_numbers, readings
+from graph.dates.edtf import count_month_days, parse_edtf
+from graph.dates.suggestion_tokens import (
+    ENGLISH,
+    ENGLISH_SEASONS,
+    WrittenDate,
+    guess_named_dates,
+    guess_numeric_dates,
+    read_notations,
+)
 from graph.errors import InvalidDate
 
 LONGEST = 120
@@ -68,7 +75,7 @@ class PartialDate:
         return not self.day or bool(self.month) or self.further
 
 
-def suggestions(text: str) -> list[Suggestion]:
+def suggest_dates(text: str) -> list[Suggestion]:
     """EDTF for what a text in English, Arabic or Kurdish may mean, likeliest first; each of them is EDTF. Never raises.
 
     Day, month and year may stand in any order that people use, with names or numbers, with early, mid, late, about,
@@ -77,7 +84,7 @@ def suggestions(text: str) -> list[Suggestion]:
     if len(text) > LONGEST:
         return []
     found: dict[str, Suggestion] = {}
-    for reading in readings(text):
+    for reading in read_notations(text):
         weekdays = re.findall(r"\bw([1-7])\b", reading)
         for suggestion in filter(None, map(_checked, _expression(_tidy(reading)))):
             found.setdefault(suggestion.edtf, _on(suggestion, weekdays))
@@ -87,7 +94,7 @@ def suggestions(text: str) -> list[Suggestion]:
 def _checked(suggestion: Suggestion) -> Suggestion | None:
     """Only what is EDTF, in years of our calendar; what ends before it begins the other way round."""
     try:
-        ends = [end for pair in read(suggestion.edtf).pairs for end in pair if not isinstance(end, str)]
+        ends = [end for pair in parse_edtf(suggestion.edtf).pairs for end in pair if not isinstance(end, str)]
     except InvalidDate as error:
         turned = (error.hint or "").removesuffix("?")
         if "/" not in suggestion.edtf or not re.fullmatch(r"[0-9X~?%-]+/[0-9X~?%-]+", turned):
@@ -199,7 +206,7 @@ def _with_third(day: PartialDate) -> str:
         year = int(day.year) + (month > 12) if day.year.isdigit() else 0
         return f"{year:04}-{(month - 1) % 12 + 1:02}{day.mark}" if year and 21 <= day.season <= 24 else day.plain
     if day.month:
-        last = month_length(int(day.year), day.month) if day.year.isdigit() else 28
+        last = count_month_days(int(day.year), day.month) if day.year.isdigit() else 28
         first, end = ((1, 10), (11, 20), (21, last))[third]
         return f"[{day.year}-{day.month:02}-{first:02}..{day.year}-{day.month:02}-{end:02}]"
     if day.year.endswith("X") and len(day.year) == 4:
@@ -249,7 +256,7 @@ def _days(text: str) -> Iterator[PartialDate]:
 
 def _written(text: str) -> Iterator[PartialDate]:
     if match := re.fullmatch(r"c(\d+):(\d+)(?::(\d+))?", text):
-        yield from map(_day, of_numbers(match[1], match[2], match[3]))
+        yield from map(_day, guess_numeric_dates(match[1], match[2], match[3]))
     elif match := re.fullmatch(r"d(\d{3})", text):
         yield PartialDate(year=f"{match[1]}X")
     elif match := re.fullmatch(r"n(\d{1,2}) century", text):
@@ -270,7 +277,7 @@ def _named(words: list[str]) -> Iterator[PartialDate]:
     short = [word[1:] for word in words if re.fullmatch(r"n\d{1,2}", word)]
     months = [int(word[1:]) for word in words if re.fullmatch(r"m\d+", word)]
     if len(years) + len(short) + len(months) == len(words) > 0:
-        yield from map(_day, of_name(years, months, short))
+        yield from map(_day, guess_named_dates(years, months, short))
 
 
 def _day(written: WrittenDate) -> PartialDate:
@@ -304,9 +311,9 @@ def _season_words(code: int) -> str:
 TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2}.*)?")
 
 
-def guesses(text: str) -> list[str]:
+def guess_edtf(text: str) -> list[str]:
     """Texts that may be what was meant, likeliest first; not all of them are EDTF. Never raises."""
-    found = [suggestion.edtf for suggestion in suggestions(text) if not suggestion.further]
+    found = [suggestion.edtf for suggestion in suggest_dates(text) if not suggestion.further]
     if match := TIME.fullmatch(" ".join(text.split())):
         found.append(f"{match[1]}T{match[2]}{match[3] or ':00'}")
     return [*found, text.replace(" ", ""), text.replace("x", "X")]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from graph.dates.windows import MAX, MIN, Window, parse
+from graph.dates.windows import MAX, MIN, Window, read_edtf
 from graph.errors import InvalidDate
 
 _UNKNOWN = ""
@@ -78,7 +78,7 @@ class ValidTime:
         return Window(min(first, last), max(first, last))
 
 
-def state(valid: str | Mapping[str, str], said: Window, planned_end: str | None = None) -> ValidTime:
+def read_state(valid: str | Mapping[str, str], said: Window, planned_end: str | None = None) -> ValidTime:
     """A state that lasted; `said` is the window of days on which it may have been said.
 
     `a/b`        began within a, ended within b. Where b reaches beyond `said` it was foreseen as much as known:
@@ -93,11 +93,11 @@ def state(valid: str | Mapping[str, str], said: Window, planned_end: str | None 
     """
     written, start, end = _ends(valid)
     if planned_end is not None:
-        parse(planned_end, "planned_end")
-    return lasted(written, start, end, said, planned_end)
+        read_edtf(planned_end, "planned_end")
+    return make_state(written, start, end, said, planned_end)
 
 
-def lasted(written: str, start: End, end: End, said: Window, planned_end: str | None = None) -> ValidTime:
+def make_state(written: str, start: End, end: End, said: Window, planned_end: str | None = None) -> ValidTime:
     """The same of ends that are read already: the days on which it began and ended, or `..` or nothing as written."""
     earliest_start, latest_start = (start.earliest, start.latest) if isinstance(start, Window) else (MIN, MAX)
     if not isinstance(start, Window):
@@ -124,13 +124,13 @@ def lasted(written: str, start: End, end: End, said: Window, planned_end: str | 
     return ValidTime("valid", written, False, bounds, planned_end)
 
 
-def sighting(observed: str, said: Window | None = None) -> ValidTime:
+def read_sighting(observed: str, said: Window | None = None) -> ValidTime:
     """A state seen at some time within a window: how long before and after it lasted is unknown.
 
     `said` are the days on which it may have been said, None for a plan: what was seen was seen by the last of them.
     Raises InvalidDate for a window that lies wholly after it.
     """
-    days = parse(observed, "observed").window
+    days = read_edtf(observed, "observed").window
     if said and days.earliest > said.latest:
         raise InvalidDate(
             f"{observed} lies after {said.latest}, the last day on which it may have been said; "
@@ -138,25 +138,25 @@ def sighting(observed: str, said: Window | None = None) -> ValidTime:
             parameter="observed",
             value=observed,
         )
-    return seen(observed, Window(days.earliest, min(days.latest, said.latest)) if said else days)
+    return make_sighting(observed, Window(days.earliest, min(days.latest, said.latest)) if said else days)
 
 
-def seen(written: str, days: Window) -> ValidTime:
+def make_sighting(written: str, days: Window) -> ValidTime:
     """A sighting on one of some days."""
     return ValidTime("observed", written, False, Bounds(MIN, days.latest, days.earliest, MAX))
 
 
-def event(on: str, spread: bool = False) -> ValidTime:
+def read_event(on: str, spread: bool = False) -> ValidTime:
     """Something that took place on one day within a window, or, if `spread`, all over it."""
-    days = parse(on, "on").window
+    days = read_edtf(on, "on").window
     if spread and (days.earliest == MIN or days.latest == MAX):
         raise InvalidDate(f"spread over {on}, which has no first or no last day", parameter="on", value=on)
     if spread:
         return ValidTime("on", on, True, Bounds(days.earliest, days.earliest, days.latest, days.latest))
-    return happened(on, days)
+    return make_event(on, days)
 
 
-def happened(written: str, days: Window) -> ValidTime:
+def make_event(written: str, days: Window) -> ValidTime:
     """An event on one of some days."""
     return ValidTime("on", written, False, Bounds(days.earliest, days.latest, days.earliest, days.latest))
 
@@ -167,8 +167,8 @@ def _ends(valid: str | Mapping[str, str]) -> tuple[str, End, End]:
         if not valid or set(valid) - {"start", "end"}:
             raise InvalidDate(f"valid has {sorted(valid)}, expected start and end", parameter="valid", value=valid)
         start, end = valid.get("start") or _UNKNOWN, valid.get("end") or _UNKNOWN
-        return f"{start}/{end}", one_end(start, "valid.start"), one_end(end, "valid.end")
-    read = parse(valid, "valid")
+        return f"{start}/{end}", read_end(start, "valid.start"), read_end(end, "valid.end")
+    read = read_edtf(valid, "valid")
     if not read.interval:
         first, last = read.window.earliest, read.window.latest
         hint = f"write observed: {valid} for a sighting, or valid: {first}/{last} if it lasted all that time"
@@ -177,27 +177,27 @@ def _ends(valid: str | Mapping[str, str]) -> tuple[str, End, End]:
     return valid, read.start or no_start, read.end or no_end
 
 
-def one_end(text: str, parameter: str) -> End:
+def read_end(text: str, parameter: str) -> End:
     """What is written as one end of a state. Raises InvalidDate, also for an interval."""
     if text in (_OPEN, _UNKNOWN):
         return text
-    read = parse(text, parameter)
+    read = read_edtf(text, parameter)
     if read.interval:
         raise InvalidDate(f"{text} is an interval, expected one end of one", parameter=parameter, value=text)
     return read.window
 
 
-def certain(bounds: Any, a: Any, b: Any) -> Any:
+def is_certain(bounds: Any, a: Any, b: Any) -> Any:
     """Whether it held on some day of [a, b], whichever of the allowed days it began and ended on."""
     return (bounds.latest_start <= b) & (a <= bounds.earliest_end)
 
 
-def possible(bounds: Any, a: Any, b: Any) -> Any:
+def is_possible(bounds: Any, a: Any, b: Any) -> Any:
     """Whether it held on some day of [a, b] for at least one choice of the allowed days."""
     return (bounds.earliest_start <= b) & (a <= bounds.latest_end)
 
 
-def gap_days(bounds: Bounds, a: date, b: date) -> int | None:
+def count_gap_days(bounds: Bounds, a: date, b: date) -> int | None:
     """How many days [a, b] lies from being certain: 0 where it is, None where no number of days would do."""
     if (bounds.latest_start == MAX and b < MAX) or (bounds.earliest_end == MIN and a > MIN):
         return None

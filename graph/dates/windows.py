@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from graph.dates import edtf
-from graph.dates.suggestions import guesses
+from graph.dates.suggestions import guess_edtf
 from graph.errors import InvalidDate
 
 MIN = date(1, 1, 1)
@@ -38,7 +38,7 @@ class Edtf:
     unknown_end: bool = False
 
 
-def parse(text: str, parameter: str | None = None) -> Edtf:
+def read_edtf(text: str, parameter: str | None = None) -> Edtf:
     """Read EDTF, levels 0 to 2; raises InvalidDate, with a hint where there is an obvious one.
 
     `?`, `~` and `%` widen a date by one unit of the precision written: by a year for 2014~, a decade for 201X~, three
@@ -49,7 +49,7 @@ def parse(text: str, parameter: str | None = None) -> Edtf:
     if not isinstance(text, str):
         raise InvalidDate(f"not an EDTF date: {text!r}", parameter=parameter, value=text, hint="write it as a text")
     try:
-        reading = edtf.read(text)
+        reading = edtf.parse_edtf(text)
         windows = [(_window(start), _window(end)) for start, end in reading.pairs]
     except InvalidDate as error:
         raise InvalidDate(error.message, parameter=parameter, value=text, hint=error.hint or _hint(text)) from None
@@ -74,24 +74,24 @@ def parse(text: str, parameter: str | None = None) -> Edtf:
     )
 
 
-def window(text: str, parameter: str | None = None) -> Window:
+def read_window(text: str, parameter: str | None = None) -> Window:
     """The hull of the days that `text` allows; raises InvalidDate."""
-    return parse(text, parameter).window
+    return read_edtf(text, parameter).window
 
 
-def is_valid(text: str) -> bool:
-    """Whether `text` is EDTF at all, also outside the years that `parse` can bound."""
+def is_edtf(text: str) -> bool:
+    """Whether `text` is EDTF at all, also outside the years that `read_edtf` can bound."""
     try:
-        edtf.read(text)
+        edtf.parse_edtf(text)
     except InvalidDate:
         return False
     return True
 
 
 def _hint(text: str) -> str | None:
-    if len(text) > 80 or is_valid(text):
+    if len(text) > 80 or is_edtf(text):
         return None
-    return " or ".join(dict.fromkeys(guess for guess in guesses(text) if is_valid(guess))) or None
+    return " or ".join(dict.fromkeys(guess for guess in guess_edtf(text) if is_edtf(guess))) or None
 
 
 _UNBOUNDED = Window(MIN, MAX)
@@ -115,7 +115,7 @@ def _window(end: edtf.End) -> Window:
 def _moved(day: edtf.Day, months: int, days: edtf.Numbers, latest: bool = False) -> edtf.Day:
     """The first or last of `days` in the month so many months away; its last day where it has none of them."""
     year, month0 = divmod(day[0] * 12 + day[1] - 1 + months, 12)
-    length = edtf.month_length(year, month0 + 1)
+    length = edtf.count_month_days(year, month0 + 1)
     fitting = [number for number in days if number <= length] or [length]
     return year, month0 + 1, fitting[-1] if latest else fitting[0]
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from graph.dates.validity import possible
+from graph.dates.validity import is_possible
 from graph.dates.windows import Window
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -19,7 +19,7 @@ def with_parts(whole: str, links: Iterable[StoredStatement], a: date, b: date, d
     """
     below: dict[str, set[str]] = defaultdict(set)
     for link in links:
-        if is_fact(link) and possible(link.bounds, a, b):
+        if is_fact(link) and is_possible(link.bounds, a, b):
             for upper in link.role("object"):
                 below[upper].update(link.role("subject"))
     found, level = {whole: 0}, {whole}
@@ -80,7 +80,7 @@ class Hierarchy:
         return {
             upper
             for link in self._links.get(id_, ())
-            if on is None or possible(link.bounds, on.earliest, on.latest)
+            if on is None or is_possible(link.bounds, on.earliest, on.latest)
             for upper in link.role("object")
         } - {id_}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from graph.dates.validity import Bounds, certain, gap_days, possible
+from graph.dates.validity import Bounds, count_gap_days, is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -95,7 +95,7 @@ def support(
     hold. `max_gap_days` is the longest stretch without evidence: between two pieces, or, in place of the predicate's
     stale_after_days, after the last one.
     """
-    there = [item for item in evidence if possible(item.bounds, a, b) and not item.is_over]
+    there = [item for item in evidence if is_possible(item.bounds, a, b) and not item.is_over]
     before = [item for item in there if item.window.latest < a]
     after = [item for item in there if item.window.earliest > b]
     here = [item for item in there if item.window.earliest <= b and a <= item.window.latest]
@@ -111,7 +111,7 @@ def support(
         limit = item.stale_after_days if max_gap_days is None else max_gap_days
         return (a - item.window.latest).days <= limit and goes_on(item, a)
 
-    sure = [item for item in there if item.may_be_sure and certain(item.bounds, a, b)]
+    sure = [item for item in there if item.may_be_sure and is_certain(item.bounds, a, b)]
     by_kind = {
         "certain": sure,
         "within": here,
@@ -168,7 +168,7 @@ def _support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Sup
         for item in sorted(by_kind[kind], key=lambda item: (-item.window.latest.toordinal(), item.statement.key)):
             found.setdefault(id(item), item)
     best = by_kind[kinds[0]]
-    gaps = [gap for item in best if (gap := gap_days(item.bounds, a, b)) is not None]
+    gaps = [gap for item in best if (gap := count_gap_days(item.bounds, a, b)) is not None]
     return Support(kinds[0], tuple(found.values()), min(gaps, default=None), len(best))
 
 

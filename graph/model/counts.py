@@ -65,7 +65,7 @@ class ReportedCount:
 Range = tuple[int, int | None]
 
 
-def read(wording: str) -> Range:
+def read_count(wording: str) -> Range:
     """The lowest and highest number that a wording allows; highest None where it sets no limit.
 
     Raises InvalidCount for a wording that the table does not have: nothing is guessed.
@@ -201,7 +201,7 @@ def _unread(wording: str) -> InvalidCount:
     )
 
 
-def hull(ranges: Iterable[Range]) -> Range | None:
+def enclose_ranges(ranges: Iterable[Range]) -> Range | None:
     """The narrowest range that holds all of them; None of none."""
     found = list(ranges)
     if not found:
@@ -212,13 +212,13 @@ def hull(ranges: Iterable[Range]) -> Range | None:
     return min([low for low, _ in found]), max(highs) if len(highs) == len(found) else None
 
 
-def agree(one: Range, other: Range) -> bool:
+def can_agree(one: Range, other: Range) -> bool:
     """Whether one number could make both true."""
     low = max(one[0], other[0])
     return all(high is None or low <= high for high in (one[1], other[1]))
 
 
-def add(ranges: Iterable[Range]) -> Range:
+def add_ranges(ranges: Iterable[Range]) -> Range:
     """The range of a sum of independent numbers."""
     found = list(ranges)
     highs = [high for _, high in found if high is not None]

@@ -50,7 +50,7 @@ class WrittenEntity:
         named = (name for name in (self.name, *self.aliases) if self.label == "Group" and _is_one_person(name))
         if (name := next(named, None)) is not None:
             raise _single(self.id, "name", name)
-        check(self.external_ids)
+        check_positions(self.external_ids)
 
 
 MOST_NAMES = 4  # that one person is called by, behind a title
@@ -80,7 +80,7 @@ class GeoPosition(NamedTuple):
     uncertainty_metres: float | None = None
 
 
-def read(written: str) -> GeoPosition:
+def read_position(written: str) -> GeoPosition:
     """Raises InvalidInput naming the field, for what has another form, and for degrees that there are not."""
     found = _READ.fullmatch(written)
     if not found:
@@ -93,22 +93,22 @@ def read(written: str) -> GeoPosition:
     return GeoPosition(latitude, longitude, None if found[3] is None else float(found[3]))
 
 
-def check(external_ids: Iterable[str]) -> None:
+def check_positions(external_ids: Iterable[str]) -> None:
     """Raises InvalidInput where one of `scheme:value` is a position that cannot be read."""
-    for written in positions(external_ids):
-        read(written)
+    for written in list_positions(external_ids):
+        read_position(written)
 
 
-def positions(external_ids: Iterable[str]) -> list[str]:
+def list_positions(external_ids: Iterable[str]) -> list[str]:
     """The positions among some `scheme:value`, as written."""
     return [value for scheme, _, value in (item.partition(":") for item in external_ids) if scheme == SCHEME]
 
 
-def position_of(external_ids: Iterable[str]) -> GeoPosition | None:
+def find_position(external_ids: Iterable[str]) -> GeoPosition | None:
     """The first position; None where there is none that can be read."""
-    for written in positions(external_ids):
+    for written in list_positions(external_ids):
         try:
-            return read(written)
+            return read_position(written)
         except InvalidInput:  # of a store that was filled before positions were read
             continue
     return None

@@ -21,7 +21,7 @@ class _Texts(yaml.SafeDumper):
     yaml_implicit_resolvers: dict[str, list[object]] = {}
 
 
-def read_text(path: Path) -> str:
+def read_judgement_file(path: Path) -> str:
     """The file as it is; the header alone where there is none. Raises InvalidInput where it is no UTF-8 text."""
     if not path.exists():
         return HEADER
@@ -32,7 +32,7 @@ def read_text(path: Path) -> str:
         raise InvalidInput(f"{path.name} cannot be read: {error}") from error
 
 
-def with_judgement(text: str, judgement: Judgement, name: str) -> str:
+def add_judgement(text: str, judgement: Judgement, name: str) -> str:
     """The text with one block more, at its end. Raises InvalidInput where its form leaves no room for one."""
     line_end = "\r\n" if "\r\n" in text else "\n"
     plain = text[:0] if text.strip() == "[]" else _without_empty_list(text)
@@ -41,7 +41,7 @@ def with_judgement(text: str, judgement: Judgement, name: str) -> str:
     return _checked(text, plain + lead + block, lambda found: [*found, judgement], name)
 
 
-def without_judgement(text: str, id_: str, name: str) -> str:
+def remove_judgement(text: str, id_: str, name: str) -> str:
     """The text without the block of one judgement. Raises InvalidInput where it cannot be taken out alone."""
     numbers = [number for number, judgement in enumerate(parse_judgements(text, name)) if judgement.id == id_]
     entries = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -53,7 +53,7 @@ def without_judgement(text: str, id_: str, name: str) -> str:
     return _checked(text, left, lambda found: [j for j in found if j.id != id_], name)
 
 
-def write_text(path: Path, text: str | None) -> None:
+def write_judgement_file(path: Path, text: str | None) -> None:
     """Put the text in place of the file at once; None removes the file."""
     path = path.resolve()  # a link to a file under version control stays a link
     if text is None:

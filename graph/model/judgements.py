@@ -122,18 +122,18 @@ def is_key(id_: str) -> bool:
     return ":" in id_
 
 
-def in_force(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> list[Judgement]:
-    """As `settle`, without what was set aside."""
-    return settle(shipped, own).in_force
+def select_judgements_in_force(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> list[Judgement]:
+    """As `combine_judgements`, without what was set aside."""
+    return combine_judgements(shipped, own).in_force
 
 
-def settle(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> SettledJudgements:
+def combine_judgements(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> SettledJudgements:
     """The shipped judgements that the user's own leave in force, and the own ones.
 
     Aside are: a shipped one where an own one has its id or is on the same ids; the shipped links of a chain that joins
     what an own negative keeps apart; where own and shipped links together join what a shipped negative keeps apart,
     the shipped links, or that negative if all links are own. What own ones, or shipped ones, contradict among
-    themselves stays in force here, and `canonical_ids` refuses it. The order of the judgements changes nothing.
+    themselves stays in force here, and `find_canonical_ids` refuses it. The order of the judgements changes nothing.
     Raises InvalidInput where two shipped ones have one id.
     """
     own = list(own)
@@ -155,7 +155,7 @@ def settle(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> SettledJud
     return SettledJudgements([*kept.values(), *own], aside)
 
 
-def canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
+def find_canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
     """For each id that was joined to another, the id that stands for it: the first one, by the judgements' order.
 
     What is joined does not depend on that order. Raises ContradictingJudgements, with the chain, where a negative
@@ -190,7 +190,7 @@ def check_labels(judgements: Iterable[Judgement], labels: Mapping[str, str]) -> 
             )
 
 
-def beside(id_: str, judgements: Iterable[Judgement]) -> JudgedIdentity:
+def find_identity(id_: str, judgements: Iterable[Judgement]) -> JudgedIdentity:
     """What the judgements in force say of one id, by way of all that it is one with."""
     judgements = list(judgements)
     find, known = _joined(judgements)

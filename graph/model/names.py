@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.errors import Ambiguous, NotFound
 from graph.model.entities import Label
-from graph.spelling import fold
+from graph.spelling import fold_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Directory:
         self._by_name: dict[str, list[str]] = {}
         for entity in self.by_id.values():
             self._members.setdefault(self.canonical(entity.id), []).append(entity.id)
-            for name in {fold(name) for name in (entity.name, *entity.aliases)} - {""}:
+            for name in {fold_name(name) for name in (entity.name, *entity.aliases)} - {""}:
                 self._by_name.setdefault(name, []).append(entity.id)
 
     def __iter__(self) -> Iterator[NamedEntity]:
@@ -56,7 +56,7 @@ class Directory:
         entity = self.by_id.get(asked)
         if entity and entity.label in wanted:
             return self.get(asked)
-        ids = {self.canonical(i) for i in self._by_name.get(fold(asked), ()) if self.by_id[i].label in wanted}
+        ids = {self.canonical(i) for i in self._by_name.get(fold_name(asked), ()) if self.by_id[i].label in wanted}
         if len(ids) == 1:
             return self.by_id[ids.pop()]
         kinds = " or ".join(sorted(wanted))
@@ -76,7 +76,7 @@ class Directory:
 
     def search(self, text: str, labels: Iterable[str] | None = None) -> list[NamedEntity]:
         """Entities whose id, name or alias has every word of the text, best first; close spellings if none has."""
-        wanted, words = frozenset(labels) if labels else None, fold(text).split()
+        wanted, words = frozenset(labels) if labels else None, fold_name(text).split()
         found: dict[str, int] = {}
         for name, ids in self._by_name.items():
             rank = _rank(name, words)
@@ -92,7 +92,7 @@ class Directory:
                 found |= {
                     self.canonical(i): 5 for i in self._by_name[name] if wanted is None or self.by_id[i].label in wanted
                 }
-        return [self.by_id[i] for i in sorted(found, key=lambda i: (found[i], fold(self.by_id[i].name), i))]
+        return [self.by_id[i] for i in sorted(found, key=lambda i: (found[i], fold_name(self.by_id[i].name), i))]
 
     def _hint(self, asked: str, labels: frozenset[str]) -> str:
         near = [f"{entity.id} ({entity.name})" for entity in self.search(asked, labels)[:3]]

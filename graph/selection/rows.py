@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from graph.dates.validity import possible
+from graph.dates.validity import is_possible
 from graph.evidence.support import RANKS, Support, known_certainty
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
@@ -68,7 +68,7 @@ def filter_corroborated(
 
     def alike(statement: StoredStatement) -> list[StoredStatement]:
         bounds, others = statement.bounds, by_content[_content(statement)]
-        return [other for other in others if possible(other.bounds, bounds.earliest_start, bounds.latest_end)]
+        return [other for other in others if is_possible(other.bounds, bounds.earliest_start, bounds.latest_end)]
 
     return [statement for statement in statements if has_speakers(selection, alike(statement))]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from graph.dates.validity import possible
+from graph.dates.validity import is_possible
 from graph.dates.windows import Window
 from graph.evidence.hierarchy import Containment, is_fact, with_parts
 from graph.evidence.retraction import standing, with_standing_replies
@@ -136,7 +136,7 @@ class Selection(Generic[AnyQuestion]):
     def part_links_on_day(self) -> list[StoredStatement]:
         """The links of parts that may be in force on the days asked about."""
         days = self.question.as_of
-        return [link for link in self.part_links if possible(link.bounds, days.earliest, days.latest)]
+        return [link for link in self.part_links if is_possible(link.bounds, days.earliest, days.latest)]
 
     def _links_in_force(self, links: Iterable[StoredStatement]) -> list[StoredStatement]:
         """Links of parts or places that may have been public by the day of known_at and were not taken back by then.

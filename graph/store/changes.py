@@ -7,7 +7,7 @@ from typing import Protocol
 
 from graph.dates.linked_dates import SOURCE
 from graph.errors import ImpossibleDates, InvalidInput, InvalidSource, InvalidStatement
-from graph.model.entities import WrittenEntity, positions
+from graph.model.entities import WrittenEntity, list_positions
 from graph.model.sources import WrittenSource
 from graph.model.statement import OPEN, WrittenStatement
 from graph.model.stored_statement import StoredStatement
@@ -244,8 +244,8 @@ def _more_names(entity: WrittenEntity, there: Row) -> list[Row]:
     names = dict.fromkeys([*(there["aliases"] or ()), entity.name, *entity.aliases])
     more = [name for name in names if name != there["name"]]
     held = there["externalIds"] or ()
-    placed = bool(positions(held))  # a place lies where whoever made it says
-    new = [item for item in entity.external_ids if not (placed and positions([item]))]
+    placed = bool(list_positions(held))  # a place lies where whoever made it says
+    new = [item for item in entity.external_ids if not (placed and list_positions([item]))]
     outside = list(dict.fromkeys([*held, *new]))
     if set(more) <= set(there["aliases"] or ()) and set(outside) <= set(there["externalIds"] or ()):
         return []

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from graph.model.judgements import Judgement, canonical_ids, check_labels
+from graph.model.judgements import Judgement, check_labels, find_canonical_ids
 from graph.store.lock import only_writer
 from graph.store.schema import ensure_schema
 from graph.store.shortcuts import ALL_VERSIONS, batches, derive, derive_in, remove
@@ -96,8 +96,8 @@ def _changes(store: Store, judgements: Sequence[Judgement], wanted: dict[str, Ro
 
 
 def _canonical_of_loaded(judgements: Sequence[Judgement], loaded: Collection[str]) -> dict[str, str]:
-    """As `canonical_ids`; where the one that should stand for others is not loaded, the first that is does."""
-    joined = canonical_ids(judgements)
+    """As `find_canonical_ids`; where the one that should stand for others is not loaded, the first that is does."""
+    joined = find_canonical_ids(judgements)
     standing: dict[str, str] = {}
     for judgement in judgements:
         for id_ in judgement.ids:

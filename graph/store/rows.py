@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from graph.dates.linked_dates import links_of
+from graph.dates.linked_dates import parse_linked_times
 from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import Window
 from graph.evidence.retraction import Withdrawal
@@ -16,7 +16,7 @@ from graph.model.entities import WrittenEntity
 from graph.model.sources import MovesClaim, WrittenSource
 from graph.model.statement import OPEN, Citation, WrittenStatement
 from graph.model.stored_statement import StoredReply, StoredStatement
-from graph.spelling import fold
+from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
 
 Row = dict[str, Any]
@@ -129,7 +129,7 @@ def entity_row(entity: WrittenEntity, dataset: str) -> Row:
 
 def search_text(name: str, aliases: Iterable[str]) -> str:
     """What full-text search looks through."""
-    return " | ".join(dict.fromkeys(fold(text) for text in (name, *aliases)))
+    return " | ".join(dict.fromkeys(fold_name(text) for text in (name, *aliases)))
 
 
 def source_row(source: WrittenSource) -> Row:
@@ -186,7 +186,7 @@ def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: i
         parts=node.get("parts"),
         cites=Citation(source=row["source"], **row["cites"]),
         note=node.get("note"),
-        linked=links_of(node["linked"]) if node.get("linked") else None,
+        linked=parse_linked_times(node["linked"]) if node.get("linked") else None,
         opened_in=node["openedIn"],
         closed_in=node["closedIn"] if node["closedIn"] <= version else OPEN,
         responses=_replies(row["responses"], canonical),

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from graph.columns.statements import SHARED, StatementEntry, Statements
-from graph.dates.linked_dates import links_of
+from graph.dates.linked_dates import parse_linked_times
 from graph.dates.windows import Window
 from graph.model.statement import OPEN, Citation
 from graph.model.stored_statement import StoredStatement
@@ -93,7 +93,7 @@ class Decoder:
             roles=named, about=about, said_by=said_by, said_on=said_on, said=said_days, known_from=known_from,
             known=known, validity=times, count=count, whole=whole, terms=terms, parts=parts,
             cites=Citation(source, *own[3:]), note=own[1],
-            linked=links_of(own[2]) if own[2] else None, opened_in=opened,
+            linked=parse_linked_times(own[2]) if own[2] else None, opened_in=opened,
             closed_in=closed if closed <= self._version else OPEN,
         )  # fmt: skip
 

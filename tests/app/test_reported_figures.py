@@ -16,7 +16,7 @@ from app.answers.series import series
 from app.judgements import shipped_judgements
 from graph.custody.moves import kept_apart
 from graph.evidence.occurrences import Occurrence, largest_sum, occurrences, witnesses
-from graph.model.counts import Range, add, hull
+from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
 from graph.store.engine import Engine
@@ -147,12 +147,12 @@ def total_of_the_flight(view: View) -> tuple[int, Range]:
         for number, block in enumerate(told.blocks)
         for low, _ in [range_of(block)]
     ]
-    high = add(range_of(block) for block in told.blocks)[1]
+    high = add_ranges(range_of(block) for block in told.blocks)[1]
     return len(told.blocks), (largest_sum(counted, kept_apart(told)), high)
 
 
 def range_of(block: Sequence[StoredStatement]) -> Range:
-    return hull((s.count.min, s.count.max) for s in block if s.count) or (0, None)
+    return enclose_ranges((s.count.min, s.count.max) for s in block if s.count) or (0, None)
 
 
 def days(block: Sequence[StoredStatement]) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from graph.dates.windows import parse
+from graph.dates.windows import read_edtf
 from tests.bench.measure import Result, own_memory_aside, timed
 
 TEXTS = 60_000
@@ -19,7 +19,7 @@ def reading(texts: int = TEXTS) -> Iterator[Result]:
     drawn = random.Random(7)
     written = [_text(number, drawn) for number in range(texts)]
     with own_memory_aside():
-        seconds = timed(lambda: [parse(text) for text in written])
+        seconds = timed(lambda: [read_edtf(text) for text in written])
     rate = texts / seconds
     yield Result(
         what=f"edtf: {texts:,} texts of levels 0 to 2",

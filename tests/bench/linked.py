@@ -12,7 +12,7 @@ from graph.date_constraints.propagation import Constraint, DaysApart, OnWeekday,
 from graph.date_constraints.resolution import settle
 from graph.date_constraints.solver import solve
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
-from graph.dates.validity import event
+from graph.dates.validity import read_event
 from graph.dates.windows import Window
 from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
@@ -140,7 +140,7 @@ def _march(number: int) -> WrittenStatement:
     return WrittenStatement(
         key=f"marches:{number}", dataset="marches", predicate="transfers",
         roles={"object": ("marchers",), "to_holder": ("crown",)}, said_by="herald",
-        cites=Citation(source="marches", locator=f"line {number}"), validity=event(FIRST.isoformat()), said=said,
+        cites=Citation(source="marches", locator=f"line {number}"), validity=read_event(FIRST.isoformat()), said=said,
         known=said, known_from="2020-12-01",
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN, Window
-from graph.model.counts import ReportedCount, read
+from graph.model.counts import ReportedCount, read_count
 from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, Response, WrittenStatement
@@ -178,5 +178,5 @@ def _count(chance: random.Random, predicate: str) -> ReportedCount | None:
     if predicate not in CUSTODY or chance.random() > 0.4:
         return None
     wording = chance.choice(WORDINGS)
-    least, most = read(wording)
+    least, most = read_count(wording)
     return ReportedCount(min=least, max=most, kind="flow" if predicate in EVENTS else "stock", wording=wording)

@@ -18,8 +18,8 @@ from app.answers.plans import plans
 from app.answers.question import Common, common
 from app.answers.series import series
 from app.answers.silences import silences
-from graph.dates.validity import event, sighting
-from graph.dates.windows import window
+from graph.dates.validity import read_event, read_sighting
+from graph.dates.windows import read_window
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
@@ -107,7 +107,7 @@ def transfers(size: int, seed: int = 1) -> Iterator[WrittenStatement]:
             f"move-{number}", "transfers",
             {"agent": ("agency",), "from_holder": ("agency",), "to_holder": ("agency",), "object": ("people",),
              "from_place": (f"prison-{here}",), "to_place": (f"prison-{there}",)},
-            event(day.isoformat()), ReportedCount(min=1, max=1, kind="flow", wording="1"),
+            read_event(day.isoformat()), ReportedCount(min=1, max=1, kind="flow", wording="1"),
         )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def headcounts(size: int, seed: int = 1) -> Iterator[WrittenStatement]:
         yield _said(
             f"count-{number}", "holds",
             {"subject": ("agency",), "object": ("people",), "at": (f"facility-{facility}",)},
-            sighting((first + timedelta(days=day)).isoformat()),
+            read_sighting((first + timedelta(days=day)).isoformat()),
             ReportedCount(min=held[facility], max=held[facility], kind="stock", wording=str(held[facility])),
         )  # fmt: skip
 
@@ -136,7 +136,7 @@ def content(statements: list[WrittenStatement]) -> Content:
     places = sorted(
         {id_ for s in statements for role in ("at", "from_place", "to_place") for id_ in s.roles.get(role, ())}
     )
-    published = window(PUBLISHED)
+    published = read_window(PUBLISHED)
     return Content(
         dataset="bench", title="Bench",
         sources=[
@@ -154,7 +154,7 @@ def content(statements: list[WrittenStatement]) -> Content:
 def _said(
     key: str, predicate: str, roles: dict[str, tuple[str, ...]], validity: Any, count: ReportedCount
 ) -> WrittenStatement:
-    published = window(PUBLISHED)
+    published = read_window(PUBLISHED)
     return WrittenStatement(
         key=f"bench:{key}", dataset="bench", predicate=predicate, roles=roles, said_by="agency",
         cites=Citation(source="bench", locator=key), validity=validity, said=published, known=published,

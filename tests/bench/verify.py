@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.evidence.citations import TextSpan, check_source, digest
 from graph.model.sources import WrittenSource
 from tests.bench.measure import Result, timed
@@ -52,7 +52,7 @@ def _written(folder: Path, number: int, drawn: random.Random) -> tuple[WrittenSo
     file = f"text-{number}.txt"
     (folder / file).write_text("\n".join(changed), encoding="utf-8")
     source = WrittenSource(
-        id=f"text-{number}", title="Text", publisher="paper", published_on="2020", published=window("2020"),
+        id=f"text-{number}", title="Text", publisher="paper", published_on="2020", published=read_window("2020"),
         text_file=file, text_length=len(text), text_sha256=digest(text),
     )  # fmt: skip
     return source, spans

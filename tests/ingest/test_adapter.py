@@ -27,8 +27,8 @@ entities:
 ADAPTER = '''\
 """The roll: who was where on a day."""
 
-from graph.model.counts import ReportedCount, read
-from graph.dates.validity import sighting
+from graph.model.counts import ReportedCount, read_count
+from graph.dates.validity import read_sighting
 from ingest.table import read_table
 
 COLUMNS = ("no", "date", "keeper", "prison", "how_many", "printed")
@@ -42,7 +42,7 @@ def parse(path):
 
 def transform(context, row):
     number, keeper, page = row.pop("no"), row.pop("keeper"), row.pop("printed")
-    low, high = read(row.pop("how_many"))
+    low, high = read_count(row.pop("how_many"))
     source = context.source(page, title="Roll", publisher=context.publisher, published=page)
     yield context.statement(
         key=context.key(number),
@@ -53,7 +53,7 @@ def transform(context, row):
             "at": (context.entity("Place", row.pop("prison"), "facility"),),
         },
         cites=context.cite(f"row {number}", source),
-        validity=sighting(row.pop("date")),
+        validity=read_sighting(row.pop("date")),
         count=ReportedCount(min=low, max=high, kind="stock", wording=str(low)),
     )
     context.report_unread(row, ignore={"clerk"})
@@ -230,7 +230,7 @@ def test_what_follows_from_all_rows_comes_last(tmp_path: Path) -> None:
 def finish(context):
     yield context.statement(
         key=context.key("all"), predicate="part_of", reading="inferred", cites=context.cite("roll"),
-        roles={"subject": ("roll-north-guard",), "object": (context.publisher,)}, validity=sighting("2019"),
+        roles={"subject": ("roll-north-guard",), "object": (context.publisher,)}, validity=read_sighting("2019"),
     )
 """
     statements = read_source(folder(tmp_path, adapter=ADAPTER + finish)).statements

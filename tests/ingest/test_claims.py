@@ -16,7 +16,7 @@ CLAIM = (
     "to: 2019-07}]\n"
 )
 ADAPTER = """\
-from graph.dates.validity import event
+from graph.dates.validity import read_event
 from ingest.table import read_table
 
 def parse(path):
@@ -24,7 +24,8 @@ def parse(path):
 
 def transform(context, row):
     yield context.statement(
-        key=context.key(row["no"]), predicate="transfers", cites=context.cite(row["no"]), validity=event(row["day"]),
+        key=context.key(row["no"]), predicate="transfers", cites=context.cite(row["no"]),
+        validity=read_event(row["day"]),
         roles={"object": [context.entity("Group", row["who"], "detainees")], "from_holder": [context.publisher]},
     )
 """

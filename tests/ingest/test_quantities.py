@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model.counts import read
+from graph.model.counts import read_count
 from ingest.quantities import wording
 
 COLUMNS = ("low", "high")
@@ -22,5 +22,5 @@ def test_two_numbers_are_written_so_that_none_lends_the_other_its_thousands(low:
 @given(st.integers(0, 10**7), st.integers(0, 10**4), st.sampled_from([1, 1000]))
 def test_what_is_written_is_read_as_it_was(low: int, more: int, unit: int) -> None:
     high = low + more * unit
-    assert read(wording("between {low} and {high}", low, high, COLUMNS)) == (low, high)
-    assert read(wording("between {low} and {high}", more, more * 1000, COLUMNS)) == (more, more * 1000)
+    assert read_count(wording("between {low} and {high}", low, high, COLUMNS)) == (low, high)
+    assert read_count(wording("between {low} and {high}", more, more * 1000, COLUMNS)) == (more, more * 1000)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count as counter
 
-from graph.dates.validity import ValidTime, event, sighting, state
-from graph.dates.windows import window
-from graph.model.counts import ReportedCount, read
+from graph.dates.validity import ValidTime, read_event, read_sighting, read_state
+from graph.dates.windows import read_window
+from graph.model.counts import ReportedCount, read_count
 from graph.model.statement import Citation
 from graph.model.stored_statement import StoredReply, StoredStatement
 from graph.vocabulary import vocabulary
@@ -51,13 +51,13 @@ def said(
     id_ = key or f"statement-{next(_number):06}"
     figure = None
     if wording:
-        low, high = read(wording)
+        low, high = read_count(wording)
         usual = "stock" if predicate.is_state else "flow"
         figure = ReportedCount(min=low, max=high, kind=kind or usual, unit=unit, wording=wording)
     return StoredStatement(
         id=id_, key=id_, dataset="world", predicate=name, polarity=polarity, mode=mode, reading="stated",
         roles={role: ids for role, ids in sorted(filled.items()) if ids}, about=_ids(about), said_by=speaker,
-        said_on=said_on, said=window(said_on), known_from=known or said_on, known=window(known or said_on),
+        said_on=said_on, said=read_window(said_on), known_from=known or said_on, known=read_window(known or said_on),
         validity=_validity(valid, observed, on, said_on), count=figure, whole=whole, terms=terms, parts=None,
         cites=Citation(source="world", locator=id_), note=None, opened_in=1,
     )  # fmt: skip
@@ -77,5 +77,5 @@ def _ids(ids: Ids) -> tuple[str, ...]:
 
 def _validity(valid: str | Mapping[str, str] | None, observed: str | None, on: str | None, said_on: str) -> ValidTime:
     if valid is not None:
-        return state(valid, window(said_on))
-    return sighting(observed) if observed is not None else event(on or said_on)
+        return read_state(valid, read_window(said_on))
+    return read_sighting(observed) if observed is not None else read_event(on or said_on)

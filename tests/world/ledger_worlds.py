@@ -7,8 +7,8 @@ its statements as the store would, without one.
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from graph.dates.validity import event, sighting, state
-from graph.dates.windows import window
+from graph.dates.validity import read_event, read_sighting, read_state
+from graph.dates.windows import read_window
 from graph.model.counts import ReportedCount
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim
@@ -148,11 +148,11 @@ def recorded(world: World) -> list[StoredStatement]:
 
 
 def _recorded(said: World) -> StoredStatement:
-    told = window(said["said"])
+    told = read_window(said["said"])
     if "valid" in said:
-        validity = state(said["valid"], told)
+        validity = read_state(said["valid"], told)
     else:
-        validity = sighting(said["observed"]) if "observed" in said else event(said["on"], said["spread"])
+        validity = read_sighting(said["observed"]) if "observed" in said else read_event(said["on"], said["spread"])
     return StoredStatement(
         id=f"{said['key']}#1",
         key=said["key"],
@@ -167,7 +167,7 @@ def _recorded(said: World) -> StoredStatement:
         said_on=said["said"],
         said=told,
         known_from=said["known"],
-        known=window(said["known"]),
+        known=read_window(said["known"]),
         validity=validity,
         count=ReportedCount(**said["count"], given=True) if said["count"] else None,
         whole=said["whole"],

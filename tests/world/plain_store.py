@@ -12,8 +12,8 @@ from app.answers.plans import plans
 from app.answers.question import Common, common
 from app.answers.series import series
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
-from graph.dates.validity import ValidTime, event, happened, seen, sighting, state
-from graph.dates.windows import MAX, MIN, Window, window
+from graph.dates.validity import ValidTime, make_event, make_sighting, read_event, read_sighting, read_state
+from graph.dates.windows import MAX, MIN, Window, read_window
 from graph.evidence.custody_roles import held_by, overlap
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
@@ -206,7 +206,7 @@ def _series(view: View, put: Common, asked: Question) -> Any:
             days += 1
             day = _written((one["earliest"], one["latest"]))
             for held, holder in ((held["id"], holder["id"]) for held in row["held"] for holder in row["holders"]):
-                there = custody(Selection(view, replace(put, as_of=window(day), as_of_written=day)), held, holder)
+                there = custody(Selection(view, replace(put, as_of=read_window(day), as_of_written=day)), held, holder)
                 shown = [each["statement"] for line in there["rows"] for each in line["counts"]]
                 absent += [(day, holder, held, keys[one["statement"]])] if one["statement"] not in shown else []
     return {"numbers": numbers, "absent": absent}
@@ -305,7 +305,7 @@ def _content(world: World, said: list[World], version: int) -> Content:
             title=id_,
             publisher=publisher,
             published_on=_published(world),
-            published=window(_published(world)),
+            published=read_window(_published(world)),
             covers=tuple(map(_claim, world.get("covers", ()))) if id_ == "crow-post" else (),
         )
         for id_, publisher in world["publishers"].items()
@@ -317,7 +317,7 @@ def _content(world: World, said: list[World], version: int) -> Content:
                 title=DATASET,
                 publisher="crow",
                 published_on="2040",
-                published=window("2040"),
+                published=read_window("2040"),
                 rows="distinct",
             )
         )
@@ -361,8 +361,8 @@ def _statement(said: World) -> WrittenStatement:
         said_by=said["said_by"],
         cites=Citation(source=said["source"], locator=said["key"]),
         validity=_validity(said),
-        said=window(said["said"]),
-        known=window(said["known"]),
+        said=read_window(said["said"]),
+        known=read_window(said["known"]),
         said_on=said["said"],
         known_from=said["known"],
         polarity=said.get("polarity", "asserts"),
@@ -382,14 +382,18 @@ def _statement(said: World) -> WrittenStatement:
 def _validity(said: World) -> ValidTime:
     """Of what others bound, all days: the load finds out which."""
     if "valid" in said:
-        return state(said["valid"], window(said["said"]))
+        return read_state(said["valid"], read_window(said["said"]))
     if "observed" in said:
         return (
-            sighting(said["observed"], window(said["said"]))
+            read_sighting(said["observed"], read_window(said["said"]))
             if isinstance(said["observed"], str)
-            else seen("linked", Window(MIN, MAX))
+            else make_sighting("linked", Window(MIN, MAX))
         )
-    return event(said["on"], said["spread"]) if isinstance(said["on"], str) else happened("linked", Window(MIN, MAX))
+    return (
+        read_event(said["on"], said["spread"])
+        if isinstance(said["on"], str)
+        else make_event("linked", Window(MIN, MAX))
+    )
 
 
 def _links(said: World) -> LinkedTimes | None:

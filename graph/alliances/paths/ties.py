@@ -10,7 +10,7 @@ from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRow
 from graph.columns.preparing import unprepared, with_days
 from graph.columns.support_ranks import CERTAIN, WITHIN, kind_of
 from graph.columns.table import INFERRED, Array, Columns
-from graph.dates.validity import certain, possible
+from graph.dates.validity import is_certain, is_possible
 from graph.vocabulary import Predicate, vocabulary
 
 SIGNS = 3
@@ -45,9 +45,9 @@ class HopFacts:
         """What ties its ends on some day in [a, b]: open all those days, whatever the order of the hops."""
         found = day(self.states, a, b, max_gap_days)
         days = self._of_events()
-        there = possible(days, a, b)
+        there = is_possible(days, a, b)
         row = np.concatenate([self.states.rows[found.places], self.events[there]])
-        kind = np.concatenate([kind_of(found.rank), self._kinds_of_events(certain(days, a, b))[there]])
+        kind = np.concatenate([kind_of(found.rank), self._kinds_of_events(is_certain(days, a, b))[there]])
         return Passages(row, np.full(len(row), a, np.int32), np.full(len(row), b, np.int32), kind)
 
     def during(self, a: int, b: int) -> Passages:

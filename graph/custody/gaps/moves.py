@@ -18,7 +18,7 @@ from graph.custody.gaps.gap import (
 )
 from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
 from graph.evidence.occurrences import occurrences
-from graph.model.counts import Range, hull
+from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -167,7 +167,7 @@ def _arrives(move: StoredStatement) -> bool:
 
 
 def _people(moves: Iterable[StoredStatement]) -> Range | None:
-    return hull((m.count.min, m.count.max) for m in moves if m.count and m.count.unit == "people")
+    return enclose_ranges((m.count.min, m.count.max) for m in moves if m.count and m.count.unit == "people")
 
 
 def _left_places(moves: Iterable[StoredStatement]) -> tuple[str, ...]:

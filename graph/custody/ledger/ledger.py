@@ -15,7 +15,7 @@ from graph.evidence.custody_roles import held_by, holders_of
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import standing
 from graph.evidence.support import window_of
-from graph.model.counts import Range, hull
+from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim
 from graph.model.stored_statement import StoredStatement
@@ -47,11 +47,11 @@ class LedgerPeriod(NamedTuple):
 
     @property
     def opening(self) -> Range | None:
-        return hull(map(_counted, self.openings))
+        return enclose_ranges(map(_counted, self.openings))
 
     @property
     def closing(self) -> Range | None:
-        return hull(map(_counted, self.closings))
+        return enclose_ranges(map(_counted, self.closings))
 
     @property
     def expected(self) -> Range | None:

@@ -9,7 +9,7 @@ from graph.custody.ledger.restated import Restatements
 from graph.custody.ledger.sums import Days, Overlaps, PeriodSums, SumEntry
 from graph.custody.moves import Move
 from graph.evidence.occurrences import Occurrence, Voice, largest_sum
-from graph.model.counts import Range, add, hull
+from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 
 ALWAYS: Days = (0, 0)  # before the first day that there is
@@ -125,7 +125,7 @@ class MoveBook:
         if not met:
             return LedgerSide(free, opening, next_ones, self)
         figures = [self._figure(figure, opening, next_ones) for figure in met]
-        low, high = add([free, figures[0].range if len(figures) == 1 else _of_all_series(figures)])
+        low, high = add_ranges([free, figures[0].range if len(figures) == 1 else _of_all_series(figures)])
         return LedgerSide((max(0, low), high), opening, next_ones, self)
 
     def lines(self, opening: Days, next_ones: Days) -> list[BookLine]:
@@ -159,7 +159,7 @@ class MoveBook:
         low, high = figure.range if inside else (0, figure.range[1])
         made = self._made_by(figure.number, opening, next_ones)
         if high is not None and made[0] > high:
-            both = hull([(low, high), made]) or made
+            both = enclose_ranges([(low, high), made]) or made
             return BookLine(both, kind, inside, figure, exceeded_by=made)
         return BookLine((max(low, made[0]), high), kind, inside, figure)
 
@@ -216,11 +216,11 @@ def _of_all_series(figures: Iterable[BookLine]) -> Range:
     sums, sure = [], []
     for number, series in enumerate(by_series.values()):
         spans = {(one.span.last_certain, one.span.last): (one.span, range_) for one, range_ in series}
-        found = hull(_sums(spans)) or (0, 0)
+        found = enclose_ranges(_sums(spans)) or (0, 0)
         first, last = min(one.span.first for one, _ in series), max(one.span.last for one, _ in series)
         sums.append(found)
         sure.append(Occurrence(number, max(0, found[0]), first, last, (ANYBODY,)))
-    low, high = (sums[0] if len(sums) == 1 else (largest_sum(sure, {}), add(sums)[1])) if sums else (0, 0)
+    low, high = (sums[0] if len(sums) == 1 else (largest_sum(sure, {}), add_ranges(sums)[1])) if sums else (0, 0)
     return low, high if counted else None
 
 
@@ -232,6 +232,6 @@ def _sums(series: Mapping[Days, tuple[MovedSpan, Range]]) -> list[Range]:
         before = (span.after.first, span.after.last) if span.after else None
         if before in sums:
             followed.add(before)
-            range_ = add([sums[before], range_])
+            range_ = add_ranges([sums[before], range_])
         sums[days] = range_
     return [range_ for days, range_ in sums.items() if days not in followed]

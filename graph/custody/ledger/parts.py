@@ -9,7 +9,7 @@ from graph.dates.windows import Window
 from graph.evidence.custody_roles import held_by
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.support import window_of
-from graph.model.counts import Range, add, agree, hull
+from graph.model.counts import Range, add_ranges, can_agree, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -33,7 +33,7 @@ class PartComparison(NamedTuple):
         """Whether both can be true: parts that are all of it make the whole, others make no more than it."""
         assert self.whole.count is not None
         whole = self.whole.count.min, self.whole.count.max
-        fits = agree(self.sum, whole) if self.exhaustive else whole[1] is None or self.sum[0] <= whole[1]
+        fits = can_agree(self.sum, whole) if self.exhaustive else whole[1] is None or self.sum[0] <= whole[1]
         return "possible" if fits else "no"
 
 
@@ -76,7 +76,7 @@ def _compare(
 ) -> PartComparison:
     assert whole.count is not None
     used = {part: met for part, met in found.items() if not exhaustive or part in complete}
-    sum_ = add(range_ for met in used.values() if (range_ := hull(map(_counted, met))))
+    sum_ = add_ranges(range_ for met in used.values() if (range_ := enclose_ranges(map(_counted, met))))
     low = None if sum_[1] is None else whole.count.min - sum_[1]
     high = None if whole.count.max is None else whole.count.max - sum_[0]
     return PartComparison(whole, tuple(s for met in used.values() for s in met), sum_, (low, high), exhaustive)

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from graph.dates.validity import state
-from graph.dates.windows import Window, window
+from graph.dates.validity import read_state
+from graph.dates.windows import Window, read_window
 from graph.errors import InvalidStatement
 from graph.model.entities import WrittenEntity
 from graph.model.statement import WrittenStatement
@@ -75,7 +75,8 @@ def _opposed(context: Context, row: Row) -> Iterator[WrittenStatement]:
         times.append(valid)
         yield context.statement(
             key=context.key(number, *pair, *([str(len(times))] if len(times) > 1 else [])), predicate=WORDS["opposed"],
-            roles={"subject": [_id(pair[0])], "object": [_id(pair[1])]}, validity=state(valid, context.own.published),
+            roles={"subject": [_id(pair[0])], "object": [_id(pair[1])]},
+            validity=read_state(valid, context.own.published),
             cites=context.cite(f"dispute {number}"), about=(dispute,),
         )  # fmt: skip
     context.report_unread(row, ignore=NOT_OURS)
@@ -87,14 +88,14 @@ def _both(one: Part, other: Part) -> dict[str, str] | None:
     """While both took part: from the later beginning to the earlier end. None where that was surely never."""
     start = _edtf((one.first, other.first), max)
     end = _edtf((one.last, other.last), min)
-    if window(start, "start").earliest > window(end, "end").latest:
+    if read_window(start, "start").earliest > read_window(end, "end").latest:
         return None
     return {"start": start, "end": end}
 
 
 def _edtf(dates: tuple[str, str], pick: Any) -> str:
     """The later (max) or earlier (min) of two dates that may each be uncertain, as one date."""
-    windows = [window(text, "date") for text in dates]
+    windows = [read_window(text, "date") for text in dates]
     found = Window(pick(w.earliest for w in windows), pick(w.latest for w in windows))
     return dict(zip(windows, dates, strict=True)).get(found) or f"[{found.earliest}..{found.latest}]"
 
@@ -104,7 +105,7 @@ def _part(cells: Row) -> Part:
         expected = ", ".join(WORDS["sides"])
         raise InvalidStatement(f"{side!r}; expected one of {expected}", parameter="sidea", value=side)
     first, last = _date(cells, FIRST), _date(cells, LAST)
-    if window(first, FIRST[0]).earliest > window(last, LAST[0]).latest:
+    if read_window(first, FIRST[0]).earliest > read_window(last, LAST[0]).latest:
         raise InvalidStatement(f"ends in {last}, before it begins, {first}", parameter=LAST[0], value=last)
     return Part(_number(cells, "ccode"), WORDS["sides"][side], first, last)
 
@@ -121,7 +122,7 @@ def _date(cells: Row, columns: tuple[str, ...]) -> str:
             expected = f"a number up to {most}" + ("" if column == columns[0] else f", or {UNKNOWN}")
             raise InvalidStatement(f"{part!r}; expected {expected}", parameter=column, value=part)
     text = "-".join([year.zfill(4), *(part.zfill(2) for part in known)])
-    window(text, columns[len(known)])
+    read_window(text, columns[len(known)])
     return text
 
 
@@ -134,12 +135,12 @@ def _dispute(context: Context, row: Row) -> Iterator[WrittenStatement]:
         met = f"{least} to {most}"
         raise InvalidStatement(f"{met} days; expected 1 or more, no fewer at the most", parameter="mindur", value=met)
     began = _date(cells, FIRST[:2])
-    days = window(began, FIRST[1])
+    days = read_window(began, FIRST[1])
     first, last = (_later(day, by) for day, by in ((days.earliest, least), (days.latest, most)))
     codes = ", ".join(f"{name} {cells[name]}" for name in CODES)
     yield context.statement(
         key=context.key("dispute", number), predicate=WORDS["dispute"], roles={"subject": [_event(context, number)]},
-        validity=state({"start": began, "end": f"[{first}..{last}]"}, context.own.published),
+        validity=read_state({"start": began, "end": f"[{first}..{last}]"}, context.own.published),
         cites=context.cite(f"dispute {number}"), note=f"{codes}; {least} to {most} days",
     )  # fmt: skip
     context.report_unread(row)

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from graph.dates.validity import event
+from graph.dates.validity import read_event
 from graph.errors import InvalidDate, InvalidStatement
 from graph.model.counts import ReportedCount
 from graph.model.statement import WrittenStatement
@@ -44,7 +44,7 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
             **{role: [id_] for role, id_ in prisons.items()},
         },
         cites=context.cite(f"row {context.rows}"),
-        validity=event(day),
+        validity=read_event(day),
         count=ReportedCount(min=1, max=1, kind="flow", wording="1"),
         terms=(term,) if term else (),
         note=f"reason: {reason or 'none given'}; status: {status or 'none given'}",

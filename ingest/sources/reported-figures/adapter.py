@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from graph.dates.validity import Bounds, ValidTime, event, sighting, state
+from graph.dates.validity import Bounds, ValidTime, read_event, read_sighting, read_state
 from graph.dates.windows import Edtf, Window
-from graph.dates.windows import parse as parse_date
+from graph.dates.windows import read_edtf as parse_date
 from graph.errors import InvalidStatement
-from graph.model.counts import CountKind, ReportedCount, read
+from graph.model.counts import CountKind, ReportedCount, read_count
 from graph.model.sources import WrittenSource
 from graph.model.statement import WrittenStatement
 from graph.vocabulary import Predicate, vocabulary
@@ -155,16 +155,16 @@ def _about(context: Context, words: Row, cells: Row) -> tuple[str, ...]:
 def _validity(predicate: Predicate, date: Edtf, claimed: Window, actual: bool) -> ValidTime:
     if predicate.is_state:
         if not date.interval:
-            return sighting(date.text)
+            return read_sighting(date.text)
         if date.end and date.end.earliest >= claimed.earliest:  # up to the day of the claim: it went on then
             start = date.text.partition("/")[0]
-            return replace(state(f"{start}/..", claimed), written=date.text)
-        return state(date.text, claimed)
+            return replace(read_state(f"{start}/..", claimed), written=date.text)
+        return read_state(date.text, claimed)
     if actual and date.start and not date.end and date.interval and date.start.earliest <= claimed.latest:
         first, last = date.start.earliest, claimed.latest  # what is done was done by the day of the claim
         return ValidTime("on", date.text, False, Bounds(first, last, first, last))
     whole_year = re.fullmatch(r"\d{4}", date.text) is not None
-    return event(date.text, spread=actual and (whole_year or (date.start is not None and date.end is not None)))
+    return read_event(date.text, spread=actual and (whole_year or (date.start is not None and date.end is not None)))
 
 
 def _count(words: Row, predicate: Predicate, cells: Row, date: Edtf, actual: bool) -> ReportedCount | None:
@@ -173,7 +173,7 @@ def _count(words: Row, predicate: Predicate, cells: Row, date: Edtf, actual: boo
         return None
     entry = _entry("quantifiers", "quantifier", cells["quantifier"])
     text = wording(entry["wording"], low, high, QUANTITIES)
-    bounds = read(text)
+    bounds = read_count(text)
     kind: CountKind = "stock" if predicate.is_state else "flow"
     since = None
     if actual and date.interval and not predicate.is_state and not (date.start and date.end):
@@ -205,7 +205,7 @@ def _lies_in(context: Context, words: Row, cells: Row, roles: Row, usual: Row) -
         around = context.entity("Place", cells["place"], WORDS["kinds"]["Place"])
         yield context.statement(
             key=context.key(cells["claim_id"], "place"), predicate=WORDS["links"]["place"], reading="inferred",
-            roles={"subject": (facility,), "object": (around,)}, validity=sighting(cells["event_date_edtf"]),
+            roles={"subject": (facility,), "object": (around,)}, validity=read_sighting(cells["event_date_edtf"]),
             said_on=cells["claim_date_edtf"], **usual,
         )  # fmt: skip
 
@@ -220,7 +220,7 @@ def finish(context: Context) -> Iterator[WrittenStatement]:
             yield context.statement(
                 key=context.key("speaks", id_, organisation), predicate=WORDS["links"]["speaker"], reading="inferred",
                 roles={"subject": (id_,), "object": (organisation,)}, cites=context.cite("asserted_by"),
-                validity=sighting(context.own.published_on), note="read from the name of the speaker",
+                validity=read_sighting(context.own.published_on), note="read from the name of the speaker",
             )  # fmt: skip
 
 
@@ -232,6 +232,6 @@ def _belong(context: Context) -> Iterator[WrittenStatement]:
             yield context.statement(
                 key=context.key("belongs", id_), predicate=WORDS["links"]["belongs"], reading="inferred",
                 roles={"subject": (id_,), "object": (context.entity("Actor", whole, WORDS["kinds"]["Actor"]),)},
-                cites=context.cite("asserted_by"), validity=sighting(context.own.published_on),
+                cites=context.cite("asserted_by"), validity=read_sighting(context.own.published_on),
                 note="read from what the speaker is called; that this is a body of the state is inferred",
             )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from graph.dates.validity import event, sighting
+from graph.dates.validity import read_event, read_sighting
 from graph.errors import InvalidStatement
 from graph.model.statement import WrittenStatement
 from ingest import ucdp
@@ -84,7 +84,7 @@ def _by_commas(text: str) -> list[str]:
 
 def _links(context: Context, number: str, cells: Row) -> Iterator[Row]:
     """What became of the actor through others that UCDP knows. When is not said: by the end of the version's year."""
-    on = event(f"[..{ucdp.year_of(cells['Version'], 'Version')}]")
+    on = read_event(f"[..{ucdp.year_of(cells['Version'], 'Version')}]")
     for word, link in WORDS["links"].items():
         ids = _flagged(cells, link["flag"], link["ids"])
         others = list(zip(ids, ucdp.names(cells[link["names"]], len(ids), link["names"]), strict=True)) if ids else []
@@ -106,7 +106,7 @@ def _links(context: Context, number: str, cells: Row) -> Iterator[Row]:
 
 def _coalitions(context: Context, number: str, cells: Row) -> Iterator[Row]:
     """With whom it acted for a time: a coalition has an id, and its members say so each in its row."""
-    seen = sighting(f"[..{ucdp.year_of(cells['Version'], 'Version')}]")
+    seen = read_sighting(f"[..{ucdp.year_of(cells['Version'], 'Version')}]")
     for word, link in WORDS["coalitions"].items():
         for id_ in dict.fromkeys(_flagged(cells, link["flag"], link["ids"])):
             name = link["name"].format(id=id_)
@@ -129,7 +129,7 @@ def _change_of_name(context: Context, number: str, cells: Row) -> Iterator[Row]:
             "key": context.key("name", number),
             "predicate": WORDS["name_change"],
             "roles": {"subject": [ucdp.actor_id(number)]},
-            "validity": event(f"[..{ucdp.year_of(cells['Version'], 'Version')}]"),
+            "validity": read_event(f"[..{ucdp.year_of(cells['Version'], 'Version')}]"),
             "note": "; then ".join(ucdp.plain(name) for name in order),
         }
 

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from graph.dates.validity import ValidTime, state
+from graph.dates.validity import ValidTime, read_state
 from graph.dates.windows import Window
 from graph.errors import InvalidStatement
-from graph.model.counts import ReportedCount, read
+from graph.model.counts import ReportedCount, read_count
 from graph.model.statement import WrittenStatement
 from ingest import ucdp
 from ingest.adapter import Context, Row
@@ -64,7 +64,7 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
         key=context.key(*own_key), predicate=WORDS["dyad"], roles={"subject": one.primary, "object": other.primary},
         validity=_fought(cells, year, source.published), count=_deaths(cells), note=_note(cells), **usual,
     )  # fmt: skip
-    all_year = state(f"{year}/{year}", source.published)
+    all_year = read_state(f"{year}/{year}", source.published)
     for side, enemy in ((one, other), (other, one)):
         for ally in side.allies:
             for word, with_whom, reading in (
@@ -142,12 +142,12 @@ def _fought(cells: Row, year: str, published: Window) -> ValidTime:
         met = f"{first!r} in the year {year}; expected a day written YYYY-MM-DD, up to then"
         raise InvalidStatement(met, parameter="start_date", value=first)
     start = first[: known or 4] if first[:4] == year else year
-    return state({"start": start, "end": year}, published)
+    return read_state({"start": start, "end": year}, published)
 
 
 def _deaths(cells: Row) -> ReportedCount:
     wording = ucdp.one_of(cells["intensity_level"], WORDS["intensity_level"], "intensity_level")
-    least, most = read(wording)
+    least, most = read_count(wording)
     of = f"conflict {cells['conflict_id']}"  # two may fight over two things in one year, each with its own figure
     return ReportedCount(min=least, max=most, kind="flow", unit="deaths", of=of, wording=wording)
 

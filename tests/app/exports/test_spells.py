@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.exports.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
 from app.exports.spells import merged, spells_of
 from graph.alliances.pairs import alliances
-from graph.dates.validity import certain, possible
+from graph.dates.validity import is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -105,9 +105,11 @@ def test_on_a_day_an_edge_is_there_where_some_statement_is_possible_and_certain_
     spells = spells_of(statements, "possible")
     for edge in by_relation(spells):
         told = [s.statement for s in spells if {s.a, s.b} == {edge.a, edge.b} and s.statement.id in edge.values[-1]]
-        assert any(w.earliest <= day <= w.latest for w in edge.days) == any(possible(s.bounds, day, day) for s in told)
+        assert any(w.earliest <= day <= w.latest for w in edge.days) == any(
+            is_possible(s.bounds, day, day) for s in told
+        )
         assert any(w.earliest <= day <= w.latest for w in edge.certain) == any(
-            s.reading == "stated" and certain(s.bounds, day, day) for s in told
+            s.reading == "stated" and is_certain(s.bounds, day, day) for s in told
         )
 
 

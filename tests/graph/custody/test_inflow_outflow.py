@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.custody.inflow_outflow import MovedPeople, moved
 from graph.custody.moves import GAINS, LOSES, read_moves
-from graph.dates.validity import event
+from graph.dates.validity import read_event
 from graph.evidence.hierarchy import Containment
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
@@ -25,7 +25,7 @@ def came(n: int | str, on: str, by: str = "crow", since: str | None = None, **mo
     spread = more.pop("spread", False)
     statement = said(by, f"transfers {n}", on=on, **{"to_holder": "ash", **more})
     if spread:
-        statement = replace(statement, validity=event(on, spread=True))
+        statement = replace(statement, validity=read_event(on, spread=True))
     if since:
         assert statement.count
         statement = replace(statement, count=replace(statement.count, since=since))
@@ -237,7 +237,10 @@ def test_a_total_of_one_holder_holds_its_part_of_what_it_shared() -> None:
     """100 came to ash by 30 January: of the 30 that came to ash and birch before, none are more than these."""
     joint = came(30, "2026-01-10", to_holder=("ash", "birch"))
     assert range_on("2026-02-01", so_far(100, "2026-01-30"), joint) == (100, 100)
-    assert range_on("2026-02-01", so_far(100, "2026-01-30"), replace(joint, validity=event("2026-02-01"))) == (100, 130)
+    assert range_on("2026-02-01", so_far(100, "2026-01-30"), replace(joint, validity=read_event("2026-02-01"))) == (
+        100,
+        130,
+    )
     of_both = so_far(40, "2026-02-01", to_holder=("ash", "birch"))
     assert range_on("2026-02-01", of_both, joint) == (0, 40)  # a total of both holds reports of both
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.custody.plans import Fulfilment, find_plans, measure_fulfilment, measure_share, select_actions
-from graph.dates.validity import event
+from graph.dates.validity import read_event
 from graph.evidence.hierarchy import Containment
-from graph.model.counts import Range, add
+from graph.model.counts import Range, add_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
@@ -154,7 +154,7 @@ def test_a_total_over_a_period_stands_for_what_it_holds_and_is_of_the_plan_if_th
     linked = moved("about 2000", kind="cumulative", on="2026-01-30", about="march")
     first = moved("150", on="2026-01-21", about="march")
     total = moved("5704", on="2026-01-21/2026-02-12")
-    total = replace(total, validity=event("2026-01-21/2026-02-12", spread=True))
+    total = replace(total, validity=read_event("2026-01-21/2026-02-12", spread=True))
     assert of(plan, first, linked, total).done == (5704, 5704)
     assert of(plan, first, linked, total).share == (81, 82)
     assert [deed.in_total for deed in of(plan, first, linked, total).actions] == [True, True, False]
@@ -218,7 +218,7 @@ def test_no_more_is_done_than_all_deeds_together_and_no_less_than_the_surest(dee
     low, high = found.done
     assert low >= 0
     assert high is None or low <= high
-    most = add(counted)[1]
+    most = add_ranges(counted)[1]
     assert most is None or (high is not None and high <= most)
     if all(d.basis == "matching" for d in found.actions):
         assert low == 0

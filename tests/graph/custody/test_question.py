@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graph.custody.question import find_custody
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import ON, Few
@@ -35,7 +35,7 @@ def test_a_holder_or_a_place_narrows_it() -> None:
 
 
 def test_on_another_day_there_is_what_was_last_known_before() -> None:
-    found = find_custody(selection(replace(ON, as_of=window("2031"))), held=GROUP)
+    found = find_custody(selection(replace(ON, as_of=read_window("2031"))), held=GROUP)
     assert found.rows == []
     assert [row.holder for row in found.unfiltered.last_known] == ["ash", "birch"]
 

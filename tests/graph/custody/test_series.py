@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.custody.series import find_series, rate_certainty
 from graph.custody.series_lines import Segment, SeriesLine, SeriesScope, build_lines
-from graph.dates.validity import certain, possible
+from graph.dates.validity import is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
@@ -185,9 +185,9 @@ def test_a_segment_covers_no_day_on_which_its_statement_does_not_say_that_it_las
         assert segment.end.latest <= statement.said.latest
         assert statement.validity.kind == "valid"
         for day in _days(segment):
-            assert possible(statement.bounds, day, day)
+            assert is_possible(statement.bounds, day, day)
             sure = segment.certain is not None and segment.certain.earliest <= day <= segment.certain.latest
-            assert sure == certain(statement.bounds, day, day)
+            assert sure == is_certain(statement.bounds, day, day)
 
 
 def _days(segment: Segment) -> list[date]:

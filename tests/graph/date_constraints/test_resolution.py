@@ -8,9 +8,9 @@ import pytest
 
 from graph.date_constraints.reasons import reasons
 from graph.date_constraints.resolution import Dated, alone, around, settle, with_times
-from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, links_of
+from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, parse_linked_times
 from graph.dates.validity import Bounds, ValidTime
-from graph.dates.windows import MAX, MIN, Window, window
+from graph.dates.windows import MAX, MIN, Window, read_window
 from graph.errors import ImpossibleDates
 from graph.model.sources import WrittenSource
 from graph.model.statement import WrittenStatement
@@ -99,7 +99,7 @@ def test_what_names_nothing_that_is_there_is_bounded_by_its_own_words() -> None:
 
 def test_a_sighting_comes_no_later_than_it_was_told_and_a_plan_may() -> None:
     links = LinkedTimes(observed=LinkedDate(within="2026-01-20/.."))
-    seen = linked(says("seen", said=window("2026-01-25")), links, "within 2026-01-20/..")
+    seen = linked(says("seen", said=read_window("2026-01-25")), links, "within 2026-01-20/..")
     planned = replace(seen, key="planned", mode="expected")
     found = settled(seen, planned)
     assert found["seen"] == bounds("-", "2026-01-25", "2026-01-20", "+")
@@ -108,7 +108,7 @@ def test_a_sighting_comes_no_later_than_it_was_told_and_a_plan_may() -> None:
 
 def test_the_ends_of_a_state_hang_on_others() -> None:
     taken = march("taken", "2026-01-10")
-    said = {"said": window("2026-02-03"), "said_on": "2026-02-03"}
+    said = {"said": read_window("2026-02-03"), "said_on": "2026-02-03"}
     from_then = linked(says("a", valid="2025/..", **said), LinkedTimes(start=after("taken", 0, 3), end=".."), "x/..")
     until_then = linked(
         says("b", valid="2025/..", **said), LinkedTimes(start="2025-12", end=before("taken", 1)), "2025-12/x"
@@ -190,7 +190,7 @@ def test_only_what_is_tied_to_it_is_settled_with_a_statement() -> None:
 def test_links_read_as_text_and_come_back_from_the_store_as_written(when: LinkedDate, text: str) -> None:
     assert str(when) == text
     links = LinkedTimes(start=when, end="..", said="2026", public=True)
-    assert links_of(links.as_text()) == links
+    assert parse_linked_times(links.as_text()) == links
 
 
 def explained(statement: StoredStatement, *others: Dated) -> dict[str, list[tuple[str, str]]]:
@@ -228,7 +228,7 @@ def test_each_bound_of_a_linked_day_is_explained_from_its_first_cause() -> None:
     ],
 )
 def test_each_bound_of_plain_words_is_explained_by_them(given: dict[str, str], name: str, rules: list[str]) -> None:
-    statement = as_recorded(says("a", said_on="2020-04-04", said=window("2020-04-04"), **given), 1)
+    statement = as_recorded(says("a", said_on="2020-04-04", said=read_window("2020-04-04"), **given), 1)
     if given.get("valid") == "/2019":  # it began before it was said, and before it ended
         rules = [rule for rule in rules if not rule.startswith("said")]
     assert [rule for _, rule in explained(statement)[name]] == rules

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from graph.dates.windows import MAX, MIN, Window, is_valid, parse, window
+from graph.dates.windows import MAX, MIN, Window, is_edtf, read_edtf, read_window
 from graph.errors import InvalidDate
 
 VECTORS = Path(__file__).parent / "edtf_vectors"
@@ -38,12 +38,12 @@ def days(earliest: str, latest: str) -> Window:
 
 @pytest.mark.parametrize(("text", "valid"), list(vectors()))
 def test_what_two_libraries_call_valid_is_valid(text: str, valid: bool) -> None:
-    assert is_valid(text) is EXCEPTIONS.get(text, (valid, ""))[0]
+    assert is_edtf(text) is EXCEPTIONS.get(text, (valid, ""))[0]
 
 
 def test_every_exception_is_one() -> None:
     verdicts = dict(vectors())
-    assert EXCEPTIONS.keys() == {text for text, valid in verdicts.items() if is_valid(text) != valid}
+    assert EXCEPTIONS.keys() == {text for text, valid in verdicts.items() if is_edtf(text) != valid}
     for text, (verdict, like) in EXCEPTIONS.items():
         assert verdicts[text] != verdict == verdicts[like]
 
@@ -139,7 +139,7 @@ def test_every_exception_is_one() -> None:
     ],
 )
 def test_a_text_allows_these_days(text: str, earliest: str, latest: str) -> None:
-    assert window(text) == days(earliest, latest)
+    assert read_window(text) == days(earliest, latest)
 
 
 FIRST, LAST = date(1990, 1, 1), date(2099, 12, 31)
@@ -159,9 +159,9 @@ def test_the_hull_of_unknown_digits_is_that_of_all_days_that_match(year: str, mo
     text = f"{year}-{month}-{day}"
     pattern = re.compile(text.replace("X", "[0-9]"))
     matching = [each for each, written in CALENDAR if pattern.fullmatch(written)]
-    assert is_valid(text) == bool(matching)
+    assert is_edtf(text) == bool(matching)
     if matching:
-        assert window(text) == Window(matching[0], matching[-1])
+        assert read_window(text) == Window(matching[0], matching[-1])
 
 
 @settings(deadline=None, derandomize=True)
@@ -172,11 +172,11 @@ def test_the_hull_of_unknown_digits_is_that_of_all_days_that_match(year: str, mo
 )
 def test_about_a_date_is_it_and_its_two_neighbours(day: date, length: int, mark: str) -> None:
     text = day.isoformat()[:length]
-    plain = window(text)
+    plain = read_window(text)
     assume(plain.earliest > MIN and plain.latest < MAX)
     before = (plain.earliest - timedelta(1)).isoformat()[:length]
     after = (plain.latest + timedelta(1)).isoformat()[:length]
-    assert window(text + mark) == Window(window(before).earliest, window(after).latest)
+    assert read_window(text + mark) == Window(read_window(before).earliest, read_window(after).latest)
 
 
 def allowed_by(year: str, month: str, day: str) -> list[date]:
@@ -203,8 +203,8 @@ def test_the_hull_of_a_set_is_that_of_all_days_of_its_members(
 ) -> None:
     text = brackets[0] + ",".join(text for text, _ in members) + brackets[1]
     days = [day for _, days in members for day in days]
-    assert window(text) == Window(min(days), max(days))
-    assert is_valid(text.replace(",", ", ")) is ("," not in text)
+    assert read_window(text) == Window(min(days), max(days))
+    assert is_edtf(text.replace(",", ", ")) is ("," not in text)
 
 
 @settings(deadline=None, derandomize=True)
@@ -213,11 +213,11 @@ def test_the_ends_of_an_interval_or_a_range_are_the_hulls_of_their_days(
     first: tuple[str, list[date]], last: tuple[str, list[date]], form: str
 ) -> None:
     text = f"{first[0]}/{last[0]}" if form == "/" else f"{form[0]}{first[0]}..{last[0]}{form[-1]}"
-    if is_valid(text):
-        assert window(text) == Window(min(first[1]), max(last[1]))
+    if is_edtf(text):
+        assert read_window(text) == Window(min(first[1]), max(last[1]))
         assert min(first[1]) <= max(last[1])
         if form == "/":
-            read = parse(text)
+            read = read_edtf(text)
             assert (read.start, read.end) == tuple(Window(min(days), max(days)) for _, days in (first, last))
     else:  # then no choice of digits puts them in order, day for day
         assert min(first[1]) > min(last[1])
@@ -241,7 +241,7 @@ def test_marks_at_parts_add_up_to_the_years_months_and_days_around(
         month = day.month - 1 + step * months
         return day.replace(year=day.year + step * years + month // 12, month=month % 12 + 1) + timedelta(step * days)
 
-    assert window(text) == Window(moved(-1), moved(1))
+    assert read_window(text) == Window(moved(-1), moved(1))
 
 
 @settings(deadline=None, derandomize=True)
@@ -253,22 +253,22 @@ def test_a_season_is_the_months_that_the_standard_gives_it(year: int, season: in
     month, length = [*north, *north, *south, *rest][season - 21]
     after = year * 12 + month - 1 + length
     last = date(after // 12, after % 12 + 1, 1) - timedelta(1)
-    assert window(f"{year:04}-{season}") == Window(date(year, month, 1), last)
+    assert read_window(f"{year:04}-{season}") == Window(date(year, month, 1), last)
 
 
 @settings(deadline=None, derandomize=True)
 @given(year=st.integers(1000, 9999), digits=st.integers(1, 4))
 def test_significant_digits_are_those_of_all_years_that_begin_so(year: int, digits: int) -> None:
     years = [other for other in range(1000, 10_000) if str(other)[:digits] == str(year)[:digits]]
-    assert window(f"{year}S{digits}") == Window(date(years[0], 1, 1), date(years[-1], 12, 31))
+    assert read_window(f"{year}S{digits}") == Window(date(years[0], 1, 1), date(years[-1], 12, 31))
 
 
 @settings(deadline=None, derandomize=True)
 @given(first=st.dates(), last=st.dates(), brackets=st.sampled_from(["[]", "{}"]))
 def test_a_pair_of_days_is_an_interval_only_in_order(first: date, last: date, brackets: str) -> None:
-    assert is_valid(f"{first}/{last}") is (first <= last)
-    assert is_valid(f"{brackets[0]}{first}..{last}{brackets[1]}") is (first <= last)
-    assert window(f"{brackets[0]}{first},{last}{brackets[1]}") == Window(min(first, last), max(first, last))
+    assert is_edtf(f"{first}/{last}") is (first <= last)
+    assert is_edtf(f"{brackets[0]}{first}..{last}{brackets[1]}") is (first <= last)
+    assert read_window(f"{brackets[0]}{first},{last}{brackets[1]}") == Window(min(first, last), max(first, last))
 
 
 @settings(deadline=None, derandomize=True, max_examples=500)
@@ -278,26 +278,26 @@ def test_a_pair_of_days_is_an_interval_only_in_order(first: date, last: date, br
 @example("2019\n")
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
-        allowed = window(text)
+        allowed = read_window(text)
     except InvalidDate as refusal:
         expected = refusal.message == "valid EDTF but outside the years 0001-9999"
     else:
         expected = allowed.earliest <= allowed.latest
-    assert is_valid(text) == expected
+    assert is_edtf(text) == expected
 
 
 @pytest.mark.parametrize("text", ["-000X/-0009", "-0005/-000X", "000X/0009", "2019/201X", "2018-05-X0/2018-05-11"])
 def test_an_unknown_digit_is_chosen_so_that_an_interval_ends_after_it_begins(text: str) -> None:
-    assert is_valid(text)
+    assert is_edtf(text)
 
 
 @pytest.mark.parametrize("text", ["-000X/-0010", "-0000/2019", "2019/200X", "2019-12/2019-0X", "[2019..200X]"])
 def test_an_interval_that_no_digit_puts_in_order_is_invalid(text: str) -> None:
-    assert not is_valid(text)
+    assert not is_edtf(text)
 
 
 def test_an_interval_tells_its_ends_apart() -> None:
-    read = parse("2014~/2019-10")
+    read = read_edtf("2014~/2019-10")
     assert read.interval
     assert (read.start, read.end) == (days("2013-01-01", "2015-12-31"), days("2019-10-01", "2019-10-31"))
     assert not any((read.open_start, read.unknown_start, read.open_end, read.unknown_end))
@@ -316,7 +316,7 @@ def test_an_interval_tells_its_ends_apart() -> None:
     ],
 )
 def test_an_open_end_is_not_an_unknown_one(text: str, flags: set[str]) -> None:
-    read = parse(text)
+    read = read_edtf(text)
     names = ("open_start", "unknown_start", "open_end", "unknown_end")
     assert {name for name in names if getattr(read, name)} == flags
     assert (read.start is None) == (not text.startswith("2014/"))
@@ -324,9 +324,9 @@ def test_an_open_end_is_not_an_unknown_one(text: str, flags: set[str]) -> None:
 
 @pytest.mark.parametrize("text", ["0000", "-0044-03-15", "Y17E7", "0000/2019", "[-1667,1668]", "Y-170000002"])
 def test_years_that_our_calendar_lacks_are_valid_and_refused(text: str) -> None:
-    assert is_valid(text)
+    assert is_edtf(text)
     with pytest.raises(InvalidDate, match="valid EDTF but outside the years 0001-9999"):
-        parse(text)
+        read_edtf(text)
 
 
 @pytest.mark.parametrize(
@@ -359,15 +359,15 @@ def test_years_that_our_calendar_lacks_are_valid_and_refused(text: str) -> None:
 )
 def test_a_refusal_says_why_and_what_may_be_meant(text: str, message: str) -> None:
     with pytest.raises(InvalidDate, match=message):
-        parse(text)
+        read_edtf(text)
 
 
 def test_a_refusal_names_the_parameter_and_the_value() -> None:
     with pytest.raises(InvalidDate) as refused:
-        parse("2019/soon", "on")
+        read_edtf("2019/soon", "on")
     assert (refused.value.parameter, refused.value.value) == ("on", "2019/soon")
 
 
 def test_a_number_is_not_a_date() -> None:
     with pytest.raises(InvalidDate, match="write it as a text"):
-        parse(2019, "on")  # type: ignore[arg-type]
+        read_edtf(2019, "on")  # type: ignore[arg-type]

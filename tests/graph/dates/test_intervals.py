@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates.validity import Bounds, certain, gap_days, possible
+from graph.dates.validity import Bounds, count_gap_days, is_certain, is_possible
 from graph.dates.windows import MAX, MIN
 
 FIRST = date(2026, 1, 1)
@@ -39,20 +39,20 @@ def worlds(of: Bounds) -> list[tuple[date, date]]:
 def test_certain_is_in_every_world_and_possible_in_some(of: Bounds, a: date, length: int) -> None:
     b = a + timedelta(length)
     touching = [start <= b and a <= end for start, end in worlds(of)]
-    assert certain(of, a, b) == all(touching)
-    assert possible(of, a, b) == any(touching)
+    assert is_certain(of, a, b) == all(touching)
+    assert is_possible(of, a, b) == any(touching)
 
 
 @settings(deadline=None, derandomize=True, max_examples=300)
 @given(bounds(), st.sampled_from(DAYS), st.integers(0, 7))
 def test_a_question_widened_by_the_gap_on_both_sides_is_certain(of: Bounds, a: date, length: int) -> None:
     b = a + timedelta(length)
-    gap = gap_days(of, a, b)
+    gap = count_gap_days(of, a, b)
     assert gap is not None
-    assert (gap == 0) == certain(of, a, b)
-    assert certain(of, a - timedelta(gap), b + timedelta(gap))
+    assert (gap == 0) == is_certain(of, a, b)
+    assert is_certain(of, a - timedelta(gap), b + timedelta(gap))
     if gap:
-        assert not certain(of, a - timedelta(gap - 1), b + timedelta(gap - 1))
+        assert not is_certain(of, a - timedelta(gap - 1), b + timedelta(gap - 1))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_question_widened_by_the_gap_on_both_sides_is_certain(of: Bounds, a: d
 )
 def test_a_gap_is_measured_to_what_is_certain(of: Bounds, gap: int | None) -> None:
     day = date(2026, 2, 5)
-    assert gap_days(of, day, day) == gap
+    assert count_gap_days(of, day, day) == gap
 
 
 class Column(list[Any]):
@@ -107,5 +107,5 @@ def test_the_rule_is_the_same_for_columns_of_day_numbers(rows: list[Bounds], a: 
     b = a + timedelta(length)
     names = ("earliest_start", "latest_start", "earliest_end", "latest_end")
     columns = Columns(*(Column(getattr(row, name).toordinal() for row in rows) for name in names))
-    for rule in (certain, possible):
+    for rule in (is_certain, is_possible):
         assert rule(columns, a.toordinal(), b.toordinal()) == [rule(row, a, b) for row in rows]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates.suggestions import suggestions
-from graph.dates.windows import is_valid, parse
+from graph.dates.suggestions import suggest_dates
+from graph.dates.windows import is_edtf, read_edtf
 from graph.errors import InvalidDate
 
 NAMES = {
@@ -38,7 +38,7 @@ SOME_WORDS = (
 
 def first(text: str) -> list[str]:
     """What is suggested before all that is less likely."""
-    return [suggestion.edtf for suggestion in suggestions(text) if not suggestion.further]
+    return [suggestion.edtf for suggestion in suggest_dates(text) if not suggestion.further]
 
 
 @pytest.mark.parametrize(("language", "number", "name"), WORLD, ids=[f"{row[0]} {row[1]}" for row in WORLD])
@@ -47,7 +47,7 @@ def test_each_month_is_read_in_every_language_and_order(language: str, number: i
     assert first(f"{name} 2026") == first(f"2026 {name}") == [month]
     assert first(f"20 {name} 2026") == first(f"{name} 20, 2026") == [day]
     assert first(f"{name.upper()} 2026") == [month]
-    assert [s.reads for s in suggestions(f"20 {name} 2026")] == [f"20 {NAMES['English'].split()[number - 1]} 2026"]
+    assert [s.reads for s in suggest_dates(f"20 {name} 2026")] == [f"20 {NAMES['English'].split()[number - 1]} 2026"]
 
 
 @pytest.mark.parametrize("digits", ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"])
@@ -133,27 +133,27 @@ def test_a_text_is_read_as(text: str, expected: list[str]) -> None:
 
 
 def test_a_shared_season_or_a_range_has_a_further_reading() -> None:
-    assert [s.edtf for s in suggestions("winter 2019")] == ["2019-24", "2018-24"]
-    assert [s.edtf for s in suggestions("2014-2019")] == ["2014/2019", "[2014..2019]"]
-    assert "that was a Wednesday" in suggestions("Friday 03/04/2026")[-1].reads
+    assert [s.edtf for s in suggest_dates("winter 2019")] == ["2019-24", "2018-24"]
+    assert [s.edtf for s in suggest_dates("2014-2019")] == ["2014/2019", "[2014..2019]"]
+    assert "that was a Wednesday" in suggest_dates("Friday 03/04/2026")[-1].reads
 
 
 @settings(deadline=None, derandomize=True, max_examples=300)
 @given(st.lists(st.sampled_from(SOME_WORDS), max_size=8).map(" ".join))
 def test_whatever_is_suggested_is_a_date_or_names_a_day_that_is_not(text: str) -> None:
-    for suggestion in suggestions(text):
+    for suggestion in suggest_dates(text):
         assert suggestion.reads
-        if is_valid(suggestion.edtf):
-            parse(suggestion.edtf)
+        if is_edtf(suggestion.edtf):
+            read_edtf(suggestion.edtf)
         else:
             with pytest.raises(InvalidDate, match=r"is not a day|ends before it begins|month or season|not an EDTF"):
-                parse(suggestion.edtf)
+                read_edtf(suggestion.edtf)
 
 
 @settings(deadline=None, derandomize=True)
 @given(st.text(max_size=130))
 def test_any_text_is_read_without_harm(text: str) -> None:
-    suggestions(text)
+    suggest_dates(text)
 
 
 @settings(deadline=None, derandomize=True)
@@ -246,7 +246,7 @@ def test_two_days_with_a_slash_are_readings_of_one_before_a_stretch() -> None:
 
 
 def test_what_ends_before_it_begins_is_turned_round() -> None:
-    assert [s.edtf for s in suggestions("1900/0100")] == ["0100/1900"]
+    assert [s.edtf for s in suggest_dates("1900/0100")] == ["0100/1900"]
 
 
 PIECES = (
@@ -272,12 +272,12 @@ def test_pieces_of_dates_never_raise_and_never_make_up_a_number(text: str) -> No
     named = {f"{month:02}" for name, month in (("jul", 7), ("dec", 12), ("may", 5), ("آذار", 3), ("çile", 1))
              if name in text.casefold()}  # fmt: skip
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in unicodedata.normalize("NFKD", text))
-    for suggestion in suggestions(text):
-        parse(suggestion.edtf)
+    for suggestion in suggest_dates(text):
+        read_edtf(suggestion.edtf)
         for number in NUMBER.findall(suggestion.edtf):
             over_new_year = len(number) == 4 and "/" in suggestion.edtf and len(named) > 1  # December to January 2026
             known = number in named or _stands_in(number, plain)
             assert known or (over_new_year and _stands_in(f"{int(number) + 1:04}", plain)), (text, suggestion)
-    if not is_valid(text):
+    if not is_edtf(text):
         with pytest.raises(InvalidDate):
-            parse(text)
+            read_edtf(text)

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates.validity import Bounds, event, sighting, state
-from graph.dates.windows import MAX, MIN, Window, window
+from graph.dates.validity import Bounds, read_event, read_sighting, read_state
+from graph.dates.windows import MAX, MIN, Window, read_window
 from graph.errors import InvalidDate
 
-SAID = window("2026-02-05")
-SAID_IN_JANUARY = window("2026-01")
+SAID = read_window("2026-02-05")
+SAID_IN_JANUARY = read_window("2026-01")
 SAID_SOME_TIME = Window(MIN, MAX)
 
 
@@ -50,9 +50,13 @@ def bounds(*days: str | None) -> Bounds:
         ("2014/2026-02-06", SAID, ("2014-01-01", "2014-12-31", "2026-02-05", None)),
         # one that may be later keeps its bounds, and is certain up to the first day of the saying at most
         ("2014/2026", SAID, ("2014-01-01", "2014-12-31", "2026-01-01", "2026-12-31")),
-        ("2014/2026-01-20~", window("2026-01-10/2026-01-20"), ("2014-01-01", "2014-12-31", "2026-01-10", "2026-01-21")),
+        (
+            "2014/2026-01-20~",
+            read_window("2026-01-10/2026-01-20"),
+            ("2014-01-01", "2014-12-31", "2026-01-10", "2026-01-21"),
+        ),
         # an undated source speaks of the past
-        ("2016/2018", window("2014/2026"), ("2016-01-01", "2016-12-31", "2018-01-01", "2018-12-31")),
+        ("2016/2018", read_window("2014/2026"), ("2016-01-01", "2016-12-31", "2018-01-01", "2018-12-31")),
         # a forecast is certain on no day
         ("2026-03-01/..", SAID, ("2026-03-01", None, "2026-03-01", None)),
         ("2026-03-01/2026-04-01", SAID, ("2026-03-01", None, "2026-03-01", None)),
@@ -74,7 +78,7 @@ def bounds(*days: str | None) -> Bounds:
 def test_a_state_lasted_within_these_bounds(
     valid: str | dict[str, str], said: Window, expected: tuple[str | None, ...]
 ) -> None:
-    assert state(valid, said).bounds == bounds(*expected)
+    assert read_state(valid, said).bounds == bounds(*expected)
 
 
 TEXTS = st.sampled_from(
@@ -85,14 +89,14 @@ TEXTS = st.sampled_from(
 @settings(deadline=None, derandomize=True, max_examples=500)
 @given(TEXTS, TEXTS, st.sampled_from(["2026-01-10", "2026-01", "2026", "2025/2026", "2018", "2028", "2020/.."]))
 def test_after_the_first_day_it_may_have_been_said_only_a_stated_past_is_certain(a: str, b: str, said: str) -> None:
-    said_in = window(said)
+    said_in = read_window(said)
     try:
-        of = state({"start": a, "end": b}, said_in).bounds
+        of = read_state({"start": a, "end": b}, said_in).bounds
     except InvalidDate:
         return
     if of.latest_start <= of.earliest_end and of.earliest_end > said_in.earliest:
-        ended = b not in ("", "..") and window(b).latest <= said_in.latest
-        began = a not in ("", "..") and of.earliest_end == window(a).earliest <= said_in.latest
+        ended = b not in ("", "..") and read_window(b).latest <= said_in.latest
+        began = a not in ("", "..") and of.earliest_end == read_window(a).earliest <= said_in.latest
         assert ended or began
 
 
@@ -100,8 +104,8 @@ def test_after_the_first_day_it_may_have_been_said_only_a_stated_past_is_certain
 @given(st.dates(date(2014, 1, 1), date(2026, 1, 1)), st.integers(0, 60), st.integers(0, 900))
 def test_knowing_more_exactly_when_it_was_said_never_widens_what_is_possible(day: date, vague: int, ago: int) -> None:
     valid = {"start": (day - timedelta(ago)).isoformat(), "end": ""}
-    exact = state(valid, Window(day, day)).bounds
-    roughly = state(valid, Window(day - timedelta(vague), day + timedelta(vague))).bounds
+    exact = read_state(valid, Window(day, day)).bounds
+    roughly = read_state(valid, Window(day - timedelta(vague), day + timedelta(vague))).bounds
     assert roughly.earliest_start <= exact.earliest_start
     assert exact.latest_end <= roughly.latest_end
 
@@ -118,7 +122,7 @@ def test_knowing_more_exactly_when_it_was_said_never_widens_what_is_possible(day
     ],
 )
 def test_a_sighting_says_nothing_of_before_and_after(observed: str, expected: tuple[str | None, ...]) -> None:
-    seen = sighting(observed)
+    seen = read_sighting(observed)
     assert seen.bounds == bounds(*expected)
     assert (seen.kind, seen.written, seen.spread, seen.planned_end) == ("observed", observed, False, None)
 
@@ -135,28 +139,28 @@ def test_a_sighting_says_nothing_of_before_and_after(observed: str, expected: tu
     ],
 )
 def test_an_event_is_on_one_day_or_spread_over_all(on: str, spread: bool, expected: tuple[str | None, ...]) -> None:
-    happened = event(on, spread)
+    happened = read_event(on, spread)
     assert happened.bounds == bounds(*expected)
     assert (happened.kind, happened.written, happened.spread) == ("on", on, spread)
 
 
 def test_nothing_is_spread_without_end() -> None:
     with pytest.raises(InvalidDate, match="no first or no last day"):
-        event("2019/..", spread=True)
+        read_event("2019/..", spread=True)
 
 
 def test_what_is_written_is_kept() -> None:
-    assert state("2014~/..", SAID).written == "2014~/.."
-    assert state({"start": "2014~"}, SAID).written == "2014~/"
-    assert state("2014~/..", SAID).kind == "valid"
+    assert read_state("2014~/..", SAID).written == "2014~/.."
+    assert read_state({"start": "2014~"}, SAID).written == "2014~/"
+    assert read_state("2014~/..", SAID).kind == "valid"
 
 
 def test_a_planned_end_bounds_nothing() -> None:
-    with_plan = state("2026-01-21/..", SAID, planned_end="2026-07")
+    with_plan = read_state("2026-01-21/..", SAID, planned_end="2026-07")
     assert with_plan.planned_end == "2026-07"
-    assert with_plan.bounds == state("2026-01-21/..", SAID).bounds
+    assert with_plan.bounds == read_state("2026-01-21/..", SAID).bounds
     with pytest.raises(InvalidDate, match="soon") as refused:
-        state("2026-01-21/..", SAID, planned_end="soon")
+        read_state("2026-01-21/..", SAID, planned_end="soon")
     assert refused.value.parameter == "planned_end"
 
 
@@ -176,7 +180,7 @@ def test_a_planned_end_bounds_nothing() -> None:
 )
 def test_a_state_that_cannot_be_is_refused(valid: str | dict[str, str], message: str) -> None:
     with pytest.raises(InvalidDate, match=message) as refused:
-        state(valid, SAID)
+        read_state(valid, SAID)
     assert refused.value.parameter in ("valid", "valid.start")
 
 

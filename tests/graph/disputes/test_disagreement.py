@@ -10,7 +10,7 @@ from graph.disputes.conflicts import clash
 from graph.disputes.denials import denials_of
 from graph.disputes.question import Dispute, disputes
 from graph.evidence.retraction import standing
-from graph.model.counts import agree
+from graph.model.counts import can_agree
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
@@ -276,7 +276,7 @@ def test_a_row_of_figures_or_dates_has_two_readings_that_cannot_both_be_true(tol
         assert len(dispute.clashing) > 1
         if dispute.why == "figures":
             ranges = [(s.count.min, s.count.max) for s in dispute.statements if s.count]
-            assert not all(agree(ranges[0], other) for other in ranges[1:])
+            assert not all(can_agree(ranges[0], other) for other in ranges[1:])
             assert len({(s.count.unit, s.count.kind, s.count.of) for s in dispute.statements if s.count}) == 1
         else:
             days = [(s.bounds.earliest_start, s.bounds.latest_end) for s in dispute.statements]

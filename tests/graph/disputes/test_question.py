@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.disputes.question import ContestedFindings, find_contested
 from graph.errors import NotFound
 from graph.selection.question import SelectionQuestion
@@ -12,7 +12,7 @@ from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import said
 
-LATER = replace(ON, as_of=window("2027-02-05"))  # the statements are said at the end of 2026
+LATER = replace(ON, as_of=read_window("2027-02-05"))  # the statements are said at the end of 2026
 STATEMENTS = [
     said("crow", "holds 40", "ash", observed="2026-01-20", key="forty"),
     said("daw", "holds 90", "ash", observed="2026-01-20", key="ninety"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.evidence.citations import FoundSpan, TextSpan, check_source, check_spans, cited_text
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation
@@ -29,7 +29,7 @@ def source(text: str, file: str = "ferry.txt") -> WrittenSource:
         title="The Ferry",
         publisher="paper",
         published_on="2020",
-        published=window("2020"),
+        published=read_window("2020"),
         text_file=file,
         text_length=len(text),
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),

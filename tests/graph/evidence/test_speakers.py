@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.evidence.speakers import Speakers
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation
@@ -48,7 +48,7 @@ SOURCES = {
         title=name,
         publisher=name,
         published_on="2026-02-01",
-        published=window("2026-02-01"),
+        published=read_window("2026-02-01"),
         related=related,
     )
     for name, related in (

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from graph.dates.validity import certain, possible
-from graph.dates.windows import Window, window
+from graph.dates.validity import is_certain, is_possible
+from graph.dates.windows import Window, read_window
 from graph.evidence.support import Evidence, Support, begun, first_after, known_certainty, last_before, stated, support
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
@@ -54,10 +54,10 @@ def test_a_reason_is_certain_if_one_statement_is_so_and_all_of_it_is_possible(
 ) -> None:
     b = a + timedelta(length)
     found = support(evidence_of(statements), a, b, ends)
-    sure = [s for s in statements if s.validity.kind != "on" and certain(s.bounds, a, b)]
+    sure = [s for s in statements if s.validity.kind != "on" and is_certain(s.bounds, a, b)]
     assert (found is not None and found.kind == "certain") == bool(sure)
     if found:
-        assert all(possible(item.bounds, a, b) for item in found.evidence)
+        assert all(is_possible(item.bounds, a, b) for item in found.evidence)
 
 
 @quick
@@ -178,15 +178,15 @@ def test_between_needs_evidence_on_both_sides_and_no_end_between() -> None:
 def test_who_lost_all_on_the_last_day_they_were_seen_holds_nobody_after() -> None:
     seen = evidence_of([said("crow", "holds", "ash", observed="2026-02-01")])
     assert support(seen, DAY, DAY) is not None
-    assert support(seen, DAY, DAY, [window("2026-02-01")]) is None
-    assert support(seen, DAY, DAY, [window("2026-01-31")]) is not None
+    assert support(seen, DAY, DAY, [read_window("2026-02-01")]) is None
+    assert support(seen, DAY, DAY, [read_window("2026-01-31")]) is not None
     both = [*seen, *evidence_of([said("crow", "holds", "ash", observed="2026-03-01")])]
-    assert support(both, DAY, DAY, [window("2026-02-01")]) is None
-    bridged = support(both, DAY, DAY, [window("2026-03-01")])
+    assert support(both, DAY, DAY, [read_window("2026-02-01")]) is None
+    bridged = support(both, DAY, DAY, [read_window("2026-03-01")])
     assert bridged is not None
     assert bridged.kind == "between"
     # may have come after the day asked about
-    assert support(seen, DAY, DAY, [window("2026-02")]) is not None
+    assert support(seen, DAY, DAY, [read_window("2026-02")]) is not None
 
 
 def test_the_longest_gap_asked_for_limits_between_and_replaces_staleness() -> None:
@@ -222,9 +222,9 @@ def test_the_nearest_evidence_on_either_side_is_what_was_last_and_first_known() 
 
 def test_what_was_surely_public_on_some_day_of_the_period_is_known_for_certain() -> None:
     early, vague = (said("crow", "holds", "ash", observed="2026", known=day) for day in ("2026-02-04", "2026-02"))
-    assert known_certainty([early, vague], window("2026-02-05")) == "certain"
-    assert known_certainty([vague], window("2026-02-05")) == "possible"
-    assert known_certainty([vague], window("2026-02")) == "certain"
+    assert known_certainty([early, vague], read_window("2026-02-05")) == "certain"
+    assert known_certainty([vague], read_window("2026-02-05")) == "possible"
+    assert known_certainty([vague], read_window("2026-02")) == "certain"
     assert known_certainty([vague], None) == "certain"
 
 
@@ -242,7 +242,7 @@ def test_what_had_ended_by_a_day_is_there_on_no_day() -> None:
 
 def test_a_state_of_which_no_day_is_told_was_over_by_the_day_on_which_it_was_told() -> None:
     (item,) = evidence_of([said("crow", "holds", "ash", valid="/", said_on="2005-06-03")])
-    assert item.window == window("2005-06-03")
+    assert item.window == read_window("2005-06-03")
     assert support([item], date(2005, 6, 3), date(2005, 6, 3)) is None
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import InvalidCount
-from graph.model.counts import Range, ReportedCount, add, agree, hull, read
+from graph.model.counts import Range, ReportedCount, add_ranges, can_agree, enclose_ranges, read_count
 
 quick = settings(deadline=None, derandomize=True)
 TOP = 14  # brute force stands in for no limit by numbers up to here
@@ -148,7 +148,7 @@ def allowed(range_: Range, top: int = TOP) -> set[int]:
     ],
 )
 def test_a_wording_allows_these_numbers(wording: str, expected: Range) -> None:
-    assert read(wording) == expected
+    assert read_count(wording) == expected
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_wording_allows_these_numbers(wording: str, expected: Range) -> None:
 )  # fmt: skip
 def test_what_the_table_does_not_have_is_refused_and_named(wording: str) -> None:
     with pytest.raises(InvalidCount) as error:
-        read(wording)
+        read_count(wording)
     assert repr(wording) in str(error.value)
 
 
@@ -178,7 +178,7 @@ def test_what_the_table_does_not_have_is_refused_and_named(wording: str) -> None
 @given(st.integers(1, 10**9))
 def test_a_wording_holds_its_own_number_where_it_says_so(n: int) -> None:
     def holds(wording: str) -> bool:
-        low, high = read(wording)
+        low, high = read_count(wording)
         return low <= n and (high is None or n <= high)
 
     assert all(holds(f"{word} {n}") for word in ("exactly", "about", "at least", "up to", "most of"))
@@ -192,16 +192,22 @@ def test_a_wording_holds_its_own_number_where_it_says_so(n: int) -> None:
 def test_about_and_nearly_reach_half_the_last_unit_and_never_more_than_a_tenth(n: int) -> None:
     digits = str(n)
     unit = 10 ** (len(digits) - len(digits.rstrip("0")))
-    low, high = read(f"about {n}")
+    low, high = read_count(f"about {n}")
     assert high is not None
     assert n - low == high - n == min(unit // 2, n // 10)
-    assert read(f"nearly {n}") == (min(low, n - 1), n - 1)
+    assert read_count(f"nearly {n}") == (min(low, n - 1), n - 1)
 
 
 @quick
 @given(st.integers(0, 10**9))
 def test_each_way_of_writing_a_number_is_the_same_number(n: int) -> None:
-    assert read(str(n)) == read(f"{n:,}") == read(f"{n:,}".replace(",", " ")) == read(f"exactly  {n} ") == (n, n)
+    assert (
+        read_count(str(n))
+        == read_count(f"{n:,}")
+        == read_count(f"{n:,}".replace(",", " "))
+        == read_count(f"exactly  {n} ")
+        == (n, n)
+    )
 
 
 WORDS = (
@@ -215,7 +221,7 @@ words = st.sampled_from(WORDS.split())
 @given(st.lists(words, max_size=8).map(" ".join), st.booleans())
 def test_any_row_of_number_words_is_read_as_a_range_or_refused(text: str, is_tight: bool) -> None:
     try:
-        low, high = read(text.replace(" - ", "-").replace(" +", "+") if is_tight else text)
+        low, high = read_count(text.replace(" - ", "-").replace(" +", "+") if is_tight else text)
     except InvalidCount:
         return
     assert low >= 0
@@ -238,7 +244,7 @@ def test_one_scale_word_at_the_end_is_that_of_both_ends(a: int, b: int, word: st
         else f"{a} to {b} {word}"
     )
     try:
-        low, high = read(text)
+        low, high = read_count(text)
     except InvalidCount:
         assert a >= b
         return
@@ -252,7 +258,7 @@ def test_one_scale_word_at_the_end_is_that_of_both_ends(a: int, b: int, word: st
 @given(st.integers(1, 999), st.integers(1, 999))
 def test_the_thousands_of_the_higher_end_are_those_of_both(a: int, b: int) -> None:
     try:
-        assert read(f"{a}-{b},000") == ((a if a > b else a * 1000), b * 1000)
+        assert read_count(f"{a}-{b},000") == ((a if a > b else a * 1000), b * 1000)
     except InvalidCount:
         assert a == b
 
@@ -261,14 +267,14 @@ def test_the_thousands_of_the_higher_end_are_those_of_both(a: int, b: int) -> No
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
 def test_two_numbers_in_digits_alone_are_read_as_they_are(a: int, b: int) -> None:
     low, high = sorted((a, b))
-    assert read(f"between {low} and {high}") == read(f"{low} to {high}") == (low, high)
+    assert read_count(f"between {low} and {high}") == read_count(f"{low} to {high}") == (low, high)
 
 
 @quick
 @given(st.integers(1, 9), st.integers(2, 9), st.sampled_from([100, 1000]), st.sampled_from("-–"))
 def test_a_dash_before_round_hundreds_may_lend_them_and_is_refused(a: int, b: int, unit: int, dash: str) -> None:
     try:
-        assert read(f"{a}{dash}{b * unit}") == (a, b * unit)
+        assert read_count(f"{a}{dash}{b * unit}") == (a, b * unit)
     except InvalidCount:
         assert a < b  # 5-600 is five to six hundred to many
     else:
@@ -279,7 +285,7 @@ def test_a_dash_before_round_hundreds_may_lend_them_and_is_refused(a: int, b: in
 @given(st.text(max_size=12))
 def test_any_text_is_read_as_a_range_or_refused(text: str) -> None:
     try:
-        low, high = read(text)
+        low, high = read_count(text)
     except InvalidCount:
         return
     assert low >= 0
@@ -291,9 +297,9 @@ def test_any_text_is_read_as_a_range_or_refused(text: str) -> None:
 def test_a_hull_is_the_narrowest_range_that_holds_all(found: list[Range]) -> None:
     held = set().union(*map(allowed, found))
     if not found:
-        assert hull(found) is None
+        assert enclose_ranges(found) is None
         return
-    around = hull(found)
+    around = enclose_ranges(found)
     assert around is not None
     assert (around[0], around[1] or max(held)) == (min(held), max(held))
     assert (around[1] is None) == any(high is None for _, high in found)
@@ -302,7 +308,7 @@ def test_a_hull_is_the_narrowest_range_that_holds_all(found: list[Range]) -> Non
 @quick
 @given(ranges, ranges)
 def test_two_ranges_agree_if_one_number_makes_both_true(one: Range, other: Range) -> None:
-    assert agree(one, other) == agree(other, one) == bool(allowed(one) & allowed(other))
+    assert can_agree(one, other) == can_agree(other, one) == bool(allowed(one) & allowed(other))
 
 
 @quick
@@ -311,7 +317,7 @@ def test_a_sum_allows_what_its_parts_add_up_to(found: list[Range]) -> None:
     sums = {0}
     for range_ in found:
         sums = {total + n for total in sums for n in allowed(range_)}
-    low, high = add(found)
+    low, high = add_ranges(found)
     assert low == min(sums)
     assert (high is None) == any(top is None for _, top in found)
     assert high is None or high == max(sums)

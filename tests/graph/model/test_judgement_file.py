@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import InvalidInput
-from graph.model.judgement_file import HEADER, read_text, with_judgement, without_judgement, write_text
+from graph.model.judgement_file import (
+    HEADER,
+    add_judgement,
+    read_judgement_file,
+    remove_judgement,
+    write_judgement_file,
+)
 from graph.model.judgements import Judgement, parse_judgements
 
 NAME = "judgements.yml"
@@ -39,7 +45,7 @@ def judgement(id_: str = "new", why: str = "so it is") -> Judgement:
 
 
 def test_a_block_is_put_at_the_end_and_all_else_stays() -> None:
-    assert with_judgement(BY_HAND, judgement(), NAME) == BY_HAND + (
+    assert add_judgement(BY_HAND, judgement(), NAME) == BY_HAND + (
         "- id: new\n  ids: [a, b]\n  verdict: negative\n  by: me\n  on: 2026-02-07\n  why: so it is\n"
     )
 
@@ -50,30 +56,30 @@ def test_a_block_is_put_at_the_end_and_all_else_stays() -> None:
 )
 def test_a_block_put_in_can_be_read_and_taken_out_again(text: str) -> None:
     before = parse_judgements(text, NAME)
-    longer = with_judgement(text, judgement(), NAME)
+    longer = add_judgement(text, judgement(), NAME)
     assert parse_judgements(longer, NAME) == [*before, judgement()]
     assert ("\r\n" in longer) == (longer.count("\n") == longer.count("\r\n"))
-    left = without_judgement(longer, "new", NAME)
+    left = remove_judgement(longer, "new", NAME)
     assert parse_judgements(left, NAME) == before
     assert left.rstrip() == text.replace("[]\n", "").rstrip()
 
 
 def test_taking_a_block_out_leaves_the_comments_of_others() -> None:
-    assert without_judgement(BY_HAND, "first", NAME) == "# what Anna found\n" + BY_HAND[BY_HAND.index("\n# and") :]
-    assert without_judgement(BY_HAND, "second", NAME) == BY_HAND[: BY_HAND.index("-\n  id: second")]
+    assert remove_judgement(BY_HAND, "first", NAME) == "# what Anna found\n" + BY_HAND[BY_HAND.index("\n# and") :]
+    assert remove_judgement(BY_HAND, "second", NAME) == BY_HAND[: BY_HAND.index("-\n  id: second")]
 
 
 def test_blocks_that_stand_further_in_stay_there() -> None:
     text = "".join(f"  {line}\n" for line in BY_HAND.splitlines())
-    longer = with_judgement(text, judgement(), NAME)
+    longer = add_judgement(text, judgement(), NAME)
     assert longer.startswith(text + "  - id: new\n    ids:")
-    assert without_judgement(longer, "new", NAME) == text
+    assert remove_judgement(longer, "new", NAME) == text
 
 
 @settings(deadline=None, derandomize=True)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_any_reason_is_read_as_it_was_written(why: str) -> None:
-    found = parse_judgements(with_judgement(BY_HAND, judgement(why=why), NAME), NAME)
+    found = parse_judgements(add_judgement(BY_HAND, judgement(why=why), NAME), NAME)
     assert found[-1].why == why
 
 
@@ -86,24 +92,24 @@ def test_any_reason_is_read_as_it_was_written(why: str) -> None:
 )
 def test_a_file_of_another_form_is_left_alone(text: str) -> None:
     with pytest.raises(InvalidInput, match="plain list of blocks"):
-        with_judgement(text, judgement(), NAME)
+        add_judgement(text, judgement(), NAME)
     assert parse_judgements(text, NAME)[0].id == "first"
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "data" / NAME
-    assert read_text(path) == HEADER
-    write_text(path, BY_HAND)
-    assert read_text(path) == BY_HAND
+    assert read_judgement_file(path) == HEADER
+    write_judgement_file(path, BY_HAND)
+    assert read_judgement_file(path) == BY_HAND
     path.chmod(0o640)
     (tmp_path / "link.yml").symlink_to(path)
-    write_text(tmp_path / "link.yml", HEADER)
+    write_judgement_file(tmp_path / "link.yml", HEADER)
     assert (tmp_path / "link.yml").is_symlink()
-    assert read_text(path) == HEADER
+    assert read_judgement_file(path) == HEADER
     assert path.stat().st_mode & 0o777 == 0o640
     assert [file.name for file in path.parent.iterdir()] == [NAME]
-    write_text(path, None)
+    write_judgement_file(path, None)
     assert not path.exists()
     (tmp_path / "file").write_text("in the way")
     with pytest.raises((InvalidInput, OSError)):
-        write_text(tmp_path / "file" / NAME, HEADER)
+        write_judgement_file(tmp_path / "file" / NAME, HEADER)

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from graph.errors import ContradictingJudgements, InvalidInput
 from graph.model.judgements import (
     Judgement,
-    beside,
-    canonical_ids,
     check_labels,
-    in_force,
+    combine_judgements,
+    find_canonical_ids,
+    find_identity,
     read_judgements,
-    settle,
+    select_judgements_in_force,
 )
 
 quick = settings(deadline=None, derandomize=True)
@@ -73,11 +73,11 @@ def test_ids_are_one_exactly_if_a_chain_of_judgements_joins_them(judgements: lis
     contradicted = any(len(ids & part) > 1 for ids in apart for part in parts)
     if contradicted:
         with pytest.raises(ContradictingJudgements) as refused:
-            canonical_ids(judgements)
+            find_canonical_ids(judgements)
         assert is_chain(refused.value, judgements)
         assert str(refused.value).startswith(" ~ ".join(refused.value.path))
     else:
-        found = canonical_ids(judgements)
+        found = find_canonical_ids(judgements)
         assert parting_of(found) == parts
         assert all(id_ != canonical for id_, canonical in found.items())
 
@@ -90,14 +90,14 @@ def test_the_order_of_judgements_does_not_change_what_is_one(judgements: list[Ju
     outcomes = []
     for order in (judgements, other):
         try:
-            outcomes.append(parting_of(canonical_ids(order)))
+            outcomes.append(parting_of(find_canonical_ids(order)))
         except ContradictingJudgements:
             outcomes.append(None)
     assert outcomes[0] == outcomes[1]
 
 
 def test_the_first_id_judged_stands_for_the_others() -> None:
-    assert canonical_ids([judged("positive", "b", "a", "c")]) == {"a": "b", "c": "b"}
+    assert find_canonical_ids([judged("positive", "b", "a", "c")]) == {"a": "b", "c": "b"}
 
 
 @quick
@@ -106,7 +106,7 @@ def test_taking_a_judgement_back_leaves_what_the_others_say(
     groups: list[tuple[str, ...]], last: tuple[str, ...]
 ) -> None:
     others = [judged("positive", *group) for group in groups]
-    assert canonical_ids([*others, judged("unsure", *last)]) == canonical_ids(others)
+    assert find_canonical_ids([*others, judged("unsure", *last)]) == find_canonical_ids(others)
 
 
 def test_what_a_negative_judgement_keeps_apart_cannot_be_joined_by_others() -> None:
@@ -117,14 +117,14 @@ def test_what_a_negative_judgement_keeps_apart_cannot_be_joined_by_others() -> N
     ]
     for order in permutations(chain):
         with pytest.raises(ContradictingJudgements, match=r"^a ~ b ~ c by judgements X, Y; but Z keeps a and c apart"):
-            canonical_ids(order)
-    assert canonical_ids([chain[0], judged("negative", "a", "c"), judged("negative", "c", "d", "d")]) == {"b": "a"}
+            find_canonical_ids(order)
+    assert find_canonical_ids([chain[0], judged("negative", "a", "c"), judged("negative", "c", "d", "d")]) == {"b": "a"}
 
 
 def test_the_shortest_chain_is_shown() -> None:
     round_about = [judged("positive", *pair, id_="-".join(pair)) for pair in pairwise("abcde")]
     with pytest.raises(ContradictingJudgements, match=r"^a ~ g ~ e by judgement short; but no keeps a and e apart"):
-        canonical_ids(
+        find_canonical_ids(
             [
                 *round_about,
                 judged("positive", "a", "g", id_="short"),
@@ -137,9 +137,9 @@ def test_the_shortest_chain_is_shown() -> None:
 def test_a_chain_of_thousands_is_followed() -> None:
     names = [f"n{number}" for number in range(20_000)]
     links = [judged("positive", later, earlier, id_=later) for earlier, later in pairwise(names)]
-    assert len(set(canonical_ids(links).values())) == 1
+    assert len(set(find_canonical_ids(links).values())) == 1
     with pytest.raises(ContradictingJudgements) as refused:
-        canonical_ids([*links, judged("negative", names[0], names[-1])])
+        find_canonical_ids([*links, judged("negative", names[0], names[-1])])
     assert len(refused.value.path) == 20_000
 
 
@@ -154,15 +154,15 @@ def test_only_ids_of_one_label_can_be_one() -> None:
 def test_ones_own_judgement_wins_over_a_shipped_one() -> None:
     shipped = [judged("positive", "a", "b", id_="shipped"), judged("positive", "c", "d")]
     own = [judged("negative", "b", "a", id_="mine")]
-    assert canonical_ids(in_force(shipped, own)) == {"d": "c"}
-    assert in_force(shipped, [judged("unsure", "x", "y", id_="shipped")])[0].ids == ("c", "d")
-    assert in_force(shipped, []) == shipped
+    assert find_canonical_ids(select_judgements_in_force(shipped, own)) == {"d": "c"}
+    assert select_judgements_in_force(shipped, [judged("unsure", "x", "y", id_="shipped")])[0].ids == ("c", "d")
+    assert select_judgements_in_force(shipped, []) == shipped
 
 
 def names_aside(shipped: list[Judgement], own: list[Judgement]) -> set[str]:
-    found = settle(shipped, own)
+    found = combine_judgements(shipped, own)
     assert {j.id for j in found.in_force} | {j.id for j, _ in found.aside} == {j.id for j in [*shipped, *own]}
-    canonical_ids(found.in_force)
+    find_canonical_ids(found.in_force)
     return {judgement.id for judgement, _ in found.aside}
 
 
@@ -181,16 +181,16 @@ def test_where_own_and_shipped_judgements_meet_the_shipped_links_give_way() -> N
 
 def test_the_reason_says_what_stands_against_a_judgement_that_is_set_aside() -> None:
     shipped = [judged("positive", "a", "b", id_="ab"), judged("positive", "b", "c", id_="bc")]
-    ((_, why), _) = settle(shipped, [judged("negative", "a", "c", id_="no")]).aside
+    ((_, why), _) = combine_judgements(shipped, [judged("negative", "a", "c", id_="no")]).aside
     assert why == "a ~ b ~ c by judgements ab, bc; but your no keeps a and c apart"
 
 
 def test_what_one_file_contradicts_by_itself_is_not_settled() -> None:
     clash = [judged("positive", "a", "b", id_="yes"), judged("negative", "a", "b", id_="no")]
     for shipped, own in ((clash, []), ([], clash)):
-        assert settle(shipped, own) == (clash, [])
+        assert combine_judgements(shipped, own) == (clash, [])
         with pytest.raises(ContradictingJudgements):
-            canonical_ids(in_force(shipped, own))
+            find_canonical_ids(select_judgements_in_force(shipped, own))
 
 
 @quick
@@ -198,12 +198,12 @@ def test_what_one_file_contradicts_by_itself_is_not_settled() -> None:
 def test_own_judgements_all_stand_and_nothing_is_refused_that_no_file_contradicts(
     shipped: list[Judgement], own: list[Judgement], random: object
 ) -> None:
-    found = settle(shipped, own)
+    found = combine_judgements(shipped, own)
     assert [j for j in found.in_force if j in own] == own
-    other = settle(*(random.sample(some, len(some)) for some in (shipped, own)))  # type: ignore[attr-defined]
+    other = combine_judgements(*(random.sample(some, len(some)) for some in (shipped, own)))  # type: ignore[attr-defined]
     assert {j.id for j in other.in_force} == {j.id for j in found.in_force}
     try:
-        canonical_ids(found.in_force)
+        find_canonical_ids(found.in_force)
     except ContradictingJudgements as refusal:
         taking_part = {refusal.against, *refusal.by}
         assert taking_part <= {j.id for j in own} or taking_part <= {j.id for j in shipped}
@@ -216,7 +216,7 @@ def test_what_is_beside_an_id_is_told_by_the_parts_that_judgements_make(
 ) -> None:
     parts = parting(judgements)
     own = next(part for part in parts if letter in part)
-    found = beside(letter, judgements)
+    found = find_identity(letter, judgements)
     told = {
         verdict: {
             letter
@@ -273,6 +273,6 @@ def test_the_judgements_that_come_with_whoholds_do_not_contradict_each_other() -
     from app.judgements import shipped_judgements
 
     found = shipped_judgements()
-    canonical_ids(found)
+    find_canonical_ids(found)
     for one, other in combinations(found, 2):
         assert one.id != other.id

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from graph.dates.validity import event, sighting
-from graph.dates.windows import window
+from graph.dates.validity import read_event, read_sighting
+from graph.dates.windows import read_window
 from graph.errors import InvalidStatement
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
 from graph.model.statement import Citation, Response, WrittenStatement, check_roles
 
-SAID = window("2026-02-05")
+SAID = read_window("2026-02-05")
 LABELS = {"league": "Actor", "crow": "Actor", "men": "Group", "fort": "Place", "march": "Event", "varn": "Nationality"}
 
 
@@ -24,7 +24,7 @@ def statement(**changes: Any) -> WrittenStatement:
         "roles": {"subject": ("league",), "object": ("men",)},
         "said_by": "crow",
         "cites": Citation(source="post", locator="paragraph 1"),
-        "validity": sighting("2026-02-01"),
+        "validity": read_sighting("2026-02-01"),
         "said": SAID,
         "known": SAID,
         "known_from": "2026-02-05",
@@ -58,7 +58,7 @@ def test_an_entity_has_one_of_the_labels_and_of_its_kinds(label: str, kind: str)
         ({"roles": {"subject": ("league", "league"), "object": ("men",)}}, "twice"),
         ({"roles": {"subject": ("league",), "object": ("men",), "to_holder": ("crow",)}}, "to_holder"),
         ({"terms": ("torture",)}, "torture"),
-        ({"validity": event("2026-02-01")}, "holds is a state"),
+        ({"validity": read_event("2026-02-01")}, "holds is a state"),
         ({"predicate": "captures"}, "captures is an event"),
         (
             {"count": ReportedCount(min=1, max=1, kind="stock", unit="heads")},
@@ -100,7 +100,7 @@ def test_a_group_whose_name_only_begins_alike_is_taken(name: str) -> None:
 def test_locators_and_publication_may_be_mended_without_a_new_version() -> None:
     mended = statement(
         cites=Citation(source="post", locator="page 3", start=10, end=20, sha256="00"),
-        known=window("2026-02-04"),
+        known=read_window("2026-02-04"),
         known_from="2026-02-04",
     )
     assert mended.id == statement().id
@@ -117,7 +117,7 @@ def test_locators_and_publication_may_be_mended_without_a_new_version() -> None:
         {"said_by": "league"},
         {"said_on": "2026-02-04"},
         {"cites": Citation(source="herald", locator="paragraph 1")},
-        {"validity": sighting("2026-02-02")},
+        {"validity": read_sighting("2026-02-02")},
         {"count": None},
         {"count": ReportedCount(min=150, max=150, kind="stock", wording="exactly 150")},
         {"count": ReportedCount(min=150, max=150, kind="stock", wording="150", unit="men")},

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graph.errors import Ambiguous, NotFound
 from graph.model.names import Directory, NamedEntity
-from graph.spelling import fold
+from graph.spelling import fold_name
 
 DIRECTORY = Directory(
     [
@@ -43,13 +43,13 @@ DIRECTORY = Directory(
     ],
 )
 def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
-    assert fold(one) == fold(other) != ""
+    assert fold_name(one) == fold_name(other) != ""
 
 
 @settings(deadline=None, derandomize=True)
 @given(st.text(max_size=20))
 def test_what_is_folded_folds_to_itself(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert fold_name(fold_name(text)) == fold_name(text)
 
 
 def test_the_label_tells_an_actor_from_a_place() -> None:

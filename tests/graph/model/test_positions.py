@@ -3,7 +3,7 @@
 import pytest
 
 from graph.errors import InvalidInput
-from graph.model.entities import GeoPosition, WrittenEntity, position_of, read
+from graph.model.entities import GeoPosition, WrittenEntity, find_position, read_position
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from graph.model.entities import GeoPosition, WrittenEntity, position_of, read
     ],
 )
 def test_a_geo_uri_is_a_point_and_how_far_from_it_the_place_may_lie(written: str, position: GeoPosition) -> None:
-    assert read(written) == position
+    assert read_position(written) == position
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,6 @@ def test_what_is_no_position_is_refused_with_what_was_expected(written: str, exp
 
 
 def test_whoever_has_no_position_is_nowhere() -> None:
-    assert position_of(("iso3166:SY",)) is None
-    assert position_of(("iso3166:SY", "geo:1,2", "geo:3,4")) == GeoPosition(1, 2)
-    assert position_of(("geo:somewhere",)) is None
+    assert find_position(("iso3166:SY",)) is None
+    assert find_position(("iso3166:SY", "geo:1,2", "geo:3,4")) == GeoPosition(1, 2)
+    assert find_position(("geo:somewhere",)) is None

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from graph.columns.whole import Whole
-from graph.dates.windows import MAX, window
+from graph.dates.windows import MAX, read_window
 from graph.errors import NotFound
 from graph.evidence.retraction import Withdrawal
 from graph.evidence.speakers import Speakers
@@ -21,7 +21,7 @@ from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 from tests.world.builder import GROUP, answered, said
 
-ON = SelectionQuestion(as_of=window("2026-02-05"))
+ON = SelectionQuestion(as_of=read_window("2026-02-05"))
 LABELS = {"cell": "Place", "annex": "Place", "yard": "Place", "lake-women": "Group", GROUP: "Group"}
 
 
@@ -93,7 +93,7 @@ def test_parts_are_those_of_the_days_asked_about_and_are_worked_out_once() -> No
     assert found.parts_of(GROUP) == {GROUP, "lake-women"}
     assert found.parts_of(GROUP) is found.parts_of(GROUP)
     assert found.links is found.links
-    assert found.on_days(window("2026-03-01")).parts_of(GROUP) == {GROUP}
+    assert found.on_days(read_window("2026-03-01")).parts_of(GROUP) == {GROUP}
     assert found.parts_of(GROUP) == {GROUP, "lake-women"}
 
 
@@ -102,7 +102,7 @@ def test_where_a_place_lies_is_no_news_but_what_is_part_of_a_group_is() -> None:
     found = selection(
         said("desk", "part_of", "lake-women", GROUP, **late),
         said("desk", "located_in", "cell", "yard", **late),
-        asked=replace(ON, known_at=window("2026-03-01")),
+        asked=replace(ON, known_at=read_window("2026-03-01")),
     )
     assert found.parts_of(GROUP) == {GROUP}
     assert found.places_in(["yard"]) == {"yard": {"yard", "cell"}}
@@ -122,8 +122,8 @@ def test_the_lens_lets_through_whom_it_names_and_is_resolved_by_name_or_refused(
 def test_only_what_may_have_been_public_is_selected_with_such_responses_alone() -> None:
     early = answered(said("desk", "holds 12", "north", known="2026-01-22"), "north", "denies")
     late = said("crow", "holds 30", "north", known="2026-02-10/2026-03-01")
-    reply = replace(early, responses=(replace(early.responses[0], known=window("2026-04-01")),))
-    (found,) = selection(reply, late, asked=replace(ON, known_at=window("2026-02-09"))).select([reply, late])
+    reply = replace(early, responses=(replace(early.responses[0], known=read_window("2026-04-01")),))
+    (found,) = selection(reply, late, asked=replace(ON, known_at=read_window("2026-02-09"))).select([reply, late])
     assert (found.id, found.responses) == (reply.id, ())
-    both = selection(reply, late, asked=replace(ON, known_at=window("2026-02-10"))).select([reply, late])
+    both = selection(reply, late, asked=replace(ON, known_at=read_window("2026-02-10"))).select([reply, late])
     assert [s.id for s in both] == [reply.id, late.id]

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from graph.dates.validity import event, sighting, state
-from graph.dates.windows import window
-from graph.model.counts import ReportedCount, read
+from graph.dates.validity import read_event, read_sighting, read_state
+from graph.dates.windows import read_window
+from graph.model.counts import ReportedCount, read_count
 from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, Response, WrittenStatement
@@ -28,7 +28,12 @@ ENTITIES = (
 
 
 def report(id_: str = "report", published: str = "2020-05-05", **more: Any) -> WrittenSource:
-    fields = {"title": id_.title(), "publisher": "paper", "published_on": published, "published": window(published)}
+    fields = {
+        "title": id_.title(),
+        "publisher": "paper",
+        "published_on": published,
+        "published": read_window(published),
+    }
     return WrittenSource(id=id_, **{**fields, **more})
 
 
@@ -41,19 +46,19 @@ def says(key: str, predicate: str = "holds", *, dataset: str = "report", **given
     roles = {role: _several(given.pop(role)) for role in words.roles if role in given}
     if predicate == "holds":
         roles = {"subject": ("army",), "object": ("farmers",), **roles}
-    said = window(given.get("said_on", "2020-04-04"))
+    said = read_window(given.get("said_on", "2020-04-04"))
     if "valid" in given:
-        validity = state(given.pop("valid"), said, given.pop("planned_end", None))
+        validity = read_state(given.pop("valid"), said, given.pop("planned_end", None))
     elif words.is_state:
-        validity = sighting(given.pop("observed", "2020-03-01"))
+        validity = read_sighting(given.pop("observed", "2020-03-01"))
     else:
-        validity = event(given.pop("on", "2020-03-01"), given.pop("spread", False))
+        validity = read_event(given.pop("on", "2020-03-01"), given.pop("spread", False))
     count = given.pop("count", None)
     fields = {
         "said_by": "witness",
         "cites": Citation(source=dataset, locator=f"paragraph {key}"),
         "said": said,
-        "known": window("2020-05-05"),
+        "known": read_window("2020-05-05"),
         "known_from": "2020-05-05",
         "count": count if count is None or isinstance(count, ReportedCount) else _count(*count),
         "responds_to": tuple(Response(*each) for each in given.pop("responds_to", ())),
@@ -111,7 +116,7 @@ def keys(store: Store, version: int | None = None) -> list[str]:
 
 
 def later(source: WrittenSource, published: str) -> WrittenSource:
-    return replace(source, published_on=published, published=window(published))
+    return replace(source, published_on=published, published=read_window(published))
 
 
 def _several(ids: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -119,7 +124,7 @@ def _several(ids: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _count(wording: str, kind: str) -> ReportedCount:
-    low, high = read(wording)
+    low, high = read_count(wording)
     return ReportedCount(min=low, max=high, kind=kind, wording=wording)
 
 

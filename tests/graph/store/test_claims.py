@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.errors import InvalidSource
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim, SourceClaim
@@ -45,7 +45,7 @@ def test_they_come_back_as_written_and_may_be_changed_and_taken_away(store: Stor
 def test_a_claim_has_its_source_its_publisher_and_the_days_of_its_publication(store: Store) -> None:
     load_with(store, covers=(HALF,))
     (found,) = Reader(store).view().claims
-    assert found == SourceClaim(claim=HALF, source="report", said_by="paper", known=window("2020-05-05"))
+    assert found == SourceClaim(claim=HALF, source="report", said_by="paper", known=read_window("2020-05-05"))
 
 
 def test_a_claim_is_about_whoever_stands_for_those_whom_it_names(store: Store) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.model.statement import OPEN, WrittenStatement
 from graph.model.stored_statement import StoredReply, StoredStatement
 from graph.store import changes, reader, shortcuts, writer
@@ -107,7 +107,7 @@ def statements(draw: st.DrawFn, key: str, dataset: str, pointed: list[str]) -> W
         mode=draw(st.sampled_from(["occurred", "occurred", "under_way", "intended"])),
         reading=draw(st.sampled_from(["stated", "inferred"])),
         said_by=draw(st.sampled_from(ACTORS)),
-        known=window(draw(st.sampled_from(["2020-05-05", "2020-06"]))),
+        known=read_window(draw(st.sampled_from(["2020-05-05", "2020-06"]))),
         count=count,
         responds_to=sorted(set(replies)),
         fulfils=tuple(draw(st.sets(st.sampled_from(pointed), max_size=1))),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.model.entities import WrittenEntity
 from graph.model.statement import WrittenStatement
 from graph.store import writer
@@ -81,7 +81,7 @@ def test_a_reader_who_asks_all_the_time_sees_all_or_nothing(store: Store, monkey
 def test_what_changes_in_place_is_not_seen_before_publishing(store: Store) -> None:
     load(store, content([says("a")]))
     before, looks = seen(store), []
-    renewed = [says("a", known_from="2020-06-01", known=window("2020-06-01")), says("b")]
+    renewed = [says("a", known_from="2020-06-01", known=read_window("2020-06-01")), says("b")]
     army = WrittenEntity(id="army", label="Actor", name="The Army", kind="armed_force")
     load(
         store,
@@ -133,8 +133,8 @@ def test_a_deed_fulfils_every_version_of_its_plan(store: Store) -> None:
 
 
 def test_what_is_known_only_later_is_left_out_when_asked_so(store: Store) -> None:
-    load(store, content([says("a", known=window("2020-01")), says("b", known=window("2020-03"))]))
-    found = Reader(store).view().by_predicate(["holds"], known_by=window("2020-02").latest)
+    load(store, content([says("a", known=read_window("2020-01")), says("b", known=read_window("2020-03"))]))
+    found = Reader(store).view().by_predicate(["holds"], known_by=read_window("2020-02").latest)
     assert [statement.key for statement in found] == ["a"]
 
 

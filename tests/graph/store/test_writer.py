@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from graph.dates.validity import ValidTime
-from graph.dates.windows import window
+from graph.dates.windows import read_window
 from graph.errors import InvalidSource
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
@@ -56,7 +56,7 @@ def test_both_engines_hold_the_same(
             load(store, content(FIRST))
             load(store, content([says("x", dataset="other", responds_to=[("a", "confirms")])], "other"))
             load(store, content([says("a"), *FIRST[2:]]))
-            load(store, content([replace(s, known=window("2020-06")) for s in FIRST]))
+            load(store, content([replace(s, known=read_window("2020-06")) for s in FIRST]))
             found.append(everything(store))
     assert found[0] == found[1]
     assert len(found[0][0]) > 20
@@ -110,13 +110,16 @@ def test_a_mended_locator_is_renewed_in_place(store: Store) -> None:
 
 def test_a_source_dated_later_moves_bounds_in_place_and_in_the_shortcuts(store: Store) -> None:
     old = says(
-        "a", valid="2019/..", said=window("2020-04-04"), count=ReportedCount(min=5, max=9, kind="stock", wording="some")
+        "a",
+        valid="2019/..",
+        said=read_window("2020-04-04"),
+        count=ReportedCount(min=5, max=9, kind="stock", wording="some"),
     )
     bounds = replace(old.validity.bounds, earliest_end=date(2021, 4, 4))
     new = replace(
         old,
         validity=ValidTime("valid", "2019/..", False, bounds),
-        known=window("2021-05-05"),
+        known=read_window("2021-05-05"),
         known_from="2021-05-05",
         count=ReportedCount(min=5, max=None, kind="stock", wording="some"),
     )
@@ -127,7 +130,7 @@ def test_a_source_dated_later_moves_bounds_in_place_and_in_the_shortcuts(store: 
     (found,) = view.by_key(["a"])
     assert (found.opened_in, found.bounds, found.known, found.known_from) == (1, bounds, new.known, "2021-05-05")
     assert found.count == new.count
-    assert view.sources["report"].published == window("2021-05-05")
+    assert view.sources["report"].published == read_window("2021-05-05")
     assert compare(store) == ([], [])
     (edge,) = (row["properties"] for row in store.read("read/shortcuts"))
     assert str(edge["earliestEnd"]) == "2021-04-04"
@@ -140,7 +143,7 @@ def test_more_renewals_than_one_transaction_may_hold_become_new_versions(
     monkeypatch.setattr(changes, "IN_PLACE", 2)
     many = [says(key) for key in "abc"]
     load(store, content(many))
-    load(store, content([replace(s, known=window("2020-06")) for s in many]))
+    load(store, content([replace(s, known=read_window("2020-06")) for s in many]))
     assert versions(store, "a") == [(many[0].id, 1, 2), (many[0].id, 2, OPEN)]
     assert compare(store) == ([], [])
 

@@ -12,7 +12,7 @@ from graph.alliances.day import day
 from graph.alliances.paths.ties import HopFacts, Passages, ties
 from graph.columns.support_ranks import kind_of
 from graph.columns.table import FACT
-from graph.dates.validity import certain, possible
+from graph.dates.validity import is_certain, is_possible
 from graph.evidence.support import RANKS, stated, support
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -80,8 +80,8 @@ def test_a_statement_alone_ties_as_long_as_it_supports_a_state_or_its_event_may_
     if vocabulary().predicates[statement.predicate].is_state:
         bearing = support([stated(statement)], a, b)
         expected = bearing.kind if bearing else None
-    elif possible(statement.bounds, a, b):
-        is_sure = statement.reading == "stated" and certain(statement.bounds, a, b)
+    elif is_possible(statement.bounds, a, b):
+        is_sure = statement.reading == "stated" and is_certain(statement.bounds, a, b)
         expected = "certain" if is_sure else "within"
     assert kinds == ({expected} if expected else set())
 

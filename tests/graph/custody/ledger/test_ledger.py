@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, build_ledger
 from graph.custody.ledger.parts import compare_parts
 from graph.custody.ledger.reasons import open_because, why_each
-from graph.dates.validity import event
+from graph.dates.validity import read_event
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim
@@ -563,7 +563,7 @@ def test_only_counts_and_moves_of_the_days_asked_for_count() -> None:
 
 
 def all_through(words: str, days: str) -> StoredStatement:
-    return replace(went(words, days), validity=event(days, spread=True))
+    return replace(went(words, days), validity=read_event(days, spread=True))
 
 
 def test_a_report_of_a_whole_period_holds_the_single_moves_in_it() -> None:
@@ -581,7 +581,7 @@ def test_totals_over_periods_that_overlap_are_told_without_a_judgement_missing()
     """Two totals, of which neither holds the other: as they may tell of the same people, 40 to 70 left; no judgement
     on single moves would tell, so none is missing."""
     totals = [
-        replace(went(number, days, days), validity=event(days, spread=True))
+        replace(went(number, days, days), validity=read_event(days, spread=True))
         for number, days in (("30", "2026-01-12/2026-01-20"), ("40", "2026-01-15/2026-01-25"))
     ]
     found = of(OPENING, *totals, NEXT)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from graph.custody.ledger.question import LedgerFindings, find_ledger
-from graph.dates.windows import MAX, MIN, Window, window
+from graph.dates.windows import MAX, MIN, Window, read_window
 from graph.errors import NotFound
 from graph.model.sources import MovesClaim, SourceClaim
 from graph.selection.question import SelectionQuestion
@@ -29,7 +29,7 @@ def ask(
     days: Window = ALWAYS, holder: str | None = None, place: str | None = None, asked: SelectionQuestion = ON
 ) -> LedgerFindings:
     snapshot = Few(STATEMENTS)
-    snapshot.claims.append(SourceClaim(claim=CLAIM, source="world", said_by="crow", known=window("2026-06-01")))
+    snapshot.claims.append(SourceClaim(claim=CLAIM, source="world", said_by="crow", known=read_window("2026-06-01")))
     return find_ledger(Selection(snapshot, asked), "Lake-Men", days, holder, place)
 
 
@@ -54,7 +54,7 @@ def test_a_holder_a_place_or_some_days_narrow_it() -> None:
 def test_no_claim_counts_that_leaves_out_a_statement_or_was_not_public() -> None:
     left_out = ask(asked=replace(ON, exclude=("daw",)))
     assert (left_out.rows[0].unaccounted, left_out.claims) == ((40, 40), [])
-    assert ask(asked=replace(ON, known_at=window("2026-05-01"))).claims == []
+    assert ask(asked=replace(ON, known_at=read_window("2026-05-01"))).claims == []
     assert ask(asked=replace(ON, min_independent=1)).claims == []
 
 
