@@ -1,6 +1,6 @@
 """Where nobody says what one would ask, and the statement that would tell: /v1/silences and `whoholds silences`."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 
 from app.answers.alike import group_json, group_notes, groups_json, in_groups
@@ -15,7 +15,6 @@ from app.answers.shapes import (
     MOST_STATEMENTS,
     Json,
     entity_ref,
-    independent,
     places_json,
     range_json,
     refs,
@@ -25,19 +24,12 @@ from app.answers.shapes import (
 )
 from app.answers.silence_words import because, would_close
 from app.schemas.silences import SilencesAnswer
-from graph.custody.gaps.gap import KINDS, EvidenceGap, by_importance
-from graph.custody.gaps.gaps import open_ledgers
-from graph.custody.gaps.gaps import silences as all_silences
-from graph.custody.ledger.ledger import build_ledger
-from graph.errors import InvalidInput
+from graph.custody.gaps.gap import KINDS, EvidenceGap
+from graph.custody.gaps.question import filter_gaps, find_gaps
 from graph.evidence.custody_roles import held_by
-from graph.evidence.hierarchy import Containment, with_parts
+from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import numbered
-from graph.model.entities import LABELS
-from graph.model.stored_statement import StoredStatement
-from graph.selection.rows import filter_by_speakers
 from graph.selection.snapshot import Snapshot
-from graph.vocabulary import vocabulary
 
 
 def silences(
@@ -53,120 +45,59 @@ def silences(
     Raises InvalidInput for a kind that there is not.
     """
     view, asked = selection.view, selection.question
-    if kind and kind not in KINDS:
-        raise InvalidInput(f"kind: {kind!r}; expected one of {', '.join(KINDS)}", parameter="kind", value=kind)
-    named = selection.resolve(entity, LABELS, "entity") if entity else None
-    of_whom = selection.resolve(held, ["Group"], "held") if held else None
-    groups = selection.parts_of(of_whom) if of_whom else None
-    words = vocabulary().custody_predicates
-    told = view.of_entities(groups, words, asked.known_by) if groups else view.by_predicate(words, asked.known_by)
-    statements = selection.select(told)
-    ids = selection.parts_of(named) if named else None
-
-    def answer_from(some: Sequence[StoredStatement], notes: list[str], of: Hashable = None) -> list[EvidenceGap]:
-        found = [s for s in _all(selection, some, kind, of) if kind in (None, s.kind) and of in (None, *s.held)]
-        found = [s for s in found if groups is None or groups & set(s.held)]
-        spoken = filter_by_speakers(selection, [s for s in found if ids is None or ids & _named(s)])
-        notes += filter_notes(asked, spoken)
-        return spoken.rows
-
-    notes: list[str] = []
-    found = sorted(answer_from(statements, notes), key=by_importance)
-    alike = in_groups(found, _kind)
+    found = find_gaps(selection, entity, held, kind)
+    gaps, scope = found.gaps, found.scope
+    alike = in_groups(gaps, _kind)
     rows = alike.only(group, alike.rows)
     above = Containment(selection.part_links).above
-    occurrence = numbered(statements, view.judgements) if asked.explain else {}
-    workings = as_told(
+    occurrence = numbered(found.statements, view.judgements) if asked.explain else {}
+    recipe = as_told(
         lambda s: above(held_by(s)),  # the ledger of a group reads its parts too
-        lambda of, some: of_silences(view, answer_from(some, [], of), occurrence),
+        lambda one, some: of_silences(view, filter_gaps(selection, scope, some, str(one)).rows, occurrence),
     )
     return framed(
         SilencesAnswer,
         selection,
         question={
-            **({"entity": entity_ref(view, named)} if named else {}),
-            **question_json(selection, held=of_whom),
+            **({"entity": entity_ref(view, scope.entity)} if scope.entity else {}),
+            **question_json(selection, held=scope.held),
             **({"kind": kind} if kind else {}),
             **group_json(group),
         },
-        summary=_summary(view, found),
+        summary=_summary(view, gaps),
         rows=rows,
-        row_json=lambda silence: {**_row(selection, silence), **alike.of(silence)},
+        row_json=lambda gap: {**_row(selection, gap), **alike.of(gap)},
         more=groups_json(alike, partial(because, view)),
         notes=[
-            *notes,
+            *filter_notes(asked, found.filtered),
             *group_notes(alike, partial(because, view), "silences"),
-            *known_notes([s.statements for s in found], asked),
-            *lens_notes(selection, told),
+            *known_notes([gap.statements for gap in gaps], asked),
+            *lens_notes(selection, found.read),
         ],
-        explain=rests_on(selection, statements, workings, near(found)),
+        explain=rests_on(selection, found.statements, recipe, near(gaps)),
     )
 
 
-def _all(
-    selection: Asked, statements: Sequence[StoredStatement], kind: str | None, of: Hashable = None
-) -> list[EvidenceGap]:
-    """All silences; what is not asked for is not looked for where that takes long. `of` is the group of ledgers."""
-    view, asked = selection.view, selection.question
-    a, b = asked.as_of.earliest, asked.as_of.latest
-    found: list[EvidenceGap] = []
-    if kind != "open_ledger":
-        found += all_silences(
-            statements,
-            a,
-            b,
-            independent=partial(independent, view),
-            judgements=view.judgements,
-            publishers=view.publishers,
-            max_gap_days=asked.max_gap_days,
-        )
-    if kind in (None, "open_ledger"):
-        found += _open_ledgers(selection, statements, of)
-    return found
+def _kind(gap: EvidenceGap) -> Hashable:
+    """What is missing in it, but for days and places."""
+    missing = gap.missing
+    return gap.kind, gap.why, gap.holders, gap.held, missing.what, missing.independent_of
 
 
-def _open_ledgers(selection: Asked, statements: Sequence[StoredStatement], of: Hashable) -> Iterable[EvidenceGap]:
-    view, asked = selection.view, selection.question
-    links, parts = selection.links, selection.part_links
-    a, b = asked.as_of.earliest, asked.as_of.latest
-    by_group: dict[str, list[StoredStatement]] = {}
-    for statement in statements:
-        for group in held_by(statement):
-            by_group.setdefault(group, []).append(statement)
-    for group in sorted(by_group if of is None else by_group.keys() & {of}):
-        family = with_parts(group, parts, a, b)
-        members = {s.id: s for part in family for s in by_group.get(part, ())}
-        found = build_ledger(
-            list(members.values()),
-            group,
-            links=links,
-            judgements=view.judgements,
-            until=b,
-            publishers=view.publishers,
-        )
-        yield from open_ledgers(found, group, b, view.judgements)
-
-
-def _kind(silence: EvidenceGap) -> Hashable:
-    """What is silent in it, but for days and places."""
-    missing = silence.missing
-    return silence.kind, silence.why, silence.holders, silence.held, missing.what, missing.independent_of
-
-
-def _row(selection: Asked, silence: EvidenceGap) -> Json:
+def _row(selection: Asked, gap: EvidenceGap) -> Json:
     view = selection.view
-    missing = silence.missing
+    missing = gap.missing
     return {
-        "kind": silence.kind,
-        "why": silence.why,
-        "holders": refs(view, silence.holders),
-        "held": refs(view, silence.held),
-        **places_json(selection, silence.places),
-        "from": silence.first,
-        "to": silence.last,
-        "days": silence.days,
-        "people": range_json(silence.people),
-        "because": because(view, silence),
+        "kind": gap.kind,
+        "why": gap.why,
+        "holders": refs(view, gap.holders),
+        "held": refs(view, gap.held),
+        **places_json(selection, gap.places),
+        "from": gap.first,
+        "to": gap.last,
+        "days": gap.days,
+        "people": range_json(gap.people),
+        "because": because(view, gap),
         "openBecause": [
             {
                 "why": told,
@@ -174,7 +105,7 @@ def _row(selection: Asked, silence: EvidenceGap) -> Json:
                 "keys": [s.key for s in by[:MOST_STATEMENTS]],
                 "statementCount": len(by),
             }
-            for told, by in silence.open_because
+            for told, by in gap.open_because
         ],
         "wouldClose": {
             "what": missing.what,
@@ -186,18 +117,11 @@ def _row(selection: Asked, silence: EvidenceGap) -> Json:
             "to": missing.last,
             "atLeast": missing.at_least,
             "independentOf": refs(view, missing.independent_of),
-            "sentence": would_close(view, silence),
+            "sentence": would_close(view, gap),
         },
-        "independentSpeakers": speakers_json(view, silence.statements),
-        **statements_json(selection, silence.statements),
+        "independentSpeakers": speakers_json(view, gap.statements),
+        **statements_json(selection, gap.statements),
     }
-
-
-def _named(silence: EvidenceGap) -> set[str]:
-    ids = {*silence.holders, *silence.held, *silence.places}
-    for statement in silence.statements:
-        ids |= {statement.said_by, *statement.about, *(id_ for role in statement.roles.values() for id_ in role)}
-    return ids
 
 
 def _summary(view: Snapshot, found: Sequence[EvidenceGap]) -> str:

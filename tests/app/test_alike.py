@@ -7,7 +7,7 @@ import pytest
 from app.answers.alike import FEW, groups_json, in_groups
 from graph.custody.chain import MOST, MOST_HOPS, trace_chains
 from graph.custody.gaps.gap import EvidenceGap
-from graph.custody.gaps.moves import moved_on_one_word, moves_of
+from graph.custody.gaps.moves import find_uncorroborated_moves, group_moves
 from graph.custody.hops import build_hops
 from graph.errors import InvalidInput
 from graph.model.stored_statement import StoredStatement
@@ -30,7 +30,7 @@ def moves(number: int) -> list[StoredStatement]:
 
 def silent(number: int) -> list[EvidenceGap]:
     told = moves(number)
-    return list(moved_on_one_word(moves_of(told, [], date(2030, 1, 1)), lambda _: (1, 1)))
+    return list(find_uncorroborated_moves(group_moves(told, [], date(2030, 1, 1)), lambda _: (1, 1)))
 
 
 def kind(silence: EvidenceGap) -> object:

@@ -11,12 +11,12 @@ from graph.model.counts import Range
 from graph.model.stored_statement import StoredStatement
 
 KINDS = ("gap", "single_speaker", "stale", "uncounted", "open_ledger")
-Independent = Callable[[Iterable[StoredStatement]], Range]
+CountSpeakers = Callable[[Iterable[StoredStatement]], Range]
 
 
 @dataclass(slots=True, kw_only=True)
 class MissingStatement:
-    """The statement that would close a silence. `what` is a count, a sighting, an end, a second speaker, a judgement.
+    """The statement that would close a gap. `what` is a count, a sighting, an end, a second speaker, a judgement.
 
     `whose` are the holders whose count, sighting or end it is; nobody where anybody's will do. `first` and `last` are
     the days that it must be about, None where there is no such bound. `independent_of` are speakers that do not
@@ -38,7 +38,7 @@ class MissingStatement:
 class EvidenceGap:
     """`why` tells kinds apart in themselves: custody, count, move, whereabouts, opening, closing, unbounded.
 
-    `first` and `last` are the silent days, None where it has none; `people` is how many it is
+    `first` and `last` are the days without evidence, None where it has none; `people` is how many it is
     about, where that is said.
     """
 
@@ -61,46 +61,48 @@ class EvidenceGap:
         return (self.last - self.first).days + 1 if self.first and self.last else None
 
 
-def by_importance(silence: EvidenceGap) -> tuple[object, ...]:
-    """The longest first, then those on most people."""
-    low, high = silence.people or (0, 0)
+def rank_gap(gap: EvidenceGap) -> tuple[object, ...]:
+    """Key that sorts the longest first, then those on most people."""
+    low, high = gap.people or (0, 0)
     people = low if high is None else high
-    return -(silence.days or 0), -people, KINDS.index(silence.kind), silence.held, silence.holders, silence.why
+    return -(gap.days or 0), -people, KINDS.index(gap.kind), gap.held, gap.holders, gap.why
 
 
-def day_after(day: date) -> date:
+def add_day(day: date) -> date:
+    """The next day; the last day there is stays."""
     return day + timedelta(days=1) if day < MAX else day
 
 
-def hull_of_days(statements: Iterable[StoredStatement]) -> Window:
-    """From the first to the last day that some statements name."""
+def span_days(statements: Iterable[StoredStatement]) -> Window:
+    """The days from the first to the last that some statements name."""
     windows = [days_of(statement) for statement in statements]
     if len(windows) == 1:
         return windows[0]
     return Window(min(w.earliest for w in windows), max(w.latest for w in windows))
 
 
-def bounded(day: date) -> date | None:
+def drop_open_end(day: date) -> date | None:
+    """A day, None where it stands for a beginning or an end that no source names."""
     return None if day in (MIN, MAX) else day
 
 
-def together(ids: Iterable[str]) -> tuple[str, ...]:
+def sort_ids(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(ids)))
 
 
-def second_speaker(
+def ask_second_speaker(
     statements: Iterable[StoredStatement], whose: tuple[str, ...], of: tuple[str, ...], places: tuple[str, ...]
 ) -> MissingStatement:
     """A statement like some others, by somebody independent of those who made them."""
     statements = list(statements)
-    days = hull_of_days(statements)
+    days = span_days(statements)
     speakers = {statement.said_by for statement in statements}
     return MissingStatement(
         what="a second speaker",
         whose=whose,
         of=of,
         places=places,
-        first=bounded(days.earliest),
-        last=bounded(days.latest),
+        first=drop_open_end(days.earliest),
+        last=drop_open_end(days.latest),
         independent_of=tuple(sorted(speakers)),
     )

@@ -8,13 +8,13 @@ from functools import cached_property
 from itertools import accumulate
 
 from graph.custody.gaps.gap import (
+    CountSpeakers,
     EvidenceGap,
-    Independent,
     MissingStatement,
-    bounded,
-    hull_of_days,
-    second_speaker,
-    together,
+    ask_second_speaker,
+    drop_open_end,
+    sort_ids,
+    span_days,
 )
 from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
 from graph.evidence.occurrences import occurrences
@@ -26,7 +26,7 @@ from graph.vocabulary import vocabulary
 Block = tuple[str, tuple[StoredStatement, ...]]  # a group, and the reports of one occurrence on it
 
 
-def moves_of(statements: Iterable[StoredStatement], judgements: Iterable[Judgement], b: date) -> list[Block]:
+def group_moves(statements: Iterable[StoredStatement], judgements: Iterable[Judgement], b: date) -> list[Block]:
     """Moves that are done and may lie before the end of the days asked about, by group and occurrence."""
     words = vocabulary()
     is_move, groups = by_form(_is_move), by_form(held_by)
@@ -44,7 +44,7 @@ def moves_of(statements: Iterable[StoredStatement], judgements: Iterable[Judgeme
     return found
 
 
-def whereabouts(blocks: Iterable[Block], statements: Sequence[StoredStatement], b: date) -> Iterator[EvidenceGap]:
+def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStatement], b: date) -> Iterator[EvidenceGap]:
     """People who left, and nobody tells where to: neither a report of it nor a later gain of as many."""
     leaves, arrives = by_form(_leaves), by_form(_arrives)
     gains = _Gains(statements)
@@ -52,13 +52,13 @@ def whereabouts(blocks: Iterable[Block], statements: Sequence[StoredStatement], 
         left = [move for move in reports if leaves(move)]
         if not left or any(map(arrives, left)):
             continue
-        people, days = _people(left), hull_of_days(left)
+        people, days = _people(left), span_days(left)
         if people and gains.find(group, people, days.earliest):
             continue
         yield EvidenceGap(
             kind="gap",
             why="whereabouts",
-            holders=together(id_ for move in left for id_ in losers_of(move)),
+            holders=sort_ids(id_ for move in left for id_ in losers_of(move)),
             held=(group,),
             statements=tuple(left),
             places=_left_places(left),
@@ -69,7 +69,7 @@ def whereabouts(blocks: Iterable[Block], statements: Sequence[StoredStatement], 
                 what="a sighting",
                 whose=(),
                 of=(group,),
-                first=bounded(days.earliest),
+                first=drop_open_end(days.earliest),
                 last=None,
                 at_least=people and people[1],
             ),
@@ -105,7 +105,7 @@ class _Gains:
         return people[1] is not None and at < len(most) and most[at] >= people[1]
 
 
-def moved_on_one_word(blocks: Iterable[Block], independent: Independent) -> Iterator[EvidenceGap]:
+def find_uncorroborated_moves(blocks: Iterable[Block], independent: CountSpeakers) -> Iterator[EvidenceGap]:
     parties_of_form = by_form(lambda move: (_parties([move]), _left_places([move])))
     for group, reports in blocks:
         one = len(reports) == 1
@@ -119,14 +119,14 @@ def moved_on_one_word(blocks: Iterable[Block], independent: Independent) -> Iter
                 statements=reports,
                 places=places,
                 people=_people(reports),
-                missing=second_speaker(reports, parties, (group,), places),
+                missing=ask_second_speaker(reports, parties, (group,), places),
             )
 
 
-def moved_uncounted(blocks: Iterable[Block]) -> Iterator[EvidenceGap]:
+def find_uncounted_moves(blocks: Iterable[Block]) -> Iterator[EvidenceGap]:
     for group, reports in blocks:
         if not any(move.count for move in reports):
-            days = hull_of_days(reports)
+            days = span_days(reports)
             parties = _parties(reports)
             yield EvidenceGap(
                 kind="uncounted",
@@ -140,14 +140,14 @@ def moved_uncounted(blocks: Iterable[Block]) -> Iterator[EvidenceGap]:
                     whose=parties,
                     of=(group,),
                     places=_left_places(reports),
-                    first=bounded(days.earliest),
-                    last=bounded(days.latest),
+                    first=drop_open_end(days.earliest),
+                    last=drop_open_end(days.latest),
                 ),
             )
 
 
 def _parties(moves: Iterable[StoredStatement]) -> tuple[str, ...]:
-    return together(id_ for move in moves for id_ in (*losers_of(move), *holders_of(move)))
+    return sort_ids(id_ for move in moves for id_ in (*losers_of(move), *holders_of(move)))
 
 
 def _is_move(statement: StoredStatement) -> bool:
@@ -171,4 +171,4 @@ def _people(moves: Iterable[StoredStatement]) -> Range | None:
 
 
 def _left_places(moves: Iterable[StoredStatement]) -> tuple[str, ...]:
-    return together(p for m in moves for role in ("from_place", "at", "to_place") for p in m.role(role))
+    return sort_ids(p for m in moves for role in ("from_place", "at", "to_place") for p in m.role(role))

@@ -1,18 +1,22 @@
 """What nobody says, and that the statement which a silence asks for ends it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.gaps.gap import EvidenceGap, by_importance
-from graph.custody.gaps.gaps import open_ledgers, silences
+from graph.custody.gaps.gap import EvidenceGap, rank_gap
+from graph.custody.gaps.question import find_gaps, list_gaps, list_ledger_gaps
 from graph.custody.ledger.ledger import build_ledger
+from graph.errors import InvalidInput
 from graph.evidence.speakers import Speakers
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
+from graph.selection.selection import Selection
+from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import GROUP, said
 
 DAY = date(2026, 6, 30)
@@ -25,7 +29,7 @@ def independent(statements: Sequence[StoredStatement]) -> tuple[int, int | None]
 
 def found(*told: StoredStatement, kind: str | None = None, day: date = DAY, **more: object) -> list[EvidenceGap]:
     given_ = {"independent": independent, **more}
-    return [s for s in silences(told, day, day, **given_) if kind in (None, s.kind)]  # type: ignore[arg-type]
+    return [s for s in list_gaps(told, day, day, **given_) if kind in (None, s.kind)]  # type: ignore[arg-type]
 
 
 def seen(day: str, words: str = "holds 100", speaker: str = "crow", **more: object) -> StoredStatement:
@@ -34,6 +38,36 @@ def seen(day: str, words: str = "holds 100", speaker: str = "crow", **more: obje
 
 def left(words: str = "escapes 200", speaker: str = "crow", **more: object) -> StoredStatement:
     return said(speaker, words, **{"on": "2026-06-01", "from_holder": "ash", **more})  # type: ignore[arg-type]
+
+
+def test_gaps_are_asked_of_a_selection_the_longest_first() -> None:
+    told = [
+        seen("2023-05-10", "holds"),
+        seen("2024-06-30", "holds"),
+        left("escapes 200", on="2026-01-01", key="left"),
+        said("daw", "captures 9", "birch", "lake-women", on="2026-02-01"),
+    ]
+    asked = Selection(Few(told), ON)
+    gaps = find_gaps(asked, held="Lake-Men")
+    # 2023-05-10 to 2024-06-30 are 417 days; from 2024-07-01 to 2026-02-05 are 585, from 2026-01-02 on 35
+    assert [(one.kind, one.why, one.days) for one in gaps.gaps] == [
+        ("stale", "custody", 585),
+        ("gap", "custody", 416),
+        ("gap", "whereabouts", 35),
+        ("single_speaker", "move", None),  # 200 people; there is no count of those held
+        ("open_ledger", "opening", None),
+    ]
+    assert (gaps.scope.groups, len(gaps.read)) == ({GROUP}, 3)
+    assert [one.why for one in find_gaps(asked, entity="ash", kind="gap").gaps] == ["custody", "whereabouts"]
+    assert {one.held for one in find_gaps(asked, entity="birch").gaps} == {("lake-women",)}
+    few = find_gaps(Selection(Few(told), replace(ON, min_independent=2)), kind="gap")
+    assert (few.gaps, few.filtered.few_speakers) == ([], 2)
+
+
+def test_a_kind_that_there_is_not_is_refused_before_names_are() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        find_gaps(Selection(Few([]), ON), entity="nobody here", kind="silence")
+    assert caught.value.parameter == "kind"
 
 
 def test_two_sightings_further_apart_than_the_predicate_is_fresh_leave_a_gap() -> None:
@@ -119,12 +153,12 @@ def test_plans_denials_and_what_is_under_way_are_no_silence() -> None:
 def test_the_longest_come_first_then_those_on_most_people() -> None:
     told = [seen("2020-01-01", whom="a"), seen("2021-01-01", whom="b")]
     told += [seen("2026-06-01", f"holds {n}", whom=f"g{n}") for n in (5, 700, 60)]
-    ordered = sorted(found(*told), key=by_importance)
+    ordered = sorted(found(*told), key=rank_gap)
     assert [s.held[0] for s in ordered] == ["a", "b", "g700", "g60", "g5"]
 
 
 def opened(*told: StoredStatement) -> list[EvidenceGap]:
-    return list(open_ledgers(build_ledger(list(told), GROUP, until=DAY), GROUP, DAY))
+    return list(list_ledger_gaps(build_ledger(list(told), GROUP, until=DAY), GROUP, DAY))
 
 
 def test_a_ledger_is_open_without_a_count_before_after_or_with_a_limit() -> None:

@@ -1,4 +1,4 @@
-"""How long nobody tells of a custody: gaps between two pieces of evidence, and nothing since the last one."""
+"""What no source says of who held whom: days without evidence, a second speaker, how many there were."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from graph.custody.gaps.gap import EvidenceGap, MissingStatement, day_after, together
+from graph.custody.day import HolderRow
+from graph.custody.gaps.gap import CountSpeakers, EvidenceGap, MissingStatement, add_day, ask_second_speaker, sort_ids
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.custody_roles import Stocks, by_form, held_by, holders_of, losers_of
 from graph.evidence.hierarchy import is_fact
@@ -19,7 +20,7 @@ Pair = tuple[str, str]  # holder, held
 
 
 @dataclass
-class Case:
+class HeldCase:
     """All that is said of one holder and held."""
 
     evidence: list[Evidence] = field(default_factory=list)
@@ -32,7 +33,7 @@ class Case:
         return [window_of(loss) for loss in self.losses if stocks.all_taken_by(loss)]
 
 
-def stretches(
+def find_silent_stretches(
     statements: Iterable[StoredStatement], a: date, b: date, max_gap_days: int | None = None
 ) -> Iterator[EvidenceGap]:
     """Gaps that began by the last day asked about, and what is stale on the first.
@@ -54,8 +55,8 @@ def stretches(
             yield from _stale(pair, case, seen, a, b, max_gap_days)
 
 
-def _cases(statements: Iterable[StoredStatement]) -> dict[Pair, Case]:
-    cases: dict[Pair, Case] = defaultdict(Case)
+def _cases(statements: Iterable[StoredStatement]) -> dict[Pair, HeldCase]:
+    cases: dict[Pair, HeldCase] = defaultdict(HeldCase)
     pairs = by_form(_pairs)
     for statement in statements:
         if is_fact(statement):
@@ -78,7 +79,7 @@ def _pairs(statement: StoredStatement) -> tuple[bool, list[Pair], list[Pair]]:
 
 
 def _gap(
-    pair: Pair, case: Case, before: Sequence[Evidence], item: Evidence, limit_asked: int | None
+    pair: Pair, case: HeldCase, before: Sequence[Evidence], item: Evidence, limit_asked: int | None
 ) -> Iterator[EvidenceGap]:
     last, following = _last(before), item.window.earliest
     limit = _limit(before, last, limit_asked)
@@ -94,7 +95,7 @@ def _gap(
         held=(pair[1],),
         statements=(*nearest, item.statement),
         places=_places([*nearest, item.statement]),
-        first=day_after(last),
+        first=add_day(last),
         last=following - timedelta(days=1),
         people=_people([*nearest, item.statement]),
         missing=MissingStatement(
@@ -102,14 +103,14 @@ def _gap(
             whose=(pair[0],),
             of=(pair[1],),
             places=_places(nearest),
-            first=since if last < since <= until else day_after(last),
+            first=since if last < since <= until else add_day(last),
             last=until,
         ),
     )
 
 
 def _stale(
-    pair: Pair, case: Case, seen: Sequence[Evidence], a: date, b: date, limit_asked: int | None
+    pair: Pair, case: HeldCase, seen: Sequence[Evidence], a: date, b: date, limit_asked: int | None
 ) -> Iterator[EvidenceGap]:
     going_on = _going_on(case, seen, a)
     if not going_on:
@@ -127,7 +128,7 @@ def _stale(
         held=(pair[1],),
         statements=(*nearest, *leaving),
         places=_places(nearest),
-        first=day_after(last),
+        first=add_day(last),
         last=a,
         people=_people(nearest),
         missing=MissingStatement(
@@ -135,13 +136,13 @@ def _stale(
             whose=(pair[0],),
             of=(pair[1],),
             places=_places(nearest),
-            first=day_after(last) if leaving else a - timedelta(days=limit),
+            first=add_day(last) if leaving else a - timedelta(days=limit),
             last=b,
         ),
     )
 
 
-def _going_on(case: Case, seen: Sequence[Evidence], until: date) -> list[Evidence]:
+def _going_on(case: HeldCase, seen: Sequence[Evidence], until: date) -> list[Evidence]:
     """The last evidence by each predicate, but for what ended before a day: as it says itself or by a loss of all."""
     latest: dict[str, Evidence] = {}
     for item in seen:
@@ -151,7 +152,7 @@ def _going_on(case: Case, seen: Sequence[Evidence], until: date) -> list[Evidenc
     return [item for item in latest.values() if not _ended(case, seen, item, until)]
 
 
-def _ended(case: Case, seen: Sequence[Evidence], item: Evidence, until: date) -> bool:
+def _ended(case: HeldCase, seen: Sequence[Evidence], item: Evidence, until: date) -> bool:
     def between(end: Window) -> bool:
         return item.window.latest <= end.latest < MAX and end.earliest < until
 
@@ -169,7 +170,7 @@ def _limit(items: Iterable[Evidence], last: date, asked: int | None) -> int:
 
 
 def _places(statements: Iterable[StoredStatement]) -> tuple[str, ...]:
-    return together(place for s in statements for place in (*s.role("at"), *s.role("to_place")))
+    return sort_ids(place for s in statements for place in (*s.role("at"), *s.role("to_place")))
 
 
 def _people(statements: Iterable[StoredStatement]) -> Range | None:
@@ -177,3 +178,51 @@ def _people(statements: Iterable[StoredStatement]) -> Range | None:
     counts = [s.count for s in statements if s.count and s.count.unit == "people"]
     found = max(counts, key=lambda count: (count.max is None, count.max or 0, count.min), default=None)
     return (found.min, found.max) if found else None
+
+
+def find_uncorroborated_holdings(rows: Iterable[HolderRow], independent: CountSpeakers) -> Iterator[EvidenceGap]:
+    """Rows of custody, and the numbers in them, that surely no second speaker bears out."""
+    for row in rows:
+        if independent(row.statements)[0] <= 1:
+            yield _lack_second_speaker("custody", row, row.statements)
+        elif row.count:
+            best, by_place = row.count.best, row.count.places is not None
+            scope = best.count.unit, best.count.of, best.holders, best.held, by_place
+            counting = [
+                c.statement
+                for c in row.counts
+                if (c.count.unit, c.count.of, c.holders, c.held, bool(c.places)) == scope
+            ]
+            if independent(counting)[0] <= 1:
+                yield _lack_second_speaker("count", row, counting)
+
+
+def _lack_second_speaker(why: str, row: HolderRow, statements: Iterable[StoredStatement]) -> EvidenceGap:
+    statements = tuple(statements)
+    return EvidenceGap(
+        kind="single_speaker",
+        why=why,
+        holders=(row.holder,),
+        held=(row.held,),
+        statements=statements,
+        places=row.places,
+        people=row.count.range if row.count else row.gained[0] if row.gained else None,
+        missing=ask_second_speaker(statements, (row.holder,), (row.held,), row.places),
+    )
+
+
+def find_uncounted_holdings(rows: Iterable[HolderRow], a: date, b: date) -> Iterator[EvidenceGap]:
+    """Rows of custody without any number of people, for the days [a, b]."""
+    for row in rows:
+        if row.count is None and row.gained is None:
+            yield EvidenceGap(
+                kind="uncounted",
+                why="custody",
+                holders=(row.holder,),
+                held=(row.held,),
+                statements=row.statements,
+                places=row.places,
+                missing=MissingStatement(
+                    what="a count", whose=(row.holder,), of=(row.held,), places=row.places, first=a, last=b
+                ),
+            )

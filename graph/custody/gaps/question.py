@@ -1,0 +1,252 @@
+"""What no source says, asked of a selection: gaps in the evidence, each with the statement that would close it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.custody.day import custody
+from graph.custody.gaps.gap import (
+    KINDS,
+    CountSpeakers,
+    EvidenceGap,
+    MissingStatement,
+    add_day,
+    drop_open_end,
+    rank_gap,
+    sort_ids,
+    span_days,
+)
+from graph.custody.gaps.holdings import find_silent_stretches, find_uncorroborated_holdings, find_uncounted_holdings
+from graph.custody.gaps.moves import find_lost_people, find_uncorroborated_moves, find_uncounted_moves, group_moves
+from graph.custody.ledger.ledger import Ledger, LedgerPeriod, build_ledger
+from graph.custody.ledger.reasons import OpenReason, open_because
+from graph.dates.windows import MIN
+from graph.errors import InvalidInput
+from graph.evidence.custody_roles import held_by
+from graph.evidence.hierarchy import is_fact, with_parts
+from graph.evidence.retraction import standing
+from graph.model.entities import LABELS
+from graph.model.judgements import Judgement
+from graph.model.stored_statement import StoredStatement
+from graph.selection.question import SelectionQuestion
+from graph.selection.rows import FilteredRows, filter_by_speakers
+from graph.selection.selection import Selection
+from graph.vocabulary import vocabulary
+
+AnySelection = Selection[SelectionQuestion]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapScope:
+    """Which gaps are asked about: `entities` and `groups` are those of the ids with their parts; None is any."""
+
+    entity: str | None = None
+    held: str | None = None
+    kind: str | None = None
+    entities: frozenset[str] | None = None
+    groups: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapFindings:
+    """Gaps in the evidence, and what they were worked out from.
+
+    `read` are all statements on the custody of the groups; `statements` those that the question may see. `filtered`
+    are the gaps, the longest and the largest first, and how many too few speakers are behind.
+    """
+
+    scope: GapScope
+    read: Sequence[StoredStatement]
+    statements: Sequence[StoredStatement]
+    filtered: FilteredRows[EvidenceGap]
+
+    @property
+    def gaps(self) -> list[EvidenceGap]:
+        return self.filtered.rows
+
+
+def find_gaps(
+    selection: AnySelection, entity: str | None = None, held: str | None = None, kind: str | None = None
+) -> GapFindings:
+    """What no source says of the custody of a group and its parts on the days asked about.
+
+    `entity` narrows to what names it or its parts at all; both are ids or names. `kind` is one of KINDS. Raises
+    InvalidInput for a kind that there is not, NotFound or Ambiguous naming the parameter.
+    """
+    if kind and kind not in KINDS:
+        raise InvalidInput(f"kind: {kind!r}; expected one of {', '.join(KINDS)}", parameter="kind", value=kind)
+    view, known_by, words = selection.view, selection.question.known_by, vocabulary().custody_predicates
+    entity_id = selection.resolve(entity, LABELS, "entity") if entity else None
+    held_id = selection.resolve(held, ["Group"], "held") if held else None
+    groups = selection.parts_of(held_id) if held_id else None
+    read = view.of_entities(groups, words, known_by) if groups else view.by_predicate(words, known_by)
+    statements = selection.select(read)
+    scope = GapScope(
+        entity=entity_id,
+        held=held_id,
+        kind=kind or None,
+        entities=selection.parts_of(entity_id) if entity_id else None,
+        groups=groups,
+    )
+    filtered = filter_gaps(selection, scope, statements)
+    filtered.rows.sort(key=rank_gap)
+    return GapFindings(scope=scope, read=read, statements=statements, filtered=filtered)
+
+
+def filter_gaps(
+    selection: AnySelection, scope: GapScope, statements: Sequence[StoredStatement], group: str | None = None
+) -> FilteredRows[EvidenceGap]:
+    """The gaps that some statements leave and that the question wants; of one group alone if one is given.
+
+    What is not asked for is not looked for where that takes long.
+    """
+    view, asked, kind = selection.view, selection.question, scope.kind
+    first, last = asked.as_of.earliest, asked.as_of.latest
+    found: list[EvidenceGap] = []
+    if kind != "open_ledger":
+        found += list_gaps(
+            statements,
+            first,
+            last,
+            independent=view.speakers.independent,
+            judgements=view.judgements,
+            publishers=view.publishers,
+            max_gap_days=asked.max_gap_days,
+        )
+    if kind in (None, "open_ledger"):
+        found += _find_open_ledgers(selection, statements, group)
+    found = [gap for gap in found if kind in (None, gap.kind) and group in (None, *gap.held)]
+    if scope.groups is not None:
+        found = [gap for gap in found if not scope.groups.isdisjoint(gap.held)]
+    if scope.entities is not None:
+        found = [gap for gap in found if not scope.entities.isdisjoint(_list_named(gap))]
+    return filter_by_speakers(selection, found)
+
+
+def list_gaps(
+    statements: Sequence[StoredStatement],
+    a: date,
+    b: date,
+    *,
+    independent: CountSpeakers,
+    judgements: Sequence[Judgement] = (),
+    publishers: Mapping[str, str] | None = None,
+    max_gap_days: int | None = None,
+) -> list[EvidenceGap]:
+    """All gaps but those of ledgers, for the days [a, b], from statements on custody.
+
+    `independent` counts the independent speakers behind some statements; `publishers` are actors by source,
+    `max_gap_days` as in graph.evidence.support.
+    """
+    statements = [s for s in standing(statements, publishers) if is_fact(s)]
+    rows = custody(statements, a, b, max_gap_days=max_gap_days, publishers=publishers, judgements=judgements).rows
+    moves = group_moves(statements, judgements, b)
+    holdings = list(find_uncorroborated_holdings(rows, independent))
+    seen = {statement.id for gap in holdings for statement in gap.statements}
+    alone = find_uncorroborated_moves(moves, independent)
+    return [
+        *find_silent_stretches(statements, a, b, max_gap_days),
+        *find_lost_people(moves, statements, b),
+        *holdings,
+        *(gap for gap in alone if not seen.issuperset(s.id for s in gap.statements)),
+        *find_uncounted_holdings(rows, a, b),
+        *find_uncounted_moves(moves),
+    ]
+
+
+def _list_named(gap: EvidenceGap) -> set[str]:
+    """All that a gap and its statements name, their speakers too."""
+    ids = {*gap.holders, *gap.held, *gap.places}
+    for statement in gap.statements:
+        ids |= {statement.said_by, *statement.about, *(id_ for role in statement.roles.values() for id_ in role)}
+    return ids
+
+
+def _find_open_ledgers(
+    selection: AnySelection, statements: Sequence[StoredStatement], group: str | None
+) -> Iterator[EvidenceGap]:
+    """What leaves the ledgers of all groups open up to the last day asked about; of one group if one is given."""
+    view, asked = selection.view, selection.question
+    first, last = asked.as_of.earliest, asked.as_of.latest
+    by_group: dict[str, list[StoredStatement]] = {}
+    for statement in statements:
+        for held in held_by(statement):
+            by_group.setdefault(held, []).append(statement)
+    for held in sorted(by_group if group is None else by_group.keys() & {group}):
+        family = with_parts(held, selection.part_links, first, last)
+        members = {s.id: s for part in family for s in by_group.get(part, ())}
+        ledger = build_ledger(
+            list(members.values()),
+            held,
+            links=selection.links,
+            judgements=view.judgements,
+            until=last,
+            publishers=view.publishers,
+        )
+        yield from list_ledger_gaps(ledger, held, last, view.judgements)
+
+
+def list_ledger_gaps(
+    ledger: Ledger, group: str, last: date, judgements: Sequence[Judgement] = ()
+) -> Iterator[EvidenceGap]:
+    """One gap for each statement that is missing in the rows of a group's ledger, up to the last day asked about.
+
+    Where nobody came or went there is nothing to add up; that nobody counted again is then stale, not open.
+    """
+    for row in ledger.rows:
+        reports = [report for side in (row.gains, row.losses) for line in side.lines for report in line.reports]
+        if not reports:
+            continue
+        because = tuple(open_because(row, ledger, judgements))
+        days = span_days(reports)
+        if not row.openings:
+            before = days.earliest - timedelta(days=1) if days.earliest > MIN else None
+            yield _open(row, because, group, "opening", reports, _ask_count(row, group, None, before))
+        elif not row.closings:
+            until = max(days.latest, span_days(row.openings).latest)
+            yield _open(
+                row, because, group, "closing", reports, _ask_count(row, group, add_day(min(until, last)), None)
+            )
+        elif None in (row.unaccounted or ()):
+            for cause in _find_unbounded(row):
+                seen = span_days(cause)
+                missing = _ask_count(row, group, drop_open_end(seen.earliest), drop_open_end(seen.latest))
+                yield _open(row, because, group, "unbounded", cause, missing)
+
+
+def _find_unbounded(row: LedgerPeriod) -> Iterator[Sequence[StoredStatement]]:
+    """Reports that set no limit: counts such as `thousands`, and moves that nobody counted."""
+    for stock in (*row.openings, *row.closings):
+        if stock.count and stock.count.max is None:
+            yield [stock]
+    for side in (row.gains, row.losses):
+        yield from (line.reports for line in side.lines if line.range[1] is None)
+
+
+def _ask_count(row: LedgerPeriod, group: str, first: date | None, last: date | None) -> MissingStatement:
+    scope = row.scope
+    return MissingStatement(
+        what="a count", whose=scope.holders, of=(group,), places=scope.places, first=first, last=last
+    )
+
+
+def _open(
+    row: LedgerPeriod,
+    because: tuple[OpenReason, ...],
+    group: str,
+    why: str,
+    cause: Iterable[StoredStatement],
+    missing: MissingStatement,
+) -> EvidenceGap:
+    statements = {s.id: s for s in (*row.openings, *cause, *row.closings)}
+    return EvidenceGap(
+        kind="open_ledger",
+        why=why,
+        holders=row.scope.holders,
+        held=(group,),
+        statements=tuple(statements.values()),
+        places=sort_ids(row.scope.places),
+        people=row.opening or row.closing,
+        missing=missing,
+        open_because=because,
+    )
