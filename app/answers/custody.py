@@ -27,7 +27,8 @@ from app.answers.shapes import (
 )
 from app.answers.unsure import unsure_notes
 from app.schemas.core import CustodyAnswer, CustodyRow, Ending, LastKnownCustody
-from graph.custody.day import HolderRow, Pair
+from graph.custody.cases import Pair
+from graph.custody.day import HolderRow
 from graph.custody.question import CustodyFindings, CustodyScope, find_custody, find_rows, find_total
 from graph.evidence.custody_roles import held_by
 from graph.evidence.sensitivity import AnswerRecipe

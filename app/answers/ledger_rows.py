@@ -9,8 +9,7 @@ from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speake
 from app.schemas.ledger import Gap, LedgerCount, LedgerLine
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
 from graph.custody.ledger.lines import BookLine
-from graph.custody.ledger.parts import PartComparison
-from graph.custody.ledger.question import LedgerFindings
+from graph.custody.ledger.question import LedgerFindings, PartComparison
 from graph.custody.ledger.reasons import collect_reports, open_because, why_each
 from graph.custody.ledger.sums import Days
 from graph.model.sources import SourceClaim

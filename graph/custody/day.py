@@ -5,25 +5,23 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from graph.custody.cases import HolderCase, Pair, gather_cases
 from graph.custody.inflow_outflow import MovedPeople, moved
 from graph.custody.moves import GAINS, LOSES, Move, read_moves, reports_disagree
-from graph.custody.presence import Presence, SoleHolders
 from graph.custody.stocks import StockCount, StockReading, count_on, counts_of, disagree
 from graph.dates.windows import Window
 from graph.disputes.denials import Denial, Denials
-from graph.evidence.custody_roles import Stocks, by_form, gainers_of, held_by, holders_of, losers_of, one_of_each_form
+from graph.evidence.custody_roles import holders_of, one_of_each_form
 from graph.evidence.hierarchy import Containment, is_fact
 from graph.evidence.retraction import standing
 from graph.evidence.support import (
     Evidence,
     Support,
-    begun,
     first_after,
     follows,
     last_before,
-    stated,
     support,
     window_of,
 )
@@ -31,8 +29,6 @@ from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import CAPACITIES, vocabulary
-
-Pair = tuple[str, str]  # holder, held
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +53,7 @@ class HolderRow:
     ended_by: tuple[
         StoredStatement, ...
     ] = ()  # of what is last known: losses of all of them, over by one day, that ended it
-    said: "_Said" = field(repr=False, compare=False)
+    said: "_Background" = field(repr=False, compare=False)
 
     @property
     def ended(self) -> date | None:
@@ -90,25 +86,11 @@ class Custody:
     first_known: list[HolderRow] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Case:
-    """All that is said of one holder and held."""
-
-    evidence: list[Evidence] = field(default_factory=list)
-    gains: list[StoredStatement] = field(default_factory=list)
-    losses: list[StoredStatement] = field(default_factory=list)
-    ended_by: list[StoredStatement] = field(default_factory=list)  # losses of all whom the holder had
-
-    @property
-    def ends(self) -> list[Window]:
-        return [window_of(loss) for loss in self.ended_by]
-
-
 @dataclass(frozen=True)
-class _Said:
+class _Background:
     """What a row tells of besides its own evidence: moves of one holder and held, and all denials."""
 
-    case: _Case
+    case: HolderCase
     last: date
     judgements: Sequence[Judgement]
     count_moved: Callable[[Sequence[Move], Pair, str], MovedPeople | None]
@@ -128,7 +110,7 @@ class _Said:
         return reports_disagree([*others, *self.gains, *self.losses], self.last, self.judgements)
 
 
-def custody(
+def build_custody(
     statements: Sequence[StoredStatement],
     a: date,
     b: date,
@@ -156,11 +138,11 @@ def custody(
     count_moved = partial(moved, b=b, judgements=judgements, distinct=distinct, within=within)
     count_held = partial(count_on, a=a, b=b, within=within, max_gap_days=max_gap_days)
 
-    def row(pair: Pair, case: _Case, found: Support | None, evidence: Iterable[Evidence]) -> HolderRow:
-        said = _Said(case, b, judgements, count_moved, denials)
+    def row(pair: Pair, case: HolderCase, found: Support | None, evidence: Iterable[Evidence]) -> HolderRow:
+        said = _Background(case, b, judgements, count_moved, denials)
         return _row(pair, found, [item.statement for item in evidence], (a, b), said, count_held)
 
-    for pair, case in sorted(_cases(statements, max_gap_days, places, within).items()):
+    for pair, case in sorted(gather_cases(statements, max_gap_days, places, within).items()):
         if not wanted(*pair) or not case.evidence:
             continue
         found = support(case.evidence, a, b, case.ends, max_gap_days)
@@ -169,17 +151,17 @@ def custody(
             continue
         if evidence := last_before(case.evidence, a, b):
             made = row(pair, case, None, evidence)
-            answer.last_known.append(replace(made, ended_by=_ended_by(case, evidence, a)))
+            answer.last_known.append(replace(made, ended_by=_find_end(case, evidence, a)))
         if evidence := first_after(case.evidence, b):
             answer.first_known.append(row(pair, case, None, evidence))
     return Custody(
-        rows=_folded(answer.rows, asked_holders),
-        last_known=_folded(answer.last_known, asked_holders),
-        first_known=_folded(answer.first_known, asked_holders),
+        rows=_drop_guards(answer.rows, asked_holders),
+        last_known=_drop_guards(answer.last_known, asked_holders),
+        first_known=_drop_guards(answer.first_known, asked_holders),
     )
 
 
-def total(
+def sum_holders(
     rows: Iterable[HolderRow], group: str | None = None, links: Iterable[StoredStatement] = ()
 ) -> tuple[Range | None, str | None]:
     """How many are held by all holders of one group together, joint holdings once; or None with the reason.
@@ -199,10 +181,10 @@ def total(
         groups = parts
     elif len(groups) > 1:
         return None, "no total: the rows speak of several groups, which may hold one another's members"
-    return _sum([row for row in rows if row.held in groups])
+    return _sum_counts([row for row in rows if row.held in groups])
 
 
-def _sum(rows: Sequence[HolderRow]) -> tuple[Range | None, str | None]:
+def _sum_counts(rows: Sequence[HolderRow]) -> tuple[Range | None, str | None]:
     if not rows:
         return None, None
     by_holders: dict[tuple[str, tuple[str, ...]], list[Range]] = defaultdict(list)
@@ -219,14 +201,14 @@ def _sum(rows: Sequence[HolderRow]) -> tuple[Range | None, str | None]:
     for (_, holder), counts in joint_counts.items():
         if len(counts) > 1:
             return None, f"no total: what {holder} held is part of more than one joint count"
-    if reason := _no_common_day(rows):
+    if reason := _explain_no_common_day(rows):
         return None, reason
     return add_ranges(range_ for ranges in by_holders.values() if (range_ := enclose_ranges(ranges))), None
 
 
-def _no_common_day(rows: Sequence[HolderRow]) -> str | None:
+def _explain_no_common_day(rows: Sequence[HolderRow]) -> str | None:
     """Why counts are not added: there is no day on which all may have been made. None where there is one."""
-    days = [(row.holder, _counting_days(row)) for row in rows]
+    days = [(row.holder, _list_counting_days(row)) for row in rows]
     (_, common), *others = days
     for _, windows in others:
         common = [
@@ -246,7 +228,7 @@ def _no_common_day(rows: Sequence[HolderRow]) -> str | None:
     )
 
 
-def _counting_days(row: HolderRow) -> list[Window]:
+def _list_counting_days(row: HolderRow) -> list[Window]:
     """The days on which the readings of a row were made, as windows that do not touch, in order."""
     found: list[Window] = []
     windows = {reading.window for reading in row.count.readings} if row.count else set()
@@ -258,116 +240,7 @@ def _counting_days(row: HolderRow) -> list[Window]:
     return found
 
 
-def _cases(
-    statements: Iterable[StoredStatement],
-    max_gap_days: int | None,
-    places: frozenset[str] | None,
-    within: Containment | None,
-) -> dict[Pair, _Case]:
-    cases: dict[Pair, _Case] = defaultdict(_Case)
-    losses_of_nobody: list[StoredStatement] = []
-    form_of = by_form(partial(_form, places=places))
-    for statement in statements:
-        if not is_fact(statement):
-            continue
-        form = form_of(statement)
-        for pair, effect, inside in form.effects:
-            _note(cases[pair], effect, statement, inside=inside)
-        if form.loses_of_nobody:
-            losses_of_nobody.append(statement)
-    for pair, case in cases.items():
-        case.ended_by = _losses_of_all(pair, case)
-    _share_losses_of_nobody(cases, losses_of_nobody, max_gap_days, within)
-    return cases
-
-
-def _share_losses_of_nobody(
-    cases: Mapping[Pair, _Case], losses: Sequence[StoredStatement], max_gap_days: int | None, within: Containment | None
-) -> None:
-    """Give each loss of nobody named to whoever alone is said to hold there; else to all who may have lost them."""
-    by_group: dict[str, list[StoredStatement]] = defaultdict(list)
-    for loss in losses:
-        for held in held_by(loss):
-            by_group[held].append(loss)
-    presences = {
-        pair: Presence(case.evidence, case.ends, max_gap_days, within)
-        for pair, case in cases.items()
-        if case.evidence and pair[1] in by_group
-    }
-    sole = SoleHolders(presences)
-    named = {loss.id: sole.named_in(loss) for loss in losses}
-    for pair, presence in presences.items():
-        for loss in by_group[pair[1]]:
-            whose = losers_of(named[loss.id])
-            if pair[0] not in holders_of(loss) and (pair[0] in whose or (not whose and _was_there(loss, presence))):
-                cases[pair].losses.append(named[loss.id])
-
-
-class _Form(NamedTuple):
-    """What the roles of a statement say: for each holder and held what the statement does to them, and whether the
-    holder moves them to itself; and whether people were lost by nobody named."""
-
-    effects: Sequence[tuple[Pair, str, bool]] = ()
-    loses_of_nobody: bool = False
-
-
-def _form(statement: StoredStatement, places: frozenset[str] | None) -> _Form:
-    predicate = vocabulary().predicates[statement.predicate]
-    held_role = predicate.role_with("held")
-    if held_role is None:
-        return _Form()
-    effects = [
-        ((holder, held), effect, _inside(statement, holder))
-        for role, effect in predicate.custody.items()
-        if effect != "held" and not _elsewhere(statement, effect, places)
-        for holder in statement.role(role)
-        for held in statement.role(held_role)
-    ]
-    losing = predicate.role_with("loses")
-    of_nobody = losing is not None and not statement.role(losing) and not _elsewhere(statement, "loses", places)
-    return _Form(effects, of_nobody)
-
-
-def _elsewhere(statement: StoredStatement, effect: str, places: frozenset[str] | None) -> bool:
-    """Whether people were held, came or left at other places than those asked about. A move is at two places."""
-    roles = ("at", "from_place") if effect == "loses" else ("at", "to_place")
-    named = {place for role in roles for place in statement.role(role)}
-    return bool(named) and places is not None and places.isdisjoint(named)
-
-
-def _inside(move: StoredStatement, holder: str) -> bool:
-    """Whether people are moved by a holder to itself: it neither gains nor loses them."""
-    return losers_of(move) == gainers_of(move) == (holder,)
-
-
-def _was_there(loss: StoredStatement, presence: Presence) -> bool:
-    """Whether somebody may be the one whom nobody named: one who possibly held then, where people left.
-
-    Whoever is not said to have held elsewhere may have held there.
-    """
-    return presence.may_be_at({*loss.role("from_place"), *loss.role("at")}, window_of(loss))
-
-
-def _note(case: _Case, effect: str, statement: StoredStatement, *, inside: bool) -> None:
-    if effect == "holds":
-        case.evidence.append(stated(statement))
-    elif effect == "gains":
-        case.evidence.append(begun(statement))
-    if effect == "gains" and not inside:
-        case.gains.append(statement)
-    elif effect == "loses" and not inside:
-        case.losses.append(statement)
-
-
-def _losses_of_all(pair: Pair, case: _Case) -> list[StoredStatement]:
-    """The losses that ended the holding. What nobody named lost only lowers it."""
-    losers = by_form(losers_of)
-    losses = [loss for loss in case.losses if pair[0] in losers(loss)]
-    stocks = Stocks(case.evidence if losses else ())
-    return [loss for loss in losses if stocks.all_taken_by(loss)]
-
-
-def _ended_by(case: _Case, evidence: Sequence[Evidence], a: date) -> tuple[StoredStatement, ...]:
+def _find_end(case: HolderCase, evidence: Sequence[Evidence], a: date) -> tuple[StoredStatement, ...]:
     """The losses of all that surely came after what was last seen and were over first, before a day."""
     ends = [
         (end.latest, loss)
@@ -383,7 +256,7 @@ def _row(
     found: Support | None,
     used: list[StoredStatement],
     days: tuple[date, date],
-    said: _Said,
+    said: _Background,
     count_held: Callable[[Iterable[StockReading]], StockCount | None],
 ) -> HolderRow:
     holder, held = pair
@@ -395,12 +268,12 @@ def _row(
         held=held,
         support=found,
         statements=tuple(used),
-        joint_with=_together(
+        joint_with=_sort_ids(
             other for s in forms for other in holders_of(s) if holder in holders_of(s) and other != holder
         ),
-        places=_together(place for s in forms for place in (*s.role("at"), *s.role("to_place"))),
+        places=_sort_ids(place for s in forms for place in (*s.role("at"), *s.role("to_place"))),
         capacities=tuple(c for c in CAPACITIES if c in {words[s.predicate].capacity for s in forms}),
-        terms=_together(term for s in used for term in s.terms),
+        terms=_sort_ids(term for s in used for term in s.terms),
         basis="stated" if any(words[s.predicate].is_state for s in forms) else "moved",
         count=count_held(counts),
         counts=tuple(counts),
@@ -408,7 +281,7 @@ def _row(
     )
 
 
-def _folded(rows: list[HolderRow], asked: frozenset[str]) -> list[HolderRow]:
+def _drop_guards(rows: list[HolderRow], asked: frozenset[str]) -> list[HolderRow]:
     """Leave out rows of those who only guard beside somebody whose row shows them."""
     shown_by: dict[Pair, set[str]] = defaultdict(set)
     for row in rows:
@@ -426,5 +299,5 @@ def _folded(rows: list[HolderRow], asked: frozenset[str]) -> list[HolderRow]:
     return [row for row in rows if not shown_elsewhere(row)]
 
 
-def _together(ids: Iterable[str]) -> tuple[str, ...]:
+def _sort_ids(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(ids)))

@@ -5,8 +5,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from graph.custody.cumulative_counts import days_since
-from graph.custody.moves import PEOPLE, UNCOUNTED, Move, MoveForm, kept_apart, of, share
+from graph.custody.moves import PEOPLE, UNCOUNTED, Move, MoveForm, kept_apart, of, read_since, share
 from graph.custody.totals import CountedMove, Places, Reckoning, Whose, reckon
 from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import Occurrence, Occurrences, occurrences, witnesses
@@ -161,7 +160,7 @@ def _so_far(number: int, move: Move, read: Reading, distinct: Collection[str]) -
     """A figure so far. It begins when it says, else with the evidence."""
     statement, (range_, whose, places) = move.statement, read(move)
     since = statement.count.since if statement.count else None
-    first, first_sure = days_since(since) if since else (0, 0)
+    first, first_sure = read_since(since) if since else (0, 0)
     first, first_sure = min(first, move.first), min(first_sure, move.first)
     by = Occurrence(number, range_[0], move.first, move.last, *witnesses((statement,), distinct))
     return CountedMove(

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from graph.dates.windows import MIN, read_window
+from graph.errors import InvalidDate
 from graph.evidence.custody_roles import Roles
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.occurrences import Occurrences, occurrences
@@ -17,6 +20,7 @@ SIDES = (GAINS, LOSES)
 Unit = tuple[str, str | None]  # what is counted, and of what
 Share = Literal["all", "some", "none"]
 UNCOUNTED: Range = (0, None)
+BEGINNING = MIN.toordinal()
 PEOPLE: Unit = ("people", None)
 
 
@@ -174,3 +178,13 @@ def counted_together(
         for other in parts[:number]
     )
     return (low if sums else max(low for low, _ in ranges)), high
+
+
+@lru_cache(maxsize=1_000)
+def read_since(since: str) -> tuple[int, int]:
+    """The days that a stated beginning allows; from the beginning of time where it is no date."""
+    try:
+        found = read_window(since)
+    except InvalidDate:
+        return BEGINNING, BEGINNING
+    return found.earliest.toordinal(), found.latest.toordinal()

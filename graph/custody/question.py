@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.custody.day import Custody, HolderRow, custody, total
+from graph.custody.day import Custody, HolderRow, build_custody, sum_holders
 from graph.evidence.custody_roles import held_by
 from graph.evidence.hierarchy import is_plan
 from graph.model.counts import Range
@@ -96,7 +96,7 @@ def find_rows(
     """The rows that some statements make, however certain; of one group alone if one is given."""
     view, asked = selection.view, selection.question
     groups, holders = scope.groups, scope.holders
-    return custody(
+    return build_custody(
         statements,
         asked.as_of.earliest,
         asked.as_of.latest,
@@ -117,7 +117,7 @@ def find_total(
     selection: AnySelection, scope: CustodyScope, rows: Iterable[HolderRow]
 ) -> tuple[Range | None, str | None]:
     """How many the holders of some rows held together; or None, and why, if there is a reason to tell."""
-    return total(rows, scope.held, selection.part_links_on_day())
+    return sum_holders(rows, scope.held, selection.part_links_on_day())
 
 
 def resolve_holder_and_place(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.custody.day import custody
+from graph.custody.day import build_custody
 from graph.custody.gaps.gap import (
     KINDS,
     CountSpeakers,
@@ -139,7 +139,7 @@ def list_gaps(
     `max_gap_days` as in graph.evidence.support.
     """
     statements = [s for s in standing(statements, publishers) if is_fact(s)]
-    rows = custody(statements, a, b, max_gap_days=max_gap_days, publishers=publishers, judgements=judgements).rows
+    rows = build_custody(statements, a, b, max_gap_days=max_gap_days, publishers=publishers, judgements=judgements).rows
     moves = group_moves(statements, judgements, b)
     holdings = list(find_uncorroborated_holdings(rows, independent))
     seen = {statement.id for gap in holdings for statement in gap.statements}

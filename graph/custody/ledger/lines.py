@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from graph.custody.cumulative_counts import MovedSpan, Series
-from graph.custody.ledger.restated import Restatements
+from graph.custody.ledger.running_totals import MovedSpan, Restatements, Series
 from graph.custody.ledger.sums import Days, Overlaps, PeriodSums, SumEntry
 from graph.custody.moves import Move
 from graph.evidence.occurrences import Occurrence, Voice, largest_sum

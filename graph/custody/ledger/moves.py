@@ -5,9 +5,14 @@ from datetime import date
 from itertools import combinations
 from operator import itemgetter
 
-from graph.custody.cumulative_counts import period_totals, spans
 from graph.custody.ledger.lines import LedgerOccurrence, MoveBook, RunningFigure
-from graph.custody.ledger.restated import DatedOccurrence, RestatingFigure, restated
+from graph.custody.ledger.running_totals import (
+    DatedOccurrence,
+    RestatingFigure,
+    find_restated,
+    read_period_totals,
+    read_running_totals,
+)
 from graph.custody.ledger.shares import LedgerScope, Shares
 from graph.custody.moves import (
     PEOPLE,
@@ -62,8 +67,8 @@ class Moves:
         self._distinct, self._until = frozenset(distinct), until
         told = occurrences((move.statement for move in read if not move.form.cumulative), judgements)
         self.apart = kept_apart(told)
-        running = spans(move.statement for move in read if move.form.cumulative)
-        periods = period_totals(
+        running = read_running_totals(move.statement for move in read if move.form.cumulative)
+        periods = read_period_totals(
             (block[0] for block in told.blocks if len(block) == 1 and _is_of_a_period(by_id[block[0].id])), running
         )
         totals = [span for span in (*running, *periods) if span.last >= since and backed(span.reports)]
@@ -78,7 +83,7 @@ class Moves:
         for number, reports in enumerate(told.blocks):
             if reports[0].id not in aside and backed(reports):
                 self._enter(number, [by_id[report.id] for report in reports], since)
-        self._restated = restated(self._alike.values(), self.figures, links)
+        self._restated = find_restated(self._alike.values(), self.figures, links)
         self._naming = {effect: self._by_party(effect) for effect in SIDES}
         self._placed = {effect: self._by_place(effect) for effect in SIDES}
         self._told_in: dict[tuple[Forms, Unit], list[LedgerOccurrence]] = {}

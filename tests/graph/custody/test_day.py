@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.custody.day import Custody, HolderRow, custody, total
+from graph.custody.day import Custody, HolderRow, build_custody, sum_holders
 from graph.evidence.hierarchy import Containment
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -20,7 +20,7 @@ quick = settings(deadline=None, derandomize=True, max_examples=250, suppress_hea
 
 
 def on(statements: Sequence[StoredStatement], day: date = DAY, **more: int) -> Custody:
-    return custody(statements, day, day, **more)  # type: ignore[arg-type]
+    return build_custody(statements, day, day, **more)  # type: ignore[arg-type]
 
 
 def one(statements: Sequence[StoredStatement], day: date = DAY) -> HolderRow:
@@ -35,7 +35,7 @@ def pairs(rows: list[HolderRow]) -> list[tuple[str, str]]:
 @quick
 @given(world_of_custody, day_asked)
 def test_a_pair_with_a_row_is_neither_last_nor_first_known(statements: list[StoredStatement], day: date) -> None:
-    answer = custody(statements, day, day, asked_holders=frozenset(HOLDERS))
+    answer = build_custody(statements, day, day, asked_holders=frozenset(HOLDERS))
     assert not {*pairs(answer.rows)} & {*pairs(answer.last_known), *pairs(answer.first_known)}
 
 
@@ -123,7 +123,7 @@ def test_one_who_only_guards_stands_in_the_holders_row() -> None:
     assert [(row.holder, row.joint_with, row.capacities) for row in on(statements).rows] == [
         ("ash", ("birch",), ("authority", "guards"))
     ]
-    own = custody(statements, DAY, DAY, asked_holders=frozenset({"birch"}))
+    own = build_custody(statements, DAY, DAY, asked_holders=frozenset({"birch"}))
     assert pairs(own.rows) == [("ash", "lake-men"), ("birch", "lake-men")]
 
 
@@ -242,7 +242,7 @@ def test_a_cumulative_figure_stands_instead_of_flows() -> None:
 def test_joint_holdings_are_in_the_total_once() -> None:
     joint = said("crow", "holds 100", ("ash", "birch"), observed="2026-02-05")
     other = said("crow", "holds 50", "cedar", observed="2026-02-05")
-    assert total(on([joint, other]).rows) == ((150, 150), None)
+    assert sum_holders(on([joint, other]).rows) == ((150, 150), None)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_joint_holdings_are_in_the_total_once() -> None:
     ],
 )
 def test_without_a_total_there_is_a_reason(statements: list[StoredStatement], reason: str) -> None:
-    found, why = total(on(statements).rows)
+    found, why = sum_holders(on(statements).rows)
     assert found is None
     assert why is not None
     assert reason in why
@@ -270,13 +270,13 @@ def test_without_a_total_there_is_a_reason(statements: list[StoredStatement], re
 def test_counts_of_days_apart_are_not_added_and_the_reason_names_both() -> None:
     early = said("crow", "holds 100", "ash", observed="2026-02-03")
     late = said("crow", "holds 50", "birch", observed="2026-02-05")
-    found, why = total(on([early, late]).rows)
+    found, why = sum_holders(on([early, late]).rows)
     assert found is None
     assert why is not None
     assert "2026-02-03" in why
     assert "2026-02-05" in why
     meeting = said("crow", "holds 100", "ash", observed="2026-02-03/2026-02-05")
-    assert total(on([meeting, late]).rows) == ((150, 150), None)
+    assert sum_holders(on([meeting, late]).rows) == ((150, 150), None)
 
 
 @pytest.mark.parametrize(("parts", "expected"), [("exhaustive", (150, 150)), ("disjoint", None), (None, None)])
@@ -287,21 +287,21 @@ def test_parts_that_are_all_of_a_group_and_have_nobody_in_common_make_its_total(
     boys, men = (
         said("crow", f"holds {n}", "ash", who, observed="2026-02-05") for n, who in ((50, "boys"), (100, "men"))
     )
-    assert total(on([boys, men]).rows, "all", links)[0] == expected
-    assert total(on([boys]).rows, "all", links)[0] is None
-    assert total(on([boys, men]).rows, "boys", links)[0] == (50, 50)
+    assert sum_holders(on([boys, men]).rows, "all", links)[0] == expected
+    assert sum_holders(on([boys]).rows, "all", links)[0] is None
+    assert sum_holders(on([boys, men]).rows, "boys", links)[0] == (50, 50)
 
 
 def test_a_flight_that_a_judgement_makes_one_is_gained_once() -> None:
     reports = [said(who, f"captures {n}", "ash", on="2026-01-20", key=who) for who, n in (("crow", 100), ("daw", 150))]
     judgement = Judgement(id="one", ids=("crow", "daw"), verdict="positive", by="x", on="2026-02-01", why="one raid")
-    (row,) = custody(reports, DAY, DAY, judgements=[judgement]).rows
+    (row,) = build_custody(reports, DAY, DAY, judgements=[judgement]).rows
     assert row.gained
     assert row.gained[:2] == ((100, 150), "flow")
 
 
 def test_no_rows_have_no_total_and_need_no_reason() -> None:
-    assert total([]) == (None, None)
+    assert sum_holders([]) == (None, None)
 
 
 def test_a_denial_of_the_same_contests_and_a_general_one_says_so() -> None:
@@ -345,7 +345,7 @@ def test_who_was_moved_away_is_held_elsewhere_and_lost_here() -> None:
     at_large = said("daw", "holds", "oak", observed="2026-01-10")
 
     def at(place: str) -> Custody:
-        return custody([march, before, at_large], DAY, DAY, places=frozenset({place}))
+        return build_custody([march, before, at_large], DAY, DAY, places=frozenset({place}))
 
     assert pairs(at("fort").rows) == [("ash", "lake-men"), ("oak", "lake-men")]  # oak's place nobody names
     assert (at("fort").rows[0].lost or ())[:2] == ((100, 100), "flow")
@@ -371,7 +371,7 @@ def test_whoever_may_have_been_in_a_place_may_have_lost_who_left_it(
 ) -> None:
     counted = said("crow", "holds 100", "ash", observed="2026-01-01", at=counted_at)
     moved = said("crow", "transfers 8", on="2026-01-05", from_place=left)
-    (row,) = custody([counted, moved], DAY, DAY, within=CELL_IN_FORT).rows
+    (row,) = build_custody([counted, moved], DAY, DAY, within=CELL_IN_FORT).rows
     assert (row.lost and row.lost.range) == lost
 
 
@@ -379,5 +379,5 @@ def test_of_two_one_of_whom_holds_inside_the_place_that_people_left_neither_lost
     at_fort = said("crow", "holds 100", "ash", observed="2026-01-01", at="fort")
     in_cell = said("crow", "holds 20", "birch", observed="2026-01-01", at="cell")
     moved = said("crow", "transfers 8", on="2026-01-05", from_place="fort")
-    rows = custody([at_fort, in_cell, moved], DAY, DAY, within=CELL_IN_FORT).rows
+    rows = build_custody([at_fort, in_cell, moved], DAY, DAY, within=CELL_IN_FORT).rows
     assert [row.lost and row.lost.range for row in rows] == [(0, 8), (0, 8)]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.cumulative_counts import spans
 from graph.custody.inflow_outflow import moved
+from graph.custody.ledger.running_totals import read_running_totals
 from graph.custody.ledger.sums import Overlaps
 from graph.custody.moves import GAINS, LOSES, counted_together, read_moves, share
 from graph.model.counts import Range
@@ -83,7 +83,7 @@ def days(*written: str) -> tuple[int, ...]:
 
 
 def test_a_running_figure_becomes_a_flow_by_difference_from_the_day_after_the_one_before() -> None:
-    first, second, third = spans(
+    first, second, third = read_running_totals(
         [running("about 2000", "2026-01-31"), running(2250, "2026-02-05"), running(4583, "2026-02-10")]
     )
     assert (first.range, first.first) == ((1800, 2200), 1)
@@ -92,7 +92,7 @@ def test_a_running_figure_becomes_a_flow_by_difference_from_the_day_after_the_on
 
 
 def test_figures_of_other_roles_or_with_another_beginning_are_other_series() -> None:
-    told = spans(
+    told = read_running_totals(
         [
             running(100, "2026-01-31", since="2026-01-21"),
             running(200, "2026-02-05"),
@@ -104,7 +104,7 @@ def test_figures_of_other_roles_or_with_another_beginning_are_other_series() -> 
 
 
 def test_a_figure_below_an_earlier_one_takes_back_what_that_one_gave() -> None:
-    _, later = spans([running(2000, "2026-01-31"), running(1800, "2026-02-05")])
+    _, later = read_running_totals([running(2000, "2026-01-31"), running(1800, "2026-02-05")])
     assert later.range == (-200, 0)
 
 

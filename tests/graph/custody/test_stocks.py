@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.day import custody, total
+from graph.custody.day import build_custody, sum_holders
 from graph.custody.stocks import StockCount, counts_of, disagree
 from graph.evidence.hierarchy import Containment
 from graph.model.stored_statement import StoredStatement
@@ -18,7 +18,7 @@ DAY = date(2025, 3, 1)
 def count_at(
     statements: Iterable[StoredStatement], day: date = DAY, last: date | None = None, within: Containment | None = None
 ) -> StockCount:
-    (row,) = custody(list(statements), day, last or day, within=within).rows
+    (row,) = build_custody(list(statements), day, last or day, within=within).rows
     assert row.count is not None
     return row.count
 
@@ -111,10 +111,10 @@ def test_figures_of_different_days_are_in_no_dispute() -> None:
 def test_rows_that_were_counted_on_no_common_day_have_no_total() -> None:
     ash = [counted("100", day="2025-03-01"), counted("120", day="2025-03-31")]
     elm = said("daw", "holds 50", "elm", observed="2025-03-15")
-    rows = custody([*ash, elm], DAY, date(2025, 3, 31)).rows
-    assert total(rows)[0] is None
-    same_day = custody([*ash, said("daw", "holds 50", "elm", observed="2025-03-31")], DAY, date(2025, 3, 31)).rows
-    assert total(same_day)[0] == (150, 170)
+    rows = build_custody([*ash, elm], DAY, date(2025, 3, 31)).rows
+    assert sum_holders(rows)[0] is None
+    same_day = build_custody([*ash, said("daw", "holds 50", "elm", observed="2025-03-31")], DAY, date(2025, 3, 31)).rows
+    assert sum_holders(same_day)[0] == (150, 170)
 
 
 windows = st.tuples(st.integers(0, 12), st.integers(0, 5))

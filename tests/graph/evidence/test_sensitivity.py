@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.alliances.pairs import PairRow as Pair
 from graph.alliances.pairs import alliances, pairs_of
-from graph.custody.day import HolderRow, custody, total
+from graph.custody.day import HolderRow, build_custody, sum_holders
 from graph.date_constraints.resolution import settle, with_times
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.evidence.custody_roles import held_by
@@ -34,16 +34,16 @@ def row_facts(row: HolderRow) -> tuple[tuple[str, str], Fields]:
 def of_custody(day: date) -> AnswerRecipe[HolderRow]:
     return AnswerRecipe(
         topics_of=held_by,
-        rows_of=lambda group, some: custody(some, day, day, wanted=lambda by, of: of == group).rows,
+        rows_of=lambda group, some: build_custody(some, day, day, wanted=lambda by, of: of == group).rows,
         facts_of=row_facts,
-        whole_of=lambda rows: {"total": total(rows)[0]},
+        whole_of=lambda rows: {"total": sum_holders(rows)[0]},
     )
 
 
 def whole_answer(statements: Sequence[StoredStatement], day: date) -> object:
     """The same answer made at once, of all topics together."""
-    rows = custody(statements, day, day).rows
-    return dict(map(row_facts, rows)), total(rows)[0]
+    rows = build_custody(statements, day, day).rows
+    return dict(map(row_facts, rows)), sum_holders(rows)[0]
 
 
 def named(

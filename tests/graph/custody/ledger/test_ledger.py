@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, build_ledger
-from graph.custody.ledger.parts import compare_parts
+from graph.custody.ledger.question import compare_parts
 from graph.custody.ledger.reasons import open_because, why_each
 from graph.dates.validity import read_event
 from graph.model.counts import Range

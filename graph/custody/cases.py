@@ -1,0 +1,147 @@
+"""All that is said of each holder and held: evidence, who came and went, and which losses ended the holding."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
+
+from graph.custody.presence import Presence, SoleHolders
+from graph.dates.windows import Window
+from graph.evidence.custody_roles import Stocks, by_form, gainers_of, held_by, holders_of, losers_of
+from graph.evidence.hierarchy import Containment, is_fact
+from graph.evidence.support import Evidence, begun, stated, window_of
+from graph.model.stored_statement import StoredStatement
+from graph.vocabulary import vocabulary
+
+Pair = tuple[str, str]  # holder, held
+
+
+@dataclass(slots=True)
+class HolderCase:
+    """All that is said of one holder and held."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    gains: list[StoredStatement] = field(default_factory=list)
+    losses: list[StoredStatement] = field(default_factory=list)
+    ended_by: list[StoredStatement] = field(default_factory=list)  # losses of all whom the holder had
+
+    @property
+    def ends(self) -> list[Window]:
+        return [window_of(loss) for loss in self.ended_by]
+
+
+def gather_cases(
+    statements: Iterable[StoredStatement],
+    max_gap_days: int | None,
+    places: frozenset[str] | None,
+    within: Containment | None,
+) -> dict[Pair, HolderCase]:
+    """The cases that some statements make, by holder and held.
+
+    With `places`, who held, came or left at other places alone did not do so there.
+    """
+    cases: dict[Pair, HolderCase] = defaultdict(HolderCase)
+    losses_of_nobody: list[StoredStatement] = []
+    form_of = by_form(partial(_read_form, places=places))
+    for statement in statements:
+        if not is_fact(statement):
+            continue
+        form = form_of(statement)
+        for pair, effect, is_inside in form.effects:
+            _add_effect(cases[pair], effect, statement, is_inside=is_inside)
+        if form.loses_of_nobody:
+            losses_of_nobody.append(statement)
+    for pair, case in cases.items():
+        case.ended_by = _find_losses_of_all(pair, case)
+    _share_losses_of_nobody(cases, losses_of_nobody, max_gap_days, within)
+    return cases
+
+
+def _share_losses_of_nobody(
+    cases: Mapping[Pair, HolderCase],
+    losses: Sequence[StoredStatement],
+    max_gap_days: int | None,
+    within: Containment | None,
+) -> None:
+    """Give each loss of nobody named to whoever alone is said to hold there; else to all who may have lost them."""
+    by_group: dict[str, list[StoredStatement]] = defaultdict(list)
+    for loss in losses:
+        for held in held_by(loss):
+            by_group[held].append(loss)
+    presences = {
+        pair: Presence(case.evidence, case.ends, max_gap_days, within)
+        for pair, case in cases.items()
+        if case.evidence and pair[1] in by_group
+    }
+    sole = SoleHolders(presences)
+    named = {loss.id: sole.named_in(loss) for loss in losses}
+    for pair, presence in presences.items():
+        for loss in by_group[pair[1]]:
+            whose = losers_of(named[loss.id])
+            if pair[0] not in holders_of(loss) and (pair[0] in whose or (not whose and _was_there(loss, presence))):
+                cases[pair].losses.append(named[loss.id])
+
+
+class _Form(NamedTuple):
+    """What the roles of a statement say: for each holder and held what the statement does to them, and whether the
+    holder moves them to itself; and whether people were lost by nobody named."""
+
+    effects: Sequence[tuple[Pair, str, bool]] = ()
+    loses_of_nobody: bool = False
+
+
+def _read_form(statement: StoredStatement, places: frozenset[str] | None) -> _Form:
+    predicate = vocabulary().predicates[statement.predicate]
+    held_role = predicate.role_with("held")
+    if held_role is None:
+        return _Form()
+    effects = [
+        ((holder, held), effect, _is_inside(statement, holder))
+        for role, effect in predicate.custody.items()
+        if effect != "held" and not _is_elsewhere(statement, effect, places)
+        for holder in statement.role(role)
+        for held in statement.role(held_role)
+    ]
+    losing = predicate.role_with("loses")
+    of_nobody = losing is not None and not statement.role(losing) and not _is_elsewhere(statement, "loses", places)
+    return _Form(effects, of_nobody)
+
+
+def _is_elsewhere(statement: StoredStatement, effect: str, places: frozenset[str] | None) -> bool:
+    """Whether people were held, came or left at other places than those asked about. A move is at two places."""
+    roles = ("at", "from_place") if effect == "loses" else ("at", "to_place")
+    named = {place for role in roles for place in statement.role(role)}
+    return bool(named) and places is not None and places.isdisjoint(named)
+
+
+def _is_inside(move: StoredStatement, holder: str) -> bool:
+    """Whether people are moved by a holder to itself: it neither gains nor loses them."""
+    return losers_of(move) == gainers_of(move) == (holder,)
+
+
+def _was_there(loss: StoredStatement, presence: Presence) -> bool:
+    """Whether somebody may be the one whom nobody named: one who possibly held then, where people left.
+
+    Whoever is not said to have held elsewhere may have held there.
+    """
+    return presence.may_be_at({*loss.role("from_place"), *loss.role("at")}, window_of(loss))
+
+
+def _add_effect(case: HolderCase, effect: str, statement: StoredStatement, *, is_inside: bool) -> None:
+    if effect == "holds":
+        case.evidence.append(stated(statement))
+    elif effect == "gains":
+        case.evidence.append(begun(statement))
+    if effect == "gains" and not is_inside:
+        case.gains.append(statement)
+    elif effect == "loses" and not is_inside:
+        case.losses.append(statement)
+
+
+def _find_losses_of_all(pair: Pair, case: HolderCase) -> list[StoredStatement]:
+    """The losses that ended the holding. What nobody named lost only lowers it."""
+    losers = by_form(losers_of)
+    losses = [loss for loss in case.losses if pair[0] in losers(loss)]
+    stocks = Stocks(case.evidence if losses else ())
+    return [loss for loss in losses if stocks.all_taken_by(loss)]

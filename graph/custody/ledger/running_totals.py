@@ -1,0 +1,236 @@
+"""Totals of moves as spans of days: running figures by difference, totals of a period, and what they restate."""
+
+from collections.abc import Collection, Iterable, Sequence, Set
+from operator import itemgetter
+from typing import NamedTuple
+
+from graph.custody.ledger.sums import Overlaps
+from graph.custody.moves import BEGINNING, Move, Share, read_since
+from graph.dates.windows import MAX, MIN
+from graph.evidence.hierarchy import with_parts
+from graph.model.counts import Range, enclose_ranges
+from graph.model.stored_statement import StoredStatement
+
+Series = tuple[object, ...]
+
+
+class CumulativePoint(NamedTuple):
+    """What is said of one day (or window) in one series: reports with the same days stand together, as their hull."""
+
+    first: int
+    last: int
+    range: Range
+    reports: tuple[StoredStatement, ...]
+
+
+class MovedSpan(NamedTuple):
+    """How many moved within a span of days.
+
+    The span begins on some day from `first` to `first_certain` (as ordinals), and ends on one from `last_certain` to
+    `last`. `after` is the figure that was subtracted; without it the span begins with the stated `since`, or has no
+    beginning. `range` may lie below zero where a figure is lower than an earlier one.
+    """
+
+    series: Series
+    first: int
+    first_certain: int
+    last_certain: int
+    last: int
+    range: Range
+    reports: tuple[StoredStatement, ...]
+    after: CumulativePoint | None
+
+    @property
+    def is_of_a_period(self) -> bool:
+        """Whether it is told of a period, not so far."""
+        return bool(self.series) and isinstance(self.series[-1], tuple)
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether a move on some day of first to last lies in the span for certain."""
+        return self.first_certain <= first and last <= self.last_certain
+
+
+def read_running_totals(figures: Iterable[StoredStatement]) -> list[MovedSpan]:
+    """Cumulative figures as spans: of one series are those with the same predicate, roles, unit, of and since."""
+    series: dict[Series, dict[tuple[int, int], list[StoredStatement]]] = {}
+    for figure in figures:
+        count = figure.count
+        if count:
+            name = (*_list_common(figure), count.since)
+            days = figure.bounds.earliest_start.toordinal(), figure.bounds.latest_end.toordinal()
+            series.setdefault(name, {}).setdefault(days, []).append(figure)
+    return [span for name, days in series.items() for span in _make_spans(name, days)]
+
+
+def read_period_totals(flows: Iterable[StoredStatement], running: Iterable[MovedSpan]) -> list[MovedSpan]:
+    """What flows say of all moves in a period (`spread`), as spans; those of the same roles and days as their hull.
+
+    Left out are those that lie within another total of the same predicate, roles and unit: that one holds them.
+    """
+    told: dict[Series, dict[tuple[int, int], list[StoredStatement]]] = {}
+    for flow in flows:
+        if flow.count:
+            days = flow.bounds.earliest_start.toordinal(), flow.bounds.latest_end.toordinal()
+            told.setdefault(_list_common(flow), {}).setdefault(days, []).append(flow)
+    held: dict[Series, list[tuple[int, int]]] = {}
+    for span in running if told else ():
+        held.setdefault(span.series[:-1], []).append((span.first_certain, span.last_certain))
+    found = []
+    for name, by_days in told.items():
+        latest = 0
+        for first, last, own in sorted(
+            [(*days, True) for days in by_days] + [(*days, False) for days in held.get(name, ())],
+            key=lambda one: (one[0], -one[1], one[2]),
+        ):
+            if last <= latest:
+                continue
+            latest = last
+            if own:
+                reports = by_days[first, last]
+                series = (*name, (first, last))
+                found.append(
+                    MovedSpan(series, first, first, last, last, _enclose_counts(reports), tuple(reports), None)
+                )
+    return found
+
+
+def _list_common(report: StoredStatement) -> Series:
+    """What two totals must have in common for one to hold the other."""
+    count = report.count
+    assert count is not None
+    return report.predicate, tuple(sorted(report.roles.items())), count.unit, count.of
+
+
+def _make_spans(series: Series, by_days: dict[tuple[int, int], list[StoredStatement]]) -> list[MovedSpan]:
+    points = [
+        CumulativePoint(*days, _enclose_counts(reports), tuple(reports)) for days, reports in sorted(by_days.items())
+    ]
+    by_end = sorted(points, key=lambda point: point.last)
+    found, ended = [], 0
+    for point in points:  # by their first days
+        while by_end[ended].last < point.first:
+            ended += 1
+        found.append(_make_span(series, point, by_end[ended - 1] if ended else None))
+    return found
+
+
+def _make_span(series: Series, point: CumulativePoint, before: CumulativePoint | None) -> MovedSpan:
+    if before:
+        found = _subtract(before.range, point.range)
+        begins = before.first + 1, before.last + 1
+    else:
+        found = point.range
+        begins = read_since(series[-1]) if isinstance(series[-1], str) else (BEGINNING, BEGINNING)
+    first, certain = (min(day, point.first) for day in begins)  # a figure since later than its own day is no span
+    return MovedSpan(series, first, certain, point.first, point.last, found, point.reports, before)
+
+
+def _subtract(before: Range, now: Range) -> Range:
+    """How many more there were; nobody comes back by being counted, so below zero only where the figures contradict."""
+    low = now[0] - before[1] if before[1] is not None else 0
+    if now[1] is None:
+        return max(0, low), None
+    most = now[1] - before[0]
+    return (low, 0) if most < 0 else (max(0, low), most)
+
+
+def _enclose_counts(reports: Iterable[StoredStatement]) -> Range:
+    return enclose_ranges((s.count.min, s.count.max) for s in reports if s.count) or (0, None)
+
+
+class RestatingFigure(NamedTuple):
+    """A running figure as moves within a span; the first of its reports stands for all: they have the same roles."""
+
+    number: int
+    span: MovedSpan
+    move: Move
+
+
+class Restatements(NamedTuple):
+    """By which running figures occurrences are restated, and by which they may be: both by their numbers."""
+
+    by: dict[int, list[int]]
+    perhaps_by: dict[int, list[int]]
+    figures: Set[int]
+
+    def among(self, figures: Set[int]) -> "Restatements":
+        """The same by some figures alone."""
+        if self.figures <= figures:
+            return self
+        if not figures:
+            return Restatements({}, {}, figures)
+        by, perhaps_by = (
+            {number: kept for number, by in found.items() if (kept := [n for n in by if n in figures])}
+            for found in (self.by, self.perhaps_by)
+        )
+        return Restatements(by, perhaps_by, figures)
+
+
+class DatedOccurrence(NamedTuple):
+    """An occurrence: the hull of its days, and its reports."""
+
+    number: int
+    first: int
+    last: int
+    reports: Sequence[Move]
+
+
+def find_restated(
+    alike: Iterable[Sequence[DatedOccurrence]], figures: Sequence[RestatingFigure], links: Sequence[StoredStatement]
+) -> Restatements:
+    """Which figures restate which occurrences, those together that are told in the same forms.
+
+    A figure restates an occurrence in its span that has the same predicate and, in each role that the figure fills,
+    nobody and nowhere else (parts of them are no one else). It may do so where the occurrence leaves such a role open,
+    names others beside, or may lie outside the span. One of another predicate or of other parties it never restates.
+    """
+    found = Restatements({}, {}, {figure.number for figure in figures})
+    if not figures:
+        return found
+    fits = _Fits(links)
+    for some in alike:
+        by_days = Overlaps(some, itemgetter(1, 2))
+        reports = {id(report.form): report.statement for report in some[0].reports}.values()
+        for figure in figures:
+            span = figure.span
+            fit = fits.of(figure.move, reports)
+            for number, first, last, _ in by_days.between(span.first, span.last) if fit != "none" else ():
+                sure = fit == "all" and span.holds(first, last)
+                (found.by if sure else found.perhaps_by).setdefault(number, []).append(figure.number)
+    return found
+
+
+class _Fits:
+    """Whether what is reported is among what a figure counts, whatever the days: all, perhaps (some), or none."""
+
+    def __init__(self, links: Sequence[StoredStatement]) -> None:
+        self._links = links
+        self._within: dict[tuple[str, ...], frozenset[str]] = {}
+        self._found: dict[tuple[int, ...], Share] = {}
+
+    def of(self, figure: Move, reports: Collection[StoredStatement]) -> Share:
+        """Reports of one occurrence differ in whom they name: sure where one is sure of it and none contradicts."""
+        key = (id(figure.form), *map(id, reports))
+        if key not in self._found:
+            fits = {self._compare(figure.statement, report) for report in reports}
+            sure = "all" in fits and "none" not in fits
+            self._found[key] = "all" if sure else "none" if fits == {"none"} else "some"
+        return self._found[key]
+
+    def _compare(self, figure: StoredStatement, report: StoredStatement) -> Share:
+        if figure.predicate != report.predicate:
+            return "none"
+        counted = figure.count.of if figure.count else None
+        sure = counted is None or (report.count is not None and report.count.of == counted)
+        for role, named in figure.roles.items():
+            told, inside = report.role(role), self._parts(named)
+            if told and inside.isdisjoint(told) and self._parts(told).isdisjoint(named):
+                return "none"
+            sure = sure and bool(told) and inside.issuperset(told)
+        return "all" if sure else "some"
+
+    def _parts(self, ids: tuple[str, ...]) -> frozenset[str]:
+        """Ids, and what is part of them or lies in them, at whatever time."""
+        if ids not in self._within:
+            self._within[ids] = frozenset(part for id_ in ids for part in with_parts(id_, self._links, MIN, MAX))
+        return self._within[ids]
