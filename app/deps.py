@@ -18,7 +18,7 @@ from app.service import Service
 from app.tables import RowType
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
-from graph.store.reader import View
+from graph.store.reading.view import View
 
 Json = Mapping[str, Any]
 

@@ -29,10 +29,11 @@ from graph.model.judgements import (
 )
 from graph.model.names import NamedEntity
 from graph.spelling import fold_name
-from graph.store.judgements import apply_judgements
-from graph.store.reader import Reader, View
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.settings import Settings
 from graph.store.store import Store
+from graph.store.writing.judgements import apply_judgements
 
 WAIT_SECONDS = 30
 SAYS = {"positive": "same", "negative": "different", "unsure": "unsure"}

@@ -7,10 +7,11 @@ from app.collector import set_apart
 from app.judgements import follow_judgements
 from graph.alliances.evidence import prepare
 from graph.errors import Busy, Unavailable, WhoholdsError
-from graph.store.reader import Reader, View, require_todays_rules, view_at
+from graph.store.engine.watchdog import watch
+from graph.store.reading.reader import Reader, require_todays_rules, view_at
+from graph.store.reading.view import View
 from graph.store.settings import Settings
 from graph.store.store import Store
-from graph.store.watching import watch
 
 PATIENCE_SECONDS = 2.0  # how long a request waits for an engine that is being started again
 RETRY_SECONDS = 2.0

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from graph.store.embedded_files import read_record, write_private
+from graph.store.engine.embedded_files import read_record, write_private
 from graph.store.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -17,7 +17,7 @@ from datetime import date
 from typing import Any
 
 from graph.errors import Unavailable
-from graph.store.engine import Engine, open_engine
+from graph.store.engine.connection import Engine, open_engine
 from graph.store.queries import query
 from graph.store.settings import Settings, load_settings
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.store.store import Store
-from graph.store.writer import Content, Progress, Report, known_keys, load
+from graph.store.writing.changes import known_keys
+from graph.store.writing.content import Content
+from graph.store.writing.writer import Progress, Report, load
 from ingest.catalogue import folder_of
 from ingest.dossier import Parsed
 from ingest.reading import read_source

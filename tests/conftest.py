@@ -20,10 +20,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from graph.store import embedded
-from graph.store.copying import discard
-from graph.store.embedded_files import researchers_folder
-from graph.store.engine import Engine, connect, engine_of, open_engine
+from graph.store.engine import embedded
+from graph.store.engine.connection import Engine, connect, engine_of, open_engine
+from graph.store.engine.embedded_files import researchers_folder
+from graph.store.researchers.copying import discard
 from graph.store.settings import Settings
 from tests.engines.neo4j_server import SHORT_LIVED, missing_tools, start_neo4j
 

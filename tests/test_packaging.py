@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from graph.store.engine import Engine
+from graph.store.engine.connection import Engine
 from graph.store.settings import Settings, name_variable
 from tests.engines.neo4j_server import CACHE, JAVA, VERSION
 

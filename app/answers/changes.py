@@ -9,8 +9,8 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.schemas.changes import ChangeRow, ChangesAnswer
 from graph.errors import InvalidInput
-from graph.store.judgements import DATASET as JUDGEMENTS
-from graph.store.query_results import plain
+from graph.store.researchers.results import plain
+from graph.store.writing.judgements import DATASET as JUDGEMENTS
 
 Row = Mapping[str, Any]
 

@@ -10,8 +10,8 @@ from app.answers.shapes import Json
 from graph.cypher.header import Header, header_of
 from graph.errors import InvalidInput, NotFound
 from graph.store.queries import names, query
-from graph.store.reader import Reader
-from graph.store.researcher import run
+from graph.store.reading.reader import Reader
+from graph.store.researchers.query import run
 
 FOLDER = "cookbook"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -24,7 +24,7 @@ def cypher(
     limit: int = 1_000,
     left: Event | None = None,
 ) -> Json:
-    """{"columns", "rows", "truncated", "notes", "dataVersion"}; raises as graph.store.researcher.run does.
+    """{"columns", "rows", "truncated", "notes", "dataVersion"}; raises as graph.store.researchers.query.run does.
 
     The query is ended when `left` is set.
     """

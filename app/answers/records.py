@@ -41,7 +41,7 @@ from graph.selection.dates import explain_dates_alone
 from graph.selection.rows import filter_corroborated, has_speakers
 from graph.selection.snapshot import Snapshot
 from graph.spelling import fold_name
-from graph.store.reader import View
+from graph.store.reading.view import View
 
 T = TypeVar("T")
 

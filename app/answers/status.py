@@ -5,8 +5,8 @@ from importlib.metadata import version
 
 from app.answers.sentences import plural
 from app.answers.shapes import Json
-from graph.store.query_results import plain
-from graph.store.reader import Reader
+from graph.store.reading.reader import Reader
+from graph.store.researchers.results import plain
 from graph.vocabulary import RULES_VERSION
 
 

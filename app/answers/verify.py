@@ -8,7 +8,7 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from graph.errors import NotFound
 from graph.evidence.citations import CheckedSource, FoundSpan, TextSpan, check_source
-from graph.store.reader import View
+from graph.store.reading.view import View
 from graph.store.store import Row
 
 STATES = ("holds", "moved", "broken")

@@ -116,7 +116,7 @@ def answer_bytes(question: QuestionAddress, given: Mapping[str, Any], here: Here
     own = {name: written.get(name, field.default) for name, field in question.own.model_fields.items()}
     with reading() as reader:
         from graph.selection.selection import Selection
-        from graph.store.reader import view_at
+        from graph.store.reading.reader import view_at
 
         view = view_at(reader, version)
         data = here(view, asked, *ids) if here else question.answer()(Selection(view, asked), **own)

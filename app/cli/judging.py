@@ -61,7 +61,7 @@ def judgements(follow: bool, as_json: bool) -> None:
     from app.cli import show
     from app.judgements import follow_judgements, settled
     from graph.model.judgements import find_canonical_ids
-    from graph.store.reader import Reader
+    from graph.store.reading.reader import Reader
     from graph.store.settings import load_settings
 
     settings = load_settings()

@@ -69,7 +69,7 @@ def _check_file(file: str, source: str | None) -> int:
 
 
 def _check_store() -> int:
-    from graph.store.shortcuts import compare
+    from graph.store.writing.shortcuts import compare
 
     with opened() as store:
         missing, beyond = compare(store)

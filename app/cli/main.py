@@ -126,7 +126,7 @@ def run_command() -> int:
         from graph.errors import WhoholdsError
 
         if isinstance(error, OSError):
-            from graph.store.trouble import of_file
+            from graph.store.engine.faults import of_file
 
             error = of_file(error) or error
         if isinstance(error, WhoholdsError):

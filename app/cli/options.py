@@ -8,7 +8,8 @@ import click
 
 if TYPE_CHECKING:
     from app.answers.question import Common
-    from graph.store.reader import Reader, View
+    from graph.store.reading.reader import Reader
+    from graph.store.reading.view import View
     from graph.store.store import Store
 
 json_option = click.option("--json", "as_json", is_flag=True, help="The same JSON as over HTTP, instead of a table.")
@@ -17,7 +18,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="The same JSO
 @contextmanager
 def opened() -> Iterator["Store"]:
     """The store that the settings name; an embedded engine is started unless it runs."""
-    from graph.store.driver import import_driver
+    from graph.store.engine import import_driver
 
     import_driver()
     from graph.store.store import Store
@@ -29,7 +30,7 @@ def opened() -> Iterator["Store"]:
 @contextmanager
 def reading() -> Iterator["Reader"]:
     with opened() as store:
-        from graph.store.reader import Reader
+        from graph.store.reading.reader import Reader
         from graph.store.settings import load_settings
 
         yield Reader(store, load_settings().data / "columns")
@@ -42,6 +43,6 @@ def viewing(version: int | None = None, **written: Any) -> Iterator[tuple["View"
 
     read = common(**written)
     with reading() as reader:
-        from graph.store.reader import view_at
+        from graph.store.reading.reader import view_at
 
         yield view_at(reader, version), read

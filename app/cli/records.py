@@ -12,7 +12,7 @@ from app.parameters.records import ENTITIES, ENTITY, EVENTS, SEARCH, SOURCE, SOU
 
 if TYPE_CHECKING:
     from app.answers.question import Common
-    from graph.store.reader import View
+    from graph.store.reading.view import View
 
 ENTITY_COLUMNS = {
     "id": lambda row: row["id"],
@@ -148,7 +148,7 @@ def _status_here() -> bytes:
 
 
 def _where(kind: str) -> str:
-    from graph.store.embedded_files import read_state
+    from graph.store.engine.embedded_files import read_state
     from graph.store.settings import load_settings
 
     settings = load_settings()

@@ -27,7 +27,7 @@ TO_TRY = (
 @click.option("--host", help="Address to listen on; WHOHOLDS_HOST, else 127.0.0.1.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on, 0 for any; WHOHOLDS_PORT, else 8000.")
 def serve(host: str | None, port: int | None) -> None:
-    from graph.store.driver import import_driver
+    from graph.store.engine import import_driver
 
     import_driver()
     from app.main import create_app
@@ -44,7 +44,7 @@ def serve(host: str | None, port: int | None) -> None:
 
 @click.command(help="Stop the embedded engine of this data folder; it starts again when asked something.")
 def stop() -> None:
-    from graph.store import embedded
+    from graph.store.engine import embedded
     from graph.store.settings import load_settings
 
     settings = load_settings()

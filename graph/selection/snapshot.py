@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Snapshot(Protocol):
-    """Everything that was said, at one data version. `graph.store.reader.View` is one of a database.
+    """Everything that was said, at one data version. `graph.store.reading.view.View` is one of a database.
 
     Names, sources and judgements are those of today; statements are those of the version. `newest` is the
     latest version there is. `linked` are statements with a date that others bound, and those that they name, by key.

@@ -1,11 +1,15 @@
-"""The text of each query, by its name: `read/version` is `cypher/read/version.cypher`."""
+"""The text of each query by its name (`read/version` is `cypher/read/version.cypher`), and the schema they need."""
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from graph.errors import InvalidVocabulary
 from graph.model.entities import LABELS
-from graph.vocabulary import EDGE_TYPE
+from graph.vocabulary import EDGE_TYPE, vocabulary
+
+if TYPE_CHECKING:
+    from graph.store.store import Store
 
 
 @cache
@@ -38,3 +42,17 @@ def query_for_label(name: str, label: str) -> str:
     if label not in LABELS:
         raise InvalidVocabulary(f"label {label!r}; expected one of {', '.join(LABELS)}")
     return query(name).replace("LABEL", label)
+
+
+def ensure_schema(store: "Store") -> None:
+    """Make the constraints and indexes that are missing. Safe to call again: a connection asks the engine only once.
+
+    Each is alone in its transaction, as both engines ask.
+    """
+    if store.has_schema:
+        return
+    texts = [query(name) for name in names("schema")]
+    texts += [query_for_edge("write/shortcut_index", edge_type) for edge_type in vocabulary().edge_types]
+    for text in texts:
+        store.write_text(text)
+    store.has_schema = True

@@ -8,10 +8,9 @@ from typing import Any, cast
 from neo4j import Driver, ManagedTransaction
 from neo4j.exceptions import ConstraintError
 
-from graph.store.connection import Connection, Opened
-from graph.store.engine import Engine, open_engine
+from graph.store.engine.connection import Connection, Engine, Opened, open_engine
 from graph.store.queries import query
-from graph.store.researchers import Researchers
+from graph.store.researchers.place import Researchers
 from graph.store.settings import Settings, load_settings
 
 Row = dict[str, Any]

@@ -19,8 +19,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.main import create_app
-from graph.store import embedded
-from graph.store.engine import Engine
+from graph.store.engine import embedded
+from graph.store.engine.connection import Engine
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source

@@ -21,7 +21,8 @@ from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import standing
 from graph.evidence.support import stated
 from graph.selection.selection import Selection
-from graph.store.reader import Reader, View
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.vocabulary import vocabulary
 from tests.conftest import wipe

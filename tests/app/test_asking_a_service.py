@@ -25,7 +25,7 @@ from app.cli.main import TABLE, cli
 from app.parameters import alliances, custody, records
 from app.parameters.question import PREFIX, QuestionAddress
 from app.service_note import ServiceNote, find_service, remove_note, write_note
-from graph.store.embedded_files import write_private
+from graph.store.engine.embedded_files import write_private
 from graph.store.settings import Settings, load_settings
 from tests.app.test_cli import ROOT, SAME, run
 

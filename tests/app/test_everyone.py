@@ -11,9 +11,10 @@ import pytest
 
 from app.main import create_app
 from graph.model.entities import WrittenEntity
-from graph.store import embedded
+from graph.store.engine import embedded
 from graph.store.store import Store
-from graph.store.writer import Content, load
+from graph.store.writing.content import Content
+from graph.store.writing.writer import load
 from tests.app.conftest import caught_up, problem_of, served, settings_for
 from tests.conftest import wipe
 from tests.graph.store.reports import content, says

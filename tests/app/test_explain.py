@@ -14,10 +14,11 @@ from app.answers.series import series
 from app.answers.silences import silences
 from app.judgements import shipped_judgements
 from graph.selection.selection import Selection
-from graph.store.engine import Engine
-from graph.store.judgements import apply_judgements
-from graph.store.reader import Reader, View
+from graph.store.engine.connection import Engine
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
+from graph.store.writing.judgements import apply_judgements
 from ingest.loading import load_source
 from tests.conftest import wipe
 

@@ -12,8 +12,9 @@ from app.answers.custody import custody
 from app.answers.plans import plans
 from app.answers.question import Common, common
 from graph.selection.selection import Selection
-from graph.store.engine import Engine
-from graph.store.reader import Reader, View
+from graph.store.engine.connection import Engine
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.conftest import wipe

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.store import embedded
-from graph.store.embedded_files import read_state
+from graph.store.engine import embedded
+from graph.store.engine.embedded_files import read_state
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.app.conftest import served, settings_for

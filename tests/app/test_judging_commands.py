@@ -9,7 +9,7 @@ import pytest
 
 from app.main import create_app
 from graph.model.judgement_file import HEADER
-from graph.store import embedded
+from graph.store.engine import embedded
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.app.commands import run
@@ -146,7 +146,7 @@ def test_ones_own_word_against_shipped_ones_wins_and_is_told(
     from app.answers.judgements import judgements
     from app.judgements import judge, take_back
     from graph.model.judgements import Judgement
-    from graph.store.reader import Reader
+    from graph.store.reading.reader import Reader
 
     shipped = [
         Judgement(id=f"{one}-is-{other}", ids=(one, other), verdict="positive", by="us", on="2026-01-01", why="so")

@@ -8,8 +8,8 @@ import pytest
 from app.answers.ledger import ledger
 from app.answers.question import common
 from graph.selection.selection import Selection
-from graph.store.engine import Engine
-from graph.store.reader import View
+from graph.store.engine.connection import Engine
+from graph.store.reading.view import View
 from graph.store.store import Store
 from tests.conftest import wipe
 from tests.world import plain_store

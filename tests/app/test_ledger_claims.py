@@ -10,8 +10,9 @@ from app.answers.ledger import ledger
 from app.answers.question import common
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
-from graph.store.engine import Engine
-from graph.store.reader import Reader, View
+from graph.store.engine.connection import Engine
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.vocabulary import RULES_VERSION
 from ingest.loading import load_source

@@ -9,7 +9,7 @@ from app.answers.lens import lens_json
 from app.answers.question import common
 from graph.model.names import Directory, NamedEntity
 from graph.selection.selection import Selection
-from graph.store.reader import CurrentNames, View
+from graph.store.reading.view import CurrentNames, View
 from tests.app.conftest import problem_of
 
 Json = dict[str, Any]

@@ -18,9 +18,10 @@ from app.answers.question import Common, common
 from app.judgements import shipped_judgements
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
-from graph.store.judgements import apply_judgements
-from graph.store.reader import Reader, View
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
+from graph.store.writing.judgements import apply_judgements
 from ingest.loading import load_source
 from tests.app.test_alliances_over_time import DISPUTE, NARROWED, taking_sides, told, world_of
 from tests.conftest import wipe

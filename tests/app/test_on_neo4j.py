@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.store.engine import Engine
+from graph.store.engine.connection import Engine
 from graph.store.settings import Settings
 from tests.app import commands
 from tests.app.commands import Done

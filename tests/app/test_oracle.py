@@ -14,8 +14,8 @@ from unittest import mock
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from graph.store import reader as store_reader
-from graph.store.engine import Engine
+from graph.store.engine.connection import Engine
+from graph.store.reading import reader as store_reader
 from graph.store.store import Store
 from tests.conftest import wipe
 from tests.world import oracle, plain_store

@@ -11,8 +11,9 @@ from app.answers.question import common
 from app.answers.series import series
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
-from graph.store.engine import Engine
-from graph.store.reader import Reader, View
+from graph.store.engine.connection import Engine
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.conftest import wipe

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.store import embedded
+from graph.store.engine import embedded
 from tests.app.conftest import KEEP_SECONDS, problem_of, served, settings_for
 
 US_TO_SUSPECTS = "paths?from=us&to=isis-suspects"

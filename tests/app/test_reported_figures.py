@@ -19,10 +19,11 @@ from graph.evidence.occurrences import Occurrence, largest_sum, occurrences, wit
 from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
-from graph.store.engine import Engine
-from graph.store.judgements import apply_judgements
-from graph.store.reader import Reader, View
+from graph.store.engine.connection import Engine
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
+from graph.store.writing.judgements import apply_judgements
 from ingest.loading import load_source
 from tests.conftest import wipe
 

@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.store import embedded
+from graph.store.engine import embedded
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing.writer import load
 from tests.app.conftest import problem_of, served, settings_for
 from tests.bench.one_group import ASKED, content, headcounts
 

@@ -26,7 +26,7 @@ from app.drawing.draw import drawing_of
 from app.tables import arrow_of
 from graph.evidence.hierarchy import is_plan
 from graph.selection.selection import Selection
-from graph.store.reader import View
+from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.vocabulary import vocabulary
 from tests.app import sentence_checks as checks

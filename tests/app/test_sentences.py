@@ -32,10 +32,11 @@ from app.judgements import shipped_judgements
 from graph.model.names import NamedEntity
 from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
-from graph.store.engine import Engine
-from graph.store.judgements import apply_judgements
-from graph.store.reader import Reader, View
+from graph.store.engine.connection import Engine
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
+from graph.store.writing.judgements import apply_judgements
 from graph.vocabulary import vocabulary
 from ingest.catalogue import folder_of
 from ingest.loading import load_source

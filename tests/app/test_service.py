@@ -17,8 +17,8 @@ import pytest
 
 from app.main import create_app
 from graph.errors import Unavailable
-from graph.store import embedded
-from graph.store.embedded_files import read_state
+from graph.store.engine import embedded
+from graph.store.engine.embedded_files import read_state
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source

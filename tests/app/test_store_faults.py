@@ -14,8 +14,8 @@ import psutil
 import pytest
 
 from app.main import create_app
-from graph.store import embedded
-from graph.store.embedded_files import database_folder, read_state, state_file
+from graph.store.engine import embedded
+from graph.store.engine.embedded_files import database_folder, read_state, state_file
 from tests.app.commands import run
 from tests.app.conftest import problem_of, served, settings_for
 

@@ -8,7 +8,7 @@ from app.answers.custody import custody
 from app.answers.plans import plans
 from app.answers.question import common
 from graph.selection.selection import Selection
-from graph.store.reader import View
+from graph.store.reading.view import View
 from graph.store.store import Store
 from tests.world.plain_builder import GROUP, comes, holds, told, world
 from tests.world.plain_store import filled

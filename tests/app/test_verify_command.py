@@ -12,7 +12,7 @@ from starlette.requests import Request
 from app.main import create_app
 from app.own_texts import texts_for
 from graph.evidence.citations import digest
-from graph.store import embedded
+from graph.store.engine import embedded
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source

@@ -8,8 +8,8 @@ import pytest
 from pydantic import SecretStr
 
 from app.main import create_app
-from graph.store import embedded
-from graph.store.embedded_files import researchers_folder
+from graph.store.engine import embedded
+from graph.store.engine.embedded_files import researchers_folder
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source

@@ -10,10 +10,11 @@ from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from graph.store import embedded
-from graph.store.engine import engine_of
+from graph.store.engine import embedded
+from graph.store.engine.connection import engine_of
 from graph.store.store import Store
-from graph.store.writer import Content, load
+from graph.store.writing.content import Content
+from graph.store.writing.writer import load
 from tests.bench.clients import Asked, ask, summary
 from tests.bench.engines import KEEP_SECONDS
 from tests.bench.measure import Result, not_run

@@ -10,7 +10,7 @@ from graph.alliances.balance.frustration import SECONDS
 from graph.alliances.day import day
 from graph.alliances.evidence import evidence_of
 from graph.selection.selection import Selection
-from graph.store.reader import Reader
+from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.bench.balance import proved

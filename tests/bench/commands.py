@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph.store import embedded
+from graph.store.engine import embedded
 from tests.bench.measure import Result, not_run, timed
 from tests.bench.serving import COMMAND, environment, load, served
 

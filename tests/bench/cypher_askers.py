@@ -9,11 +9,10 @@ import pyarrow as pa
 
 from graph.columns.table import Array
 from graph.model.entities import WrittenEntity
-from graph.store.queries import query_for_label
+from graph.store.queries import ensure_schema, query_for_label
 from graph.store.rows import entity_row
-from graph.store.schema import ensure_schema
-from graph.store.shortcuts import ShortcutEdge, batches, write_edges
 from graph.store.store import Store
+from graph.store.writing.shortcuts import ShortcutEdge, batches, write_edges
 from tests.bench import spans
 from tests.bench.askers import Ranks
 from tests.bench.spans import FRIENDLY, HOSTILE, Spans

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from graph.store import embedded
-from graph.store.engine import Engine, engine_of, open_engine
+from graph.store.engine import embedded
+from graph.store.engine.connection import Engine, engine_of, open_engine
 from graph.store.settings import Settings
 from tests.engines.neo4j_server import missing_tools, start_neo4j
 

@@ -18,9 +18,11 @@ from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, WrittenStatement
 from graph.selection.selection import Selection
-from graph.store.reader import Reader, View
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
-from graph.store.writer import Content, load
+from graph.store.writing.content import Content
+from graph.store.writing.writer import load
 from ingest.loading import load_source
 from tests.bench.engines import empty_engine
 from tests.bench.measure import Result, in_turn

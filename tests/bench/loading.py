@@ -1,4 +1,4 @@
-"""Loading: `graph.store.writer.load` against a bare loop over the driver that makes the same graph from ready rows.
+"""Loading: `load` of `graph.store` against a bare loop over the driver that makes the same graph from ready rows.
 
 The loop is what somebody would write by hand who knows the final graph: 1,000 rows a transaction, CREATE throughout,
 the same constraints and indexes there before it begins. It compares nothing, closes nothing and locks nothing.
@@ -11,11 +11,11 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from graph.model.statement import WrittenStatement
+from graph.store.queries import ensure_schema
 from graph.store.rows import entity_row, role_rows, source_row, statement_row
-from graph.store.schema import ensure_schema
-from graph.store.shortcuts import edges_of
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing.shortcuts import edges_of
+from graph.store.writing.writer import load
 from tests.bench.engines import empty_engine
 from tests.bench.measure import Result, own_memory_aside, timed
 from tests.bench.networks import DATASET, Network, network

@@ -16,7 +16,7 @@ from graph.model.counts import ReportedCount, read_count
 from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, Response, WrittenStatement
-from graph.store.writer import Content
+from graph.store.writing.content import Content
 
 SIZES = {"S": (10_000, 100_000), "L": (100_000, 1_000_000)}
 FIRST, DAYS = date(2004, 1, 1), 8_000

@@ -5,7 +5,7 @@ from datetime import date
 
 from graph.dates.windows import MAX
 from graph.evidence.hierarchy import with_parts
-from graph.store.reader import Reader
+from graph.store.reading.reader import Reader
 from graph.store.store import Row, Store
 from graph.vocabulary import vocabulary
 from ingest.loading import load_source

@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from graph.store import embedded
+from graph.store.engine import embedded
 from tests.bench.measure import Result, in_turn, not_run
 from tests.bench.serving import COMMAND, load, served
 

@@ -12,7 +12,7 @@ from neo4j.graph import Node, Relationship
 from neo4j.graph import Path as GraphPath
 
 from graph.model.statement import OPEN
-from graph.store.engine import Engine
+from graph.store.engine.connection import Engine
 from graph.store.store import Store
 from graph.vocabulary import vocabulary
 from ingest.loading import load_source

@@ -7,7 +7,7 @@ import pytest
 
 from graph import py2neo_view
 from graph.errors import Unavailable
-from graph.store.engine import Engine
+from graph.store.engine.connection import Engine
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source

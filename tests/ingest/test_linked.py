@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from graph.dates.windows import Window
-from graph.store.engine import Engine
-from graph.store.reader import Reader
+from graph.store.engine.connection import Engine
+from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from ingest.dossier import Parsed, read_dossier
 from ingest.loading import load_source

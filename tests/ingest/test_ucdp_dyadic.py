@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import InvalidSource
 from graph.model.statement import WrittenStatement
-from graph.store.engine import Engine
+from graph.store.engine.connection import Engine
 from graph.store.store import Store
 from ingest.catalogue import folder_of
 from ingest.dossier import Parsed

@@ -12,7 +12,8 @@ from pathlib import Path
 from statistics import quantiles
 
 from graph.store.store import Store
-from graph.store.writer import Content, load
+from graph.store.writing.content import Content
+from graph.store.writing.writer import load
 from tests.app.conftest import settings_for
 from tests.bench.networks import network
 from tests.web.browser import MISSING, WATCH, chromium, launch, playing, visit

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.main import create_app
-from graph.store import embedded
+from graph.store.engine import embedded
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.app.conftest import served, settings_for

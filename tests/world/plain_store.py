@@ -21,10 +21,12 @@ from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim, WrittenSource
 from graph.model.statement import Citation, Response, WrittenStatement
 from graph.selection.selection import Selection
-from graph.store.judgements import apply_judgements
-from graph.store.reader import Reader, View
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
-from graph.store.writer import Content, load
+from graph.store.writing.content import Content
+from graph.store.writing.judgements import apply_judgements
+from graph.store.writing.writer import load
 from tests.conftest import wipe
 from tests.world.plain_worlds import LAST_LOAD, Question, World
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.store.engine import Engine
+from graph.store.engine.connection import Engine
 from graph.store.store import Store
 
 

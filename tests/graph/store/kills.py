@@ -10,10 +10,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from graph.store import changes, shortcuts, writer
-from graph.store import judgements as sweep
-from graph.store.engine import Engine
+from graph.store.engine.connection import Engine
 from graph.store.store import Store, Transaction
+from graph.store.writing import changes, judgements, shortcuts, writer
 from tests.graph.store.reports import content, says
 
 Write = Callable[[Store, Callable[[Transaction], Any]], Any]
@@ -32,7 +31,7 @@ AFTER = content(
 
 
 def small_batches() -> None:
-    for module in (writer, changes, shortcuts, sweep):
+    for module in (writer, changes, shortcuts, judgements):
         module.BATCH = 2  # type: ignore[attr-defined]
 
 

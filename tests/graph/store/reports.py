@@ -10,9 +10,9 @@ from graph.model.counts import ReportedCount, read_count
 from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, Response, WrittenStatement
-from graph.store.reader import Reader
+from graph.store.reading.reader import Reader
 from graph.store.store import Store
-from graph.store.writer import Content
+from graph.store.writing.content import Content
 from graph.vocabulary import vocabulary
 
 ACTORS = ("army", "militia", "coalition", "paper", "witness")

@@ -9,10 +9,10 @@ from app.answers.question import common
 from graph.errors import InvalidInput
 from graph.model.judgements import Judgement
 from graph.selection.selection import Selection
-from graph.store.judgements import apply_judgements
-from graph.store.reader import Reader
+from graph.store.reading.reader import Reader
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing.judgements import apply_judgements
+from graph.store.writing.writer import load
 from tests.graph.store.reports import content, says
 
 Change = tuple[int, str, str | None]

@@ -9,10 +9,10 @@ from graph.dates.windows import read_window
 from graph.errors import InvalidSource
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim, SourceClaim
-from graph.store.judgements import apply_judgements
-from graph.store.reader import Reader
+from graph.store.reading.reader import Reader
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing.judgements import apply_judgements
+from graph.store.writing.writer import load
 from tests.graph.store.reports import content, report, says
 
 YEAR = MovesClaim(

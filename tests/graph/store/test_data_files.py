@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import Unavailable
-from graph.store import embedded
-from graph.store.data_files import (
+from graph.store.engine import embedded
+from graph.store.engine.damage import (
     find_damage,
     find_loss,
     find_newer_engine,
@@ -19,7 +19,13 @@ from graph.store.data_files import (
     note_files,
     note_version,
 )
-from graph.store.embedded_files import EngineState, database_folder, known_or_new_secrets, read_state, state_file
+from graph.store.engine.embedded_files import (
+    EngineState,
+    database_folder,
+    known_or_new_secrets,
+    read_state,
+    state_file,
+)
 
 ENGINE = "26.10.2"
 SCHEMA = {"dbmsVersion": ENGINE, "types": {"Statement": {"buckets": ["Statement_0"]}, "A~B": {"buckets": ["A~B_0"]}}}

@@ -15,9 +15,10 @@ import pytest
 from neo4j.exceptions import Neo4jError
 
 from graph.errors import FailedQuery, RefusedQuery, Unavailable
-from graph.store import embedded
-from graph.store.embedded_files import read_state
-from graph.store.engine import Engine, connect, engine_of, open_engine, translate
+from graph.store.engine import embedded
+from graph.store.engine.connection import Engine, connect, engine_of, open_engine
+from graph.store.engine.embedded_files import read_state
+from graph.store.engine.faults import translate
 from graph.store.settings import Settings
 from tests.ports import held_port
 
@@ -32,7 +33,7 @@ WRITES: list[LiteralString] = [
 START = """
 import sys
 from pathlib import Path
-from graph.store import embedded
+from graph.store.engine import embedded
 state, _ = embedded.start(Path(sys.argv[1]), idle=60)
 print(state.pid, "jpype" in sys.modules)
 """

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from graph.errors import ContradictingJudgements, InvalidInput
 from graph.model.entities import WrittenEntity
 from graph.model.judgements import Judgement
-from graph.store.judgements import apply_judgements
-from graph.store.reader import Reader
-from graph.store.shortcuts import compare
+from graph.store.reading.reader import Reader
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing.judgements import apply_judgements
+from graph.store.writing.shortcuts import compare
+from graph.store.writing.writer import load
 from tests.graph.store.reports import ENTITIES, content, everything, says, seen
 from tests.graph.store.test_shortcuts import edges
 

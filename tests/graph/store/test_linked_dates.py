@@ -9,10 +9,11 @@ from graph.model.sources import WrittenSource
 from graph.model.statement import OPEN, WrittenStatement
 from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
-from graph.store.reader import Reader, View
-from graph.store.shortcuts import compare
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing.shortcuts import compare
+from graph.store.writing.writer import load
 from graph.vocabulary import vocabulary
 from tests.graph.date_constraints.test_resolution import after, before, linked, march
 from tests.graph.store.reports import content, everything, later, report, says

@@ -13,11 +13,11 @@ import psutil
 import pytest
 
 from graph.errors import Busy
-from graph.store import lock
-from graph.store.lock import only_writer
-from graph.store.reader import Reader
+from graph.store.reading.reader import Reader
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing import lock
+from graph.store.writing.lock import only_writer
+from graph.store.writing.writer import load
 from tests.graph.store.reports import content, keys, says
 
 

@@ -10,11 +10,12 @@ import psutil
 import pytest
 
 from graph.errors import Unavailable
-from graph.store import embedded, engine, writer
+from graph.store.engine import connection, embedded
 from graph.store.settings import Settings
-from graph.store.shortcuts import compare
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing import writer
+from graph.store.writing.shortcuts import compare
+from graph.store.writing.writer import load
 from tests.conftest import ask_for_neo4j, neo4j_at
 from tests.engines.neo4j_server import start_neo4j, wait_until_it_answers
 from tests.graph.store.reports import content, keys, says, seen
@@ -25,7 +26,7 @@ Lost = tuple[Store, Callable[[], None], Callable[[], None]]  # a store, how its 
 
 @pytest.fixture(autouse=True)
 def few_tries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "RETRY_SECONDS", 1.0)
+    monkeypatch.setattr(connection, "RETRY_SECONDS", 1.0)
 
 
 @pytest.fixture

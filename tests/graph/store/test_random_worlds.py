@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from graph.dates.windows import read_window
 from graph.model.statement import OPEN, WrittenStatement
 from graph.model.stored_statement import StoredReply, StoredStatement
-from graph.store import changes, reader, shortcuts, writer
-from graph.store.reader import Reader, View
-from graph.store.shortcuts import compare
+from graph.store.reading import view as view_module
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.store import Store
-from graph.store.writer import Content, load
+from graph.store.writing import changes, shortcuts, writer
+from graph.store.writing.content import Content
+from graph.store.writing.shortcuts import compare
+from graph.store.writing.writer import load
 from graph.vocabulary import vocabulary
 from tests.conftest import wipe
 from tests.graph.store.reports import ACTORS, content, says
@@ -167,7 +170,7 @@ def test_the_store_answers_as_a_plain_list_does(
         held.view().hold()
         held.statements_of.keep()
     assert compare(store) == ([], [])
-    monkeypatch.setattr(reader, "MANY", -1)  # so that all that can be is selected from memory
+    monkeypatch.setattr(view_module, "MANY", -1)  # so that all that can be is selected from memory
     by_cypher = Reader(store)
     for ways in (by_cypher, held, Reader(store, folder)):
         for version in range(world.version + 1):

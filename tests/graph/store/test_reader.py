@@ -9,10 +9,11 @@ import pytest
 from graph.dates.windows import read_window
 from graph.model.entities import WrittenEntity
 from graph.model.statement import WrittenStatement
-from graph.store import writer
-from graph.store.reader import Reader
+from graph.store.reading.reader import Reader
 from graph.store.store import Store
-from graph.store.writer import known_keys, load
+from graph.store.writing import writer
+from graph.store.writing.changes import known_keys
+from graph.store.writing.writer import load
 from tests.graph.store.reports import ENTITIES, content, keys, later, report, says, seen
 
 

@@ -11,9 +11,9 @@ from neo4j.exceptions import Neo4jError
 
 from graph.cypher.guard import CheckedQuery
 from graph.errors import FailedQuery, InvalidInput, RefusedQuery, TooLarge
-from graph.store.connection import Opened
-from graph.store.engine import Engine, translate
-from graph.store.researcher import run
+from graph.store.engine.connection import Engine, Opened
+from graph.store.engine.faults import translate
+from graph.store.researchers.query import run
 from graph.store.store import Store
 from tests.conftest import wipe
 
@@ -78,7 +78,7 @@ def test_what_would_do_more_than_read_never_reaches_the_engine(embedded_engine: 
 def test_without_the_guard_the_engine_still_refuses_to_write(
     store: Store, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.store.researcher.checked", lambda text: CheckedQuery(text, "read"))
+    monkeypatch.setattr("graph.store.researchers.query.checked", lambda text: CheckedQuery(text, "read"))
     with pytest.raises(RefusedQuery):
         run(store, text)
     assert names(store) == ["ISIS suspects", "SDF"]

@@ -16,12 +16,19 @@ import pytest
 
 from graph.cypher.guard import CheckedQuery
 from graph.errors import FailedQuery, Unavailable, WhoholdsError
-from graph.store import copying, embedded
-from graph.store.embedded_files import DATABASE, database_folder, databases_folder, read_state, researchers_folder
-from graph.store.engine import engine_of
-from graph.store.query_results import MOST_BYTES, VALUE_BYTES
-from graph.store.researcher import run
-from graph.store.researchers import MOST_STUCK, QueryPlace
+from graph.store.engine import embedded
+from graph.store.engine.connection import engine_of
+from graph.store.engine.embedded_files import (
+    DATABASE,
+    database_folder,
+    databases_folder,
+    read_state,
+    researchers_folder,
+)
+from graph.store.researchers import copying
+from graph.store.researchers.place import MOST_STUCK, QueryPlace
+from graph.store.researchers.query import run
+from graph.store.researchers.results import MOST_BYTES, VALUE_BYTES
 from graph.store.store import Row, Store
 
 # TERMINATE does not reach inside either: one is busy copying lists, one wants more memory than there is
@@ -50,7 +57,7 @@ def store(data: Path) -> Iterator[Store]:
 @pytest.fixture(autouse=True)
 def _no_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the guard lets pass is its own affair; here it is missing."""
-    monkeypatch.setattr("graph.store.researcher.checked", lambda text: CheckedQuery(text, "read"))
+    monkeypatch.setattr("graph.store.researchers.query.checked", lambda text: CheckedQuery(text, "read"))
 
 
 def publish(store: Store, version: int) -> None:
@@ -228,7 +235,7 @@ def test_a_look_at_running_queries_that_fails_does_not_end_the_clock(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store.researchers, "end", lambda *_: 1 / 0)
-    monkeypatch.setattr("graph.store.researcher.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("graph.store.researchers.query.GRACE_SECONDS", 0.2)
     monkeypatch.setattr(threading, "excepthook", lambda _: None)
     with pytest.raises(FailedQuery, match="longer than"):
         run(store, LONG, seconds=0.2)
@@ -291,9 +298,9 @@ def test_another_process_shares_the_engine_of_the_first(store: Store, data: Path
 SERVE = """
 import sys, time
 from pathlib import Path
-from graph.store import embedded
-from graph.store.engine import engine_of
-from graph.store.researcher import run
+from graph.store.engine import embedded
+from graph.store.engine.connection import engine_of
+from graph.store.researchers.query import run
 from graph.store.store import Store
 store = Store(engine=engine_of(*embedded.start(Path(sys.argv[1]))))
 store.researchers.ends_with_us = True
@@ -343,9 +350,9 @@ def test_what_the_database_cannot_be_made_to_end_is_told_and_too_many_of_them_sh
     at_last = threading.Event()
     with monkeypatch.context() as patched:
         patched.setattr(store.researchers, "kill", lambda _: False)
-        patched.setattr("graph.store.researcher._read", lambda *_: at_last.wait(SOON))
+        patched.setattr("graph.store.researchers.query._read", lambda *_: at_last.wait(SOON))
         for name in ("GRACE_SECONDS", "LAST_SECONDS"):
-            patched.setattr(f"graph.store.researcher.{name}", 0.1)
+            patched.setattr(f"graph.store.researchers.query.{name}", 0.1)
         for _ in range(MOST_STUCK):
             with pytest.raises(FailedQuery, match="still works on it"):
                 run(store, LONG, seconds=0.1)
@@ -405,7 +412,7 @@ def test_an_engine_is_ended_even_where_another_thread_is_sending_to_it(
 def test_who_waited_for_a_copy_is_told_so_even_where_the_query_is_ended(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.store.researcher.TOLD_SECONDS", 0.0)
+    monkeypatch.setattr("graph.store.researchers.query.TOLD_SECONDS", 0.0)
     with pytest.raises(FailedQuery, match=r"longer than 0.2 s and was ended; before that it waited \d+ s for a copy"):
         run(store, LONG, seconds=0.2)
     assert run(store, "RETURN 1 AS x")["notes"][0].startswith("waited ")

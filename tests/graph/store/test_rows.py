@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from graph.dates.windows import MAX, MIN
 from graph.model.statement import Citation, WrittenStatement
 from graph.model.stored_statement import StoredStatement
-from graph.store.reader import Reader
+from graph.store.reading.reader import Reader
 from graph.store.rows import citation_row, digest, refreshed_row, role_rows, statement_row
 from graph.store.rows import recorded as recorded_row
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing.writer import load
 from tests.graph.store.reports import content, report, says
 
 TEXT = "'\"\\`$ {} // /* é ü العربية 👩‍🌾 \n\t;"

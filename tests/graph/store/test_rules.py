@@ -3,9 +3,9 @@
 import pytest
 
 from graph.errors import OutdatedStore
-from graph.store.reader import Reader
+from graph.store.reading.reader import Reader
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing.writer import load
 from graph.vocabulary import RULES_VERSION
 from tests.graph.store.reports import content, says
 

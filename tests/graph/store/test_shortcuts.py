@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from graph.store.engine import Engine
-from graph.store.shortcuts import compare, derive
+from graph.store.engine.connection import Engine
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing.shortcuts import compare, derive
+from graph.store.writing.writer import load
 from tests.graph.store.reports import content, says
 
 

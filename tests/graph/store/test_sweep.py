@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from graph.model.judgements import Judgement
-from graph.store import changes, shortcuts, writer
-from graph.store import judgements as sweep
-from graph.store.judgements import apply_judgements
-from graph.store.reader import Reader
-from graph.store.shortcuts import compare
+from graph.store.reading.reader import Reader
 from graph.store.store import Store, Transaction
-from graph.store.writer import load
+from graph.store.writing import changes, judgements, shortcuts, writer
+from graph.store.writing.judgements import apply_judgements
+from graph.store.writing.shortcuts import compare
+from graph.store.writing.writer import load
 from tests.conftest import wipe
 from tests.graph.store.kills import AFTER, BEFORE, at_write, load_elsewhere
 from tests.graph.store.reports import everything, seen
@@ -27,7 +26,7 @@ class Killed(BaseException):
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (writer, changes, shortcuts, sweep):
+    for module in (writer, changes, shortcuts, judgements):
         monkeypatch.setattr(module, "BATCH", 2)
 
 

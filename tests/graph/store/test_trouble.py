@@ -10,11 +10,16 @@ import pytest
 from neo4j.exceptions import Neo4jError
 
 from graph.errors import Unavailable
-from graph.store import embedded, trouble
-from graph.store.connection import Connection
-from graph.store.embedded import PORT_TAKEN, free_ports
-from graph.store.engine import Engine
-from graph.store.trouble import REFUSED, last_words, not_up, of_file, of_query
+from graph.store.engine import embedded, faults
+from graph.store.engine.connection import Connection, Engine
+from graph.store.engine.embedded import PORT_TAKEN, free_ports
+from graph.store.engine.faults import (
+    REFUSED,
+    last_words,
+    not_up,
+    of_file,
+    of_query,
+)
 
 
 def given(words: str, code: str = "DatabaseError.General.UnknownError") -> Neo4jError:
@@ -49,7 +54,7 @@ def test_a_full_disk_comes_by_any_name(tmp_path: Path, monkeypatch: pytest.Monke
         assert told is not None
         assert "no room left on the disk of the data folder" in told.message
         assert told.parameter == "WHOHOLDS_DATA"
-    monkeypatch.setattr(trouble, "LITTLE", 1 << 62)
+    monkeypatch.setattr(faults, "LITTLE", 1 << 62)
     told = of_query(str(tmp_path), given("TransactionNotFound", "ClientError.Transaction.TransactionNotFound"))
     assert told is not None
     assert "make room there" in str(told.hint)
@@ -97,7 +102,7 @@ def test_the_engine_starts_again_where_its_port_was_taken_meanwhile(
         )
         state, _ = embedded.start(tmp_path, idle=60)
     assert taken not in (state.bolt_port, state.http_port)
-    assert PORT_TAKEN in trouble.read_log(tmp_path)
+    assert PORT_TAKEN in faults.read_log(tmp_path)
     assert next(found) == 2
     embedded.stop(tmp_path)
 

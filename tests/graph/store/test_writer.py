@@ -11,12 +11,13 @@ from graph.errors import InvalidSource
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
 from graph.model.statement import OPEN, Citation
-from graph.store import changes, writer
-from graph.store.engine import Engine
-from graph.store.reader import Reader
-from graph.store.shortcuts import compare
+from graph.store.engine.connection import Engine
+from graph.store.reading.reader import Reader
 from graph.store.store import Store
-from graph.store.writer import load
+from graph.store.writing import changes, writer
+from graph.store.writing.content import Content
+from graph.store.writing.shortcuts import compare
+from graph.store.writing.writer import load
 from tests.conftest import wipe
 from tests.graph.store.reports import ENTITIES, content, everything, keys, later, report, says
 
@@ -226,7 +227,7 @@ def test_a_place_is_moved_by_its_own_dataset_and_no_statement_changes(store: Sto
     ],
 )
 def test_content_that_contradicts_itself_is_refused_before_anything_is_written(
-    store: Store, wrong: writer.Content, named: str
+    store: Store, wrong: Content, named: str
 ) -> None:
     with pytest.raises(InvalidSource, match=named):
         load(store, wrong)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from graph.store.embedded_files import database_folder, read_record, write_private
+from graph.store.engine.embedded_files import database_folder, read_record, write_private
 
 DICTIONARY = ".dict"
 GROWING = (".bucket", DICTIONARY, ".numtidx", ".umtidx", ".uctidx", ".nuctidx")

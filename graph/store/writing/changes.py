@@ -1,111 +1,25 @@
 """What a load has to do: the content of a dataset compared with what the store holds."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
+from graph.date_constraints.constraints import Dated
+from graph.date_constraints.resolution import settle, with_times
 from graph.dates.linked_dates import SOURCE
-from graph.errors import ImpossibleDates, InvalidInput, InvalidSource, InvalidStatement
+from graph.errors import ImpossibleDates, InvalidInput, InvalidStatement
 from graph.model.entities import WrittenEntity, list_positions
 from graph.model.sources import WrittenSource
 from graph.model.statement import OPEN, WrittenStatement
 from graph.model.stored_statement import StoredStatement
-from graph.store.linking import Linking, link, linked_and_named
-from graph.store.rows import entity_row, search_text, source, source_row, statement_row
-from graph.store.shortcuts import ALL_VERSIONS, batches
+from graph.store.reading.view import linked_and_named
+from graph.store.rows import entity_row, search_text, source, source_row, statement_row, times_row
 from graph.store.store import Row, Store
+from graph.store.writing.content import Content, check, check_keys, check_pointers
+from graph.store.writing.shortcuts import ALL_VERSIONS, batches
 from graph.vocabulary import RULES_VERSION
-
-
-class LoadContent(Protocol):
-    """What is checked of a dataset."""
-
-    @property
-    def dataset(self) -> str: ...
-    @property
-    def sources(self) -> Sequence[WrittenSource]: ...
-    @property
-    def entities(self) -> Sequence[WrittenEntity]: ...
-    @property
-    def statements(self) -> Sequence[WrittenStatement]: ...
-
-
-def check(content: LoadContent, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:
-    """Refuse repeated ids and keys, ids that nobody has, and entities that the store holds under another label."""
-    _once("entity", (entity.id for entity in content.entities))
-    _once("source", (source.id for source in content.sources))
-    _once("key", (statement.key for statement in content.statements))
-    for entity in content.entities:
-        held = held_labels.get(entity.id, entity.label)
-        if held != entity.label:
-            raise InvalidSource(
-                f"{content.dataset}: {entity.id!r} is a {held} in the store, here a {entity.label}", value=entity.id
-            )
-    entities = held_labels.keys() | {entity.id for entity in content.entities}
-    sources = set(held_sources) | {source.id for source in content.sources}
-    speakers = {statement.said_by for statement in content.statements}
-    in_roles = {id_ for s in content.statements for ids in (*s.roles.values(), s.about) for id_ in ids}
-    _known(content.dataset, "entity", speakers | in_roles | {source.publisher for source in content.sources}, entities)
-    labels = {**held_labels} | {entity.id: entity.label for entity in content.entities}
-    for label, ids in (item for one in content.sources for claim in one.covers for item in claim.ids.items()):
-        _known(content.dataset, label, ids, {id_ for id_ in ids if labels.get(id_) == label})
-    cited = {statement.cites.source for statement in content.statements}
-    related = {other for source in content.sources for _, other in source.related}
-    _known(content.dataset, "source", cited | related, sources)
-    _known(content.dataset, "dataset", {statement.dataset for statement in content.statements}, {content.dataset})
-
-
-def check_keys(dataset: str, held: Iterable[Mapping[str, str]]) -> None:
-    """Refuse keys that belong to statements of another dataset. `held` are rows of `read/known_keys`."""
-    for row in held:
-        if row["dataset"] != dataset:
-            raise InvalidSource(
-                f"{dataset}: the key {row['key']!r} belongs to a statement of {row['dataset']}",
-                parameter="key",
-                value=row["key"],
-            )
-
-
-def check_pointers(
-    content: LoadContent, opened: Iterable[WrittenStatement], held: Callable[[set[str]], set[str]]
-) -> None:
-    """Refuse responses to, and fulfilments of, keys that nobody has. `held` tells which of some keys the store has."""
-    pointed = {key for s in opened for key in (*(response.key for response in s.responds_to), *s.fulfils)}
-    elsewhere = pointed - {statement.key for statement in content.statements}
-    if elsewhere:
-        _known(content.dataset, "statement", elsewhere, held(elsewhere))
-
-
-def _once(what: str, ids: Iterable[str]) -> None:
-    for id_, times in Counter(ids).items():
-        if times > 1:
-            raise InvalidSource(f"the {what} {id_!r} stands {times} times", parameter=what, value=id_)
-
-
-def _known(dataset: str, what: str, named: Collection[str], known: Collection[str]) -> None:
-    for id_ in sorted(set(named) - set(known)):
-        raise InvalidSource(f"{dataset}: no {what} has the id or key {id_!r}", parameter=what, value=id_)
-
 
 BATCH = 1_000
 IN_PLACE = 10_000  # statements that one transaction may renew
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """Everything that one dataset says now. Only where it is complete are keys that it lacks closed.
-
-    `keep` are keys of rows that could not be read: their old versions stay open.
-    """
-
-    dataset: str
-    title: str
-    sources: Sequence[WrittenSource]
-    entities: Sequence[WrittenEntity]
-    statements: Sequence[WrittenStatement]
-    complete: bool = True
-    keep: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -146,6 +60,20 @@ class Changes:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """What follows from all links together once a load is done.
+
+    `statements` are those of the load with the bounds that follow, without those in `aside`, which contradict others.
+    `times` are rows of `write/refresh_times` with their ids, for what the store holds already and what changes there.
+    """
+
+    statements: list[WrittenStatement]
+    aside: Mapping[str, InvalidInput] = field(default_factory=dict)
+    loose: Mapping[str, ImpossibleDates] = field(default_factory=dict)
+    times: list[tuple[str, Row]] = field(default_factory=list)
+
+
 def changes(store: Store, content: Content) -> Changes:
     """Compare. Raises InvalidSource for content that contradicts itself or the store."""
     entities = {row["id"]: row for row in store.read("read/entities", version=ALL_VERSIONS)}
@@ -177,55 +105,6 @@ def known_keys(store: Store, keys: Iterable[str]) -> set[str]:
     if any(key.startswith(SOURCE) for key in wanted - found):
         found |= {SOURCE + row["source"]["id"] for row in store.read("read/sources", version=version)} & wanted
     return found
-
-
-def _linked(store: Store, content: Content) -> Linking:
-    """The statements as they follow from all links, without those that no days fit, nor what then points nowhere."""
-    if store.read("read/next_version")[0]["version"] == 1:
-        held = []  # a first load has nothing beside its own
-    else:
-        linked = [s for s in content.statements if s.linked]
-        named = {s.key for s in linked}.union(*(s.linked.keys for s in linked if s.linked))
-        held = linked_and_named(store.read, lambda id_: id_, ALL_VERSIONS, named)
-    if not any(s.linked for s in content.statements) and not any(s.linked for s in held):
-        return Linking(statements=list(content.statements))
-    sources = [source(row) for row in store.read("read/sources", version=ALL_VERSIONS)]
-    by_id = {one.id: one for one in (*sources, *content.sources)}
-    aside: dict[str, InvalidInput] = {}
-
-    def stays(statement: StoredStatement) -> bool:
-        kept = statement.key in content.keep or statement.key in aside
-        gone = statement.dataset == content.dataset and content.complete and not kept
-        return statement.closed_in == OPEN and not gone
-
-    found = link(content.statements, held, by_id, stays)
-    aside |= found.aside
-    while lost := _pointing_nowhere(store, found):
-        aside |= lost
-        found = link([s for s in found.statements if s.key not in lost], held, by_id, stays)
-        aside |= found.aside
-    return replace(found, aside=aside)
-
-
-def _pointing_nowhere(store: Store, found: Linking) -> dict[str, InvalidInput]:
-    """What responds to, or fulfils, a statement that is set aside and that the store never had."""
-    if not found.aside:
-        return {}
-    missing = found.aside.keys() - {row["key"] for row in _holders(store, found.aside)}
-    lost: dict[str, InvalidInput] = {}
-    for statement in found.statements:
-        for name, keys in (("responds_to", {r.key for r in statement.responds_to}), ("fulfils", statement.fulfils)):
-            if pointed := sorted(missing & set(keys)):
-                met = ", ".join(pointed)
-                error = InvalidStatement(f"no statement that can be loaded has the key {met}", parameter=name)
-                lost[statement.key] = error
-    return lost
-
-
-def _renew_times(found: Changes, linking: Linking) -> None:
-    """Bounds that follow, but for statements that are written anew anyway."""
-    written = {s.id for s in found.opened} | {s.id for s, _ in found.renewed}
-    found.times = [(id_, row) for id_, row in linking.times if id_ not in written]
 
 
 def _compare_entities(found: Changes, content: Content, held: dict[str, Row]) -> None:
@@ -283,3 +162,87 @@ def _holders(store: Store, keys: Iterable[str]) -> list[Row]:
         return []
     wanted = batches(sorted(keys), BATCH)
     return [row for batch in wanted for row in store.read("read/known_keys", keys=batch, version=ALL_VERSIONS)]
+
+
+def _linked(store: Store, content: Content) -> Linking:
+    """The statements as they follow from all links, without those that no days fit, nor what then points nowhere."""
+    if store.read("read/next_version")[0]["version"] == 1:
+        held = []  # a first load has nothing beside its own
+    else:
+        linked = [s for s in content.statements if s.linked]
+        named = {s.key for s in linked}.union(*(s.linked.keys for s in linked if s.linked))
+        held = linked_and_named(store.read, lambda id_: id_, ALL_VERSIONS, named)
+    if not any(s.linked for s in content.statements) and not any(s.linked for s in held):
+        return Linking(statements=list(content.statements))
+    sources = [source(row) for row in store.read("read/sources", version=ALL_VERSIONS)]
+    by_id = {one.id: one for one in (*sources, *content.sources)}
+    aside: dict[str, InvalidInput] = {}
+
+    def stays(statement: StoredStatement) -> bool:
+        kept = statement.key in content.keep or statement.key in aside
+        gone = statement.dataset == content.dataset and content.complete and not kept
+        return statement.closed_in == OPEN and not gone
+
+    found = link(content.statements, held, by_id, stays)
+    aside |= found.aside
+    while lost := _pointing_nowhere(store, found):
+        aside |= lost
+        found = link([s for s in found.statements if s.key not in lost], held, by_id, stays)
+        aside |= found.aside
+    return replace(found, aside=aside)
+
+
+def _pointing_nowhere(store: Store, found: Linking) -> dict[str, InvalidInput]:
+    """What responds to, or fulfils, a statement that is set aside and that the store never had."""
+    if not found.aside:
+        return {}
+    missing = found.aside.keys() - {row["key"] for row in _holders(store, found.aside)}
+    lost: dict[str, InvalidInput] = {}
+    for statement in found.statements:
+        for name, keys in (("responds_to", {r.key for r in statement.responds_to}), ("fulfils", statement.fulfils)):
+            if pointed := sorted(missing & set(keys)):
+                met = ", ".join(pointed)
+                error = InvalidStatement(f"no statement that can be loaded has the key {met}", parameter=name)
+                lost[statement.key] = error
+    return lost
+
+
+def _renew_times(found: Changes, linking: Linking) -> None:
+    """Bounds that follow, but for statements that are written anew anyway."""
+    written = {s.id for s in found.opened} | {s.id for s, _ in found.renewed}
+    found.times = [(id_, row) for id_, row in linking.times if id_ not in written]
+
+
+def link(
+    statements: Iterable[WrittenStatement],
+    held: Iterable[StoredStatement],
+    sources: Mapping[str, WrittenSource],
+    stays: Callable[[StoredStatement], bool],
+) -> Linking:
+    """Settle the statements of a load together with the linked ones that the store holds, and those that they name.
+
+    `stays` tells whether a held statement is open after the load unless the load has a version of its own. Where
+    linked statements of the load contradict others, they are set aside; what the store has under their keys stays.
+    """
+    ours = {statement.key: statement for statement in statements}
+    old = {statement.key: statement for statement in held if statement.key in ours or stays(statement)}
+    there = _concerned(ours, old) | {key: statement for key, statement in old.items() if key not in ours}
+    settled = settle(there.values(), sources, {key: old.get(key) for key, s in ours.items() if s.linked})
+    left = [s for s in ours.values() if s.key not in settled.aside]
+    new = [with_times(s, settled.times[s.key]) if s.linked else s for s in left]
+    ids = {statement.id for statement in new}
+    times = []
+    for statement in old.values():
+        replaced = statement.key in ours and statement.key not in settled.aside and statement.id not in ids
+        if statement.linked and not replaced:
+            now = with_times(statement, settled.times[statement.key])
+            if now != statement:
+                times.append((statement.id, times_row(now, f"{statement.id}.{statement.opened_in}")))
+    return Linking(statements=new, aside=settled.aside, loose=settled.loose, times=times)
+
+
+def _concerned(ours: Mapping[str, WrittenStatement], old: Mapping[str, StoredStatement]) -> dict[str, Dated]:
+    """Those of a load that are linked, or named by what is."""
+    everyone: list[Dated] = [*ours.values(), *old.values()]
+    named = {key for s in everyone if s.linked for key in s.linked.keys}
+    return {key: s for key, s in ours.items() if s.linked or key in named}

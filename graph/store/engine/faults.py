@@ -1,14 +1,29 @@
-"""What is told where the database cannot read or write its own files: a full disk, or a damaged data folder."""
+"""What faults of an engine and of its files mean, as errors of ours: what happened, and what to do about it."""
 
 import errno
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
-from neo4j.exceptions import DatabaseError, Neo4jError
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    ConnectionPoolError,
+    DatabaseError,
+    DriverError,
+    Forbidden,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
 
-from graph.errors import Unavailable
-from graph.store.embedded_files import log_file
+from graph.errors import FailedQuery, RefusedQuery, Unavailable, WhoholdsError
+from graph.store.engine.embedded_files import log_file
+
+if TYPE_CHECKING:
+    from graph.store.engine.connection import Engine
 
 LITTLE = 16_000_000  # bytes: with less than this the engine cannot write what it must
 NO_ROOM = ("no space left", "disk quota exceeded", "not enough space")
@@ -20,6 +35,65 @@ WAY_OUT = (
     "run it once more; if it says this again, put the folder back from a copy, or move it away and load your sources "
     "again (whoholds load ID ..; judgements.yml in it has your judgements: take it along)"
 )
+BROKEN = (DriverError, OSError, BufferError)  # what a driver raises that was closed while it sent or received
+
+
+def not_connected(engine: "Engine", error: Exception) -> Unavailable:
+    """Why an engine cannot be used, by what the driver raised at the first question to it."""
+    where = f"the embedded engine at {engine.uri}" if engine.kind == "embedded" else f"Neo4j at {engine.uri}"
+    if isinstance(error, Neo4jError) and (isinstance(error, AuthError) or "AuthenticationRateLimit" in str(error.code)):
+        if engine.kind == "embedded":
+            return Unavailable(f"{where} does not take the password in engine-secrets.json", hint="whoholds stop")
+        if not engine.password:
+            return Unavailable(f"{where} wants a password; NEO4J_PASSWORD is not set", parameter="NEO4J_PASSWORD")
+        tries = "; after too many tries it refuses all for some seconds" if not isinstance(error, AuthError) else ""
+        return Unavailable(
+            f"{where} does not let user {engine.username!r} in{tries}",
+            parameter="NEO4J_PASSWORD",
+            hint="check NEO4J_PASSWORD and NEO4J_USERNAME",
+        )
+    if isinstance(error, Neo4jError) and "DatabaseNotFound" in str(error.code):
+        return Unavailable(
+            f"{where} has no database {engine.database!r}", parameter="NEO4J_DATABASE", value=engine.database
+        )
+    if isinstance(error, ServiceUnavailable | SessionExpired | ConnectionPoolError):
+        hint = "check NEO4J_URI, and that the server runs" if engine.kind == "neo4j" else "run the command again"
+        return Unavailable(f"nothing answers as {where}: {_words(error)}", parameter="NEO4J_URI", hint=hint)
+    if isinstance(error, ConfigurationError | ValueError):
+        return Unavailable(
+            f"NEO4J_URI is {engine.uri!r}, which cannot be used: {_words(error)}",
+            parameter="NEO4J_URI",
+            value=engine.uri,
+        )
+    return Unavailable(f"{where} cannot be used: {_words(error)}")
+
+
+def translate(error: Exception) -> WhoholdsError | None:
+    """What a fault of the engine means, or None if the fault is the query's own (syntax, types, constraints).
+
+    Not there, not let in, busy: Unavailable. A write where only reading is allowed: RefusedQuery. Out of time or
+    memory: FailedQuery.
+    """
+    if isinstance(error, WhoholdsError):
+        return error
+    if isinstance(error, ServiceUnavailable | SessionExpired | ConnectionPoolError):
+        return Unavailable(f"the database does not answer: {_words(error)}", hint="is it running? try again")
+    if not isinstance(error, Neo4jError):
+        return None
+    code = str(error.code)
+    if isinstance(error, AuthError):
+        return Unavailable("the database does not let this user in", hint="check NEO4J_USERNAME and NEO4J_PASSWORD")
+    if "DatabaseNotFound" in code:
+        return Unavailable(f"the database is not there: {_words(error)}", hint="check NEO4J_DATABASE")
+    if isinstance(error, Forbidden) or code.endswith(".AccessMode"):
+        return RefusedQuery("only reading is allowed here, and this would do more")
+    if "TransactionTimedOut" in code or code.endswith(("Transaction.Terminated", "LockClientStopped")):
+        return FailedQuery("the query took longer than it may, and was ended", parameter="timeout")
+    if "OutOfMemory" in code or "MemoryLimit" in code:
+        return FailedQuery("the query needs more memory than it may use")
+    if isinstance(error, TransientError):
+        return Unavailable(f"the database cannot do it now: {_words(error)}", hint="try again")
+    return None
 
 
 def of_query(data: str | None, error: Exception) -> Unavailable | None:
@@ -114,3 +188,8 @@ def _free(data: Path) -> int:
     with suppress(OSError):
         return int(psutil.disk_usage(str(there)).free)
     return LITTLE
+
+
+def _words(error: Exception) -> str:
+    text = (error.message if isinstance(error, Neo4jError) else str(error)) or type(error).__name__
+    return " ".join(text.split())[:300]  # the driver breaks lines between cause and cause

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from graph.store import embedded
-from graph.store.engine import Engine
+from graph.store.engine import embedded
+from graph.store.engine.connection import Engine
 from graph.store.store import Store
 
 PAUSE_SECONDS = 2.0

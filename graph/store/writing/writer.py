@@ -8,17 +8,14 @@ from functools import partial
 
 from graph.errors import ImpossibleDates, InvalidInput
 from graph.model.statement import WrittenStatement
-from graph.store.changes import Changes, Content, changes, known_keys
-from graph.store.judgements import sweep
-from graph.store.lock import only_writer
-from graph.store.queries import query, query_for_edge, query_for_label
+from graph.store.queries import ensure_schema, query, query_for_edge, query_for_label
 from graph.store.rows import days_as_text, refreshed_row, role_rows, statement_row
-from graph.store.schema import ensure_schema
-from graph.store.shortcuts import ALL_VERSIONS, batches, derive, derive_in, edges_of, write_edges
 from graph.store.store import Row, Store, Transaction
+from graph.store.writing.changes import Changes, changes
+from graph.store.writing.content import Content
+from graph.store.writing.lock import only_writer
+from graph.store.writing.shortcuts import ALL_VERSIONS, batches, derive, derive_in, edges_of, remove, write_edges
 from graph.vocabulary import RULES_VERSION
-
-__all__ = ["Content", "Progress", "Report", "known_keys", "load"]
 
 BATCH = 2_000
 
@@ -174,3 +171,33 @@ class _Loading:
             derive_in(transaction, [id_ for id_, _ in batch])
         counts = [f"{name}={number}" for name, number in self.found.counts().items()]
         transaction.run("write/publish", version=self.version, counts=counts)
+
+
+def sweep(store: Store) -> list[int]:
+    """Undo unpublished loads. Returns their versions, which are never used again. Call only as the one writer."""
+    loads = store.read("read/unpublished")
+    for load in loads:
+        version = load["version"]
+        for batch in batches(store.read("read/closed_by", version=version), BATCH):
+            store.write(partial(_reopen, rows=batch))
+        for batch in batches(store.read("read/opened_by", version=version), BATCH):
+            store.write(partial(_erase, rows=batch))
+        for name in ("write/sweep_entities", "write/sweep_sources"):
+            while store.write_query(name, version=version, batch=BATCH)[0]["removed"]:
+                pass
+        touched = store.read("read/open_statements_of_entities", entities=load["touched"])
+        derive(store, [row["id"] for row in touched])
+        store.write_query("write/sweep_load", version=version)
+    return [load["version"] for load in loads]
+
+
+def _reopen(transaction: Transaction, rows: list[Row]) -> None:
+    transaction.run("write/sweep_closed", records=[row["record"] for row in rows])
+    derive_in(transaction, [row["id"] for row in rows])
+
+
+def _erase(transaction: Transaction, rows: list[Row]) -> None:
+    ids = [row["id"] for row in rows]
+    remove(transaction, ids, {row["predicate"] for row in rows})
+    transaction.run("write/sweep_statements", records=[row["record"] for row in rows])
+    derive_in(transaction, ids)  # an older version with the same id may be open

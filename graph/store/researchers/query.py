@@ -16,10 +16,17 @@ from neo4j.exceptions import Neo4jError
 from graph.cypher.guard import CheckedQuery, checked, parameters_of
 from graph.cypher.header import check_depth, header_of, typed, with_places
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
-from graph.store.connection import BROKEN, Opened
-from graph.store.engine import translate
-from graph.store.query_results import MOST_BYTES, VALUE_BYTES, PackedRows, cut, plain, relationships_in
-from graph.store.researchers import QueryPlace, Researchers
+from graph.store.engine.connection import Opened
+from graph.store.engine.faults import BROKEN, translate
+from graph.store.researchers.place import QueryPlace, Researchers
+from graph.store.researchers.results import (
+    MOST_BYTES,
+    VALUE_BYTES,
+    PackedRows,
+    cut,
+    plain,
+    relationships_in,
+)
 from graph.store.store import Row, Store
 
 SECONDS = 10.0

@@ -1,30 +1,28 @@
-"""Selecting: what the store holds at one data version, as statements, names and sources."""
+"""What the store holds at one data version, as statements, names and sources."""
 
-import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from pathlib import Path
-from typing import NamedTuple
 
 from graph.columns.whole import Whole
 from graph.date_constraints.resolution import neighbours, reached
+from graph.dates.linked_dates import SOURCE
 from graph.dates.windows import MAX
-from graph.errors import InvalidInput, OutdatedStore
 from graph.evidence.retraction import Withdrawal, standing, with_standing_replies
 from graph.evidence.speakers import Speakers
 from graph.model.judgements import Judgement
-from graph.model.names import Directory, NamedEntity
+from graph.model.names import Directory
 from graph.model.sources import ROWS, SourceClaim, WrittenSource
 from graph.model.stored_statement import StoredStatement
-from graph.store.columns import ColumnsOf
-from graph.store.linking import linked_and_named
-from graph.store.rows import recorded, source, withdrawal
-from graph.store.statements import MANY, StatementsInMemory, StatementsOf
+from graph.store.reading.columns import ColumnsOf
+from graph.store.reading.statements import MANY, StatementsInMemory, StatementsOf
+from graph.store.rows import recorded, withdrawal
 from graph.store.store import Row, Store
-from graph.vocabulary import RULES_VERSION, vocabulary
+from graph.vocabulary import vocabulary
+
+Read = Callable[..., list[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,102 +225,23 @@ class View:
         return _in_order([*statements, *told])
 
 
-class LoadedData(NamedTuple):
-    """At a data version: each dataset with how many of its statements are open, and the published loads, the newest
-    first."""
-
-    version: int
-    datasets: list[Row]
-    loads: list[Row]
-
-
-class Reader:
-    """Gives views of a store. Threads may share it; names are read once a data version."""
-
-    def __init__(self, store: Store, folder: Path | None = None) -> None:
-        """With a folder, the columns of whole networks and of all statements are kept there."""
-        self.store = store
-        self.columns_of = ColumnsOf(store, folder)
-        self.statements_of = StatementsOf(store, folder)
-        self._views: dict[int, View] = {}
-        self._loaded: LoadedData | None = None
-        self._lock = threading.Lock()
-
-    def version(self) -> int:
-        """The newest data version; 0 while nothing is loaded."""
-        return int(self.store.read("read/version")[0]["version"])
-
-    def view(self, version: int | None = None) -> View:
-        """The store as it is, or as an earlier data version held it."""
-        newest = self.version()
-        with self._lock:
-            if newest not in self._views:
-                require_todays_rules(self.store, newest)
-            if newest not in self._views:
-                today = self._today(newest)
-                self._views = {newest: View(self.store, newest, today, self.columns_of, self.statements_of)}
-            if version is None or version >= newest:
-                return self._views[newest]
-            return View(self.store, version, self._views[newest].today, self.columns_of, self.statements_of)
-
-    def loaded(self) -> LoadedData:
-        """What is loaded at the newest data version: all statements are counted for it, so only once a version."""
-        version = self.version()
-        found = self._loaded
-        if found is None or found.version != version:
-            loads = [row for row in self.store.read("read/loads") if row["version"] <= version]
-            self._loaded = found = LoadedData(version, self.store.read("read/datasets", version=version), loads)
-        return found
-
-    def _today(self, version: int) -> CurrentNames:
-        entities = Directory(_named(row) for row in self.store.read("read/entities", version=version))
-        sources = [source(row) for row in self.store.read("read/sources", version=version)]
-        return CurrentNames(version, entities, {item.id: item for item in sources})
-
-
-def view_at(reader: Reader, version: int | None) -> View:
-    """The store as it is, or as an earlier data version held it. Raises InvalidInput for one that is yet to come."""
-    newest = reader.version() if version is not None else 0
-    if version is not None and not 0 <= version <= newest:
-        raise InvalidInput(
-            f"version: {version}; expected a data version from 0 to {newest}", parameter="version", value=version
-        )
-    return reader.view(version)
+def linked_and_named(
+    read: Read, canonical: Callable[[str], str], version: int, also: Iterable[str] = ()
+) -> list[StoredStatement]:
+    """The linked statements that are open at a version, and those that they, or `also`, name by key."""
+    linked = [recorded(row, canonical, version) for row in read("read/statements_linked", version=version)]
+    named = {key for s in linked if s.linked for key in s.linked.keys}.union(also)
+    named = {key for key in named - {s.key for s in linked} if not key.startswith(SOURCE)}
+    if not named:
+        return linked
+    ids = sorted({row["id"] for row in read("read/ids_of_keys", keys=sorted(named), version=version)})
+    rows = read("read/statements_by_id", ids=ids, version=version)
+    others = (recorded(row, canonical, version) for row in rows)
+    return [*linked, *(s for s in others if s.key in named and s.opened_in <= version < s.closed_in)]
 
 
 def _in_order(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
     return sorted(statements, key=attrgetter("dataset", "key", "opened_in"))
-
-
-def require_todays_rules(store: Store, version: int) -> None:
-    """Raises OutdatedStore where some dataset was read by other rules than today's: its dates and numbers may mean
-    something else by those of today."""
-    rows = store.read("read/other_rules", version=version, rules=RULES_VERSION)
-    if newer := [row["id"] for row in rows if row["rules"] > RULES_VERSION]:
-        raise OutdatedStore(
-            f"{', '.join(newer)}: loaded by a newer whoholds, which reads by other rules than this one (version "
-            f"{RULES_VERSION})",
-            hint="use the newer one",
-        )
-    if older := [row["id"] for row in rows]:
-        raise OutdatedStore(
-            f"{', '.join(older)}: loaded by an older whoholds, which read dates and numbers by other rules (version "
-            f"{rows[0]['rules']}; this one reads by version {RULES_VERSION})",
-            hint=f"load again: whoholds load {' '.join(older)} (your own sources by their folders, each file that was "
-            "loaded); statements that mean the same stay as they are",
-        )
-
-
-def _named(row: Row) -> NamedEntity:
-    return NamedEntity(
-        id=row["id"],
-        label=row["label"],
-        name=row["name"],
-        kind=row["kind"],
-        aliases=tuple(row["aliases"] or ()),
-        external_ids=tuple(row["externalIds"] or ()),
-        canonical=row["canonical"] or row["id"],
-    )
 
 
 def _judgement(row: Row) -> Judgement:

@@ -1,4 +1,6 @@
-"""The process that holds ArcadeDB: `python -m graph.store.embedded_child DATA BOLT_PORT HTTP_PORT IDLE_SECONDS [COPY]`.
+"""The process that holds ArcadeDB.
+
+    python -m graph.store.engine.embedded_process DATA BOLT_PORT HTTP_PORT IDLE_SECONDS [COPY]
 
 It ends when told to (SIGTERM, or `engine.json` no longer names it), or when nobody has been connected for a while.
 With COPY (`embedded.OnCopy` as JSON) it has the lowest priority and a heap of that size, dies where the heap is full,
@@ -24,9 +26,14 @@ import psutil
 from filelock import FileLock, Timeout
 
 from graph.errors import WhoholdsError
-from graph.store.data_files import find_loss, has_statements, note_files, note_version
-from graph.store.embedded import OnCopy
-from graph.store.embedded_files import (
+from graph.store.engine.damage import (
+    find_loss,
+    has_statements,
+    note_files,
+    note_version,
+)
+from graph.store.engine.embedded import OnCopy
+from graph.store.engine.embedded_files import (
     DATABASE,
     EngineState,
     Secrets,
@@ -38,8 +45,8 @@ from graph.store.embedded_files import (
     state_file,
     write_state,
 )
+from graph.store.engine.faults import REFUSED
 from graph.store.queries import query
-from graph.store.trouble import REFUSED
 
 WATCHDOG_SECONDS = 15  # a stop with a client still connected has been seen to hang
 LOOK_SECONDS = 2.0

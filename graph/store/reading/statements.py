@@ -26,8 +26,8 @@ from graph.columns.statements import (
 from graph.columns.table import FIELDS, Array, NumberedTexts
 from graph.model.statement import OPEN
 from graph.model.stored_statement import StoredStatement
-from graph.store.columns import stamp_of
-from graph.store.statement_texts import Decoder, entry
+from graph.store.reading.columns import stamp_of
+from graph.store.reading.statement_texts import Decoder, entry
 from graph.store.store import Row, Store
 
 FORMAT = 1

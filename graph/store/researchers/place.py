@@ -20,12 +20,23 @@ import psutil
 from neo4j.exceptions import Neo4jError
 
 from graph.errors import Unavailable, WhoholdsError
-from graph.store import embedded
-from graph.store.connection import BROKEN, Opened
-from graph.store.copying import CopyNote, copied, copy, discard
-from graph.store.embedded_files import EngineState, known_or_new_secrets, read_state, researchers_folder, state_file
-from graph.store.engine import engine_of
+from graph.store.engine import embedded
+from graph.store.engine.connection import Opened, engine_of
+from graph.store.engine.embedded_files import (
+    EngineState,
+    known_or_new_secrets,
+    read_state,
+    researchers_folder,
+    state_file,
+)
+from graph.store.engine.faults import BROKEN
 from graph.store.queries import query
+from graph.store.researchers.copying import (
+    CopyNote,
+    copied,
+    copy,
+    discard,
+)
 
 if TYPE_CHECKING:
     from graph.store.store import Store

@@ -1,4 +1,4 @@
-"""Importing the Neo4j driver without what it would take along."""
+"""One open database: the embedded engine, or a Neo4j server, its faults as errors of ours."""
 
 import sys
 

@@ -1,7 +1,7 @@
 """The embedded engine seen from outside: start it, find and share a running one, stop it.
 
-ArcadeDB lives in a process of its own (`graph.store.embedded_child`) on loopback, so no JVM comes in here. What lies
-in the data folder is told in `graph.store.embedded_files`.
+ArcadeDB lives in a process of its own (`embedded_process.py`) on loopback, so no JVM comes in here. What lies in the
+data folder is described in `embedded_files.py`.
 """
 
 import importlib.metadata
@@ -24,8 +24,8 @@ import psutil
 from filelock import FileLock, Timeout
 
 from graph.errors import Unavailable
-from graph.store.data_files import find_damage, find_newer_engine
-from graph.store.embedded_files import (
+from graph.store.engine.damage import find_damage, find_newer_engine
+from graph.store.engine.embedded_files import (
     DATABASE,
     EngineState,
     Secrets,
@@ -38,12 +38,18 @@ from graph.store.embedded_files import (
     researchers_folder,
     state_file,
 )
-from graph.store.trouble import FULL, damaged, no_room, not_up, read_log
+from graph.store.engine.faults import (
+    FULL,
+    damaged,
+    no_room,
+    not_up,
+    read_log,
+)
 
 if TYPE_CHECKING:
-    from graph.store.engine import Engine
+    from graph.store.engine.connection import Engine
 
-CHILD = "graph.store.embedded_child"
+CHILD = "graph.store.engine.embedded_process"
 IDLE_SECONDS = 300.0
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0  # the process forces its own end after 15
@@ -223,7 +229,7 @@ def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "tuple[subprocess
     command = [sys.executable, "-m", CHILD, str(data), str(bolt), str(http), str(idle)]
     command += [json.dumps(asdict(on_copy))] if on_copy else []
     # it runs in the data folder, where ArcadeDB writes log/, so this package must be findable from there
-    path = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]
+    path = [str(Path(__file__).resolve().parents[3]), os.environ.get("PYTHONPATH", "")]
     detached: dict[str, Any] = {"start_new_session": True}
     if sys.platform == "win32":
         detached = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}

@@ -14,9 +14,14 @@ from typing import NamedTuple
 import psutil
 
 from graph.errors import FailedQuery, Unavailable
-from graph.store import embedded
-from graph.store.embedded_files import DATABASE, backups_folder, database_folder, databases_folder
-from graph.store.engine import Engine
+from graph.store.engine import embedded
+from graph.store.engine.connection import Engine
+from graph.store.engine.embedded_files import (
+    DATABASE,
+    backups_folder,
+    database_folder,
+    databases_folder,
+)
 
 BACKUP = "for-researchers.zip"
 PACKED = 0.5  # of the database, at most: a tenth is usual

@@ -3,7 +3,7 @@
 engine.json          which process it is, on which ports; gone or another's, and the process ends
 engine-secrets.json  passwords; they outlive the process, because ArcadeDB stores what it is first told
 engine.lock          held by whoever starts or ends it
-engine-files.json    what lay in the database when it last ended in order (`data_files`)
+engine-files.json    what lay in the database when it last ended in order (`damage.py`)
 engine.log, log/     what it says
 db/                  the database
 researchers/         the same once more, for the engine that runs people's Cypher on a copy; copy.json says of what

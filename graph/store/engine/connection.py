@@ -1,18 +1,116 @@
-"""A connection that comes back: an engine that was lost is opened anew, once for all threads that ask."""
+"""Which database there is (the embedded engine, or a Neo4j server where NEO4J_URI is set), and a connection to it.
 
+The connection comes back: an engine that was lost is opened anew, once for all threads that ask.
+"""
+
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Literal
 
+import neo4j
 from neo4j import Driver
-from neo4j.exceptions import ConstraintError, DriverError, TransientError
+from neo4j.exceptions import ConstraintError, DriverError, Neo4jError, TransientError
 
 from graph.errors import Unavailable, WhoholdsError
-from graph.store.engine import Engine, connect, translate
-from graph.store.trouble import of_query
+from graph.store.engine import embedded
+from graph.store.engine.embedded_files import DATABASE, EngineState, Secrets
+from graph.store.engine.faults import BROKEN, not_connected, of_query, translate
+from graph.store.settings import Settings
 
-BROKEN = (DriverError, OSError, BufferError)  # what a driver raises that was closed while it sent or received
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+CONNECT_SECONDS = 5.0
+POOL_SECONDS = 30.0
+# the driver tells of each connection that broke; whoever asked is told by an error of ours
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+RETRY_SECONDS = 10.0  # for which a write is tried again, before its engine counts as lost
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How to reach one database. `http_port` is ArcadeDB's; on Neo4j it is None, and the reader is the user itself."""
+
+    kind: Literal["embedded", "neo4j"]
+    uri: str
+    username: str
+    password: str = field(repr=False)
+    database: str | None
+    reader_username: str
+    reader_password: str = field(repr=False)
+    http_port: int | None
+    data: str | None = None  # the folder of the embedded engine
+
+
+def open_engine(settings: Settings) -> Engine:
+    """Neo4j if NEO4J_URI is set (not yet contacted), else the embedded engine, started unless it runs.
+
+    Raises Unavailable if the embedded engine cannot be had.
+    """
+    if settings.neo4j_uri is None:
+        return engine_of(*embedded.start(settings.data))
+    password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
+    return Engine(
+        kind="neo4j",
+        uri=settings.neo4j_uri,
+        username=settings.neo4j_username,
+        password=password,
+        database=settings.neo4j_database,
+        reader_username=settings.neo4j_username,
+        reader_password=password,
+        http_port=None,
+    )
+
+
+def engine_of(state: EngineState, passwords: Secrets) -> Engine:
+    """The engine that `embedded.start` gave."""
+    return Engine(
+        kind="embedded",
+        uri=f"bolt://127.0.0.1:{state.bolt_port}",
+        username="root",
+        password=passwords.root,
+        database=DATABASE,
+        reader_username="reader",
+        reader_password=passwords.reader,
+        http_port=state.http_port,
+        data=state.data or None,
+    )
+
+
+def connect(engine: Engine, *, reader: bool = False) -> neo4j.Driver:
+    """A driver that has answered once; the caller closes it. As `reader`, the embedded engine refuses every write.
+
+    Raises Unavailable that says what is wrong: address, server, user and password, or database.
+    """
+    scheme = engine.uri.partition("://")[0]
+    if "://" not in engine.uri or scheme not in SCHEMES:
+        raise Unavailable(
+            f"NEO4J_URI is {engine.uri!r}; expected it to begin with one of {', '.join(SCHEMES)}, then ://",
+            parameter="NEO4J_URI",
+            value=engine.uri,
+        )
+    username = engine.reader_username if reader else engine.username
+    password = engine.reader_password if reader else engine.password
+    driver = None
+    try:
+        driver = neo4j.GraphDatabase.driver(
+            engine.uri,
+            auth=(username, password) if password else None,
+            notifications_min_severity="OFF",
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=POOL_SECONDS,
+            max_transaction_retry_time=RETRY_SECONDS,
+        )
+        # verify_connectivity would not notice a database that is not there
+        with driver.session(database=engine.database, default_access_mode=neo4j.READ_ACCESS) as session:
+            session.run("RETURN 1").consume()
+    except (DriverError, Neo4jError, ValueError) as error:
+        if driver is not None:
+            driver.close()
+        raise not_connected(engine, error) from error
+    return driver
 
 
 class Opened:

@@ -1,0 +1,1 @@
+"""Views of the store: what it holds at one data version."""

@@ -1,0 +1,108 @@
+"""Views of a store, and what it has loaded: read anew only when there is a newer data version."""
+
+import threading
+from pathlib import Path
+from typing import NamedTuple
+
+from graph.errors import InvalidInput, OutdatedStore
+from graph.model.names import Directory, NamedEntity
+from graph.store.reading.columns import ColumnsOf
+from graph.store.reading.statements import StatementsOf
+from graph.store.reading.view import CurrentNames, View
+from graph.store.rows import source
+from graph.store.store import Row, Store
+from graph.vocabulary import RULES_VERSION
+
+
+class LoadedData(NamedTuple):
+    """At a data version: each dataset with how many of its statements are open, and the published loads, the newest
+    first."""
+
+    version: int
+    datasets: list[Row]
+    loads: list[Row]
+
+
+class Reader:
+    """Gives views of a store. Threads may share it; names are read once a data version."""
+
+    def __init__(self, store: Store, folder: Path | None = None) -> None:
+        """With a folder, the columns of whole networks and of all statements are kept there."""
+        self.store = store
+        self.columns_of = ColumnsOf(store, folder)
+        self.statements_of = StatementsOf(store, folder)
+        self._views: dict[int, View] = {}
+        self._loaded: LoadedData | None = None
+        self._lock = threading.Lock()
+
+    def version(self) -> int:
+        """The newest data version; 0 while nothing is loaded."""
+        return int(self.store.read("read/version")[0]["version"])
+
+    def view(self, version: int | None = None) -> View:
+        """The store as it is, or as an earlier data version held it."""
+        newest = self.version()
+        with self._lock:
+            if newest not in self._views:
+                require_todays_rules(self.store, newest)
+            if newest not in self._views:
+                today = self._today(newest)
+                self._views = {newest: View(self.store, newest, today, self.columns_of, self.statements_of)}
+            if version is None or version >= newest:
+                return self._views[newest]
+            return View(self.store, version, self._views[newest].today, self.columns_of, self.statements_of)
+
+    def loaded(self) -> LoadedData:
+        """What is loaded at the newest data version: all statements are counted for it, so only once a version."""
+        version = self.version()
+        found = self._loaded
+        if found is None or found.version != version:
+            loads = [row for row in self.store.read("read/loads") if row["version"] <= version]
+            self._loaded = found = LoadedData(version, self.store.read("read/datasets", version=version), loads)
+        return found
+
+    def _today(self, version: int) -> CurrentNames:
+        entities = Directory(_named(row) for row in self.store.read("read/entities", version=version))
+        sources = [source(row) for row in self.store.read("read/sources", version=version)]
+        return CurrentNames(version, entities, {item.id: item for item in sources})
+
+
+def view_at(reader: Reader, version: int | None) -> View:
+    """The store as it is, or as an earlier data version held it. Raises InvalidInput for one that is yet to come."""
+    newest = reader.version() if version is not None else 0
+    if version is not None and not 0 <= version <= newest:
+        raise InvalidInput(
+            f"version: {version}; expected a data version from 0 to {newest}", parameter="version", value=version
+        )
+    return reader.view(version)
+
+
+def require_todays_rules(store: Store, version: int) -> None:
+    """Raises OutdatedStore where some dataset was read by other rules than today's: its dates and numbers may mean
+    something else by those of today."""
+    rows = store.read("read/other_rules", version=version, rules=RULES_VERSION)
+    if newer := [row["id"] for row in rows if row["rules"] > RULES_VERSION]:
+        raise OutdatedStore(
+            f"{', '.join(newer)}: loaded by a newer whoholds, which reads by other rules than this one (version "
+            f"{RULES_VERSION})",
+            hint="use the newer one",
+        )
+    if older := [row["id"] for row in rows]:
+        raise OutdatedStore(
+            f"{', '.join(older)}: loaded by an older whoholds, which read dates and numbers by other rules (version "
+            f"{rows[0]['rules']}; this one reads by version {RULES_VERSION})",
+            hint=f"load again: whoholds load {' '.join(older)} (your own sources by their folders, each file that was "
+            "loaded); statements that mean the same stay as they are",
+        )
+
+
+def _named(row: Row) -> NamedEntity:
+    return NamedEntity(
+        id=row["id"],
+        label=row["label"],
+        name=row["name"],
+        kind=row["kind"],
+        aliases=tuple(row["aliases"] or ()),
+        external_ids=tuple(row["externalIds"] or ()),
+        canonical=row["canonical"] or row["id"],
+    )

@@ -1,0 +1,97 @@
+"""What one dataset says, as a load takes it, and whether it agrees with itself and with the store."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.errors import InvalidSource
+from graph.model.entities import WrittenEntity
+from graph.model.sources import WrittenSource
+from graph.model.statement import WrittenStatement
+
+
+class LoadContent(Protocol):
+    """What is checked of a dataset."""
+
+    @property
+    def dataset(self) -> str: ...
+    @property
+    def sources(self) -> Sequence[WrittenSource]: ...
+    @property
+    def entities(self) -> Sequence[WrittenEntity]: ...
+    @property
+    def statements(self) -> Sequence[WrittenStatement]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Everything that one dataset says now. Only where it is complete are keys that it lacks closed.
+
+    `keep` are keys of rows that could not be read: their old versions stay open.
+    """
+
+    dataset: str
+    title: str
+    sources: Sequence[WrittenSource]
+    entities: Sequence[WrittenEntity]
+    statements: Sequence[WrittenStatement]
+    complete: bool = True
+    keep: frozenset[str] = frozenset()
+
+
+def check(content: LoadContent, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:
+    """Refuse repeated ids and keys, ids that nobody has, and entities that the store holds under another label."""
+    _once("entity", (entity.id for entity in content.entities))
+    _once("source", (source.id for source in content.sources))
+    _once("key", (statement.key for statement in content.statements))
+    for entity in content.entities:
+        held = held_labels.get(entity.id, entity.label)
+        if held != entity.label:
+            raise InvalidSource(
+                f"{content.dataset}: {entity.id!r} is a {held} in the store, here a {entity.label}", value=entity.id
+            )
+    entities = held_labels.keys() | {entity.id for entity in content.entities}
+    sources = set(held_sources) | {source.id for source in content.sources}
+    speakers = {statement.said_by for statement in content.statements}
+    in_roles = {id_ for s in content.statements for ids in (*s.roles.values(), s.about) for id_ in ids}
+    _known(content.dataset, "entity", speakers | in_roles | {source.publisher for source in content.sources}, entities)
+    labels = {**held_labels} | {entity.id: entity.label for entity in content.entities}
+    for label, ids in (item for one in content.sources for claim in one.covers for item in claim.ids.items()):
+        _known(content.dataset, label, ids, {id_ for id_ in ids if labels.get(id_) == label})
+    cited = {statement.cites.source for statement in content.statements}
+    related = {other for source in content.sources for _, other in source.related}
+    _known(content.dataset, "source", cited | related, sources)
+    _known(content.dataset, "dataset", {statement.dataset for statement in content.statements}, {content.dataset})
+
+
+def check_keys(dataset: str, held: Iterable[Mapping[str, str]]) -> None:
+    """Refuse keys that belong to statements of another dataset. `held` are rows of `read/known_keys`."""
+    for row in held:
+        if row["dataset"] != dataset:
+            raise InvalidSource(
+                f"{dataset}: the key {row['key']!r} belongs to a statement of {row['dataset']}",
+                parameter="key",
+                value=row["key"],
+            )
+
+
+def check_pointers(
+    content: LoadContent, opened: Iterable[WrittenStatement], held: Callable[[set[str]], set[str]]
+) -> None:
+    """Refuse responses to, and fulfilments of, keys that nobody has. `held` tells which of some keys the store has."""
+    pointed = {key for s in opened for key in (*(response.key for response in s.responds_to), *s.fulfils)}
+    elsewhere = pointed - {statement.key for statement in content.statements}
+    if elsewhere:
+        _known(content.dataset, "statement", elsewhere, held(elsewhere))
+
+
+def _once(what: str, ids: Iterable[str]) -> None:
+    for id_, times in Counter(ids).items():
+        if times > 1:
+            raise InvalidSource(f"the {what} {id_!r} stands {times} times", parameter=what, value=id_)
+
+
+def _known(dataset: str, what: str, named: Collection[str], known: Collection[str]) -> None:
+    for id_ in sorted(set(named) - set(known)):
+        raise InvalidSource(f"{dataset}: no {what} has the id or key {id_!r}", parameter=what, value=id_)
