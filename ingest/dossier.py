@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from graph.date_constraints.resolution import alone, with_times
+from graph.date_constraints.resolution import replace_times, resolve_alone
 from graph.dates.validity import ValidTime, read_event, read_sighting, read_state
 from graph.dates.windows import MIN, Window, read_window
 from graph.errors import (
@@ -254,7 +254,7 @@ def statement_of(form: StatementForm, dataset: str, source: WrittenSource) -> Wr
         note=form.note,
         linked=linked,
     )
-    return with_times(statement, alone(statement, {source.id: source})) if linked else statement
+    return replace_times(statement, resolve_alone(statement, {source.id: source})) if linked else statement
 
 
 def _said(form: StatementForm, said_by: str, source: WrittenSource) -> Window:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from graph.date_constraints.resolution import settle, with_times
+from graph.date_constraints.resolution import replace_times, resolve_dates
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, When
 from graph.dates.validity import Bounds, ValidTime, read_end
 from graph.dates.windows import MAX, MIN, read_window
@@ -39,13 +39,13 @@ def without_impossible(
     if not any(statement.linked for statement, _ in placed):
         return placed
     everything = {statement.key: statement for statement, _ in placed}
-    settled = settle(everything.values(), sources, {key: None for key, s in everything.items() if s.linked})
+    settled = resolve_dates(everything.values(), sources, {key: None for key, s in everything.items() if s.linked})
     found = []
     for statement, line in placed:
         if error := settled.aside.get(statement.key):
             quarantine.add(line, own_key(statement), error)
         elif statement.linked:
-            found.append((with_times(statement, settled.times[statement.key]), line))
+            found.append((replace_times(statement, settled.times[statement.key]), line))
         else:
             found.append((statement, line))
     return found

@@ -7,7 +7,7 @@ from typing import Generic, TypedDict, TypeVar
 from app.answers.question import DIGITS
 from app.answers.shapes import bound
 from app.schemas.core import AlikeRows
-from graph.disputes.one_question import days_of
+from graph.disputes.one_question import find_days
 from graph.errors import InvalidInput
 from graph.selection.rows import HasStatements
 
@@ -95,7 +95,7 @@ def group_notes(found: Alike[T], words: Callable[[T], str], name: str) -> list[s
 
 def _group(rows: Sequence[T], words: Callable[[T], str]) -> AlikeRows:
     statements = {statement.id: statement for row in rows for statement in row.statements}
-    windows = [days_of(statement) for statement in statements.values()]
+    windows = [find_days(statement) for statement in statements.values()]
     places = {id_ for s in statements.values() for role in ("at", "from_place", "to_place") for id_ in s.role(role)}
     return {
         "first": words(rows[0]),

@@ -17,9 +17,9 @@ from graph.alliances.pairs import Alliances, PairRow, pairs_of
 from graph.alliances.pairs import alliances as alliance_rows
 from graph.errors import InvalidInput
 from graph.evidence.sensitivity import AnswerRecipe
-from graph.evidence.support import known_certainty
+from graph.evidence.support import find_known_certainty
 from graph.model.stored_statement import StoredStatement
-from graph.selection.rows import best_statements, filter_rows, support_rank
+from graph.selection.rows import filter_rows, rank_support, select_best_statements
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
@@ -58,7 +58,7 @@ def alliances(
 
     notes: list[str] = []
     answer = answer_from(statements)
-    ordered = sorted(answer.rows, key=lambda row: (support_rank(row.support), row.a, row.b))
+    ordered = sorted(answer.rows, key=lambda row: (rank_support(row.support), row.a, row.b))
     filtered = filter_rows(selection, ordered)
     notes += filter_notes(asked, filtered)
     rows = _of_sign(filtered.rows, sign)
@@ -78,7 +78,7 @@ def alliances(
         more=beside(selection, _of_sign(answer.last_known, sign), _of_sign(answer.first_known, sign), shape),
         notes=[
             *notes,
-            *known_notes([best_statements(row) for row in rows], asked),
+            *known_notes([select_best_statements(row) for row in rows], asked),
             NO_ROW,
             *lens_notes(selection, found),
         ],
@@ -98,7 +98,7 @@ def row_json(selection: Asked, row: PairRow, whole: bool) -> AllianceRow:
         "certainty": "certain" if support and support.kind == "certain" else "possible",
         "support": support.kind if support else None,
         "gapDays": support.gap_days if support else None,
-        "knownCertainty": known_certainty(best_statements(row), selection.question.known_at),
+        "knownCertainty": find_known_certainty(select_best_statements(row), selection.question.known_at),
         "contested": bool(row.denials),
         "deniedBy": denials_json(view, row.denials),
         "relations": list(row.relations),

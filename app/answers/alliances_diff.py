@@ -39,7 +39,7 @@ from graph.columns.evidence import EvidenceColumns
 from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
-from graph.evidence.hierarchy import with_parts
+from graph.evidence.hierarchy import find_parts
 from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 
@@ -164,7 +164,7 @@ def _wanted(selection: Asked, actor: str | None, sign: str | None, days: tuple[W
     parts: set[str] = set()
     if actor:
         links = selection.links
-        parts = {part for window in days for part in with_parts(actor, links, window.earliest, window.latest)}
+        parts = {part for window in days for part in find_parts(actor, links, window.earliest, window.latest)}
 
     def wanted(before: NetworkDay, after: NetworkDay, found: Differences) -> Differences:
         if actor:

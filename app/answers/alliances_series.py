@@ -25,7 +25,7 @@ from graph.columns.evidence import EvidenceColumns
 from graph.dates.steps import list_steps
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
-from graph.evidence.hierarchy import links_below, with_parts
+from graph.evidence.hierarchy import find_parts, select_links_below
 
 MOST_STEPS = 10_000
 AT = {
@@ -127,10 +127,10 @@ def _chosen(
         ends = among(evidence, {actor}), among(evidence, {other})
         return lambda rows, period: touching(rows, *ends)
     known = selection.links
-    links = links_below(actor, known, days.earliest, days.latest)
+    links = select_links_below(actor, known, days.earliest, days.latest)
 
     def around(rows: NetworkDay, period: Window) -> NetworkDay:
-        parts = with_parts(actor, links, period.earliest, period.latest)
+        parts = find_parts(actor, links, period.earliest, period.latest)
         return touching(rows, among(evidence, parts))
 
     return around

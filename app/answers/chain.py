@@ -18,8 +18,8 @@ from graph.custody.chain import LONGEST, MOST, Chain, ChainFindings, Chains, fin
 from graph.custody.hops import CustodyHop
 from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
 from graph.dates.windows import Window
-from graph.evidence.occurrences import numbered
-from graph.evidence.support import known_certainty
+from graph.evidence.occurrences import number_occurrences
+from graph.evidence.support import find_known_certainty
 from graph.selection.snapshot import Snapshot
 
 MOST_NOTES = 5
@@ -33,7 +33,7 @@ def chain(selection: Asked, held: str, group: str | None = None) -> ChainAnswer:
     days = span(asked)
     found = find_chain(selection, held, days)
     hops, statements = found.hops, found.statements
-    occurrence = numbered(statements, view.judgements) if asked.explain else {}
+    occurrence = number_occurrences(statements, view.judgements) if asked.explain else {}
     workings = as_told(
         lambda s: (occurrence[s.id],),
         lambda _, some: of_hops(view, find_hops(selection, some, found.groups, days).rows, occurrence),
@@ -88,7 +88,7 @@ def _hop(selection: Asked, hop: CustodyHop) -> Json:
         "deniedBy": denials_json(view, hop.denials),
         "mayBe": list(hop.may_be),
         "mayBeMore": hop.may_be_more,
-        "knownCertainty": known_certainty(hop.statements, selection.question.known_at),
+        "knownCertainty": find_known_certainty(hop.statements, selection.question.known_at),
         "independentSpeakers": speakers_json(view, hop.statements),
         **statements_json(selection, hop.statements),
     }

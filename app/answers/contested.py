@@ -25,7 +25,7 @@ from app.answers.shapes import (
 )
 from app.answers.wording import told
 from app.schemas.contested import ContestedAnswer, ContestedRow, DisputedQuestion
-from graph.disputes.one_question import days_of, pieces
+from graph.disputes.one_question import find_days, group_comparable
 from graph.disputes.question import Dispute, find_contested, find_disputes
 from graph.model.statement import Scope
 from graph.model.stored_statement import StoredStatement
@@ -44,7 +44,7 @@ def contested(selection: Asked, entity: str | None = None, group: str | None = N
     view, asked = selection.view, selection.question
     contested = find_contested(selection, entity)
     id_, found = contested.entity, contested.rows
-    piece = pieces(contested.statements, selection.links) if asked.explain else {}
+    piece = group_comparable(contested.statements, selection.links) if asked.explain else {}
     workings = as_told(
         lambda s: (piece[s.id],), lambda _, some: of_disputes(view, find_disputes(selection, some, id_).rows)
     )
@@ -135,7 +135,7 @@ def _question(view: Snapshot, dispute: Dispute) -> DisputedQuestion:
     first = dispute.statements[0]
     counted = first.count if dispute.why == "figures" else None
     on_one = list(dispute.statements) if dispute.why in ("figures", "dates") else [first]
-    windows = [days_of(statement) for statement in on_one]
+    windows = [find_days(statement) for statement in on_one]
     earliest, latest = bound(min(w.earliest for w in windows)), bound(max(w.latest for w in windows))
     asks = {"figures": f"How many {counted.of or counted.unit if counted else ''}", "dates": "When"}
     asks["negative"] = "Whether, though nobody here says so"

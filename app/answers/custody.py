@@ -30,10 +30,10 @@ from app.schemas.core import CustodyAnswer, CustodyRow, Ending, LastKnownCustody
 from graph.custody.cases import Pair
 from graph.custody.day import HolderRow
 from graph.custody.question import CustodyFindings, CustodyScope, find_custody, find_rows, find_total
-from graph.evidence.custody_roles import held_by
+from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.sensitivity import AnswerRecipe
-from graph.evidence.support import known_certainty
-from graph.selection.rows import best_statements, filter_rows
+from graph.evidence.support import find_known_certainty
+from graph.selection.rows import filter_rows, select_best_statements
 from graph.selection.snapshot import Snapshot
 
 
@@ -56,11 +56,11 @@ def custody(
         *unsure_notes(view, scope.groups, scope.held),
         *place_notes(selection, [*rows, *nearest.last_known], scope.places),
         *([f"{found.plans} statements of plans or moves under way are in plans, not here"] if found.plans else []),
-        *known_notes([best_statements(row) for row in rows], asked),
+        *known_notes([select_best_statements(row) for row in rows], asked),
         *lens_notes(selection, found.read),
     ]
     workings = AnswerRecipe(
-        topics_of=held_by,
+        topics_of=find_held_groups,
         rows_of=lambda group, some: filter_rows(selection, find_rows(selection, scope, some, str(group)).rows).rows,
         facts_of=_facts,
         whole_of=lambda rows: {"total": find_total(selection, scope, rows)[0]},
@@ -97,12 +97,12 @@ def row_json(selection: Asked, row: HolderRow) -> CustodyRow:
         "jointWith": refs(view, row.joint_with),
         "capacities": list(row.capacities),
         "terms": list(row.terms),
-        "reading": "inferred" if all(s.reading == "inferred" for s in best_statements(row)) else "stated",
+        "reading": "inferred" if all(s.reading == "inferred" for s in select_best_statements(row)) else "stated",
         "saidBy": [speaker_json(view, id_) for id_ in dict.fromkeys(s.said_by for s in row.statements)],
         "certainty": "certain" if support and support.kind == "certain" else "possible",
         "support": support.kind if support else None,
         "gapDays": support.gap_days if support else None,
-        "knownCertainty": known_certainty(best_statements(row), selection.question.known_at),
+        "knownCertainty": find_known_certainty(select_best_statements(row), selection.question.known_at),
         "basis": row.basis,
         "contested": bool(row.denials),
         "deniedBy": denials_json(view, row.denials),

@@ -8,8 +8,8 @@ from app.answers.sentences import numbers
 from app.schemas.core import Explain, RestsOn
 from graph.alliances.pairs import PairRow
 from graph.custody.day import HolderRow
-from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Influence, T, flips
-from graph.evidence.speakers import voices
+from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Influence, T, measure_sensitivity
+from graph.evidence.speakers import collect_utterances
 from graph.model.stored_statement import StoredStatement
 from graph.selection.rows import HasStatements
 from graph.selection.snapshot import Snapshot
@@ -36,7 +36,7 @@ def near(rows: Iterable[HasStatements]) -> set[str]:
     """The ids of the statements in some rows, of those that deny them, and of all responses."""
     rows = list(rows)
     denials = (denial.statement for row in rows for denial in getattr(row, "denials", ()))
-    return {*voices(s for row in rows for s in row.statements), *denials}
+    return {*collect_utterances(s for row in rows for s in row.statements), *denials}
 
 
 def as_told(
@@ -76,8 +76,8 @@ def rests_on(
     if not selection.question.explain:
         return None
     tied = BoundDates({s.key: s for s in selection.filter_speakers(view.linked.values())}, selection.sources)
-    found = flips(statements, workings, view.organisations, tried_first, tied)
-    keys = {id_: voice.key for id_, voice in voices([*tied.statements.values(), *statements]).items()}
+    found = measure_sensitivity(statements, workings, view.organisations, tried_first, tied)
+    keys = {id_: voice.key for id_, voice in collect_utterances([*tied.statements.values(), *statements]).items()}
     return {
         "restsOn": [_flip(view, flip, keys.get(flip.id), name) for flip in found.found],
         "truncated": found.tried < found.candidates,

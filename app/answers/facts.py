@@ -16,7 +16,7 @@ from graph.custody.hops import CustodyHop
 from graph.custody.plans import ReportedPlan
 from graph.custody.series_lines import MoveMark, Segment, SeriesItem, SeriesLine, SeriesScope
 from graph.dates.windows import MAX, MIN, Window
-from graph.disputes.one_question import people_of, scope_of
+from graph.disputes.one_question import find_people, find_scope
 from graph.disputes.question import CLASHES, Dispute
 from graph.model.counts import Range, enclose_ranges
 from graph.model.stored_statement import StoredStatement
@@ -102,7 +102,7 @@ def _disputed(dispute: Dispute) -> Hashable:
     first = dispute.statements[0]
     if dispute.why not in CLASHES:
         return dispute.why, first.key
-    return dispute.why, scope_of(first) if dispute.why == "figures" else (people_of(first), first.mode)
+    return dispute.why, find_scope(first) if dispute.why == "figures" else (find_people(first), first.mode)
 
 
 def _number(view: Snapshot, scope: SeriesScope, item: SeriesItem) -> str:

@@ -5,7 +5,7 @@ from typing import Literal, TypedDict, cast
 
 from app.answers.shapes import bound, refs, speaker_json
 from app.schemas.core import Figure
-from graph.evidence.support import days_named
+from graph.evidence.support import find_named_days
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
@@ -28,7 +28,7 @@ def figures_json(
     """
     alike: dict[tuple[object, ...], list[StoredStatement]] = {}
     for report in reports:
-        alike.setdefault((days_named(report), report.count, _places(report, roles)), []).append(report)
+        alike.setdefault((find_named_days(report), report.count, _places(report, roles)), []).append(report)
     figures = list(alike.values())
     shown = figures[-MOST_FIGURES:] if last else figures[:MOST_FIGURES]
     return {"figures": [_figure(view, some, roles) for some in shown], "figureCount": len(alike)}
@@ -40,7 +40,7 @@ def _places(report: StoredStatement, roles: Sequence[str]) -> tuple[str, ...]:
 
 def _figure(view: Snapshot, reports: list[StoredStatement], roles: Sequence[str]) -> Figure:
     (report, *_) = reports
-    count, window = report.count, days_named(report)
+    count, window = report.count, find_named_days(report)
     assert count is not None  # what nobody counts is no figure
     return {
         "min": count.min,

@@ -7,7 +7,7 @@ from app.answers.asked import Asked
 from app.answers.question import Common
 from app.answers.sentences import plural
 from app.schemas.core import LensGiven, Named
-from graph.evidence.speakers import voices
+from graph.evidence.speakers import collect_utterances
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
@@ -36,9 +36,9 @@ def lens_notes(selection: Asked, found: Iterable[StoredStatement]) -> list[str]:
     before = selection.filter_public(found)
     after = selection.select(before)
     heard_ids = {statement.id for statement in after}
-    kept = voices(after)
+    kept = collect_utterances(after)
     # a response is left out with what it answers, but that is not its speaker left out
-    asked_for = voices(s if s.id in heard_ids else replace(s, responses=()) for s in before)
+    asked_for = collect_utterances(s if s.id in heard_ids else replace(s, responses=()) for s in before)
     left = {id_: voice.said_by for id_, voice in asked_for.items() if id_ not in kept}
     if not left:
         return ["the lens leaves out no statement"]

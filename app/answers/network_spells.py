@@ -20,7 +20,7 @@ from graph.alliances.network import Network
 from graph.alliances.spells import Days, RowPieces, around, firsts, pieces, spells
 from graph.columns.table import Array
 from graph.dates.windows import Window
-from graph.evidence.hierarchy import links_below, with_parts
+from graph.evidence.hierarchy import find_parts, select_links_below
 from graph.evidence.support import RANKS
 from graph.selection.snapshot import Snapshot
 
@@ -109,7 +109,7 @@ def _left_out(asked: Common) -> str:
 def _centre(selection: Asked, id_: str, days: Window) -> dict[str, list[Days]]:
     """An actor and its parts, each with the days on which it is one; what is part of what changes on few of them."""
     known = selection.links
-    links = links_below(id_, known, days.earliest, days.latest)
+    links = select_links_below(id_, known, days.earliest, days.latest)
     turns = {days.earliest}
     for link in links:
         turns.add(link.bounds.earliest_start)
@@ -118,7 +118,7 @@ def _centre(selection: Asked, id_: str, days: Window) -> dict[str, list[Days]]:
     ends = [begin.toordinal() - 1 for begin in begins[1:]] + [days.latest.toordinal()]
     found: dict[str, list[Days]] = {}
     for begin, end in zip(begins, ends, strict=True):
-        for part in with_parts(id_, links, begin, begin):
+        for part in find_parts(id_, links, begin, begin):
             found.setdefault(part, []).append((begin.toordinal(), end))
     return found
 

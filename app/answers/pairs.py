@@ -15,7 +15,7 @@ from graph.columns.evidence import EvidenceColumns
 from graph.columns.segments import least
 from graph.columns.table import JOINT, Array
 from graph.columns.whole import keys_of
-from graph.disputes.denials import Denial, denials_of
+from graph.disputes.denials import Denial, find_denials
 from graph.evidence.support import RANKS, SupportKind
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
@@ -190,7 +190,7 @@ def _denials(selection: Asked, rows: Sequence[Told], pieces: Sequence[Piece]) ->
     def some(ids: Iterable[str]) -> list[StoredStatement]:
         return [read[id_] for id_ in ids if id_ in read]
 
-    return {ends: denials_of(some(used[ends]), some(denying.get(ends, ()))) for ends in doubtful}
+    return {ends: find_denials(some(used[ends]), some(denying.get(ends, ()))) for ends in doubtful}
 
 
 def denying_of(selection: Asked, ends: Mapping[int, Pair]) -> dict[Pair, list[str]]:

@@ -16,8 +16,8 @@ from graph.columns.support_ranks import AFTER, BETWEEN, CERTAIN
 from graph.columns.table import Array
 from graph.dates.validity import count_gap_days, is_certain
 from graph.dates.windows import Window
-from graph.disputes.denials import denials_of
-from graph.evidence.support import RANKS, known_certainty
+from graph.disputes.denials import find_denials
+from graph.evidence.support import RANKS, find_known_certainty
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -118,7 +118,7 @@ class Hops:
         sure = hop.kinds.min() == CERTAIN or (self._in_turn and any(is_certain(s.bounds, a, b) for s in said))
         gaps = [gap for s in best if (gap := count_gap_days(s.bounds, a, b)) is not None]
         denying = [self._read[id_] for id_ in self._denying.get(self._pair(hop.ends), ()) if id_ in self._read]
-        denials = denials_of(said, denying)
+        denials = find_denials(said, denying)
         names = {columns.names.edges.texts[edge] for edge in columns["edge"][hop.rows].tolist()}
         one, other = self.ids(hop.ends)
         return {
@@ -130,7 +130,7 @@ class Hops:
             "certainty": "certain" if sure else "possible",
             "support": "certain" if sure else RANKS[hop.kinds.min()],
             "gapDays": 0 if sure else min(gaps, default=None),
-            "knownCertainty": known_certainty(best, asked.known_at),
+            "knownCertainty": find_known_certainty(best, asked.known_at),
             "earliest": bound(a) if self._in_turn else None,
             "latest": bound(b) if self._in_turn else None,
             "contested": bool(denials),

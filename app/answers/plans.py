@@ -16,7 +16,7 @@ from app.answers.shapes import count_json, range_json, refs, speaker_json, state
 from app.schemas.core import PlanRow, PlansAnswer
 from graph.custody.plans import ReportedPlan, find_plans, find_reported_plans
 from graph.evidence.hierarchy import is_plan
-from graph.evidence.support import known_certainty
+from graph.evidence.support import find_known_certainty
 from graph.model.counts import enclose_ranges
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
@@ -106,7 +106,7 @@ def _row(selection: Asked, row: ReportedPlan) -> PlanRow:
         "validity": validity_json(statement.validity),
         "saidBy": speaker_json(view, statement.said_by),
         "saidOn": statement.said_on,
-        "knownCertainty": known_certainty([statement], selection.question.known_at),
+        "knownCertainty": find_known_certainty([statement], selection.question.known_at),
         "fulfilledBy": list(statement.fulfilled_by),
         "done": range_json(found.done),
         "cap": range_json(found.cap),

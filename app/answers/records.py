@@ -31,7 +31,7 @@ from app.schemas.core import (
     StatementVersion,
 )
 from graph.errors import InvalidInput, NotFound
-from graph.evidence.citations import cited_text
+from graph.evidence.citations import read_cited_text
 from graph.model.entities import LABELS
 from graph.model.judgements import find_identity
 from graph.model.names import NamedEntity
@@ -124,7 +124,7 @@ def statement(view: View, id_: str, texts: Path | None = None, explain: bool = F
     found = statement_json(view, explain_dates_alone(view, current) if explain else current)
     cited = cast(CitedWithText, found["source"])
     if texts:
-        cited["text"] = cited_text(texts, view.sources[current.cites.source], current.cites)
+        cited["text"] = read_cited_text(texts, view.sources[current.cites.source], current.cites)
     told = find_identity(current.key, view.judgements)
     occurrence: OtherReports = {
         "sameOccurrence": list(told.same),

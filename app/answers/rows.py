@@ -6,9 +6,9 @@ from typing import Protocol
 from app.answers.question import Common
 from app.answers.shapes import MOST_STATEMENTS, Json
 from graph.custody.day import HolderRow
-from graph.evidence.support import known_certainty
+from graph.evidence.support import find_known_certainty
 from graph.model.stored_statement import StoredStatement
-from graph.selection.rows import best_statements
+from graph.selection.rows import select_best_statements
 from graph.selection.snapshot import Snapshot
 
 
@@ -34,7 +34,7 @@ def best_first(row: HolderRow) -> list[StoredStatement]:
     """The statements of a row: where they are too many to be shown, those that give it its support come first."""
     if len(row.statements) <= MOST_STATEMENTS:
         return list(row.statements)
-    best = {statement.id for statement in best_statements(row)}
+    best = {statement.id for statement in select_best_statements(row)}
     return sorted(row.statements, key=lambda statement: statement.id not in best)
 
 
@@ -59,7 +59,7 @@ def many_notes(rows: Iterable[Json]) -> list[str]:
 
 def known_notes(rows: Sequence[Sequence[StoredStatement]], asked: Common) -> list[str]:
     """How many rows rest on what was only possibly public by the day of known_at."""
-    open_ones = sum(known_certainty(row, asked.known_at) == "possible" for row in rows)
+    open_ones = sum(find_known_certainty(row, asked.known_at) == "possible" for row in rows)
     return [f"{open_ones} of {len(rows)} rows were only possibly public by then"] if open_ones else []
 
 

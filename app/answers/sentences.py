@@ -11,7 +11,7 @@ from app.answers.words import joined as joined  # for all that write sentences
 from app.answers.words import numbers as numbers
 from app.answers.words import plural as plural
 from graph.custody.day import Custody, HolderRow
-from graph.evidence.custody_roles import holders_of
+from graph.evidence.custody_roles import find_holders
 from graph.selection.rows import has_speakers
 
 MOST_NAMES = 4
@@ -78,7 +78,7 @@ def _holder(selection: Asked, row: HolderRow, who: str) -> str:
     sure = {item.statement.id for item in best} if certainty == WHY["certain"] else {s.id for s in row.statements}
     if sure and all(s.reading == "inferred" for s in row.statements if s.id in sure):
         told.append("as the coder infers")
-    together = {id_ for s in row.statements if s.id in sure for id_ in holders_of(s)}
+    together = {id_ for s in row.statements if s.id in sure for id_ in find_holders(s)}
     for word, others in (("with", together), ("possibly with", set(row.joint_with) - together)):
         if named := [view.directory.get(id_).name for id_ in row.joint_with if id_ in others]:
             told.append(f"{word} {' and '.join(named)}")

@@ -29,9 +29,9 @@ from graph.custody.series import SeriesFindings, find_lines, find_series, rate_c
 from graph.custody.series_lines import CountPoint, MoveMark, Segment, SeriesItem, SeriesLine
 from graph.dates.windows import Window
 from graph.disputes.denials import Denials
-from graph.evidence.custody_roles import held_by
+from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import is_plan
-from graph.evidence.support import known_certainty
+from graph.evidence.support import find_known_certainty
 from graph.model.counts import ReportedCount
 from graph.model.stored_statement import StoredStatement
 
@@ -57,7 +57,7 @@ def series(
     found = find_series(selection, group, span(asked, start, end), holder_id, place_id)
     lines = found.lines
     recipe = as_told(
-        lambda s: (held_by(s),),
+        lambda s: (find_held_groups(s),),
         lambda groups, some: of_lines(view, _find_lines(selection, found, some, groups)),
     )
     return framed(
@@ -113,7 +113,7 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
         statement = item.statement
         return {
             "certainty": rate_certainty(item, days),
-            "knownCertainty": known_certainty([statement], asked.known_at),
+            "knownCertainty": find_known_certainty([statement], asked.known_at),
             "reading": statement.reading,
             "saidBy": speaker_json(view, statement.said_by),
             "deniedBy": denials_json(view, denials.of([statement])),
@@ -173,7 +173,7 @@ def _count(count: ReportedCount | None, statement: StoredStatement) -> Json:
 
 def _notes(found: SeriesFindings) -> list[str]:
     groups = found.scope.groups or frozenset()
-    plans = sum(is_plan(s) for s in found.statements if not groups.isdisjoint(held_by(s)))
+    plans = sum(is_plan(s) for s in found.statements if not groups.isdisjoint(find_held_groups(s)))
     notes = ["points are not joined: between them nobody says how many"]
     if plans:
         notes.append(f"{plural(plans, 'statement')} of plans or of moves under way are in plans, not here")

@@ -26,9 +26,9 @@ from app.answers.silence_words import because, would_close
 from app.schemas.silences import SilencesAnswer
 from graph.custody.gaps.gap import KINDS, EvidenceGap
 from graph.custody.gaps.question import filter_gaps, find_gaps
-from graph.evidence.custody_roles import held_by
+from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import Containment
-from graph.evidence.occurrences import numbered
+from graph.evidence.occurrences import number_occurrences
 from graph.selection.snapshot import Snapshot
 
 
@@ -50,9 +50,9 @@ def silences(
     alike = in_groups(gaps, _kind)
     rows = alike.only(group, alike.rows)
     above = Containment(selection.part_links).above
-    occurrence = numbered(found.statements, view.judgements) if asked.explain else {}
+    occurrence = number_occurrences(found.statements, view.judgements) if asked.explain else {}
     recipe = as_told(
-        lambda s: above(held_by(s)),  # the ledger of a group reads its parts too
+        lambda s: above(find_held_groups(s)),  # the ledger of a group reads its parts too
         lambda one, some: of_silences(view, filter_gaps(selection, scope, some, str(one)).rows, occurrence),
     )
     return framed(

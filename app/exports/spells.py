@@ -19,10 +19,10 @@ from typing import Literal
 from graph.alliances.pairs import pairs_of
 from graph.dates.validity import is_certain
 from graph.dates.windows import MAX, MIN, Window
-from graph.disputes.denials import denials_of
+from graph.disputes.denials import find_denials
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.retraction import standing
-from graph.evidence.support import Evidence, begun, stated, support
+from graph.evidence.retraction import drop_retracted
+from graph.evidence.support import Evidence, find_support, make_gain_evidence, make_state_evidence
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -39,7 +39,7 @@ def supported(evidence: Sequence[Evidence]) -> dict[str, list[Window]]:
     found: dict[str, list[Window]] = defaultdict(list)
     changes = sorted({MIN, *(day for item in evidence for day in _changes(item))})
     for first, following in zip(changes, [*changes[1:], None], strict=True):
-        there = support(evidence, first, first)
+        there = find_support(evidence, first, first)
         for item in there.evidence if there else ():
             found[item.statement.id].append(Window(first, following - DAY if following else MAX))
     return found
@@ -105,9 +105,9 @@ def spells_of(
 ) -> list[Spell]:
     """A spell per pair and statement that stands, if it has a day in `between`; not cut off at its ends.
 
-    In the order of pair, relation and key. `publishers` as in `standing`.
+    In the order of pair, relation and key. `publishers` as in `drop_retracted`.
     """
-    statements = standing(statements, publishers)
+    statements = drop_retracted(statements, publishers)
     denying = _denials_by_role(statements)
     within = between or Window(MIN, MAX)
     found = []
@@ -119,7 +119,7 @@ def spells_of(
             if not any(window.earliest <= within.latest and within.earliest <= window.latest for window in days):
                 continue
             against = {s.id: s for ids in statement.roles.values() for id_ in ids for s in denying.get(id_, ())}
-            contested = bool(denials_of([statement], against.values()))
+            contested = bool(find_denials([statement], against.values()))
             symmetric = vocabulary().predicates[statement.predicate].symmetric
             a, b = (one, other) if one in statement.role("subject") else (other, one)
             sure = next(iter(_days(item, "certain")), None)
@@ -146,7 +146,7 @@ def _told_of_pairs(
     for statement in statements:
         predicate = vocabulary().predicates[statement.predicate]
         if predicate.sign is not None and is_fact(statement):
-            evidence = stated(statement) if predicate.is_state else begun(statement)
+            evidence = make_state_evidence(statement) if predicate.is_state else make_gain_evidence(statement)
             for pair in pairs_of(statement):
                 if wanted(*pair):
                     told[pair, predicate.sign].append(evidence)

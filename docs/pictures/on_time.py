@@ -7,10 +7,10 @@ from itertools import groupby
 from docs.pictures.canvas import Canvas, Days
 from docs.pictures.examples import EXAMPLES, statements, validity
 from graph.date_constraints.propagation import Constraint, DaysApart, OnWeekday, WithinWindow
-from graph.date_constraints.solver import solve
+from graph.date_constraints.solver import solve_days
 from graph.dates.validity import Bounds, is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
-from graph.evidence.support import stated, support
+from graph.evidence.support import find_support, make_state_evidence
 from graph.model.stored_statement import StoredStatement
 
 DAY = timedelta(1)
@@ -87,7 +87,7 @@ def why_a_row_is_there() -> Canvas:
     )
     days = Days(first, last, 30, 730)
     days.axis(canvas, 222, 34)
-    told_window, seen = said[0].bounds, stated(said[1]).window
+    told_window, seen = said[0].bounds, make_state_evidence(said[1]).window
     canvas.text(days.x(told_window.earliest_start), 46, "the ministry, in July 2020: since March", "ink", 13)
     _stretch(canvas, days, told_window.earliest_start, told_window.earliest_end, 54, 10, "soft")
     canvas.text(days.x(seen.earliest), 92, "the Crow Post: seen in January", "ink", 13)
@@ -123,8 +123,8 @@ def two_axes() -> Canvas:
     months = [date(2020 + n // 12, n % 12 + 1, 15) for n in range(28)]
     rows = [date(2020 + n // 12, n % 12 + 1, 25) for n in range(7, 24)]
     for y, known in enumerate(rows):
-        evidence = [stated(s) for s in said if s.known.earliest <= known]
-        kinds = [found.kind if (found := support(evidence, day, day)) else None for day in months]
+        evidence = [make_state_evidence(s) for s in said if s.known.earliest <= known]
+        kinds = [found.kind if (found := find_support(evidence, day, day)) else None for day in months]
         for colour, columns in groupby(range(len(months)), key=lambda x: _shown(kinds[x])):
             run = list(columns)
             if colour:
@@ -179,7 +179,7 @@ def days_bound_by_others() -> Canvas:
         known.append(constraint)
         y = 128 + 44 * number
         canvas.text(328, y + 13, f"the march: {words}" if number == 0 else f"and {words}", "ink", 14, "end")
-        _window(canvas, days, solve(known).window("march"), y, "certain")
+        _window(canvas, days, solve_days(known).window("march"), y, "certain")
     return canvas
 
 
@@ -217,8 +217,8 @@ def _window(canvas: Canvas, days: Days, window: Window, y: float, colour: str) -
 
 def _runs(said: Sequence[StoredStatement], first: date, last: date) -> list[tuple[str | None, tuple[date, date]]]:
     """Stretches of days with one kind of support."""
-    evidence = [stated(statement) for statement in said]
+    evidence = [make_state_evidence(statement) for statement in said]
     days = [first + DAY * n for n in range((last - first).days + 1)]
-    kinds = [(found.kind if (found := support(evidence, day, day)) else None, day) for day in days]
+    kinds = [(found.kind if (found := find_support(evidence, day, day)) else None, day) for day in days]
     grouped = [(kind, [day for _, day in run]) for kind, run in groupby(kinds, key=lambda pair: pair[0])]
     return [(kind, (run[0], run[-1])) for kind, run in grouped]

@@ -6,10 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from graph.disputes.denials import Denial, denials_of
+from graph.disputes.denials import Denial, find_denials
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.retraction import standing
-from graph.evidence.support import RANKS, Evidence, Support, begun, first_after, last_before, stated, support
+from graph.evidence.retraction import drop_retracted
+from graph.evidence.support import (
+    RANKS,
+    Evidence,
+    Support,
+    find_support,
+    make_gain_evidence,
+    make_state_evidence,
+    select_first_after,
+    select_last_before,
+)
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -53,16 +62,18 @@ def alliances(
 ) -> Alliances:
     """Rows for some day in [a, b] from statements with signed predicates.
 
-    `publishers` as in `standing`, `max_gap_days` as in graph.evidence.support.
+    `publishers` as in `drop_retracted`, `max_gap_days` as in graph.evidence.support.
     """
     answer = Alliances()
-    statements = standing(statements, publishers)
+    statements = drop_retracted(statements, publishers)
     denying = [s for s in statements if s.polarity == "denies"]
     for pair, by_sign in sorted(_by_pair(statements).items()):
         if not wanted(*pair):
             continue
         found = {
-            sign: s for sign, evidence in by_sign.items() if (s := support(evidence, a, b, max_gap_days=max_gap_days))
+            sign: s
+            for sign, evidence in by_sign.items()
+            if (s := find_support(evidence, a, b, max_gap_days=max_gap_days))
         }
         if found:
             used = [item.statement for s in found.values() for item in s.evidence]
@@ -70,8 +81,8 @@ def alliances(
             continue
         evidence = [item for items in by_sign.values() for item in items]
         for target, nearest in (
-            (answer.last_known, last_before(evidence, a, b)),
-            (answer.first_known, first_after(evidence, b)),
+            (answer.last_known, select_last_before(evidence, a, b)),
+            (answer.first_known, select_first_after(evidence, b)),
         ):
             if nearest:
                 target.append(_row(pair, [item.statement for item in nearest], None, denying))
@@ -102,7 +113,7 @@ def _by_pair(statements: Iterable[StoredStatement]) -> dict[tuple[str, str], dic
         predicate = vocabulary().predicates[statement.predicate]
         if predicate.sign is None or not is_fact(statement):
             continue
-        evidence = stated(statement) if predicate.is_state else begun(statement)
+        evidence = make_state_evidence(statement) if predicate.is_state else make_gain_evidence(statement)
         for pair in pairs_of(statement):
             pairs[pair][predicate.sign].append(evidence)
     return pairs
@@ -142,5 +153,5 @@ def _row(
         relations=tuple(sorted({s.predicate for s in used})),
         directed=directed,
         statements=tuple(used),
-        denials=denials_of(used, denying),
+        denials=find_denials(used, denying),
     )

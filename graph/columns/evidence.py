@@ -68,7 +68,7 @@ class WideEvidence(NamedTuple):
 
 
 class RowBounds(NamedTuple):
-    """The bounds of some rows, and the windows in which they tell of something (see graph.evidence.support.window_of).
+    """The bounds of some rows, and the windows of the days that they name (graph.evidence.support.find_named_window).
 
     `derived`, `over` and `sure` are graph.evidence.support.Evidence's `derived`, `is_over` and `may_be_sure`.
     """
@@ -203,7 +203,7 @@ def bounded(columns: Columns, rows: Array, settled: ResolvedRows = NOTHING_SETTL
         last = np.where(lasted, np.maximum(low, high), last)
     if over.any():
         first, last = np.where(over, latest_end, first), np.where(over, latest_end, last)
-    if derived.any():  # an event that began a state: no end is named (graph.evidence.support.begun)
+    if derived.any():  # an event that began a state: no end is named (graph.evidence.support.make_gain_evidence)
         first, last = np.where(derived, earliest_start, first), np.where(derived, latest_end, last)
         latest_end = np.where(derived, np.int32(LAST), latest_end)
     sure = ~derived & ((flags & INFERRED) == 0)

@@ -1,4 +1,4 @@
-"""Why each piece of evidence bears a row: graph.evidence.support.support, for many at once."""
+"""Why each piece of evidence bears a row: graph.evidence.support.find_support, for many at once."""
 
 import numpy as np
 

@@ -114,7 +114,7 @@ class Whole:
         return found
 
     def heard(self, rows: Array, lens: EvidenceLens, above: Above) -> Array:
-        """The rows that the lens lets through, as graph.evidence.speakers.heard."""
+        """The rows that the lens lets through, as graph.evidence.speakers.filter_speakers."""
         belongs = [above(speaker) for speaker in self.speakers]
         lets = np.array([lens.lets(mine) for mine in belongs], bool)
         kept = lets[self.columns["said_by"][rows]] if len(lets) else np.zeros(len(rows), bool)

@@ -8,9 +8,16 @@ from typing import NamedTuple
 
 from graph.custody.presence import Presence, SoleHolders
 from graph.dates.windows import Window
-from graph.evidence.custody_roles import Stocks, by_form, gainers_of, held_by, holders_of, losers_of
+from graph.evidence.custody_roles import (
+    Stocks,
+    cache_by_form,
+    find_gainers,
+    find_held_groups,
+    find_holders,
+    find_losers,
+)
 from graph.evidence.hierarchy import Containment, is_fact
-from graph.evidence.support import Evidence, begun, stated, window_of
+from graph.evidence.support import Evidence, find_named_window, make_gain_evidence, make_state_evidence
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -28,7 +35,7 @@ class HolderCase:
 
     @property
     def ends(self) -> list[Window]:
-        return [window_of(loss) for loss in self.ended_by]
+        return [find_named_window(loss) for loss in self.ended_by]
 
 
 def gather_cases(
@@ -43,7 +50,7 @@ def gather_cases(
     """
     cases: dict[Pair, HolderCase] = defaultdict(HolderCase)
     losses_of_nobody: list[StoredStatement] = []
-    form_of = by_form(partial(_read_form, places=places))
+    form_of = cache_by_form(partial(_read_form, places=places))
     for statement in statements:
         if not is_fact(statement):
             continue
@@ -67,7 +74,7 @@ def _share_losses_of_nobody(
     """Give each loss of nobody named to whoever alone is said to hold there; else to all who may have lost them."""
     by_group: dict[str, list[StoredStatement]] = defaultdict(list)
     for loss in losses:
-        for held in held_by(loss):
+        for held in find_held_groups(loss):
             by_group[held].append(loss)
     presences = {
         pair: Presence(case.evidence, case.ends, max_gap_days, within)
@@ -78,8 +85,8 @@ def _share_losses_of_nobody(
     named = {loss.id: sole.named_in(loss) for loss in losses}
     for pair, presence in presences.items():
         for loss in by_group[pair[1]]:
-            whose = losers_of(named[loss.id])
-            if pair[0] not in holders_of(loss) and (pair[0] in whose or (not whose and _was_there(loss, presence))):
+            whose = find_losers(named[loss.id])
+            if pair[0] not in find_holders(loss) and (pair[0] in whose or (not whose and _was_there(loss, presence))):
                 cases[pair].losses.append(named[loss.id])
 
 
@@ -117,7 +124,7 @@ def _is_elsewhere(statement: StoredStatement, effect: str, places: frozenset[str
 
 def _is_inside(move: StoredStatement, holder: str) -> bool:
     """Whether people are moved by a holder to itself: it neither gains nor loses them."""
-    return losers_of(move) == gainers_of(move) == (holder,)
+    return find_losers(move) == find_gainers(move) == (holder,)
 
 
 def _was_there(loss: StoredStatement, presence: Presence) -> bool:
@@ -125,14 +132,14 @@ def _was_there(loss: StoredStatement, presence: Presence) -> bool:
 
     Whoever is not said to have held elsewhere may have held there.
     """
-    return presence.may_be_at({*loss.role("from_place"), *loss.role("at")}, window_of(loss))
+    return presence.may_be_at({*loss.role("from_place"), *loss.role("at")}, find_named_window(loss))
 
 
 def _add_effect(case: HolderCase, effect: str, statement: StoredStatement, *, is_inside: bool) -> None:
     if effect == "holds":
-        case.evidence.append(stated(statement))
+        case.evidence.append(make_state_evidence(statement))
     elif effect == "gains":
-        case.evidence.append(begun(statement))
+        case.evidence.append(make_gain_evidence(statement))
     if effect == "gains" and not is_inside:
         case.gains.append(statement)
     elif effect == "loses" and not is_inside:
@@ -141,7 +148,7 @@ def _add_effect(case: HolderCase, effect: str, statement: StoredStatement, *, is
 
 def _find_losses_of_all(pair: Pair, case: HolderCase) -> list[StoredStatement]:
     """The losses that ended the holding. What nobody named lost only lowers it."""
-    losers = by_form(losers_of)
+    losers = cache_by_form(find_losers)
     losses = [loss for loss in case.losses if pair[0] in losers(loss)]
     stocks = Stocks(case.evidence if losses else ())
     return [loss for loss in losses if stocks.all_taken_by(loss)]

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from graph.custody.hops import CustodyHop, build_hops
 from graph.dates.windows import MIN, Window
 from graph.evidence.hierarchy import Containment
-from graph.evidence.support import Certainty, known_certainty
+from graph.evidence.support import Certainty, find_known_certainty
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_by_speakers
@@ -106,7 +106,7 @@ def find_hops(
     found = filter_by_speakers(selection, hops)
     if asked.certainty == "possible":
         return found
-    sure = [hop for hop in found.rows if known_certainty(hop.statements, asked.known_at) == "certain"]
+    sure = [hop for hop in found.rows if find_known_certainty(hop.statements, asked.known_at) == "certain"]
     return FilteredRows(sure, only_possible=0, few_speakers=found.few_speakers)
 
 

@@ -13,17 +13,17 @@ from graph.custody.moves import GAINS, LOSES, Move, read_moves, reports_disagree
 from graph.custody.stocks import StockCount, StockReading, count_on, counts_of, disagree
 from graph.dates.windows import Window
 from graph.disputes.denials import Denial, Denials
-from graph.evidence.custody_roles import holders_of, one_of_each_form
+from graph.evidence.custody_roles import find_holders, select_one_per_form
 from graph.evidence.hierarchy import Containment, is_fact
-from graph.evidence.retraction import standing
+from graph.evidence.retraction import drop_retracted
 from graph.evidence.support import (
     Evidence,
     Support,
-    first_after,
-    follows,
-    last_before,
-    support,
-    window_of,
+    find_named_window,
+    find_support,
+    is_end_after,
+    select_first_after,
+    select_last_before,
 )
 from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.judgements import Judgement
@@ -58,7 +58,7 @@ class HolderRow:
     @property
     def ended(self) -> date | None:
         """The day by which all of them had left, of what is last known; None where no statement tells of that."""
-        return window_of(self.ended_by[0]).latest if self.ended_by else None
+        return find_named_window(self.ended_by[0]).latest if self.ended_by else None
 
     @cached_property
     def gained(self) -> MovedPeople | None:
@@ -126,14 +126,14 @@ def build_custody(
 ) -> Custody:
     """Rows for some day in [a, b] from statements about custody.
 
-    `publishers` as in `standing`, `judgements` on which reports tell of one occurrence, `max_gap_days` as in
+    `publishers` as in `drop_retracted`, `judgements` on which reports tell of one occurrence, `max_gap_days` as in
     graph.evidence.support, `distinct` and `within` as in graph.custody.inflow_outflow. `wanted` tells which holder and
     held are asked about. One who only guards, jointly with somebody who holds by more than guarding, stands in that
     one's row (`joint_with`); it has its own where `asked_holders` names it.
     With `places`, who held, came or left at other places alone did not do so there; where no place is named, perhaps.
     """
     answer = Custody()
-    statements = standing(statements, publishers)
+    statements = drop_retracted(statements, publishers)
     denials = Denials(statements)
     count_moved = partial(moved, b=b, judgements=judgements, distinct=distinct, within=within)
     count_held = partial(count_on, a=a, b=b, within=within, max_gap_days=max_gap_days)
@@ -145,14 +145,14 @@ def build_custody(
     for pair, case in sorted(gather_cases(statements, max_gap_days, places, within).items()):
         if not wanted(*pair) or not case.evidence:
             continue
-        found = support(case.evidence, a, b, case.ends, max_gap_days)
+        found = find_support(case.evidence, a, b, case.ends, max_gap_days)
         if found:
             answer.rows.append(row(pair, case, found, found.evidence))
             continue
-        if evidence := last_before(case.evidence, a, b):
+        if evidence := select_last_before(case.evidence, a, b):
             made = row(pair, case, None, evidence)
             answer.last_known.append(replace(made, ended_by=_find_end(case, evidence, a)))
-        if evidence := first_after(case.evidence, b):
+        if evidence := select_first_after(case.evidence, b):
             answer.first_known.append(row(pair, case, None, evidence))
     return Custody(
         rows=_drop_guards(answer.rows, asked_holders),
@@ -245,7 +245,7 @@ def _find_end(case: HolderCase, evidence: Sequence[Evidence], a: date) -> tuple[
     ends = [
         (end.latest, loss)
         for loss in case.ended_by
-        if (end := window_of(loss)).latest < a and all(follows(end, item) for item in evidence)
+        if (end := find_named_window(loss)).latest < a and all(is_end_after(end, item) for item in evidence)
     ]
     first = min((day for day, _ in ends), default=None)
     return tuple(loss for day, loss in ends if day == first)
@@ -262,14 +262,14 @@ def _row(
     holder, held = pair
     words = vocabulary().predicates
     counts = counts_of(used, holder, *days)
-    forms = one_of_each_form(used)
+    forms = select_one_per_form(used)
     return HolderRow(
         holder=holder,
         held=held,
         support=found,
         statements=tuple(used),
         joint_with=_sort_ids(
-            other for s in forms for other in holders_of(s) if holder in holders_of(s) and other != holder
+            other for s in forms for other in find_holders(s) if holder in find_holders(s) and other != holder
         ),
         places=_sort_ids(place for s in forms for place in (*s.role("at"), *s.role("to_place"))),
         capacities=tuple(c for c in CAPACITIES if c in {words[s.predicate].capacity for s in forms}),
@@ -293,7 +293,7 @@ def _drop_guards(rows: list[HolderRow], asked: frozenset[str]) -> list[HolderRow
         return (
             row.holder not in asked
             and row.capacities == ("guards",)
-            and all(beside & set(holders_of(s)) for s in row.statements)
+            and all(beside & set(find_holders(s)) for s in row.statements)
         )
 
     return [row for row in rows if not shown_elsewhere(row)]

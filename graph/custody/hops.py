@@ -11,10 +11,10 @@ from graph.custody.similar_hops import HopKind, pairs_alike
 from graph.dates.validity import Bounds
 from graph.dates.windows import MAX
 from graph.disputes.denials import Denial, Denials
-from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
+from graph.evidence.custody_roles import cache_by_form, find_held_groups, find_holders, find_losers
 from graph.evidence.hierarchy import Containment, is_fact
-from graph.evidence.occurrences import occurrences
-from graph.evidence.retraction import standing
+from graph.evidence.occurrences import group_by_occurrence
+from graph.evidence.retraction import drop_retracted
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -77,17 +77,17 @@ def build_hops(
     Reports are one hop where they are about one Event or a judgement joins them. What is under way tells from where,
     by whom and to where; its count is that of the whole undertaking and counts nobody as moved.
     """
-    standing_ones = standing(statements, publishers)
-    held = by_form(held_by)
+    standing_ones = drop_retracted(statements, publishers)
+    held = cache_by_form(find_held_groups)
     moves = [
         s
         for s in standing_ones
         if moves_people(s) and s.bounds.earliest_start <= last and (groups is None or not groups.isdisjoint(held(s)))
     ]
     denials = Denials(standing_ones)
-    found = occurrences(moves, judgements)
+    found = group_by_occurrence(moves, judgements)
     said = {move.statement.id: move for move in read_moves(moves)}
-    parties = by_form(_parties)
+    parties = cache_by_form(_parties)
     met = [_Met(_id(block), _hull(block), block) for block in found.blocks]
     apart = {frozenset((met[one].id, met[other].id)) for one, other in found.apart}
     met.sort(key=lambda each: (each.bounds.earliest_start, each.bounds.latest_end, each.id))
@@ -163,11 +163,11 @@ def _hop(
 
 def _parties(statement: StoredStatement) -> _Parties:
     return _Parties(
-        _together([held_by(statement)]),
-        _together([losers_of(statement)]),
+        _together([find_held_groups(statement)]),
+        _together([find_losers(statement)]),
         _together([statement.role("from_place"), statement.role("at")]),
         _together([_actors(statement)]),
-        _together([holders_of(statement)]),
+        _together([find_holders(statement)]),
         _together([statement.role("to_place")]),
     )
 

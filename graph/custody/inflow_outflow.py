@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from graph.custody.moves import PEOPLE, UNCOUNTED, Move, MoveForm, kept_apart, of, read_since, share
 from graph.custody.totals import CountedMove, Places, Reckoning, Whose, reckon
 from graph.evidence.hierarchy import Containment
-from graph.evidence.occurrences import Occurrence, Occurrences, occurrences, witnesses
+from graph.evidence.occurrences import Occurrence, Occurrences, find_witnesses, group_by_occurrence
 from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -104,7 +104,11 @@ def reckon_moves(
         elif not _is_over_period(move) or move.last <= last:
             others[move.statement.id] = move
     statements = [move.statement for move in others.values()]
-    told = Occurrences((tuple(statements),), frozenset()) if as_one and others else occurrences(statements, judgements)
+    told = (
+        Occurrences((tuple(statements),), frozenset())
+        if as_one and others
+        else group_by_occurrence(statements, judgements)
+    )
     items = [
         _of_block(number, [others[statement.id] for statement in block], read, distinct)
         for number, block in enumerate(told.blocks)
@@ -140,7 +144,7 @@ def _of_block(number: int, block: Sequence[Move], read: Reading, distinct: Colle
     range_ = (enclose_ranges(part.range for part in told) if counted else None) or UNCOUNTED
     first, last = min(move.first for move in block), max(move.last for move in block)
     reports = tuple(move.statement for move in counted or block)
-    by = Occurrence(number, range_[0], first, last, *witnesses(reports, distinct))
+    by = Occurrence(number, range_[0], first, last, *find_witnesses(reports, distinct))
     places = tuple(sorted({place for part in told for place in part.places}))
     whose = max(told, key=lambda part: (part.range[0], part.whose)).whose  # of the report that names them best
     return CountedMove(range_, first, first, last, last, bool(whole), False, whose, places, bool(counted), by, reports)
@@ -151,7 +155,7 @@ def _of_one(number: int, move: Move, read: Reading, distinct: Collection[str]) -
     _, _, first, last, statement = move
     is_counted, (range_, whose, places) = _is_counted(move), read(move)
     range_ = range_ if is_counted else UNCOUNTED
-    by = Occurrence(number, range_[0], first, last, *witnesses((statement,), distinct))
+    by = Occurrence(number, range_[0], first, last, *find_witnesses((statement,), distinct))
     is_total = is_counted and statement.validity.spread
     return CountedMove(range_, first, first, last, last, is_total, False, whose, places, is_counted, by, (statement,))
 
@@ -162,7 +166,7 @@ def _so_far(number: int, move: Move, read: Reading, distinct: Collection[str]) -
     since = statement.count.since if statement.count else None
     first, first_sure = read_since(since) if since else (0, 0)
     first, first_sure = min(first, move.first), min(first_sure, move.first)
-    by = Occurrence(number, range_[0], move.first, move.last, *witnesses((statement,), distinct))
+    by = Occurrence(number, range_[0], move.first, move.last, *find_witnesses((statement,), distinct))
     return CountedMove(
         range_, first, first_sure, move.first, move.last, True, True, whose, places, True, by, (statement,)
     )  # fmt: skip

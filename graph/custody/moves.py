@@ -9,7 +9,7 @@ from graph.dates.windows import MIN, read_window
 from graph.errors import InvalidDate
 from graph.evidence.custody_roles import Roles
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.occurrences import Occurrences, occurrences
+from graph.evidence.occurrences import Occurrences, group_by_occurrence
 from graph.model.counts import MOVED, Range, add_ranges, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -131,7 +131,7 @@ def reports_disagree(moves: Iterable[Move], b: date, judgements: Iterable[Judgem
     told = {m.statement.id: m for m in moves if m.form.counted and m.first <= b.toordinal()}
     alike: dict[object, list[Range]] = {}
     flowing = [move.statement for move in told.values() if not move.form.cumulative]
-    for number, block in enumerate(occurrences(flowing, judgements).blocks):
+    for number, block in enumerate(group_by_occurrence(flowing, judgements).blocks):
         for statement in block:
             move = told[statement.id]
             alike.setdefault((number, move.form.held, move.form.unit), []).append(move.range)

@@ -12,7 +12,7 @@ from graph.custody.moves import GAINS, LOSES, PEOPLE, Move, MoveForm
 from graph.custody.totals import CountedMove
 from graph.dates.windows import MAX
 from graph.evidence.hierarchy import Containment, is_fact, is_plan
-from graph.evidence.support import known_certainty, window_of
+from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.counts import MOVED, Range, ReportedCount
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -122,7 +122,7 @@ def _select_plans(selection: AnySelection, statements: Iterable[StoredStatement]
     asked = selection.question
     found = [s for s in statements if is_plan(s) and s.said.earliest <= asked.as_of.latest]
     if asked.certainty == "certain":
-        found = [s for s in found if known_certainty([s], asked.known_at) == "certain"]
+        found = [s for s in found if find_known_certainty([s], asked.known_at) == "certain"]
     return sorted(found, key=lambda s: (s.said.latest, s.key), reverse=True)
 
 
@@ -267,7 +267,7 @@ def _matches(plan: StoredStatement, action: StoredStatement, within: Containment
     return (
         all(within.compatible(plan.role(role), action.role(role)) for role in PARTIES if role != held)
         and all(within.compatible(plan.role(role), action.role(role)) for role in PLACES)
-        and action.bounds.latest_end >= window_of(plan).earliest
+        and action.bounds.latest_end >= find_named_window(plan).earliest
     )
 
 

@@ -10,9 +10,9 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from graph.dates.windows import MAX, Window
-from graph.evidence.custody_roles import Stocks, held_by, losers_of
+from graph.evidence.custody_roles import Stocks, find_held_groups, find_losers
 from graph.evidence.hierarchy import Containment
-from graph.evidence.support import Evidence, begun, follows, stated, window_of
+from graph.evidence.support import Evidence, find_named_window, is_end_after, make_gain_evidence, make_state_evidence
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -32,8 +32,8 @@ class PresenceStretch(NamedTuple):
 class Presence:
     """The places at which one holder may have had one group, day by day.
 
-    It gives what `support` would find for each day, piece by piece: on the days of its window; after them until it is
-    stale or something ended it; between it and the next evidence; and wherever it is certain.
+    It gives what `find_support` would find for each day, piece by piece: on the days of its window; after them until it
+    is stale or something ended it; between it and the next evidence; and wherever it is certain.
     """
 
     def __init__(
@@ -108,10 +108,10 @@ class SoleHolders:
     def named_in(self, loss: StoredStatement) -> StoredStatement:
         """A loss of nobody named as that of whoever alone is said to hold there; itself where there is none."""
         role = vocabulary().predicates[loss.predicate].role_with("loses")
-        if role is None or losers_of(loss):
+        if role is None or find_losers(loss):
             return loss
         left = {*loss.role("from_place"), *loss.role("at")}
-        if (holder := self.of(held_by(loss), left, window_of(loss))) is None:
+        if (holder := self.of(find_held_groups(loss), left, find_named_window(loss))) is None:
             return loss
         return replace(loss, roles={**loss.roles, role: (holder,)})
 
@@ -130,9 +130,9 @@ def sole_holders(facts: Iterable[StoredStatement], groups: Collection[str], with
             for role, effect in custody.items():
                 for holder in roles.get(role, ()):
                     if effect == "holds":
-                        evidence[holder, held].append(stated(fact))
+                        evidence[holder, held].append(make_state_evidence(fact))
                     elif effect == "gains":
-                        evidence[holder, held].append(begun(fact))
+                        evidence[holder, held].append(make_gain_evidence(fact))
                     elif effect == "loses":
                         lost[holder, held].append(fact)
     return SoleHolders(
@@ -144,7 +144,7 @@ def ends_of(evidence: Iterable[Evidence], losses: Iterable[StoredStatement]) -> 
     """When losses of one who is named in them ended what the evidence shows: those of all that were held."""
     losses = list(losses)
     stocks = Stocks(evidence) if losses else None
-    return [window_of(loss) for loss in losses if stocks and stocks.all_taken_by(loss)]
+    return [find_named_window(loss) for loss in losses if stocks and stocks.all_taken_by(loss)]
 
 
 class _Days:
@@ -177,7 +177,7 @@ class _Ends:
 
     def after(self, item: Evidence) -> int:
         """As an ordinal; NEVER where nothing ended it."""
-        first = item.window.latest.toordinal() + (0 if follows(Window(item.window.latest, MAX), item) else 1)
+        first = item.window.latest.toordinal() + (0 if is_end_after(Window(item.window.latest, MAX), item) else 1)
         number = bisect_right(self._earliest, -first)
         return self._soonest[number - 1].toordinal() if number else NEVER
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.custody.day import Custody, HolderRow, build_custody, sum_holders
-from graph.evidence.custody_roles import held_by
+from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import is_plan
 from graph.model.counts import Range
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
-from graph.selection.rows import FilteredRows, filter_rows, support_rank
+from graph.selection.rows import FilteredRows, filter_rows, rank_support
 from graph.selection.selection import Selection
 from graph.vocabulary import vocabulary
 
@@ -75,7 +75,7 @@ def find_custody(
     chosen = selection.select(read)
     statements = _at_places(chosen, scope.places)
     found = find_rows(selection, scope, statements)
-    ordered = sorted(found.rows, key=lambda row: (row.held != scope.held, support_rank(row.support)))
+    ordered = sorted(found.rows, key=lambda row: (row.held != scope.held, rank_support(row.support)))
     filtered = filter_rows(selection, ordered)
     whole, reason = find_total(selection, scope, filtered.rows)
     return CustodyFindings(
@@ -86,7 +86,9 @@ def find_custody(
         unfiltered=found,
         total=whole,
         no_total=reason,
-        plans=sum(is_plan(s) and (scope.groups is None or bool(scope.groups & set(held_by(s)))) for s in chosen),
+        plans=sum(
+            is_plan(s) and (scope.groups is None or bool(scope.groups & set(find_held_groups(s)))) for s in chosen
+        ),
     )
 
 
@@ -161,7 +163,7 @@ def _read_statements(selection: AnySelection, scope: CustodyScope) -> Sequence[S
     for ids in (scope.holders, scope.places):
         if groups is None and ids is not None:
             met = view.of_entities(ids, predicates, known_by)
-            groups = frozenset(group for statement in met for group in held_by(statement))
+            groups = frozenset(group for statement in met for group in find_held_groups(statement))
     if groups is None:
         return view.by_predicate(predicates, known_by)
     return view.of_entities(groups, predicates, known_by)

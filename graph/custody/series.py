@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.custody.question import CustodyScope, resolve_holder_and_place
 from graph.custody.series_lines import Segment, SeriesItem, SeriesLine, SeriesScope, build_lines
 from graph.dates.windows import Window
-from graph.evidence.support import Certainty, known_certainty
+from graph.evidence.support import Certainty, find_known_certainty
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_by_speakers
@@ -107,7 +107,8 @@ def _drop_uncertain(line: SeriesLine, asked: SelectionQuestion, days: Window) ->
 
     def is_sure(item: SeriesItem) -> bool:
         return (
-            rate_certainty(item, days) == "certain" and known_certainty([item.statement], asked.known_at) == "certain"
+            rate_certainty(item, days) == "certain"
+            and find_known_certainty([item.statement], asked.known_at) == "certain"
         )
 
     points, segments = [p for p in line.points if is_sure(p)], [s for s in line.segments if is_sure(s)]

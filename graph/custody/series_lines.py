@@ -8,11 +8,11 @@ from typing import Final, NamedTuple, TypeVar
 
 from graph.custody.series_agreement import Agreement
 from graph.dates.windows import MAX, MIN, Window
-from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
+from graph.evidence.custody_roles import cache_by_form, find_held_groups, find_holders, find_losers
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.occurrences import occurrences
-from graph.evidence.retraction import standing
-from graph.evidence.support import days_named
+from graph.evidence.occurrences import group_by_occurrence
+from graph.evidence.retraction import drop_retracted
+from graph.evidence.support import find_named_days
 from graph.model.counts import ReportedCount
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -129,7 +129,7 @@ def build_lines(
     lines: dict[SeriesScope, SeriesLine] = {}
     known: dict[Form, SeriesLine | None] = {}
     moves: list[StoredStatement] = []
-    is_move = by_form(_is_move)
+    is_move = cache_by_form(_is_move)
 
     def line(form: Form, scope_of: Callable[[], SeriesScope]) -> SeriesLine | None:
         """The line of what has one form; None where it is not wanted."""
@@ -138,14 +138,14 @@ def build_lines(
             known[form] = lines.setdefault(scope, SeriesLine(scope)) if wanted(scope) else None
         return known[form]
 
-    told = standing(statements, publishers)  # held to the end, so that no other roles get the address of some
+    told = drop_retracted(statements, publishers)  # held to the end, so that no other roles get the address of some
     for statement in told:
         if not is_fact(statement) or vocabulary().modes[statement.mode].whole:
             continue
         stock = statement.count is not None and statement.count.kind == STOCK
-        if is_move(statement) and not (stock and holders_of(statement)):  # a stock is of those then held
+        if is_move(statement) and not (stock and find_holders(statement)):  # a stock is of those then held
             moves.append(statement)
-        elif statement.count and (holders := holders_of(statement)):
+        elif statement.count and (holders := find_holders(statement)):
             form = _form(statement, "")
             if there := line(form, partial(_scope, statement, holders, statement.role("at"))):
                 found = _number(statement, statement.count, there.agreement)
@@ -189,7 +189,7 @@ def _number(statement: StoredStatement, count: ReportedCount, agreement: Agreeme
     lasted = statement.validity.kind == "valid" and bounds.earliest_start > MIN and not written.endswith("/")
     end = Window(bounds.earliest_end, min(bounds.latest_end, said.latest))  # nothing is said of the days after
     if not lasted or count.kind != STOCK or end.latest < end.earliest:
-        return CountPoint(days_named(statement), count, statement, agreement)
+        return CountPoint(find_named_days(statement), count, statement, agreement)
     sure = Window(bounds.latest_start, bounds.earliest_end) if bounds.latest_start <= bounds.earliest_end else None
     start = Window(bounds.earliest_start, min(bounds.latest_start, end.latest))
     return Segment(start, end, sure, bounds.latest_end > said.latest, count, statement, agreement)
@@ -197,8 +197,8 @@ def _number(statement: StoredStatement, count: ReportedCount, agreement: Agreeme
 
 def _marks(moves: Sequence[StoredStatement], judgements: Iterable[Judgement]) -> Iterator[tuple[MoveMark, _Side]]:
     """Marks of those who came and went; of nobody named, where a source names the place alone, or neither side."""
-    reports = {statement.id: block for block in occurrences(moves, judgements).blocks for statement in block}
-    sides = by_form(_sides)
+    reports = {statement.id: block for block in group_by_occurrence(moves, judgements).blocks for statement in block}
+    sides = cache_by_form(_sides)
     for statement in moves:
         bounds = statement.validity.bounds
         window = Window(bounds.earliest_start, bounds.latest_end)
@@ -210,8 +210,8 @@ def _sides(statement: StoredStatement) -> list[_Side]:
     """Who came or went by a move, as its roles say."""
     predicate = vocabulary().predicates[statement.predicate]
     sides = {
-        "gains": _Side("came", holders_of(statement), _join_places(statement, "to_place")),
-        "loses": _Side("went", losers_of(statement), _join_places(statement, "from_place")),
+        "gains": _Side("came", find_holders(statement), _join_places(statement, "to_place")),
+        "loses": _Side("went", find_losers(statement), _join_places(statement, "from_place")),
     }
     found = [side for effect, side in sides.items() if predicate.role_with(effect) and (side.holders or side.places)]
     return found or [_Side("went", (), ())]
@@ -224,7 +224,7 @@ def _join_places(statement: StoredStatement, role: str) -> tuple[str, ...]:
 def _scope(statement: StoredStatement, holders: tuple[str, ...], places: tuple[str, ...]) -> SeriesScope:
     count = statement.count
     unit, of = (count.unit, count.of or "") if count else ("people", "")
-    return SeriesScope(holders, held_by(statement), tuple(sorted(places)), unit, of)
+    return SeriesScope(holders, find_held_groups(statement), tuple(sorted(places)), unit, of)
 
 
 def _lies_within(window: Window, first: date, last: date) -> bool:

@@ -11,9 +11,9 @@ from math import inf
 from typing import NamedTuple
 
 from graph.dates.windows import Window
-from graph.evidence.custody_roles import by_form, counts_the_held, held_by, holders_of
+from graph.evidence.custody_roles import cache_by_form, find_held_groups, find_holders, is_count_of_held
 from graph.evidence.hierarchy import Containment
-from graph.evidence.support import days_named
+from graph.evidence.support import find_named_days
 from graph.model.counts import Range, ReportedCount, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -76,11 +76,11 @@ def counts_of(statements: Iterable[StoredStatement], holder: str, a: date, b: da
     before other units.
     """
     found = []
-    parties = by_form(lambda statement: (holders_of(statement), held_by(statement)))
+    parties = cache_by_form(lambda statement: (find_holders(statement), find_held_groups(statement)))
     for statement in statements:
         holders, held = parties(statement)
-        if statement.count and counts_the_held(statement) and holder in holders:
-            window = days_named(statement)
+        if statement.count and is_count_of_held(statement) and holder in holders:
+            window = find_named_days(statement)
             off = max(0, (window.earliest - b).days, (a - window.latest).days)
             places = statement.role("at")
             found.append(StockReading(statement.count, holders, held, places, statement, window, off))

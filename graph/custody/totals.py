@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from graph.evidence.hierarchy import Containment
-from graph.evidence.occurrences import Occurrence, largest_sum
+from graph.evidence.occurrences import Occurrence, find_largest_sum
 from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 
@@ -102,11 +102,11 @@ class Reckoning(NamedTuple):
     def range(self, apart: Mapping[int, set[int]]) -> Range:
         """At least the totals and what must be added to them, or what is in no total for certain; at most all of it."""
         told = [total.range for total in self.totals]
-        low = sum(low for low, _ in told) + largest_sum((item.occurrence for item in self.added), apart)
+        low = sum(low for low, _ in told) + find_largest_sum((item.occurrence for item in self.added), apart)
         if self.perhaps or self.across:
             unsure = [total.occurrence for total in self.across]
             reports = (item.occurrence for item in (*self.added, *self.perhaps))
-            low = max(low, largest_sum((*reports, *unsure), apart))
+            low = max(low, find_largest_sum((*reports, *unsure), apart))
         told += [total.range for total in self.across]
         return low, add_ranges([*told, *(item.range for item in (*self.added, *self.perhaps))])[1]
 

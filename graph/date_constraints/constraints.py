@@ -20,7 +20,7 @@ Sources = Mapping[str, WrittenSource]
 RULES = {"on": "on", "observed": "observed", "start": "valid from", "end": "valid until"}
 
 
-def constraints(statements: Mapping[str, Dated], sources: Sources) -> list[Constraint]:
+def collect_constraints(statements: Mapping[str, Dated], sources: Sources) -> list[Constraint]:
     """The network of some statements by key, and of the sources that they name."""
     found: list[Constraint] = []
     named: set[str] = set()
@@ -30,25 +30,25 @@ def constraints(statements: Mapping[str, Dated], sources: Sources) -> list[Const
             named |= {statement.cites.source, *(k.removeprefix(SOURCE) for k in statement.linked.keys)}
     for id_ in sorted(named & sources.keys()):
         source = sources[id_]
-        found.append(WithinWindow(SOURCE + id_, source.published, SOURCE + id_, published_rule(source)))
+        found.append(WithinWindow(SOURCE + id_, source.published, SOURCE + id_, describe_publication(source)))
     return found
 
 
-def published_rule(source: WrittenSource) -> str:
+def describe_publication(source: WrittenSource) -> str:
     return f"published on {source.published_on}"
 
 
-def written_rule(statement: Dated) -> str:
+def describe_validity(statement: Dated) -> str:
     """The time of a plain statement, as a rule."""
     validity = statement.validity
     return f"all over {validity.written}" if validity.spread else f"{validity.kind} {validity.written}"
 
 
-def said_rule(statement: Dated, sources: Sources) -> tuple[str, str]:
+def describe_said_day(statement: Dated, sources: Sources) -> tuple[str, str]:
     """Who tells when a statement was said, itself or its source, and in which words."""
     source = sources.get(statement.cites.source)
     if statement.said_on is None and source:
-        return SOURCE + source.id, published_rule(source)
+        return SOURCE + source.id, describe_publication(source)
     return statement.key, f"said on {statement.said_on}"
 
 
@@ -63,10 +63,12 @@ class _Words:
         linked = self._statement.linked
         yield from self._linked(linked) if linked else self._plain()
         if not (linked and isinstance(linked.said, LinkedDate)):
-            yield WithinWindow(f"{self._key}#said", self._statement.said, *said_rule(self._statement, self._sources))
+            yield WithinWindow(
+                f"{self._key}#said", self._statement.said, *describe_said_day(self._statement, self._sources)
+            )
 
     def _plain(self) -> Iterator[Constraint]:
-        key, validity, rule = self._key, self._statement.validity, written_rule(self._statement)
+        key, validity, rule = self._key, self._statement.validity, describe_validity(self._statement)
         bounds = validity.bounds
         if validity.kind == "on" and not validity.spread:
             yield WithinWindow(key, Window(bounds.earliest_start, bounds.latest_end), key, rule)

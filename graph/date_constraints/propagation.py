@@ -125,7 +125,7 @@ class DayNetwork:
         return [*found, *(node for node in self.branches if node not in found)]
 
 
-def push(network: DayNetwork, side: int) -> tuple[dict[Node, PropagationStep], list[frozenset[str]]]:
+def propagate_bounds(network: DayNetwork, side: int) -> tuple[dict[Node, PropagationStep], list[frozenset[str]]]:
     """The bounds from one side, and the owners of each contradiction that was met; a loop ends the push."""
     pushing = _Push(network, side)
     try:
@@ -197,7 +197,7 @@ class _Push:
     def clashes(self) -> list[frozenset[str]]:
         """The owners of what pushed a node out of its window, for each window that is left so."""
         return [
-            _owners(chain(self.steps[within.node])) | {within.owner}
+            _owners(trace_steps(self.steps[within.node])) | {within.owner}
             for within in self._network.windows
             if self.steps[within.node].day > -_near(within.window, -self._side)
         ]
@@ -213,7 +213,7 @@ def _near(window: Window, side: int) -> int:
     return -FAR if window.latest == MAX else -window.latest.toordinal()
 
 
-def chain(step: PropagationStep | None) -> list[PropagationStep]:
+def trace_steps(step: PropagationStep | None) -> list[PropagationStep]:
     found = []
     while step:
         found.append(step)
@@ -227,7 +227,7 @@ def _owners(steps: Iterable[PropagationStep]) -> frozenset[str]:
 
 def _refuse_loop(last: PropagationStep) -> None:
     """Raise where a bound follows from one of the same node that lies whole weeks off: so it would go on for ever."""
-    steps = chain(last)
+    steps = trace_steps(last)
     seen: dict[tuple[Node, int], int] = {}
     for place, step in enumerate(steps):
         first = seen.setdefault((step.node, step.day % 7), place)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from graph.date_constraints.constraints import Sources, said_rule, written_rule
+from graph.date_constraints.constraints import Sources, describe_said_day, describe_validity
 from graph.date_constraints.propagation import EARLY, LATE
 from graph.date_constraints.solver import SolvedDays
 from graph.dates.validity import read_end
@@ -28,7 +28,7 @@ _OF_EVENT: dict[str, Givers] = {
 }  # fmt: skip
 
 
-def reasons(
+def explain_bounds(
     statement: StoredStatement, solved: SolvedDays | None, sources: Sources, ids: Mapping[str, str]
 ) -> dict[str, tuple[DateReason, ...]]:
     """For each of the four bounds the steps that lead to it, first causes first; none where it is unbounded.
@@ -77,10 +77,10 @@ class _Plain:
 
     def steps(self, name: str) -> Iterator[Step]:
         statement, day = self._statement, getattr(self._statement.bounds, name)
-        yield statement.key, written_rule(statement), day
+        yield statement.key, describe_validity(statement), day
         giver = self._giver(name)
         if giver == "said" or self._capped(name):
-            owner, rule = said_rule(statement, self._sources)
+            owner, rule = describe_said_day(statement, self._sources)
             yield owner, rule, day
         written = self._written(giver)
         for mark in "~?%":

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from graph.date_constraints.constraints import Dated, Sources, constraints
-from graph.date_constraints.solver import Clash, SolvedDays, solve
+from graph.date_constraints.constraints import Dated, Sources, collect_constraints
+from graph.date_constraints.solver import Clash, SolvedDays, solve_days
 from graph.dates.linked_dates import LinkedDate, LinkedTimes
 from graph.dates.validity import End, ValidTime, make_event, make_sighting, make_state
 from graph.dates.windows import MIN, Window
@@ -39,7 +39,7 @@ class ResolvedDates:
     loose: Mapping[str, ImpossibleDates] = field(default_factory=dict)
 
 
-def settle(
+def resolve_dates(
     statements: Iterable[Dated], sources: Sources, instead: Mapping[str, Dated | None] | None = None
 ) -> ResolvedDates:
     """All bounds together. What a tie names and is not among the statements or sources bounds nothing.
@@ -54,7 +54,7 @@ def settle(
     times: dict[str, Times] = {}
     while True:
         try:
-            solved = solve(constraints(there, sources))
+            solved = solve_days(collect_constraints(there, sources))
             break
         except Clash as clash:
             linked = [key for key in clash.owners if key in there and there[key].linked]
@@ -65,35 +65,35 @@ def settle(
                 linked = []
             for key in linked:  # what is plain fits with itself, so that some are linked
                 loose[key] = _impossible(clash, there[key])
-                times[key] = own_times(there[key], sources)
+                times[key] = find_own_times(there[key], sources)
                 there[key] = _plain(there[key], times[key])
-    times |= {key: times_of(one, solved, sources) for key, one in there.items() if one.linked}
+    times |= {key: find_times(one, solved, sources) for key, one in there.items() if one.linked}
     return ResolvedDates(solved, times, aside, loose)
 
 
-def alone(statement: Dated, sources: Sources) -> Times:
+def resolve_alone(statement: Dated, sources: Sources) -> Times:
     """The times of a linked statement by its own words. Raises ImpossibleDates where they contradict themselves."""
     assert statement.linked
     own = replace(statement, linked=statement.linked.without_others(statement.key))
     try:
-        return times_of(own, solve(constraints({own.key: own}, sources)), sources)
+        return find_times(own, solve_days(collect_constraints({own.key: own}, sources)), sources)
     except Clash as clash:
         raise _impossible(clash, statement) from None
 
 
-def own_times(statement: Dated, sources: Sources) -> Times:
+def find_own_times(statement: Dated, sources: Sources) -> Times:
     """The same; what it has already where its words contradict themselves."""
     try:
-        return alone(statement, sources)
+        return resolve_alone(statement, sources)
     except ImpossibleDates:
         return Times(statement.validity, statement.said, statement.known, statement.known_from)
 
 
-def with_times(statement: AnyDated, times: Times) -> AnyDated:
+def replace_times(statement: AnyDated, times: Times) -> AnyDated:
     return replace(statement, validity=times.validity, said=times.said, known=times.known, known_from=times.known_from)
 
 
-def neighbours(statements: Iterable[Dated]) -> dict[str, set[str]]:
+def map_ties(statements: Iterable[Dated]) -> dict[str, set[str]]:
     """Which keys each key is tied to, in either direction."""
     tied: dict[str, set[str]] = {}
     for statement in statements:
@@ -103,12 +103,12 @@ def neighbours(statements: Iterable[Dated]) -> dict[str, set[str]]:
     return tied
 
 
-def around(keys: Iterable[str], statements: Mapping[str, AnyDated]) -> list[AnyDated]:
+def select_connected(keys: Iterable[str], statements: Mapping[str, AnyDated]) -> list[AnyDated]:
     """The statements with these keys, and all that they are tied to, directly or through others."""
-    return [statements[key] for key in reached(keys, neighbours(statements.values())) if key in statements]
+    return [statements[key] for key in find_connected_keys(keys, map_ties(statements.values())) if key in statements]
 
 
-def reached(keys: Iterable[str], tied: Mapping[str, set[str]]) -> list[str]:
+def find_connected_keys(keys: Iterable[str], tied: Mapping[str, set[str]]) -> list[str]:
     """These keys, and all that they are tied to, directly or through others."""
     found: dict[str, None] = {}
     waiting = list(keys)
@@ -120,7 +120,7 @@ def reached(keys: Iterable[str], tied: Mapping[str, set[str]]) -> list[str]:
     return sorted(found)
 
 
-def times_of(statement: Dated, solved: SolvedDays, sources: Sources) -> Times:
+def find_times(statement: Dated, solved: SolvedDays, sources: Sources) -> Times:
     """What a network that holds a linked statement allows for its times."""
     linked = statement.linked
     assert linked
@@ -147,7 +147,7 @@ def _validity(statement: Dated, linked: LinkedTimes, said: Window, solved: Solve
 
 
 def _plain(statement: Dated, times: Times) -> Dated:
-    return replace(with_times(statement, times), linked=None)
+    return replace(replace_times(statement, times), linked=None)
 
 
 def _impossible(clash: Clash, statement: Dated) -> ImpossibleDates:

@@ -21,8 +21,8 @@ from graph.date_constraints.propagation import (
     DayNetwork,
     Node,
     PropagationStep,
-    chain,
-    push,
+    propagate_bounds,
+    trace_steps,
 )
 from graph.dates.windows import MAX, MIN, Window
 
@@ -30,7 +30,7 @@ Owners = frozenset[str]
 PATIENCE = 200  # rounds
 
 
-def fewest(constraints: Iterable[Constraint], clashes: Sequence[Owners]) -> Owners:
+def find_fewest_owners(constraints: Iterable[Constraint], clashes: Sequence[Owners]) -> Owners:
     """The smallest set of owners, in number, that no days fit. `clashes` are some sets that do not fit.
 
     Whatever does not fit shares an owner with every set of owners without which all the rest fits. So the smallest set
@@ -60,7 +60,7 @@ class _Search:
 
     def clashes(self, owners: Collection[str]) -> list[Owners]:
         network = DayNetwork(c for owner in sorted(owners) for c in self._by_owner[owner])
-        return push(network, EARLY)[1]
+        return propagate_bounds(network, EARLY)[1]
 
     def shrunk(self, owners: Owners) -> Owners:
         """A part that does not fit either, and of which none can be left out."""
@@ -130,7 +130,7 @@ class SolvedDays:
         last = (self.early if side == EARLY else self.late).get(node)
         if last is None or abs(last.day) > FAR // 2:
             return []
-        return [ExplainedStep(_date(step, side), step.why) for step in reversed(chain(last)) if step.why]
+        return [ExplainedStep(_date(step, side), step.why) for step in reversed(trace_steps(last)) if step.why]
 
 
 class Clash(Exception):
@@ -141,13 +141,13 @@ class Clash(Exception):
         super().__init__(", ".join(self.owners))
 
 
-def solve(constraints: Collection[Constraint]) -> SolvedDays:
+def solve_days(constraints: Collection[Constraint]) -> SolvedDays:
     """The tightest bounds of every node that a constraint names. Raises Clash where no days fit."""
     network = DayNetwork(constraints)
-    early, clashes = push(network, EARLY)
+    early, clashes = propagate_bounds(network, EARLY)
     if clashes:
-        raise Clash(fewest(constraints, clashes))
-    return SolvedDays(early, push(network, LATE)[0])
+        raise Clash(find_fewest_owners(constraints, clashes))
+    return SolvedDays(early, propagate_bounds(network, LATE)[0])
 
 
 def _date(step: PropagationStep, side: int) -> date:

@@ -7,20 +7,20 @@ from heapq import heappop, heappush
 from math import inf
 from typing import Literal
 
-from graph.disputes.one_question import days_of
+from graph.disputes.one_question import find_days
 from graph.model.stored_statement import StoredStatement
 
 ClashKind = Literal["figures", "dates"]
 Compatible = Callable[[StoredStatement, StoredStatement], bool]
 
 
-def clash(why: ClashKind, members: Sequence[StoredStatement]) -> bool:
+def has_clash(why: ClashKind, members: Sequence[StoredStatement]) -> bool:
     """Whether two of them clash: the highest lower bound lies above the lowest upper bound."""
     low, high = _limits(why, members)
     return low > high
 
 
-def that_clash(why: ClashKind, members: Sequence[StoredStatement]) -> list[StoredStatement]:
+def select_clashing(why: ClashKind, members: Sequence[StoredStatement]) -> list[StoredStatement]:
     low, high = _limits(why, members)
     return [s for s in members if _reading(why, s)[0] > high or _reading(why, s)[1] < low]
 
@@ -35,21 +35,21 @@ def _reading(why: ClashKind, statement: StoredStatement) -> tuple[float, float]:
     if why == "dates" and statement.validity.kind == "valid":  # of a state it is the beginning that is told twice
         return statement.bounds.earliest_start.toordinal(), statement.bounds.latest_start.toordinal()
     if why == "dates":
-        days = days_of(statement)
+        days = find_days(statement)
         return days.earliest.toordinal(), days.latest.toordinal()
     count = statement.count
     assert count is not None
     return count.min, inf if count.max is None else count.max
 
 
-def at_one_time(scope: Sequence[StoredStatement]) -> Iterator[list[StoredStatement]]:
+def group_by_common_day(scope: Sequence[StoredStatement]) -> Iterator[list[StoredStatement]]:
     """Statements that all name some day in common, such that each that clashes with another stands beside one.
 
     Days are gone through by their order. A set is given when one ends that stood in none yet: those that are open
     then, or were on the day on which it last met one that it clashes with. The highest lower bound and the lowest
     upper bound of what is open tell whether one clashes, so none is compared with every other.
     """
-    days = {statement.id: days_of(statement) for statement in scope}
+    days = {statement.id: find_days(statement) for statement in scope}
     by_start = sorted(scope, key=lambda s: days[s.id].earliest, reverse=True)
     by_end = sorted(scope, key=lambda s: days[s.id].latest)
     open_: dict[str, StoredStatement] = {}
@@ -75,7 +75,7 @@ def at_one_time(scope: Sequence[StoredStatement]) -> Iterator[list[StoredStateme
                 day = met[ending.id]
                 then = open_.values() if day == last else scope
                 together = [s for s in then if days[s.id].earliest <= day <= days[s.id].latest]
-                unshown.difference_update(shown.id for shown in that_clash("figures", together))
+                unshown.difference_update(shown.id for shown in select_clashing("figures", together))
                 yield together
         for id_ in unmet.take_clashing(ending):
             if id_ in unshown and id_ not in met:
@@ -114,7 +114,7 @@ class _Extremes:
         return found
 
 
-def side_by_side(
+def group_compatible(
     statements: Sequence[StoredStatement],
     compatible: Compatible,
     kind: Callable[[StoredStatement], Hashable],

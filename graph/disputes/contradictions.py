@@ -14,29 +14,29 @@ from datetime import date
 from itertools import groupby
 
 from graph.dates.windows import MAX, MIN
-from graph.disputes.conflicts import ClashKind, at_one_time, clash, side_by_side, that_clash
-from graph.disputes.larger_parts import larger_parts
+from graph.disputes.conflicts import ClashKind, group_by_common_day, group_compatible, has_clash, select_clashing
+from graph.disputes.larger_parts import find_larger_parts
 from graph.disputes.one_question import (
     SameParties,
-    days_of,
+    find_days,
+    find_parties,
+    find_people,
+    find_scope,
     has_day,
+    has_same_parties,
     is_cumulative,
     is_of_whole,
     is_state,
-    parties_of,
-    people_of,
-    same_parties,
-    scope_of,
 )
-from graph.evidence.custody_roles import by_form
+from graph.evidence.custody_roles import cache_by_form
 from graph.evidence.hierarchy import Containment, is_fact
-from graph.evidence.occurrences import occurrences
+from graph.evidence.occurrences import group_by_occurrence
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 
-def differing_starts(statements: Iterable[StoredStatement]) -> Iterator[list[StoredStatement]]:
+def find_differing_starts(statements: Iterable[StoredStatement]) -> Iterator[list[StoredStatement]]:
     """Statements with the same roles on one holding without a break, of which two tell of different beginnings.
 
     Two tell of one holding where both are certain on some day. What tells of no beginning is left out.
@@ -47,7 +47,7 @@ def differing_starts(statements: Iterable[StoredStatement]) -> Iterator[list[Sto
         custody = vocabulary().predicates[statement.predicate].custody
         if statement.validity.kind == "valid" and begins and custody and is_state(statement) and is_fact(statement):
             roles = tuple(sorted(statement.roles.items()))
-            alike[people_of(statement), roles, frozenset(statement.terms)].append(statement)
+            alike[find_people(statement), roles, frozenset(statement.terms)].append(statement)
     for some in alike.values():
         yield from (found for found in _holdings(some) if _differ(found))
 
@@ -85,7 +85,7 @@ class Contradiction:
     whole: str | None = None
 
 
-def contradictions(
+def find_contradictions(
     statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = (), links: Iterable[StoredStatement] = ()
 ) -> list[Contradiction]:
     """One for each question, whatever the number of statements on it.
@@ -99,17 +99,17 @@ def contradictions(
     dated: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         if statement.count is not None:
-            counted[scope_of(statement)].append(statement)
+            counted[find_scope(statement)].append(statement)
         if has_day(statement):
-            dated[people_of(statement), statement.mode].append(statement)
+            dated[find_people(statement), statement.mode].append(statement)
     found: list[Contradiction] = []
     for scope in counted.values():
         if len(scope) > 1:
             found += _states(scope, ties) if is_state(scope[0]) else _events(scope, ties)
     for scope in dated.values():
         found += _dates(scope, ties) if len(scope) > 1 else []
-    found += [_contradiction("dates", holding, True) for holding in differing_starts(statements)]
-    for larger in larger_parts(statements, links):
+    found += [_contradiction("dates", holding, True) for holding in find_differing_starts(statements)]
+    for larger in find_larger_parts(statements, links):
         told = _contradiction("figures", (*larger.of_part, *larger.of_whole), larger.certain)
         found.append(replace(told, part=larger.part, whole=larger.whole))
     return found
@@ -122,8 +122,8 @@ class _Ties:
         self, statements: Sequence[StoredStatement], judgements: Sequence[Judgement], within: Containment
     ) -> None:
         self.within = within
-        self.parties = by_form(lambda statement: tuple(parties_of(statement).items()))
-        found = occurrences(statements, judgements)
+        self.parties = cache_by_form(lambda statement: tuple(find_parties(statement).items()))
+        found = group_by_occurrence(statements, judgements)
         self._apart = found.apart
         self._number = {s.id: number for number, block in enumerate(found.blocks) for s in block}
         self._parted = {number for pair in found.apart for number in pair}
@@ -170,14 +170,14 @@ def _states(scope: Sequence[StoredStatement], ties: _Ties) -> Iterator[Contradic
     """Figures of states with the same roles, at times that overlap or of one occurrence."""
     shown: list[set[str]] = []
     for block in ties.blocks(scope):
-        if clash("figures", block):
+        if has_clash("figures", block):
             shown.append({statement.id for statement in block})
             yield _contradiction("figures", block, True)
-    if not clash("figures", scope):
+    if not has_clash("figures", scope):
         return
-    for together in at_one_time(scope):
-        for members in side_by_side(together, lambda one, other: not ties.told_apart(one, other), ties.kind):
-            if clash("figures", members) and not any(ids.issuperset(s.id for s in members) for ids in shown):
+    for together in group_by_common_day(scope):
+        for members in group_compatible(together, lambda one, other: not ties.told_apart(one, other), ties.kind):
+            if has_clash("figures", members) and not any(ids.issuperset(s.id for s in members) for ids in shown):
                 yield _contradiction("figures", members, _surely("figures", members, ties))
 
 
@@ -187,7 +187,7 @@ def _events(scope: Sequence[StoredStatement], ties: _Ties) -> Iterator[Contradic
     def compatible(one: StoredStatement, other: StoredStatement) -> bool:
         if ties.joined(one, other) or ties.reports_of_two(one, other):
             return ties.joined(one, other)
-        return same_parties(one, other, ties.within if is_of_whole(one) or ties.judged_one(one, other) else None)
+        return has_same_parties(one, other, ties.within if is_of_whole(one) or ties.judged_one(one, other) else None)
 
     def kind(statement: StoredStatement) -> Hashable:
         of_one = statement.about if len(statement.about) == 1 else ()
@@ -197,10 +197,10 @@ def _events(scope: Sequence[StoredStatement], ties: _Ties) -> Iterator[Contradic
         return is_of_whole(statement) or ties.is_judged(statement)
 
     for together in _perhaps_one(scope, ties):
-        if len(together) > 1 and clash("figures", together):
+        if len(together) > 1 and has_clash("figures", together):
             nearby = SameParties(ties.parties, is_compared_with_all)
-            for members in side_by_side(together, compatible, kind, nearby):
-                if clash("figures", members):
+            for members in group_compatible(together, compatible, kind, nearby):
+                if has_clash("figures", members):
                     yield _contradiction("figures", members, _surely("figures", members, ties))
 
 
@@ -210,14 +210,14 @@ def _dates(scope: Sequence[StoredStatement], ties: _Ties) -> Iterator[Contradict
     def compatible(one: StoredStatement, other: StoredStatement) -> bool:
         if ties.joined(one, other) or one.roles == other.roles:
             return True
-        return ties.judged_one(one, other) and same_parties(one, other, ties.within)
+        return ties.judged_one(one, other) and has_same_parties(one, other, ties.within)
 
     def kind(statement: StoredStatement) -> Hashable:
         return tuple(statement.roles.items()), ties.is_judged(statement)
 
     for block in ties.blocks(scope):
-        for members in side_by_side(block, compatible, kind):
-            if clash("dates", members):
+        for members in group_compatible(block, compatible, kind):
+            if has_clash("dates", members):
                 yield _contradiction("dates", members, True)
 
 
@@ -231,7 +231,7 @@ def _perhaps_one(scope: Sequence[StoredStatement], ties: _Ties) -> Iterable[list
         return name
 
     for statement in scope:
-        day = days_of(statement)
+        day = find_days(statement)
         if is_cumulative(statement) or statement.validity.spread or day.earliest == day.latest:
             leader[find(ties.block(statement))] = find((statement.predicate, statement.mode, day))
     found: dict[Hashable, list[StoredStatement]] = defaultdict(list)
@@ -242,7 +242,7 @@ def _perhaps_one(scope: Sequence[StoredStatement], ties: _Ties) -> Iterable[list
 
 def _contradiction(why: ClashKind, members: Sequence[StoredStatement], certain: bool) -> Contradiction:
     """One that clashes with another first, the first known of them; then in the order in which they were known."""
-    first = min(that_clash(why, members), key=_when_known)
+    first = min(select_clashing(why, members), key=_when_known)
     others = sorted((statement for statement in members if statement is not first), key=_when_known)
     return Contradiction(why, (first, *others), certain)
 
@@ -253,8 +253,8 @@ def _when_known(statement: StoredStatement) -> tuple[object, ...]:
 
 def _surely(why: ClashKind, members: Sequence[StoredStatement], ties: _Ties) -> bool:
     """Whether some that clash tell of one occurrence, or of one day of a state or of what had been by then."""
-    if any(clash(why, block) for block in ties.blocks(members)):
+    if any(has_clash(why, block) for block in ties.blocks(members)):
         return True
-    of_days = [s for s in members if days_of(s).earliest == days_of(s).latest and (is_state(s) or is_cumulative(s))]
-    by_day = groupby(sorted(of_days, key=lambda s: days_of(s).earliest), key=lambda s: days_of(s).earliest)
-    return any(clash(why, list(group)) for _, group in by_day)
+    of_days = [s for s in members if find_days(s).earliest == find_days(s).latest and (is_state(s) or is_cumulative(s))]
+    by_day = groupby(sorted(of_days, key=lambda s: find_days(s).earliest), key=lambda s: find_days(s).earliest)
+    return any(has_clash(why, list(group)) for _, group in by_day)

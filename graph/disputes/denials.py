@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from graph.evidence.support import days_named
+from graph.evidence.support import find_named_days
 from graph.model.statement import Scope
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -79,21 +79,21 @@ class _InTime:
     """Statements in the order of their first days, with the last day that one of them or of those before it names."""
 
     def __init__(self, statements: Iterable[StoredStatement]) -> None:
-        self._statements = sorted(statements, key=lambda statement: days_named(statement).earliest)
-        self._firsts = [days_named(statement).earliest for statement in self._statements]
-        self._lasts = list(accumulate((days_named(statement).latest for statement in self._statements), max))
+        self._statements = sorted(statements, key=lambda statement: find_named_days(statement).earliest)
+        self._firsts = [find_named_days(statement).earliest for statement in self._statements]
+        self._lasts = list(accumulate((find_named_days(statement).latest for statement in self._statements), max))
 
     def overlapping(self, other: StoredStatement) -> Iterator[StoredStatement]:
         """Those that name a day which another one names too."""
-        days = days_named(other)
+        days = find_named_days(other)
         for at in range(bisect_right(self._firsts, days.latest) - 1, -1, -1):
             if self._lasts[at] < days.earliest:
                 return
-            if days_named(self._statements[at]).latest >= days.earliest:
+            if find_named_days(self._statements[at]).latest >= days.earliest:
                 yield self._statements[at]
 
 
-def denials_of(statements: Iterable[StoredStatement], everything: Iterable[StoredStatement]) -> tuple[Denial, ...]:
+def find_denials(statements: Iterable[StoredStatement], everything: Iterable[StoredStatement]) -> tuple[Denial, ...]:
     """As Denials.of, for one question."""
     return Denials(everything).of(statements)
 

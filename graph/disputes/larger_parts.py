@@ -12,8 +12,8 @@ from itertools import product
 from typing import NamedTuple
 
 from graph.dates.windows import Window
-from graph.disputes.one_question import days_of, is_state
-from graph.evidence.custody_roles import held_by, holders_of
+from graph.disputes.one_question import find_days, is_state
+from graph.evidence.custody_roles import find_held_groups, find_holders
 from graph.evidence.hierarchy import Hierarchy, is_fact
 from graph.model.stored_statement import StoredStatement
 
@@ -38,7 +38,7 @@ class PartScope(NamedTuple):
     counted: tuple[str, str | None]  # the unit, and of what
 
 
-def larger_parts(statements: Iterable[StoredStatement], links: Iterable[StoredStatement]) -> Iterator[LargerPart]:
+def find_larger_parts(statements: Iterable[StoredStatement], links: Iterable[StoredStatement]) -> Iterator[LargerPart]:
     """One for each pair of scopes and each window of days of the part's counts.
 
     `links` are statements whose subject is part of, or lies in, their object; followed up to eight steps.
@@ -46,11 +46,11 @@ def larger_parts(statements: Iterable[StoredStatement], links: Iterable[StoredSt
     by_scope: dict[PartScope, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         count = statement.count
-        held = held_by(statement)
+        held = find_held_groups(statement)
         if count and count.kind == "stock" and is_state(statement) and is_fact(statement) and len(held) == 1:
             unit = count.unit, count.of
             places, terms = tuple(sorted(statement.role("at"))), frozenset(statement.terms)
-            by_scope[PartScope(held[0], tuple(sorted(holders_of(statement))), places, terms, unit)].append(statement)
+            by_scope[PartScope(held[0], tuple(sorted(find_holders(statement))), places, terms, unit)].append(statement)
     hierarchy = Hierarchy(links)
     ordered: dict[PartScope, _Ordered] = {}
     for scope, counts in by_scope.items():
@@ -83,7 +83,7 @@ class _Ordered:
     def __init__(self, counts: Sequence[StoredStatement]) -> None:
         by_window: dict[Window, list[StoredStatement]] = defaultdict(list)
         for statement in counts:
-            by_window[days_of(statement)].append(statement)
+            by_window[find_days(statement)].append(statement)
         self.rows = sorted(by_window.items(), key=lambda row: (row[0].earliest, row[0].latest))
         self.starts = [window.earliest for window, _ in self.rows]
         self.reach: list[date] = []  # the last day that any row up to here names
@@ -103,7 +103,7 @@ def _clashing(
 ) -> Iterator[LargerPart]:
     by_window: dict[Window, list[StoredStatement]] = defaultdict(list)
     for statement in counts:
-        by_window[days_of(statement)].append(statement)
+        by_window[find_days(statement)].append(statement)
     for days, parts in sorted(by_window.items(), key=lambda row: (row[0].earliest, row[0].latest)):
         highest = max(_range(s)[0] for s in parts)
         wholes, certain = [], False

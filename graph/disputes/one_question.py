@@ -5,32 +5,32 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from operator import itemgetter
 
 from graph.dates.windows import Window
-from graph.evidence.custody_roles import held_by
+from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import Containment, Hierarchy, is_fact
-from graph.evidence.support import days_named
+from graph.evidence.support import find_named_days
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 
-def scope_of(statement: StoredStatement) -> Hashable:
+def find_scope(statement: StoredStatement) -> Hashable:
     """What figures must share to be of one question; parties of an event are compared one by one."""
     count = statement.count
     assert count is not None
     of_count: tuple[Hashable, ...] = (count.unit, count.kind, count.of)
     if is_cumulative(statement):  # they grow, so only those of the same days can disagree
-        of_count += (count.since, days_of(statement))
+        of_count += (count.since, find_days(statement))
     if is_state(statement):
         roles = tuple(sorted(_by_effect(statement).items()))
         return _family(statement), statement.mode, roles, frozenset(statement.terms), of_count
-    return people_of(statement), statement.mode, of_count  # what was agreed and what is done may well differ
+    return find_people(statement), statement.mode, of_count  # what was agreed and what is done may well differ
 
 
-def people_of(statement: StoredStatement) -> Hashable:
+def find_people(statement: StoredStatement) -> Hashable:
     """Of whom an event is, and what became of them."""
-    return _family(statement), whom(statement)
+    return _family(statement), find_affected(statement)
 
 
-def whom(statement: StoredStatement) -> tuple[str, ...]:
+def find_affected(statement: StoredStatement) -> tuple[str, ...]:
     """Those who are moved or held, or what is acted on."""
     return statement.role(vocabulary().predicates[statement.predicate].role_with("held") or "object")
 
@@ -47,16 +47,16 @@ def _by_effect(statement: StoredStatement) -> dict[str, tuple[str, ...]]:
     return {custody.get(role, role): ids for role, ids in statement.roles.items()}
 
 
-def parties_of(statement: StoredStatement) -> dict[str, tuple[str, ...]]:
+def find_parties(statement: StoredStatement) -> dict[str, tuple[str, ...]]:
     return {effect: ids for effect, ids in _by_effect(statement).items() if effect != "held"}
 
 
-def same_parties(one: StoredStatement, other: StoredStatement, within: Containment | None) -> bool:
+def has_same_parties(one: StoredStatement, other: StoredStatement, within: Containment | None) -> bool:
     """Whether no party and no place is another one. One may name the carrier or the prison, the next the army.
 
     With `within` one may also name the prison, and the next the country that it is in.
     """
-    first, second = parties_of(one), parties_of(other)
+    first, second = find_parties(one), find_parties(other)
     terms = not one.terms or not other.terms or set(one.terms) == set(other.terms)
     return terms and all(
         first[role] == second[role] or (within is not None and within.meet(first[role], second[role]))
@@ -83,11 +83,11 @@ def is_state(statement: StoredStatement) -> bool:
     return vocabulary().predicates[statement.predicate].is_state
 
 
-def days_of(statement: StoredStatement) -> Window:
+def find_days(statement: StoredStatement) -> Window:
     """The days that it names: of an event those within which it took place, of a state those on which it was seen."""
     if statement.validity.kind == "on":
         return Window(statement.bounds.earliest_start, statement.bounds.latest_end)
-    return days_named(statement)
+    return find_named_days(statement)
 
 
 Parties = tuple[tuple[str, tuple[str, ...]], ...]  # who or where, by the effect or the role
@@ -140,7 +140,9 @@ def _part(parties: dict[str, tuple[str, ...]], common: Named) -> Parties:
     return tuple(sorted(((role, parties[role]) for role in common), key=itemgetter(0)))
 
 
-def pieces(statements: Iterable[StoredStatement], links: Iterable[StoredStatement] = ()) -> dict[str, Hashable]:
+def group_comparable(
+    statements: Iterable[StoredStatement], links: Iterable[StoredStatement] = ()
+) -> dict[str, Hashable]:
     """The piece of each statement, by its id. One piece have those of the same people in the same family of
     predicates, what a denial that names no people may deny, a response with what it responds to, and counts of a group
     and of its parts, by `links`."""
@@ -153,7 +155,7 @@ def pieces(statements: Iterable[StoredStatement], links: Iterable[StoredStatemen
             leader[name] = name = leader.get(above, above)
         return name
 
-    of_all = {s.predicate for s in statements if s.polarity == "denies" and not whom(s)}
+    of_all = {s.predicate for s in statements if s.polarity == "denies" and not find_affected(s)}
     for statement in statements:
         for name in (*_ties(statement, of_all), *_groups_above(statement, hierarchy)):
             leader[find(name)] = find(statement.id)
@@ -162,13 +164,13 @@ def pieces(statements: Iterable[StoredStatement], links: Iterable[StoredStatemen
 
 def _groups_above(statement: StoredStatement, hierarchy: Hierarchy) -> Iterator[Hashable]:
     if statement.count is not None and statement.count.kind == "stock":
-        yield from (("group", upper) for group in held_by(statement) for upper in hierarchy.above(group))
+        yield from (("group", upper) for group in find_held_groups(statement) for upper in hierarchy.above(group))
 
 
 def _ties(statement: StoredStatement, of_all: set[str]) -> Iterator[Hashable]:
-    yield people_of(statement)
+    yield find_people(statement)
     yield from (reply.id for reply in statement.responses)
     if statement.predicate in of_all:
         yield "all", statement.predicate
     if vocabulary().predicates[statement.predicate].symmetric:
-        yield statement.predicate, frozenset(whom(statement) + statement.role("subject"))
+        yield statement.predicate, frozenset(find_affected(statement) + statement.role("subject"))

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from graph.disputes.conflicts import ClashKind, clash
-from graph.disputes.contradictions import contradictions
+from graph.disputes.conflicts import ClashKind, has_clash
+from graph.disputes.contradictions import find_contradictions
 from graph.disputes.denials import Denials
-from graph.evidence.retraction import standing
-from graph.evidence.support import known_certainty
+from graph.evidence.retraction import drop_retracted
+from graph.evidence.support import find_known_certainty
 from graph.model.entities import LABELS
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -48,7 +48,7 @@ class Dispute:
         first, *others = self.statements
         if self.why != "figures" and self.why != "dates":
             return [first, *others]
-        return [first, *(other for other in others if clash(self.why, (first, other)))]
+        return [first, *(other for other in others if has_clash(self.why, (first, other)))]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ def find_disputes(
 ) -> FilteredRows[Dispute]:
     """The disputes among some statements that the question wants; `entity` is an id."""
     view, asked = selection.view, selection.question
-    found = disputes(statements, view.judgements, view.publishers, selection.links)
+    found = collect_disputes(statements, view.judgements, view.publishers, selection.links)
     if entity:
         ids = selection.parts_of(entity)
         found = [dispute for dispute in found if any(ids & _entities_of(s) for s in dispute.statements)]
@@ -100,7 +100,7 @@ def find_disputes(
 
 def _is_sure(dispute: Dispute, asked: SelectionQuestion) -> bool:
     """Whether it surely is a dispute, and all of it was surely public by the day of known_at."""
-    return dispute.certain and all(known_certainty([s], asked.known_at) == "certain" for s in dispute.statements)
+    return dispute.certain and all(find_known_certainty([s], asked.known_at) == "certain" for s in dispute.statements)
 
 
 def _entities_of(statement: StoredStatement) -> set[str]:
@@ -108,7 +108,7 @@ def _entities_of(statement: StoredStatement) -> set[str]:
     return {id_ for ids in statement.roles.values() for id_ in ids} | {statement.said_by, *statement.about}
 
 
-def disputes(
+def collect_disputes(
     statements: Sequence[StoredStatement],
     judgements: Iterable[Judgement] = (),
     publishers: Mapping[str, str] | None = None,
@@ -119,7 +119,7 @@ def disputes(
     `links` are statements whose subject is part of, or lies in, their object.
     What its own speaker or publisher took back stands in no question, only beside what took it back.
     """
-    found = contradictions(standing(statements, publishers), judgements, links)
+    found = find_contradictions(drop_retracted(statements, publishers), judgements, links)
     return [
         *_responded(statements),
         *_denied(statements),

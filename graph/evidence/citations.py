@@ -44,7 +44,7 @@ def read_copy(folder: Path, file: str) -> TextCopy | None:
         return TextCopy(content=None, why=f"not UTF-8 text: {found}")
 
 
-def cited_text(folder: Path, source: WrittenSource, cites: Citation) -> str | None:
+def read_cited_text(folder: Path, source: WrittenSource, cites: Citation) -> str | None:
     """The span that a citation means, from the copy in the folder; None unless its hash is that of the citation."""
     if not source.text_file or cites.start is None or cites.end is None:
         return None
@@ -52,10 +52,10 @@ def cited_text(folder: Path, source: WrittenSource, cites: Citation) -> str | No
     if copy is None or copy.content is None or cites.end > len(copy.content):
         return None
     span = copy.content[cites.start : cites.end]
-    return span if digest(span) == cites.sha256 else None
+    return span if hash_text(span) == cites.sha256 else None
 
 
-def digest(text: str) -> str:
+def hash_text(text: str) -> str:
     """The sha256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -165,7 +165,7 @@ class _Search:
 
 def _is_at(text: str, span: TextSpan, start: int) -> bool:
     end = start + span.end - span.start
-    return start >= 0 and end <= len(text) and digest(text[start:end]) == span.sha256
+    return start >= 0 and end <= len(text) and hash_text(text[start:end]) == span.sha256
 
 
 def _found(text: str, span: TextSpan, place: int | None) -> FoundSpan:
@@ -196,7 +196,7 @@ def _notes(source: WrittenSource, copy: TextCopy) -> Iterator[str]:
     if carriage:
         yield "its lines end in CR LF, which counts as two code points"
     plain = content.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
-    if (marked or carriage) and digest(plain) == source.text_sha256:
+    if (marked or carriage) and hash_text(plain) == source.text_sha256:
         yield "but for that it is the text that was cited: save it without"
     elif source.text_length is not None and len(content) != source.text_length:
         yield f"{len(content):,} code points, the text that was cited {source.text_length:,}"

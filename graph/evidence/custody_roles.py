@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 from typing import TypeVar
 
-from graph.evidence.support import Evidence, days_named
+from graph.evidence.support import Evidence, find_named_days
 from graph.model.counts import MOVED, ReportedCount
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -17,7 +17,7 @@ T = TypeVar("T")
 Roles = Mapping[str, tuple[str, ...]]
 
 
-def by_form(read: Callable[[StoredStatement], T]) -> Callable[[StoredStatement], T]:
+def cache_by_form(read: Callable[[StoredStatement], T]) -> Callable[[StoredStatement], T]:
     """A reader like `read`, which must look at the predicate and the roles alone, that reads each form once."""
     known: dict[tuple[str, int], tuple[Roles, T]] = {}  # the roles are kept, so that no others get their address
 
@@ -31,7 +31,7 @@ def by_form(read: Callable[[StoredStatement], T]) -> Callable[[StoredStatement],
     return told
 
 
-def one_of_each_form(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
+def select_one_per_form(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
     """The first statement of each form among some: all there is to their predicates and roles."""
     found: dict[tuple[str, int], StoredStatement] = {}
     for statement in statements:
@@ -39,29 +39,29 @@ def one_of_each_form(statements: Iterable[StoredStatement]) -> list[StoredStatem
     return list(found.values())
 
 
-def holders_of(statement: StoredStatement) -> tuple[str, ...]:
+def find_holders(statement: StoredStatement) -> tuple[str, ...]:
     """Who holds, or comes to hold, by a statement."""
     return _with_effect(statement, ("holds", "gains"))
 
 
-def gainers_of(statement: StoredStatement) -> tuple[str, ...]:
+def find_gainers(statement: StoredStatement) -> tuple[str, ...]:
     """Who comes to hold people by a statement."""
     return _with_effect(statement, ("gains",))
 
 
-def held_by(statement: StoredStatement) -> tuple[str, ...]:
+def find_held_groups(statement: StoredStatement) -> tuple[str, ...]:
     """The groups that a statement on custody is about."""
     return _with_effect(statement, ("held",))
 
 
-def losers_of(statement: StoredStatement) -> tuple[str, ...]:
+def find_losers(statement: StoredStatement) -> tuple[str, ...]:
     """Who loses people by a statement; nobody where the source names none."""
     return _with_effect(statement, ("loses",))
 
 
-def overlap(one: StoredStatement, other: StoredStatement) -> bool:
+def has_common_days(one: StoredStatement, other: StoredStatement) -> bool:
     """Whether two statements name days in common."""
-    first, second = days_named(one), days_named(other)
+    first, second = find_named_days(one), find_named_days(other)
     return first.earliest <= second.latest and second.earliest <= first.latest
 
 
@@ -70,10 +70,12 @@ class Stocks:
 
     def __init__(self, evidence: Iterable[Evidence]) -> None:
         self._by_scope: dict[_StockScope, list[tuple[date, float]]] = defaultdict(list)
-        parties = by_form(lambda statement: (frozenset(holders_of(statement)), frozenset(held_by(statement))))
+        parties = cache_by_form(
+            lambda statement: (frozenset(find_holders(statement)), frozenset(find_held_groups(statement)))
+        )
         for item in evidence:
             statement, count = item.statement, item.statement.count
-            if count and count.kind == "stock" and counts_the_held(statement):
+            if count and count.kind == "stock" and is_count_of_held(statement):
                 holders, held = parties(statement)
                 scope = count.unit, count.of, holders, held, statement.role("at")
                 self._by_scope[scope].append((item.window.latest, inf if count.max is None else count.max))
@@ -98,7 +100,7 @@ class Stocks:
 
         None where only some places were counted, and several.
         """
-        losers, held = frozenset(losers_of(loss)), frozenset(held_by(loss))
+        losers, held = frozenset(find_losers(loss)), frozenset(find_held_groups(loss))
         found: dict[tuple[int, tuple[str, ...]], list[tuple[date, float]]] = defaultdict(list)
         for (unit, of, holders, people, places), counts in self._by_scope.items():
             end = bisect_right(counts, (loss.bounds.earliest_start, inf))
@@ -115,7 +117,7 @@ class Stocks:
 _StockScope = tuple[str, str | None, frozenset[str], frozenset[str], tuple[str, ...]]
 
 
-def counts_the_held(statement: StoredStatement) -> bool:
+def is_count_of_held(statement: StoredStatement) -> bool:
     """Whether the count of a statement is of people held, not moved, and of all that was done."""
     count = statement.count
     return count is not None and count.kind not in MOVED and not vocabulary().modes[statement.mode].whole

@@ -12,7 +12,7 @@ from graph.vocabulary import vocabulary
 DEEPEST = 8
 
 
-def with_parts(whole: str, links: Iterable[StoredStatement], a: date, b: date, depth: int = DEEPEST) -> dict[str, int]:
+def find_parts(whole: str, links: Iterable[StoredStatement], a: date, b: date, depth: int = DEEPEST) -> dict[str, int]:
     """An id and the ids of its parts on some day in [a, b], each with how many steps down it lies. Safe on cycles.
 
     `links` are statements whose subject is part of, or lies in, their object.
@@ -29,19 +29,19 @@ def with_parts(whole: str, links: Iterable[StoredStatement], a: date, b: date, d
     return found
 
 
-def links_below(whole: str, links: Iterable[StoredStatement], a: date, b: date) -> list[StoredStatement]:
-    """Those of some links that with_parts needs for this id and any days in [a, b]: few, where many days are asked."""
+def select_links_below(whole: str, links: Iterable[StoredStatement], a: date, b: date) -> list[StoredStatement]:
+    """Those of some links that find_parts needs for this id and any days in [a, b]: few, where many days are asked."""
     links = list(links)
-    ever = with_parts(whole, links, a, b)
+    ever = find_parts(whole, links, a, b)
     return [link for link in links if not ever.keys().isdisjoint(link.role("object"))]
 
 
-def above(actor: str, links: Iterable[StoredStatement], on: Window | None = None) -> frozenset[str]:
+def find_ancestors(actor: str, links: Iterable[StoredStatement], on: Window | None = None) -> frozenset[str]:
     """An actor and everybody whom it is part of, or speaks for: at whatever time, or as may be on some day of `on`."""
     return Hierarchy(links).above(actor, on)
 
 
-def tops(actor: str, links: Iterable[StoredStatement], on: Window | None = None) -> frozenset[str]:
+def find_roots(actor: str, links: Iterable[StoredStatement], on: Window | None = None) -> frozenset[str]:
     """The organisations at the top of what an actor is part of, or speaks for; itself where there is none."""
     return Hierarchy(links).tops(actor, on)
 

@@ -23,13 +23,13 @@ class Occurrences:
     apart: frozenset[tuple[int, int]]
 
 
-def numbered(statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()) -> dict[str, int]:
+def number_occurrences(statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()) -> dict[str, int]:
     """The number of the occurrence that each statement reports, by its id."""
-    blocks = occurrences(statements, judgements).blocks
+    blocks = group_by_occurrence(statements, judgements).blocks
     return {statement.id: number for number, block in enumerate(blocks) for statement in block}
 
 
-def occurrences(statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()) -> Occurrences:
+def group_by_occurrence(statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()) -> Occurrences:
     """Part reports into occurrences. `judgements` name keys of statements, or ids of Events.
 
     A report that is about just one Event reports that one.
@@ -88,7 +88,7 @@ class Occurrence(NamedTuple):
     distinct_in: Sequence[str] = ()
 
 
-def witnesses(
+def find_witnesses(
     reports: Collection[StoredStatement], distinct: Collection[str] = ()
 ) -> tuple[Sequence[Voice], Sequence[str]]:
     """Who reports one move, in which sources; and which datasets it is in of those whose rows are `distinct`."""
@@ -99,7 +99,7 @@ def witnesses(
     return tuple(voices), tuple(dict.fromkeys(one.dataset for one in reports if one.dataset in distinct))
 
 
-def largest_sum(told: Iterable[Occurrence], apart: Mapping[int, set[int]]) -> int:
+def find_largest_sum(told: Iterable[Occurrence], apart: Mapping[int, set[int]]) -> int:
     """At least how many some moves make together: the largest sum of the fewest of moves that cannot be one another.
 
     Which those are: moves that one speaker reports in one source, no two of which share a day; all moves of a dataset

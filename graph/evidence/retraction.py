@@ -21,7 +21,7 @@ class Withdrawal:
     known_of: Window
 
 
-def standing(
+def drop_retracted(
     statements: Iterable[StoredStatement], publishers: Mapping[str, str] | None = None
 ) -> list[StoredStatement]:
     """Statements that neither their speaker nor their publisher has corrected or taken back.
@@ -35,7 +35,7 @@ def standing(
             found.append(statement)
             continue
         own = (statement.said_by, (publishers or {}).get(statement.cites.source))
-        taking = [r for r in statement.responses if r.said_by in own and withdraws(r.stance, r.scope)]
+        taking = [r for r in statement.responses if r.said_by in own and is_withdrawal(r.stance, r.scope)]
         if not taking:
             found.append(statement)
         elif not any(reply.sure for reply in taking):
@@ -43,12 +43,12 @@ def standing(
     return found
 
 
-def withdraws(stance: str, scope: str) -> bool:
+def is_withdrawal(stance: str, scope: str) -> bool:
     """Whether a response takes back what it responds to, if its speaker may."""
     return stance in WITHDRAWING and scope == "specific"
 
 
-def with_standing_replies(
+def drop_retracted_replies(
     statements: Iterable[StoredStatement], withdrawals: Iterable[Withdrawal], known_at: Window | None
 ) -> list[StoredStatement]:
     """The statements without responses that were themselves taken back by the day of known_at; those that perhaps

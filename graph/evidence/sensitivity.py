@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-from graph.date_constraints.resolution import around, settle, with_times
-from graph.evidence.hierarchy import above
-from graph.evidence.speakers import EvidenceLens, heard, voices
+from graph.date_constraints.resolution import replace_times, resolve_dates, select_connected
+from graph.evidence.hierarchy import find_ancestors
+from graph.evidence.speakers import EvidenceLens, collect_utterances, filter_speakers
 from graph.model.sources import WrittenSource
 from graph.model.stored_statement import StoredStatement
 
@@ -18,7 +18,7 @@ MOST = 300  # candidates tried
 WORK = 30_000  # statements and rows read again for them, all in all
 
 
-def nothing_more(rows: object) -> Fields:
+def state_nothing(rows: object) -> Fields:
     return {}
 
 
@@ -33,7 +33,7 @@ class AnswerRecipe(Generic[T]):
     topics_of: Callable[[StoredStatement], Iterable[Hashable]]
     rows_of: Callable[[Hashable, Sequence[StoredStatement]], Sequence[T]]
     facts_of: Callable[[T], tuple[Hashable, Fields]]
-    whole_of: Callable[[Sequence[T]], Fields] = nothing_more
+    whole_of: Callable[[Sequence[T]], Fields] = state_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class BoundDates:
 
     def without(self, some: Iterable[StoredStatement], lens: EvidenceLens) -> list[StoredStatement]:
         """Those of some statements that the lens lets through, with the dates that then follow."""
-        left = heard(some, lens, ())
+        left = filter_speakers(some, lens, ())
         linked = [statement.key for statement in left if statement.linked]
         if not linked:
             return left
-        there = {statement.key: statement for statement in heard(self.statements.values(), lens, ())}
-        times = settle(around(linked, there), self.sources).times
-        return [with_times(s, times[s.key]) if s.linked and s.key in times else s for s in left]
+        there = {statement.key: statement for statement in filter_speakers(self.statements.values(), lens, ())}
+        times = resolve_dates(select_connected(linked, there), self.sources).times
+        return [replace_times(s, times[s.key]) if s.linked and s.key in times else s for s in left]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Sensitivity:
     candidates: int
 
 
-def flips(
+def measure_sensitivity(
     statements: Sequence[StoredStatement],
     workings: AnswerRecipe[T],
     organisations: Sequence[StoredStatement] = (),
@@ -100,7 +100,7 @@ def flips(
     """
     tied = tied or BoundDates()
     answer = _Answer(statements, workings, tied)
-    binding = around([statement.key for statement in statements if statement.linked], tied.statements)
+    binding = select_connected([statement.key for statement in statements if statement.linked], tied.statements)
     candidates = _candidates([*binding, *statements], organisations, near)
     found, tried = [], 0
     for kind, id_, lens in candidates[:most]:
@@ -127,14 +127,14 @@ class _Answer(Generic[T]):
         for statement in statements:
             for topic in set(workings.topics_of(statement)):
                 self.said[topic].append(statement)
-                binding = around([statement.key], tied.statements) if statement.linked else []
-                for id_, voice in voices([*binding, statement]).items():
+                binding = select_connected([statement.key], tied.statements) if statement.linked else []
+                for id_, voice in collect_utterances([*binding, statement]).items():
                     self.by_id[id_].add(topic)
                     self.by_speaker[voice.said_by].add(topic)
                     self.said_by[id_] = voice.said_by
         self.rows = {topic: workings.rows_of(topic, said) for topic, said in self.said.items()}
         self.whole = workings.whole_of(self._all(self.rows))
-        self.has_whole = workings.whole_of is not nothing_more
+        self.has_whole = workings.whole_of is not state_nothing
 
     def topics_with(self, lens: EvidenceLens) -> set[Hashable]:
         """The topics in which the lens leaves something out."""
@@ -172,8 +172,8 @@ def _candidates(
 ) -> list[tuple[InfluenceKind, str, EvidenceLens]]:
     """Each speaker and each statement with the lens that leaves it out: those near the rows first, and of them the
     speakers, who are few and whose silence changes most."""
-    said_by = {id_: voice.said_by for id_, voice in voices(statements).items()}
-    belongs = {speaker: above(speaker, organisations) for speaker in set(said_by.values())}
+    said_by = {id_: voice.said_by for id_, voice in collect_utterances(statements).items()}
+    belongs = {speaker: find_ancestors(speaker, organisations) for speaker in set(said_by.values())}
     near_speakers = {said_by[id_] for id_ in near if id_ in said_by}
     found: list[tuple[bool, InfluenceKind, str, EvidenceLens]] = [
         (id_ not in near, "statement", id_, EvidenceLens(statements=frozenset({id_}))) for id_ in said_by

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.evidence.hierarchy import Hierarchy, above
+from graph.evidence.hierarchy import Hierarchy, find_ancestors
 from graph.model.counts import Range
 from graph.model.sources import WrittenSource
 from graph.model.stored_statement import StoredReply, StoredStatement
@@ -33,7 +33,7 @@ class EvidenceLens:
         return (self.trusted is None or bool(speakers & self.trusted)) and not speakers & self.excluded
 
 
-def heard(
+def filter_speakers(
     statements: Iterable[StoredStatement], lens: EvidenceLens, organisations: Sequence[StoredStatement]
 ) -> list[StoredStatement]:
     """The statements that the lens lets through, with only such responses to them.
@@ -46,7 +46,7 @@ def heard(
 
     def speaks(speaker: str, statement: StoredStatement) -> bool:
         if speaker not in belongs:
-            belongs[speaker] = above(speaker, organisations)
+            belongs[speaker] = find_ancestors(speaker, organisations)
         mine = belongs[speaker]
         return lens.lets(mine) and not (lens.no_parties and any(mine & set(ids) for ids in statement.roles.values()))
 
@@ -62,12 +62,12 @@ def heard(
     ]
 
 
-def is_heard(speaker: str, lens: EvidenceLens, organisations: Sequence[StoredStatement]) -> bool:
+def is_speaker_allowed(speaker: str, lens: EvidenceLens, organisations: Sequence[StoredStatement]) -> bool:
     """Whether the lens lets a speaker through at all, whatever it speaks of."""
-    return lens.lets(above(speaker, organisations))
+    return lens.lets(find_ancestors(speaker, organisations))
 
 
-def voices(statements: Iterable[StoredStatement]) -> dict[str, StoredStatement | StoredReply]:
+def collect_utterances(statements: Iterable[StoredStatement]) -> dict[str, StoredStatement | StoredReply]:
     """Statements and the responses to them, by their ids: each has a key and a speaker."""
     found: dict[str, StoredStatement | StoredReply] = {}
     for statement in statements:

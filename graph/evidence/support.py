@@ -46,25 +46,25 @@ class Evidence(NamedTuple):
         return Window(self.bounds.earliest_end, self.bounds.latest_end)
 
 
-def stated(statement: StoredStatement) -> Evidence:
+def make_state_evidence(statement: StoredStatement) -> Evidence:
     """The evidence of a statement about a state."""
     validity = statement.validity
     return Evidence(statement, validity.bounds, validity.window, _stale(statement))
 
 
-def window_of(statement: StoredStatement) -> Window:
+def find_named_window(statement: StoredStatement) -> Window:
     """The stretch between the days that a statement itself names."""
     return statement.validity.window
 
 
-def days_named(statement: StoredStatement) -> Window:
-    """The days that what a statement tells may be of: as window_of, but for a state that had ended by a day, and of
-    which no more is known, all days up to that one."""
-    window = window_of(statement)
+def find_named_days(statement: StoredStatement) -> Window:
+    """The days that a statement may be about: its named window; all days up to the end of a state of which we know
+    only by which day it had ended."""
+    window = find_named_window(statement)
     return Window(MIN, window.latest) if statement.validity.is_over else window
 
 
-def begun(statement: StoredStatement) -> Evidence:
+def make_gain_evidence(statement: StoredStatement) -> Evidence:
     """The evidence of an event that began a state: it may have gone on from then, with no end named."""
     validity = statement.validity
     bounds = validity.bounds
@@ -85,7 +85,7 @@ class Support:
     best: int
 
 
-def support(
+def find_support(
     evidence: Sequence[Evidence], a: date, b: date, ends: Iterable[Window] = (), max_gap_days: int | None = None
 ) -> Support | None:
     """Why the state may hold on some day in [a, b]; None where it does not, or where all evidence is too far off.
@@ -104,7 +104,8 @@ def support(
     def goes_on(item: Evidence, until: date) -> bool:
         """Whether nothing surely ended what was seen after it was seen, and before `until`."""
         return not any(
-            of in (None, item.statement.predicate) and follows(end, item) and end.latest < until for of, end in ended
+            of in (None, item.statement.predicate) and is_end_after(end, item) and end.latest < until
+            for of, end in ended
         )
 
     def fresh(item: Evidence) -> bool:
@@ -121,7 +122,7 @@ def support(
     return _support(by_kind, a, b)
 
 
-def follows(end: Window, item: Evidence) -> bool:
+def is_end_after(end: Window, item: Evidence) -> bool:
     """Whether an end surely came after what was seen: on its day too, but not on the day on which people came."""
     return end.earliest > item.window.latest or (end.earliest == item.window.latest and not item.derived)
 
@@ -138,21 +139,21 @@ def _between(
     return [i for i in kept if i.window.latest == last] + [i for i in later if i.window.earliest == first]
 
 
-def last_before(evidence: Sequence[Evidence], a: date, b: date) -> list[Evidence]:
+def select_last_before(evidence: Sequence[Evidence], a: date, b: date) -> list[Evidence]:
     """The latest evidence from before [a, b], for `lastKnown`; what was over by a day, from that day on."""
     before = [item for item in evidence if item.window.latest < a or (item.is_over and item.window.latest <= b)]
     last = max((item.window.latest for item in before), default=MIN)
     return [item for item in before if item.window.latest == last]
 
 
-def first_after(evidence: Sequence[Evidence], b: date) -> list[Evidence]:
+def select_first_after(evidence: Sequence[Evidence], b: date) -> list[Evidence]:
     """The earliest evidence from after a day, for `firstKnown`."""
     after = [item for item in evidence if item.window.earliest > b]
     first = min((item.window.earliest for item in after), default=MAX)
     return [item for item in after if item.window.earliest == first]
 
 
-def known_certainty(statements: Iterable[StoredStatement], known_at: Window | None) -> Certainty:
+def find_known_certainty(statements: Iterable[StoredStatement], known_at: Window | None) -> Certainty:
     """Certain where one of the statements was surely public on some day of known_at, by the one rule of time."""
     if known_at is None or any(statement.known.latest <= known_at.latest for statement in statements):
         return "certain"

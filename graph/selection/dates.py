@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from graph.date_constraints.reasons import reasons
-from graph.date_constraints.resolution import ResolvedDates, settle, with_times
-from graph.evidence.retraction import standing
+from graph.date_constraints.reasons import explain_bounds
+from graph.date_constraints.resolution import ResolvedDates, replace_times, resolve_dates
+from graph.evidence.retraction import drop_retracted
 from graph.model.sources import WrittenSource
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
@@ -14,7 +14,7 @@ from graph.selection.snapshot import Snapshot
 Filter = Callable[[Iterable[StoredStatement]], list[StoredStatement]]
 
 
-def date_statements(
+def resolve_statement_dates(
     view: Snapshot,
     question: SelectionQuestion,
     statements: list[StoredStatement],
@@ -32,7 +32,11 @@ def date_statements(
     if not linked and not question.explain:
         return statements
     sources = find_sources()
-    settled = settle(standing(filter_speakers(view.tied_to(linked)), view.publishers), sources) if linked else None
+    settled = (
+        resolve_dates(drop_retracted(filter_speakers(view.tied_to(linked)), view.publishers), sources)
+        if linked
+        else None
+    )
     found = [_resolved(s, settled) for s in statements] if settled and is_narrowed else statements
     return [explain_dates(view, s, settled, sources) for s in found] if question.explain else found
 
@@ -45,7 +49,7 @@ def explain_dates(
         settled.solved if settled and statement.key in settled.times and statement.key not in settled.loose else None
     )
     ids = {key: other.id for key, other in view.linked.items()} if solved else {}
-    return replace(statement, reasons=reasons(statement, solved, sources, ids))
+    return replace(statement, reasons=explain_bounds(statement, solved, sources, ids))
 
 
 def explain_dates_alone(view: Snapshot, statement: StoredStatement) -> StoredStatement:
@@ -53,10 +57,10 @@ def explain_dates_alone(view: Snapshot, statement: StoredStatement) -> StoredSta
     current = view.linked.get(statement.key) if statement.linked else None
     settled = None
     if current is not None and current.opened_in == statement.opened_in:
-        settled = settle(view.tied_to([statement.key]), view.sources)
+        settled = resolve_dates(view.tied_to([statement.key]), view.sources)
     return explain_dates(view, statement, settled, view.sources)
 
 
 def _resolved(statement: StoredStatement, settled: ResolvedDates) -> StoredStatement:
     times = settled.times.get(statement.key) if statement.linked else None
-    return with_times(statement, times) if times else statement
+    return replace_times(statement, times) if times else statement

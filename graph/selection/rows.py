@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from graph.dates.validity import is_possible
-from graph.evidence.support import RANKS, Support, known_certainty
+from graph.evidence.support import RANKS, Support, find_known_certainty
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
@@ -82,16 +82,16 @@ def has_speakers(selection: Selection[SelectionQuestion], statements: Iterable[S
 def is_sure(row: HasSupport, asked: SelectionQuestion) -> bool:
     """Whether a row is certain, and was surely public by the day of known_at."""
     certain = row.support is not None and row.support.kind == "certain"
-    return certain and known_certainty(best_statements(row), asked.known_at) == "certain"
+    return certain and find_known_certainty(select_best_statements(row), asked.known_at) == "certain"
 
 
-def best_statements(row: HasSupport) -> list[StoredStatement]:
+def select_best_statements(row: HasSupport) -> list[StoredStatement]:
     """The statements that give a row its support; all of them where it has none."""
     support = row.support
     return [item.statement for item in support.evidence[: support.best]] if support else list(row.statements)
 
 
-def support_rank(support: Support | None) -> int:
+def rank_support(support: Support | None) -> int:
     """Where a row stands by its support, the best first."""
     return RANKS.index(support.kind) if support else len(RANKS)
 

@@ -7,12 +7,12 @@ from typing import Generic, TypeVar
 
 from graph.dates.validity import is_possible
 from graph.dates.windows import Window
-from graph.evidence.hierarchy import Containment, is_fact, with_parts
-from graph.evidence.retraction import standing, with_standing_replies
-from graph.evidence.speakers import EvidenceLens, heard, is_heard
+from graph.evidence.hierarchy import Containment, find_parts, is_fact
+from graph.evidence.retraction import drop_retracted, drop_retracted_replies
+from graph.evidence.speakers import EvidenceLens, filter_speakers, is_speaker_allowed
 from graph.model.sources import WrittenSource
 from graph.model.stored_statement import StoredStatement
-from graph.selection.dates import date_statements
+from graph.selection.dates import resolve_statement_dates
 from graph.selection.question import SelectionQuestion
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
@@ -75,13 +75,13 @@ class Selection(Generic[AnyQuestion]):
         """An entity and its parts on the days asked about, as far as that was public; of a place what lies in it."""
         if id_ not in self._parts:
             days = self.question.as_of
-            self._parts[id_] = frozenset(with_parts(id_, self.links, days.earliest, days.latest))
+            self._parts[id_] = frozenset(find_parts(id_, self.links, days.earliest, days.latest))
         return self._parts[id_]
 
     def places_in(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
         """Each of some places with what lies in it on the days asked about."""
         links, days = [link for link in self.links if self._is_of_places(link)], self.question.as_of
-        return {id_: frozenset(with_parts(id_, links, days.earliest, days.latest)) for id_ in ids}
+        return {id_: frozenset(find_parts(id_, links, days.earliest, days.latest)) for id_ in ids}
 
     def groups_of(self, nationality: str) -> tuple[frozenset[str], frozenset[str]]:
         """Groups whose people are of a nationality (or a part of it), and groups only some of whom are said to be."""
@@ -102,18 +102,18 @@ class Selection(Generic[AnyQuestion]):
         """Statements that may have been public by the day of known_at and that the lens lets through, with only such
         responses to them, and with dates that are bounded by such statements alone."""
         chosen = self.filter_speakers(statements)
-        return date_statements(self.view, self.question, chosen, lambda: self.sources, self.filter_speakers)
+        return resolve_statement_dates(self.view, self.question, chosen, lambda: self.sources, self.filter_speakers)
 
     def filter_speakers(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
         """The same with dates as recorded."""
         lens, view = self.lens, self.view
-        found = heard(self.filter_public(statements), lens, view.organisations if lens else ())
+        found = filter_speakers(self.filter_public(statements), lens, view.organisations if lens else ())
         if not any(statement.responses for statement in found):
             return found
         withdrawals = view.withdrawals
         if lens:
-            withdrawals = [one for one in withdrawals if is_heard(one.said_by, lens, view.organisations)]
-        return with_standing_replies(found, withdrawals, self.question.known_at)
+            withdrawals = [one for one in withdrawals if is_speaker_allowed(one.said_by, lens, view.organisations)]
+        return drop_retracted_replies(found, withdrawals, self.question.known_at)
 
     def filter_public(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
         """Statements that may have been public by the day of known_at, with only such responses to them."""
@@ -131,7 +131,7 @@ class Selection(Generic[AnyQuestion]):
 
     def drop_retracted(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
         """Statements that neither their speaker nor their publisher has corrected or taken back."""
-        return standing(statements, self.view.publishers)
+        return drop_retracted(statements, self.view.publishers)
 
     def part_links_on_day(self) -> list[StoredStatement]:
         """The links of parts that may be in force on the days asked about."""
@@ -148,8 +148,8 @@ class Selection(Generic[AnyQuestion]):
         of_places = {link.id for link in places}
         news = self.filter_public(link for link in links if link.id not in of_places)
         view = self.view
-        found = {link.id: link for link in with_standing_replies(news, view.withdrawals, self.question.known_at)}
-        found |= {link.id: link for link in with_standing_replies(places, view.withdrawals, None)}
+        found = {link.id: link for link in drop_retracted_replies(news, view.withdrawals, self.question.known_at)}
+        found |= {link.id: link for link in drop_retracted_replies(places, view.withdrawals, None)}
         return self.drop_retracted([found[link.id] for link in links if link.id in found])
 
     def _is_of_places(self, link: StoredStatement) -> bool:

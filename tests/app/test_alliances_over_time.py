@@ -18,8 +18,8 @@ from app.answers.question import Common, common
 from graph.alliances.pairs import pairs_of
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.retraction import standing
-from graph.evidence.support import stated
+from graph.evidence.retraction import drop_retracted
+from graph.evidence.support import make_state_evidence
 from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
@@ -299,8 +299,8 @@ def ended(view: View, asked: Common, days: tuple[date, date], pair: tuple[str, s
     said = Selection(view, asked).select(view.by_predicate(vocabulary().signed_predicates, asked.known_by))
     return any(
         is_fact(s) and pair in pairs_of(s) and predicates[s.predicate].sign in signs
-        and (end := stated(s).end) and end.earliest <= days[1] and days[0] <= end.latest
-        for s in standing(said, view.publishers)
+        and (end := make_state_evidence(s).end) and end.earliest <= days[1] and days[0] <= end.latest
+        for s in drop_retracted(said, view.publishers)
     )  # fmt: skip
 
 

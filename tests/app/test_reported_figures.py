@@ -15,7 +15,7 @@ from app.answers.question import Common, common
 from app.answers.series import series
 from app.judgements import shipped_judgements
 from graph.custody.moves import kept_apart
-from graph.evidence.occurrences import Occurrence, largest_sum, occurrences, witnesses
+from graph.evidence.occurrences import Occurrence, find_largest_sum, find_witnesses, group_by_occurrence
 from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection
@@ -142,14 +142,14 @@ def test_a_peak_is_no_count_of_a_day(joined: View) -> None:
 def total_of_the_flight(view: View) -> tuple[int, Range]:
     """How many reports tell of moves of their own, and how many they make: each names some of who, whom and where."""
     flight = view.by_key(FLIGHT)
-    told = occurrences(flight, view.judgements)
+    told = group_by_occurrence(flight, view.judgements)
     counted = [
-        Occurrence(number, low, *days(block), *witnesses(block))
+        Occurrence(number, low, *days(block), *find_witnesses(block))
         for number, block in enumerate(told.blocks)
         for low, _ in [range_of(block)]
     ]
     high = add_ranges(range_of(block) for block in told.blocks)[1]
-    return len(told.blocks), (largest_sum(counted, kept_apart(told)), high)
+    return len(told.blocks), (find_largest_sum(counted, kept_apart(told)), high)
 
 
 def range_of(block: Sequence[StoredStatement]) -> Range:

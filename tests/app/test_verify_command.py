@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from app.main import create_app
 from app.own_texts import texts_for
-from graph.evidence.citations import digest
+from graph.evidence.citations import hash_text
 from graph.store.engine import embedded
 from graph.store.settings import Settings
 from graph.store.store import Store
@@ -27,7 +27,7 @@ KEY = "ministry-roll:roll"
 
 def _cite(locator: str, words: str) -> str:
     start = ROLL.index(words)
-    return f"cite: {{locator: {locator}, start: {start}, end: {start + len(words)}, sha256: {digest(words)}}}"
+    return f"cite: {{locator: {locator}, start: {start}, end: {start + len(words)}, sha256: {hash_text(words)}}}"
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         next((f"    {cite}" for page, cite in cites.items() if f"locator: {page}" in line), line)
         for line in ministry.DOSSIER.splitlines()
     ]
-    source = ministry.SOURCE.replace("length: 500", f"length: {len(ROLL)}").replace("a" * 64, digest(ROLL))
+    source = ministry.SOURCE.replace("length: 500", f"length: {len(ROLL)}").replace("a" * 64, hash_text(ROLL))
     (folder / "source").mkdir()
     ministry.write(folder / "source", "\n".join(lines) + "\n", source=source)
     embedded.start(folder / "data", idle=600)

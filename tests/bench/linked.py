@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from app.answers.custody import custody
 from app.answers.question import common
-from graph.date_constraints.constraints import constraints
+from graph.date_constraints.constraints import collect_constraints
 from graph.date_constraints.propagation import Constraint, DaysApart, OnWeekday, WithinWindow
-from graph.date_constraints.resolution import settle
-from graph.date_constraints.solver import solve
+from graph.date_constraints.resolution import resolve_dates
+from graph.date_constraints.solver import solve_days
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.dates.validity import read_event
 from graph.dates.windows import Window
@@ -104,12 +104,12 @@ def _bounded(what: str, value: float, most: float, unit: str) -> Result:
 
 
 def _median(network: list[Constraint], rounds: int) -> float:
-    return in_turn({"solve": lambda: solve(network)}, rounds, warm=1)["solve"]
+    return in_turn({"solve": lambda: solve_days(network)}, rounds, warm=1)["solve"]
 
 
 def _settled(statements: list[WrittenStatement], rounds: int) -> float:
-    solve(constraints({s.key: s for s in statements}, {}))
-    return in_turn({"settle": lambda: settle(statements, {})}, rounds, warm=1)["settle"]
+    solve_days(collect_constraints({s.key: s for s in statements}, {}))
+    return in_turn({"settle": lambda: resolve_dates(statements, {})}, rounds, warm=1)["settle"]
 
 
 def _chain(size: int) -> list[Constraint]:

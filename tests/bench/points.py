@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from graph.dates.windows import MAX
-from graph.evidence.hierarchy import with_parts
+from graph.evidence.hierarchy import find_parts
 from graph.store.reading.reader import Reader
 from graph.store.store import Row, Store
 from graph.vocabulary import vocabulary
@@ -21,7 +21,7 @@ def first_report(store: Store, rounds: int) -> Result:
     load_source(store, "isis-detainee-transfer")
     view = Reader(store).view()
     day = date(2026, 2, 5)
-    groups = sorted(with_parts("isis-suspects", [*view.parts, *view.locations], day, day))
+    groups = sorted(find_parts("isis-suspects", [*view.parts, *view.locations], day, day))
     return _asked(store, "custody of isis-suspects by Cypher", groups, rounds)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.dates.windows import read_window
-from graph.evidence.citations import TextSpan, check_source, digest
+from graph.evidence.citations import TextSpan, check_source, hash_text
 from graph.model.sources import WrittenSource
 from tests.bench.measure import Result, timed
 
@@ -41,7 +41,7 @@ def _written(folder: Path, number: int, drawn: random.Random) -> tuple[WrittenSo
     spans = []
     for sentence in drawn.sample(sentences, CITATIONS):
         start = text.index(sentence)
-        spans.append(TextSpan(start, start + len(sentence), digest(sentence)))
+        spans.append(TextSpan(start, start + len(sentence), hash_text(sentence)))
     changed = [*sentences]
     for place in sorted(drawn.sample(range(120), 3), reverse=True) if number % 4 == 2 else ():
         changed.insert(place, "An invented line, put in.")
@@ -53,6 +53,6 @@ def _written(folder: Path, number: int, drawn: random.Random) -> tuple[WrittenSo
     (folder / file).write_text("\n".join(changed), encoding="utf-8")
     source = WrittenSource(
         id=f"text-{number}", title="Text", publisher="paper", published_on="2020", published=read_window("2020"),
-        text_file=file, text_length=len(text), text_sha256=digest(text),
+        text_file=file, text_length=len(text), text_sha256=hash_text(text),
     )  # fmt: skip
     return source, spans

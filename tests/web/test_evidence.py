@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from app.main import create_app
-from graph.evidence.citations import digest
+from graph.evidence.citations import hash_text
 from graph.store.settings import Settings
 from tests.app.conftest import served
 from tests.web.browser import Next, Watched, visit
@@ -177,12 +177,12 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     (texts / "roll.txt").write_text(TEXT, encoding="utf-8")
     form = {
         "id": "mill", "title": "Roll of the Old Mill", "publisher": "miller", "licence": "CC0-1.0",
-        "published": {"on": "2020-02-01"}, "text": {"file": "roll.txt", "length": len(TEXT), "sha256": digest(TEXT)},
+        "published": {"on": "2020-02-01"}, "text": {"file": "roll.txt", "length": len(TEXT), "sha256": hash_text(TEXT)},
     }  # fmt: skip
     kept = {
         "key": "kept", "predicate": "holds", "observed": "2020-01-15",
         "roles": {"subject": ["miller"], "object": ["men"]},
-        "cite": {"locator": "line 2", "start": start, "end": start + len(KEPT), "sha256": digest(KEPT)},
+        "cite": {"locator": "line 2", "start": start, "end": start + len(KEPT), "sha256": hash_text(KEPT)},
         "count": {"wording": "about 150", "kind": "stock"},
     }  # fmt: skip
     entities = [

@@ -14,7 +14,7 @@ from app.answers.series import series
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.dates.validity import ValidTime, make_event, make_sighting, read_event, read_sighting, read_state
 from graph.dates.windows import MAX, MIN, Window, read_window
-from graph.evidence.custody_roles import held_by, overlap
+from graph.evidence.custody_roles import find_held_groups, has_common_days
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
 from graph.model.judgements import Judgement
@@ -183,8 +183,8 @@ def _larger_parts(view: View, put: Common, asked: Question) -> Any:
             (part, whole, one.key, other.key)
             for one in told
             for other in told
-            if one.count and other.count and part in held_by(one) and whole in held_by(other)
-            if other.count.max is not None and one.count.min > other.count.max and overlap(one, other)
+            if one.count and other.count and part in find_held_groups(one) and whole in find_held_groups(other)
+            if other.count.max is not None and one.count.min > other.count.max and has_common_days(one, other)
         }
         found |= pairs | {(one.key, "alone") for one in told if not any(one.key in pair for pair in pairs)}
     return found

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from graph.dates.windows import MAX, MIN, Window
-from graph.disputes.one_question import days_of
+from graph.disputes.one_question import find_days
 from graph.model.counts import Range
 from graph.model.stored_statement import StoredStatement
 
@@ -75,7 +75,7 @@ def add_day(day: date) -> date:
 
 def span_days(statements: Iterable[StoredStatement]) -> Window:
     """The days from the first to the last that some statements name."""
-    windows = [days_of(statement) for statement in statements]
+    windows = [find_days(statement) for statement in statements]
     if len(windows) == 1:
         return windows[0]
     return Window(min(w.earliest for w in windows), max(w.latest for w in windows))

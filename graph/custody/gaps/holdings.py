@@ -9,9 +9,9 @@ from functools import cached_property
 from graph.custody.day import HolderRow
 from graph.custody.gaps.gap import CountSpeakers, EvidenceGap, MissingStatement, add_day, ask_second_speaker, sort_ids
 from graph.dates.windows import MAX, MIN, Window
-from graph.evidence.custody_roles import Stocks, by_form, held_by, holders_of, losers_of
+from graph.evidence.custody_roles import Stocks, cache_by_form, find_held_groups, find_holders, find_losers
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.support import Evidence, begun, stated, window_of
+from graph.evidence.support import Evidence, find_named_window, make_gain_evidence, make_state_evidence
 from graph.model.counts import Range
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -30,7 +30,7 @@ class HeldCase:
     def ends(self) -> list[Window]:
         """When losses of all ended the holding."""
         stocks = Stocks(self.evidence if self.losses else ())
-        return [window_of(loss) for loss in self.losses if stocks.all_taken_by(loss)]
+        return [find_named_window(loss) for loss in self.losses if stocks.all_taken_by(loss)]
 
 
 def find_silent_stretches(
@@ -57,12 +57,12 @@ def find_silent_stretches(
 
 def _cases(statements: Iterable[StoredStatement]) -> dict[Pair, HeldCase]:
     cases: dict[Pair, HeldCase] = defaultdict(HeldCase)
-    pairs = by_form(_pairs)
+    pairs = cache_by_form(_pairs)
     for statement in statements:
         if is_fact(statement):
             is_state, holding, losing = pairs(statement)
             if holding:
-                evidence = stated(statement) if is_state else begun(statement)
+                evidence = make_state_evidence(statement) if is_state else make_gain_evidence(statement)
                 for pair in holding:
                     cases[pair].evidence.append(evidence)
             for pair in losing:
@@ -72,9 +72,9 @@ def _cases(statements: Iterable[StoredStatement]) -> dict[Pair, HeldCase]:
 
 def _pairs(statement: StoredStatement) -> tuple[bool, list[Pair], list[Pair]]:
     """Whether it tells of a state, who holds or gains whom by it, and who loses whom."""
-    groups = held_by(statement)
-    holding = [(holder, held) for held in groups for holder in holders_of(statement)]
-    losing = [(holder, held) for held in groups for holder in losers_of(statement)]
+    groups = find_held_groups(statement)
+    holding = [(holder, held) for held in groups for holder in find_holders(statement)]
+    losing = [(holder, held) for held in groups for holder in find_losers(statement)]
     return vocabulary().predicates[statement.predicate].is_state, holding, losing
 
 

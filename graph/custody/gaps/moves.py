@@ -16,8 +16,8 @@ from graph.custody.gaps.gap import (
     sort_ids,
     span_days,
 )
-from graph.evidence.custody_roles import by_form, held_by, holders_of, losers_of
-from graph.evidence.occurrences import occurrences
+from graph.evidence.custody_roles import cache_by_form, find_held_groups, find_holders, find_losers
+from graph.evidence.occurrences import group_by_occurrence
 from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -29,10 +29,10 @@ Block = tuple[str, tuple[StoredStatement, ...]]  # a group, and the reports of o
 def group_moves(statements: Iterable[StoredStatement], judgements: Iterable[Judgement], b: date) -> list[Block]:
     """Moves that are done and may lie before the end of the days asked about, by group and occurrence."""
     words = vocabulary()
-    is_move, groups = by_form(_is_move), by_form(held_by)
+    is_move, groups = cache_by_form(_is_move), cache_by_form(find_held_groups)
     moves = [s for s in statements if is_move(s) and not words.modes[s.mode].whole and s.bounds.earliest_start <= b]
     found: list[Block] = []
-    for block in occurrences(moves, judgements).blocks:
+    for block in group_by_occurrence(moves, judgements).blocks:
         if len(block) == 1:
             found += [(group, block) for group in groups(block[0])]
             continue
@@ -46,7 +46,7 @@ def group_moves(statements: Iterable[StoredStatement], judgements: Iterable[Judg
 
 def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStatement], b: date) -> Iterator[EvidenceGap]:
     """People who left, and nobody tells where to: neither a report of it nor a later gain of as many."""
-    leaves, arrives = by_form(_leaves), by_form(_arrives)
+    leaves, arrives = cache_by_form(_leaves), cache_by_form(_arrives)
     gains = _Gains(statements)
     for group, reports in blocks:
         left = [move for move in reports if leaves(move)]
@@ -58,7 +58,7 @@ def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStateme
         yield EvidenceGap(
             kind="gap",
             why="whereabouts",
-            holders=sort_ids(id_ for move in left for id_ in losers_of(move)),
+            holders=sort_ids(id_ for move in left for id_ in find_losers(move)),
             held=(group,),
             statements=tuple(left),
             places=_left_places(left),
@@ -85,7 +85,7 @@ class _Gains:
     @cached_property
     def _by_group(self) -> dict[str, tuple[list[date], list[int]]]:
         """The first days of the gains in order, and the most that one of them or of those after it is of."""
-        told, groups = by_form(_is_gain), by_form(held_by)
+        told, groups = cache_by_form(_is_gain), cache_by_form(find_held_groups)
         counted: dict[str, list[tuple[date, int]]] = defaultdict(list)
         for gain in self._statements:
             if gain.count is not None and gain.count.unit == "people" and told(gain):
@@ -106,7 +106,7 @@ class _Gains:
 
 
 def find_uncorroborated_moves(blocks: Iterable[Block], independent: CountSpeakers) -> Iterator[EvidenceGap]:
-    parties_of_form = by_form(lambda move: (_parties([move]), _left_places([move])))
+    parties_of_form = cache_by_form(lambda move: (_parties([move]), _left_places([move])))
     for group, reports in blocks:
         one = len(reports) == 1
         if one or independent(reports)[0] <= 1:
@@ -147,7 +147,7 @@ def find_uncounted_moves(blocks: Iterable[Block]) -> Iterator[EvidenceGap]:
 
 
 def _parties(moves: Iterable[StoredStatement]) -> tuple[str, ...]:
-    return sort_ids(id_ for move in moves for id_ in (*losers_of(move), *holders_of(move)))
+    return sort_ids(id_ for move in moves for id_ in (*find_losers(move), *find_holders(move)))
 
 
 def _is_move(statement: StoredStatement) -> bool:
@@ -155,7 +155,7 @@ def _is_move(statement: StoredStatement) -> bool:
 
 
 def _is_gain(statement: StoredStatement) -> bool:
-    return not vocabulary().predicates[statement.predicate].is_state and bool(holders_of(statement))
+    return not vocabulary().predicates[statement.predicate].is_state and bool(find_holders(statement))
 
 
 def _leaves(move: StoredStatement) -> bool:
@@ -163,7 +163,7 @@ def _leaves(move: StoredStatement) -> bool:
 
 
 def _arrives(move: StoredStatement) -> bool:
-    return bool(holders_of(move) or move.role("to_place"))
+    return bool(find_holders(move) or move.role("to_place"))
 
 
 def _people(moves: Iterable[StoredStatement]) -> Range | None:

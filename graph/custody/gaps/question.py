@@ -22,9 +22,9 @@ from graph.custody.ledger.ledger import Ledger, LedgerPeriod, build_ledger
 from graph.custody.ledger.reasons import OpenReason, open_because
 from graph.dates.windows import MIN
 from graph.errors import InvalidInput
-from graph.evidence.custody_roles import held_by
-from graph.evidence.hierarchy import is_fact, with_parts
-from graph.evidence.retraction import standing
+from graph.evidence.custody_roles import find_held_groups
+from graph.evidence.hierarchy import find_parts, is_fact
+from graph.evidence.retraction import drop_retracted
 from graph.model.entities import LABELS
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -138,7 +138,7 @@ def list_gaps(
     `independent` counts the independent speakers behind some statements; `publishers` are actors by source,
     `max_gap_days` as in graph.evidence.support.
     """
-    statements = [s for s in standing(statements, publishers) if is_fact(s)]
+    statements = [s for s in drop_retracted(statements, publishers) if is_fact(s)]
     rows = build_custody(statements, a, b, max_gap_days=max_gap_days, publishers=publishers, judgements=judgements).rows
     moves = group_moves(statements, judgements, b)
     holdings = list(find_uncorroborated_holdings(rows, independent))
@@ -170,10 +170,10 @@ def _find_open_ledgers(
     first, last = asked.as_of.earliest, asked.as_of.latest
     by_group: dict[str, list[StoredStatement]] = {}
     for statement in statements:
-        for held in held_by(statement):
+        for held in find_held_groups(statement):
             by_group.setdefault(held, []).append(statement)
     for held in sorted(by_group if group is None else by_group.keys() & {group}):
-        family = with_parts(held, selection.part_links, first, last)
+        family = find_parts(held, selection.part_links, first, last)
         members = {s.id: s for part in family for s in by_group.get(part, ())}
         ledger = build_ledger(
             list(members.values()),

@@ -11,10 +11,10 @@ from graph.custody.ledger.moves import Moves
 from graph.custody.ledger.shares import GroupClaims, LedgerScope
 from graph.custody.ledger.sums import Days
 from graph.dates.windows import MAX, MIN
-from graph.evidence.custody_roles import held_by, holders_of
+from graph.evidence.custody_roles import find_held_groups, find_holders
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.retraction import standing
-from graph.evidence.support import window_of
+from graph.evidence.retraction import drop_retracted
+from graph.evidence.support import find_named_window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim
@@ -121,15 +121,15 @@ def build_ledger(
     distinct: Collection[str] = (),
     claims: Iterable[MovesClaim] = (),
 ) -> Ledger:
-    """The periods of a group from statements on custody of it and of its parts (graph.evidence.hierarchy.with_parts).
+    """The periods of a group from statements on custody of it and of its parts (graph.evidence.hierarchy.find_parts).
 
-    `links` tell what is part of, or lies in, what; `publishers` are as in `standing`. What cannot have been from
+    `links` tell what is part of, or lies in, what; `publishers` are as in `drop_retracted`. What cannot have been from
     `since` to `until` is left out; what may have been outside is at least none. `backed` tells whether the reports of
     one occurrence, or of one count, are enough to stand behind it. `distinct` are datasets each row of which is a move
     of its own, `claims` what sources claim to report all moves of.
     """
     stocks: dict[LedgerScope, dict[Days, list[StoredStatement]]] = {}
-    facts = [s for s in standing(statements, publishers) if is_fact(s)]
+    facts = [s for s in drop_retracted(statements, publishers) if is_fact(s)]
     first, last = since.toordinal(), until.toordinal()
     outer = OuterDays(
         ALWAYS if since == MIN else (first - 1, first - 1), NEVER if until == MAX else (last + 1, last + 1), since > MIN
@@ -142,7 +142,7 @@ def build_ledger(
             and (scope := _scope(statement, group))
             and wanted(scope)
         ):
-            seen = window_of(statement)
+            seen = find_named_window(statement)
             days = seen.earliest.toordinal(), seen.latest.toordinal()
             if days[0] <= last and first <= days[1]:
                 stocks.setdefault(scope, {}).setdefault(days, []).append(statement)
@@ -176,9 +176,9 @@ def _scope(statement: StoredStatement, group: str) -> LedgerScope | None:
     words = vocabulary()
     if not words.predicates[statement.predicate].is_state or words.modes[statement.mode].whole:
         return None
-    if held_by(statement) != (group,):
+    if find_held_groups(statement) != (group,):
         return None
-    return LedgerScope(holders_of(statement), tuple(sorted(set(statement.role("at")))), count.unit, count.of)
+    return LedgerScope(find_holders(statement), tuple(sorted(set(statement.role("at")))), count.unit, count.of)
 
 
 def _rows(

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from graph.custody.ledger.running_totals import MovedSpan, Restatements, Series
 from graph.custody.ledger.sums import Days, Overlaps, PeriodSums, SumEntry
 from graph.custody.moves import Move
-from graph.evidence.occurrences import Occurrence, Voice, largest_sum
+from graph.evidence.occurrences import Occurrence, Voice, find_largest_sum
 from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 
@@ -219,7 +219,7 @@ def _of_all_series(figures: Iterable[BookLine]) -> Range:
         first, last = min(one.span.first for one, _ in series), max(one.span.last for one, _ in series)
         sums.append(found)
         sure.append(Occurrence(number, max(0, found[0]), first, last, (ANYBODY,)))
-    low, high = (sums[0] if len(sums) == 1 else (largest_sum(sure, {}), add_ranges(sums)[1])) if sums else (0, 0)
+    low, high = (sums[0] if len(sums) == 1 else (find_largest_sum(sure, {}), add_ranges(sums)[1])) if sums else (0, 0)
     return low, high if counted else None
 
 

@@ -29,10 +29,10 @@ from graph.custody.moves import (
 )
 from graph.custody.presence import sole_holders
 from graph.dates.windows import MIN
-from graph.evidence.custody_roles import losers_of
-from graph.evidence.hierarchy import Containment, is_fact, with_parts
-from graph.evidence.occurrences import occurrences, witnesses
-from graph.evidence.support import window_of
+from graph.evidence.custody_roles import find_losers
+from graph.evidence.hierarchy import Containment, find_parts, is_fact
+from graph.evidence.occurrences import find_witnesses, group_by_occurrence
+from graph.evidence.support import find_named_window
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -65,7 +65,7 @@ class Moves:
         read = [move for move in read if id(move.form) in theirs]
         by_id = {move.statement.id: move for move in read}
         self._distinct, self._until = frozenset(distinct), until
-        told = occurrences((move.statement for move in read if not move.form.cumulative), judgements)
+        told = group_by_occurrence((move.statement for move in read if not move.form.cumulative), judgements)
         self.apart = kept_apart(told)
         running = read_running_totals(move.statement for move in read if move.form.cumulative)
         periods = read_period_totals(
@@ -108,9 +108,9 @@ class Moves:
     def _as_named(self, block: Sequence[Move]) -> Sequence[Move]:
         """Reports of one move: where one of them names who lost people, nobody else is taken for the loser because he
         alone was said to hold there."""
-        if not any(losers_of(move.statement) for move in block):
+        if not any(find_losers(move.statement) for move in block):
             return block
-        return [self._unnamed(move) if move.form.loses and not losers_of(move.statement) else move for move in block]
+        return [self._unnamed(move) if move.form.loses and not find_losers(move.statement) else move for move in block]
 
     def _unnamed(self, move: Move) -> Move:
         form = move.form
@@ -214,7 +214,7 @@ class Moves:
             told = []
             for number, first, last, reports in self._alike[forms]:
                 range_ = self._counted(reports, unit)
-                said_by = witnesses([report.statement for report in reports], self._distinct)
+                said_by = find_witnesses([report.statement for report in reports], self._distinct)
                 told.append(
                     LedgerOccurrence(number, range_ or UNCOUNTED, first, last, range_ is not None, reports, *said_by)
                 )
@@ -257,7 +257,7 @@ def _read(facts: Sequence[StoredStatement], links: Sequence[StoredStatement]) ->
         form = move.form
         if form.loses != () or not form.left:
             return move
-        holder = sole.of(form.held, form.left, window_of(move.statement))
+        holder = sole.of(form.held, form.left, find_named_window(move.statement))
         if holder is None:
             return move
         if (form, holder) not in named:
@@ -269,7 +269,7 @@ def _read(facts: Sequence[StoredStatement], links: Sequence[StoredStatement]) ->
 
 def find_family(group: str, links: Iterable[StoredStatement], until: date) -> frozenset[str]:
     """A group and all that may have been part of it on some day up to one."""
-    return frozenset(with_parts(group, links, MIN, until))
+    return frozenset(find_parts(group, links, MIN, until))
 
 
 def disjoint_pairs(family: Collection[str], links: Iterable[StoredStatement]) -> frozenset[frozenset[str]]:

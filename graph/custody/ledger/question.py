@@ -11,10 +11,10 @@ from graph.custody.ledger.shares import LedgerScope
 from graph.custody.ledger.sums import Overlaps
 from graph.custody.question import CustodyScope, resolve_holder_and_place
 from graph.dates.windows import Window
-from graph.evidence.custody_roles import held_by
-from graph.evidence.hierarchy import above, is_fact
-from graph.evidence.speakers import is_heard
-from graph.evidence.support import window_of
+from graph.evidence.custody_roles import find_held_groups
+from graph.evidence.hierarchy import find_ancestors, is_fact
+from graph.evidence.speakers import is_speaker_allowed
+from graph.evidence.support import find_named_window
 from graph.model.counts import Range, add_ranges, can_agree, enclose_ranges
 from graph.model.sources import SourceClaim
 from graph.model.stored_statement import StoredStatement
@@ -38,7 +38,7 @@ class PartComparison(NamedTuple):
     @property
     def held(self) -> tuple[str, ...]:
         """Which part each count of a part is of."""
-        return tuple(held_by(statement)[0] for statement in self.parts)
+        return tuple(find_held_groups(statement)[0] for statement in self.parts)
 
     @property
     def agrees(self) -> str:
@@ -152,8 +152,8 @@ def select_claims(
         for one in view.claims
         if one.claim.group == group
         and (asked.known_at is None or one.known.latest <= asked.known_at.latest)
-        and is_heard(one.said_by, lens, view.organisations if lens else ())
-        and not (lens.no_parties and above(one.said_by, view.organisations).intersection(one.claim.holders))
+        and is_speaker_allowed(one.said_by, lens, view.organisations if lens else ())
+        and not (lens.no_parties and find_ancestors(one.said_by, view.organisations).intersection(one.claim.holders))
     ]
     if not claims:
         return []
@@ -178,7 +178,7 @@ def compare_parts(
     wholes: list[StoredStatement] = []
     counts: dict[tuple[object, ...], list[StoredStatement]] = {}
     for statement in statements:
-        held = held_by(statement)
+        held = find_held_groups(statement)
         if statement.count is None or len(held) != 1 or not is_fact(statement):
             continue
         if held[0] == group:
@@ -220,7 +220,7 @@ def _list_common(statement: StoredStatement) -> tuple[object, ...]:
 
 
 def _days(statement: StoredStatement) -> tuple[int, int]:
-    window: Window = window_of(statement)
+    window: Window = find_named_window(statement)
     return window.earliest.toordinal(), window.latest.toordinal()
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graph.custody.ledger.sums import Overlaps
 from graph.custody.moves import BEGINNING, Move, Share, read_since
 from graph.dates.windows import MAX, MIN
-from graph.evidence.hierarchy import with_parts
+from graph.evidence.hierarchy import find_parts
 from graph.model.counts import Range, enclose_ranges
 from graph.model.stored_statement import StoredStatement
 
@@ -232,5 +232,5 @@ class _Fits:
     def _parts(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Ids, and what is part of them or lies in them, at whatever time."""
         if ids not in self._within:
-            self._within[ids] = frozenset(part for id_ in ids for part in with_parts(id_, self._links, MIN, MAX))
+            self._within[ids] = frozenset(part for id_ in ids for part in find_parts(id_, self._links, MIN, MAX))
         return self._within[ids]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph.custody.ledger.sums import Days
 from graph.custody.moves import GAINS, LOSES, MoveForm, Share
-from graph.evidence.custody_roles import held_by, holders_of
+from graph.evidence.custody_roles import find_held_groups, find_holders
 from graph.evidence.hierarchy import DEEPEST, is_fact
 from graph.model.sources import MovesClaim
 from graph.model.stored_statement import StoredStatement
@@ -94,8 +94,8 @@ class Shares:
             alike = (fact.predicate, *fact.roles.items())
             if places and alike not in seen:
                 seen.add(alike)
-                if not self._family.isdisjoint(held_by(fact)):
-                    for holder in holders_of(fact):
+                if not self._family.isdisjoint(find_held_groups(fact)):
+                    for holder in find_holders(fact):
                         found[holder].update(places)
         return found
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
-from graph.evidence.occurrences import Occurrence, largest_sum
+from graph.evidence.occurrences import Occurrence, find_largest_sum
 from graph.model.counts import Range
 
 Item = TypeVar("Item")
@@ -84,7 +84,7 @@ class PeriodSums:
     def _at_least(self, after: int, before: int) -> int:
         begin, end = bisect_right(self._firsts, after), bisect_left(self._firsts, before)
         sure = [entry.sure for entry in self._entries[begin:end] if entry.sure.last < before]
-        return largest_sum(sure, self._apart) if sure else 0
+        return find_largest_sum(sure, self._apart) if sure else 0
 
 
 def _sums(numbers: Iterable[int]) -> Sequence[int]:

@@ -7,10 +7,10 @@ from functools import cached_property
 from operator import attrgetter
 
 from graph.columns.whole import Whole
-from graph.date_constraints.resolution import neighbours, reached
+from graph.date_constraints.resolution import find_connected_keys, map_ties
 from graph.dates.linked_dates import SOURCE
 from graph.dates.windows import MAX
-from graph.evidence.retraction import Withdrawal, standing, with_standing_replies
+from graph.evidence.retraction import Withdrawal, drop_retracted, drop_retracted_replies
 from graph.evidence.speakers import Speakers
 from graph.model.judgements import Judgement
 from graph.model.names import Directory
@@ -125,7 +125,7 @@ class View:
         """Who is part of what, and who speaks for whom, unless that was taken back: what makes speakers depend on one
         another."""
         told = self.by_predicate(vocabulary().that_follow("organisation"))
-        return standing(with_standing_replies(told, self.withdrawals, None), self.publishers)
+        return drop_retracted(drop_retracted_replies(told, self.withdrawals, None), self.publishers)
 
     @cached_property
     def speakers(self) -> Speakers:
@@ -139,11 +139,11 @@ class View:
 
     def tied_to(self, keys: Iterable[str]) -> list[StoredStatement]:
         """What the dates of some linked statements depend on, directly or through others, and what depends on them."""
-        return [self.linked[key] for key in reached(keys, self._tied) if key in self.linked]
+        return [self.linked[key] for key in find_connected_keys(keys, self._tied) if key in self.linked]
 
     @cached_property
     def _tied(self) -> dict[str, set[str]]:
-        return neighbours(self.linked.values())
+        return map_ties(self.linked.values())
 
     def hold(self) -> None:
         """Put every statement into memory, so that questions about many of them need not ask the store."""

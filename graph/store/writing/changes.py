@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from graph.date_constraints.constraints import Dated
-from graph.date_constraints.resolution import settle, with_times
+from graph.date_constraints.resolution import replace_times, resolve_dates
 from graph.dates.linked_dates import SOURCE
 from graph.errors import ImpossibleDates, InvalidInput, InvalidStatement
 from graph.model.entities import WrittenEntity, list_positions
@@ -227,15 +227,15 @@ def link(
     ours = {statement.key: statement for statement in statements}
     old = {statement.key: statement for statement in held if statement.key in ours or stays(statement)}
     there = _concerned(ours, old) | {key: statement for key, statement in old.items() if key not in ours}
-    settled = settle(there.values(), sources, {key: old.get(key) for key, s in ours.items() if s.linked})
+    settled = resolve_dates(there.values(), sources, {key: old.get(key) for key, s in ours.items() if s.linked})
     left = [s for s in ours.values() if s.key not in settled.aside]
-    new = [with_times(s, settled.times[s.key]) if s.linked else s for s in left]
+    new = [replace_times(s, settled.times[s.key]) if s.linked else s for s in left]
     ids = {statement.id for statement in new}
     times = []
     for statement in old.values():
         replaced = statement.key in ours and statement.key not in settled.aside and statement.id not in ids
         if statement.linked and not replaced:
-            now = with_times(statement, settled.times[statement.key])
+            now = replace_times(statement, settled.times[statement.key])
             if now != statement:
                 times.append((statement.id, times_row(now, f"{statement.id}.{statement.opened_in}")))
     return Linking(statements=new, aside=settled.aside, loose=settled.loose, times=times)

@@ -12,7 +12,7 @@ from graph.alliances.pairs import PairRow, alliances, pairs_of
 from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import evidence
 from graph.columns.table import FACT
-from graph.evidence.support import stated
+from graph.evidence.support import make_state_evidence
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.graph.alliances.test_day import many
@@ -133,7 +133,7 @@ def stated_ends(statements: list[StoredStatement], pair: Pair, row: PairRow, a: 
         and s.polarity == "asserts"
         and vocabulary().modes[s.mode].actual
         and vocabulary().predicates[s.predicate].sign in signs
-        and (end := stated(s).end)
+        and (end := make_state_evidence(s).end)
         and end.earliest <= b
         and a <= end.latest
     }

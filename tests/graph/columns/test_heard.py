@@ -7,7 +7,7 @@ import pytest
 
 from graph.columns.table import FACT
 from graph.columns.whole import Whole
-from graph.evidence.speakers import EvidenceLens, heard
+from graph.evidence.speakers import EvidenceLens, filter_speakers
 from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import columns, hashed
 from tests.world.builder import said
@@ -35,4 +35,4 @@ def test_a_statement_is_heard_whole_or_not_at_all(lens: EvidenceLens) -> None:
     made = columns(STATEMENTS)
     whole = Whole(made, made.version, lambda id_: id_)
     rows = whole.heard(whole.rows(FACT, date.max.toordinal()), lens, lambda actor: frozenset({actor}))
-    assert set(made.statement_ids(np.asarray(rows))) == ids(heard(STATEMENTS, lens, ()))
+    assert set(made.statement_ids(np.asarray(rows))) == ids(filter_speakers(STATEMENTS, lens, ()))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from graph.custody.presence import Presence
 from graph.dates.windows import Window
-from graph.evidence.support import begun, stated, support
+from graph.evidence.support import find_support, make_gain_evidence, make_state_evidence
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 
@@ -34,11 +34,11 @@ def sighting(draw: st.DrawFn) -> StoredStatement:
 @settings(deadline=None, derandomize=True, max_examples=400)
 @given(st.lists(sighting(), max_size=7), st.sampled_from([None, 0, 3, 400]))
 def test_each_day_is_as_support_tells_it(told: list[StoredStatement], max_gap_days: int | None) -> None:
-    evidence = [begun(s) if s.predicate == "transfers" else stated(s) for s in told]
+    evidence = [make_gain_evidence(s) if s.predicate == "transfers" else make_state_evidence(s) for s in told]
     presence = Presence(evidence, (), max_gap_days)
     for number in range(-2, 16):
         day = FIRST + timedelta(number)
-        found = support(evidence, day, day, (), max_gap_days)
+        found = find_support(evidence, day, day, (), max_gap_days)
         shown = [item.statement for item in found.evidence] if found else []
         where = {place for s in shown for place in (*s.role("at"), *s.role("to_place")) or ("",)}
         on_day = Window(day, day)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.date_constraints.reasons import reasons
-from graph.date_constraints.resolution import Dated, alone, around, settle, with_times
+from graph.date_constraints.reasons import explain_bounds
+from graph.date_constraints.resolution import Dated, replace_times, resolve_alone, resolve_dates, select_connected
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, parse_linked_times
 from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN, Window, read_window
@@ -47,7 +47,7 @@ def bounds(*days: str) -> Bounds:
 
 
 def settled(*statements: Dated, sources: dict[str, WrittenSource] = SOURCES) -> dict[str, Bounds]:
-    return {key: times.validity.bounds for key, times in settle(statements, sources).times.items()}
+    return {key: times.validity.bounds for key, times in resolve_dates(statements, sources).times.items()}
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_ends_of_a_state_hang_on_others() -> None:
 def test_it_was_said_no_later_than_it_was_published() -> None:
     links = LinkedTimes(on="2026-01-08", said=after("first", 1), public=True)
     statement = linked(replace(march("a", "2026-01-08"), said_on="after first"), links, "2026-01-08")
-    times = settle([march("first", "2026-01-10"), statement], SOURCES).times["a"]
+    times = resolve_dates([march("first", "2026-01-10"), statement], SOURCES).times["a"]
     assert times.said == Window(date(2026, 1, 11), date(2026, 2, 5))
     assert (times.known, times.known_from) == (times.said, "2026-01-11/2026-02-05")
 
@@ -137,7 +137,7 @@ def test_a_source_dated_later_narrows_what_hangs_on_it() -> None:
 def test_the_fewest_that_contradict_one_another_are_named_and_keep_only_their_own_words() -> None:
     early = march("early", after("late", within="2026-01"))
     late = march("late", "2026-03")
-    found = settle([early, late, march("other", after("late", 5, 5))], SOURCES)
+    found = resolve_dates([early, late, march("other", after("late", 5, 5))], SOURCES)
     assert found.loose["early"].keys == ("early", "late")
     assert "early and late" in str(found.loose["early"])
     assert found.loose["early"].parameter == "on"
@@ -148,7 +148,7 @@ def test_the_fewest_that_contradict_one_another_are_named_and_keep_only_their_ow
 def test_in_a_load_what_contradicts_makes_room_for_what_was_there() -> None:
     new, old = march("a", after("late", within="2026-01")), march("a", "2026-02")
     hanging = march("b", after("a", 1, 1))
-    found = settle([new, march("late", "2026-03"), hanging], SOURCES, {"a": as_recorded(old, 1), "b": None})
+    found = resolve_dates([new, march("late", "2026-03"), hanging], SOURCES, {"a": as_recorded(old, 1), "b": None})
     assert set(found.aside) == {"a"}
     assert not found.loose
     assert found.times["b"].validity.bounds.earliest_start == date(2026, 2, 2)
@@ -156,10 +156,10 @@ def test_in_a_load_what_contradicts_makes_room_for_what_was_there() -> None:
 
 def test_one_that_contradicts_itself_is_refused_alone() -> None:
     with pytest.raises(ImpossibleDates, match=r"no days fit what bounds a$"):
-        alone(march("a", LinkedDate(within="2026-01-05", weekdays=("friday",))), SOURCES)
+        resolve_alone(march("a", LinkedDate(within="2026-01-05", weekdays=("friday",))), SOURCES)
     late = linked(march("a", "2026-01"), LinkedTimes(on="2026-01", said=LinkedDate(within="2026-03")), "2026-01")
     with pytest.raises(ImpossibleDates, match="a and source:report together"):
-        alone(late, SOURCES)
+        resolve_alone(late, SOURCES)
 
 
 def test_only_what_is_tied_to_it_is_settled_with_a_statement() -> None:
@@ -171,8 +171,8 @@ def test_only_what_is_tied_to_it_is_settled_with_a_statement() -> None:
         march("y", "2026"),
     ]
     by_key = {s.key: s for s in chain}
-    assert [s.key for s in around(["a"], by_key)] == ["a", "b", "c"]
-    assert [s.key for s in around(["x"], by_key)] == ["x", "y"]
+    assert [s.key for s in select_connected(["a"], by_key)] == ["a", "b", "c"]
+    assert [s.key for s in select_connected(["x"], by_key)] == ["x", "y"]
 
 
 @pytest.mark.parametrize(
@@ -194,10 +194,10 @@ def test_links_read_as_text_and_come_back_from_the_store_as_written(when: Linked
 
 
 def explained(statement: StoredStatement, *others: Dated) -> dict[str, list[tuple[str, str]]]:
-    found = settle([statement, *others], SOURCES)
+    found = resolve_dates([statement, *others], SOURCES)
     if statement.linked:
-        statement = with_times(statement, found.times[statement.key])
-    told = reasons(statement, found.solved, SOURCES, {})
+        statement = replace_times(statement, found.times[statement.key])
+    told = explain_bounds(statement, found.solved, SOURCES, {})
     return {name: [(step.key, step.rule) for step in steps] for name, steps in told.items()}
 
 
@@ -241,7 +241,7 @@ def test_who_dates_the_source_is_named_where_a_statement_does_not_say_when_it_wa
         said_on=None,
         validity=replace(statement.validity, bounds=bounds("2014-01-01", "2014-12-31", "2026-02-05", "+")),
     )
-    told = reasons(statement, None, SOURCES, {})
+    told = explain_bounds(statement, None, SOURCES, {})
     day = date(2026, 2, 5)
     assert told["earliest_end"] == (
         DateReason(statement.id, "a", "valid 2014/..", day),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.date_constraints.propagation import EARLY, LATE, Constraint, DaysApart, OnWeekday, WithinWindow
-from graph.date_constraints.solver import Clash, solve
+from graph.date_constraints.solver import Clash, solve_days
 from graph.dates.windows import MAX, MIN, Window
 
 FIRST = date(2026, 1, 5)  # a Monday
@@ -67,9 +67,9 @@ def test_the_bounds_are_those_of_all_ways_to_choose_the_days_and_no_wider(constr
     ways = list(every_way(within))
     if not ways:
         with pytest.raises(Clash):
-            solve(within)
+            solve_days(within)
         return
-    found = solve(within)
+    found = solve_days(within)
     for node in NODES:
         days = [way[node] for way in ways]
         assert found.window(node) == Window(min(days), max(days))
@@ -80,12 +80,12 @@ def test_the_bounds_are_those_of_all_ways_to_choose_the_days_and_no_wider(constr
 def test_the_steps_of_an_explanation_alone_give_the_bound(constraints: list[Constraint]) -> None:
     within = [*ALL_IN, *constraints]
     try:
-        found = solve(within)
+        found = solve_days(within)
     except Clash:
         return
     for node, side in product(NODES, (EARLY, LATE)):
         steps = found.explain(node, side)
-        again = solve([*{step.why: None for step in steps}]).window(node)
+        again = solve_days([*{step.why: None for step in steps}]).window(node)
         bound = found.window(node).earliest if side == EARLY else found.window(node).latest
         assert steps[-1].bound == bound == (again.earliest if side == EARLY else again.latest)
         assert all(step.why in within for step in steps)
@@ -93,7 +93,7 @@ def test_the_steps_of_an_explanation_alone_give_the_bound(constraints: list[Cons
 
 def fit_somehow(constraints: Sequence[Constraint]) -> bool:
     try:
-        solve(constraints)
+        solve_days(constraints)
     except Clash:
         return False
     return True
@@ -109,7 +109,7 @@ def fit_somehow(constraints: Sequence[Constraint]) -> bool:
 @settings(deadline=None, max_examples=300)
 def test_what_does_not_fit_is_told_by_the_fewest_who_cause_it(constraints: list[Constraint]) -> None:
     try:
-        solve(constraints)
+        solve_days(constraints)
     except Clash as clash:
         named = clash.owners
     else:
@@ -136,7 +136,7 @@ def test_without_windows_days_fit_just_where_some_fit_in_a_long_enough_stretch(c
 
 
 def test_bounds_come_from_both_sides() -> None:
-    found = solve(
+    found = solve_days(
         [
             WithinWindow("capture", Window(day(0), day(30)), "report"),
             WithinWindow("flight", Window(day(3), day(9)), "ministry"),
@@ -152,7 +152,7 @@ def test_bounds_come_from_both_sides() -> None:
 
 
 def test_a_thursday_after_the_twelfth_is_the_next_one() -> None:
-    found = solve(
+    found = solve_days(
         [
             WithinWindow("entry-12", Window(day(1), day(1)), "entry-12"),  # a Tuesday
             DaysApart("entry-12", "entry-13", 0, 8, "entry-13"),
@@ -163,10 +163,10 @@ def test_a_thursday_after_the_twelfth_is_the_next_one() -> None:
 
 
 def test_what_nothing_bounds_stays_unbounded_whatever_hangs_on_it() -> None:
-    found = solve([DaysApart("a", "b", 400, None, "x"), OnWeekday("a", frozenset({MONDAY}), "y")])
+    found = solve_days([DaysApart("a", "b", 400, None, "x"), OnWeekday("a", frozenset({MONDAY}), "y")])
     assert found.window("a") == found.window("b") == Window(MIN, MAX)
     assert found.explain("b", EARLY) == []
-    one_side = solve([DaysApart("a", "b", 3, None, "x"), WithinWindow("a", Window(day(0), MAX), "y")])
+    one_side = solve_days([DaysApart("a", "b", 3, None, "x"), WithinWindow("a", Window(day(0), MAX), "y")])
     assert one_side.window("b") == Window(day(3), MAX)
 
 
@@ -194,15 +194,15 @@ def test_what_nothing_bounds_stays_unbounded_whatever_hangs_on_it() -> None:
 def test_a_loop_that_no_days_fit_is_found_though_nothing_bounds_it(constraints: list[Constraint]) -> None:
     others = [DaysApart("a", f"n{i}", 1, None, f"o{i}") for i in range(200)]
     with pytest.raises(Clash) as raised:
-        solve([*others, *constraints])
+        solve_days([*others, *constraints])
     assert raised.value.owners == ("x", "y")
 
 
 def test_a_long_loop_is_told_whole() -> None:
     ring = [DaysApart(f"n{i}", f"n{(i + 1) % 60}", 0, None, f"o{i:02}") for i in range(60)]
-    assert solve(ring).window("n0") == Window(MIN, MAX)
+    assert solve_days(ring).window("n0") == Window(MIN, MAX)
     with pytest.raises(Clash) as raised:
-        solve([*ring, DaysApart("n3", "n4", 1, None, "o03")])
+        solve_days([*ring, DaysApart("n3", "n4", 1, None, "o03")])
     assert len(raised.value.owners) == 60
 
 
@@ -210,5 +210,5 @@ def test_of_two_reasons_the_shorter_is_told() -> None:
     around = [DaysApart(f"n{i}", f"n{i + 1}", 1, None, f"o{i}") for i in range(9)]
     direct = [DaysApart("n0", "n9", 9, None, "direct"), WithinWindow("n0", Window(day(0), day(0)), "start")]
     with pytest.raises(Clash) as raised:
-        solve([*around, *direct, WithinWindow("n9", Window(day(8), day(8)), "end")])
+        solve_days([*around, *direct, WithinWindow("n9", Window(day(8), day(8)), "end")])
     assert raised.value.owners == ("direct", "end", "start")

@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from graph.disputes.denials import Denials
-from graph.disputes.question import disputes
-from graph.evidence.support import days_named
+from graph.disputes.question import collect_disputes
+from graph.evidence.support import find_named_days
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
@@ -17,7 +17,7 @@ START = date(2020, 1, 1)
 
 def contradicts(denial: StoredStatement, statement: StoredStatement) -> bool:
     """The rule, for two."""
-    mine, its = days_named(denial), days_named(statement)
+    mine, its = find_named_days(denial), find_named_days(statement)
     ways = [dict(denial.roles)]
     if denial.predicate == "allied_with":
         ways.append({"subject": denial.role("object"), "object": denial.role("subject")})
@@ -55,7 +55,7 @@ def test_they_are_those_that_comparing_each_with_all_finds(seed: int) -> None:
         right = sorted(other.id for other in told if contradicts(other, statement))
         assert sorted(denial.id for denial in denials.contradicting(statement)) == right
         assert sorted(denial.statement for denial in denials.of([statement])) == right
-    denied = {d.statements[0].id: [s.id for s in d.statements[1:]] for d in disputes(told) if d.why == "denied"}
+    denied = {d.statements[0].id: [s.id for s in d.statements[1:]] for d in collect_disputes(told) if d.why == "denied"}
     right_denied = {d.id: [s.id for s in told if contradicts(d, s)] for d in told if d.polarity == "denies"}
     assert denied == {id_: ids for id_, ids in right_denied.items() if ids}
 

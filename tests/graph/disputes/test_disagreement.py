@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.disputes.conflicts import clash
-from graph.disputes.denials import denials_of
-from graph.disputes.question import Dispute, disputes
-from graph.evidence.retraction import standing
+from graph.disputes.conflicts import has_clash
+from graph.disputes.denials import find_denials
+from graph.disputes.question import Dispute, collect_disputes
+from graph.evidence.retraction import drop_retracted
 from graph.model.counts import can_agree
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -18,7 +18,7 @@ from tests.world.effort import calls
 
 
 def whys(*statements: StoredStatement) -> list[str]:
-    return sorted(dispute.why for dispute in disputes(statements))
+    return sorted(dispute.why for dispute in collect_disputes(statements))
 
 
 def held(words: str = "holds", speaker: str = "crow", **more: object) -> StoredStatement:
@@ -35,7 +35,7 @@ def moved(words: str, speaker: str = "crow", **more: object) -> StoredStatement:
 )
 def test_a_response_disputes_what_it_responds_to(stance: str, why: str) -> None:
     reply = said("daw", "comments_on", "daw", "march", on="2026-02-01", key="reply")
-    (dispute,) = disputes([answered(held(key="told"), "daw", stance, key="reply"), reply])
+    (dispute,) = collect_disputes([answered(held(key="told"), "daw", stance, key="reply"), reply])
     assert (dispute.why, [s.key for s in dispute.statements]) == (why, ["told", "reply"])
 
 
@@ -48,35 +48,35 @@ def test_a_response_that_denies_nothing_disputes_nothing(stance: str) -> None:
 def test_a_denial_contradicts_what_says_as_much_at_an_overlapping_time() -> None:
     denial = held(speaker="daw", polarity="denies", key="denial")
     assert whys(held(), denial) == ["denied"]
-    assert [d.statement for d in denials_of([held()], [denial])] == ["denial"]
-    assert denials_of([held(whom="boys")], [denial]) == ()
-    assert denials_of([held(who="birch")], [denial]) == ()
+    assert [d.statement for d in find_denials([held()], [denial])] == ["denial"]
+    assert find_denials([held(whom="boys")], [denial]) == ()
+    assert find_denials([held(who="birch")], [denial]) == ()
     # whoever held them nowhere did not hold them at the fort either; not so the other way round
-    assert denials_of([held(at="fort")], [denial])
-    assert denials_of([held()], [held(at="fort", polarity="denies")]) == ()
+    assert find_denials([held(at="fort")], [denial])
+    assert find_denials([held()], [held(at="fort", polarity="denies")]) == ()
     apart = [
         held(valid=valid, observed=None, polarity=p) for valid, p in (("2010/2012", "asserts"), ("2014/2016", "denies"))
     ]
-    assert denials_of(apart[:1], apart[1:]) == ()
+    assert find_denials(apart[:1], apart[1:]) == ()
 
 
 def test_a_denial_of_what_is_under_way_denies_that_it_occurred_but_a_plan_denied_denies_no_deed() -> None:
-    assert denials_of([held()], [held(mode="under_way", polarity="denies")])
-    assert denials_of([held()], [held(mode="intended", polarity="denies")]) == ()
-    assert denials_of([held(mode="intended")], [held(mode="intended", polarity="denies")])
+    assert find_denials([held()], [held(mode="under_way", polarity="denies")])
+    assert find_denials([held()], [held(mode="intended", polarity="denies")]) == ()
+    assert find_denials([held(mode="intended")], [held(mode="intended", polarity="denies")])
 
 
 def test_a_denial_without_terms_denies_it_on_any_terms_and_one_with_terms_only_those() -> None:
     convicted = held(terms=("convicted",))
-    assert denials_of([convicted], [held(polarity="denies")])
-    assert denials_of([convicted], [held(polarity="denies", terms=("convicted",))])
-    assert denials_of([held()], [held(polarity="denies", terms=("convicted",))]) == ()
+    assert find_denials([convicted], [held(polarity="denies")])
+    assert find_denials([convicted], [held(polarity="denies", terms=("convicted",))])
+    assert find_denials([held()], [held(polarity="denies", terms=("convicted",))]) == ()
 
 
 def test_a_denial_that_responds_counts_once_with_the_scope_that_it_has() -> None:
     denial = held(speaker="daw", polarity="denies", key="denial")
     told = answered(held(), "daw", "denies", "general", key="denial")
-    assert [(d.said_by, d.scope) for d in denials_of([told], [denial])] == [("daw", "general")]
+    assert [(d.said_by, d.scope) for d in find_denials([told], [denial])] == [("daw", "general")]
 
 
 def test_a_denial_of_what_nobody_said_is_listed_as_negative() -> None:
@@ -126,13 +126,13 @@ def test_reports_of_one_occurrence_on_days_that_cannot_be_one_are_disputed() -> 
 
 def test_only_its_own_speaker_takes_a_statement_back() -> None:
     told = held()
-    assert standing([answered(told, "crow", "corrects"), answered(told, "crow", "denies")]) == []
+    assert drop_retracted([answered(told, "crow", "corrects"), answered(told, "crow", "denies")]) == []
     kept = [
         answered(told, "daw", "corrects"),
         answered(told, "crow", "confirms"),
         answered(told, "crow", "denies", "general"),
     ]
-    assert standing(kept) == kept
+    assert drop_retracted(kept) == kept
 
 
 def judged(verdict: str, *ids: str) -> Judgement:
@@ -145,7 +145,7 @@ def keys(dispute: Dispute) -> set[str]:
 
 def test_all_statements_on_one_question_stand_in_one_row() -> None:
     told = [held(f"holds {n}", who, key=who) for n, who in (("7000", "crow"), ("8000", "daw"), ("about 7000", "egret"))]
-    (dispute,) = disputes(told)
+    (dispute,) = collect_disputes(told)
     assert keys(dispute) == {"crow", "daw", "egret"}
     assert (dispute.why, dispute.certain) == ("figures", True)
     assert [s.key for s in dispute.clashing] == ["crow", "daw"]
@@ -168,7 +168,7 @@ def test_a_camp_that_was_counted_in_four_years_is_four_questions() -> None:
     years = ((2022, "56000"), (2023, "54000"), (2024, "40000"), (2025, "27488"))
     told = [held(f"holds {n}", observed=f"{year}-09", at="camp") for year, n in years]
     assert whys(*told) == []
-    (dispute,) = disputes([*told, held("holds 20000", "daw", observed="2025-09-27", at="camp", key="new")])
+    (dispute,) = collect_disputes([*told, held("holds 20000", "daw", observed="2025-09-27", at="camp", key="new")])
     assert keys(dispute) == {"new", told[3].key}
     assert not dispute.certain  # some other day of that month it may have been
 
@@ -176,7 +176,7 @@ def test_a_camp_that_was_counted_in_four_years_is_four_questions() -> None:
 def test_a_long_window_is_compared_with_all_that_it_meets_but_they_are_not_with_one_another() -> None:
     long = held("holds 100", observed="2026", key="long")
     early, late = (held(f"holds {n}", observed=day, key=day) for n, day in ((200, "2026-02-01"), (300, "2026-09-01")))
-    found = [keys(dispute) for dispute in disputes([long, early, late])]
+    found = [keys(dispute) for dispute in collect_disputes([long, early, late])]
     assert found == [{"long", "2026-02-01"}, {"long", "2026-09-01"}]
 
 
@@ -188,12 +188,12 @@ def test_one_flight_reported_four_ways_is_one_question_once_it_is_judged_so() ->
         moved("transfers 150", "agency", on="2026-01-20", about=(), agent="army", key="d"),
     ]
     together = judged("positive", "a", "b", "c", "d")
-    found = {dispute.why: dispute for dispute in disputes(told, [together])}
+    found = {dispute.why: dispute for dispute in collect_disputes(told, [together])}
     assert set(found) == {"figures", "dates"}
     assert keys(found["figures"]) == keys(found["dates"]) == {"a", "b", "c", "d"}
     assert found["figures"].certain
     # unjudged: they leave from two places, and on three days
-    assert disputes(told) == []
+    assert collect_disputes(told) == []
 
 
 def test_events_that_are_judged_one_may_be_told_by_a_prison_or_by_the_country_that_it_is_in() -> None:
@@ -203,22 +203,22 @@ def test_events_that_are_judged_one_may_be_told_by_a_prison_or_by_the_country_th
         moved("transfers 144", "daw", on="2026-01-20", from_place="lakeland", about="flight", key="two"),
     ]
     one = judged("positive", "flight", "flight-of-daw")  # the first stands for both
-    assert sorted(dispute.why for dispute in disputes(told, [one], links=[lies])) == ["dates", "figures"]
-    assert disputes(told, [one]) == []  # as far as anybody says, they are two places
-    assert disputes(told, links=[lies]) == []  # of what nobody judged the one may be part of the other
+    assert sorted(dispute.why for dispute in collect_disputes(told, [one], links=[lies])) == ["dates", "figures"]
+    assert collect_disputes(told, [one]) == []  # as far as anybody says, they are two places
+    assert collect_disputes(told, links=[lies]) == []  # of what nobody judged the one may be part of the other
 
 
 def test_reports_of_one_day_may_be_one_occurrence_until_they_are_told_apart() -> None:
     one = moved("transfers 150", about=(), key="one")
     other = moved("transfers 144", "daw", about=(), key="other")
-    (dispute,) = disputes([one, other])
+    (dispute,) = collect_disputes([one, other])
     assert (dispute.why, dispute.certain) == ("figures", False)
-    assert disputes([one, other], [judged("negative", "one", "other")]) == []
-    assert disputes([one, other], [judged("positive", "one", "other")])[0].certain
+    assert collect_disputes([one, other], [judged("negative", "one", "other")]) == []
+    assert collect_disputes([one, other], [judged("positive", "one", "other")])[0].certain
     # a month has many days
-    assert disputes([moved(f"transfers {n}", about=(), on="2026-01") for n in (150, 144)]) == []
+    assert collect_disputes([moved(f"transfers {n}", about=(), on="2026-01") for n in (150, 144)]) == []
     # what is coded as reports of two Events is not one
-    assert disputes([moved("transfers 150"), moved("transfers 144", "daw", about="siege")]) == []
+    assert collect_disputes([moved("transfers 150"), moved("transfers 144", "daw", about="siege")]) == []
 
 
 def test_what_its_speaker_took_back_is_no_side_of_a_dispute() -> None:
@@ -243,7 +243,7 @@ def many(number: int) -> list[StoredStatement]:
 
 def test_four_times_as_many_statements_take_no_more_than_five_times_the_work() -> None:
     some, all_ = many(2_500), many(10_000)
-    assert calls(lambda: disputes(all_)) < 5 * calls(lambda: disputes(some))
+    assert calls(lambda: collect_disputes(all_)) < 5 * calls(lambda: collect_disputes(some))
 
 
 WORDINGS = st.sampled_from(["100", "about 100", "150", "more than 120", "nearly 150", "dozens"])
@@ -270,7 +270,7 @@ FLOWS = st.builds(
 @settings(deadline=None, derandomize=True, max_examples=200)
 @given(st.lists(st.one_of(STOCKS, FLOWS), max_size=12))
 def test_a_row_of_figures_or_dates_has_two_readings_that_cannot_both_be_true(told: list[StoredStatement]) -> None:
-    for dispute in disputes(told):
+    for dispute in collect_disputes(told):
         first, *others = dispute.statements
         assert len(set(keys(dispute))) == len(dispute.statements)
         assert len(dispute.clashing) > 1
@@ -281,31 +281,31 @@ def test_a_row_of_figures_or_dates_has_two_readings_that_cannot_both_be_true(tol
         else:
             days = [(s.bounds.earliest_start, s.bounds.latest_end) for s in dispute.statements]
             assert any(one[1] < days[0][0] or days[0][1] < one[0] for one in days)
-        assert all(clash(dispute.why, (first, other)) == (other in dispute.clashing) for other in others)
+        assert all(has_clash(dispute.why, (first, other)) == (other in dispute.clashing) for other in others)
 
 
 @settings(deadline=None, derandomize=True, max_examples=200)
 @given(st.lists(STOCKS, max_size=10))
 def test_every_stock_that_clashes_with_another_stands_in_a_row_with_one(told: list[StoredStatement]) -> None:
-    rows = [dispute.statements for dispute in disputes(told)]
+    rows = [dispute.statements for dispute in collect_disputes(told)]
     for one, other in combinations(told, 2):
         if whys(one, other):
             for each in (one, other):
                 beside = [s for row in rows if each in row for s in row]
-                assert any(clash("figures", (each, s)) for s in beside)
+                assert any(has_clash("figures", (each, s)) for s in beside)
 
 
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.lists(FLOWS, max_size=8))
 def test_every_two_flows_that_clash_alone_stand_in_a_row_together(told: list[StoredStatement]) -> None:
-    rows = [(dispute.why, keys(dispute)) for dispute in disputes(told)]
+    rows = [(dispute.why, keys(dispute)) for dispute in collect_disputes(told)]
     for one, other in combinations(told, 2):
-        for alone in disputes([one, other]):
+        for alone in collect_disputes([one, other]):
             assert any(alone.why == why and {one.key, other.key} <= together for why, together in rows)
 
 
 def test_a_denial_of_what_had_ended_by_a_day_is_of_all_days_before() -> None:
     seen = said("crow", "holds", "ash", observed="2026-01-04")
     denial = said("daw", "holds", "ash", valid="/", said_on="2026-01-06", polarity="denies")
-    assert [one.said_by for one in denials_of([seen], [denial])] == ["daw"]
-    assert not denials_of([said("crow", "holds", "ash", observed="2026-01-07")], [denial])
+    assert [one.said_by for one in find_denials([seen], [denial])] == ["daw"]
+    assert not find_denials([said("crow", "holds", "ash", observed="2026-01-07")], [denial])

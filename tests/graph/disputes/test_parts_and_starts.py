@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.disputes.question import Dispute, disputes
+from graph.disputes.question import Dispute, collect_disputes
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
@@ -21,7 +21,7 @@ MEN = part("men", "all")
 
 
 def found(*told: StoredStatement, links: tuple[StoredStatement, ...] = (MEN,)) -> list[Dispute]:
-    return [d for d in disputes(told, links=links) if d.part]
+    return [d for d in collect_disputes(told, links=links) if d.part]
 
 
 def test_a_part_larger_than_its_whole_is_in_dispute_with_both_speakers() -> None:
@@ -76,12 +76,12 @@ def test_two_beginnings_of_one_holding_are_differing_dates() -> None:
     def since(key: str, valid: str, **more: object) -> StoredStatement:
         return said("crow", "holds", "ash", "men", valid=valid, key=key, said_on="2005-06-03", **more)  # type: ignore[arg-type]
 
-    (dispute,) = disputes([since("a", "2004-08-01/.."), since("b", "2004-08-03/..")])
+    (dispute,) = collect_disputes([since("a", "2004-08-01/.."), since("b", "2004-08-03/..")])
     assert (dispute.why, {s.key for s in dispute.clashing}) == ("dates", {"a", "b"})
-    assert disputes([since("a", "2004-08-01/.."), since("b", "2004-08/..")]) == []
-    assert disputes([since("a", "2001/2002"), since("b", "2004-08-03/..")]) == []  # two holdings
-    assert disputes([since("a", "2004-08-01/.."), since("b", "2004-08-03/..", at="fort")]) == []
-    assert disputes([since("a", "/2004-09"), since("b", "2004-08-03/..")]) == []
+    assert collect_disputes([since("a", "2004-08-01/.."), since("b", "2004-08/..")]) == []
+    assert collect_disputes([since("a", "2001/2002"), since("b", "2004-08-03/..")]) == []  # two holdings
+    assert collect_disputes([since("a", "2004-08-01/.."), since("b", "2004-08-03/..", at="fort")]) == []
+    assert collect_disputes([since("a", "/2004-09"), since("b", "2004-08-03/..")]) == []
 
 
 def test_the_work_grows_with_the_counts() -> None:

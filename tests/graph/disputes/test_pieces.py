@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.disputes.one_question import pieces
-from graph.disputes.question import Dispute, disputes
+from graph.disputes.one_question import group_comparable
+from graph.disputes.question import Dispute, collect_disputes
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
@@ -49,11 +49,11 @@ def seen(found: list[Dispute]) -> set[object]:
 @settings(deadline=None, derandomize=True, max_examples=300)
 @given(worlds(), st.sampled_from([[], JUDGED]))
 def test_each_dispute_lies_in_one_piece(told: list[StoredStatement], judgements: list[Judgement]) -> None:
-    piece = pieces(told)
+    piece = group_comparable(told)
     by_piece = [[s for s in told if piece[s.id] == number] for number in set(piece.values())]
-    alone = [dispute for part in by_piece for dispute in disputes(part, judgements)]
-    assert seen(alone) == seen(disputes(told, judgements))
-    assert len(alone) == len(disputes(told, judgements))
+    alone = [dispute for part in by_piece for dispute in collect_disputes(part, judgements)]
+    assert seen(alone) == seen(collect_disputes(told, judgements))
+    assert len(alone) == len(collect_disputes(told, judgements))
 
 
 def test_what_shares_nothing_lies_apart() -> None:
@@ -62,6 +62,6 @@ def test_what_shares_nothing_lies_apart() -> None:
         said("crow", "holds", "ash", "boys"),
         said("crow", "transfers", whom="men"),
     )
-    assert len(set(pieces([men, boys, march]).values())) == 3
+    assert len(set(group_comparable([men, boys, march]).values())) == 3
     denial = replace(said("daw", "holds", "ash", "men", polarity="denies"), roles={"subject": ("ash",)})
-    assert len(set(pieces([men, boys, march, denial]).values())) == 2
+    assert len(set(group_comparable([men, boys, march, denial]).values())) == 2

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dates.windows import read_window
-from graph.evidence.citations import FoundSpan, TextSpan, check_source, check_spans, cited_text
+from graph.evidence.citations import FoundSpan, TextSpan, check_source, check_spans, read_cited_text
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation
 
@@ -133,14 +133,14 @@ def test_a_source_names_no_file_outside_the_folder(tmp_path: Path, file: str) ->
         path.write_text(TEXT, encoding="utf-8")
     assert check_source(source(TEXT, file), ALL, folder).text == "unreadable"
     cites = Citation(source="ferry", locator="line 1", start=MILLER.start, end=MILLER.end, sha256=MILLER.sha256)
-    assert cited_text(folder, source(TEXT, file), cites) is None
+    assert read_cited_text(folder, source(TEXT, file), cites) is None
 
 
 def test_the_words_of_a_citation_are_shown_only_if_they_are_the_ones(tmp_path: Path) -> None:
     cites = Citation(source="ferry", locator="line 1", start=MILLER.start, end=MILLER.end, sha256=MILLER.sha256)
-    assert cited_text(tmp_path, source(TEXT), cites) is None
+    assert read_cited_text(tmp_path, source(TEXT), cites) is None
     (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
-    assert cited_text(tmp_path, source(TEXT), cites) == "the miller rode"
+    assert read_cited_text(tmp_path, source(TEXT), cites) == "the miller rode"
     (tmp_path / "ferry.txt").write_text("So " + TEXT, encoding="utf-8")
-    assert cited_text(tmp_path, source(TEXT), cites) is None
-    assert cited_text(tmp_path, source(TEXT), Citation(source="ferry", locator="line 1")) is None
+    assert read_cited_text(tmp_path, source(TEXT), cites) is None
+    assert read_cited_text(tmp_path, source(TEXT), Citation(source="ferry", locator="line 1")) is None

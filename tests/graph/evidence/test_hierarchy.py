@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.evidence.hierarchy import DEEPEST, is_fact, tops, with_parts
+from graph.evidence.hierarchy import DEEPEST, find_parts, find_roots, is_fact
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 
@@ -26,29 +26,29 @@ def test_parts_lie_as_deep_as_the_shortest_way_down(links: list[tuple[str, str]]
     for step in range(1, DEEPEST + 1):
         for lower in {low for low, up in links if depth.get(up) == step - 1} - depth.keys():
             depth[lower] = step
-    assert with_parts("a", [part(low, up) for low, up in links], DAY, DAY) == depth
+    assert find_parts("a", [part(low, up) for low, up in links], DAY, DAY) == depth
 
 
 def test_a_chain_is_followed_eight_deep() -> None:
     chain = [part(lower, upper) for upper, lower in pairwise(NAMES)]
-    assert list(with_parts("a", chain, DAY, DAY)) == list(NAMES[:9])
+    assert list(find_parts("a", chain, DAY, DAY)) == list(NAMES[:9])
 
 
 def test_a_cycle_ends() -> None:
-    assert with_parts("a", [part("b", "a"), part("a", "b")], DAY, DAY) == {"a": 0, "b": 1}
+    assert find_parts("a", [part("b", "a"), part("a", "b")], DAY, DAY) == {"a": 0, "b": 1}
 
 
 def test_only_what_was_part_on_the_day_and_is_a_fact_counts() -> None:
-    assert with_parts("a", [part("b", "a", "2014/2016")], DAY, DAY) == {"a": 0}
-    assert with_parts("a", [part("b", "a", polarity="denies")], DAY, DAY) == {"a": 0}
-    assert with_parts("a", [part("b", "a", mode="intended")], DAY, DAY) == {"a": 0}
+    assert find_parts("a", [part("b", "a", "2014/2016")], DAY, DAY) == {"a": 0}
+    assert find_parts("a", [part("b", "a", polarity="denies")], DAY, DAY) == {"a": 0}
+    assert find_parts("a", [part("b", "a", mode="intended")], DAY, DAY) == {"a": 0}
 
 
 def test_the_top_is_whatever_is_part_of_nothing_else() -> None:
     links = [part("b", "a"), said("crow", "speaks_for", "c", "b", valid="2014/.."), part("c", "d")]
-    assert tops("c", links) == {"a", "d"}
-    assert tops("a", links) == {"a"}
-    assert tops("nobody", links) == {"nobody"}
+    assert find_roots("c", links) == {"a", "d"}
+    assert find_roots("a", links) == {"a"}
+    assert find_roots("nobody", links) == {"nobody"}
 
 
 def test_plans_and_denials_are_no_facts() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.evidence.occurrences import Occurrence, largest_sum
+from graph.evidence.occurrences import Occurrence, find_largest_sum
 
 DAW, CROW = ("daw", "herald"), ("crow", "post")
 SHIPS = ["ships"]
@@ -27,7 +27,7 @@ def least(*reports: Report, apart: Sequence[tuple[int, int]] = ()) -> int:
     for one, other in apart:
         sides.setdefault(one, set()).add(other)
         sides.setdefault(other, set()).add(one)
-    return largest_sum([report(number) for number, report in enumerate(reports)], sides)
+    return find_largest_sum([report(number) for number, report in enumerate(reports)], sides)
 
 
 def test_days_that_one_speaker_keeps_apart_add_and_of_one_day_the_larger_counts() -> None:
@@ -109,7 +109,7 @@ def test_the_largest_sum_is_that_of_the_best_set(drawn: list[tuple], pairs: set[
 
     sets = chain.from_iterable(combinations(moves, size) for size in range(1, len(moves) + 1))
     best = max((sum(one.fewest for one in some) for some in sets if is_parted(some)), default=0)
-    assert largest_sum(moves, apart) == best
+    assert find_largest_sum(moves, apart) == best
 
 
 @pytest.mark.parametrize("shift", [0, 5])

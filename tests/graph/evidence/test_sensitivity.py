@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from graph.alliances.pairs import PairRow as Pair
 from graph.alliances.pairs import alliances, pairs_of
 from graph.custody.day import HolderRow, build_custody, sum_holders
-from graph.date_constraints.resolution import settle, with_times
+from graph.date_constraints.resolution import replace_times, resolve_dates
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
-from graph.evidence.custody_roles import held_by
-from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Fields, Influence, flips
-from graph.evidence.speakers import EvidenceLens, heard, voices
+from graph.evidence.custody_roles import find_held_groups
+from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Fields, Influence, measure_sensitivity
+from graph.evidence.speakers import EvidenceLens, collect_utterances, filter_speakers
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation, world_of_custody
@@ -33,7 +33,7 @@ def row_facts(row: HolderRow) -> tuple[tuple[str, str], Fields]:
 
 def of_custody(day: date) -> AnswerRecipe[HolderRow]:
     return AnswerRecipe(
-        topics_of=held_by,
+        topics_of=find_held_groups,
         rows_of=lambda group, some: build_custody(some, day, day, wanted=lambda by, of: of == group).rows,
         facts_of=row_facts,
         whole_of=lambda rows: {"total": sum_holders(rows)[0]},
@@ -49,7 +49,7 @@ def whole_answer(statements: Sequence[StoredStatement], day: date) -> object:
 def named(
     statements: Sequence[StoredStatement], day: date, links: Sequence[StoredStatement] = ()
 ) -> dict[tuple[str, str], Influence]:
-    return {(flip.kind, flip.id): flip for flip in flips(statements, of_custody(day), links).found}
+    return {(flip.kind, flip.id): flip for flip in measure_sensitivity(statements, of_custody(day), links).found}
 
 
 @quick
@@ -58,11 +58,11 @@ def test_without_what_is_named_the_answer_is_another_and_without_anything_else_i
     statements: list[StoredStatement], day: date
 ) -> None:
     now, found = whole_answer(statements, day), named(statements, day)
-    told = voices(statements)
+    told = collect_utterances(statements)
     lenses = {("statement", id_): EvidenceLens(statements=frozenset({id_})) for id_ in told}
     lenses |= {("speaker", v.said_by): EvidenceLens(excluded=frozenset({v.said_by})) for v in told.values()}
     for one, lens in lenses.items():
-        differs = whole_answer(heard(statements, lens, ()), day) != now
+        differs = whole_answer(filter_speakers(statements, lens, ()), day) != now
         assert differs == (one in found), one
 
 
@@ -80,7 +80,7 @@ def test_so_it_is_for_who_sides_with_whom(statements: list[StoredStatement], day
         rows_of=lambda pair, some: alliances(some, day, day, wanted=lambda *both: both == pair).rows,
         facts_of=facts,
     )
-    found = {flip.id for flip in flips(statements, workings).found if flip.kind == "statement"}
+    found = {flip.id for flip in measure_sensitivity(statements, workings).found if flip.kind == "statement"}
     without = {s.id: rows([other for other in statements if other is not s]) for s in statements}
     assert found == {id_ for id_, answer in without.items() if answer != rows(statements)}
 
@@ -127,12 +127,14 @@ def test_without_an_organisation_who_speaks_for_it_is_gone_too() -> None:
 def test_the_smallest_removal_comes_first_and_what_was_not_tried_is_told() -> None:
     statements = [said("crow", "holds 100", "ash", observed="2026-02-05", key=f"crow-{n}") for n in range(3)]
     statements.append(said("crow", "holds 50", "birch", observed="2026-02-05", key="z-birch"))
-    answer = flips(statements, of_custody(DAY))
+    answer = measure_sensitivity(statements, of_custody(DAY))
     assert [(flip.kind, flip.removed) for flip in answer.found] == [("statement", 1), ("speaker", 4)]
     assert answer.tried == answer.candidates == 5
-    short = flips(statements, of_custody(DAY), near={"z-birch"}, most=2)
+    short = measure_sensitivity(statements, of_custody(DAY), near={"z-birch"}, most=2)
     assert ([flip.id for flip in short.found], short.tried) == (["z-birch", "crow"], 2)
-    assert flips(statements, of_custody(DAY), work=6).tried == 1  # four statements and the topic's rows each time
+    assert (
+        measure_sensitivity(statements, of_custody(DAY), work=6).tried == 1
+    )  # four statements and the topic's rows each time
 
 
 def test_what_dates_another_statement_is_named_though_it_is_about_others() -> None:
@@ -142,9 +144,9 @@ def test_what_dates_another_statement_is_named_though_it_is_about_others() -> No
         bare, linked=LinkedTimes(observed=LinkedDate(within="2026-01", ties=(DateTie("after", "flight", 1, 1),)))
     )
     there = {"flight": flight, "day-after": day_after}
-    settled = with_times(day_after, settle(there.values(), {}).times["day-after"])
+    settled = replace_times(day_after, resolve_dates(there.values(), {}).times["day-after"])
     day = date(2026, 1, 6)
-    answer = flips([settled], of_custody(day), tied=BoundDates(there))
+    answer = measure_sensitivity([settled], of_custody(day), tied=BoundDates(there))
     found = {flip.id: flip for flip in answer.found}
     assert found["flight"] == Influence(
         "statement", "flight", 1, (AnswerChange(("ash", "lake-men"), "certain", True, False),)

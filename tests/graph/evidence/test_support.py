@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from graph.dates.validity import is_certain, is_possible
 from graph.dates.windows import Window, read_window
-from graph.evidence.support import Evidence, Support, begun, first_after, known_certainty, last_before, stated, support
+from graph.evidence.support import (
+    Evidence,
+    Support,
+    find_known_certainty,
+    find_support,
+    make_gain_evidence,
+    make_state_evidence,
+    select_first_after,
+    select_last_before,
+)
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
 from tests.world.worlds import DAYS, day_asked, times
@@ -35,11 +44,11 @@ endings = st.lists(ending(), max_size=1)
 
 
 def evidence_of(statements: list[StoredStatement]) -> list[Evidence]:
-    return [begun(s) if s.predicate == "captures" else stated(s) for s in statements]
+    return [make_gain_evidence(s) if s.predicate == "captures" else make_state_evidence(s) for s in statements]
 
 
 def on(statements: list[StoredStatement], a: date = DAY, b: date | None = None, **more: int) -> Support | None:
-    return support(evidence_of(statements), a, b or a, **more)  # type: ignore[arg-type]
+    return find_support(evidence_of(statements), a, b or a, **more)  # type: ignore[arg-type]
 
 
 def kind(statements: list[StoredStatement], a: date = DAY, **more: int) -> str | None:
@@ -53,7 +62,7 @@ def test_a_reason_is_certain_if_one_statement_is_so_and_all_of_it_is_possible(
     statements: list[StoredStatement], a: date, length: int, ends: list[Window]
 ) -> None:
     b = a + timedelta(length)
-    found = support(evidence_of(statements), a, b, ends)
+    found = find_support(evidence_of(statements), a, b, ends)
     sure = [s for s in statements if s.validity.kind != "on" and is_certain(s.bounds, a, b)]
     assert (found is not None and found.kind == "certain") == bool(sure)
     if found:
@@ -66,7 +75,9 @@ def test_an_end_that_only_may_have_come_ends_nothing(
     statements: list[StoredStatement], day: date, ends: list[Window]
 ) -> None:
     before_all = [Window(date(2020, 1, 1), date(2040, 1, 1)) for _ in ends]
-    assert support(evidence_of(statements), day, day, before_all) == support(evidence_of(statements), day, day)
+    assert find_support(evidence_of(statements), day, day, before_all) == find_support(
+        evidence_of(statements), day, day
+    )
 
 
 @quick
@@ -74,7 +85,7 @@ def test_an_end_that_only_may_have_come_ends_nothing(
 def test_each_reason_has_the_evidence_that_it_names(
     statements: list[StoredStatement], day: date, ends: list[Window]
 ) -> None:
-    found = support(evidence_of(statements), day, day, ends)
+    found = find_support(evidence_of(statements), day, day, ends)
     assume(found is not None)
     assert found is not None
     best = [item.window for item in found.evidence[: found.best]]
@@ -172,21 +183,21 @@ def test_between_needs_evidence_on_both_sides_and_no_end_between() -> None:
     later = said("daw", "holds", "ash", valid="2030/2031", said_on="2032-01-01")
     assert kind([before, after, later]) == "between"
     loss = [Window(date(2025, 1, 1), date(2025, 1, 1))]
-    assert support(evidence_of([before, after]), DAY, DAY, loss) is None
+    assert find_support(evidence_of([before, after]), DAY, DAY, loss) is None
 
 
 def test_who_lost_all_on_the_last_day_they_were_seen_holds_nobody_after() -> None:
     seen = evidence_of([said("crow", "holds", "ash", observed="2026-02-01")])
-    assert support(seen, DAY, DAY) is not None
-    assert support(seen, DAY, DAY, [read_window("2026-02-01")]) is None
-    assert support(seen, DAY, DAY, [read_window("2026-01-31")]) is not None
+    assert find_support(seen, DAY, DAY) is not None
+    assert find_support(seen, DAY, DAY, [read_window("2026-02-01")]) is None
+    assert find_support(seen, DAY, DAY, [read_window("2026-01-31")]) is not None
     both = [*seen, *evidence_of([said("crow", "holds", "ash", observed="2026-03-01")])]
-    assert support(both, DAY, DAY, [read_window("2026-02-01")]) is None
-    bridged = support(both, DAY, DAY, [read_window("2026-03-01")])
+    assert find_support(both, DAY, DAY, [read_window("2026-02-01")]) is None
+    bridged = find_support(both, DAY, DAY, [read_window("2026-03-01")])
     assert bridged is not None
     assert bridged.kind == "between"
     # may have come after the day asked about
-    assert support(seen, DAY, DAY, [read_window("2026-02")]) is not None
+    assert find_support(seen, DAY, DAY, [read_window("2026-02")]) is not None
 
 
 def test_the_longest_gap_asked_for_limits_between_and_replaces_staleness() -> None:
@@ -215,17 +226,17 @@ def test_the_nearest_evidence_on_either_side_is_what_was_last_and_first_known() 
     pieces_ = evidence_of(
         [said("crow", "holds", "ash", observed=day, key=day) for day in ("2020", "2021", "2028", "2029")]
     )
-    assert [item.statement.key for item in last_before(pieces_, DAY, DAY)] == ["2021"]
-    assert [item.statement.key for item in first_after(pieces_, DAY)] == ["2028"]
-    assert last_before([], DAY, DAY) == first_after([], DAY) == []
+    assert [item.statement.key for item in select_last_before(pieces_, DAY, DAY)] == ["2021"]
+    assert [item.statement.key for item in select_first_after(pieces_, DAY)] == ["2028"]
+    assert select_last_before([], DAY, DAY) == select_first_after([], DAY) == []
 
 
 def test_what_was_surely_public_on_some_day_of_the_period_is_known_for_certain() -> None:
     early, vague = (said("crow", "holds", "ash", observed="2026", known=day) for day in ("2026-02-04", "2026-02"))
-    assert known_certainty([early, vague], read_window("2026-02-05")) == "certain"
-    assert known_certainty([vague], read_window("2026-02-05")) == "possible"
-    assert known_certainty([vague], read_window("2026-02")) == "certain"
-    assert known_certainty([vague], None) == "certain"
+    assert find_known_certainty([early, vague], read_window("2026-02-05")) == "certain"
+    assert find_known_certainty([vague], read_window("2026-02-05")) == "possible"
+    assert find_known_certainty([vague], read_window("2026-02")) == "certain"
+    assert find_known_certainty([vague], None) == "certain"
 
 
 def test_what_had_ended_by_a_day_is_there_on_no_day() -> None:
@@ -233,29 +244,29 @@ def test_what_had_ended_by_a_day_is_there_on_no_day() -> None:
     for valid in ({"start": "", "end": "[..2004-07-31]"}, {"start": "..", "end": "[..2004-07-31]"}):
         (item,) = evidence_of([said("crow", "holds", "ash", valid=valid, said_on="2005-06-03")])
         for day in (date(1990, 1, 1), date(2004, 7, 30), over_by, date(2004, 8, 1), date(2005, 6, 3)):
-            assert support([item], day, day) is None
+            assert find_support([item], day, day) is None
         before, after = over_by - timedelta(1), over_by + timedelta(1)
-        assert (first_after([item], before), last_before([item], before, before)) == ([item], [])
-        assert (first_after([item], over_by), last_before([item], over_by, over_by)) == ([], [item])
-        assert last_before([item], before, after) == [item]  # a period that holds the day goes on after it
+        assert (select_first_after([item], before), select_last_before([item], before, before)) == ([item], [])
+        assert (select_first_after([item], over_by), select_last_before([item], over_by, over_by)) == ([], [item])
+        assert select_last_before([item], before, after) == [item]  # a period that holds the day goes on after it
 
 
 def test_a_state_of_which_no_day_is_told_was_over_by_the_day_on_which_it_was_told() -> None:
     (item,) = evidence_of([said("crow", "holds", "ash", valid="/", said_on="2005-06-03")])
     assert item.window == read_window("2005-06-03")
-    assert support([item], date(2005, 6, 3), date(2005, 6, 3)) is None
+    assert find_support([item], date(2005, 6, 3), date(2005, 6, 3)) is None
 
 
 def test_what_ended_on_a_known_day_is_there_until_then() -> None:
     (item,) = evidence_of([said("crow", "holds", "ash", valid="../2004-07-31", said_on="2005-06-03")])
-    found = support([item], date(2004, 7, 31), date(2004, 7, 31))
+    found = find_support([item], date(2004, 7, 31), date(2004, 7, 31))
     assert found is not None
-    assert support([item], date(2004, 8, 1), date(2004, 8, 1)) is None
+    assert find_support([item], date(2004, 8, 1), date(2004, 8, 1)) is None
     assert not item.is_over
 
 
 def test_what_only_a_coder_inferred_is_at_most_possible() -> None:
     stated_one = said("crow", "holds", "ash", valid="2026-01-01/..", said_on="2026-03-01")
     inferred = replace(stated_one, reading="inferred")
-    found = [support(evidence_of([one]), DAY, DAY) for one in (stated_one, inferred)]
+    found = [find_support(evidence_of([one]), DAY, DAY) for one in (stated_one, inferred)]
     assert [one.kind for one in found if one] == ["certain", "within"]

@@ -13,7 +13,7 @@ from graph.alliances.paths.ties import HopFacts, Passages, ties
 from graph.columns.support_ranks import kind_of
 from graph.columns.table import FACT
 from graph.dates.validity import is_certain, is_possible
-from graph.evidence.support import RANKS, stated, support
+from graph.evidence.support import RANKS, find_support, make_state_evidence
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.graph.columns.plain import columns, facts, hashed
@@ -78,7 +78,7 @@ def test_a_statement_alone_ties_as_long_as_it_supports_a_state_or_its_event_may_
         assert not kinds
         return
     if vocabulary().predicates[statement.predicate].is_state:
-        bearing = support([stated(statement)], a, b)
+        bearing = find_support([make_state_evidence(statement)], a, b)
         expected = bearing.kind if bearing else None
     elif is_possible(statement.bounds, a, b):
         is_sure = statement.reading == "stated" and is_certain(statement.bounds, a, b)
