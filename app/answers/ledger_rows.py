@@ -10,7 +10,7 @@ from app.schemas.ledger import Gap, LedgerCount, LedgerLine
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
 from graph.custody.ledger.lines import BookLine
 from graph.custody.ledger.question import LedgerFindings, PartComparison
-from graph.custody.ledger.reasons import collect_reports, open_because, why_each
+from graph.custody.ledger.reasons import collect_reports, explain_lines, explain_open
 from graph.custody.ledger.sums import Days
 from graph.model.sources import SourceClaim
 from graph.model.stored_statement import StoredStatement
@@ -60,7 +60,7 @@ def row_json(selection: Asked, found: LedgerFindings, row: LedgerPeriod) -> Json
                 "keys": [s.key for s in by[:most]],
                 "statementCount": len(by),
             }
-            for told, by in open_because(row, found.ledger, view.judgements)
+            for told, by in explain_open(row, found.ledger, view.judgements)
         ],
         **statements_json(selection, reports),
     }
@@ -106,7 +106,7 @@ def check_json(view: Snapshot, group: str, check: PartComparison) -> Json:
 
 def _lines(view: Snapshot, found: Ledger, row: LedgerPeriod, effect: str, most: int) -> list[LedgerLine]:
     lines = (row.gains if effect == "gains" else row.losses).lines
-    reasons = why_each(found, row, effect, lines, most)
+    reasons = explain_lines(found, row, effect, lines, most)
     return [_line(view, line, why, most) for line, why in zip(lines, reasons, strict=False)]
 
 

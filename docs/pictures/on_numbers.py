@@ -2,7 +2,7 @@
 
 from docs.pictures.canvas import Canvas, Numbers
 from docs.pictures.examples import EXAMPLES, statement
-from graph.custody.inflow_outflow import moved
+from graph.custody.inflow_outflow import count_moved_people
 from graph.custody.ledger.ledger import LedgerPeriod, build_ledger
 from graph.custody.moves import LOSES, read_moves
 from graph.dates.windows import MAX
@@ -90,7 +90,7 @@ def one_or_several() -> Canvas:
 
 
 def _total(reports: list[StoredStatement], judgements: list[Judgement]) -> Range:
-    found = moved(read_moves(reports), ("league", "lake-men"), LOSES, MAX, judgements)
+    found = count_moved_people(read_moves(reports), ("league", "lake-men"), LOSES, MAX, judgements)
     assert found is not None  # all are counted
     return found.range
 

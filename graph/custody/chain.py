@@ -121,7 +121,7 @@ def trace_chains(
     where it cannot go on, and so many are tried at most, so the work grows with the pairs of hops, not with the walks.
     Of more hops than MOST_HOPS only those that move most people are looked at.
     """
-    hops = _largest(hops)
+    hops = _select_largest(hops)
     network = _Network(hops, within or Containment())
     first = [number for number in range(len(hops)) if not network.before[number]]
     others = [number for number in range(len(hops)) if network.before[number]]
@@ -133,7 +133,7 @@ def trace_chains(
         return not network.comes_from_elsewhere(walk) or (len(walk) == longest and not {walk[0], walk[-1]} <= covered)
 
     tries, more = TRIES * most, False
-    for walk in _in_turn([network.walks(start, longest) for start in (*first, *others)], len(first)):
+    for walk in _take_turns([network.walks(start, longest) for start in (*first, *others)], len(first)):
         tries -= 1
         wanted = keep(walk)
         if tries < 0 or (wanted and len(found) == most):
@@ -142,12 +142,12 @@ def trace_chains(
         if wanted:
             found.append(walk)
             covered.update(walk)
-    made = [_chain([hops[number] for number in walk]) for walk in found]
+    made = [_make_chain([hops[number] for number in walk]) for walk in found]
     made.sort(key=lambda c: (c.certainty != "certain", -len(c.hops), [(h.earliest, h.latest, h.id) for h in c.hops]))
     return Chains(made, more, network.cut, len(hops))
 
 
-def _largest(hops: Sequence[CustodyHop]) -> Sequence[CustodyHop]:
+def _select_largest(hops: Sequence[CustodyHop]) -> Sequence[CustodyHop]:
     """The hops that surely move most people, in their order in time; all where they are few."""
     if len(hops) <= MOST_HOPS:
         return hops
@@ -155,11 +155,11 @@ def _largest(hops: Sequence[CustodyHop]) -> Sequence[CustodyHop]:
     return [hops[number] for number in sorted(by_size[:MOST_HOPS])]
 
 
-def surely_before(one: CustodyHop, other: CustodyHop) -> bool:
+def is_surely_before(one: CustodyHop, other: CustodyHop) -> bool:
     return one.bounds.latest_end < other.bounds.earliest_start
 
 
-def reached(day: date, hop: CustodyHop) -> date | None:
+def find_earliest_end(day: date, hop: CustodyHop) -> date | None:
     """The first day by which a hop may be over if it begins on `day` or later; None where it must have begun before."""
     start = max(day, hop.bounds.earliest_start)
     return max(start, hop.bounds.earliest_end) if start <= hop.bounds.latest_start else None
@@ -196,7 +196,7 @@ class _Network:
                     for n in found
                     if n != number and over <= self.hops[n].bounds.latest_start and self._same(number, n)
                 ),
-                key=lambda n: (not surely_before(hop, self.hops[n]), self.hops[n].earliest, self.hops[n].latest, n),
+                key=lambda n: (not is_surely_before(hop, self.hops[n]), self.hops[n].earliest, self.hops[n].latest, n),
             )
         return self._next[number]
 
@@ -207,12 +207,12 @@ class _Network:
     def _possible(self, walk: Walk) -> bool:
         day: date | None = MIN
         for number in walk:
-            day = reached(day, self.hops[number]) if day else None
+            day = find_earliest_end(day, self.hops[number]) if day else None
         return day is not None and all(self._same(one, other) for one, other in combinations(walk, 2))
 
     def walks(self, start: int, longest: int) -> Iterator[Walk]:
         """All walks from a hop that nothing known makes longer."""
-        day = reached(MIN, self.hops[start])
+        day = find_earliest_end(MIN, self.hops[start])
         assert day is not None
         return self._walks((start,), day, longest)
 
@@ -231,7 +231,7 @@ class _Network:
 
     def _following(self, walk: Walk, day: date) -> Iterator[tuple[int, date]]:
         for number in self.next_to(walk[-1]):
-            over = reached(day, self.hops[number])
+            over = find_earliest_end(day, self.hops[number])
             if over and number not in walk and all(self._same(before, number) for before in walk[:-1]):
                 yield number, over
 
@@ -241,7 +241,7 @@ class _Network:
         return first == second or self.within.meet(first, second)
 
 
-def _in_turn(walks: Sequence[Iterator[Walk]], first: int) -> Iterator[Walk]:
+def _take_turns(walks: Sequence[Iterator[Walk]], first: int) -> Iterator[Walk]:
     """One walk of each of the first in turn until they have no more, then of the others."""
     for some in (list(walks[:first]), list(walks[first:])):
         while some:
@@ -253,7 +253,7 @@ def _in_turn(walks: Sequence[Iterator[Walk]], first: int) -> Iterator[Walk]:
             some = going
 
 
-def _chain(hops: Sequence[CustodyHop]) -> Chain:
-    sure = all(surely_before(one, other) for one, other in pairwise(hops))
+def _make_chain(hops: Sequence[CustodyHop]) -> Chain:
+    sure = all(is_surely_before(one, other) for one, other in pairwise(hops))
     limits = [hop.count[1] for hop in hops if hop.count and hop.count[1] is not None]
     return Chain(tuple(hops), "certain" if sure else "possible", min(limits, default=None))

@@ -8,9 +8,9 @@ from functools import cached_property, partial
 from typing import Literal
 
 from graph.custody.cases import HolderCase, Pair, gather_cases
-from graph.custody.inflow_outflow import MovedPeople, moved
-from graph.custody.moves import GAINS, LOSES, Move, read_moves, reports_disagree
-from graph.custody.stocks import StockCount, StockReading, count_on, counts_of, disagree
+from graph.custody.inflow_outflow import MovedPeople, count_moved_people
+from graph.custody.moves import GAINS, LOSES, Move, has_contradictions, read_moves
+from graph.custody.stocks import StockCount, StockReading, count_stock, has_disagreement, select_counts
 from graph.dates.windows import Window
 from graph.disputes.denials import Denial, Denials
 from graph.evidence.custody_roles import find_holders, select_one_per_form
@@ -70,7 +70,7 @@ class HolderRow:
 
     @cached_property
     def counts_disagree(self) -> bool:
-        return disagree(self.counts) or self.said.reports_disagree(self.statements)
+        return has_disagreement(self.counts) or self.said.reports_disagree(self.statements)
 
     @cached_property
     def denials(self) -> tuple[Denial, ...]:
@@ -107,7 +107,7 @@ class _Background:
     def reports_disagree(self, used: Iterable[StoredStatement]) -> bool:
         met = {move.statement.id for move in (*self.gains, *self.losses)}
         others = read_moves(s for s in used if s.id not in met)
-        return reports_disagree([*others, *self.gains, *self.losses], self.last, self.judgements)
+        return has_contradictions([*others, *self.gains, *self.losses], self.last, self.judgements)
 
 
 def build_custody(
@@ -135,12 +135,12 @@ def build_custody(
     answer = Custody()
     statements = drop_retracted(statements, publishers)
     denials = Denials(statements)
-    count_moved = partial(moved, b=b, judgements=judgements, distinct=distinct, within=within)
-    count_held = partial(count_on, a=a, b=b, within=within, max_gap_days=max_gap_days)
+    count_moved = partial(count_moved_people, b=b, judgements=judgements, distinct=distinct, within=within)
+    count_held = partial(count_stock, a=a, b=b, within=within, max_gap_days=max_gap_days)
 
     def row(pair: Pair, case: HolderCase, found: Support | None, evidence: Iterable[Evidence]) -> HolderRow:
         said = _Background(case, b, judgements, count_moved, denials)
-        return _row(pair, found, [item.statement for item in evidence], (a, b), said, count_held)
+        return _make_row(pair, found, [item.statement for item in evidence], (a, b), said, count_held)
 
     for pair, case in sorted(gather_cases(statements, max_gap_days, places, within).items()):
         if not wanted(*pair) or not case.evidence:
@@ -251,7 +251,7 @@ def _find_end(case: HolderCase, evidence: Sequence[Evidence], a: date) -> tuple[
     return tuple(loss for day, loss in ends if day == first)
 
 
-def _row(
+def _make_row(
     pair: Pair,
     found: Support | None,
     used: list[StoredStatement],
@@ -261,7 +261,7 @@ def _row(
 ) -> HolderRow:
     holder, held = pair
     words = vocabulary().predicates
-    counts = counts_of(used, holder, *days)
+    counts = select_counts(used, holder, *days)
     forms = select_one_per_form(used)
     return HolderRow(
         holder=holder,

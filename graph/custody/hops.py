@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from graph.custody.inflow_outflow import CountedPart, reckon_moves
 from graph.custody.moves import PEOPLE, Move, read_moves
-from graph.custody.similar_hops import HopKind, pairs_alike
+from graph.custody.similar_hops import HopKind, find_similar_pairs
 from graph.dates.validity import Bounds
 from graph.dates.windows import MAX
 from graph.disputes.denials import Denial, Denials
@@ -57,7 +57,7 @@ class CustodyHop:
         return self.bounds.latest_end
 
 
-def moves_people(statement: StoredStatement) -> bool:
+def is_move_report(statement: StoredStatement) -> bool:
     """Whether a statement asserts that people came to a holder or left one."""
     effects = vocabulary().predicates[statement.predicate].custody.values()
     return is_fact(statement) and not {"gains", "loses"}.isdisjoint(effects)
@@ -82,24 +82,24 @@ def build_hops(
     moves = [
         s
         for s in standing_ones
-        if moves_people(s) and s.bounds.earliest_start <= last and (groups is None or not groups.isdisjoint(held(s)))
+        if is_move_report(s) and s.bounds.earliest_start <= last and (groups is None or not groups.isdisjoint(held(s)))
     ]
     denials = Denials(standing_ones)
     found = group_by_occurrence(moves, judgements)
     said = {move.statement.id: move for move in read_moves(moves)}
-    parties = cache_by_form(_parties)
-    met = [_Met(_id(block), _hull(block), block) for block in found.blocks]
+    parties = cache_by_form(_read_parties)
+    met = [_Reported(_find_id(block), _enclose_days(block), block) for block in found.blocks]
     apart = {frozenset((met[one].id, met[other].id)) for one, other in found.apart}
     met.sort(key=lambda each: (each.bounds.earliest_start, each.bounds.latest_end, each.id))
     made: list[CustodyHop] = []
     for number, each in enumerate(met):
         follows = not number or met[number - 1].bounds.latest_end < each.bounds.earliest_start
-        made.append(_hop(each, "certain" if follows else "possible", parties, said, denials))
-    unfinished = _name_the_like(made, apart, within or Containment())
+        made.append(_make_hop(each, "certain" if follows else "possible", parties, said, denials))
+    unfinished = _note_similar(made, apart, within or Containment())
     return [replace(hop, may_be_more=True) if number in unfinished else hop for number, hop in enumerate(made)]
 
 
-class _Met(NamedTuple):
+class _Reported(NamedTuple):
     """All reports of one occurrence, and when they say that it was."""
 
     id: str
@@ -116,12 +116,12 @@ class _Parties(NamedTuple):
     to_places: tuple[str, ...]
 
 
-def _id(block: Sequence[StoredStatement]) -> str:
+def _find_id(block: Sequence[StoredStatement]) -> str:
     events = [s.about[0] for s in block if len(s.about) == 1]
     return min(events or [s.key for s in block])
 
 
-def _hull(block: Sequence[StoredStatement]) -> Bounds:
+def _enclose_days(block: Sequence[StoredStatement]) -> Bounds:
     if len(block) == 1:
         return block[0].bounds
     bounds = [statement.bounds for statement in block]
@@ -133,16 +133,16 @@ def _hull(block: Sequence[StoredStatement]) -> Bounds:
     )
 
 
-def _hop(
-    met: _Met,
+def _make_hop(
+    met: _Reported,
     order: str,
     parties: Callable[[StoredStatement], _Parties],
     said: Mapping[str, Move],
     denials: Denials,
 ) -> CustodyHop:
     block = met.block
-    found, kinds, wordings = _people(block, said)
-    told = parties(block[0]) if len(block) == 1 else _Parties(*map(_together, zip(*map(parties, block), strict=True)))
+    found, kinds, wordings = _count_people(block, said)
+    told = parties(block[0]) if len(block) == 1 else _Parties(*map(_sort_ids, zip(*map(parties, block), strict=True)))
     return CustodyHop(
         id=met.id,
         held=told.held,
@@ -161,23 +161,23 @@ def _hop(
     )
 
 
-def _parties(statement: StoredStatement) -> _Parties:
+def _read_parties(statement: StoredStatement) -> _Parties:
     return _Parties(
-        _together([find_held_groups(statement)]),
-        _together([find_losers(statement)]),
-        _together([statement.role("from_place"), statement.role("at")]),
-        _together([_actors(statement)]),
-        _together([find_holders(statement)]),
-        _together([statement.role("to_place")]),
+        _sort_ids([find_held_groups(statement)]),
+        _sort_ids([find_losers(statement)]),
+        _sort_ids([statement.role("from_place"), statement.role("at")]),
+        _sort_ids([_read_actors(statement)]),
+        _sort_ids([find_holders(statement)]),
+        _sort_ids([statement.role("to_place")]),
     )
 
 
-def _actors(statement: StoredStatement) -> tuple[str, ...]:
+def _read_actors(statement: StoredStatement) -> tuple[str, ...]:
     held_role = vocabulary().predicates[statement.predicate].role_with("held")
     return statement.role("agent") or (statement.role("subject") if held_role != "subject" else ())
 
 
-def _people(
+def _count_people(
     block: Sequence[StoredStatement], said: Mapping[str, Move]
 ) -> tuple[Range | None, tuple[str, ...], tuple[str, ...]]:
     """How many one occurrence moved, with the kinds and wordings of what tells it: the hull of its reports; the latest
@@ -199,7 +199,7 @@ def _people(
     )
 
 
-def _name_the_like(ordered: Sequence[CustodyHop], apart: set[frozenset[str]], within: Containment) -> set[int]:
+def _note_similar(ordered: Sequence[CustodyHop], apart: set[frozenset[str]], within: Containment) -> set[int]:
     """Note in each hop which others may be the same occurrence: near in time, of the same people, no party or place
     against it. Gives the numbers of those that were not compared with all."""
     known: dict[HopKind, HopKind] = {}
@@ -214,12 +214,12 @@ def _name_the_like(ordered: Sequence[CustodyHop], apart: set[frozenset[str]], wi
         return bool(apart) and frozenset((ordered[one].id, ordered[other].id)) in apart
 
     unfinished: set[int] = set()
-    for number, like in pairs_alike(kinds, days, within, is_apart, unfinished.add):
+    for number, like in find_similar_pairs(kinds, days, within, is_apart, unfinished.add):
         one, other = ordered[number], ordered[like]
         one.may_be.append(other.id)
         other.may_be.append(one.id)
     return unfinished
 
 
-def _together(ids: Iterable[Iterable[str]]) -> tuple[str, ...]:
+def _sort_ids(ids: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted({id_ for some in ids for id_ in some}))

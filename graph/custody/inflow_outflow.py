@@ -5,8 +5,8 @@ from datetime import date
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from graph.custody.moves import PEOPLE, UNCOUNTED, Move, MoveForm, kept_apart, of, read_since, share
-from graph.custody.totals import CountedMove, Places, Reckoning, Whose, reckon
+from graph.custody.moves import PEOPLE, UNCOUNTED, Move, MoveForm, find_share, list_apart, read_since, take_share
+from graph.custody.totals import CountedMove, Places, Reckoning, Whose, reckon_totals
 from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import Occurrence, Occurrences, find_witnesses, group_by_occurrence
 from graph.model.counts import Range, enclose_ranges
@@ -36,7 +36,7 @@ class CountedPart(NamedTuple):
 Reading = Callable[[Move], CountedPart]
 
 
-def moved(
+def count_moved_people(
     moves: Iterable[Move],
     pair: tuple[str, str],
     effect: str,
@@ -58,14 +58,14 @@ def moved(
 
     def of_form(form: MoveForm) -> tuple[bool, Whose, Places]:
         whose = tuple(sorted(form.side(effect) or ())), tuple(sorted(form.held))
-        return share(form, effect, pair[:1], pair[1:]) == "all", whose, tuple(sorted(form.places(effect)))
+        return find_share(form, effect, pair[:1], pair[1:]) == "all", whose, tuple(sorted(form.places(effect)))
 
     def read(move: Move) -> CountedPart:
         form = move.form
         key = id(form)
         is_theirs, whose, places = forms[key] if key in forms else forms.setdefault(key, of_form(form))
         is_sure = is_theirs and (form.cumulative or move.last <= last)
-        return CountedPart(move.range if is_sure else of("some", move.range), whose, places)
+        return CountedPart(move.range if is_sure else take_share("some", move.range), whose, places)
 
     own: Whose = (pair[:1], pair[1:])
     reckoned, apart = reckon_moves(moves, last, read, judgements, distinct, within, own=own)
@@ -110,11 +110,11 @@ def reckon_moves(
         else group_by_occurrence(statements, judgements)
     )
     items = [
-        _of_block(number, [others[statement.id] for statement in block], read, distinct)
+        _read_block(number, [others[statement.id] for statement in block], read, distinct)
         for number, block in enumerate(told.blocks)
     ]
-    items += [_so_far(number, move, read, distinct) for number, move in enumerate(running.values(), len(items))]
-    return reckon(items, within, own), kept_apart(told)
+    items += [_read_running(number, move, read, distinct) for number, move in enumerate(running.values(), len(items))]
+    return reckon_totals(items, within, own), list_apart(told)
 
 
 def _is_counted(move: Move) -> bool:
@@ -126,14 +126,14 @@ def _is_over_period(move: Move) -> bool:
     return _is_counted(move) and move.statement.validity.spread and not move.form.cumulative
 
 
-def _of_block(number: int, block: Sequence[Move], read: Reading, distinct: Collection[str]) -> CountedMove:
+def _read_block(number: int, block: Sequence[Move], read: Reading, distinct: Collection[str]) -> CountedMove:
     """One move by all its reports: the hull of their counts and days.
 
     One that is reported as a period's is that period's total; reports of it on single days within tell parts of it,
     unless they tell more.
     """
     if len(block) == 1:
-        return _of_one(number, block[0], read, distinct)
+        return _read_single(number, block[0], read, distinct)
     counted = [move for move in block if _is_counted(move)]
     whole = [move for move in counted if _is_over_period(move)]
     if whole:
@@ -150,7 +150,7 @@ def _of_block(number: int, block: Sequence[Move], read: Reading, distinct: Colle
     return CountedMove(range_, first, first, last, last, bool(whole), False, whose, places, bool(counted), by, reports)
 
 
-def _of_one(number: int, move: Move, read: Reading, distinct: Collection[str]) -> CountedMove:
+def _read_single(number: int, move: Move, read: Reading, distinct: Collection[str]) -> CountedMove:
     """A move with one report: most have no more, so it is made without detours."""
     _, _, first, last, statement = move
     is_counted, (range_, whose, places) = _is_counted(move), read(move)
@@ -160,7 +160,7 @@ def _of_one(number: int, move: Move, read: Reading, distinct: Collection[str]) -
     return CountedMove(range_, first, first, last, last, is_total, False, whose, places, is_counted, by, (statement,))
 
 
-def _so_far(number: int, move: Move, read: Reading, distinct: Collection[str]) -> CountedMove:
+def _read_running(number: int, move: Move, read: Reading, distinct: Collection[str]) -> CountedMove:
     """A figure so far. It begins when it says, else with the evidence."""
     statement, (range_, whose, places) = move.statement, read(move)
     since = statement.count.since if statement.count else None

@@ -59,7 +59,7 @@ class Move(NamedTuple):
 
 def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
     """The reports of people who came or went, without what is only under way, denied or planned."""
-    moving = {name for name, predicate in vocabulary().predicates.items() if _sides(predicate)}
+    moving = {name for name, predicate in vocabulary().predicates.items() if _list_sides(predicate)}
     forms: dict[tuple[object, ...], MoveForm | None] = {}
     known: dict[
         tuple[object, ...], tuple[Roles, MoveForm | None]
@@ -74,7 +74,7 @@ def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
         key = (*said, id(roles))
         if key not in known:
             alike = (*said, *roles, *roles.values())
-            known[key] = roles, forms[alike] if alike in forms else forms.setdefault(alike, _form(statement))
+            known[key] = roles, forms[alike] if alike in forms else forms.setdefault(alike, _read_form(statement))
         form = known[key][1]
         if form:
             days = statement.validity.bounds
@@ -83,12 +83,12 @@ def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
     return found
 
 
-def _sides(predicate: Predicate) -> list[str]:
+def _list_sides(predicate: Predicate) -> list[str]:
     """The sides of a move that a predicate tells of; none where it tells of no move of people."""
     return [effect for effect in SIDES if predicate.role_with("held") and predicate.role_with(effect)]
 
 
-def _form(statement: StoredStatement) -> MoveForm | None:
+def _read_form(statement: StoredStatement) -> MoveForm | None:
     words = vocabulary()
     predicate, roles, count = words.predicates[statement.predicate], statement.roles, statement.count
     held, gains, loses = (predicate.role_with(effect) for effect in ("held", GAINS, LOSES))
@@ -107,7 +107,7 @@ def _form(statement: StoredStatement) -> MoveForm | None:
     )
 
 
-def share(form: MoveForm, effect: str, holders: Collection[str], groups: Collection[str]) -> Share:
+def find_share(form: MoveForm, effect: str, holders: Collection[str], groups: Collection[str]) -> Share:
     """Which part of a move is that of some holders and groups, of those whom it names: all, some or none.
 
     Some is up to all of it: where others share it, in holders or in groups. So is a loss that names nobody, and of
@@ -121,12 +121,12 @@ def share(form: MoveForm, effect: str, holders: Collection[str], groups: Collect
     return "all" if named and mine == len(form.held) and inside == len(named) else "some"
 
 
-def of(share: Share, range_: Range) -> Range:
+def take_share(share: Share, range_: Range) -> Range:
     """A share of what was moved."""
     return range_ if share == "all" else (0, range_[1] if share == "some" else 0)
 
 
-def reports_disagree(moves: Iterable[Move], b: date, judgements: Iterable[Judgement] = ()) -> bool:
+def has_contradictions(moves: Iterable[Move], b: date, judgements: Iterable[Judgement] = ()) -> bool:
     """Whether two counts of one occurrence, or two figures so far of one day and scope, cannot both be true."""
     told = {m.statement.id: m for m in moves if m.form.counted and m.first <= b.toordinal()}
     alike: dict[object, list[Range]] = {}
@@ -138,16 +138,16 @@ def reports_disagree(moves: Iterable[Move], b: date, judgements: Iterable[Judgem
     for move in told.values():
         if move.form.cumulative and move.first == move.last and move.statement.count:
             alike.setdefault((move.form, move.first, move.statement.count.since), []).append(move.range)
-    return not all(map(_agree, alike.values()))
+    return not all(map(_can_agree, alike.values()))
 
 
-def _agree(ranges: Sequence[Range]) -> bool:
+def _can_agree(ranges: Sequence[Range]) -> bool:
     """Whether one number could make all of them true: on a line, every two meet only if all do."""
     low = max(low for low, _ in ranges)
     return all(high is None or low <= high for _, high in ranges)
 
 
-def kept_apart(told: Occurrences) -> dict[int, set[int]]:
+def list_apart(told: Occurrences) -> dict[int, set[int]]:
     """For each block the blocks that a judgement tells apart from it."""
     found: dict[int, set[int]] = {}
     for one, other in told.apart:
@@ -156,7 +156,7 @@ def kept_apart(told: Occurrences) -> dict[int, set[int]]:
     return found
 
 
-def counted_together(
+def combine_counts(
     reports: Sequence[tuple[tuple[str, ...], Range]], group: str, disjoint: Collection[frozenset[str]]
 ) -> Range:
     """How many one occurrence moved of a group, from reports on it and on parts of it, each with its groups.

@@ -159,11 +159,11 @@ def measure_fulfilment(
     the most also those that merely match it. Totals replace what they hold, and reports that may be of one occurrence
     run from one to all, as in graph.custody.inflow_outflow. `distinct` are datasets whose rows are distinct.
     """
-    based = [(one, basis) for one in actions if (basis := _basis(plan, one, within))]
+    based = [(one, basis) for one in actions if (basis := _find_basis(plan, one, within))]
     found = [ReportedAction(one, basis, _count_towards(plan, one, within, last, basis)) for one, basis in based]
     counted = [action for action in found if action.counted]
     sure = [action for action in counted if action.basis != "matching"]
-    count_done = partial(_done, plan, within=within, judgements=judgements, distinct=distinct, last=last)
+    count_done = partial(_sum_actions, plan, within=within, judgements=judgements, distinct=distinct, last=last)
     done: Range | None = None
     if counted:
         (_, most), totals = count_done(counted)
@@ -198,7 +198,7 @@ class _Held(NamedTuple):
         return self.own | self.held
 
 
-def _done(
+def _sum_actions(
     plan: StoredStatement,
     actions: Sequence[ReportedAction],
     *,
@@ -210,9 +210,9 @@ def _done(
     """What some counted actions come to together, and what each total that counts holds."""
     counted_of = {action.statement.id: action.counted or (0, None) for action in actions}
 
-    moves = [_as_move(action.statement) for action in actions]
+    moves = [_read_move(action.statement) for action in actions]
     named = {move.form.gains for move in moves if move.form.gains}
-    unsaid = _gainers(plan) or (next(iter(named)) if len(named) == 1 else ())  # whom nobody names is no other
+    unsaid = _find_gainers(plan) or (next(iter(named)) if len(named) == 1 else ())  # whom nobody names is no other
 
     def read(move: Move) -> CountedPart:
         form = move.form
@@ -221,22 +221,24 @@ def _done(
         return CountedPart(counted_of[move.statement.id], whose, tuple(sorted(places)))
 
     reckoned, apart = reckon_moves(moves, last.toordinal(), read, judgements, distinct, within)
-    totals = [_Held(_ids(total.current), _ids(total.replaced)) for total in (*reckoned.totals, *reckoned.across)]
+    totals = [
+        _Held(_list_ids(total.current), _list_ids(total.replaced)) for total in (*reckoned.totals, *reckoned.across)
+    ]
     return reckoned.range(apart), totals
 
 
-def _ids(items: Iterable[CountedMove]) -> set[str]:
+def _list_ids(items: Iterable[CountedMove]) -> set[str]:
     return {statement.id for item in items for statement in item.reports}
 
 
-def _as_move(action: StoredStatement) -> Move:
+def _read_move(action: StoredStatement) -> Move:
     """A counted action as a move; what is not of people is counted alike."""
-    count, at = _count(action), action.role("at")
+    count, at = _read_count(action), action.role("at")
     came_to, left = action.role("to_place") + at, action.role("from_place") + at
     has_gainers = vocabulary().predicates[action.predicate].role_with("gains") is not None
     form = MoveForm(
-        _of(action)[1],
-        _gainers(action) if has_gainers else None,
+        _find_people(action)[1],
+        _find_gainers(action) if has_gainers else None,
         None,
         came_to,
         left,
@@ -248,22 +250,22 @@ def _as_move(action: StoredStatement) -> Move:
     return Move(form, (count.min, count.max), days.earliest_start.toordinal(), days.latest_end.toordinal(), action)
 
 
-def _gainers(statement: StoredStatement) -> tuple[str, ...]:
+def _find_gainers(statement: StoredStatement) -> tuple[str, ...]:
     return statement.role(vocabulary().predicates[statement.predicate].role_with("gains"))
 
 
-def _basis(plan: StoredStatement, action: StoredStatement, within: Containment) -> PlanBasis | None:
+def _find_basis(plan: StoredStatement, action: StoredStatement, within: Containment) -> PlanBasis | None:
     if plan.id in action.fulfils or action.id in plan.fulfilled_by:
         return "fulfils"
-    if action.predicate != plan.predicate or not _same_people(plan, action, within):
+    if action.predicate != plan.predicate or not _has_same_people(plan, action, within):
         return None
     if not set(plan.about).isdisjoint(action.about):
         return "event"
-    return "matching" if _matches(plan, action, within) else None
+    return "matching" if _is_matching(plan, action, within) else None
 
 
-def _matches(plan: StoredStatement, action: StoredStatement, within: Containment) -> bool:
-    held = _of(plan)[0]
+def _is_matching(plan: StoredStatement, action: StoredStatement, within: Containment) -> bool:
+    held = _find_people(plan)[0]
     return (
         all(within.compatible(plan.role(role), action.role(role)) for role in PARTIES if role != held)
         and all(within.compatible(plan.role(role), action.role(role)) for role in PLACES)
@@ -271,13 +273,13 @@ def _matches(plan: StoredStatement, action: StoredStatement, within: Containment
     )
 
 
-def _same_people(plan: StoredStatement, action: StoredStatement, within: Containment) -> bool:
+def _has_same_people(plan: StoredStatement, action: StoredStatement, within: Containment) -> bool:
     """Whether the action is on somebody of whom the plan speaks, or on a part of them; or neither names anybody."""
-    wanted, done = set(_of(plan)[1]), _of(action)[1]
+    wanted, done = set(_find_people(plan)[1]), _find_people(action)[1]
     return any(wanted & within.above([one]) for one in done) if wanted else not done
 
 
-def _of(statement: StoredStatement) -> tuple[str, tuple[str, ...]]:
+def _find_people(statement: StoredStatement) -> tuple[str, tuple[str, ...]]:
     """The role of those who are moved or held, or of what is acted on, and who that is."""
     role = vocabulary().predicates[statement.predicate].role_with("held") or "object"
     return role, statement.role(role)
@@ -290,12 +292,12 @@ def _count_towards(
     count, unit = action.count, plan.count.unit if plan.count else "people"
     if count is None or count.kind not in MOVED or count.unit != unit:
         return None
-    wanted = set(_of(plan)[1])
-    alone = basis == "fulfils" or all(wanted & within.above([one]) for one in _of(action)[1])
+    wanted = set(_find_people(plan)[1])
+    alone = basis == "fulfils" or all(wanted & within.above([one]) for one in _find_people(action)[1])
     done = count.kind == "cumulative" or action.bounds.latest_end <= last
     return (count.min if alone and done else 0), count.max
 
 
-def _count(action: StoredStatement) -> ReportedCount:
+def _read_count(action: StoredStatement) -> ReportedCount:
     assert action.count is not None
     return action.count

@@ -43,7 +43,7 @@ class Presence:
         max_gap_days: int | None = None,
         within: Containment | None = None,
     ) -> None:
-        stretches = list(_stretches(evidence, ends, max_gap_days))
+        stretches = list(_make_stretches(evidence, ends, max_gap_days))
         self._within = within or Containment()
         at: dict[str | None, list[PresenceStretch]] = defaultdict(list)
         inside: dict[str, list[PresenceStretch]] = defaultdict(list)
@@ -116,7 +116,7 @@ class SoleHolders:
         return replace(loss, roles={**loss.roles, role: (holder,)})
 
 
-def sole_holders(facts: Iterable[StoredStatement], groups: Collection[str], within: Containment) -> SoleHolders:
+def find_sole_holders(facts: Iterable[StoredStatement], groups: Collection[str], within: Containment) -> SoleHolders:
     """Who alone is said to hold which of some groups, where."""
     evidence: dict[Pair, list[Evidence]] = defaultdict(list)
     lost: dict[Pair, list[StoredStatement]] = defaultdict(list)
@@ -136,11 +136,11 @@ def sole_holders(facts: Iterable[StoredStatement], groups: Collection[str], with
                     elif effect == "loses":
                         lost[holder, held].append(fact)
     return SoleHolders(
-        {pair: Presence(items, ends_of(items, lost[pair]), within=within) for pair, items in evidence.items()}
+        {pair: Presence(items, find_ends(items, lost[pair]), within=within) for pair, items in evidence.items()}
     )
 
 
-def ends_of(evidence: Iterable[Evidence], losses: Iterable[StoredStatement]) -> list[Window]:
+def find_ends(evidence: Iterable[Evidence], losses: Iterable[StoredStatement]) -> list[Window]:
     """When losses of one who is named in them ended what the evidence shows: those of all that were held."""
     losses = list(losses)
     stocks = Stocks(evidence) if losses else None
@@ -182,7 +182,7 @@ class _Ends:
         return self._soonest[number - 1].toordinal() if number else NEVER
 
 
-def _stretches(
+def _make_stretches(
     evidence: Sequence[Evidence], ends: Iterable[Window], max_gap_days: int | None
 ) -> Iterator[PresenceStretch]:
     general = list(ends)
@@ -194,13 +194,13 @@ def _stretches(
     items = sorted((item for item in evidence if not item.is_over), key=lambda item: item.window.earliest)
     over = [ended[item.statement.predicate].after(item) for item in items]
     for item, end in zip(items, over, strict=True):
-        yield from _own_stretches(item, end, max_gap_days)
-    yield from _gaps(items, over, max_gap_days)
+        yield from _make_own_stretches(item, end, max_gap_days)
+    yield from _bridge_gaps(items, over, max_gap_days)
 
 
-def _own_stretches(item: Evidence, end: int, max_gap_days: int | None) -> Iterator[PresenceStretch]:
+def _make_own_stretches(item: Evidence, end: int, max_gap_days: int | None) -> Iterator[PresenceStretch]:
     """The days on which a piece of evidence supports by itself. `end` is when the state that it saw was surely over."""
-    bounds, places, is_stated = item.bounds, _places(item), not item.derived
+    bounds, places, is_stated = item.bounds, _list_places(item), not item.derived
     first, last = item.window.earliest.toordinal(), item.window.latest.toordinal()
     fresh = last + (item.stale_after_days if max_gap_days is None else max_gap_days)
     begins, ends = max(first, bounds.earliest_start.toordinal()), bounds.latest_end.toordinal()
@@ -209,7 +209,7 @@ def _own_stretches(item: Evidence, end: int, max_gap_days: int | None) -> Iterat
         yield PresenceStretch(bounds.latest_start.toordinal(), bounds.earliest_end.toordinal(), places, True)
 
 
-def _gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | None) -> Iterator[PresenceStretch]:
+def _bridge_gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | None) -> Iterator[PresenceStretch]:
     """The days between the nearest evidence before and after them, where nothing ended it until the later one; for
     both of them. A day on which other evidence lies may be between such two as well."""
     begins = [(item.bounds.earliest_start.toordinal(), item.window.earliest.toordinal()) for item in items]
@@ -234,8 +234,8 @@ def _gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | No
             place -= 1
         if max_gap_days is None or ahead[0] - lasts[place] <= max_gap_days:
             gap = PresenceGap(day, until - 1, ahead[0])
-            _go_on(before[lasts[place]], gap)
-            _go_on(after[ahead[0]], gap)
+            _extend_gaps(before[lasts[place]], gap)
+            _extend_gaps(after[ahead[0]], gap)
     for item, end in zip(items, over, strict=True):
         first, last = item.window.earliest.toordinal(), item.window.latest.toordinal()
         begin, latest = item.bounds.earliest_start.toordinal(), item.bounds.latest_end.toordinal()
@@ -243,7 +243,7 @@ def _gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | No
         found += [(gap.first, gap.last) for gap in after.get(first, ())]
         for start, stop in found:
             if max(start, begin) <= stop:
-                yield PresenceStretch(max(start, begin), stop, _places(item), not item.derived)
+                yield PresenceStretch(max(start, begin), stop, _list_places(item), not item.derived)
 
 
 class PresenceGap(NamedTuple):
@@ -254,7 +254,7 @@ class PresenceGap(NamedTuple):
     following: int
 
 
-def _go_on(gaps: list[PresenceGap], gap: PresenceGap) -> None:
+def _extend_gaps(gaps: list[PresenceGap], gap: PresenceGap) -> None:
     """Add a gap to others in order of time: to the last one where that leads to the same evidence."""
     if gaps and gaps[-1].last == gap.first - 1 and gaps[-1].following == gap.following:
         gaps[-1] = gaps[-1]._replace(last=gap.last)
@@ -262,5 +262,5 @@ def _go_on(gaps: list[PresenceGap], gap: PresenceGap) -> None:
         gaps.append(gap)
 
 
-def _places(item: Evidence) -> tuple[str, ...]:
+def _list_places(item: Evidence) -> tuple[str, ...]:
     return (*item.statement.role("at"), *item.statement.role("to_place"))

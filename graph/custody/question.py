@@ -73,7 +73,7 @@ def find_custody(
     scope = _find_scope(selection, held, holder, place, nationality)
     read = _read_statements(selection, scope)
     chosen = selection.select(read)
-    statements = _at_places(chosen, scope.places)
+    statements = _filter_places(chosen, scope.places)
     found = find_rows(selection, scope, statements)
     ordered = sorted(found.rows, key=lambda row: (row.held != scope.held, rank_support(row.support)))
     filtered = filter_rows(selection, ordered)
@@ -169,7 +169,7 @@ def _read_statements(selection: AnySelection, scope: CustodyScope) -> Sequence[S
     return view.of_entities(groups, predicates, known_by)
 
 
-def _at_places(statements: Sequence[StoredStatement], places: frozenset[str] | None) -> Sequence[StoredStatement]:
+def _filter_places(statements: Sequence[StoredStatement], places: frozenset[str] | None) -> Sequence[StoredStatement]:
     """Statements that name one of the places asked about in some role, the place that people left too: who held them
     there, or came to, is told by graph.custody.day. A denial that names no place denies it there too."""
     if places is None:

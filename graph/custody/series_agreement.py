@@ -40,7 +40,7 @@ class Agreement:
         kind, window = point.count.kind, point.window
         lasting = self._segments[kind].over(window) if kind in self._segments else ()
         beside = self._points[kind].of(window, point.count) if kind in self._points else ()
-        return _in_order(chain(beside, (s.statement.id for s in lasting if not _agree(s.count, point.count))))
+        return _sort_ids(chain(beside, (s.statement.id for s in lasting if not _can_agree(s.count, point.count))))
 
     def against_segment(self, segment: "Segment") -> tuple[str, ...]:
         """The same for a count of a state that lasted."""
@@ -49,8 +49,8 @@ class Agreement:
             return ()
         lasting = self._segments[kind].meeting(sure) if kind in self._segments else ()
         within = self._points[kind].within(sure, segment.count) if kind in self._points else ()
-        others = (s.statement.id for s in lasting if s is not segment and not _agree(s.count, segment.count))
-        return _in_order(chain(within, others))
+        others = (s.statement.id for s in lasting if s is not segment and not _can_agree(s.count, segment.count))
+        return _sort_ids(chain(within, others))
 
 
 class _Points:
@@ -83,13 +83,13 @@ class _Ranges:
     def __init__(self, points: Iterable["CountPoint"]) -> None:
         points = list(points)
         lows = sorted((point.count.min, point.statement.id) for point in points)
-        highs = sorted((_high(point.count), point.statement.id) for point in points)
+        highs = sorted((_find_high(point.count), point.statement.id) for point in points)
         self._lows, self._by_low = [low for low, _ in lows], [id_ for _, id_ in lows]
         self._highs, self._by_high = [high for high, _ in highs], [id_ for _, id_ in highs]
 
     def excluded_by(self, count: ReportedCount) -> Iterator[str]:
         """The ids of those that have no number in common with a count."""
-        above, below = bisect_right(self._lows, _high(count)), bisect_left(self._highs, count.min)
+        above, below = bisect_right(self._lows, _find_high(count)), bisect_left(self._highs, count.min)
         return chain(self._by_low[above:], self._by_high[:below])
 
 
@@ -120,13 +120,13 @@ class _Segments:
                 yield segment
 
 
-def _high(count: ReportedCount) -> float:
+def _find_high(count: ReportedCount) -> float:
     return inf if count.max is None else count.max
 
 
-def _agree(one: ReportedCount, other: ReportedCount) -> bool:
-    return max(one.min, other.min) <= min(_high(one), _high(other))
+def _can_agree(one: ReportedCount, other: ReportedCount) -> bool:
+    return max(one.min, other.min) <= min(_find_high(one), _find_high(other))
 
 
-def _in_order(ids: Iterable[str]) -> tuple[str, ...]:
+def _sort_ids(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(ids)))

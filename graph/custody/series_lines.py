@@ -146,21 +146,21 @@ def build_lines(
         if is_move(statement) and not (stock and find_holders(statement)):  # a stock is of those then held
             moves.append(statement)
         elif statement.count and (holders := find_holders(statement)):
-            form = _form(statement, "")
-            if there := line(form, partial(_scope, statement, holders, statement.role("at"))):
-                found = _number(statement, statement.count, there.agreement)
+            form = _key_form(statement, "")
+            if there := line(form, partial(_read_scope, statement, holders, statement.role("at"))):
+                found = _read_number(statement, statement.count, there.agreement)
                 if not _lies_within(found.window, first, last):
                     continue
                 if isinstance(found, Segment):
                     there.segments.append(found)
                 else:
                     there.points.append(found)
-    for mark, side in _marks(moves, judgements):
+    for mark, side in _read_marks(moves, judgements):
         if _lies_within(mark.window, first, last):
-            scope_of = partial(_scope, mark.statement, side.holders, side.places)
-            if there := line(_form(mark.statement, mark.direction), scope_of):
+            scope_of = partial(_read_scope, mark.statement, side.holders, side.places)
+            if there := line(_key_form(mark.statement, mark.direction), scope_of):
                 there.flows.append(mark)
-    return [_ordered(found) for _, found in sorted(lines.items()) if found.points or found.segments or found.flows]
+    return [_order_line(found) for _, found in sorted(lines.items()) if found.points or found.segments or found.flows]
 
 
 class _Side(NamedTuple):
@@ -171,7 +171,7 @@ class _Side(NamedTuple):
     places: tuple[str, ...]
 
 
-def _form(statement: StoredStatement, direction: str) -> Form:
+def _key_form(statement: StoredStatement, direction: str) -> Form:
     """What decides the scope of a statement: many are alike in it."""
     count = statement.count
     return (direction, statement.predicate, id(statement.roles), (count.unit, count.of) if count else None)
@@ -182,7 +182,7 @@ def _is_move(statement: StoredStatement) -> bool:
     return not {"gains", "loses"}.isdisjoint(vocabulary().predicates[statement.predicate].custody.values())
 
 
-def _number(statement: StoredStatement, count: ReportedCount, agreement: Agreement) -> CountPoint | Segment:
+def _read_number(statement: StoredStatement, count: ReportedCount, agreement: Agreement) -> CountPoint | Segment:
     """A line only where somebody named a start, and an end or that it was going on; else a point."""
     bounds, said = statement.bounds, statement.said
     written = statement.validity.written
@@ -195,10 +195,10 @@ def _number(statement: StoredStatement, count: ReportedCount, agreement: Agreeme
     return Segment(start, end, sure, bounds.latest_end > said.latest, count, statement, agreement)
 
 
-def _marks(moves: Sequence[StoredStatement], judgements: Iterable[Judgement]) -> Iterator[tuple[MoveMark, _Side]]:
+def _read_marks(moves: Sequence[StoredStatement], judgements: Iterable[Judgement]) -> Iterator[tuple[MoveMark, _Side]]:
     """Marks of those who came and went; of nobody named, where a source names the place alone, or neither side."""
     reports = {statement.id: block for block in group_by_occurrence(moves, judgements).blocks for statement in block}
-    sides = cache_by_form(_sides)
+    sides = cache_by_form(_read_sides)
     for statement in moves:
         bounds = statement.validity.bounds
         window = Window(bounds.earliest_start, bounds.latest_end)
@@ -206,7 +206,7 @@ def _marks(moves: Sequence[StoredStatement], judgements: Iterable[Judgement]) ->
             yield MoveMark(side.direction, window, statement.count, statement, reports[statement.id]), side
 
 
-def _sides(statement: StoredStatement) -> list[_Side]:
+def _read_sides(statement: StoredStatement) -> list[_Side]:
     """Who came or went by a move, as its roles say."""
     predicate = vocabulary().predicates[statement.predicate]
     sides = {
@@ -221,7 +221,7 @@ def _join_places(statement: StoredStatement, role: str) -> tuple[str, ...]:
     return tuple(sorted({*statement.role(role), *statement.role("at")}))
 
 
-def _scope(statement: StoredStatement, holders: tuple[str, ...], places: tuple[str, ...]) -> SeriesScope:
+def _read_scope(statement: StoredStatement, holders: tuple[str, ...], places: tuple[str, ...]) -> SeriesScope:
     count = statement.count
     unit, of = (count.unit, count.of or "") if count else ("people", "")
     return SeriesScope(holders, find_held_groups(statement), tuple(sorted(places)), unit, of)
@@ -231,7 +231,7 @@ def _lies_within(window: Window, first: date, last: date) -> bool:
     return window.earliest <= last and first <= window.latest
 
 
-def _ordered(line: SeriesLine) -> SeriesLine:
+def _order_line(line: SeriesLine) -> SeriesLine:
     """The line in the order of time, with what its numbers are held against."""
     line.agreement.compare(line.points, line.segments)
     line.points = order_by_time(line.points)
@@ -245,8 +245,8 @@ def order_by_time(items: Iterable[AnyItem]) -> list[AnyItem]:
     by_window: dict[Window, list[AnyItem]] = {}
     for item in items:
         by_window.setdefault(item.window, []).append(item)
-    return [item for window in sorted(by_window) for item in sorted(by_window[window], key=_key)]
+    return [item for window in sorted(by_window) for item in sorted(by_window[window], key=_key_item)]
 
 
-def _key(item: SeriesItem) -> str:
+def _key_item(item: SeriesItem) -> str:
     return item.statement.key

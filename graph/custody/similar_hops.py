@@ -27,7 +27,7 @@ class HopKind(NamedTuple):
     predicates: frozenset[str]
 
 
-def pairs_alike(
+def find_similar_pairs(
     kinds: Sequence[HopKind],
     days: Sequence[tuple[date, date]],
     within: Containment,
@@ -84,7 +84,7 @@ class _Compatible:
             return (other for other in following if self._are(kind, self._kind[other]))
         if len(kinds) > FEW_KINDS:
             return (other for other in range(number + 1, len(self._kind)) if self._kind[other] in kinds)
-        return merge(*(_from(self._numbers[kind], number) for kind in kinds))
+        return merge(*(_list_following(self._numbers[kind], number) for kind in kinds))
 
     def is_cut(self, number: int) -> bool:
         """Whether its kind may be one with so many that only those that come next are compared."""
@@ -98,12 +98,12 @@ class _Compatible:
 
     def _with(self, kind: int) -> frozenset[int] | None:
         """The kinds that may be one with a kind; None where they are too many to look for."""
-        some = sorted((side.meeting(kind) for side in self._sides), key=_size)
-        if not some or _size(some[0]) > MOST_KINDS:
+        some = sorted((side.meeting(kind) for side in self._sides), key=_count_kinds)
+        if not some or _count_kinds(some[0]) > MOST_KINDS:
             return None
         found = set(chain(*some[0]))
         for lists in some[1:]:
-            if _size(lists) <= MOST_KINDS:
+            if _count_kinds(lists) <= MOST_KINDS:
                 found.intersection_update(chain(*lists))
         return frozenset(other for other in found if self._are(kind, other))
 
@@ -137,9 +137,9 @@ class _Side:
         return [*lists, *(self._inside.get(id_, ()) for id_ in ids), self._silent]
 
 
-def _size(lists: Sequence[Sequence[int]]) -> int:
+def _count_kinds(lists: Sequence[Sequence[int]]) -> int:
     return sum(map(len, lists))
 
 
-def _from(numbers: Sequence[int], number: int) -> Iterator[int]:
+def _list_following(numbers: Sequence[int], number: int) -> Iterator[int]:
     return (numbers[at] for at in range(bisect_right(numbers, number), len(numbers)))

@@ -69,7 +69,7 @@ class StockCount(NamedTuple):
         return [tuple(some) for some in by_places.values() if _overlap_apart(some)]
 
 
-def counts_of(statements: Iterable[StoredStatement], holder: str, a: date, b: date) -> list[StockReading]:
+def select_counts(statements: Iterable[StoredStatement], holder: str, a: date, b: date) -> list[StockReading]:
     """Counts of those held, with their scopes, the widest and then the nearest first.
 
     What one holder holds alone is its own, a joint count is not each one's; all places are wider than one; people go
@@ -93,7 +93,7 @@ def _width(counted: StockReading) -> tuple[object, ...]:
     return len(counted.holders), bool(counted.places), count.unit != "people", counted.days_off, scope
 
 
-def count_on(
+def count_stock(
     counts: Iterable[StockReading], a: date, b: date, within: Containment | None = None, max_gap_days: int | None = None
 ) -> StockCount | None:
     """How many there were on the days from a to b; None where no one counts them.
@@ -121,7 +121,7 @@ def count_on(
     return _count(nearest, enclose_ranges(c.range for c in nearest), timing, None)
 
 
-def disagree(counts: Iterable[StockReading]) -> bool:
+def has_disagreement(counts: Iterable[StockReading]) -> bool:
     """Whether two counts of one scope, of times that overlap or of one event, cannot both be true."""
     scopes: dict[tuple[Hashable, ...], list[StockReading]] = defaultdict(list)
     for counted in counts:

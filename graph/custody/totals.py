@@ -117,7 +117,9 @@ class Reckoning(NamedTuple):
         return [*current, *self.added, *self.perhaps]
 
 
-def reckon(items: Iterable[CountedMove], within: Containment | None = None, own: Whose | None = None) -> Reckoning:
+def reckon_totals(
+    items: Iterable[CountedMove], within: Containment | None = None, own: Whose | None = None
+) -> Reckoning:
     """Which totals count, the latest first, and what they leave of the other reports.
 
     A total replaces what it holds: the reports within its days and its places, other totals too. One without a
@@ -130,18 +132,18 @@ def reckon(items: Iterable[CountedMove], within: Containment | None = None, own:
     only their part is counted.
     """
     by_whose: dict[Whose, list[CountedMove]] = defaultdict(list)
-    for item in _begun(list(items)):
+    for item in _begin_totals(list(items)):
         by_whose[item.whose].append(item)
     found = Reckoning([], [], [], [])
     within = within or Containment()
-    levels = _reckon(by_whose.pop(own), within, found) if own and own in by_whose else []
+    levels = _reckon_levels(by_whose.pop(own), within, found) if own and own in by_whose else []
     for shared in by_whose.values():
         left = [item for item in shared if not any(kept.hold(item) for kept in levels)] if levels else shared
-        _reckon(left, within, found)
+        _reckon_levels(left, within, found)
     return found
 
 
-def _begun(items: Sequence[CountedMove]) -> list[CountedMove]:
+def _begin_totals(items: Sequence[CountedMove]) -> list[CountedMove]:
     """The items, totals from the first day of which any of them tells."""
     begins = min((item.last_sure if item.is_running else item.first for item in items), default=0)
     return [
@@ -150,7 +152,7 @@ def _begun(items: Sequence[CountedMove]) -> list[CountedMove]:
     ]
 
 
-def _reckon(items: Sequence[CountedMove], within: Containment, found: Reckoning) -> list["_Kept"]:
+def _reckon_levels(items: Sequence[CountedMove], within: Containment, found: Reckoning) -> list["_Kept"]:
     """Note what the items of one whose make, level by level: totals across those of one level count in the next."""
     totals = [item for item in items if item.is_total]
     reports = [(item, False) for item in items if not item.is_total]  # with whether a total may hold it

@@ -14,7 +14,7 @@ from app.answers.plans import plans
 from app.answers.question import Common, common
 from app.answers.series import series
 from app.judgements import shipped_judgements
-from graph.custody.moves import kept_apart
+from graph.custody.moves import list_apart
 from graph.evidence.occurrences import Occurrence, find_largest_sum, find_witnesses, group_by_occurrence
 from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
@@ -149,7 +149,7 @@ def total_of_the_flight(view: View) -> tuple[int, Range]:
         for low, _ in [range_of(block)]
     ]
     high = add_ranges(range_of(block) for block in told.blocks)[1]
-    return len(told.blocks), (find_largest_sum(counted, kept_apart(told)), high)
+    return len(told.blocks), (find_largest_sum(counted, list_apart(told)), high)
 
 
 def range_of(block: Sequence[StoredStatement]) -> Range:

@@ -41,7 +41,7 @@ def find_silent_stretches(
     A stretch is silent where it is longer than the predicate's `stale_after_days`, or than `max_gap_days`. What ended
     is not silent from its end on.
     """
-    for pair, case in _cases(statements).items():
+    for pair, case in _gather_cases(statements).items():
         seen = sorted(
             (item for item in case.evidence if item.window.earliest > MIN), key=lambda item: item.window.earliest
         )
@@ -49,15 +49,15 @@ def find_silent_stretches(
         for number, item in enumerate(seen):
             apart = (item.window.earliest - last).days
             if number and last < b and apart > (shortest if max_gap_days is None else max_gap_days):
-                yield from _gap(pair, case, seen[:number], item, max_gap_days)
+                yield from _make_gap(pair, case, seen[:number], item, max_gap_days)
             last = max(last, item.window.latest)
         if seen and last < a:
-            yield from _stale(pair, case, seen, a, b, max_gap_days)
+            yield from _make_stale(pair, case, seen, a, b, max_gap_days)
 
 
-def _cases(statements: Iterable[StoredStatement]) -> dict[Pair, HeldCase]:
+def _gather_cases(statements: Iterable[StoredStatement]) -> dict[Pair, HeldCase]:
     cases: dict[Pair, HeldCase] = defaultdict(HeldCase)
-    pairs = cache_by_form(_pairs)
+    pairs = cache_by_form(_read_pairs)
     for statement in statements:
         if is_fact(statement):
             is_state, holding, losing = pairs(statement)
@@ -70,7 +70,7 @@ def _cases(statements: Iterable[StoredStatement]) -> dict[Pair, HeldCase]:
     return cases
 
 
-def _pairs(statement: StoredStatement) -> tuple[bool, list[Pair], list[Pair]]:
+def _read_pairs(statement: StoredStatement) -> tuple[bool, list[Pair], list[Pair]]:
     """Whether it tells of a state, who holds or gains whom by it, and who loses whom."""
     groups = find_held_groups(statement)
     holding = [(holder, held) for held in groups for holder in find_holders(statement)]
@@ -78,12 +78,12 @@ def _pairs(statement: StoredStatement) -> tuple[bool, list[Pair], list[Pair]]:
     return vocabulary().predicates[statement.predicate].is_state, holding, losing
 
 
-def _gap(
+def _make_gap(
     pair: Pair, case: HeldCase, before: Sequence[Evidence], item: Evidence, limit_asked: int | None
 ) -> Iterator[EvidenceGap]:
-    last, following = _last(before), item.window.earliest
-    limit = _limit(before, last, limit_asked)
-    if (following - last).days <= limit or not _going_on(case, before, following):
+    last, following = _find_last(before), item.window.earliest
+    limit = _find_limit(before, last, limit_asked)
+    if (following - last).days <= limit or not _select_ongoing(case, before, following):
         return
     nearest = [known.statement for known in before if known.window.latest == last]
     until = last + timedelta(days=limit)
@@ -94,29 +94,29 @@ def _gap(
         holders=(pair[0],),
         held=(pair[1],),
         statements=(*nearest, item.statement),
-        places=_places([*nearest, item.statement]),
+        places=_list_places([*nearest, item.statement]),
         first=add_day(last),
         last=following - timedelta(days=1),
-        people=_people([*nearest, item.statement]),
+        people=_find_people([*nearest, item.statement]),
         missing=MissingStatement(
             what="a sighting",
             whose=(pair[0],),
             of=(pair[1],),
-            places=_places(nearest),
+            places=_list_places(nearest),
             first=since if last < since <= until else add_day(last),
             last=until,
         ),
     )
 
 
-def _stale(
+def _make_stale(
     pair: Pair, case: HeldCase, seen: Sequence[Evidence], a: date, b: date, limit_asked: int | None
 ) -> Iterator[EvidenceGap]:
-    going_on = _going_on(case, seen, a)
+    going_on = _select_ongoing(case, seen, a)
     if not going_on:
         return
-    last = _last(going_on)
-    limit = _limit(going_on, last, limit_asked)
+    last = _find_last(going_on)
+    limit = _find_limit(going_on, last, limit_asked)
     if (a - last).days <= limit:
         return
     nearest = [item.statement for item in going_on if item.window.latest == last]
@@ -127,32 +127,32 @@ def _stale(
         holders=(pair[0],),
         held=(pair[1],),
         statements=(*nearest, *leaving),
-        places=_places(nearest),
+        places=_list_places(nearest),
         first=add_day(last),
         last=a,
-        people=_people(nearest),
+        people=_find_people(nearest),
         missing=MissingStatement(
             what="an end" if leaving else "a sighting",
             whose=(pair[0],),
             of=(pair[1],),
-            places=_places(nearest),
+            places=_list_places(nearest),
             first=add_day(last) if leaving else a - timedelta(days=limit),
             last=b,
         ),
     )
 
 
-def _going_on(case: HeldCase, seen: Sequence[Evidence], until: date) -> list[Evidence]:
+def _select_ongoing(case: HeldCase, seen: Sequence[Evidence], until: date) -> list[Evidence]:
     """The last evidence by each predicate, but for what ended before a day: as it says itself or by a loss of all."""
     latest: dict[str, Evidence] = {}
     for item in seen:
         known = latest.setdefault(item.statement.predicate, item)
         if item.window.latest > known.window.latest:
             latest[item.statement.predicate] = item
-    return [item for item in latest.values() if not _ended(case, seen, item, until)]
+    return [item for item in latest.values() if not _is_ended(case, seen, item, until)]
 
 
-def _ended(case: HeldCase, seen: Sequence[Evidence], item: Evidence, until: date) -> bool:
+def _is_ended(case: HeldCase, seen: Sequence[Evidence], item: Evidence, until: date) -> bool:
     def between(end: Window) -> bool:
         return item.window.latest <= end.latest < MAX and end.earliest < until
 
@@ -160,20 +160,20 @@ def _ended(case: HeldCase, seen: Sequence[Evidence], item: Evidence, until: date
     return any(between(end) for end in own) or any(between(end) for end in case.ends)
 
 
-def _last(items: Iterable[Evidence]) -> date:
+def _find_last(items: Iterable[Evidence]) -> date:
     return max(item.window.latest for item in items)
 
 
-def _limit(items: Iterable[Evidence], last: date, asked: int | None) -> int:
+def _find_limit(items: Iterable[Evidence], last: date, asked: int | None) -> int:
     found = max(item.stale_after_days for item in items if item.window.latest == last)
     return found if asked is None else asked
 
 
-def _places(statements: Iterable[StoredStatement]) -> tuple[str, ...]:
+def _list_places(statements: Iterable[StoredStatement]) -> tuple[str, ...]:
     return sort_ids(place for s in statements for place in (*s.role("at"), *s.role("to_place")))
 
 
-def _people(statements: Iterable[StoredStatement]) -> Range | None:
+def _find_people(statements: Iterable[StoredStatement]) -> Range | None:
     """The largest number of people that one of some statements counts."""
     counts = [s.count for s in statements if s.count and s.count.unit == "people"]
     found = max(counts, key=lambda count: (count.max is None, count.max or 0, count.min), default=None)

@@ -46,13 +46,13 @@ def group_moves(statements: Iterable[StoredStatement], judgements: Iterable[Judg
 
 def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStatement], b: date) -> Iterator[EvidenceGap]:
     """People who left, and nobody tells where to: neither a report of it nor a later gain of as many."""
-    leaves, arrives = cache_by_form(_leaves), cache_by_form(_arrives)
+    leaves, arrives = cache_by_form(_is_leaving), cache_by_form(_is_arriving)
     gains = _Gains(statements)
     for group, reports in blocks:
         left = [move for move in reports if leaves(move)]
         if not left or any(map(arrives, left)):
             continue
-        people, days = _people(left), span_days(left)
+        people, days = _count_people(left), span_days(left)
         if people and gains.find(group, people, days.earliest):
             continue
         yield EvidenceGap(
@@ -61,7 +61,7 @@ def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStateme
             holders=sort_ids(id_ for move in left for id_ in find_losers(move)),
             held=(group,),
             statements=tuple(left),
-            places=_left_places(left),
+            places=_list_places(left),
             first=days.latest + timedelta(days=1) if days.latest < b else None,
             last=b if days.latest < b else None,
             people=people,
@@ -106,11 +106,11 @@ class _Gains:
 
 
 def find_uncorroborated_moves(blocks: Iterable[Block], independent: CountSpeakers) -> Iterator[EvidenceGap]:
-    parties_of_form = cache_by_form(lambda move: (_parties([move]), _left_places([move])))
+    parties_of_form = cache_by_form(lambda move: (_list_parties([move]), _list_places([move])))
     for group, reports in blocks:
         one = len(reports) == 1
         if one or independent(reports)[0] <= 1:
-            parties, places = parties_of_form(reports[0]) if one else (_parties(reports), _left_places(reports))
+            parties, places = parties_of_form(reports[0]) if one else (_list_parties(reports), _list_places(reports))
             yield EvidenceGap(
                 kind="single_speaker",
                 why="move",
@@ -118,7 +118,7 @@ def find_uncorroborated_moves(blocks: Iterable[Block], independent: CountSpeaker
                 held=(group,),
                 statements=reports,
                 places=places,
-                people=_people(reports),
+                people=_count_people(reports),
                 missing=ask_second_speaker(reports, parties, (group,), places),
             )
 
@@ -127,48 +127,48 @@ def find_uncounted_moves(blocks: Iterable[Block]) -> Iterator[EvidenceGap]:
     for group, reports in blocks:
         if not any(move.count for move in reports):
             days = span_days(reports)
-            parties = _parties(reports)
+            parties = _list_parties(reports)
             yield EvidenceGap(
                 kind="uncounted",
                 why="move",
                 holders=parties,
                 held=(group,),
                 statements=reports,
-                places=_left_places(reports),
+                places=_list_places(reports),
                 missing=MissingStatement(
                     what="a count",
                     whose=parties,
                     of=(group,),
-                    places=_left_places(reports),
+                    places=_list_places(reports),
                     first=drop_open_end(days.earliest),
                     last=drop_open_end(days.latest),
                 ),
             )
 
 
-def _parties(moves: Iterable[StoredStatement]) -> tuple[str, ...]:
+def _list_parties(moves: Iterable[StoredStatement]) -> tuple[str, ...]:
     return sort_ids(id_ for move in moves for id_ in (*find_losers(move), *find_holders(move)))
 
 
 def _is_move(statement: StoredStatement) -> bool:
-    return _is_gain(statement) or (not vocabulary().predicates[statement.predicate].is_state and _leaves(statement))
+    return _is_gain(statement) or (not vocabulary().predicates[statement.predicate].is_state and _is_leaving(statement))
 
 
 def _is_gain(statement: StoredStatement) -> bool:
     return not vocabulary().predicates[statement.predicate].is_state and bool(find_holders(statement))
 
 
-def _leaves(move: StoredStatement) -> bool:
+def _is_leaving(move: StoredStatement) -> bool:
     return vocabulary().predicates[move.predicate].role_with("loses") is not None
 
 
-def _arrives(move: StoredStatement) -> bool:
+def _is_arriving(move: StoredStatement) -> bool:
     return bool(find_holders(move) or move.role("to_place"))
 
 
-def _people(moves: Iterable[StoredStatement]) -> Range | None:
+def _count_people(moves: Iterable[StoredStatement]) -> Range | None:
     return enclose_ranges((m.count.min, m.count.max) for m in moves if m.count and m.count.unit == "people")
 
 
-def _left_places(moves: Iterable[StoredStatement]) -> tuple[str, ...]:
+def _list_places(moves: Iterable[StoredStatement]) -> tuple[str, ...]:
     return sort_ids(p for m in moves for role in ("from_place", "at", "to_place") for p in m.role(role))

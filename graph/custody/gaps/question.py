@@ -19,7 +19,7 @@ from graph.custody.gaps.gap import (
 from graph.custody.gaps.holdings import find_silent_stretches, find_uncorroborated_holdings, find_uncounted_holdings
 from graph.custody.gaps.moves import find_lost_people, find_uncorroborated_moves, find_uncounted_moves, group_moves
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, build_ledger
-from graph.custody.ledger.reasons import OpenReason, open_because
+from graph.custody.ledger.reasons import OpenReason, explain_open
 from graph.dates.windows import MIN
 from graph.errors import InvalidInput
 from graph.evidence.custody_roles import find_held_groups
@@ -197,21 +197,21 @@ def list_ledger_gaps(
         reports = [report for side in (row.gains, row.losses) for line in side.lines for report in line.reports]
         if not reports:
             continue
-        because = tuple(open_because(row, ledger, judgements))
+        because = tuple(explain_open(row, ledger, judgements))
         days = span_days(reports)
         if not row.openings:
             before = days.earliest - timedelta(days=1) if days.earliest > MIN else None
-            yield _open(row, because, group, "opening", reports, _ask_count(row, group, None, before))
+            yield _make_ledger_gap(row, because, group, "opening", reports, _ask_count(row, group, None, before))
         elif not row.closings:
             until = max(days.latest, span_days(row.openings).latest)
-            yield _open(
+            yield _make_ledger_gap(
                 row, because, group, "closing", reports, _ask_count(row, group, add_day(min(until, last)), None)
             )
         elif None in (row.unaccounted or ()):
             for cause in _find_unbounded(row):
                 seen = span_days(cause)
                 missing = _ask_count(row, group, drop_open_end(seen.earliest), drop_open_end(seen.latest))
-                yield _open(row, because, group, "unbounded", cause, missing)
+                yield _make_ledger_gap(row, because, group, "unbounded", cause, missing)
 
 
 def _find_unbounded(row: LedgerPeriod) -> Iterator[Sequence[StoredStatement]]:
@@ -230,7 +230,7 @@ def _ask_count(row: LedgerPeriod, group: str, first: date | None, last: date | N
     )
 
 
-def _open(
+def _make_ledger_gap(
     row: LedgerPeriod,
     because: tuple[OpenReason, ...],
     group: str,

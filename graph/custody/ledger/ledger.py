@@ -7,7 +7,7 @@ from itertools import accumulate, product
 from typing import NamedTuple
 
 from graph.custody.ledger.lines import ALWAYS, NEVER, LedgerSide, MoveBook
-from graph.custody.ledger.moves import Moves
+from graph.custody.ledger.moves import GroupMoves
 from graph.custody.ledger.shares import GroupClaims, LedgerScope
 from graph.custody.ledger.sums import Days
 from graph.dates.windows import MAX, MIN
@@ -47,18 +47,18 @@ class LedgerPeriod(NamedTuple):
 
     @property
     def opening(self) -> Range | None:
-        return enclose_ranges(map(_counted, self.openings))
+        return enclose_ranges(map(_read_count, self.openings))
 
     @property
     def closing(self) -> Range | None:
-        return enclose_ranges(map(_counted, self.closings))
+        return enclose_ranges(map(_read_count, self.closings))
 
     @property
     def expected(self) -> Range | None:
         """How many there should be at the next count; nobody is fewer than none."""
         if (opening := self.opening) is None:
             return None
-        low, high = _unaccounted(opening, self.gains.range, self.losses.range, (0, 0))
+        low, high = _find_unaccounted(opening, self.gains.range, self.losses.range, (0, 0))
         return max(0, low or 0), None if high is None else max(0, high)
 
     @property
@@ -68,13 +68,13 @@ class LedgerPeriod(NamedTuple):
         opening, closing = self.opening, self.closing
         if opening is None or closing is None:
             return None
-        return _unaccounted(opening, self.gains.range, self.losses.range, closing)
+        return _find_unaccounted(opening, self.gains.range, self.losses.range, closing)
 
     @property
     def combinations(self) -> Iterator[Combination]:
         for (i, opening), (j, closing) in product(enumerate(self.openings), enumerate(self.closings)):
-            found = _unaccounted(_counted(opening), self.gains.range, self.losses.range, _counted(closing))
-            yield Combination(i, j, found, _closes(found, self.is_claimed))
+            found = _find_unaccounted(_read_count(opening), self.gains.range, self.losses.range, _read_count(closing))
+            yield Combination(i, j, found, _rate_closing(found, self.is_claimed))
 
     @property
     def closes(self) -> str:
@@ -104,7 +104,7 @@ class Ledger(NamedTuple):
 
     rows: list[LedgerPeriod]
     others: list[StoredStatement]
-    moves: Moves
+    moves: GroupMoves
 
 
 def build_ledger(
@@ -139,7 +139,7 @@ def build_ledger(
             statement.count
             and statement.count.kind == "stock"
             and not statement.validity.is_over  # counted on no day that anybody knows
-            and (scope := _scope(statement, group))
+            and (scope := _read_scope(statement, group))
             and wanted(scope)
         ):
             seen = find_named_window(statement)
@@ -147,8 +147,8 @@ def build_ledger(
             if days[0] <= last and first <= days[1]:
                 stocks.setdefault(scope, {}).setdefault(days, []).append(statement)
     if backed:
-        stocks = {scope: found for scope, counts in stocks.items() if (found := _backed(counts, backed))}
-    moves = Moves(
+        stocks = {scope: found for scope, counts in stocks.items() if (found := _filter_backed(counts, backed))}
+    moves = GroupMoves(
         facts,
         group,
         links=links,
@@ -160,7 +160,9 @@ def build_ledger(
     )
     claimed = GroupClaims(claims, group, moves.shares.places_in)
     rows = [
-        row for scope in sorted(stocks, key=_order) for row in _rows(stocks[scope], moves.book, scope, outer, claimed)
+        row
+        for scope in sorted(stocks, key=_rank_scope)
+        for row in _make_rows(stocks[scope], moves.book, scope, outer, claimed)
     ]
     for scope in filter(wanted, moves.scopes_without(stocks)):
         gains, losses = (book.between(outer.opening, outer.closing) for book in moves.book(scope))
@@ -169,7 +171,7 @@ def build_ledger(
     return Ledger(rows, moves.others({row.scope for row in rows}), moves)
 
 
-def _scope(statement: StoredStatement, group: str) -> LedgerScope | None:
+def _read_scope(statement: StoredStatement, group: str) -> LedgerScope | None:
     """Whose count of exactly this group a stock is, where and in what."""
     count = statement.count
     assert count is not None
@@ -181,7 +183,7 @@ def _scope(statement: StoredStatement, group: str) -> LedgerScope | None:
     return LedgerScope(find_holders(statement), tuple(sorted(set(statement.role("at")))), count.unit, count.of)
 
 
-def _rows(
+def _make_rows(
     counts: Mapping[Days, list[StoredStatement]],
     books: Callable[[LedgerScope], tuple[MoveBook, MoveBook]],
     scope: LedgerScope,
@@ -220,7 +222,7 @@ def _rows(
         yield row(opening, next_after(bisect_right(firsts, opening[1])))
 
 
-def _backed(
+def _filter_backed(
     counts: Mapping[Days, list[StoredStatement]], backed: Callable[[Sequence[StoredStatement]], bool]
 ) -> dict[Days, list[StoredStatement]]:
     """The counts that enough speakers give: as many, of the same days."""
@@ -228,29 +230,29 @@ def _backed(
     for days, reports in counts.items():
         alike: dict[Range, list[StoredStatement]] = {}
         for report in reports:
-            alike.setdefault(_counted(report), []).append(report)
+            alike.setdefault(_read_count(report), []).append(report)
         kept = {report.id for same in alike.values() if backed(same) for report in same}
         if kept:
             found[days] = [report for report in reports if report.id in kept]
     return found
 
 
-def _order(scope: LedgerScope) -> tuple[object, ...]:
+def _rank_scope(scope: LedgerScope) -> tuple[object, ...]:
     return scope.unit != "people", scope.unit, scope.of or "", scope.holders, scope.places
 
 
-def _counted(statement: StoredStatement) -> Range:
+def _read_count(statement: StoredStatement) -> Range:
     assert statement.count is not None
     return statement.count.min, statement.count.max
 
 
-def _unaccounted(opening: Range, gained: Range, lost: Range, closing: Range) -> Unaccounted:
+def _find_unaccounted(opening: Range, gained: Range, lost: Range, closing: Range) -> Unaccounted:
     low = None if lost[1] is None or closing[1] is None else opening[0] + gained[0] - lost[1] - closing[1]
     high = None if opening[1] is None or gained[1] is None else opening[1] + gained[1] - lost[0] - closing[0]
     return low, high
 
 
-def _closes(found: Unaccounted, is_claimed: bool) -> str:
+def _rate_closing(found: Unaccounted, is_claimed: bool) -> str:
     low, high = found
     if (low is None or low <= 0) and (high is None or high >= 0):
         return "yes"

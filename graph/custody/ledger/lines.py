@@ -124,7 +124,7 @@ class MoveBook:
         if not met:
             return LedgerSide(free, opening, next_ones, self)
         figures = [self._figure(figure, opening, next_ones) for figure in met]
-        low, high = add_ranges([free, figures[0].range if len(figures) == 1 else _of_all_series(figures)])
+        low, high = add_ranges([free, figures[0].range if len(figures) == 1 else _sum_series(figures)])
         return LedgerSide((max(0, low), high), opening, next_ones, self)
 
     def lines(self, opening: Days, next_ones: Days) -> list[BookLine]:
@@ -202,7 +202,7 @@ class LedgerSide(NamedTuple):
         return self.book.lines(self.opening, self.next_ones)
 
 
-def _of_all_series(figures: Iterable[BookLine]) -> Range:
+def _sum_series(figures: Iterable[BookLine]) -> Range:
     """Figures that follow one another in one series add; those that none follows are alternatives: each such sum tells
     how many there were. Series of the same days may tell of the same people; of other days they add."""
     by_series: dict[Series, list[tuple[RunningFigure, Range]]] = {}
@@ -215,7 +215,7 @@ def _of_all_series(figures: Iterable[BookLine]) -> Range:
     sums, sure = [], []
     for number, series in enumerate(by_series.values()):
         spans = {(one.span.last_certain, one.span.last): (one.span, range_) for one, range_ in series}
-        found = enclose_ranges(_sums(spans)) or (0, 0)
+        found = enclose_ranges(_sum_chains(spans)) or (0, 0)
         first, last = min(one.span.first for one, _ in series), max(one.span.last for one, _ in series)
         sums.append(found)
         sure.append(Occurrence(number, max(0, found[0]), first, last, (ANYBODY,)))
@@ -223,7 +223,7 @@ def _of_all_series(figures: Iterable[BookLine]) -> Range:
     return low, high if counted else None
 
 
-def _sums(series: Mapping[Days, tuple[MovedSpan, Range]]) -> list[Range]:
+def _sum_chains(series: Mapping[Days, tuple[MovedSpan, Range]]) -> list[Range]:
     """For each figure that none follows: it and those before it, together. Figures come in the order of their days."""
     sums: dict[Days, Range] = {}
     followed = set()

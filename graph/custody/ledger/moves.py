@@ -22,12 +22,12 @@ from graph.custody.moves import (
     MoveForm,
     Share,
     Unit,
-    counted_together,
-    kept_apart,
-    of,
+    combine_counts,
+    list_apart,
     read_moves,
+    take_share,
 )
-from graph.custody.presence import sole_holders
+from graph.custody.presence import find_sole_holders
 from graph.dates.windows import MIN
 from graph.evidence.custody_roles import find_losers
 from graph.evidence.hierarchy import Containment, find_parts, is_fact
@@ -41,7 +41,7 @@ Forms = frozenset[int]  # the identities of forms: a form stands for what is sai
 Enough = Callable[[Sequence[StoredStatement]], bool]
 
 
-class Moves:
+class GroupMoves:
     """Moves of one group, parted into occurrences once, and looked up by who is named in them."""
 
     def __init__(
@@ -59,14 +59,14 @@ class Moves:
         self.group = group
         self.family = find_family(group, links, date.fromordinal(until))
         self.shares = Shares(self.family, facts, links)
-        self._disjoint = disjoint_pairs(self.family, links)
-        read = [move for move in _read(facts, links) if move.first <= until]
+        self._disjoint = find_disjoint_pairs(self.family, links)
+        read = [move for move in _read_moves(facts, links) if move.first <= until]
         theirs = {id(form) for form in {id(m.form): m.form for m in read}.values() if self.family & {*form.held}}
         read = [move for move in read if id(move.form) in theirs]
         by_id = {move.statement.id: move for move in read}
         self._distinct, self._until = frozenset(distinct), until
         told = group_by_occurrence((move.statement for move in read if not move.form.cumulative), judgements)
-        self.apart = kept_apart(told)
+        self.apart = list_apart(told)
         running = read_running_totals(move.statement for move in read if move.form.cumulative)
         periods = read_period_totals(
             (block[0] for block in told.blocks if len(block) == 1 and _is_of_a_period(by_id[block[0].id])), running
@@ -135,11 +135,11 @@ class Moves:
         units: dict[tuple[str, ...], set[Unit]] = {}
         forms = self._all_forms()
         for form in forms:
-            for party in _named(form) - known:
+            for party in _list_parties(form) - known:
                 units.setdefault((party,), set()).update([form.unit] if form.counted else [])
         if not units and not counted:
             units = {(): {form.unit for form in forms if form.counted}}
-        return [LedgerScope(holders, (), *_first_unit(units[holders])) for holders in sorted(units)]
+        return [LedgerScope(holders, (), *_choose_unit(units[holders])) for holders in sorted(units)]
 
     def others(self, scopes: Collection[LedgerScope]) -> list[StoredStatement]:
         """Moves that are counted in a unit in which no row is of somebody who is named in them."""
@@ -150,7 +150,7 @@ class Moves:
         everywhere = {(scope.unit, scope.of) for scope in scopes}
 
         def left_aside(form: MoveForm) -> bool:
-            units = [used[party] for party in _named(form) if party in used] or [everywhere]
+            units = [used[party] for party in _list_parties(form) if party in used] or [everywhere]
             return form.counted and any(form.unit not in some for some in units)
 
         aside = {id(form) for form in self._all_forms() if scopes and left_aside(form)}
@@ -205,7 +205,7 @@ class Moves:
             if part == "all":
                 found += self._in_unit(forms, unit)
             elif part == "some":
-                found += [told._replace(range=of(part, told.range)) for told in self._in_unit(forms, unit)]
+                found += [told._replace(range=take_share(part, told.range)) for told in self._in_unit(forms, unit)]
         return sorted(found, key=itemgetter(0))
 
     def _in_unit(self, forms: Forms, unit: Unit) -> list[LedgerOccurrence]:
@@ -227,7 +227,7 @@ class Moves:
             form, range_ = reports[0][:2]
             return range_ if form.counted and form.unit == unit else None
         counted = [(self._held(m.form), m.range) for m in reports if m.form.counted and m.form.unit == unit]
-        return counted_together(counted, self.group, self._disjoint) if counted else None
+        return combine_counts(counted, self.group, self._disjoint) if counted else None
 
     def _running(self, scope: LedgerScope, effect: str) -> list[RunningFigure]:
         found = []
@@ -237,20 +237,22 @@ class Moves:
             part = shares.get(id(form)) or shares.setdefault(id(form), self.shares.of((form,), scope, effect))
             if part != "none":
                 counted = form.unit == (scope.unit, scope.of)
-                found.append(RunningFigure(number, of(part, span.range) if counted else UNCOUNTED, span, counted))
+                found.append(
+                    RunningFigure(number, take_share(part, span.range) if counted else UNCOUNTED, span, counted)
+                )
         return found
 
     def _held(self, form: MoveForm) -> tuple[str, ...]:
         return form.held if len(form.held) == 1 else tuple(group for group in form.held if group in self.family)
 
 
-def _read(facts: Sequence[StoredStatement], links: Sequence[StoredStatement]) -> list[Move]:
+def _read_moves(facts: Sequence[StoredStatement], links: Sequence[StoredStatement]) -> list[Move]:
     """The moves; those that name nobody who lost them as of whoever alone is said to hold there."""
     moves = read_moves(facts)
     groups = {held for form in {move.form for move in moves} if form.loses == () and form.left for held in form.held}
     if not groups:
         return moves
-    sole = sole_holders(facts, groups, Containment(links))
+    sole = find_sole_holders(facts, groups, Containment(links))
     named: dict[tuple[MoveForm, str], MoveForm] = {}  # each form once, as forms are told apart by their identity
 
     def of_holder(move: Move) -> Move:
@@ -272,7 +274,7 @@ def find_family(group: str, links: Iterable[StoredStatement], until: date) -> fr
     return frozenset(find_parts(group, links, MIN, until))
 
 
-def disjoint_pairs(family: Collection[str], links: Iterable[StoredStatement]) -> frozenset[frozenset[str]]:
+def find_disjoint_pairs(family: Collection[str], links: Iterable[StoredStatement]) -> frozenset[frozenset[str]]:
     """Parts of one whole that are said to have nobody in common, two by two."""
     parts: dict[str, set[str]] = {}
     for link in links:
@@ -287,11 +289,11 @@ def _is_of_a_period(move: Move) -> bool:
     return move.form.counted and move.statement.validity.spread and move.first < move.last
 
 
-def _named(form: MoveForm) -> set[str]:
+def _list_parties(form: MoveForm) -> set[str]:
     return {*(form.gains or ()), *(form.loses or ())}
 
 
-def _first_unit(units: Collection[Unit]) -> Unit:
+def _choose_unit(units: Collection[Unit]) -> Unit:
     if not units or PEOPLE in units:
         return PEOPLE
     return min(units, key=lambda unit: (unit[0] != PEOPLE[0], unit[0], unit[1] or ""))

@@ -185,7 +185,7 @@ def compare_parts(
             wholes.append(statement)
         elif held[0] in parts:
             counts.setdefault((held[0], *_list_common(statement)), []).append(statement)
-    by_part = {key: Overlaps(found, _days) for key, found in counts.items()}
+    by_part = {key: Overlaps(found, _read_days) for key, found in counts.items()}
     checks = []
     for whole in wholes:
         asked = _list_common(whole)
@@ -200,14 +200,14 @@ def _compare(
 ) -> PartComparison:
     assert whole.count is not None
     used = {part: met for part, met in found.items() if not exhaustive or part in complete}
-    sum_ = add_ranges(range_ for met in used.values() if (range_ := enclose_ranges(map(_counted, met))))
+    sum_ = add_ranges(range_ for met in used.values() if (range_ := enclose_ranges(map(_read_count, met))))
     low = None if sum_[1] is None else whole.count.min - sum_[1]
     high = None if whole.count.max is None else whole.count.max - sum_[0]
     return PartComparison(whole, tuple(s for met in used.values() for s in met), sum_, (low, high), exhaustive)
 
 
 def _find_counts(counts: Overlaps[StoredStatement] | None, whole: StoredStatement) -> list[StoredStatement]:
-    return counts.between(*_days(whole)) if counts else []
+    return counts.between(*_read_days(whole)) if counts else []
 
 
 def _list_common(statement: StoredStatement) -> tuple[object, ...]:
@@ -219,11 +219,11 @@ def _list_common(statement: StoredStatement) -> tuple[object, ...]:
     return statement.predicate, statement.mode, roles, count.kind, count.unit, count.of, count.since
 
 
-def _days(statement: StoredStatement) -> tuple[int, int]:
+def _read_days(statement: StoredStatement) -> tuple[int, int]:
     window: Window = find_named_window(statement)
     return window.earliest.toordinal(), window.latest.toordinal()
 
 
-def _counted(statement: StoredStatement) -> Range:
+def _read_count(statement: StoredStatement) -> Range:
     assert statement.count is not None
     return statement.count.min, statement.count.max

@@ -27,35 +27,35 @@ def collect_reports(row: LedgerPeriod) -> list[StoredStatement]:
     return list({statement.id: statement for statement in told}.values())
 
 
-def why_each(
+def explain_lines(
     found: Ledger, row: LedgerPeriod, effect: str, lines: Sequence[BookLine], shown: int | None = None
 ) -> list[list[str]]:
     """Why each of the first lines of a side gives what it gives; nothing where it gives all that its reports say."""
     keys = {line.of.number: line.reports[0].key for line in lines if isinstance(line.of, RunningFigure)}
-    loose = _loose(lines, found.moves.apart)
+    loose = _find_loose(lines, found.moves.apart)
     return [
         [
-            *_when(row, line),
-            *_whose(found, row, effect, line),
-            *_of_line(line, keys, loose.get(line.of.number)),
+            *_explain_when(row, line),
+            *_explain_whose(found, row, effect, line),
+            *_explain_line(line, keys, loose.get(line.of.number)),
         ]
         for line in lines[:shown]
     ]
 
 
-def _of_line(line: BookLine, keys: Mapping[int, str], same_as: BookLine | None) -> Iterator[str]:
+def _explain_line(line: BookLine, keys: Mapping[int, str], same_as: BookLine | None) -> Iterator[str]:
     if not isinstance(line.of, LedgerOccurrence):
-        yield from _of_figure(line, line.of)
+        yield from _explain_figure(line, line.of)
         return
     yield from (f"restated by cumulative {keys[span]}" for span in line.restated_by)
     yield from (f"may be restated by cumulative {keys[span]}" for span in line.perhaps_by if span in keys)
     if line.kind == "uncounted":
-        yield _not_counted(line)
+        yield _explain_uncounted(line)
     elif same_as:
         yield f"judgement missing between {same_as.reports[0].key} and {line.reports[0].key}"
 
 
-def _loose(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dict[int, BookLine]:
+def _find_loose(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dict[int, BookLine]:
     """The counted moves that may be one with another line of the side, by their numbers, each with such a one.
 
     No such one are moves that one speaker reports in one source on different days, those of one source whose rows are
@@ -90,7 +90,7 @@ def _loose(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dict[int
     return found
 
 
-def open_because(row: LedgerPeriod, found: Ledger, judgements: Iterable[Judgement] = ()) -> list[OpenReason]:
+def explain_open(row: LedgerPeriod, found: Ledger, judgements: Iterable[Judgement] = ()) -> list[OpenReason]:
     """What leaves a period open: no count before or after it, a number without limit, reports of which nobody has
     judged whether they tell of one occurrence."""
     reasons: dict[str, list[StoredStatement]] = {}
@@ -107,7 +107,7 @@ def open_because(row: LedgerPeriod, found: Ledger, judgements: Iterable[Judgemen
         lines = side.lines
         for line in lines:
             if line.kind == "uncounted" and not line.restated_by:
-                told = _not_counted(line)
+                told = _explain_uncounted(line)
                 why = f"a move {told if told != UNKNOWN else 'that nobody counted'}"
                 reasons.setdefault(why, []).extend(line.reports)
             elif line.range[1] is None and line.kind != "uncounted":
@@ -115,7 +115,7 @@ def open_because(row: LedgerPeriod, found: Ledger, judgements: Iterable[Judgemen
             if line.exceeded_by:
                 why = "moves make more than the cumulative figure that restates them"
                 reasons.setdefault(why, []).extend(line.reports)
-        found_loose = _loose(lines, found.moves.apart)
+        found_loose = _find_loose(lines, found.moves.apart)
         if loose := [report for line in lines if line.of.number in found_loose for report in line.reports]:
             names = {name for report in loose for name in (report.key, *report.about)}
             missing = "unsure" if names & unsure else "missing"
@@ -123,7 +123,7 @@ def open_because(row: LedgerPeriod, found: Ledger, judgements: Iterable[Judgemen
     return [OpenReason(why, tuple(by)) for why, by in reasons.items()]
 
 
-def _when(row: LedgerPeriod, line: BookLine) -> Iterator[str]:
+def _explain_when(row: LedgerPeriod, line: BookLine) -> Iterator[str]:
     """Why not all of it lies in the period for certain."""
     if line.certain_in:
         return
@@ -135,7 +135,7 @@ def _when(row: LedgerPeriod, line: BookLine) -> Iterator[str]:
         yield "on the day of the next count" if last <= row.end[1] else "may have been after the next count"
 
 
-def _whose(found: Ledger, row: LedgerPeriod, effect: str, line: BookLine) -> Iterator[str]:
+def _explain_whose(found: Ledger, row: LedgerPeriod, effect: str, line: BookLine) -> Iterator[str]:
     """Why it may be less than what the reports say: others share it, or nobody is named."""
     told = {move.form for move in read_moves(line.reports)}
     forms = {move.form for move in line.of.reports} if isinstance(line.of, LedgerOccurrence) else told
@@ -156,17 +156,17 @@ def _whose(found: Ledger, row: LedgerPeriod, effect: str, line: BookLine) -> Ite
         yield "no place is named"
 
 
-def _not_counted(line: BookLine) -> str:
+def _explain_uncounted(line: BookLine) -> str:
     """Why a line has no number in the unit of the ledger."""
     counts = [move.form.unit for move in read_moves(line.reports) if move.form.counted]
     units = dict.fromkeys(f"{unit} of {of}" if of else unit for unit, of in counts)
     return f"counted in {' and '.join(units)}" if units else UNKNOWN
 
 
-def _of_figure(line: BookLine, running: RunningFigure) -> Iterator[str]:
+def _explain_figure(line: BookLine, running: RunningFigure) -> Iterator[str]:
     span = running.span
     if not running.counted:
-        yield _not_counted(line)
+        yield _explain_uncounted(line)
     if span.after:
         yield f"more than {span.after.reports[0].key} counted before"
         if span.range[0] < 0:

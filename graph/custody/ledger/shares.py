@@ -50,18 +50,18 @@ class Shares:
         return found
 
     def _part(self, forms: Collection[MoveForm], scope: LedgerScope, effect: str) -> Share:
-        who = _together(_share(named, scope.holders) for form in forms if (named := form.side(effect)))
+        who = _combine_shares(_find_share(named, scope.holders) for form in forms if (named := form.side(effect)))
         if who is None:
             who = "some" if effect == LOSES and self._may_be_theirs(forms, scope) else "none"
-        held = _together(_share(form.held, self._family) for form in forms) or "none"
+        held = _combine_shares(_find_share(form.held, self._family) for form in forms) or "none"
         if not scope.places or who == "none":
-            return _least(who, held)
-        where = _together(self._at(form.places(effect), scope) for form in forms if form.places(effect)) or "some"
-        return _least(who, held, where)
+            return _take_least(who, held)
+        where = _combine_shares(self._at(form.places(effect), scope) for form in forms if form.places(effect)) or "some"
+        return _take_least(who, held, where)
 
     def _at(self, places: tuple[str, ...], scope: LedgerScope) -> Share:
         """Whether all were at the places of a scope; some where it may have been there, as the place lies around."""
-        found = _share(places, self.places_in(scope.places))
+        found = _find_share(places, self.places_in(scope.places))
         return "some" if found == "none" and not self.places_in(places).isdisjoint(scope.places) else found
 
     def _may_be_theirs(self, forms: Collection[MoveForm], scope: LedgerScope) -> bool:
@@ -137,18 +137,18 @@ class Shares:
         return found
 
 
-def _share(named: Sequence[str], mine: Collection[str]) -> Share:
+def _find_share(named: Sequence[str], mine: Collection[str]) -> Share:
     inside = sum(one in mine for one in named)
     return "none" if not inside else "all" if inside == len(named) else "some"
 
 
-def _together(parts: Iterable[Share]) -> Share | None:
+def _combine_shares(parts: Iterable[Share]) -> Share | None:
     """What several reports say of one thing: some of it where they differ; None where none of them tells."""
     told = set(parts)
     return (told.pop() if len(told) == 1 else "some") if told else None
 
 
-def _least(*parts: Share) -> Share:
+def _take_least(*parts: Share) -> Share:
     return "none" if "none" in parts else "some" if "some" in parts else "all"
 
 
@@ -164,7 +164,7 @@ class GroupClaims:
         """Whether all moves of a scope are claimed to be reported, from the first day of an opening count on, to the
         last day of the next one. Claims of days that follow one another make one."""
         return bool(self._claims and scope.holders) and all(
-            _hold(self._days(holder, scope.places), opening[0], next_ones[1]) for holder in scope.holders
+            _is_covered(self._days(holder, scope.places), opening[0], next_ones[1]) for holder in scope.holders
         )
 
     def _days(self, holder: str, places: tuple[str, ...]) -> list[Days]:
@@ -175,7 +175,7 @@ class GroupClaims:
         )
 
 
-def _hold(periods: Iterable[Days], first: int, last: int) -> bool:
+def _is_covered(periods: Iterable[Days], first: int, last: int) -> bool:
     """Whether periods, in the order of their days, leave out no day of a stretch."""
     for begin, end in periods:
         if begin > first:

@@ -64,8 +64,8 @@ class PeriodSums:
         self._firsts = [entry.sure.first for entry in by_first]
         self._lasts = [entry.sure.last for entry in by_last]
         both = by_first, by_last
-        self._highs = [_sums(entry.most or 0 for entry in some) for some in both]
-        self._unlimited = [_sums(entry.most is None for entry in some) for some in both]
+        self._highs = [_accumulate_sums(entry.most or 0 for entry in some) for some in both]
+        self._unlimited = [_accumulate_sums(entry.most is None for entry in some) for some in both]
         self._lows: dict[Days, int] = {}
 
     def total(self, opening: Days, next_ones: Days) -> Range:
@@ -87,6 +87,6 @@ class PeriodSums:
         return find_largest_sum(sure, self._apart) if sure else 0
 
 
-def _sums(numbers: Iterable[int]) -> Sequence[int]:
+def _accumulate_sums(numbers: Iterable[int]) -> Sequence[int]:
     """The sum of the first n numbers, at place n."""
     return list(accumulate(numbers, initial=0))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.inflow_outflow import MovedPeople, moved
+from graph.custody.inflow_outflow import MovedPeople, count_moved_people
 from graph.custody.moves import GAINS, LOSES, read_moves
 from graph.dates.validity import read_event
 from graph.evidence.hierarchy import Containment
@@ -41,7 +41,7 @@ def over(n: int | str, on: str, by: str = "crow", **more: Any) -> StoredStatemen
 
 
 def by_day(day: str, *reports: StoredStatement, **more: Any) -> MovedPeople | None:
-    return moved(read_moves(reports), MINE, GAINS, date.fromisoformat(day), **more)
+    return count_moved_people(read_moves(reports), MINE, GAINS, date.fromisoformat(day), **more)
 
 
 def range_on(day: str, *reports: StoredStatement, **more: Any) -> Range | None:
@@ -171,7 +171,7 @@ def test_what_a_judgement_makes_one_is_one_and_what_it_parts_is_two() -> None:
 
 def test_a_loss_from_nobody_named_is_up_to_all_of_it() -> None:
     loss = said("daw", "escapes 30", on="2026-01-25", from_place="fort")
-    found = moved(read_moves([loss]), MINE, LOSES, date(2026, 2, 5))
+    found = count_moved_people(read_moves([loss]), MINE, LOSES, date(2026, 2, 5))
     assert found is not None
     assert found.range == (0, 30)
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.custody.inflow_outflow import moved
+from graph.custody.inflow_outflow import count_moved_people
 from graph.custody.ledger.running_totals import read_running_totals
 from graph.custody.ledger.sums import Overlaps
-from graph.custody.moves import GAINS, LOSES, counted_together, read_moves, share
+from graph.custody.moves import GAINS, LOSES, combine_counts, find_share, read_moves
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
@@ -46,18 +46,18 @@ FLIGHT = [
 def test_one_flight_told_four_ways_is_one_to_four_flights_until_somebody_judges(
     judgements: list[Judgement], expected: Range
 ) -> None:
-    found = moved(read_moves(FLIGHT), MINE, GAINS, DAY, judgements)
+    found = count_moved_people(read_moves(FLIGHT), MINE, GAINS, DAY, judgements)
     assert found is not None
     assert found[:2] == (expected, "flow")
 
 
 def test_a_count_of_several_is_up_to_all_of_it_for_each() -> None:
     (move,) = read_moves([said("crow", "transfers 100", on="2026-01-20", from_holder=("ash", "birch"))])
-    assert share(move.form, LOSES, ("ash",), (GROUP,)) == "some"
-    assert share(move.form, LOSES, ("ash", "birch"), (GROUP,)) == "all"
-    assert share(move.form, LOSES, ("cedar",), (GROUP,)) == "none"
-    assert share(move.form, GAINS, ("ash",), (GROUP,)) == "none"
-    assert share(move.form, LOSES, ("ash", "birch"), ("others",)) == "none"
+    assert find_share(move.form, LOSES, ("ash",), (GROUP,)) == "some"
+    assert find_share(move.form, LOSES, ("ash", "birch"), (GROUP,)) == "all"
+    assert find_share(move.form, LOSES, ("cedar",), (GROUP,)) == "none"
+    assert find_share(move.form, GAINS, ("ash",), (GROUP,)) == "none"
+    assert find_share(move.form, LOSES, ("ash", "birch"), ("others",)) == "none"
 
 
 @pytest.mark.parametrize("how", [{"mode": "under_way"}, {"mode": "intended"}, {"polarity": "denies"}])
@@ -67,9 +67,9 @@ def test_what_is_under_way_or_planned_or_denied_is_no_move(how: dict[str, str]) 
 
 def test_parts_in_one_occurrence_are_at_least_the_largest_and_their_sum_if_they_have_nobody_in_common() -> None:
     parts: list[tuple[tuple[str, ...], Range]] = [(("boys",), (40, 40)), (("men",), (100, 110))]
-    assert counted_together(parts, GROUP, frozenset()) == (100, 150)
-    assert counted_together(parts, GROUP, frozenset([frozenset(("boys", "men"))])) == (140, 150)
-    assert counted_together([*parts, ((GROUP,), (150, 160))], GROUP, frozenset()) == (150, 160)
+    assert combine_counts(parts, GROUP, frozenset()) == (100, 150)
+    assert combine_counts(parts, GROUP, frozenset([frozenset(("boys", "men"))])) == (140, 150)
+    assert combine_counts([*parts, ((GROUP,), (150, 160))], GROUP, frozenset()) == (150, 160)
 
 
 def running(n: int | str, day: str, since: str | None = None, **roles: str) -> StoredStatement:
@@ -125,8 +125,8 @@ def test_one_more_report_of_a_judged_occurrence_with_the_same_count_changes_noth
     reports = [
         said(who, f"captures {n}", "ash", on=str(date(2026, 1, 20) + timedelta(off * i))) for i, who in enumerate("abc")
     ]
-    one = moved(read_moves(reports[:1]), MINE, GAINS, DAY)
-    all_of_them = moved(read_moves(reports), MINE, GAINS, date(2026, 3, 1), [judged("positive", *reports)])
+    one = count_moved_people(read_moves(reports[:1]), MINE, GAINS, DAY)
+    all_of_them = count_moved_people(read_moves(reports), MINE, GAINS, date(2026, 3, 1), [judged("positive", *reports)])
     assert one is not None
     assert all_of_them is not None
     assert all_of_them[:2] == one[:2]

@@ -8,7 +8,7 @@ import pytest
 
 from graph.custody import similar_hops as alike
 from graph.custody.hops import build_hops
-from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT, NEAR_DAYS, HopKind, pairs_alike
+from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT, NEAR_DAYS, HopKind, find_similar_pairs
 from graph.evidence.hierarchy import Containment
 from tests.world.builder import said
 from tests.world.effort import calls
@@ -52,7 +52,7 @@ def test_pairs_looked_up_are_those_that_comparing_each_with_each_finds(
             and max(stand_in.count(one), stand_in.count(other)) < MOST_ALIKE
         ):
             expected.append((one, other))
-    assert list(pairs_alike(kinds, days, within, lambda one, other: (one, other) in apart)) == expected
+    assert list(find_similar_pairs(kinds, days, within, lambda one, other: (one, other) in apart)) == expected
     assert len(kinds) <= MOST_LOOKED_AT
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.custody.day import build_custody, sum_holders
-from graph.custody.stocks import StockCount, counts_of, disagree
+from graph.custody.stocks import StockCount, has_disagreement, select_counts
 from graph.evidence.hierarchy import Containment
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import said
@@ -142,4 +142,4 @@ def test_the_sweep_finds_what_comparing_every_two_finds(some: list[tuple[tuple[i
         for number, (one, low, more) in enumerate(some)
         for other, low2, more2 in some[number + 1 :]
     )
-    assert disagree(counts_of(told, "ash", DAY, DAY)) == by_pairs
+    assert has_disagreement(select_counts(told, "ash", DAY, DAY)) == by_pairs

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, build_ledger
 from graph.custody.ledger.question import compare_parts
-from graph.custody.ledger.reasons import open_because, why_each
+from graph.custody.ledger.reasons import explain_lines, explain_open
 from graph.dates.validity import read_event
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
@@ -97,7 +97,9 @@ def test_a_move_counts_for_certain_only_strictly_between_the_counts(day: str, lo
     assert row.losses.range == lost
     lines = row.losses.lines
     assert len(lines) == (told is not None)
-    assert [reasons[:1] for reasons in why_each(found, row, "loses", lines)] == [[told] if told else []] * len(lines)
+    assert [reasons[:1] for reasons in explain_lines(found, row, "loses", lines)] == [[told] if told else []] * len(
+        lines
+    )
     assert row.closes == ("open" if told is None else "yes")
 
 
@@ -150,11 +152,11 @@ def test_a_move_in_another_unit_is_a_move_of_nobody_knows_how_many() -> None:
     assert [s.key for s in found.others] == ["in-families"]
     row = found.rows[0]
     (line,) = row.losses.lines
-    assert (line.kind, line.range, *why_each(found, row, "loses", row.losses.lines)) == (
+    assert (line.kind, line.range, *explain_lines(found, row, "loses", row.losses.lines)) == (
         "uncounted", (0, None), ["counted in families"],
     )  # fmt: skip
     assert (row.unaccounted, row.closes) == ((None, 600), "yes")
-    assert [reason.why for reason in open_because(row, found)] == ["a move counted in families"]
+    assert [reason.why for reason in explain_open(row, found)] == ["a move counted in families"]
     # it may be the one that others counted in people: that was no smaller for it
     assert ash(OPENING, aside, went("600", "2026-01-20"), NEXT).losses.range == (600, None)
     both = [aside, went("600", "2026-01-20", "in-people")]
@@ -206,7 +208,7 @@ def test_numbers_without_a_limit_leave_it_open_and_are_named() -> None:
     found = of(OPENING, went("", "2026-01-20", "some"), NEXT)
     row = found.rows[0]
     assert (row.losses.range, row.unaccounted, row.closes) == ((0, None), (None, 600), "yes")
-    assert [(reason.why, [s.key for s in reason.statements]) for reason in open_because(row, found)] == [
+    assert [(reason.why, [s.key for s in reason.statements]) for reason in explain_open(row, found)] == [
         ("a move that nobody counted", ["some"])
     ]
     everybody = said("daw", "transfers", on="2026-01-20", from_holder="ash", whole=True)
@@ -214,7 +216,7 @@ def test_numbers_without_a_limit_leave_it_open_and_are_named() -> None:
 
 
 def judging_reasons(found: Ledger, judgements: Sequence[Judgement] = ()) -> list[tuple[str, set[str]]]:
-    reasons = open_because(found.rows[0], found, judgements)
+    reasons = explain_open(found.rows[0], found, judgements)
     return [(reason.why, {s.key for s in reason.statements}) for reason in reasons if "judgement" in reason.why]
 
 
@@ -232,7 +234,7 @@ def test_what_one_speaker_reports_of_different_days_needs_no_judgement() -> None
     found = of(OPENING, *week, NEXT)
     assert found.rows[0].losses.range == (15, 15)
     assert judging_reasons(found) == []
-    assert [why_each(found, found.rows[0], "loses", found.rows[0].losses.lines)] == [[[], [], []]]
+    assert [explain_lines(found, found.rows[0], "loses", found.rows[0].losses.lines)] == [[[], [], []]]
     # another speaker's report of a day of its own may be one of these moves
     other = replace(went("9", "2026-01-22", "other"), said_by="crow")
     found = of(OPENING, *week, other, NEXT)
@@ -489,7 +491,7 @@ def test_silence_is_no_zero_unless_a_source_says_that_it_reports_every_move() ->
     assert (row.unaccounted, row.closes) == ((-50, -50), "open")
     found = build_ledger([*COUNTS, ARRIVED], GROUP, claims=[claim()])
     assert (found.rows[0].unaccounted, found.rows[0].closes) == ((-50, -50), "no")
-    assert not [reason for reason in open_because(found.rows[0], found) if "explain" in reason.why]
+    assert not [reason for reason in explain_open(found.rows[0], found) if "explain" in reason.why]
 
 
 @pytest.mark.parametrize(
@@ -531,7 +533,7 @@ def test_a_move_out_of_a_place_is_the_loss_of_whoever_alone_is_said_to_hold_ther
     found = build_ledger([*counts, *left], GROUP)
     row = found.rows[0]
     assert (row.losses.range, row.unaccounted, row.closes) == ((4, 15), (0, 11), "yes")
-    (first, *_) = why_each(found, row, "loses", row.losses.lines)
+    (first, *_) = explain_lines(found, row, "loses", row.losses.lines)
     assert first == ["nobody is named; one holder alone is said to hold them there"]
     without = build_ledger([*counts, *(s for s in left if s.key != "left-14")], GROUP).rows[0]
     assert (without.unaccounted, without.closes) == ((2, 13), "open")
@@ -587,7 +589,7 @@ def test_totals_over_periods_that_overlap_are_told_without_a_judgement_missing()
     found = of(OPENING, *totals, NEXT)
     row = next(row for row in found.rows if row.scope.holders == ("ash",))
     assert row.losses.range == (40, 70)
-    assert not any("judgement" in why for some in why_each(found, row, "loses", row.losses.lines) for why in some)
+    assert not any("judgement" in why for some in explain_lines(found, row, "loses", row.losses.lines) for why in some)
 
 
 def test_where_a_report_names_the_loser_nobody_else_is_taken_for_it() -> None:
