@@ -1,26 +1,28 @@
 """What endpoints share: parameters as read, what the service has open, turning a question into a response."""
 
 import difflib
-from collections.abc import Awaitable, Callable, Mapping
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from app.answers.network import places_of
+from app.answers.positions import places_of
 from app.answers.question import DEFAULT_LIMIT, Common, common
 from app.edge import KEEP
-from app.formats import body_of, respond, wanted
-from app.parameters.common import DayParameters, ExplainedParameters, Parameters, VersionParameters
-from app.parameters.question import QuestionAddress
+from app.formats import body_of, choose_format, respond
+from app.networks import is_network
+from app.own_texts import texts_for
+from app.parameters.common import Parameters
+from app.question import Question
+from app.routers import NETWORK_RESPONSES
 from app.service import Service
-from app.tables import RowType
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
-from graph.store.reading.view import View
 
-Json = Mapping[str, Any]
+Id = Annotated[str, Path(description="Its id; a name does for entities.")]
 
 MEANT = dict.fromkeys(("held", "holder", "actor", "group", "entity", "place"), ("entity", "held", "actor"))
 
@@ -61,51 +63,50 @@ class Asking:
     version: int | None
     asked: Common
 
-    def answer_question(self, question: QuestionAddress, own: Parameters, row: RowType) -> Response:
-        """The answer to a question of `app.parameters`, as `answer` gives it."""
-        function = question.answer()
-        return self.answer(lambda view: function(Selection(view, self.asked), **dict(own)), row)
+    def answer_question(self, question: Question, own: Parameters, ids: Sequence[str] = ()) -> Response:
+        """The answer to a question as bytes in the format asked for, with the address of the next page.
 
-    def answer(self, work: Callable[[View], Json], row: RowType, keep: bool = True) -> Response:
-        """What the work finds in the view asked for, as bytes, with the address of the next page.
-
-        `keep` tells whether it may be given again to whoever asks by the same address.
+        It may be given again to whoever asks by the same address, but for one that may have words of sources.
         """
-        format_ = wanted(self.request, row)
+        given, texts = dict(own), None
+        if question.has_texts:
+            given["texts"] = texts = texts_for(self.request, self.service.settings)
+        format_ = choose_format(self.request, question.shape)
         view = self.service.view(self.version)
-        data = work(view)
-        if keep:
+        data = question.answer(Selection(view, self.asked), *ids, **given)
+        if not question.has_texts or self.service.settings.texts is None:
             self.request.scope[KEEP] = view.today.version
-        return respond(self.request, body_of(data, format_, row, places_of(view)), format_, data.get("next"))
+        body = body_of(data, format_, question.shape, places_of(view))
+        response = respond(self.request, body, format_, data.get("next"))
+        if texts is not None:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
 
 
-def add_question(
-    router: APIRouter,
-    question: QuestionAddress,
-    answer: RowType,
-    row: RowType,
-    *,
-    name: str,
-    summary: str,
-    about: str | None = None,
-    responses: dict[int | str, dict[str, Any]] | None = None,
-) -> None:
-    """Add the route of a question: its parameters are the models of the question, its answer has rows of `row`."""
-    question.answer()  # what it needs is imported now, not while the first one waits
+def add_question(router: APIRouter, question: Question, summary: str) -> None:
+    """Add the route of a question."""
     own_parameters, asking_on = question.own, asking_with(question.common)
 
-    def endpoint(asking: Annotated[Asking, Depends(asking_on)], own: Annotated[Parameters, Query()]) -> Response:
-        return asking.answer_question(question, own, row)
+    if question.has_id:
+
+        def endpoint(asking: Annotated[Asking, Depends(asking_on)], own: Parameters, id: Id) -> Response:  # noqa: A002
+            return asking.answer_question(question, own, [id])
+
+    else:
+
+        def endpoint(asking: Annotated[Asking, Depends(asking_on)], own: Parameters) -> Response:  # type: ignore[misc]
+            return asking.answer_question(question, own)
 
     endpoint.__annotations__["own"] = Annotated[own_parameters, Query()]
     router.add_api_route(
         question.path,
         endpoint,
-        name=name,
+        name=f"get_{question.name}",
         summary=summary,
-        description=about,
-        response_model=answer,
-        responses=responses,
+        description=inspect.getdoc(question.answer),
+        tags=[question.tag],
+        response_model=question.answer_type,
+        responses=NETWORK_RESPONSES if question.shape.row and is_network(question.shape.row) else None,
     )
 
 
@@ -122,13 +123,8 @@ def asking_with(common_parameters: type[Parameters]) -> Callable[..., Awaitable[
 
 def _asking(request: Request, given: Parameters) -> Asking:
     written = dict(given)
-    version = written.pop("version")
+    version = written.pop("version", None)
     # a limit that is left out is not one that is given, be it the same number
     if written.get("limit") == DEFAULT_LIMIT and "limit" not in request.query_params:
         del written["limit"]
     return Asking(request, service_of(request), version, common(**written))
-
-
-VersionAsking = Annotated[Asking, Depends(asking_with(VersionParameters))]
-ExplainedAsking = Annotated[Asking, Depends(asking_with(ExplainedParameters))]
-DayAsking = Annotated[Asking, Depends(asking_with(DayParameters))]

@@ -14,7 +14,7 @@ from app.drawing.network import Places
 from app.encoding import json_of
 from app.networks import is_network, network_of
 from app.problems import ProblemAnswer, asked_path
-from app.tables import RowType, arrow_of, arrow_of_table, csv_of, csv_of_table
+from app.tables import AnswerShape, arrow_of, arrow_of_table, csv_of, csv_of_table
 
 Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml"]
 MEDIA: dict[Format, str] = {
@@ -35,13 +35,13 @@ PICTURE_HEADERS = {
 SUFFIX = "whoholds.suffix"  # where the edge of the app leaves what it cut off the path
 
 
-def wanted(request: Request, row: RowType | None = None) -> Format:
-    """The format asked for: the suffix wins over `Accept`. `row` is the schema of a row, if the answer has one.
+def choose_format(request: Request, shape: AnswerShape) -> Format:
+    """The format asked for, of those that an answer of this shape has: the suffix wins over `Accept`.
 
     Raises a Problem (406) for a format that the answer does not have.
     """
     suffix: Format | None = request.scope.get(SUFFIX)
-    offers = [name for name in MEDIA if name not in NETWORKS or (row and is_network(row))]
+    offers = [name for name in MEDIA if name not in NETWORKS or (shape.row and is_network(shape.row))]
     if suffix is None:
         return _accepted(request.headers.get("accept", ""), offers)
     if suffix not in offers:
@@ -50,11 +50,9 @@ def wanted(request: Request, row: RowType | None = None) -> Format:
     return suffix
 
 
-def body_of(data: Mapping[str, Any], format_: Format, row: RowType | None, places: Places = lambda _: None) -> bytes:
-    """An answer in a format that it has. Without the schema of a row, the answer names its columns itself.
-
-    `places` tells where a picture has the actors of pairs.
-    """
+def body_of(data: Mapping[str, Any], format_: Format, shape: AnswerShape, places: Places = lambda _: None) -> bytes:
+    """An answer in a format that it has. `places` tells where a picture has the actors of pairs."""
+    row = shape.row
     match format_:
         case "json":
             return json_of(data)
@@ -63,7 +61,7 @@ def body_of(data: Mapping[str, Any], format_: Format, row: RowType | None, place
         case "arrow" | "parquet":
             return arrow_of(data, row, format_) if row else arrow_of_table(data, format_)
         case "svg":
-            return drawing_of(data, row, places)
+            return drawing_of(data, shape, places)
         case "gexf" | "graphml":
             assert row is not None
             return network_of(data, row, format_)

@@ -13,20 +13,7 @@ from app.edge import Edge
 from app.gate import Gate, rules_of
 from app.metrics import Metrics
 from app.problems import add_handlers
-from app.routers import (
-    alliances_over_time,
-    balance,
-    chain,
-    changes,
-    cypher,
-    ledger,
-    outside,
-    paths,
-    questions,
-    records,
-    series,
-    silences,
-)
+from app.routers import cypher, outside, questions
 from app.service import Service
 from app.turns import State, Turns
 from graph.store.settings import Settings, load_settings
@@ -70,15 +57,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     add_handlers(app)
     for router in (
         questions.router,
-        balance.router,
-        alliances_over_time.router,
-        silences.router,
-        series.router,
-        chain.router,
-        ledger.router,
-        paths.router,
-        records.router,
-        changes.router,
         cypher.checked,
         cypher.router,
         outside.router,

@@ -6,6 +6,7 @@ they do not: one cell in CSV, joined by `; `, a list of texts in Arrow and Parqu
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
@@ -21,6 +22,18 @@ Path = tuple[str, ...]
 Form = Literal["arrow", "parquet"]
 RowType = type[Mapping[str, Any]]  # a TypedDict
 FACTS = ("question", "dataVersion", "summary", "notes", "truncated", "next")  # what a table tells of its answer
+
+
+@dataclass(frozen=True)
+class AnswerShape:
+    """What the rows of an answer are: their type, whose fields are the columns of CSV, and how they are drawn.
+
+    `drawing` is a name of `app.drawing.draw`. Without a `row` an answer names its columns itself.
+    """
+
+    row: RowType | None
+    title: str
+    drawing: str = "table"
 
 
 def csv_of(data: Mapping[str, Any], row: RowType) -> bytes:

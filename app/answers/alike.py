@@ -6,7 +6,7 @@ from typing import Generic, TypedDict, TypeVar
 
 from app.answers.question import DIGITS
 from app.answers.shapes import bound
-from app.schemas.core import AlikeRows
+from app.schemas import AlikeRows
 from graph.disputes.one_question import find_days
 from graph.errors import InvalidInput
 from graph.selection.rows import HasStatements

@@ -9,7 +9,7 @@ from app.answers.moved import speakers_in_words
 from app.answers.question import Common
 from app.answers.shapes import refs, shown_places
 from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, plural
-from app.schemas.core import Figure, ScopedCount
+from app.schemas import Figure, ScopedCount
 from graph.custody.day import HolderRow
 from graph.custody.stocks import StockCount, StockReading, Timing
 from graph.dates.windows import MAX, MIN, Window

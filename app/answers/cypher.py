@@ -4,7 +4,10 @@ import difflib
 import re
 from collections.abc import Mapping
 from threading import Event
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+from typing_extensions import TypedDict
 
 from app.answers.shapes import Json
 from graph.cypher.header import Header, header_of
@@ -13,7 +16,50 @@ from graph.store.queries import names, query
 from graph.store.reading.reader import Reader
 from graph.store.researchers.query import run
 
+
+class CypherQuestion(BaseModel):
+    query: str = Field(description="read-only Cypher")
+    parameters: dict[str, Any] = Field(default_factory=dict, description="by name, without the dollar")
+    limit: int = Field(default=1_000, ge=1, le=10_000)
+
+
+class TableAnswer(TypedDict):
+    columns: list[str]
+    rows: list[dict[str, Any]]
+    truncated: bool
+    notes: list[str]
+    dataVersion: int
+
+
+class QueryParameter(TypedDict):
+    name: str
+    type: str
+    default: str | None
+    about: str
+
+
+class SavedQuery(TypedDict):
+    name: str
+    title: str
+    about: str
+    parameters: list[QueryParameter]
+
+
+class SavedQueryWithText(SavedQuery):
+    text: Annotated[str, Field(description="of the query, to be changed and sent to /v1/cypher")]
+
+
+class SavedQueryAnswer(TableAnswer):
+    query: SavedQueryWithText
+
+
+class QueriesAnswer(TypedDict):
+    rows: list[SavedQuery]
+
+
 FOLDER = "cookbook"
+
+
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -12,7 +12,7 @@ from app.answers.rows import filter_notes
 from app.answers.sentences import days
 from app.answers.shapes import Json
 from app.answers.signs import named
-from app.schemas.core import AlliancesAnswer
+from app.schemas import AlliancesAnswer
 from graph.alliances.day import NetworkDay, nearest
 from graph.alliances.evidence import day_of, last_known, left_out
 from graph.alliances.filtering import filter_network, have_speakers

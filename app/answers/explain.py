@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.answers.asked import Asked
 from app.answers.sentences import numbers
-from app.schemas.core import Explain, RestsOn
+from app.schemas import Explain, RestsOn
 from graph.alliances.pairs import PairRow
 from graph.custody.day import HolderRow
 from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Influence, T, measure_sensitivity

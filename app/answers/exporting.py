@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from app.answers.alliances import alliances
 from app.answers.asked import Asked
 from app.answers.frame import question_json
 from app.answers.lens import lens_notes
@@ -15,6 +14,7 @@ from app.exports.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
 from app.exports.sheet import Node, Sheet
 from app.exports.spells import RULES, Spell, spells_of
 from app.networks import about, sheet_of
+from app.questions.alliances import alliances
 from app.schemas import AllianceRow
 from graph.errors import InvalidInput
 from graph.selection.rows import has_speakers

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypedDict, cast
 
 from app.answers.shapes import bound, refs, speaker_json
-from app.schemas.core import Figure
+from app.schemas import Figure
 from graph.evidence.support import find_named_days
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot

@@ -12,7 +12,7 @@ from app.answers.lens import lens_json
 from app.answers.question import Common, no_cursor, page, statements_cursor
 from app.answers.rows import many_notes, version_notes
 from app.answers.shapes import Json
-from app.schemas.core import Explain, Pin
+from app.schemas import Explain, Pin
 from graph.selection.rows import AnySpokenRow, filter_by_speakers
 from graph.vocabulary import RULES_VERSION
 

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import islice
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
 
 from app.answers.asked import Asked
 from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statements_json
-from app.schemas.ledger import Gap, LedgerCount, LedgerLine
+from app.schemas import Range, Speaker
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
 from graph.custody.ledger.lines import BookLine
 from graph.custody.ledger.question import LedgerFindings, PartComparison
@@ -16,7 +20,41 @@ from graph.model.sources import SourceClaim
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
+Closes = Literal["yes", "open", "no"]
+
+
+class Gap(TypedDict):
+    min: Annotated[
+        int | None, Field(description="null: no lower bound; below zero: no report says where so many came from")
+    ]
+    max: Annotated[int | None, Field(description="null: no upper bound")]
+
+
+class LedgerCount(TypedDict):
+    statement: str
+    key: str
+    min: int | None
+    max: int | None
+    wording: str | None
+
+
+class LedgerReport(LedgerCount):
+    saidBy: Speaker
+
+
+class LedgerLine(Range):
+    kind: Literal["flow", "cumulative", "uncounted"]
+    certainIn: Annotated[
+        bool, Field(description="all of it lies between the counts, whichever of the allowed days it was")
+    ]
+    occurrence: int
+    reports: list[LedgerReport]
+    why: list[str]
+
+
 MOST = 50  # of a list in a row, unless all is asked for
+
+
 ALL = 1 << 62
 
 

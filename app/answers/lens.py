@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.answers.asked import Asked
 from app.answers.question import Common
 from app.answers.sentences import plural
-from app.schemas.core import LensGiven, Named
+from app.schemas import LensGiven, Named
 from graph.evidence.speakers import collect_utterances
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.answers.figures import figures_json
 from app.answers.shapes import bound
 from app.answers.words import day_in_words, days_in_words, joined, numbers, period_in_words
-from app.schemas.core import Flow
+from app.schemas import Flow
 from graph.custody.inflow_outflow import MovedPeople
 from graph.dates.windows import MAX, MIN
 from graph.model.stored_statement import StoredStatement

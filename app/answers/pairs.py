@@ -8,7 +8,7 @@ import numpy as np
 
 from app.answers.asked import Asked
 from app.answers.shapes import denials_json, refs
-from app.schemas.core import AllianceRow, Certainty, Ref
+from app.schemas import AllianceRow, Certainty, Ref
 from graph.alliances.day import NO_GAP, NetworkDay
 from graph.alliances.pairs import common_sign
 from graph.columns.evidence import EvidenceColumns

@@ -1,6 +1,10 @@
-"""Where a place lies, for a map."""
+"""Where places lie on the earth, and where actors are drawn in pictures of networks."""
 
-from app.schemas.core import Position
+from collections.abc import Callable
+
+import numpy as np
+
+from app.schemas import Position
 from graph.model.entities import find_position
 from graph.model.names import NamedEntity
 from graph.selection.snapshot import Snapshot
@@ -20,3 +24,15 @@ def position_json(view: Snapshot, entity: NamedEntity) -> Position | None:
                 "uncertaintyMetres": found.uncertainty_metres,
             }
     return None
+
+
+def places_of(view: Snapshot) -> Callable[[str], tuple[float, float] | None]:
+    """Where an actor stands in every picture of a data version; None for who is in no pair on any day."""
+    return lambda id_: place_of(view, id_)
+
+
+def place_of(view: Snapshot, id_: str) -> tuple[float, float] | None:
+    number = view.whole.columns.names.entities.find(id_)
+    places = view.whole.places
+    x, y = places[number].tolist() if number is not None and number < len(places) else (np.nan, np.nan)
+    return None if np.isnan(x) else (x, y)

@@ -1,11 +1,40 @@
 """The sides of a dispute: who gives which figure, date or answer, through whom, and independent of whom."""
 
-from app.answers.shapes import count_json, speaker_json, validity_json
-from app.schemas.contested import Reading
-from app.schemas.core import Named
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app.answers.shapes import (
+    count_json,
+    speaker_json,
+    validity_json,
+)
+from app.schemas import (
+    Count,
+    Named,
+    Range,
+    Speaker,
+    Validity,
+)
 from graph.disputes.question import WHY_OF_STANCE, Dispute, ReadingStance
 from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
+
+
+class Reading(TypedDict):
+    statement: str
+    key: str
+    stance: Literal["asserts", "denies", "corrects", "questions"]
+    count: Count | None
+    dates: Validity
+    saidBy: Speaker
+    countsAs: Annotated[Speaker | None, Field(description="another speaker, where its source only repeats that one's")]
+    outlet: Annotated[Named | None, Field(description="who published the source")]
+    saidOn: str | None
+    knownFrom: str
+    independentOf: list[Speaker]
+    independentSpeakers: Annotated[Range, Field(description="of those in the row who say the same")]
 
 
 def reading_json(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> Reading:

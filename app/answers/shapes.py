@@ -7,7 +7,7 @@ from typing import Any, TypedDict, TypeVar
 from app import schemas
 from app.answers.asked import Asked
 from app.answers.question import Common
-from app.schemas.core import (
+from app.schemas import (
     BoundExplained,
     BoundReason,
     BoundsExplained,

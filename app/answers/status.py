@@ -2,12 +2,52 @@
 
 from collections.abc import Mapping
 from importlib.metadata import version
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
 
 from app.answers.sentences import plural
 from app.answers.shapes import Json
+from app.schemas import Load
 from graph.store.reading.reader import Reader
 from graph.store.researchers.results import plain
 from graph.vocabulary import RULES_VERSION
+
+
+class Dataset(TypedDict):
+    id: str
+    title: str
+    statements: Annotated[int, Field(description="how many are open")]
+
+
+class CypherState(TypedDict):
+    engine: Annotated[
+        Literal["copy", "neo4j"], Field(description="where people's Cypher runs: on a copy of its own, or there")
+    ]
+    up: Annotated[bool, Field(description="a copy is made at the first query")]
+    dataVersion: Annotated[int | None, Field(description="of the copy; null where there is none")]
+    heapMegabytes: Annotated[int | None, Field(description="that its engine may use")]
+    residentMegabytes: Annotated[int | None, Field(description="that its process uses now")]
+    notEnded: Annotated[
+        int, Field(description="queries that were given up, but that the database could not be made to end")
+    ]
+    running: Annotated[int | None, Field(description="null on the command line, as the next two")]
+    waiting: int | None
+    refused: Annotated[
+        int | None, Field(description="since the service began, because too many waited or none had a place")
+    ]
+
+
+class StatusAnswer(TypedDict):
+    software: str
+    engine: Literal["embedded", "neo4j"]
+    dataVersion: int
+    rulesVersion: Annotated[int, Field(description="of the rules that dates and numbers are read by")]
+    summary: str
+    rows: list[Dataset]
+    loads: Annotated[list[Load], Field(description="the newest first")]
+    cypher: CypherState
 
 
 def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:

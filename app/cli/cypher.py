@@ -7,6 +7,7 @@ from typing import Any
 import click
 import orjson
 
+from app import terminal
 from app.cli.asking import common_options, write_json
 from app.cli.options import json_option, reading
 
@@ -23,7 +24,6 @@ CYPHER_SECONDS = 15.0  # how long a query may run and wait for its turn
 @json_option
 def cypher(file: str, given: tuple[str, ...], limit: str | None, as_json: bool) -> None:
     from app.answers.question import common
-    from app.cli import show
     from app.cli.service import Request, ask_service
     from graph.store.settings import load_settings
 
@@ -35,10 +35,10 @@ def cypher(file: str, given: tuple[str, ...], limit: str | None, as_json: bool) 
         return write_json(body)
     data = orjson.loads(body)
     columns = {name: lambda row, name=name: row[name] for name in data["columns"]}
-    show.table_or_blocks(data["rows"], columns)
+    terminal.print_table_or_blocks(data["rows"], columns)
     if not data["rows"]:
         click.echo("no rows")
-    return show.notes(data)
+    return terminal.print_notes(data)
 
 
 def _answer_here(text: str, parameters: dict[str, Any], limit: int) -> bytes:

@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app import terminal
+from app.cli.asking import write_json
 from app.cli.failures import OK, WRONG_INPUT
 from app.cli.options import json_option
+from app.encoding import json_of
 
 if TYPE_CHECKING:  # pydantic makes the start of the command slow
-    from app.schemas.dates import DateReading
+    from app.answers.dates import DateReading
 
 COLUMNS = {
     "EDTF": lambda row: row["edtf"],
@@ -26,17 +29,16 @@ COLUMNS = {
 @json_option
 def date(text: tuple[str, ...], as_json: bool) -> int:
     from app.answers.dates import read_date
-    from app.cli import show
 
     data = read_date(" ".join(text))
     if as_json:
-        show.as_json(data)
+        write_json(json_of(data))
     elif data["edtf"]:
         click.echo(f"{data['text']} is EDTF. {_sentence(data)}")
     else:
         click.echo(f"{data['text']} is not EDTF: {data['refusal']}.")
         click.echo("It may be:" if data["suggestions"] else "Nothing is known that it may be.")
-        show.table(data["suggestions"], COLUMNS)
+        terminal.print_table(data["suggestions"], COLUMNS)
     return OK if data["edtf"] else WRONG_INPUT
 
 

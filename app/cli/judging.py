@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.cli.asking import write_json
 from app.cli.options import json_option, opened
+from app.encoding import json_of
 
 if TYPE_CHECKING:
     from app.judgements import Judged
@@ -58,7 +60,6 @@ def undo(id: str, by: str | None) -> None:  # noqa: A002
 @json_option
 def judgements(follow: bool, as_json: bool) -> None:
     from app.answers.judgements import judgements as answer
-    from app.cli import show
     from app.judgements import follow_judgements, settled
     from graph.model.judgements import find_canonical_ids
     from graph.store.reading.reader import Reader
@@ -70,7 +71,7 @@ def judgements(follow: bool, as_json: bool) -> None:
             _tell_version(follow_judgements(store, settings))
         data = answer(Reader(store).view(), settings)
     if as_json:
-        show.as_json(data)
+        write_json(json_of(data))
     else:
         click.echo("\n".join(map(_block, data["rows"])) or "no judgements")
     find_canonical_ids(settled(settings).in_force)  # files that contradict themselves are told, after the list

@@ -8,10 +8,21 @@ import click
 
 
 class CommandEntry(NamedTuple):
-    """A command by the module whose `COMMANDS` has it, and the first sentence of its help."""
+    """A command by the first sentence of its help and the module whose `COMMANDS` has it, or by its question."""
 
-    module: str
     about: str
+    module: str | None = None
+    question: str | None = None
+
+    def load(self, name: str) -> click.Command:
+        if self.module:
+            commands: tuple[click.Command, ...] = import_module(self.module).COMMANDS
+            return next(command for command in commands if command.name == name)
+        from app.cli.asking import question_command
+        from app.questions import load_question
+
+        assert self.question is not None, name
+        return question_command(load_question(self.question), name, self.about)
 
 
 class LazyGroup(click.Group):
@@ -25,10 +36,7 @@ class LazyGroup(click.Group):
         return sorted(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.table:
-            return None
-        commands: tuple[click.Command, ...] = import_module(self.table[cmd_name].module).COMMANDS
-        return next(command for command in commands if command.name == cmd_name)
+        return self.table[cmd_name].load(cmd_name) if cmd_name in self.table else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         width = formatter.width - 6 - max(map(len, self.table))

@@ -8,81 +8,46 @@ import click
 from app.cli.failures import EXIT_CODES, WRONG_INPUT, be_quiet_about_a_closed_pipe, tell
 from app.cli.lazy_group import CommandEntry, LazyGroup
 from app.collector import look_rarely
+from app.questions import read_headings
 
 TABLE = {
-    "alliances": CommandEntry("app.cli.questions", "Who was friendly or hostile to whom on a day."),
-    "alliances-diff": CommandEntry(
-        "app.cli.alliances_over_time", "Which pairs changed between two days, and what was only learnt."
-    ),
-    "alliances-series": CommandEntry(
-        "app.cli.alliances_over_time", "How many pairs were friendly or hostile, step by step."
-    ),
-    "balance": CommandEntry(
-        "app.cli.balance", "Whether friends and foes fall into two camps: triangles, frustration, and what tips it."
-    ),
-    "chain": CommandEntry(
-        "app.cli.chain", "How a group was moved: from whom, by whom, to whom, and which moves may follow one another."
-    ),
-    "changes": CommandEntry("app.cli.changes", "What changed since a data version."),
+    heading.command: CommandEntry(f"{heading.summary}.", question=heading.name)
+    for heading in read_headings()
+    if heading.command
+} | {
     "check": CommandEntry(
-        "app.cli.loading", "Read a FILE of a source, or a source's folder or id, and say what a load would set aside."
+        "Read a FILE of a source, or a source's folder or id, and say what a load would set aside.", "app.cli.loading"
     ),
-    "contested": CommandEntry(
-        "app.cli.questions", "What is denied, corrected or questioned, and where figures disagree."
-    ),
-    "custody": CommandEntry("app.cli.questions", "Who held whom on a day."),
     "cypher": CommandEntry(
-        "app.cli.cypher", "Run read-only Cypher: from a FILE, from stdin (-), or a query of the cookbook by its name."
+        "Run read-only Cypher: from a FILE, from stdin (-), or a query of the cookbook by its name.", "app.cli.cypher"
     ),
     "date": CommandEntry(
-        "app.cli.dates",
         "Say which days an EDTF TEXT allows; else suggest EDTF for a date in English, Arabic or Kurdish, "
         "by names or numbers.",
+        "app.cli.dates",
     ),
     "different": CommandEntry(
-        "app.cli.judging", "Judge that entities are not one, or that statements tell of different occurrences."
+        "Judge that entities are not one, or that statements tell of different occurrences.", "app.cli.judging"
     ),
-    "entities": CommandEntry("app.cli.records", "All entities."),
-    "entity": CommandEntry("app.cli.records", "One entity, by id or name."),
-    "events": CommandEntry("app.cli.records", "Occurrences, and the statements on them."),
-    "export": CommandEntry("app.cli.exporting", "Write what is known as files for other programs."),
+    "export": CommandEntry("Write what is known as files for other programs.", "app.cli.exporting"),
     "judgements": CommandEntry(
-        "app.cli.judging", "All judgements: yours and those that come with whoholds, and whether they are in force."
+        "All judgements: yours and those that come with whoholds, and whether they are in force.", "app.cli.judging"
     ),
-    "ledger": CommandEntry(
-        "app.cli.ledger",
-        "What came and went between two counts of a group, and whether the reports explain the difference.",
-    ),
-    "load": CommandEntry("app.cli.loading", "Load sources, by id or by folder."),
-    "network": CommandEntry(
-        "app.cli.alliances_over_time", "The pairs of a network on a day; with --json also where to draw each actor."
-    ),
-    "paths": CommandEntry(
-        "app.cli.paths", "How two entities are tied by what statements say; the shortest paths first."
-    ),
-    "plans": CommandEntry(
-        "app.cli.questions", "What was intended, agreed, offered, urged or expected, apart from what was done."
-    ),
+    "load": CommandEntry("Load sources, by id or by folder.", "app.cli.loading"),
     "same": CommandEntry(
-        "app.cli.judging",
         "Judge that entities are one, by ids or names; or that statements, by keys or ids, tell of one occurrence.",
+        "app.cli.judging",
     ),
-    "search": CommandEntry("app.cli.records", "Find entities and sources by words of their names."),
-    "series": CommandEntry("app.cli.series", "How many of a group were held over time: counts, and who came and went."),
-    "serve": CommandEntry("app.cli.serving", "Serve answers over HTTP until Ctrl-C."),
-    "silences": CommandEntry("app.cli.silences", "What nobody says, and the statement that would tell."),
-    "source": CommandEntry("app.cli.records", "One source, by id."),
-    "sources": CommandEntry("app.cli.records", "Sources that are loaded, and those that could be."),
-    "statement": CommandEntry("app.cli.records", "One statement, by id or key."),
-    "status": CommandEntry("app.cli.records", "What is loaded, where, and since when."),
+    "serve": CommandEntry("Serve answers over HTTP until Ctrl-C.", "app.cli.serving"),
+    "status": CommandEntry("What is loaded, where, and since when.", "app.cli.status"),
     "stop": CommandEntry(
-        "app.cli.serving", "Stop the embedded engine of this data folder; it starts again when asked something."
+        "Stop the embedded engine of this data folder; it starts again when asked something.", "app.cli.serving"
     ),
-    "undo": CommandEntry("app.cli.judging", "Take a judgement back."),
+    "undo": CommandEntry("Take a judgement back.", "app.cli.judging"),
     "verify": CommandEntry(
-        "app.cli.verify",
         "Check the citations of all sources against the texts in FOLDER (WHOHOLDS_TEXTS, if left out), "
         "each a file of the name that the source gives.",
+        "app.cli.verify",
     ),
 }
 

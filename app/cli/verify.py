@@ -5,8 +5,11 @@ from typing import Any
 
 import click
 
+from app import terminal
+from app.cli.asking import write_json
 from app.cli.failures import FAILED, NOT_FOUND, OK
 from app.cli.options import json_option, reading
+from app.encoding import json_of
 
 SOURCES = {
     "source": lambda row: row["source"],
@@ -33,7 +36,6 @@ CITATIONS = {
 @json_option
 def verify(folder: Path | None, as_json: bool) -> int:
     from app.answers.verify import verify as answer
-    from app.cli import show
     from graph.store.settings import load_settings
 
     where = folder or load_settings().texts
@@ -42,7 +44,7 @@ def verify(folder: Path | None, as_json: bool) -> int:
     with reading() as reader:
         data = answer(reader.view(), where)
     if as_json:
-        show.as_json(data)
+        write_json(json_of(data))
     else:
         _show(data)
     if data["rows"] and all(row["text"] == "missing" for row in data["rows"]):
@@ -52,15 +54,14 @@ def verify(folder: Path | None, as_json: bool) -> int:
 
 
 def _show(data: dict[str, Any]) -> None:
-    from app.cli import show
 
-    show.answer(data, SOURCES)
+    terminal.print_answer(data, SOURCES)
     for row in data["rows"]:
         for note in row["notes"]:
             click.echo(f"{row['file'] or row['source']}: {note}")
         if row["text"] == "missing" and row["file"]:
             click.echo(f"{row['source']}: no text; expected {row['file']} in the folder")
-    show.table([row for row in data["citations"] if row["state"] in ("moved", "broken")], CITATIONS)
+    terminal.print_table([row for row in data["citations"] if row["state"] in ("moved", "broken")], CITATIONS)
 
 
 def _places(row: dict[str, Any]) -> str:

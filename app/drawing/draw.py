@@ -1,4 +1,4 @@
-"""An answer as SVG: which kind of drawing its rows get, its title, and what stands below."""
+"""An answer as SVG: its drawing, its title, and what is written below it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -16,69 +16,40 @@ from app.drawing.signs import signs
 from app.drawing.table import fields, table
 from app.drawing.timeline import chain, contested, events, one_statement, silences
 from app.drawing.words import named, names
-from app.tables import RowType, fields_of
+from app.tables import AnswerShape, RowType, fields_of
 
 Json = Mapping[str, Any]
 
-# by the name of a row's schema; rows of other kinds are a table
-PLACED: dict[str, Callable[[Json, Places], Drawing]] = {
-    "AllianceRow": network,
-    "NetworkEdge": network,
-    "AlliancesDiffRow": diff,
-}
+# by the name that a question gives; pictures of networks ask where their actors are
+PLACED: dict[str, Callable[[Json, Places], Drawing]] = {"network": network, "diff": diff}
 DRAWN: dict[str, Callable[[Json], Drawing]] = {
-    "CustodyRow": custody,
-    "SeriesRow": series,
-    "AlliancesSeriesRow": signs,
-    "LedgerRow": ledger,
-    "PlanRow": plans,
-    "Statement": statements,
-    "WholeStatement": one_statement,
-    "Event": events,
-    "Hop": chain,
-    "SilenceRow": silences,
-    "ContestedRow": contested,
-}
-TITLES = {
-    "CustodyRow": "Who held whom",
-    "AllianceRow": "Who was friendly or hostile to whom",
-    "NetworkEdge": "Who was friendly or hostile to whom",
-    "AlliancesDiffRow": "What changed between friends and foes",
-    "SeriesRow": "How many were held over time",
-    "AlliancesSeriesRow": "Alliances and hostilities over time",
-    "LedgerRow": "Whether the arithmetic of custody closes",
-    "PlanRow": "What was planned, and what is done of it",
-    "Statement": "Statements",
-    "WholeStatement": "A statement",
-    "Event": "Events",
-    "Hop": "How people were moved",
-    "SilenceRow": "What nobody says",
-    "ContestedRow": "What is contested",
-    "BalanceRow": "Pairs that go against two camps",
-    "PathRow": "How two are tied to one another",
-    "ChangeRow": "What changed in the data",
-    "Entity": "Entities",
-    "WholeEntity": "An entity",
-    "Source": "Sources",
-    "Match": "What was found",
-    "Dataset": "What is loaded",
-    "SavedQuery": "Queries of the cookbook",
+    "custody": custody,
+    "series": series,
+    "signs": signs,
+    "ledger": ledger,
+    "plans": plans,
+    "statements": statements,
+    "statement": one_statement,
+    "events": events,
+    "chain": chain,
+    "silences": silences,
+    "contested": contested,
 }
 _ABOUT = ("held", "holder", "place", "nationality", "actor", "other", "entity")
 _ASKED = {"asOf": "on", "from": "from", "to": "to", "start": "from", "end": "to", "knownAt": "as known by"}
 
 
-def drawing_of(data: Json, row: RowType | None, places: Places = lambda _: None) -> bytes:
+def drawing_of(data: Json, shape: AnswerShape, places: Places = lambda _: None) -> bytes:
     """SVG of any answer. `places` tells where the actors of pairs stand, from -1 to 1, or None."""
-    name = row.__name__ if row else ""
+    name = shape.drawing
     if name in PLACED:
         drawing = PLACED[name](data, places)
     elif name in DRAWN:
         drawing = DRAWN[name](data)
     else:
-        drawing = _table(data, row)
+        drawing = _table(data, shape.row)
     return svg_of(
-        Picture(_title(data, name), str(data.get("summary", "")), drawing, data.get("notes", ()), _footer(data))
+        Picture(_title(data, shape.title), str(data.get("summary", "")), drawing, data.get("notes", ()), _footer(data))
     )
 
 
@@ -91,10 +62,10 @@ def _table(data: Json, row: RowType | None) -> Drawing:
     return table(columns, [{name: item.get(name) for name in columns} for item in data["rows"]])
 
 
-def _title(data: Json, name: str) -> str:
+def _title(data: Json, kind: str) -> str:
     """What kind of answer it is, and of whom."""
     question = data.get("question", {})
-    title = TITLES.get(name) or str(data.get("query", {}).get("title", "Rows of a query"))
+    title = str(data.get("query", {}).get("title", kind))
     about = [question[key] for key in _ABOUT if question.get(key)]
     about += [data[key] for key in ("entity", "source") if isinstance(data.get(key), Mapping)]
     return f"{title}: {names(about)}" if about else title

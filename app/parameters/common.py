@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from app.answers.question import DEFAULT_LIMIT
 from app.parameters.fields import (
     AsOf,
-    Certainty,
+    CertaintyFilter,
     Cursor,
     Exclude,
     Include,
@@ -49,7 +49,7 @@ class EvidenceParameters(Parameters):
     """What was known, how certain it is, and according to whom."""
 
     known_at: KnownAt = None
-    certainty: Certainty = "possible"
+    certainty: CertaintyFilter = "possible"
     max_gap_days: MaxGapDays = None
     trust: Trust = None
     exclude: Exclude = None

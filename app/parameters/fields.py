@@ -9,6 +9,8 @@ from pydantic import Field
 
 from app.answers.question import LARGEST_LIMIT
 
+MOST_SECONDS = 60
+
 AsOf = Annotated[
     str | None,
     Field(description="The day or period asked about, in EDTF; today if left out.", examples=["2026-02-05"]),
@@ -17,7 +19,7 @@ KnownAt = Annotated[
     str | None,
     Field(description="Only what may have been public by this day; all if left out.", examples=["2026-01-25"]),
 ]
-Certainty = Annotated[
+CertaintyFilter = Annotated[
     str, Field(description="possible: all rows. certain: leave out rows that are only possible.", examples=["certain"])
 ]
 MaxGapDays = Annotated[
@@ -59,14 +61,18 @@ RequiredGroup = Annotated[str, Field(description="Id or name of a group.", examp
 Actor = Annotated[str | None, Field(description="Id or name of an actor.", examples=["sdf"])]
 Place = Annotated[str | None, Field(description="Id or name of a place; places within it count.")]
 Nationality = Annotated[str | None, Field(description="Id or name of a nationality.")]
-Entity = Annotated[str | None, Field(description="Id or name of any entity.")]
-Label = Annotated[str | None, Field(description="Actor, Group, Nationality, Place or Event.")]
+EntityName = Annotated[str | None, Field(description="Id or name of any entity.")]
+EntityLabel = Annotated[str | None, Field(description="Actor, Group, Nationality, Place or Event.")]
+EntityKind = Annotated[str | None, Field(description="A kind, such as armed_force.")]
+Words = Annotated[str, Field(description="Words of a name, in any case and without accents.", examples=["hasakah"])]
+Since = Annotated[int, Field(ge=0, description="The data version after which to look.", examples=[0])]
+Until = Annotated[int | None, Field(ge=0, description="The last data version to look at; the newest if left out.")]
 AlikeGroup = Annotated[
     str | None, Field(description="Only rows that are alike: the place of their group in the list `groups`, from 0.")
 ]
-Sign = Annotated[str | None, Field(description="Only rows of this sign: friendly, hostile, neutral or mixed.")]
+SignFilter = Annotated[str | None, Field(description="Only rows of this sign: friendly, hostile, neutral or mixed.")]
 Depth = Annotated[str | None, Field(description="How many steps around the actor, 1 to 8.", examples=["2"])]
-Measures = Annotated[
+MeasureNames = Annotated[
     str | None,
     Field(
         description="Some of degree, pagerank, betweenness, component, community, separated by commas.",
@@ -78,4 +84,73 @@ Start = Annotated[
 ]
 End = Annotated[
     str | None, Field(description="To the last day of this, in EDTF; all evidence if left out.", examples=["2026"])
+]
+From = Annotated[
+    str | None,
+    Field(
+        validation_alias="from",
+        description="From the first day of this, in EDTF; all evidence if left out.",
+        examples=["2019"],
+    ),
+]
+To = Annotated[
+    str | None,
+    Field(
+        validation_alias="to",
+        description="To the last day of this, in EDTF; all evidence if left out.",
+        examples=["2026"],
+    ),
+]
+FirstDay = Annotated[
+    str, Field(validation_alias="from", description="The first day, in EDTF.", examples=["2026-01-10"])
+]
+SecondDay = Annotated[
+    str, Field(validation_alias="to", description="The second day, in EDTF.", examples=["2026-01-25"])
+]
+FromKnownAt = Annotated[
+    str | None,
+    Field(description="What was known of the first day by this day is compared with what was known at `known_at`."),
+]
+Step = Annotated[str, Field(description="P1D, P7D, P1M, P1Y and the like; or day, week, month, year; or days.")]
+At = Annotated[str, Field(description="period: what held on some day of a step. day: on the first day of each step.")]
+OtherActor = Annotated[str | None, Field(description="Id or name of another actor: the row of these two.")]
+Seconds = Annotated[
+    int, Field(ge=1, le=MOST_SECONDS, description="How long to look for each index, and for what tips them.")
+]
+LedgerFrom = Annotated[
+    str | None,
+    Field(
+        validation_alias="from",
+        description="Only counts and moves from this day on, in EDTF.",
+        examples=["2020-01-01"],
+    ),
+]
+LedgerTo = Annotated[
+    str | None,
+    Field(
+        validation_alias="to",
+        description="Only counts and moves up to this day; `as_of` if left out.",
+        examples=["2020-03-31"],
+    ),
+]
+PathFrom = Annotated[str, Field(validation_alias="from", description="Id or name of any entity.", examples=["us"])]
+PathTo = Annotated[
+    str, Field(validation_alias="to", description="Id or name of any entity.", examples=["isis-suspects"])
+]
+MaxHops = Annotated[str, Field(description="How many hops a path has at most, 1 to 8.", examples=["4"])]
+Direction = Annotated[str, Field(description="forward: only from subject to object. any: both ways.")]
+Kinds = Annotated[
+    str | None,
+    Field(description="Only these predicates or types of edges, separated by commas.", examples=["holds"]),
+]
+ExcludeKinds = Annotated[
+    str | None,
+    Field(description="Not these predicates or types of edges, separated by commas.", examples=["LOCATED_IN"]),
+]
+TimeRespecting = Annotated[
+    bool,
+    Field(description="Hops one after another in time, within `as_of`; at any time if that is left out."),
+]
+SilenceKind = Annotated[
+    str | None, Field(description="gap, single_speaker, stale, uncounted or open_ledger; all if left out.")
 ]

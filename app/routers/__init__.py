@@ -26,7 +26,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 # what a network may be besides
-NETWORK: dict[int | str, dict[str, Any]] = {
+NETWORK_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"content": RESPONSES[200]["content"] | {"application/gexf+xml": _XML, "application/graphml+xml": _XML}},
     406: {"description": "A form that this answer does not have", **_PROBLEM},
 }

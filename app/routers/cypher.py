@@ -6,26 +6,37 @@ import orjson
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import ValidationError
 
-from app import schemas
-from app.answers.cypher import cypher, queries, saved_query
+from app.answers.cypher import (
+    CypherQuestion,
+    QueriesAnswer,
+    SavedQuery,
+    SavedQueryAnswer,
+    TableAnswer,
+    cypher,
+    queries,
+    saved_query,
+)
 from app.answers.question import common
 from app.answers.shapes import Json
 from app.deps import only_known_parameters, service_of
-from app.formats import Format, body_of, respond, wanted
+from app.formats import Format, body_of, choose_format, respond
 from app.routers import RESPONSES
+from app.tables import AnswerShape
 from app.turns import LEFT
 from graph.cypher.guard import LONGEST
 from graph.cypher.header import check_depth
 from graph.errors import InvalidInput, TooLarge
 
 LARGEST_BODY = 10 * LONGEST
+TABLE = AnswerShape(None, "Rows of a query")
+COOKBOOK = AnswerShape(SavedQuery, "Queries of the cookbook")
 OBJECT = 'expected a JSON object such as {"id": "sdf"}'
 
 router = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES)
 checked = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
 
 
-async def read_question(request: Request) -> schemas.CypherQuestion:
+async def read_question(request: Request) -> CypherQuestion:
     """The body of a request. Raises TooLarge while it is read, InvalidInput that names the field."""
     body = bytearray()
     async for piece in request.stream():
@@ -48,7 +59,7 @@ async def question_of_address(
         Query(description="Its parameters as a JSON object, by name.", examples=['{"id": "sdf"}']),
     ] = "{}",
     limit: Annotated[int, Query(ge=1, le=10_000, description="How many rows at most.")] = 1_000,
-) -> schemas.CypherQuestion:
+) -> CypherQuestion:
     """The same from an address. Raises InvalidInput that names the parameter."""
     try:
         given = orjson.loads(parameters)
@@ -61,15 +72,15 @@ async def question_of_address(
     return _question({"query": query, "parameters": given, "limit": limit})
 
 
-def _question(content: dict[str, Any]) -> schemas.CypherQuestion:
-    fields = schemas.CypherQuestion.model_fields
+def _question(content: dict[str, Any]) -> CypherQuestion:
+    fields = CypherQuestion.model_fields
     for name in content:
         if name not in fields:
             raise InvalidInput(f"there is no field {name!r}", parameter=name, hint=f"known: {', '.join(fields)}")
     if isinstance(content.get("parameters"), dict):
         check_depth(content["parameters"])
     try:
-        return schemas.CypherQuestion.model_validate(content, strict=True)
+        return CypherQuestion.model_validate(content, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         name = ".".join(str(part) for part in first["loc"])
@@ -79,11 +90,11 @@ def _question(content: dict[str, Any]) -> schemas.CypherQuestion:
 @checked.post(
     "/cypher",
     summary="Run read-only Cypher",
-    response_model=schemas.TableAnswer,
+    response_model=TableAnswer,
     openapi_extra={
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": schemas.CypherQuestion.model_json_schema()}},
+            "content": {"application/json": {"schema": CypherQuestion.model_json_schema()}},
         }
     },
 )
@@ -92,15 +103,15 @@ def post_cypher(request: Request, question: Annotated[Any, Depends(read_question
     return _answered(request, question)
 
 
-@checked.get("/cypher", summary="Run read-only Cypher by its address", response_model=schemas.TableAnswer)
-def get_cypher(request: Request, question: Annotated[schemas.CypherQuestion, Depends(question_of_address)]) -> Response:
+@checked.get("/cypher", summary="Run read-only Cypher by its address", response_model=TableAnswer)
+def get_cypher(request: Request, question: Annotated[CypherQuestion, Depends(question_of_address)]) -> Response:
     """The same as by POST, so that an address can hold a query, and `/v1/cypher.svg?query=..` a picture of its rows.
     An address of several thousand characters is refused by many servers: send longer queries by POST."""
     return _answered(request, question)
 
 
-def _answered(request: Request, question: schemas.CypherQuestion) -> Response:
-    format_ = wanted(request)
+def _answered(request: Request, question: CypherQuestion) -> Response:
+    format_ = choose_format(request, TABLE)
     left = request.scope.get(LEFT)
     answer = cypher(service_of(request).reader, question.query, question.parameters, question.limit, left)
     response = _sent(request, answer, format_)
@@ -109,24 +120,24 @@ def _answered(request: Request, question: schemas.CypherQuestion) -> Response:
 
 
 def _sent(request: Request, answer: Json, format_: Format) -> Response:
-    response = respond(request, body_of(answer, format_, None), format_)
+    response = respond(request, body_of(answer, format_, TABLE), format_)
     response.headers["Truncated"] = str(answer["truncated"]).lower()  # CSV and pictures have no other place for it
     return response
 
 
-@checked.get("/queries", summary="The cookbook", response_model=schemas.QueriesAnswer)
+@checked.get("/queries", summary="The cookbook", response_model=QueriesAnswer)
 def get_queries(request: Request) -> Response:
-    format_ = wanted(request)
-    return respond(request, body_of(queries(), format_, schemas.SavedQuery), format_)
+    format_ = choose_format(request, COOKBOOK)
+    return respond(request, body_of(queries(), format_, COOKBOOK), format_)
 
 
-@router.get("/queries/{name}", summary="Run a query of the cookbook", response_model=schemas.SavedQueryAnswer)
+@router.get("/queries/{name}", summary="Run a query of the cookbook", response_model=SavedQueryAnswer)
 def get_query(request: Request, name: str) -> Response:
     """Its parameters are query parameters, beside `limit`; what is left out has the default that /v1/queries shows."""
     given = dict(request.query_params)
     if len(given) < len(request.query_params.multi_items()):
         raise InvalidInput("a parameter is given twice", parameter=next(iter(given)))
     limit = common(limit=given.pop("limit", "1000")).limit
-    format_ = wanted(request)
+    format_ = choose_format(request, TABLE)
     answer = saved_query(service_of(request).reader, name, given, limit, request.scope.get(LEFT))
     return _sent(request, answer, format_)

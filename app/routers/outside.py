@@ -3,26 +3,27 @@
 import orjson
 from fastapi import APIRouter, Depends, Request, Response
 
-from app import schemas
 from app.answers.shapes import Json
-from app.answers.status import status
+from app.answers.status import Dataset, StatusAnswer, status
 from app.deps import only_known_parameters, service_of
-from app.formats import body_of, respond, wanted
+from app.formats import body_of, choose_format, respond
 from app.metrics import Metrics
 from app.routers import RESPONSES
+from app.tables import AnswerShape
 from app.turns import State
 from graph.errors import Unavailable
 
 router = APIRouter(prefix="/v1", tags=["service"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
 outside = APIRouter()
+LOADED = AnswerShape(Dataset, "What is loaded")
 ABOUT = {"running": "run now", "waiting": "wait for a place", "refused": "found no place, since the start"}
 
 
-@router.get("/status", summary="What is loaded", response_model=schemas.StatusAnswer)
+@router.get("/status", summary="What is loaded", response_model=StatusAnswer)
 def get_status(request: Request) -> Response:
-    format_ = wanted(request)
+    format_ = choose_format(request, LOADED)
     now = status(service_of(request).reader, _turns(request)["cypher"])
-    return respond(request, body_of(now, format_, schemas.Dataset), format_)
+    return respond(request, body_of(now, format_, LOADED), format_)
 
 
 @outside.get("/healthz", summary="Whether the process lives", tags=["service"])

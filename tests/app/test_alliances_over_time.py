@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.answers.alliances import alliances
-from app.answers.alliances_diff import alliances_diff
-from app.answers.alliances_series import alliances_series
-from app.answers.network import network
 from app.answers.question import Common, common
+from app.questions.alliances import alliances
+from app.questions.alliances_diff import alliances_diff
+from app.questions.alliances_series import alliances_series
+from app.questions.network import network
 from graph.alliances.pairs import pairs_of
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import is_fact

@@ -9,52 +9,51 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
-from pydantic import BaseModel
 
-from app import schemas
 from app.drawing.bands import number_band, time_band
 from app.drawing.draw import DRAWN, PLACED, drawing_of
 from app.drawing.marks import Box
 from app.drawing.scales import DayScale, Numbers
 from app.drawing.words import clean, cut, named, width, wrapped
-from app.schemas.alliances_over_time import AlliancesDiffRow, AlliancesSeriesRow
-from app.schemas.network import NetworkEdge
-from app.schemas.silences import SilenceRow
+from app.questions import load_question
+from app.routers.cypher import COOKBOOK, TABLE
+from app.routers.outside import LOADED
+from app.tables import AnswerShape
 
 SVG = "{http://www.w3.org/2000/svg}"
-# every kind of answer, with the schema of its rows where other tests draw it by themselves
-ANSWERS: list[tuple[str, type[BaseModel] | None]] = [
-    ("custody?held=isis-suspects&as_of=2026-02-05", schemas.CustodyRow),
-    ("custody?as_of=1900", schemas.CustodyRow),
-    ("custody/series?held=isis-suspects", schemas.SeriesRow),
-    ("custody/ledger?held=isis-suspects&as_of=2026-02-05", schemas.LedgerRow),
-    ("custody/chain?held=isis-suspects", schemas.Hop),
-    ("alliances?as_of=2026-01-25", schemas.AllianceRow),
+# every kind of answer, with its question, or the shape of what no question has, where other tests draw it by themselves
+ANSWERS: list[tuple[str, str | AnswerShape | None]] = [
+    ("custody?held=isis-suspects&as_of=2026-02-05", "custody"),
+    ("custody?as_of=1900", "custody"),
+    ("custody/series?held=isis-suspects", "series"),
+    ("custody/ledger?held=isis-suspects&as_of=2026-02-05", "ledger"),
+    ("custody/chain?held=isis-suspects", "chain"),
+    ("alliances?as_of=2026-01-25", "alliances"),
     ("alliances/balance?as_of=2026-01-25", None),
-    ("alliances/series?from=2019&to=2026", AlliancesSeriesRow),
-    ("alliances/diff?from=2019&to=2026-01-25", AlliancesDiffRow),
-    ("alliances/diff?from=2025-01-10&to=2026-01-25&from_known_at=2026-01-20", AlliancesDiffRow),
-    ("network?as_of=2026-01-25", NetworkEdge),
-    ("network?as_of=1800", NetworkEdge),
-    ("contested", schemas.ContestedRow),
-    ("silences?as_of=2026-02-05", SilenceRow),
-    ("plans?held=isis-suspects", schemas.PlanRow),
-    ("events", schemas.Event),
-    ("entities/sdf/statements?exclude=iraq", schemas.Statement),
-    ("statements/isis-detainee-transfer:iraq-received", schemas.WholeStatement),
-    ("entities", schemas.Entity),
-    ("entities/sdf", schemas.WholeEntity),
-    ("sources", schemas.Source),
-    ("sources/isis-detainee-transfer", schemas.Source),
-    ("search?q=isis", schemas.Match),
-    ("status", schemas.Dataset),
-    ("queries", schemas.SavedQuery),
+    ("alliances/series?from=2019&to=2026", "alliances_series"),
+    ("alliances/diff?from=2019&to=2026-01-25", "alliances_diff"),
+    ("alliances/diff?from=2025-01-10&to=2026-01-25&from_known_at=2026-01-20", "alliances_diff"),
+    ("network?as_of=2026-01-25", "network"),
+    ("network?as_of=1800", "network"),
+    ("contested", "contested"),
+    ("silences?as_of=2026-02-05", "silences"),
+    ("plans?held=isis-suspects", "plans"),
+    ("events", "events"),
+    ("entities/sdf/statements?exclude=iraq", "entity_statements"),
+    ("statements/isis-detainee-transfer:iraq-received", "statement"),
+    ("entities", "entities"),
+    ("entities/sdf", "entity"),
+    ("sources", "sources"),
+    ("sources/isis-detainee-transfer", "source"),
+    ("search?q=isis", "search"),
+    ("status", LOADED),
+    ("queries", COOKBOOK),
     ("queries/holders_on_a_day", None),
     ("changes?since=0", None),
     ("paths?from=us&to=isis-suspects", None),
     ("cypher?query=RETURN%201%20AS%20a", None),
 ]
-OWN = [(path, row) for path, row in ANSWERS if row]
+OWN = [(path, load_question(found).shape if isinstance(found, str) else found) for path, found in ANSWERS if found]
 HOSTILE = [
     "</text><script>alert(1)</script>&amp;\"'",
     "\u202eقوات\u202c \u2067سوريا",
@@ -210,11 +209,11 @@ def test_an_actor_is_at_one_place_in_all_pictures(base: str) -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize(("path", "row"), OWN, ids=[path for path, _ in OWN])
-def test_a_hostile_name_stays_text(base: str, path: str, row: type[BaseModel], name: str) -> None:
+@pytest.mark.parametrize(("path", "shape"), OWN, ids=[path for path, _ in OWN])
+def test_a_hostile_name_stays_text(base: str, path: str, shape: AnswerShape, name: str) -> None:
     data = renamed(httpx.get(address(base, path), timeout=60).json(), name)
     data["summary"] = f"{name} in a summary"
-    content = drawing_of(data, row, lambda _: (0.5, -0.5))
+    content = drawing_of(data, shape, lambda _: (0.5, -0.5))
     root = read(content)
     assert outside(root) == []
     assert b"<script" not in content
@@ -240,17 +239,17 @@ def renamed(data: Any, name: str) -> Any:
 def test_more_rows_than_a_picture_holds_are_counted(base: str) -> None:
     data = httpx.get(address(base, "custody?as_of=2026-02-05"), timeout=60).json()
     many = data | {"rows": [copy.deepcopy(data["rows"][0]) for _ in range(307)]}
-    assert "7 more rows" in words(read(drawing_of(many, schemas.CustodyRow)))
+    assert "7 more rows" in words(read(drawing_of(many, load_question("custody").shape)))
     table = {"columns": ["a"], "rows": [{"a": number} for number in range(100)], "notes": [], "dataVersion": 1}
-    assert "40 more rows" in words(read(drawing_of(table, None)))
+    assert "40 more rows" in words(read(drawing_of(table, TABLE)))
     wide = {"columns": [f"c{n}" for n in range(40)], "rows": [{f"c{n}": "word " * 9 for n in range(40)}]}
-    root = read(drawing_of(wide, None))
+    root = read(drawing_of(wide, TABLE))
     assert any("more columns in the CSV" in line for line in words(root))
     assert outside(root) == []
 
 
 def test_every_drawing_has_been_drawn_here() -> None:
-    assert {row.__name__ for _, row in OWN} >= {*DRAWN, *PLACED}
+    assert {shape.drawing for _, shape in OWN} >= {*DRAWN, *PLACED}
 
 
 def test_days_and_bands_stand_where_the_bounds_are() -> None:
@@ -292,7 +291,11 @@ def told(id_: str, subject: str, object_: str, said_by: str = "x", **more: Any) 
 
 
 def lanes_of(*rows: dict[str, Any]) -> ElementTree.Element:
-    return read(drawing_of({"entity": {"id": "a", "name": "a"}, "rows": rows, "notes": []}, schemas.Statement))
+    return read(
+        drawing_of(
+            {"entity": {"id": "a", "name": "a"}, "rows": rows, "notes": []}, load_question("entity_statements").shape
+        )
+    )
 
 
 def test_what_is_said_of_an_entity_is_a_lane_for_each_predicate_and_other_end_the_most_told_first() -> None:

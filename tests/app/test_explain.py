@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from app.answers.chain import chain
-from app.answers.contested import contested
-from app.answers.plans import plans
 from app.answers.question import Common, common
-from app.answers.series import series
-from app.answers.silences import silences
 from app.judgements import shipped_judgements
+from app.questions.chain import chain
+from app.questions.contested import contested
+from app.questions.plans import plans
+from app.questions.series import series
+from app.questions.silences import silences
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
 from graph.store.reading.reader import Reader

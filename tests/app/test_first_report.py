@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from app.answers import records
-from app.answers.alliances import alliances
-from app.answers.contested import contested
-from app.answers.custody import custody
-from app.answers.plans import plans
 from app.answers.question import Common, common
+from app.questions.alliances import alliances
+from app.questions.contested import contested
+from app.questions.custody import custody
+from app.questions.entity_statements import entity_statements
+from app.questions.plans import plans
+from app.questions.search import search
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
 from graph.store.reading.reader import Reader
@@ -122,14 +123,14 @@ def test_iraq_held_seven_french_citizens_in_2019_sentenced_to_death(view: View) 
     assert (row["count"]["min"], row["count"]["max"], row["count"]["wording"]) == (7, 7, "seven")
     assert row["terms"] == ["death_row"]
     assert custody(Selection(view, on("2019")), held="French citizens")["rows"] == answer["rows"]
-    told = records.entity_statements(Selection(view, on("2019")), row["held"]["id"])["rows"]
+    told = entity_statements(Selection(view, on("2019")), row["held"]["id"])["rows"]
     sentenced = [s for s in told if s["predicate"] == "sentences"]
     assert {s["saidBy"]["id"] for s in sentenced} >= {"wsj", "news-outlets"}
     assert all("death" in s["terms"] for s in sentenced)
 
 
 def test_the_researcher_calls_the_trials_a_sham_and_the_official_rejects_that_in_general(view: View) -> None:
-    told = records.entity_statements(Selection(view, on("2026-11-22")), "Sarah Sambar")["rows"]
+    told = entity_statements(Selection(view, on("2026-11-22")), "Sarah Sambar")["rows"]
     said = [s for s in told if s["saidBy"]["id"] == "sarah-sanbar"]
     alleged = {term: s for s in said for term in s["terms"]}
     for term in (
@@ -190,7 +191,7 @@ def test_on_25_january_2026_two_hostile_statements_stand_beside_a_ceasefire(view
 
 
 def test_the_home_countries_have_said_nothing_and_are_urged_to_take_their_citizens(view: View) -> None:
-    told = records.entity_statements(Selection(view, on("2026-11-22")), "home countries")["rows"]
+    told = entity_statements(Selection(view, on("2026-11-22")), "home countries")["rows"]
     assert not [s for s in told if s["saidBy"]["id"] == "home-countries"]
     silences = [
         s for s in told if s["predicate"] == "comments_on" and s["polarity"] == "denies" and s["mode"] == "occurred"
@@ -218,7 +219,7 @@ def test_on_21_january_2026_nobody_could_yet_have_read_of_the_2000(view: View) -
 
 def test_by_then_the_older_figures_were_possibly_public(view: View) -> None:
     asked = on("2019-06-01", known_at="2026-01-21")
-    told = records.entity_statements(Selection(view, asked), "iraqi-judiciary")["rows"]
+    told = entity_statements(Selection(view, asked), "iraqi-judiciary")["rows"]
     (cases,) = [s for s in told if s["count"] and s["count"]["unit"] == "cases"]
     assert (cases["count"]["min"], cases["count"]["max"]) == (20001, None)
     assert cases["saidBy"]["id"] == "un-mission-iraq"
@@ -226,9 +227,9 @@ def test_by_then_the_older_figures_were_possibly_public(view: View) -> None:
 
 def test_two_spellings_are_one_person(view: View) -> None:
     for spelling in ("Sambar", "sanbar", "SARAH SANBAR"):
-        assert records.search(Selection(view, common()), spelling)["rows"][0]["id"] == "sarah-sanbar"
+        assert search(Selection(view, common()), spelling)["rows"][0]["id"] == "sarah-sanbar"
     for spelling in ("zidan", "Zeidan", "faiq zéidan"):
-        assert records.search(Selection(view, common()), spelling)["rows"][0]["id"] == "faiq-zeidan"
+        assert search(Selection(view, common()), spelling)["rows"][0]["id"] == "faiq-zeidan"
 
 
 def test_iraq_is_an_actor_a_place_and_a_nationality_told_apart_by_the_parameter(view: View) -> None:
@@ -247,7 +248,7 @@ def test_nearly_8000_on_death_row_is_said_by_two_organisations(view: View) -> No
 
 
 def test_every_statement_leads_to_a_span_of_the_source(view: View) -> None:
-    rows = records.entity_statements(Selection(view, common(limit=1000)), "isis-suspects")["rows"]
+    rows = entity_statements(Selection(view, common(limit=1000)), "isis-suspects")["rows"]
     assert rows
     for statement in rows:
         assert statement["source"]["publisher"] == "CBS News"

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.answers.ledger import ledger
 from app.answers.question import common
+from app.questions.ledger import ledger
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
 from graph.store.reading.view import View

@@ -5,12 +5,10 @@ from typing import Any
 
 import pytest
 
-from app import schemas
-from app.answers.ledger import ledger
 from app.answers.question import common
 from app.answers.words import gap_words
-from app.cli.ledger import _counted, _since
 from app.drawing.draw import drawing_of
+from app.questions.ledger import QUESTION, _counted, _since, ledger
 from graph.selection.selection import Selection
 from graph.store.store import Store
 from tests.world.plain_builder import GROUP, holds, told, world
@@ -97,7 +95,7 @@ def test_a_table_says_which_way(low: int | None, high: int | None, words: str) -
 def test_a_picture_says_which_way(store: Store) -> None:
     of = world(holds(1000, "2026-01-01"), holds(900, "2026-01-05"), holds(1100, "2026-01-05", said_by="other-desk"))
     answer: dict[str, Any] = ledger(Selection(filled(store, of), common(as_of="2026-02-05")), GROUP)
-    text = re.sub(r"<[^>]*>", "|", drawing_of(answer, schemas.LedgerRow).decode())
+    text = re.sub(r"<[^>]*>", "|", drawing_of(answer, QUESTION.shape).decode())
     assert "|up to 100 went or up to 100 came from|" in text
     assert "-100" not in text
 

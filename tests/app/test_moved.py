@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from app.answers.custody import custody
-from app.answers.plans import plans
 from app.answers.question import common
-from app.cli.questions import _how_many
+from app.questions.custody import _how_many, custody
+from app.questions.plans import plans
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
 from graph.store.reading.reader import Reader

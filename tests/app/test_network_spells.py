@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.answers.network import network
-from app.answers.network_spells import FIELDS, network_spells
 from app.answers.question import Common, common
 from app.judgements import shipped_judgements
+from app.questions.network import network
+from app.questions.network_spells import FIELDS, network_spells
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader

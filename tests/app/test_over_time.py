@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from app.answers.chain import chain
-from app.answers.plans import plans
 from app.answers.question import common
-from app.answers.series import series
+from app.questions.chain import chain
+from app.questions.plans import plans
+from app.questions.series import series
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine

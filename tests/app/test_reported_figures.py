@@ -7,13 +7,13 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from app.answers.contested import contested
-from app.answers.custody import custody
-from app.answers.ledger import ledger
-from app.answers.plans import plans
 from app.answers.question import Common, common
-from app.answers.series import series
 from app.judgements import shipped_judgements
+from app.questions.contested import contested
+from app.questions.custody import custody
+from app.questions.ledger import ledger
+from app.questions.plans import plans
+from app.questions.series import series
 from graph.custody.moves import list_apart
 from graph.evidence.occurrences import Occurrence, find_largest_sum, find_witnesses, group_by_occurrence
 from graph.model.counts import Range, add_ranges, enclose_ranges

@@ -4,22 +4,40 @@ import httpx
 import pytest
 from pydantic import TypeAdapter
 
-from app import schemas
-from app.schemas.alliances_over_time import AlliancesDiffAnswer, AlliancesSeriesAnswer
-from app.schemas.balance import BalanceAnswer
-from app.schemas.changes import ChangesAnswer
-from app.schemas.network import NetworkAnswer, NetworkSpellsAnswer
-from app.schemas.paths import PathsAnswer
-from app.schemas.silences import SilencesAnswer
+from app.answers.cypher import QueriesAnswer, SavedQueryAnswer
+from app.answers.status import StatusAnswer
+from app.questions.alliances_diff import AlliancesDiffAnswer
+from app.questions.alliances_series import AlliancesSeriesAnswer
+from app.questions.balance import BalanceAnswer
+from app.questions.chain import ChainAnswer
+from app.questions.changes import ChangesAnswer
+from app.questions.contested import ContestedAnswer
+from app.questions.custody import CustodyAnswer
+from app.questions.entities import EntitiesAnswer
+from app.questions.entity import EntityAnswer
+from app.questions.entity_statements import EntityStatementsAnswer
+from app.questions.events import EventsAnswer
+from app.questions.ledger import LedgerAnswer
+from app.questions.network import NetworkAnswer
+from app.questions.network_spells import NetworkSpellsAnswer
+from app.questions.paths import PathsAnswer
+from app.questions.plans import PlansAnswer
+from app.questions.search import SearchAnswer
+from app.questions.series import SeriesAnswer
+from app.questions.silences import SilencesAnswer
+from app.questions.source import SourceAnswer
+from app.questions.sources import SourcesAnswer
+from app.questions.statement import StatementAnswer
+from app.schemas import AlliancesAnswer
 
 ANSWERS: list[tuple[str, type]] = [
-    ("custody?held=isis-suspects&as_of=2026-02-05", schemas.CustodyAnswer),
-    ("custody?as_of=2019&known_at=2026-11-22", schemas.CustodyAnswer),
-    ("custody?as_of=2026-01-10&nationality=French", schemas.CustodyAnswer),
-    ("custody?held=isis-suspects&as_of=2026-02-05&include=explain&exclude=iraq", schemas.CustodyAnswer),
-    ("alliances?as_of=2026-01-25&include=explain&min_independent=1", schemas.AlliancesAnswer),
-    ("alliances?as_of=2026-01-25", schemas.AlliancesAnswer),
-    ("alliances?as_of=2026-01-25&actor=sdf", schemas.AlliancesAnswer),
+    ("custody?held=isis-suspects&as_of=2026-02-05", CustodyAnswer),
+    ("custody?as_of=2019&known_at=2026-11-22", CustodyAnswer),
+    ("custody?as_of=2026-01-10&nationality=French", CustodyAnswer),
+    ("custody?held=isis-suspects&as_of=2026-02-05&include=explain&exclude=iraq", CustodyAnswer),
+    ("alliances?as_of=2026-01-25&include=explain&min_independent=1", AlliancesAnswer),
+    ("alliances?as_of=2026-01-25", AlliancesAnswer),
+    ("alliances?as_of=2026-01-25&actor=sdf", AlliancesAnswer),
     ("alliances/balance?as_of=2026-01-25", BalanceAnswer),
     ("alliances/balance?as_of=2026-01-25&actor=sdf&seconds=2&exclude=parties", BalanceAnswer),
     ("alliances/balance?as_of=1800", BalanceAnswer),
@@ -31,35 +49,35 @@ ANSWERS: list[tuple[str, type]] = [
     ("network?as_of=2026-01-25&actor=sdf&depth=2&sign=friendly&limit=2", NetworkAnswer),
     ("network/spells", NetworkSpellsAnswer),
     ("network/spells?from=2025&to=2026&actor=sdf&depth=2&sign=hostile&exclude=iraq", NetworkSpellsAnswer),
-    ("contested", schemas.ContestedAnswer),
+    ("contested", ContestedAnswer),
     ("silences", SilencesAnswer),
     ("silences?entity=sdf&kind=gap&as_of=2026-02-05", SilencesAnswer),
     ("silences?held=isis-suspects&as_of=2026-02-05&include=explain", SilencesAnswer),
-    ("contested?include=explain", schemas.ContestedAnswer),
-    ("plans?include=explain", schemas.PlansAnswer),
-    ("custody/series?held=isis-suspects&include=explain", schemas.SeriesAnswer),
-    ("custody/chain?held=isis-suspects&include=explain", schemas.ChainAnswer),
+    ("contested?include=explain", ContestedAnswer),
+    ("plans?include=explain", PlansAnswer),
+    ("custody/series?held=isis-suspects&include=explain", SeriesAnswer),
+    ("custody/chain?held=isis-suspects&include=explain", ChainAnswer),
     ("changes?since=0", ChangesAnswer),
-    ("plans", schemas.PlansAnswer),
-    ("plans?held=isis-suspects", schemas.PlansAnswer),
-    ("custody/series?held=isis-suspects&start=2019&end=2026", schemas.SeriesAnswer),
-    ("custody/series?held=isis-suspects&holder=sdf&as_of=2026-02-05&exclude=iraq", schemas.SeriesAnswer),
-    ("custody/chain?held=isis-suspects", schemas.ChainAnswer),
-    ("custody/ledger?held=isis-suspects&as_of=2026-02-05&include=explain", schemas.LedgerAnswer),
+    ("plans", PlansAnswer),
+    ("plans?held=isis-suspects", PlansAnswer),
+    ("custody/series?held=isis-suspects&start=2019&end=2026", SeriesAnswer),
+    ("custody/series?held=isis-suspects&holder=sdf&as_of=2026-02-05&exclude=iraq", SeriesAnswer),
+    ("custody/chain?held=isis-suspects", ChainAnswer),
+    ("custody/ledger?held=isis-suspects&as_of=2026-02-05&include=explain", LedgerAnswer),
     ("paths?from=us&to=isis-suspects&as_of=2026-01&exclude=iraq", PathsAnswer),
     ("paths?from=us&to=sdf&as_of=2014/2026&time_respecting=true&include=statements&kinds=holds,LEADS", PathsAnswer),
-    ("entities", schemas.EntitiesAnswer),
-    ("entities/sdf", schemas.EntityAnswer),
-    ("entities/isis-suspects/statements", schemas.EntityStatementsAnswer),
-    ("events", schemas.EventsAnswer),
-    ("events?exclude=parties", schemas.EventsAnswer),
-    ("entities/isis-suspects/statements?trust=cbs-news", schemas.EntityStatementsAnswer),
-    ("statements/isis-detainee-transfer:iraq-received", schemas.StatementAnswer),
-    ("sources", schemas.SourcesAnswer),
-    ("sources/isis-detainee-transfer", schemas.SourceAnswer),
-    ("status", schemas.StatusAnswer),
-    ("queries", schemas.QueriesAnswer),
-    ("queries/denials", schemas.SavedQueryAnswer),
+    ("entities", EntitiesAnswer),
+    ("entities/sdf", EntityAnswer),
+    ("entities/isis-suspects/statements", EntityStatementsAnswer),
+    ("events", EventsAnswer),
+    ("events?exclude=parties", EventsAnswer),
+    ("entities/isis-suspects/statements?trust=cbs-news", EntityStatementsAnswer),
+    ("statements/isis-detainee-transfer:iraq-received", StatementAnswer),
+    ("sources", SourcesAnswer),
+    ("sources/isis-detainee-transfer", SourceAnswer),
+    ("status", StatusAnswer),
+    ("queries", QueriesAnswer),
+    ("queries/denials", SavedQueryAnswer),
 ]
 
 
@@ -79,7 +97,7 @@ def test_the_text_of_a_query_of_the_cookbook_gives_the_same_rows(base: str) -> N
 def test_matches_of_a_search_have_their_shape(base: str) -> None:
     content = httpx.get(f"{base}/v1/search", params={"q": "isis"}, timeout=60).json()
     assert content["rows"]
-    assert _read_as(schemas.SearchAnswer, content) == content
+    assert _read_as(SearchAnswer, content) == content
 
 
 def test_every_address_under_v1_tells_its_shape_and_its_problems(base: str) -> None:

@@ -14,16 +14,15 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from app import schemas
-from app.answers.custody import custody
-from app.answers.ledger import ledger
-from app.answers.plans import plans
 from app.answers.question import Common, common
-from app.answers.series import series
 from app.answers.verify import STATES, UNCHECKED, verify
-from app.cli import questions, show
 from app.drawing.draw import drawing_of
+from app.questions.custody import QUESTION, CustodyRow, _how_many, custody
+from app.questions.ledger import ledger
+from app.questions.plans import plans
+from app.questions.series import series
 from app.tables import arrow_of
+from app.terminal import print_answer
 from graph.evidence.hierarchy import is_plan
 from graph.selection.selection import Selection
 from graph.store.reading.view import View
@@ -67,7 +66,7 @@ def of_cell(row: checks.Json) -> Iterator[str]:
     for moved in filter(None, (row["gained"], row["lost"])):
         wordings |= set(moved["wordings"])
     own |= {(row["countPlaces"], row["countPlaces"])}
-    for figure in figures(questions._how_many(row), wordings, ()):
+    for figure in figures(_how_many(row), wordings, ()):
         if figure.number not in own and not re.match(r" more\b", figure.after):
             yield f"{figure.number} is in the table and in no row"
 
@@ -184,10 +183,10 @@ def test_tables_pictures_and_files_repeat_the_sentence_as_it_is(
     shipped: View, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = custody(Selection(shipped, common(as_of="2026-02-14")), "isis-suspects")
-    read = pa.ipc.open_file(arrow_of(answer, schemas.CustodyRow, "arrow")).schema.metadata[b"whoholds"]
+    read = pa.ipc.open_file(arrow_of(answer, CustodyRow, "arrow")).schema.metadata[b"whoholds"]
     assert json.loads(read)["summary"] == answer["summary"]
-    picture = re.sub(r"<[^>]*>", " ", drawing_of(answer, schemas.CustodyRow).decode())
-    show.answer(answer, {"how many": questions._how_many})
+    picture = re.sub(r"<[^>]*>", " ", drawing_of(answer, QUESTION.shape).decode())
+    print_answer(answer, {"how many": _how_many})
     table = capsys.readouterr().out
     words = answer["summary"].split()
     for text in (picture, table):

@@ -11,24 +11,27 @@ from typing import Any
 
 import pytest
 
-from app.answers.alliances import alliances
-from app.answers.alliances_diff import alliances_diff
-from app.answers.alliances_series import alliances_series
-from app.answers.balance import balance
-from app.answers.chain import chain
-from app.answers.changes import changes
-from app.answers.contested import contested
-from app.answers.custody import custody
-from app.answers.ledger import ledger
-from app.answers.network import network
-from app.answers.paths import paths
-from app.answers.plans import plans
 from app.answers.question import common
-from app.answers.records import entities, events, search, sources
-from app.answers.series import series
-from app.answers.silences import silences
 from app.answers.status import status
 from app.judgements import shipped_judgements
+from app.questions.alliances import alliances
+from app.questions.alliances_diff import alliances_diff
+from app.questions.alliances_series import alliances_series
+from app.questions.balance import balance
+from app.questions.chain import chain
+from app.questions.changes import changes
+from app.questions.contested import contested
+from app.questions.custody import custody
+from app.questions.entities import entities
+from app.questions.events import events
+from app.questions.ledger import ledger
+from app.questions.network import network
+from app.questions.paths import paths
+from app.questions.plans import plans
+from app.questions.search import search
+from app.questions.series import series
+from app.questions.silences import silences
+from app.questions.sources import sources
 from graph.model.names import NamedEntity
 from graph.model.stored_statement import StoredStatement
 from graph.selection.selection import Selection

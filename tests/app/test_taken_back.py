@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from app.answers.custody import custody
-from app.answers.plans import plans
 from app.answers.question import common
+from app.questions.custody import custody
+from app.questions.plans import plans
 from graph.selection.selection import Selection
 from graph.store.reading.view import View
 from graph.store.store import Store

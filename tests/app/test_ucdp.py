@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from app.answers.alliances import alliances
-from app.answers.contested import contested
 from app.answers.question import Common, common
 from app.judgements import shipped_judgements
+from app.questions.alliances import alliances
+from app.questions.contested import contested
 from graph.errors import Ambiguous
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine

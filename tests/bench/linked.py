@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.answers.custody import custody
 from app.answers.question import common
+from app.questions.custody import custody
 from graph.date_constraints.constraints import collect_constraints
 from graph.date_constraints.propagation import Constraint, DaysApart, OnWeekday, WithinWindow
 from graph.date_constraints.resolution import resolve_dates

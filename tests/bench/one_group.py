@@ -10,14 +10,14 @@ from typing import Any
 
 import orjson
 
-from app.answers.chain import chain
-from app.answers.contested import contested
-from app.answers.custody import custody
-from app.answers.ledger import ledger
-from app.answers.plans import plans
 from app.answers.question import Common, common
-from app.answers.series import series
-from app.answers.silences import silences
+from app.questions.chain import chain
+from app.questions.contested import contested
+from app.questions.custody import custody
+from app.questions.ledger import ledger
+from app.questions.plans import plans
+from app.questions.series import series
+from app.questions.silences import silences
 from graph.dates.validity import read_event, read_sighting
 from graph.dates.windows import read_window
 from graph.model.counts import ReportedCount

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.answers.alliances import alliances
-from app.answers.contested import contested
-from app.answers.custody import custody
-from app.answers.ledger import ledger
-from app.answers.plans import plans
 from app.answers.question import Common, common
-from app.answers.series import series
+from app.questions.alliances import alliances
+from app.questions.contested import contested
+from app.questions.custody import custody
+from app.questions.ledger import ledger
+from app.questions.plans import plans
+from app.questions.series import series
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.dates.validity import ValidTime, make_event, make_sighting, read_event, read_sighting, read_state
 from graph.dates.windows import MAX, MIN, Window, read_window

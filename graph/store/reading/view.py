@@ -57,6 +57,11 @@ class View:
     def sources(self) -> dict[str, WrittenSource]:
         return self.today.sources
 
+    @property
+    def dataset_ids(self) -> list[str]:
+        """The ids of what was loaded up to this version."""
+        return [row["id"] for row in self.store.read("read/datasets", version=self.version)]
+
     @cached_property
     def publishers(self) -> dict[str, str]:
         """Who published each source, by its id."""

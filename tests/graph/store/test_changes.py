@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.answers.changes import changes
 from app.answers.question import common
+from app.questions.changes import changes
 from graph.errors import InvalidInput
 from graph.model.judgements import Judgement
 from graph.selection.selection import Selection

@@ -1,0 +1,53 @@
+"""`whoholds status`: what is loaded, where, and since when."""
+
+import click
+import orjson
+
+from app import terminal
+from app.cli.asking import write_json
+from app.cli.options import json_option, reading
+from app.question import PREFIX
+
+
+@click.command(help="What is loaded, where, and since when.")
+@json_option
+def status(as_json: bool) -> None:
+    from app.cli.service import Request, ask_service
+    from graph.store.settings import load_settings
+
+    settings = load_settings()
+    body = ask_service(settings, Request(f"{PREFIX}/status", {}, by_version=False)) or _status_here()
+    if as_json:
+        return write_json(body)
+    data = orjson.loads(body)
+    click.echo(f"whoholds {data['software']}, {_where(data['engine'])}")
+    terminal.print_answer(data, {"dataset": lambda row: row["id"], "statements": lambda row: row["statements"]})
+    loads = {
+        "version": lambda row: row["version"],
+        "at": lambda row: str(row["at"])[:19],
+        "dataset": lambda row: row["dataset"],
+        "counts": lambda row: row["counts"],
+    }
+    return terminal.print_table(data["loads"][:10], loads)
+
+
+def _status_here() -> bytes:
+    from app.answers.status import status as answer
+    from app.encoding import json_of
+
+    with reading() as reader:
+        return json_of(answer(reader))
+
+
+def _where(kind: str) -> str:
+    from graph.store.engine.embedded_files import read_state
+    from graph.store.settings import load_settings
+
+    settings = load_settings()
+    if kind != "embedded":
+        return f"{kind} at {settings.neo4j_uri}"
+    state = read_state(settings.data)
+    return f"{kind}{f' at bolt://127.0.0.1:{state.bolt_port}' if state else ''}, data in {settings.data}"
+
+
+COMMANDS = (status,)

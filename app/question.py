@@ -1,0 +1,69 @@
+"""What a question is: its address, the function that answers it, and how its answer is shown.
+
+Each is a file of `app/questions`. Its route (`app.deps`) and its command (`app.cli.asking`) are both made of it.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, get_type_hints
+
+from pydantic import create_model
+
+from app.parameters.common import Parameters
+from app.tables import AnswerShape, RowType
+
+PREFIX = "/v1"
+Answer = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as HTTP and the command line know it.
+
+    `path` is its address under /v1, perhaps with `{id}`. `answer` takes a `Selection` made of the `common` parameters,
+    the id if the address has one, and its own parameters, which are those of its signature. The type that it returns
+    and its docstring are shown in /docs, in the section `tag`. `show` prints an answer on the command line. There the
+    own parameter `words` is no option but what follows the name of the command.
+    """
+
+    path: str
+    answer: Callable[..., Answer]
+    common: type[Parameters]
+    shape: AnswerShape
+    show: Callable[[Answer], object] | None = None
+    tag: str = "questions"
+    words: str | None = None
+
+    @property
+    def name(self) -> str:
+        """That of the function, such as `alliances_series`."""
+        return self.answer.__name__
+
+    @property
+    def has_id(self) -> bool:
+        return "{id}" in self.path
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether the answer may have words of sources, which are shown to the user alone."""
+        return "texts" in inspect.signature(self.answer).parameters
+
+    @property
+    def answer_type(self) -> RowType:
+        found: RowType = get_type_hints(self.answer)["return"]
+        return found
+
+    @cached_property
+    def own(self) -> type[Parameters]:
+        """The own parameters, as a model of pydantic."""
+        hints = get_type_hints(self.answer, include_extras=True)
+        by_position = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        asked = [found for found in inspect.signature(self.answer).parameters.values() if found.kind is by_position]
+        fields: dict[str, Any] = {
+            parameter.name: (hints[parameter.name], ... if parameter.default is parameter.empty else parameter.default)
+            for parameter in asked[2 if self.has_id else 1 :]
+        }
+        model: type[Parameters] = create_model(f"{self.name}_parameters", __base__=Parameters, **fields)
+        return model

@@ -1,0 +1,265 @@
+"""Whether friends and foes fall into two camps, and what tips it: `whoholds balance`, /v1/alliances/balance."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Annotated, Any, Literal, NotRequired
+
+import click
+import numpy as np
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app import terminal
+from app.answers.asked import Asked
+from app.answers.balance_words import notes_on, summary
+from app.answers.everyone import lens_notes
+from app.answers.frame import framed, question_json
+from app.answers.pairs import denials_of_pairs
+from app.answers.question import DIGITS
+from app.answers.rows import filter_notes
+from app.answers.shapes import Json, entity_ref, range_json, refs
+from app.parameters.common import DayParameters
+from app.parameters.fields import MOST_SECONDS, Actor, Seconds
+from app.question import Question
+from app.schemas import (
+    Certainty,
+    DayQuestion,
+    Named,
+    Page,
+    Ref,
+)
+from app.tables import AnswerShape
+from app.terminal import Row
+from graph.alliances.balance.balance import Camps
+from graph.alliances.balance.edges import all_edges, sure_edges
+from graph.alliances.balance.frustration import SECONDS, Frustration
+from graph.alliances.balance.question import find_balance
+from graph.alliances.balance.tipping import Tip
+from graph.alliances.balance.triangles import Census
+from graph.alliances.network import Network
+from graph.errors import InvalidInput
+from graph.selection.snapshot import Snapshot
+
+
+class BalanceRow(TypedDict):
+    a: Ref
+    b: Ref
+    sign: Literal[1, -1] | None
+    mixed: bool
+    certainty: Certainty
+    statements: list[str]
+
+
+class Number(TypedDict):
+    min: Annotated[int, Field(description="of the certain pairs alone")]
+    max: Annotated[int, Field(description="of all possible pairs")]
+
+
+class Triangles(TypedDict):
+    """Threes of actors; a three with a mixed pair may be of several kinds, so maxima need not add up."""
+
+    all: Number
+    balanced: Number
+    unbalanced: Number
+    kinds: dict[Literal["+++", "++-", "+--", "---"], Number]
+
+
+class Index(TypedDict):
+    lower: Annotated[int, Field(description="surely not less")]
+    upper: Annotated[int, Field(description="a division was found that so many pairs go against")]
+    proved: Annotated[bool, Field(description="both are the same: that division is a best one")]
+    gap: Annotated[float, Field(description="what is open of upper: 0 if proved, 1 if nothing is known from below")]
+
+
+class IndexRange(TypedDict):
+    min: Annotated[Index, Field(description="of the certain pairs alone")]
+    max: Annotated[Index, Field(description="of all possible pairs")]
+
+
+class Pairs(TypedDict):
+    actors: int
+    friendly: Number
+    hostile: Number
+    mixed: Annotated[int, Field(description="friendly and hostile at once: in both maxima, in no minimum")]
+    neutral: Annotated[int, Field(description="of no sign; they take no part")]
+
+
+class Camp(TypedDict):
+    one: list[Ref]
+    other: Annotated[list[Ref], Field(description="hostile to the one side, as far as pairs go with the camps")]
+    against: Annotated[int, Field(description="how many pairs of this part go against it, mixed ones aside")]
+    unique: Annotated[bool | None, Field(description="whether no other division is as good; null: not found out")]
+
+
+_TippedFrom = TypedDict("_TippedFrom", {"from": int})
+
+
+class Tipping(BalanceRow, _TippedFrom):
+    bound: Annotated[Literal["min", "max"], Field(description="min: added to the certain pairs; max: without it")]
+    to: int
+
+
+class BalanceQuestion(DayQuestion):
+    actor: NotRequired[Named | None]
+    seconds: int
+
+
+class BalanceAnswer(Page):
+    question: BalanceQuestion
+    rows: Annotated[list[BalanceRow], Field(description="pairs that go against the camps")]
+    pairs: Pairs
+    triangles: Triangles
+    frustration: IndexRange
+    camps: Annotated[list[Camp], Field(description="one entry a connected part, the largest first")]
+    tippedBy: list[Tipping]
+
+
+def balance(selection: Asked, actor: Actor = None, seconds: Seconds = 10) -> BalanceAnswer:
+    """Triangles by kind, the frustration index as a range, the camps, and the statements that tip it.
+
+    One row per pair that goes against the camps; with an actor, of those around it. `seconds` bounds the search for
+    each of the two indices, and that for what tips them.
+    """
+    view, asked = selection.view, selection.question
+    limit = _seconds(seconds)
+    found = find_balance(selection, actor, limit)
+    network, worked, unsure = found.network, found.balance, found.only_possibly_known
+    answer = framed(
+        BalanceAnswer,
+        selection,
+        question={**question_json(selection, actor=found.actor), "seconds": limit},
+        summary=summary(asked, network, worked),
+        rows=worked.against,
+        row_json=partial(_pair, view, network),
+        more={
+            "pairs": _pairs(network),
+            "triangles": _triangles(worked.census),
+            "frustration": {"min": _index(worked.least), "max": _index(worked.most)},
+            "camps": [_camps(view, network, camp) for camp in worked.camps],
+            "tippedBy": [_tip(view, network, tip) for tip in worked.tips.found],
+        },
+        notes=[
+            *filter_notes(asked, found.filtered),
+            *notes_on(asked, network, worked, contested=len(denials_of_pairs(selection, found.rows))),
+            *([f"{unsure} of {len(found.rows)} pairs were only possibly public by then"] if unsure else []),
+            *lens_notes(selection),
+        ],
+    )
+    return {**answer, "truncated": answer["truncated"] or worked.tips.tried < worked.tips.candidates}
+
+
+def _seconds(written: int | str | None) -> int:
+    if written is None:
+        return int(SECONDS)
+    number = int(written) if DIGITS.fullmatch(str(written)) else 0
+    if not 1 <= number <= MOST_SECONDS:
+        raise InvalidInput(f"seconds: {written!r}; expected 1 to {MOST_SECONDS}", parameter="seconds", value=written)
+    return number
+
+
+def _pairs(network: Network) -> Json:
+    sure, every = sure_edges(network), all_edges(network)
+    return {
+        "actors": len(network.nodes),
+        **{
+            word: range_json((int((sure.sign == sign).sum()), int((every.sign == sign).sum())))
+            for word, sign in (("friendly", 1), ("hostile", -1))
+        },
+        "mixed": int(network.mixed.sum()),
+        "neutral": len(network) - len(np.unique(every.pair)),
+    }
+
+
+def _triangles(found: Census) -> Json:
+    return {
+        "all": range_json(found.all),
+        "balanced": range_json(found.balanced),
+        "unbalanced": range_json(found.unbalanced),
+        "kinds": {kind: range_json(number) for kind, number in found.kinds.items()},
+    }
+
+
+def _index(found: Frustration) -> Json:
+    return {"lower": found.lower, "upper": found.upper, "proved": found.proved, "gap": round(found.gap, 4)}
+
+
+def _camps(view: Snapshot, network: Network, camp: Camps) -> Json:
+    one, other = (refs(view, [network.nodes[node] for node in side.tolist()]) for side in (camp.one, camp.other))
+    return {"one": one, "other": other, "against": camp.against, "unique": camp.unique}
+
+
+def _pair(view: Snapshot, network: Network, pair: int) -> BalanceRow:
+    return {
+        "a": entity_ref(view, network.nodes[network.a[pair]]),
+        "b": entity_ref(view, network.nodes[network.b[pair]]),
+        "sign": None if network.mixed[pair] else 1 if network.sign[pair] > 0 else -1,
+        "mixed": bool(network.mixed[pair]),
+        "certainty": "certain" if network.certain[pair] else "possible",
+        "statements": network.statements_of(pair),
+    }
+
+
+def _tip(view: Snapshot, network: Network, tip: Tip) -> Tipping:
+    return {**_pair(view, network, tip.pair), "bound": tip.bound, "from": tip.before, "to": tip.after}
+
+
+SIGNS = {1: "friendly", -1: "hostile", None: "both"}
+
+
+def _show(data: Row) -> None:
+    click.echo(click.wrap_text(data["summary"], terminal.WIDTH))
+    figures: terminal.Columns = {"what": lambda row: row["what"], "range": lambda row: row["range"]}
+    terminal.print_table(_figures(data), figures, header=False)
+    pair: terminal.Columns = {
+        "one": lambda row: row["a"],
+        "other": lambda row: row["b"],
+        "they are": lambda row: SIGNS[row["sign"]],
+        "how sure": lambda row: row["certainty"],
+    }
+    camps: terminal.Columns = {
+        "one": lambda row: row["one"],
+        "other": lambda row: row["other"],
+        "the only division": lambda row: "unknown" if row["unique"] is None else row["unique"],
+    }
+    _titled("Camps", data["camps"], camps)
+    _titled("Against the camps", data["rows"], pair)
+    _titled("Tipped by", data["tippedBy"], {**pair, "index": _moves})
+    return terminal.print_notes(data)
+
+
+def _titled(title: str, rows: list[Row], columns: Mapping[str, Any]) -> None:
+
+    if rows:
+        click.echo(f"\n{title}")
+        terminal.print_table(rows, columns)
+
+
+def _figures(data: Row) -> list[Row]:
+    if not data["camps"] and not data["pairs"]["mixed"]:
+        return []
+    found: list[Row] = [{"what": "frustration", "range": _index_words(data["frustration"])}]
+    found += [{"what": f"{word} pairs", "range": data["pairs"][word]} for word in ("friendly", "hostile")]
+    found += [{"what": f"triangles {kind}", "range": number} for kind, number in data["triangles"]["kinds"].items()]
+    return found
+
+
+def _index_words(found: Row) -> str:
+    """Such as `3 to 7`, with `(5 to 7)` for a bound that is not proved."""
+    least, most = (
+        str(one["upper"]) if one["proved"] else f"({one['lower']} to {one['upper']})"
+        for one in (found["min"], found["max"])
+    )
+    return least if least == most else f"{least} to {most}"
+
+
+def _moves(row: Row) -> str:
+    return f"{row['bound']} {row['from']} -> {row['to']}"
+
+
+QUESTION = Question(
+    "/alliances/balance",
+    balance,
+    DayParameters,
+    AnswerShape(BalanceRow, "Pairs that go against two camps"),
+    _show,
+)

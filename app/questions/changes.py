@@ -1,0 +1,142 @@
+"""What changed since a data version: `whoholds changes`, /v1/changes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app import terminal
+from app.answers.asked import Asked
+from app.answers.frame import framed
+from app.answers.sentences import plural
+from app.answers.shapes import Json
+from app.parameters.common import (
+    PageParameters,
+)
+from app.parameters.fields import Since, Until
+from app.question import Question
+from app.schemas import Load, Page
+from app.tables import AnswerShape
+from app.terminal import in_table
+from graph.errors import InvalidInput
+from graph.store.researchers.results import plain
+from graph.store.writing.judgements import DATASET as JUDGEMENTS
+
+
+class ChangeRow(TypedDict):
+    version: int
+    at: Annotated[str | None, Field(description="when the load or the judgement began, in UTC")]
+    dataset: str
+    change: Annotated[
+        Literal["opened", "closed", "changed", "judged"],
+        Field(description="changed: closed and opened in one version; judged: entities were joined or parted"),
+    ]
+    key: Annotated[str | None, Field(description="null where it is judged")]
+    old: Annotated[str | None, Field(description="id of the statement that was closed")]
+    new: Annotated[str | None, Field(description="id of the statement that was opened")]
+    predicate: str | None
+    entities: Annotated[list[str], Field(description="ids in its roles, or those that judgements touched")]
+
+
+class ChangesQuestion(TypedDict):
+    since: int
+    until: int
+
+
+class ChangesAnswer(Page):
+    question: ChangesQuestion
+    rows: list[ChangeRow]
+    versions: Annotated[
+        list[Load], Field(description="the oldest first, those included that changed only names or sources")
+    ]
+
+
+Row = Mapping[str, Any]
+
+
+def changes(selection: Asked, since: Since, until: Until = None) -> ChangesAnswer:
+    """What changed after data version `since`, up to `until`, in the order of version and key.
+
+    A key that one version closed and opened is one row, `changed`. Raises InvalidInput for a version yet to come.
+    """
+    view, asked = selection.view, selection.question
+    last = view.version if until is None else until
+    _check("since", since, 0, view.version)
+    _check("until", last, since, view.version)
+    loads = [{**plain(load, {}), "counts": _counts(load["counts"])} for load in view.loads_between(since, last)]
+    opened, closed = view.opened_and_closed(since, last, asked.offset + asked.limit + 1)
+    return framed(
+        ChangesAnswer,
+        selection,
+        question={"since": since, "until": last},
+        summary=_summary(loads, since, last),
+        rows=_rows(loads, opened, closed),
+        row_json=dict,
+        more={"versions": [{name: load[name] for name in ("version", "at", "dataset", "counts")} for load in loads]},
+        notes=[],
+    )
+
+
+def _rows(loads: Sequence[Row], opened: Iterable[Row], closed: Iterable[Row]) -> list[ChangeRow]:
+    at = {load["version"]: load["at"] for load in loads}
+    found: dict[tuple[int, str], Json] = {}
+    for side, rows in (("old", closed), ("new", opened)):
+        for row in rows:
+            entry = found.setdefault((row["version"], row["key"]), {"old": None, "new": None, "entities": set()})
+            entry |= {"dataset": row["dataset"], "predicate": row["predicate"], side: row["id"]}
+            entry["entities"] |= set(row["roles"])
+    for load in loads:
+        if load["dataset"] == JUDGEMENTS:
+            found[load["version"], ""] = {"dataset": JUDGEMENTS, "entities": load["touched"] or ()}
+    return [_row(version, at.get(version), key or None, entry) for (version, key), entry in sorted(found.items())]
+
+
+def _row(version: int, at: str | None, key: str | None, entry: Row) -> ChangeRow:
+    old, new = entry.get("old"), entry.get("new")
+    return {
+        "version": version,
+        "at": at,
+        "dataset": entry["dataset"],
+        "change": "judged" if key is None else "changed" if old and new else "opened" if new else "closed",
+        "key": key,
+        "old": old,
+        "new": new,
+        "predicate": entry.get("predicate"),
+        "entities": sorted(entry["entities"]),
+    }
+
+
+def _summary(loads: Sequence[Row], since: int, until: int) -> str:
+    if not loads:
+        return f"Nothing changed after data version {since}, up to {until}."
+    opened, closed = (sum(load["counts"].get(name, 0) for load in loads) for name in ("opened", "closed"))
+    judged = sum(load["dataset"] == JUDGEMENTS for load in loads)
+    told = f"{plural(len(loads), 'data version')} after {since}, up to {until}: "
+    told += f"{plural(opened, 'statement')} opened, {closed:,} closed"
+    return told + (f", judgements applied {plural(judged, 'time')}." if judged else ".")
+
+
+def _check(parameter: str, version: int, first: int, last: int) -> None:
+    if not first <= version <= last:
+        raise InvalidInput(
+            f"{parameter}: {version}; expected a data version from {first} to {last}",
+            parameter=parameter,
+            value=version,
+        )
+
+
+def _counts(pairs: Sequence[str] | None) -> dict[str, int]:
+    return {name: int(number) for name, _, number in (pair.partition("=") for pair in pairs or ())}
+
+
+COLUMNS: terminal.Columns = {
+    "version": lambda row: row["version"],
+    "change": lambda row: row["change"],
+    "key": lambda row: row["key"] or row["dataset"],
+    "predicate": lambda row: row["predicate"],
+    "entities": lambda row: row["entities"],
+}
+QUESTION = Question(
+    "/changes", changes, PageParameters, AnswerShape(ChangeRow, "What changed in the data"), in_table(COLUMNS)
+)

@@ -1,0 +1,266 @@
+"""What is denied, corrected or questioned, and where figures disagree: `whoholds contested`, /v1/contested."""
+
+from collections.abc import Hashable
+from datetime import date
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app import terminal
+from app.answers.alike import FEW, InGroup, group_json, group_notes, groups_json, in_groups
+from app.answers.asked import Asked
+from app.answers.explain import as_told, near, rests_on
+from app.answers.facts import of_disputes
+from app.answers.frame import framed, question_json
+from app.answers.lens import lens_notes
+from app.answers.readings import Reading, reading_json, side
+from app.answers.rows import filter_notes, known_notes
+from app.answers.sentences import plural
+from app.answers.shapes import (
+    MOST_STATEMENTS,
+    bound,
+    count_json,
+    entity_ref,
+    refs,
+    shown_of,
+    speaker_json,
+    speakers_json,
+    statements_json,
+)
+from app.answers.wording import told
+from app.parameters.common import DayParameters
+from app.parameters.fields import AlikeGroup, EntityName
+from app.question import Question
+from app.schemas import (
+    AlikeRows,
+    Certainty,
+    Count,
+    DayQuestion,
+    Denier,
+    Explained,
+    Range,
+    Ref,
+    Speaker,
+    Statement,
+)
+from app.tables import AnswerShape
+from app.terminal import in_table
+from graph.disputes.one_question import find_days, group_comparable
+from graph.disputes.question import Dispute, find_contested, find_disputes
+from graph.model.statement import Scope
+from graph.model.stored_statement import StoredStatement
+from graph.selection.snapshot import Snapshot
+from graph.vocabulary import vocabulary
+
+
+class Disputed(TypedDict):
+    id: str
+    key: str
+    predicate: str
+    roles: dict[str, list[Ref]]
+    terms: list[str]
+    count: Count | None
+    saidBy: Speaker
+
+
+class DisputedQuestion(TypedDict):
+    words: str
+    predicates: list[str]
+    kind: Annotated[str | None, Field(description="of the count; null where no figures are in dispute")]
+    unit: str | None
+    of: str | None
+    earliest: date | None
+    latest: date | None
+
+
+class ContestedRow(TypedDict):
+    why: Literal["denied", "corrected", "questioned", "figures", "dates", "negative"]
+    question: DisputedQuestion
+    certainty: Annotated[Certainty, Field(description="possible: only if of one day, or of one occurrence")]
+    disputed: Disputed
+    disputedBy: list[Denier]
+    sides: Annotated[list[str], Field(description="each reading in a few words")]
+    part: Annotated[Ref | None, Field(description="a group that is counted as more than `whole`, of which it is part")]
+    whole: Ref | None
+    readings: list[Reading]
+    independentSpeakers: Range | None
+    statements: Annotated[list[Statement], Field(description="at most 50; include=statements gives all")]
+    statementCount: int
+    alike: Annotated[
+        int, Field(description="how many rows of the whole answer are like this one but for days and places")
+    ]
+    group: Annotated[int | None, Field(description="the place of its group in groups, from 0; null: not among them")]
+    nextStatements: NotRequired[
+        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
+    ]
+
+
+class ContestedQuestion(DayQuestion):
+    entity: NotRequired[Ref | None]
+    group: NotRequired[int | None]
+
+
+class ContestedAnswer(Explained):
+    question: ContestedQuestion
+    rows: list[ContestedRow]
+    groups: Annotated[list[AlikeRows], Field(description="rows that are alike, the largest group first; at most 50")]
+    groupCount: int
+
+
+PLACES = ("at", "from_place", "to_place")
+
+
+def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = None) -> ContestedAnswer:
+    """One row per dispute, with the reason in `why`, what is disputed first among its statements.
+
+    Of many rows the first of each group of alike ones come first, the worst before others; `groups` counts them.
+    """
+    view, asked = selection.view, selection.question
+    contested = find_contested(selection, entity)
+    id_, found = contested.entity, contested.rows
+    piece = group_comparable(contested.statements, selection.links) if asked.explain else {}
+    workings = as_told(
+        lambda s: (piece[s.id],), lambda _, some: of_disputes(view, find_disputes(selection, some, id_).rows)
+    )
+    alike = in_groups(sorted(found, key=_spread) if len(found) > FEW else found, _kind)
+    rows = alike.only(group, alike.rows)
+    kinds = sorted({dispute.why for dispute in found})
+    counted = ", ".join(f"{sum(d.why == why for d in found)} {why}" for why in kinds)
+    return framed(
+        ContestedAnswer,
+        selection,
+        question={
+            **({"entity": entity_ref(view, id_)} if id_ else {}),
+            **question_json(selection),
+            **group_json(group),
+        },
+        summary=f"{plural(len(found), 'point')} in dispute: {counted}." if found else "Nothing is in dispute here.",
+        rows=rows,
+        row_json=lambda dispute: _row(selection, dispute, alike.of(dispute)),
+        more=groups_json(alike, lambda dispute: _question(view, dispute)["words"]),
+        notes=[
+            *filter_notes(asked, contested.filtered),
+            *group_notes(alike, lambda dispute: _question(view, dispute)["words"], "points"),
+            *known_notes([d.statements for d in found], asked),
+            *lens_notes(selection, contested.read),
+        ],
+        explain=rests_on(selection, contested.statements, workings, near(found)),
+    )
+
+
+def _kind(dispute: Dispute) -> Hashable:
+    """What is asked in it, but for days and places."""
+    first = dispute.statements[0]
+    roles = tuple((role, ids) for role, ids in first.roles.items() if role not in PLACES)
+    counted = first.count and (first.count.unit, first.count.kind, first.count.of)
+    return dispute.why, dispute.certain, first.predicate, roles, first.mode, counted, dispute.part, dispute.whole
+
+
+def _spread(dispute: Dispute) -> float:
+    """The worst first: figures by how many times the lowest limit the highest number is."""
+    if dispute.why != "figures":
+        return 0
+    counts = [s.count for s in dispute.statements if s.count]
+    highs = [count.max for count in counts if count.max is not None]
+    return -max((count.min for count in counts), default=0) / max(1, min(highs, default=1))
+
+
+def _row(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
+    view = selection.view
+    first, number = dispute.statements[0], len(dispute.statements)
+    everything = dispute.statements
+    if number > MOST_STATEMENTS:  # what it clashes with before all others
+        known = {s.id: s for s in (*dispute.clashing, *dispute.statements)}
+        everything = tuple(known.values())
+    shown = shown_of(selection.question, everything)
+    stated = statements_json(selection, everything)
+    against = [s for s in dispute.clashing if s is not first] if first.polarity == "asserts" else [first]
+    against = against[:MOST_STATEMENTS] if len(shown) < number else against
+    return {
+        "why": dispute.why,
+        "question": _question(view, dispute),
+        "certainty": "certain" if dispute.certain else "possible",
+        "disputed": {
+            "id": first.id,
+            "key": first.key,
+            "predicate": first.predicate,
+            "roles": {role: refs(view, ids) for role, ids in first.roles.items()},
+            "terms": list(first.terms),
+            "count": count_json(first.count),
+            "saidBy": speaker_json(view, first.said_by),
+        },
+        "disputedBy": [
+            {**speaker_json(view, s.said_by), "scope": _scope(first, s), "statement": s.id} for s in against
+        ],
+        "sides": [side(view, dispute, statement) for statement in shown],
+        "part": entity_ref(view, dispute.part) if dispute.part else None,
+        "whole": entity_ref(view, dispute.whole) if dispute.whole else None,
+        "readings": [reading_json(view, dispute, statement) for statement in shown],
+        "independentSpeakers": speakers_json(view, dispute.statements),
+        "statements": stated["statements"],
+        "statementCount": stated["statementCount"],
+        "alike": alike["alike"],
+        "group": alike["group"],
+    }
+
+
+def _question(view: Snapshot, dispute: Dispute) -> DisputedQuestion:
+    """What the readings answer, in words and in its parts."""
+    first = dispute.statements[0]
+    counted = first.count if dispute.why == "figures" else None
+    on_one = list(dispute.statements) if dispute.why in ("figures", "dates") else [first]
+    windows = [find_days(statement) for statement in on_one]
+    earliest, latest = bound(min(w.earliest for w in windows)), bound(max(w.latest for w in windows))
+    asks = {"figures": f"How many {counted.of or counted.unit if counted else ''}", "dates": "When"}
+    asks["negative"] = "Whether, though nobody here says so"
+    who = told(view, on_one)
+    if dispute.part and dispute.whole:
+        part, whole = (view.directory.get(id_).name for id_ in (dispute.part, dispute.whole))
+        who = f"{part} are counted as more than {whole}, of whom they are part"
+    words = (
+        f"{asks.get(dispute.why, 'Whether')}: {who}"
+        + (f" ({', '.join(first.terms)})" if first.terms else "")
+        + _days(earliest, latest)
+    )
+    unjudged = not dispute.certain and not vocabulary().predicates[first.predicate].is_state
+    open_words = "if it is one occurrence" if unjudged else "if of one day"
+    return {
+        "words": words if dispute.certain else f"{words}, {open_words}",
+        "predicates": sorted({s.predicate for s in on_one}),
+        "kind": counted.kind if counted else None,
+        "unit": counted.unit if counted else None,
+        "of": counted.of if counted else None,
+        "earliest": earliest,
+        "latest": latest,
+    }
+
+
+def _days(earliest: date | None, latest: date | None) -> str:
+    if earliest and latest:
+        return f", {earliest}" if earliest == latest else f", {earliest} to {latest}"
+    return f", from {earliest}" if earliest else f", until {latest}" if latest else ""
+
+
+def _scope(disputed: StoredStatement, other: StoredStatement) -> Scope:
+    """Whether the response is to just this statement or in general."""
+    return next((reply.scope for reply in disputed.responses if reply.id == other.id), "specific")
+
+
+COLUMNS: terminal.Columns = {
+    "why": lambda row: row["why"],
+    "question": lambda row: row["question"]["words"],
+    "who says what": lambda row: "; ".join(row["sides"]),
+    "speakers": lambda row: row["independentSpeakers"],
+    "alike": terminal.alike_words,
+    "statement": lambda row: row["disputed"]["id"],
+}
+
+
+QUESTION = Question(
+    "/contested",
+    contested,
+    DayParameters,
+    AnswerShape(ContestedRow, "What is contested", "contested"),
+    in_table(COLUMNS),
+)

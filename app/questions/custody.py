@@ -1,0 +1,325 @@
+"""Who held whom on a day: `whoholds custody`, /v1/custody."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import Annotated, Literal, NotRequired, cast
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app import terminal
+from app.answers.asked import Asked
+from app.answers.counted import count_fields, elsewhere_note
+from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
+from app.answers.frame import beside, framed, question_json
+from app.answers.lens import lens_notes
+from app.answers.moved import moved_json
+from app.answers.over_places import place_notes
+from app.answers.rows import best_first, filter_notes, known_notes
+from app.answers.sentences import holders_sentence
+from app.answers.shapes import (
+    MOST_STATEMENTS,
+    bound,
+    denials_json,
+    entity_ref,
+    range_json,
+    refs,
+    shown_places,
+    speaker_json,
+    speakers_json,
+    statements_json,
+)
+from app.answers.unsure import unsure_notes
+from app.parameters.common import DayParameters
+from app.parameters.fields import Actor, Group, Nationality, Place
+from app.question import Question
+from app.schemas import (
+    Certainty,
+    DayQuestion,
+    Denier,
+    Explained,
+    Figure,
+    Flow,
+    Named,
+    Range,
+    Ref,
+    ScopedCount,
+    Speaker,
+    Statement,
+    Support,
+)
+from app.tables import AnswerShape
+from app.terminal import BESIDE, Row, in_table
+from graph.custody.cases import Pair
+from graph.custody.day import HolderRow
+from graph.custody.question import CustodyFindings, CustodyScope, find_custody, find_rows, find_total
+from graph.evidence.custody_roles import find_held_groups
+from graph.evidence.sensitivity import AnswerRecipe
+from graph.evidence.support import find_known_certainty
+from graph.selection.rows import filter_rows, select_best_statements
+from graph.selection.snapshot import Snapshot
+
+
+class CustodyRow(TypedDict):
+    holder: Ref
+    held: Ref
+    places: list[Ref]
+    jointWith: list[Ref]
+    capacities: list[str]
+    terms: list[str]
+    reading: Literal["stated", "inferred"]
+    saidBy: list[Speaker]
+    certainty: Certainty
+    support: Support | None
+    gapDays: int | None
+    knownCertainty: Certainty
+    basis: Literal["stated", "moved"]
+    contested: bool
+    deniedBy: list[Denier]
+    count: Annotated[
+        ScopedCount | None, Field(description="how many there were; `wording` and `places` are those of `figures`")
+    ]
+    countedOn: Annotated[str | None, Field(description="when they were counted: EDTF, a day or first/last")]
+    countTiming: Annotated[
+        Literal["on", "before", "after"] | None,
+        Field(description="the days asked about, or the nearest before or after"),
+    ]
+    countPlaces: Annotated[
+        int | None, Field(description="of how many places the number is the sum; null: of all, wherever they are")
+    ]
+    figures: Annotated[list[Figure], Field(description="the readings that make up `count`; the first 50")]
+    figureCount: int
+    counts: Annotated[
+        list[ScopedCount], Field(description="all counts that the row rests on, the nearest first; at most 50")
+    ]
+    countsCount: int
+    gained: Flow | None
+    lost: Flow | None
+    countsDisagree: bool
+    independentSpeakers: Range | None
+    statements: list[Statement]
+    statementCount: Annotated[
+        int, Field(description="of all; statements has the first 50 of them, all with include=statements")
+    ]
+    placeCount: Annotated[
+        int, Field(description="of all; places has the first 100 of them, all with include=statements")
+    ]
+    nextStatements: NotRequired[
+        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
+    ]
+
+
+class CustodyQuestion(DayQuestion):
+    held: NotRequired[Named | None]
+    holder: NotRequired[Named | None]
+    place: NotRequired[Named | None]
+    nationality: NotRequired[Named | None]
+
+
+class Ending(Speaker):
+    """A report that all whom a holder had left: who says so, and the days on which that was."""
+
+    statement: str
+    key: str
+    earliest: date | None
+    latest: date | None
+
+
+class LastKnownCustody(CustodyRow):
+    endedBy: NotRequired[
+        Annotated[
+            list[Ending] | None,
+            Field(description="reports by which all of them had left before the days asked about; the first 50"),
+        ]
+    ]
+
+
+class CustodyAnswer(Explained):
+    question: CustodyQuestion
+    rows: list[CustodyRow]
+    lastKnown: list[LastKnownCustody]
+    firstKnown: list[CustodyRow]
+    total: Range | None
+
+
+def custody(
+    selection: Asked,
+    held: Group = None,
+    holder: Actor = None,
+    place: Place = None,
+    nationality: Nationality = None,
+) -> CustodyAnswer:
+    """One row per holder and held; statements that disagree stay side by side. Parts of what is asked for count."""
+    view, asked = selection.view, selection.question
+    found = find_custody(selection, held, holder, place, nationality)
+    scope, rows, nearest = found.scope, found.rows, found.unfiltered
+    notes = [
+        *_nationality_notes(view, scope),
+        *filter_notes(asked, found.filtered),
+        *([_named(view, found.no_total, rows)] if found.no_total else []),
+        *(note for row in rows for note in elsewhere_note(view, row)),
+        *unsure_notes(view, scope.groups, scope.held),
+        *place_notes(selection, [*rows, *nearest.last_known], scope.places),
+        *([f"{found.plans} statements of plans or moves under way are in plans, not here"] if found.plans else []),
+        *known_notes([select_best_statements(row) for row in rows], asked),
+        *lens_notes(selection, found.read),
+    ]
+    workings = AnswerRecipe(
+        topics_of=find_held_groups,
+        rows_of=lambda group, some: filter_rows(selection, find_rows(selection, scope, some, str(group)).rows).rows,
+        facts_of=_facts,
+        whole_of=lambda rows: {"total": find_total(selection, scope, rows)[0]},
+    )
+    return framed(
+        CustodyAnswer,
+        selection,
+        question=question_json(
+            selection, held=scope.held, holder=scope.holder, place=scope.place, nationality=scope.nationality
+        ),
+        summary=_summary(selection, found),
+        rows=rows,
+        row_json=partial(row_json, selection),
+        more={
+            **beside(
+                selection, found.unfiltered.last_known, found.unfiltered.first_known, partial(_beside_json, selection)
+            ),
+            "total": range_json(found.total),
+        },
+        notes=notes,
+        explain=rests_on(selection, found.statements, workings, near(rows), names_joined(view, " holding ")),
+    )
+
+
+def row_json(selection: Asked, row: HolderRow) -> CustodyRow:
+    view = selection.view
+    support, counts = row.support, count_fields(selection, row)
+    shown = statements_json(selection, best_first(row))
+    return {
+        "holder": entity_ref(view, row.holder),
+        "held": entity_ref(view, row.held),
+        "places": shown_places(selection, row.places),
+        "placeCount": len(row.places),
+        "jointWith": refs(view, row.joint_with),
+        "capacities": list(row.capacities),
+        "terms": list(row.terms),
+        "reading": "inferred" if all(s.reading == "inferred" for s in select_best_statements(row)) else "stated",
+        "saidBy": [speaker_json(view, id_) for id_ in dict.fromkeys(s.said_by for s in row.statements)],
+        "certainty": "certain" if support and support.kind == "certain" else "possible",
+        "support": support.kind if support else None,
+        "gapDays": support.gap_days if support else None,
+        "knownCertainty": find_known_certainty(select_best_statements(row), selection.question.known_at),
+        "basis": row.basis,
+        "contested": bool(row.denials),
+        "deniedBy": denials_json(view, row.denials),
+        "count": counts["count"],
+        "countedOn": counts["countedOn"],
+        "countTiming": counts["countTiming"],
+        "countPlaces": counts["countPlaces"],
+        "figures": counts["figures"],
+        "figureCount": counts["figureCount"],
+        "counts": counts["counts"],
+        "countsCount": counts["countsCount"],
+        "countsDisagree": counts["countsDisagree"],
+        "gained": moved_json(view, row.gained, "gained"),
+        "lost": moved_json(view, row.lost, "lost"),
+        "independentSpeakers": speakers_json(view, row.statements),
+        "statements": shown["statements"],
+        "statementCount": shown["statementCount"],
+    }
+
+
+def _beside_json(selection: Asked, row: HolderRow) -> LastKnownCustody:
+    """A row of another time; `endedBy` are the reports by which all of them had left before the day."""
+    ends: list[Ending] = [
+        {
+            **speaker_json(selection.view, loss.said_by),
+            "statement": loss.id,
+            "key": loss.key,
+            "earliest": bound(loss.bounds.earliest_start),
+            "latest": bound(loss.bounds.latest_end),
+        }
+        for loss in row.ended_by[:MOST_STATEMENTS]
+    ]
+    made = cast(LastKnownCustody, row_json(selection, row))
+    if ends:
+        made["endedBy"] = ends
+    return made
+
+
+def _nationality_notes(view: Snapshot, scope: CustodyScope) -> list[str]:
+    if scope.nationality is None:
+        return []
+    name = view.directory.get(scope.nationality).name
+    return [f"{view.directory.get(id_).name}: only some of them are said to be {name}" for id_ in scope.partly_groups]
+
+
+def _facts(row: HolderRow) -> tuple[Pair, Facts]:
+    """What a row says that must not depend on one speaker."""
+    return (row.holder, row.held), {
+        **common_facts(row),
+        "count": row.count and row.count.range,
+        "gained": row.gained and row.gained[0],
+        "lost": row.lost and row.lost[0],
+    }
+
+
+def _named(view: Snapshot, reason: str, rows: Iterable[HolderRow]) -> str:
+    parts = {id_ for link in view.parts for ids in link.roles.values() for id_ in ids}
+    for id_ in sorted(parts.union(*((row.holder, row.held) for row in rows))):
+        reason = reason.replace(f" {id_} ", f" {view.directory.get(id_).name} ")
+    return reason
+
+
+def _summary(selection: Asked, found: CustodyFindings) -> str:
+    directory, scope = selection.view.directory, found.scope
+    who = directory.get(scope.held).name if scope.held else "people"
+    if scope.nationality:
+        who += f" ({directory.get(scope.nationality).name})"
+    return holders_sentence(selection, who, found.rows, found.unfiltered)
+
+
+def _with(others: list[Row]) -> str:
+    return f" with {', '.join(other['name'] for other in others)}" if others else ""
+
+
+def _how_many(row: Row) -> str:
+    told = [_count(row)] if row["count"] else []
+    told += [_moved(name, row[name]) for name in ("gained", "lost") if row[name]]
+    return "; ".join(told) + (" (figures disagree)" if row["countsDisagree"] else "")
+
+
+def _count(row: Row) -> str:
+    """Such as `1,692 in 3 places, 2025-03-01 (1,450; 230; 12)`: the number, its places and days, its wordings."""
+
+    places = row["countPlaces"]
+    where = f" in {places} {'place' if places == 1 else 'places'}" if places else ""
+    return f"{terminal.range_words(row['count'])}{where}, {row['countedOn']} ({row['count']['wording']})"
+
+
+def _moved(name: str, moved: Row) -> str:
+    """Such as `gained 1,800 to 2,200 (about 2,000; 2026-01-30)`: the number, its wordings, and its days."""
+
+    found, wordings = terminal.range_words(moved), moved["wordings"]
+    told = [] if wordings == [found] else wordings[:3]
+    told += [f"and {len(wordings) - 3} more"] if len(wordings) > 3 else []
+    told += [" to ".join(dict.fromkeys(str(moved[name]) for name in ("earliest", "latest") if moved[name]))]
+    return f"{name} {found} ({'; '.join(filter(None, told))})"
+
+
+COLUMNS: terminal.Columns = {
+    "holder": lambda row: row["holder"]["name"] + _with(row["jointWith"]),
+    "held": lambda row: row["held"]["name"],
+    "where": lambda row: row["places"],
+    "how many": _how_many,
+    "terms": lambda row: row["terms"],
+    "how sure": terminal.sure_words,
+    "said by": lambda row: row["saidBy"],
+}
+QUESTION = Question(
+    "/custody",
+    custody,
+    DayParameters,
+    AnswerShape(CustodyRow, "Who held whom", "custody"),
+    in_table(COLUMNS, BESIDE),
+)

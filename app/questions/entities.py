@@ -1,0 +1,41 @@
+"""All entities: `whoholds entities`, /v1/entities."""
+
+from app.answers.asked import Asked
+from app.answers.records import ENTITY_COLUMNS, entity_json, list_rows, read_label
+from app.answers.sentences import plural
+from app.parameters.common import PageParameters
+from app.parameters.fields import EntityKind, EntityLabel
+from app.question import Question
+from app.schemas import Entity, Page
+from app.tables import AnswerShape
+from app.terminal import in_table
+from graph.spelling import fold_name
+
+
+class EntitiesAnswer(Page):
+    rows: list[Entity]
+
+
+def entities(selection: Asked, label: EntityLabel = None, kind: EntityKind = None) -> EntitiesAnswer:
+    """All entities, by name; `label` is Actor, Group, Nationality, Place or Event."""
+    view = selection.view
+    wanted = read_label(label)
+    found = [
+        entity
+        for entity in view.directory
+        if entity.canonical == entity.id and entity.label in wanted and (kind is None or entity.kind == kind)
+    ]
+    found.sort(key=lambda entity: (fold_name(entity.name), entity.id))
+    return list_rows(
+        selection, [entity_json(view, entity) for entity in found], plural(len(found), "entity", "entities")
+    )
+
+
+QUESTION = Question(
+    "/entities",
+    entities,
+    PageParameters,
+    AnswerShape(Entity, "Entities"),
+    in_table(ENTITY_COLUMNS),
+    tag="records",
+)

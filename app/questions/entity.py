@@ -1,0 +1,62 @@
+"""One entity, by id or name: `whoholds entity`, /v1/entities/{id}."""
+
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app.answers.asked import Asked
+from app.answers.records import entity_json
+from app.answers.rows import version_notes
+from app.parameters.common import VersionParameters
+from app.question import Question
+from app.schemas import Entity
+from app.tables import AnswerShape
+from app.terminal import one_thing
+from graph.model.entities import LABELS
+from graph.model.judgements import find_identity
+
+
+class OtherIds(TypedDict):
+    sameAs: list[str]
+    notSameAs: Annotated[list[str], Field(description="kept apart from it by a judgement")]
+    unsure: Annotated[list[str], Field(description="may be the same, by a judgement")]
+
+
+class WholeEntity(Entity, OtherIds):
+    pass
+
+
+class EntityAnswer(TypedDict):
+    entity: WholeEntity
+    dataVersion: int
+    notes: list[str]
+
+
+def entity(selection: Asked, id_: str) -> EntityAnswer:
+    """One entity by id or name, with every id that it goes by."""
+    view = selection.view
+    found = view.directory.get(view.directory.resolve(id_, LABELS, "id").id)
+    members = [other for other in view.directory.members(found.id) if other != found.id]
+    told = find_identity(found.id, view.judgements)
+    loaded = view.directory.by_id
+    identity: OtherIds = {
+        "sameAs": members,
+        "notSameAs": [other for other in told.different if other in loaded],
+        "unsure": [other for other in told.unsure if other in loaded],
+    }
+    return {
+        "entity": {**entity_json(view, found), **identity},
+        "dataVersion": view.version,
+        "notes": version_notes(view),
+    }
+
+
+QUESTION = Question(
+    "/entities/{id}",
+    entity,
+    VersionParameters,
+    AnswerShape(WholeEntity, "An entity"),
+    one_thing("entity"),
+    tag="records",
+)

@@ -1,0 +1,46 @@
+"""What names an entity: /v1/entities/{id}/statements."""
+
+from typing import Annotated, NotRequired
+
+from pydantic import Field
+
+from app.answers.asked import Asked
+from app.answers.lens import corroboration_notes, lens_notes
+from app.answers.records import entity_json, lens_question, list_rows
+from app.answers.sentences import plural
+from app.answers.shapes import statement_json
+from app.parameters.common import DayParameters
+from app.question import Question
+from app.schemas import Entity, HeardQuestion, Page, Statement
+from app.tables import AnswerShape
+from graph.model.entities import LABELS
+from graph.selection.rows import filter_corroborated
+
+
+class EntityStatementsAnswer(Page):
+    question: NotRequired[Annotated[HeardQuestion | None, Field(description="only where a lens is given")]]
+    entity: Entity
+    rows: list[Statement]
+
+
+def entity_statements(selection: Asked, id_: str) -> EntityStatementsAnswer:
+    """All statements that name an entity: in a role, as speaker, or as what they are about. `as_of` changes nothing."""
+    view = selection.view
+    found = view.directory.get(selection.resolve(id_, LABELS, "id"))
+    read = view.with_entities([found.id], selection.question.known_by)
+    selected = selection.select(read)
+    statements = filter_corroborated(selection, selected)
+    left_out = len(selected) - len(statements)
+    notes = [*corroboration_notes(selection.question, left_out), *lens_notes(selection, read)]
+    rows = [statement_json(view, s) for s in statements]
+    answer = list_rows(selection, rows, plural(len(statements), "statement"), notes)
+    return {**lens_question(selection), "entity": entity_json(view, found), **answer}
+
+
+QUESTION = Question(
+    "/entities/{id}/statements",
+    entity_statements,
+    DayParameters,
+    AnswerShape(Statement, "Statements", "statements"),
+    tag="records",
+)

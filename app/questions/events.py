@@ -1,0 +1,85 @@
+"""Occurrences, and the statements on them: `whoholds events`, /v1/events."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, NotRequired
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app import terminal
+from app.answers.asked import Asked
+from app.answers.lens import lens_notes
+from app.answers.records import lens_question, list_rows
+from app.answers.sentences import plural
+from app.parameters.common import DayParameters
+from app.question import Question
+from app.schemas import (
+    HeardQuestion,
+    Page,
+)
+from app.tables import AnswerShape
+from app.terminal import in_table
+from graph.model.names import NamedEntity
+from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import has_speakers
+
+
+class Event(TypedDict):
+    id: str
+    name: str
+    kind: str
+    earliest: date | None
+    latest: date | None
+    statements: list[str]
+
+
+class EventsAnswer(Page):
+    question: NotRequired[Annotated[HeardQuestion | None, Field(description="only where a lens is given")]]
+    rows: list[Event]
+
+
+def events(selection: Asked) -> EventsAnswer:
+    """All events, each with the days on which it may have been.
+
+    `as_of` changes nothing here; `known_at` leaves out what was not public.
+    """
+    view, asked = selection.view, selection.question
+    events = (e for e in view.directory if e.label == "Event" and view.directory.canonical(e.id) == e.id)
+    found = sorted(events, key=lambda e: e.id)
+    told = view.with_entities([event.id for event in found], asked.known_by) if found else []
+    heard = selection.select(told)
+    by_event = [(event, [s for s in heard if event.id in s.about or event.id in _in_roles(s)]) for event in found]
+    lens = lens_question(selection)
+    if asked.known_at or lens:  # what nobody had yet spoken of, or nobody who is listened to, is no occurrence
+        by_event = [(event, said) for event, said in by_event if said and has_speakers(selection, said)]
+    rows = [_event_json(event, said) for event, said in by_event]
+    return {**lens, **list_rows(selection, rows, plural(len(rows), "event"), lens_notes(selection, told))}
+
+
+def _event_json(event: NamedEntity, told: Sequence[StoredStatement]) -> Event:
+    on = [s.bounds for s in told if event.id in s.about and s.validity.kind == "on"]
+    return {
+        "id": event.id,
+        "name": event.name,
+        "kind": event.kind,
+        "earliest": min((b.earliest_start for b in on if b.earliest_start.year > 1), default=None),
+        "latest": max((b.latest_end for b in on if b.latest_end.year < 9999), default=None),
+        "statements": [s.id for s in told],
+    }
+
+
+def _in_roles(statement: StoredStatement) -> set[str]:
+    return {id_ for ids in statement.roles.values() for id_ in ids}
+
+
+COLUMNS: terminal.Columns = {
+    "id": lambda row: row["id"],
+    "name": lambda row: row["name"],
+    "earliest": lambda row: row["earliest"],
+    "latest": lambda row: row["latest"],
+    "statements": lambda row: len(row["statements"]),
+}
+QUESTION = Question(
+    "/events", events, DayParameters, AnswerShape(Event, "Events", "events"), in_table(COLUMNS), tag="records"
+)

@@ -1,0 +1,216 @@
+"""What was intended, agreed or urged, apart from what was done: `whoholds plans`, /v1/plans."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from typing import Annotated, Any, Literal, NotRequired
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app import terminal
+from app.answers.asked import Asked
+from app.answers.explain import as_told, near, rests_on
+from app.answers.facts import of_plans, what_is_planned
+from app.answers.frame import framed, question_json
+from app.answers.lens import corroboration_notes, lens_notes
+from app.answers.moved import speakers_in_words, when_reported
+from app.answers.rows import known_notes
+from app.answers.sentences import joined, numbers, plural
+from app.answers.shapes import count_json, range_json, refs, speaker_json, statement_json, validity_json
+from app.parameters.common import DayParameters
+from app.parameters.fields import Group
+from app.question import Question
+from app.schemas import (
+    Certainty,
+    Count,
+    DayQuestion,
+    Explained,
+    Named,
+    Range,
+    Ref,
+    Speaker,
+    Statement,
+    Validity,
+)
+from app.tables import AnswerShape
+from app.terminal import Row, in_table
+from graph.custody.plans import ReportedPlan, find_plans, find_reported_plans
+from graph.evidence.hierarchy import is_plan
+from graph.evidence.support import find_known_certainty
+from graph.model.counts import enclose_ranges
+from graph.model.stored_statement import StoredStatement
+from graph.selection.snapshot import Snapshot
+from graph.vocabulary import vocabulary
+
+
+class DoneBy(TypedDict):
+    statement: str
+    basis: Literal["fulfils", "event", "matching"]
+    counted: Annotated[bool, Field(description="false: it gives no number, and adds none")]
+    inTotal: Annotated[bool, Field(description="a total that counts holds it already, so it adds nothing")]
+
+
+class _PlannedPeople(TypedDict):
+    predicate: str
+    mode: str
+    who: list[Ref]
+    of: list[Ref]
+
+
+_PlannedWay = TypedDict("_PlannedWay", {"from": list[Ref], "to": list[Ref]})
+
+
+class PlanRow(_PlannedPeople, _PlannedWay):
+    terms: list[str]
+    count: Count | None
+    validity: Validity
+    saidBy: Speaker
+    saidOn: str | None
+    knownCertainty: Certainty
+    fulfilledBy: list[Any]
+    done: Annotated[Range | None, Field(description="what is said to be done of it; null: nobody counts a deed")]
+    cap: Annotated[Range | None, Field(description="how many were planned")]
+    share: Annotated[Range | None, Field(description="done of the cap, in per cent; null where the cap is unbounded")]
+    doneBy: list[DoneBy]
+    statements: list[Statement]
+
+
+class PlansQuestion(DayQuestion):
+    held: NotRequired[Named | None]
+
+
+class PlansAnswer(Explained):
+    question: PlansQuestion
+    rows: list[PlanRow]
+
+
+def plans(selection: Asked, held: Group = None) -> PlansAnswer:
+    """One row per statement of a plan that may have been said by the day asked about, the newest first.
+
+    Each comes with what is said to be done of it by then. Statements of what is under way are here too: their count is
+    that of the whole undertaking.
+    """
+    view, asked = selection.view, selection.question
+    found = find_plans(selection, held)
+    planned = found.plans
+    workings = as_told(
+        _topics(found.statements),
+        lambda predicate, some: of_plans(view, find_reported_plans(selection, some, str(predicate)).rows),
+    )
+    return framed(
+        PlansAnswer,
+        selection,
+        question=question_json(selection, held=found.held),
+        summary=_summary(view, planned),
+        rows=planned,
+        row_json=partial(_row, selection),
+        notes=[
+            *corroboration_notes(asked, found.filtered.few_speakers),
+            *known_notes([[one.plan] for one in planned], asked),
+            *lens_notes(selection, found.read),
+        ],
+        explain=rests_on(selection, found.statements, workings, near(planned)),
+    )
+
+
+def _topics(statements: Sequence[StoredStatement]) -> Callable[[StoredStatement], set[str]]:
+    """By predicate: a plan and its actions share it, or are linked to one another."""
+    plans = {s.id: s.predicate for s in statements if is_plan(s)}
+    linked: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        for id_ in statement.fulfilled_by if statement.id in plans else ():
+            linked[id_].add(statement.predicate)
+    return lambda s: {s.predicate, *linked[s.id], *(plans[id_] for id_ in s.fulfils if id_ in plans)}
+
+
+def _summary(view: Snapshot, planned: Sequence[ReportedPlan]) -> str:
+    """How many plans, and for the first ones that are done in part, how many of how many. Plans are summed up only
+    where they are of one action and about one Event. What is done has its days and speakers."""
+    if not planned:
+        return "No statement here tells of a plan."
+    told = plural(len(planned), "statement") + " of plans; a plan is no deed."
+    by_action: dict[tuple[str, Hashable], list[ReportedPlan]] = defaultdict(list)
+    for one in planned:
+        if one.plan.count and one.fulfilment.done and one.fulfilment.cap:
+            by_action[what_is_planned(one.plan)].append(one)
+    for (predicate, _), alike in list(by_action.items())[:2]:
+        wordings = list(dict.fromkeys(plan.count.wording for plan, _ in alike if plan.count))
+        if done := enclose_ranges(found.done for _, found in alike if found.done):
+            told += f" {predicate.capitalize()}: planned were {joined(wordings)}; {numbers(done)} are said to be done"
+            told += f"{_by_whom(view, alike)}."
+    return told
+
+
+def _by_whom(view: Snapshot, alike: Sequence[ReportedPlan]) -> str:
+    """The days and the speakers of the reports that make up what is done; a total stands for what it holds."""
+    actions = (one for _, found in alike for one in found.actions if one.counted and not one.in_total)
+    reports = list({one.statement.id: one.statement for one in actions}.values())
+    when = when_reported(reports)
+    return f"{when and ' ' + when}, according to {speakers_in_words(view, (one.said_by for one in reports))}"
+
+
+def _row(selection: Asked, row: ReportedPlan) -> PlanRow:
+    view = selection.view
+    statement, found = row
+    predicate = vocabulary().predicates[statement.predicate]
+    who = statement.role("agent") or statement.role("subject")
+    of = statement.role(predicate.role_with("held")) or statement.role("object")
+    return {
+        "predicate": statement.predicate,
+        "mode": statement.mode,
+        "who": refs(view, who if who != of else ()),
+        "of": refs(view, of),
+        "from": refs(view, (*statement.role("from_holder"), *statement.role("from_place"))),
+        "to": refs(view, (*statement.role("to_holder"), *statement.role("to_place"))),
+        "terms": list(statement.terms),
+        "count": count_json(statement.count),
+        "validity": validity_json(statement.validity),
+        "saidBy": speaker_json(view, statement.said_by),
+        "saidOn": statement.said_on,
+        "knownCertainty": find_known_certainty([statement], selection.question.known_at),
+        "fulfilledBy": list(statement.fulfilled_by),
+        "done": range_json(found.done),
+        "cap": range_json(found.cap),
+        "share": range_json(found.share),
+        "doneBy": [
+            {"statement": d.statement.id, "basis": d.basis, "counted": bool(d.counted), "inTotal": d.in_total}
+            for d in found.actions
+        ],
+        "statements": [statement_json(view, statement)],
+    }
+
+
+def _plan(row: Row) -> str:
+    """Such as `transfers (agreed, 2026-01): United States, of ISIS suspects, to Iraq; secure`."""
+
+    told = [
+        terminal.name_words(row["who"]),
+        *(f"{word} {terminal.name_words(row[word])}" for word in ("of", "to") if row[word]),
+    ]
+    terms = f"; {', '.join(row['terms'])}" if row["terms"] else ""
+    return f"{row['predicate']} ({row['mode']}, {row['validity']['written']}): {', '.join(filter(None, told))}{terms}"
+
+
+def _done(row: Row) -> str:
+    """Such as `1,800 to 2,200 (24 to 34 %)`."""
+
+    if not row["done"]:
+        return ""
+    share = f" ({terminal.range_words(row['share'])} %)" if row["share"] else ""
+    return terminal.range_words(row["done"]) + share
+
+
+COLUMNS: terminal.Columns = {
+    "plan": _plan,
+    "how many": lambda row: row["count"],
+    "done": _done,
+    "said by": lambda row: row["saidBy"],
+}
+QUESTION = Question(
+    "/plans",
+    plans,
+    DayParameters,
+    AnswerShape(PlanRow, "What was planned, and what is done of it", "plans"),
+    in_table(COLUMNS),
+)

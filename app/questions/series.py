@@ -1,0 +1,370 @@
+"""How many of a group were held over time, and who came and went: `whoholds series`, /v1/custody/series."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from functools import partial
+from typing import Annotated, Literal, NotRequired, TypeVar, cast
+
+import click
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app import terminal
+from app.answers.asked import Asked
+from app.answers.explain import as_told, near, rests_on
+from app.answers.facts import of_lines
+from app.answers.frame import framed, question_json
+from app.answers.lens import lens_notes
+from app.answers.rows import filter_notes
+from app.answers.sentences import no_sure_statement, plural
+from app.answers.shapes import (
+    MOST_STATEMENTS,
+    Json,
+    bound,
+    denials_json,
+    refs,
+    speaker_json,
+    speakers_json,
+    statements_json,
+)
+from app.answers.span import as_of_json, in_words, span
+from app.answers.unsure import unsure_notes
+from app.parameters.common import DayParameters
+from app.parameters.fields import Actor, End, Place, RequiredGroup, Start
+from app.question import Question
+from app.schemas import (
+    Certainty,
+    Denier,
+    EvidenceQuestion,
+    Explained,
+    Named,
+    Range,
+    Ref,
+    Speaker,
+    Statement,
+)
+from app.tables import AnswerShape
+from app.terminal import Row
+from graph.custody.question import resolve_holder_and_place
+from graph.custody.series import SeriesFindings, find_lines, find_series, rate_certainty
+from graph.custody.series_lines import CountPoint, MoveMark, Segment, SeriesItem, SeriesLine
+from graph.dates.windows import Window
+from graph.disputes.denials import Denials
+from graph.evidence.custody_roles import find_held_groups
+from graph.evidence.hierarchy import is_plan
+from graph.evidence.support import find_known_certainty
+from graph.model.counts import ReportedCount
+from graph.model.stored_statement import StoredStatement
+
+
+class Between(TypedDict):
+    earliest: Annotated[date | None, Field(description="null: unbounded")]
+    latest: Annotated[date | None, Field(description="null: unbounded")]
+
+
+class SeriesNumber(TypedDict):
+    min: int | None
+    max: Annotated[int | None, Field(description="null: no upper bound")]
+    kind: str | None
+    wording: str | None
+    statement: str
+    certainty: Annotated[Certainty, Field(description="certain: it surely lies in the days asked about")]
+    knownCertainty: Certainty
+    reading: Literal["stated", "inferred"]
+    saidBy: Speaker
+    deniedBy: list[Denier]
+
+
+class SeriesPoint(SeriesNumber, Between):
+    disagree: Annotated[
+        list[str], Field(description="statements of the same window and scope that cannot be true beside it")
+    ]
+    disagreeCount: Annotated[int, Field(description="of all; disagree has the first of many")]
+
+
+class SeriesSegment(SeriesNumber):
+    start: Between
+    end: Annotated[Between, Field(description="the days within which it was last said to last")]
+    certainFrom: Annotated[date | None, Field(description="null: on no day for certain")]
+    certainTo: date | None
+    ongoing: Annotated[bool, Field(description="it may have gone on after it was said")]
+    disagree: list[str]
+    disagreeCount: int
+
+
+class SeriesFlow(SeriesNumber, Between):
+    direction: Literal["came", "went"]
+    sameAs: Annotated[list[str], Field(description="other reports of the same occurrence: count one of them")]
+    sameAsCount: Annotated[int, Field(description="of all; sameAs has the first of many")]
+
+
+class SeriesRow(TypedDict):
+    holders: Annotated[list[Ref], Field(description="counted together; empty where nobody is named")]
+    held: list[Ref]
+    places: list[Ref]
+    unit: str
+    of: str | None
+    points: list[SeriesPoint]
+    segments: list[SeriesSegment]
+    flows: list[SeriesFlow]
+    pointCount: Annotated[
+        int, Field(description="of all; points, segments and flows have the latest of them, in order of time")
+    ]
+    segmentCount: int
+    flowCount: int
+    independentSpeakers: Range | None
+    statements: list[Statement]
+    statementCount: Annotated[
+        int, Field(description="of all; statements has the first of them, all with include=statements")
+    ]
+    nextStatements: NotRequired[
+        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
+    ]
+
+
+class SeriesQuestion(EvidenceQuestion):
+    asOf: str | None
+    held: Named
+    holder: NotRequired[Named | None]
+    place: NotRequired[Named | None]
+    start: str | None
+    end: str | None
+
+
+class SeriesAnswer(Explained):
+    question: SeriesQuestion
+    rows: list[SeriesRow]
+
+
+LEAST_SHOWN = 5  # numbers and statements of a row that has many
+Item = TypeVar("Item", CountPoint, Segment, MoveMark)
+
+
+def series(
+    selection: Asked,
+    held: RequiredGroup,
+    holder: Actor = None,
+    place: Place = None,
+    start: Start = None,
+    end: End = None,
+) -> SeriesAnswer:
+    """One row per scope: those counted together as holders, the groups, the places, the unit, and of what.
+
+    Points are never joined; only a segment is a line. `as_of` limits it only where given. `start` and `end` are EDTF,
+    from the first day of the one to the last of the other.
+    """
+    view, asked = selection.view, selection.question
+    group = selection.resolve(held, ["Group"], "held")
+    holder_id, place_id = resolve_holder_and_place(selection, holder, place)
+    found = find_series(selection, group, span(asked, start, end), holder_id, place_id)
+    lines = found.lines
+    recipe = as_told(
+        lambda s: (find_held_groups(s),),
+        lambda groups, some: of_lines(view, _find_lines(selection, found, some, groups)),
+    )
+    return framed(
+        SeriesAnswer,
+        selection,
+        question={
+            **question_json(selection, held=group, holder=holder_id, place=place_id),
+            **as_of_json(asked),
+            "start": start,
+            "end": end,
+        },
+        summary=_summary(selection, found),
+        rows=lines,
+        row_json=partial(_line, selection, found.days, Denials(found.statements), _share(lines)),
+        notes=[
+            *filter_notes(asked, found.filtered),
+            *_notes(found),
+            *unsure_notes(view, found.scope.groups, group),
+            *lens_notes(selection, found.read),
+        ],
+        explain=rests_on(selection, found.statements, recipe, near(lines)),
+    )
+
+
+def _find_lines(
+    selection: Asked, found: SeriesFindings, some: Sequence[StoredStatement], groups: Hashable
+) -> list[SeriesLine]:
+    """The lines of just these groups that only some statements make."""
+    return find_lines(selection, found.scope, found.days, some, cast(tuple[str, ...], groups)).rows
+
+
+def _share(lines: Sequence[SeriesLine]) -> int:
+    """How many numbers, and statements, a row with many of them shows, so that a page has several such rows."""
+    many = sum(len(line.statements) > MOST_STATEMENTS for line in lines)
+    return max(LEAST_SHOWN, MOST_STATEMENTS // max(1, many))
+
+
+def _line(selection: Asked, days: Window, denials: Denials, most: int, line: SeriesLine) -> Json:
+    view, asked = selection.view, selection.question
+
+    def latest(items: Sequence[Item]) -> Sequence[Item]:
+        """All of them, or the latest of many."""
+        if asked.whole_statements or len(items) <= MOST_STATEMENTS:
+            return items
+        return items[-most:]
+
+    def told(name: str, ids: Sequence[str]) -> Json:
+        """The ids of other statements, of many the first ones, and how many they are."""
+        shown = ids if asked.whole_statements or len(ids) <= MOST_STATEMENTS else ids[:most]
+        return {name: list(shown), f"{name}Count": len(ids)}
+
+    def common(item: SeriesItem) -> Json:
+        statement = item.statement
+        return {
+            "certainty": rate_certainty(item, days),
+            "knownCertainty": find_known_certainty([statement], asked.known_at),
+            "reading": statement.reading,
+            "saidBy": speaker_json(view, statement.said_by),
+            "deniedBy": denials_json(view, denials.of([statement])),
+        }
+
+    return {
+        "holders": refs(view, line.scope.holders),
+        "held": refs(view, line.scope.held),
+        "places": refs(view, line.scope.places),
+        "unit": line.scope.unit,
+        "of": line.scope.of or None,
+        "points": [
+            {**_window(p.window), **_count(p.count, p.statement), **common(p), **told("disagree", p.disagree)}
+            for p in latest(line.points)
+        ],
+        "segments": [
+            {
+                "start": _window(s.start),
+                "end": _window(s.end),
+                "certainFrom": s.certain and bound(s.certain.earliest),
+                "certainTo": s.certain and bound(s.certain.latest),
+                "ongoing": s.ongoing,
+                **_count(s.count, s.statement),
+                **common(s),
+                **told("disagree", s.disagree),
+            }
+            for s in latest(line.segments)
+        ],
+        "flows": [
+            {
+                "direction": f.direction,
+                **_window(f.window),
+                **_count(f.count, f.statement),
+                **common(f),
+                **told("sameAs", f.same),
+            }
+            for f in latest(line.flows)
+        ],
+        "pointCount": len(line.points),
+        "segmentCount": len(line.segments),
+        "flowCount": len(line.flows),
+        "independentSpeakers": speakers_json(view, line.statements),
+        **statements_json(selection, line.statements, most),
+    }
+
+
+def _window(window: Window) -> Json:
+    return {"earliest": bound(window.earliest), "latest": bound(window.latest)}
+
+
+def _count(count: ReportedCount | None, statement: StoredStatement) -> Json:
+    told: Json = {"min": None, "max": None, "kind": None, "wording": None}
+    if count:
+        told = {"min": count.min, "max": count.max, "kind": count.kind, "wording": count.wording}
+    return {**told, "statement": statement.id}
+
+
+def _notes(found: SeriesFindings) -> list[str]:
+    groups = found.scope.groups or frozenset()
+    plans = sum(is_plan(s) for s in found.statements if not groups.isdisjoint(find_held_groups(s)))
+    notes = ["points are not joined: between them nobody says how many"]
+    if plans:
+        notes.append(f"{plural(plans, 'statement')} of plans or of moves under way are in plans, not here")
+    if found.scope.holders is not None:
+        notes.append("people who came or went without a named holder are left out; ask without holder to see them")
+    return notes
+
+
+def _summary(selection: Asked, found: SeriesFindings) -> str:
+    lines = found.lines
+    who, when = selection.view.directory.get(found.held).name, in_words(found.days)
+    if not lines:
+        return f"{no_sure_statement(selection.question)} how many {who} were held{when}, or that any came or went."
+    points = sum(len(line.points) for line in lines)
+    segments = sum(len(line.segments) for line in lines)
+    flows = len({mark.statement.id for line in lines for mark in line.flows})
+    told = (
+        f"{plural(points, 'count')} at some time, {segments} of a state that lasted, {plural(flows, 'report')} of moves"
+    )
+    return f"{who}{when}: {told}, in {plural(len(lines), 'scope')} that do not add up to one another."
+
+
+WIDTH = 12  # of a bar
+
+
+SURE, PERHAPS, BEYOND = "█", "░", ">"
+
+
+def _show(data: Row) -> None:
+    click.echo(click.wrap_text(data["summary"], terminal.WIDTH))
+    for row in data["rows"]:
+        click.echo(f"\n{click.wrap_text(_scope(row), terminal.WIDTH)}")
+        items = [*row["points"], *row["segments"], *row["flows"]]
+        most = max((number for item in items for number in (item["min"], item["max"]) if number), default=0)
+        columns: terminal.Columns = {
+            "when": _when,
+            "how many": _how_many,
+            "bar": partial(_bar, most),
+            "said by": lambda item: item["saidBy"],
+        }
+        terminal.print_table(items, columns)
+    terminal.print_explanation(data)
+    return terminal.print_notes(data)
+
+
+def _scope(row: Row) -> str:
+    """Such as `Iraq: ISIS suspects, at Baghdad`."""
+
+    holders = " with ".join(holder["name"] for holder in row["holders"]) or "nobody named"
+    places = f", at {terminal.name_words(row['places'])}" if row["places"] else ""
+    unit = f", in {row['unit']}" if row["unit"] != "people" else ""
+    return f"{holders}: {terminal.name_words(row['held'])}{places}{unit}{', of ' + row['of'] if row['of'] else ''}"
+
+
+def _when(item: Row) -> str:
+    if "start" in item:
+        return f"{_days(item['start'])} to {_days(item['end'])}{' or later' if item['ongoing'] else ''}"
+    return _days(item)
+
+
+def _days(window: Row) -> str:
+    first, last = window["earliest"], window["latest"]
+    if first == last:
+        return str(first) if first else "at some time"
+    return f"{first or '..'}/{last or '..'}"
+
+
+def _how_many(item: Row) -> str:
+    told = [item["direction"]] if "direction" in item else []
+    told += [item["wording"] or "(nobody says how many)"]
+    told += [f"({item['kind']})"] if item["kind"] not in (None, "stock", "flow") else []
+    told += ["(disputed)"] if item.get("disagree") or item["deniedBy"] else []
+    return " ".join(told)
+
+
+def _bar(most: int, item: Row) -> str:
+    """Full up to the least, pale up to the most, open where there is no upper bound."""
+    if item["min"] is None or not most:
+        return ""
+    sure = round(int(item["min"]) * WIDTH / most)
+    if item["max"] is None:
+        return SURE * sure + BEYOND
+    return SURE * sure + PERHAPS * (round(int(item["max"]) * WIDTH / most) - sure)
+
+
+QUESTION = Question(
+    "/custody/series",
+    series,
+    DayParameters,
+    AnswerShape(SeriesRow, "How many were held over time", "series"),
+    _show,
+)

@@ -1,0 +1,239 @@
+"""What no source says, and the statement that would tell: `whoholds silences`, /v1/silences."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from functools import partial
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app import terminal
+from app.answers.alike import group_json, group_notes, groups_json, in_groups
+from app.answers.asked import Asked
+from app.answers.explain import as_told, near, rests_on
+from app.answers.facts import of_silences
+from app.answers.frame import framed, question_json
+from app.answers.lens import lens_notes
+from app.answers.rows import filter_notes, known_notes
+from app.answers.sentences import plural
+from app.answers.shapes import (
+    MOST_STATEMENTS,
+    Json,
+    entity_ref,
+    places_json,
+    range_json,
+    refs,
+    shown_places,
+    speakers_json,
+    statements_json,
+)
+from app.answers.silence_words import because, would_close
+from app.parameters.common import DayParameters
+from app.parameters.fields import AlikeGroup, EntityName, Group, SilenceKind
+from app.question import Question
+from app.schemas import (
+    AlikeRows,
+    DayQuestion,
+    Explained,
+    LedgerBecause,
+    Named,
+    Range,
+    Ref,
+    Statement,
+)
+from app.tables import AnswerShape
+from app.terminal import in_table
+from graph.custody.gaps.gap import KINDS, EvidenceGap
+from graph.custody.gaps.question import filter_gaps, find_gaps
+from graph.evidence.custody_roles import find_held_groups
+from graph.evidence.hierarchy import Containment
+from graph.evidence.occurrences import number_occurrences
+from graph.selection.snapshot import Snapshot
+
+Kind = Literal["gap", "single_speaker", "stale", "uncounted", "open_ledger"]
+
+
+_SilentDays = TypedDict(
+    "_SilentDays", {"from": Annotated[date | None, Field(description="the first silent day")], "to": date | None}
+)
+
+
+class _SilentPeople(TypedDict):
+    kind: Kind
+    why: Literal["custody", "count", "move", "whereabouts", "opening", "closing", "unbounded"]
+    holders: list[Ref]
+    held: list[Ref]
+    places: list[Ref]
+
+
+_MissingDays = TypedDict(
+    "_MissingDays",
+    {
+        "from": Annotated[date | None, Field(description="the first day that it must be about; null: no such bound")],
+        "to": date | None,
+    },
+)
+
+
+class _MissingStatement(TypedDict):
+    what: Literal["a count", "a sighting", "an end", "a second speaker", "a judgement"]
+    whose: Annotated[list[Ref], Field(description="held by whom; empty: by anybody")]
+    of: list[Ref]
+    place: list[Ref]
+
+
+class WouldClose(_MissingStatement, _MissingDays):
+    atLeast: Annotated[int | None, Field(description="how many people it must tell of")]
+    independentOf: Annotated[list[Ref], Field(description="speakers that do not count again")]
+    sentence: str
+    placeCount: Annotated[int, Field(description="of all; place has the first 100 of them")]
+
+
+class SilenceRow(_SilentPeople, _SilentDays):
+    days: int | None
+    people: Range | None
+    because: str
+    openBecause: Annotated[list[LedgerBecause], Field(description="of a ledger: all that leaves it open")]
+    wouldClose: WouldClose
+    independentSpeakers: Range | None
+    statements: Annotated[list[Statement], Field(description="at most 50; include=statements gives all")]
+    statementCount: int
+    alike: Annotated[
+        int, Field(description="how many rows of the whole answer are like this one but for days and places")
+    ]
+    group: Annotated[int | None, Field(description="the place of its group in groups, from 0; null: not among them")]
+    placeCount: Annotated[
+        int, Field(description="of all; places has the first 100 of them, all with include=statements")
+    ]
+    nextStatements: NotRequired[
+        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
+    ]
+
+
+class SilencesQuestion(DayQuestion):
+    entity: NotRequired[Ref | None]
+    held: NotRequired[Named | None]
+    kind: NotRequired[Kind | None]
+    group: NotRequired[int | None]
+
+
+class SilencesAnswer(Explained):
+    question: SilencesQuestion
+    rows: list[SilenceRow]
+    groups: Annotated[list[AlikeRows], Field(description="rows that are alike, the largest group first; at most 50")]
+    groupCount: int
+
+
+def silences(
+    selection: Asked,
+    entity: EntityName = None,
+    held: Group = None,
+    kind: SilenceKind = None,
+    group: AlikeGroup = None,
+) -> SilencesAnswer:
+    """Gaps in custody, what rests on one speaker, what is stale or uncounted, open ledgers. Each row names the
+    statement that would close it; none is filled in. The longest and the largest first."""
+    view, asked = selection.view, selection.question
+    found = find_gaps(selection, entity, held, kind)
+    gaps, scope = found.gaps, found.scope
+    alike = in_groups(gaps, _kind)
+    rows = alike.only(group, alike.rows)
+    above = Containment(selection.part_links).above
+    occurrence = number_occurrences(found.statements, view.judgements) if asked.explain else {}
+    recipe = as_told(
+        lambda s: above(find_held_groups(s)),  # the ledger of a group reads its parts too
+        lambda one, some: of_silences(view, filter_gaps(selection, scope, some, str(one)).rows, occurrence),
+    )
+    return framed(
+        SilencesAnswer,
+        selection,
+        question={
+            **({"entity": entity_ref(view, scope.entity)} if scope.entity else {}),
+            **question_json(selection, held=scope.held),
+            **({"kind": kind} if kind else {}),
+            **group_json(group),
+        },
+        summary=_summary(view, gaps),
+        rows=rows,
+        row_json=lambda gap: {**_row(selection, gap), **alike.of(gap)},
+        more=groups_json(alike, partial(because, view)),
+        notes=[
+            *filter_notes(asked, found.filtered),
+            *group_notes(alike, partial(because, view), "silences"),
+            *known_notes([gap.statements for gap in gaps], asked),
+            *lens_notes(selection, found.read),
+        ],
+        explain=rests_on(selection, found.statements, recipe, near(gaps)),
+    )
+
+
+def _kind(gap: EvidenceGap) -> Hashable:
+    """What is missing in it, but for days and places."""
+    missing = gap.missing
+    return gap.kind, gap.why, gap.holders, gap.held, missing.what, missing.independent_of
+
+
+def _row(selection: Asked, gap: EvidenceGap) -> Json:
+    view = selection.view
+    missing = gap.missing
+    return {
+        "kind": gap.kind,
+        "why": gap.why,
+        "holders": refs(view, gap.holders),
+        "held": refs(view, gap.held),
+        **places_json(selection, gap.places),
+        "from": gap.first,
+        "to": gap.last,
+        "days": gap.days,
+        "people": range_json(gap.people),
+        "because": because(view, gap),
+        "openBecause": [
+            {
+                "why": told,
+                "statements": [s.id for s in by[:MOST_STATEMENTS]],
+                "keys": [s.key for s in by[:MOST_STATEMENTS]],
+                "statementCount": len(by),
+            }
+            for told, by in gap.open_because
+        ],
+        "wouldClose": {
+            "what": missing.what,
+            "whose": refs(view, missing.whose),
+            "of": refs(view, missing.of),
+            "place": shown_places(selection, missing.places),
+            "placeCount": len(missing.places),
+            "from": missing.first,
+            "to": missing.last,
+            "atLeast": missing.at_least,
+            "independentOf": refs(view, missing.independent_of),
+            "sentence": would_close(view, gap),
+        },
+        "independentSpeakers": speakers_json(view, gap.statements),
+        **statements_json(selection, gap.statements),
+    }
+
+
+def _summary(view: Snapshot, found: Sequence[EvidenceGap]) -> str:
+    if not found:
+        return "No silence is found here."
+    words = {kind: kind.replace("_", " ") for kind in KINDS}
+    counted = [f"{number} {words[k]}" for k in KINDS if (number := sum(s.kind == k for s in found))]
+    return f"{plural(len(found), 'silence')}: {', '.join(counted)}. The first: {would_close(view, found[0])}"
+
+
+COLUMNS: terminal.Columns = {
+    "kind": lambda row: row["kind"].replace("_", " "),
+    "what is not said": lambda row: row["because"],
+    "alike": terminal.alike_words,
+    "what would tell": lambda row: row["wouldClose"]["sentence"],
+}
+
+
+QUESTION = Question(
+    "/silences",
+    silences,
+    DayParameters,
+    AnswerShape(SilenceRow, "What nobody says", "silences"),
+    in_table(COLUMNS),
+)

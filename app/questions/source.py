@@ -1,0 +1,33 @@
+"""One source, by id: `whoholds source`, /v1/sources/{id}."""
+
+from typing_extensions import TypedDict
+
+from app.answers.asked import Asked
+from app.answers.rows import version_notes
+from app.answers.shapes import source_json
+from app.parameters.common import VersionParameters
+from app.question import Question
+from app.schemas import Source
+from app.tables import AnswerShape
+from app.terminal import one_thing
+from graph.errors import NotFound
+
+
+class SourceAnswer(TypedDict):
+    source: Source
+    dataVersion: int
+    notes: list[str]
+
+
+def source(selection: Asked, id_: str) -> SourceAnswer:
+    """One source, with the texts that it has and what it covers."""
+    view = selection.view
+    if id_ not in view.sources:
+        known = ", ".join(sorted(view.sources)) or "none: nothing is loaded"
+        raise NotFound(f"no source has the id {id_!r}; there are {known}", parameter="id", value=id_)
+    return {"source": source_json(view, view.sources[id_]), "dataVersion": view.version, "notes": version_notes(view)}
+
+
+QUESTION = Question(
+    "/sources/{id}", source, VersionParameters, AnswerShape(Source, "Sources"), one_thing("source"), tag="records"
+)

@@ -1,0 +1,42 @@
+"""Sources that are loaded, and those that could be: `whoholds sources`, /v1/sources."""
+
+import click
+
+from app import terminal
+from app.answers.asked import Asked
+from app.answers.records import list_rows
+from app.answers.sentences import plural
+from app.answers.shapes import source_json
+from app.parameters.common import PageParameters
+from app.question import Question
+from app.schemas import Page, Source
+from app.tables import AnswerShape
+from app.terminal import Row
+
+
+class SourcesAnswer(Page):
+    rows: list[Source]
+
+
+def sources(selection: Asked) -> SourcesAnswer:
+    """All sources."""
+    view = selection.view
+    found = [source_json(view, source) for _, source in sorted(view.sources.items())]
+    return list_rows(selection, found, plural(len(found), "source"))
+
+
+def _show(data: Row) -> None:
+    from ingest.catalogue import shipped
+
+    terminal.print_answer(data, COLUMNS)
+    for id_ in sorted(set(shipped()) - {row["id"] for row in data["rows"]}):
+        click.echo(f"not loaded: {id_}; whoholds load {id_}")
+
+
+COLUMNS: terminal.Columns = {
+    "id": lambda row: row["id"],
+    "title": lambda row: row["title"],
+    "publisher": lambda row: row["publisher"],
+    "published": lambda row: row["publishedOn"],
+}
+QUESTION = Question("/sources", sources, PageParameters, AnswerShape(Source, "Sources"), _show, tag="records")

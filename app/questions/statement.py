@@ -1,0 +1,119 @@
+"""One statement and its versions, by id or key: `whoholds statement`, /v1/statements/{id}."""
+
+from pathlib import Path
+from typing import Annotated, Any, NotRequired, cast
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from app import terminal
+from app.answers.asked import Asked
+from app.answers.rows import version_notes
+from app.answers.shapes import statement_json
+from app.parameters.common import ExplainedParameters
+from app.question import Question
+from app.schemas import Cited, Statement
+from app.tables import AnswerShape
+from app.terminal import Row
+from graph.errors import NotFound
+from graph.evidence.citations import read_cited_text
+from graph.model.judgements import find_identity
+from graph.model.statement import OPEN
+from graph.model.stored_statement import StoredStatement
+from graph.selection.dates import explain_dates_alone
+
+
+class CitedWithText(Cited):
+    text: NotRequired[
+        Annotated[
+            str | None, Field(description="the words cited; only on the machine of the server, from its own copy")
+        ]
+    ]
+
+
+class OtherReports(TypedDict):
+    sameOccurrence: Annotated[list[str], Field(description="keys of statements that judgements join with it")]
+    differentOccurrence: Annotated[list[str], Field(description="keys of those that judgements keep apart from it")]
+    unsureOccurrence: Annotated[list[str], Field(description="keys of those of which a judgement is unsure")]
+
+
+class WholeStatement(Statement, OtherReports):
+    source: CitedWithText  # type: ignore[misc]  # what Cited has, and one key more
+
+
+class StatementVersion(TypedDict):
+    id: str
+    openedIn: int
+    closedIn: int | None
+
+
+class StatementAnswer(TypedDict):
+    statement: WholeStatement
+    open: bool
+    versions: list[StatementVersion]
+    dataVersion: int
+    notes: list[str]
+
+
+def statement(selection: Asked, id_: str, *, texts: Path | None = None) -> StatementAnswer:
+    """One statement as it is now, what judgements say of its occurrence, and all its versions.
+
+    With WHOHOLDS_TEXTS set, and only for who asks on the server's own machine, the source has the words cited, null
+    where they are not found there.
+    """
+    view = selection.view
+    versions = view.by_id([id_]) or view.by_key([id_])
+    if not versions:
+        keys = [f"{dataset}:{id_}" for dataset in view.dataset_ids]
+        near = ", ".join(sorted({s.key for s in view.by_key(keys)}))
+        hint = f"did you mean {near}?" if near else None
+        raise NotFound(f"no statement has the id or key {id_!r}", parameter="id", value=id_, hint=hint)
+    current = max(versions, key=lambda s: (s.opened_in <= view.version < s.closed_in, s.opened_in))
+    found = statement_json(view, explain_dates_alone(view, current) if selection.question.explain else current)
+    cited = cast(CitedWithText, found["source"])
+    if texts:
+        cited["text"] = read_cited_text(texts, view.sources[current.cites.source], current.cites)
+    told = find_identity(current.key, view.judgements)
+    occurrence: OtherReports = {
+        "sameOccurrence": list(told.same),
+        "differentOccurrence": list(told.different),
+        "unsureOccurrence": list(told.unsure),
+    }
+    return {
+        "statement": {**found, "source": cited, **occurrence},
+        "open": current.opened_in <= view.version < current.closed_in,
+        "versions": [_version(s) for s in sorted(versions, key=lambda s: s.opened_in)],
+        "dataVersion": view.version,
+        "notes": version_notes(view),
+    }
+
+
+def _version(statement: StoredStatement) -> StatementVersion:
+    closed = None if statement.closed_in == OPEN else statement.closed_in
+    return {"id": statement.id, "openedIn": statement.opened_in, "closedIn": closed}
+
+
+def _bounds_in_words(explained: dict[str, Any]) -> list[str]:
+    """Such as `earliestEnd 2026-01-29: valid 2014/.. (report:alliance), published on 2026-01-29 (source:report)`."""
+    return [
+        f"{name} {bound['date']}: " + ", ".join(f"{step['rule']} ({step['key']})" for step in bound["because"])
+        for name, bound in explained.items()
+        if bound["because"]
+    ]
+
+
+def _show(data: Row) -> None:
+    found = data["statement"]
+    if "boundsExplained" in found:
+        found = {**found, "boundsExplained": _bounds_in_words(found["boundsExplained"])}
+    terminal.one_thing("statement")({**data, "statement": found})
+
+
+QUESTION = Question(
+    "/statements/{id}",
+    statement,
+    ExplainedParameters,
+    AnswerShape(WholeStatement, "A statement", "statement"),
+    _show,
+    tag="records",
+)

@@ -1,0 +1,190 @@
+"""Answers on the command line: a sentence, a table of at most 80 columns (or as wide as the terminal is), notes.
+
+Questions import it, so what draws tables is imported where one is drawn.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Row = Mapping[str, Any]
+Columns = Mapping[str, Callable[[Row], Any]]
+BESIDE = {"lastKnown": "Last known before", "firstKnown": "First known after"}  # lists next to the rows
+WIDTH = 80
+LONGEST_WORD = 24
+SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
+
+
+def in_table(columns: Columns, lists: Mapping[str, str] | None = None) -> Callable[[Row], None]:
+    """What prints an answer with its rows as a table of these columns."""
+    return lambda data: print_answer(data, columns, lists)
+
+
+def one_thing(name: str) -> Callable[[Row], None]:
+    """What prints an answer on one thing, which has this name in it: a line per field, and the notes."""
+
+    def show(data: Row) -> None:
+        print_fields(data[name])
+        print_notes(data)
+
+    return show
+
+
+def print_answer(data: Row, columns: Columns, lists: Mapping[str, str] | None = None) -> None:
+    """Print the summary, the rows, further lists of rows under their titles, and the notes."""
+    from rich.text import Text
+
+    console = _console()
+    if data.get("summary"):
+        console.print(Text(data["summary"]))
+    print_table_or_blocks(data["rows"], columns, console)
+    for name, title in (lists or {}).items():
+        if data[name]:
+            console.print(Text(title, style="bold"))
+            print_table_or_blocks(data[name], columns, console)
+    print_explanation(data, console)
+    print_notes(data, console)
+
+
+def print_table(rows: Sequence[Row], columns: Columns, console: "Console | None" = None, header: bool = True) -> None:
+    """One line per row; nothing where there is none. Columns that are empty in all rows are left out."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    cells = [[value_words(read(row)) for read in columns.values()] for row in rows]
+    used = [number for number in range(len(columns)) if any(line[number] for line in cells)]
+    if not used:
+        return
+    found = Table(box=SIMPLE_HEAD if header else None, show_header=header, pad_edge=False, padding=(0, 1, 0, 0))
+    for number in used:
+        # ids, keys and dates are for copying, so they stay on one line
+        whole = all(" " not in line[number] and len(line[number]) <= LONGEST_WORD for line in cells)
+        found.add_column(Text(list(columns)[number]), overflow="fold", no_wrap=whole)
+    for line in cells:
+        found.add_row(*(Text(line[number]) for number in used))
+    (console or _console()).print(found)
+
+
+def print_table_or_blocks(rows: Sequence[Row], columns: Columns, console: "Console | None" = None) -> None:
+    """A table where its words fit side by side; else a block per row, a line per column, so that nothing is cut."""
+    console = console or _console()
+    used = {name: read for name, read in columns.items() if any(value_words(read(row)) for row in rows)}
+    widths = [
+        max([len(name), *(max(map(len, value_words(read(row)).split()), default=0) for row in rows)]) + 2
+        for name, read in used.items()
+    ]
+    if sum(widths) <= console.width:
+        print_table(rows, columns, console)
+        return
+    for row in rows:
+        filled = {name: read(row) for name, read in used.items()}
+        lines = [{"column": name, "value": value} for name, value in filled.items() if value_words(value)]
+        print_table(
+            lines, {"column": lambda line: line["column"], "value": lambda line: line["value"]}, console, header=False
+        )
+
+
+def print_fields(item: Row) -> None:
+    """One thing, a line per field."""
+    rows = [{"field": name, "value": value} for name, value in item.items() if value not in (None, [], {})]
+    print_table(rows, {"field": lambda row: row["field"], "value": lambda row: row["value"]}, header=False)
+
+
+def print_explanation(data: Row, console: "Console | None" = None) -> None:
+    """What the answer rests on, where that was asked for."""
+    if "explain" not in data:
+        return
+    from rich.text import Text
+
+    console = console or _console()
+    found = data["explain"]["restsOn"]
+    console.print(Text("Rests on" if found else "No single statement or speaker changes this answer", style="bold"))
+    print_table(
+        found,
+        {"without": lambda one: one["name"] or one["key"], "then": lambda one: "; ".join(one["changes"])},
+        console,
+    )
+    if data["explain"]["truncated"]:
+        console.print(Text("note: not every statement and speaker was tried", style="dim"))
+
+
+def print_notes(data: Row, console: "Console | None" = None) -> None:
+    from rich.text import Text
+
+    console = console or _console()
+    for note in data.get("notes", ()):
+        console.print(Text(f"note: {note}", style="dim"))
+    if any("statements" in row for row in data.get("rows", ())):
+        console.print(Text("note: --json has the statements of each row; whoholds statement ID shows one", style="dim"))
+    if data.get("next"):
+        console.print(Text("note: there are more rows; --limit shows more", style="dim"))
+
+
+def value_words(value: Any) -> str:
+    """A value in few words: entities by name, lists with commas, ranges as `a to b`."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case Mapping():
+            if "wording" in value:
+                return str(value["wording"])
+            if "name" in value:
+                return str(value["name"])
+            if set(value) >= {"min", "max"}:
+                return range_words(value)
+            return "; ".join(
+                f"{name}: {value_words(inner)}" for name, inner in value.items() if inner not in (None, [], {})
+            )
+        case list() | tuple():
+            return ", ".join(map(value_words, value))
+    return str(value)
+
+
+def sign_word(row: Row) -> str:
+    """Such as `hostile`; `both` where some statements say so and others the opposite."""
+    return "both" if row["mixed"] else SIGNS.get(row["sign"], "unknown")
+
+
+def sure_words(row: Row) -> str:
+    """Such as `possible (after); inferred; denied`."""
+    sure: str = row["certainty"]
+    if row["support"] and row["support"] != sure:
+        sure += f" ({row['support']})"
+    if row.get("reading") == "inferred":
+        sure += "; inferred"
+    return sure + ("; denied" if row.get("contested") else "")
+
+
+def range_words(found: Row) -> str:
+    low, high = found["min"], found["max"]
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def alike_words(row: Row) -> str:
+    """Such as `12 (group 0)`: how many rows are alike, and by what `--group` asks for them."""
+    return f"{row['alike']}" + ("" if row["group"] is None else f" (group {row['group']})")
+
+
+def name_words(items: Iterable[Row]) -> str:
+    """Each name once."""
+    return ", ".join(dict.fromkeys(item["name"] for item in items))
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    class PipedConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would end the program with a code of its own
+
+    piped = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdecimal() else WIDTH
+    return PipedConsole(width=None if sys.stdout.isatty() else piped, highlight=False)
