@@ -198,7 +198,7 @@ def _meant(view: View, asked: str) -> str:
     directory = view.directory
     if asked in directory.by_id:
         return asked
-    statements = view.by_key([asked]) or view.by_id([asked])
+    statements = view.select_by_keys([asked]) or view.select_by_ids([asked])
     if statements:
         return statements[0].key
     if is_key(asked):

@@ -75,7 +75,7 @@ def rests_on(
     view = selection.view
     if not selection.question.explain:
         return None
-    tied = BoundDates({s.key: s for s in selection.filter_speakers(view.linked.values())}, selection.sources)
+    tied = BoundDates({s.key: s for s in selection.filter_speakers(view.linked_statements.values())}, selection.sources)
     found = measure_sensitivity(statements, workings, view.organisations, tried_first, tied)
     keys = {id_: voice.key for id_, voice in collect_utterances([*tied.statements.values(), *statements]).items()}
     return {

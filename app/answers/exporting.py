@@ -60,19 +60,19 @@ def network_over_time(
     if found_rule is None:
         raise InvalidInput(f"spells: {rule!r}; expected one of {', '.join(RULES)}", parameter="spells", value=rule)
     days = span(asked, start, end, ("from", "to"))
-    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
-    around = selection.on_days(days).parts_of(id_) if id_ else None
+    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
+    around = selection.replace_days(days).find_parts(id_) if id_ else None
     predicates = vocabulary().signed_predicates
     if around is not None:
-        found = view.of_entities(around, predicates, asked.known_by)
+        found = view.select_by_entities(around, predicates, asked.known_by)
     else:
-        found = view.by_predicate(predicates, asked.known_by)
+        found = view.select_by_predicates(predicates, asked.known_by)
 
     def wanted(one: str, other: str) -> bool:
         return around is None or bool({one, other} & around)
 
     notes: list[str] = []
-    spells = spells_of(selection.select(found), found_rule, days, wanted, view.publishers)
+    spells = spells_of(selection.select_statements(found), found_rule, days, wanted, view.publishers)
     spells = _backed(selection, spells, notes)
     notes += known_notes([[spell.statement] for spell in spells], asked)
     notes += [*lens_notes(selection, found), *version_notes(view)]

@@ -34,7 +34,7 @@ def lens_notes(selection: Asked, found: Iterable[StoredStatement]) -> list[str]:
     if not selection.lens:
         return []
     before = selection.filter_public(found)
-    after = selection.select(before)
+    after = selection.select_statements(before)
     heard_ids = {statement.id for statement in after}
     kept = collect_utterances(after)
     # a response is left out with what it answers, but that is not its speaker left out

@@ -30,7 +30,7 @@ def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[
     view, asked = selection.view, selection.question
     first, last = asked.as_of.earliest, asked.as_of.latest
     since = dict.fromkeys(places or (), first - YEAR)
-    inside = selection.places_in({place for row in rows for place in row.places})
+    inside = selection.find_places_in({place for row in rows for place in row.places})
     for row in rows:
         seen = min(first - YEAR, max(find_named_window(s).earliest for s in row.statements))
         for place in {part for id_ in row.places for part in inside[id_]}:
@@ -38,7 +38,7 @@ def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[
     if not since:
         return []
     words = vocabulary()
-    met = selection.select(view.of_entities(since, words.predicates_over_places, asked.known_by))
+    met = selection.select_statements(view.select_by_entities(since, words.predicates_over_places, asked.known_by))
     told = drop_retracted(met, view.publishers)
 
     def counts(statement: StoredStatement) -> bool:

@@ -180,12 +180,12 @@ def _denials(selection: Asked, rows: Sequence[Told], pieces: Sequence[Piece]) ->
     view = selection.view
     denying = denying_of(selection, {row.key: row.ends for row in rows})
     used = {row.ends: piece.ids for row, piece in zip(rows, pieces, strict=True)}
-    doubtful = [row.ends for row in rows if row.ends in denying or not view.denied.isdisjoint(used[row.ends])]
+    doubtful = [row.ends for row in rows if row.ends in denying or not view.denied_ids.isdisjoint(used[row.ends])]
     wanted = {id_ for ends in doubtful for id_ in (*used[ends], *denying.get(ends, ()))}
     if not wanted:
         return {}
-    there = [s for s in view.by_id(wanted) if s.opened_in <= view.version < s.closed_in]
-    read = {s.id: s for s in selection.drop_retracted(selection.select(there))}
+    there = [s for s in view.select_by_ids(wanted) if s.opened_in <= view.version < s.closed_in]
+    read = {s.id: s for s in selection.drop_retracted(selection.select_statements(there))}
 
     def some(ids: Iterable[str]) -> list[StoredStatement]:
         return [read[id_] for id_ in ids if id_ in read]

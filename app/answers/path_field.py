@@ -100,8 +100,8 @@ def _backed(
         key: view.whole.columns.statement_ids(near.by.row[low:high])
         for key, low, high in zip(many.tolist(), lows, highs, strict=True)
     }
-    there = view.by_id({id_ for some in ids.values() for id_ in some}) if ids else []
-    heard = selection.select([s for s in there if s.opened_in <= view.version < s.closed_in])
+    there = view.select_by_ids({id_ for some in ids.values() for id_ in some}) if ids else []
+    heard = selection.select_statements([s for s in there if s.opened_in <= view.version < s.closed_in])
     read = {s.id: s for s in heard}
     with_speakers = [k for k, some in ids.items() if has_speakers(selection, [read[i] for i in set(some) if i in read])]
     kept = near.kept(np.isin(near.key, with_speakers))

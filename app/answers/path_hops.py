@@ -99,8 +99,8 @@ class Hops:
     def _reading(self) -> dict[str, StoredStatement]:
         view = self._view
         wanted = {id_ for some in (*self._said.values(), *self._denying.values()) for id_ in some}
-        there = [s for s in view.by_id(wanted) if s.opened_in <= view.version < s.closed_in] if wanted else []
-        return {s.id: s for s in self._selection.drop_retracted(self._selection.select(there))}
+        there = [s for s in view.select_by_ids(wanted) if s.opened_in <= view.version < s.closed_in] if wanted else []
+        return {s.id: s for s in self._selection.drop_retracted(self._selection.select_statements(there))}
 
     def _json(self, hop: WalkedHop) -> Json:
         key = hop.ends, hop.days

@@ -64,7 +64,7 @@ def wanted(
     if direction not in DIRECTIONS:
         expected = " or ".join(DIRECTIONS)
         raise InvalidInput(f"direction: {direction!r}; expected {expected}", parameter="direction", value=direction)
-    ends = selection.resolve(source, LABELS, "from"), selection.resolve(target, LABELS, "to")
+    ends = selection.resolve_name(source, LABELS, "from"), selection.resolve_name(target, LABELS, "to")
     if ends[0] == ends[1]:
         raise InvalidInput(f"from and to are one entity, {ends[0]}: no path is needed", parameter="to", value=target)
     included, excluded = _names(kinds), _names(exclude_kinds)

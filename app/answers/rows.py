@@ -65,9 +65,9 @@ def known_notes(rows: Sequence[Sequence[StoredStatement]], asked: Common) -> lis
 
 def version_notes(view: Snapshot) -> list[str]:
     """Said with every answer that an earlier data version gives."""
-    if view.version == view.newest:
+    if view.version == view.newest_version:
         return []
     return [
         f"statements are those of data version {view.version}; names, identity and vocabulary are today's "
-        f"(version {view.newest})"
+        f"(version {view.newest_version})"
     ]

@@ -41,8 +41,8 @@ def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, de
     Around one actor, and its parts, statements are shown; else, or more than one step around it, their ids.
     """
     view, asked = selection.view, selection.question
-    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
-    around = selection.parts_of(id_) if id_ else None
+    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
+    around = selection.find_parts(id_) if id_ else None
     sign, steps = sign_asked(sign), depth_asked(depth, actor)
     if asked.explain and steps > 1:
         raise InvalidInput("include=explain looks one step around an actor", parameter="depth", value=depth)
@@ -50,10 +50,10 @@ def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, de
         return everyone(selection, sign, around or frozenset(), steps, actor=id_)
     predicates = vocabulary().signed_predicates
     if around is not None:
-        found = view.of_entities(around, predicates, asked.known_by)
+        found = view.select_by_entities(around, predicates, asked.known_by)
     else:
-        found = view.by_predicate(predicates, asked.known_by)
-    statements = selection.select(found)
+        found = view.select_by_predicates(predicates, asked.known_by)
+    statements = selection.select_statements(found)
 
     def answer_from(some: Sequence[StoredStatement], pair: Hashable = None) -> Alliances:
         return alliance_rows(

@@ -151,7 +151,7 @@ def alliances_diff(
     view, asked = selection.view, selection.question
     days = _days(start, end)
     then = _known_then(asked, from_known_at)
-    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
+    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
     sign = sign_asked(sign)
     first, last = (_side(Selection(view, replace(asked, as_of=window))) for window in days)
     wanted = _wanted(selection, id_, sign, days)

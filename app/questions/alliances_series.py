@@ -122,7 +122,7 @@ def alliances_series(
     if other and not actor:
         raise InvalidInput("other is given without an actor", parameter="other", value=other)
     ids = [
-        selection.resolve(name, ["Actor"], word) if name else None
+        selection.resolve_name(name, ["Actor"], word) if name else None
         for word, name in (("actor", actor), ("other", other))
     ]
     if ids[0] and ids[0] == ids[1]:

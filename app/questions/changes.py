@@ -64,8 +64,8 @@ def changes(selection: Asked, since: Since, until: Until = None) -> ChangesAnswe
     last = view.version if until is None else until
     _check("since", since, 0, view.version)
     _check("until", last, since, view.version)
-    loads = [{**plain(load, {}), "counts": _counts(load["counts"])} for load in view.loads_between(since, last)]
-    opened, closed = view.opened_and_closed(since, last, asked.offset + asked.limit + 1)
+    loads = [{**plain(load, {}), "counts": _counts(load["counts"])} for load in view.list_loads_between(since, last)]
+    opened, closed = view.list_opened_and_closed(since, last, asked.offset + asked.limit + 1)
     return framed(
         ChangesAnswer,
         selection,

@@ -26,9 +26,9 @@ class EntityStatementsAnswer(Page):
 def entity_statements(selection: Asked, id_: str) -> EntityStatementsAnswer:
     """All statements that name an entity: in a role, as speaker, or as what they are about. `as_of` changes nothing."""
     view = selection.view
-    found = view.directory.get(selection.resolve(id_, LABELS, "id"))
-    read = view.with_entities([found.id], selection.question.known_by)
-    selected = selection.select(read)
+    found = view.directory.get(selection.resolve_name(id_, LABELS, "id"))
+    read = view.select_mentions([found.id], selection.question.known_by)
+    selected = selection.select_statements(read)
     statements = filter_corroborated(selection, selected)
     left_out = len(selected) - len(statements)
     notes = [*corroboration_notes(selection.question, left_out), *lens_notes(selection, read)]

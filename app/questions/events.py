@@ -47,8 +47,8 @@ def events(selection: Asked) -> EventsAnswer:
     view, asked = selection.view, selection.question
     events = (e for e in view.directory if e.label == "Event" and view.directory.canonical(e.id) == e.id)
     found = sorted(events, key=lambda e: e.id)
-    told = view.with_entities([event.id for event in found], asked.known_by) if found else []
-    heard = selection.select(told)
+    told = view.select_mentions([event.id for event in found], asked.known_by) if found else []
+    heard = selection.select_statements(told)
     by_event = [(event, [s for s in heard if event.id in s.about or event.id in _in_roles(s)]) for event in found]
     lens = lens_question(selection)
     if asked.known_at or lens:  # what nobody had yet spoken of, or nobody who is listened to, is no occurrence

@@ -168,7 +168,7 @@ def ledger(
     the group count; counts of parts are only compared with counts of the whole, in `parts`.
     """
     view, asked = selection.view, selection.question
-    group = selection.resolve(held, ["Group"], "held")
+    group = selection.resolve_name(held, ["Group"], "held")
     holder_id, place_id = resolve_holder_and_place(selection, holder, place)
     found = find_ledger(selection, group, _days(asked, start, end), holder_id, place_id)
     recipe = AnswerRecipe(

@@ -88,8 +88,8 @@ def network(
     or the nearest ones to the actor. `measures` are over all pairs that are asked about, shown or not.
     """
     view, asked = selection.view, selection.question
-    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
-    centre = selection.parts_of(id_) if id_ else frozenset()
+    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
+    centre = selection.find_parts(id_) if id_ else frozenset()
     sign, steps, wanted = sign_asked(sign), depth_asked(depth, actor), measures_asked(measures)
     notes: list[str] = []
     found = day_of(selection)

@@ -123,7 +123,7 @@ def network_spells(
     Spells are arrays in the order of `spellFields`; as a table the answer has a line per spell. At most `limit` actors.
     """
     view, asked = selection.view, selection.question
-    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
+    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
     sign, steps = sign_asked(sign), depth_asked(depth, actor)
     evidence = evidence_of(selection)
     days = extent_asked(evidence, start, end)

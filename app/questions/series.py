@@ -154,7 +154,7 @@ def series(
     from the first day of the one to the last of the other.
     """
     view, asked = selection.view, selection.question
-    group = selection.resolve(held, ["Group"], "held")
+    group = selection.resolve_name(held, ["Group"], "held")
     holder_id, place_id = resolve_holder_and_place(selection, holder, place)
     found = find_series(selection, group, span(asked, start, end), holder_id, place_id)
     lines = found.lines

@@ -62,10 +62,10 @@ def statement(selection: Asked, id_: str, *, texts: Path | None = None) -> State
     where they are not found there.
     """
     view = selection.view
-    versions = view.by_id([id_]) or view.by_key([id_])
+    versions = view.select_by_ids([id_]) or view.select_by_keys([id_])
     if not versions:
         keys = [f"{dataset}:{id_}" for dataset in view.dataset_ids]
-        near = ", ".join(sorted({s.key for s in view.by_key(keys)}))
+        near = ", ".join(sorted({s.key for s in view.select_by_keys(keys)}))
         hint = f"did you mean {near}?" if near else None
         raise NotFound(f"no statement has the id or key {id_!r}", parameter="id", value=id_, hint=hint)
     current = max(versions, key=lambda s: (s.opened_in <= view.version < s.closed_in, s.opened_in))

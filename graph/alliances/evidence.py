@@ -107,17 +107,17 @@ def _settled(selection: Selection[SelectionQuestion], predicates: Container[str]
     not heard, what may name some that stand at no end of an edge."""
     view, asked = selection.view, selection.question
     taken = {one.of for one in view.withdrawals}
-    open_ones = [s for s in view.by_id(taken) if s.opened_in <= view.version < s.closed_in] if taken else []
-    if asked.known_at or asked.has_lens or view.version != view.newest or view.linked_to_withdrawn:
-        open_ones += [s for s in view.linked.values() if s.linked and s.id not in taken]
+    open_ones = [s for s in view.select_by_ids(taken) if s.opened_in <= view.version < s.closed_in] if taken else []
+    if asked.known_at or asked.has_lens or view.version != view.newest_version or view.has_withdrawn_links:
+        open_ones += [s for s in view.linked_statements.values() if s.linked and s.id not in taken]
     if asked.no_parties:
         seen = {s.id for s in open_ones}
-        open_ones += [s for s in view.by_predicate(_with_hidden_parties(), asked.known_by) if s.id not in seen]
+        open_ones += [s for s in view.select_by_predicates(_with_hidden_parties(), asked.known_by) if s.id not in seen]
     special = [s for s in open_ones if s.predicate in predicates and is_fact(s)]
     if not special:
         return NOTHING_SETTLED
     columns = view.whole.columns
-    stay = selection.drop_retracted(selection.select(special))
+    stay = selection.drop_retracted(selection.select_statements(special))
     all_rows, rows = (_joined(rows_of(columns, [(s.id, s.opened_in) for s in some])) for some in (special, stay))
     each = [len(some) for some in rows_of(columns, [(s.id, s.opened_in) for s in stay])]
     days = np.array([_days(s) for s in stay], np.int32).reshape(len(stay), 5).repeat(each, axis=0)

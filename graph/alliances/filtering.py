@@ -48,8 +48,8 @@ def have_speakers(
     """Whether at least `min_independent` speakers stand behind each row; rows are places in the evidence."""
     view = selection.view
     ids = [evidence.columns.statement_ids(evidence.rows[places]) for places in rows]
-    there = view.by_id({id_ for some in ids for id_ in some}) if ids else []
-    selected = selection.select([s for s in there if s.opened_in <= view.version < s.closed_in])
+    there = view.select_by_ids({id_ for some in ids for id_ in some}) if ids else []
+    selected = selection.select_statements([s for s in there if s.opened_in <= view.version < s.closed_in])
     read = {statement.id: statement for statement in selected}
     return [has_speakers(selection, [read[id_] for id_ in some if id_ in read]) for some in ids]
 

@@ -73,12 +73,12 @@ def find_chain(selection: AnySelection, held: str, days: Window) -> ChainFinding
     Its parts are those of these days. Raises NotFound or Ambiguous naming the parameter.
     """
     view, asked = selection.view, selection.question
-    id_ = selection.resolve(held, ["Group"], "held")
-    groups = selection.on_days(days).parts_of(id_)
-    read = view.of_entities(groups, vocabulary().custody_predicates, asked.known_by)
-    statements = selection.select(read)
+    id_ = selection.resolve_name(held, ["Group"], "held")
+    groups = selection.replace_days(days).find_parts(id_)
+    read = view.select_by_entities(groups, vocabulary().custody_predicates, asked.known_by)
+    statements = selection.select_statements(read)
     filtered = find_hops(selection, statements, groups, days)
-    traced = trace_chains(filtered.rows, selection.within)
+    traced = trace_chains(filtered.rows, selection.containment)
     return ChainFindings(
         held=id_,
         groups=groups,
@@ -101,7 +101,7 @@ def find_hops(
         last=days.latest,
         judgements=view.judgements,
         publishers=view.publishers,
-        within=selection.within,
+        within=selection.containment,
     )
     found = filter_by_speakers(selection, hops)
     if asked.certainty == "possible":

@@ -87,12 +87,12 @@ def find_plans(selection: AnySelection, held: str | None = None) -> PlansFinding
     Raises NotFound or Ambiguous naming the parameter.
     """
     view, asked, words = selection.view, selection.question, vocabulary()
-    id_ = selection.resolve(held, ["Group"], "held") if held else None
+    id_ = selection.resolve_name(held, ["Group"], "held") if held else None
     if id_:
-        read = view.of_entities(selection.parts_of(id_), words.predicates, asked.known_by)
+        read = view.select_by_entities(selection.find_parts(id_), words.predicates, asked.known_by)
     else:
-        read = view.by_predicate(words.predicates, asked.known_by)
-    statements = selection.drop_retracted(selection.select(read))
+        read = view.select_by_predicates(words.predicates, asked.known_by)
+    statements = selection.drop_retracted(selection.select_statements(read))
     statements += _find_linked_actions(selection, statements)
     return PlansFindings(
         held=id_, read=read, statements=statements, filtered=find_reported_plans(selection, statements)
@@ -112,7 +112,9 @@ def find_reported_plans(
     found = []
     for plan in plans:
         near = {action.id: action for action in (*by_predicate.get(plan.predicate, ()), *others)}
-        done = measure_fulfilment(plan, near.values(), selection.within, view.judgements, last, view.distinct_sources)
+        done = measure_fulfilment(
+            plan, near.values(), selection.containment, view.judgements, last, view.distinct_sources
+        )
         found.append(ReportedPlan(plan, done))
     return FilteredRows(found, only_possible=0, few_speakers=len(wanted) - len(plans))
 
@@ -130,8 +132,8 @@ def _find_linked_actions(selection: AnySelection, statements: Sequence[StoredSta
     """Actions on others that a source linked to the plans among some statements."""
     view, plans = selection.view, _select_plans(selection, statements)
     linked = {id_ for plan in plans for id_ in plan.fulfilled_by} - {s.id for s in statements}
-    found = [s for s in view.by_id(linked) if s.closed_in > view.version] if linked else []
-    return [s for s in selection.select(found) if not is_plan(s)]
+    found = [s for s in view.select_by_ids(linked) if s.closed_in > view.version] if linked else []
+    return [s for s in selection.select_statements(found) if not is_plan(s)]
 
 
 def select_actions(statements: Iterable[StoredStatement], last: date = MAX) -> dict[str, list[StoredStatement]]:

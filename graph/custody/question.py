@@ -72,7 +72,7 @@ def find_custody(
     """
     scope = _find_scope(selection, held, holder, place, nationality)
     read = _read_statements(selection, scope)
-    chosen = selection.select(read)
+    chosen = selection.select_statements(read)
     statements = _filter_places(chosen, scope.places)
     found = find_rows(selection, scope, statements)
     ordered = sorted(found.rows, key=lambda row: (row.held != scope.held, rank_support(row.support)))
@@ -111,7 +111,7 @@ def find_rows(
         publishers=view.publishers,
         judgements=view.judgements,
         distinct=view.distinct_sources,
-        within=selection.within,
+        within=selection.containment,
     )
 
 
@@ -119,27 +119,27 @@ def find_total(
     selection: AnySelection, scope: CustodyScope, rows: Iterable[HolderRow]
 ) -> tuple[Range | None, str | None]:
     """How many the holders of some rows held together; or None, and why, if there is a reason to tell."""
-    return sum_holders(rows, scope.held, selection.part_links_on_day())
+    return sum_holders(rows, scope.held, selection.select_part_links())
 
 
 def resolve_holder_and_place(
     selection: AnySelection, holder: str | None, place: str | None
 ) -> tuple[str | None, str | None]:
     """The ids of a holder and of a place, None of what is not asked for. Raises NotFound or Ambiguous."""
-    holder_id = selection.resolve(holder, ["Actor"], "holder") if holder else None
-    return holder_id, selection.resolve(place, ["Place"], "place") if place else None
+    holder_id = selection.resolve_name(holder, ["Actor"], "holder") if holder else None
+    return holder_id, selection.resolve_name(place, ["Place"], "place") if place else None
 
 
 def _find_scope(
     selection: AnySelection, held: str | None, holder: str | None, place: str | None, nationality: str | None
 ) -> CustodyScope:
-    held_id = selection.resolve(held, ["Group"], "held") if held else None
+    held_id = selection.resolve_name(held, ["Group"], "held") if held else None
     holder_id, place_id = resolve_holder_and_place(selection, holder, place)
-    nationality_id = selection.resolve(nationality, ["Nationality"], "nationality") if nationality else None
-    groups, holders, places = (selection.parts_of(id_) if id_ else None for id_ in (held_id, holder_id, place_id))
+    nationality_id = selection.resolve_name(nationality, ["Nationality"], "nationality") if nationality else None
+    groups, holders, places = (selection.find_parts(id_) if id_ else None for id_ in (held_id, holder_id, place_id))
     partly: list[str] = []
     if nationality_id:
-        whole, some = selection.groups_of(nationality_id)
+        whole, some = selection.find_groups(nationality_id)
         partly = sorted(some if groups is None else some & groups)
         groups = (whole | some) if groups is None else (whole | some) & groups
     return CustodyScope(
@@ -162,11 +162,11 @@ def _read_statements(selection: AnySelection, scope: CustodyScope) -> Sequence[S
     groups = scope.groups
     for ids in (scope.holders, scope.places):
         if groups is None and ids is not None:
-            met = view.of_entities(ids, predicates, known_by)
+            met = view.select_by_entities(ids, predicates, known_by)
             groups = frozenset(group for statement in met for group in find_held_groups(statement))
     if groups is None:
-        return view.by_predicate(predicates, known_by)
-    return view.of_entities(groups, predicates, known_by)
+        return view.select_by_predicates(predicates, known_by)
+    return view.select_by_entities(groups, predicates, known_by)
 
 
 def _filter_places(statements: Sequence[StoredStatement], places: frozenset[str] | None) -> Sequence[StoredStatement]:

@@ -44,19 +44,21 @@ def find_series(
 
     `held`, `holder` and `place` are ids or names. Raises NotFound or Ambiguous naming the parameter.
     """
-    group = selection.resolve(held, ["Group"], "held")
+    group = selection.resolve_name(held, ["Group"], "held")
     holder_id, place_id = resolve_holder_and_place(selection, holder, place)
-    on_days = selection.on_days(days)
+    on_days = selection.replace_days(days)
     scope = CustodyScope(
         held=group,
         holder=holder_id,
         place=place_id,
-        groups=on_days.parts_of(group),
-        holders=on_days.parts_of(holder_id) if holder_id else None,
-        places=on_days.parts_of(place_id) if place_id else None,
+        groups=on_days.find_parts(group),
+        holders=on_days.find_parts(holder_id) if holder_id else None,
+        places=on_days.find_parts(place_id) if place_id else None,
     )
-    read = selection.view.of_entities(scope.groups or (), vocabulary().custody_predicates, selection.question.known_by)
-    statements = selection.select(read)
+    read = selection.view.select_by_entities(
+        scope.groups or (), vocabulary().custody_predicates, selection.question.known_by
+    )
+    statements = selection.select_statements(read)
     filtered = find_lines(selection, scope, days, statements)
     filtered.rows.sort(
         key=lambda line: (group not in line.scope.held, line.scope.unit != "people", not line.scope.holders)

@@ -76,9 +76,9 @@ def find_contested(selection: AnySelection, entity: str | None = None) -> Contes
     Raises NotFound or Ambiguous naming the parameter.
     """
     view, asked = selection.view, selection.question
-    id_ = selection.resolve(entity, LABELS, "entity") if entity else None
-    read = view.by_predicate(vocabulary().predicates, asked.known_by)
-    statements = [s for s in selection.select(read) if s.said.earliest <= asked.as_of.latest]
+    id_ = selection.resolve_name(entity, LABELS, "entity") if entity else None
+    read = view.select_by_predicates(vocabulary().predicates, asked.known_by)
+    statements = [s for s in selection.select_statements(read) if s.said.earliest <= asked.as_of.latest]
     return ContestedFindings(
         entity=id_, read=read, statements=statements, filtered=find_disputes(selection, statements, id_)
     )
@@ -91,7 +91,7 @@ def find_disputes(
     view, asked = selection.view, selection.question
     found = collect_disputes(statements, view.judgements, view.publishers, selection.links)
     if entity:
-        ids = selection.parts_of(entity)
+        ids = selection.find_parts(entity)
         found = [dispute for dispute in found if any(ids & _entities_of(s) for s in dispute.statements)]
     sure = [dispute for dispute in found if asked.certainty == "possible" or _is_sure(dispute, asked)]
     left = filter_by_speakers(selection, sure)

@@ -27,13 +27,15 @@ def resolve_statement_dates(
     follows from everything there is, so that without known_at, lens or an earlier version it stays, unless it depends
     on what was taken back.
     """
-    is_narrowed = question.known_at or question.has_lens or view.version != view.newest or view.linked_to_withdrawn
+    is_narrowed = (
+        question.known_at or question.has_lens or view.version != view.newest_version or view.has_withdrawn_links
+    )
     linked = [s.key for s in statements if s.linked] if is_narrowed or question.explain else []
     if not linked and not question.explain:
         return statements
     sources = find_sources()
     settled = (
-        resolve_dates(drop_retracted(filter_speakers(view.tied_to(linked)), view.publishers), sources)
+        resolve_dates(drop_retracted(filter_speakers(view.select_tied(linked)), view.publishers), sources)
         if linked
         else None
     )
@@ -48,16 +50,16 @@ def explain_dates(
     solved = (
         settled.solved if settled and statement.key in settled.times and statement.key not in settled.loose else None
     )
-    ids = {key: other.id for key, other in view.linked.items()} if solved else {}
+    ids = {key: other.id for key, other in view.linked_statements.items()} if solved else {}
     return replace(statement, reasons=explain_bounds(statement, solved, sources, ids))
 
 
 def explain_dates_alone(view: Snapshot, statement: StoredStatement) -> StoredStatement:
     """The same for one version of a statement: of a closed one, only by its own words."""
-    current = view.linked.get(statement.key) if statement.linked else None
+    current = view.linked_statements.get(statement.key) if statement.linked else None
     settled = None
     if current is not None and current.opened_in == statement.opened_in:
-        settled = resolve_dates(view.tied_to([statement.key]), view.sources)
+        settled = resolve_dates(view.select_tied([statement.key]), view.sources)
     return explain_dates(view, statement, settled, view.sources)
 
 

@@ -30,15 +30,15 @@ class Selection(Generic[AnyQuestion]):
         self.question = question
         self._parts: dict[str, frozenset[str]] = {}
 
-    def on_days(self, days: Window) -> "Selection[AnyQuestion]":
+    def replace_days(self, days: Window) -> "Selection[AnyQuestion]":
         """The same question about other days, for what has a place in time of its own, such as parts of a group."""
         other = Selection(self.view, replace(self.question, as_of=days))
-        for name in ("lens", "links", "part_links", "within"):  # no day decides what these are
+        for name in ("lens", "links", "part_links", "containment"):  # no day decides what these are
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
         return other
 
-    def resolve(self, written: str, labels: Iterable[str], parameter: str) -> str:
+    def resolve_name(self, written: str, labels: Iterable[str], parameter: str) -> str:
         """The id of the one entity that is meant. Raises NotFound or Ambiguous naming the parameter."""
         return self.view.directory.resolve(written, labels, parameter).id
 
@@ -46,8 +46,8 @@ class Selection(Generic[AnyQuestion]):
     def lens(self) -> EvidenceLens:
         """The speaker lens with the ids of its speakers. Raises NotFound or Ambiguous naming the parameter."""
         asked = self.question
-        trusted = frozenset(self.resolve(name, ["Actor"], "trust") for name in asked.trust)
-        excluded = frozenset(self.resolve(name, ["Actor"], "exclude") for name in asked.exclude)
+        trusted = frozenset(self.resolve_name(name, ["Actor"], "trust") for name in asked.trust)
+        excluded = frozenset(self.resolve_name(name, ["Actor"], "exclude") for name in asked.exclude)
         return EvidenceLens(trusted=trusted or None, excluded=excluded, no_parties=asked.no_parties)
 
     @cached_property
@@ -61,7 +61,7 @@ class Selection(Generic[AnyQuestion]):
         return self._links_in_force(self.view.parts)
 
     @cached_property
-    def within(self) -> Containment:
+    def containment(self) -> Containment:
         """What meets what by `links`."""
         return Containment(self.links)
 
@@ -71,34 +71,34 @@ class Selection(Generic[AnyQuestion]):
         known_by = self.question.known_by
         return {id_: one for id_, one in self.view.sources.items() if one.published.earliest <= known_by}
 
-    def parts_of(self, id_: str) -> frozenset[str]:
+    def find_parts(self, id_: str) -> frozenset[str]:
         """An entity and its parts on the days asked about, as far as that was public; of a place what lies in it."""
         if id_ not in self._parts:
             days = self.question.as_of
             self._parts[id_] = frozenset(find_parts(id_, self.links, days.earliest, days.latest))
         return self._parts[id_]
 
-    def places_in(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    def find_places_in(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
         """Each of some places with what lies in it on the days asked about."""
         links, days = [link for link in self.links if self._is_of_places(link)], self.question.as_of
         return {id_: frozenset(find_parts(id_, links, days.earliest, days.latest)) for id_ in ids}
 
-    def groups_of(self, nationality: str) -> tuple[frozenset[str], frozenset[str]]:
+    def find_groups(self, nationality: str) -> tuple[frozenset[str], frozenset[str]]:
         """Groups whose people are of a nationality (or a part of it), and groups only some of whom are said to be."""
-        wanted = self.parts_of(nationality)
+        wanted = self.find_parts(nationality)
         all_of_them, some_of_them = (
             {
                 group
-                for link in self.view.of_entities(wanted, vocabulary().that_follow(use), self.question.known_by)
+                for link in self.view.select_by_entities(wanted, vocabulary().that_follow(use), self.question.known_by)
                 if is_fact(link) and wanted & set(link.role("object"))
                 for group in link.role("subject")
             }
             for use in ("nationality", "some_nationality")
         )
-        all_of_them = {part for group in all_of_them for part in self.parts_of(group)}
+        all_of_them = {part for group in all_of_them for part in self.find_parts(group)}
         return frozenset(all_of_them), frozenset(some_of_them - all_of_them)
 
-    def select(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
+    def select_statements(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
         """Statements that may have been public by the day of known_at and that the lens lets through, with only such
         responses to them, and with dates that are bounded by such statements alone."""
         chosen = self.filter_speakers(statements)
@@ -133,7 +133,7 @@ class Selection(Generic[AnyQuestion]):
         """Statements that neither their speaker nor their publisher has corrected or taken back."""
         return drop_retracted(statements, self.view.publishers)
 
-    def part_links_on_day(self) -> list[StoredStatement]:
+    def select_part_links(self) -> list[StoredStatement]:
         """The links of parts that may be in force on the days asked about."""
         days = self.question.as_of
         return [link for link in self.part_links if is_possible(link.bounds, days.earliest, days.latest)]

@@ -137,7 +137,7 @@ def test_what_began_ended_changed_and_faded_in_the_dispute(dispute: View) -> Non
     assert changes(answer) == {"ash birch": "changed"}
     (row,) = answer["rows"]
     assert (row["before"]["sign"], row["after"]["sign"]) == (1, -1)
-    keys = {s.id: s.key for s in dispute.by_id(row["because"])}
+    keys = {s.id: s.key for s in dispute.select_by_ids(row["because"])}
     assert set(keys.values()) == {"pact", "quarrel"}
     assert changes(alliances_diff(Selection(dispute, common()), "2026-03-15", "2027-06-01")) == {
         "ash birch": "ended",  # the quarrel until the end of June
@@ -153,7 +153,7 @@ def test_what_was_learnt_of_a_day_stands_apart_from_what_happened(dispute: View)
     assert answer["counts"]["began"] == answer["counts"]["ended"] == 0
     withdrawn = answer["rows"][1]
     assert withdrawn["after"] is None
-    assert [s.key for s in dispute.by_id(withdrawn["because"])] == ["early"]
+    assert [s.key for s in dispute.select_by_ids(withdrawn["because"])] == ["early"]
 
 
 @pytest.mark.parametrize("day", ["2026-01-20", "2026", "1900"])
@@ -279,7 +279,7 @@ def pair_of(row: Json) -> tuple[str, str]:
 def begun_in(view: View, rows: list[Json], days: tuple[date, date]) -> Json:
     """How many statements of some rows tell of a beginning in these days, counted one by one."""
     found = {"certain": 0, "possible": 0}
-    for one in {s.id: s for row in rows for s in view.by_id(row["statements"])}.values():
+    for one in {s.id: s for row in rows for s in view.select_by_ids(row["statements"])}.values():
         first = one.bounds.earliest_end if one.validity.kind == "observed" else one.bounds.earliest_start
         last = one.bounds.latest_start
         if date.min < first and first <= days[1] and days[0] <= last:
@@ -296,7 +296,9 @@ def tallied(rows: list[Json]) -> list[int]:
 def ended(view: View, asked: Common, days: tuple[date, date], pair: tuple[str, str], signs: set[Any]) -> bool:
     """Whether a statement on the pair tells of an end, perhaps in these days, of something with such a sign."""
     predicates = vocabulary().predicates
-    said = Selection(view, asked).select(view.by_predicate(vocabulary().signed_predicates, asked.known_by))
+    said = Selection(view, asked).select_statements(
+        view.select_by_predicates(vocabulary().signed_predicates, asked.known_by)
+    )
     return any(
         is_fact(s) and pair in pairs_of(s) and predicates[s.predicate].sign in signs
         and (end := make_state_evidence(s).end) and end.earliest <= days[1] and days[0] <= end.latest

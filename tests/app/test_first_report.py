@@ -257,7 +257,7 @@ def test_every_statement_leads_to_a_span_of_the_source(view: View) -> None:
 
 
 def test_iraq_had_received_2000_as_of_a_thursday(view: View) -> None:
-    (told,) = view.by_key(["isis-detainee-transfer:iraq-received"])
+    (told,) = view.select_by_keys(["isis-detainee-transfer:iraq-received"])
     days = told.bounds.earliest_start, told.bounds.latest_end
     # the first Thursday after the address of 23 January 2026, and the last one before the report was read
     assert [day.isoformat() for day in days] == ["2026-01-29", "2026-11-19"]
@@ -265,7 +265,7 @@ def test_iraq_had_received_2000_as_of_a_thursday(view: View) -> None:
 
 
 def test_the_american_was_deported_after_he_was_seen(view: View) -> None:
-    (told,) = view.by_key(["isis-detainee-transfer:american-deported"])
+    (told,) = view.select_by_keys(["isis-detainee-transfer:american-deported"])
     assert told.bounds.earliest_start.isoformat() == "2019-01-01"
     assert told.linked is not None
     assert told.linked.keys == {"isis-detainee-transfer:sdf-holds-american"}

@@ -128,7 +128,7 @@ def test_the_latest_total_is_given_with_its_days_and_its_speaker(
     gained = there["gained"]
     assert (gained["min"], gained["max"]) == (low, high)
     ids = [id_ for figure in gained["figures"] for id_ in figure["statements"]]
-    assert [s.key.partition(":")[2] for s in view.by_id(ids)] == keys
+    assert [s.key.partition(":")[2] for s in view.select_by_ids(ids)] == keys
     assert words.replace("21 January 2026 to", "21 January to") in answer["summary"]
 
 

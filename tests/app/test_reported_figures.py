@@ -141,7 +141,7 @@ def test_a_peak_is_no_count_of_a_day(joined: View) -> None:
 
 def total_of_the_flight(view: View) -> tuple[int, Range]:
     """How many reports tell of moves of their own, and how many they make: each names some of who, whom and where."""
-    flight = view.by_key(FLIGHT)
+    flight = view.select_by_keys(FLIGHT)
     told = group_by_occurrence(flight, view.judgements)
     counted = [
         Occurrence(number, low, *days(block), *find_witnesses(block))

@@ -52,7 +52,7 @@ def faults(view: View, held: str | None, holder: str | None = None, **written: A
     """What is wrong in the sentence and in the notes of an answer on custody, and in its table."""
     asked = common(limit=10_000, include="statements", **written)
     answer = custody(Selection(view, asked), held, holder)
-    days, moves = (asked.as_of.earliest, asked.as_of.latest), Selection(view, asked).select(moves_in(view))
+    days, moves = (asked.as_of.earliest, asked.as_of.latest), Selection(view, asked).select_statements(moves_in(view))
     found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days), *checks.of_open_days(answer)]
     found += [fault for row in answer["rows"] for fault in (*checks.of_wordings(row, moves), *of_cell(row))]
     found += of_notes(view, asked, answer, held, holder)
@@ -91,12 +91,12 @@ def of_notes(view: View, asked: Common, answer: checks.Json, held: str | None, h
                     if "that no check knows" not in fault)  # fmt: skip
         if left := re.match(r"(\d+) statements of plans", note):
             groups = {row["held"]["id"] for row in answer["rows"]}
-            told = [s for s in view.by_predicate(vocabulary().custody_predicates) if is_plan(s)]
+            told = [s for s in view.select_by_predicates(vocabulary().custody_predicates) if is_plan(s)]
             if held is None and int(left[1]) > len(told):
                 yield f"note {note!r}: there are {len(told)} plans, of {groups}"
         for day in re.findall(r"\d{4}-\d\d-\d\d", note):
             known_ones = checks._all_days({**answer, "notes": [], "summary": ""})
-            named = [one.bounds for one in view.by_key(re.findall(r"\(([^() ]+:[^() ]+)\)", note))]
+            named = [one.bounds for one in view.select_by_keys(re.findall(r"\(([^() ]+:[^() ]+)\)", note))]
             known_ones |= {
                 day for one in named for day in (one.earliest_start, one.latest_start, one.earliest_end, one.latest_end)
             }

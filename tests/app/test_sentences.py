@@ -59,7 +59,7 @@ RANDOM_WORLDS = 6
 def moves_in(view: View) -> list[StoredStatement]:
     predicates = vocabulary().predicates
     moving = [name for name, one in predicates.items() if one.custody and not one.is_state]
-    return list(view.by_predicate(moving))
+    return list(view.select_by_predicates(moving))
 
 
 def faults_of_custody(view: View, held: str | None, day: str, holder: str | None = None) -> list[str]:
@@ -147,7 +147,7 @@ LATER = "2026-06-01"
 
 def faults(view: View, day: str, held: str, actor: str | None = None, kind: str = "all") -> list[str]:
     """What is wrong in the answers to all questions but that for custody, on a day; or to those of one kind."""
-    stored = {one.id: one for one in view.by_predicate(vocabulary().predicates)}
+    stored = {one.id: one for one in view.select_by_predicates(vocabulary().predicates)}
     moves = faults_of_moves(view, day, held, stored) if kind != "alliances" else []
     return moves + (
         faults_of_alliances(view, day, actor) + faults_of_lists(view, day, stored) if kind != "ledger" else []
@@ -235,7 +235,7 @@ def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
     }
     actors = sorted({end["id"] for row in pairs["rows"] for end in (row["a"], row["b"])})
     for one in [view.directory.canonical(actor)] if actor else actors[:2]:
-        around = Selection(view, asked).parts_of(one)
+        around = Selection(view, asked).find_parts(one)
         check = partial(counts.of_actor, actor=one, parts=around)
         answers[f"alliances of {one}"] = alliances(Selection(view, asked), one), check
     for one, other in ((actors[0], actors[-1]), (actors[0], actors[1])) if len(actors) > 1 else ():

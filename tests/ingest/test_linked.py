@@ -170,4 +170,7 @@ def test_a_load_tells_the_line_of_what_contradicts_another_source(tmp_path: Path
         (row,) = loaded.parsed.quarantine
         assert (row.file, row.line, row.key, row.field) == ("dossier.yml", 21, "march", "on")
         assert "guard-diary:march and ministry-roll:roll together" in row.reason
-        assert len(Reader(store).view().by_key(["guard-diary:roll", "guard-diary:denial", "guard-diary:march"])) == 2
+        assert (
+            len(Reader(store).view().select_by_keys(["guard-diary:roll", "guard-diary:denial", "guard-diary:march"]))
+            == 2
+        )

@@ -95,7 +95,7 @@ def _keys_of(view: View, rows: list[dict[str, Any]]) -> dict[str, str]:
     for row in rows:
         for told in (row, row["gained"], row["lost"]):
             ids |= {id_ for figure in (told or {}).get("figures", ()) for id_ in figure["statements"]}
-    return {one.id: one.key for one in view.by_id(ids)}
+    return {one.id: one.key for one in view.select_by_ids(ids)}
 
 
 def _custody_row(row: dict[str, Any], key_of: dict[str, str]) -> dict[str, Any]:
@@ -161,7 +161,9 @@ def _window(first: date | None, last: date | None) -> tuple[date, date]:
 
 def _plans(view: View, put: Common, asked: Question) -> Any:
     found = plans(Selection(view, put))
-    key_of = {one.id: one.key for one in view.by_id(each["statement"] for r in found["rows"] for each in r["doneBy"])}
+    key_of = {
+        one.id: one.key for one in view.select_by_ids(each["statement"] for r in found["rows"] for each in r["doneBy"])
+    }
     return {
         row["statements"][0]["key"]: {
             "done": _range(row["done"]),
@@ -178,7 +180,7 @@ def _larger_parts(view: View, put: Common, asked: Question) -> Any:
         if not row["part"]:
             continue
         part, whole = row["part"]["id"], row["whole"]["id"]
-        told = view.by_id(one["id"] for one in row["statements"])
+        told = view.select_by_ids(one["id"] for one in row["statements"])
         pairs = {
             (part, whole, one.key, other.key)
             for one in told
@@ -198,7 +200,7 @@ def _series(view: View, put: Common, asked: Question) -> Any:
     numbers, absent, days = set(), [], 0
     for row in series(Selection(view, put), asked["held"])["rows"]:
         told = [*row["points"], *row["segments"]]
-        keys = {one.id: one.key for one in view.by_id(each["statement"] for each in told)}
+        keys = {one.id: one.key for one in view.select_by_ids(each["statement"] for each in told)}
         for one in told:
             whose = (frozenset(_ids(row[name])) for name in ("holders", "held", "places"))
             numbers.add((*whose, one["min"], one["max"], row["unit"], keys[one["statement"]]))
@@ -216,7 +218,7 @@ def _series(view: View, put: Common, asked: Question) -> Any:
 
 def _alliances(view: View, put: Common, asked: Question) -> Any:
     found = alliances(Selection(view, put), asked["actor"])
-    key_of = {s.id: s.key for s in view.by_id(id_ for row in found["rows"] for id_ in _statement_ids(row))}
+    key_of = {s.id: s.key for s in view.select_by_ids(id_ for row in found["rows"] for id_ in _statement_ids(row))}
     rows = {}
     for row in found["rows"]:
         rows[_pair(row)] = {

@@ -39,11 +39,11 @@ def find_balance(
 
     `seconds` bounds the search for each of the two indices, and that for what tips them. Raises NotFound or Ambiguous.
     """
-    id_ = selection.resolve(actor, ["Actor"], "actor") if actor else None
+    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
     filtered = filter_network(selection, day_of(selection))
     rows = filtered.rows
     if id_:
-        rows = rows.taken(_pairs_near(rows.network, selection.parts_of(id_)))
+        rows = rows.taken(_pairs_near(rows.network, selection.find_parts(id_)))
     known = last_known(selection.question)
     network = lower_certainty(rows, known)
     return BalanceFindings(

@@ -76,16 +76,16 @@ def find_gaps(
     if kind and kind not in KINDS:
         raise InvalidInput(f"kind: {kind!r}; expected one of {', '.join(KINDS)}", parameter="kind", value=kind)
     view, known_by, words = selection.view, selection.question.known_by, vocabulary().custody_predicates
-    entity_id = selection.resolve(entity, LABELS, "entity") if entity else None
-    held_id = selection.resolve(held, ["Group"], "held") if held else None
-    groups = selection.parts_of(held_id) if held_id else None
-    read = view.of_entities(groups, words, known_by) if groups else view.by_predicate(words, known_by)
-    statements = selection.select(read)
+    entity_id = selection.resolve_name(entity, LABELS, "entity") if entity else None
+    held_id = selection.resolve_name(held, ["Group"], "held") if held else None
+    groups = selection.find_parts(held_id) if held_id else None
+    read = view.select_by_entities(groups, words, known_by) if groups else view.select_by_predicates(words, known_by)
+    statements = selection.select_statements(read)
     scope = GapScope(
         entity=entity_id,
         held=held_id,
         kind=kind or None,
-        entities=selection.parts_of(entity_id) if entity_id else None,
+        entities=selection.find_parts(entity_id) if entity_id else None,
         groups=groups,
     )
     filtered = filter_gaps(selection, scope, statements)

@@ -82,18 +82,18 @@ def find_ledger(
     counts of the whole. Raises NotFound or Ambiguous naming the parameter.
     """
     view, asked = selection.view, selection.question
-    group = selection.resolve(held, ["Group"], "held")
+    group = selection.resolve_name(held, ["Group"], "held")
     holder_id, place_id = resolve_holder_and_place(selection, holder, place)
     scope = CustodyScope(
         held=group,
         holder=holder_id,
         place=place_id,
         groups=find_family(group, selection.links, days.latest),
-        holders=selection.parts_of(holder_id) if holder_id else None,
-        places=selection.parts_of(place_id) if place_id else None,
+        holders=selection.find_parts(holder_id) if holder_id else None,
+        places=selection.find_parts(place_id) if place_id else None,
     )
-    read = view.of_entities(scope.groups or (), vocabulary().custody_predicates, asked.known_by)
-    statements = selection.select(read)
+    read = view.select_by_entities(scope.groups or (), vocabulary().custody_predicates, asked.known_by)
+    statements = selection.select_statements(read)
     claims = select_claims(selection, group, read, statements)
     return LedgerFindings(
         scope=scope,

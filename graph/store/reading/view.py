@@ -45,7 +45,7 @@ class View:
     statements_of: StatementsOf = field(repr=False)
 
     @property
-    def newest(self) -> int:
+    def newest_version(self) -> int:
         """The latest data version."""
         return self.today.version
 
@@ -88,7 +88,7 @@ class View:
         return [_judgement(row["judgement"]) for row in self.store.read("read/judgements")]
 
     @cached_property
-    def denied(self) -> frozenset[str]:
+    def denied_ids(self) -> frozenset[str]:
         """The ids of statements that some response denies."""
         return frozenset(row["id"] for row in self.store.read("read/denied", version=self.version))
 
@@ -98,11 +98,11 @@ class View:
         return Whole(self.columns_of.up_to(self.version, self.today.version), self.version, self.directory.canonical)
 
     @cached_property
-    def linked_to_withdrawn(self) -> bool:
+    def has_withdrawn_links(self) -> bool:
         """Whether some date depends on a statement that was taken back."""
-        return any(s.responses for s in self.linked.values()) and not {one.of for one in self.withdrawals}.isdisjoint(
-            s.id for s in self.linked.values()
-        )
+        return any(s.responses for s in self.linked_statements.values()) and not {
+            one.of for one in self.withdrawals
+        }.isdisjoint(s.id for s in self.linked_statements.values())
 
     @cached_property
     def withdrawals(self) -> list[Withdrawal]:
@@ -118,18 +118,18 @@ class View:
     @cached_property
     def parts(self) -> list[StoredStatement]:
         """What is part of what."""
-        return self.by_predicate(vocabulary().that_follow("part"))
+        return self.select_by_predicates(vocabulary().that_follow("part"))
 
     @cached_property
     def locations(self) -> list[StoredStatement]:
         """What lies where."""
-        return self.by_predicate(vocabulary().that_follow("place"))
+        return self.select_by_predicates(vocabulary().that_follow("place"))
 
     @cached_property
     def organisations(self) -> list[StoredStatement]:
         """Who is part of what, and who speaks for whom, unless that was taken back: what makes speakers depend on one
         another."""
-        told = self.by_predicate(vocabulary().that_follow("organisation"))
+        told = self.select_by_predicates(vocabulary().that_follow("organisation"))
         return drop_retracted(drop_retracted_replies(told, self.withdrawals, None), self.publishers)
 
     @cached_property
@@ -138,17 +138,21 @@ class View:
         return Speakers(self.organisations, lambda id_: self.directory.get(id_).kind == "anonymous", self.sources)
 
     @cached_property
-    def linked(self) -> dict[str, StoredStatement]:
+    def linked_statements(self) -> dict[str, StoredStatement]:
         """Statements with a date that others bound, and those that they name, by key."""
         return {s.key: s for s in linked_and_named(self.store.read, self.directory.canonical, self.version)}
 
-    def tied_to(self, keys: Iterable[str]) -> list[StoredStatement]:
+    def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]:
         """What the dates of some linked statements depend on, directly or through others, and what depends on them."""
-        return [self.linked[key] for key in find_connected_keys(keys, self._tied) if key in self.linked]
+        return [
+            self.linked_statements[key]
+            for key in find_connected_keys(keys, self._tied)
+            if key in self.linked_statements
+        ]
 
     @cached_property
     def _tied(self) -> dict[str, set[str]]:
-        return map_ties(self.linked.values())
+        return map_ties(self.linked_statements.values())
 
     def hold(self) -> None:
         """Put every statement into memory, so that questions about many of them need not ask the store."""
@@ -170,7 +174,9 @@ class View:
         """By the version of what is in memory."""
         return {}
 
-    def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
+    def select_by_entities(
+        self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX
+    ) -> list[StoredStatement]:
         """Statements with one of the predicates in which one of the entities has a role."""
         members, predicates = self._members(ids), list(predicates)
         if (held := self.held) and held.statements.how_many(members) > MANY:
@@ -179,33 +185,33 @@ class View:
             "read/statements_of_entities", entities=members, predicates=predicates, knownBy=known_by
         )
 
-    def with_entities(self, ids: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
+    def select_mentions(self, ids: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         """Statements that name one of the entities in a role, as speaker, or as what they are about."""
         members = self._members(ids)
         if (held := self.held) and held.statements.how_many(members) > MANY:
             return self._together(held.select(known_by, entities=members, any_way=True))
         return self._statements("read/statements_with_entity", entities=members, knownBy=known_by)
 
-    def by_predicate(self, predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
+    def select_by_predicates(self, predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         predicates = list(predicates)
         if (held := self.held) and held.statements.how_many_say(predicates) > MANY:
             return self._together(held.select(known_by, predicates))
         return self._statements("read/statements_by_predicate", predicates=predicates, knownBy=known_by)
 
-    def by_id(self, ids: Iterable[str]) -> list[StoredStatement]:
+    def select_by_ids(self, ids: Iterable[str]) -> list[StoredStatement]:
         """Every version of some statements that this data version knows of, the open one included."""
         return self._statements("read/statements_by_id", ids=sorted(set(ids)))
 
-    def by_key(self, keys: Iterable[str]) -> list[StoredStatement]:
+    def select_by_keys(self, keys: Iterable[str]) -> list[StoredStatement]:
         """Every version of the statements with some keys."""
         ids = self.store.read("read/ids_of_keys", keys=sorted(set(keys)), version=self.version)
-        return self.by_id(row["id"] for row in ids)
+        return self.select_by_ids(row["id"] for row in ids)
 
-    def loads_between(self, since: int, until: int) -> list[Row]:
+    def list_loads_between(self, since: int, until: int) -> list[Row]:
         """Loads and judgements published after one data version, up to another; the oldest first."""
         return self.store.read("read/loads_between", since=since, until=until)
 
-    def opened_and_closed(self, since: int, until: int, most: int) -> tuple[list[Row], list[Row]]:
+    def list_opened_and_closed(self, since: int, until: int, most: int) -> tuple[list[Row], list[Row]]:
         """Versions of statements that loads after `since`, up to `until`, opened and closed: the first `most` of each.
 
         They are in the order of data version and key.
@@ -226,7 +232,7 @@ class View:
     def _together(self, found: tuple[list[StoredStatement], list[str]]) -> list[StoredStatement]:
         """What was selected from memory, with those of it that the store has to tell more of."""
         statements, tied = found
-        told = [s for s in self.by_id(tied) if s.opened_in <= self.version < s.closed_in] if tied else []
+        told = [s for s in self.select_by_ids(tied) if s.opened_in <= self.version < s.closed_in] if tied else []
         return _in_order([*statements, *told])
 
 

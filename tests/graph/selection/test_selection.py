@@ -37,7 +37,7 @@ class Few:
     statements: list[StoredStatement]
     withdrawals: list[Withdrawal] = field(default_factory=list)
     version: int = 1
-    newest: int = 1
+    newest_version: int = 1
 
     def __post_init__(self) -> None:
         ids = {id_ for s in self.statements for some in s.roles.values() for id_ in some}
@@ -48,38 +48,42 @@ class Few:
         self.distinct_sources: frozenset[str] = frozenset()
         self.claims: list[SourceClaim] = []
         self.judgements: list[Judgement] = []
-        self.denied: frozenset[str] = frozenset()
-        self.linked: dict[str, StoredStatement] = {}
-        self.linked_to_withdrawn = False
-        self.parts = self.by_predicate(vocabulary().that_follow("part"))
-        self.locations = self.by_predicate(vocabulary().that_follow("place"))
-        self.organisations = self.by_predicate(vocabulary().that_follow("organisation"))
+        self.denied_ids: frozenset[str] = frozenset()
+        self.linked_statements: dict[str, StoredStatement] = {}
+        self.has_withdrawn_links = False
+        self.parts = self.select_by_predicates(vocabulary().that_follow("part"))
+        self.locations = self.select_by_predicates(vocabulary().that_follow("place"))
+        self.organisations = self.select_by_predicates(vocabulary().that_follow("organisation"))
         self.speakers = Speakers(self.organisations, lambda id_: False, self.sources)
 
     @property
     def whole(self) -> Whole:
         raise AssertionError("no question here is about everyone")
 
-    def tied_to(self, keys: Iterable[str]) -> list[StoredStatement]:
+    def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]:
         return []
 
-    def by_predicate(self, predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
+    def select_by_predicates(self, predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         wanted = set(predicates)
         return [s for s in self.statements if s.predicate in wanted and s.known.earliest <= known_by]
 
-    def of_entities(self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
+    def select_by_entities(
+        self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX
+    ) -> list[StoredStatement]:
         wanted = set(ids)
-        return [s for s in self.by_predicate(predicates, known_by) if any(wanted & set(r) for r in s.roles.values())]
+        return [
+            s for s in self.select_by_predicates(predicates, known_by) if any(wanted & set(r) for r in s.roles.values())
+        ]
 
-    def with_entities(self, ids: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
-        return self.of_entities(ids, vocabulary().predicates, known_by)
+    def select_mentions(self, ids: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
+        return self.select_by_entities(ids, vocabulary().predicates, known_by)
 
-    def by_id(self, ids: Iterable[str]) -> list[StoredStatement]:
+    def select_by_ids(self, ids: Iterable[str]) -> list[StoredStatement]:
         wanted = set(ids)
         return [s for s in self.statements if s.id in wanted]
 
-    def by_key(self, keys: Iterable[str]) -> list[StoredStatement]:
-        return self.by_id(keys)
+    def select_by_keys(self, keys: Iterable[str]) -> list[StoredStatement]:
+        return self.select_by_ids(keys)
 
 
 def selection(*statements: StoredStatement, asked: SelectionQuestion = ON) -> Selection[SelectionQuestion]:
@@ -90,11 +94,11 @@ def selection(*statements: StoredStatement, asked: SelectionQuestion = ON) -> Se
 def test_parts_are_those_of_the_days_asked_about_and_are_worked_out_once() -> None:
     women = said("desk", "part_of", "lake-women", GROUP, valid="2026-02-01/2026-02-10")
     found = selection(women)
-    assert found.parts_of(GROUP) == {GROUP, "lake-women"}
-    assert found.parts_of(GROUP) is found.parts_of(GROUP)
+    assert found.find_parts(GROUP) == {GROUP, "lake-women"}
+    assert found.find_parts(GROUP) is found.find_parts(GROUP)
     assert found.links is found.links
-    assert found.on_days(read_window("2026-03-01")).parts_of(GROUP) == {GROUP}
-    assert found.parts_of(GROUP) == {GROUP, "lake-women"}
+    assert found.replace_days(read_window("2026-03-01")).find_parts(GROUP) == {GROUP}
+    assert found.find_parts(GROUP) == {GROUP, "lake-women"}
 
 
 def test_where_a_place_lies_is_no_news_but_what_is_part_of_a_group_is() -> None:
@@ -104,18 +108,18 @@ def test_where_a_place_lies_is_no_news_but_what_is_part_of_a_group_is() -> None:
         said("desk", "located_in", "cell", "yard", **late),
         asked=replace(ON, known_at=read_window("2026-03-01")),
     )
-    assert found.parts_of(GROUP) == {GROUP}
-    assert found.places_in(["yard"]) == {"yard": {"yard", "cell"}}
+    assert found.find_parts(GROUP) == {GROUP}
+    assert found.find_places_in(["yard"]) == {"yard": {"yard", "cell"}}
 
 
 def test_the_lens_lets_through_whom_it_names_and_is_resolved_by_name_or_refused() -> None:
     desk, crow = said("desk", "holds 12", "north", at="annex"), said("crow", "holds 30", "north", at="annex")
     heard = selection(desk, crow, asked=replace(ON, trust=("Desk",)))
-    assert heard.select([desk, crow]) == [desk]
+    assert heard.select_statements([desk, crow]) == [desk]
     assert heard.lens.trusted == {"desk"}
-    assert selection(desk, crow, asked=replace(ON, exclude=("desk",))).select([desk, crow]) == [crow]
+    assert selection(desk, crow, asked=replace(ON, exclude=("desk",))).select_statements([desk, crow]) == [crow]
     with pytest.raises(NotFound) as caught:
-        selection(desk, asked=replace(ON, trust=("nobody-here",))).select([desk])
+        selection(desk, asked=replace(ON, trust=("nobody-here",))).select_statements([desk])
     assert caught.value.parameter == "trust"
 
 
@@ -123,7 +127,11 @@ def test_only_what_may_have_been_public_is_selected_with_such_responses_alone() 
     early = answered(said("desk", "holds 12", "north", known="2026-01-22"), "north", "denies")
     late = said("crow", "holds 30", "north", known="2026-02-10/2026-03-01")
     reply = replace(early, responses=(replace(early.responses[0], known=read_window("2026-04-01")),))
-    (found,) = selection(reply, late, asked=replace(ON, known_at=read_window("2026-02-09"))).select([reply, late])
+    (found,) = selection(reply, late, asked=replace(ON, known_at=read_window("2026-02-09"))).select_statements(
+        [reply, late]
+    )
     assert (found.id, found.responses) == (reply.id, ())
-    both = selection(reply, late, asked=replace(ON, known_at=read_window("2026-02-10"))).select([reply, late])
+    both = selection(reply, late, asked=replace(ON, known_at=read_window("2026-02-10"))).select_statements(
+        [reply, late]
+    )
     assert [s.id for s in both] == [reply.id, late.id]

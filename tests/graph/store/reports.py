@@ -96,13 +96,13 @@ def seen(store: Store, version: int | None = None) -> dict[str, Any]:
     reader = Reader(store)
     view = reader.view(version)
     ids = sorted(view.directory.by_id)
-    statements = view.by_predicate(vocabulary().predicates)
+    statements = view.select_by_predicates(vocabulary().predicates)
     return {
         "version": view.version,
         "statements": statements,
-        "of entities": view.of_entities(ids, vocabulary().predicates),
-        "with entities": view.with_entities(ids),
-        "every version": view.by_id(statement.id for statement in statements),
+        "of entities": view.select_by_entities(ids, vocabulary().predicates),
+        "with entities": view.select_mentions(ids),
+        "every version": view.select_by_ids(statement.id for statement in statements),
         "entities": list(view.directory),
         "sources": view.sources,
         "datasets": reader.loaded().datasets,
@@ -112,7 +112,7 @@ def seen(store: Store, version: int | None = None) -> dict[str, Any]:
 
 def keys(store: Store, version: int | None = None) -> list[str]:
     """Keys of the statements that a reader sees."""
-    return [statement.key for statement in Reader(store).view(version).by_predicate(vocabulary().predicates)]
+    return [statement.key for statement in Reader(store).view(version).select_by_predicates(vocabulary().predicates)]
 
 
 def later(source: WrittenSource, published: str) -> WrittenSource:

@@ -38,8 +38,8 @@ def test_each_version_tells_what_it_opened_closed_changed_and_judged(store: Stor
     assert told(store, 3) == []
     answer = changes(Selection(Reader(store).view(), common()), 1)
     changed, closed, opened, judged = answer["rows"]
-    (before,) = [s for s in Reader(store).view(1).by_predicate(["holds"]) if s.key == "b"]
-    (after,) = [s for s in Reader(store).view().by_predicate(["holds"]) if s.key == "b"]
+    (before,) = [s for s in Reader(store).view(1).select_by_predicates(["holds"]) if s.key == "b"]
+    (after,) = [s for s in Reader(store).view().select_by_predicates(["holds"]) if s.key == "b"]
     assert (changed["old"], changed["new"]) == (before.id, after.id)
     assert changed["entities"] == ["army", "farmers", "militia"]
     assert closed["new"] is None

@@ -40,9 +40,9 @@ def test_the_joined_stand_as_one_and_role_links_stay(store: Store) -> None:
     assert apply_judgements(store, [judged("army", "militia")]) == 2
     view = Reader(store).view()
     assert view.directory.canonical("militia") == "army"
-    assert [s.key for s in view.of_entities(["militia"], ["holds"])] == ["a", "b", "c"]
-    assert {s.key: s.role("subject") for s in view.by_predicate(["holds"])}["c"] == ("army",)
-    assert [s.said_by for s in view.by_key(["b"])] == ["army"]
+    assert [s.key for s in view.select_by_entities(["militia"], ["holds"])] == ["a", "b", "c"]
+    assert {s.key: s.role("subject") for s in view.select_by_predicates(["holds"])}["c"] == ("army",)
+    assert [s.said_by for s in view.select_by_keys(["b"])] == ["army"]
     assert [link for link in everything(store)[1] if " SUBJECT " in link] == roles
     assert edges(store) == [
         ("army", "HOLDS", "farmers"),

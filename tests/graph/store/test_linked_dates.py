@@ -33,13 +33,18 @@ def both(store: Store, wire: Iterable[WrittenStatement] = WIRE, source: WrittenS
 
 
 def days(store: Store, key: str, version: int | None = None) -> tuple[str, str]:
-    (found,) = (s for s in Reader(store).view(version).by_key([key]) if s.closed_in == OPEN)
+    (found,) = (s for s in Reader(store).view(version).select_by_keys([key]) if s.closed_in == OPEN)
     return str(found.bounds.earliest_start), str(found.bounds.latest_end)
 
 
 def asked_of(view: View, **given: str) -> dict[str, StoredStatement]:
     asked: Common = common(as_of="2020", **given)
-    return {s.key: s for s in Selection(view, asked).select(view.by_predicate(vocabulary().predicates, asked.known_by))}
+    return {
+        s.key: s
+        for s in Selection(view, asked).select_statements(
+            view.select_by_predicates(vocabulary().predicates, asked.known_by)
+        )
+    }
 
 
 def test_bounds_follow_from_another_dataset_and_stand_in_the_shortcuts(store: Store) -> None:
@@ -47,7 +52,7 @@ def test_bounds_follow_from_another_dataset_and_stand_in_the_shortcuts(store: St
     assert days(store, "report:next") == ("2020-03-02", "2020-03-23")
     assert days(store, "report:last") == ("2020-03-10", "2020-03-30")
     assert compare(store) == ([], [])
-    (found,) = Reader(store).view().by_key(["report:next"])
+    (found,) = Reader(store).view().select_by_keys(["report:next"])
     assert found.linked == HANGING[0].linked
     before_again = everything(store)
     both(store)
@@ -57,7 +62,7 @@ def test_bounds_follow_from_another_dataset_and_stand_in_the_shortcuts(store: St
 def test_a_date_that_narrows_elsewhere_narrows_what_hangs_on_it_and_back(store: Store) -> None:
     both(store)
     was = everything(store)
-    (opened,) = Reader(store).view().by_key(["report:next"])
+    (opened,) = Reader(store).view().select_by_keys(["report:next"])
     moved = march("wire:flight", "2020-03-20", dataset="wire", said_by="army")
     done = load(store, content([moved], "wire", sources=[report("wire", published="2020-03-25")]))
     assert done.counts["refreshed"] == 3
@@ -65,7 +70,7 @@ def test_a_date_that_narrows_elsewhere_narrows_what_hangs_on_it_and_back(store: 
     assert days(store, "report:last") == ("2020-03-21", "2020-03-30")
     assert days(store, "report:before-print") == ("2020-03-15", "2020-03-25")
     assert compare(store) == ([], [])
-    (same,) = Reader(store).view().by_key(["report:next"])
+    (same,) = Reader(store).view().select_by_keys(["report:next"])
     assert (same.id, same.opened_in) == (opened.id, opened.opened_in)
     load(store, content(WIRE, "wire", sources=[report("wire", published="2020")]))
     assert compare(store) == ([], [])
@@ -113,7 +118,7 @@ def test_what_contradicts_the_store_is_left_out_and_what_was_there_stays(store: 
     assert sorted(done.aside) == ["report:denial", "report:new", "report:next"]
     assert "report:next and wire:flight together" in str(done.aside["report:next"])
     assert days(store, "report:next") == ("2020-03-02", "2020-03-23")
-    assert Reader(store).view().by_key(["report:new", "report:denial"]) == []
+    assert Reader(store).view().select_by_keys(["report:new", "report:denial"]) == []
     assert compare(store) == ([], [])
 
 
@@ -165,5 +170,5 @@ def test_links_of_every_form_come_back(store: Store) -> None:
     state = linked(says("report:state", valid="2019/.."), LinkedTimes(start="2019", end="..", said=when), "2019/..")
     done = load(store, content([says("report:plain"), seen, state], sources=[later(report(), "2021")]))
     assert done.aside == {}
-    found = {s.key: s.linked for s in Reader(store).view().by_key(["report:seen", "report:state"])}
+    found = {s.key: s.linked for s in Reader(store).view().select_by_keys(["report:seen", "report:state"])}
     assert found == {"report:seen": seen.linked, "report:state": state.linked}

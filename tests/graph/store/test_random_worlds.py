@@ -181,15 +181,17 @@ def test_the_store_answers_as_a_plain_list_does(
 
 def _check(view: View, world: World, version: int) -> None:
     there = world.open_at(version)
-    assert view.by_predicate(vocabulary().predicates) == there
-    assert view.by_predicate(["holds", "part_of"]) == [s for s in there if s.predicate in ("holds", "part_of")]
+    assert view.select_by_predicates(vocabulary().predicates) == there
+    assert view.select_by_predicates(["holds", "part_of"]) == [s for s in there if s.predicate in ("holds", "part_of")]
     for asked in (["farmers", "army"], ["mill"]):
         mentioned = [s for s in there if any(id_ in asked for ids in s.roles.values() for id_ in ids)]
-        assert view.of_entities(asked, vocabulary().predicates) == mentioned
+        assert view.select_by_entities(asked, vocabulary().predicates) == mentioned
         spoken = [s for s in there if s in mentioned or s.said_by in asked]
-        assert view.with_entities(asked) == spoken
-    assert view.by_id(s.id for s in there) == [s for s in world.ever(version) if s.id in {t.id for t in there}]
-    assert view.by_key(s.key for s in there) == [s for s in world.ever(version) if s.key in {t.key for t in there}]
+        assert view.select_mentions(asked) == spoken
+    assert view.select_by_ids(s.id for s in there) == [s for s in world.ever(version) if s.id in {t.id for t in there}]
+    assert view.select_by_keys(s.key for s in there) == [
+        s for s in world.ever(version) if s.key in {t.key for t in there}
+    ]
 
 
 def _replies(found: Iterable[tuple[WrittenStatement, str, str]]) -> tuple[StoredReply, ...]:

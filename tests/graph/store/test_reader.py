@@ -32,7 +32,7 @@ def test_nothing_of_an_unpublished_load_is_seen(store: Store, monkeypatch: pytes
     after = seen(store)
     assert len(after["statements"]) == 8
     assert {"other"} == {*after["sources"]} - {*before["sources"]}
-    assert [len(s.responses) for s in Reader(store).view().by_key(["a"])] == [5]
+    assert [len(s.responses) for s in Reader(store).view().select_by_keys(["a"])] == [5]
     # an earlier version stays as it was, names and sources aside
     for ways in ("statements", "of entities", "with entities", "every version"):
         assert seen(store, 1)[ways] == before[ways]
@@ -58,7 +58,7 @@ def test_a_reader_who_asks_all_the_time_sees_all_or_nothing(store: Store, monkey
         reader = Reader(store)
         while not done.is_set():
             view = reader.view()
-            found = view.by_predicate(["holds"])
+            found = view.select_by_predicates(["holds"])
             looks.append((view.version, len(found), frozenset(s.role("subject")[0] for s in found)))
 
     def look_again(done: int, total: int) -> None:
@@ -95,7 +95,7 @@ def test_what_changes_in_place_is_not_seen_before_publishing(store: Store) -> No
 
 def test_responses_follow_keys_across_versions_and_datasets(store: Store) -> None:
     def responses(version: int | None = None) -> list[tuple[str, list[str]]]:
-        found = Reader(store).view(version).by_key(["a"])
+        found = Reader(store).view(version).select_by_keys(["a"])
         return [(s.role("subject")[0], [f"{r.key} {r.stance}" for r in s.responses]) for s in found]
 
     load(store, content([says("a"), says("p", "transfers", object="fishers", agent="army", mode="intended")]))
@@ -108,7 +108,7 @@ def test_responses_follow_keys_across_versions_and_datasets(store: Store) -> Non
     load(store, content([]))  # gone, and later back
     load(store, content([says("a", subject="coalition", object="farmers")]))
     assert responses()[-1] == ("coalition", both)
-    (reply,) = Reader(store).view().by_key(["r"])
+    (reply,) = Reader(store).view().select_by_keys(["r"])
     assert [(r.key, r.stance, r.scope) for r in reply.responds_to] == [
         ("a", "denies", "general"),
         ("a", "questions", "specific"),
@@ -127,15 +127,15 @@ def test_a_deed_fulfils_every_version_of_its_plan(store: Store) -> None:
     load(store, content([plan(), deed]))
     load(store, content([plan(note="later"), deed]))
     view = Reader(store).view()
-    assert [p.fulfilled_by for p in view.by_key(["p"])] == [(deed.id,)] * 2
-    (found,) = view.by_key(["d"])
-    (newest,) = [p.id for p in view.by_predicate(["transfers"]) if p.key == "p"]
+    assert [p.fulfilled_by for p in view.select_by_keys(["p"])] == [(deed.id,)] * 2
+    (found,) = view.select_by_keys(["d"])
+    (newest,) = [p.id for p in view.select_by_predicates(["transfers"]) if p.key == "p"]
     assert found.fulfils == (newest,)
 
 
 def test_what_is_known_only_later_is_left_out_when_asked_so(store: Store) -> None:
     load(store, content([says("a", known=read_window("2020-01")), says("b", known=read_window("2020-03"))]))
-    found = Reader(store).view().by_predicate(["holds"], known_by=read_window("2020-02").latest)
+    found = Reader(store).view().select_by_predicates(["holds"], known_by=read_window("2020-02").latest)
     assert [statement.key for statement in found] == ["a"]
 
 

@@ -47,9 +47,12 @@ def test_every_field_comes_back(store: Store) -> None:
     ]
     load(store, content(statements, sources=[report(title=TEXT, text_length=7, published_reason=TEXT)]))
     view = Reader(store).view()
-    assert view.by_key("abcde") == [as_recorded(statement, 1) for statement in statements]
+    assert view.select_by_keys("abcde") == [as_recorded(statement, 1) for statement in statements]
     assert view.sources["report"].title == TEXT
-    assert {view.by_key(["a"])[0].bounds.earliest_start, view.by_key(["a"])[0].bounds.latest_end} == {MIN, MAX}
+    assert {view.select_by_keys(["a"])[0].bounds.earliest_start, view.select_by_keys(["a"])[0].bounds.latest_end} == {
+        MIN,
+        MAX,
+    }
 
 
 @given(st.builds(Citation, source=st.just("report"), locator=st.text(), start=st.none() | st.integers(0, 9)))

@@ -33,7 +33,7 @@ FIRST = [
 
 
 def versions(store: Store, key: str) -> list[tuple[str, int, int]]:
-    found = Reader(store).view().by_key([key])
+    found = Reader(store).view().select_by_keys([key])
     return [(statement.id, statement.opened_in, statement.closed_in) for statement in found]
 
 
@@ -70,7 +70,7 @@ def test_changed_content_closes_the_old_version_and_opens_a_new_one(store: Store
         assert (report.version, report.counts["opened"], report.counts["closed"]) == (number, 1, int(number > 1))
     assert versions(store, "k") == [(a.id, 1, 2), (b.id, 2, 3), (a.id, 3, OPEN)]
     for version, holder in ((1, "army"), (2, "militia"), (3, "army")):
-        (held,) = Reader(store).view(version).of_entities(["farmers"], ["holds"])
+        (held,) = Reader(store).view(version).select_by_entities(["farmers"], ["holds"])
         assert (held.role("subject"), held.closed_in) == ((holder,), OPEN)  # as that version knew it
     assert compare(store) == ([], [])
 
@@ -102,10 +102,10 @@ def test_a_mended_locator_is_renewed_in_place(store: Store) -> None:
     report = load(store, content([new]))
     assert (report.counts["refreshed"], report.counts["opened"]) == (1, 0)
     assert versions(store, "a") == [(old.id, 1, OPEN)]
-    (found,) = Reader(store).view().by_key(["a"])
+    (found,) = Reader(store).view().select_by_keys(["a"])
     assert found.cites == new.cites
     load(store, content([old]))
-    (found,) = Reader(store).view().by_key(["a"])
+    (found,) = Reader(store).view().select_by_keys(["a"])
     assert found.cites == old.cites
 
 
@@ -128,7 +128,7 @@ def test_a_source_dated_later_moves_bounds_in_place_and_in_the_shortcuts(store: 
     load(store, content([old]))
     load(store, content([new], sources=[later(report(), "2021-05-05")]))
     view = Reader(store).view()
-    (found,) = view.by_key(["a"])
+    (found,) = view.select_by_keys(["a"])
     assert (found.opened_in, found.bounds, found.known, found.known_from) == (1, bounds, new.known, "2021-05-05")
     assert found.count == new.count
     assert view.sources["report"].published == read_window("2021-05-05")
@@ -203,10 +203,10 @@ def test_a_place_is_moved_by_its_own_dataset_and_no_statement_changes(store: Sto
         return Reader(store).view().directory.by_id["fort"].external_ids
 
     assert ids_of(placed()) == ()
-    before = {s.id: s.opened_in for s in Reader(store).view().by_key(["a"])}
+    before = {s.id: s.opened_in for s in Reader(store).view().select_by_keys(["a"])}
     assert ids_of(placed("geo:1,2;u=5000")) == ("geo:1,2;u=5000",)
     assert ids_of(placed("geo:3,4", "iso3166:SY")) == ("geo:3,4", "iso3166:SY")
-    assert {s.id: s.opened_in for s in Reader(store).view().by_key(["a"])} == before != {}
+    assert {s.id: s.opened_in for s in Reader(store).view().select_by_keys(["a"])} == before != {}
     # another dataset gives what is not there yet, and moves nothing
     assert ids_of(placed("geo:5,6", "wikidata:Q1"), "other") == ("geo:3,4", "iso3166:SY", "wikidata:Q1")
 
