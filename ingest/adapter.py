@@ -3,7 +3,7 @@
 An adapter is `adapter.py` in the folder of a source:
 
     COLUMNS = ("no", "date", "prison")                      # needed by none but `parse`
-    KEY = "no"                                              # the column that a row is told by, when it is set aside
+    KEY = "no"                                              # the column that names a row when it is set aside
     FIELDS = {"observed": "date"}                           # where what the model calls so stands, for the messages
     def parse(path): return read_table(path, COLUMNS)       # one dict a row, values untouched
     def transform(context, row): yield context.statement(...)   # what one row says; pop what is read
@@ -26,9 +26,9 @@ from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, WrittenStatement, check_roles
 from graph.spelling import fold_name
-from ingest.forms import OWN_KEY, SourceForm
-from ingest.sense import check_times
-from ingest.together import full_key
+from ingest.checks import check_times
+from ingest.forms import OWN_KEY, make_full_key
+from ingest.source import SourceForm
 
 Row = dict[str, Any]
 SCHEME = re.compile(r"^https?://(www\.)?")
@@ -50,8 +50,8 @@ class Context:
     sources: dict[str, WrittenSource] = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
     rows: int = 0  # read so far
-    told: Counter[str] = field(default_factory=Counter)  # what a load tells of its rows, and how often
-    kept: set[str] = field(default_factory=set)  # ids of entities that stay, though no statement may name them
+    notes: Counter[str] = field(default_factory=Counter)  # what a load says about its rows, and how often
+    kept_ids: set[str] = field(default_factory=set)  # ids of entities that stay, though no statement may name them
     memory: dict[str, Any] = field(default_factory=dict)  # what an adapter keeps from one row to the next
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -88,20 +88,20 @@ class Context:
         return entity.id
 
     def keep(self, id_: str) -> None:
-        """Keep an entity that a row is about, whether or not a statement names it. To be said last in a row."""
-        self.kept.add(id_)
+        """Keep an entity that a row is about, whether or not a statement names it. Call it last in `transform`."""
+        self.kept_ids.add(id_)
 
     def leave_out(self, rule: str) -> None:
-        """Count something that is in a row and that is not loaded, by a rule; a load tells how often."""
+        """Count something in a row that is not loaded, by a rule; a load says how often."""
         self.tell(f"left out: {rule}")
 
     def tell(self, what: str) -> None:
-        """Count something that whoever loads should know of; a load tells how often."""
-        self.told[what] += 1
+        """Count something that whoever loads should know; a load says how often."""
+        self.notes[what] += 1
 
     def source(self, raw: str, *, title: str, publisher: str, published: str, reason: str | None = None,
                url: str | None = None, licence: str | None = None) -> WrittenSource:  # fmt: skip
-        """The source of a row, told by `raw`, such as its address. Of several days of publication the last one counts.
+        """The source of a row, known by `raw`, such as its address. Of several days of publication the last one counts.
 
         Raises InvalidDate; InvalidStatement where the same one was published by somebody else.
         """
@@ -114,8 +114,8 @@ class Context:
         there = self.sources.get(made.id)
         if there and there.publisher != publisher:
             met = self.entities[there.publisher].name
-            told = f"{raw} was published by {met} in an earlier row; expected one publisher"
-            raise InvalidStatement(told, parameter="publisher", value=raw)
+            reason = f"{raw} was published by {met} in an earlier row; expected one publisher"
+            raise InvalidStatement(reason, parameter="publisher", value=raw)
         if not there or (there.published.earliest, there.published.latest) < (days.earliest, days.latest):
             self.sources[made.id] = made
         return self.sources[made.id]
@@ -126,7 +126,7 @@ class Context:
         if not re.fullmatch(OWN_KEY, own):
             expected = "letters, digits, dots, hyphens and underscores"
             raise InvalidStatement(f"{own!r} is no key; expected {expected}", parameter="key", value=own)
-        return full_key(self.form.id, own)
+        return make_full_key(self.form.id, own)
 
     def cite(self, locator: str, source: WrittenSource | None = None) -> Citation:
         """A place in a source; in the data set itself where none is given."""
@@ -162,7 +162,7 @@ class Context:
         cited = {statement.cites.source for statement in statements}
         self.sources = {id_: source for id_, source in self.sources.items() if id_ in cited}
         named = {id_ for s in statements for ids in (*s.roles.values(), s.about, (s.said_by,)) for id_ in ids}
-        named |= {*always, *self.kept, *(source.publisher for source in self.sources.values())}
+        named |= {*always, *self.kept_ids, *(source.publisher for source in self.sources.values())}
         self.entities = {id_: entity for id_, entity in self.entities.items() if id_ in named}
         self._by_name = {name: id_ for name, id_ in self._by_name.items() if id_ in named}
 

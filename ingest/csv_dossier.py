@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import InvalidSource
-from ingest.files import read_text
+from ingest.files import LINE, read_text
 from ingest.forms import RolesForm
-from ingest.table import EMPTY_IN_R, READ_AS_EMPTY, separator_of, without_empty_start
-from ingest.yaml_lines import LINE
+from ingest.table import (
+    EMPTY_IN_R,
+    READ_AS_EMPTY,
+    find_separator,
+    skip_empty_start,
+)
 
 ROLES = tuple(RolesForm.model_fields)
 ENTITY = ("id", "label", "kind", "name", "aliases")
@@ -43,14 +47,14 @@ def read_csv(path: Path) -> dict[str, Any]:
     """The same content as a YAML dossier. Lists are separated by `;`, a response is written `key stance scope`.
 
     Fields are separated by commas, or as the header has it by `;`, tabs or `|`, which some programs write. Lines and
-    last columns in which nothing is written are passed over. NA is an empty cell, as R writes it; `told` says how many.
+    last columns in which nothing is written are passed over. NA is an empty cell, as R writes it; `notes` count them.
 
     Raises InvalidSource for columns that the template does not have, and for rows that are neither kind.
     """
     text = read_text(path)
-    before, lines = without_empty_start(io.StringIO(text, newline=""))
+    before, lines = skip_empty_start(io.StringIO(text, newline=""))
     header = next(lines, "")
-    reader = csv.DictReader(chain([header], lines), strict=True, delimiter=separator_of(header))
+    reader = csv.DictReader(chain([header], lines), strict=True, delimiter=find_separator(header))
     content: dict[str, Any] = {"entities": [], "statements": []}
     empty_in_r = 0
     try:
@@ -76,7 +80,7 @@ def read_csv(path: Path) -> dict[str, Any]:
         raise InvalidSource(f"{path.name}:{line}: {error}", parameter="file") from error
     if not content["statements"]:
         raise InvalidSource(f"{path.name} has no statements", parameter="statements")
-    return content | {"told": [f"{READ_AS_EMPTY}: {empty_in_r:,}"] if empty_in_r else []}
+    return content | {"notes": [f"{READ_AS_EMPTY}: {empty_in_r:,}"] if empty_in_r else []}
 
 
 def _without_empty_end(cells: Sequence[str]) -> list[str]:

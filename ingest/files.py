@@ -1,12 +1,22 @@
-"""Opening what people hand in: UTF-8, plain or gzipped, of a size that can be read; anything else is refused whole."""
+"""Opening what people hand in: UTF-8 text or YAML, plain or gzipped; anything else is refused whole.
+
+YAML is read as written: every scalar is a string except true, false and null, each mapping knows its line, and no key
+stands twice.
+"""
 
 import gzip
 import zlib
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from graph.errors import InvalidSource, NotFound, TooLarge
 
 LARGEST = 20_000_000  # bytes
+LINE = "__line__"
+SEQUENCE, NULL = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:null"
+DEEPEST = 100
 
 
 def read_text(path: Path, largest: int = LARGEST) -> str:
@@ -37,3 +47,72 @@ def read_text(path: Path, largest: int = LARGEST) -> str:
     if not text.strip():
         raise InvalidSource(f"{path.name} is empty", parameter="file", value=str(path))
     return text
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads `on:` as a key and 2026-01-20 as text: YAML's guesses about dates, numbers and yes/no are switched off."""
+
+    yaml_implicit_resolvers = {
+        letter: [(tag, pattern) for tag, pattern in resolvers if tag == NULL]
+        for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    # no !!int and the like: what they do with a wrong value is not an error that names a line
+    yaml_constructors = {
+        tag: make for tag, make in yaml.SafeLoader.yaml_constructors.items() if tag in (None, SEQUENCE, NULL)
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands twice", key.start_mark)
+            seen.add(str(key.value))
+        found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        found[LINE] = node.start_mark.line + 1
+        return found
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", lambda loader, node: loader.construct_mapping(node, deep=True))
+_Loader.add_constructor(
+    "tag:yaml.org,2002:str", lambda loader, node: {"true": True, "false": False}.get(node.value, node.value)
+    if not node.style  # plain: None in Python's parser, empty in C's
+    else node.value,
+)  # fmt: skip
+
+
+def read_yaml(text: str) -> Any:
+    """The content of a YAML text. Raises yaml.YAMLError with the line; for aliases too, few of which stand for much."""
+    _refuse_what_grows(text)
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 (a SafeLoader underneath)
+
+
+def _refuse_what_grows(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > DEEPEST:
+            met = f"an alias, *{event.anchor}" if isinstance(event, yaml.AliasEvent) else f"more than {DEEPEST} levels"
+            where: Any = event.start_mark
+            raise yaml.constructor.ConstructorError(None, None, f"met {met}; expected it written out", where)
+
+
+def drop_lines(content: Any) -> Any:
+    """The same content without the line numbers."""
+    if isinstance(content, dict):
+        return {key: drop_lines(value) for key, value in content.items() if key != LINE}
+    if isinstance(content, list):
+        return [drop_lines(item) for item in content]
+    return content
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """The named parts of a YAML file. Raises InvalidSource where it is no YAML or has no such parts."""
+    try:
+        content = read_yaml(read_text(path))
+    except yaml.YAMLError as error:
+        raise InvalidSource(f"{path.name} is not YAML: {' '.join(str(error).split())}", parameter="file") from error
+    if not isinstance(content, dict):
+        met = {list: "a list", str: "a text", type(None): "nothing"}.get(type(content), f"{content!r}")
+        raise InvalidSource(f"{path.name}: expected named parts, met {met}", parameter="file")
+    return content

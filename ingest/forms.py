@@ -1,12 +1,8 @@
-"""What people write by hand, as forms: source.yml and the dossier. The JSON Schema is made from these."""
+"""The dossier as people write it by hand, as forms from which its JSON Schema is made."""
 
-import re
-from datetime import date
 from typing import Annotated, Any, Literal, get_args
-from urllib.parse import urlsplit
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -18,8 +14,6 @@ from pydantic import (
     model_validator,
 )
 
-from graph.dates.windows import Window, read_window
-from graph.errors import InvalidDate
 from graph.model.entities import PATTERN
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
@@ -30,14 +24,14 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whit
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-def _as_text(value: Any) -> Any:
+def write_as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 # YAML and CSV are read as text, so each of these takes a number and its digits; the schema says so too
 _TEXT_OR_NUMBER = WithJsonSchema({"type": ["string", "integer"]})
-Edtf = Annotated[str, BeforeValidator(_as_text), _TEXT_OR_NUMBER]
-Wording = Annotated[Name, BeforeValidator(_as_text), _TEXT_OR_NUMBER]
+Edtf = Annotated[str, BeforeValidator(write_as_text), _TEXT_OR_NUMBER]
+Wording = Annotated[Name, BeforeValidator(write_as_text), _TEXT_OR_NUMBER]
 LARGEST = 10**12
 LARGEST_DISTANCE = 4_000_000  # days: more than the calendar has
 _DIGITS = {"type": "string", "pattern": "^[0-9]{1,13}$"}
@@ -59,7 +53,7 @@ _ONE_OR_MORE = WithJsonSchema({"anyOf": [_WEEKDAY, {"type": "array", "items": _W
 Days = Annotated[int, Field(ge=0, le=LARGEST_DISTANCE), WithJsonSchema({"anyOf": [_NUMBER, _DIGITS]})]
 
 
-def _as_list(value: Any) -> Any:
+def wrap_in_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
@@ -89,7 +83,7 @@ class LinkedForm(Form):
     )
 
     within: Edtf | None = None
-    weekday: Annotated[list[Weekday], BeforeValidator(_as_list), _ONE_OR_MORE] = []
+    weekday: Annotated[list[Weekday], BeforeValidator(wrap_in_list), _ONE_OR_MORE] = []
     bounds: list[BoundForm] = []
 
     @model_validator(mode="after")
@@ -241,122 +235,6 @@ class Dossier(Form):
     silent_spans: list[SilentSpan] = []
 
 
-class PublishedForm(Form):
-    on: Edtf
-    reason: Name | None = None
-
-
-class TextForm(Form):
-    """The text that offsets count in: its file name (the user's own copy), length in code points, and hash."""
-
-    file: Name
-    length: Annotated[Number, Field(gt=0)]
-    sha256: Sha256
-
-
-class Coverage(Form):
-    start: Edtf | None = None
-    end: Edtf | None = None
-    frequency: str | None = None
-
-
-class Expected(Form):
-    min: Number | None = None
-    max: Number | None = None
-
-
-# one day, month or year; a claim has no room for doubt about its own days
-_PLAIN_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-PlainDay = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"anyOf": [
-    {"type": "string", "pattern": _PLAIN_DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999},
-]})]  # fmt: skip
-_ID = r"^[a-z0-9][a-z0-9-]{0,79}$"
-Ids = Annotated[
-    list[Id],
-    BeforeValidator(_as_list),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": _ID},
-                {"type": "array", "items": {"type": "string", "pattern": _ID}, "minItems": 1},
-            ]
-        }
-    ),
-]
-
-
-class CoversForm(Form):
-    """A claim that the source reports every move of a group to and from some holders, from one day to another."""
-
-    moves: Literal["all"]
-    group: Id
-    holders: Ids
-    places: Ids | None = None
-    from_: PlainDay = Field(alias="from")
-    to: PlainDay
-
-    @model_validator(mode="after")
-    def _is_filled(self) -> "CoversForm":
-        if not self.holders:
-            raise ValueError("holders is empty; write the id of at least one holder")
-        if self.places is not None and not self.places:
-            raise ValueError("places is empty; write the ids of places, or leave places out to mean all places")
-        if self.first > self.last:
-            raise ValueError(f"to has {self.to!r}, before from ({self.from_!r}); write the earlier one as from")
-        return self
-
-    @property
-    def first(self) -> date:
-        return _plain_window("from", self.from_).earliest
-
-    @property
-    def last(self) -> date:
-        return _plain_window("to", self.to).latest
-
-
-def _plain_window(name: str, day: str) -> Window:
-    try:
-        if re.fullmatch(_PLAIN_DAY, day):
-            return read_window(day)
-    except InvalidDate:
-        pass
-    raise ValueError(f"{name} has {day!r}; write a day, month or year, such as 2020-01-31, 2020-01 or 2020")
-
-
-def _of_the_web(address: str) -> str:
-    """Pages link it, so it can be nothing but a place on the web."""
-    parts = urlsplit(address) if address.isprintable() and not set(address) & set(" \"'<>\\`") else None
-    if not parts or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"{address[:80]!r} is no address on the web; write one such as https://example.org/report")
-    return address
-
-
-Address = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_of_the_web)]
-
-
-class SourceForm(Form):
-    """source.yml: what a source is, and what a healthy load of it gives."""
-
-    id: Id
-    title: Name
-    publisher: Id
-    published: PublishedForm
-    description: str | None = None
-    licence: str
-    url: Address | None = None
-    obtain: Name | None = None
-    zone: str | None = None
-    retrieved_on: Edtf | None = None
-    coverage: Coverage = Coverage()
-    text: TextForm | None = None
-    prefix: Id | None = None
-    files: Literal["whole", "parts"] = "whole"
-    rows: Literal["distinct"] | None = None  # each row is a move of its own
-    covers: Annotated[list[CoversForm], Field(json_schema_extra={"minItems": 1})] | None = None
-    expect: dict[str, Expected] = {}
-
-    @model_validator(mode="after")
-    def _covers_something(self) -> "SourceForm":
-        if self.covers is not None and not self.covers:
-            raise ValueError("covers is empty; write a claim (moves, group, holders, from, to), or leave covers out")
-        return self
+def make_full_key(dataset: str, key: str) -> str:
+    """A key as statements have it: the dataset, a colon, and the coder's own; one of another dataset is written so."""
+    return key if ":" in key else f"{dataset}:{key}"

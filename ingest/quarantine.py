@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from graph.errors import WhoholdsError
+from graph.model.statement import WrittenStatement
+
+StatementOnLine = tuple[WrittenStatement, int | None]  # with the line that it stands on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quarantined:
+class QuarantinedRow:
     """One row that a load leaves out. `key` is None where not even that can be read."""
 
     file: str
@@ -31,9 +34,9 @@ class Quarantine:
     """What one load has set aside so far."""
 
     file: str
-    rows: list[Quarantined] = field(default_factory=list)
+    rows: list[QuarantinedRow] = field(default_factory=list)
 
-    def __iter__(self) -> Iterator[Quarantined]:
+    def __iter__(self) -> Iterator[QuarantinedRow]:
         return iter(self.rows)
 
     def __len__(self) -> int:
@@ -41,10 +44,10 @@ class Quarantine:
 
     def add(self, line: int | None, key: str | None, error: WhoholdsError | ValidationError) -> None:
         """Set a row aside, once for each thing that is wrong with it."""
-        problems = problems_of(error) if isinstance(error, ValidationError) else [_of_error(error)]
+        problems = list_problems(error) if isinstance(error, ValidationError) else [_of_error(error)]
         for name, value, reason in problems:
             self.rows.append(
-                Quarantined(file=self.file, line=line, key=key, field=name, value=value[:200], reason=reason)
+                QuarantinedRow(file=self.file, line=line, key=key, field=name, value=value[:200], reason=reason)
             )
 
 
@@ -53,7 +56,7 @@ def _of_error(error: WhoholdsError) -> tuple[str, str, str]:
     return error.parameter or "row", value, str(error)
 
 
-def problems_of(error: ValidationError) -> list[tuple[str, str, str]]:
+def list_problems(error: ValidationError) -> list[tuple[str, str, str]]:
     """Field, value and reason of each thing that a form refuses."""
     found = []
     for problem in error.errors(include_url=False):
@@ -61,3 +64,8 @@ def problems_of(error: ValidationError) -> list[tuple[str, str, str]]:
         value = "" if isinstance(problem["input"], dict) else repr(problem["input"])
         found.append((name, value, problem["msg"].removeprefix("Value error, ")))
     return found
+
+
+def read_own_key(statement: WrittenStatement) -> str:
+    """A key without its dataset, as the file has it."""
+    return statement.key.removeprefix(f"{statement.dataset}:")

@@ -12,26 +12,18 @@ from pydantic import ValidationError
 
 from graph.errors import InvalidInput, InvalidSource, InvalidStatement, NotFound, WhoholdsError
 from ingest.adapter import Context, Row
-from ingest.claims import check_claims
-from ingest.dossier import (
-    Parsed,
-    entities_of,
-    mapping_of,
-    read_dossier,
-    read_source_form,
-    source_of,
-    statements_of,
-)
-from ingest.forms import SourceForm
-from ingest.quarantine import Quarantine
+from ingest.checks import KeyLookup, check_claims, set_dangling_keys_aside
+from ingest.circles import set_circles_aside
+from ingest.dossier import ParsedSource, read_dossier, read_entities, read_statements
+from ingest.files import LINE, read_mapping
+from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
+from ingest.source import SourceForm, make_source, read_source_form
 from ingest.table import UNEVEN
-from ingest.together import Known, Placed, own_key, without_circles, without_dangling_keys
-from ingest.yaml_lines import LINE
 
 NAMES = "names.yml"
 
 
-def read_source(folder: Path, file: Path | None = None, known: Known = lambda keys: set()) -> Parsed:
+def read_source(folder: Path, file: Path | None = None, known: KeyLookup = lambda keys: set()) -> ParsedSource:
     """What a source says, in its own file or in another one of its form.
 
     Raises NotFound, TooLarge or InvalidSource where a file is refused whole; rows are set aside one by one.
@@ -77,8 +69,8 @@ def _data_file(folder: Path, form: SourceForm, adapter: Any, file: Path | None) 
         raise NotFound(f"{form.id} brings no file of its own", parameter="file", hint=f"name one by --file{where}")
 
 
-def _read(folder: Path, form: SourceForm, adapter: Any, path: Path, known: Known, usual: bool) -> Parsed:
-    own = source_of(form)
+def _read(folder: Path, form: SourceForm, adapter: Any, path: Path, known: KeyLookup, usual: bool) -> ParsedSource:
+    own = make_source(form)
     context = Context(form=form, folder=folder, own=own, prefix=f"{form.prefix or form.id}-")
     links, names = _names(folder, context)
     always = set(context.entities)
@@ -87,7 +79,7 @@ def _read(folder: Path, form: SourceForm, adapter: Any, path: Path, known: Known
     quarantine = Quarantine(path.name)
     rows = _counted(adapter.parse(path), context)
     placed = _each_key_once(list(_rows(adapter, rows, context, quarantine)), quarantine)
-    placed = without_dangling_keys(without_circles(placed, quarantine), form.id, quarantine, known)
+    placed = set_dangling_keys_aside(set_circles_aside(placed, quarantine), form.id, quarantine, known)
     claimed = {id_ for claim in own.covers for ids in claim.ids.values() for id_ in ids}
     check_claims(form, {id_: entity.label for id_, entity in context.entities.items()}, f"{NAMES} or {path.name}")
     context.keep_only(
@@ -95,7 +87,7 @@ def _read(folder: Path, form: SourceForm, adapter: Any, path: Path, known: Known
     )  # nothing stays of rows that were set aside
     placed += [(statement, None) for statement in getattr(adapter, "finish", lambda context: ())(context)]
     quarantine.rows[:0] = names.rows
-    return Parsed(
+    return ParsedSource(
         form=form,
         source=own,
         entities=list(context.entities.values()),
@@ -107,21 +99,21 @@ def _read(folder: Path, form: SourceForm, adapter: Any, path: Path, known: Known
         usual=usual,
         warnings=[f"{form.id}: unread field {name} in {n:,} rows" for name, n in sorted(context.unread.items())],
         rows=context.rows,
-        told=[f"{what}: {n:,}" for what, n in sorted(context.told.items())],
+        notes=[f"{what}: {n:,}" for what, n in sorted(context.notes.items())],
     )
 
 
-def _names(folder: Path, context: Context) -> tuple[list[Placed], Quarantine]:
+def _names(folder: Path, context: Context) -> tuple[list[StatementOnLine], Quarantine]:
     """Entities and statements about them that the coder gives beside the data, in the form of a dossier."""
     quarantine = Quarantine(NAMES)
     if not (folder / NAMES).is_file():
         return [], quarantine
-    content = mapping_of(folder / NAMES)
-    context.know(entities_of(content.get("entities") or [], quarantine))
+    content = read_mapping(folder / NAMES)
+    context.know(read_entities(content.get("entities") or [], quarantine))
     labels = {id_: entity.label for id_, entity in context.entities.items()}
-    placed = statements_of(content.get("statements") or [], context.form, context.own, labels, quarantine)
-    placed = without_circles(placed, quarantine)
-    return without_dangling_keys(placed, context.form.id, quarantine, lambda keys: set()), quarantine
+    placed = read_statements(content.get("statements") or [], context.form, context.own, labels, quarantine)
+    placed = set_circles_aside(placed, quarantine)
+    return set_dangling_keys_aside(placed, context.form.id, quarantine, lambda keys: set()), quarantine
 
 
 def _counted(rows: Iterable[Row], context: Context) -> Iterator[Row]:
@@ -130,7 +122,7 @@ def _counted(rows: Iterable[Row], context: Context) -> Iterator[Row]:
         yield row
 
 
-def _rows(adapter: Any, rows: Iterable[Row], context: Context, quarantine: Quarantine) -> Iterator[Placed]:
+def _rows(adapter: Any, rows: Iterable[Row], context: Context, quarantine: Quarantine) -> Iterator[StatementOnLine]:
     """The statements of each row that can be read, in the order of the file."""
     column, fields = getattr(adapter, "KEY", ""), getattr(adapter, "FIELDS", {})
     for row in rows:
@@ -151,10 +143,21 @@ def _rows(adapter: Any, rows: Iterable[Row], context: Context, quarantine: Quara
             yield from ((statement, line) for statement in said)
 
 
-def _each_key_once(placed: list[Placed], quarantine: Quarantine) -> list[Placed]:
+def _each_key_once(placed: list[StatementOnLine], quarantine: Quarantine) -> list[StatementOnLine]:
     times = Counter(statement.key for statement, _ in placed)
     for statement, line in placed:
         if times[statement.key] > 1:
-            key = own_key(statement)
+            key = read_own_key(statement)
             quarantine.add(line, key, InvalidStatement(f"the key {key!r} stands twice", parameter="key", value=key))
     return [(statement, line) for statement, line in placed if times[statement.key] == 1]
+
+
+def find_unexpected(parsed: ParsedSource) -> list[str]:
+    """Where a load is not what a healthy one gives: fields that nobody read, more or fewer statements than expected."""
+    found = list(parsed.warnings)
+    for name, expected in sorted(parsed.form.expect.items()) if parsed.usual else ():
+        number = len(getattr(parsed, name, ()))
+        if (expected.min or 0) > number or (expected.max is not None and number > expected.max):
+            wanted = f"{expected.min or 0} to {expected.max if expected.max is not None else 'any number'}"
+            found.append(f"{parsed.form.id}: {number} {name}; source.yml expects {wanted}")
+    return found

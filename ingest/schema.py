@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from ingest.forms import Dossier, SourceForm
+from ingest.forms import Dossier
+from ingest.source import SourceForm
 
 HERE = Path(__file__).parent
 SCHEMAS: dict[str, type[BaseModel]] = {"dossier.schema.json": Dossier, "source.schema.json": SourceForm}

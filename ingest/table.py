@@ -1,22 +1,28 @@
-"""Large CSV files, read a row at a time; what is no table with the columns that it needs is refused whole."""
+"""Large CSV files, read a row at a time, and numbers in their columns.
+
+What is no table with the columns that it needs is refused whole.
+"""
 
 import csv
 import gzip
 import io
+import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from graph.errors import InvalidSource, NotFound, TooLarge
-from ingest.yaml_lines import LINE
+from graph.errors import InvalidCount, InvalidSource, NotFound, TooLarge
+from graph.model.counts import read_count
+from ingest.files import LINE
 
 LARGEST = 4_000_000_000  # characters, once unpacked
 LONGEST_LINE = 1_000_000  # characters
 EMPTY_IN_R = "NA"
 READ_AS_EMPTY = f"cells with {EMPTY_IN_R}, as R writes an empty one, read as empty"
 UNEVEN = "__fields__"  # in a row that has more or fewer fields than the header: how many
+MOST_DIGITS = 12
 
 
 def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iterator[dict[str, Any]]:
@@ -26,7 +32,7 @@ def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iter
     Columns may come in any order, and there may be more. A row of another length says so under UNEVEN.
     Raises NotFound, TooLarge, or InvalidSource naming the columns expected and met, when it comes to it.
     """
-    before, lines = without_empty_start(_lines(path))
+    before, lines = skip_empty_start(_lines(path))
     reader = csv.DictReader(lines, delimiter=delimiter, strict=True)
     rows = 0
     try:
@@ -44,7 +50,7 @@ def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iter
         raise InvalidSource(f"{path.name} has no rows", parameter="file", value=str(path))
 
 
-def without_empty_start(lines: Iterable[str]) -> tuple[int, Iterator[str]]:
+def skip_empty_start(lines: Iterable[str]) -> tuple[int, Iterator[str]]:
     """How many lines before the header are empty, or have nothing but separators, and the lines from the header on."""
     following = iter(lines)
     for number, line in enumerate(following):
@@ -53,7 +59,7 @@ def without_empty_start(lines: Iterable[str]) -> tuple[int, Iterator[str]]:
     return 0, iter(())
 
 
-def separator_of(header: str) -> str:
+def find_separator(header: str) -> str:
     """What parts the fields of a header: a comma, or where it has none a semicolon, a tab or a bar."""
     return next((sign for sign in (",", ";", "\t", "|") if sign in header), ",")
 
@@ -66,7 +72,7 @@ def _even(row: dict[Any, Any], expected: int) -> dict[str, Any]:
 
 
 def _check_header(path: Path, met: Sequence[str], expected: Sequence[str]) -> None:
-    sign = separator_of(met[0]) if len(met) == 1 < len(expected) else ","
+    sign = find_separator(met[0]) if len(met) == 1 < len(expected) else ","
     if sign != ",":
         name = {";": "';'", "\t": "tabs", "|": "'|'"}[sign]
         raise InvalidSource(
@@ -106,3 +112,45 @@ def _lines(path: Path) -> Iterator[str]:
         raise InvalidSource(f"{path.name} cannot be read: {error}", parameter="file", value=str(path)) from error
     if not size:
         raise InvalidSource(f"{path.name} is empty", parameter="file", value=str(path))
+
+
+def parse_whole_number(row: Mapping[str, str], column: str) -> int | None:
+    """The number in a column, None where it is empty. Raises InvalidCount for anything but digits."""
+    text = row[column]
+    if not text:
+        return None
+    if not re.fullmatch(rf"[0-9]{{1,{MOST_DIGITS}}}", text):
+        raise InvalidCount(f"{text!r} is no number; expected up to {MOST_DIGITS} digits", parameter=column, value=text)
+    return int(text)
+
+
+def write_wording(template: str, low: int | None, high: int | None, columns: tuple[str, str]) -> str:
+    """The wording of a number, by a template such as `about {n}`, `between {low} and {high}` or `dozens`.
+
+    The numbers must agree with how the wording is read: a side that it leaves open is empty (or repeats the number),
+    the other one gives it; where it leaves none open both are the same. Raises InvalidCount naming the column.
+    """
+    met = f"{'' if low is None else low} to {'' if high is None else high}"
+    if low is not None and high is not None and low > high:
+        raise InvalidCount(f"{met} runs from more to less", parameter=columns[0], value=met)
+    if "{low}" in template:
+        if low is None or high is None:
+            raise InvalidCount(f"{met}; expected both numbers", parameter=columns[low is not None], value=met)
+        # 20 and 30,000 would be read as 20,000 and 30,000; 30000 lends the lower end no thousands
+        lends = low < 1_000 <= high and high % 1_000 == 0
+        return template.format(low=low, high=high) if lends else template.format(low=f"{low:,}", high=f"{high:,}")
+    if "{n}" not in template:
+        least = read_count(template)[0]
+        if low not in (None, least) or high is not None:
+            raise InvalidCount(f"{met}, but {template!r} is {least} or more", parameter=columns[0], value=met)
+        return template
+    least, most = read_count(template.format(n="1,000"))
+    number = low if most is None else high
+    other = high if most is None else low
+    allowed = (None, number) if most is None else (None, 0, number) if least == 0 else (number,)
+    if number is None or other not in allowed:
+        expected = "the lowest alone" if most is None else "the highest alone" if least == 0 else "one number twice"
+        raise InvalidCount(
+            f"{met}; of {template!r}, expected {expected}", parameter=columns[most is not None], value=met
+        )  # fmt: skip
+    return template.format(n=f"{number:,}")

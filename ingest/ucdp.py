@@ -18,32 +18,32 @@ VERSION = re.compile(r"(?P<year>[0-9]{2})(?:\.[0-9]++)++")
 REASON = "The first number of a version is the year in which UCDP brought its data up to date."
 
 
-def actor_id(number: str) -> str:
+def make_actor_id(number: str) -> str:
     """Our id of the actor that UCDP gives this number."""
     return f"ucdp-actor-{number}"
 
 
-def actor(context: Context, number: str, name: str, kind: str, outside: tuple[str, ...] = ()) -> str:
+def put_actor(context: Context, number: str, name: str, kind: str, outside: tuple[str, ...] = ()) -> str:
     """The id of an actor. Whoever is known by its number already keeps its names, and gains the outside ids."""
-    there = context.entities.get(actor_id(number))
+    there = context.entities.get(make_actor_id(number))
     if there is None:
-        return context.put(entity(number, name, kind, outside=outside))
+        return context.put(make_actor(number, name, kind, outside=outside))
     if more := [id_ for id_ in outside if id_ not in there.external_ids]:
         context.put(replace(there, external_ids=(*there.external_ids, *more)))
     return there.id
 
 
-def entity(
+def make_actor(
     number: str, name: str, kind: str, aliases: tuple[str, ...] = (), outside: tuple[str, ...] = ()
 ) -> WrittenEntity:
     """An actor as UCDP knows it."""
     return WrittenEntity(
-        id=actor_id(number), label="Actor", name=name, kind=kind, aliases=aliases,
+        id=make_actor_id(number), label="Actor", name=name, kind=kind, aliases=aliases,
         external_ids=(f"ucdp:{number}", *outside),
     )  # fmt: skip
 
 
-def cells_of(context: Context, row: Row, columns: Iterable[str]) -> Row:
+def pop_cells(context: Context, row: Row, columns: Iterable[str]) -> Row:
     """The cells of some columns, taken out of a row. What R writes for an empty cell is one; a load tells how often."""
     found = {}
     for name in columns:
@@ -55,12 +55,12 @@ def cells_of(context: Context, row: Row, columns: Iterable[str]) -> Row:
     return found
 
 
-def plain(text: str) -> str:
+def clean_text(text: str) -> str:
     """A text without what a table leaves around and in it: line ends, double spaces."""
     return " ".join(text.split())
 
 
-def numbers(cell: str, column: str) -> list[str]:
+def split_numbers(cell: str, column: str) -> list[str]:
     """The ids in a cell, which parts them by commas. Raises InvalidStatement for anything else."""
     found = [part.strip() for part in cell.split(",")] if cell.strip() else []
     for part in found:
@@ -69,16 +69,16 @@ def numbers(cell: str, column: str) -> list[str]:
     return found
 
 
-def names(cell: str, how_many: int, column: str, states: bool = False) -> list[str]:
+def split_names(cell: str, how_many: int, column: str, states: bool = False) -> list[str]:
     """The names that go with so many ids. A single one may have commas of its own, but no state has."""
-    found = [plain(cell)] if how_many == 1 and not states else [plain(part) for part in cell.split(",")]
+    found = [clean_text(cell)] if how_many == 1 and not states else [clean_text(part) for part in cell.split(",")]
     if len(found) != how_many or not all(found):
         met = f"{cell!r} beside {how_many} ids; expected as many names"
         raise InvalidStatement(met, parameter=column, value=cell)
     return found
 
 
-def one_of(cell: str, allowed: dict[str, Any], column: str) -> Any:
+def decode(cell: str, allowed: dict[str, Any], column: str) -> Any:
     """What a code stands for. Raises InvalidStatement naming the codes that there are."""
     if cell not in allowed:
         expected = ", ".join(allowed)
@@ -86,17 +86,17 @@ def one_of(cell: str, allowed: dict[str, Any], column: str) -> Any:
     return allowed[cell]
 
 
-def year_of(version: str, column: str) -> int:
+def parse_version_year(version: str, column: str) -> int:
     """The year in which a version was made. Raises InvalidStatement for what is no version."""
     if not (read := VERSION.fullmatch(version)):
         raise InvalidStatement(f"{version!r} is no version; expected one like 24.1", parameter=column, value=version)
     return 2000 + int(read["year"])
 
 
-def source_of(context: Context, version: str, column: str) -> WrittenSource:
+def make_version_source(context: Context, version: str, column: str) -> WrittenSource:
     """Each version is a source of its own: what one says, another may say otherwise, and later."""
     return context.source(
         f"{context.form.id.removeprefix(context.prefix)} {version}", title=f"{context.form.title}, version {version}",
-        publisher=context.publisher, published=str(year_of(version, column)), reason=REASON, url=context.form.url,
-        licence=context.form.licence,
+        publisher=context.publisher, published=str(parse_version_year(version, column)), reason=REASON,
+        url=context.form.url, licence=context.form.licence,
     )  # fmt: skip

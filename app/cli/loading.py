@@ -10,8 +10,8 @@ from app.cli.options import opened
 from app.cli.progress import bar
 
 if TYPE_CHECKING:
-    from ingest.dossier import Parsed
-    from ingest.loading import Loaded
+    from ingest.dossier import ParsedSource
+    from ingest.loading import LoadedSource
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -54,18 +54,17 @@ def check(file: str | None, source: str | None, of_store: bool) -> int:
 
 
 def _check_file(file: str, source: str | None) -> int:
-    from ingest.catalogue import folder_of
-    from ingest.loading import unexpected
-    from ingest.reading import read_source
+    from ingest.reading import find_unexpected, read_source
+    from ingest.source import find_folder
 
     path = Path(file)
     if path.is_file():
-        parsed = read_source(folder_of(source or str(path.resolve().parent)), path)
+        parsed = read_source(find_folder(source or str(path.resolve().parent)), path)
     else:
-        parsed = read_source(folder_of(file))
+        parsed = read_source(find_folder(file))
     click.echo(f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read")
     _tell_rows(parsed)
-    return _tell(parsed, unexpected(parsed))
+    return _tell(parsed, find_unexpected(parsed))
 
 
 def _check_store() -> int:
@@ -80,7 +79,7 @@ def _check_store() -> int:
     return FAILED if missing or beyond else OK
 
 
-def _came_of(loaded: "Loaded") -> str:
+def _came_of(loaded: "LoadedSource") -> str:
     report = loaded.report
     if report.version is None:
         return f"{report.dataset}: nothing changed"
@@ -88,16 +87,16 @@ def _came_of(loaded: "Loaded") -> str:
     return f"{report.dataset}: {counts or 'its name, or the rules that it is read by'}; data version {report.version}"
 
 
-def _tell_rows(parsed: "Parsed") -> None:
+def _tell_rows(parsed: "ParsedSource") -> None:
     """What became of each row of a data set, and what its adapter left out by a rule."""
     if parsed.rows:
         aside = len({row.line for row in parsed.quarantine if row.file == parsed.quarantine.file})
         click.echo(f"{parsed.form.id}: {parsed.rows:,} rows: {parsed.rows - aside:,} read, {aside:,} set aside")
-    for what in parsed.told:
+    for what in parsed.notes:
         click.echo(f"{parsed.form.id}: {what}")
 
 
-def _tell(parsed: "Parsed", warnings: list[str]) -> int:
+def _tell(parsed: "ParsedSource", warnings: list[str]) -> int:
     """What was set aside, and what is not as expected, on stderr."""
     for row in parsed.quarantine:
         click.echo(f"set aside: {row}", err=True)

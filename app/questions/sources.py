@@ -26,10 +26,10 @@ def sources(selection: Asked) -> SourcesAnswer:
 
 
 def _show(data: Row) -> None:
-    from ingest.catalogue import shipped
+    from ingest.source import list_shipped
 
     terminal.print_answer(data, COLUMNS)
-    for id_ in sorted(set(shipped()) - {row["id"] for row in data["rows"]}):
+    for id_ in sorted(set(list_shipped()) - {row["id"] for row in data["rows"]}):
         click.echo(f"not loaded: {id_}; whoholds load {id_}")
 
 

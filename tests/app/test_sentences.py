@@ -41,8 +41,8 @@ from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
 from graph.vocabulary import vocabulary
-from ingest.catalogue import folder_of
 from ingest.loading import load_source
+from ingest.source import find_folder
 from tests.app import sentence_checks as checks
 from tests.app import sentence_counts as counts
 from tests.conftest import wipe
@@ -277,7 +277,7 @@ def shipped(embedded_engine: Engine, tmp_path_factory: pytest.TempPathFactory) -
         for source in ("isis-detainee-transfer", "reported-figures", "ucdp-actor"):
             load_source(found, source)
         for source, step in (("ucdp-dyadic", 40), ("nz-prison-transfers", 90)):
-            (sample,) = (folder_of(source) / "sample").iterdir()
+            (sample,) = (find_folder(source) / "sample").iterdir()
             header, *rows = gzip.decompress(sample.read_bytes()).splitlines(keepends=True)
             file = folder / f"{source}.csv"
             file.write_bytes(b"".join([header, *rows[::step]]))

@@ -5,8 +5,8 @@ import gzip
 import io
 from pathlib import Path
 
-from ingest.dossier import Parsed
-from ingest.quarantine import Quarantined
+from ingest.dossier import ParsedSource
+from ingest.quarantine import QuarantinedRow
 from ingest.reading import read_source
 
 Row = dict[str, str]
@@ -27,11 +27,11 @@ def table(path: Path, usual: Row, *changes: Row) -> Path:
     return path
 
 
-def aside(folder: Path, path: Path) -> Quarantined:
+def aside(folder: Path, path: Path) -> QuarantinedRow:
     """The one row of a file that is set aside."""
     (row,) = read_source(folder, path).quarantine
     return row
 
 
-def names(parsed: Parsed) -> dict[str, str]:
+def names(parsed: ParsedSource) -> dict[str, str]:
     return {entity.id: entity.name for entity in parsed.entities}

@@ -7,8 +7,7 @@ import pytest
 
 from graph.errors import InvalidSource, NotFound, TooLarge
 from ingest import table
-from ingest.loading import unexpected
-from ingest.reading import read_source
+from ingest.reading import find_unexpected, read_source
 from ingest.table import read_table
 from tests.ingest.ministry import changed
 
@@ -81,7 +80,7 @@ def test_every_row_becomes_a_statement_that_cites_a_source_of_its_own(tmp_path: 
     assert {statement.known_from for statement in parsed.statements} == {"2019-06-02", "2019-06-09"}
     assert parsed.complete
     assert not parsed.quarantine.rows
-    assert unexpected(parsed) == []
+    assert find_unexpected(parsed) == []
 
 
 def test_names_that_are_known_are_found_and_others_are_the_sources_own(tmp_path: Path) -> None:
@@ -138,16 +137,16 @@ def test_fields_that_nobody_reads_are_reported_and_empty_rows_passed_over(tmp_pa
     lines = [f"{line},{'wing' if number == 0 else 'east'},me" for number, line in enumerate(ROLL.splitlines())]
     lines[0] = lines[0].replace(",me", ",clerk")
     parsed = read_source(folder(tmp_path, "\n".join([*lines, ",,,,,,,", ""])))
-    assert unexpected(parsed) == ["roll: unread field wing in 3 rows"]
+    assert find_unexpected(parsed) == ["roll: unread field wing in 3 rows"]
     assert len(parsed.statements) == 3
 
 
 def test_fewer_statements_than_a_healthy_load_has_are_told_unless_the_file_is_another_one(tmp_path: Path) -> None:
     short = "\n".join(ROLL.splitlines()[:2])
-    assert unexpected(read_source(folder(tmp_path, short))) == ["roll: 1 statements; source.yml expects 3 to 9"]
+    assert find_unexpected(read_source(folder(tmp_path, short))) == ["roll: 1 statements; source.yml expects 3 to 9"]
     other = tmp_path / "june.csv"
     other.write_text(short, encoding="utf-8")
-    assert unexpected(read_source(folder(tmp_path), other)) == []
+    assert find_unexpected(read_source(folder(tmp_path), other)) == []
 
 
 FILES = {

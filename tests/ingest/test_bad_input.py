@@ -6,15 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.dossier import Parsed, read_dossier
+from ingest.dossier import ParsedSource, read_dossier
 from tests.ingest.ministry import DOSSIER, changed, write
 
 
-def read(folder: Path, dossier: str) -> Parsed:
+def read(folder: Path, dossier: str) -> ParsedSource:
     return read_dossier(write(folder, dossier))
 
 
-def keys(parsed: Parsed) -> set[str]:
+def keys(parsed: ParsedSource) -> set[str]:
     return {statement.key.partition(":")[2] for statement in parsed.statements}
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from graph.errors import InvalidSource
 from ingest.csv_dossier import COLUMNS, LISTS, NESTED, ROLES
-from ingest.dossier import Parsed, read_dossier
+from ingest.dossier import ParsedSource, read_dossier
 from tests.ingest.ministry import DOSSIER, SOURCE, changed, write
 
 PREFIX = {"cite": "", "count": "count_", "valid": "valid_"}
@@ -43,7 +43,7 @@ def as_csv(dossier: str, columns: list[str] | None = None) -> str:
     return out.getvalue()
 
 
-def read(folder: Path, text: str) -> Parsed:
+def read(folder: Path, text: str) -> ParsedSource:
     return read_dossier(write(folder, text, name="dossier.csv"))
 
 
@@ -195,5 +195,5 @@ def test_na_is_an_empty_cell_as_r_writes_it_and_told_once(tmp_path: Path) -> Non
     assert (parsed.entities, parsed.statements) == (expected.entities, expected.statements)
     assert not list(parsed.quarantine)
     empty = sum(not cell for row in table for cell in row)
-    assert parsed.told == [f"cells with NA, as R writes an empty one, read as empty: {empty:,}"]
-    assert expected.told == []
+    assert parsed.notes == [f"cells with NA, as R writes an empty one, read as empty: {empty:,}"]
+    assert expected.notes == []

@@ -12,16 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import InvalidSource, NotFound, TooLarge, WhoholdsError
-from ingest.dossier import Parsed, read_dossier
-from ingest.quarantine import Quarantined
+from ingest.dossier import ParsedSource, read_dossier
+from ingest.quarantine import QuarantinedRow
 from tests.ingest.ministry import DOSSIER, SOURCE, changed, write
 
 
-def keys(parsed: Parsed) -> list[str]:
+def keys(parsed: ParsedSource) -> list[str]:
     return [statement.key.partition(":")[2] for statement in parsed.statements]
 
 
-def set_aside(folder: Path, dossier: str) -> Quarantined:
+def set_aside(folder: Path, dossier: str) -> QuarantinedRow:
     """The one thing that is wrong with a dossier; the denial goes with the roll that it answers."""
     first, *others = read_dossier(write(folder, dossier)).quarantine
     expected = ["denial"] if first.key == "roll" else []

@@ -9,14 +9,14 @@ from graph.errors import InvalidSource, NotFound
 from graph.model.statement import WrittenStatement
 from graph.store.engine.connection import Engine
 from graph.store.store import Store
-from ingest.catalogue import folder_of
-from ingest.dossier import Parsed
+from ingest.dossier import ParsedSource
 from ingest.loading import load_source
 from ingest.reading import read_source
+from ingest.source import find_folder
 from tests.conftest import wipe
 from tests.ingest.tables import Row, aside, table
 
-FOLDER = folder_of("gml-mid")
+FOLDER = find_folder("gml-mid")
 USUAL = {
     "dispnum": "9001", "ccode": "987", "styear": "1950", "stmon": "3", "stday": "5", "endyear": "1950", "endmon": "9",
     "endday": "20", "obsid_start": "AAA-1949", "obsid_end": "AAA-1949", "dummy_stday": "5", "dummy_endday": "20",
@@ -39,13 +39,13 @@ def days(first: str, last: str) -> Row:
     return cells
 
 
-def read(tmp_path: Path, *changes: Row, usual: Row = USUAL) -> Parsed:
+def read(tmp_path: Path, *changes: Row, usual: Row = USUAL) -> ParsedSource:
     parsed = read_source(FOLDER, table(tmp_path / "gml.csv", usual, *changes))
     assert not [str(row) for row in parsed.quarantine]
     return parsed
 
 
-def opposed(parsed: Parsed) -> dict[str, WrittenStatement]:
+def opposed(parsed: ParsedSource) -> dict[str, WrittenStatement]:
     return {statement.key.partition(":")[2]: statement for statement in parsed.statements}
 
 
@@ -56,7 +56,7 @@ def test_two_states_on_opposite_sides_are_hostile_while_both_take_part(tmp_path:
     assert made.roles == {"subject": ("gml-state-987",), "object": ("gml-state-988",)}
     assert made.validity.written == "1950-04-01/1950-09-20"
     assert made.about == ("gml-event-dispute-9001",)
-    assert (parsed.rows, parsed.told) == (2, [])
+    assert (parsed.rows, parsed.notes) == (2, [])
 
 
 def test_the_same_side_is_no_friendship(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_state_that_met_nobody_is_still_there(tmp_path: Path) -> None:
 def test_who_took_part_at_different_times_is_left_out_by_a_rule_and_told(tmp_path: Path) -> None:
     parsed = read(tmp_path, {}, {**ENEMY, **days("1950-9-21", "1951-2-1")})
     assert parsed.statements == []
-    (told,) = parsed.told
+    (told,) = parsed.notes
     assert told.startswith("left out: states on opposite sides of one dispute that took part in it at different times")
     assert told.endswith(": 1")
 

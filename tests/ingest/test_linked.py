@@ -12,7 +12,7 @@ from graph.dates.windows import Window
 from graph.store.engine.connection import Engine
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
-from ingest.dossier import Parsed, read_dossier
+from ingest.dossier import ParsedSource, read_dossier
 from ingest.loading import load_source
 from ingest.schema import SCHEMAS, schema_text
 from tests.ingest.ministry import DOSSIER, SOURCE, changed, write
@@ -22,11 +22,11 @@ THURSDAY = "on: {within: 2019-07, weekday: thursday, bounds: [{relation: after, 
 MARCH = changed("on: 2019-07", THURSDAY)
 
 
-def read(folder: Path, dossier: str) -> Parsed:
+def read(folder: Path, dossier: str) -> ParsedSource:
     return read_dossier(write(folder, dossier))
 
 
-def day_of(parsed: Parsed, key: str = "march") -> Window:
+def day_of(parsed: ParsedSource, key: str = "march") -> Window:
     (found,) = (s for s in parsed.statements if s.key == f"ministry-roll:{key}")
     return Window(found.validity.bounds.earliest_start, found.validity.bounds.latest_end)
 

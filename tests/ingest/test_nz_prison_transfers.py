@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.catalogue import folder_of
-from ingest.dossier import Parsed
-from ingest.loading import unexpected
-from ingest.reading import read_source
+from ingest.dossier import ParsedSource
+from ingest.reading import find_unexpected, read_source
+from ingest.source import find_folder
 from tests.ingest.tables import Row, aside, table
 
-FOLDER = folder_of("nz-prison-transfers")
+FOLDER = find_folder("nz-prison-transfers")
 SAMPLE = FOLDER / "sample" / "inter-prison-transfers-original.csv.gz"
 MECF = "nz-prison-transfers-place-mecf"
 USUAL = {
@@ -23,7 +22,7 @@ USUAL = {
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Parsed:
+def shipped() -> ParsedSource:
     return read_source(FOLDER)
 
 
@@ -34,9 +33,9 @@ def rows() -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def test_every_row_is_one_statement_of_one_person(shipped: Parsed, rows: list[Row]) -> None:
+def test_every_row_is_one_statement_of_one_person(shipped: ParsedSource, rows: list[Row]) -> None:
     assert not [str(row) for row in shipped.quarantine]
-    assert unexpected(shipped) == []
+    assert find_unexpected(shipped) == []
     assert len(rows) == len(shipped.statements) == shipped.rows == 27780
     assert {(s.count.min, s.count.max, s.count.kind, s.count.unit) for s in shipped.statements if s.count} == {
         (1, 1, "flow", "people")
@@ -45,7 +44,7 @@ def test_every_row_is_one_statement_of_one_person(shipped: Parsed, rows: list[Ro
     assert shipped.source.covers == ()
 
 
-def test_sums_are_those_of_the_file(shipped: Parsed, rows: list[Row]) -> None:
+def test_sums_are_those_of_the_file(shipped: ParsedSource, rows: list[Row]) -> None:
     said = shipped.statements
     naming = [s for s in said if MECF in (*s.roles["from_place"], *s.roles["to_place"])]
     assert len(naming) == sum("MECF" in (row["From"], row["To"]) for row in rows) == 10795
@@ -62,7 +61,7 @@ def test_sums_are_those_of_the_file(shipped: Parsed, rows: list[Row]) -> None:
     assert (min(days), max(days), len(days)) == ("2018-07-02", "2021-07-22", 836)
 
 
-def test_the_holder_stays_the_same(shipped: Parsed) -> None:
+def test_the_holder_stays_the_same(shipped: ParsedSource) -> None:
     for role in ("agent", "from_holder", "to_holder"):
         assert {s.roles[role] for s in shipped.statements} == {("nz-prison-transfers-corrections",)}
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model.counts import read_count
-from ingest.quantities import wording
+from ingest.table import write_wording
 
 COLUMNS = ("low", "high")
 
@@ -15,12 +15,12 @@ COLUMNS = ("low", "high")
     [(100, 150, "between 100 and 150"), (4000, 5000, "between 4,000 and 5,000"), (20, 30_000, "between 20 and 30000")],
 )
 def test_two_numbers_are_written_so_that_none_lends_the_other_its_thousands(low: int, high: int, expected: str) -> None:
-    assert wording("between {low} and {high}", low, high, COLUMNS) == expected
+    assert write_wording("between {low} and {high}", low, high, COLUMNS) == expected
 
 
 @settings(deadline=None, derandomize=True)
 @given(st.integers(0, 10**7), st.integers(0, 10**4), st.sampled_from([1, 1000]))
 def test_what_is_written_is_read_as_it_was(low: int, more: int, unit: int) -> None:
     high = low + more * unit
-    assert read_count(wording("between {low} and {high}", low, high, COLUMNS)) == (low, high)
-    assert read_count(wording("between {low} and {high}", more, more * 1000, COLUMNS)) == (more, more * 1000)
+    assert read_count(write_wording("between {low} and {high}", low, high, COLUMNS)) == (low, high)
+    assert read_count(write_wording("between {low} and {high}", more, more * 1000, COLUMNS)) == (more, more * 1000)

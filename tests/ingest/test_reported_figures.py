@@ -9,13 +9,12 @@ import pytest
 
 from graph.errors import InvalidSource
 from graph.model.statement import WrittenStatement
-from ingest.catalogue import folder_of
-from ingest.dossier import Parsed
-from ingest.loading import unexpected
-from ingest.quarantine import Quarantined
-from ingest.reading import read_source
+from ingest.dossier import ParsedSource
+from ingest.quarantine import QuarantinedRow
+from ingest.reading import find_unexpected, read_source
+from ingest.source import find_folder
 
-FOLDER = folder_of("reported-figures")
+FOLDER = find_folder("reported-figures")
 SAMPLE = FOLDER / "sample" / "reported_figures.csv"
 USUAL = {
     "claim_id": "D001", "conflict_group": "second-batch", "subject": "US Central Command", "predicate": "transferred",
@@ -27,7 +26,7 @@ USUAL = {
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Parsed:
+def shipped() -> ParsedSource:
     return read_source(FOLDER)
 
 
@@ -36,7 +35,7 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def by_claim(parsed: Parsed) -> dict[str, WrittenStatement]:
+def by_claim(parsed: ParsedSource) -> dict[str, WrittenStatement]:
     return {statement.key.partition(":")[2]: statement for statement in parsed.statements}
 
 
@@ -56,7 +55,7 @@ def one(tmp_path: Path, **change: str) -> WrittenStatement:
     return by_claim(parsed)["D001"]
 
 
-def aside(tmp_path: Path, **change: str) -> Quarantined:
+def aside(tmp_path: Path, **change: str) -> QuarantinedRow:
     """The row that is set aside; another one beside it is read."""
     parsed = read_source(FOLDER, month(tmp_path, change, {"claim_id": "D002"}))
     assert "D002" in by_claim(parsed)
@@ -64,9 +63,9 @@ def aside(tmp_path: Path, **change: str) -> Quarantined:
     return row
 
 
-def test_every_row_is_a_statement_and_nothing_of_a_row_is_lost(shipped: Parsed) -> None:
+def test_every_row_is_a_statement_and_nothing_of_a_row_is_lost(shipped: ParsedSource) -> None:
     assert not [str(row) for row in shipped.quarantine]
-    assert unexpected(shipped) == []
+    assert find_unexpected(shipped) == []
     said = by_claim(shipped)
     given = rows()
     assert len(given) == 38
@@ -90,7 +89,7 @@ def test_every_row_is_a_statement_and_nothing_of_a_row_is_lost(shipped: Parsed) 
         assert made.count is None or made.count.unit == row["unit"]
 
 
-def test_each_address_is_one_source_with_the_outlet_as_publisher(shipped: Parsed) -> None:
+def test_each_address_is_one_source_with_the_outlet_as_publisher(shipped: ParsedSource) -> None:
     assert len(shipped.more_sources) == len({row["source_url"] for row in rows()}) == 16
     names = {entity.id: entity.name for entity in shipped.entities}
     assert {names[source.publisher] for source in shipped.more_sources} == {row["reported_by"] for row in rows()}
@@ -121,7 +120,7 @@ COUNTS = {
 
 
 @pytest.mark.parametrize("claim", sorted(COUNTS))
-def test_a_quantifier_is_a_wording_and_a_predicate_one_of_ours(shipped: Parsed, claim: str) -> None:
+def test_a_quantifier_is_a_wording_and_a_predicate_one_of_ours(shipped: ParsedSource, claim: str) -> None:
     made = by_claim(shipped)[claim]
     count = made.count
     assert count is not None
@@ -143,14 +142,14 @@ TIMES = {
 
 
 @pytest.mark.parametrize("claim", sorted(TIMES))
-def test_a_state_is_seen_and_an_event_happens(shipped: Parsed, claim: str) -> None:
+def test_a_state_is_seen_and_an_event_happens(shipped: ParsedSource, claim: str) -> None:
     validity = by_claim(shipped)[claim].validity
     bounds = validity.bounds
     days = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end)
     assert (validity.kind, *(None if day.year in (1, 9999) else day.isoformat() for day in days)) == TIMES[claim]
 
 
-def test_who_receives_gains_and_who_transfers_only_acts(shipped: Parsed) -> None:
+def test_who_receives_gains_and_who_transfers_only_acts(shipped: ParsedSource) -> None:
     said = by_claim(shipped)
     assert said["C005"].roles == {
         "to_holder": ("rf-iraqi-authorities",), "object": ("rf-isis-detainees",), "from_place": ("rf-place-syria",),
@@ -162,7 +161,7 @@ def test_who_receives_gains_and_who_transfers_only_acts(shipped: Parsed) -> None
     assert said["C035"].terms == ("management",)
 
 
-def test_every_event_is_told_by_one_row_and_nothing_is_joined(shipped: Parsed) -> None:
+def test_every_event_is_told_by_one_row_and_nothing_is_joined(shipped: ParsedSource) -> None:
     events = [statement.about for statement in shipped.statements if statement.about]
     assert all(len(about) == 1 for about in events)
     assert len(set(events)) == len(events)
@@ -172,7 +171,7 @@ def test_every_event_is_told_by_one_row_and_nothing_is_joined(shipped: Parsed) -
     assert all(entity.id.startswith("rf-") for entity in shipped.entities)
 
 
-def test_an_unnamed_speaker_is_somebody_else_in_each_source(shipped: Parsed, tmp_path: Path) -> None:
+def test_an_unnamed_speaker_is_somebody_else_in_each_source(shipped: ParsedSource, tmp_path: Path) -> None:
     kinds = {entity.id: entity.kind for entity in shipped.entities}
     general = by_claim(shipped)["C005"].said_by
     assert kinds[general] == "anonymous"
@@ -180,7 +179,7 @@ def test_an_unnamed_speaker_is_somebody_else_in_each_source(shipped: Parsed, tmp
     assert one(tmp_path, asserted_by="Iraqi intelligence general (unnamed)").said_by != general
 
 
-def test_speakers_of_one_house_are_its_parts(shipped: Parsed, tmp_path: Path) -> None:
+def test_speakers_of_one_house_are_its_parts(shipped: ParsedSource, tmp_path: Path) -> None:
     said = by_claim(shipped)
     moss = said["C025"].said_by
     (link,) = [s for s in shipped.statements if s.predicate == "speaks_for" and s.roles["subject"] == (moss,)]
@@ -282,7 +281,7 @@ def test_another_month_leaves_the_rows_of_this_one_open(tmp_path: Path) -> None:
     assert not read_source(FOLDER, month(tmp_path, {})).complete
 
 
-def test_a_gz_is_read_and_a_table_with_other_columns_refused(tmp_path: Path, shipped: Parsed) -> None:
+def test_a_gz_is_read_and_a_table_with_other_columns_refused(tmp_path: Path, shipped: ParsedSource) -> None:
     packed = tmp_path / "figures.csv.gz"
     packed.write_bytes(gzip.compress(SAMPLE.read_bytes()))
     assert read_source(FOLDER, packed).statements == shipped.statements

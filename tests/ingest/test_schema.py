@@ -8,9 +8,8 @@ import jsonschema
 import pytest
 import yaml
 
-from ingest.files import read_text
+from ingest.files import drop_lines, read_text, read_yaml
 from ingest.schema import HERE, SCHEMAS, schema_text
-from ingest.yaml_lines import read_yaml, without_lines
 from tests.ingest.ministry import DOSSIER, SOURCE, changed
 
 FIRST_REPORT = HERE / "sources" / "isis-detainee-transfer"
@@ -31,7 +30,7 @@ def test_the_committed_schema_is_that_of_the_form(name: str) -> None:
 @pytest.mark.parametrize("name", ["dossier", "source"])
 def test_the_first_report_is_valid(name: str) -> None:
     path: Path = FIRST_REPORT / f"{name}.yml"
-    validator(name).validate(without_lines(read_yaml(read_text(path))))
+    validator(name).validate(drop_lines(read_yaml(read_text(path))))
 
 
 def test_a_dossier_is_valid_whether_its_numbers_are_read_as_texts_or_as_numbers() -> None:
@@ -60,6 +59,6 @@ def test_a_dossier_is_valid_whether_its_numbers_are_read_as_texts_or_as_numbers(
     ],
 )
 def test_an_editor_marks_what_reading_would_set_aside(old: str, new: str) -> None:
-    content = without_lines(read_yaml(changed(old, new)))
+    content = drop_lines(read_yaml(changed(old, new)))
     with pytest.raises(jsonschema.ValidationError):
         validator("dossier").validate(content)

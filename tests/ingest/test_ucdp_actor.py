@@ -10,14 +10,14 @@ from graph.model.entities import WrittenEntity
 from graph.model.statement import WrittenStatement
 from graph.store.engine.connection import Engine
 from graph.store.store import Store
-from ingest.catalogue import folder_of
-from ingest.dossier import Parsed
-from ingest.loading import load_source, unexpected
-from ingest.reading import read_source
+from ingest.dossier import ParsedSource
+from ingest.loading import load_source
+from ingest.reading import find_unexpected, read_source
+from ingest.source import find_folder
 from tests.conftest import wipe
 from tests.ingest.tables import Row, aside, names, rows_of, table
 
-FOLDER = folder_of("ucdp-actor")
+FOLDER = find_folder("ucdp-actor")
 SAMPLE = FOLDER / "sample" / "ucdp-actor-221.csv.gz"
 USUAL = {
     "ActorId": "9001", "NameData": "NG", "NameOrig": "NG", "NameOrigFull": "n/a", "NameOrigFullEng": "North Guard",
@@ -31,7 +31,7 @@ USUAL = {
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Parsed:
+def shipped() -> ParsedSource:
     return read_source(FOLDER)
 
 
@@ -40,23 +40,23 @@ def rows() -> list[Row]:
     return rows_of(SAMPLE)
 
 
-def read(tmp_path: Path, *changes: Row) -> Parsed:
+def read(tmp_path: Path, *changes: Row) -> ParsedSource:
     parsed = read_source(FOLDER, table(tmp_path / "actors.csv", USUAL, *changes))
     assert not [str(row) for row in parsed.quarantine]
     return parsed
 
 
-def by_key(parsed: Parsed) -> dict[str, WrittenStatement]:
+def by_key(parsed: ParsedSource) -> dict[str, WrittenStatement]:
     return {statement.key.partition(":")[2]: statement for statement in parsed.statements}
 
 
-def actor(parsed: Parsed, number: str) -> WrittenEntity:
+def actor(parsed: ParsedSource, number: str) -> WrittenEntity:
     return next(entity for entity in parsed.entities if entity.id == f"ucdp-actor-{number}")
 
 
-def test_every_row_is_an_actor_with_all_its_names(shipped: Parsed, rows: list[Row]) -> None:
+def test_every_row_is_an_actor_with_all_its_names(shipped: ParsedSource, rows: list[Row]) -> None:
     assert not [str(row) for row in shipped.quarantine]
-    assert unexpected(shipped) == []
+    assert find_unexpected(shipped) == []
     assert shipped.rows == len(rows) == 1725
     there = {entity.id: entity for entity in shipped.entities}
     for row in rows:
@@ -68,7 +68,7 @@ def test_every_row_is_an_actor_with_all_its_names(shipped: Parsed, rows: list[Ro
             assert name in known or name in ("", "n/a"), (row["ActorId"], column)
 
 
-def test_one_actor_was_called_by_five_names_and_more_in_full(shipped: Parsed) -> None:
+def test_one_actor_was_called_by_five_names_and_more_in_full(shipped: ParsedSource) -> None:
     found = actor(shipped, "234")
     assert found.name == "IS"
     assert {
@@ -78,13 +78,13 @@ def test_one_actor_was_called_by_five_names_and_more_in_full(shipped: Parsed) ->
     assert by_key(shipped)["name-234"].note == "Jama’at Al-Tawhid wa Al-Jihad; then TQJBR; then ISI; then ISIS; then IS"
 
 
-def test_a_comma_parts_names_only_where_each_has_its_short_one(shipped: Parsed) -> None:
+def test_a_comma_parts_names_only_where_each_has_its_short_one(shipped: ParsedSource) -> None:
     assert "Movimiento 26, de Julio" in actor(shipped, "734").aliases
     assert {"FUNK", "Khmer Rouge", "Red Khmers"} <= set(actor(shipped, "270").aliases)
 
 
 # predicate and key: how many rows say so, counted from the flags of the file
-def test_every_link_of_the_file_is_a_statement(shipped: Parsed, rows: list[Row]) -> None:
+def test_every_link_of_the_file_is_a_statement(shipped: ParsedSource, rows: list[Row]) -> None:
     def flagged(column: str) -> int:
         return sum(row[column] == "1" for row in rows)
 
@@ -99,10 +99,10 @@ def test_every_link_of_the_file_is_a_statement(shipped: Parsed, rows: list[Row])
     assert found.count("name") == flagged("NameChange") == 70
     assert found.count("one") == members("OSCoalitionID")  # one-sided
     assert found.count("non") == members("NSCoalitionID")  # non-state
-    assert shipped.told == ["left out: a link of an actor to itself: 1"]
+    assert shipped.notes == ["left out: a link of an actor to itself: 1"]
 
 
-def test_five_groups_came_together_as_the_sdf(shipped: Parsed) -> None:
+def test_five_groups_came_together_as_the_sdf(shipped: ParsedSource) -> None:
     name = names(shipped)
     merged = [s for s in shipped.statements if s.roles.get("object") == ("ucdp-actor-6288",)]
     assert {name[s.roles["subject"][0]] for s in merged} == {
@@ -111,23 +111,23 @@ def test_five_groups_came_together_as_the_sdf(shipped: Parsed) -> None:
     assert {s.predicate for s in merged} == {"merges_into"}
 
 
-def test_a_group_may_come_of_two(shipped: Parsed) -> None:
+def test_a_group_may_come_of_two(shipped: ParsedSource) -> None:
     assert by_key(shipped)["split-205"].roles["object"] == ("ucdp-actor-204", "ucdp-actor-1067")  # PLO and a front
 
 
-def test_when_it_took_place_is_not_said(shipped: Parsed) -> None:
+def test_when_it_took_place_is_not_said(shipped: ParsedSource) -> None:
     bounds = by_key(shipped)["alliance-4163"].validity.bounds
     assert (bounds.earliest_start.year, bounds.latest_end.isoformat()) == (1, "2022-12-31")
 
 
-def test_a_split_for_a_time_says_so(shipped: Parsed) -> None:
+def test_a_split_for_a_time_says_so(shipped: ParsedSource) -> None:
     said = by_key(shipped)
     factions = [statement for key, statement in said.items() if key.startswith("faction-")]
     assert {statement.terms for statement in factions} == {("temporary",)}
     assert said["split-205"].terms == ()
 
 
-def test_every_government_is_one_and_nobody_else(shipped: Parsed, rows: list[Row]) -> None:
+def test_every_government_is_one_and_nobody_else(shipped: ParsedSource, rows: list[Row]) -> None:
     governments = {f"ucdp-actor-{row['ActorId']}" for row in rows if row["NameData"].startswith("Government of ")}
     assert len(governments) == 163
     assert {e.id for e in shipped.entities if e.kind == "government"} == governments

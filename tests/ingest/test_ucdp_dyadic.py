@@ -11,14 +11,14 @@ from graph.errors import InvalidSource
 from graph.model.statement import WrittenStatement
 from graph.store.engine.connection import Engine
 from graph.store.store import Store
-from ingest.catalogue import folder_of
-from ingest.dossier import Parsed
-from ingest.loading import load_source, unexpected
-from ingest.reading import read_source
+from ingest.dossier import ParsedSource
+from ingest.loading import load_source
+from ingest.reading import find_unexpected, read_source
+from ingest.source import find_folder
 from tests.conftest import wipe
 from tests.ingest.tables import Row, aside, names, rows_of, table
 
-FOLDER = folder_of("ucdp-dyadic")
+FOLDER = find_folder("ucdp-dyadic")
 SAMPLE = FOLDER / "sample" / "Dyadic_v24_1.csv.gz"
 IRAQ, IS, JAS = "ucdp-actor-116", "ucdp-actor-234", "ucdp-actor-1051"
 BESIDE_IRAQ_IN_2016 = {
@@ -37,7 +37,7 @@ GHANA, CHAD = "ucdp-actor-81", "ucdp-actor-87"  # by the list of actors
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Parsed:
+def shipped() -> ParsedSource:
     return read_source(FOLDER)
 
 
@@ -46,11 +46,11 @@ def rows() -> list[Row]:
     return rows_of(SAMPLE)
 
 
-def by_key(parsed: Parsed) -> dict[str, WrittenStatement]:
+def by_key(parsed: ParsedSource) -> dict[str, WrittenStatement]:
     return {statement.key.partition(":")[2]: statement for statement in parsed.statements}
 
 
-def read(tmp_path: Path, *changes: Row) -> Parsed:
+def read(tmp_path: Path, *changes: Row) -> ParsedSource:
     parsed = read_source(FOLDER, table(tmp_path / "dyads.csv", USUAL, *changes))
     assert not [str(row) for row in parsed.quarantine]
     return parsed
@@ -60,10 +60,10 @@ def listed(row: Row, column: str) -> list[str]:
     return [part.strip() for part in row[column].split(",") if part.strip()]
 
 
-def test_every_row_is_one_statement_and_two_more_for_each_ally(shipped: Parsed, rows: list[Row]) -> None:
+def test_every_row_is_one_statement_and_two_more_for_each_ally(shipped: ParsedSource, rows: list[Row]) -> None:
     assert not [str(row) for row in shipped.quarantine]
-    assert unexpected(shipped) == []
-    assert shipped.told == []
+    assert find_unexpected(shipped) == []
+    assert shipped.notes == []
     assert shipped.rows == len(rows) == 3357
     said = by_key(shipped)
     assert {key for key in said if key.count("-") == 1} == {f"{row['dyad_id']}-{row['year']}" for row in rows}
@@ -72,7 +72,7 @@ def test_every_row_is_one_statement_and_two_more_for_each_ally(shipped: Parsed, 
     assert len(said) == 3357 + 2 * allies
 
 
-def test_the_two_sides_of_a_row_are_those_of_its_statement(shipped: Parsed, rows: list[Row]) -> None:
+def test_the_two_sides_of_a_row_are_those_of_its_statement(shipped: ParsedSource, rows: list[Row]) -> None:
     said, name = by_key(shipped), names(shipped)
     for row in rows:
         made = said[f"{row['dyad_id']}-{row['year']}"]
@@ -86,7 +86,7 @@ def test_the_two_sides_of_a_row_are_those_of_its_statement(shipped: Parsed, rows
         assert row["conflict_id"] in (made.note or "")
 
 
-def test_twelve_governments_fought_beside_iraq_against_is_in_2016(shipped: Parsed) -> None:
+def test_twelve_governments_fought_beside_iraq_against_is_in_2016(shipped: ParsedSource) -> None:
     name = names(shipped)
     of_row = [s for key, s in by_key(shipped).items() if key.startswith("524-2016-")]
     for predicate, with_whom in (("fights_beside", IRAQ), ("fights", IS)):
@@ -97,7 +97,7 @@ def test_twelve_governments_fought_beside_iraq_against_is_in_2016(shipped: Parse
 
 
 def test_that_an_ally_fought_beside_a_side_is_stated_and_against_whom_is_inferred(
-    shipped: Parsed, rows: list[Row]
+    shipped: ParsedSource, rows: list[Row]
 ) -> None:
     readings = Counter((s.predicate, s.reading, key.count("-") > 1) for key, s in by_key(shipped).items())
     allies = sum(len(listed(row, column)) for row in rows for column in ("gwno_a_2nd", "gwno_b_2nd"))
@@ -108,7 +108,7 @@ def test_that_an_ally_fought_beside_a_side_is_stated_and_against_whom_is_inferre
     }
 
 
-def test_who_supports_those_that_fight_is_is_not_stated_to_fight_it(shipped: Parsed, rows: list[Row]) -> None:
+def test_who_supports_those_that_fight_is_is_not_stated_to_fight_it(shipped: ParsedSource, rows: list[Row]) -> None:
     """Of the file itself: whoever stands as an ally of a government in a dyad with IS."""
     supporting = {
         ally for row in rows if row["side_b_id"] == IS.removeprefix("ucdp-actor-") for ally in listed(row, "side_a_2nd")
@@ -129,11 +129,11 @@ def test_what_r_writes_for_an_empty_cell_is_one(tmp_path: Path) -> None:
     plain = read(tmp_path, empty)
     by_r = read(tmp_path, dict.fromkeys(empty, "NA"))
     assert by_r.statements == plain.statements
-    assert by_r.told == ["cells with NA, as R writes an empty one, read as empty: 6"]
-    assert plain.told == []
+    assert by_r.notes == ["cells with NA, as R writes an empty one, read as empty: 6"]
+    assert plain.notes == []
 
 
-def test_nothing_is_said_between_allies(shipped: Parsed, rows: list[Row]) -> None:
+def test_nothing_is_said_between_allies(shipped: ParsedSource, rows: list[Row]) -> None:
     primary = {
         (row["dyad_id"], row["year"]): {f"ucdp-actor-{i}" for side in "ab" for i in listed(row, f"side_{side}_id")}
         for row in rows
@@ -143,7 +143,7 @@ def test_nothing_is_said_between_allies(shipped: Parsed, rows: list[Row]) -> Non
         assert set(made.roles["object"]) <= primary[dyad, year]
 
 
-def test_years_without_a_row_stay_empty(shipped: Parsed) -> None:
+def test_years_without_a_row_stay_empty(shipped: ParsedSource) -> None:
     years = sorted(
         (s.validity.bounds.earliest_start.year, s.validity.bounds.latest_end.year)
         for key, s in by_key(shipped).items()
@@ -164,7 +164,7 @@ BEGINNINGS = {
 
 
 @pytest.mark.parametrize("key", BEGINNINGS)
-def test_the_first_day_of_a_dyad_bounds_its_first_year_as_far_as_it_is_sure(shipped: Parsed, key: str) -> None:
+def test_the_first_day_of_a_dyad_bounds_its_first_year_as_far_as_it_is_sure(shipped: ParsedSource, key: str) -> None:
     validity = by_key(shipped)[key].validity
     bounds = validity.bounds
     first_day, last_day = bounds.earliest_start.isoformat(), bounds.latest_start.isoformat()
@@ -172,7 +172,7 @@ def test_the_first_day_of_a_dyad_bounds_its_first_year_as_far_as_it_is_sure(ship
     assert bounds.latest_end.isoformat() == f"{key[-4:]}-12-31"
 
 
-def test_an_ally_is_known_by_year_and_not_by_the_first_day_of_the_dyad(shipped: Parsed) -> None:
+def test_an_ally_is_known_by_year_and_not_by_the_first_day_of_the_dyad(shipped: ParsedSource) -> None:
     said = by_key(shipped)
     assert said["11980-2011"].validity.written == "2011-02-28/2011"  # of which this is the only ally
     assert said["11980-2011-a-actor-101-beside"].validity.written == "2011/2011"
@@ -181,19 +181,19 @@ def test_an_ally_is_known_by_year_and_not_by_the_first_day_of_the_dyad(shipped: 
             assert made.validity.written == f"{key.split('-')[1]}/{key.split('-')[1]}"
 
 
-def test_several_who_make_up_a_side_stand_in_one_statement(shipped: Parsed) -> None:
+def test_several_who_make_up_a_side_stand_in_one_statement(shipped: ParsedSource) -> None:
     made = by_key(shipped)["454-1948"]
     assert made.roles == {"subject": tuple(f"ucdp-actor-{n}" for n in (117, 116, 120, 119, 118)),
                           "object": ("ucdp-actor-121",)}  # fmt: skip
 
 
-def test_a_name_with_commas_is_one_name(shipped: Parsed) -> None:
+def test_a_name_with_commas_is_one_name(shipped: ParsedSource) -> None:
     assert names(shipped)["ucdp-actor-757"] == (
         "Military faction (forces of Augusto Pinochet, Toribio Merino and Leigh Guzman)"
     )
 
 
-def test_a_government_carries_its_number_among_states(shipped: Parsed) -> None:
+def test_a_government_carries_its_number_among_states(shipped: ParsedSource) -> None:
     outside = {entity.id: entity.external_ids for entity in shipped.entities}
     assert outside[IRAQ] == ("ucdp:116", "gw:645")
     assert outside["ucdp-actor-156"] == ("ucdp:156", "gw:900")  # Australia, named together with two others
@@ -218,7 +218,7 @@ def test_allies_of_the_other_side_fight_the_government(tmp_path: Path) -> None:
 def test_an_ally_that_the_list_of_actors_lacks_is_known_by_its_name_and_told(tmp_path: Path) -> None:
     parsed = read(tmp_path, {"side_a_2nd": "Government of Nowhere", "gwno_a_2nd": "998"})
     assert names(parsed)["ucdp-ally-government-of-nowhere"] == "Government of Nowhere"
-    assert parsed.told == ["ally that the list of actors lacks, known by its name only: Government of Nowhere: 1"]
+    assert parsed.notes == ["ally that the list of actors lacks, known by its name only: Government of Nowhere: 1"]
 
 
 def test_each_version_is_a_source_of_its_year(tmp_path: Path) -> None:

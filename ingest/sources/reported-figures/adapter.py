@@ -18,8 +18,7 @@ from graph.model.sources import WrittenSource
 from graph.model.statement import WrittenStatement
 from graph.vocabulary import Predicate, vocabulary
 from ingest.adapter import Context, Row
-from ingest.quantities import whole_number, wording
-from ingest.table import read_table
+from ingest.table import parse_whole_number, read_table, write_wording
 
 COLUMNS = (
     "claim_id", "conflict_group", "subject", "predicate", "object", "place", "quantity_low", "quantity_high",
@@ -168,11 +167,11 @@ def _validity(predicate: Predicate, date: Edtf, claimed: Window, actual: bool) -
 
 
 def _count(words: Row, predicate: Predicate, cells: Row, date: Edtf, actual: bool) -> ReportedCount | None:
-    low, high = (whole_number(cells, column) for column in QUANTITIES)
+    low, high = (parse_whole_number(cells, column) for column in QUANTITIES)
     if not cells["quantifier"] and low is None and high is None:
         return None
     entry = _entry("quantifiers", "quantifier", cells["quantifier"])
-    text = wording(entry["wording"], low, high, QUANTITIES)
+    text = write_wording(entry["wording"], low, high, QUANTITIES)
     bounds = read_count(text)
     kind: CountKind = "stock" if predicate.is_state else "flow"
     since = None

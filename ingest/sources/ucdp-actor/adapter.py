@@ -32,16 +32,16 @@ def parse(path: Path) -> Iterator[Row]:
 
 def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     """The actor of a row, and what the row says of it and others."""
-    cells = ucdp.cells_of(context, row, COLUMNS)
+    cells = ucdp.pop_cells(context, row, COLUMNS)
     number, (name, *aliases) = _number(context, cells), _names(cells)
-    kind = ucdp.one_of(cells["Org"], WORDS["kinds"], "Org")
-    cites = context.cite(f"{KEY} {number}", ucdp.source_of(context, cells["Version"], "Version"))
+    kind = ucdp.decode(cells["Org"], WORDS["kinds"], "Org")
+    cites = context.cite(f"{KEY} {number}", ucdp.make_version_source(context, cells["Version"], "Version"))
     made = [
         *_links(context, number, cells),
         *_coalitions(context, number, cells),
         *_change_of_name(context, number, cells),
     ]
-    id_ = context.put(ucdp.entity(number, name, kind, tuple(aliases)))
+    id_ = context.put(ucdp.make_actor(number, name, kind, tuple(aliases)))
     for said in made:
         yield context.statement(**said, cites=cites)
     context.report_unread(row, ignore=ADDED_UP)
@@ -50,9 +50,9 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
 
 def _number(context: Context, cells: Row) -> str:
     number: str = cells[KEY]
-    if len(ucdp.numbers(number, KEY)) != 1:
+    if len(ucdp.split_numbers(number, KEY)) != 1:
         raise InvalidStatement(f"{number!r}; expected one number", parameter=KEY, value=number)
-    if ucdp.actor_id(number) in context.kept:
+    if ucdp.make_actor_id(number) in context.kept_ids:
         raise InvalidStatement(f"{number} stands twice; the first row stays", parameter=KEY, value=number)
     return number
 
@@ -61,12 +61,12 @@ def _names(cells: Row) -> list[str]:
     """Every name of an actor, the one used in UCDP's data first."""
     if cells["NameData"] in NO_NAME:
         raise InvalidStatement(f"{cells['NameData']!r} is no name", parameter="NameData", value=cells["NameData"])
-    found = [ucdp.plain(cells[column]) for column in NAMES]
+    found = [ucdp.clean_text(cells[column]) for column in NAMES]
     short = _by_commas(cells["NewName"])
     for column in NEW_NAMES:
         listed = _by_commas(cells[column])
         # full names may have commas of their own, so they are parted only where each has its short name
-        found += [ucdp.plain(part) for part in (listed if len(listed) == len(short) else [cells[column]])]
+        found += [ucdp.clean_text(part) for part in (listed if len(listed) == len(short) else [cells[column]])]
     return list(dict.fromkeys(name for name in found if name not in NO_NAME))
 
 
@@ -84,10 +84,12 @@ def _by_commas(text: str) -> list[str]:
 
 def _links(context: Context, number: str, cells: Row) -> Iterator[Row]:
     """What became of the actor through others that UCDP knows. When is not said: by the end of the version's year."""
-    on = read_event(f"[..{ucdp.year_of(cells['Version'], 'Version')}]")
+    on = read_event(f"[..{ucdp.parse_version_year(cells['Version'], 'Version')}]")
     for word, link in WORDS["links"].items():
         ids = _flagged(cells, link["flag"], link["ids"])
-        others = list(zip(ids, ucdp.names(cells[link["names"]], len(ids), link["names"]), strict=True)) if ids else []
+        others = (
+            list(zip(ids, ucdp.split_names(cells[link["names"]], len(ids), link["names"]), strict=True)) if ids else []
+        )
         for other in [other for other in others if other[0] == number]:
             context.leave_out("a link of an actor to itself")
             others.remove(other)
@@ -96,8 +98,8 @@ def _links(context: Context, number: str, cells: Row) -> Iterator[Row]:
                 "key": context.key(word, number),
                 "predicate": link["says"],
                 "roles": {
-                    "subject": [ucdp.actor_id(number)],
-                    "object": [ucdp.actor(context, id_, name, WORDS["unknown_kind"]) for id_, name in others],
+                    "subject": [ucdp.make_actor_id(number)],
+                    "object": [ucdp.put_actor(context, id_, name, WORDS["unknown_kind"]) for id_, name in others],
                 },
                 "terms": tuple(link.get("terms", ())),
                 "validity": on,
@@ -106,7 +108,7 @@ def _links(context: Context, number: str, cells: Row) -> Iterator[Row]:
 
 def _coalitions(context: Context, number: str, cells: Row) -> Iterator[Row]:
     """With whom it acted for a time: a coalition has an id, and its members say so each in its row."""
-    seen = read_sighting(f"[..{ucdp.year_of(cells['Version'], 'Version')}]")
+    seen = read_sighting(f"[..{ucdp.parse_version_year(cells['Version'], 'Version')}]")
     for word, link in WORDS["coalitions"].items():
         for id_ in dict.fromkeys(_flagged(cells, link["flag"], link["ids"])):
             name = link["name"].format(id=id_)
@@ -114,7 +116,7 @@ def _coalitions(context: Context, number: str, cells: Row) -> Iterator[Row]:
             yield {
                 "key": context.key(word, id_, number),
                 "predicate": link["says"],
-                "roles": {"subject": [ucdp.actor_id(number)], "object": [coalition]},
+                "roles": {"subject": [ucdp.make_actor_id(number)], "object": [coalition]},
                 "validity": seen,
             }
 
@@ -128,15 +130,15 @@ def _change_of_name(context: Context, number: str, cells: Row) -> Iterator[Row]:
         yield {
             "key": context.key("name", number),
             "predicate": WORDS["name_change"],
-            "roles": {"subject": [ucdp.actor_id(number)]},
-            "validity": read_event(f"[..{ucdp.year_of(cells['Version'], 'Version')}]"),
-            "note": "; then ".join(ucdp.plain(name) for name in order),
+            "roles": {"subject": [ucdp.make_actor_id(number)]},
+            "validity": read_event(f"[..{ucdp.parse_version_year(cells['Version'], 'Version')}]"),
+            "note": "; then ".join(ucdp.clean_text(name) for name in order),
         }
 
 
 def _flagged(cells: Row, flag: str, column: str) -> list[str]:
     """The ids in a column, of which a flag says whether there are any."""
-    ids = ucdp.numbers(cells[column], column)
+    ids = ucdp.split_numbers(cells[column], column)
     if _flag(cells, flag) != bool(ids):
         met = f"{flag} is {cells[flag]} beside {column} {cells[column]!r}; expected 1 and ids, or 0 and none"
         raise InvalidStatement(met, parameter=flag, value=cells[flag])
@@ -144,4 +146,4 @@ def _flagged(cells: Row, flag: str, column: str) -> list[str]:
 
 
 def _flag(cells: Row, column: str) -> bool:
-    return bool(ucdp.one_of(cells[column], {"0": False, "1": True}, column))
+    return bool(ucdp.decode(cells[column], {"0": False, "1": True}, column))

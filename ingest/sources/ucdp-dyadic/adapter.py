@@ -54,9 +54,9 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
 
     The data set says that an ally sent troops in support of one side; that it fought the other one is inferred.
     """
-    cells = {name: ucdp.plain(text) for name, text in ucdp.cells_of(context, row, COLUMNS).items()}
-    source = ucdp.source_of(context, cells["version"], "version")
-    year, own_key = _year(cells), (*ucdp.numbers(cells[KEY], KEY), cells["year"])
+    cells = {name: ucdp.clean_text(text) for name, text in ucdp.pop_cells(context, row, COLUMNS).items()}
+    source = ucdp.make_version_source(context, cells["version"], "version")
+    year, own_key = _year(cells), (*ucdp.split_numbers(cells[KEY], KEY), cells["year"])
     one, other = sides = [_side(context, cells, letter) for letter in "ab"]
     _check_apart(sides)
     usual: Row = {"cites": context.cite(f"dyad {cells[KEY]} in {year}", source)}
@@ -81,23 +81,23 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
 
 def _year(cells: Row) -> str:
     year: str = cells["year"]
-    if not YEAR.fullmatch(year) or int(year) > ucdp.year_of(cells["version"], "version"):
+    if not YEAR.fullmatch(year) or int(year) > ucdp.parse_version_year(cells["version"], "version"):
         met = f"{year!r} beside version {cells['version']}; expected a year up to that of the version"
         raise InvalidStatement(met, parameter="year", value=year)
     return year
 
 
 def _side(context: Context, cells: Row, letter: str) -> Side:
-    ids = ucdp.numbers(cells[f"side_{letter}_id"], f"side_{letter}_id")
-    states = ucdp.numbers(cells[f"gwno_{letter}"], f"gwno_{letter}")
+    ids = ucdp.split_numbers(cells[f"side_{letter}_id"], f"side_{letter}_id")
+    states = ucdp.split_numbers(cells[f"gwno_{letter}"], f"gwno_{letter}")
     if not ids or len(states) not in (0, len(ids)):
         met = f"{len(ids)} ids beside {len(states)} state numbers; expected ids, and a state number for each or none"
         raise InvalidStatement(met, parameter=f"side_{letter}_id", value=cells[f"side_{letter}_id"])
     kind = WORDS["kinds"]["state" if states else "other"]
     primary = [
-        ucdp.actor(context, id_, name, kind, (f"gw:{states[place]}",) if states else ())
+        ucdp.put_actor(context, id_, name, kind, (f"gw:{states[place]}",) if states else ())
         for place, (id_, name) in enumerate(
-            zip(ids, ucdp.names(cells[f"side_{letter}"], len(ids), f"side_{letter}"), strict=True)
+            zip(ids, ucdp.split_names(cells[f"side_{letter}"], len(ids), f"side_{letter}"), strict=True)
         )
     ]
     return Side(letter, primary, _allies(context, cells, f"side_{letter}_2nd", f"gwno_{letter}_2nd"))
@@ -105,16 +105,16 @@ def _side(context: Context, cells: Row, letter: str) -> Side:
 
 def _allies(context: Context, cells: Row, column: str, states: str) -> list[str]:
     """The ids of a side's allies. Their state numbers stand in another order than their names, so they tell nothing."""
-    how_many = len(ucdp.numbers(cells[states], states))
+    how_many = len(ucdp.split_numbers(cells[states], states))
     if not how_many and not cells[column]:
         return []
-    return [_ally(context, name) for name in ucdp.names(cells[column], how_many, column, states=True)]
+    return [_ally(context, name) for name in ucdp.split_names(cells[column], how_many, column, states=True)]
 
 
 def _ally(context: Context, name: str) -> str:
     """An actor of the shipped list; one of its own by its name, where the list lacks it."""
     if number := _listed(context.folder.parent / LISTED).get(name):
-        return ucdp.actor(context, number, name, WORDS["kinds"]["state"])
+        return ucdp.put_actor(context, number, name, WORDS["kinds"]["state"])
     context.tell(f"ally that the list of actors lacks, known by its name only: {name}")
     return context.entity("Actor", name, WORDS["kinds"]["state"], id=f"ally-{name}")
 
@@ -123,8 +123,8 @@ def _ally(context: Context, name: str) -> str:
 def _listed(folder: Path) -> dict[str, str]:
     """The numbers of actors by name, of names that only one of them has."""
     rows = [row for path in folder.glob("sample/*.csv.gz") for row in read_table(path, ("ActorId", "NameData"))]
-    times = Counter(ucdp.plain(row["NameData"]) for row in rows)
-    return {name: row["ActorId"] for row in rows if times[name := ucdp.plain(row["NameData"])] == 1}
+    times = Counter(ucdp.clean_text(row["NameData"]) for row in rows)
+    return {name: row["ActorId"] for row in rows if times[name := ucdp.clean_text(row["NameData"])] == 1}
 
 
 def _check_apart(sides: list[Side]) -> None:
@@ -137,7 +137,7 @@ def _check_apart(sides: list[Side]) -> None:
 
 def _fought(cells: Row, year: str, published: Window) -> ValidTime:
     """From some day of the year to some day of it; in the year of the first death, no earlier than that."""
-    first, known = cells["start_date"], ucdp.one_of(cells["start_prec"], WORDS["start_prec"], "start_prec")
+    first, known = cells["start_date"], ucdp.decode(cells["start_prec"], WORDS["start_prec"], "start_prec")
     if not DAY.fullmatch(first) or (known and first[:4] > year):
         met = f"{first!r} in the year {year}; expected a day written YYYY-MM-DD, up to then"
         raise InvalidStatement(met, parameter="start_date", value=first)
@@ -146,7 +146,7 @@ def _fought(cells: Row, year: str, published: Window) -> ValidTime:
 
 
 def _deaths(cells: Row) -> ReportedCount:
-    wording = ucdp.one_of(cells["intensity_level"], WORDS["intensity_level"], "intensity_level")
+    wording = ucdp.decode(cells["intensity_level"], WORDS["intensity_level"], "intensity_level")
     least, most = read_count(wording)
     of = f"conflict {cells['conflict_id']}"  # two may fight over two things in one year, each with its own figure
     return ReportedCount(min=least, max=most, kind="flow", unit="deaths", of=of, wording=wording)
@@ -154,8 +154,8 @@ def _deaths(cells: Row) -> ReportedCount:
 
 def _note(cells: Row) -> str:
     """The conflict, and the two first days as the data set has them."""
-    over = ucdp.one_of(cells["incompatibility"], WORDS["incompatibility"], "incompatibility")
+    over = ucdp.decode(cells["incompatibility"], WORDS["incompatibility"], "incompatibility")
     what = f"{over} ({cells['territory_name']})" if cells["territory_name"] else over
-    kind = ucdp.one_of(cells["type_of_conflict"], WORDS["type_of_conflict"], "type_of_conflict")
+    kind = ucdp.decode(cells["type_of_conflict"], WORDS["type_of_conflict"], "type_of_conflict")
     days = "; ".join(f"{name} {cells[name]}, precision {cells[p]}" for name, p in DAYS)
     return f"conflict {cells['conflict_id']} in {cells['location']} over {what}, {kind}; {days}"

@@ -1,0 +1,220 @@
+"""A source: which ones there are, and what its source.yml says, by the form from which the JSON Schema is made."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+
+from graph.dates.windows import Window, read_window
+from graph.errors import InvalidDate, InvalidSource, NotFound
+from graph.model.sources import MovesClaim, WrittenSource
+from ingest.files import drop_lines, read_mapping
+from ingest.forms import Edtf, Form, Id, Name, Number, Sha256, wrap_in_list, write_as_text
+from ingest.quarantine import list_problems
+
+FOLDER = Path(__file__).parent / "sources"
+
+
+def list_shipped() -> list[str]:
+    """Ids of the sources that come with whoholds."""
+    return sorted(path.parent.name for path in FOLDER.glob("*/source.yml"))
+
+
+def find_folder(source: str) -> Path:
+    """The folder of a source, by its id or by the path of a folder that holds a source.yml."""
+    if source in list_shipped():
+        return FOLDER / source
+    folder = Path(source)
+    if (folder / "source.yml").is_file():
+        return folder
+    raise NotFound(
+        f"no source {source!r}",
+        parameter="source",
+        value=source,
+        hint=f"expected one of {', '.join(list_shipped())}, or a folder with a source.yml",
+    )
+
+
+class PublishedForm(Form):
+    on: Edtf
+    reason: Name | None = None
+
+
+class TextForm(Form):
+    """The text that offsets count in: its file name (the user's own copy), length in code points, and hash."""
+
+    file: Name
+    length: Annotated[Number, Field(gt=0)]
+    sha256: Sha256
+
+
+class Coverage(Form):
+    start: Edtf | None = None
+    end: Edtf | None = None
+    frequency: str | None = None
+
+
+class Expected(Form):
+    min: Number | None = None
+    max: Number | None = None
+
+
+# one day, month or year; a claim has no room for doubt about its own days
+_PLAIN_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+PlainDay = Annotated[str, BeforeValidator(write_as_text), WithJsonSchema({"anyOf": [
+    {"type": "string", "pattern": _PLAIN_DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999},
+]})]  # fmt: skip
+_ID = r"^[a-z0-9][a-z0-9-]{0,79}$"
+Ids = Annotated[
+    list[Id],
+    BeforeValidator(wrap_in_list),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": _ID},
+                {"type": "array", "items": {"type": "string", "pattern": _ID}, "minItems": 1},
+            ]
+        }
+    ),
+]
+
+
+class CoversForm(Form):
+    """A claim that the source reports every move of a group to and from some holders, from one day to another."""
+
+    moves: Literal["all"]
+    group: Id
+    holders: Ids
+    places: Ids | None = None
+    from_: PlainDay = Field(alias="from")
+    to: PlainDay
+
+    @model_validator(mode="after")
+    def _is_filled(self) -> "CoversForm":
+        if not self.holders:
+            raise ValueError("holders is empty; write the id of at least one holder")
+        if self.places is not None and not self.places:
+            raise ValueError("places is empty; write the ids of places, or leave places out to mean all places")
+        if self.first > self.last:
+            raise ValueError(f"to has {self.to!r}, before from ({self.from_!r}); write the earlier one as from")
+        return self
+
+    @property
+    def first(self) -> date:
+        return _plain_window("from", self.from_).earliest
+
+    @property
+    def last(self) -> date:
+        return _plain_window("to", self.to).latest
+
+
+def _plain_window(name: str, day: str) -> Window:
+    try:
+        if re.fullmatch(_PLAIN_DAY, day):
+            return read_window(day)
+    except InvalidDate:
+        pass
+    raise ValueError(f"{name} has {day!r}; write a day, month or year, such as 2020-01-31, 2020-01 or 2020")
+
+
+def _of_the_web(address: str) -> str:
+    """Pages link it, so it can be nothing but a place on the web."""
+    parts = urlsplit(address) if address.isprintable() and not set(address) & set(" \"'<>\\`") else None
+    if not parts or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{address[:80]!r} is no address on the web; write one such as https://example.org/report")
+    return address
+
+
+Address = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_of_the_web)]
+
+
+class SourceForm(Form):
+    """source.yml: what a source is, and what a healthy load of it gives."""
+
+    id: Id
+    title: Name
+    publisher: Id
+    published: PublishedForm
+    description: str | None = None
+    licence: str
+    url: Address | None = None
+    obtain: Name | None = None
+    zone: str | None = None
+    retrieved_on: Edtf | None = None
+    coverage: Coverage = Coverage()
+    text: TextForm | None = None
+    prefix: Id | None = None
+    files: Literal["whole", "parts"] = "whole"
+    rows: Literal["distinct"] | None = None  # each row is a move of its own
+    covers: Annotated[list[CoversForm], Field(json_schema_extra={"minItems": 1})] | None = None
+    expect: dict[str, Expected] = {}
+
+    @model_validator(mode="after")
+    def _covers_something(self) -> "SourceForm":
+        if self.covers is not None and not self.covers:
+            raise ValueError("covers is empty; write a claim (moves, group, holders, from, to), or leave covers out")
+        return self
+
+
+def read_source_form(folder: Path) -> SourceForm:
+    """What `source.yml` says. Raises NotFound, TooLarge, or InvalidSource naming the field and what stood there."""
+    path = folder / "source.yml"
+    try:
+        form = SourceForm.model_validate(drop_lines(read_mapping(path)))
+        dates = {
+            "published.on": form.published.on, "retrieved_on": form.retrieved_on,
+            "coverage.start": form.coverage.start, "coverage.end": form.coverage.end,
+        }  # fmt: skip
+        for name, date in dates.items():
+            if date is not None:
+                read_window(date, name)
+    except ValidationError as error:
+        name, value, reason = list_problems(error)[0]
+        raise InvalidSource(f"source.yml: {name}: {reason} [{value}]", parameter=name, value=value) from error
+    except InvalidDate as error:
+        raise InvalidSource(
+            f"source.yml: {error.parameter}: {error.message}", parameter=error.parameter, value=error.value,
+            hint=error.hint,
+        ) from error  # fmt: skip
+    return form
+
+
+def make_source(form: SourceForm) -> WrittenSource:
+    text = form.text
+    return WrittenSource(
+        id=form.id,
+        title=form.title,
+        publisher=form.publisher,
+        published_on=form.published.on,
+        published=read_window(form.published.on, "published.on"),
+        published_reason=form.published.reason,
+        url=form.url,
+        licence=form.licence,
+        retrieved_on=form.retrieved_on,
+        text_file=text.file if text else None,
+        text_length=text.length if text else None,
+        text_sha256=text.sha256 if text else None,
+        rows=form.rows,
+        covers=make_claims(form),
+    )
+
+
+def make_claims(form: SourceForm) -> tuple[MovesClaim, ...]:
+    """The claims of a source, with the first and last day of each."""
+    return tuple(
+        MovesClaim(
+            group=one.group, holders=tuple(one.holders), places=tuple(one.places or ()), first=one.first, last=one.last
+        )
+        for one in form.covers or ()
+    )

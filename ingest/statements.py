@@ -1,0 +1,184 @@
+"""One row of a dossier as a statement, also where its dates are bounded by those of others."""
+
+from collections.abc import Mapping
+
+from graph.date_constraints.resolution import replace_times, resolve_alone, resolve_dates
+from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, When
+from graph.dates.validity import Bounds, ValidTime, read_end, read_event, read_sighting, read_state
+from graph.dates.windows import MAX, MIN, Window, read_window
+from graph.errors import (
+    InvalidCount,
+    InvalidInput,
+    InvalidStatement,
+)
+from graph.model.counts import ReportedCount, read_count
+from graph.model.sources import WrittenSource
+from graph.model.statement import Citation, Response, WrittenStatement
+from graph.vocabulary import vocabulary
+from ingest.forms import (
+    CountForm,
+    LinkedForm,
+    StatementForm,
+    make_full_key,
+)
+from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
+
+
+def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> WrittenStatement:
+    """What one row of a dossier says. Raises InvalidInput naming the field."""
+    said_by = form.said_by or source.publisher
+    linked = read_links(form, dataset)
+    said = _said(form, said_by, source)
+    known, known_from = _known(form, said, source)
+    end, length = form.cite.end, source.text_length
+    if end is not None and length is not None and end > length:
+        raise InvalidStatement(f"the citation ends at {end}, the text at {length}", parameter="cite.end", value=end)
+    statement = WrittenStatement(
+        key=make_full_key(dataset, form.key),
+        dataset=dataset,
+        predicate=form.predicate,
+        roles={role: tuple(ids) for role, ids in form.roles.model_dump().items() if ids},
+        said_by=said_by,
+        cites=Citation(source=source.id, **form.cite.model_dump()),
+        validity=make_open_validity(form, linked) if linked else _validity(form, said),
+        said=said,
+        known=known,
+        said_on=form.said_on if isinstance(form.said_on, str | None) else str(linked.said if linked else None),
+        known_from=known_from,
+        polarity=form.polarity,
+        mode=form.mode,
+        reading=form.reading,
+        count=_count(form.count),
+        whole=form.whole,
+        terms=tuple(form.terms),
+        about=tuple(form.about),
+        responds_to=tuple(Response(make_full_key(dataset, r.key), r.stance, r.scope) for r in form.responds_to),
+        fulfils=tuple(make_full_key(dataset, key) for key in form.fulfils),
+        parts=form.parts,
+        public=form.public,
+        note=form.note,
+        linked=linked,
+    )
+    return replace_times(statement, resolve_alone(statement, {source.id: source})) if linked else statement
+
+
+def _said(form: StatementForm, said_by: str, source: WrittenSource) -> Window:
+    """Given, or: a publisher speaks when it publishes; others spoke on some day up to then."""
+    if isinstance(form.said_on, str):
+        given = read_window(form.said_on, "said_on")
+        if given.earliest > source.published.latest:
+            raise InvalidInput(
+                f"said on {form.said_on}, after the source was published", parameter="said_on", value=form.said_on
+            )
+        return Window(given.earliest, min(given.latest, source.published.latest))
+    by_publisher = said_by == source.publisher and form.said_on is None
+    return source.published if by_publisher else Window(MIN, source.published.latest)
+
+
+def _known(form: StatementForm, said: Window, source: WrittenSource) -> tuple[Window, str]:
+    """Public from the earlier of a public utterance and the publication."""
+    if not form.public:
+        return source.published, source.published_on
+    if form.said_on is None:
+        raise InvalidInput("public needs said_on: the day on which it became public", parameter="public")
+    if not isinstance(form.said_on, str):
+        return source.published, source.published_on  # until its day is resolved
+    known = Window(min(said.earliest, source.published.earliest), min(said.latest, source.published.latest))
+    return known, form.said_on if said.earliest <= source.published.earliest else source.published_on
+
+
+def _validity(form: StatementForm, said: Window) -> ValidTime:
+    if form.planned_end is not None:
+        read_window(form.planned_end, "planned_end")
+    if isinstance(form.on, str):
+        return read_event(form.on, form.spread)
+    if isinstance(form.observed, str):
+        mode = vocabulary().modes.get(form.mode)
+        is_reported = form.polarity == "asserts" and mode is not None and mode.actual
+        return read_sighting(form.observed, said if is_reported else None)
+    assert form.valid is not None
+    return read_state(form.valid if isinstance(form.valid, str) else form.valid.model_dump(), said, form.planned_end)
+
+
+def _count(form: CountForm | None) -> ReportedCount | None:
+    if form is None:
+        return None
+    given = form.min is not None or form.max is not None
+    if form.since is not None:
+        read_window(form.since, "count.since")
+    try:
+        low, high = (form.min or 0, form.max) if given else read_count(form.wording)
+        return ReportedCount(
+            min=low, max=high, kind=form.kind, unit=form.unit, of=form.of, since=form.since, wording=form.wording,
+            given=given,
+        )  # fmt: skip
+    except InvalidCount as error:
+        name = "count.min" if given else "count.wording"
+        raise InvalidCount(error.message, parameter=name, value=error.value, hint=error.hint) from error
+
+
+def read_links(form: StatementForm, dataset: str) -> LinkedTimes | None:
+    """The times of a row where one of them is bounded by others, else None. Raises InvalidDate naming the field."""
+    written = {"on": form.on, "observed": form.observed, "said": form.said_on, **_ends(form)}
+    if not any(isinstance(day, LinkedForm) for day in written.values()):
+        return None
+    times = {name: _when(name, day, dataset) for name, day in written.items() if day is not None}
+    return LinkedTimes(**times, public=form.public)
+
+
+def make_open_validity(form: StatementForm, links: LinkedTimes) -> ValidTime:
+    """The validity of a linked row before its bounds are known."""
+    nothing = Bounds(MIN, MAX, MIN, MAX)
+    kind = "on" if form.on is not None else "observed" if form.observed is not None else "valid"
+    if form.planned_end is not None:
+        read_window(form.planned_end, "planned_end")
+    text = form.valid if isinstance(form.valid, str) else f"{links.start}/{links.end}"
+    written = {"on": str(links.on), "observed": str(links.observed), "valid": text}[kind]
+    return ValidTime(kind, written, False, nothing, form.planned_end if kind == "valid" else None)
+
+
+def set_impossible_aside(
+    placed: list[StatementOnLine], sources: Mapping[str, WrittenSource], quarantine: Quarantine
+) -> list[StatementOnLine]:
+    """The statements with bounds that follow from all in the file; linked ones that no days fit are set aside."""
+    if not any(statement.linked for statement, _ in placed):
+        return placed
+    everything = {statement.key: statement for statement, _ in placed}
+    resolved = resolve_dates(everything.values(), sources, {key: None for key, s in everything.items() if s.linked})
+    found = []
+    for statement, line in placed:
+        if error := resolved.aside.get(statement.key):
+            quarantine.add(line, read_own_key(statement), error)
+        elif statement.linked:
+            found.append((replace_times(statement, resolved.times[statement.key]), line))
+        else:
+            found.append((statement, line))
+    return found
+
+
+def _ends(form: StatementForm) -> dict[str, str | LinkedForm | None]:
+    if form.valid is None:
+        return {}
+    if not isinstance(form.valid, str):
+        return {"start": form.valid.start, "end": form.valid.end}
+    if form.valid.count("/") != 1:
+        return {}  # no interval: refused as such, unless another time is linked
+    start, end = form.valid.split("/")
+    return {"start": start, "end": end}
+
+
+def _when(name: str, day: str | LinkedForm, dataset: str) -> When:
+    field = {"start": "valid.start", "end": "valid.end", "said": "said_on"}.get(name, name)
+    if isinstance(day, LinkedForm):
+        if day.within is not None:
+            read_window(day.within, f"{field}.within")
+        ties = tuple(
+            DateTie(
+                bound.relation, make_full_key(dataset, bound.of), 1 if bound.min_days is None else bound.min_days,
+                bound.max_days,
+            )
+            for bound in day.bounds
+        )  # fmt: skip
+        return LinkedDate(day.within, tuple(day.weekday), ties)
+    read_end(day, field) if name in ("start", "end") else read_window(day, field)
+    return day
