@@ -82,7 +82,7 @@ def _share_losses_of_nobody(
         if case.evidence and pair[1] in by_group
     }
     sole = SoleHolders(presences)
-    named = {loss.id: sole.named_in(loss) for loss in losses}
+    named = {loss.id: sole.name_loser(loss) for loss in losses}
     for pair, presence in presences.items():
         for loss in by_group[pair[1]]:
             whose = find_losers(named[loss.id])
@@ -132,7 +132,7 @@ def _was_there(loss: StoredStatement, presence: Presence) -> bool:
 
     Whoever is not said to have held elsewhere may have held there.
     """
-    return presence.may_be_at({*loss.role("from_place"), *loss.role("at")}, find_named_window(loss))
+    return presence.can_be_at({*loss.role("from_place"), *loss.role("at")}, find_named_window(loss))
 
 
 def _add_effect(case: HolderCase, effect: str, statement: StoredStatement, *, is_inside: bool) -> None:

@@ -130,10 +130,10 @@ def trace_chains(
 
     def keep(walk: Walk) -> bool:
         """Whether a walk is no mere end of a longer one, or leads to a hop that no other shows."""
-        return not network.comes_from_elsewhere(walk) or (len(walk) == longest and not {walk[0], walk[-1]} <= covered)
+        return not network.has_earlier(walk) or (len(walk) == longest and not {walk[0], walk[-1]} <= covered)
 
     tries, more = TRIES * most, False
-    for walk in _take_turns([network.walks(start, longest) for start in (*first, *others)], len(first)):
+    for walk in _take_turns([network.trace_walks(start, longest) for start in (*first, *others)], len(first)):
         tries -= 1
         wanted = keep(walk)
         if tries < 0 or (wanted and len(found) == most):
@@ -180,10 +180,10 @@ class _Network:
                 self._from_within[id_].append(number)
         self.before: dict[int, list[int]] = {number: [] for number in range(len(hops))}
         for number in range(len(hops)):
-            for following in self.next_to(number):
+            for following in self.find_next(number):
                 self.before[following].append(number)
 
-    def next_to(self, number: int) -> list[int]:
+    def find_next(self, number: int) -> list[int]:
         """Hops that may follow one, the surest and earliest first."""
         if number not in self._next:
             hop = self.hops[number]
@@ -194,30 +194,30 @@ class _Network:
                 (
                     n
                     for n in found
-                    if n != number and over <= self.hops[n].bounds.latest_start and self._same(number, n)
+                    if n != number and over <= self.hops[n].bounds.latest_start and self._can_be_same(number, n)
                 ),
                 key=lambda n: (not is_surely_before(hop, self.hops[n]), self.hops[n].earliest, self.hops[n].latest, n),
             )
         return self._next[number]
 
-    def comes_from_elsewhere(self, walk: Walk) -> bool:
+    def has_earlier(self, walk: Walk) -> bool:
         """Whether some hop may have come before the whole walk."""
-        return any(self._possible((number, *walk)) for number in self.before[walk[0]] if number not in walk)
+        return any(self._is_possible((number, *walk)) for number in self.before[walk[0]] if number not in walk)
 
-    def _possible(self, walk: Walk) -> bool:
+    def _is_possible(self, walk: Walk) -> bool:
         day: date | None = MIN
         for number in walk:
             day = find_earliest_end(day, self.hops[number]) if day else None
-        return day is not None and all(self._same(one, other) for one, other in combinations(walk, 2))
+        return day is not None and all(self._can_be_same(one, other) for one, other in combinations(walk, 2))
 
-    def walks(self, start: int, longest: int) -> Iterator[Walk]:
+    def trace_walks(self, start: int, longest: int) -> Iterator[Walk]:
         """All walks from a hop that nothing known makes longer."""
         day = find_earliest_end(MIN, self.hops[start])
         assert day is not None
-        return self._walks((start,), day, longest)
+        return self._extend_walk((start,), day, longest)
 
-    def _walks(self, walk: Walk, day: date, longest: int) -> Iterator[Walk]:
-        following = self._following(walk, day)
+    def _extend_walk(self, walk: Walk, day: date, longest: int) -> Iterator[Walk]:
+        following = self._find_following(walk, day)
         if len(walk) == longest:
             self.cut |= next(following, None) is not None
             yield walk
@@ -225,17 +225,17 @@ class _Network:
         alone = True
         for number, over in following:
             alone = False
-            yield from self._walks((*walk, number), over, longest)
+            yield from self._extend_walk((*walk, number), over, longest)
         if alone and len(walk) > 1:
             yield walk
 
-    def _following(self, walk: Walk, day: date) -> Iterator[tuple[int, date]]:
-        for number in self.next_to(walk[-1]):
+    def _find_following(self, walk: Walk, day: date) -> Iterator[tuple[int, date]]:
+        for number in self.find_next(walk[-1]):
             over = find_earliest_end(day, self.hops[number])
-            if over and number not in walk and all(self._same(before, number) for before in walk[:-1]):
+            if over and number not in walk and all(self._can_be_same(before, number) for before in walk[:-1]):
                 yield number, over
 
-    def _same(self, one: int, other: int) -> bool:
+    def _can_be_same(self, one: int, other: int) -> bool:
         """Whether two hops may move the same people: of one group, or of a group and its part."""
         first, second = self.hops[one].held, self.hops[other].held
         return first == second or self.within.meet(first, second)

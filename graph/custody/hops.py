@@ -193,7 +193,7 @@ def _count_people(
     used = sorted((s for item in reckoned.items for s in item.reports), key=lambda s: order[s.id])
     counts = [statement.count for statement in used if statement.count]
     return (
-        reckoned.range(apart),
+        reckoned.sum_range(apart),
         tuple(sorted({count.kind for count in counts})),
         tuple(dict.fromkeys(count.wording for count in counts)),
     )

@@ -57,8 +57,8 @@ def count_moved_people(
     forms: dict[int, tuple[bool, Whose, Places]] = {}
 
     def of_form(form: MoveForm) -> tuple[bool, Whose, Places]:
-        whose = tuple(sorted(form.side(effect) or ())), tuple(sorted(form.held))
-        return find_share(form, effect, pair[:1], pair[1:]) == "all", whose, tuple(sorted(form.places(effect)))
+        whose = tuple(sorted(form.get_side(effect) or ())), tuple(sorted(form.held))
+        return find_share(form, effect, pair[:1], pair[1:]) == "all", whose, tuple(sorted(form.get_places(effect)))
 
     def read(move: Move) -> CountedPart:
         form = move.form
@@ -76,7 +76,7 @@ def count_moved_people(
     reports = sorted(
         ((item.first, item.last, s.key, s) for item in items for s in item.reports), key=itemgetter(0, 1, 2)
     )
-    return MovedPeople(reckoned.range(apart), kind, tuple([report[-1] for report in reports]))
+    return MovedPeople(reckoned.sum_range(apart), kind, tuple([report[-1] for report in reports]))
 
 
 def reckon_moves(

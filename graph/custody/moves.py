@@ -40,10 +40,10 @@ class MoveForm(NamedTuple):
     counted: bool
     cumulative: bool
 
-    def side(self, effect: str) -> tuple[str, ...] | None:
+    def get_side(self, effect: str) -> tuple[str, ...] | None:
         return self.gains if effect == GAINS else self.loses
 
-    def places(self, effect: str) -> tuple[str, ...]:
+    def get_places(self, effect: str) -> tuple[str, ...]:
         return self.came_to if effect == GAINS else self.left
 
 
@@ -113,7 +113,7 @@ def find_share(form: MoveForm, effect: str, holders: Collection[str], groups: Co
     Some is up to all of it: where others share it, in holders or in groups. So is a loss that names nobody, and of
     anybody at all: whether it can be theirs is for the caller to know.
     """
-    named = form.side(effect)
+    named = form.get_side(effect)
     mine = sum(group in groups for group in form.held)
     inside = sum(holder in holders for holder in named or ())
     if named is None or not mine or (not inside and (named or effect == GAINS)):

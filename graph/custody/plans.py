@@ -219,14 +219,14 @@ def _sum_actions(
     def read(move: Move) -> CountedPart:
         form = move.form
         whose = tuple(sorted(form.gains or unsaid)), tuple(sorted(form.held))
-        places = form.places(LOSES if form.gains is None else GAINS)
+        places = form.get_places(LOSES if form.gains is None else GAINS)
         return CountedPart(counted_of[move.statement.id], whose, tuple(sorted(places)))
 
     reckoned, apart = reckon_moves(moves, last.toordinal(), read, judgements, distinct, within)
     totals = [
         _Held(_list_ids(total.current), _list_ids(total.replaced)) for total in (*reckoned.totals, *reckoned.across)
     ]
-    return reckoned.range(apart), totals
+    return reckoned.sum_range(apart), totals
 
 
 def _list_ids(items: Iterable[CountedMove]) -> set[str]:

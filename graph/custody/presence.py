@@ -62,23 +62,23 @@ class Presence:
         """Where evidence places them, with all that these places lie in."""
         return set(self._inside)
 
-    def may_be_at(self, places: Collection[str], days: Window) -> bool:
+    def can_be_at(self, places: Collection[str], days: Window) -> bool:
         """Whether they may have been at one of some places, in it or around it; without places, anywhere. Who is placed
         nowhere may be."""
         if not places:
-            return self._anywhere.meet(days)
-        if any(place in self._at and self._at[place].meet(days) for place in (*self._within.above(places), None)):
+            return self._anywhere.has_day_in(days)
+        if any(place in self._at and self._at[place].has_day_in(days) for place in (*self._within.above(places), None)):
             return True
         return any(self.is_placed_at(place, days) for place in places)
 
     def is_placed_at(self, place: str, days: Window) -> bool:
         """Whether evidence places them there, or in something that lies there, by what is said or by a move that
         brought them."""
-        return place in self._inside and self._inside[place].meet(days)
+        return place in self._inside and self._inside[place].has_day_in(days)
 
     def is_said_at(self, place: str, days: Window) -> bool:
         """Whether it is said that they were held just there."""
-        return place in self._stated and self._stated[place].meet(days)
+        return place in self._stated and self._stated[place].has_day_in(days)
 
 
 class SoleHolders:
@@ -91,12 +91,12 @@ class SoleHolders:
             for place in presence.places:
                 self._at[held, place].append(holder)
 
-    def of(self, groups: Collection[str], left: Collection[str], days: Window) -> str | None:
+    def find_holder(self, groups: Collection[str], left: Collection[str], days: Window) -> str | None:
         """The one holder of some groups at all places that they left, then. None where there is no such one."""
-        found = {self._at_place(held, place, days) for held in groups for place in left}
+        found = {self._find_at_place(held, place, days) for held in groups for place in left}
         return found.pop() if len(found) == 1 else None
 
-    def _at_place(self, held: str, place: str, days: Window) -> str | None:
+    def _find_at_place(self, held: str, place: str, days: Window) -> str | None:
         there: str | None = None
         for holder in self._at.get((held, place), ()):
             if self._presences[holder, held].is_placed_at(place, days):
@@ -105,13 +105,13 @@ class SoleHolders:
                 there = holder
         return there if there and self._presences[there, held].is_said_at(place, days) else None
 
-    def named_in(self, loss: StoredStatement) -> StoredStatement:
+    def name_loser(self, loss: StoredStatement) -> StoredStatement:
         """A loss of nobody named as that of whoever alone is said to hold there; itself where there is none."""
         role = vocabulary().predicates[loss.predicate].role_with("loses")
         if role is None or find_losers(loss):
             return loss
         left = {*loss.role("from_place"), *loss.role("at")}
-        if (holder := self.of(find_held_groups(loss), left, find_named_window(loss))) is None:
+        if (holder := self.find_holder(find_held_groups(loss), left, find_named_window(loss))) is None:
             return loss
         return replace(loss, roles={**loss.roles, role: (holder,)})
 
@@ -160,7 +160,7 @@ class _Days:
                 self._firsts.append(first)
                 self._lasts.append(last)
 
-    def meet(self, days: Window) -> bool:
+    def has_day_in(self, days: Window) -> bool:
         place = bisect_left(self._lasts, days.earliest.toordinal())
         return place < len(self._firsts) and self._firsts[place] <= days.latest.toordinal()
 
@@ -175,7 +175,7 @@ class _Ends:
             self._soonest.append(min(latest, self._soonest[-1]) if self._soonest else latest)
         self._earliest = [-earliest.toordinal() for earliest, _ in self._ends]
 
-    def after(self, item: Evidence) -> int:
+    def find_end(self, item: Evidence) -> int:
         """As an ordinal; NEVER where nothing ended it."""
         first = item.window.latest.toordinal() + (0 if is_end_after(Window(item.window.latest, MAX), item) else 1)
         number = bisect_right(self._earliest, -first)
@@ -192,7 +192,7 @@ def _make_stretches(
             own[item.statement.predicate].append(item.end)
     ended = {name: _Ends([*general, *own[name]]) for name in {item.statement.predicate for item in evidence}}
     items = sorted((item for item in evidence if not item.is_over), key=lambda item: item.window.earliest)
-    over = [ended[item.statement.predicate].after(item) for item in items]
+    over = [ended[item.statement.predicate].find_end(item) for item in items]
     for item, end in zip(items, over, strict=True):
         yield from _make_own_stretches(item, end, max_gap_days)
     yield from _bridge_gaps(items, over, max_gap_days)

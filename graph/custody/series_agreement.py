@@ -35,20 +35,20 @@ class Agreement:
         self._points = {kind: _Points(some) for kind, some in by_kind.items()}
         self._segments = {kind: _Segments(some) for kind, some in lasting.items()}
 
-    def against_point(self, point: "CountPoint") -> tuple[str, ...]:
+    def list_against_point(self, point: "CountPoint") -> tuple[str, ...]:
         """The ids of statements that cannot be true beside a count of some time, in order."""
         kind, window = point.count.kind, point.window
-        lasting = self._segments[kind].over(window) if kind in self._segments else ()
-        beside = self._points[kind].of(window, point.count) if kind in self._points else ()
+        lasting = self._segments[kind].find_over(window) if kind in self._segments else ()
+        beside = self._points[kind].find_excluded(window, point.count) if kind in self._points else ()
         return _sort_ids(chain(beside, (s.statement.id for s in lasting if not _can_agree(s.count, point.count))))
 
-    def against_segment(self, segment: "Segment") -> tuple[str, ...]:
+    def list_against_segment(self, segment: "Segment") -> tuple[str, ...]:
         """The same for a count of a state that lasted."""
         kind, sure = segment.count.kind, segment.certain
         if sure is None:
             return ()
-        lasting = self._segments[kind].meeting(sure) if kind in self._segments else ()
-        within = self._points[kind].within(sure, segment.count) if kind in self._points else ()
+        lasting = self._segments[kind].find_meeting(sure) if kind in self._segments else ()
+        within = self._points[kind].find_excluded_within(sure, segment.count) if kind in self._points else ()
         others = (s.statement.id for s in lasting if s is not segment and not _can_agree(s.count, segment.count))
         return _sort_ids(chain(within, others))
 
@@ -63,18 +63,18 @@ class _Points:
         self._by_window = {window: _Ranges(some) for window, some in by_window.items()}
         self._windows = sorted(self._by_window)
 
-    def of(self, window: Window, count: ReportedCount) -> Iterable[str]:
+    def find_excluded(self, window: Window, count: ReportedCount) -> Iterable[str]:
         """The ids of counts of one window that a count excludes."""
-        return self._by_window[window].excluded_by(count) if window in self._by_window else ()
+        return self._by_window[window].find_excluded(count) if window in self._by_window else ()
 
-    def within(self, days: Window, count: ReportedCount) -> Iterator[str]:
+    def find_excluded_within(self, days: Window, count: ReportedCount) -> Iterator[str]:
         """The ids of counts, of windows that lie within some days, that a count excludes."""
         for at in range(bisect_left(self._windows, Window(days.earliest, date.min)), len(self._windows)):
             window = self._windows[at]
             if window.earliest > days.latest:
                 return
             if window.latest <= days.latest:
-                yield from self._by_window[window].excluded_by(count)
+                yield from self._by_window[window].find_excluded(count)
 
 
 class _Ranges:
@@ -87,7 +87,7 @@ class _Ranges:
         self._lows, self._by_low = [low for low, _ in lows], [id_ for _, id_ in lows]
         self._highs, self._by_high = [high for high, _ in highs], [id_ for _, id_ in highs]
 
-    def excluded_by(self, count: ReportedCount) -> Iterator[str]:
+    def find_excluded(self, count: ReportedCount) -> Iterator[str]:
         """The ids of those that have no number in common with a count."""
         above, below = bisect_right(self._lows, _find_high(count)), bisect_left(self._highs, count.min)
         return chain(self._by_low[above:], self._by_high[:below])
@@ -102,15 +102,15 @@ class _Segments:
         self._firsts = [days.earliest for days, _ in self._sure]
         self._lasts = list(accumulate((days.latest for days, _ in self._sure), max))
 
-    def meeting(self, window: Window) -> Iterator["Segment"]:
+    def find_meeting(self, window: Window) -> Iterator["Segment"]:
         """Those that have a certain day in common with a window."""
-        return self._reaching(bisect_right(self._firsts, window.latest), window.earliest)
+        return self._find_reaching(bisect_right(self._firsts, window.latest), window.earliest)
 
-    def over(self, window: Window) -> Iterator["Segment"]:
+    def find_over(self, window: Window) -> Iterator["Segment"]:
         """Those that hold all days of a window for certain."""
-        return self._reaching(bisect_right(self._firsts, window.earliest), window.latest)
+        return self._find_reaching(bisect_right(self._firsts, window.earliest), window.latest)
 
-    def _reaching(self, end: int, day: date) -> Iterator["Segment"]:
+    def _find_reaching(self, end: int, day: date) -> Iterator["Segment"]:
         """Of the first ones those that are certain on a day or later."""
         for at in range(end - 1, -1, -1):
             if self._lasts[at] < day:

@@ -34,7 +34,7 @@ class CountPoint:
     @property
     def disagree(self) -> tuple[str, ...]:
         """The ids of statements that cannot be true beside it."""
-        return self.agreement.against_point(self)
+        return self.agreement.list_against_point(self)
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Segment:
     @property
     def disagree(self) -> tuple[str, ...]:
         """The ids of statements that cannot be true beside it."""
-        return self.agreement.against_segment(self)
+        return self.agreement.list_against_segment(self)
 
 
 @dataclass(slots=True)

@@ -46,7 +46,7 @@ def find_similar_pairs(
     for number, (_, latest) in enumerate(days):
         if alike[number] >= MOST_ALIKE:
             continue
-        following = compatible.after(number)
+        following = compatible.list_following(number)
         for other in islice(following, MOST_LOOKED_AT):
             if (days[other][0] - latest).days > NEAR_DAYS:
                 break
@@ -76,38 +76,38 @@ class _Compatible:
         self._sides = [_Side([kind.sides[place] for kind in self._kinds], within) for place in places]
         self._found: dict[int, frozenset[int] | None] = {}
 
-    def after(self, number: int) -> Iterator[int]:
+    def list_following(self, number: int) -> Iterator[int]:
         """Those that may be one with an occurrence and come after it, in order."""
-        kind, kinds = self._kind[number], self._kinds_with(number)
+        kind, kinds = self._kind[number], self._find_kinds(number)
         if kinds is None:
             following = range(number + 1, min(len(self._kind), number + 1 + MOST_LOOKED_AT))
-            return (other for other in following if self._are(kind, self._kind[other]))
+            return (other for other in following if self._can_be_one(kind, self._kind[other]))
         if len(kinds) > FEW_KINDS:
             return (other for other in range(number + 1, len(self._kind)) if self._kind[other] in kinds)
         return merge(*(_list_following(self._numbers[kind], number) for kind in kinds))
 
     def is_cut(self, number: int) -> bool:
         """Whether its kind may be one with so many that only those that come next are compared."""
-        return self._kinds_with(number) is None
+        return self._find_kinds(number) is None
 
-    def _kinds_with(self, number: int) -> frozenset[int] | None:
+    def _find_kinds(self, number: int) -> frozenset[int] | None:
         kind = self._kind[number]
         if kind not in self._found:
-            self._found[kind] = self._with(kind)
+            self._found[kind] = self._look_up_kinds(kind)
         return self._found[kind]
 
-    def _with(self, kind: int) -> frozenset[int] | None:
+    def _look_up_kinds(self, kind: int) -> frozenset[int] | None:
         """The kinds that may be one with a kind; None where they are too many to look for."""
-        some = sorted((side.meeting(kind) for side in self._sides), key=_count_kinds)
+        some = sorted((side.list_meeting(kind) for side in self._sides), key=_count_kinds)
         if not some or _count_kinds(some[0]) > MOST_KINDS:
             return None
         found = set(chain(*some[0]))
         for lists in some[1:]:
             if _count_kinds(lists) <= MOST_KINDS:
                 found.intersection_update(chain(*lists))
-        return frozenset(other for other in found if self._are(kind, other))
+        return frozenset(other for other in found if self._can_be_one(kind, other))
 
-    def _are(self, one: int, other: int) -> bool:
+    def _can_be_one(self, one: int, other: int) -> bool:
         first, second = self._kinds[one], self._kinds[other]
         return not first.predicates.isdisjoint(second.predicates) and all(
             map(self._within.compatible, first.sides, second.sides)
@@ -128,7 +128,7 @@ class _Side:
             for id_ in within.above(ids) if ids else ():
                 self._inside[id_].append(kind)
 
-    def meeting(self, kind: int) -> list[Sequence[int]]:
+    def list_meeting(self, kind: int) -> list[Sequence[int]]:
         """Lists of the kinds that name nobody on this side or meet what a kind names; some stand in several."""
         ids = self._named[kind]
         if not ids:

@@ -99,7 +99,7 @@ class Reckoning(NamedTuple):
     added: list[CountedMove]
     perhaps: list[CountedMove]
 
-    def range(self, apart: Mapping[int, set[int]]) -> Range:
+    def sum_range(self, apart: Mapping[int, set[int]]) -> Range:
         """At least the totals and what must be added to them, or what is in no total for certain; at most all of it."""
         told = [total.range for total in self.totals]
         low = sum(low for low, _ in told) + find_largest_sum((item.occurrence for item in self.added), apart)
@@ -183,7 +183,7 @@ class _Row:
     def start(self, item: CountedMove) -> None:
         self.totals.append(Total(item.first, item.first_sure, item.last_sure, item.last, *item.range, [item]))
 
-    def meeting(self, first: int, last: int) -> list[Total]:
+    def find_meeting(self, first: int, last: int) -> list[Total]:
         """Those that may hold a move on some day of first to last."""
         begun = bisect_left(self.totals, -last, key=lambda total: -total.first)
         ended = bisect_right(self.totals, -first, key=lambda total: -total.last)
@@ -216,8 +216,8 @@ class _Kept:
         That is one of the same end and beginning, or, of all so far, one of which either may be the later. A part that
         is more than its whole contradicts it too.
         """
-        for places in self._around(item.places):
-            met = self.rows[places].meeting(item.first, item.last)
+        for places in self._find_around(item.places):
+            met = self.rows[places].find_meeting(item.first, item.last)
             if len(met) != 1:
                 continue
             total = met[0]
@@ -232,8 +232,8 @@ class _Kept:
 
     def hold(self, item: CountedMove) -> bool:
         """Note an item that is in a total for certain as replaced by it."""
-        for places in self._around(item.places):
-            met = self.rows[places].meeting(item.first, item.last)
+        for places in self._find_around(item.places):
+            met = self.rows[places].find_meeting(item.first, item.last)
             if len(met) != 1:
                 continue
             total = met[0]
@@ -249,10 +249,10 @@ class _Kept:
 
     def touch(self, item: CountedMove) -> bool:
         """Whether an item may be in a total that counts."""
-        rows = (*self._around(item.places), *self._partly(item.places))
-        return any(self.rows[places].meeting(item.first, item.last) for places in rows)
+        rows = (*self._find_around(item.places), *self._find_partly(item.places))
+        return any(self.rows[places].find_meeting(item.first, item.last) for places in rows)
 
-    def _around(self, places: Places) -> list[Places]:
+    def _find_around(self, places: Places) -> list[Places]:
         """The rows that some places lie within: of no place in particular, or of places around all of them.
 
         What is at no place that anybody names lies in the only row, where there is but one.
@@ -261,9 +261,9 @@ class _Kept:
             return [row for row in self.rows if not row] or (list(self.rows) if len(self.rows) == 1 else [])
         found = [()] if () in self.rows else []
         wider = dict.fromkeys(row for place in self._within.above(places) for row in self._named.get(place, ()))
-        return [*found, *(row for row in wider if self._lie_in(places, row))]
+        return [*found, *(row for row in wider if self._is_within(places, row))]
 
-    def _partly(self, places: Places) -> Iterable[Places]:
+    def _find_partly(self, places: Places) -> Iterable[Places]:
         """The rows that some places may meet without lying within."""
         if not places:
             return self.rows
@@ -275,7 +275,7 @@ class _Kept:
             for row in where.get(place, ())
         )
 
-    def _lie_in(self, places: Places, row: Places) -> bool:
+    def _is_within(self, places: Places, row: Places) -> bool:
         if (places, row) not in self._inside:
             self._inside[places, row] = all(not self._within.above([place]).isdisjoint(row) for place in places)
         return self._inside[places, row]

@@ -158,17 +158,17 @@ def build_ledger(
         backed=backed or (lambda reports: True),
         distinct=distinct,
     )
-    claimed = GroupClaims(claims, group, moves.shares.places_in)
+    claimed = GroupClaims(claims, group, moves.shares.find_places_in)
     rows = [
         row
         for scope in sorted(stocks, key=_rank_scope)
-        for row in _make_rows(stocks[scope], moves.book, scope, outer, claimed)
+        for row in _make_rows(stocks[scope], moves.open_books, scope, outer, claimed)
     ]
-    for scope in filter(wanted, moves.scopes_without(stocks)):
-        gains, losses = (book.between(outer.opening, outer.closing) for book in moves.book(scope))
-        if gains.told or losses.told:
+    for scope in filter(wanted, moves.list_uncounted_scopes(stocks)):
+        gains, losses = (book.make_side(outer.opening, outer.closing) for book in moves.open_books(scope))
+        if gains.has_reports or losses.has_reports:
             rows.append(LedgerPeriod(scope, None, None, (), (), gains, losses))
-    return Ledger(rows, moves.others({row.scope for row in rows}), moves)
+    return Ledger(rows, moves.list_other_units({row.scope for row in rows}), moves)
 
 
 def _read_scope(statement: StoredStatement, group: str) -> LedgerScope | None:
@@ -211,9 +211,9 @@ def _make_rows(
             end,
             tuple(counts[opening]) if opening else (),
             tuple(s for window in closings for s in counts[window]),
-            gains.between(start, until),
-            losses.between(start, until),
-            bool(opening and end and claimed.cover(scope, opening, end)),
+            gains.make_side(start, until),
+            losses.make_side(start, until),
+            bool(opening and end and claimed.can_cover(scope, opening, end)),
         )
 
     if outer.is_bounded and (before := row(None, next_after(0))) and (before.gains.lines or before.losses.lines):

@@ -86,18 +86,18 @@ class MoveBook:
         until: int,
     ) -> None:
         self._told, self._apart, self._until = told, apart, until
-        self.told = bool(told or running)
+        self.has_reports = bool(told or running)
         self._running = Overlaps(running, lambda one: (one.span.first, one.span.last))
-        self._by, self._perhaps_by, _ = restated.among({figure.number for figure in running if figure.counted})
-        free, self._counted_by = self._parted(told) if self._by else (told, {})
-        self._free = self._tally(free)
+        self._by, self._perhaps_by, _ = restated.limit_to({figure.number for figure in running if figure.counted})
+        free, self._counted_by = self._part_restated(told) if self._by else (told, {})
+        self._free = self._sum_up(free)
         self._made: dict[int, PeriodSums] = {}
 
     @cached_property
     def _by_days(self) -> Overlaps[LedgerOccurrence]:
         return Overlaps(self._told, lambda one: one[2:4])
 
-    def _parted(
+    def _part_restated(
         self, told: Sequence[LedgerOccurrence]
     ) -> tuple[list[LedgerOccurrence], dict[int, list[LedgerOccurrence]]]:
         """What no figure restates for certain; and by the numbers of figures what has a number that they restate."""
@@ -112,43 +112,43 @@ class MoveBook:
                     counted_by.setdefault(number, []).append(one)
         return free, counted_by
 
-    def between(self, opening: Days, next_ones: Days) -> "LedgerSide":
+    def make_side(self, opening: Days, next_ones: Days) -> "LedgerSide":
         """The side after the window of an opening, and before windows that end on `next_ones` at the latest.
 
         `next_ones` are the first day of the earliest, and the last day of the latest next count.
         """
-        if not self.told:
+        if not self.has_reports:
             return LedgerSide((0, 0), opening, next_ones, self)
-        free = self._free.total(opening, next_ones)
-        met = self._running.between(opening[0], next_ones[1])
+        free = self._free.sum_period(opening, next_ones)
+        met = self._running.find_overlapping(opening[0], next_ones[1])
         if not met:
             return LedgerSide(free, opening, next_ones, self)
-        figures = [self._figure(figure, opening, next_ones) for figure in met]
+        figures = [self._read_figure(figure, opening, next_ones) for figure in met]
         low, high = add_ranges([free, figures[0].range if len(figures) == 1 else _sum_series(figures)])
         return LedgerSide((max(0, low), high), opening, next_ones, self)
 
-    def lines(self, opening: Days, next_ones: Days) -> list[BookLine]:
+    def list_lines(self, opening: Days, next_ones: Days) -> list[BookLine]:
         """A line for each occurrence, and then for each running figure."""
         flows = [
             BookLine(
-                self._given(one, opening, next_ones),
+                self._limit_range(one, opening, next_ones),
                 "flow" if one.counted else "uncounted",
                 opening[1] < one.first and one.last < next_ones[0],
                 one,
                 self._by.get(one.number, ()),
                 () if one.number in self._by else self._perhaps_by.get(one.number, ()),
             )
-            for one in self._by_days.between(opening[0], next_ones[1])
+            for one in self._by_days.find_overlapping(opening[0], next_ones[1])
         ]
-        running = self._running.between(opening[0], next_ones[1])
-        return [*flows, *(self._figure(figure, opening, next_ones) for figure in running)]
+        running = self._running.find_overlapping(opening[0], next_ones[1])
+        return [*flows, *(self._read_figure(figure, opening, next_ones) for figure in running)]
 
-    def _given(self, one: LedgerOccurrence, opening: Days, next_ones: Days) -> Range:
+    def _limit_range(self, one: LedgerOccurrence, opening: Days, next_ones: Days) -> Range:
         """What an occurrence gives: as many as may be, and no more for certain than lies in the period for certain."""
         inside = opening[1] < one.first and one.last < next_ones[0]
-        return one.range if inside and not self._perhaps(one.number) else (0, one.range[1])
+        return one.range if inside and not self._can_be_restated(one.number) else (0, one.range[1])
 
-    def _figure(self, figure: RunningFigure, opening: Days, next_ones: Days) -> BookLine:
+    def _read_figure(self, figure: RunningFigure, opening: Days, next_ones: Days) -> BookLine:
         """What a running figure gives: at least what its flows make; two alternatives where these make more."""
         last = figure.span.last
         if next_ones[0] > self._until and not figure.span.is_of_a_period:  # no next count: so far is so far
@@ -156,29 +156,29 @@ class MoveBook:
         inside = opening[1] < figure.span.first and last < next_ones[0]
         kind: LineKind = "uncounted" if not figure.counted else "flow" if figure.span.is_of_a_period else "cumulative"
         low, high = figure.range if inside else (0, figure.range[1])
-        made = self._made_by(figure.number, opening, next_ones)
+        made = self._sum_restated(figure.number, opening, next_ones)
         if high is not None and made[0] > high:
             both = enclose_ranges([(low, high), made]) or made
             return BookLine(both, kind, inside, figure, exceeded_by=made)
         return BookLine((max(low, made[0]), high), kind, inside, figure)
 
-    def _made_by(self, number: int, opening: Days, next_ones: Days) -> Range:
+    def _sum_restated(self, number: int, opening: Days, next_ones: Days) -> Range:
         """What the flows that a running figure restates make in a period."""
         if number not in self._counted_by:
             return 0, 0
         if number not in self._made:
-            self._made[number] = self._tally(self._counted_by[number])
-        return self._made[number].total(opening, next_ones)
+            self._made[number] = self._sum_up(self._counted_by[number])
+        return self._made[number].sum_period(opening, next_ones)
 
-    def _tally(self, told: Sequence[LedgerOccurrence]) -> PeriodSums:
+    def _sum_up(self, told: Sequence[LedgerOccurrence]) -> PeriodSums:
         """What a figure may restate adds nothing for certain, nor does what nobody counts."""
-        return PeriodSums((self._entry(one) for one in told), self._apart)
+        return PeriodSums((self._make_entry(one) for one in told), self._apart)
 
-    def _entry(self, one: LedgerOccurrence) -> SumEntry:
-        fewest = one.range[0] if one.counted and not self._perhaps(one.number) else 0
+    def _make_entry(self, one: LedgerOccurrence) -> SumEntry:
+        fewest = one.range[0] if one.counted and not self._can_be_restated(one.number) else 0
         return SumEntry(Occurrence(one.number, fewest, one.first, one.last, one.voices, one.distinct_in), one.range[1])
 
-    def _perhaps(self, number: int) -> bool:
+    def _can_be_restated(self, number: int) -> bool:
         """Whether some figure may restate an occurrence that none restates for certain."""
         return number in self._perhaps_by and number not in self._by
 
@@ -192,14 +192,14 @@ class LedgerSide(NamedTuple):
     book: MoveBook
 
     @property
-    def told(self) -> bool:
+    def has_reports(self) -> bool:
         """Whether anything tells of it."""
-        return self.book.told
+        return self.book.has_reports
 
     @property
     def lines(self) -> list[BookLine]:
         """A line for each occurrence, and then for each running figure."""
-        return self.book.lines(self.opening, self.next_ones)
+        return self.book.list_lines(self.opening, self.next_ones)
 
 
 def _sum_series(figures: Iterable[BookLine]) -> Range:

@@ -82,16 +82,16 @@ class GroupMoves:
         self._forms: dict[Forms, list[MoveForm]] = {}
         for number, reports in enumerate(told.blocks):
             if reports[0].id not in aside and backed(reports):
-                self._enter(number, [by_id[report.id] for report in reports], since)
+                self._add_occurrence(number, [by_id[report.id] for report in reports], since)
         self._restated = find_restated(self._alike.values(), self.figures, links)
-        self._naming = {effect: self._by_party(effect) for effect in SIDES}
-        self._placed = {effect: self._by_place(effect) for effect in SIDES}
+        self._naming = {effect: self._index_parties(effect) for effect in SIDES}
+        self._placed = {effect: self._index_places(effect) for effect in SIDES}
         self._told_in: dict[tuple[Forms, Unit], list[LedgerOccurrence]] = {}
 
-    def _enter(self, number: int, block: Sequence[Move], since: int) -> None:
+    def _add_occurrence(self, number: int, block: Sequence[Move], since: int) -> None:
         """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
         if len(block) > 1:
-            block = self._as_named(block)
+            block = self._name_losers(block)
         if len(block) == 1:
             ((form, _, first, last, _),) = block
             forms = frozenset((id(form),))
@@ -105,35 +105,43 @@ class GroupMoves:
             self._forms[forms] = list({id(move.form): move.form for move in block}.values())
         self._alike[forms].append(DatedOccurrence(number, first, last, block))
 
-    def _as_named(self, block: Sequence[Move]) -> Sequence[Move]:
+    def _name_losers(self, block: Sequence[Move]) -> Sequence[Move]:
         """Reports of one move: where one of them names who lost people, nobody else is taken for the loser because he
         alone was said to hold there."""
         if not any(find_losers(move.statement) for move in block):
             return block
-        return [self._unnamed(move) if move.form.loses and not find_losers(move.statement) else move for move in block]
+        return [
+            self._drop_loser(move) if move.form.loses and not find_losers(move.statement) else move for move in block
+        ]
 
-    def _unnamed(self, move: Move) -> Move:
+    def _drop_loser(self, move: Move) -> Move:
         form = move.form
         if id(form) not in self._without_loser:
             self._without_loser[id(form)] = form._replace(loses=())
         return move._replace(form=self._without_loser[id(form)])
 
-    def book(self, scope: LedgerScope) -> tuple[MoveBook, MoveBook]:
+    def open_books(self, scope: LedgerScope) -> tuple[MoveBook, MoveBook]:
         """What came and what went, for one scope."""
         gains, losses = (
-            MoveBook(self._told(scope, side), self._running(scope, side), self._restated, self.apart, self._until)
+            MoveBook(
+                self._find_occurrences(scope, side),
+                self._find_figures(scope, side),
+                self._restated,
+                self.apart,
+                self._until,
+            )
             for side in SIDES
         )
         return gains, losses
 
-    def scopes_without(self, counted: Collection[LedgerScope]) -> list[LedgerScope]:
+    def list_uncounted_scopes(self, counted: Collection[LedgerScope]) -> list[LedgerScope]:
         """A scope for each of those who gain or lose some and whom no one counts; for nobody, where nobody is named.
 
         They are in people where any move of theirs is, or none of theirs is counted.
         """
         known = {holder for scope in counted for holder in scope.holders}
         units: dict[tuple[str, ...], set[Unit]] = {}
-        forms = self._all_forms()
+        forms = self._list_forms()
         for form in forms:
             for party in _list_parties(form) - known:
                 units.setdefault((party,), set()).update([form.unit] if form.counted else [])
@@ -141,7 +149,7 @@ class GroupMoves:
             units = {(): {form.unit for form in forms if form.counted}}
         return [LedgerScope(holders, (), *_choose_unit(units[holders])) for holders in sorted(units)]
 
-    def others(self, scopes: Collection[LedgerScope]) -> list[StoredStatement]:
+    def list_other_units(self, scopes: Collection[LedgerScope]) -> list[StoredStatement]:
         """Moves that are counted in a unit in which no row is of somebody who is named in them."""
         used: dict[str, set[Unit]] = {}
         for scope in scopes:
@@ -153,67 +161,69 @@ class GroupMoves:
             units = [used[party] for party in _list_parties(form) if party in used] or [everywhere]
             return form.counted and any(form.unit not in some for some in units)
 
-        aside = {id(form) for form in self._all_forms() if scopes and left_aside(form)}
-        return [move.statement for move in self._all() if id(move.form) in aside] if aside else []
+        aside = {id(form) for form in self._list_forms() if scopes and left_aside(form)}
+        return [move.statement for move in self._list_moves() if id(move.form) in aside] if aside else []
 
-    def _all_forms(self) -> list[MoveForm]:
+    def _list_forms(self) -> list[MoveForm]:
         told = [form for forms in self._forms.values() for form in forms]
         return [*told, *(figure.move.form for figure in self.figures)]
 
-    def _all(self) -> Iterable[Move]:
+    def _list_moves(self) -> Iterable[Move]:
         for some in self._alike.values():
             for one in some:
                 yield from one.reports
         for _, _, move in self.figures:
             yield move
 
-    def _by_party(self, effect: str) -> dict[str | None, dict[Forms, None]]:
+    def _index_parties(self, effect: str) -> dict[str | None, dict[Forms, None]]:
         """In which forms somebody is named on a side; under None those of which some name nobody."""
         found: dict[str | None, dict[Forms, None]] = {}
         for key, forms in self._forms.items():
-            sides = [named for form in forms if (named := form.side(effect)) is not None]
+            sides = [named for form in forms if (named := form.get_side(effect)) is not None]
             for party in {party for named in sides for party in named or (None,)}:
                 found.setdefault(party, {})[key] = None
         return found
 
-    def _by_place(self, effect: str) -> dict[str | None, list[Forms]]:
+    def _index_places(self, effect: str) -> dict[str | None, list[Forms]]:
         """In which forms people come to (or leave) a place; under None those that name no place."""
         found: dict[str | None, list[Forms]] = {}
         for key, forms in self._forms.items():
-            places: set[str | None] = {place for form in forms for place in form.places(effect)}
+            places: set[str | None] = {place for form in forms for place in form.get_places(effect)}
             for place in places or {None}:
                 found.setdefault(place, []).append(key)
         return found
 
-    def _bearing(self, scope: LedgerScope, effect: str) -> list[Forms]:
+    def _find_forms(self, scope: LedgerScope, effect: str) -> list[Forms]:
         """The forms that may bear on a scope: they name one of its holders, or nobody, and no other place alone."""
         named = [self._naming[effect].get(party, {}) for party in (*scope.holders, None)]
         if not scope.places:
             return list(dict.fromkeys(forms for some in named for forms in some))
         at = self._placed[effect]
         near = dict.fromkeys(
-            forms for place in (*sorted(self.shares.places_near(scope.places)), None) for forms in at.get(place, ())
+            forms
+            for place in (*sorted(self.shares.find_places_near(scope.places)), None)
+            for forms in at.get(place, ())
         )
         return [forms for forms in near if any(forms in some for some in named)]
 
-    def _told(self, scope: LedgerScope, effect: str) -> list[LedgerOccurrence]:
+    def _find_occurrences(self, scope: LedgerScope, effect: str) -> list[LedgerOccurrence]:
         """The occurrences that bear on a scope."""
         unit = scope.unit, scope.of
         found: list[LedgerOccurrence] = []
-        for forms in self._bearing(scope, effect):
-            part = self.shares.of(self._forms[forms], scope, effect)
+        for forms in self._find_forms(scope, effect):
+            part = self.shares.find_share(self._forms[forms], scope, effect)
             if part == "all":
-                found += self._in_unit(forms, unit)
+                found += self._read_in_unit(forms, unit)
             elif part == "some":
-                found += [told._replace(range=take_share(part, told.range)) for told in self._in_unit(forms, unit)]
+                found += [told._replace(range=take_share(part, told.range)) for told in self._read_in_unit(forms, unit)]
         return sorted(found, key=itemgetter(0))
 
-    def _in_unit(self, forms: Forms, unit: Unit) -> list[LedgerOccurrence]:
+    def _read_in_unit(self, forms: Forms, unit: Unit) -> list[LedgerOccurrence]:
         """Occurrences told in some forms: the hull of what their reports count in a unit."""
         if (forms, unit) not in self._told_in:
             told = []
             for number, first, last, reports in self._alike[forms]:
-                range_ = self._counted(reports, unit)
+                range_ = self._count_in_unit(reports, unit)
                 said_by = find_witnesses([report.statement for report in reports], self._distinct)
                 told.append(
                     LedgerOccurrence(number, range_ or UNCOUNTED, first, last, range_ is not None, reports, *said_by)
@@ -221,20 +231,20 @@ class GroupMoves:
             self._told_in[forms, unit] = told
         return self._told_in[forms, unit]
 
-    def _counted(self, reports: Sequence[Move], unit: Unit) -> Range | None:
+    def _count_in_unit(self, reports: Sequence[Move], unit: Unit) -> Range | None:
         """How many of the group an occurrence moved, where somebody tells it in a unit."""
         if len(reports) == 1:
             form, range_ = reports[0][:2]
             return range_ if form.counted and form.unit == unit else None
-        counted = [(self._held(m.form), m.range) for m in reports if m.form.counted and m.form.unit == unit]
+        counted = [(self._list_held(m.form), m.range) for m in reports if m.form.counted and m.form.unit == unit]
         return combine_counts(counted, self.group, self._disjoint) if counted else None
 
-    def _running(self, scope: LedgerScope, effect: str) -> list[RunningFigure]:
+    def _find_figures(self, scope: LedgerScope, effect: str) -> list[RunningFigure]:
         found = []
         shares: dict[int, Share] = {}
         for number, span, move in self.figures:
             form = move.form
-            part = shares.get(id(form)) or shares.setdefault(id(form), self.shares.of((form,), scope, effect))
+            part = shares.get(id(form)) or shares.setdefault(id(form), self.shares.find_share((form,), scope, effect))
             if part != "none":
                 counted = form.unit == (scope.unit, scope.of)
                 found.append(
@@ -242,7 +252,7 @@ class GroupMoves:
                 )
         return found
 
-    def _held(self, form: MoveForm) -> tuple[str, ...]:
+    def _list_held(self, form: MoveForm) -> tuple[str, ...]:
         return form.held if len(form.held) == 1 else tuple(group for group in form.held if group in self.family)
 
 
@@ -259,7 +269,7 @@ def _read_moves(facts: Sequence[StoredStatement], links: Sequence[StoredStatemen
         form = move.form
         if form.loses != () or not form.left:
             return move
-        holder = sole.of(form.held, form.left, find_named_window(move.statement))
+        holder = sole.find_holder(form.held, form.left, find_named_window(move.statement))
         if holder is None:
             return move
         if (form, holder) not in named:

@@ -207,7 +207,7 @@ def _compare(
 
 
 def _find_counts(counts: Overlaps[StoredStatement] | None, whole: StoredStatement) -> list[StoredStatement]:
-    return counts.between(*_read_days(whole)) if counts else []
+    return counts.find_overlapping(*_read_days(whole)) if counts else []
 
 
 def _list_common(statement: StoredStatement) -> tuple[object, ...]:

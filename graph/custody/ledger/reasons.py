@@ -141,10 +141,10 @@ def _explain_whose(found: Ledger, row: LedgerPeriod, effect: str, line: BookLine
     forms = {move.form for move in line.of.reports} if isinstance(line.of, LedgerOccurrence) else told
     if forms != told:
         yield "nobody is named; one holder alone is said to hold them there"
-    if found.moves.shares.of(forms, row.scope, effect) == "all":
+    if found.moves.shares.find_share(forms, row.scope, effect) == "all":
         return
-    named = {holder for form in forms for holder in form.side(effect) or ()}
-    places = {place for form in forms for place in form.places(effect)}
+    named = {holder for form in forms for holder in form.get_side(effect) or ()}
+    places = {place for form in forms for place in form.get_places(effect)}
     others = sorted(named - set(row.scope.holders))
     if not named:
         yield "nobody is named"

@@ -45,7 +45,7 @@ class MovedSpan(NamedTuple):
         """Whether it is told of a period, not so far."""
         return bool(self.series) and isinstance(self.series[-1], tuple)
 
-    def holds(self, first: int, last: int) -> bool:
+    def has_within(self, first: int, last: int) -> bool:
         """Whether a move on some day of first to last lies in the span for certain."""
         return self.first_certain <= first and last <= self.last_certain
 
@@ -153,7 +153,7 @@ class Restatements(NamedTuple):
     perhaps_by: dict[int, list[int]]
     figures: Set[int]
 
-    def among(self, figures: Set[int]) -> "Restatements":
+    def limit_to(self, figures: Set[int]) -> "Restatements":
         """The same by some figures alone."""
         if self.figures <= figures:
             return self
@@ -193,9 +193,9 @@ def find_restated(
         reports = {id(report.form): report.statement for report in some[0].reports}.values()
         for figure in figures:
             span = figure.span
-            fit = fits.of(figure.move, reports)
-            for number, first, last, _ in by_days.between(span.first, span.last) if fit != "none" else ():
-                sure = fit == "all" and span.holds(first, last)
+            fit = fits.rate(figure.move, reports)
+            for number, first, last, _ in by_days.find_overlapping(span.first, span.last) if fit != "none" else ():
+                sure = fit == "all" and span.has_within(first, last)
                 (found.by if sure else found.perhaps_by).setdefault(number, []).append(figure.number)
     return found
 
@@ -208,7 +208,7 @@ class _Fits:
         self._within: dict[tuple[str, ...], frozenset[str]] = {}
         self._found: dict[tuple[int, ...], Share] = {}
 
-    def of(self, figure: Move, reports: Collection[StoredStatement]) -> Share:
+    def rate(self, figure: Move, reports: Collection[StoredStatement]) -> Share:
         """Reports of one occurrence differ in whom they name: sure where one is sure of it and none contradicts."""
         key = (id(figure.form), *map(id, reports))
         if key not in self._found:
@@ -223,13 +223,13 @@ class _Fits:
         counted = figure.count.of if figure.count else None
         sure = counted is None or (report.count is not None and report.count.of == counted)
         for role, named in figure.roles.items():
-            told, inside = report.role(role), self._parts(named)
-            if told and inside.isdisjoint(told) and self._parts(told).isdisjoint(named):
+            told, inside = report.role(role), self._list_parts(named)
+            if told and inside.isdisjoint(told) and self._list_parts(told).isdisjoint(named):
                 return "none"
             sure = sure and bool(told) and inside.issuperset(told)
         return "all" if sure else "some"
 
-    def _parts(self, ids: tuple[str, ...]) -> frozenset[str]:
+    def _list_parts(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Ids, and what is part of them or lies in them, at whatever time."""
         if ids not in self._within:
             self._within[ids] = frozenset(part for id_ in ids for part in find_parts(id_, self._links, MIN, MAX))

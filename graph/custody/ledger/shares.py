@@ -32,7 +32,7 @@ class Shares:
         self._within: dict[tuple[str, ...], frozenset[str]] = {}
         self._had_at: dict[tuple[str, ...], frozenset[str]] = {}
 
-    def of(self, forms: Collection[MoveForm], scope: LedgerScope, effect: str) -> Share:
+    def find_share(self, forms: Collection[MoveForm], scope: LedgerScope, effect: str) -> Share:
         """Whether a scope has all of what came (or went) in one occurrence told in some forms, up to all, or none.
 
         Reports that leave open whom or where it was say nothing against those that tell it. None of it is that of
@@ -40,46 +40,51 @@ class Shares:
         holders wherever they hold.
         """
         if not scope.holders:
-            named = {form.side(effect) for form in forms}
+            named = {form.get_side(effect) for form in forms}
             return "all" if named - {None} == {()} else "none"
         if not scope.places and all(form.gains and set(form.gains) == set(form.loses or ()) for form in forms):
             return "none"
-        found = self._part(forms, scope, effect)
-        if found == "all" and self._part(forms, scope, LOSES if effect == GAINS else GAINS) == "all":
+        found = self._rate_part(forms, scope, effect)
+        if found == "all" and self._rate_part(forms, scope, LOSES if effect == GAINS else GAINS) == "all":
             return "none"
         return found
 
-    def _part(self, forms: Collection[MoveForm], scope: LedgerScope, effect: str) -> Share:
-        who = _combine_shares(_find_share(named, scope.holders) for form in forms if (named := form.side(effect)))
+    def _rate_part(self, forms: Collection[MoveForm], scope: LedgerScope, effect: str) -> Share:
+        who = _combine_shares(_find_share(named, scope.holders) for form in forms if (named := form.get_side(effect)))
         if who is None:
-            who = "some" if effect == LOSES and self._may_be_theirs(forms, scope) else "none"
+            who = "some" if effect == LOSES and self._can_be_theirs(forms, scope) else "none"
         held = _combine_shares(_find_share(form.held, self._family) for form in forms) or "none"
         if not scope.places or who == "none":
             return _take_least(who, held)
-        where = _combine_shares(self._at(form.places(effect), scope) for form in forms if form.places(effect)) or "some"
+        where = (
+            _combine_shares(
+                self._rate_places(form.get_places(effect), scope) for form in forms if form.get_places(effect)
+            )
+            or "some"
+        )
         return _take_least(who, held, where)
 
-    def _at(self, places: tuple[str, ...], scope: LedgerScope) -> Share:
+    def _rate_places(self, places: tuple[str, ...], scope: LedgerScope) -> Share:
         """Whether all were at the places of a scope; some where it may have been there, as the place lies around."""
-        found = _find_share(places, self.places_in(scope.places))
-        return "some" if found == "none" and not self.places_in(places).isdisjoint(scope.places) else found
+        found = _find_share(places, self.find_places_in(scope.places))
+        return "some" if found == "none" and not self.find_places_in(places).isdisjoint(scope.places) else found
 
-    def _may_be_theirs(self, forms: Collection[MoveForm], scope: LedgerScope) -> bool:
+    def _can_be_theirs(self, forms: Collection[MoveForm], scope: LedgerScope) -> bool:
         """Whether people whom nobody named lost may have been theirs: nobody says that they had theirs elsewhere."""
         if set(scope.holders) <= {holder for form in forms for holder in form.gains or ()}:
             return False
-        had_at = self._places_of(scope.holders)
-        near = self.places_in(tuple(sorted(had_at)))
+        had_at = self._find_places_of(scope.holders)
+        near = self.find_places_in(tuple(sorted(had_at)))
         return any(
             not form.left
             or not had_at
             or not near.isdisjoint(form.left)
-            or not self.places_in(form.left).isdisjoint(had_at)
+            or not self.find_places_in(form.left).isdisjoint(had_at)
             for form in forms
             if form.loses == ()
         )
 
-    def _places_of(self, holders: tuple[str, ...]) -> frozenset[str]:
+    def _find_places_of(self, holders: tuple[str, ...]) -> frozenset[str]:
         """Where somebody says that some holders hold, or came to hold, people of the group."""
         if holders not in self._had_at:
             self._had_at[holders] = frozenset().union(*(self._places_by_holder.get(holder, ()) for holder in holders))
@@ -99,15 +104,15 @@ class Shares:
                         found[holder].update(places)
         return found
 
-    def places_in(self, ids: tuple[str, ...]) -> frozenset[str]:
+    def find_places_in(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Places, and what lies in them."""
         if ids not in self._within:
-            self._within[ids] = frozenset(place for id_ in ids for place in self._reached(id_, self._below))
+            self._within[ids] = frozenset(place for id_ in ids for place in self._reach(id_, self._below))
         return self._within[ids]
 
-    def places_near(self, ids: tuple[str, ...]) -> frozenset[str]:
+    def find_places_near(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Places, what lies in them, and what they lie in: nothing elsewhere can be there."""
-        return self.places_in(ids) | {place for id_ in ids for place in self._reached(id_, self._above)}
+        return self.find_places_in(ids) | {place for id_ in ids for place in self._reach(id_, self._above)}
 
     @cached_property
     def _below(self) -> dict[str, set[str]]:
@@ -127,7 +132,7 @@ class Shares:
         return found
 
     @staticmethod
-    def _reached(id_: str, steps: Mapping[str, set[str]]) -> set[str]:
+    def _reach(id_: str, steps: Mapping[str, set[str]]) -> set[str]:
         found = level = {id_}
         for _ in range(DEEPEST):
             level = {other for one in level for other in steps.get(one, ())} - found
@@ -160,14 +165,14 @@ class GroupClaims:
     ) -> None:
         self._claims = [(claim, places_in(claim.places)) for claim in claims if claim.group == group]
 
-    def cover(self, scope: LedgerScope, opening: Days, next_ones: Days) -> bool:
+    def can_cover(self, scope: LedgerScope, opening: Days, next_ones: Days) -> bool:
         """Whether all moves of a scope are claimed to be reported, from the first day of an opening count on, to the
         last day of the next one. Claims of days that follow one another make one."""
         return bool(self._claims and scope.holders) and all(
-            _is_covered(self._days(holder, scope.places), opening[0], next_ones[1]) for holder in scope.holders
+            _is_covered(self._list_days(holder, scope.places), opening[0], next_ones[1]) for holder in scope.holders
         )
 
-    def _days(self, holder: str, places: tuple[str, ...]) -> list[Days]:
+    def _list_days(self, holder: str, places: tuple[str, ...]) -> list[Days]:
         return sorted(
             (claim.first.toordinal(), claim.last.toordinal())
             for claim, where in self._claims

@@ -30,7 +30,7 @@ class Overlaps(Generic[Item]):
             found.sort(key=lambda one: one[:2])
             self._lengths.append((1 << length, [one[0] for one in found], found))
 
-    def between(self, first: int, last: int) -> list[Item]:
+    def find_overlapping(self, first: int, last: int) -> list[Item]:
         """Items that share a day with first to last, in the order in which they were given."""
         met = []
         for longest, firsts, found in self._lengths:
@@ -68,7 +68,7 @@ class PeriodSums:
         self._unlimited = [_accumulate_sums(entry.most is None for entry in some) for some in both]
         self._lows: dict[Days, int] = {}
 
-    def total(self, opening: Days, next_ones: Days) -> Range:
+    def sum_period(self, opening: Days, next_ones: Days) -> Range:
         """The sum over the period; `next_ones` are the first day of the earliest, the last of the latest next count."""
         over = bisect_left(self._lasts, opening[0])  # as many were over before; they had all begun
         begun = bisect_right(self._firsts, next_ones[1])
@@ -78,10 +78,10 @@ class PeriodSums:
         high = None if unlimited else self._highs[0][begun] - self._highs[1][over]
         inside = opening[1], next_ones[0]
         if inside not in self._lows:
-            self._lows[inside] = self._at_least(*inside)
+            self._lows[inside] = self._sum_sure(*inside)
         return self._lows[inside], high
 
-    def _at_least(self, after: int, before: int) -> int:
+    def _sum_sure(self, after: int, before: int) -> int:
         begin, end = bisect_right(self._firsts, after), bisect_left(self._firsts, before)
         sure = [entry.sure for entry in self._entries[begin:end] if entry.sure.last < before]
         return find_largest_sum(sure, self._apart) if sure else 0

@@ -115,7 +115,7 @@ numbers = st.integers(0, 60)
 @given(st.lists(st.tuples(numbers, st.integers(0, 40)), max_size=30), numbers, st.integers(0, 20))
 def test_what_overlaps_is_found_and_nothing_else(lengths: list[tuple[int, int]], first: int, more: int) -> None:
     items = [(begin, begin + length) for begin, length in lengths]
-    found = Overlaps(items, lambda item: item).between(first, first + more)
+    found = Overlaps(items, lambda item: item).find_overlapping(first, first + more)
     assert found == [item for item in items if item[0] <= first + more and first <= item[1]]
 
 

@@ -42,6 +42,6 @@ def test_each_day_is_as_support_tells_it(told: list[StoredStatement], max_gap_da
         shown = [item.statement for item in found.evidence] if found else []
         where = {place for s in shown for place in (*s.role("at"), *s.role("to_place")) or ("",)}
         on_day = Window(day, day)
-        assert presence.may_be_at((), on_day) == bool(shown), day
+        assert presence.can_be_at((), on_day) == bool(shown), day
         assert {place for place in ("fort", "lake") if presence.is_placed_at(place, on_day)} == where - {""}, day
-        assert presence.may_be_at(("elsewhere",), on_day) == ("" in where), day
+        assert presence.can_be_at(("elsewhere",), on_day) == ("" in where), day
