@@ -142,16 +142,16 @@ def _make_hop(
 ) -> CustodyHop:
     block = met.block
     found, kinds, wordings = _count_people(block, said)
-    told = parties(block[0]) if len(block) == 1 else _Parties(*map(_sort_ids, zip(*map(parties, block), strict=True)))
+    sides = parties(block[0]) if len(block) == 1 else _Parties(*map(_sort_ids, zip(*map(parties, block), strict=True)))
     return CustodyHop(
         id=met.id,
-        held=told.held,
+        held=sides.held,
         bounds=met.bounds,
-        from_holders=told.from_holders,
-        from_places=told.from_places,
-        by_whom=told.by_whom,
-        to_holders=told.to_holders,
-        to_places=told.to_places,
+        from_holders=sides.from_holders,
+        from_places=sides.from_places,
+        by_whom=sides.by_whom,
+        to_holders=sides.to_holders,
+        to_places=sides.to_places,
         count=found,
         kinds=kinds,
         wordings=wordings,

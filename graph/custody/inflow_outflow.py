@@ -104,17 +104,17 @@ def reckon_moves(
         elif not _is_over_period(move) or move.last <= last:
             others[move.statement.id] = move
     statements = [move.statement for move in others.values()]
-    told = (
+    grouped = (
         Occurrences((tuple(statements),), frozenset())
         if as_one and others
         else group_by_occurrence(statements, judgements)
     )
     items = [
         _read_block(number, [others[statement.id] for statement in block], read, distinct)
-        for number, block in enumerate(told.blocks)
+        for number, block in enumerate(grouped.blocks)
     ]
     items += [_read_running(number, move, read, distinct) for number, move in enumerate(running.values(), len(items))]
-    return reckon_totals(items, within, own), list_apart(told)
+    return reckon_totals(items, within, own), list_apart(grouped)
 
 
 def _is_counted(move: Move) -> bool:
@@ -140,13 +140,13 @@ def _read_block(number: int, block: Sequence[Move], read: Reading, distinct: Col
         highest = enclose_ranges(move.range for move in whole) or UNCOUNTED
         parts = [m for m in counted if m not in whole and highest[1] is not None and m.range[0] > highest[1]]
         block = counted = [*whole, *parts]
-    told = [read(move) for move in counted or block]
-    range_ = (enclose_ranges(part.range for part in told) if counted else None) or UNCOUNTED
+    counted_parts = [read(move) for move in counted or block]
+    range_ = (enclose_ranges(part.range for part in counted_parts) if counted else None) or UNCOUNTED
     first, last = min(move.first for move in block), max(move.last for move in block)
     reports = tuple(move.statement for move in counted or block)
     by = Occurrence(number, range_[0], first, last, *find_witnesses(reports, distinct))
-    places = tuple(sorted({place for part in told for place in part.places}))
-    whose = max(told, key=lambda part: (part.range[0], part.whose)).whose  # of the report that names them best
+    places = tuple(sorted({place for part in counted_parts for place in part.places}))
+    whose = max(counted_parts, key=lambda part: (part.range[0], part.whose)).whose  # of the report that names them best
     return CountedMove(range_, first, first, last, last, bool(whole), False, whose, places, bool(counted), by, reports)
 
 

@@ -128,14 +128,14 @@ def take_share(share: Share, range_: Range) -> Range:
 
 def has_contradictions(moves: Iterable[Move], b: date, judgements: Iterable[Judgement] = ()) -> bool:
     """Whether two counts of one occurrence, or two figures so far of one day and scope, cannot both be true."""
-    told = {m.statement.id: m for m in moves if m.form.counted and m.first <= b.toordinal()}
+    counted = {m.statement.id: m for m in moves if m.form.counted and m.first <= b.toordinal()}
     alike: dict[object, list[Range]] = {}
-    flowing = [move.statement for move in told.values() if not move.form.cumulative]
+    flowing = [move.statement for move in counted.values() if not move.form.cumulative]
     for number, block in enumerate(group_by_occurrence(flowing, judgements).blocks):
         for statement in block:
-            move = told[statement.id]
+            move = counted[statement.id]
             alike.setdefault((number, move.form.held, move.form.unit), []).append(move.range)
-    for move in told.values():
+    for move in counted.values():
         if move.form.cumulative and move.first == move.last and move.statement.count:
             alike.setdefault((move.form, move.first, move.statement.count.since), []).append(move.range)
     return not all(map(_can_agree, alike.values()))
@@ -147,10 +147,10 @@ def _can_agree(ranges: Sequence[Range]) -> bool:
     return all(high is None or low <= high for _, high in ranges)
 
 
-def list_apart(told: Occurrences) -> dict[int, set[int]]:
+def list_apart(occurrences: Occurrences) -> dict[int, set[int]]:
     """For each block the blocks that a judgement tells apart from it."""
     found: dict[int, set[int]] = {}
-    for one, other in told.apart:
+    for one, other in occurrences.apart:
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return found

@@ -138,8 +138,8 @@ def build_lines(
             known[form] = lines.setdefault(scope, SeriesLine(scope)) if wanted(scope) else None
         return known[form]
 
-    told = drop_retracted(statements, publishers)  # held to the end, so that no other roles get the address of some
-    for statement in told:
+    in_force = drop_retracted(statements, publishers)  # held to the end, so that no other roles get the address of some
+    for statement in in_force:
         if not is_fact(statement) or vocabulary().modes[statement.mode].whole:
             continue
         stock = statement.count is not None and statement.count.kind == STOCK

@@ -193,8 +193,8 @@ def _by_place(
     by_day = _by_day(nearest, *days) if timing is Timing.ON and days[0] < days[1] else [list(nearest)]
     fullest = max(reversed(by_day), key=lambda some: len({place for counted in some for place in counted.places}))
     range_, readings, number = _add_places(fullest, within)
-    told = {place for counted in fullest for place in counted.places}
-    elsewhere = [counted for counted in chosen if told.isdisjoint(counted.places)]
+    counted_at = {place for counted in fullest for place in counted.places}
+    elsewhere = [counted for counted in chosen if counted_at.isdisjoint(counted.places)]
     return _count(readings, range_, timing, number, elsewhere)
 
 

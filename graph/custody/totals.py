@@ -80,11 +80,11 @@ class Total:
     @property
     def occurrence(self) -> Occurrence:
         """As one report of at least as many, by all who tell of it."""
-        told = [item.occurrence for item in self.current]
-        voices = dict.fromkeys(voice for one in told for voice in one.voices)
-        datasets = dict.fromkeys(dataset for one in told for dataset in one.distinct_in)
+        current = [item.occurrence for item in self.current]
+        voices = dict.fromkeys(voice for one in current for voice in one.voices)
+        datasets = dict.fromkeys(dataset for one in current for dataset in one.distinct_in)
         days = min(item.first for item in self.current), max(item.last for item in self.current)
-        return Occurrence(told[0].number, self.range[0], *days, tuple(voices), tuple(datasets))
+        return Occurrence(current[0].number, self.range[0], *days, tuple(voices), tuple(datasets))
 
 
 class Reckoning(NamedTuple):
@@ -101,14 +101,14 @@ class Reckoning(NamedTuple):
 
     def sum_range(self, apart: Mapping[int, set[int]]) -> Range:
         """At least the totals and what must be added to them, or what is in no total for certain; at most all of it."""
-        told = [total.range for total in self.totals]
-        low = sum(low for low, _ in told) + find_largest_sum((item.occurrence for item in self.added), apart)
+        ranges = [total.range for total in self.totals]
+        low = sum(low for low, _ in ranges) + find_largest_sum((item.occurrence for item in self.added), apart)
         if self.perhaps or self.across:
             unsure = [total.occurrence for total in self.across]
             reports = (item.occurrence for item in (*self.added, *self.perhaps))
             low = max(low, find_largest_sum((*reports, *unsure), apart))
-        told += [total.range for total in self.across]
-        return low, add_ranges([*told, *(item.range for item in (*self.added, *self.perhaps))])[1]
+        ranges += [total.range for total in self.across]
+        return low, add_ranges([*ranges, *(item.range for item in (*self.added, *self.perhaps))])[1]
 
     @property
     def items(self) -> list[CountedMove]:

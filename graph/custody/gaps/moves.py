@@ -85,10 +85,10 @@ class _Gains:
     @cached_property
     def _by_group(self) -> dict[str, tuple[list[date], list[int]]]:
         """The first days of the gains in order, and the most that one of them or of those after it is of."""
-        told, groups = cache_by_form(_is_gain), cache_by_form(find_held_groups)
+        is_gain, groups = cache_by_form(_is_gain), cache_by_form(find_held_groups)
         counted: dict[str, list[tuple[date, int]]] = defaultdict(list)
         for gain in self._statements:
-            if gain.count is not None and gain.count.unit == "people" and told(gain):
+            if gain.count is not None and gain.count.unit == "people" and is_gain(gain):
                 for group in groups(gain):
                     counted[group].append((gain.bounds.earliest_start, gain.count.min))
         found = {}

@@ -231,9 +231,9 @@ def _filter_backed(
         alike: dict[Range, list[StoredStatement]] = {}
         for report in reports:
             alike.setdefault(_read_count(report), []).append(report)
-        kept = {report.id for same in alike.values() if backed(same) for report in same}
-        if kept:
-            found[days] = [report for report in reports if report.id in kept]
+        enough = {report.id for same in alike.values() if backed(same) for report in same}
+        if enough:
+            found[days] = [report for report in reports if report.id in enough]
     return found
 
 

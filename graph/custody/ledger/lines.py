@@ -79,31 +79,31 @@ class MoveBook:
 
     def __init__(
         self,
-        told: Sequence[LedgerOccurrence],
+        occurrences: Sequence[LedgerOccurrence],
         running: Sequence[RunningFigure],
         restated: Restatements,
         apart: Mapping[int, set[int]],
         until: int,
     ) -> None:
-        self._told, self._apart, self._until = told, apart, until
-        self.has_reports = bool(told or running)
+        self._occurrences, self._apart, self._until = occurrences, apart, until
+        self.has_reports = bool(occurrences or running)
         self._running = Overlaps(running, lambda one: (one.span.first, one.span.last))
         self._by, self._perhaps_by, _ = restated.limit_to({figure.number for figure in running if figure.counted})
-        free, self._counted_by = self._part_restated(told) if self._by else (told, {})
+        free, self._counted_by = self._part_restated(occurrences) if self._by else (occurrences, {})
         self._free = self._sum_up(free)
         self._made: dict[int, PeriodSums] = {}
 
     @cached_property
     def _by_days(self) -> Overlaps[LedgerOccurrence]:
-        return Overlaps(self._told, lambda one: one[2:4])
+        return Overlaps(self._occurrences, lambda one: one[2:4])
 
     def _part_restated(
-        self, told: Sequence[LedgerOccurrence]
+        self, occurrences: Sequence[LedgerOccurrence]
     ) -> tuple[list[LedgerOccurrence], dict[int, list[LedgerOccurrence]]]:
         """What no figure restates for certain; and by the numbers of figures what has a number that they restate."""
         free: list[LedgerOccurrence] = []
         counted_by: dict[int, list[LedgerOccurrence]] = {}
-        for one in told:
+        for one in occurrences:
             by = self._by.get(one.number)
             if by is None:
                 free.append(one)
@@ -170,9 +170,9 @@ class MoveBook:
             self._made[number] = self._sum_up(self._counted_by[number])
         return self._made[number].sum_period(opening, next_ones)
 
-    def _sum_up(self, told: Sequence[LedgerOccurrence]) -> PeriodSums:
+    def _sum_up(self, occurrences: Sequence[LedgerOccurrence]) -> PeriodSums:
         """What a figure may restate adds nothing for certain, nor does what nobody counts."""
-        return PeriodSums((self._make_entry(one) for one in told), self._apart)
+        return PeriodSums((self._make_entry(one) for one in occurrences), self._apart)
 
     def _make_entry(self, one: LedgerOccurrence) -> SumEntry:
         fewest = one.range[0] if one.counted and not self._can_be_restated(one.number) else 0

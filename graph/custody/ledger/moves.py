@@ -65,28 +65,28 @@ class GroupMoves:
         read = [move for move in read if id(move.form) in theirs]
         by_id = {move.statement.id: move for move in read}
         self._distinct, self._until = frozenset(distinct), until
-        told = group_by_occurrence((move.statement for move in read if not move.form.cumulative), judgements)
-        self.apart = list_apart(told)
+        grouped = group_by_occurrence((move.statement for move in read if not move.form.cumulative), judgements)
+        self.apart = list_apart(grouped)
         running = read_running_totals(move.statement for move in read if move.form.cumulative)
         periods = read_period_totals(
-            (block[0] for block in told.blocks if len(block) == 1 and _is_of_a_period(by_id[block[0].id])), running
+            (block[0] for block in grouped.blocks if len(block) == 1 and _is_of_a_period(by_id[block[0].id])), running
         )
         totals = [span for span in (*running, *periods) if span.last >= since and backed(span.reports)]
         self.figures = [
             RestatingFigure(number, span, by_id[span.reports[0].id])
-            for number, span in enumerate(totals, len(told.blocks))
+            for number, span in enumerate(totals, len(grouped.blocks))
         ]
         aside = {report.id for span in periods for report in span.reports}
         self._alike: dict[Forms, list[DatedOccurrence]] = {}
         self._without_loser: dict[int, MoveForm] = {}
         self._forms: dict[Forms, list[MoveForm]] = {}
-        for number, reports in enumerate(told.blocks):
+        for number, reports in enumerate(grouped.blocks):
             if reports[0].id not in aside and backed(reports):
                 self._add_occurrence(number, [by_id[report.id] for report in reports], since)
         self._restated = find_restated(self._alike.values(), self.figures, links)
         self._naming = {effect: self._index_parties(effect) for effect in SIDES}
         self._placed = {effect: self._index_places(effect) for effect in SIDES}
-        self._told_in: dict[tuple[Forms, Unit], list[LedgerOccurrence]] = {}
+        self._read: dict[tuple[Forms, Unit], list[LedgerOccurrence]] = {}
 
     def _add_occurrence(self, number: int, block: Sequence[Move], since: int) -> None:
         """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
@@ -165,8 +165,8 @@ class GroupMoves:
         return [move.statement for move in self._list_moves() if id(move.form) in aside] if aside else []
 
     def _list_forms(self) -> list[MoveForm]:
-        told = [form for forms in self._forms.values() for form in forms]
-        return [*told, *(figure.move.form for figure in self.figures)]
+        reported = [form for forms in self._forms.values() for form in forms]
+        return [*reported, *(figure.move.form for figure in self.figures)]
 
     def _list_moves(self) -> Iterable[Move]:
         for some in self._alike.values():
@@ -215,21 +215,21 @@ class GroupMoves:
             if part == "all":
                 found += self._read_in_unit(forms, unit)
             elif part == "some":
-                found += [told._replace(range=take_share(part, told.range)) for told in self._read_in_unit(forms, unit)]
+                found += [one._replace(range=take_share(part, one.range)) for one in self._read_in_unit(forms, unit)]
         return sorted(found, key=itemgetter(0))
 
     def _read_in_unit(self, forms: Forms, unit: Unit) -> list[LedgerOccurrence]:
         """Occurrences told in some forms: the hull of what their reports count in a unit."""
-        if (forms, unit) not in self._told_in:
-            told = []
+        if (forms, unit) not in self._read:
+            occurrences = []
             for number, first, last, reports in self._alike[forms]:
                 range_ = self._count_in_unit(reports, unit)
                 said_by = find_witnesses([report.statement for report in reports], self._distinct)
-                told.append(
+                occurrences.append(
                     LedgerOccurrence(number, range_ or UNCOUNTED, first, last, range_ is not None, reports, *said_by)
                 )
-            self._told_in[forms, unit] = told
-        return self._told_in[forms, unit]
+            self._read[forms, unit] = occurrences
+        return self._read[forms, unit]
 
     def _count_in_unit(self, reports: Sequence[Move], unit: Unit) -> Range | None:
         """How many of the group an occurrence moved, where somebody tells it in a unit."""

@@ -170,9 +170,9 @@ def compare_parts(
     the whole where a link says so and each of them is counted. Several counts of one part stand side by side, as their
     hull.
     """
-    told = [link for link in links if link.parts and is_fact(link) and group in link.role("object")]
-    parts = {part for link in told for part in link.role("subject")} - {group}
-    complete = {part for link in told if link.parts == "exhaustive" for part in link.role("subject")} - {group}
+    part_links = [link for link in links if link.parts and is_fact(link) and group in link.role("object")]
+    parts = {part for link in part_links for part in link.role("subject")} - {group}
+    complete = {part for link in part_links if link.parts == "exhaustive" for part in link.role("subject")} - {group}
     if not parts:
         return []
     wholes: list[StoredStatement] = []

@@ -23,8 +23,8 @@ class OpenReason(NamedTuple):
 def collect_reports(row: LedgerPeriod) -> list[StoredStatement]:
     """All statements that a row rests on, each once."""
     lines = [*row.gains.lines, *row.losses.lines]
-    told = [*row.openings, *(report for line in lines for report in line.reports), *row.closings]
-    return list({statement.id: statement for statement in told}.values())
+    reports = [*row.openings, *(report for line in lines for report in line.reports), *row.closings]
+    return list({statement.id: statement for statement in reports}.values())
 
 
 def explain_lines(
@@ -63,13 +63,13 @@ def _find_loose(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dic
     """
     moves = [(line, line.of) for line in lines if line.kind == "flow" and isinstance(line.of, LedgerOccurrence)]
     flows = sorted((line for line, _ in moves), key=lambda line: line.days)
-    told = [of for _, of in moves]
+    occurrences = [of for _, of in moves]
     if len(flows) < 2:
         return {}
-    if set(told[0].distinct_in).intersection(*(one.distinct_in for one in told)):
+    if set(occurrences[0].distinct_in).intersection(*(one.distinct_in for one in occurrences)):
         return {}
-    numbers = {one.number for one in told}
-    one_voice = bool(set(told[0].voices).intersection(*(one.voices for one in told)))
+    numbers = {one.number for one in occurrences}
+    one_voice = bool(set(occurrences[0].voices).intersection(*(one.voices for one in occurrences)))
     found: dict[int, BookLine] = {}
     longest = flows[0]  # of those before, the one that ends last
     for before, line in pairwise(flows):
@@ -107,8 +107,8 @@ def explain_open(row: LedgerPeriod, found: Ledger, judgements: Iterable[Judgemen
         lines = side.lines
         for line in lines:
             if line.kind == "uncounted" and not line.restated_by:
-                told = _explain_uncounted(line)
-                why = f"a move {told if told != UNKNOWN else 'that nobody counted'}"
+                uncounted = _explain_uncounted(line)
+                why = f"a move {uncounted if uncounted != UNKNOWN else 'that nobody counted'}"
                 reasons.setdefault(why, []).extend(line.reports)
             elif line.range[1] is None and line.kind != "uncounted":
                 reasons.setdefault("a move without an upper limit", []).extend(line.reports)
@@ -137,9 +137,9 @@ def _explain_when(row: LedgerPeriod, line: BookLine) -> Iterator[str]:
 
 def _explain_whose(found: Ledger, row: LedgerPeriod, effect: str, line: BookLine) -> Iterator[str]:
     """Why it may be less than what the reports say: others share it, or nobody is named."""
-    told = {move.form for move in read_moves(line.reports)}
-    forms = {move.form for move in line.of.reports} if isinstance(line.of, LedgerOccurrence) else told
-    if forms != told:
+    said = {move.form for move in read_moves(line.reports)}
+    forms = {move.form for move in line.of.reports} if isinstance(line.of, LedgerOccurrence) else said
+    if forms != said:
         yield "nobody is named; one holder alone is said to hold them there"
     if found.moves.shares.find_share(forms, row.scope, effect) == "all":
         return

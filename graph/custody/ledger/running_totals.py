@@ -67,16 +67,16 @@ def read_period_totals(flows: Iterable[StoredStatement], running: Iterable[Moved
 
     Left out are those that lie within another total of the same predicate, roles and unit: that one holds them.
     """
-    told: dict[Series, dict[tuple[int, int], list[StoredStatement]]] = {}
+    by_name: dict[Series, dict[tuple[int, int], list[StoredStatement]]] = {}
     for flow in flows:
         if flow.count:
             days = flow.bounds.earliest_start.toordinal(), flow.bounds.latest_end.toordinal()
-            told.setdefault(_list_common(flow), {}).setdefault(days, []).append(flow)
+            by_name.setdefault(_list_common(flow), {}).setdefault(days, []).append(flow)
     held: dict[Series, list[tuple[int, int]]] = {}
-    for span in running if told else ():
+    for span in running if by_name else ():
         held.setdefault(span.series[:-1], []).append((span.first_certain, span.last_certain))
     found = []
-    for name, by_days in told.items():
+    for name, by_days in by_name.items():
         latest = 0
         for first, last, own in sorted(
             [(*days, True) for days in by_days] + [(*days, False) for days in held.get(name, ())],
@@ -160,7 +160,7 @@ class Restatements(NamedTuple):
         if not figures:
             return Restatements({}, {}, figures)
         by, perhaps_by = (
-            {number: kept for number, by in found.items() if (kept := [n for n in by if n in figures])}
+            {number: left for number, by in found.items() if (left := [n for n in by if n in figures])}
             for found in (self.by, self.perhaps_by)
         )
         return Restatements(by, perhaps_by, figures)
@@ -223,10 +223,10 @@ class _Fits:
         counted = figure.count.of if figure.count else None
         sure = counted is None or (report.count is not None and report.count.of == counted)
         for role, named in figure.roles.items():
-            told, inside = report.role(role), self._list_parts(named)
-            if told and inside.isdisjoint(told) and self._list_parts(told).isdisjoint(named):
+            ids, inside = report.role(role), self._list_parts(named)
+            if ids and inside.isdisjoint(ids) and self._list_parts(ids).isdisjoint(named):
                 return "none"
-            sure = sure and bool(told) and inside.issuperset(told)
+            sure = sure and bool(ids) and inside.issuperset(ids)
         return "all" if sure else "some"
 
     def _list_parts(self, ids: tuple[str, ...]) -> frozenset[str]:

@@ -149,8 +149,8 @@ def _find_share(named: Sequence[str], mine: Collection[str]) -> Share:
 
 def _combine_shares(parts: Iterable[Share]) -> Share | None:
     """What several reports say of one thing: some of it where they differ; None where none of them tells."""
-    told = set(parts)
-    return (told.pop() if len(told) == 1 else "some") if told else None
+    shares = set(parts)
+    return (shares.pop() if len(shares) == 1 else "some") if shares else None
 
 
 def _take_least(*parts: Share) -> Share:
