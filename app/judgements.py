@@ -204,7 +204,7 @@ def _meant(view: View, asked: str) -> str:
     if is_key(asked):
         raise NotFound(f"no statement has the key {asked!r}", parameter="ids", value=asked)
     found = directory.resolve(asked, LABELS, "ids")
-    named = [directory.by_id[i] for i in directory.members(found.id) if _has_name(directory.by_id[i], asked)]
+    named = [directory.by_id[i] for i in directory.list_members(found.id) if _has_name(directory.by_id[i], asked)]
     if len(named) == 1:
         return named[0].id
     choices = [{"id": entity.id, "name": entity.name, "kind": entity.kind} for entity in named]

@@ -34,7 +34,7 @@ def set_circles_aside(statements: list[StatementOnLine], quarantine: Quarantine)
     """Set aside what says together, of days in common, that something is part of itself or lies in itself."""
     aside: dict[str, str] = {}
     for use in CIRCULAR:
-        aside |= find_circles(_links(s for s, _ in statements if s.predicate in vocabulary().that_follow(use)))
+        aside |= find_circles(_links(s for s, _ in statements if s.predicate in vocabulary().select_predicates(use)))
     for statement, line in statements:
         if circle := aside.get(statement.key):
             reason = f"{statement.predicate} runs in a circle: {circle}; expected none"

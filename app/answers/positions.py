@@ -15,7 +15,7 @@ def position_json(view: Snapshot, entity: NamedEntity) -> Position | None:
     judgement says is the same; null for others, and where nobody coded a position."""
     if entity.label != "Place":
         return None
-    others = [view.directory.by_id[id_] for id_ in view.directory.members(entity.id) if id_ != entity.id]
+    others = [view.directory.by_id[id_] for id_ in view.directory.list_members(entity.id) if id_ != entity.id]
     for one in (entity, *others):
         if found := find_position(one.external_ids):
             return {

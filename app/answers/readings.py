@@ -39,10 +39,10 @@ class Reading(TypedDict):
 
 def reading_json(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> Reading:
     """One statement of a dispute. `independentSpeakers` are those behind this reading, of all in the dispute."""
-    voice = view.speakers.voice(statement)
+    voice = view.speakers.find_voice(statement)
     apart = [s.said_by for s in dispute.statements if view.speakers.are_independent(statement, s)]
     same = [s for s in dispute.statements if reads_as(dispute, s) == reads_as(dispute, statement)]
-    least, most = view.speakers.independent(same)
+    least, most = view.speakers.count_independent(same)
     return {
         "statement": statement.id,
         "key": statement.key,

@@ -261,7 +261,7 @@ def _reply_json(view: Snapshot, reply: StoredReply) -> Reply:
 
 def independent(view: Snapshot, statements: Iterable[StoredStatement]) -> Range:
     """How many independent speakers stand behind some statements, at least and at most."""
-    return view.speakers.independent(statements)
+    return view.speakers.count_independent(statements)
 
 
 def speakers_json(view: Snapshot, statements: Iterable[StoredStatement]) -> schemas.Range | None:

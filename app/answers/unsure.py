@@ -10,7 +10,7 @@ from graph.selection.snapshot import Snapshot
 def unsure_notes(view: Snapshot, groups: Collection[str] | None, first: str | None) -> list[str]:
     """A note for each group that an unsure judgement is on, `first` before the others. Judgements have no history."""
     groups = groups or ()
-    canonical = view.directory.canonical
+    canonical = view.directory.find_canonical
     unsure = [judgement for judgement in view.judgements if judgement.verdict == "unsure"]
     doubted = {canonical(id_) for judgement in unsure for id_ in judgement.ids}
     notes = []

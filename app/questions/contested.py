@@ -171,11 +171,11 @@ def _row(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
     first, number = dispute.statements[0], len(dispute.statements)
     everything = dispute.statements
     if number > MOST_STATEMENTS:  # what it clashes with before all others
-        known = {s.id: s for s in (*dispute.clashing, *dispute.statements)}
+        known = {s.id: s for s in (*dispute.clashing_statements, *dispute.statements)}
         everything = tuple(known.values())
     shown = shown_of(selection.question, everything)
     stated = statements_json(selection, everything)
-    against = [s for s in dispute.clashing if s is not first] if first.polarity == "asserts" else [first]
+    against = [s for s in dispute.clashing_statements if s is not first] if first.polarity == "asserts" else [first]
     against = against[:MOST_STATEMENTS] if len(shown) < number else against
     return {
         "why": dispute.why,

@@ -37,7 +37,7 @@ def entity(selection: Asked, id_: str) -> EntityAnswer:
     """One entity by id or name, with every id that it goes by."""
     view = selection.view
     found = view.directory.get(view.directory.resolve(id_, LABELS, "id").id)
-    members = [other for other in view.directory.members(found.id) if other != found.id]
+    members = [other for other in view.directory.list_members(found.id) if other != found.id]
     told = find_identity(found.id, view.judgements)
     loaded = view.directory.by_id
     identity: OtherIds = {

@@ -45,7 +45,7 @@ def events(selection: Asked) -> EventsAnswer:
     `as_of` changes nothing here; `known_at` leaves out what was not public.
     """
     view, asked = selection.view, selection.question
-    events = (e for e in view.directory if e.label == "Event" and view.directory.canonical(e.id) == e.id)
+    events = (e for e in view.directory if e.label == "Event" and view.directory.find_canonical(e.id) == e.id)
     found = sorted(events, key=lambda e: e.id)
     told = view.select_mentions([event.id for event in found], asked.known_by) if found else []
     heard = selection.select_statements(told)

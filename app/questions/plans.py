@@ -155,7 +155,7 @@ def _row(selection: Asked, row: ReportedPlan) -> PlanRow:
     statement, found = row
     predicate = vocabulary().predicates[statement.predicate]
     who = statement.role("agent") or statement.role("subject")
-    of = statement.role(predicate.role_with("held")) or statement.role("object")
+    of = statement.role(predicate.find_role("held")) or statement.role("object")
     return {
         "predicate": statement.predicate,
         "mode": statement.mode,

@@ -218,7 +218,7 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
             "knownCertainty": find_known_certainty([statement], asked.known_at),
             "reading": statement.reading,
             "saidBy": speaker_json(view, statement.said_by),
-            "deniedBy": denials_json(view, denials.of([statement])),
+            "deniedBy": denials_json(view, denials.find_denials([statement])),
         }
 
     return {

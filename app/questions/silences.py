@@ -139,7 +139,7 @@ def silences(
     gaps, scope = found.gaps, found.scope
     alike = in_groups(gaps, _kind)
     rows = alike.only(group, alike.rows)
-    above = Containment(selection.part_links).above
+    above = Containment(selection.part_links).find_ancestors
     occurrence = number_occurrences(found.statements, view.judgements) if asked.explain else {}
     recipe = as_told(
         lambda s: above(find_held_groups(s)),  # the ledger of a group reads its parts too

@@ -179,7 +179,7 @@ def days_bound_by_others() -> Canvas:
         known.append(constraint)
         y = 128 + 44 * number
         canvas.text(328, y + 13, f"the march: {words}" if number == 0 else f"and {words}", "ink", 14, "end")
-        _window(canvas, days, solve_days(known).window("march"), y, "certain")
+        _window(canvas, days, solve_days(known).find_window("march"), y, "certain")
     return canvas
 
 

@@ -89,7 +89,7 @@ def left_out(selection: Selection[SelectionQuestion], *, signed: bool = True) ->
     public = np.union1d(*(whole.rows(flag, selection.question.known_by.toordinal()) for flag in (FACT, DENIES)))
     if signed:
         public = public[columns.edge_table("sign")[columns["edge"][public]] != NO_SIGN]
-    left = np.setdiff1d(public, whole.heard(public, selection.lens, Hierarchy(view.organisations).above))
+    left = np.setdiff1d(public, whole.heard(public, selection.lens, Hierarchy(view.organisations).find_ancestors))
     speakers = {whole.speakers[number] for number in np.unique(columns["said_by"][left]).tolist()}
     return len(set(columns.statement_ids(left))), sorted(speakers)
 
@@ -99,7 +99,7 @@ def _signed() -> Container[str]:
 
 
 def _above(view: Snapshot, lens: EvidenceLens) -> Above:
-    return (Hierarchy(view.organisations) if lens else Hierarchy(())).above
+    return (Hierarchy(view.organisations) if lens else Hierarchy(())).find_ancestors
 
 
 def _settled(selection: Selection[SelectionQuestion], predicates: Container[str]) -> ResolvedRows:

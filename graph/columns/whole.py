@@ -116,7 +116,7 @@ class Whole:
     def heard(self, rows: Array, lens: EvidenceLens, above: Above) -> Array:
         """The rows that the lens lets through, as graph.evidence.speakers.filter_speakers."""
         belongs = [above(speaker) for speaker in self.speakers]
-        lets = np.array([lens.lets(mine) for mine in belongs], bool)
+        lets = np.array([lens.is_allowed(mine) for mine in belongs], bool)
         kept = lets[self.columns["said_by"][rows]] if len(lets) else np.zeros(len(rows), bool)
         rows = rows[kept]
         return rows[~self._parties(rows, belongs)] if lens.no_parties else rows

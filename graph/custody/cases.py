@@ -100,7 +100,7 @@ class _Form(NamedTuple):
 
 def _read_form(statement: StoredStatement, places: frozenset[str] | None) -> _Form:
     predicate = vocabulary().predicates[statement.predicate]
-    held_role = predicate.role_with("held")
+    held_role = predicate.find_role("held")
     if held_role is None:
         return _Form()
     effects = [
@@ -110,7 +110,7 @@ def _read_form(statement: StoredStatement, places: frozenset[str] | None) -> _Fo
         for holder in statement.role(role)
         for held in statement.role(held_role)
     ]
-    losing = predicate.role_with("loses")
+    losing = predicate.find_role("loses")
     of_nobody = losing is not None and not statement.role(losing) and not _is_elsewhere(statement, "loses", places)
     return _Form(effects, of_nobody)
 
@@ -151,4 +151,4 @@ def _find_losses_of_all(pair: Pair, case: HolderCase) -> list[StoredStatement]:
     losers = cache_by_form(find_losers)
     losses = [loss for loss in case.losses if pair[0] in losers(loss)]
     stocks = Stocks(case.evidence if losses else ())
-    return [loss for loss in losses if stocks.all_taken_by(loss)]
+    return [loss for loss in losses if stocks.is_loss_of_all(loss)]

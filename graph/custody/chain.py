@@ -176,7 +176,7 @@ class _Network:
         for number, hop in enumerate(hops):
             for id_ in {*hop.from_holders, *hop.from_places}:
                 self._from[id_].append(number)
-            for id_ in {*hop.from_holders, *within.above(hop.from_places)}:
+            for id_ in {*hop.from_holders, *within.find_ancestors(hop.from_places)}:
                 self._from_within[id_].append(number)
         self.before: dict[int, list[int]] = {number: [] for number in range(len(hops))}
         for number in range(len(hops)):
@@ -188,7 +188,7 @@ class _Network:
         if number not in self._next:
             hop = self.hops[number]
             found = {n for id_ in (*hop.to_holders, *hop.to_places) for n in self._from_within.get(id_, ())}
-            found |= {n for id_ in self.within.above(hop.to_places) for n in self._from.get(id_, ())}
+            found |= {n for id_ in self.within.find_ancestors(hop.to_places) for n in self._from.get(id_, ())}
             over = hop.bounds.earliest_end
             self._next[number] = sorted(
                 (
@@ -238,7 +238,7 @@ class _Network:
     def _can_be_same(self, one: int, other: int) -> bool:
         """Whether two hops may move the same people: of one group, or of a group and its part."""
         first, second = self.hops[one].held, self.hops[other].held
-        return first == second or self.within.meet(first, second)
+        return first == second or self.within.has_overlap(first, second)
 
 
 def _take_turns(walks: Sequence[Iterator[Walk]], first: int) -> Iterator[Walk]:

@@ -74,7 +74,7 @@ class HolderRow:
 
     @cached_property
     def denials(self) -> tuple[Denial, ...]:
-        return self.said.denials.of(self.statements)
+        return self.said.denials.find_denials(self.statements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,7 +156,7 @@ def _make_hop(
         kinds=kinds,
         wordings=wordings,
         statements=tuple(sorted(block, key=lambda s: (s.bounds.earliest_start, s.key)) if len(block) > 1 else block),
-        denials=denials.of(block),
+        denials=denials.find_denials(block),
         order=order,
     )
 
@@ -173,7 +173,7 @@ def _read_parties(statement: StoredStatement) -> _Parties:
 
 
 def _read_actors(statement: StoredStatement) -> tuple[str, ...]:
-    held_role = vocabulary().predicates[statement.predicate].role_with("held")
+    held_role = vocabulary().predicates[statement.predicate].find_role("held")
     return statement.role("agent") or (statement.role("subject") if held_role != "subject" else ())
 
 

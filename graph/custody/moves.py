@@ -85,13 +85,13 @@ def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
 
 def _list_sides(predicate: Predicate) -> list[str]:
     """The sides of a move that a predicate tells of; none where it tells of no move of people."""
-    return [effect for effect in SIDES if predicate.role_with("held") and predicate.role_with(effect)]
+    return [effect for effect in SIDES if predicate.find_role("held") and predicate.find_role(effect)]
 
 
 def _read_form(statement: StoredStatement) -> MoveForm | None:
     words = vocabulary()
     predicate, roles, count = words.predicates[statement.predicate], statement.roles, statement.count
-    held, gains, loses = (predicate.role_with(effect) for effect in ("held", GAINS, LOSES))
+    held, gains, loses = (predicate.find_role(effect) for effect in ("held", GAINS, LOSES))
     if held is None or not is_fact(statement) or words.modes[statement.mode].whole:
         return None
     at = roles.get("at", ())

@@ -237,7 +237,7 @@ def _read_move(action: StoredStatement) -> Move:
     """A counted action as a move; what is not of people is counted alike."""
     count, at = _read_count(action), action.role("at")
     came_to, left = action.role("to_place") + at, action.role("from_place") + at
-    has_gainers = vocabulary().predicates[action.predicate].role_with("gains") is not None
+    has_gainers = vocabulary().predicates[action.predicate].find_role("gains") is not None
     form = MoveForm(
         _find_people(action)[1],
         _find_gainers(action) if has_gainers else None,
@@ -253,7 +253,7 @@ def _read_move(action: StoredStatement) -> Move:
 
 
 def _find_gainers(statement: StoredStatement) -> tuple[str, ...]:
-    return statement.role(vocabulary().predicates[statement.predicate].role_with("gains"))
+    return statement.role(vocabulary().predicates[statement.predicate].find_role("gains"))
 
 
 def _find_basis(plan: StoredStatement, action: StoredStatement, within: Containment) -> PlanBasis | None:
@@ -269,8 +269,8 @@ def _find_basis(plan: StoredStatement, action: StoredStatement, within: Containm
 def _is_matching(plan: StoredStatement, action: StoredStatement, within: Containment) -> bool:
     held = _find_people(plan)[0]
     return (
-        all(within.compatible(plan.role(role), action.role(role)) for role in PARTIES if role != held)
-        and all(within.compatible(plan.role(role), action.role(role)) for role in PLACES)
+        all(within.is_compatible(plan.role(role), action.role(role)) for role in PARTIES if role != held)
+        and all(within.is_compatible(plan.role(role), action.role(role)) for role in PLACES)
         and action.bounds.latest_end >= find_named_window(plan).earliest
     )
 
@@ -278,12 +278,12 @@ def _is_matching(plan: StoredStatement, action: StoredStatement, within: Contain
 def _has_same_people(plan: StoredStatement, action: StoredStatement, within: Containment) -> bool:
     """Whether the action is on somebody of whom the plan speaks, or on a part of them; or neither names anybody."""
     wanted, done = set(_find_people(plan)[1]), _find_people(action)[1]
-    return any(wanted & within.above([one]) for one in done) if wanted else not done
+    return any(wanted & within.find_ancestors([one]) for one in done) if wanted else not done
 
 
 def _find_people(statement: StoredStatement) -> tuple[str, tuple[str, ...]]:
     """The role of those who are moved or held, or of what is acted on, and who that is."""
-    role = vocabulary().predicates[statement.predicate].role_with("held") or "object"
+    role = vocabulary().predicates[statement.predicate].find_role("held") or "object"
     return role, statement.role(role)
 
 
@@ -295,7 +295,7 @@ def _count_towards(
     if count is None or count.kind not in MOVED or count.unit != unit:
         return None
     wanted = set(_find_people(plan)[1])
-    alone = basis == "fulfils" or all(wanted & within.above([one]) for one in _find_people(action)[1])
+    alone = basis == "fulfils" or all(wanted & within.find_ancestors([one]) for one in _find_people(action)[1])
     done = count.kind == "cumulative" or action.bounds.latest_end <= last
     return (count.min if alone and done else 0), count.max
 

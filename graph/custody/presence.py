@@ -50,7 +50,7 @@ class Presence:
         for stretch in stretches:
             for place in stretch.places or (None,):
                 at[place].append(stretch)
-            for place in self._within.above(stretch.places):
+            for place in self._within.find_ancestors(stretch.places):
                 inside[place].append(stretch)
         self._at = {place: _Days(found) for place, found in at.items()}
         self._inside = {place: _Days(found) for place, found in inside.items()}
@@ -67,7 +67,10 @@ class Presence:
         nowhere may be."""
         if not places:
             return self._anywhere.has_day_in(days)
-        if any(place in self._at and self._at[place].has_day_in(days) for place in (*self._within.above(places), None)):
+        if any(
+            place in self._at and self._at[place].has_day_in(days)
+            for place in (*self._within.find_ancestors(places), None)
+        ):
             return True
         return any(self.is_placed_at(place, days) for place in places)
 
@@ -107,7 +110,7 @@ class SoleHolders:
 
     def name_loser(self, loss: StoredStatement) -> StoredStatement:
         """A loss of nobody named as that of whoever alone is said to hold there; itself where there is none."""
-        role = vocabulary().predicates[loss.predicate].role_with("loses")
+        role = vocabulary().predicates[loss.predicate].find_role("loses")
         if role is None or find_losers(loss):
             return loss
         left = {*loss.role("from_place"), *loss.role("at")}
@@ -123,7 +126,7 @@ def find_sole_holders(facts: Iterable[StoredStatement], groups: Collection[str],
     words = vocabulary().predicates
     for fact in facts:
         custody, roles = words[fact.predicate].custody, fact.roles
-        held_role = words[fact.predicate].role_with("held")
+        held_role = words[fact.predicate].find_role("held")
         for held in roles.get(held_role, ()) if held_role else ():
             if held not in groups:
                 continue
@@ -144,7 +147,7 @@ def find_ends(evidence: Iterable[Evidence], losses: Iterable[StoredStatement]) -
     """When losses of one who is named in them ended what the evidence shows: those of all that were held."""
     losses = list(losses)
     stocks = Stocks(evidence) if losses else None
-    return [find_named_window(loss) for loss in losses if stocks and stocks.all_taken_by(loss)]
+    return [find_named_window(loss) for loss in losses if stocks and stocks.is_loss_of_all(loss)]
 
 
 class _Days:

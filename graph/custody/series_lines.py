@@ -213,7 +213,7 @@ def _read_sides(statement: StoredStatement) -> list[_Side]:
         "gains": _Side("came", find_holders(statement), _join_places(statement, "to_place")),
         "loses": _Side("went", find_losers(statement), _join_places(statement, "from_place")),
     }
-    found = [side for effect, side in sides.items() if predicate.role_with(effect) and (side.holders or side.places)]
+    found = [side for effect, side in sides.items() if predicate.find_role(effect) and (side.holders or side.places)]
     return found or [_Side("went", (), ())]
 
 

@@ -110,7 +110,7 @@ class _Compatible:
     def _can_be_one(self, one: int, other: int) -> bool:
         first, second = self._kinds[one], self._kinds[other]
         return not first.predicates.isdisjoint(second.predicates) and all(
-            map(self._within.compatible, first.sides, second.sides)
+            map(self._within.is_compatible, first.sides, second.sides)
         )
 
 
@@ -125,7 +125,7 @@ class _Side:
         for kind, ids in enumerate(named):
             for id_ in ids:
                 self._naming[id_].append(kind)
-            for id_ in within.above(ids) if ids else ():
+            for id_ in within.find_ancestors(ids) if ids else ():
                 self._inside[id_].append(kind)
 
     def list_meeting(self, kind: int) -> list[Sequence[int]]:
@@ -133,7 +133,7 @@ class _Side:
         ids = self._named[kind]
         if not ids:
             return [range(len(self._named))]
-        lists: list[Sequence[int]] = [self._naming.get(id_, ()) for id_ in self._within.above(ids)]
+        lists: list[Sequence[int]] = [self._naming.get(id_, ()) for id_ in self._within.find_ancestors(ids)]
         return [*lists, *(self._inside.get(id_, ()) for id_ in ids), self._silent]
 
 

@@ -242,7 +242,7 @@ def _outermost(some: Collection[tuple[str, ...]], within: Containment | None) ->
             counted_with[place].append(places)
 
     def uppers(place: str) -> Collection[str]:
-        return within.above([place]) if within else (place,)
+        return within.find_ancestors([place]) if within else (place,)
 
     def lies_in(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
         return all(not set(outer).isdisjoint(uppers(place)) for place in inner)

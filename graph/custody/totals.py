@@ -206,7 +206,7 @@ class _Kept:
             self.rows[item.places] = _Row()
             for place in item.places:
                 self._named[place].append(item.places)
-            for place in self._within.above(item.places):
+            for place in self._within.find_ancestors(item.places):
                 self._under[place].append(item.places)
         self.rows[item.places].start(item)
 
@@ -260,14 +260,16 @@ class _Kept:
         if not places:
             return [row for row in self.rows if not row] or (list(self.rows) if len(self.rows) == 1 else [])
         found = [()] if () in self.rows else []
-        wider = dict.fromkeys(row for place in self._within.above(places) for row in self._named.get(place, ()))
+        wider = dict.fromkeys(
+            row for place in self._within.find_ancestors(places) for row in self._named.get(place, ())
+        )
         return [*found, *(row for row in wider if self._is_within(places, row))]
 
     def _find_partly(self, places: Places) -> Iterable[Places]:
         """The rows that some places may meet without lying within."""
         if not places:
             return self.rows
-        above = self._within.above(places)
+        above = self._within.find_ancestors(places)
         return dict.fromkeys(
             row
             for where, some in ((self._named, above), (self._under, places))
@@ -277,7 +279,9 @@ class _Kept:
 
     def _is_within(self, places: Places, row: Places) -> bool:
         if (places, row) not in self._inside:
-            self._inside[places, row] = all(not self._within.above([place]).isdisjoint(row) for place in places)
+            self._inside[places, row] = all(
+                not self._within.find_ancestors([place]).isdisjoint(row) for place in places
+            )
         return self._inside[places, row]
 
 

@@ -81,7 +81,7 @@ class _Words:
             yield self._order("#start", "#end", "ends no earlier than it begins")
 
     def _linked(self, linked: LinkedTimes) -> Iterator[Constraint]:
-        for name, when in linked.times():
+        for name, when in linked.list_times():
             node = self._key if name in ("on", "observed") else f"{self._key}#{name}"
             if isinstance(when, LinkedDate):
                 yield from self._bounded(node, when)

@@ -96,7 +96,7 @@ class DayNetwork:
         self.nodes = list(dict.fromkeys([*self.ties, *self.weekdays, *(within.node for within in self.windows)]))
 
     @cached_property
-    def branches(self) -> list[Node]:
+    def tree_order(self) -> list[Node]:
         """Each node after one that it is tied to, but for the first of each tree."""
         found: dict[Node, None] = {}
         for first in self.nodes:
@@ -109,10 +109,10 @@ class DayNetwork:
         return list(found)
 
     @cached_property
-    def following(self) -> list[Node]:
+    def day_order(self) -> list[Node]:
         """Each node after those that are to lie before it, as far as there is such an order."""
         before = Counter(tie.other for ties in self.ties.values() for tie in ties if tie.early >= 0)
-        waiting = [node for node in self.branches if not before[node]]
+        waiting = [node for node in self.tree_order if not before[node]]
         found: dict[Node, None] = {}
         while waiting:
             node = waiting.pop()
@@ -122,7 +122,7 @@ class DayNetwork:
                     before[tie.other] -= 1
                     if not before[tie.other]:
                         waiting.append(tie.other)
-        return [*found, *(node for node in self.branches if node not in found)]
+        return [*found, *(node for node in self.tree_order if node not in found)]
 
 
 def propagate_bounds(network: DayNetwork, side: int) -> tuple[dict[Node, PropagationStep], list[frozenset[str]]]:
@@ -156,7 +156,7 @@ class _Push:
         for within in self._network.windows:
             if (day := _near(within.window, self._side)) > self.steps[within.node].day:
                 self._move(within.node, day, within, None)
-        branches, following = self._network.branches, self._network.following
+        branches, following = self._network.tree_order, self._network.day_order
         if self._side == LATE:
             following = following[::-1]
         for order in cycle([branches[::-1], branches, following, following[::-1]]):

@@ -61,7 +61,7 @@ class _Linked:
         day = getattr(self._statement.bounds, name)
         for time, side in _givers(self._statement).get(name, ()):
             node = self._statement.key if time == "day" else f"{self._statement.key}#{time}"
-            window = self._solved.window(node)
+            window = self._solved.find_window(node)
             if day == (window.earliest if side == EARLY else window.latest):
                 for step in self._solved.explain(node, side):
                     yield step.why.owner, step.why.rule, step.bound

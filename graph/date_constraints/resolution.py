@@ -74,7 +74,7 @@ def resolve_dates(
 def resolve_alone(statement: Dated, sources: Sources) -> Times:
     """The times of a linked statement by its own words. Raises ImpossibleDates where they contradict themselves."""
     assert statement.linked
-    own = replace(statement, linked=statement.linked.without_others(statement.key))
+    own = replace(statement, linked=statement.linked.drop_other_ties(statement.key))
     try:
         return find_times(own, solve_days(collect_constraints({own.key: own}, sources)), sources)
     except Clash as clash:
@@ -124,7 +124,7 @@ def find_times(statement: Dated, solved: SolvedDays, sources: Sources) -> Times:
     """What a network that holds a linked statement allows for its times."""
     linked = statement.linked
     assert linked
-    said = solved.window(f"{statement.key}#said")
+    said = solved.find_window(f"{statement.key}#said")
     known, known_from = statement.known, statement.known_from
     source = sources.get(statement.cites.source)
     if isinstance(linked.said, LinkedDate) and linked.public and source:
@@ -136,12 +136,12 @@ def find_times(statement: Dated, solved: SolvedDays, sources: Sources) -> Times:
 def _validity(statement: Dated, linked: LinkedTimes, said: Window, solved: SolvedDays) -> ValidTime:
     key, before = statement.key, statement.validity
     if linked.on is not None:
-        return make_event(before.written, solved.window(key))
+        return make_event(before.written, solved.find_window(key))
     if linked.observed is not None:
-        return make_sighting(before.written, solved.window(key))
+        return make_sighting(before.written, solved.find_window(key))
 
     def end(name: str, written: object) -> End:
-        return str(written) if written in ("", "..") else solved.window(f"{key}#{name}")
+        return str(written) if written in ("", "..") else solved.find_window(f"{key}#{name}")
 
     return make_state(before.written, end("start", linked.start), end("end", linked.end), said, before.planned_end)
 

@@ -119,7 +119,7 @@ class SolvedDays:
     early: Mapping[Node, PropagationStep]
     late: Mapping[Node, PropagationStep]
 
-    def window(self, node: Node) -> Window:
+    def find_window(self, node: Node) -> Window:
         """The days that a node may lie on; MIN and MAX where it is unbounded, or where no constraint names it."""
         if node not in self.early:
             return Window(MIN, MAX)

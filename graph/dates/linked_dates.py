@@ -75,7 +75,7 @@ class LinkedTimes:
     said: When | None = None
     public: bool = False
 
-    def times(self) -> Iterator[tuple[str, When]]:
+    def list_times(self) -> Iterator[tuple[str, When]]:
         """The name of each time, and what is written."""
         for name in ("on", "observed", "start", "end", "said"):
             when = getattr(self, name)
@@ -85,30 +85,30 @@ class LinkedTimes:
     @property
     def keys(self) -> frozenset[str]:
         """All statements and sources that are named."""
-        return frozenset(tie.key for _, when in self.times() if isinstance(when, LinkedDate) for tie in when.ties)
+        return frozenset(tie.key for _, when in self.list_times() if isinstance(when, LinkedDate) for tie in when.ties)
 
     @property
     def field(self) -> str:
         """The first field of a dossier that is bounded by others."""
         fields = {"start": "valid.start", "end": "valid.end", "said": "said_on"}
-        return next(fields.get(name, name) for name, when in self.times() if isinstance(when, LinkedDate))
+        return next(fields.get(name, name) for name, when in self.list_times() if isinstance(when, LinkedDate))
 
-    def without_others(self, own: str) -> "LinkedTimes":
+    def drop_other_ties(self, own: str) -> "LinkedTimes":
         """The same without ties to anything but the statement's own times."""
         loose = {
             name: replace(when, ties=tuple(tie for tie in when.ties if tie.key == own))
-            for name, when in self.times()
+            for name, when in self.list_times()
             if isinstance(when, LinkedDate)
         }
         return replace(self, **loose)  # type: ignore[arg-type]
 
-    def as_text(self) -> str:
+    def to_text(self) -> str:
         """JSON, always the same for the same links."""
         return orjson.dumps(asdict(self), option=orjson.OPT_SORT_KEYS).decode()
 
 
 def parse_linked_times(text: str) -> LinkedTimes:
-    """The links that `as_text` wrote."""
+    """The times that `to_text` wrote."""
     found: dict[str, Any] = orjson.loads(text)
     return LinkedTimes(**{name: _when(value) for name, value in found.items()})
 

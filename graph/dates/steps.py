@@ -19,7 +19,7 @@ class CalendarStep:
     months: int
     days: int
 
-    def after(self, first: date, times: int) -> date:
+    def add_to(self, first: date, times: int) -> date:
         """The day that so many steps after the first one begin. A month from 31 January leads to the last of February,
         two to 31 March. MAX where the calendar ends before."""
         year, month = divmod(first.year * 12 + first.month - 1 + self.months * times, 12)
@@ -63,7 +63,7 @@ def list_steps(first: date, last: date, written: str, most: int, parameter: str 
             value=written,
             hint="take longer steps, or fewer days",
         )
-    begins = [step.after(first, times) for times in range(number)]
+    begins = [step.add_to(first, times) for times in range(number)]
     ends = [begin - timedelta(1) for begin in begins[1:]]
     return [Window(begin, end) for begin, end in zip(begins, [*ends, last], strict=True)]
 
@@ -73,7 +73,7 @@ def _number(first: date, last: date, step: CalendarStep) -> int:
     low, high = 1, (last - first).days + 1
     while low < high:  # the first of so many that begins after the last day
         middle = (low + high) // 2
-        if step.after(first, middle) > last or step.after(first, middle) == MAX:
+        if step.add_to(first, middle) > last or step.add_to(first, middle) == MAX:
             high = middle
         else:
             low = middle + 1

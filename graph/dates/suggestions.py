@@ -51,7 +51,7 @@ class PartialDate:
     further: bool = False
 
     @property
-    def plain(self) -> str:
+    def edtf(self) -> str:
         """In EDTF, without early, mid or late."""
         year = self.year or "XXXX"
         if self.season:
@@ -127,18 +127,18 @@ def _expression(text: str) -> Iterator[Suggestion]:
     elif match := re.fullmatch(r"between (.+?) and (.+)", text):
         for first, last in _pairs(match[1], match[2]):
             words = f"between {first.words} and {last.words}"
-            yield Suggestion(f"[{first.plain}..{last.plain}]", f"one day {words}")
-            yield Suggestion(f"{first.plain}/{last.plain}", f"all the time {words}", further=True)
+            yield Suggestion(f"[{first.edtf}..{last.edtf}]", f"one day {words}")
+            yield Suggestion(f"{first.edtf}/{last.edtf}", f"all the time {words}", further=True)
     elif match := re.fullmatch(r"(.+?) \.\. (.+)", text):
         for first, last in _pairs(match[1], match[2]):
             words = f"from {first.words} to {last.words}"
-            yield Suggestion(f"[{first.plain}..{last.plain}]", f"one day {words}")
+            yield Suggestion(f"[{first.edtf}..{last.edtf}]", f"one day {words}")
             yield _lasting(first, last)
     elif match := re.fullmatch(r"(.+?) \.\.|\.\. (.+)", text):
         for day in _whole(match[1] or match[2]):
             side = "on" if match[1] else "or before"
-            yield Suggestion(f"[{day.plain}..]" if match[1] else f"[..{day.plain}]", f"one day, {day.words} {side}")
-            yield Suggestion(f"{day.plain}/.." if match[1] else f"../{day.plain}", f"all the time, {day.words} {side}")
+            yield Suggestion(f"[{day.edtf}..]" if match[1] else f"[..{day.edtf}]", f"one day, {day.words} {side}")
+            yield Suggestion(f"{day.edtf}/.." if match[1] else f"../{day.edtf}", f"all the time, {day.words} {side}")
     elif match := re.fullmatch(r"c(\d{4}):(\d{2})", text):
         if match[2] != "00":
             yield from (suggestion for day in _whole(text) for suggestion in _single(day))
@@ -147,16 +147,16 @@ def _expression(text: str) -> Iterator[Suggestion]:
         elif match[2] == "00":
             yield from (suggestion for day in _whole(text) for suggestion in _single(day))
     elif match := re.fullmatch(r"(?:since |from )?(.+?) (?:to|until|-|/|to -)(?: until)? now", text):
-        yield from (Suggestion(f"{day.plain}/..", f"from {day.words} on") for day in _whole(match[1]))
+        yield from (Suggestion(f"{day.edtf}/..", f"from {day.words} on") for day in _whole(match[1]))
     elif match := re.fullmatch(r"(?:from |since )(.+?) (?:to|until|by|-) (.+)", text):
         yield from (_lasting(first, last) for first, last in _pairs(match[1], match[2]))
     elif match := re.fullmatch(r"(.+?) (to|until|-|/) (.+)", text):
         for first, last in _pairs(match[1], match[3]):
             if match[2] == "/" and first.day and last.day:  # a report of one day that two sources put differently
-                yield Suggestion(f"[{first.plain},{last.plain}]", f"{first.words} or {last.words}")
+                yield Suggestion(f"[{first.edtf},{last.edtf}]", f"{first.words} or {last.words}")
             yield _lasting(first, last)
             words = f"one day from {first.words} to {last.words}"
-            yield Suggestion(f"[{first.plain}..{last.plain}]", words, further=True)
+            yield Suggestion(f"[{first.edtf}..{last.edtf}]", words, further=True)
     elif match := re.fullmatch(r"(since|from|until|to|by|before|after) (.+)", text):
         yield from (suggestion for day in _whole(match[2]) for suggestion in _bounded(match[1], day))
     else:
@@ -173,16 +173,16 @@ def _over_new_year(text: str) -> str:
 
 
 def _lasting(first: PartialDate, last: PartialDate) -> Suggestion:
-    return Suggestion(f"{first.plain}/{last.plain}", f"from {first.words} to {last.words}")
+    return Suggestion(f"{first.edtf}/{last.edtf}", f"from {first.words} to {last.words}")
 
 
 def _bounded(word: str, day: PartialDate) -> Iterator[Suggestion]:
     if word in ("since", "from"):
-        yield Suggestion(f"{day.plain}/..", f"from {day.words} on")
+        yield Suggestion(f"{day.edtf}/..", f"from {day.words} on")
     elif word in ("until", "to"):
-        yield Suggestion(f"/{day.plain}", f"from an unknown day to {day.words}")
+        yield Suggestion(f"/{day.edtf}", f"from an unknown day to {day.words}")
     elif word == "by":
-        yield Suggestion(f"[..{day.plain}]", f"one day up to {day.words}")
+        yield Suggestion(f"[..{day.edtf}]", f"one day up to {day.words}")
     elif edge := _neighbour(day, -1 if word == "before" else 1):
         written = f"[..{edge}]" if word == "before" else f"[{edge}..]"
         yield Suggestion(written, f"one day {word} {day.words}")
@@ -199,12 +199,12 @@ def _single(day: PartialDate) -> Iterator[Suggestion]:
 def _with_third(day: PartialDate) -> str:
     """Early, mid and late: days 1 to 10, 11 to 20 and the rest of a month; a third of a year, a season or a decade."""
     if not day.third or day.day or not day.year:
-        return day.plain
+        return day.edtf
     third = THIRDS[day.third]
     if day.season:
         month = 3 * (day.season - 21) + 3 + third
         year = int(day.year) + (month > 12) if day.year.isdigit() else 0
-        return f"{year:04}-{(month - 1) % 12 + 1:02}{day.mark}" if year and 21 <= day.season <= 24 else day.plain
+        return f"{year:04}-{(month - 1) % 12 + 1:02}{day.mark}" if year and 21 <= day.season <= 24 else day.edtf
     if day.month:
         last = count_month_days(int(day.year), day.month) if day.year.isdigit() else 28
         first, end = ((1, 10), (11, 20), (21, last))[third]

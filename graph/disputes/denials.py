@@ -41,7 +41,7 @@ class Denials:
             for predicate, by_roles in alike.items()
         }
 
-    def of(self, statements: Iterable[StoredStatement]) -> tuple[Denial, ...]:
+    def find_denials(self, statements: Iterable[StoredStatement]) -> tuple[Denial, ...]:
         """Responses that deny one of the statements, and denials that contradict one of them."""
         statements = list(statements)
         found = {
@@ -52,11 +52,11 @@ class Denials:
         }
         if self._by_predicate:
             responding = {denial.statement for denial in found}
-            contradicting = {d.id: d for statement in statements for d in self.contradicting(statement)}
+            contradicting = {d.id: d for statement in statements for d in self.find_contradicting(statement)}
             found |= {Denial(d.id, d.said_by, "specific") for d in contradicting.values() if d.id not in responding}
         return tuple(sorted(found, key=lambda denial: (denial.said_by, denial.statement)))
 
-    def contradicting(self, statement: StoredStatement) -> Iterator[StoredStatement]:
+    def find_contradicting(self, statement: StoredStatement) -> Iterator[StoredStatement]:
         """The denials that contradict a statement: it says at least as much, at a time that may be the same.
 
         One that names no place denies it at any place, one without terms on any terms; one with terms only on those.
@@ -94,8 +94,8 @@ class _InTime:
 
 
 def find_denials(statements: Iterable[StoredStatement], everything: Iterable[StoredStatement]) -> tuple[Denial, ...]:
-    """As Denials.of, for one question."""
-    return Denials(everything).of(statements)
+    """As Denials.find_denials, for one question."""
+    return Denials(everything).find_denials(statements)
 
 
 def _ways(denial: StoredStatement) -> list[Mapping[str, tuple[str, ...]]]:

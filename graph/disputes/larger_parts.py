@@ -67,13 +67,13 @@ def _above(scope: PartScope, hierarchy: Hierarchy) -> set[PartScope]:
     places = {scope.places, ()} | {(id_,) for id_ in _common(scope.places, hierarchy)}
     terms = {scope.terms, frozenset[str]()}
     counted = {scope.counted, (scope.counted[0], None)}
-    groups = hierarchy.above(scope.group) - {scope.group}
+    groups = hierarchy.find_ancestors(scope.group) - {scope.group}
     return {PartScope(*each) for each in product(groups, holders, places, terms, counted)}
 
 
 def _common(ids: Sequence[str], hierarchy: Hierarchy) -> frozenset[str]:
     """What each of some ids is, or is part of."""
-    uppers = [hierarchy.above(id_) for id_ in ids]
+    uppers = [hierarchy.find_ancestors(id_) for id_ in ids]
     return frozenset.intersection(*uppers) if uppers else frozenset()
 
 
@@ -125,7 +125,7 @@ def _is_part(scope: PartScope, upper: PartScope, days: Window, hierarchy: Hierar
     for lower, higher in ((scope.holders, upper.holders), (scope.places, upper.places)):
         if higher and lower != higher:
             pairs += [(id_, higher[0]) for id_ in lower]
-    return all(higher in hierarchy.above(lower, days) for lower, higher in pairs)
+    return all(higher in hierarchy.find_ancestors(lower, days) for lower, higher in pairs)
 
 
 def _range(statement: StoredStatement) -> tuple[int, int | None]:

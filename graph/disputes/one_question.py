@@ -32,7 +32,7 @@ def find_people(statement: StoredStatement) -> Hashable:
 
 def find_affected(statement: StoredStatement) -> tuple[str, ...]:
     """Those who are moved or held, or what is acted on."""
-    return statement.role(vocabulary().predicates[statement.predicate].role_with("held") or "object")
+    return statement.role(vocabulary().predicates[statement.predicate].find_role("held") or "object")
 
 
 def _family(statement: StoredStatement) -> Hashable:
@@ -59,7 +59,7 @@ def has_same_parties(one: StoredStatement, other: StoredStatement, within: Conta
     first, second = find_parties(one), find_parties(other)
     terms = not one.terms or not other.terms or set(one.terms) == set(other.terms)
     return terms and all(
-        first[role] == second[role] or (within is not None and within.meet(first[role], second[role]))
+        first[role] == second[role] or (within is not None and within.has_overlap(first[role], second[role]))
         for role in first.keys() & second.keys()
     )
 
@@ -164,7 +164,9 @@ def group_comparable(
 
 def _groups_above(statement: StoredStatement, hierarchy: Hierarchy) -> Iterator[Hashable]:
     if statement.count is not None and statement.count.kind == "stock":
-        yield from (("group", upper) for group in find_held_groups(statement) for upper in hierarchy.above(group))
+        yield from (
+            ("group", upper) for group in find_held_groups(statement) for upper in hierarchy.find_ancestors(group)
+        )
 
 
 def _ties(statement: StoredStatement, of_all: set[str]) -> Iterator[Hashable]:

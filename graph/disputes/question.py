@@ -43,7 +43,7 @@ class Dispute:
     whole: str | None = None
 
     @property
-    def clashing(self) -> list[StoredStatement]:
+    def clashing_statements(self) -> list[StoredStatement]:
         """What is disputed and all that disputes it; of figures and dates those that the first one clashes with."""
         first, *others = self.statements
         if self.why != "figures" and self.why != "dates":
@@ -144,7 +144,7 @@ def _denied(statements: Sequence[StoredStatement]) -> list[Dispute]:
     if contradicted:
         denials = Denials(statements)
         for statement in statements:
-            for denial in denials.contradicting(statement):
+            for denial in denials.find_contradicting(statement):
                 contradicted[denial.id].append(statement)
     return [
         Dispute("denied" if contradicted[denial.id] else "negative", (denial, *contradicted[denial.id]))

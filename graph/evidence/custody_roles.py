@@ -82,7 +82,7 @@ class Stocks:
         for counts in self._by_scope.values():
             counts.sort()
 
-    def all_taken_by(self, loss: StoredStatement) -> bool:
+    def is_loss_of_all(self, loss: StoredStatement) -> bool:
         """Whether a loss is of all that were held: it says so, or it is of at least as many as were last counted,
         by a count of everybody whom the loss is about."""
         if vocabulary().modes[loss.mode].whole:

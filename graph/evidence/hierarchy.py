@@ -38,12 +38,12 @@ def select_links_below(whole: str, links: Iterable[StoredStatement], a: date, b:
 
 def find_ancestors(actor: str, links: Iterable[StoredStatement], on: Window | None = None) -> frozenset[str]:
     """An actor and everybody whom it is part of, or speaks for: at whatever time, or as may be on some day of `on`."""
-    return Hierarchy(links).above(actor, on)
+    return Hierarchy(links).find_ancestors(actor, on)
 
 
 def find_roots(actor: str, links: Iterable[StoredStatement], on: Window | None = None) -> frozenset[str]:
     """The organisations at the top of what an actor is part of, or speaks for; itself where there is none."""
-    return Hierarchy(links).tops(actor, on)
+    return Hierarchy(links).find_roots(actor, on)
 
 
 class Hierarchy:
@@ -57,11 +57,11 @@ class Hierarchy:
                     self._links[one].append(link)
         self._found: dict[tuple[str, Window | None], tuple[frozenset[str], frozenset[str]]] = {}
 
-    def above(self, id_: str, on: Window | None = None) -> frozenset[str]:
+    def find_ancestors(self, id_: str, on: Window | None = None) -> frozenset[str]:
         """Itself and all that it is part of, at whatever time, or as may be on some day of `on`."""
         return self._climb(id_, on)[0]
 
-    def tops(self, id_: str, on: Window | None = None) -> frozenset[str]:
+    def find_roots(self, id_: str, on: Window | None = None) -> frozenset[str]:
         """What stands highest above it; itself where nothing does."""
         return self._climb(id_, on)[1] or frozenset({id_})
 
@@ -105,19 +105,19 @@ class Containment:
     def __init__(self, links: Iterable[StoredStatement] = ()) -> None:
         self._hierarchy = Hierarchy(links)
 
-    def above(self, ids: Iterable[str]) -> frozenset[str]:
+    def find_ancestors(self, ids: Iterable[str]) -> frozenset[str]:
         """Some ids and all that they lie within."""
-        return frozenset(upper for id_ in ids for upper in self._hierarchy.above(id_))
+        return frozenset(upper for id_ in ids for upper in self._hierarchy.find_ancestors(id_))
 
-    def meet(self, ones: Iterable[str], others: Iterable[str]) -> bool:
+    def has_overlap(self, ones: Iterable[str], others: Iterable[str]) -> bool:
         """Whether one of the first meets one of the second."""
         if ones == others and ones:
             return True
         ones, others = set(ones), set(others)
         if not ones.isdisjoint(others):
             return True
-        return not (ones.isdisjoint(self.above(others)) and others.isdisjoint(self.above(ones)))
+        return not (ones.isdisjoint(self.find_ancestors(others)) and others.isdisjoint(self.find_ancestors(ones)))
 
-    def compatible(self, ones: Sequence[str], others: Sequence[str]) -> bool:
+    def is_compatible(self, ones: Sequence[str], others: Sequence[str]) -> bool:
         """Whether they meet, or one of the two sides is not told."""
-        return not ones or not others or self.meet(ones, others)
+        return not ones or not others or self.has_overlap(ones, others)

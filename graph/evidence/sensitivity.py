@@ -43,7 +43,7 @@ class BoundDates:
     statements: Mapping[str, StoredStatement] = field(default_factory=dict)
     sources: Mapping[str, WrittenSource] = field(default_factory=dict)
 
-    def without(self, some: Iterable[StoredStatement], lens: EvidenceLens) -> list[StoredStatement]:
+    def apply_lens(self, some: Iterable[StoredStatement], lens: EvidenceLens) -> list[StoredStatement]:
         """Those of some statements that the lens lets through, with the dates that then follow."""
         left = filter_speakers(some, lens, ())
         linked = [statement.key for statement in left if statement.linked]
@@ -146,7 +146,7 @@ class _Answer(Generic[T]):
         return sum(len(self.said[topic]) for topic in topics) + len(self.rows) * self.has_whole
 
     def changes(self, lens: EvidenceLens, topics: Collection[Hashable]) -> tuple[AnswerChange, ...]:
-        made = {topic: self.workings.rows_of(topic, self.tied.without(self.said[topic], lens)) for topic in topics}
+        made = {topic: self.workings.rows_of(topic, self.tied.apply_lens(self.said[topic], lens)) for topic in topics}
         found: list[AnswerChange] = []
         for topic, rows in made.items():
             found += _compared(self._facts(self.rows[topic]), self._facts(rows))

@@ -28,7 +28,7 @@ class EvidenceLens:
     def __bool__(self) -> bool:
         return self.trusted is not None or bool(self.excluded or self.no_parties or self.statements)
 
-    def lets(self, speakers: frozenset[str]) -> bool:
+    def is_allowed(self, speakers: frozenset[str]) -> bool:
         """Whether it lets one speaker through, given with all that it belongs to."""
         return (self.trusted is None or bool(speakers & self.trusted)) and not speakers & self.excluded
 
@@ -48,7 +48,9 @@ def filter_speakers(
         if speaker not in belongs:
             belongs[speaker] = find_ancestors(speaker, organisations)
         mine = belongs[speaker]
-        return lens.lets(mine) and not (lens.no_parties and any(mine & set(ids) for ids in statement.roles.values()))
+        return lens.is_allowed(mine) and not (
+            lens.no_parties and any(mine & set(ids) for ids in statement.roles.values())
+        )
 
     return [
         replace(
@@ -64,7 +66,7 @@ def filter_speakers(
 
 def is_speaker_allowed(speaker: str, lens: EvidenceLens, organisations: Sequence[StoredStatement]) -> bool:
     """Whether the lens lets a speaker through at all, whatever it speaks of."""
-    return lens.lets(find_ancestors(speaker, organisations))
+    return lens.is_allowed(find_ancestors(speaker, organisations))
 
 
 def collect_utterances(statements: Iterable[StoredStatement]) -> dict[str, StoredStatement | StoredReply]:
@@ -95,7 +97,7 @@ class Speakers:
         self._sources = sources or {}
         self._first_of: dict[str, str] = {}
 
-    def independent(self, statements: Iterable[StoredStatement]) -> Range:
+    def count_independent(self, statements: Iterable[StoredStatement]) -> Range:
         """At least and at most how many: one per organisation at the top; anonymous ones raise only the most."""
         told = dict.fromkeys((s.said_by, s.cites.source, s.said) for s in statements)  # all that matters of them
         cited = {source for _, source, _ in told}
@@ -108,7 +110,7 @@ class Speakers:
             if self._is_anonymous(voice):
                 anonymous[self._first(source)][source].add(voice)
             else:
-                named[voice] = named.get(voice, frozenset()) | self._hierarchy.above(voice, said)
+                named[voice] = named.get(voice, frozenset()) | self._hierarchy.find_ancestors(voice, said)
         # those whom a source leaves unnamed are nobody else in its copy
         unnamed = {voice for by_source in anonymous.values() for voice in max(by_source.values(), key=len)}
         least = _unrelated(named.values())
@@ -116,11 +118,11 @@ class Speakers:
 
     def are_independent(self, one: StoredStatement, other: StoredStatement) -> bool:
         """Whether two statements surely come from speakers above whom nobody stands in common."""
-        if self._is_anonymous(self.voice(one)) or self._is_anonymous(self.voice(other)):
+        if self._is_anonymous(self.find_voice(one)) or self._is_anonymous(self.find_voice(other)):
             return False
         return not self._above(one) & self._above(other)
 
-    def voice(self, statement: StoredStatement) -> str:
+    def find_voice(self, statement: StoredStatement) -> str:
         """As whom its speaker counts."""
         return self._voice(statement.said_by, statement.cites.source)
 
@@ -130,7 +132,7 @@ class Speakers:
         return self._sources[self._first(source)].publisher or speaker
 
     def _above(self, statement: StoredStatement) -> frozenset[str]:
-        return self._hierarchy.above(self.voice(statement), statement.said)
+        return self._hierarchy.find_ancestors(self.find_voice(statement), statement.said)
 
     def _repeats(self, speaker: str, source: str) -> bool:
         """Whether it is the publisher who speaks, in a source that repeats another one."""

@@ -33,7 +33,7 @@ class JudgementLinks:
             for id_ in ids:
                 self._of.setdefault(id_, []).append(number)
 
-    def chain(self, start: str, end: str) -> JudgementChain | None:
+    def find_chain(self, start: str, end: str) -> JudgementChain | None:
         """A shortest chain from one id to another; None where nothing joins them. Breadth first."""
         came: dict[str, tuple[str, str]] = {}  # from which id, by which link
         used: set[int] = set()
@@ -182,7 +182,7 @@ def check_labels(judgements: Iterable[Judgement], labels: Mapping[str, str]) -> 
             continue
         other = first.setdefault(find(id_), id_)
         if labels[other] != labels[id_]:
-            chain = _links(judgements).chain(other, id_)
+            chain = _links(judgements).find_chain(other, id_)
             raise InvalidInput(
                 f"{other} ({labels[other]}) and {id_} ({labels[id_]}): only ids of one label can be one ({chain})",
                 parameter="ids",
@@ -213,7 +213,7 @@ def _contradicted(
     mine = {judgement.id for judgement in own}
     gone: dict[str, tuple[Judgement, str]] = {}
     for one, other in combinations(dict.fromkeys(negative.ids), 2):
-        while chain := _links([*(j for j in shipped.values() if j.id not in gone), *own]).chain(one, other):
+        while chain := _links([*(j for j in shipped.values() if j.id not in gone), *own]).find_chain(one, other):
             if not mine & {negative.id, *chain.by}:
                 break  # shipped ones among themselves
             why = f"{chain}; but {_whose(negative, mine)} keeps {one} and {other} apart"
@@ -231,7 +231,7 @@ def _whose(judgement: Judgement, mine: Iterable[str]) -> str:
 
 
 def _refusal(judgements: list[Judgement], negative: Judgement, one: str, other: str) -> ContradictingJudgements:
-    chain = _links(judgements).chain(one, other)
+    chain = _links(judgements).find_chain(one, other)
     assert chain is not None
     return ContradictingJudgements(
         f"{chain}; but {negative.id} keeps {one} and {other} apart",

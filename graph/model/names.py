@@ -30,25 +30,25 @@ class Directory:
         self._members: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
         for entity in self.by_id.values():
-            self._members.setdefault(self.canonical(entity.id), []).append(entity.id)
+            self._members.setdefault(self.find_canonical(entity.id), []).append(entity.id)
             for name in {fold_name(name) for name in (entity.name, *entity.aliases)} - {""}:
                 self._by_name.setdefault(name, []).append(entity.id)
 
     def __iter__(self) -> Iterator[NamedEntity]:
         return iter(self.by_id.values())
 
-    def canonical(self, id_: str) -> str:
+    def find_canonical(self, id_: str) -> str:
         """The id that stands for an entity; itself where nothing was judged."""
         entity = self.by_id.get(id_)
         return (entity.canonical or id_) if entity else id_
 
-    def members(self, id_: str) -> list[str]:
+    def list_members(self, id_: str) -> list[str]:
         """All ids that an entity goes by."""
-        return self._members.get(self.canonical(id_), [id_])
+        return self._members.get(self.find_canonical(id_), [id_])
 
     def get(self, id_: str) -> NamedEntity:
         """The entity that stands for an id."""
-        return self.by_id[self.canonical(id_)]
+        return self.by_id[self.find_canonical(id_)]
 
     def resolve(self, asked: str, labels: Iterable[str], parameter: str) -> NamedEntity:
         """The one entity of these labels with this id or name. Raises NotFound, or Ambiguous with the choices."""
@@ -56,7 +56,7 @@ class Directory:
         entity = self.by_id.get(asked)
         if entity and entity.label in wanted:
             return self.get(asked)
-        ids = {self.canonical(i) for i in self._by_name.get(fold_name(asked), ()) if self.by_id[i].label in wanted}
+        ids = {self.find_canonical(i) for i in self._by_name.get(fold_name(asked), ()) if self.by_id[i].label in wanted}
         if len(ids) == 1:
             return self.by_id[ids.pop()]
         kinds = " or ".join(sorted(wanted))
@@ -82,15 +82,17 @@ class Directory:
             rank = _rank(name, words)
             for id_ in ids if rank is not None else ():
                 if wanted is None or self.by_id[id_].label in wanted:
-                    canonical = self.canonical(id_)
+                    canonical = self.find_canonical(id_)
                     found[canonical] = min(rank or 0, found.get(canonical, 9))
         for id_ in self.by_id:
             if id_ == text.strip() and (wanted is None or self.by_id[id_].label in wanted):
-                found[self.canonical(id_)] = -1
+                found[self.find_canonical(id_)] = -1
         if not found and words:
             for name in difflib.get_close_matches(" ".join(words), self._by_name, n=5, cutoff=0.75):
                 found |= {
-                    self.canonical(i): 5 for i in self._by_name[name] if wanted is None or self.by_id[i].label in wanted
+                    self.find_canonical(i): 5
+                    for i in self._by_name[name]
+                    if wanted is None or self.by_id[i].label in wanted
                 }
         return [self.by_id[i] for i in sorted(found, key=lambda i: (found[i], fold_name(self.by_id[i].name), i))]
 

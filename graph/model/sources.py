@@ -38,12 +38,12 @@ class MovesClaim:
         """The ids that it names, by the label that they must have."""
         return {"Group": (self.group,), "Actor": self.holders, "Place": self.places}
 
-    def with_ids(self, canonical: Callable[[str], str]) -> "MovesClaim":
+    def replace_ids(self, canonical: Callable[[str], str]) -> "MovesClaim":
         """The same claim about the entities that stand for those that it names."""
         holders, places = (tuple(sorted({*map(canonical, ids)})) for ids in (self.holders, self.places))
         return replace(self, group=canonical(self.group), holders=holders, places=places)
 
-    def as_text(self) -> str:
+    def to_text(self) -> str:
         """One JSON object with the names of source.yml; its days as ISO text."""
         fields = {
             "moves": "all",
@@ -56,7 +56,7 @@ class MovesClaim:
         return orjson.dumps(fields).decode()
 
     @classmethod
-    def of_text(cls, text: str) -> Self:
+    def from_text(cls, text: str) -> Self:
         found = orjson.loads(text)
         return cls(
             group=found["group"],

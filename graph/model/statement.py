@@ -141,7 +141,7 @@ class WrittenStatement:
             "note": self.note,
         }
         if self.linked:
-            content["linked"] = self.linked.as_text()
+            content["linked"] = self.linked.to_text()
         return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]
 
 

@@ -76,7 +76,7 @@ def filter_corroborated(
 def has_speakers(selection: Selection[SelectionQuestion], statements: Iterable[StoredStatement]) -> bool:
     """Whether so many independent speakers stand behind some statements as the question wants."""
     most = selection.question.min_independent
-    return most == 0 or selection.view.speakers.independent(statements)[0] >= most
+    return most == 0 or selection.view.speakers.count_independent(statements)[0] >= most
 
 
 def is_sure(row: HasSupport, asked: SelectionQuestion) -> bool:

@@ -89,7 +89,9 @@ class Selection(Generic[AnyQuestion]):
         all_of_them, some_of_them = (
             {
                 group
-                for link in self.view.select_by_entities(wanted, vocabulary().that_follow(use), self.question.known_by)
+                for link in self.view.select_by_entities(
+                    wanted, vocabulary().select_predicates(use), self.question.known_by
+                )
                 if is_fact(link) and wanted & set(link.role("object"))
                 for group in link.role("subject")
             }

@@ -85,7 +85,7 @@ def _properties(statement: WrittenStatement) -> Row:
         "validityWritten": statement.validity.written,
         "spread": statement.validity.spread or None,
         "plannedEnd": statement.validity.planned_end,
-        "linked": statement.linked and statement.linked.as_text(),
+        "linked": statement.linked and statement.linked.to_text(),
         "saidOn": statement.said_on,
         "countMin": count and count.min,
         "countMax": count and count.max,
@@ -147,7 +147,7 @@ def source_row(source: WrittenSource) -> Row:
         "textLength": source.text_length,
         "textSha256": source.text_sha256,
     }
-    claims = {"rows": source.rows, "covers": [claim.as_text() for claim in source.covers] or None}
+    claims = {"rows": source.rows, "covers": [claim.to_text() for claim in source.covers] or None}
     content = {**properties, "publisher": source.publisher, "related": source.related, **_filled(claims)}
     properties |= claims | {"digest": digest(content)}
     return {"id": source.id, "properties": properties}
@@ -214,7 +214,7 @@ def source(row: Mapping[str, Any]) -> WrittenSource:
         text_sha256=node.get("textSha256"),
         related=tuple(sorted((kind, other) for kind, other in row["related"])),
         rows=node.get("rows"),
-        covers=tuple(MovesClaim.of_text(text) for text in node.get("covers") or ()),
+        covers=tuple(MovesClaim.from_text(text) for text in node.get("covers") or ()),
     )
 
 

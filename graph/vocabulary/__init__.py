@@ -55,7 +55,7 @@ class Predicate:
     follows: frozenset[str] = frozenset()
     over_place: str | None = None
 
-    def role_with(self, effect: str) -> str | None:
+    def find_role(self, effect: str) -> str | None:
         """The role that holds, gains, loses or is held, if there is one."""
         return next((role for role, has in self.custody.items() if has == effect), None)
 
@@ -79,7 +79,7 @@ class Vocabulary:
     def signed_predicates(self) -> list[str]:
         return [name for name, predicate in self.predicates.items() if predicate.sign is not None]
 
-    def that_follow(self, use: str) -> list[str]:
+    def select_predicates(self, use: str) -> list[str]:
         """Predicates by which questions go from an object to its subjects: part, place, organisation, nationality,
         or some_nationality, where only some of a group are said to be of one."""
         return [name for name, predicate in self.predicates.items() if use in predicate.follows]

@@ -176,9 +176,9 @@ def test_what_iraq_received_by_25_january_follows(apart: View, joined: View) -> 
 def test_without_a_judgement_nothing_of_the_two_sources_is_joined(apart: View, joined: View) -> None:
     assert {holder for holder, _ in rows(apart, "2026-01-25", held="isis-suspects")} == {"sdf"}
     assert {holder for holder, _ in rows(joined, "2026-01-25", held="isis-suspects")} == {"sdf", "iraq", "damascus"}
-    assert joined.directory.canonical("rf-sdf") == "sdf"
+    assert joined.directory.find_canonical("rf-sdf") == "sdf"
     for stays in ("rf-us-central-command", "rf-isis-members", "rf-isis-fighters", "rf-place-hasakah", "rf-event-c033"):
-        assert joined.directory.canonical(stays) == stays
+        assert joined.directory.find_canonical(stays) == stays
 
 
 def test_the_name_that_both_sources_give_leads_to_one_group(joined: View) -> None:

@@ -181,7 +181,7 @@ def faults_of_lists(view: View, day: str, stored: dict[str, StoredStatement]) ->
 
 
 def is_own(view: View, entity: NamedEntity, label: str) -> bool:
-    return entity.label == label and view.directory.canonical(entity.id) == entity.id
+    return entity.label == label and view.directory.find_canonical(entity.id) == entity.id
 
 
 def faults_of_moves(view: View, day: str, held: str, stored: dict[str, StoredStatement]) -> list[str]:
@@ -189,7 +189,7 @@ def faults_of_moves(view: View, day: str, held: str, stored: dict[str, StoredSta
     asked, whole = (common(as_of=day, limit=10_000, include=include) for include in (None, "statements"))
     days = asked.as_of.earliest, asked.as_of.latest
     names = {one.id: view.directory.get(one.id).name for one in view.directory}
-    one_group = view.directory.canonical(held)  # ids that a judgement joins are asked for as one
+    one_group = view.directory.find_canonical(held)  # ids that a judgement joins are asked for as one
     silent = partial(counts.of_silent_ledger, asked=days, held=one_group, moves=moves_in(view), names=names)
     answers: dict[str, tuple[dict[str, Any], Any]] = {
         "ledger": (
@@ -234,7 +234,7 @@ def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
         ),
     }
     actors = sorted({end["id"] for row in pairs["rows"] for end in (row["a"], row["b"])})
-    for one in [view.directory.canonical(actor)] if actor else actors[:2]:
+    for one in [view.directory.find_canonical(actor)] if actor else actors[:2]:
         around = Selection(view, asked).find_parts(one)
         check = partial(counts.of_actor, actor=one, parts=around)
         answers[f"alliances of {one}"] = alliances(Selection(view, asked), one), check

@@ -46,7 +46,7 @@ def said(
     predicate = vocabulary().predicates[name]
     if not whom and predicate.custody:
         whom = GROUP
-    held = predicate.role_with("held") or "object"
+    held = predicate.find_role("held") or "object"
     filled = {"subject": _ids(who), **{role: _ids(ids) for role, ids in roles.items()}, held: _ids(whom)}
     id_ = key or f"statement-{next(_number):06}"
     figure = None

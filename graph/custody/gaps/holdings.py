@@ -30,7 +30,7 @@ class HeldCase:
     def ends(self) -> list[Window]:
         """When losses of all ended the holding."""
         stocks = Stocks(self.evidence if self.losses else ())
-        return [find_named_window(loss) for loss in self.losses if stocks.all_taken_by(loss)]
+        return [find_named_window(loss) for loss in self.losses if stocks.is_loss_of_all(loss)]
 
 
 def find_silent_stretches(

@@ -159,7 +159,7 @@ def _is_gain(statement: StoredStatement) -> bool:
 
 
 def _is_leaving(move: StoredStatement) -> bool:
-    return vocabulary().predicates[move.predicate].role_with("loses") is not None
+    return vocabulary().predicates[move.predicate].find_role("loses") is not None
 
 
 def _is_arriving(move: StoredStatement) -> bool:

@@ -108,7 +108,7 @@ def filter_gaps(
             statements,
             first,
             last,
-            independent=view.speakers.independent,
+            independent=view.speakers.count_independent,
             judgements=view.judgements,
             publishers=view.publishers,
             max_gap_days=asked.max_gap_days,

@@ -212,7 +212,7 @@ def _find_counts(counts: Overlaps[StoredStatement] | None, whole: StoredStatemen
 
 def _list_common(statement: StoredStatement) -> tuple[object, ...]:
     """What two counts must have in common, but for whom they count, to be set against each other."""
-    held = vocabulary().predicates[statement.predicate].role_with("held")
+    held = vocabulary().predicates[statement.predicate].find_role("held")
     roles = tuple(sorted((role, ids) for role, ids in statement.roles.items() if role != held))
     count = statement.count
     assert count is not None

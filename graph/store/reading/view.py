@@ -65,7 +65,7 @@ class View:
     @cached_property
     def publishers(self) -> dict[str, str]:
         """Who published each source, by its id."""
-        return {source.id: self.directory.canonical(source.publisher) for source in self.sources.values()}
+        return {source.id: self.directory.find_canonical(source.publisher) for source in self.sources.values()}
 
     @cached_property
     def distinct_sources(self) -> frozenset[str]:
@@ -75,9 +75,9 @@ class View:
     @cached_property
     def claims(self) -> list[SourceClaim]:
         """What sources claim to report all moves of; ids are canonical."""
-        same = self.directory.canonical
+        same = self.directory.find_canonical
         return [
-            SourceClaim(claim=claim.with_ids(same), source=one.id, said_by=same(one.publisher), known=one.published)
+            SourceClaim(claim=claim.replace_ids(same), source=one.id, said_by=same(one.publisher), known=one.published)
             for one in self.sources.values()
             for claim in one.covers
         ]
@@ -95,7 +95,9 @@ class View:
     @cached_property
     def whole(self) -> Whole:
         """All statements as columns."""
-        return Whole(self.columns_of.up_to(self.version, self.today.version), self.version, self.directory.canonical)
+        return Whole(
+            self.columns_of.up_to(self.version, self.today.version), self.version, self.directory.find_canonical
+        )
 
     @cached_property
     def has_withdrawn_links(self) -> bool:
@@ -109,8 +111,8 @@ class View:
         """What its own speaker or publisher took back."""
         found = []
         for row in self.store.read("read/withdrawals", version=self.version):
-            own = (self.directory.canonical(row["speaker"]), self.publishers.get(row["source"]))
-            by = self.directory.canonical(row["saidBy"])
+            own = (self.directory.find_canonical(row["speaker"]), self.publishers.get(row["source"]))
+            by = self.directory.find_canonical(row["saidBy"])
             if by in own:
                 found.append(withdrawal(row, by))
         return found
@@ -118,18 +120,18 @@ class View:
     @cached_property
     def parts(self) -> list[StoredStatement]:
         """What is part of what."""
-        return self.select_by_predicates(vocabulary().that_follow("part"))
+        return self.select_by_predicates(vocabulary().select_predicates("part"))
 
     @cached_property
     def locations(self) -> list[StoredStatement]:
         """What lies where."""
-        return self.select_by_predicates(vocabulary().that_follow("place"))
+        return self.select_by_predicates(vocabulary().select_predicates("place"))
 
     @cached_property
     def organisations(self) -> list[StoredStatement]:
         """Who is part of what, and who speaks for whom, unless that was taken back: what makes speakers depend on one
         another."""
-        told = self.select_by_predicates(vocabulary().that_follow("organisation"))
+        told = self.select_by_predicates(vocabulary().select_predicates("organisation"))
         return drop_retracted(drop_retracted_replies(told, self.withdrawals, None), self.publishers)
 
     @cached_property
@@ -140,7 +142,7 @@ class View:
     @cached_property
     def linked_statements(self) -> dict[str, StoredStatement]:
         """Statements with a date that others bound, and those that they name, by key."""
-        return {s.key: s for s in linked_and_named(self.store.read, self.directory.canonical, self.version)}
+        return {s.key: s for s in linked_and_named(self.store.read, self.directory.find_canonical, self.version)}
 
     def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]:
         """What the dates of some linked statements depend on, directly or through others, and what depends on them."""
@@ -166,7 +168,7 @@ class View:
             return None
         if found.version not in self._held:
             tied = {row["id"] for row in self.store.read("read/statements_tied")}
-            self._held[found.version] = StatementsInMemory(found, self.version, self.directory.canonical, tied)
+            self._held[found.version] = StatementsInMemory(found, self.version, self.directory.find_canonical, tied)
         return self._held[found.version]
 
     @cached_property
@@ -223,11 +225,11 @@ class View:
         return opened, closed
 
     def _members(self, ids: Iterable[str]) -> list[str]:
-        return sorted({member for id_ in ids for member in self.directory.members(id_)})
+        return sorted({member for id_ in ids for member in self.directory.list_members(id_)})
 
     def _statements(self, name: str, **parameters: object) -> list[StoredStatement]:
         rows = self.store.read(name, version=self.version, **parameters)
-        return _in_order(recorded(row, self.directory.canonical, self.version) for row in rows)
+        return _in_order(recorded(row, self.directory.find_canonical, self.version) for row in rows)
 
     def _together(self, found: tuple[list[StoredStatement], list[str]]) -> list[StoredStatement]:
         """What was selected from memory, with those of it that the store has to tell more of."""

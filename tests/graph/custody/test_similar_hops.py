@@ -47,7 +47,7 @@ def test_pairs_looked_up_are_those_that_comparing_each_with_each_finds(
         if (
             (days[other][0] - days[one][1]).days <= NEAR_DAYS
             and kinds[one].predicates & kinds[other].predicates
-            and all(map(within.compatible, kinds[one].sides, kinds[other].sides))
+            and all(map(within.is_compatible, kinds[one].sides, kinds[other].sides))
             and (one, other) not in apart
             and max(stand_in.count(one), stand_in.count(other)) < MOST_ALIKE
         ):

@@ -190,7 +190,7 @@ def test_only_what_is_tied_to_it_is_settled_with_a_statement() -> None:
 def test_links_read_as_text_and_come_back_from_the_store_as_written(when: LinkedDate, text: str) -> None:
     assert str(when) == text
     links = LinkedTimes(start=when, end="..", said="2026", public=True)
-    assert parse_linked_times(links.as_text()) == links
+    assert parse_linked_times(links.to_text()) == links
 
 
 def explained(statement: StoredStatement, *others: Dated) -> dict[str, list[tuple[str, str]]]:

@@ -53,8 +53,8 @@ def test_they_are_those_that_comparing_each_with_all_finds(seed: int) -> None:
     denials = Denials(told)
     for statement in told:
         right = sorted(other.id for other in told if contradicts(other, statement))
-        assert sorted(denial.id for denial in denials.contradicting(statement)) == right
-        assert sorted(denial.statement for denial in denials.of([statement])) == right
+        assert sorted(denial.id for denial in denials.find_contradicting(statement)) == right
+        assert sorted(denial.statement for denial in denials.find_denials([statement])) == right
     denied = {d.statements[0].id: [s.id for s in d.statements[1:]] for d in collect_disputes(told) if d.why == "denied"}
     right_denied = {d.id: [s.id for s in told if contradicts(d, s)] for d in told if d.polarity == "denies"}
     assert denied == {id_: ids for id_, ids in right_denied.items() if ids}
@@ -69,6 +69,11 @@ def test_the_work_grows_with_the_statements_and_not_with_their_pairs() -> None:
         ]  # fmt: skip
 
     def work(some: list[StoredStatement]) -> int:
-        return calls(lambda: [Denials(some).of([]), *map(Denials(some).of, [[statement] for statement in some])])
+        return calls(
+            lambda: [
+                Denials(some).find_denials([]),
+                *map(Denials(some).find_denials, [[statement] for statement in some]),
+            ]
+        )
 
     assert work(told(3_000)) < 11 * work(told(300))

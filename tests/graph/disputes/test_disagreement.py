@@ -148,7 +148,7 @@ def test_all_statements_on_one_question_stand_in_one_row() -> None:
     (dispute,) = collect_disputes(told)
     assert keys(dispute) == {"crow", "daw", "egret"}
     assert (dispute.why, dispute.certain) == ("figures", True)
-    assert [s.key for s in dispute.clashing] == ["crow", "daw"]
+    assert [s.key for s in dispute.clashing_statements] == ["crow", "daw"]
 
 
 def test_other_people_units_places_terms_and_days_are_other_questions() -> None:
@@ -273,7 +273,7 @@ def test_a_row_of_figures_or_dates_has_two_readings_that_cannot_both_be_true(tol
     for dispute in collect_disputes(told):
         first, *others = dispute.statements
         assert len(set(keys(dispute))) == len(dispute.statements)
-        assert len(dispute.clashing) > 1
+        assert len(dispute.clashing_statements) > 1
         if dispute.why == "figures":
             ranges = [(s.count.min, s.count.max) for s in dispute.statements if s.count]
             assert not all(can_agree(ranges[0], other) for other in ranges[1:])
@@ -281,7 +281,7 @@ def test_a_row_of_figures_or_dates_has_two_readings_that_cannot_both_be_true(tol
         else:
             days = [(s.bounds.earliest_start, s.bounds.latest_end) for s in dispute.statements]
             assert any(one[1] < days[0][0] or days[0][1] < one[0] for one in days)
-        assert all(has_clash(dispute.why, (first, other)) == (other in dispute.clashing) for other in others)
+        assert all(has_clash(dispute.why, (first, other)) == (other in dispute.clashing_statements) for other in others)
 
 
 @settings(deadline=None, derandomize=True, max_examples=200)

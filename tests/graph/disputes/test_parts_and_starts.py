@@ -28,7 +28,7 @@ def test_a_part_larger_than_its_whole_is_in_dispute_with_both_speakers() -> None
     (dispute,) = found(counted("whole", "all", 3577), counted("part", "men", 5000, speaker="daw"))
     assert (dispute.why, dispute.part, dispute.whole, dispute.certain) == ("figures", "men", "all", True)
     assert {s.said_by for s in dispute.statements} == {"crow", "daw"}
-    assert {s.key for s in dispute.clashing} == {"whole", "part"}
+    assert {s.key for s in dispute.clashing_statements} == {"whole", "part"}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_two_beginnings_of_one_holding_are_differing_dates() -> None:
         return said("crow", "holds", "ash", "men", valid=valid, key=key, said_on="2005-06-03", **more)  # type: ignore[arg-type]
 
     (dispute,) = collect_disputes([since("a", "2004-08-01/.."), since("b", "2004-08-03/..")])
-    assert (dispute.why, {s.key for s in dispute.clashing}) == ("dates", {"a", "b"})
+    assert (dispute.why, {s.key for s in dispute.clashing_statements}) == ("dates", {"a", "b"})
     assert collect_disputes([since("a", "2004-08-01/.."), since("b", "2004-08/..")]) == []
     assert collect_disputes([since("a", "2001/2002"), since("b", "2004-08-03/..")]) == []  # two holdings
     assert collect_disputes([since("a", "2004-08-01/.."), since("b", "2004-08-03/..", at="fort")]) == []

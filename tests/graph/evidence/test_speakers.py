@@ -38,7 +38,7 @@ def test_one_per_organisation_at_the_top_and_anonymous_ones_raise_only_the_most(
     speakers: list[str], expected: tuple[int, int]
 ) -> None:
     statements: list[StoredStatement] = [said(who, "holds", "ash", observed="2026") for who in speakers]
-    assert Speakers(LINKS, lambda id_: id_.startswith("anon")).independent(statements) == expected
+    assert Speakers(LINKS, lambda id_: id_.startswith("anon")).count_independent(statements) == expected
 
 
 OUTLETS = ("crow", "herald", "tribune", "gazette")
@@ -73,7 +73,7 @@ def printed(source: str, speaker: str | None = None, **more: str) -> StoredState
 
 
 def voices(*statements: StoredStatement, links: list[StoredStatement] | None = None) -> tuple[int, int | None]:
-    return Speakers(links or [], anonymous, SOURCES).independent(statements)
+    return Speakers(links or [], anonymous, SOURCES).count_independent(statements)
 
 
 def test_a_source_that_repeats_another_adds_no_speaker() -> None:
@@ -130,9 +130,9 @@ def test_repeating_a_statement_through_another_outlet_never_raises_how_many(
     source, speaker = told[number]
     outlet = data.draw(st.sampled_from(["herald", "tribune"] if source == "crow" else ["herald", "tribune", "gazette"]))
     repeated = printed(outlet, speaker)  # the same speaker
-    before = Speakers(LINKS, anonymous, SOURCES).independent(statements)
-    after = Speakers(LINKS, anonymous, SOURCES).independent([*statements, repeated])
+    before = Speakers(LINKS, anonymous, SOURCES).count_independent(statements)
+    after = Speakers(LINKS, anonymous, SOURCES).count_independent([*statements, repeated])
     assert after == before
     if source == "crow":  # the outlet speaks in its own name, though it only copies
         copied = printed(data.draw(st.sampled_from(["herald", "tribune"])))
-        assert Speakers(LINKS, anonymous, SOURCES).independent([*statements, copied]) == before
+        assert Speakers(LINKS, anonymous, SOURCES).count_independent([*statements, copied]) == before

@@ -62,9 +62,9 @@ def test_the_label_tells_an_actor_from_a_place() -> None:
 def test_a_joined_entity_answers_for_its_members() -> None:
     assert DIRECTORY.resolve("sdl-old", ["Actor"], "holder").id == "sdl"
     assert DIRECTORY.resolve("lake league", ["Actor"], "holder").id == "sdl"
-    assert DIRECTORY.members("sdl") == DIRECTORY.members("sdl-old") == ["sdl", "sdl-old"]
-    assert DIRECTORY.canonical("nobody") == "nobody"
-    assert DIRECTORY.members("nobody") == ["nobody"]
+    assert DIRECTORY.list_members("sdl") == DIRECTORY.list_members("sdl-old") == ["sdl", "sdl-old"]
+    assert DIRECTORY.find_canonical("nobody") == "nobody"
+    assert DIRECTORY.list_members("nobody") == ["nobody"]
 
 
 def test_a_name_that_several_have_gives_the_choices() -> None:

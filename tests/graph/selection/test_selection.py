@@ -51,9 +51,9 @@ class Few:
         self.denied_ids: frozenset[str] = frozenset()
         self.linked_statements: dict[str, StoredStatement] = {}
         self.has_withdrawn_links = False
-        self.parts = self.select_by_predicates(vocabulary().that_follow("part"))
-        self.locations = self.select_by_predicates(vocabulary().that_follow("place"))
-        self.organisations = self.select_by_predicates(vocabulary().that_follow("organisation"))
+        self.parts = self.select_by_predicates(vocabulary().select_predicates("part"))
+        self.locations = self.select_by_predicates(vocabulary().select_predicates("place"))
+        self.organisations = self.select_by_predicates(vocabulary().select_predicates("organisation"))
         self.speakers = Speakers(self.organisations, lambda id_: False, self.sources)
 
     @property

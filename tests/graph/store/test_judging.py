@@ -39,7 +39,7 @@ def test_the_joined_stand_as_one_and_role_links_stay(store: Store) -> None:
     roles = [link for link in everything(store)[1] if " SUBJECT " in link]
     assert apply_judgements(store, [judged("army", "militia")]) == 2
     view = Reader(store).view()
-    assert view.directory.canonical("militia") == "army"
+    assert view.directory.find_canonical("militia") == "army"
     assert [s.key for s in view.select_by_entities(["militia"], ["holds"])] == ["a", "b", "c"]
     assert {s.key: s.role("subject") for s in view.select_by_predicates(["holds"])}["c"] == ("army",)
     assert [s.said_by for s in view.select_by_keys(["b"])] == ["army"]
@@ -126,12 +126,12 @@ def test_a_judgement_waits_for_those_it_is_about(store: Store) -> None:
     load(store, content(STATEMENTS))
     apply_judgements(store, judgements)
     # the one that should stand for all is not loaded: the next one does meanwhile
-    assert Reader(store).view().directory.canonical("militia") == "army"
+    assert Reader(store).view().directory.find_canonical("militia") == "army"
     assert compare(store) == ([], [])
     ghosts = [*ENTITIES[:1], *(e for e in ENTITIES if e.id == "paper"), _ghosts()]
     load(store, content([says("g", dataset="other", subject="ghosts", object="farmers")], "other", entities=ghosts))
     assert apply_judgements(store, judgements) == 4
-    assert {Reader(store).view().directory.canonical(i) for i in ("army", "militia", "ghosts")} == {"ghosts"}
+    assert {Reader(store).view().directory.find_canonical(i) for i in ("army", "militia", "ghosts")} == {"ghosts"}
     assert {start for start, _, _ in edges(store)} == {"ghosts", "coalition"}
     assert compare(store) == ([], [])
     assert apply_judgements(store, judgements) is None
@@ -142,7 +142,7 @@ def test_judgements_before_anything_is_loaded_take_effect_later(store: Store) ->
     load(store, content(STATEMENTS))
     assert apply_judgements(store, [judged("army", "militia")]) == 3
     assert edges(store)[0] == ("army", "HOLDS", "farmers")
-    assert Reader(store).view().directory.canonical("militia") == "army"
+    assert Reader(store).view().directory.find_canonical("militia") == "army"
 
 
 def test_what_is_loaded_after_a_judgement_gets_shortcuts_between_those_that_stand(store: Store) -> None:

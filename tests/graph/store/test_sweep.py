@@ -107,7 +107,7 @@ def test_wherever_a_judgement_ends_answers_stay_and_it_can_be_made_again(store: 
         number += 1
     assert number > 4
     assert compare(store) == ([], [])
-    assert Reader(store).view().directory.canonical("army") == "militia"
+    assert Reader(store).view().directory.find_canonical("army") == "militia"
 
 
 def test_after_kill_9_the_lock_falls_and_the_next_load_goes_on(store: Store) -> None:

@@ -33,8 +33,8 @@ def test_every_state_gets_stale_and_no_signed_event_lasts() -> None:
 
 def test_custody_is_always_of_somebody_and_in_some_capacity() -> None:
     for predicate in (WORDS.predicates[name] for name in WORDS.custody_predicates):
-        assert predicate.role_with("held") in predicate.required
-        assert predicate.roles[predicate.role_with("held") or ""] == {"Group"}
+        assert predicate.find_role("held") in predicate.required
+        assert predicate.roles[predicate.find_role("held") or ""] == {"Group"}
         assert predicate.capacity is not None
 
 

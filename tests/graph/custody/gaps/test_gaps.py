@@ -24,7 +24,7 @@ FAR = date(2050, 1, 1)
 
 
 def independent(statements: Sequence[StoredStatement]) -> tuple[int, int | None]:
-    return Speakers((), lambda id_: id_.startswith("anon")).independent(statements)
+    return Speakers((), lambda id_: id_.startswith("anon")).count_independent(statements)
 
 
 def found(*told: StoredStatement, kind: str | None = None, day: date = DAY, **more: object) -> list[EvidenceGap]:
