@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
 from app.answers.shapes import Json
-from graph.cypher.header import Header, header_of
+from graph.cypher.header import Header, read_header
 from graph.errors import InvalidInput, NotFound
 from graph.store.queries import names, query
 from graph.store.reading.reader import Reader
@@ -75,7 +75,7 @@ def cypher(
     The query is ended when `left` is set.
     """
     found = run(reader.store, text, parameters, limit, left=left)
-    return {**found, "notes": found["notes"] + _texts_for_days(header_of(text), parameters or {})}
+    return {**found, "notes": found["notes"] + _texts_for_days(read_header(text), parameters or {})}
 
 
 def queries() -> Json:
@@ -88,7 +88,7 @@ def saved_query(
 ) -> Json:
     """The rows of a query of the cookbook. Raises NotFound, InvalidInput for a parameter that it has not."""
     text = text_of(name)
-    known = [parameter.name for parameter in header_of(text).parameters]
+    known = [parameter.name for parameter in read_header(text).parameters]
     for parameter, value in given.items():
         if parameter not in known:
             near = difflib.get_close_matches(parameter, known, n=1)
@@ -111,7 +111,7 @@ def _names() -> list[str]:
 
 
 def _described(name: str) -> Json:
-    header = header_of(query(f"{FOLDER}/{name}"))
+    header = read_header(query(f"{FOLDER}/{name}"))
     parameters = [{"name": p.name, "type": p.type, "default": p.default, "about": p.about} for p in header.parameters]
     return {"name": name, "title": header.title, "about": header.about, "parameters": parameters}
 

@@ -11,8 +11,8 @@ and all but functions of the list is refused before a parenthesis: so nobody nee
 
 from typing import NamedTuple
 
-from graph.cypher.hints import Kind, head_of
-from graph.cypher.tokens import Token, tokens_of
+from graph.cypher.rewriting import Kind, read_options
+from graph.cypher.tokens import Token, split_tokens
 from graph.cypher.walk import Walk
 from graph.errors import RefusedQuery, TooLarge
 
@@ -26,13 +26,11 @@ class CheckedQuery(NamedTuple):
     kind: Kind
 
 
-def check(text: str) -> None:
-    """Pass a text that only reads. Raises RefusedQuery that names the word and its place, or TooLarge."""
-    checked(text)
+def check_query(text: str) -> CheckedQuery:
+    """A text that only reads, as an engine may have it.
 
-
-def checked(text: str) -> CheckedQuery:
-    """A text that only reads, as an engine may have it. Raises as `check` does."""
+    Raises RefusedQuery that names the word and its place, or TooLarge.
+    """
     size = len(text.encode(errors="replace"))
     if size > LONGEST:
         raise TooLarge(
@@ -40,21 +38,21 @@ def checked(text: str) -> CheckedQuery:
             parameter="query",
             hint="pass lists as parameters",
         )
-    tokens = list(tokens_of(text))
+    tokens = list(split_tokens(text))
     while tokens and tokens[-1].text == ";" and tokens[-1].kind == "sign":
         tokens.pop()
     if not tokens:
         raise RefusedQuery("the query is empty", parameter="query", hint="MATCH (n:Actor) RETURN n.name LIMIT 10")
-    kind, begin = head_of(text, tokens)
+    kind, begin = read_options(text, tokens)
     walk = Walk(text, tokens, begin)
-    walk.go()
+    walk.follow()
     return CheckedQuery(_written(text, tokens, begin, walk.instead), kind)
 
 
-def parameters_of(text: str) -> set[str]:
+def find_parameters(text: str) -> set[str]:
     """The names of the `$parameters` in a text that has passed the check."""
     names, dollar = set(), False
-    for token in tokens_of(text):
+    for token in split_tokens(text):
         if dollar and token.kind in ("word", "name", "number"):
             names.add(token.text)
         dollar = token.kind == "sign" and token.text == "$"

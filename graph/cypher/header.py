@@ -20,7 +20,7 @@ from datetime import date, datetime
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from graph.cypher.tokens import Token, tokens_of
+from graph.cypher.tokens import Token, split_tokens
 from graph.errors import InvalidInput, RefusedQuery
 
 TYPES = frozenset(("STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATETIME", "DATE", "MAP"))
@@ -48,7 +48,7 @@ class Header:
     about: str
 
 
-def header_of(text: str) -> Header:
+def read_header(text: str) -> Header:
     """What the first comment lines of a text say; empty where there are none. Raises InvalidInput for too many."""
     comment, query = _comment_and_query(text)
     paragraphs: list[list[str]] = [[]]
@@ -71,10 +71,10 @@ def header_of(text: str) -> Header:
     return Header(title=title, parameters=parameters, about=" ".join(filter(None, about)))
 
 
-def with_places(text: str, names: Collection[str]) -> str:
+def put_places(text: str, names: Collection[str]) -> str:
     """The text with `$name` in place of the values that its WITH gives to some of its inline parameters."""
     places = _places(text) if names else {}
-    inline = {p.name for p in header_of(text).parameters if p.inline and p.name in names}
+    inline = {p.name for p in read_header(text).parameters if p.inline and p.name in names}
     for name in sorted(inline & places.keys(), key=lambda name: -places[name].start):
         place = places[name]
         text = f"{text[: place.start]}${name}{text[place.end :]}"
@@ -135,7 +135,7 @@ def _places(query: str) -> dict[str, _Place]:
     last: list[Token] = []
     opened: Token | None = None  # the bracket of the list that was opened last
     try:
-        for token in tokens_of(query):
+        for token in split_tokens(query):
             if token.text == "[" and token.kind == "sign":
                 opened = token
             start = _start_of_value(last, opened) if token.kind == "word" else None
@@ -176,7 +176,7 @@ def _parameter(one: _Declared, places: Mapping[str, _Place]) -> Parameter:
     )
 
 
-def typed(header: Header, given: Mapping[str, Any]) -> dict[str, Any]:
+def convert_parameters(header: Header, given: Mapping[str, Any]) -> dict[str, Any]:
     """Parameters as the engine takes them: those of the header by their types, with defaults; others as they are.
 
     Raises InvalidInput that names the parameter, the value and the type.
@@ -184,9 +184,9 @@ def typed(header: Header, given: Mapping[str, Any]) -> dict[str, Any]:
     values = dict(given)
     for parameter in header.parameters:
         if parameter.name in values:
-            values[parameter.name] = _typed(parameter, values[parameter.name])
+            values[parameter.name] = _convert(parameter, values[parameter.name])
         elif parameter.default is not None and not parameter.inline:
-            values[parameter.name] = _typed(parameter, parameter.default)
+            values[parameter.name] = _convert(parameter, parameter.default)
     return values
 
 
@@ -204,7 +204,7 @@ def check_depth(given: Mapping[str, Any]) -> None:
             level = [item for one in within for item in (one.values() if isinstance(one, dict) else one)]
 
 
-def _typed(parameter: Parameter, value: Any) -> Any:
+def _convert(parameter: Parameter, value: Any) -> Any:
     if value is None:
         return None
     if not parameter.type.startswith("LIST of "):

@@ -3,7 +3,6 @@
 Each table stands for a procedure or a SHOW of Neo4j's, under the names of its columns.
 """
 
-from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from typing import Any, NamedTuple
@@ -45,40 +44,6 @@ class Table(NamedTuple):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
-
-
-def literal(value: Any) -> str:
-    """A value as Cypher writes it."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return repr(value)
-    if isinstance(value, str):
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"`{name}`: {literal(item)}" for name, item in value.items()) + "}"
-    return "[" + ", ".join(literal(item) for item in value) + "]"
-
-
-def alone(table: Table) -> str:
-    """A query that gives the rows of a table, and nothing else."""
-    return f"{unwound(table, {name: name for name in table.columns})} RETURN {', '.join(table.columns)}"
-
-
-def unwound(table: Table, names: dict[str, str]) -> str:
-    """Clauses that bind some columns of a table to names, once for each of its rows."""
-    if len(table.columns) == 1:
-        (column,) = names or table.columns
-        return f"UNWIND {literal([row[0] for row in table.rows])} AS {quoted(names.get(column, column))}"
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-    binding = "".join(f" UNWIND [schemaRow.`{column}`] AS {quoted(name)}" for column, name in names.items())
-    return f"UNWIND {literal(rows)} AS schemaRow{binding}"
-
-
-def quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
 
 
 DATES = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
@@ -143,7 +108,7 @@ INDEXED = (
 
 
 @cache
-def procedures() -> dict[str, Table]:
+def procedure_tables() -> dict[str, Table]:
     """What each procedure that may be called answers, by its name in small letters."""
     types = relationship_properties()
     names = sorted({name for names in (*PROPERTIES.values(), *types.values()) for name in names})
@@ -176,14 +141,14 @@ def procedures() -> dict[str, Table]:
 
 
 @cache
-def shown() -> dict[str, Table]:
+def show_tables() -> dict[str, Table]:
     """What SHOW answers, by the word behind it."""
     indexes = [(f"{label.lower()}_{name}", label, name) for label, name in UNIQUE + INDEXED]
     constraints = [(name, label, key) for name, label, key in indexes if (label, key) in UNIQUE]
     columns = ("name", "entityType", "labelsOrTypes", "properties")
     return {
         "FUNCTIONS": Table(("name",), tuple((name,) for name in ALLOWED)),
-        "PROCEDURES": Table(("name",), tuple((name,) for name in sorted(NAMES.values()))),
+        "PROCEDURES": Table(("name",), tuple((name,) for name in sorted(PROCEDURES.values()))),
         "INDEXES": Table(columns, tuple((name, "NODE", [label], [key]) for name, label, key in indexes)),
         "CONSTRAINTS": Table(columns, tuple((name, "NODE", [label], [key]) for name, label, key in constraints)),
     }
@@ -195,7 +160,7 @@ def relationship_properties() -> dict[str, tuple[str, ...]]:
     return LINKS | {role.upper(): () for role in ROLES} | dict.fromkeys(vocabulary().edge_types, SHORTCUT)
 
 
-NAMES = {
+PROCEDURES = {
     name.lower(): name
     for name in (
         "db.labels",

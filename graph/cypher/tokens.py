@@ -7,6 +7,7 @@ is written anew from these tokens: without comments, with plain spaces, and with
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.errors import RefusedQuery
@@ -24,6 +25,22 @@ LINE_COMMENT = re.compile(r"//[^\r\n]*+")
 SIGN = re.compile(r"\.\.|=~|<>|<=|>=|::|\|\||!=|[-+*/%^=<>|&!:.,()\[\]{}$;]")
 NUMBERS_OF_CHARACTERS = {"u": 4, "U": 8}
 
+BEGINNING = frozenset(["MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL"])
+CLAUSES = BEGINNING | frozenset(["WHERE", "ORDER", "SKIP", "OFFSET", "LIMIT", "UNION", "YIELD"])
+JOINING = frozenset(["AND", "OR", "XOR", "IN", "CONTAINS", "STARTS", "ENDS", "IS", "AS"])
+ENDING = frozenset(["ASC", "ASCENDING", "DESC", "DESCENDING"])
+PREFIXES = frozenset(["NOT", "DISTINCT"])
+SUBQUERIES = frozenset(["EXISTS", "COUNT", "COLLECT"])
+OF_CASE = frozenset(["WHEN", "THEN", "ELSE"])
+SIDES = frozenset(["BOTH", "LEADING", "TRAILING"])  # trim(BOTH 'x' FROM name)
+FOLLOWED_BY = {"ORDER": "BY", "STARTS": "WITH", "ENDS": "WITH"}
+AFTER_A_NAME = frozenset((".", ",", ")", "]", "}", ":", "=", ""))  # behind these a word was a name: not.x, [case]
+# named in the error where they were taken for a name
+WRITING = frozenset(
+    """ALTER CREATE DEALLOCATE DELETE DENY DETACH DROP DRYRUN ENABLE FOREACH GRANT INSERT LOAD MERGE NODETACH
+    REALLOCATE REMOVE RENAME REVOKE SET SHOW START STOP TERMINATE USE""".split()  # noqa: SIM905
+)
+
 
 class Token(NamedTuple):
     """A word, number, string, name in backticks, or sign.
@@ -38,7 +55,28 @@ class Token(NamedTuple):
     written: str | None = None
 
 
-def tokens_of(text: str) -> Iterator[Token]:
+NOTHING = Token("sign", "", 0, 0)
+
+
+@dataclass
+class Cursor:
+    """A place among the tokens of a text, `number`, from which the ones before and after it are looked at."""
+
+    text: str
+    tokens: list[Token]
+    number: int
+
+    def look_ahead(self) -> Token:
+        """The token after this one."""
+        return self.tokens[self.number + 1] if self.number + 1 < len(self.tokens) else NOTHING
+
+    def look_back(self, count: int) -> Token:
+        """The token `count` before this one."""
+        place = self.number - count
+        return self.tokens[place] if 0 <= place < len(self.tokens) else NOTHING
+
+
+def split_tokens(text: str) -> Iterator[Token]:
     """All but spaces and comments. Raises RefusedQuery where a quote does not end, and at odd characters."""
     place = 1 if text.startswith("\ufeff") else 0
     while place < len(text):
@@ -54,7 +92,7 @@ def tokens_of(text: str) -> Iterator[Token]:
             place = token.end if token is not None else place + 1
 
 
-def refused(text: str, place: int, met: str, hint: str, what: str = "") -> RefusedQuery:
+def make_refusal(text: str, place: int, met: str, hint: str, what: str = "") -> RefusedQuery:
     """The error that names what was met, and where."""
     line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
     return RefusedQuery(
@@ -80,7 +118,7 @@ def _token_at(text: str, place: int, char: str) -> Token | None:
     if unicodedata.category(char) == "Zs":
         return None
     hint = "remove it" if char != "\\" else "pass such text as a parameter"
-    raise refused(text, place, ascii(char), hint, "the character")
+    raise make_refusal(text, place, ascii(char), hint, "the character")
 
 
 def _end_of_comment(text: str, place: int) -> int:
@@ -88,18 +126,18 @@ def _end_of_comment(text: str, place: int) -> int:
         return line.end()
     end = text.find("*/", place + 2)
     if end < 0:
-        raise refused(text, place, "/*", "end it", "what is opened by")
+        raise make_refusal(text, place, "/*", "end it", "what is opened by")
     return end + 2
 
 
 def _string(text: str, place: int, quote: str) -> Token:
     found = STRING[quote].match(text, place)
     if not found:
-        raise refused(text, place, quote, "end it", "what is opened by")
+        raise make_refusal(text, place, quote, "end it", "what is opened by")
     inside = found[1]
     written = quote + _without_numbers(text, place + 1, inside) + quote if "\\" in inside else None
     if any("\ud800" <= char <= "\udfff" for char in inside):
-        raise refused(text, place, ascii(inside[:20]), "write the whole character", "half a character in")
+        raise make_refusal(text, place, ascii(inside[:20]), "write the whole character", "half a character in")
     return Token("string", found.group(), place, found.end(), written)
 
 
@@ -116,7 +154,7 @@ def _without_numbers(text: str, start: int, inside: str) -> str:
             char, place = _numbered(text, start, inside, next_)
             out.append(char)
         elif escape == "\\" and inside[next_ + 2 : next_ + 3] in ("u", "U"):
-            raise refused(text, start + next_, "\\\\u", "pass such text as a parameter", "the escape")
+            raise make_refusal(text, start + next_, "\\\\u", "pass such text as a parameter", "the escape")
         else:
             out.append(inside[next_ : next_ + 2])
             place = next_ + 2
@@ -131,10 +169,10 @@ def _numbered(text: str, start: int, inside: str, place: int) -> tuple[str, int]
         low, end = _code(text, start, inside, end)
         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) if 0xDC00 <= low < 0xE000 else code
     if 0xD800 <= code < 0xE000 or code > 0x10FFFF or (code < 0x20 and code not in (9, 10, 13)):
-        raise refused(text, start + place, inside[place:end], "pass such text as a parameter", "the escape")
+        raise make_refusal(text, start + place, inside[place:end], "pass such text as a parameter", "the escape")
     char = chr(code)
     if char == "\\" and inside[end : end + 1] in ("u", "U"):
-        raise refused(text, start + place, inside[place:end], "pass such text as a parameter", "the escape")
+        raise make_refusal(text, start + place, inside[place:end], "pass such text as a parameter", "the escape")
     return (f"\\{char}" if char in "'\"\\" else char), end
 
 
@@ -142,16 +180,16 @@ def _code(text: str, start: int, inside: str, place: int) -> tuple[int, int]:
     end = place + 2 + NUMBERS_OF_CHARACTERS[inside[place + 1]]
     digits = inside[place + 2 : end]
     if len(digits) < end - place - 2 or not all(char in "0123456789abcdefABCDEF" for char in digits):
-        raise refused(text, start + place, inside[place:end], "it needs 4 digits, as in \\u00e9", "the escape")
+        raise make_refusal(text, start + place, inside[place:end], "it needs 4 digits, as in \\u00e9", "the escape")
     return int(digits, 16), end
 
 
 def _name(text: str, place: int) -> Token:
     found = NAME.match(text, place)
     if not found:
-        raise refused(text, place, "`", "end it", "what is opened by")
+        raise make_refusal(text, place, "`", "end it", "what is opened by")
     if "\\" in found.group():
-        raise refused(text, place, "\\", "names in backticks need none", "the backslash")
+        raise make_refusal(text, place, "\\", "names in backticks need none", "the backslash")
     return Token("name", found[1].replace("``", "`"), place, found.end())
 
 
@@ -159,7 +197,7 @@ def _number(text: str, found: re.Match[str]) -> Token:
     end = found.end()
     if not NUMBER.fullmatch(found.group()) or (end < len(text) and _in_word(text[end])):
         met = text[found.start() : _end_of_word(text, end)]
-        raise refused(text, found.start(), met, "put a space after the number", "the number")
+        raise make_refusal(text, found.start(), met, "put a space after the number", "the number")
     plain = found.group().replace("_", "")  # 1_000: one engine knows no such numbers
     return Token("number", found.group(), found.start(), end, plain if plain != found.group() else None)
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from graph.cypher.header import header_of
+from graph.cypher.header import read_header
 
 FOLDER = Path(__file__).resolve().parents[2] / "cypher"
 FOLDERS = {
@@ -19,7 +19,7 @@ def index() -> str:
     parts = []
     for folder, about in FOLDERS.items():
         files = sorted((FOLDER / folder).glob("*.cypher"))
-        titles = {file.stem: header_of(file.read_text(encoding="utf-8")).title for file in files}
+        titles = {file.stem: read_header(file.read_text(encoding="utf-8")).title for file in files}
         lines = [f"- [`{folder}/{name}`]({folder}/{name}.cypher): {title}" for name, title in titles.items()]
         parts.append("\n".join([f"### {folder}: {about}", "", *lines]))
     return "\n\n".join(parts) + "\n"

@@ -13,8 +13,13 @@ import neo4j
 import orjson
 from neo4j.exceptions import Neo4jError
 
-from graph.cypher.guard import CheckedQuery, checked, parameters_of
-from graph.cypher.header import check_depth, header_of, typed, with_places
+from graph.cypher.guard import CheckedQuery, check_query, find_parameters
+from graph.cypher.header import (
+    check_depth,
+    convert_parameters,
+    put_places,
+    read_header,
+)
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
 from graph.store.engine.connection import Opened
 from graph.store.engine.faults import BROKEN, translate
@@ -61,12 +66,12 @@ def run(
     """
     given = dict(parameters or {})
     check_depth(given)
-    query = checked(text)
-    header = header_of(text)
+    query = check_query(text)
+    header = read_header(text)
     if any(parameter.inline and parameter.name in given for parameter in header.parameters):
-        query = checked(with_places(text, given))
-    values = typed(header, given)
-    missing = sorted(parameters_of(query.text) - set(values))
+        query = check_query(put_places(text, given))
+    values = convert_parameters(header, given)
+    missing = sorted(find_parameters(query.text) - set(values))
     if missing:
         raise InvalidInput(
             f"parameter {missing[0]} is not given", parameter=missing[0], hint="the query uses it with a dollar"

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.cypher.guard import check, checked, parameters_of
+from graph.cypher.guard import check_query, find_parameters
 from graph.cypher.schema import ALLOWED
-from graph.cypher.tokens import tokens_of
-from graph.cypher.walk import WRITING
+from graph.cypher.tokens import WRITING, split_tokens
 from graph.errors import RefusedQuery, TooLarge
 from tests.attack.disguised import DISGUISED
 from tests.attack.honest import HONEST, WITH_PARAMETERS
@@ -28,20 +27,20 @@ harmless = st.sampled_from(
 
 @pytest.mark.parametrize("text", HONEST + [text for text, _ in WITH_PARAMETERS + HARMLESS])
 def test_what_only_reads_passes(text: str) -> None:
-    check(text)
+    check_query(text)
 
 
 @pytest.mark.parametrize(("text", "met"), [row[1:] for row in REFUSED], ids=[text[:40] for _, text, _ in REFUSED])
 def test_what_does_more_is_refused_and_the_word_is_named(text: str, met: str) -> None:
     with pytest.raises(RefusedQuery) as caught:
-        check(text)
+        check_query(text)
     assert met in caught.value.message
 
 
 @pytest.mark.parametrize("text", DISGUISED, ids=[text[:40] for text in DISGUISED])
 def test_what_does_more_is_refused_in_any_dress(text: str) -> None:
     with pytest.raises(RefusedQuery):
-        check(text)
+        check_query(text)
 
 
 @pytest.mark.parametrize("text", [text for text in HONEST if not STANDS_ALONE.search(text)])
@@ -49,31 +48,31 @@ def test_what_does_more_is_refused_in_any_dress(text: str) -> None:
     "end", [" SET n.x = 1", " DETACH DELETE n", " REMOVE n.x", " CREATE (x)", "\nMERGE (x {id: 1})"]
 )
 def test_no_honest_read_hides_a_write_behind_it(text: str, end: str) -> None:
-    whole = checked(text).text
+    whole = check_query(text).text
     with pytest.raises(RefusedQuery):
-        check(whole + end)
+        check_query(whole + end)
     with pytest.raises(RefusedQuery):
-        check(f"{whole}{end} RETURN 1 AS y")
+        check_query(f"{whole}{end} RETURN 1 AS y")
 
 
 def test_what_an_engine_gets_has_no_comment_no_end_and_no_numbered_character() -> None:
     text = "// SET\nMATCH (n) // x\nWHERE n.x = 'a//\\u0027' /* y\nz */ RETURN n ; // end\n;"
-    assert checked(text).text == "MATCH (n)\nWHERE n.x = 'a//\\''\nRETURN n"
-    assert checked("explain\nRETURN 1").kind == "explain"
+    assert check_query(text).text == "MATCH (n)\nWHERE n.x = 'a//\\''\nRETURN n"
+    assert check_query("explain\nRETURN 1").kind == "explain"
 
 
 def test_what_engines_take_differently_is_left_out_or_written_plainly() -> None:
     hint = "USING TEXT INDEX SEEK n:Actor(id, name)"
     text = f"CYPHER 5 planner=cost PROFILE MATCH (n:Actor) {hint} WHERE n.x > 1_000 RETURN n"
-    assert checked(text) == ("MATCH (n:Actor)  WHERE n.x > 1000 RETURN n", "profile")
-    assert checked("SHOW ALL FUNCTIONS YIELD name RETURN count(*) AS n").text.endswith(
+    assert check_query(text) == ("MATCH (n:Actor)  WHERE n.x > 1000 RETURN n", "profile")
+    assert check_query("SHOW ALL FUNCTIONS YIELD name RETURN count(*) AS n").text.endswith(
         " AS `name` RETURN count(*) AS n"
     )
 
 
 @pytest.mark.parametrize("name", ALLOWED)
 def test_a_function_of_the_list_may_be_called_and_written_in_any_letters(name: str) -> None:
-    check(f"RETURN {name}(1) AS x, {{a: {name.upper()}(2)}} AS y")
+    check_query(f"RETURN {name}(1) AS x, {{a: {name.upper()}(2)}} AS y")
 
 
 @pytest.mark.parametrize(
@@ -93,8 +92,8 @@ def test_a_function_of_the_list_may_be_called_and_written_in_any_letters(name: s
 )
 def test_long_texts_of_one_shape_are_passed_or_refused_and_not_for_ever(text: str) -> None:
     try:
-        check(text)
-        parameters_of(text)
+        check_query(text)
+        find_parameters(text)
     except (RefusedQuery, TooLarge) as error:
         assert error.message  # noqa: PT017
 
@@ -106,10 +105,10 @@ def test_a_word_that_passes_stands_where_a_value_may_begin(
     head = "".join(piece + gap for piece, gap in before)
     text = f"{head} {word}{space}{' '.join(after)}"
     try:
-        check(text)
+        check_query(text)
     except RefusedQuery:
         return
-    tokens = list(tokens_of(text))
+    tokens = list(split_tokens(text))
     place = max(n for n, token in enumerate(tokens) if token.text.lower() == word.lower() and token.start >= len(head))
     previous = tokens[place - 1]
     assert previous.text in ("RETURN", "MATCH") or (previous.kind == "sign" and previous.text not in (")", "]", "}"))
@@ -126,14 +125,14 @@ def test_a_quoted_word_is_never_refused(word: str, around: str) -> None:
         f"/* {around} {word} */ RETURN 1 AS x",
         f"MATCH (n:{word})-[:{word}|{word}]->() RETURN n.{word}, ${word}, {{{word}: 1}}",
     ):
-        check(text)
+        check_query(text)
 
 
 @settings(max_examples=300)
 @given(st.text())
 def test_no_text_breaks_the_guard(text: str) -> None:
     try:
-        check(text)
+        check_query(text)
     except RefusedQuery as error:
         assert error.message  # noqa: PT017
 
@@ -141,4 +140,4 @@ def test_no_text_breaks_the_guard(text: str) -> None:
 def test_a_number_does_not_hide_the_word_that_follows_it() -> None:
     for word in WRITING:
         with pytest.raises(RefusedQuery):
-            check(f"MATCH (n) RETURN 0x1F{word} n")
+            check_query(f"MATCH (n) RETURN 0x1F{word} n")

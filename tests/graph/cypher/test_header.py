@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from graph.cypher.header import header_of, typed, with_places
+from graph.cypher.header import convert_parameters, put_places, read_header
 from graph.errors import InvalidInput
 
 TEXT = """// Who held a group on one day,
@@ -21,7 +21,7 @@ MATCH (g:Group {id: held}) RETURN g, $day AS day
 
 
 def test_a_header_gives_title_parameters_with_defaults_and_the_shape_of_a_row() -> None:
-    header = header_of(TEXT)
+    header = read_header(TEXT)
     assert header.title == "Who held a group on one day, with sources."
     assert header.about == "One row per statement: holder, statement."
     assert [(p.name, p.type, p.default, p.inline) for p in header.parameters] == [
@@ -29,12 +29,12 @@ def test_a_header_gives_title_parameters_with_defaults_and_the_shape_of_a_row() 
         ("held", "STRING", "isis-suspects", True),
         ("kinds", "LIST of STRING", "['stock', 'peak']", True),
     ]
-    assert header_of("MATCH (n) RETURN n").parameters == ()
+    assert read_header("MATCH (n) RETURN n").parameters == ()
 
 
 def test_a_given_value_takes_the_place_of_the_one_in_the_query_and_no_other_does() -> None:
-    assert "WITH $held AS held, ['stock', 'peak'] AS kinds" in with_places(TEXT, {"held", "day"})
-    assert with_places(TEXT, {"day", "nothing"}) == TEXT
+    assert "WITH $held AS held, ['stock', 'peak'] AS kinds" in put_places(TEXT, {"held", "day"})
+    assert put_places(TEXT, {"day", "nothing"}) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_given_value_takes_the_place_of_the_one_in_the_query_and_no_other_does
     ],
 )
 def test_values_are_read_by_their_types(type_: str, written: object, read: object) -> None:
-    assert typed(header_of(f"// $x {type_}"), {"x": written}) == {"x": read}
+    assert convert_parameters(read_header(f"// $x {type_}"), {"x": written}) == {"x": read}
 
 
 @pytest.mark.parametrize(
@@ -77,13 +77,13 @@ def test_values_are_read_by_their_types(type_: str, written: object, read: objec
 )
 def test_a_value_of_another_type_is_named(type_: str, written: object) -> None:
     with pytest.raises(InvalidInput, match="parameter x") as caught:
-        typed(header_of(f"// $x {type_}"), {"x": written})
+        convert_parameters(read_header(f"// $x {type_}"), {"x": written})
     assert caught.value.parameter == "x"
 
 
 def test_defaults_fill_in_and_undeclared_values_stay_as_they_are() -> None:
-    header = header_of("// $day DATE = 2026-02-05\n// $name STRING = 'two words'  whose")
-    assert typed(header, {"other": "2026-01-01"}) == {
+    header = read_header("// $day DATE = 2026-02-05\n// $name STRING = 'two words'  whose")
+    assert convert_parameters(header, {"other": "2026-01-01"}) == {
         "other": "2026-01-01",
         "day": date(2026, 2, 5),
         "name": "two words",

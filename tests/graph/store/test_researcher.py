@@ -78,7 +78,7 @@ def test_what_would_do_more_than_read_never_reaches_the_engine(embedded_engine: 
 def test_without_the_guard_the_engine_still_refuses_to_write(
     store: Store, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.store.researchers.query.checked", lambda text: CheckedQuery(text, "read"))
+    monkeypatch.setattr("graph.store.researchers.query.check_query", lambda text: CheckedQuery(text, "read"))
     with pytest.raises(RefusedQuery):
         run(store, text)
     assert names(store) == ["ISIS suspects", "SDF"]

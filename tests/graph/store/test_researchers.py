@@ -57,7 +57,7 @@ def store(data: Path) -> Iterator[Store]:
 @pytest.fixture(autouse=True)
 def _no_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the guard lets pass is its own affair; here it is missing."""
-    monkeypatch.setattr("graph.store.researchers.query.checked", lambda text: CheckedQuery(text, "read"))
+    monkeypatch.setattr("graph.store.researchers.query.check_query", lambda text: CheckedQuery(text, "read"))
 
 
 def publish(store: Store, version: int) -> None:
