@@ -18,7 +18,7 @@ from typing import Any
 
 from graph.errors import Unavailable
 from graph.store.engine.connection import Engine, open_engine
-from graph.store.queries import query
+from graph.store.queries import read_query
 from graph.store.settings import Settings, load_settings
 
 try:
@@ -46,9 +46,9 @@ class Py2neoView:
         Those of one entity (an id) or of all; only of some types; only such as at least possibly hold `on` a day.
         """
         if entity is None:
-            found = self.graph.run(query("read/shortcuts"))
+            found = self.graph.run(read_query("read/shortcuts"))
         else:
-            found = self.graph.run(query("read/shortcuts_of_entity"), entity=entity)
+            found = self.graph.run(read_query("read/shortcuts_of_entity"), entity=entity)
         rows = [_row(record) for record in found.data()]
         kept = [row for row in rows if (not types or row["type"] in types) and (on is None or _possible(row, on))]
         return sorted(kept, key=lambda row: (row["type"], row["from"], row["to"], row["statement"]))

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 from app.answers.shapes import Json
 from graph.cypher.header import Header, read_header
 from graph.errors import InvalidInput, NotFound
-from graph.store.queries import names, query
+from graph.store.queries import list_queries, read_query
 from graph.store.reading.reader import Reader
 from graph.store.researchers.query import run
 
@@ -103,15 +103,15 @@ def text_of(name: str) -> str:
         near = difflib.get_close_matches(name, _names(), n=1)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_names())}"
         raise NotFound(f"the cookbook has no query {name!r}", parameter="name", value=name, hint=hint)
-    return query(f"{FOLDER}/{name}")
+    return read_query(f"{FOLDER}/{name}")
 
 
 def _names() -> list[str]:
-    return [name.removeprefix(f"{FOLDER}/") for name in names(FOLDER)]
+    return [name.removeprefix(f"{FOLDER}/") for name in list_queries(FOLDER)]
 
 
 def _described(name: str) -> Json:
-    header = read_header(query(f"{FOLDER}/{name}"))
+    header = read_header(read_query(f"{FOLDER}/{name}"))
     parameters = [{"name": p.name, "type": p.type, "default": p.default, "about": p.about} for p in header.parameters]
     return {"name": name, "title": header.title, "about": header.about, "parameters": parameters}
 

@@ -1,7 +1,9 @@
 """The text of each query by its name (`read/version` is `cypher/read/version.cypher`), and the schema they need."""
 
+import re
 from functools import cache
 from importlib.resources import files
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from graph.errors import InvalidVocabulary
@@ -11,37 +13,49 @@ from graph.vocabulary import EDGE_TYPE, vocabulary
 if TYPE_CHECKING:
     from graph.store.store import Store
 
-
-@cache
-def query(name: str) -> str:
-    """The text of one file under `cypher/`."""
-    return files("cypher").joinpath(f"{name}.cypher").read_text(encoding="utf-8")
+# words that stand, alone at the begin of a line, for what several queries share
+SHARED = {word: f"read/{word.lower()}" for word in ("STATEMENT_ROWS", "STATEMENT_ROWS_WITH_REPLIES")}
 
 
 @cache
-def names(folder: str) -> tuple[str, ...]:
+def read_query(name: str) -> str:
+    """The text of one file under `cypher/`, with what it shares with others in its place."""
+    text = files("cypher").joinpath(f"{name}.cypher").read_text(encoding="utf-8")
+    for word, part in SHARED.items():
+        if re.search(rf"(?m)^{word}\b", text):
+            text = re.sub(rf"(?m)^{word}\b", _drop_header(read_query(part)), text)
+    return text
+
+
+def _drop_header(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    return "".join(dropwhile(lambda line: line.startswith("//"), lines)).rstrip()
+
+
+@cache
+def list_queries(folder: str) -> tuple[str, ...]:
     """All queries of one folder under `cypher/`, by name."""
     found = (path.name for path in files("cypher").joinpath(folder).iterdir())
     return tuple(f"{folder}/{name.removesuffix('.cypher')}" for name in sorted(found) if name.endswith(".cypher"))
 
 
-# The two words that are put into the text of a query, since no engine takes them as parameters in CREATE.
+# EDGE_TYPE and LABEL are put into the text of a query, since no engine takes them as parameters in CREATE
 
 
 @cache
-def query_for_edge(name: str, edge_type: str) -> str:
+def read_query_for_edge(name: str, edge_type: str) -> str:
     """The text of a file that has EDGE_TYPE in it, with a type of edges there. Raises InvalidVocabulary."""
     if not EDGE_TYPE.fullmatch(edge_type):
         raise InvalidVocabulary(f"edge type {edge_type!r}; expected capital letters and underscores")
-    return query(name).replace("EDGE_TYPE", edge_type)
+    return read_query(name).replace("EDGE_TYPE", edge_type)
 
 
 @cache
-def query_for_label(name: str, label: str) -> str:
+def read_query_for_label(name: str, label: str) -> str:
     """The text of a file that has LABEL in it, with a label of entities there. Raises InvalidVocabulary."""
     if label not in LABELS:
         raise InvalidVocabulary(f"label {label!r}; expected one of {', '.join(LABELS)}")
-    return query(name).replace("LABEL", label)
+    return read_query(name).replace("LABEL", label)
 
 
 def ensure_schema(store: "Store") -> None:
@@ -51,8 +65,8 @@ def ensure_schema(store: "Store") -> None:
     """
     if store.has_schema:
         return
-    texts = [query(name) for name in names("schema")]
-    texts += [query_for_edge("write/shortcut_index", edge_type) for edge_type in vocabulary().edge_types]
+    texts = [read_query(name) for name in list_queries("schema")]
+    texts += [read_query_for_edge("write/shortcut_index", edge_type) for edge_type in vocabulary().edge_types]
     for text in texts:
         store.write_text(text)
     store.has_schema = True

@@ -9,7 +9,7 @@ from neo4j import Driver, ManagedTransaction
 from neo4j.exceptions import ConstraintError
 
 from graph.store.engine.connection import Connection, Engine, Opened, open_engine
-from graph.store.queries import query
+from graph.store.queries import read_query
 from graph.store.researchers.place import Researchers
 from graph.store.settings import Settings, load_settings
 
@@ -25,7 +25,7 @@ class Transaction:
         self._inner = inner
 
     def run(self, name: str, **parameters: Any) -> list[Row]:
-        return self.run_text(query(name), **parameters)
+        return self.run_text(read_query(name), **parameters)
 
     def run_text(self, text: str, **parameters: Any) -> list[Row]:
         return [dict(record) for record in self._inner.run(text, parameters)]
@@ -90,7 +90,7 @@ class Store:
             self.use() as opened,
             opened.driver.session(database=opened.engine.database, default_access_mode="READ") as session,
         ):
-            return [dict(record) for record in session.run(query(name), parameters)]
+            return [dict(record) for record in session.run(read_query(name), parameters)]
 
     def stream(self, name: str, **parameters: Any) -> Iterator[Row]:
         """The rows of a query file one after another, for more of them than should be held."""
@@ -100,7 +100,7 @@ class Store:
                 database=opened.engine.database, default_access_mode="READ", fetch_size=FETCHED
             ) as session,
         ):
-            for record in session.run(query(name), parameters):
+            for record in session.run(read_query(name), parameters):
                 yield dict(record)
 
     def write(self, work: Callable[[Transaction], Any]) -> Any:
@@ -117,7 +117,7 @@ class Store:
 
     def write_query(self, name: str, **parameters: Any) -> list[Row]:
         """One query file in a transaction of its own."""
-        return self.write_text(query(name), **parameters)
+        return self.write_text(read_query(name), **parameters)
 
     def write_text(self, text: str, **parameters: Any) -> list[Row]:
         """A text of ours in a transaction of its own, such as `queries.query_for_edge` gives."""

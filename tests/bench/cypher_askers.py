@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from graph.columns.table import Array
 from graph.model.entities import WrittenEntity
-from graph.store.queries import ensure_schema, query_for_label
+from graph.store.queries import ensure_schema, read_query_for_label
 from graph.store.rows import entity_row
 from graph.store.store import Store
 from graph.store.writing.shortcuts import ShortcutEdge, batches, write_edges
@@ -93,7 +93,7 @@ class Engine:
             for n in np.unique(np.r_[told.start, told.end]).tolist()
         ]
         for rows in batches(actors, ROWS):
-            store.write_text(query_for_label("write/entity", "Actor"), rows=rows)
+            store.write_text(read_query_for_label("write/entity", "Actor"), rows=rows)
         write_edges(store, (_edge(number, row) for number, row in enumerate(zip(*map(list, told), strict=True))))
         self.question = BY_TYPE.format(types="|".join(EDGES.values()), first="earliestStart", last="latestEnd")
 

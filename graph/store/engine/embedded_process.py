@@ -46,7 +46,7 @@ from graph.store.engine.embedded_files import (
     write_state,
 )
 from graph.store.engine.faults import REFUSED
-from graph.store.queries import query
+from graph.store.queries import read_query
 
 WATCHDOG_SECONDS = 15  # a stop with a client still connected has been seen to hang
 LOOK_SECONDS = 2.0
@@ -139,7 +139,7 @@ def _find_loss(data: Path, had_statements: bool, state: EngineState, passwords: 
 
 def _version_by(name: str, state: EngineState, passwords: Secrets) -> int:
     """The version that a query gives in its one row."""
-    asked = {"language": "opencypher", "command": query(name)}
+    asked = {"language": "opencypher", "command": read_query(name)}
     found = ask(state.http_port, f"/api/v1/query/{DATABASE}", asked, password=passwords.root, timeout=ASK_SECONDS)
     return int(found["result"][0]["version"])
 

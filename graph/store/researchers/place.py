@@ -30,7 +30,7 @@ from graph.store.engine.embedded_files import (
     state_file,
 )
 from graph.store.engine.faults import BROKEN
-from graph.store.queries import query
+from graph.store.queries import read_query
 from graph.store.researchers.copying import (
     CopyNote,
     copied,
@@ -256,7 +256,7 @@ class Researchers:
                 self._is_ours = True
         opened = Opened(engine_of(found, passwords))
         with opened.reader().session(database=opened.engine.database) as session:
-            version = int(session.run(cast(Any, query("read/version"))).single(strict=True)["version"])
+            version = int(session.run(cast(Any, read_query("read/version"))).single(strict=True)["version"])
         if version < newest:
             opened.close()
             embedded.kill(folder, found.pid)

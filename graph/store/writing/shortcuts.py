@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from graph.dates.validity import ValidTime
 from graph.model.counts import ReportedCount
 from graph.model.statement import OPEN
-from graph.store.queries import query_for_edge
+from graph.store.queries import read_query_for_edge
 from graph.store.rows import days_as_text, recorded
 from graph.store.store import Row, Store, Transaction
 from graph.vocabulary import vocabulary
@@ -86,7 +86,7 @@ def remove(transaction: Transaction, ids: Sequence[str], predicates: Iterable[st
     """Remove the shortcuts of statements that have one of these predicates."""
     types = {edge_type for name in predicates for edge_type in vocabulary().predicates[name].edges}
     for edge_type in sorted(types):
-        text = query_for_edge("write/shortcut_remove", edge_type)
+        text = read_query_for_edge("write/shortcut_remove", edge_type)
         transaction.run_text(text, statements=list(ids))
 
 
@@ -101,7 +101,7 @@ def _write(run_text: Callable[..., list[Row]], edges: Iterable[ShortcutEdge]) ->
         row = {"from": edge.start, "to": edge.end, "properties": days_as_text(edge.properties)}
         by_type[edge.type].append(row)
     for edge_type, rows in sorted(by_type.items()):
-        text = query_for_edge("write/shortcut", edge_type)
+        text = read_query_for_edge("write/shortcut", edge_type)
         for batch in batches(rows, BATCH):
             run_text(text, rows=batch)
     return sum(map(len, by_type.values()))

@@ -8,7 +8,12 @@ from functools import partial
 
 from graph.errors import ImpossibleDates, InvalidInput
 from graph.model.statement import WrittenStatement
-from graph.store.queries import ensure_schema, query, query_for_edge, query_for_label
+from graph.store.queries import (
+    ensure_schema,
+    read_query,
+    read_query_for_edge,
+    read_query_for_label,
+)
 from graph.store.rows import days_as_text, refreshed_row, role_rows, statement_row
 from graph.store.store import Row, Store, Transaction
 from graph.store.writing.changes import Changes, changes
@@ -84,15 +89,15 @@ class _Loading:
             by_label[row["label"]].append({**row, "version": self.version})
         for label, members in by_label.items():
             for batch in batches(members, BATCH):
-                run(query_for_label("write/entity", label), rows=batch)
+                run(read_query_for_label("write/entity", label), rows=batch)
 
     def _write_sources(self, run: Run, rows: list[Row]) -> None:
         for batch in batches([{**row, "version": self.version} for row in rows], BATCH):
-            run(query("write/sources"), rows=batch)
-            run(query("write/source_publisher"), rows=batch)
+            run(read_query("write/sources"), rows=batch)
+            run(read_query("write/source_publisher"), rows=batch)
         for row in rows:
             for kind, other in row["related"]:
-                run(query_for_edge("write/source_related", kind), rows=[{"source": row["id"], "other": other}])
+                run(read_query_for_edge("write/source_related", kind), rows=[{"source": row["id"], "other": other}])
 
     def _write_statements(self) -> None:
         opened = self.found.opened
@@ -116,7 +121,7 @@ class _Loading:
                 links[edge] += members
         transaction.run("write/statements", rows=rows)
         for edge, members in links.items():
-            transaction.run_text(query_for_edge("write/role", edge), rows=members)
+            transaction.run_text(read_query_for_edge("write/role", edge), rows=members)
 
     def _record(self, statement: WrittenStatement) -> str:
         return f"{statement.id}.{self.version}"
