@@ -16,7 +16,14 @@ from filelock import FileLock, Timeout
 import ingest
 from graph.errors import Ambiguous, Busy, InvalidInput, NotFound
 from graph.model.entities import LABELS
-from graph.model.judgement_file import add_judgement, read_judgement_file, remove_judgement, write_judgement_file
+from graph.model.judgement_file import (
+    add_judgement,
+    parse_judgements,
+    read_judgement_file,
+    read_judgements,
+    remove_judgement,
+    write_judgement_file,
+)
 from graph.model.judgements import (
     Judgement,
     SettledJudgements,
@@ -24,8 +31,6 @@ from graph.model.judgements import (
     combine_judgements,
     find_canonical_ids,
     is_key,
-    parse_judgements,
-    read_judgements,
 )
 from graph.model.names import NamedEntity
 from graph.spelling import fold_name

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from app.answers.shapes import Json
 from app.judgements import own_file, settled
-from graph.model.judgements import Judgement, is_key, read_judgements
+from graph.model.judgement_file import read_judgements
+from graph.model.judgements import Judgement, is_key
 from graph.store.reading.view import View
 from graph.store.settings import Settings
 

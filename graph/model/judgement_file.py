@@ -1,13 +1,14 @@
-"""The user's own file of judgements: a block is put in or taken out, and everything else stays as it is written."""
+"""A file of judgements: read, and in the user's own one a block added or removed while all else stays as written."""
 
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from graph.errors import InvalidInput
-from graph.model.judgements import Judgement, parse_judgements
+from graph.model.judgements import FIELDS, VERDICTS, Judgement, is_key
 
 HEADER = """# Your judgements: which ids are one, and which are not. They win over those that come with whoholds.
 # The commands same, different and undo write here; what you write by hand counts from the next load or start of the
@@ -19,6 +20,31 @@ class _Texts(yaml.SafeDumper):
     """All values are read as texts, so that dates and `on` need no quotes."""
 
     yaml_implicit_resolvers: dict[str, list[object]] = {}
+
+
+def read_judgements(path: Path) -> list[Judgement]:
+    """The judgements of one YAML file; none where there is no file. Raises InvalidInput naming file and entry."""
+    if not path.exists():
+        return []
+    try:
+        return parse_judgements(path.read_text(encoding="utf-8-sig"), path.name)
+    except (UnicodeDecodeError, OSError) as error:
+        raise InvalidInput(f"{path.name} cannot be read: {error}") from error
+
+
+def parse_judgements(text: str, name: str) -> list[Judgement]:
+    """The judgements of a YAML text; `name` is for the messages of InvalidInput."""
+    try:
+        entries = yaml.load(text, Loader=yaml.BaseLoader) or []  # noqa: S506 (strings only)
+    except yaml.YAMLError as error:
+        raise InvalidInput(f"{name} cannot be read: {error}") from error
+    if not isinstance(entries, list):
+        raise InvalidInput(f"{name}: expected a list of judgements")
+    found = [_read_entry(f"{name}, entry {number}", entry) for number, entry in enumerate(entries, 1)]
+    twice = [j.id for number, j in enumerate(found) if j.id in {other.id for other in found[:number]}]
+    if twice:
+        raise InvalidInput(f"{name}: two judgements have the id {twice[0]!r}", value=twice[0])
+    return found
 
 
 def read_judgement_file(path: Path) -> str:
@@ -35,10 +61,10 @@ def read_judgement_file(path: Path) -> str:
 def add_judgement(text: str, judgement: Judgement, name: str) -> str:
     """The text with one block more, at its end. Raises InvalidInput where its form leaves no room for one."""
     line_end = "\r\n" if "\r\n" in text else "\n"
-    plain = text[:0] if text.strip() == "[]" else _without_empty_list(text)
+    plain = text[:0] if text.strip() == "[]" else _drop_empty_list(text)
     lead = "" if not plain or plain.endswith("\n") else line_end
-    block = _block(judgement, _indent(text)).replace("\n", line_end)
-    return _checked(text, plain + lead + block, lambda found: [*found, judgement], name)
+    block = _write_block(judgement, _find_indent(text)).replace("\n", line_end)
+    return _check_text(text, plain + lead + block, lambda found: [*found, judgement], name)
 
 
 def remove_judgement(text: str, id_: str, name: str) -> str:
@@ -48,9 +74,9 @@ def remove_judgement(text: str, id_: str, name: str) -> str:
     assert entries is not None
     entry = entries.value[numbers[0]]
     lines = text.splitlines(keepends=True)
-    first, last = _dash_above(lines, entry.start_mark.line), _last_line(lines, entry)
+    first, last = _find_dash(lines, entry.start_mark.line), _find_last_line(lines, entry)
     left = "".join(lines[:first] + lines[last + 1 :])
-    return _checked(text, left, lambda found: [j for j in found if j.id != id_], name)
+    return _check_text(text, left, lambda found: [j for j in found if j.id != id_], name)
 
 
 def write_judgement_file(path: Path, text: str | None) -> None:
@@ -75,7 +101,7 @@ def write_judgement_file(path: Path, text: str | None) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _checked(before: str, after: str, expected: Callable[[list[Judgement]], list[Judgement]], name: str) -> str:
+def _check_text(before: str, after: str, expected: Callable[[list[Judgement]], list[Judgement]], name: str) -> str:
     """The new text, if it says what it should: whoever wrote the file may use all of YAML."""
     try:
         fits = parse_judgements(after, name) == expected(parse_judgements(before, name))
@@ -89,7 +115,7 @@ def _checked(before: str, after: str, expected: Callable[[list[Judgement]], list
     return after
 
 
-def _block(judgement: Judgement, indent: str) -> str:
+def _write_block(judgement: Judgement, indent: str) -> str:
     fields = {
         "id": judgement.id,
         "ids": list(judgement.ids),
@@ -104,23 +130,23 @@ def _block(judgement: Judgement, indent: str) -> str:
     return "".join(f"{indent}{'- ' if number == 0 else '  '}{line}\n" for number, line in enumerate(lines))
 
 
-def _indent(text: str) -> str:
+def _find_indent(text: str) -> str:
     dashes = (line for line in text.splitlines() if line.lstrip(" ").startswith("- "))
     return next((line[: len(line) - len(line.lstrip(" "))] for line in dashes), "")
 
 
-def _without_empty_list(text: str) -> str:
+def _drop_empty_list(text: str) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if line.strip() != "[]")
 
 
-def _dash_above(lines: list[str], line: int) -> int:
+def _find_dash(lines: list[str], line: int) -> int:
     """The line of the dash that opens an entry: the entry's own, or one above where the dash stands alone."""
     while line > 0 and not lines[line].lstrip().startswith("-"):
         line -= 1
     return line
 
 
-def _last_line(lines: list[str], entry: yaml.MappingNode) -> int:
+def _find_last_line(lines: list[str], entry: yaml.MappingNode) -> int:
     """The last line of the last value. The mark of a text in several lines stands below it and what is blank there."""
     value = entry.value[-1][1]
     last: int = value.end_mark.line
@@ -129,3 +155,21 @@ def _last_line(lines: list[str], entry: yaml.MappingNode) -> int:
     while not lines[last].strip():
         last -= 1
     return last
+
+
+def _read_entry(where: str, entry: Any) -> Judgement:
+    if not isinstance(entry, dict) or set(entry) != set(FIELDS):
+        raise InvalidInput(f"{where}: expected {', '.join(sorted(FIELDS))}")
+    ids = entry["ids"]
+    if not isinstance(ids, list) or not all(isinstance(id_, str) for id_ in ids) or len(set(ids)) < 2:
+        raise InvalidInput(f"{where}: ids has {ids!r}; expected a list of two or more", value=ids)
+    if len({is_key(id_) for id_ in ids}) > 1:
+        raise InvalidInput(
+            f"{where}: ids has {', '.join(ids)}; expected ids of entities, or keys of statements, not both", value=ids
+        )
+    for field in ("id", "by", "on", "why"):
+        if not isinstance(entry[field], str) or not entry[field].strip():
+            raise InvalidInput(f"{where}: {field} has {entry[field]!r}; expected a text", value=entry[field])
+    if entry["verdict"] not in VERDICTS:
+        raise InvalidInput(f"{where}: verdict has {entry['verdict']!r}; expected one of {', '.join(VERDICTS)}")
+    return Judgement(**{**entry, "ids": tuple(ids)})

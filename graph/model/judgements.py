@@ -4,12 +4,39 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from graph.errors import ContradictingJudgements, InvalidInput
+
+VERDICTS = ("positive", "negative", "unsure")
+FIELDS = ("id", "ids", "verdict", "by", "on", "why")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Whether some ids (of entities, or keys of statements on one occurrence) are one; who judged, when and why."""
+
+    id: str
+    ids: tuple[str, ...]
+    verdict: str
+    by: str
+    on: str
+    why: str
+
+
+class JudgedIdentity(NamedTuple):
+    """What judgements say of one id: what it is one with, what it is not, and of what nobody is sure."""
+
+    same: tuple[str, ...]
+    different: tuple[str, ...]
+    unsure: tuple[str, ...]
+
+
+class SettledJudgements(NamedTuple):
+    """What is in force, and what is not: judgements with the reason in words."""
+
+    in_force: list[Judgement]
+    aside: list[tuple[Judgement, str]]
 
 
 class JudgementChain(NamedTuple):
@@ -59,62 +86,6 @@ def _walked(came: Mapping[str, tuple[str, str]], start: str, end: str) -> Judgem
         ids.append(before)
         by.append(name)
     return JudgementChain(tuple(reversed(ids)), tuple(reversed(by)))
-
-
-VERDICTS = ("positive", "negative", "unsure")
-FIELDS = ("id", "ids", "verdict", "by", "on", "why")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """Whether some ids (of entities, or keys of statements on one occurrence) are one; who judged, when and why."""
-
-    id: str
-    ids: tuple[str, ...]
-    verdict: str
-    by: str
-    on: str
-    why: str
-
-
-class JudgedIdentity(NamedTuple):
-    """What judgements say of one id: what it is one with, what it is not, and of what nobody is sure."""
-
-    same: tuple[str, ...]
-    different: tuple[str, ...]
-    unsure: tuple[str, ...]
-
-
-class SettledJudgements(NamedTuple):
-    """What is in force, and what is not: judgements with the reason in words."""
-
-    in_force: list[Judgement]
-    aside: list[tuple[Judgement, str]]
-
-
-def read_judgements(path: Path) -> list[Judgement]:
-    """The judgements of one YAML file; none where there is no file. Raises InvalidInput naming file and entry."""
-    if not path.exists():
-        return []
-    try:
-        return parse_judgements(path.read_text(encoding="utf-8-sig"), path.name)
-    except (UnicodeDecodeError, OSError) as error:
-        raise InvalidInput(f"{path.name} cannot be read: {error}") from error
-
-
-def parse_judgements(text: str, name: str) -> list[Judgement]:
-    """The judgements of a YAML text; `name` is for the messages of InvalidInput."""
-    try:
-        entries = yaml.load(text, Loader=yaml.BaseLoader) or []  # noqa: S506 (strings only)
-    except yaml.YAMLError as error:
-        raise InvalidInput(f"{name} cannot be read: {error}") from error
-    if not isinstance(entries, list):
-        raise InvalidInput(f"{name}: expected a list of judgements")
-    found = [_judgement(f"{name}, entry {number}", entry) for number, entry in enumerate(entries, 1)]
-    twice = [j.id for number, j in enumerate(found) if j.id in {other.id for other in found[:number]}]
-    if twice:
-        raise InvalidInput(f"{name}: two judgements have the id {twice[0]!r}", value=twice[0])
-    return found
 
 
 def is_key(id_: str) -> bool:
@@ -268,21 +239,3 @@ def _negatives(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 def _links(judgements: Iterable[Judgement]) -> JudgementLinks:
     return JudgementLinks((judgement.id, judgement.ids) for judgement in judgements if judgement.verdict == "positive")
-
-
-def _judgement(where: str, entry: Any) -> Judgement:
-    if not isinstance(entry, dict) or set(entry) != set(FIELDS):
-        raise InvalidInput(f"{where}: expected {', '.join(sorted(FIELDS))}")
-    ids = entry["ids"]
-    if not isinstance(ids, list) or not all(isinstance(id_, str) for id_ in ids) or len(set(ids)) < 2:
-        raise InvalidInput(f"{where}: ids has {ids!r}; expected a list of two or more", value=ids)
-    if len({is_key(id_) for id_ in ids}) > 1:
-        raise InvalidInput(
-            f"{where}: ids has {', '.join(ids)}; expected ids of entities, or keys of statements, not both", value=ids
-        )
-    for field in ("id", "by", "on", "why"):
-        if not isinstance(entry[field], str) or not entry[field].strip():
-            raise InvalidInput(f"{where}: {field} has {entry[field]!r}; expected a text", value=entry[field])
-    if entry["verdict"] not in VERDICTS:
-        raise InvalidInput(f"{where}: verdict has {entry['verdict']!r}; expected one of {', '.join(VERDICTS)}")
-    return Judgement(**{**entry, "ids": tuple(ids)})

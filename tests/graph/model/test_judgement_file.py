@@ -10,11 +10,12 @@ from graph.errors import InvalidInput
 from graph.model.judgement_file import (
     HEADER,
     add_judgement,
+    parse_judgements,
     read_judgement_file,
     remove_judgement,
     write_judgement_file,
 )
-from graph.model.judgements import Judgement, parse_judgements
+from graph.model.judgements import Judgement
 
 NAME = "judgements.yml"
 BY_HAND = """# what Anna found

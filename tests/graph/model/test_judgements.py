@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ContradictingJudgements, InvalidInput
+from graph.model.judgement_file import read_judgements
 from graph.model.judgements import (
     Judgement,
     check_labels,
     combine_judgements,
     find_canonical_ids,
     find_identity,
-    read_judgements,
     select_judgements_in_force,
 )
 
