@@ -7,8 +7,8 @@ from app.collector import set_apart
 from app.judgements import follow_judgements
 from graph.alliances.evidence import prepare
 from graph.errors import Busy, Unavailable, WhoholdsError
-from graph.store.engine.watchdog import watch
-from graph.store.reading.reader import Reader, require_todays_rules, view_at
+from graph.store.engine.watchdog import watch_engine
+from graph.store.reading.reader import Reader, check_rules, open_view_at
 from graph.store.reading.view import View
 from graph.store.settings import Settings
 from graph.store.store import Store
@@ -65,7 +65,7 @@ class Service:
     def view(self, version: int | None = None) -> View:
         """The store as it is, or as it was. The newest view is made ready aside: nobody waits for it."""
         if version is not None:
-            return view_at(self.reader, version)
+            return open_view_at(self.reader, version)
         if self._newest is None:
             self._newest = self.reader.view()
         return self._newest
@@ -84,13 +84,15 @@ class Service:
                 self._why = error
                 raise
         self._reader = self._reader or Reader(self._store, self.settings.data / "columns")
-        require_todays_rules(self._store, self._reader.version())
+        check_rules(self._store, self._reader.version())
         follow_judgements(self._store, self.settings)
         newest = self._reader.view()
         prepare(newest)
         self._newest = newest
         threading.Thread(target=self._look, name="look for a newer data version", daemon=True).start()
-        threading.Thread(target=watch, args=(self._store, self._closed), name="watch the engine", daemon=True).start()
+        threading.Thread(
+            target=watch_engine, args=(self._store, self._closed), name="watch the engine", daemon=True
+        ).start()
 
     def _look(self) -> None:
         """Put each newer view in the place of the one before, once it is ready."""

@@ -21,9 +21,14 @@ import pytest
 from pydantic import SecretStr
 
 from graph.store.engine import embedded
-from graph.store.engine.connection import Engine, connect, engine_of, open_engine
+from graph.store.engine.connection import (
+    Engine,
+    connect,
+    make_embedded_engine,
+    open_engine,
+)
 from graph.store.engine.embedded_files import researchers_folder
-from graph.store.researchers.copying import discard
+from graph.store.researchers.copying import discard_copy
 from graph.store.settings import Settings
 from tests.engines.neo4j_server import SHORT_LIVED, missing_tools, start_neo4j
 
@@ -64,8 +69,8 @@ def _is_one_of_several(config: pytest.Config) -> bool:
 @pytest.fixture(scope="session")
 def embedded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     data = tmp_path_factory.mktemp("embedded")
-    yield engine_of(*embedded.start(data, idle=KEEP_SECONDS))
-    embedded.stop(data)
+    yield make_embedded_engine(*embedded.start_engine(data, idle=KEEP_SECONDS))
+    embedded.stop_engine(data)
 
 
 @pytest.fixture(scope="session")
@@ -115,8 +120,8 @@ def wipe(engine: Engine) -> None:
     """Delete every node and edge, a batch at a time; and the copy for Cypher, which no load tells to be too old."""
     if engine.data:
         copy = researchers_folder(Path(engine.data))
-        embedded.kill(copy)
-        discard(copy)
+        embedded.kill_engine(copy)
+        discard_copy(copy)
     batch = "MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS gone"
     with connect(engine) as driver, driver.session(database=engine.database) as session:
         while session.execute_write(lambda transaction: transaction.run(batch).single(strict=True)["gone"]):

@@ -14,7 +14,7 @@ from graph.cypher.header import Header, read_header
 from graph.errors import InvalidInput, NotFound
 from graph.store.queries import list_queries, read_query
 from graph.store.reading.reader import Reader
-from graph.store.researchers.query import run
+from graph.store.researchers.query import run_query
 
 
 class CypherQuestion(BaseModel):
@@ -74,7 +74,7 @@ def cypher(
 
     The query is ended when `left` is set.
     """
-    found = run(reader.store, text, parameters, limit, left=left)
+    found = run_query(reader.store, text, parameters, limit, left=left)
     return {**found, "notes": found["notes"] + _texts_for_days(read_header(text), parameters or {})}
 
 

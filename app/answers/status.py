@@ -11,7 +11,7 @@ from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.schemas import Load
 from graph.store.reading.reader import Reader
-from graph.store.researchers.results import plain
+from graph.store.researchers.results import make_plain
 from graph.vocabulary import RULES_VERSION
 
 
@@ -62,7 +62,7 @@ def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:
         "rulesVersion": RULES_VERSION,
         "summary": loaded if rows else "Nothing is loaded yet; whoholds load SOURCE does that.",
         "rows": rows,
-        "loads": [{**plain(load, {}), "counts": _counts(load["counts"] or [])} for load in loads],
+        "loads": [{**make_plain(load, {}), "counts": _counts(load["counts"] or [])} for load in loads],
         "cypher": {
             **reader.store.researchers.state(),
             **(turns or dict.fromkeys(("running", "waiting", "refused"))),

@@ -112,9 +112,9 @@ def answer_bytes(question: Question, given: Mapping[str, Any]) -> bytes:
         own["texts"] = load_settings().texts
     with reading() as reader:
         from graph.selection.selection import Selection
-        from graph.store.reading.reader import view_at
+        from graph.store.reading.reader import open_view_at
 
-        data = question.answer(Selection(view_at(reader, version), asked), *ids, **own)
+        data = question.answer(Selection(open_view_at(reader, version), asked), *ids, **own)
     return json_of(data)
 
 

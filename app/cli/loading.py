@@ -68,10 +68,10 @@ def _check_file(file: str, source: str | None) -> int:
 
 
 def _check_store() -> int:
-    from graph.store.writing.shortcuts import compare
+    from graph.store.writing.shortcuts import compare_shortcuts
 
     with opened() as store:
-        missing, beyond = compare(store)
+        missing, beyond = compare_shortcuts(store)
     for what, edges in (("missing", missing), ("beyond the statements", beyond)):
         for edge in edges:
             click.echo(f"{what}: ({edge.start})-[:{edge.type}]->({edge.end}), {edge.properties.get('statement')}")

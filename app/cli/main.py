@@ -91,9 +91,9 @@ def run_command() -> int:
         from graph.errors import WhoholdsError
 
         if isinstance(error, OSError):
-            from graph.store.engine.faults import of_file
+            from graph.store.engine.faults import explain_file_fault
 
-            error = of_file(error) or error
+            error = explain_file_fault(error) or error
         if isinstance(error, WhoholdsError):
             return tell(error)
         raise

@@ -43,6 +43,6 @@ def viewing(version: int | None = None, **written: Any) -> Iterator[tuple["View"
 
     read = common(**written)
     with reading() as reader:
-        from graph.store.reading.reader import view_at
+        from graph.store.reading.reader import open_view_at
 
-        yield view_at(reader, version), read
+        yield open_view_at(reader, version), read

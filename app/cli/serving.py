@@ -50,7 +50,7 @@ def stop() -> None:
     settings = load_settings()
     if settings.neo4j_uri:
         click.echo(f"NEO4J_URI is {settings.neo4j_uri}; that server is not ours to stop")
-    elif embedded.stop(settings.data):
+    elif embedded.stop_engine(settings.data):
         click.echo("stopped")
     else:
         click.echo("no embedded engine was running")

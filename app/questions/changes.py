@@ -20,7 +20,7 @@ from app.schemas import Load, Page
 from app.tables import AnswerShape
 from app.terminal import in_table
 from graph.errors import InvalidInput
-from graph.store.researchers.results import plain
+from graph.store.researchers.results import make_plain
 from graph.store.writing.judgements import DATASET as JUDGEMENTS
 
 
@@ -64,7 +64,9 @@ def changes(selection: Asked, since: Since, until: Until = None) -> ChangesAnswe
     last = view.version if until is None else until
     _check("since", since, 0, view.version)
     _check("until", last, since, view.version)
-    loads = [{**plain(load, {}), "counts": _counts(load["counts"])} for load in view.list_loads_between(since, last)]
+    loads = [
+        {**make_plain(load, {}), "counts": _counts(load["counts"])} for load in view.list_loads_between(since, last)
+    ]
     opened, closed = view.list_opened_and_closed(since, last, asked.offset + asked.limit + 1)
     return framed(
         ChangesAnswer,

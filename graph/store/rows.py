@@ -22,35 +22,35 @@ from graph.vocabulary import vocabulary
 Row = dict[str, Any]
 
 
-def statement_row(statement: WrittenStatement) -> Row:
+def make_statement_row(statement: WrittenStatement) -> Row:
     """What `write/statements` takes, but for days as text, and record and openedIn, which the load gives."""
     filled = _filled(_properties(statement))
     row = {
         "properties": filled,
         "saidBy": statement.said_by,
         "source": statement.cites.source,
-        "cites": citation_row(statement.cites),
+        "cites": make_citation_row(statement.cites),
         "dataset": statement.dataset,
     }
     # what follows from others may change without the statement
     own = {n: v for n, v in filled.items() if n not in _times(statement)} if statement.linked else filled
-    filled["digest"] = digest(row | {"properties": own})
+    filled["digest"] = hash_row(row | {"properties": own})
     return row
 
 
-def times_row(statement: WrittenStatement | StoredStatement, record: str) -> Row:
+def make_times_row(statement: WrittenStatement | StoredStatement, record: str) -> Row:
     """What `write/refresh_times` takes: all that follows for a statement from others that bound its dates."""
     return {"record": record, "properties": _times(statement)}
 
 
-def days_as_text(properties: Row) -> Row:
+def write_days_as_text(properties: Row) -> Row:
     """Properties for a query that makes dates of ISO text itself: the driver takes very long to send a date."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in properties.items()}
 
 
-def refreshed_row(statement: WrittenStatement, record: str) -> Row:
+def make_refresh_row(statement: WrittenStatement, record: str) -> Row:
     """What `write/refresh_statements` takes: properties that the statement has no more are null, which removes them."""
-    row = statement_row(statement)
+    row = make_statement_row(statement)
     return {"record": record, "properties": _properties(statement) | row["properties"], "cites": row["cites"]}
 
 
@@ -102,17 +102,17 @@ def _properties(statement: WrittenStatement) -> Row:
     }
 
 
-def citation_row(cites: Citation) -> Row:
+def make_citation_row(cites: Citation) -> Row:
     return _filled({"locator": cites.locator, "start": cites.start, "end": cites.end, "sha256": cites.sha256})
 
 
-def role_rows(statement: WrittenStatement, record: str) -> dict[str, list[Row]]:
+def make_role_rows(statement: WrittenStatement, record: str) -> dict[str, list[Row]]:
     """Rows for `write/role`, by role in capitals."""
     links = {role.upper(): ids for role, ids in statement.roles.items()} | {"ABOUT": statement.about}
     return {edge: [{"record": record, "entity": id_} for id_ in ids] for edge, ids in links.items() if ids}
 
 
-def entity_row(entity: WrittenEntity, dataset: str) -> Row:
+def make_entity_row(entity: WrittenEntity, dataset: str) -> Row:
     """What `write/entity` takes, but for version."""
     properties = {
         "label": entity.label,
@@ -120,19 +120,19 @@ def entity_row(entity: WrittenEntity, dataset: str) -> Row:
         "kind": entity.kind,
         "aliases": list(entity.aliases),
         "externalIds": list(entity.external_ids),
-        "text": search_text(entity.name, entity.aliases),
+        "text": make_search_text(entity.name, entity.aliases),
         "dataset": dataset,
     }
-    properties["digest"] = digest(properties)
+    properties["digest"] = hash_row(properties)
     return {"id": entity.id, "label": entity.label, "properties": properties}
 
 
-def search_text(name: str, aliases: Iterable[str]) -> str:
+def make_search_text(name: str, aliases: Iterable[str]) -> str:
     """What full-text search looks through."""
     return " | ".join(dict.fromkeys(fold_name(text) for text in (name, *aliases)))
 
 
-def source_row(source: WrittenSource) -> Row:
+def make_source_row(source: WrittenSource) -> Row:
     """What `write/sources` takes, but for version; a property that the source has no more is null, which removes it."""
     properties = {
         "title": source.title,
@@ -149,21 +149,21 @@ def source_row(source: WrittenSource) -> Row:
     }
     claims = {"rows": source.rows, "covers": [claim.to_text() for claim in source.covers] or None}
     content = {**properties, "publisher": source.publisher, "related": source.related, **_filled(claims)}
-    properties |= claims | {"digest": digest(content)}
+    properties |= claims | {"digest": hash_row(content)}
     return {"id": source.id, "properties": properties}
 
 
-def digest(row: Mapping[str, Any]) -> str:
+def hash_row(row: Mapping[str, Any]) -> str:
     """A hash of everything that is stored, so that a load finds what changed."""
     return hashlib.sha256(orjson.dumps(row, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]
 
 
-def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: int = OPEN) -> StoredStatement:
+def parse_statement(row: Mapping[str, Any], canonical: Callable[[str], str], version: int = OPEN) -> StoredStatement:
     """One row of the statement queries. `canonical` gives the entity that stands for an id.
 
     What a load after `version` closed is open still.
     """
-    node, roles = row["statement"], roles_of(row["roles"], canonical)
+    node, roles = row["statement"], parse_roles(row["roles"], canonical)
     return StoredStatement(
         id=node["id"],
         key=node["key"],
@@ -176,11 +176,11 @@ def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: i
         roles=roles,
         said_by=canonical(row["saidBy"]),
         said_on=node.get("saidOn"),
-        said=window_of(node, "said"),
+        said=parse_window(node, "said"),
         known_from=node["knownFrom"],
-        known=window_of(node, "known"),
-        validity=validity_of(node),
-        count=count_of(node),
+        known=parse_window(node, "known"),
+        validity=parse_validity(node),
+        count=parse_count(node),
         whole=node.get("whole", False),
         terms=tuple(node.get("terms") or ()),
         parts=node.get("parts"),
@@ -196,7 +196,7 @@ def recorded(row: Mapping[str, Any], canonical: Callable[[str], str], version: i
     )
 
 
-def source(row: Mapping[str, Any]) -> WrittenSource:
+def parse_source(row: Mapping[str, Any]) -> WrittenSource:
     """One row of `read/sources`."""
     node = row["source"]
     return WrittenSource(
@@ -204,7 +204,7 @@ def source(row: Mapping[str, Any]) -> WrittenSource:
         title=node["title"],
         publisher=row["publisher"] or "",
         published_on=node["publishedOn"],
-        published=window_of(node, "published"),
+        published=parse_window(node, "published"),
         published_reason=node.get("publishedReason"),
         url=node.get("url"),
         licence=node.get("licence"),
@@ -218,12 +218,12 @@ def source(row: Mapping[str, Any]) -> WrittenSource:
     )
 
 
-def withdrawal(row: Row, said_by: str) -> Withdrawal:
+def parse_withdrawal(row: Row, said_by: str) -> Withdrawal:
     """One row of `read/withdrawals`; `said_by` stands for who said it."""
-    return Withdrawal(row["by"], row["of"], said_by, window_of(row, "known"), window_of(row, "firstKnown"))
+    return Withdrawal(row["by"], row["of"], said_by, parse_window(row, "known"), parse_window(row, "firstKnown"))
 
 
-def roles_of(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+def parse_roles(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
     roles: dict[str, list[str]] = {}
     for edge, id_ in pairs:
         roles.setdefault(edge.lower(), []).append(canonical(id_))
@@ -232,20 +232,20 @@ def roles_of(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[st
 
 def _replies(rows: list[Row], canonical: Callable[[str], str]) -> tuple[StoredReply, ...]:
     replies = {
-        StoredReply(r["id"], r["key"], r["stance"], r["scope"], canonical(r["saidBy"]), window_of(r, "known"))
+        StoredReply(r["id"], r["key"], r["stance"], r["scope"], canonical(r["saidBy"]), parse_window(r, "known"))
         for r in rows
     }
     return tuple(sorted(replies, key=lambda reply: (reply.key, reply.stance)))
 
 
-def validity_of(node: Row) -> ValidTime:
-    bounds = Bounds(*(day_of(node[name]) for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")))
+def parse_validity(node: Row) -> ValidTime:
+    bounds = Bounds(*(parse_day(node[name]) for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")))
     return ValidTime(
         node["validityKind"], node["validityWritten"], node.get("spread", False), bounds, node.get("plannedEnd")
     )
 
 
-def count_of(node: Row) -> ReportedCount | None:
+def parse_count(node: Row) -> ReportedCount | None:
     if "countKind" not in node:
         return None
     return ReportedCount(
@@ -259,11 +259,11 @@ def count_of(node: Row) -> ReportedCount | None:
     )
 
 
-def window_of(node: Row, name: str) -> Window:
-    return Window(day_of(node[f"{name}Earliest"]), day_of(node[f"{name}Latest"]))
+def parse_window(node: Row, name: str) -> Window:
+    return Window(parse_day(node[f"{name}Earliest"]), parse_day(node[f"{name}Latest"]))
 
 
-def day_of(value: Any) -> date:
+def parse_day(value: Any) -> date:
     """A day as a query gives it: ISO text, or the driver's own date."""
     if isinstance(value, str):
         return date.fromisoformat(value)

@@ -26,7 +26,7 @@ EXPECTED = {
 }
 
 
-def default_data() -> Path:
+def find_default_data() -> Path:
     """`.whoholds` in a source checkout, else the place that the platform keeps for a user's data."""
     checkout = Path(__file__).resolve().parents[2]
     if (checkout / "pyproject.toml").is_file():
@@ -40,7 +40,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    data: Path = Field(default_factory=default_data)
+    data: Path = Field(default_factory=find_default_data)
     host: Word = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     texts: Path | None = None

@@ -8,7 +8,12 @@ from typing import Any, cast
 from neo4j import Driver, ManagedTransaction
 from neo4j.exceptions import ConstraintError
 
-from graph.store.engine.connection import Connection, Engine, Opened, open_engine
+from graph.store.engine.connection import (
+    Connection,
+    Engine,
+    OpenEngine,
+    open_engine,
+)
 from graph.store.queries import read_query
 from graph.store.researchers.place import Researchers
 from graph.store.settings import Settings, load_settings
@@ -80,7 +85,7 @@ class Store:
     def has_schema(self, known: bool) -> None:
         self._connection.get().has_schema = known
 
-    def use(self) -> AbstractContextManager[Opened]:
+    def use(self) -> AbstractContextManager[OpenEngine]:
         """The drivers, for what is no query of `cypher/`; their errors become ours."""
         return self._connection.use()
 

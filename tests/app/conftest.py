@@ -31,11 +31,11 @@ KEEP_SECONDS = 900.0
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("service")
-    embedded.start(folder, idle=KEEP_SECONDS)
+    embedded.start_engine(folder, idle=KEEP_SECONDS)
     with Store(settings_for(folder)) as store:
         load_source(store, "isis-detainee-transfer")
     yield folder
-    embedded.stop(folder)
+    embedded.stop_engine(folder)
 
 
 @pytest.fixture(scope="session")

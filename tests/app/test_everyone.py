@@ -14,7 +14,7 @@ from graph.model.entities import WrittenEntity
 from graph.store.engine import embedded
 from graph.store.store import Store
 from graph.store.writing.content import Content
-from graph.store.writing.writer import load
+from graph.store.writing.writer import load_content
 from tests.app.conftest import caught_up, problem_of, served, settings_for
 from tests.conftest import wipe
 from tests.graph.store.reports import content, says
@@ -49,11 +49,11 @@ def world(number: int) -> Content:
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("everyone")
-    embedded.start(folder, idle=600)
+    embedded.start_engine(folder, idle=600)
     with Store(settings_for(folder)) as store:
-        load(store, world(0))
+        load_content(store, world(0))
     yield folder
-    embedded.stop(folder)
+    embedded.stop_engine(folder)
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_whoever_asks_while_loads_go_on_sees_one_version_whole_and_never_a_part(
     for one in readers:
         one.start()
     with Store(settings_for(own)) as store:
-        versions = [load(store, world(number)).version for number in range(1, 6)]
+        versions = [load_content(store, world(number)).version for number in range(1, 6)]
     caught_up(address)
     last = ask(address, sign="neutral").json()
     over.set()
@@ -127,8 +127,8 @@ def test_a_store_that_was_emptied_and_filled_anew_gives_nothing_of_what_it_held(
     assert ends(ask(address, sign="friendly")) == [("ash", "birch")]
     with Store(settings_for(own)) as store:
         wipe(store.engine)
-        load(store, content(FIRST[:1], entities=[*content([]).entities, *ACTORS]))
-        load(store, content(FIRST[2:3], entities=[*content([]).entities, *ACTORS]))
+        load_content(store, content(FIRST[:1], entities=[*content([]).entities, *ACTORS]))
+        load_content(store, content(FIRST[2:3], entities=[*content([]).entities, *ACTORS]))
     caught_up(address)
     while ask(address).json()["dataVersion"] != 2:
         caught_up(address)
@@ -136,10 +136,10 @@ def test_a_store_that_was_emptied_and_filled_anew_gives_nothing_of_what_it_held(
 
 
 def test_an_empty_store_says_that_nobody_said_anything(tmp_path: Path) -> None:
-    embedded.start(tmp_path, idle=120)
+    embedded.start_engine(tmp_path, idle=120)
     try:
         with served(create_app(settings_for(tmp_path))) as empty:
             answer = ask(empty).json()
             assert (answer["rows"], answer["lastKnown"], answer["firstKnown"]) == ([], [], [])
     finally:
-        embedded.stop(tmp_path)
+        embedded.stop_engine(tmp_path)

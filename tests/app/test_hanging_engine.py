@@ -22,11 +22,11 @@ PATHS = ("/v1/custody?held=isis-suspects&as_of=2026-02-05", "/v1/entities/sdf", 
 
 @pytest.fixture
 def loaded(tmp_path: Path) -> Iterator[Path]:
-    embedded.start(tmp_path, idle=600)
+    embedded.start_engine(tmp_path, idle=600)
     with Store(settings_for(tmp_path)) as store:
         load_source(store, "isis-detainee-transfer")
     yield tmp_path
-    embedded.stop(tmp_path)
+    embedded.stop_engine(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there no signal stops a process for a while")

@@ -23,11 +23,11 @@ ONE, OTHER = "isis-detainee-transfer:iraq-received", "isis-detainee-transfer:hea
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("judging")
-    embedded.start(folder, idle=600)
+    embedded.start_engine(folder, idle=600)
     with Store(settings_for(folder)) as store:
         load_source(store, "isis-detainee-transfer")
     yield folder
-    embedded.stop(folder)
+    embedded.stop_engine(folder)
 
 
 @pytest.fixture(scope="module")

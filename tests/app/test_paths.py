@@ -230,10 +230,10 @@ def test_before_the_first_load_nobody_is_tied_to_anybody(base: str) -> None:
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("empty")
-    embedded.start(folder, idle=KEEP_SECONDS)
+    embedded.start_engine(folder, idle=KEEP_SECONDS)
     with served(create_app(settings_for(folder))) as address:
         yield address
-    embedded.stop(folder)
+    embedded.stop_engine(folder)
 
 
 def test_an_empty_store_knows_nobody(empty: str) -> None:

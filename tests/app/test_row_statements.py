@@ -9,7 +9,7 @@ import pytest
 from app.main import create_app
 from graph.store.engine import embedded
 from graph.store.store import Store
-from graph.store.writing.writer import load
+from graph.store.writing.writer import load_content
 from tests.app.conftest import problem_of, served, settings_for
 from tests.bench.one_group import ASKED, content, headcounts
 
@@ -26,14 +26,14 @@ QUESTIONS = {
 def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service with the counts of 120 facilities on two days, all by one holder."""
     folder = tmp_path_factory.mktemp("counted")
-    embedded.start(folder, idle=900)
+    embedded.start_engine(folder, idle=900)
     try:
         with Store(settings_for(folder)) as store:
-            load(store, content(list(headcounts(EACH))))
+            load_content(store, content(list(headcounts(EACH))))
         with served(create_app(settings_for(folder))) as address:
             yield address
     finally:
-        embedded.stop(folder)
+        embedded.stop_engine(folder)
 
 
 def ask(base: str, question: str, more: str = "") -> Any:

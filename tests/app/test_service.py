@@ -29,9 +29,9 @@ from tests.ports import held_port
 @pytest.fixture
 def own_data(tmp_path: Path) -> Iterator[Path]:
     """A data folder of its own, whose engine may be killed."""
-    embedded.start(tmp_path / "data", idle=120)
+    embedded.start_engine(tmp_path / "data", idle=120)
     yield tmp_path / "data"
-    embedded.stop(tmp_path / "data")
+    embedded.stop_engine(tmp_path / "data")
 
 
 class Links(HTMLParser):
@@ -97,7 +97,7 @@ def test_an_empty_store_answers_with_nothing(own_data: Path) -> None:
 
 
 def test_a_killed_engine_is_told_and_comes_back_by_itself_once(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    start, may_start = embedded.start, threading.Event()
+    start, may_start = embedded.start_engine, threading.Event()
 
     def start_once_allowed(data: Path, **more: float) -> object:
         """Nothing starts the engine again before all questions are asked, however fast the machine is."""
@@ -109,7 +109,7 @@ def test_a_killed_engine_is_told_and_comes_back_by_itself_once(own_data: Path, m
         assert httpx.get(f"{base}/v1/custody", timeout=60).status_code == 200
         state = read_state(own_data)
         assert state is not None
-        monkeypatch.setattr(embedded, "start", start_once_allowed)
+        monkeypatch.setattr(embedded, "start_engine", start_once_allowed)
         engine = psutil.Process(state.pid)
         engine.kill()
         psutil.wait_procs([engine])

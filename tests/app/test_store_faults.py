@@ -33,7 +33,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         answer = httpx.get(f"{base}/v1/alliances?as_of=2026-01-25", timeout=60)
     assert answer.json()["rows"]
     (folder / "answer.json").write_bytes(answer.content)
-    embedded.stop(folder)
+    embedded.stop_engine(folder)
     return folder
 
 
@@ -47,7 +47,7 @@ def copy(whole: Path, tmp_path: Path) -> Iterator[Path]:
 
 def end(folder: Path) -> None:
     state = read_state(folder)
-    embedded.stop(folder)
+    embedded.stop_engine(folder)
     if state and psutil.pid_exists(state.pid) and embedded.CHILD in psutil.Process(state.pid).cmdline():
         psutil.Process(state.pid).kill()
 
@@ -90,7 +90,7 @@ def test_half_of_any_file_of_the_database_is_no_empty_graph(copy: Path, pattern:
 
 
 def test_half_of_the_schema_after_a_kill_is_no_smaller_graph(copy: Path) -> None:
-    state, _ = embedded.start(copy, idle=60)
+    state, _ = embedded.start_engine(copy, idle=60)
     psutil.Process(state.pid).kill()
     psutil.wait_procs([psutil.Process(state.pid)] if psutil.pid_exists(state.pid) else [], timeout=20)
     for name in ("schema.json", "schema.prev.json"):
@@ -124,12 +124,12 @@ def test_what_whoholds_makes_for_itself_is_made_anew_and_what_is_yours_is_told(c
 
 
 def test_a_copy_of_a_folder_does_not_talk_to_the_engine_of_the_first_one(copy: Path, tmp_path: Path) -> None:
-    state, _ = embedded.start(copy, idle=60)
+    state, _ = embedded.start_engine(copy, idle=60)
     second = tmp_path / "second"
     shutil.copytree(copy, second)
-    assert embedded.running(second) is None
-    assert embedded.stop(second) is False
-    assert embedded.running(copy) == state
+    assert embedded.find_running_engine(second) is None
+    assert embedded.stop_engine(second) is False
+    assert embedded.find_running_engine(copy) == state
 
 
 @contextmanager

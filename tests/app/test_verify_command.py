@@ -42,12 +42,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     source = ministry.SOURCE.replace("length: 500", f"length: {len(ROLL)}").replace("a" * 64, hash_text(ROLL))
     (folder / "source").mkdir()
     ministry.write(folder / "source", "\n".join(lines) + "\n", source=source)
-    embedded.start(folder / "data", idle=600)
+    embedded.start_engine(folder / "data", idle=600)
     with Store(settings_for(folder / "data")) as store:
         loaded = load_source(store, str(folder / "source"))
         assert not loaded.parsed.quarantine.rows
     yield folder / "data"
-    embedded.stop(folder / "data")
+    embedded.stop_engine(folder / "data")
 
 
 def verified(data: Path, folder: Path, code: int) -> dict[str, object]:

@@ -23,11 +23,11 @@ from tests.engines.neo4j_server import LIMITS, start_neo4j
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("attacked") / "data"
-    embedded.start(folder, idle=900)
+    embedded.start_engine(folder, idle=900)
     with Store(Settings(data=folder, neo4j_uri=None)) as store:
         load_source(store, "isis-detainee-transfer")
     yield folder
-    embedded.stop(folder)
+    embedded.stop_engine(folder)
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_neo4j_is_as_before_after_bombs_floods_and_huge_answers(on_neo4j: str) -
 
 def test_an_engine_that_is_killed_is_back_for_the_next_query(base: str, data: Path) -> None:
     assert is_well(base)
-    state = embedded.running(researchers_folder(data))
+    state = embedded.find_running_engine(researchers_folder(data))
     assert state is not None
     psutil.Process(state.pid).kill()
     assert is_well(base)
@@ -118,4 +118,4 @@ def test_an_engine_that_is_killed_is_back_for_the_next_query(base: str, data: Pa
 def test_the_service_takes_its_engine_and_the_copy_with_it(data: Path) -> None:
     with served(create_app(Settings(data=data, neo4j_uri=None))) as address:
         assert is_well(address)
-        assert embedded.running(researchers_folder(data)) is not None
+        assert embedded.find_running_engine(researchers_folder(data)) is not None

@@ -11,10 +11,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from graph.store.engine import embedded
-from graph.store.engine.connection import engine_of
+from graph.store.engine.connection import make_embedded_engine
 from graph.store.store import Store
 from graph.store.writing.content import Content
-from graph.store.writing.writer import load
+from graph.store.writing.writer import load_content
 from tests.bench.clients import Asked, ask, summary
 from tests.bench.engines import KEEP_SECONDS
 from tests.bench.measure import Result, not_run
@@ -34,8 +34,8 @@ def at_work(made: Network, size: str, seconds: float, rounds: int) -> Iterator[R
     with tempfile.TemporaryDirectory(prefix="whoholds-bench-", ignore_cleanup_errors=True) as folder:
         data = Path(folder)
         try:
-            with Store(engine=engine_of(*embedded.start(data, idle=KEEP_SECONDS))) as store:
-                load(store, made.content())
+            with Store(engine=make_embedded_engine(*embedded.start_engine(data, idle=KEEP_SECONDS))) as store:
+                load_content(store, made.content())
                 labels = {entity.id: entity.label for entity in made.entities}
                 groups = hubs(list(made.statements()), labels, "Group", len(labels))
                 yield _start(data, size, rounds)
@@ -43,7 +43,7 @@ def at_work(made: Network, size: str, seconds: float, rounds: int) -> Iterator[R
                     yield from throughput(port, groups[len(groups) // 2], size, seconds, rounds)
                     yield from beside(port, store, size, len(made.entities), rounds * seconds)
         finally:
-            embedded.stop(data)
+            embedded.stop_engine(data)
 
 
 def beside(port: int, store: Store, size: str, entities: int, seconds: float) -> Iterator[Result]:
@@ -82,7 +82,7 @@ def beside(port: int, store: Store, size: str, entities: int, seconds: float) ->
 def _answered(port: int, store: Store, content: Content, what: str) -> tuple[Result, float, float]:
     """How long after its load a new version answers; and when the load began and the new version answered."""
     began = time.monotonic()
-    version = load(store, content).version
+    version = load_content(store, content).version
     loaded = time.monotonic()
     while json.loads(get(port, "/v1/alliances?limit=1"))["dataVersion"] != version:
         time.sleep(0.005)

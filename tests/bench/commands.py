@@ -36,7 +36,7 @@ def commands(rounds: int) -> Iterator[Result]:
         except (OSError, RuntimeError, subprocess.SubprocessError) as error:
             yield not_run("whoholds custody", "embedded", str(error))
         finally:
-            embedded.stop(data)
+            embedded.stop_engine(data)
 
 
 def _measured(what: str, data: Path, words: Sequence[str], rounds: int) -> Result:

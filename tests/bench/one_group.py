@@ -29,7 +29,7 @@ from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.content import Content
-from graph.store.writing.writer import load
+from graph.store.writing.writer import load_content
 from tests.bench.engines import empty_engine
 from tests.bench.measure import Result, as_served
 
@@ -55,7 +55,7 @@ def one_group(name: str, sizes: tuple[int, ...] = SIZES) -> Iterator[Result]:
         met: dict[str, list[float]] = {question: [] for question in QUESTIONS}
         for size in sizes:
             with empty_engine(name) as engine, Store(engine=engine) as store:
-                load(store, content(list(statements(size))))
+                load_content(store, content(list(statements(size))))
                 view = Reader(store).view()
                 view.hold()
                 with as_served():

@@ -26,7 +26,7 @@ def answers(rounds: int) -> list[Result]:
         except (OSError, RuntimeError, subprocess.SubprocessError) as error:
             return [not_run(what, "embedded", str(error))]
         finally:
-            embedded.stop(Path(folder))
+            embedded.stop_engine(Path(folder))
     return [
         Result(
             what=what,

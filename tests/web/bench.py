@@ -13,7 +13,7 @@ from statistics import quantiles
 
 from graph.store.store import Store
 from graph.store.writing.content import Content
-from graph.store.writing.writer import load
+from graph.store.writing.writer import load_content
 from tests.app.conftest import settings_for
 from tests.bench.networks import network
 from tests.web.browser import MISSING, WATCH, chromium, launch, playing, visit
@@ -42,7 +42,7 @@ def main() -> None:
         parser.exit(2, f"{MISSING}\n")
     with tempfile.TemporaryDirectory() as folder, loaded(Path(folder), ()) as data:
         with Store(settings_for(data)) as store:
-            load(store, _alliances())
+            load_content(store, _alliances())
         with serving(data) as base:
             _measure(base, options.steps)
 

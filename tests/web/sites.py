@@ -25,14 +25,14 @@ HOSTILE = {"script": SCRIPT, "turned": TURNED, "arabic": ARABIC, "long": LONG, "
 @contextmanager
 def loaded(folder: Path, sources: tuple[str | Path, ...] = SOURCES) -> Iterator[Path]:
     """The folder of a running engine of its own, with these sources loaded."""
-    embedded.start(folder, idle=KEEP_SECONDS)
+    embedded.start_engine(folder, idle=KEEP_SECONDS)
     try:
         with Store(settings_for(folder)) as store:
             for source in sources:
                 load_source(store, str(source))
         yield folder
     finally:
-        embedded.stop(folder)
+        embedded.stop_engine(folder)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.content import Content
 from graph.store.writing.judgements import apply_judgements
-from graph.store.writing.writer import load
+from graph.store.writing.writer import load_content
 from tests.conftest import wipe
 from tests.world.plain_worlds import LAST_LOAD, Question, World
 
@@ -44,7 +44,7 @@ def fill(store: Store, world: World) -> Reader:
     """Load each version of a world, and apply its judgements, in an empty store."""
     for version in range(1, LAST_LOAD + 1):
         said = [s for s in world["statements"] if s["opened_in"] <= version < s["closed_in"]]
-        assert load(store, _content(world, said, version)).version == version
+        assert load_content(store, _content(world, said, version)).version == version
     judged = [_judgement(number, entry) for number, entry in enumerate(world["judgements"])]
     # a judgement that joins nothing here, so that there is always a version of judgements
     apply_judgements(store, [*judged, _judgement(len(judged), {"ids": ["clock", "fort-2"], "verdict": "unsure"})])

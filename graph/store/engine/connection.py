@@ -18,7 +18,12 @@ from neo4j.exceptions import ConstraintError, DriverError, Neo4jError, Transient
 from graph.errors import Unavailable, WhoholdsError
 from graph.store.engine import embedded
 from graph.store.engine.embedded_files import DATABASE, EngineState, Secrets
-from graph.store.engine.faults import BROKEN, not_connected, of_query, translate
+from graph.store.engine.faults import (
+    BROKEN,
+    explain_no_connection,
+    explain_query_fault,
+    translate_error,
+)
 from graph.store.settings import Settings
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -50,7 +55,7 @@ def open_engine(settings: Settings) -> Engine:
     Raises Unavailable if the embedded engine cannot be had.
     """
     if settings.neo4j_uri is None:
-        return engine_of(*embedded.start(settings.data))
+        return make_embedded_engine(*embedded.start_engine(settings.data))
     password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
     return Engine(
         kind="neo4j",
@@ -64,8 +69,8 @@ def open_engine(settings: Settings) -> Engine:
     )
 
 
-def engine_of(state: EngineState, passwords: Secrets) -> Engine:
-    """The engine that `embedded.start` gave."""
+def make_embedded_engine(state: EngineState, passwords: Secrets) -> Engine:
+    """The engine that `embedded.start_engine` gave, as one to connect to."""
     return Engine(
         kind="embedded",
         uri=f"bolt://127.0.0.1:{state.bolt_port}",
@@ -109,11 +114,11 @@ def connect(engine: Engine, *, reader: bool = False) -> neo4j.Driver:
     except (DriverError, Neo4jError, ValueError) as error:
         if driver is not None:
             driver.close()
-        raise not_connected(engine, error) from error
+        raise explain_no_connection(engine, error) from error
     return driver
 
 
-class Opened:
+class OpenEngine:
     """One engine with its drivers. `has_schema` once its constraints are known to be there."""
 
     def __init__(self, engine: Engine) -> None:
@@ -149,10 +154,10 @@ class Connection:
         self._find = find
         self._patience = patience
         self._lock = threading.Lock()
-        self._opening: Future[Opened] | None = Future()
-        self._opening.set_result(Opened(find()))
+        self._opening: Future[OpenEngine] | None = Future()
+        self._opening.set_result(OpenEngine(find()))
 
-    def get(self) -> Opened:
+    def get(self) -> OpenEngine:
         with self._lock:
             if self._opening is None or (self._opening.done() and self._opening.exception()):
                 self._opening = self._open_anew()
@@ -162,13 +167,13 @@ class Connection:
         except TimeoutError:
             raise Unavailable("the database is being opened again", hint="try again in some seconds") from None
 
-    def current(self) -> Opened | None:
+    def current(self) -> OpenEngine | None:
         """What is open now; None while it is opened anew, or nobody has asked since it was lost."""
         opening = self._opening
         return opening.result() if opening is not None and opening.done() and not opening.exception() else None
 
     @contextmanager
-    def use(self) -> Iterator[Opened]:
+    def use(self) -> Iterator[OpenEngine]:
         """What is open. The driver's errors become ours, and an engine that does not answer is given up."""
         opened = self.get()
         try:
@@ -176,11 +181,11 @@ class Connection:
         except (ConstraintError, WhoholdsError):
             raise
         except Exception as error:
-            told = translate(error)
+            told = translate_error(error)
             if told is None and isinstance(error, BROKEN) and not self._is_current(opened):
                 told = Unavailable("the database was lost meanwhile", hint="try again")
             if told is None or isinstance(error, TransientError):
-                trouble = of_query(opened.engine.data, error)
+                trouble = explain_query_fault(opened.engine.data, error)
                 if trouble is not None:
                     raise trouble from error
             if told is None:
@@ -195,23 +200,23 @@ class Connection:
         if opening and opening.done() and not opening.exception():
             opening.result().close()
 
-    def _open_anew(self) -> Future[Opened]:
-        opening: Future[Opened] = Future()
+    def _open_anew(self) -> Future[OpenEngine]:
+        opening: Future[OpenEngine] = Future()
 
         def work() -> None:
             try:
-                opening.set_result(Opened(self._find()))
+                opening.set_result(OpenEngine(self._find()))
             except BaseException as error:  # whatever it is, those who wait must be told
                 opening.set_exception(error)
 
         threading.Thread(target=work, name="open the database", daemon=True).start()
         return opening
 
-    def _is_current(self, opened: Opened) -> bool:
+    def _is_current(self, opened: OpenEngine) -> bool:
         opening = self._opening
         return opening is not None and opening.done() and not opening.exception() and opening.result() is opened
 
-    def _give_up(self, opened: Opened) -> None:
+    def _give_up(self, opened: OpenEngine) -> None:
         with self._lock:
             if not self._is_current(opened):
                 return  # another thread met the same, and what is open now may be well

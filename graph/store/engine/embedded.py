@@ -29,9 +29,9 @@ from graph.store.engine.embedded_files import (
     DATABASE,
     EngineState,
     Secrets,
-    ask,
+    ask_engine,
     is_ready,
-    known_or_new_secrets,
+    load_secrets,
     lock_file,
     log_file,
     read_state,
@@ -40,9 +40,9 @@ from graph.store.engine.embedded_files import (
 )
 from graph.store.engine.faults import (
     FULL,
-    damaged,
-    no_room,
-    not_up,
+    explain_damage,
+    explain_failed_start,
+    explain_full_disk,
     read_log,
 )
 
@@ -66,7 +66,7 @@ class OnCopy:
     owners: tuple[tuple[int, float], ...]
 
 
-def start(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[EngineState, Secrets]:
+def start_engine(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[EngineState, Secrets]:
     """The engine of this data folder: the one that runs, else a new one that ends after `idle` seconds unused.
 
     Raises Unavailable when there is no wheel for this platform, the folder cannot be used, or it does not come up.
@@ -76,11 +76,11 @@ def start(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[EngineState, Secre
             "the embedded engine (arcadedb-embedded) is not installed, or has no wheel for this platform",
             hint="set NEO4J_URI to the address of a Neo4j server",
         )
-    with alone(data):
-        passwords = known_or_new_secrets(data)
-        if running(data) is None:
+    with hold_engine_lock(data):
+        passwords = load_secrets(data)
+        if find_running_engine(data) is None:
             _require_whole(data)
-            return launch(data, idle), passwords
+            return launch_engine(data, idle), passwords
         # tells the process that somebody is coming, before the first connection does
         state_file(data).touch()
         return wait_until_ready(data), passwords
@@ -97,10 +97,10 @@ def _require_whole(data: Path) -> None:
             hint="use the newer whoholds, or set WHOHOLDS_DATA to another folder",
         )
     if words := find_damage(data):
-        raise damaged(data, words)
+        raise explain_damage(data, words)
 
 
-def running(data: Path) -> EngineState | None:
+def find_running_engine(data: Path) -> EngineState | None:
     """The engine that `engine.json` names, if that very process still lives; it may not be ready yet."""
     state = read_state(data)
     with suppress(psutil.Error):
@@ -119,17 +119,17 @@ def _is_of(state: EngineState, data: Path) -> bool:
     return True
 
 
-def stop(data: Path) -> bool:
+def stop_engine(data: Path) -> bool:
     """End the engine of this data folder, and the one for people's Cypher with its copy. False if none was running."""
     copy = researchers_folder(data)
     if copy.exists():
-        with alone(copy):
-            kill(copy)
+        with hold_engine_lock(copy):
+            kill_engine(copy)
         shutil.rmtree(copy, ignore_errors=True)
     if not state_file(data).exists():
         return False
-    with alone(data):
-        state = running(data)
+    with hold_engine_lock(data):
+        state = find_running_engine(data)
         state_file(data).unlink(missing_ok=True)  # this alone ends it within seconds, on every platform
         if state is None:
             return False
@@ -145,9 +145,9 @@ def stop(data: Path) -> bool:
         return True
 
 
-def kill(data: Path, pid: int | None = None) -> None:
+def kill_engine(data: Path, pid: int | None = None) -> None:
     """End the engine of a folder at once, if it is process `pid` where that is given: for one that only reads."""
-    state = running(data)
+    state = find_running_engine(data)
     if state is None or pid not in (None, state.pid):
         return
     state_file(data).unlink(missing_ok=True)
@@ -157,7 +157,7 @@ def kill(data: Path, pid: int | None = None) -> None:
         process.wait(STOP_SECONDS)
 
 
-def sql(engine: "Engine", command: str) -> list[dict[str, Any]]:
+def run_sql(engine: "Engine", command: str) -> list[dict[str, Any]]:
     """Rows of one SQL command, run as root: for what ArcadeDB's Cypher cannot say (full-text indexes).
 
     Raises FailedQuery with the engine's words, Unavailable if it does not answer.
@@ -165,14 +165,14 @@ def sql(engine: "Engine", command: str) -> list[dict[str, Any]]:
     if engine.http_port is None:
         raise ValueError("only the embedded engine speaks SQL")
     body = {"language": "sql", "command": command}
-    rows: list[dict[str, Any]] = ask(engine.http_port, f"/api/v1/command/{DATABASE}", body, password=engine.password)[
-        "result"
-    ]
+    rows: list[dict[str, Any]] = ask_engine(
+        engine.http_port, f"/api/v1/command/{DATABASE}", body, password=engine.password
+    )["result"]
     return rows
 
 
 @contextmanager
-def alone(data: Path) -> Iterator[None]:
+def hold_engine_lock(data: Path) -> Iterator[None]:
     """Only one command at a time starts or stops; a fault of the folder is told in its name."""
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -182,7 +182,7 @@ def alone(data: Path) -> Iterator[None]:
         raise Unavailable(f"another command has been starting or stopping the engine in {data} for too long") from None
     except OSError as error:
         if error.errno in FULL:
-            raise no_room(data) from error
+            raise explain_full_disk(data) from error
         raise Unavailable(
             f"the data folder {data} cannot be used: {error.strerror or error}",
             parameter="WHOHOLDS_DATA",
@@ -191,7 +191,7 @@ def alone(data: Path) -> Iterator[None]:
         ) from error
 
 
-def launch(data: Path, idle: float, on_copy: OnCopy | None = None) -> EngineState:
+def launch_engine(data: Path, idle: float, on_copy: OnCopy | None = None) -> EngineState:
     """A new engine, once it is ready. Tried again where a port that was free is taken before it is used."""
     deadline = time.monotonic() + START_SECONDS
     for _ in range(TRIES):
@@ -204,20 +204,20 @@ def launch(data: Path, idle: float, on_copy: OnCopy | None = None) -> EngineStat
             time.sleep(0.05)
         if PORT_TAKEN not in read_log(data, log_began):
             break
-    raise not_up(data, read_log(data, log_began), has_ended=child.poll() is not None)
+    raise explain_failed_start(data, read_log(data, log_began), has_ended=child.poll() is not None)
 
 
 def wait_until_ready(data: Path) -> EngineState:
     """The state of an engine that somebody else started, perhaps just now, once it is ready."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        state = running(data)
+        state = find_running_engine(data)
         if state is None:
             break
         if state.ready and is_ready(state.http_port):
             return state
         time.sleep(0.05)
-    raise not_up(data, read_log(data), has_ended=running(data) is None)
+    raise explain_failed_start(data, read_log(data), has_ended=find_running_engine(data) is None)
 
 
 def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "tuple[subprocess.Popen[bytes], int]":
@@ -225,7 +225,7 @@ def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "tuple[subprocess
     log = log_file(data)
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.unlink()
-    bolt, http = free_ports(2)
+    bolt, http = find_free_ports(2)
     command = [sys.executable, "-m", CHILD, str(data), str(bolt), str(http), str(idle)]
     command += [json.dumps(asdict(on_copy))] if on_copy else []
     # it runs in the data folder, where ArcadeDB writes log/, so this package must be findable from there
@@ -247,7 +247,7 @@ def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "tuple[subprocess
     return child, log_began
 
 
-def free_ports(count: int) -> list[int]:
+def find_free_ports(count: int) -> list[int]:
     """Ports of loopback that nobody listens on at this moment, all different."""
     sockets = [socket.socket() for _ in range(count)]
     try:

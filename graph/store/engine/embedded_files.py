@@ -35,7 +35,7 @@ def is_ready(port: int) -> bool:
         return False
 
 
-def ask(port: int, path: str, body: dict[str, Any] | None = None, *, password: str, timeout: float = 600) -> Any:
+def ask_engine(port: int, path: str, body: dict[str, Any] | None = None, *, password: str, timeout: float = 600) -> Any:
     """Ask as root: GET, or POST if there is a body. The answer is parsed JSON; `timeout` in seconds.
 
     Raises FailedQuery with the engine's words, Unavailable if it does not answer.
@@ -134,7 +134,7 @@ def write_state(data: Path, state: EngineState) -> None:
     write_private(state_file(data), asdict(state))
 
 
-def known_or_new_secrets(data: Path) -> Secrets:
+def load_secrets(data: Path) -> Secrets:
     """The passwords of this data folder, made on first use."""
     path = data / "engine-secrets.json"
     known = read_record(path, Secrets)

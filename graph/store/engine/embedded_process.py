@@ -37,9 +37,9 @@ from graph.store.engine.embedded_files import (
     DATABASE,
     EngineState,
     Secrets,
-    ask,
+    ask_engine,
     databases_folder,
-    known_or_new_secrets,
+    load_secrets,
     lock_file,
     read_state,
     state_file,
@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> None:
     )
     # at once, so that whoever comes while it starts waits for it instead of starting another
     write_state(data, state)
-    passwords = known_or_new_secrets(data)
+    passwords = load_secrets(data)
     had_statements = has_statements(data)
     if copy:
         _give_way(STARTING)
@@ -140,7 +140,9 @@ def _find_loss(data: Path, had_statements: bool, state: EngineState, passwords: 
 def _version_by(name: str, state: EngineState, passwords: Secrets) -> int:
     """The version that a query gives in its one row."""
     asked = {"language": "opencypher", "command": read_query(name)}
-    found = ask(state.http_port, f"/api/v1/query/{DATABASE}", asked, password=passwords.root, timeout=ASK_SECONDS)
+    found = ask_engine(
+        state.http_port, f"/api/v1/query/{DATABASE}", asked, password=passwords.root, timeout=ASK_SECONDS
+    )
     return int(found["result"][0]["version"])
 
 
@@ -174,16 +176,16 @@ def _heap_megabytes() -> int:
 def _create_reader(state: EngineState, passwords: Secrets) -> None:
     """A user whom the engine itself lets only read: ArcadeDB takes no notice of Bolt's READ access mode."""
     group = {"database": "*", "name": "reader", "resultSetLimit": -1, "readTimeout": -1, "access": []}
-    ask(
+    ask_engine(
         state.http_port,
         "/api/v1/server/groups",
         group | {"types": {"*": {"access": ["readRecord"]}}},
         password=passwords.root,
     )
-    users = ask(state.http_port, "/api/v1/server/users", password=passwords.root)["result"]
+    users = ask_engine(state.http_port, "/api/v1/server/users", password=passwords.root)["result"]
     if "reader" not in {user["name"] for user in users}:
         reader = {"name": "reader", "password": passwords.reader, "databases": {DATABASE: ["reader"]}}
-        ask(state.http_port, "/api/v1/server/users", reader, password=passwords.root)
+        ask_engine(state.http_port, "/api/v1/server/users", reader, password=passwords.root)
 
 
 def _wait_for_the_end(

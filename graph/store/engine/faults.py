@@ -38,7 +38,7 @@ WAY_OUT = (
 BROKEN = (DriverError, OSError, BufferError)  # what a driver raises that was closed while it sent or received
 
 
-def not_connected(engine: "Engine", error: Exception) -> Unavailable:
+def explain_no_connection(engine: "Engine", error: Exception) -> Unavailable:
     """Why an engine cannot be used, by what the driver raised at the first question to it."""
     where = f"the embedded engine at {engine.uri}" if engine.kind == "embedded" else f"Neo4j at {engine.uri}"
     if isinstance(error, Neo4jError) and (isinstance(error, AuthError) or "AuthenticationRateLimit" in str(error.code)):
@@ -68,7 +68,7 @@ def not_connected(engine: "Engine", error: Exception) -> Unavailable:
     return Unavailable(f"{where} cannot be used: {_words(error)}")
 
 
-def translate(error: Exception) -> WhoholdsError | None:
+def translate_error(error: Exception) -> WhoholdsError | None:
     """What a fault of the engine means, or None if the fault is the query's own (syntax, types, constraints).
 
     Not there, not let in, busy: Unavailable. A write where only reading is allowed: RefusedQuery. Out of time or
@@ -96,7 +96,7 @@ def translate(error: Exception) -> WhoholdsError | None:
     return None
 
 
-def of_query(data: str | None, error: Exception) -> Unavailable | None:
+def explain_query_fault(data: str | None, error: Exception) -> Unavailable | None:
     """What an error that the engine gave to a query of ours means, where it is the engine's own fault.
 
     `data` is the embedded engine's folder. A full disk comes by any name; an error within the database is no fault of
@@ -105,8 +105,8 @@ def of_query(data: str | None, error: Exception) -> Unavailable | None:
     if not isinstance(error, Neo4jError):
         return None
     words = " ".join((error.message or str(error)).split())[:LONGEST]
-    if data is not None and is_full(Path(data), words):
-        return no_room(Path(data))
+    if data is not None and is_disk_full(Path(data), words):
+        return explain_full_disk(Path(data))
     if not isinstance(error, DatabaseError):
         return None
     if data is None:
@@ -114,7 +114,7 @@ def of_query(data: str | None, error: Exception) -> Unavailable | None:
     return _unreadable(Path(data), f"cannot be read: {words}")
 
 
-def of_file(error: OSError) -> Unavailable | None:
+def explain_file_fault(error: OSError) -> Unavailable | None:
     """What it means that a file cannot be read or written, where that is the fault of its place."""
     if error.errno not in FULL + SHUT:
         return None
@@ -125,7 +125,7 @@ def of_file(error: OSError) -> Unavailable | None:
     )
 
 
-def no_room(data: Path) -> Unavailable:
+def explain_full_disk(data: Path) -> Unavailable:
     return Unavailable(
         f"there is no room left on the disk of the data folder {data} ({_free(data) // 10**6} MB are free)",
         parameter="WHOHOLDS_DATA",
@@ -134,22 +134,22 @@ def no_room(data: Path) -> Unavailable:
     )
 
 
-def damaged(data: Path, words: str) -> Unavailable:
+def explain_damage(data: Path, words: str) -> Unavailable:
     return _unreadable(data, f"is damaged: {words}")
 
 
-def is_full(data: Path, words: str = "") -> bool:
+def is_disk_full(data: Path, words: str = "") -> bool:
     """Whether a disk has no room, by what is free there or by what an engine says of it."""
     return _free(data) < LITTLE or any(sign in words.lower() for sign in NO_ROOM)
 
 
-def not_up(data: Path, log: str, has_ended: bool) -> Unavailable:
+def explain_failed_start(data: Path, log: str, has_ended: bool) -> Unavailable:
     """Why the embedded engine ended, or is not ready in time, by what it logged."""
-    words = last_words(log)
+    words = find_last_words(log)
     if words.startswith(REFUSED):
-        return damaged(data, words.removeprefix(REFUSED))
-    if is_full(data, words):
-        return no_room(data)
+        return explain_damage(data, words.removeprefix(REFUSED))
+    if is_disk_full(data, words):
+        return explain_full_disk(data)
     if has_ended:
         return _unreadable(data, f"cannot be opened: {words} ({log_file(data)} has more)")
     return Unavailable(
@@ -166,7 +166,7 @@ def read_log(data: Path, began: int = 0) -> str:
     return ""
 
 
-def last_words(log: str) -> str:
+def find_last_words(log: str) -> str:
     """The last line that names a fault, else the last one."""
     lines = [line.strip() for line in log.splitlines() if line.strip()]
     faults = [line for line in lines if line.startswith(REFUSED) or "Error: " in line or "Exception: " in line]

@@ -33,12 +33,12 @@ def is_answering(engine: Engine, seconds: float) -> bool:
     return False
 
 
-def watch(store: Store, closed: threading.Event) -> None:
+def watch_engine(store: Store, closed: threading.Event) -> None:
     """Look at the engine again and again until `closed` is set. A fault of its own does not end the looking."""
     failed: tuple[str, int] = ("", 0)  # the engine, and how often in a row
     while not closed.wait(PAUSE_SECONDS):
         engine = store.open_engine
-        if engine is None or engine.data is None or embedded.running(Path(engine.data)) is None:
+        if engine is None or engine.data is None or embedded.find_running_engine(Path(engine.data)) is None:
             failed = ("", 0)  # started, lost or ended: those who ask see to it
             continue
         try:
@@ -54,7 +54,7 @@ def watch(store: Store, closed: threading.Event) -> None:
 
 def _end(data: Path, engine: Engine) -> None:
     """End an engine if it still is the one of this folder, and no other command sees to it."""
-    with embedded.alone(data):
-        state = embedded.running(data)
+    with embedded.hold_engine_lock(data):
+        state = embedded.find_running_engine(data)
         if state is not None and state.ready and state.bolt_port == urlsplit(engine.uri).port:
-            embedded.kill(data, state.pid)
+            embedded.kill_engine(data, state.pid)

@@ -20,7 +20,7 @@ from graph.store.store import Row, Store
 AT_ONCE = 50_000
 
 
-class ColumnsOf:
+class ColumnCache:
     """The newest columns of one store. Threads may share it; one refreshes while others go on with what there is."""
 
     def __init__(self, store: Store, folder: Path | None = None) -> None:
@@ -46,7 +46,7 @@ class ColumnsOf:
             if found is None:
                 found = self._kept(newest) or empty()
             if found.version < newest:
-                found = refreshed(self._store, found, newest)
+                found = refresh_columns(self._store, found, newest)
                 self._keep(found)
             self._newest, self._stamped = found, self._stamp(found.version)
         return found
@@ -75,17 +75,17 @@ class ColumnsOf:
         return self._folder / f"{self._store.engine.kind}-{version}.arrow"
 
     def _stamp(self, version: int) -> str:
-        return stamp_of(self._store, version)
+        return hash_loads(self._store, version)
 
 
-def stamp_of(store: Store, version: int) -> str:
+def hash_loads(store: Store, version: int) -> str:
     """Tells stores apart that came to one version by other loads."""
     loads = store.read("read/loads_between", since=0, until=version)
     told = [[load["version"], load["at"], load["dataset"], load["counts"]] for load in loads]
     return hashlib.sha256(orjson.dumps(told, default=str)).hexdigest()
 
 
-def refreshed(store: Store, columns: Columns, version: int) -> Columns:
+def refresh_columns(store: Store, columns: Columns, version: int) -> Columns:
     """The columns with what the loads after them, up to a version, opened, closed and renewed."""
     since = columns.version
     span: dict[str, int] = {"since": since, "until": version}

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from graph.errors import InvalidInput, OutdatedStore
 from graph.model.names import Directory, NamedEntity
-from graph.store.reading.columns import ColumnsOf
-from graph.store.reading.statements import StatementsOf
+from graph.store.reading.columns import ColumnCache
+from graph.store.reading.statements import StatementCache
 from graph.store.reading.view import CurrentNames, View
-from graph.store.rows import source
+from graph.store.rows import parse_source
 from graph.store.store import Row, Store
 from graph.vocabulary import RULES_VERSION
 
@@ -29,8 +29,8 @@ class Reader:
     def __init__(self, store: Store, folder: Path | None = None) -> None:
         """With a folder, the columns of whole networks and of all statements are kept there."""
         self.store = store
-        self.columns_of = ColumnsOf(store, folder)
-        self.statements_of = StatementsOf(store, folder)
+        self.columns_of = ColumnCache(store, folder)
+        self.statements_of = StatementCache(store, folder)
         self._views: dict[int, View] = {}
         self._loaded: LoadedData | None = None
         self._lock = threading.Lock()
@@ -44,7 +44,7 @@ class Reader:
         newest = self.version()
         with self._lock:
             if newest not in self._views:
-                require_todays_rules(self.store, newest)
+                check_rules(self.store, newest)
             if newest not in self._views:
                 today = self._today(newest)
                 self._views = {newest: View(self.store, newest, today, self.columns_of, self.statements_of)}
@@ -63,11 +63,11 @@ class Reader:
 
     def _today(self, version: int) -> CurrentNames:
         entities = Directory(_named(row) for row in self.store.read("read/entities", version=version))
-        sources = [source(row) for row in self.store.read("read/sources", version=version)]
+        sources = [parse_source(row) for row in self.store.read("read/sources", version=version)]
         return CurrentNames(version, entities, {item.id: item for item in sources})
 
 
-def view_at(reader: Reader, version: int | None) -> View:
+def open_view_at(reader: Reader, version: int | None) -> View:
     """The store as it is, or as an earlier data version held it. Raises InvalidInput for one that is yet to come."""
     newest = reader.version() if version is not None else 0
     if version is not None and not 0 <= version <= newest:
@@ -77,7 +77,7 @@ def view_at(reader: Reader, version: int | None) -> View:
     return reader.view(version)
 
 
-def require_todays_rules(store: Store, version: int) -> None:
+def check_rules(store: Store, version: int) -> None:
     """Raises OutdatedStore where some dataset was read by other rules than today's: its dates and numbers may mean
     something else by those of today."""
     rows = store.read("read/other_rules", version=version, rules=RULES_VERSION)

@@ -11,7 +11,14 @@ from graph.dates.linked_dates import parse_linked_times
 from graph.dates.windows import Window
 from graph.model.statement import OPEN, Citation
 from graph.model.stored_statement import StoredStatement
-from graph.store.rows import Row, count_of, day_of, roles_of, validity_of, window_of
+from graph.store.rows import (
+    Row,
+    parse_count,
+    parse_day,
+    parse_roles,
+    parse_validity,
+    parse_window,
+)
 
 KIND = ("dataset", "predicate", "polarity", "mode", "reading", "whole", "terms", "parts")
 BOUNDS = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
@@ -21,7 +28,7 @@ COUNT = ("countKind", "countMin", "countMax", "countUnit", "countOf", "countSinc
 CITES = ("locator", "start", "end", "sha256")
 
 
-def entry(row: Row, version: int) -> StatementEntry:
+def make_entry(row: Row, version: int) -> StatementEntry:
     """One row of `read/statements_opened`; what a load after `version` closed is open still."""
     node, roles = row["statement"], sorted(row["roles"])
     return StatementEntry(
@@ -102,21 +109,21 @@ class Decoder:
         return *words, bool(whole), tuple(terms or ()), parts
 
     def _roles(self, read: list[list[str]]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-        roles = roles_of(read, self._canonical)
+        roles = parse_roles(read, self._canonical)
         about = roles.pop("about", ())
         return roles, about
 
     def _times(self, read: list[Any]) -> Any:
-        return validity_of({name: value for name, value in zip(TIMES, read, strict=True) if value is not None})
+        return parse_validity({name: value for name, value in zip(TIMES, read, strict=True) if value is not None})
 
     def _said(self, read: list[Any]) -> tuple[Any, ...]:
         said_by, source, *rest = read
         node = dict(zip(SAID, rest, strict=True))
-        said: Window = window_of(node, "said")
-        return self._canonical(said_by), source, node["saidOn"], said, node["knownFrom"], window_of(node, "known")
+        said: Window = parse_window(node, "said")
+        return self._canonical(said_by), source, node["saidOn"], said, node["knownFrom"], parse_window(node, "known")
 
     def _count(self, read: list[Any]) -> Any:
-        return count_of({name: value for name, value in zip(COUNT, read, strict=True) if value is not None})
+        return parse_count({name: value for name, value in zip(COUNT, read, strict=True) if value is not None})
 
 
 def _text(value: Any) -> str:
@@ -125,4 +132,4 @@ def _text(value: Any) -> str:
 
 @lru_cache(maxsize=50_000)
 def _ordinal(text: str) -> int:
-    return day_of(text).toordinal()
+    return parse_day(text).toordinal()

@@ -26,14 +26,14 @@ from graph.columns.statements import (
 from graph.columns.table import FIELDS, Array, NumberedTexts
 from graph.model.statement import OPEN
 from graph.model.stored_statement import StoredStatement
-from graph.store.reading.columns import stamp_of
-from graph.store.reading.statement_texts import Decoder, entry
+from graph.store.reading.columns import hash_loads
+from graph.store.reading.statement_texts import Decoder, make_entry
 from graph.store.store import Row, Store
 
 FORMAT = 1
 
 
-def write_file(statements: Statements, path: Path, stamp: str) -> None:
+def write_statement_file(statements: Statements, path: Path, stamp: str) -> None:
     """`stamp` tells which store, and which state of it, this is."""
     texts = statements.texts
     own = texts.own[: len(statements)]
@@ -56,7 +56,7 @@ def write_file(statements: Statements, path: Path, stamp: str) -> None:
     unfinished.replace(path)
 
 
-def read_file(path: Path) -> tuple[Statements, str] | None:
+def read_statement_file(path: Path) -> tuple[Statements, str] | None:
     """The statements of a file and its stamp; None where there is none, or where it is of another format or broken."""
     try:
         with np.load(path, allow_pickle=False) as arrays:
@@ -82,7 +82,7 @@ AT_ONCE = 20_000
 MANY = 200  # above so many statements a question selects from memory
 
 
-class StatementsOf:
+class StatementCache:
     """The newest snapshot of one store. Threads may share it.
 
     Nobody waits for it but who makes it (`up_to`): until then `there` gives none, and questions go by Cypher.
@@ -110,20 +110,22 @@ class StatementsOf:
         """The snapshot of the newest data version, made or brought up to date if it is not there."""
         with self._lock:
             found = self._newest or self._kept(newest)
-            if found is not None and (found.version > newest or stamp_of(self._store, found.version) != self._stamped):
+            if found is not None and (
+                found.version > newest or hash_loads(self._store, found.version) != self._stamped
+            ):
                 found = None  # another store than it was
             found = found or no_statements()
             if found.version < newest:
-                found = refreshed(self._store, found, newest)
-                self._stamped = stamp_of(self._store, newest)
+                found = refresh_statements(self._store, found, newest)
+                self._stamped = hash_loads(self._store, newest)
             self._newest = found
         return found
 
     def _kept(self, newest: int) -> Statements | None:
         if self._folder is None:
             return None
-        kept = read_file(self._path)
-        if kept is None or kept[0].version > newest or stamp_of(self._store, kept[0].version) != kept[1]:
+        kept = read_statement_file(self._path)
+        if kept is None or kept[0].version > newest or hash_loads(self._store, kept[0].version) != kept[1]:
             return None
         found, self._stamped = kept
         self._kept_version = found.version
@@ -135,7 +137,7 @@ class StatementsOf:
             found, stamp = self._newest, self._stamped
         if self._folder is not None and found is not None and found.version > self._kept_version:
             with contextlib.suppress(OSError):  # a full or read-only disk only makes the next start slower
-                write_file(found, self._path, stamp)
+                write_statement_file(found, self._path, stamp)
                 self._kept_version = found.version
 
     @property
@@ -172,7 +174,7 @@ class StatementsInMemory:
         return self._decoder.statements(own), tied
 
 
-def refreshed(store: Store, statements: Statements, version: int) -> Statements:
+def refresh_statements(store: Store, statements: Statements, version: int) -> Statements:
     """The snapshot with what the loads after it, up to a version, opened, closed and renewed in place."""
     since = statements.version
     span = {"since": since, "until": version}
@@ -187,7 +189,7 @@ def refreshed(store: Store, statements: Statements, version: int) -> Statements:
 
 
 def _batches(rows: Iterable[Row], version: int) -> Iterator[list[StatementEntry]]:
-    entries = (entry(row, version) for row in rows)
+    entries = (make_entry(row, version) for row in rows)
     while some := list(islice(entries, AT_ONCE)):
         yield sorted(some, key=lambda one: one.own)  # which begins with the key: nearly the order of answers
 

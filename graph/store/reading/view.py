@@ -16,9 +16,9 @@ from graph.model.judgements import Judgement
 from graph.model.names import Directory
 from graph.model.sources import ROWS, SourceClaim, WrittenSource
 from graph.model.stored_statement import StoredStatement
-from graph.store.reading.columns import ColumnsOf
-from graph.store.reading.statements import MANY, StatementsInMemory, StatementsOf
-from graph.store.rows import recorded, withdrawal
+from graph.store.reading.columns import ColumnCache
+from graph.store.reading.statements import MANY, StatementCache, StatementsInMemory
+from graph.store.rows import parse_statement, parse_withdrawal
 from graph.store.store import Row, Store
 from graph.vocabulary import vocabulary
 
@@ -41,8 +41,8 @@ class View:
     store: Store = field(repr=False)
     version: int
     today: CurrentNames = field(repr=False)
-    columns_of: ColumnsOf = field(repr=False)
-    statements_of: StatementsOf = field(repr=False)
+    columns_of: ColumnCache = field(repr=False)
+    statements_of: StatementCache = field(repr=False)
 
     @property
     def newest_version(self) -> int:
@@ -114,7 +114,7 @@ class View:
             own = (self.directory.find_canonical(row["speaker"]), self.publishers.get(row["source"]))
             by = self.directory.find_canonical(row["saidBy"])
             if by in own:
-                found.append(withdrawal(row, by))
+                found.append(parse_withdrawal(row, by))
         return found
 
     @cached_property
@@ -142,7 +142,7 @@ class View:
     @cached_property
     def linked_statements(self) -> dict[str, StoredStatement]:
         """Statements with a date that others bound, and those that they name, by key."""
-        return {s.key: s for s in linked_and_named(self.store.read, self.directory.find_canonical, self.version)}
+        return {s.key: s for s in select_linked(self.store.read, self.directory.find_canonical, self.version)}
 
     def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]:
         """What the dates of some linked statements depend on, directly or through others, and what depends on them."""
@@ -229,7 +229,7 @@ class View:
 
     def _statements(self, name: str, **parameters: object) -> list[StoredStatement]:
         rows = self.store.read(name, version=self.version, **parameters)
-        return _in_order(recorded(row, self.directory.find_canonical, self.version) for row in rows)
+        return _in_order(parse_statement(row, self.directory.find_canonical, self.version) for row in rows)
 
     def _together(self, found: tuple[list[StoredStatement], list[str]]) -> list[StoredStatement]:
         """What was selected from memory, with those of it that the store has to tell more of."""
@@ -238,18 +238,18 @@ class View:
         return _in_order([*statements, *told])
 
 
-def linked_and_named(
+def select_linked(
     read: Read, canonical: Callable[[str], str], version: int, also: Iterable[str] = ()
 ) -> list[StoredStatement]:
     """The linked statements that are open at a version, and those that they, or `also`, name by key."""
-    linked = [recorded(row, canonical, version) for row in read("read/statements_linked", version=version)]
+    linked = [parse_statement(row, canonical, version) for row in read("read/statements_linked", version=version)]
     named = {key for s in linked if s.linked for key in s.linked.keys}.union(also)
     named = {key for key in named - {s.key for s in linked} if not key.startswith(SOURCE)}
     if not named:
         return linked
     ids = sorted({row["id"] for row in read("read/ids_of_keys", keys=sorted(named), version=version)})
     rows = read("read/statements_by_id", ids=ids, version=version)
-    others = (recorded(row, canonical, version) for row in rows)
+    others = (parse_statement(row, canonical, version) for row in rows)
     return [*linked, *(s for s in others if s.key in named and s.opened_in <= version < s.closed_in)]
 
 

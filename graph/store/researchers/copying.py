@@ -34,7 +34,7 @@ class CopyNote(NamedTuple):
     version: int
 
 
-def copied(folder: Path) -> CopyNote | None:
+def read_copy_note(folder: Path) -> CopyNote | None:
     """What the copy in a folder is of, if there is a whole one."""
     try:
         return CopyNote(**json.loads(_note(folder).read_text(encoding="utf-8")))
@@ -42,28 +42,28 @@ def copied(folder: Path) -> CopyNote | None:
         return None
 
 
-def discard(folder: Path) -> None:
+def discard_copy(folder: Path) -> None:
     _note(folder).unlink(missing_ok=True)
     shutil.rmtree(databases_folder(folder), ignore_errors=True)
 
 
-def copy(engine: Engine, data: Path, folder: Path, what: CopyNote) -> None:
+def copy_database(engine: Engine, data: Path, folder: Path, what: CopyNote) -> None:
     """Put the database of the engine at `data` into a folder, in place of the copy there.
 
     Raises Unavailable where there is no room, or the engine does not answer.
     """
-    discard(folder)
+    discard_copy(folder)
     backup = backups_folder(data) / DATABASE / BACKUP
     backup.unlink(missing_ok=True)
     try:
         _ask_for_room(data)
         # one thread, so that answers have the other processors
-        embedded.sql(engine, f"BACKUP DATABASE file://{BACKUP} WITH compressionThreads = 1")
+        embedded.run_sql(engine, f"BACKUP DATABASE file://{BACKUP} WITH compressionThreads = 1")
         with zipfile.ZipFile(backup) as packed:
             packed.extractall(database_folder(folder))
         _note(folder).write_text(json.dumps(what._asdict()), encoding="utf-8")
     except (OSError, zipfile.BadZipFile, FailedQuery) as error:
-        discard(folder)
+        discard_copy(folder)
         raise Unavailable(f"no copy of the graph can be made for Cypher in {folder}: {error}") from error
     finally:
         backup.unlink(missing_ok=True)

@@ -21,10 +21,10 @@ from neo4j.exceptions import Neo4jError
 
 from graph.errors import Unavailable, WhoholdsError
 from graph.store.engine import embedded
-from graph.store.engine.connection import Opened, engine_of
+from graph.store.engine.connection import OpenEngine, make_embedded_engine
 from graph.store.engine.embedded_files import (
     EngineState,
-    known_or_new_secrets,
+    load_secrets,
     read_state,
     researchers_folder,
     state_file,
@@ -33,9 +33,9 @@ from graph.store.engine.faults import BROKEN
 from graph.store.queries import read_query
 from graph.store.researchers.copying import (
     CopyNote,
-    copied,
-    copy,
-    discard,
+    copy_database,
+    discard_copy,
+    read_copy_note,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class QueryPlace:
     """Where one query runs: at a data version, when `newest` was the newest one. `waited` is for how many seconds it
     waited for a copy; `turn` numbers the queries, and `is_shared` tells whether others ran there when it came."""
 
-    opened: Opened
+    opened: OpenEngine
     version: int
     newest: int = 0
     waited: float = 0.0
@@ -119,7 +119,7 @@ class Researchers:
             if self._place is not None and self._place.opened is place.opened:
                 self._place = None
         if place.pid is not None:
-            embedded.kill(self._folder(), place.pid)
+            embedded.kill_engine(self._folder(), place.pid)
         place.opened.close()
         return place.pid is not None
 
@@ -139,7 +139,7 @@ class Researchers:
             return {"engine": "neo4j", "up": place is not None, **none, "notEnded": self._stuck}
         state, is_of, resident = None, None, None
         with suppress(Unavailable, psutil.Error):
-            state, is_of = embedded.running(self._folder()), copied(self._folder())
+            state, is_of = embedded.find_running_engine(self._folder()), read_copy_note(self._folder())
             resident = psutil.Process(state.pid).memory_info().rss // 2**20 if state else None
         up = state is not None and state.ready
         return {
@@ -161,8 +161,8 @@ class Researchers:
         place.opened.close()
         if place.pid is not None and self.ends_with_us and self._is_ours:
             with suppress(WhoholdsError):
-                embedded.kill(self._folder(), place.pid)
-                discard(self._folder())
+                embedded.kill_engine(self._folder(), place.pid)
+                discard_copy(self._folder())
 
     def _free_place(self, began: float) -> QueryPlace:
         newest = int(self._store.read("read/version")[0]["version"])
@@ -198,7 +198,7 @@ class Researchers:
         return place.pid is None or (place.version >= newest and self._is_well(place))
 
     def _is_well(self, place: QueryPlace) -> bool:
-        state = embedded.running(self._folder())
+        state = embedded.find_running_engine(self._folder())
         return state is not None and state.pid == place.pid
 
     def _make(self) -> Future[QueryPlace]:
@@ -228,7 +228,7 @@ class Researchers:
     def _made(self) -> QueryPlace:
         engine = self._store.engine
         if engine.kind == "neo4j":
-            return QueryPlace(Opened(engine), 0)
+            return QueryPlace(OpenEngine(engine), 0)
         before = self._place
         if before is not None:
             self._wait_for_users()
@@ -240,27 +240,27 @@ class Researchers:
         if state is None:
             raise Unavailable("the embedded engine is being opened", hint="try again in some seconds")
         what = CopyNote(state.pid, newest)
-        with embedded.alone(folder):
-            passwords, found, is_of = known_or_new_secrets(folder), embedded.running(folder), copied(folder)
+        with embedded.hold_engine_lock(folder):
+            passwords, found, is_of = load_secrets(folder), embedded.find_running_engine(folder), read_copy_note(folder)
             if found is not None and is_of == what:
                 state_file(folder).touch()
                 found = embedded.wait_until_ready(folder)
                 self._is_ours = self._is_ours and before is not None and before.pid == found.pid
             else:
-                embedded.kill(folder)
+                embedded.kill_engine(folder)
                 if is_of != what:
-                    copy(engine, Path(engine.data or ""), folder, what)
+                    copy_database(engine, Path(engine.data or ""), folder, what)
                 owners = [(state.pid, state.created)]
                 owners += [(os.getpid(), psutil.Process().create_time())] if self.ends_with_us else []
                 found = _launch(folder, embedded.OnCopy(self._heap, tuple(owners)))
                 self._is_ours = True
-        opened = Opened(engine_of(found, passwords))
+        opened = OpenEngine(make_embedded_engine(found, passwords))
         with opened.reader().session(database=opened.engine.database) as session:
             version = int(session.run(cast(Any, read_query("read/version"))).single(strict=True)["version"])
         if version < newest:
             opened.close()
-            embedded.kill(folder, found.pid)
-            discard(folder)
+            embedded.kill_engine(folder, found.pid)
+            discard_copy(folder)
             raise Unavailable("the copy of the graph for Cypher was damaged", hint=ANOTHER)
         return QueryPlace(opened, version, pid=found.pid)
 
@@ -280,9 +280,9 @@ class Researchers:
 def _launch(folder: Path, on_copy: embedded.OnCopy) -> EngineState:
     """An engine on the copy in a folder. A copy that none comes up on is thrown away."""
     try:
-        return embedded.launch(folder, IDLE_SECONDS, on_copy)
+        return embedded.launch_engine(folder, IDLE_SECONDS, on_copy)
     except Unavailable as error:
-        discard(folder)
+        discard_copy(folder)
         raise Unavailable(
             f"the engine for Cypher did not come up on its copy of the graph: {error.message}",
             hint=ANOTHER,

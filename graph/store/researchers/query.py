@@ -21,16 +21,16 @@ from graph.cypher.header import (
     read_header,
 )
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
-from graph.store.engine.connection import Opened
-from graph.store.engine.faults import BROKEN, translate
+from graph.store.engine.connection import OpenEngine
+from graph.store.engine.faults import BROKEN, translate_error
 from graph.store.researchers.place import QueryPlace, Researchers
 from graph.store.researchers.results import (
     MOST_BYTES,
     VALUE_BYTES,
     PackedRows,
-    cut,
-    plain,
-    relationships_in,
+    cut_value,
+    find_relationships,
+    make_plain,
 )
 from graph.store.store import Row, Store
 
@@ -50,7 +50,7 @@ class QueryRows(NamedTuple):
     cut: list[str]  # why it is not whole, each as a note
 
 
-def run(
+def run_query(
     store: Store,
     text: str,
     parameters: Mapping[str, Any] | None = None,
@@ -77,7 +77,9 @@ def run(
             f"parameter {missing[0]} is not given", parameter=missing[0], hint="the query uses it with a dollar"
         )
     with store.researchers.use() as place:
-        asked = _Asked(store.researchers, place, f"whoholds {uuid.uuid4().hex}", seconds, left or threading.Event())
+        asked = _RunningQuery(
+            store.researchers, place, f"whoholds {uuid.uuid4().hex}", seconds, left or threading.Event()
+        )
         found = asked.answer(query, values, limit)
     return {
         "columns": found.columns,
@@ -102,7 +104,7 @@ def _waited(place: QueryPlace) -> str:
     return f"waited {place.waited:.0f} s for a copy of the graph at data version {place.version}"
 
 
-class _Asked:
+class _RunningQuery:
     """One query on its way: a thread reads what it gives, and whoever asked looks at the clock meanwhile."""
 
     def __init__(
@@ -184,7 +186,7 @@ class _Asked:
             return self._too_long()
         if "TransactionTimedOut" in str(error.code):  # regular expressions have less time
             return FailedQuery(f"the database ended it: {first}", parameter="timeout", hint="narrow it")
-        told = translate(error)
+        told = translate_error(error)
         if told is not None:
             return told
         return FailedQuery(f"the database cannot run it: {first}", parameter="query")
@@ -196,7 +198,7 @@ class _Asked:
         if _answers(self.place.opened):
             return FailedQuery("the database broke the query off: it needs more than there is", parameter="query")
         if not self.researchers.drop(self.place):
-            return translate(error) or Unavailable("the database for Cypher was lost", hint="try again")
+            return translate_error(error) or Unavailable("the database for Cypher was lost", hint="try again")
         if self.researchers.was_alone(self.place):
             return FailedQuery(
                 "the query needed more memory than Cypher may use, and its engine ended",
@@ -206,7 +208,7 @@ class _Asked:
         return Unavailable("the engine for Cypher ended, by this query or by another one", hint="try again")
 
 
-def _read(opened: Opened, checked: CheckedQuery, values: Row, limit: int, asked: _Asked) -> QueryRows:
+def _read(opened: OpenEngine, checked: CheckedQuery, values: Row, limit: int, asked: _RunningQuery) -> QueryRows:
     """The rows that fit into the limits, or the plan that was asked for."""
     before = "" if checked.kind == "read" else f"{checked.kind.upper()} "
     query = neo4j.Query(cast(Any, f"{before}{checked.text}\n// {asked.mark}"), timeout=asked.seconds)
@@ -235,13 +237,15 @@ def _plan(result: neo4j.Result) -> QueryRows:
     return QueryRows(["plan"], [orjson.dumps({"plan": plan}, default=str)], [])
 
 
-def _fill(opened: Opened, found: QueryRows, result: neo4j.Result, limit: int) -> bool:
+def _fill(opened: OpenEngine, found: QueryRows, result: neo4j.Result, limit: int) -> bool:
     """Put rows into what is found, and notes on what does not fit. False where the engine has more."""
     total, cut_in, is_whole = 0, set[str](), True
     for batch in _batches(islice(result, limit), found.columns, cut_in):
         ends = _ids_of_ends(opened, batch)
         for record in batch:
-            row = orjson.dumps({name: plain(value, ends) for name, value in zip(found.columns, record, strict=True)})
+            row = orjson.dumps(
+                {name: make_plain(value, ends) for name, value in zip(found.columns, record, strict=True)}
+            )
             total += len(row) + 1
             is_whole = total <= MOST_BYTES
             if not is_whole:
@@ -266,7 +270,7 @@ def _batches(records: Iterable[neo4j.Record], columns: Sequence[str], cut_in: se
     for record in records:
         row = []
         for name, value in zip(columns, record.values(), strict=True):
-            kept, more = cut(value)
+            kept, more = cut_value(value)
             if more > VALUE_BYTES:
                 cut_in.add(name)
             row.append(kept)
@@ -279,7 +283,7 @@ def _batches(records: Iterable[neo4j.Record], columns: Sequence[str], cut_in: se
         yield batch
 
 
-def _answers(opened: Opened) -> bool:
+def _answers(opened: OpenEngine) -> bool:
     try:
         with opened.driver.session(database=opened.engine.database) as session:
             session.run("RETURN 1").consume()
@@ -288,9 +292,9 @@ def _answers(opened: Opened) -> bool:
     return True
 
 
-def _ids_of_ends(opened: Opened, records: list[list[Any]]) -> dict[str, Any]:
+def _ids_of_ends(opened: OpenEngine, records: list[list[Any]]) -> dict[str, Any]:
     """The ids of the nodes at the ends of returned edges, which come back without any properties."""
-    ends = sorted({node.element_id for edge in relationships_in(records) for node in edge.nodes if node is not None})
+    ends = sorted({node.element_id for edge in find_relationships(records) for node in edge.nodes if node is not None})
     if not ends:
         return {}
     text = "MATCH (n) WHERE elementId(n) IN $ends RETURN elementId(n) AS element, coalesce(n.id, n.record) AS id"

@@ -15,7 +15,7 @@ AS_IT_IS = frozenset((str, int, bool, type(None)))
 NO_EDGES = AS_IT_IS | {float}
 
 
-def plain(value: Any, ends: Mapping[str, Any]) -> Any:
+def make_plain(value: Any, ends: Mapping[str, Any]) -> Any:
     """Nodes, edges and paths as maps; dates, times and durations in ISO 8601; bytes in base64; points as lists.
 
     `ends` gives the id of a node at the end of an edge by its element id. What has no id there is null.
@@ -35,21 +35,21 @@ def plain(value: Any, ends: Mapping[str, Any]) -> Any:
             return {"type": value.type, "start": start, "end": end, "properties": _map(value, ends)}
         case Path():
             return {
-                "nodes": [plain(node, ends) for node in value.nodes],
-                "relationships": [plain(edge, ends) for edge in value.relationships],
+                "nodes": [make_plain(node, ends) for node in value.nodes],
+                "relationships": [make_plain(edge, ends) for edge in value.relationships],
             }
         case Mapping():
-            return {str(name): plain(value[name], ends) for name in value}
+            return {str(name): make_plain(value[name], ends) for name in value}
         case neo4j.spatial.Point():
             return {"srid": value.srid, "coordinates": list(value)}
         case list() | tuple() | set() | frozenset():
-            return [plain(item, ends) for item in value]
+            return [make_plain(item, ends) for item in value]
         case bytes() | bytearray():
             return base64.b64encode(value).decode()
     return value
 
 
-def relationships_in(values: Iterable[Any]) -> Iterator[Relationship]:
+def find_relationships(values: Iterable[Any]) -> Iterator[Relationship]:
     """All edges in some values, however deep."""
     for value in values:
         match value:
@@ -58,13 +58,13 @@ def relationships_in(values: Iterable[Any]) -> Iterator[Relationship]:
             case Path():
                 yield from value.relationships
             case Mapping():
-                yield from relationships_in(value.values())
+                yield from find_relationships(value.values())
             case list() | tuple() if not NO_EDGES.issuperset(map(type, value)):
-                yield from relationships_in(value)
+                yield from find_relationships(value)
 
 
 def _map(entity: Node | Relationship, ends: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: plain(value, ends) for name, value in sorted(entity.items())}
+    return {name: make_plain(value, ends) for name, value in sorted(entity.items())}
 
 
 MOST_BYTES = 16_000_000  # of the rows as JSON
@@ -101,7 +101,7 @@ class PackedRows(Sequence[dict[str, Any]]):
         return list(map(orjson.Fragment, self._rows))
 
 
-def cut(value: Any) -> tuple[Any, int]:
+def cut_value(value: Any) -> tuple[Any, int]:
     """A value of the driver, cut where it is longer than VALUE_BYTES, and its rough weight in bytes.
 
     Texts end with an ellipsis where they are cut, lists and maps with their last item that fits. A value that was cut

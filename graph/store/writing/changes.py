@@ -11,11 +11,23 @@ from graph.model.entities import WrittenEntity, list_positions
 from graph.model.sources import WrittenSource
 from graph.model.statement import OPEN, WrittenStatement
 from graph.model.stored_statement import StoredStatement
-from graph.store.reading.view import linked_and_named
-from graph.store.rows import entity_row, search_text, source, source_row, statement_row, times_row
+from graph.store.reading.view import select_linked
+from graph.store.rows import (
+    make_entity_row,
+    make_search_text,
+    make_source_row,
+    make_statement_row,
+    make_times_row,
+    parse_source,
+)
 from graph.store.store import Row, Store
-from graph.store.writing.content import Content, check, check_keys, check_pointers
-from graph.store.writing.shortcuts import ALL_VERSIONS, batches
+from graph.store.writing.content import (
+    Content,
+    check_content,
+    check_keys,
+    check_pointers,
+)
+from graph.store.writing.shortcuts import ALL_VERSIONS, split_batches
 from graph.vocabulary import RULES_VERSION
 
 BATCH = 1_000
@@ -74,11 +86,11 @@ class Linking:
     times: list[tuple[str, Row]] = field(default_factory=list)
 
 
-def changes(store: Store, content: Content) -> Changes:
+def find_changes(store: Store, content: Content) -> Changes:
     """Compare. Raises InvalidSource for content that contradicts itself or the store."""
     entities = {row["id"]: row for row in store.read("read/entities", version=ALL_VERSIONS)}
     sources = {row["source"]["id"]: row["source"] for row in store.read("read/sources", version=ALL_VERSIONS)}
-    check(content, {id_: row["label"] for id_, row in entities.items()}, sources)
+    check_content(content, {id_: row["label"] for id_, row in entities.items()}, sources)
     known = {row["key"]: row for row in store.read("read/open_statements", dataset=content.dataset)}
     linking = _linked(store, content)
     content = replace(content, statements=linking.statements, keep=content.keep | linking.aside.keys())
@@ -98,7 +110,7 @@ def changes(store: Store, content: Content) -> Changes:
     return found
 
 
-def known_keys(store: Store, keys: Iterable[str]) -> set[str]:
+def find_known_keys(store: Store, keys: Iterable[str]) -> set[str]:
     """Which of some keys belong to statements that answers see, or saw; and which `source:ID` to sources."""
     version, wanted = store.read("read/version")[0]["version"], set(keys)
     found = {row["key"] for row in store.read("read/known_keys", keys=sorted(wanted), version=version)}
@@ -109,7 +121,7 @@ def known_keys(store: Store, keys: Iterable[str]) -> set[str]:
 
 def _compare_entities(found: Changes, content: Content, held: dict[str, Row]) -> None:
     for entity in content.entities:
-        row, there = entity_row(entity, content.dataset), held.get(entity.id)
+        row, there = make_entity_row(entity, content.dataset), held.get(entity.id)
         if there is None:
             found.new_entities.append(row)
         elif there["dataset"] != content.dataset:
@@ -128,13 +140,13 @@ def _more_names(entity: WrittenEntity, there: Row) -> list[Row]:
     outside = list(dict.fromkeys([*held, *new]))
     if set(more) <= set(there["aliases"] or ()) and set(outside) <= set(there["externalIds"] or ()):
         return []
-    properties = {"aliases": more, "externalIds": outside, "text": search_text(there["name"], more)}
+    properties = {"aliases": more, "externalIds": outside, "text": make_search_text(there["name"], more)}
     return [{"id": entity.id, "label": entity.label, "properties": properties}]
 
 
 def _compare_sources(found: Changes, content: Content, held: dict[str, Row]) -> None:
     for one in content.sources:
-        row, there = source_row(one), held.get(one.id)
+        row, there = make_source_row(one), held.get(one.id)
         row |= {"publisher": one.publisher, "related": one.related}
         if there is None:
             found.new_sources.append(row)
@@ -147,7 +159,7 @@ def _compare_statements(found: Changes, content: Content) -> None:
         known = found.known.get(statement.key)
         if known is None or known["id"] != statement.id:
             found.opened.append(statement)
-        elif known["digest"] != statement_row(statement)["properties"]["digest"]:
+        elif known["digest"] != make_statement_row(statement)["properties"]["digest"]:
             found.renewed.append((statement, known["record"]))
     if len(found.renewed) > IN_PLACE:  # too many for one transaction: new versions under the same ids
         found.opened += [statement for statement, _ in found.renewed]
@@ -160,7 +172,7 @@ def _compare_statements(found: Changes, content: Content) -> None:
 def _holders(store: Store, keys: Iterable[str]) -> list[Row]:
     if store.read("read/next_version")[0]["version"] == 1:  # spares a first, large load many questions
         return []
-    wanted = batches(sorted(keys), BATCH)
+    wanted = split_batches(sorted(keys), BATCH)
     return [row for batch in wanted for row in store.read("read/known_keys", keys=batch, version=ALL_VERSIONS)]
 
 
@@ -171,10 +183,10 @@ def _linked(store: Store, content: Content) -> Linking:
     else:
         linked = [s for s in content.statements if s.linked]
         named = {s.key for s in linked}.union(*(s.linked.keys for s in linked if s.linked))
-        held = linked_and_named(store.read, lambda id_: id_, ALL_VERSIONS, named)
+        held = select_linked(store.read, lambda id_: id_, ALL_VERSIONS, named)
     if not any(s.linked for s in content.statements) and not any(s.linked for s in held):
         return Linking(statements=list(content.statements))
-    sources = [source(row) for row in store.read("read/sources", version=ALL_VERSIONS)]
+    sources = [parse_source(row) for row in store.read("read/sources", version=ALL_VERSIONS)]
     by_id = {one.id: one for one in (*sources, *content.sources)}
     aside: dict[str, InvalidInput] = {}
 
@@ -183,11 +195,11 @@ def _linked(store: Store, content: Content) -> Linking:
         gone = statement.dataset == content.dataset and content.complete and not kept
         return statement.closed_in == OPEN and not gone
 
-    found = link(content.statements, held, by_id, stays)
+    found = resolve_links(content.statements, held, by_id, stays)
     aside |= found.aside
     while lost := _pointing_nowhere(store, found):
         aside |= lost
-        found = link([s for s in found.statements if s.key not in lost], held, by_id, stays)
+        found = resolve_links([s for s in found.statements if s.key not in lost], held, by_id, stays)
         aside |= found.aside
     return replace(found, aside=aside)
 
@@ -213,7 +225,7 @@ def _renew_times(found: Changes, linking: Linking) -> None:
     found.times = [(id_, row) for id_, row in linking.times if id_ not in written]
 
 
-def link(
+def resolve_links(
     statements: Iterable[WrittenStatement],
     held: Iterable[StoredStatement],
     sources: Mapping[str, WrittenSource],
@@ -237,7 +249,7 @@ def link(
         if statement.linked and not replaced:
             now = replace_times(statement, settled.times[statement.key])
             if now != statement:
-                times.append((statement.id, times_row(now, f"{statement.id}.{statement.opened_in}")))
+                times.append((statement.id, make_times_row(now, f"{statement.id}.{statement.opened_in}")))
     return Linking(statements=new, aside=settled.aside, loose=settled.loose, times=times)
 
 

@@ -40,7 +40,7 @@ class Content:
     keep: frozenset[str] = frozenset()
 
 
-def check(content: LoadContent, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:
+def check_content(content: LoadContent, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:
     """Refuse repeated ids and keys, ids that nobody has, and entities that the store holds under another label."""
     _once("entity", (entity.id for entity in content.entities))
     _once("source", (source.id for source in content.sources))

@@ -6,13 +6,9 @@ from datetime import UTC, datetime
 from graph.model.judgements import Judgement, check_labels, find_canonical_ids
 from graph.store.queries import ensure_schema
 from graph.store.store import Row, Store, Transaction
-from graph.store.writing.lock import only_writer
-from graph.store.writing.shortcuts import (
-    ALL_VERSIONS,
-    batches,
-    derive,
-)
-from graph.store.writing.writer import sweep
+from graph.store.writing.lock import hold_write_lock
+from graph.store.writing.shortcuts import ALL_VERSIONS, derive_shortcuts, split_batches
+from graph.store.writing.writer import sweep_unpublished
 
 BATCH = 1_000
 DATASET = "judgements"
@@ -28,8 +24,8 @@ def apply_judgements(store: Store, judgements: Sequence[Judgement]) -> int | Non
     wanted = {judgement.id: _properties(judgement) for judgement in judgements}
     if not any(_changes(store, judgements, wanted)):
         return None
-    with only_writer(store) as writer:
-        sweep(writer)
+    with hold_write_lock(store) as writer:
+        sweep_unpublished(writer)
         changed, _ = _changes(writer, judgements, wanted)
         return _apply(writer, changed, wanted)
 
@@ -43,10 +39,10 @@ def _apply(store: Store, changed: list[Row], wanted: dict[str, Row]) -> int:
     soon = {row["id"]: row["canonical"] for row in store.read("read/entities", version=ALL_VERSIONS)}
     soon |= {row["id"]: row["canonical"] for row in changed}
     statements = store.read("read/open_statements_of_entities", entities=touched)
-    derive(store, [row["id"] for row in statements], lambda id_: soon.get(id_) or id_)
+    derive_shortcuts(store, [row["id"] for row in statements], lambda id_: soon.get(id_) or id_)
 
     def publish(transaction: Transaction) -> None:
-        for batch in batches(changed, BATCH):
+        for batch in split_batches(changed, BATCH):
             transaction.run("write/canonical", rows=batch)
         transaction.run("write/judgements", rows=[{"id": i, "properties": p} for i, p in wanted.items()])
         transaction.run("write/forget_judgements", ids=sorted(wanted))

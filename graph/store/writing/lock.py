@@ -36,7 +36,7 @@ class Process(NamedTuple):
     created: str
 
 
-class OnlyWriter(Store):
+class LockedStore(Store):
     """The store in the hands of the one load that may write.
 
     Each of its writes renews the lock in its own transaction, so that a load which was asleep for longer than its
@@ -68,13 +68,13 @@ class OnlyWriter(Store):
 
 
 @contextmanager
-def only_writer(store: Store) -> Iterator[Store]:
+def hold_write_lock(store: Store) -> Iterator[Store]:
     """The store for writing, while nobody else may. Raises Busy."""
     owner = secrets.token_urlsafe(16)
     _held.add(owner)
     try:
-        note(owner, Process(socket.gethostname(), os.getpid(), _created(os.getpid())))
-        writer = OnlyWriter(store, owner)
+        write_owner_note(owner, Process(socket.gethostname(), os.getpid(), _created(os.getpid())))
+        writer = LockedStore(store, owner)
         try:
             writer.write(lambda transaction: None)
         except Busy:
@@ -92,7 +92,7 @@ def only_writer(store: Store) -> Iterator[Store]:
         _held.discard(owner)
 
 
-def note(owner: str, process: Process) -> None:
+def write_owner_note(owner: str, process: Process) -> None:
     """Tell the other loads of this machine, of this user alone, which process an owner is."""
     with suppress(OSError):  # no room: then the lock of a dead load falls with its lease
         handle = os.open(_file(owner), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -10,7 +10,7 @@ from graph.dates.validity import ValidTime
 from graph.model.counts import ReportedCount
 from graph.model.statement import OPEN
 from graph.store.queries import read_query_for_edge
-from graph.store.rows import days_as_text, recorded
+from graph.store.rows import parse_statement, write_days_as_text
 from graph.store.store import Row, Store, Transaction
 from graph.vocabulary import vocabulary
 
@@ -48,7 +48,7 @@ class ShortcutEdge(NamedTuple):
     properties: dict[str, Any]
 
 
-def edges_of(statement: ShortcutSource, canonical: Canonical) -> list[ShortcutEdge]:
+def make_shortcuts(statement: ShortcutSource, canonical: Canonical) -> list[ShortcutEdge]:
     """The shortcuts of one open statement: none for denials and plans, and only for roles that the source fills."""
     words = vocabulary()
     if statement.polarity == "denies" or not words.modes[statement.mode].actual:
@@ -63,26 +63,26 @@ def edges_of(statement: ShortcutSource, canonical: Canonical) -> list[ShortcutEd
     return found
 
 
-def derive(store: Store, ids: Iterable[str], canonical: Canonical | None = None) -> int:
+def derive_shortcuts(store: Store, ids: Iterable[str], canonical: Canonical | None = None) -> int:
     """Make the shortcuts of some statements anew from what the store holds open. Returns how many there are now.
 
     `canonical` where the entities are about to be joined otherwise than the store has it.
     """
-    parts = batches(sorted(set(ids)), BATCH)
-    return sum(store.write(partial(derive_in, ids=batch, canonical=canonical)) for batch in parts)
+    parts = split_batches(sorted(set(ids)), BATCH)
+    return sum(store.write(partial(derive_shortcuts_in, ids=batch, canonical=canonical)) for batch in parts)
 
 
-def derive_in(transaction: Transaction, ids: Sequence[str], canonical: Canonical | None = None) -> int:
+def derive_shortcuts_in(transaction: Transaction, ids: Sequence[str], canonical: Canonical | None = None) -> int:
     """The same within a write that happens whole or not at all."""
     rows = transaction.run("read/statements_by_id", ids=ids, version=ALL_VERSIONS)
     canonical = canonical or _canonical(transaction.run, rows)
-    statements = [recorded(row, canonical) for row in rows]
-    remove(transaction, ids, {statement.predicate for statement in statements})
-    edges = [edge for s in statements if s.closed_in == OPEN for edge in edges_of(s, canonical)]
+    statements = [parse_statement(row, canonical) for row in rows]
+    remove_shortcuts(transaction, ids, {statement.predicate for statement in statements})
+    edges = [edge for s in statements if s.closed_in == OPEN for edge in make_shortcuts(s, canonical)]
     return _write(transaction.run_text, edges)
 
 
-def remove(transaction: Transaction, ids: Sequence[str], predicates: Iterable[str]) -> None:
+def remove_shortcuts(transaction: Transaction, ids: Sequence[str], predicates: Iterable[str]) -> None:
     """Remove the shortcuts of statements that have one of these predicates."""
     types = {edge_type for name in predicates for edge_type in vocabulary().predicates[name].edges}
     for edge_type in sorted(types):
@@ -90,7 +90,7 @@ def remove(transaction: Transaction, ids: Sequence[str], predicates: Iterable[st
         transaction.run_text(text, statements=list(ids))
 
 
-def write_edges(store: Store, edges: Iterable[ShortcutEdge]) -> int:
+def write_shortcuts(store: Store, edges: Iterable[ShortcutEdge]) -> int:
     """Write shortcuts in batches, type by type."""
     return _write(store.write_text, edges)
 
@@ -98,31 +98,31 @@ def write_edges(store: Store, edges: Iterable[ShortcutEdge]) -> int:
 def _write(run_text: Callable[..., list[Row]], edges: Iterable[ShortcutEdge]) -> int:
     by_type: dict[str, list[Row]] = defaultdict(list)
     for edge in edges:
-        row = {"from": edge.start, "to": edge.end, "properties": days_as_text(edge.properties)}
+        row = {"from": edge.start, "to": edge.end, "properties": write_days_as_text(edge.properties)}
         by_type[edge.type].append(row)
     for edge_type, rows in sorted(by_type.items()):
         text = read_query_for_edge("write/shortcut", edge_type)
-        for batch in batches(rows, BATCH):
+        for batch in split_batches(rows, BATCH):
             run_text(text, rows=batch)
     return sum(map(len, by_type.values()))
 
 
-def compare(store: Store) -> tuple[list[ShortcutEdge], list[ShortcutEdge]]:
+def compare_shortcuts(store: Store) -> tuple[list[ShortcutEdge], list[ShortcutEdge]]:
     """Shortcuts that the statements ask for but the store lacks, and those that it has beyond them."""
     ids = [row["id"] for row in store.read("read/open_ids")]
     expected: list[ShortcutEdge] = []
-    for batch in batches(ids, BATCH):
+    for batch in split_batches(ids, BATCH):
         rows = store.read("read/statements_by_id", ids=batch, version=ALL_VERSIONS)
         canonical = _canonical(store.read, rows)
-        open_ones = [recorded(row, canonical) for row in rows if row["statement"]["closedIn"] == OPEN]
-        expected += [edge for statement in open_ones for edge in edges_of(statement, canonical)]
+        open_ones = [parse_statement(row, canonical) for row in rows if row["statement"]["closedIn"] == OPEN]
+        expected += [edge for statement in open_ones for edge in make_shortcuts(statement, canonical)]
     stored = [_stored(row) for row in store.read("read/shortcuts")]
     edges = {repr(edge): edge for edge in map(_sorted, [*expected, *stored])}
     wanted, met = (Counter(repr(_sorted(edge)) for edge in some) for some in (expected, stored))
     return [edges[e] for e in sorted((wanted - met).elements())], [edges[e] for e in sorted((met - wanted).elements())]
 
 
-def batches(items: Sequence[Any], size: int) -> Iterable[Any]:
+def split_batches(items: Sequence[Any], size: int) -> Iterable[Any]:
     """Runs of at most `size` items."""
     return (items[start : start + size] for start in range(0, len(items), size))
 

@@ -14,19 +14,32 @@ from graph.store.queries import (
     read_query_for_edge,
     read_query_for_label,
 )
-from graph.store.rows import days_as_text, refreshed_row, role_rows, statement_row
+from graph.store.rows import (
+    make_refresh_row,
+    make_role_rows,
+    make_statement_row,
+    write_days_as_text,
+)
 from graph.store.store import Row, Store, Transaction
-from graph.store.writing.changes import Changes, changes
+from graph.store.writing.changes import Changes, find_changes
 from graph.store.writing.content import Content
-from graph.store.writing.lock import only_writer
-from graph.store.writing.shortcuts import ALL_VERSIONS, batches, derive, derive_in, edges_of, remove, write_edges
+from graph.store.writing.lock import hold_write_lock
+from graph.store.writing.shortcuts import (
+    ALL_VERSIONS,
+    derive_shortcuts,
+    derive_shortcuts_in,
+    make_shortcuts,
+    remove_shortcuts,
+    split_batches,
+    write_shortcuts,
+)
 from graph.vocabulary import RULES_VERSION
 
 BATCH = 2_000
 
 
 @dataclass(slots=True, kw_only=True)
-class Report:
+class LoadReport:
     """What a load changed. `version` is None where it changed nothing.
 
     `aside` are statements that it left out, since no days fit them and others; `loose` are such of other datasets,
@@ -44,17 +57,17 @@ Progress = Callable[[int, int], None]  # done, of how many
 Run = Callable[..., list[Row]]  # the text of a query, in a transaction of its own or in a larger one
 
 
-def load(store: Store, content: Content, progress: Progress = lambda done, total: None) -> Report:
+def load_content(store: Store, content: Content, progress: Progress = lambda done, total: None) -> LoadReport:
     """Make the store hold what the content says. Loading it twice changes nothing.
 
     Raises Busy while another load writes, InvalidSource for content that contradicts itself or the store,
     Unavailable when the engine is lost; then nothing of it becomes visible.
     """
     ensure_schema(store)
-    with only_writer(store) as writer:
-        sweep(writer)
-        found = changes(writer, content)
-        report = Report(dataset=content.dataset, aside=found.aside, loose=found.loose)
+    with hold_write_lock(store) as writer:
+        sweep_unpublished(writer)
+        found = find_changes(writer, content)
+        report = LoadReport(dataset=content.dataset, aside=found.aside, loose=found.loose)
         if found:
             report.version = _Loading(writer, content, found, progress).run()
             report.counts = found.counts()
@@ -88,11 +101,11 @@ class _Loading:
         for row in rows:
             by_label[row["label"]].append({**row, "version": self.version})
         for label, members in by_label.items():
-            for batch in batches(members, BATCH):
+            for batch in split_batches(members, BATCH):
                 run(read_query_for_label("write/entity", label), rows=batch)
 
     def _write_sources(self, run: Run, rows: list[Row]) -> None:
-        for batch in batches([{**row, "version": self.version} for row in rows], BATCH):
+        for batch in split_batches([{**row, "version": self.version} for row in rows], BATCH):
             run(read_query("write/sources"), rows=batch)
             run(read_query("write/source_publisher"), rows=batch)
         for row in rows:
@@ -101,7 +114,7 @@ class _Loading:
 
     def _write_statements(self) -> None:
         opened = self.found.opened
-        for number, batch in enumerate(batches(opened, BATCH)):
+        for number, batch in enumerate(split_batches(opened, BATCH)):
             self.progress(number * BATCH, len(opened))
             self.store.write(partial(self._write_batch, batch=batch))
         self.progress(len(opened), len(opened))
@@ -114,10 +127,10 @@ class _Loading:
         rows: list[Row] = []
         links: dict[str, list[Row]] = defaultdict(list)
         for statement in batch:
-            row, record = statement_row(statement), self._record(statement)
-            row["properties"] = days_as_text(row["properties"]) | {"record": record, "openedIn": self.version}
+            row, record = make_statement_row(statement), self._record(statement)
+            row["properties"] = write_days_as_text(row["properties"]) | {"record": record, "openedIn": self.version}
             rows.append(row)
-            for edge, members in role_rows(statement, record).items():
+            for edge, members in make_role_rows(statement, record).items():
                 links[edge] += members
         transaction.run("write/statements", rows=rows)
         for edge, members in links.items():
@@ -130,7 +143,7 @@ class _Loading:
         return row | {"properties": row["properties"] | {"renewedIn": self.version}}
 
     def _close(self) -> None:
-        for batch in batches(self.found.gone, BATCH):
+        for batch in split_batches(self.found.gone, BATCH):
             records = [row["record"] for row in batch]
             self.store.write_query("write/close_statements", records=records, version=self.version)
 
@@ -143,10 +156,10 @@ class _Loading:
         ]
         deeds = [{"record": self._record(s), "key": key} for s in opened for key in s.fulfils]
         for name, items in (("responses", answers), ("fulfilments", deeds)):
-            for batch in batches(items, BATCH):
+            for batch in split_batches(items, BATCH):
                 self.store.write_query(f"write/{name}", rows=batch)
         again = [self._record(statement) for statement in opened if statement.key in self.found.again]
-        for batch in batches(again, BATCH):
+        for batch in split_batches(again, BATCH):
             self.store.write_query("write/inherit_responses", records=batch)
             self.store.write_query("write/inherit_fulfilments", records=batch)
 
@@ -154,10 +167,12 @@ class _Loading:
         known, opened = self.found.known, self.found.opened
         stale = {known[statement.key]["id"] for statement in opened if statement.key in known}
         stale |= {row["id"] for row in self.found.gone}
-        derive(self.store, stale)
+        derive_shortcuts(self.store, stale)
         canonical = {r["id"]: r["canonical"] for r in self.store.read("read/entities", version=ALL_VERSIONS)}
         new = (statement for statement in opened if statement.id not in stale)
-        write_edges(self.store, [edge for s in new for edge in edges_of(s, lambda id_: canonical.get(id_) or id_)])
+        write_shortcuts(
+            self.store, [edge for s in new for edge in make_shortcuts(s, lambda id_: canonical.get(id_) or id_)]
+        )
 
     def _publish(self, transaction: Transaction) -> None:
         """In one transaction: what changes in place, and the version that makes all the rest visible."""
@@ -167,42 +182,42 @@ class _Loading:
         transaction.run(
             "write/dataset_title", id=self.content.dataset, title=self.content.title, rules=self.found.rules
         )
-        for batch in batches(self.found.renewed, BATCH):
-            rows = [self._renewed(refreshed_row(*renewed)) for renewed in batch]
+        for batch in split_batches(self.found.renewed, BATCH):
+            rows = [self._renewed(make_refresh_row(*renewed)) for renewed in batch]
             transaction.run("write/refresh_statements", rows=rows)
-            derive_in(transaction, [statement.id for statement, _ in batch])
-        for batch in batches(self.found.times, BATCH):
+            derive_shortcuts_in(transaction, [statement.id for statement, _ in batch])
+        for batch in split_batches(self.found.times, BATCH):
             transaction.run("write/refresh_times", rows=[self._renewed(row) for _, row in batch])
-            derive_in(transaction, [id_ for id_, _ in batch])
+            derive_shortcuts_in(transaction, [id_ for id_, _ in batch])
         counts = [f"{name}={number}" for name, number in self.found.counts().items()]
         transaction.run("write/publish", version=self.version, counts=counts)
 
 
-def sweep(store: Store) -> list[int]:
+def sweep_unpublished(store: Store) -> list[int]:
     """Undo unpublished loads. Returns their versions, which are never used again. Call only as the one writer."""
     loads = store.read("read/unpublished")
     for load in loads:
         version = load["version"]
-        for batch in batches(store.read("read/closed_by", version=version), BATCH):
+        for batch in split_batches(store.read("read/closed_by", version=version), BATCH):
             store.write(partial(_reopen, rows=batch))
-        for batch in batches(store.read("read/opened_by", version=version), BATCH):
+        for batch in split_batches(store.read("read/opened_by", version=version), BATCH):
             store.write(partial(_erase, rows=batch))
         for name in ("write/sweep_entities", "write/sweep_sources"):
             while store.write_query(name, version=version, batch=BATCH)[0]["removed"]:
                 pass
         touched = store.read("read/open_statements_of_entities", entities=load["touched"])
-        derive(store, [row["id"] for row in touched])
+        derive_shortcuts(store, [row["id"] for row in touched])
         store.write_query("write/sweep_load", version=version)
     return [load["version"] for load in loads]
 
 
 def _reopen(transaction: Transaction, rows: list[Row]) -> None:
     transaction.run("write/sweep_closed", records=[row["record"] for row in rows])
-    derive_in(transaction, [row["id"] for row in rows])
+    derive_shortcuts_in(transaction, [row["id"] for row in rows])
 
 
 def _erase(transaction: Transaction, rows: list[Row]) -> None:
     ids = [row["id"] for row in rows]
-    remove(transaction, ids, {row["predicate"] for row in rows})
+    remove_shortcuts(transaction, ids, {row["predicate"] for row in rows})
     transaction.run("write/sweep_statements", records=[row["record"] for row in rows])
-    derive_in(transaction, ids)  # an older version with the same id may be open
+    derive_shortcuts_in(transaction, ids)  # an older version with the same id may be open

@@ -64,7 +64,7 @@ def main(uri: str, username: str, password: str, database: str, moment: str, num
     with Store(engine=engine) as store:
         store.has_schema = True
         Store.write = at_write(int(number), moment, lambda: os.kill(os.getpid(), signal.SIGKILL))  # type: ignore[method-assign, assignment]
-        writer.load(store, AFTER)
+        writer.load_content(store, AFTER)
 
 
 if __name__ == "__main__":

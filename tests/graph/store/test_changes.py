@@ -12,7 +12,7 @@ from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
-from graph.store.writing.writer import load
+from graph.store.writing.writer import load_content
 from tests.graph.store.reports import content, says
 
 Change = tuple[int, str, str | None]
@@ -24,8 +24,8 @@ def told(store: Store, since: int, until: int | None = None, **paging: Any) -> l
 
 
 def test_each_version_tells_what_it_opened_closed_changed_and_judged(store: Store) -> None:
-    load(store, content([says("a"), says("b"), says("c")]))
-    load(store, content([says("a"), says("b", subject="militia", object="farmers"), says("d")]))
+    load_content(store, content([says("a"), says("b"), says("c")]))
+    load_content(store, content([says("a"), says("b", subject="militia", object="farmers"), says("d")]))
     one = Judgement(id="j", ids=("army", "militia"), verdict="positive", by="us", on="2026-01-01", why="one force")
     apply_judgements(store, [one])
     first: list[Change] = [(1, "opened", key) for key in "abc"]
@@ -50,16 +50,16 @@ def test_each_version_tells_what_it_opened_closed_changed_and_judged(store: Stor
 
 
 def test_a_key_that_came_back_is_told_each_time(store: Store) -> None:
-    load(store, content([says("a"), says("b")]))
-    load(store, content([says("a")]))
-    load(store, content([says("a"), says("b")]))
+    load_content(store, content([says("a"), says("b")]))
+    load_content(store, content([says("a")]))
+    load_content(store, content([says("a"), says("b")]))
     assert told(store, 1) == [(2, "closed", "b"), (3, "opened", "b")]
     assert told(store, 0) == [(1, "opened", "a"), (1, "opened", "b"), (2, "closed", "b"), (3, "opened", "b")]
 
 
 def test_pages_put_together_are_the_whole(store: Store) -> None:
-    load(store, content([says(f"k{n}") for n in range(5)]))
-    load(store, content([says(f"k{n}", subject="militia", object="farmers") for n in range(2, 7)]))
+    load_content(store, content([says(f"k{n}") for n in range(5)]))
+    load_content(store, content([says(f"k{n}", subject="militia", object="farmers") for n in range(2, 7)]))
     whole, found, cursor = told(store, 0), [], None
     while True:
         answer = changes(Selection(Reader(store).view(), common(limit=2, cursor=cursor)), 0)
@@ -73,7 +73,7 @@ def test_pages_put_together_are_the_whole(store: Store) -> None:
 
 @pytest.mark.parametrize(("since", "until", "parameter"), [(-1, None, "since"), (2, None, "since"), (0, 2, "until")])
 def test_a_version_that_is_yet_to_come_is_refused(store: Store, since: int, until: int | None, parameter: str) -> None:
-    load(store, content([says("a")]))
+    load_content(store, content([says("a")]))
     with pytest.raises(InvalidInput) as refused:
         changes(Selection(Reader(store).view(), common()), since, until)
     assert refused.value.parameter == parameter

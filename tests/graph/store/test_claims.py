@@ -12,7 +12,7 @@ from graph.model.sources import MovesClaim, SourceClaim
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
-from graph.store.writing.writer import load
+from graph.store.writing.writer import load_content
 from tests.graph.store.reports import content, report, says
 
 YEAR = MovesClaim(
@@ -22,7 +22,7 @@ HALF = MovesClaim(group="farmers", holders=("army",), first=date(2020, 1, 1), la
 
 
 def load_with(store: Store, **claims: object) -> int | None:
-    return load(store, content([says("a")], sources=[report(**claims)])).version
+    return load_content(store, content([says("a")], sources=[report(**claims)])).version
 
 
 def test_they_come_back_as_written_and_may_be_changed_and_taken_away(store: Store) -> None:

@@ -22,7 +22,7 @@ from graph.store.engine.damage import (
 from graph.store.engine.embedded_files import (
     EngineState,
     database_folder,
-    known_or_new_secrets,
+    load_secrets,
     read_state,
     state_file,
 )
@@ -149,7 +149,7 @@ def test_the_files_of_a_newer_engine_are_not_opened_by_an_older_one(data: Path) 
     schema = database_folder(data) / "schema.json"
     schema.write_text(json.dumps(SCHEMA | {"dbmsVersion": "999.1.0"}), encoding="utf-8")
     with pytest.raises(Unavailable, match=r"by a newer engine \(ArcadeDB 999\.1\.0; here: .*the newer whoholds"):
-        embedded.start(data)
+        embedded.start_engine(data)
 
 
 @pytest.mark.parametrize("note", ["", '{"version": 4, "fi', '{"version": 4}', "[]"])
@@ -171,5 +171,5 @@ def test_passwords_that_cannot_be_read_are_not_replaced(tmp_path: Path) -> None:
     users.touch()
     (tmp_path / "engine-secrets.json").mkdir()  # as good as a file of somebody else's, also for root
     with pytest.raises(OSError, match="engine-secrets"):
-        known_or_new_secrets(tmp_path)
+        load_secrets(tmp_path)
     assert users.exists()

@@ -16,9 +16,14 @@ from neo4j.exceptions import Neo4jError
 
 from graph.errors import FailedQuery, RefusedQuery, Unavailable
 from graph.store.engine import embedded
-from graph.store.engine.connection import Engine, connect, engine_of, open_engine
+from graph.store.engine.connection import (
+    Engine,
+    connect,
+    make_embedded_engine,
+    open_engine,
+)
 from graph.store.engine.embedded_files import read_state
-from graph.store.engine.faults import translate
+from graph.store.engine.faults import translate_error
 from graph.store.settings import Settings
 from tests.ports import held_port
 
@@ -34,7 +39,7 @@ START = """
 import sys
 from pathlib import Path
 from graph.store.engine import embedded
-state, _ = embedded.start(Path(sys.argv[1]), idle=60)
+state, _ = embedded.start_engine(Path(sys.argv[1]), idle=60)
 print(state.pid, "jpype" in sys.modules)
 """
 
@@ -43,7 +48,7 @@ print(state.pid, "jpype" in sys.modules)
 def data(tmp_path: Path) -> Iterator[Path]:
     """A data folder of its own, whose engine is ended."""
     yield tmp_path / "data"
-    embedded.stop(tmp_path / "data")
+    embedded.stop_engine(tmp_path / "data")
 
 
 def start_elsewhere(data: Path) -> "subprocess.Popen[str]":
@@ -51,7 +56,7 @@ def start_elsewhere(data: Path) -> "subprocess.Popen[str]":
 
 
 def engine_in(data: Path) -> Engine:
-    return engine_of(*embedded.start(data, idle=60))
+    return make_embedded_engine(*embedded.start_engine(data, idle=60))
 
 
 def count(engine: Engine) -> int:
@@ -69,7 +74,7 @@ def keep_one(engine: Engine) -> None:
 def test_two_commands_at_once_start_one_engine_and_a_third_shares_it(data: Path) -> None:
     commands = [start_elsewhere(data), start_elsewhere(data)]
     first, second = (command.communicate(timeout=120)[0].split() for command in commands)
-    state, _ = embedded.start(data)
+    state, _ = embedded.start_engine(data)
     # the engine outlives the commands that asked for it, and no JVM came into them
     assert first == second == [str(state.pid), "False"]
     assert (
@@ -80,65 +85,65 @@ def test_two_commands_at_once_start_one_engine_and_a_third_shares_it(data: Path)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
 def test_passwords_and_ports_are_for_the_owner_only(data: Path) -> None:
-    embedded.start(data, idle=60)
+    embedded.start_engine(data, idle=60)
     assert {(data / name).stat().st_mode & 0o777 for name in ("engine.json", "engine-secrets.json")} == {0o600}
 
 
 def test_after_kill_9_the_next_command_starts_it_again_and_nothing_is_lost(data: Path) -> None:
-    before, _ = embedded.start(data, idle=60)
+    before, _ = embedded.start_engine(data, idle=60)
     keep_one(engine_in(data))
     process = psutil.Process(before.pid)
     process.kill()
     process.wait(30)
-    after, _ = embedded.start(data, idle=60)
+    after, _ = embedded.start_engine(data, idle=60)
     assert after.pid != before.pid
     assert count(engine_in(data)) == 1
 
 
 def test_a_process_that_got_the_old_number_is_not_taken_for_the_engine(data: Path) -> None:
-    state, _ = embedded.start(data, idle=60)
-    embedded.stop(data)
+    state, _ = embedded.start_engine(data, idle=60)
+    embedded.stop_engine(data)
     stranger = json.dumps({**vars(state), "pid": os.getpid()})
     (data / "engine.json").write_text(stranger)
-    assert embedded.running(data) is None
-    assert embedded.stop(data) is False
+    assert embedded.find_running_engine(data) is None
+    assert embedded.stop_engine(data) is False
     assert psutil.pid_exists(os.getpid())
 
 
 def test_a_lost_password_file_costs_no_data(data: Path) -> None:
     keep_one(engine_in(data))
-    embedded.stop(data)
+    embedded.stop_engine(data)
     (data / "engine-secrets.json").unlink()
     assert count(engine_in(data)) == 1
 
 
 def test_stop_ends_it_even_while_somebody_writes(data: Path) -> None:
     engine = engine_in(data)
-    state = embedded.running(data)
+    state = embedded.find_running_engine(data)
     assert state is not None
     with connect(engine) as driver, driver.session(database=engine.database) as session:
         transaction = session.begin_transaction()
         transaction.run("CREATE (:Kept)").consume()
-        assert embedded.stop(data) is True
+        assert embedded.stop_engine(data) is True
         assert not psutil.pid_exists(state.pid)
         with pytest.raises(Exception) as caught:  # noqa: PT011  the driver may notice it in several ways
             transaction.commit()
-        assert isinstance(translate(caught.value), Unavailable)
-    assert embedded.stop(data) is False
+        assert isinstance(translate_error(caught.value), Unavailable)
+    assert embedded.stop_engine(data) is False
     assert count(engine_in(data)) == 0
 
 
 def test_an_idle_engine_ends_by_itself_and_a_used_one_does_not(data: Path) -> None:
-    state, passwords = embedded.start(data, idle=2)
+    state, passwords = embedded.start_engine(data, idle=2)
     process = psutil.Process(state.pid)
-    with connect(engine_of(state, passwords)), pytest.raises(psutil.TimeoutExpired):
+    with connect(make_embedded_engine(state, passwords)), pytest.raises(psutil.TimeoutExpired):
         process.wait(5)
     process.wait(30)
     assert read_state(data) is None
 
 
 def test_an_engine_whose_folder_no_longer_names_it_ends(data: Path) -> None:
-    state, _ = embedded.start(data, idle=60)
+    state, _ = embedded.start_engine(data, idle=60)
     (data / "engine.json").unlink()
     psutil.Process(state.pid).wait(30)
 
@@ -153,36 +158,36 @@ def test_the_engine_itself_refuses_every_write_of_the_reader(empty_engine: Engin
         with pytest.raises(Neo4jError) as caught:
             session.run(statement).consume()
         assert session.run("MATCH (n) RETURN n.name AS name").value("name") == ["as written"]
-    assert isinstance(translate(caught.value), RefusedQuery)
+    assert isinstance(translate_error(caught.value), RefusedQuery)
 
 
 def test_the_embedded_reader_is_refused_though_it_asks_for_write_access(embedded_engine: Engine) -> None:
     with connect(embedded_engine, reader=True) as driver, pytest.raises(Neo4jError) as caught:
         driver.execute_query("CREATE (:Intruder)", database_=embedded_engine.database)
-    assert isinstance(translate(caught.value), RefusedQuery)
+    assert isinstance(translate_error(caught.value), RefusedQuery)
 
 
 def test_a_slip_in_a_query_is_the_querys_own_fault(engine: Engine) -> None:
     with connect(engine) as driver, pytest.raises(Neo4jError) as caught:
         driver.execute_query("RETRUN 1", database_=engine.database)
-    assert translate(caught.value) is None
+    assert translate_error(caught.value) is None
 
 
 def test_a_query_that_runs_too_long_on_neo4j_is_told_as_that(neo4j_engine: Engine) -> None:
     endless = neo4j.Query("UNWIND range(1, 1000000000) AS x WITH x WHERE x < 0 RETURN count(x)", timeout=0.2)
     with connect(neo4j_engine) as driver, driver.session() as session, pytest.raises(Neo4jError) as caught:
         session.run(endless).consume()
-    assert isinstance(translate(caught.value), FailedQuery)
+    assert isinstance(translate_error(caught.value), FailedQuery)
 
 
 def test_sql_reaches_the_embedded_engine_and_its_complaints_come_back(embedded_engine: Engine) -> None:
-    assert embedded.sql(embedded_engine, "SELECT 1 + 1 AS two") == [{"two": 2}]
+    assert embedded.run_sql(embedded_engine, "SELECT 1 + 1 AS two") == [{"two": 2}]
     with pytest.raises(FailedQuery, match="selct"):
-        embedded.sql(embedded_engine, "selct 1")
+        embedded.run_sql(embedded_engine, "selct 1")
 
 
 def test_what_is_committed_is_flushed_to_disk(embedded_engine: Engine) -> None:
-    (database,) = embedded.sql(embedded_engine, "SELECT FROM schema:database")
+    (database,) = embedded.run_sql(embedded_engine, "SELECT FROM schema:database")
     settings = {setting["key"]: setting["value"] for setting in database["settings"]}
     assert settings["arcadedb.txWalFlush"] == 2
 
@@ -245,4 +250,4 @@ def test_an_engine_that_does_not_come_up_shows_why_by_its_log(data: Path) -> Non
     (data / "db").mkdir(parents=True)
     (data / "db" / "databases").write_text("where a folder should be")
     with pytest.raises(Unavailable, match=r"cannot be opened: .*(Error|Exception): .*engine\.log has more"):
-        embedded.start(data, idle=60)
+        embedded.start_engine(data, idle=60)

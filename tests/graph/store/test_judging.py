@@ -12,8 +12,8 @@ from graph.model.judgements import Judgement
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
-from graph.store.writing.shortcuts import compare
-from graph.store.writing.writer import load
+from graph.store.writing.shortcuts import compare_shortcuts
+from graph.store.writing.writer import load_content
 from tests.graph.store.reports import ENTITIES, content, everything, says, seen
 from tests.graph.store.test_shortcuts import edges
 
@@ -35,7 +35,7 @@ def graph_of(store: Store) -> tuple[list[str], list[str]]:
 
 
 def test_the_joined_stand_as_one_and_role_links_stay(store: Store) -> None:
-    load(store, content(STATEMENTS))
+    load_content(store, content(STATEMENTS))
     roles = [link for link in everything(store)[1] if " SUBJECT " in link]
     assert apply_judgements(store, [judged("army", "militia")]) == 2
     view = Reader(store).view()
@@ -50,12 +50,12 @@ def test_the_joined_stand_as_one_and_role_links_stay(store: Store) -> None:
         ("army", "HOLDS", "fishers"),
         ("coalition", "HOLDS", "fishers"),
     ]
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
     assert apply_judgements(store, [judged("army", "militia")]) is None
 
 
 def test_a_judgement_taken_back_gives_exactly_the_earlier_graph(store: Store) -> None:
-    load(store, content(STATEMENTS))
+    load_content(store, content(STATEMENTS))
     before = graph_of(store)
     apply_judgements(store, [judged("army", "militia"), judged("farmers", "fishers")])
     assert graph_of(store) != before
@@ -86,13 +86,13 @@ def test_the_graph_is_a_matter_of_the_judgements_in_force_and_not_of_their_histo
     store: Store, steps: list[list[Judgement]]
 ) -> None:
     statements = [*STATEMENTS, says("e", "allied_with", subject="army", object="coalition", said_by="militia")]
-    load(store, content(statements))
+    load_content(store, content(statements))
     apply_judgements(store, [])
     plain, plain_answers = graph_of(store), answers_of(store)
     met: dict[str, Any] = {}
     for judgements in [*steps, *reversed(steps)]:
         apply_judgements(store, judgements)
-        assert compare(store) == ([], [])
+        assert compare_shortcuts(store) == ([], [])
         graph, answers = met.setdefault(repr(judgements), (graph_of(store), answers_of(store)))
         assert graph_of(store) == graph
         assert answers_of(store) == answers
@@ -102,7 +102,7 @@ def test_the_graph_is_a_matter_of_the_judgements_in_force_and_not_of_their_histo
 
 
 def test_entities_of_two_labels_are_not_joined(store: Store) -> None:
-    load(store, content(STATEMENTS))
+    load_content(store, content(STATEMENTS))
     before = everything(store)
     with pytest.raises(InvalidInput, match=r"army \(Actor\) and farmers \(Group\)"):
         apply_judgements(store, [judged("army", "farmers")])
@@ -113,7 +113,7 @@ def test_entities_of_two_labels_are_not_joined(store: Store) -> None:
 
 
 def test_judgements_on_statements_are_kept_and_change_no_entity(store: Store) -> None:
-    load(store, content(STATEMENTS))
+    load_content(store, content(STATEMENTS))
     before = [node for node in everything(store)[0] if not node.startswith("['Load']")]
     assert apply_judgements(store, [judged("report:a", "report:b"), judged("report:c", "report:d", verdict="negative")])
     after = [node for node in everything(store)[0] if not node.startswith(("['Load']", "['Judgement']"))]
@@ -123,38 +123,40 @@ def test_judgements_on_statements_are_kept_and_change_no_entity(store: Store) ->
 
 def test_a_judgement_waits_for_those_it_is_about(store: Store) -> None:
     judgements = [judged("ghosts", "army", "militia")]
-    load(store, content(STATEMENTS))
+    load_content(store, content(STATEMENTS))
     apply_judgements(store, judgements)
     # the one that should stand for all is not loaded: the next one does meanwhile
     assert Reader(store).view().directory.find_canonical("militia") == "army"
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
     ghosts = [*ENTITIES[:1], *(e for e in ENTITIES if e.id == "paper"), _ghosts()]
-    load(store, content([says("g", dataset="other", subject="ghosts", object="farmers")], "other", entities=ghosts))
+    load_content(
+        store, content([says("g", dataset="other", subject="ghosts", object="farmers")], "other", entities=ghosts)
+    )
     assert apply_judgements(store, judgements) == 4
     assert {Reader(store).view().directory.find_canonical(i) for i in ("army", "militia", "ghosts")} == {"ghosts"}
     assert {start for start, _, _ in edges(store)} == {"ghosts", "coalition"}
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
     assert apply_judgements(store, judgements) is None
 
 
 def test_judgements_before_anything_is_loaded_take_effect_later(store: Store) -> None:
     assert apply_judgements(store, [judged("army", "militia")]) == 1
-    load(store, content(STATEMENTS))
+    load_content(store, content(STATEMENTS))
     assert apply_judgements(store, [judged("army", "militia")]) == 3
     assert edges(store)[0] == ("army", "HOLDS", "farmers")
     assert Reader(store).view().directory.find_canonical("militia") == "army"
 
 
 def test_what_is_loaded_after_a_judgement_gets_shortcuts_between_those_that_stand(store: Store) -> None:
-    load(store, content(STATEMENTS[:1]))
+    load_content(store, content(STATEMENTS[:1]))
     apply_judgements(store, [judged("army", "militia")])
-    load(store, content(STATEMENTS[:2]))
+    load_content(store, content(STATEMENTS[:2]))
     assert edges(store) == [("army", "HOLDS", "farmers")] * 2
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
 
 
 def test_negative_and_unsure_ones_are_recorded_and_join_nothing(store: Store) -> None:
-    load(store, content(STATEMENTS))
+    load_content(store, content(STATEMENTS))
     before = edges(store)
     judgements = [judged("army", "militia", verdict="negative"), judged("army", "coalition", verdict="unsure")]
     assert apply_judgements(store, judgements) == 2
@@ -163,7 +165,7 @@ def test_negative_and_unsure_ones_are_recorded_and_join_nothing(store: Store) ->
 
 
 def test_judgements_that_contradict_each_other_change_nothing(store: Store) -> None:
-    load(store, content(STATEMENTS))
+    load_content(store, content(STATEMENTS))
     before = everything(store)
     no = Judgement(id="no", ids=("militia", "army"), verdict="negative", by="us", on="2026-01-01", why="two forces")
     with pytest.raises(ContradictingJudgements, match="but no keeps"):

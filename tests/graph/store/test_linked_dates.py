@@ -12,8 +12,8 @@ from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
-from graph.store.writing.shortcuts import compare
-from graph.store.writing.writer import load
+from graph.store.writing.shortcuts import compare_shortcuts
+from graph.store.writing.writer import load_content
 from graph.vocabulary import vocabulary
 from tests.graph.date_constraints.test_resolution import after, before, linked, march
 from tests.graph.store.reports import content, everything, later, report, says
@@ -28,8 +28,8 @@ HANGING = [
 
 
 def both(store: Store, wire: Iterable[WrittenStatement] = WIRE, source: WrittenSource | None = None) -> None:
-    load(store, content(wire, "wire", sources=[source or report("wire", published="2020")]))
-    load(store, content(HANGING))
+    load_content(store, content(wire, "wire", sources=[source or report("wire", published="2020")]))
+    load_content(store, content(HANGING))
 
 
 def days(store: Store, key: str, version: int | None = None) -> tuple[str, str]:
@@ -51,7 +51,7 @@ def test_bounds_follow_from_another_dataset_and_stand_in_the_shortcuts(store: St
     both(store)
     assert days(store, "report:next") == ("2020-03-02", "2020-03-23")
     assert days(store, "report:last") == ("2020-03-10", "2020-03-30")
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
     (found,) = Reader(store).view().select_by_keys(["report:next"])
     assert found.linked == HANGING[0].linked
     before_again = everything(store)
@@ -64,16 +64,16 @@ def test_a_date_that_narrows_elsewhere_narrows_what_hangs_on_it_and_back(store: 
     was = everything(store)
     (opened,) = Reader(store).view().select_by_keys(["report:next"])
     moved = march("wire:flight", "2020-03-20", dataset="wire", said_by="army")
-    done = load(store, content([moved], "wire", sources=[report("wire", published="2020-03-25")]))
+    done = load_content(store, content([moved], "wire", sources=[report("wire", published="2020-03-25")]))
     assert done.counts["refreshed"] == 3
     assert days(store, "report:next") == ("2020-03-21", "2020-03-23")
     assert days(store, "report:last") == ("2020-03-21", "2020-03-30")
     assert days(store, "report:before-print") == ("2020-03-15", "2020-03-25")
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
     (same,) = Reader(store).view().select_by_keys(["report:next"])
     assert (same.id, same.opened_in) == (opened.id, opened.opened_in)
-    load(store, content(WIRE, "wire", sources=[report("wire", published="2020")]))
-    assert compare(store) == ([], [])
+    load_content(store, content(WIRE, "wire", sources=[report("wire", published="2020")]))
+    assert compare_shortcuts(store) == ([], [])
     assert days(store, "report:before-print") == ("2019-12-22", "2020-12-31")
     # all is as it was, but for the versions that were opened and closed
     nodes = [node for node in everything(store)[0] if "'report:" in node]
@@ -82,7 +82,7 @@ def test_a_date_that_narrows_elsewhere_narrows_what_hangs_on_it_and_back(store: 
 
 def test_an_earlier_version_is_settled_by_what_it_held(store: Store) -> None:
     both(store)
-    load(store, content([march("wire:flight", "2020-03-20", dataset="wire", said_by="army")], "wire"))
+    load_content(store, content([march("wire:flight", "2020-03-20", dataset="wire", said_by="army")], "wire"))
     new, old = asked_of(Reader(store).view()), asked_of(Reader(store).view(2))
     assert str(new["report:next"].bounds.earliest_start) == "2020-03-21"
     assert str(old["report:next"].bounds.earliest_start) == "2020-03-02"
@@ -90,13 +90,13 @@ def test_an_earlier_version_is_settled_by_what_it_held(store: Store) -> None:
 
 def test_what_is_closed_or_not_heard_or_not_yet_public_bounds_nothing(store: Store) -> None:
     wire = [march("wire:flight", "2020-03-01", dataset="wire", said_by="army", known=says("x").known)]
-    load(store, content(wire, "wire", sources=[report("wire", published="2020-03-04")]))
+    load_content(store, content(wire, "wire", sources=[report("wire", published="2020-03-04")]))
     early = {"known": report(published="2020-03-02").published}
     hanging = [
         march("report:next", after("wire:flight", 1, 3, within="2020"), **early),
         march("report:next-but-one", after("report:next", 2, 2), **early),
     ]
-    load(store, content(hanging))
+    load_content(store, content(hanging))
     view = Reader(store).view()
     now = asked_of(view)
     assert str(now["report:next-but-one"].bounds.latest_end) == "2020-03-06"
@@ -105,7 +105,7 @@ def test_what_is_closed_or_not_heard_or_not_yet_public_bounds_nothing(store: Sto
         assert str(then["report:next"].bounds.latest_end) == "2020-12-31", narrowed
         assert str(then["report:next-but-one"].bounds.latest_end) == "2021-01-02"
     assert asked_of(view, known_at="2020-06")["report:next"].bounds == now["report:next"].bounds
-    load(store, content([], "wire", sources=[report("wire", published="2020-03-04")]))
+    load_content(store, content([], "wire", sources=[report("wire", published="2020-03-04")]))
     assert days(store, "report:next") == ("2020-01-01", "2020-12-31")
 
 
@@ -114,17 +114,17 @@ def test_what_contradicts_the_store_is_left_out_and_what_was_there_stays(store: 
     wrong = march("report:next", after("wire:flight", 1, 3, within="2019"))
     denial = says("report:denial", polarity="denies", responds_to=[("report:new", "denies")])
     new = march("report:new", before("source:wire", 1, within="2021"))
-    done = load(store, content([wrong, *HANGING[1:], new, denial]))
+    done = load_content(store, content([wrong, *HANGING[1:], new, denial]))
     assert sorted(done.aside) == ["report:denial", "report:new", "report:next"]
     assert "report:next and wire:flight together" in str(done.aside["report:next"])
     assert days(store, "report:next") == ("2020-03-02", "2020-03-23")
     assert Reader(store).view().select_by_keys(["report:new", "report:denial"]) == []
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
 
 
 def test_a_load_that_leaves_no_days_for_others_is_taken_and_they_keep_their_own_words(store: Store) -> None:
     both(store)
-    done = load(store, content([march("wire:flight", "2020-05", dataset="wire", said_by="army")], "wire"))
+    done = load_content(store, content([march("wire:flight", "2020-05", dataset="wire", said_by="army")], "wire"))
     assert done.aside == {}
     # the flight in May, what came after it, and what came after that in March
     assert {key: error.keys for key, error in done.loose.items()} == dict.fromkeys(
@@ -132,7 +132,7 @@ def test_a_load_that_leaves_no_days_for_others_is_taken_and_they_keep_their_own_
     )
     assert days(store, "wire:flight") == ("2020-05-01", "2020-05-31")
     assert days(store, "report:last") == ("2020-03-10", "2020-03-30")
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
     assert asked_of(Reader(store).view(), exclude="army")["report:last"].bounds.latest_end == date(2020, 3, 30)
     both(store)
     assert days(store, "report:last") == ("2020-03-10", "2020-03-30")
@@ -141,9 +141,9 @@ def test_a_load_that_leaves_no_days_for_others_is_taken_and_they_keep_their_own_
 
 def test_a_statement_that_is_no_longer_linked_bounds_nobody_else(store: Store) -> None:
     both(store)
-    load(store, content([march("report:next", "2020-03-02"), *HANGING[1:]]))
+    load_content(store, content([march("report:next", "2020-03-02"), *HANGING[1:]]))
     assert days(store, "report:last") == ("2020-03-10", "2020-03-30")
-    load(store, content([march("report:next", "2020-03-29"), *HANGING[1:]]))
+    load_content(store, content([march("report:next", "2020-03-29"), *HANGING[1:]]))
     assert days(store, "report:last") == ("2020-03-29", "2020-03-30")
 
 
@@ -168,7 +168,7 @@ def test_links_of_every_form_come_back(store: Store) -> None:
     when = LinkedDate(within="2020", weekdays=("saturday",), ties=(DateTie("same_day", "report:plain#said"),))
     seen = linked(says("report:seen"), LinkedTimes(observed=when), str(when))
     state = linked(says("report:state", valid="2019/.."), LinkedTimes(start="2019", end="..", said=when), "2019/..")
-    done = load(store, content([says("report:plain"), seen, state], sources=[later(report(), "2021")]))
+    done = load_content(store, content([says("report:plain"), seen, state], sources=[later(report(), "2021")]))
     assert done.aside == {}
     found = {s.key: s.linked for s in Reader(store).view().select_by_keys(["report:seen", "report:state"])}
     assert found == {"report:seen": seen.linked, "report:state": state.linked}

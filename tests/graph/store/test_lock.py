@@ -16,15 +16,15 @@ from graph.errors import Busy
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing import lock
-from graph.store.writing.lock import only_writer
-from graph.store.writing.writer import load
+from graph.store.writing.lock import hold_write_lock
+from graph.store.writing.writer import load_content
 from tests.graph.store.reports import content, keys, says
 
 
 def owner_of(pid: int, created_at: str, host: str = "") -> str:
     """What stands in the store for a load of this machine; it has been noted which process that is."""
     owner = secrets.token_urlsafe(16)
-    lock.note(owner, lock.Process(host or socket.gethostname(), pid, created_at))
+    lock.write_owner_note(owner, lock.Process(host or socket.gethostname(), pid, created_at))
     return owner
 
 
@@ -42,13 +42,13 @@ def test_of_two_loads_at_once_the_second_is_told_who_writes(store: Store) -> Non
 
     def second_load(done: int, total: int) -> None:
         with pytest.raises(Busy, match=f"another load is writing: process {os.getpid()} on") as caught:
-            load(store, content([says("b", dataset="other")], "other"))
+            load_content(store, content([says("b", dataset="other")], "other"))
         told.append(caught.value)
 
-    load(store, content([says("a")]), second_load)
+    load_content(store, content([says("a")]), second_load)
     assert told
     assert keys(store) == ["a"]
-    load(store, content([says("b", dataset="other")], "other"))
+    load_content(store, content([says("b", dataset="other")], "other"))
     assert keys(store) == ["b", "a"]
 
 
@@ -58,7 +58,7 @@ def test_many_loads_at_once_end_as_though_one_after_the_other(store: Store) -> N
     def attempt(dataset: str) -> None:
         while True:
             try:
-                load(store, content([says(f"{dataset}-{n}", dataset=dataset) for n in range(5)], dataset))
+                load_content(store, content([says(f"{dataset}-{n}", dataset=dataset) for n in range(5)], dataset))
                 return ends.append(dataset)
             except Busy:
                 time.sleep(0.05)
@@ -77,19 +77,19 @@ def test_a_lock_of_this_machines_dead_process_falls_at_once(store: Store) -> Non
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     hold(store, owner_of(ended.pid, "1600000000"), 1000)
-    assert load(store, content([says("a")])).version == 1
+    assert load_content(store, content([says("a")])).version == 1
 
 
 def test_a_process_that_got_the_number_of_a_dead_one_does_not_keep_its_lock(store: Store) -> None:
     hold(store, owner_of(os.getppid(), "1600000000"), 1000)
-    assert load(store, content([says("a")])).version == 1
+    assert load_content(store, content([says("a")])).version == 1
 
 
 def test_a_living_process_of_this_machine_keeps_its_lock(store: Store) -> None:
     parent = os.getppid()
     hold(store, owner_of(parent, created(parent)), 1000)
     with pytest.raises(Busy, match=f"process {parent} on {socket.gethostname()}"):
-        load(store, content([says("a")]))
+        load_content(store, content([says("a")]))
     assert Reader(store).version() == 0
 
 
@@ -97,11 +97,11 @@ def test_a_lease_of_another_machine_falls_when_it_ends(store: Store) -> None:
     elsewhere = secrets.token_urlsafe(16)
     hold(store, elsewhere, 1000)
     with pytest.raises(Busy, match="a process that is not known on this machine"):
-        load(store, content([says("a")]))
+        load_content(store, content([says("a")]))
     now = int(time.time() * 1000)
     ended = {"owner": elsewhere, "now": now + 2_000_000, "until": now - 1, "dead": []}
     store.write_query("write/lock", **ended)
-    assert load(store, content([says("a")])).version == 1
+    assert load_content(store, content([says("a")])).version == 1
 
 
 def test_a_number_of_a_process_says_nothing_in_another_container(store: Store) -> None:
@@ -109,11 +109,11 @@ def test_a_number_of_a_process_says_nothing_in_another_container(store: Store) -
     ended.wait()
     hold(store, owner_of(ended.pid, "1600000000", host="elsewhere"), 1000)
     with pytest.raises(Busy, match="not known on this machine"):
-        load(store, content([says("a")]))
+        load_content(store, content([says("a")]))
 
 
 def test_what_stands_in_the_store_tells_nothing_of_the_machine(store: Store) -> None:
-    with only_writer(store):
+    with hold_write_lock(store):
         (owner,) = [row["owner"] for row in store.read("read/lock")]
         process = lock._process(owner)
         assert process == (socket.gethostname(), os.getpid(), created(os.getpid()))
@@ -132,7 +132,7 @@ def test_a_note_that_is_cut_tells_nothing_and_the_lock_falls_with_its_lease(stor
     lock._file(owner).write_text(text, encoding="utf-8")
     hold(store, owner, 1000)
     with pytest.raises(Busy, match="not known on this machine"):
-        load(store, content([says("a")]))
+        load_content(store, content([says("a")]))
     lock._forget(owner)
 
 
@@ -141,15 +141,15 @@ def test_ctrl_c_gives_the_lock_back(store: Store) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        load(store, content([says("a")]), interrupt)
+        load_content(store, content([says("a")]), interrupt)
     assert store.read("read/lock")[0]["owner"] is None
     assert keys(store) == []
-    assert load(store, content([says("a")])).version == 2
+    assert load_content(store, content([says("a")])).version == 2
 
 
 def test_a_lock_left_by_a_load_of_this_very_process_falls(store: Store) -> None:
     hold(store, owner_of(os.getpid(), created(os.getpid())), 1000)
-    assert load(store, content([says("a")])).version == 1
+    assert load_content(store, content([says("a")])).version == 1
 
 
 def test_who_slept_through_his_lease_writes_nothing_more(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,14 +161,14 @@ def test_who_slept_through_his_lease_writes_nothing_more(store: Store, monkeypat
         assert store.write_query("write/lock", owner="elsewhere:1:1:1", now=hold_at, until=until, dead=[])
 
     with pytest.raises(Busy, match="not known on this machine"):
-        load(store, content([says("a")]), other_machine_takes_over)
+        load_content(store, content([says("a")]), other_machine_takes_over)
     assert Reader(store).version() == 0
     assert store.read("read/open_ids") == []
     assert store.read("read/lock")[0]["owner"] == "elsewhere:1:1:1"
 
 
 def test_the_lock_is_renewed_with_every_write(store: Store) -> None:
-    with only_writer(store) as writer:
+    with hold_write_lock(store) as writer:
         first = store.read("read/lock")[0]["until"]
         time.sleep(0.01)
         writer.write(lambda transaction: None)

@@ -14,8 +14,8 @@ from graph.store.engine import connection, embedded
 from graph.store.settings import Settings
 from graph.store.store import Store
 from graph.store.writing import writer
-from graph.store.writing.shortcuts import compare
-from graph.store.writing.writer import load
+from graph.store.writing.shortcuts import compare_shortcuts
+from graph.store.writing.writer import load_content
 from tests.conftest import ask_for_neo4j, neo4j_at
 from tests.engines.neo4j_server import start_neo4j, wait_until_it_answers
 from tests.graph.store.reports import content, keys, says, seen
@@ -34,12 +34,12 @@ def embedded_one(tmp_path: Path) -> Iterator[Lost]:
     with Store(Settings(data=tmp_path, neo4j_uri=None)) as store:
 
         def kill() -> None:
-            state = embedded.running(tmp_path)
+            state = embedded.find_running_engine(tmp_path)
             assert state
             psutil.Process(state.pid).kill()
 
         yield store, kill, lambda: None
-    embedded.stop(tmp_path)
+    embedded.stop_engine(tmp_path)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_after_the_engine_was_killed_no_batch_is_half_there(
 ) -> None:
     monkeypatch.setattr(writer, "BATCH", BATCH)
     store, kill, start_again = request.getfixturevalue(kind)
-    load(store, content([says("a")]))
+    load_content(store, content([says("a")]))
     answers = seen(store)
 
     def soon(done: int, total: int) -> None:
@@ -74,7 +74,7 @@ def test_after_the_engine_was_killed_no_batch_is_half_there(
 
     many = content([says(f"k{number}", at="mill", count=("200", "stock")) for number in range(12 * BATCH)])
     with pytest.raises(Unavailable):
-        load(store, many, soon)
+        load_content(store, many, soon)
     assert store.open_engine is None  # it is not started again only to give the lock back
     start_again()
     assert seen(store) == answers
@@ -85,6 +85,6 @@ def test_after_the_engine_was_killed_no_batch_is_half_there(
     assert len(links) >= 2 * BATCH
     assert len(links) % BATCH == 0
     assert set(links) == {6}  # speaker, source, dataset, subject, object, at
-    assert load(store, many).version == 3
+    assert load_content(store, many).version == 3
     assert len(keys(store)) == 12 * BATCH
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])

@@ -17,8 +17,8 @@ from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing import changes, shortcuts, writer
 from graph.store.writing.content import Content
-from graph.store.writing.shortcuts import compare
-from graph.store.writing.writer import load
+from graph.store.writing.shortcuts import compare_shortcuts
+from graph.store.writing.writer import load_content
 from graph.vocabulary import vocabulary
 from tests.conftest import wipe
 from tests.graph.store.reports import ACTORS, content, says
@@ -166,10 +166,10 @@ def test_the_store_answers_as_a_plain_list_does(
     for each in said:
         before = world.version
         world.load(each)
-        assert load(store, each).version == (world.version if world.version > before else None)
+        assert load_content(store, each).version == (world.version if world.version > before else None)
         held.view().hold()
         held.statements_of.keep()
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
     monkeypatch.setattr(view_module, "MANY", -1)  # so that all that can be is selected from memory
     by_cypher = Reader(store)
     for ways in (by_cypher, held, Reader(store, folder)):

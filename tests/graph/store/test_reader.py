@@ -12,22 +12,22 @@ from graph.model.statement import WrittenStatement
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing import writer
-from graph.store.writing.changes import known_keys
-from graph.store.writing.writer import load
+from graph.store.writing.changes import find_known_keys
+from graph.store.writing.writer import load_content
 from tests.graph.store.reports import ENTITIES, content, keys, later, report, says, seen
 
 
 def test_nothing_of_an_unpublished_load_is_seen(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "BATCH", 2)
-    load(store, content([says(key) for key in "abc"]))
+    load_content(store, content([says(key) for key in "abc"]))
     before, looks = seen(store), []
 
     def look(done: int, total: int) -> None:
-        looks.append(seen(store) == before and not known_keys(store, ["new-1"]))
+        looks.append(seen(store) == before and not find_known_keys(store, ["new-1"]))
 
     new = [says(f"new-{n}", dataset="other", responds_to=[("a", "denies")], said_by="stranger") for n in range(5)]
     stranger = WrittenEntity(id="stranger", label="Actor", name="Stranger", kind="person")
-    load(store, content(new, "other", entities=[*ENTITIES, stranger]), look)
+    load_content(store, content(new, "other", entities=[*ENTITIES, stranger]), look)
     assert looks == [True] * 4
     after = seen(store)
     assert len(after["statements"]) == 8
@@ -50,7 +50,7 @@ def test_a_reader_who_asks_all_the_time_sees_all_or_nothing(store: Store, monkey
     monkeypatch.setattr(writer, "BATCH", 10)
     old = [says(f"k{n}", subject="army", object="farmers") for n in range(30)]
     new = [says(f"k{n}", subject="militia", object="fishers") for n in range(30)]
-    load(store, content(old))
+    load_content(store, content(old))
     looks: list[tuple[int, int, frozenset[str]]] = []
     done = threading.Event()
 
@@ -70,7 +70,7 @@ def test_a_reader_who_asks_all_the_time_sees_all_or_nothing(store: Store, monkey
     asking.start()
     try:
         wait_until(lambda: len(looks) > 0)
-        load(store, content(new, title="New"), look_again)
+        load_content(store, content(new, title="New"), look_again)
         wait_until(lambda: looks[-1][0] == 2)
     finally:
         done.set()
@@ -80,11 +80,11 @@ def test_a_reader_who_asks_all_the_time_sees_all_or_nothing(store: Store, monkey
 
 
 def test_what_changes_in_place_is_not_seen_before_publishing(store: Store) -> None:
-    load(store, content([says("a")]))
+    load_content(store, content([says("a")]))
     before, looks = seen(store), []
     renewed = [says("a", known_from="2020-06-01", known=read_window("2020-06-01")), says("b")]
     army = WrittenEntity(id="army", label="Actor", name="The Army", kind="armed_force")
-    load(
+    load_content(
         store,
         content(renewed, entities=[army, *ENTITIES[1:]], sources=[later(report(), "2020-06-01")], title="New"),
         lambda done, total: looks.append(seen(store) == before),
@@ -98,22 +98,22 @@ def test_responses_follow_keys_across_versions_and_datasets(store: Store) -> Non
         found = Reader(store).view(version).select_by_keys(["a"])
         return [(s.role("subject")[0], [f"{r.key} {r.stance}" for r in s.responses]) for s in found]
 
-    load(store, content([says("a"), says("p", "transfers", object="fishers", agent="army", mode="intended")]))
+    load_content(store, content([says("a"), says("p", "transfers", object="fishers", agent="army", mode="intended")]))
     said = says("r", dataset="other", responds_to=[("a", "denies", "general"), ("a", "questions")], fulfils=("p",))
-    load(store, content([said], "other"))
+    load_content(store, content([said], "other"))
     both = ["r denies", "r questions"]
     assert responses() == [("army", both)]
-    load(store, content([says("a", subject="militia", object="farmers")]))
+    load_content(store, content([says("a", subject="militia", object="farmers")]))
     assert responses() == [("army", both), ("militia", both)]
-    load(store, content([]))  # gone, and later back
-    load(store, content([says("a", subject="coalition", object="farmers")]))
+    load_content(store, content([]))  # gone, and later back
+    load_content(store, content([says("a", subject="coalition", object="farmers")]))
     assert responses()[-1] == ("coalition", both)
     (reply,) = Reader(store).view().select_by_keys(["r"])
     assert [(r.key, r.stance, r.scope) for r in reply.responds_to] == [
         ("a", "denies", "general"),
         ("a", "questions", "specific"),
     ]
-    load(store, content([], "other"))
+    load_content(store, content([], "other"))
     assert [replies for _, replies in responses()] == [[], [], []]
     assert responses(2) == [("army", both)]
     assert responses(1) == [("army", [])]
@@ -124,8 +124,8 @@ def test_a_deed_fulfils_every_version_of_its_plan(store: Store) -> None:
         return says("p", "transfers", object="fishers", agent="army", mode="intended", **more)
 
     deed = says("d", "transfers", object="fishers", agent="army", fulfils=("p",))
-    load(store, content([plan(), deed]))
-    load(store, content([plan(note="later"), deed]))
+    load_content(store, content([plan(), deed]))
+    load_content(store, content([plan(note="later"), deed]))
     view = Reader(store).view()
     assert [p.fulfilled_by for p in view.select_by_keys(["p"])] == [(deed.id,)] * 2
     (found,) = view.select_by_keys(["d"])
@@ -134,13 +134,13 @@ def test_a_deed_fulfils_every_version_of_its_plan(store: Store) -> None:
 
 
 def test_what_is_known_only_later_is_left_out_when_asked_so(store: Store) -> None:
-    load(store, content([says("a", known=read_window("2020-01")), says("b", known=read_window("2020-03"))]))
+    load_content(store, content([says("a", known=read_window("2020-01")), says("b", known=read_window("2020-03"))]))
     found = Reader(store).view().select_by_predicates(["holds"], known_by=read_window("2020-02").latest)
     assert [statement.key for statement in found] == ["a"]
 
 
 def test_the_newest_version_is_given_to_who_asks_for_one_to_come(store: Store) -> None:
     assert Reader(store).view().version == 0
-    load(store, content([says("a")]))
+    load_content(store, content([says("a")]))
     assert Reader(store).view(99).version == 1
     assert keys(store, version=0) == []

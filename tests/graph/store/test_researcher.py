@@ -11,9 +11,9 @@ from neo4j.exceptions import Neo4jError
 
 from graph.cypher.guard import CheckedQuery
 from graph.errors import FailedQuery, InvalidInput, RefusedQuery, TooLarge
-from graph.store.engine.connection import Engine, Opened
-from graph.store.engine.faults import translate
-from graph.store.researchers.query import run
+from graph.store.engine.connection import Engine, OpenEngine
+from graph.store.engine.faults import translate_error
+from graph.store.researchers.query import run_query
 from graph.store.store import Store
 from tests.conftest import wipe
 
@@ -65,13 +65,13 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
 
 
 def names(store: Store) -> list[str]:
-    return [row["name"] for row in run(store, "MATCH (n) RETURN n.name AS name ORDER BY name")["rows"]]
+    return [row["name"] for row in run_query(store, "MATCH (n) RETURN n.name AS name ORDER BY name")["rows"]]
 
 
 @pytest.mark.parametrize("text", WRITES + OTHERS)
 def test_what_would_do_more_than_read_never_reaches_the_engine(embedded_engine: Engine, text: str) -> None:
     with Store(engine=embedded_engine) as store, pytest.raises(RefusedQuery):
-        run(store, text)
+        run_query(store, text)
 
 
 @pytest.mark.parametrize("text", WRITES)
@@ -80,14 +80,14 @@ def test_without_the_guard_the_engine_still_refuses_to_write(
 ) -> None:
     monkeypatch.setattr("graph.store.researchers.query.check_query", lambda text: CheckedQuery(text, "read"))
     with pytest.raises(RefusedQuery):
-        run(store, text)
+        run_query(store, text)
     assert names(store) == ["ISIS suspects", "SDF"]
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_query_without_end_is_ended_and_the_next_one_answered(store: Store, bomb: str) -> None:
     with pytest.raises(FailedQuery, match=r"longer than 0\.5 s") as caught:
-        run(store, bomb, seconds=0.5)
+        run_query(store, bomb, seconds=0.5)
     assert caught.value.parameter == "timeout"
     assert names(store) == ["ISIS suspects", "SDF"]
     with store.researchers.use() as place:
@@ -95,21 +95,21 @@ def test_a_query_without_end_is_ended_and_the_next_one_answered(store: Store, bo
 
 
 def test_rows_beyond_the_limit_are_cut_off_and_not_computed(store: Store) -> None:
-    found = run(store, "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000) AS b RETURN b", limit=3)
+    found = run_query(store, "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000) AS b RETURN b", limit=3)
     assert (found["columns"], list(found["rows"])) == (["b"], [{"b": 1}, {"b": 2}, {"b": 3}])
     assert (found["truncated"], found["notes"]) == (True, ["only the first 3 rows are shown"])
-    assert run(store, "UNWIND [1, 2] AS a RETURN a", limit=2)["truncated"] is False
+    assert run_query(store, "UNWIND [1, 2] AS a RETURN a", limit=2)["truncated"] is False
 
 
 @pytest.mark.parametrize(
     "text", ["RETURN 1 AS n;", "RETURN 1 AS n ;  \n", "RETURN 1 AS n; // done", "RETURN 1 AS n; /* ; */"]
 )
 def test_a_semicolon_at_the_end_is_how_people_paste_queries(store: Store, text: str) -> None:
-    assert list(run(store, text)["rows"]) == [{"n": 1}]
+    assert list(run_query(store, text)["rows"]) == [{"n": 1}]
 
 
 def test_nodes_edges_and_paths_are_maps_with_ids_for_ends(store: Store) -> None:
-    (row,) = run(store, "MATCH path = (a)-[edge:HOLDS]->(:Group) RETURN a, edge, [edge] AS edges, path")["rows"]
+    (row,) = run_query(store, "MATCH path = (a)-[edge:HOLDS]->(:Group) RETURN a, edge, [edge] AS edges, path")["rows"]
     sdf = {"labels": ["Actor", "Entity"], "properties": {"id": "sdf", "name": "SDF"}}
     edge = {
         "type": "HOLDS",
@@ -134,16 +134,16 @@ def test_nodes_edges_and_paths_are_maps_with_ids_for_ends(store: Store) -> None:
     ],
 )
 def test_values_are_those_of_json(store: Store, expression: str, expected: object) -> None:
-    found = run(store, f"RETURN {expression} AS x")
+    found = run_query(store, f"RETURN {expression} AS x")
     assert orjson.loads(orjson.dumps(found["rows"].fragments)) == list(found["rows"]) == [{"x": expected}]
 
 
 def test_a_day_declared_in_the_header_is_compared_as_a_day(store: Store) -> None:
     text = "// Edges.\n//\n// $day DATE\nMATCH ()-[r:HOLDS]->() WHERE r.earliestStart < $day RETURN count(r) AS n"
-    assert run(store, text, {"day": "2026-02-05"})["rows"] == [{"n": 1}]
-    assert run(store, text, {"day": date(2026, 2, 5).isoformat()})["rows"] == [{"n": 1}]
+    assert run_query(store, text, {"day": "2026-02-05"})["rows"] == [{"n": 1}]
+    assert run_query(store, text, {"day": date(2026, 2, 5).isoformat()})["rows"] == [{"n": 1}]
     with pytest.raises(InvalidInput, match="day"):
-        run(store, text, {"day": "soon"})
+        run_query(store, text, {"day": "soon"})
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_what_cannot_be_run_is_told_in_one_line(
     store: Store, text: str, parameters: dict[str, Any], error: type[Exception]
 ) -> None:
     with pytest.raises(error) as caught:
-        run(store, text, parameters)
+        run_query(store, text, parameters)
     assert "\n" not in str(caught.value)
 
 
@@ -176,20 +176,20 @@ def test_the_engine_is_asked_in_read_mode_by_a_reader(store: Store) -> None:
         pytest.raises(Neo4jError) as caught,
     ):
         session.run("CREATE (:Intruder)").consume()
-    assert isinstance(translate(caught.value), RefusedQuery)
+    assert isinstance(translate_error(caught.value), RefusedQuery)
 
 
-def _running(opened: Opened) -> list[dict[str, Any]]:
+def _running(opened: OpenEngine) -> list[dict[str, Any]]:
     with opened.driver.session(database=opened.engine.database) as session:
         return [row for row in session.run("SHOW TRANSACTIONS").data() if "SHOW TRANS" not in str(row["currentQuery"])]
 
 
 @pytest.mark.parametrize("word", ["EXPLAIN", "profile"])
 def test_the_plan_of_a_query_that_reads_is_told_and_nothing_is_run_for_another(store: Store, word: str) -> None:
-    (row,) = run(store, f"{word} MATCH (n:Actor) RETURN n.name; // and that is all")["rows"]
+    (row,) = run_query(store, f"{word} MATCH (n:Actor) RETURN n.name; // and that is all")["rows"]
     assert row["plan"]["operatorType"]
     with pytest.raises(RefusedQuery, match="CREATE"):
-        run(store, f"{word} CREATE INDEX FOR (n:Actor) ON (n.x)")
+        run_query(store, f"{word} CREATE INDEX FOR (n:Actor) ON (n.x)")
 
 
 @pytest.mark.parametrize(
@@ -206,10 +206,12 @@ def test_the_plan_of_a_query_that_reads_is_told_and_nothing_is_run_for_another(s
     ],
 )  # fmt: skip
 def test_the_schema_is_told_from_the_model(store: Store, text: str, rows: list[dict[str, str]] | None) -> None:
-    found = [{key: value for key, value in row.items() if key != "schemaRow"} for row in run(store, text)["rows"]]
+    found = [{key: value for key, value in row.items() if key != "schemaRow"} for row in run_query(store, text)["rows"]]
     assert found == rows if rows is not None else found
 
 
 def test_an_escape_in_a_string_is_one_character_and_does_not_end_it(store: Store) -> None:
     text = r"""RETURN 'l\u00e9gion \u0027) DETACH DELETE n //' AS a, "\u0022 \ud83d\ude00 \u005c" AS b, 'O\'N' AS c"""
-    assert list(run(store, text)["rows"]) == [{"a": "légion ') DETACH DELETE n //", "b": '" \U0001f600 \\', "c": "O'N"}]
+    assert list(run_query(store, text)["rows"]) == [
+        {"a": "légion ') DETACH DELETE n //", "b": '" \U0001f600 \\', "c": "O'N"}
+    ]

@@ -17,7 +17,7 @@ import pytest
 from graph.cypher.guard import CheckedQuery
 from graph.errors import FailedQuery, Unavailable, WhoholdsError
 from graph.store.engine import embedded
-from graph.store.engine.connection import engine_of
+from graph.store.engine.connection import make_embedded_engine
 from graph.store.engine.embedded_files import (
     DATABASE,
     database_folder,
@@ -27,7 +27,7 @@ from graph.store.engine.embedded_files import (
 )
 from graph.store.researchers import copying
 from graph.store.researchers.place import MOST_STUCK, QueryPlace
-from graph.store.researchers.query import run
+from graph.store.researchers.query import run_query
 from graph.store.researchers.results import MOST_BYTES, VALUE_BYTES
 from graph.store.store import Row, Store
 
@@ -41,14 +41,14 @@ SOON = 60.0  # a test that waits longer has found a fault
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("researchers") / "data"
-    embedded.start(folder, idle=600)
+    embedded.start_engine(folder, idle=600)
     yield folder
-    embedded.stop(folder)
+    embedded.stop_engine(folder)
 
 
 @pytest.fixture(scope="module")
 def store(data: Path) -> Iterator[Store]:
-    with Store(engine=engine_of(*embedded.start(data))) as opened:
+    with Store(engine=make_embedded_engine(*embedded.start_engine(data))) as opened:
         opened.researchers.ends_with_us = True
         publish(opened, 1)
         yield opened
@@ -71,7 +71,7 @@ def one(found: Row) -> object:
 
 
 def loads(store: Store) -> object:
-    return one(run(store, "MATCH (l:Load) RETURN count(l) AS n"))
+    return one(run_query(store, "MATCH (l:Load) RETURN count(l) AS n"))
 
 
 def ended(pid: int) -> bool:
@@ -86,14 +86,14 @@ def until(is_so: Callable[[], bool]) -> None:
 
 
 def engine_of_copy(data: Path) -> int:
-    state = embedded.running(researchers_folder(data))
+    state = embedded.find_running_engine(researchers_folder(data))
     assert state is not None
     return state.pid
 
 
 def test_it_is_a_process_of_its_own_at_the_lowest_priority_with_the_heap_it_is_told(store: Store, data: Path) -> None:
-    assert one(run(store, "RETURN 1 AS x")) == 1
-    process, main = psutil.Process(engine_of_copy(data)), embedded.running(data)
+    assert one(run_query(store, "RETURN 1 AS x")) == 1
+    process, main = psutil.Process(engine_of_copy(data)), embedded.find_running_engine(data)
     assert main is not None
     assert process.pid != main.pid
     if sys.platform != "win32":
@@ -108,10 +108,10 @@ def test_it_is_a_process_of_its_own_at_the_lowest_priority_with_the_heap_it_is_t
 def test_a_load_is_seen_by_the_next_query_in_one_copy_that_takes_the_place_of_the_other(
     store: Store, data: Path
 ) -> None:
-    before = run(store, "RETURN 1 AS x")["dataVersion"]
+    before = run_query(store, "RETURN 1 AS x")["dataVersion"]
     first = engine_of_copy(data)
     publish(store, before + 1)
-    found = run(store, "MATCH (l:Load) RETURN max(l.version) AS newest")
+    found = run_query(store, "MATCH (l:Load) RETURN max(l.version) AS newest")
     assert (one(found), found["dataVersion"]) == (before + 1, before + 1)
     assert ended(first)
     folders = [one for one in databases_folder(researchers_folder(data)).iterdir() if one.is_dir()]
@@ -140,27 +140,27 @@ def test_nobody_can_change_the_graph_even_as_root_of_the_copy(store: Store) -> N
         session.execute_write(lambda transaction: transaction.run("CREATE (:Intruder)").consume())
     assert store.write_text("MATCH (n:Intruder) RETURN count(n) AS n") == [{"n": 0}]
     store.researchers.drop(place)  # `kill` would have another one made aside, on what is thrown away here
-    copying.discard(researchers_folder(Path(store.engine.data or "")))
+    copying.discard_copy(researchers_folder(Path(store.engine.data or "")))
 
 
 def test_a_bomb_that_does_not_listen_is_ended_with_its_engine_and_answers_go_on(store: Store, data: Path) -> None:
-    run(store, "RETURN 1 AS x")
+    run_query(store, "RETURN 1 AS x")
     before = engine_of_copy(data)
     with pytest.raises(FailedQuery) as caught:
-        run(store, BUSY, seconds=0.5)
+        run_query(store, BUSY, seconds=0.5)
     assert caught.value.parameter == "timeout"
     assert ended(before)
     assert store.read("read/version")  # the engine of the answers is another one
-    assert one(run(store, "RETURN 1 AS x")) == 1
+    assert one(run_query(store, "RETURN 1 AS x")) == 1
 
 
 def test_a_bomb_that_fills_the_heap_ends_its_engine_and_is_told_why(store: Store, data: Path) -> None:
-    run(store, "RETURN 1 AS x")
+    run_query(store, "RETURN 1 AS x")
     before = engine_of_copy(data)
     with pytest.raises(FailedQuery, match="memory"):
-        run(store, FULL)
+        run_query(store, FULL)
     assert ended(before)
-    assert one(run(store, "RETURN 1 AS x")) == 1
+    assert one(run_query(store, "RETURN 1 AS x")) == 1
 
 
 @pytest.mark.parametrize("is_gone", [False, True], ids=["beside it", "ended before it"])
@@ -172,11 +172,11 @@ def test_an_engine_that_is_killed_during_a_query_is_told_and_the_next_query_has_
 
     def ask() -> None:
         try:
-            run(store, LONG, seconds=SOON)
+            run_query(store, LONG, seconds=SOON)
         except WhoholdsError as error:
             failed.append(error)
 
-    run(store, "RETURN 1 AS x")
+    run_query(store, "RETURN 1 AS x")
     pid = engine_of_copy(data)
     with ExitStack() as others:
         others.enter_context(store.researchers.use())
@@ -188,15 +188,15 @@ def test_an_engine_that_is_killed_during_a_query_is_told_and_the_next_query_has_
         psutil.Process(pid).kill()
         asking.join(SOON)
     assert [type(error) for error in failed] == [Unavailable]
-    assert one(run(store, "RETURN 1 AS x")) == 1
+    assert one(run_query(store, "RETURN 1 AS x")) == 1
 
 
 def test_who_was_alone_is_told_that_its_own_query_ended_the_engine(store: Store, data: Path) -> None:
-    run(store, "RETURN 1 AS x")
+    run_query(store, "RETURN 1 AS x")
     pid = engine_of_copy(data)
     threading.Timer(1.0, lambda: psutil.Process(pid).kill()).start()
     with pytest.raises(FailedQuery, match="memory"):
-        run(store, LONG, seconds=SOON)
+        run_query(store, LONG, seconds=SOON)
 
 
 def test_who_leaves_ends_the_query(store: Store) -> None:
@@ -204,10 +204,10 @@ def test_who_leaves_ends_the_query(store: Store) -> None:
 
     def ask() -> None:
         with pytest.raises(WhoholdsError):
-            run(store, LONG, seconds=10 * SOON, left=left)
+            run_query(store, LONG, seconds=10 * SOON, left=left)
         failed.set()
 
-    run(store, "RETURN 1 AS x")
+    run_query(store, "RETURN 1 AS x")
     threading.Thread(target=ask, daemon=True).start()
     until(lambda: running(store) == 1)
     left.set()
@@ -220,10 +220,10 @@ def test_many_at_once_do_not_keep_out_what_ends_them(store: Store) -> None:
 
     def ask() -> None:
         with pytest.raises(WhoholdsError):
-            run(store, LONG, seconds=10 * SOON, left=left)
+            run_query(store, LONG, seconds=10 * SOON, left=left)
         failed.release()
 
-    run(store, "RETURN 1 AS x")
+    run_query(store, "RETURN 1 AS x")
     for _ in range(8):
         threading.Thread(target=ask, daemon=True).start()
     until(lambda: running(store) == 8)
@@ -238,13 +238,13 @@ def test_a_look_at_running_queries_that_fails_does_not_end_the_clock(
     monkeypatch.setattr("graph.store.researchers.query.GRACE_SECONDS", 0.2)
     monkeypatch.setattr(threading, "excepthook", lambda _: None)
     with pytest.raises(FailedQuery, match="longer than"):
-        run(store, LONG, seconds=0.2)
-    assert one(run(store, "RETURN 1 AS x")) == 1
+        run_query(store, LONG, seconds=0.2)
+    assert one(run_query(store, "RETURN 1 AS x")) == 1
 
 
 def test_the_answer_is_cut_at_its_bytes_and_says_so(store: Store) -> None:
     text = "UNWIND range(1, 5000) AS x RETURN x, reduce(s = 'ab', y IN range(1, 16) | s + s) AS s"
-    found = run(store, text, limit=10_000)
+    found = run_query(store, text, limit=10_000)
     size = len(orjson.dumps(found["rows"].fragments)) - 2  # without the brackets
     assert 0.9 * MOST_BYTES < size <= MOST_BYTES
     assert found["truncated"] is True
@@ -262,7 +262,7 @@ def test_the_answer_is_cut_at_its_bytes_and_says_so(store: Store) -> None:
     ],
 )
 def test_one_value_is_cut_at_its_bytes_and_its_column_is_named(store: Store, expression: str) -> None:
-    found = run(store, f"RETURN 1 AS whole, {expression} AS long")
+    found = run_query(store, f"RETURN 1 AS whole, {expression} AS long")
     (row,) = found["rows"]
     assert row["whole"] == 1
     assert 0 < len(str(row["long"])) < 8 * VALUE_BYTES
@@ -271,7 +271,7 @@ def test_one_value_is_cut_at_its_bytes_and_its_column_is_named(store: Store, exp
 
 def test_what_is_nested_without_end_is_told(store: Store) -> None:
     with pytest.raises(FailedQuery):
-        run(store, "RETURN reduce(l = [], x IN range(1, 300) | [l]) AS deep")
+        run_query(store, "RETURN reduce(l = [], x IN range(1, 300) | [l]) AS deep")
 
 
 def test_without_room_for_a_copy_it_is_told_how_much_is_needed(
@@ -281,37 +281,37 @@ def test_without_room_for_a_copy_it_is_told_how_much_is_needed(
     monkeypatch.setattr(copying.psutil, "disk_usage", lambda _: usage._replace(free=10))
     publish(store, 100)
     with pytest.raises(Unavailable, match=r"needs \d+ MB"):
-        run(store, "RETURN 1 AS x")
+        run_query(store, "RETURN 1 AS x")
     monkeypatch.undo()
-    assert run(store, "RETURN 1 AS x")["dataVersion"] == 100
+    assert run_query(store, "RETURN 1 AS x")["dataVersion"] == 100
 
 
 def test_another_process_shares_the_engine_of_the_first(store: Store, data: Path) -> None:
-    run(store, "RETURN 1 AS x")
+    run_query(store, "RETURN 1 AS x")
     before = engine_of_copy(data)
     with Store(engine=store.engine) as other:
-        assert one(run(other, "RETURN 2 AS x")) == 2
+        assert one(run_query(other, "RETURN 2 AS x")) == 2
     assert engine_of_copy(data) == before
-    assert one(run(store, "RETURN 1 AS x")) == 1
+    assert one(run_query(store, "RETURN 1 AS x")) == 1
 
 
 SERVE = """
 import sys, time
 from pathlib import Path
 from graph.store.engine import embedded
-from graph.store.engine.connection import engine_of
-from graph.store.researchers.query import run
+from graph.store.engine.connection import make_embedded_engine
+from graph.store.researchers.query import run_query
 from graph.store.store import Store
-store = Store(engine=engine_of(*embedded.start(Path(sys.argv[1]))))
+store = Store(engine=make_embedded_engine(*embedded.start_engine(Path(sys.argv[1]))))
 store.researchers.ends_with_us = True
-run(store, "RETURN 1 AS x")
+run_query(store, "RETURN 1 AS x")
 print("ready", flush=True)
 time.sleep(600)
 """
 
 
 def test_it_ends_with_the_process_that_started_it_and_takes_the_copy_with_it(tmp_path: Path) -> None:
-    embedded.start(tmp_path, idle=600)
+    embedded.start_engine(tmp_path, idle=600)
     try:
         service = subprocess.Popen([sys.executable, "-c", SERVE, str(tmp_path)], stdout=subprocess.PIPE, text=True)
         assert service.stdout is not None
@@ -324,15 +324,15 @@ def test_it_ends_with_the_process_that_started_it_and_takes_the_copy_with_it(tmp
         assert read_state(copy) is None
         assert not databases_folder(copy).exists()
     finally:
-        embedded.stop(tmp_path)
+        embedded.stop_engine(tmp_path)
     assert not researchers_folder(tmp_path).exists()
 
 
 def test_stop_ends_it_and_removes_the_copy(tmp_path: Path) -> None:
-    with Store(engine=engine_of(*embedded.start(tmp_path, idle=600))) as store:
-        run(store, "RETURN 1 AS x")
+    with Store(engine=make_embedded_engine(*embedded.start_engine(tmp_path, idle=600))) as store:
+        run_query(store, "RETURN 1 AS x")
         pid = engine_of_copy(tmp_path)
-        embedded.stop(tmp_path)
+        embedded.stop_engine(tmp_path)
         assert ended(pid)
         assert not researchers_folder(tmp_path).exists()
 
@@ -346,7 +346,7 @@ def test_what_the_database_cannot_be_made_to_end_is_told_and_too_many_of_them_sh
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on Neo4j, whose server is not ours to kill: nobody waits for such a query, and answers go on."""
-    run(store, "RETURN 1 AS x")
+    run_query(store, "RETURN 1 AS x")
     at_last = threading.Event()
     with monkeypatch.context() as patched:
         patched.setattr(store.researchers, "kill", lambda _: False)
@@ -355,13 +355,13 @@ def test_what_the_database_cannot_be_made_to_end_is_told_and_too_many_of_them_sh
             patched.setattr(f"graph.store.researchers.query.{name}", 0.1)
         for _ in range(MOST_STUCK):
             with pytest.raises(FailedQuery, match="still works on it"):
-                run(store, LONG, seconds=0.1)
+                run_query(store, LONG, seconds=0.1)
     assert store.researchers.state()["notEnded"] == MOST_STUCK
     with pytest.raises(Unavailable, match="could not be made to end"):
-        run(store, "RETURN 1 AS x")
+        run_query(store, "RETURN 1 AS x")
     at_last.set()
     until(lambda: store.researchers.state()["notEnded"] == 0)
-    assert one(run(store, "RETURN 1 AS x")) == 1
+    assert one(run_query(store, "RETURN 1 AS x")) == 1
 
 
 def test_a_load_that_ended_while_the_copy_was_made_is_told_as_lag(
@@ -378,20 +378,20 @@ def test_a_load_that_ended_while_the_copy_was_made_is_told_as_lag(
 
     with monkeypatch.context() as patched:
         patched.setattr(store.researchers, "_made", made_and_overtaken)
-        found = run(store, "MATCH (l:Load) RETURN max(l.version) AS newest")
+        found = run_query(store, "MATCH (l:Load) RETURN max(l.version) AS newest")
     assert (one(found), found["dataVersion"]) == (version + 1, version + 1)
     lag = f"answered at data version {version + 1}; the newest is {version + 2}, ask again to have it"
     assert lag in found["notes"]
-    assert not [note for note in run(store, "RETURN 1 AS x")["notes"] if "newest" in note]
+    assert not [note for note in run_query(store, "RETURN 1 AS x")["notes"] if "newest" in note]
 
 
 def test_a_server_that_is_not_ours_goes_on_for_others_where_it_does_not_end_a_query(store: Store) -> None:
-    run(store, "RETURN 1 AS x")
+    run_query(store, "RETURN 1 AS x")
     with store.researchers.use() as place:
         shared = replace(place, pid=None)
         assert not store.researchers.kill(shared)
         place.opened.driver.verify_connectivity()
-    assert one(run(store, "RETURN 1 AS x")) == 1
+    assert one(run_query(store, "RETURN 1 AS x")) == 1
 
 
 def test_an_engine_is_ended_even_where_another_thread_is_sending_to_it(
@@ -400,13 +400,13 @@ def test_an_engine_is_ended_even_where_another_thread_is_sending_to_it(
     def half_sent() -> None:
         raise BufferError("Existing exports of data: object cannot be re-sized")
 
-    run(store, "RETURN 1 AS x")
+    run_query(store, "RETURN 1 AS x")
     pid = engine_of_copy(data)
     with store.researchers.use() as place:
         monkeypatch.setattr(place.opened.driver, "close", half_sent)
         assert store.researchers.kill(place)
     assert ended(pid)
-    assert one(run(store, "RETURN 1 AS x")) == 1
+    assert one(run_query(store, "RETURN 1 AS x")) == 1
 
 
 def test_who_waited_for_a_copy_is_told_so_even_where_the_query_is_ended(
@@ -414,5 +414,5 @@ def test_who_waited_for_a_copy_is_told_so_even_where_the_query_is_ended(
 ) -> None:
     monkeypatch.setattr("graph.store.researchers.query.TOLD_SECONDS", 0.0)
     with pytest.raises(FailedQuery, match=r"longer than 0.2 s and was ended; before that it waited \d+ s for a copy"):
-        run(store, LONG, seconds=0.2)
-    assert run(store, "RETURN 1 AS x")["notes"][0].startswith("waited ")
+        run_query(store, LONG, seconds=0.2)
+    assert run_query(store, "RETURN 1 AS x")["notes"][0].startswith("waited ")

@@ -11,10 +11,16 @@ from graph.dates.windows import MAX, MIN
 from graph.model.statement import Citation, WrittenStatement
 from graph.model.stored_statement import StoredStatement
 from graph.store.reading.reader import Reader
-from graph.store.rows import citation_row, digest, refreshed_row, role_rows, statement_row
-from graph.store.rows import recorded as recorded_row
+from graph.store.rows import (
+    hash_row,
+    make_citation_row,
+    make_refresh_row,
+    make_role_rows,
+    make_statement_row,
+)
+from graph.store.rows import parse_statement as recorded_row
 from graph.store.store import Store
-from graph.store.writing.writer import load
+from graph.store.writing.writer import load_content
 from tests.graph.store.reports import content, report, says
 
 TEXT = "'\"\\`$ {} // /* é ü العربية 👩‍🌾 \n\t;"
@@ -45,7 +51,7 @@ def test_every_field_comes_back(store: Store) -> None:
         says("d", "part_of", subject="mill", object="harbour", parts="disjoint", valid="0001-01-01/"),
         says("e", valid="2019/..", planned_end="2021", cites=replace(span, sha256="0" * 64), about=("the-march",)),
     ]
-    load(store, content(statements, sources=[report(title=TEXT, text_length=7, published_reason=TEXT)]))
+    load_content(store, content(statements, sources=[report(title=TEXT, text_length=7, published_reason=TEXT)]))
     view = Reader(store).view()
     assert view.select_by_keys("abcde") == [as_recorded(statement, 1) for statement in statements]
     assert view.sources["report"].title == TEXT
@@ -59,11 +65,11 @@ def test_every_field_comes_back(store: Store) -> None:
 @settings(deadline=None)
 def test_a_row_gives_the_statement_back_without_any_store(cites: Citation) -> None:
     statement = says("a", cites=cites, count=("about 7,000", "stock"), at="mill")
-    row = statement_row(statement)
-    roles = [[edge, link["entity"]] for edge, links in role_rows(statement, "r").items() for link in links]
+    row = make_statement_row(statement)
+    roles = [[edge, link["entity"]] for edge, links in make_role_rows(statement, "r").items() for link in links]
     given_back = {
         "statement": row["properties"] | {"openedIn": 1},
-        "cites": citation_row(cites),
+        "cites": make_citation_row(cites),
         "source": "report",
         "saidBy": "witness",
         "roles": roles,
@@ -81,11 +87,11 @@ def test_whatever_is_stored_is_in_the_digest() -> None:
         replace(old, cites=replace(old.cites, locator="elsewhere")),
     ]
     assert {statement.id for statement in other} == {old.id}
-    assert len({statement_row(statement)["properties"]["digest"] for statement in [old, *other]}) == 5
-    assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1})
+    assert len({make_statement_row(statement)["properties"]["digest"] for statement in [old, *other]}) == 5
+    assert hash_row({"a": 1, "b": 2}) == hash_row({"b": 2, "a": 1})
 
 
 def test_a_renewed_row_takes_away_what_is_no_more() -> None:
-    properties = refreshed_row(says("a"), "r")["properties"]
+    properties = make_refresh_row(says("a"), "r")["properties"]
     assert properties["countMax"] is None
-    assert properties.keys() >= statement_row(says("a", count=("200", "stock"), note="n"))["properties"].keys()
+    assert properties.keys() >= make_statement_row(says("a", count=("200", "stock"), note="n"))["properties"].keys()

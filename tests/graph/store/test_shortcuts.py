@@ -6,8 +6,8 @@ import pytest
 
 from graph.store.engine.connection import Engine
 from graph.store.store import Store
-from graph.store.writing.shortcuts import compare, derive
-from graph.store.writing.writer import load
+from graph.store.writing.shortcuts import compare_shortcuts, derive_shortcuts
+from graph.store.writing.writer import load_content
 from tests.graph.store.reports import content, says
 
 
@@ -26,14 +26,14 @@ def change(engine: Engine, text: str) -> None:
 
 
 def test_one_edge_for_each_subject_and_object_marked_joint(store: Store) -> None:
-    load(store, content([says("a", subject=("army", "militia"), object=("farmers", "fishers"))]))
+    load_content(store, content([says("a", subject=("army", "militia"), object=("farmers", "fishers"))]))
     both = [(holder, "HOLDS", held) for holder in ("army", "militia") for held in ("farmers", "fishers")]
     assert edges(store) == both
     assert {each["joint"] for each in properties(store)} == {"True"}
 
 
 def test_an_edge_carries_the_four_dates_and_the_count(store: Store) -> None:
-    load(store, content([says("a", valid="2019-02/2020-01", count=("about 200", "stock"))]))
+    load_content(store, content([says("a", valid="2019-02/2020-01", count=("about 200", "stock"))]))
     assert properties(store) == [
         {
             "earliestStart": "2019-02-01",
@@ -50,13 +50,13 @@ def test_an_edge_carries_the_four_dates_and_the_count(store: Store) -> None:
 
 @pytest.mark.parametrize("given", [{"polarity": "denies"}, {"mode": "intended"}, {"mode": "urged"}])
 def test_denials_and_plans_have_no_edge(store: Store, given: dict[str, str]) -> None:
-    load(store, content([says("a", **given)]))
+    load_content(store, content([says("a", **given)]))
     assert edges(store) == []
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
 
 
 def test_a_move_is_lost_and_gained_only_where_the_source_names_who(store: Store) -> None:
-    load(
+    load_content(
         store,
         content(
             [
@@ -76,17 +76,19 @@ def test_a_move_is_lost_and_gained_only_where_the_source_names_who(store: Store)
 
 def test_the_count_of_what_is_under_way_is_not_on_the_edge(store: Store) -> None:
     count = ("7,000", "flow")
-    load(store, content([says("a", "transfers", mode="under_way", object="farmers", from_holder="army", count=count)]))
+    load_content(
+        store, content([says("a", "transfers", mode="under_way", object="farmers", from_holder="army", count=count)])
+    )
     assert [each.keys() & {"countMin", "countMax", "countKind"} for each in properties(store)] == [set()]
 
 
 def test_what_is_closed_has_no_edge_and_gets_it_back_when_reopened(store: Store) -> None:
-    load(store, content([says("a"), says("b", subject="militia", object="farmers")]))
-    load(store, content([says("b", subject="militia", object="farmers")]))
+    load_content(store, content([says("a"), says("b", subject="militia", object="farmers")]))
+    load_content(store, content([says("b", subject="militia", object="farmers")]))
     assert edges(store) == [("militia", "HOLDS", "farmers")]
-    load(store, content([says("a")]))
+    load_content(store, content([says("a")]))
     assert edges(store) == [("army", "HOLDS", "farmers")]
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -101,8 +103,8 @@ def test_what_is_closed_has_no_edge_and_gets_it_back_when_reopened(store: Store)
 )
 def test_a_tampered_edge_is_found_and_healed(store: Store, damage: str, missing: int, beyond: int) -> None:
     said = says("a", count=("200", "stock"))
-    load(store, content([said, says("b", "allied_with", subject="army", object="militia")]))
+    load_content(store, content([said, says("b", "allied_with", subject="army", object="militia")]))
     change(store.engine, damage)
-    assert tuple(map(len, compare(store))) == (missing, beyond)
-    assert derive(store, [said.id]) == 1
-    assert compare(store) == ([], [])
+    assert tuple(map(len, compare_shortcuts(store))) == (missing, beyond)
+    assert derive_shortcuts(store, [said.id]) == 1
+    assert compare_shortcuts(store) == ([], [])

@@ -11,8 +11,8 @@ from graph.store.reading.reader import Reader
 from graph.store.store import Store, Transaction
 from graph.store.writing import changes, judgements, shortcuts, writer
 from graph.store.writing.judgements import apply_judgements
-from graph.store.writing.shortcuts import compare
-from graph.store.writing.writer import load
+from graph.store.writing.shortcuts import compare_shortcuts
+from graph.store.writing.writer import load_content
 from tests.conftest import wipe
 from tests.graph.store.kills import AFTER, BEFORE, at_write, load_elsewhere
 from tests.graph.store.reports import everything, seen
@@ -64,59 +64,59 @@ def count_writes(work: Callable[[], object]) -> int:
 
 
 def test_wherever_a_load_ends_answers_stay_and_the_next_load_sweeps_it_away(store: Store) -> None:
-    load(store, BEFORE)
+    load_content(store, BEFORE)
     answers, graph = seen(store), graph_of(store)
     number, version = 2, 1
-    while is_killed_at(number, lambda: load(store, AFTER)):
+    while is_killed_at(number, lambda: load_content(store, AFTER)):
         if Reader(store).version() != 1:
             break  # killed after publishing, before it gave the lock back
         assert seen(store) == answers, number
-        assert load(store, BEFORE).version is None
+        assert load_content(store, BEFORE).version is None
         assert graph_of(store) == graph, number
         number += 1
     assert number > 15
     assert len({row["version"] for row in store.read("read/loads")}) == 2
     assert Reader(store).version() == number - 1 > version
     assert seen(store, 1)["statements"] != seen(store)["statements"]
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
 
 
 def test_a_sweep_that_is_killed_is_done_again(store: Store) -> None:
-    load(store, BEFORE)
+    load_content(store, BEFORE)
     answers, graph = seen(store), graph_of(store)
-    writes = count_writes(lambda: load(store, AFTER))
+    writes = count_writes(lambda: load_content(store, AFTER))
     wipe(store.engine)
-    load(store, BEFORE)
+    load_content(store, BEFORE)
     # the last two are publishing and giving the lock back
-    assert is_killed_at(writes - 1, lambda: load(store, AFTER))
+    assert is_killed_at(writes - 1, lambda: load_content(store, AFTER))
     number = 2
-    while is_killed_at(number, lambda: load(store, BEFORE)):
+    while is_killed_at(number, lambda: load_content(store, BEFORE)):
         assert seen(store) == answers, number
         number += 1
     assert (seen(store), graph_of(store)) == (answers, graph)
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
 
 
 def test_wherever_a_judgement_ends_answers_stay_and_it_can_be_made_again(store: Store) -> None:
-    load(store, AFTER)
+    load_content(store, AFTER)
     answers, graph, number = seen(store), graph_of(store), 2
     while is_killed_at(number, lambda: apply_judgements(store, JOINED)) and Reader(store).version() == 1:
         assert seen(store) == answers
-        load(store, AFTER)
-        assert (graph_of(store), compare(store)) == (graph, ([], []))
+        load_content(store, AFTER)
+        assert (graph_of(store), compare_shortcuts(store)) == (graph, ([], []))
         number += 1
     assert number > 4
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
     assert Reader(store).view().directory.find_canonical("army") == "militia"
 
 
 def test_after_kill_9_the_lock_falls_and_the_next_load_goes_on(store: Store) -> None:
-    load(store, BEFORE)
+    load_content(store, BEFORE)
     answers = seen(store)
     for moment, number in (("before", 7), ("after", 12)):
         assert load_elsewhere(store.engine, moment, number) == -signal.SIGKILL
         assert store.read("read/lock")[0]["owner"] is not None
         assert len(store.read("read/unpublished")) == 1
         assert seen(store) == answers
-    assert load(store, AFTER).version == 4
-    assert compare(store) == ([], [])
+    assert load_content(store, AFTER).version == 4
+    assert compare_shortcuts(store) == ([], [])

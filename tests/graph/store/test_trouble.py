@@ -12,13 +12,13 @@ from neo4j.exceptions import Neo4jError
 from graph.errors import Unavailable
 from graph.store.engine import embedded, faults
 from graph.store.engine.connection import Connection, Engine
-from graph.store.engine.embedded import PORT_TAKEN, free_ports
+from graph.store.engine.embedded import PORT_TAKEN, find_free_ports
 from graph.store.engine.faults import (
     REFUSED,
-    last_words,
-    not_up,
-    of_file,
-    of_query,
+    explain_failed_start,
+    explain_file_fault,
+    explain_query_fault,
+    find_last_words,
 )
 
 
@@ -28,56 +28,58 @@ def given(words: str, code: str = "DatabaseError.General.UnknownError") -> Neo4j
 
 
 def test_a_fault_is_told_by_the_last_line_that_names_one() -> None:
-    assert last_words("") == "it says nothing"
+    assert find_last_words("") == "it says nothing"
     log = "starting\njava.io.IOException: Bad page\n\tat com.x.Y(Z.java:1)\nTraceback (most recent call last):\n"
-    assert last_words(f'{log}  File "x.py", line 1\njpype.JavaError: no room here\nended\n') == (
+    assert find_last_words(f'{log}  File "x.py", line 1\njpype.JavaError: no room here\nended\n') == (
         "jpype.JavaError: no room here"
     )
 
 
 def test_an_error_within_the_database_names_the_folder_and_the_way_out(tmp_path: Path) -> None:
-    told = of_query(str(tmp_path), given("the record is\ncorrupted"))
+    told = explain_query_fault(str(tmp_path), given("the record is\ncorrupted"))
     assert told is not None
     assert f"{tmp_path} cannot be read: the record is corrupted" in told.message
     assert "move it away and load your sources again" in str(told.hint)
     assert "judgements.yml" in str(told.hint)
-    assert of_query(str(tmp_path), given("a slip", "ClientError.Statement.SyntaxError")) is None
-    assert of_query(str(tmp_path), ValueError("ours")) is None
-    of_neo4j = of_query(None, given("store file missing"))
+    assert explain_query_fault(str(tmp_path), given("a slip", "ClientError.Statement.SyntaxError")) is None
+    assert explain_query_fault(str(tmp_path), ValueError("ours")) is None
+    of_neo4j = explain_query_fault(None, given("store file missing"))
     assert of_neo4j is not None
     assert "Neo4j failed: store file missing" in of_neo4j.message
 
 
 def test_a_full_disk_comes_by_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for words in ("java.io.IOException: No space left on device", "Disk quota exceeded"):
-        told = of_query(str(tmp_path / "not" / "there"), given(words))
+        told = explain_query_fault(str(tmp_path / "not" / "there"), given(words))
         assert told is not None
         assert "no room left on the disk of the data folder" in told.message
         assert told.parameter == "WHOHOLDS_DATA"
     monkeypatch.setattr(faults, "LITTLE", 1 << 62)
-    told = of_query(str(tmp_path), given("TransactionNotFound", "ClientError.Transaction.TransactionNotFound"))
+    told = explain_query_fault(
+        str(tmp_path), given("TransactionNotFound", "ClientError.Transaction.TransactionNotFound")
+    )
     assert told is not None
     assert "make room there" in str(told.hint)
-    assert "no room left" in not_up(tmp_path, "Exception: x", has_ended=True).message
+    assert "no room left" in explain_failed_start(tmp_path, "Exception: x", has_ended=True).message
 
 
 def test_an_engine_that_is_slow_is_not_called_damaged(tmp_path: Path) -> None:
-    refused = not_up(tmp_path, f"x\n{REFUSED}it knows of no load\n", has_ended=True)
+    refused = explain_failed_start(tmp_path, f"x\n{REFUSED}it knows of no load\n", has_ended=True)
     assert f"{tmp_path} is damaged: it knows of no load" in refused.message
-    ended = not_up(tmp_path, "java.lang.IllegalStateException: x", has_ended=True)
+    ended = explain_failed_start(tmp_path, "java.lang.IllegalStateException: x", has_ended=True)
     assert f"{tmp_path} cannot be opened: java.lang.IllegalStateException: x" in ended.message
-    slow = not_up(tmp_path, "starting", has_ended=False)
+    slow = explain_failed_start(tmp_path, "starting", has_ended=False)
     assert "not ready yet: starting" in slow.message
     assert "move it away" not in str(slow.hint)
 
 
 def test_a_file_that_cannot_be_used_is_named() -> None:
-    told = of_file(OSError(errno.ENOSPC, "No space left on device", "/x/y"))
+    told = explain_file_fault(OSError(errno.ENOSPC, "No space left on device", "/x/y"))
     assert told is not None
     assert "/x/y" in told.message
     assert "make room" in str(told.hint)
-    assert of_file(PermissionError(errno.EACCES, "Permission denied", "/x")) is not None
-    assert of_file(FileNotFoundError(errno.ENOENT, "No such file", "/x")) is None
+    assert explain_file_fault(PermissionError(errno.EACCES, "Permission denied", "/x")) is not None
+    assert explain_file_fault(FileNotFoundError(errno.ENOENT, "No such file", "/x")) is None
 
 
 def test_whoever_asks_a_damaged_database_is_told_so_and_others_go_on(embedded_engine: Engine) -> None:
@@ -98,13 +100,15 @@ def test_the_engine_starts_again_where_its_port_was_taken_meanwhile(
         other.listen()
         taken = other.getsockname()[1]
         monkeypatch.setattr(
-            embedded, "free_ports", lambda count: [taken, free_ports(1)[0]] if next(found) == 0 else free_ports(count)
+            embedded,
+            "find_free_ports",
+            lambda count: [taken, find_free_ports(1)[0]] if next(found) == 0 else find_free_ports(count),
         )
-        state, _ = embedded.start(tmp_path, idle=60)
+        state, _ = embedded.start_engine(tmp_path, idle=60)
     assert taken not in (state.bolt_port, state.http_port)
     assert PORT_TAKEN in faults.read_log(tmp_path)
     assert next(found) == 2
-    embedded.stop(tmp_path)
+    embedded.stop_engine(tmp_path)
 
 
 def test_an_engine_that_refuses_is_started_once_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,5 +123,5 @@ def test_an_engine_that_refuses_is_started_once_only(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(embedded, "_spawn", refuse)
     with pytest.raises(Unavailable, match="it knows of no load"):
-        embedded.start(tmp_path)
+        embedded.start_engine(tmp_path)
     assert len(tried) == 1

@@ -16,8 +16,8 @@ from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing import changes, writer
 from graph.store.writing.content import Content
-from graph.store.writing.shortcuts import compare
-from graph.store.writing.writer import load
+from graph.store.writing.shortcuts import compare_shortcuts
+from graph.store.writing.writer import load_content
 from tests.conftest import wipe
 from tests.graph.store.reports import ENTITIES, content, everything, keys, later, report, says
 
@@ -38,12 +38,12 @@ def versions(store: Store, key: str) -> list[tuple[str, int, int]]:
 
 
 def test_loading_twice_changes_nothing(store: Store) -> None:
-    assert load(store, content(FIRST)).version == 1
+    assert load_content(store, content(FIRST)).version == 1
     before = everything(store)
-    assert load(store, content(FIRST)).version is None
+    assert load_content(store, content(FIRST)).version is None
     assert everything(store) == before
     assert Reader(store).version() == 1
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
 
 
 def test_both_engines_hold_the_same(
@@ -54,10 +54,10 @@ def test_both_engines_hold_the_same(
     for engine in (embedded_engine, neo4j_engine):
         wipe(engine)
         with Store(engine=engine) as store:
-            load(store, content(FIRST))
-            load(store, content([says("x", dataset="other", responds_to=[("a", "confirms")])], "other"))
-            load(store, content([says("a"), *FIRST[2:]]))
-            load(store, content([replace(s, known=read_window("2020-06")) for s in FIRST]))
+            load_content(store, content(FIRST))
+            load_content(store, content([says("x", dataset="other", responds_to=[("a", "confirms")])], "other"))
+            load_content(store, content([says("a"), *FIRST[2:]]))
+            load_content(store, content([replace(s, known=read_window("2020-06")) for s in FIRST]))
             found.append(everything(store))
     assert found[0] == found[1]
     assert len(found[0][0]) > 20
@@ -66,45 +66,45 @@ def test_both_engines_hold_the_same(
 def test_changed_content_closes_the_old_version_and_opens_a_new_one(store: Store) -> None:
     a, b = says("k", object="farmers", subject="army"), says("k", object="farmers", subject="militia")
     for number, statement in enumerate((a, b, a), 1):
-        report = load(store, content([statement]))
+        report = load_content(store, content([statement]))
         assert (report.version, report.counts["opened"], report.counts["closed"]) == (number, 1, int(number > 1))
     assert versions(store, "k") == [(a.id, 1, 2), (b.id, 2, 3), (a.id, 3, OPEN)]
     for version, holder in ((1, "army"), (2, "militia"), (3, "army")):
         (held,) = Reader(store).view(version).select_by_entities(["farmers"], ["holds"])
         assert (held.role("subject"), held.closed_in) == ((holder,), OPEN)  # as that version knew it
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
 
 
 def test_only_a_complete_load_closes_keys_that_it_lacks_and_never_those_set_aside(store: Store) -> None:
-    load(store, content([says("a"), says("b"), says("c")]))
-    assert load(store, content([says("a")], complete=False)).version is None
+    load_content(store, content([says("a"), says("b"), says("c")]))
+    assert load_content(store, content([says("a")], complete=False)).version is None
     assert keys(store) == ["a", "b", "c"]
-    load(store, content([says("a")], keep=frozenset({"b"})))
+    load_content(store, content([says("a")], keep=frozenset({"b"})))
     assert keys(store) == ["a", "b"]
     assert keys(store, version=1) == ["a", "b", "c"]
-    load(store, content([]))
+    load_content(store, content([]))
     assert keys(store) == []
-    load(store, content([says("c")]))
+    load_content(store, content([says("c")]))
     assert [opened for _, opened, _ in versions(store, "c")] == [1, 4]
 
 
 def test_another_dataset_is_left_alone(store: Store) -> None:
-    load(store, content([says("a")]))
-    load(store, content([says("b", dataset="other")], "other"))
-    load(store, content([], "other"))
+    load_content(store, content([says("a")]))
+    load_content(store, content([says("b", dataset="other")], "other"))
+    load_content(store, content([], "other"))
     assert keys(store) == ["a"]
 
 
 def test_a_mended_locator_is_renewed_in_place(store: Store) -> None:
     old = says("a", count=("200", "stock"))
     new = replace(old, cites=Citation(source="report", locator="page 2", start=4, end=9, sha256="0" * 64))
-    load(store, content([old]))
-    report = load(store, content([new]))
+    load_content(store, content([old]))
+    report = load_content(store, content([new]))
     assert (report.counts["refreshed"], report.counts["opened"]) == (1, 0)
     assert versions(store, "a") == [(old.id, 1, OPEN)]
     (found,) = Reader(store).view().select_by_keys(["a"])
     assert found.cites == new.cites
-    load(store, content([old]))
+    load_content(store, content([old]))
     (found,) = Reader(store).view().select_by_keys(["a"])
     assert found.cites == old.cites
 
@@ -125,14 +125,14 @@ def test_a_source_dated_later_moves_bounds_in_place_and_in_the_shortcuts(store: 
         count=ReportedCount(min=5, max=None, kind="stock", wording="some"),
     )
     assert old.id == new.id
-    load(store, content([old]))
-    load(store, content([new], sources=[later(report(), "2021-05-05")]))
+    load_content(store, content([old]))
+    load_content(store, content([new], sources=[later(report(), "2021-05-05")]))
     view = Reader(store).view()
     (found,) = view.select_by_keys(["a"])
     assert (found.opened_in, found.bounds, found.known, found.known_from) == (1, bounds, new.known, "2021-05-05")
     assert found.count == new.count
     assert view.sources["report"].published == read_window("2021-05-05")
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
     (edge,) = (row["properties"] for row in store.read("read/shortcuts"))
     assert str(edge["earliestEnd"]) == "2021-04-04"
     assert "countMax" not in edge
@@ -143,25 +143,25 @@ def test_more_renewals_than_one_transaction_may_hold_become_new_versions(
 ) -> None:
     monkeypatch.setattr(changes, "IN_PLACE", 2)
     many = [says(key) for key in "abc"]
-    load(store, content(many))
-    load(store, content([replace(s, known=read_window("2020-06")) for s in many]))
+    load_content(store, content(many))
+    load_content(store, content([replace(s, known=read_window("2020-06")) for s in many]))
     assert versions(store, "a") == [(many[0].id, 1, 2), (many[0].id, 2, OPEN)]
-    assert compare(store) == ([], [])
+    assert compare_shortcuts(store) == ([], [])
 
 
 def test_a_source_loses_what_it_has_no_more(store: Store) -> None:
     full = report(url="https://example.org", related=(("COPY_OF", "first"),), publisher="paper")
-    load(store, content([says("a")], sources=[full, report("first")]))
+    load_content(store, content([says("a")], sources=[full, report("first")]))
     assert Reader(store).view().sources["report"] == full
     bare = report(publisher="witness")
-    load(store, content([says("a")], sources=[bare, report("first")]))
+    load_content(store, content([says("a")], sources=[bare, report("first")]))
     assert Reader(store).view().sources["report"] == bare
 
 
 def test_a_dataset_and_an_entity_of_its_own_are_named_anew(store: Store) -> None:
-    load(store, content([says("a")]))
+    load_content(store, content([says("a")]))
     renamed = [replace(ENTITIES[0], name="The Army"), *ENTITIES[1:]]
-    load(store, content([says("a")], entities=renamed, title="Renamed"))
+    load_content(store, content([says("a")], entities=renamed, title="Renamed"))
     view = Reader(store).view()
     assert view.directory.by_id["army"].name == "The Army"
     assert [row["title"] for row in Reader(store).loaded().datasets] == ["Renamed"]
@@ -172,7 +172,7 @@ def test_what_is_loaded_is_counted_once_a_version(store: Store, monkeypatch: pyt
     read = store.read
     monkeypatch.setattr(store, "read", lambda name, **given: asked.append(name) or read(name, **given))
     for said in ("a", "abc"):
-        load(store, content([says(key) for key in said]))
+        load_content(store, content([says(key) for key in said]))
         for _ in range(3):
             found = reader.loaded()
             assert [row["statements"] for row in found.datasets] == [len(said)]
@@ -181,14 +181,14 @@ def test_what_is_loaded_is_counted_once_a_version(store: Store, monkeypatch: pyt
 
 
 def test_an_entity_of_another_dataset_only_gains_names(store: Store) -> None:
-    load(store, content([says("a")]))
+    load_content(store, content([says("a")]))
     other = [replace(entity, name="Soldiers", kind="armed_force") for entity in ENTITIES if entity.id == "army"]
-    load(store, content([], "other", entities=other))
+    load_content(store, content([], "other", entities=other))
     army = Reader(store).view().directory.by_id["army"]
     assert (army.name, army.kind, army.aliases) == ("Army", "organisation", ("Soldiers",))
     before = everything(store)
-    load(store, content([], "other", entities=other))
-    load(store, content([says("a")]))
+    load_content(store, content([], "other", entities=other))
+    load_content(store, content([says("a")]))
     assert everything(store) == before
     assert any("'army | soldiers'" in node for node in before[0])
 
@@ -199,7 +199,7 @@ def placed(*external_ids: str) -> list[WrittenEntity]:
 
 def test_a_place_is_moved_by_its_own_dataset_and_no_statement_changes(store: Store) -> None:
     def ids_of(entities: list[WrittenEntity], dataset: str = "report") -> tuple[str, ...]:
-        load(store, content([says("a")] if dataset == "report" else [], dataset, entities=entities))
+        load_content(store, content([says("a")] if dataset == "report" else [], dataset, entities=entities))
         return Reader(store).view().directory.by_id["fort"].external_ids
 
     assert ids_of(placed()) == ()
@@ -230,16 +230,16 @@ def test_content_that_contradicts_itself_is_refused_before_anything_is_written(
     store: Store, wrong: Content, named: str
 ) -> None:
     with pytest.raises(InvalidSource, match=named):
-        load(store, wrong)
+        load_content(store, wrong)
     assert everything(store) == ([], [])
 
 
 def test_content_that_contradicts_the_store_is_refused(store: Store) -> None:
-    load(store, content([says("a")]))
+    load_content(store, content([says("a")]))
     before = everything(store)
     place = WrittenEntity(id="army", label="Place", name="Army", kind="camp")
     with pytest.raises(InvalidSource, match="'army' is a Actor in the store, here a Place"):
-        load(store, content([], "other", entities=[place, ENTITIES[3]]))
+        load_content(store, content([], "other", entities=[place, ENTITIES[3]]))
     with pytest.raises(InvalidSource, match="'a' belongs to a statement of report"):
-        load(store, content([says("a", dataset="other")], "other"))
+        load_content(store, content([says("a", dataset="other")], "other"))
     assert everything(store) == before
