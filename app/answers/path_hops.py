@@ -8,10 +8,10 @@ from itertools import pairwise
 import numpy as np
 
 from app.answers.asked import Asked
-from app.answers.pairs import denying_of
 from app.answers.shapes import Json, bound, denials_json, entity_ref, speakers_json, statement_json
 from graph.alliances.paths.network import BACKWARD, FORWARD, PassageNetwork
 from graph.alliances.paths.search import Walk, windows
+from graph.alliances.rows import find_denying
 from graph.columns.support_ranks import AFTER, BETWEEN, CERTAIN
 from graph.columns.table import Array
 from graph.dates.validity import count_gap_days, is_certain
@@ -51,7 +51,7 @@ class Hops:
         self._said = {key: view.whole.columns.statement_ids(hop.rows) for key, hop in every.items()}
         pairs = {self._pair(ends) for ends, _ in every}
         keys = {key: pair for pair in pairs if (key := view.whole.key(*pair)) is not None}
-        self._denying = denying_of(selection, keys)
+        self._denying = find_denying(selection, keys)
         self._read = self._reading()
 
     def ids(self, walk: Walk) -> list[str]:

@@ -1,18 +1,18 @@
 """Who was friendly or hostile to whom on a day: `whoholds alliances`, /v1/alliances."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from app import terminal
 from app.answers.asked import Asked
-from app.answers.everyone import NO_ROW, everyone
+from app.answers.everyone import NO_ROW, answer_everyone
 from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
+from app.answers.pairs import pair_json
 from app.answers.rows import filter_notes, known_notes
 from app.answers.sentences import days, joined, no_sure_statement
-from app.answers.shapes import denials_json, entity_ref, statement_json
-from app.answers.signs import depth_asked, named, sign_asked
+from app.answers.shapes import entity_ref, statement_json
 from app.parameters.common import DayParameters
 from app.parameters.fields import Actor, Depth, SignFilter
 from app.question import Question
@@ -22,15 +22,20 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import BESIDE, in_table
-from graph.alliances.pairs import Alliances, PairRow, pairs_of
-from graph.alliances.pairs import alliances as alliance_rows
+from graph.alliances.pairs import PairRow, pairs_of
+from graph.alliances.question import (
+    StatedAllianceFindings,
+    filter_sign,
+    find_scope,
+    find_stated_alliances,
+    find_stated_rows,
+)
+from graph.alliances.signs import name_sign
 from graph.errors import InvalidInput
 from graph.evidence.sensitivity import AnswerRecipe
 from graph.evidence.support import find_known_certainty
-from graph.model.stored_statement import StoredStatement
-from graph.selection.rows import filter_rows, rank_support, select_best_statements
+from graph.selection.rows import filter_rows, select_best_statements
 from graph.selection.snapshot import Snapshot
-from graph.vocabulary import vocabulary
 
 MOST_NAMES = 5
 
@@ -40,92 +45,59 @@ def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, de
 
     Around one actor, and its parts, statements are shown; else, or more than one step around it, their ids.
     """
-    view, asked = selection.view, selection.question
-    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
-    around = selection.find_parts(id_) if id_ else None
-    sign, steps = sign_asked(sign), depth_asked(depth, actor)
-    if asked.explain and steps > 1:
+    asked = selection.question
+    scope = find_scope(selection, actor, sign, depth)
+    if asked.explain and scope.depth > 1:
         raise InvalidInput("include=explain looks one step around an actor", parameter="depth", value=depth)
-    if not asked.explain and (around is None or steps > 1):
-        return everyone(selection, sign, around or frozenset(), steps, actor=id_)
-    predicates = vocabulary().signed_predicates
-    if around is not None:
-        found = view.select_by_entities(around, predicates, asked.known_by)
-    else:
-        found = view.select_by_predicates(predicates, asked.known_by)
-    statements = selection.select_statements(found)
-
-    def answer_from(some: Sequence[StoredStatement], pair: Hashable = None) -> Alliances:
-        return alliance_rows(
-            some,
-            asked.as_of.earliest,
-            asked.as_of.latest,
-            wanted=lambda one, other: (around is None or bool({one, other} & around)) and pair in (None, (one, other)),
-            max_gap_days=asked.max_gap_days,
-            publishers=view.publishers,
-        )
-
-    notes: list[str] = []
-    answer = answer_from(statements)
-    ordered = sorted(answer.rows, key=lambda row: (rank_support(row.support), row.a, row.b))
-    filtered = filter_rows(selection, ordered)
-    notes += filter_notes(asked, filtered)
-    rows = _of_sign(filtered.rows, sign)
-    shape = partial(row_json, selection, whole=id_ is not None)
-    workings = AnswerRecipe(
+    if not asked.explain and (scope.actor is None or scope.depth > 1):
+        return answer_everyone(selection, scope)
+    found = find_stated_alliances(selection, scope)
+    rows = found.rows
+    recipe = AnswerRecipe(
         topics_of=pairs_of,
-        rows_of=lambda pair, some: _of_sign(filter_rows(selection, answer_from(some, pair).rows).rows, sign),
+        rows_of=lambda pair, some: filter_sign(
+            filter_rows(selection, find_stated_rows(selection, scope, some, pair).rows).rows, scope.sign
+        ),
         facts_of=_facts,
     )
+    shape = partial(row_json, selection, whole=scope.actor is not None)
     return framed(
         AlliancesAnswer,
         selection,
-        question=question_json(selection, actor=id_) | ({"sign": sign} if sign else {}),
-        summary=_summary(selection, id_, around or frozenset(), rows),
+        question=question_json(selection, actor=scope.actor) | ({"sign": scope.sign} if scope.sign else {}),
+        summary=_summary(selection, found),
         rows=rows,
         row_json=shape,
-        more=beside(selection, _of_sign(answer.last_known, sign), _of_sign(answer.first_known, sign), shape),
+        more=beside(selection, found.last_known, found.first_known, shape),
         notes=[
-            *notes,
+            *filter_notes(asked, found.filtered),
             *known_notes([select_best_statements(row) for row in rows], asked),
             NO_ROW,
-            *lens_notes(selection, found),
+            *lens_notes(selection, found.read),
         ],
-        explain=rests_on(selection, statements, workings, near(rows), names_joined(view, " and ")),
+        explain=rests_on(selection, found.statements, recipe, near(rows), names_joined(selection.view, " and ")),
     )
 
 
 def row_json(selection: Asked, row: PairRow, whole: bool) -> AllianceRow:
+    """A row of single statements, with these or with their ids."""
     view = selection.view
-    support = row.support
-    return {
-        "a": entity_ref(view, row.a),
-        "b": entity_ref(view, row.b),
-        "sign": row.sign,
-        "signs": {"friendly": row.signs["friendly"], "hostile": row.signs["hostile"], "neutral": row.signs["neutral"]},
-        "mixed": row.mixed,
-        "certainty": "certain" if support and support.kind == "certain" else "possible",
-        "support": support.kind if support else None,
-        "gapDays": support.gap_days if support else None,
-        "knownCertainty": find_known_certainty(select_best_statements(row), selection.question.known_at),
-        "contested": bool(row.denials),
-        "deniedBy": denials_json(view, row.denials),
-        "relations": list(row.relations),
-        "directed": row.directed,
-        "statements": [statement_json(view, s) for s in row.statements] if whole else [s.id for s in row.statements],
-    }
-
-
-def _of_sign(rows: Sequence[PairRow], sign: str | None) -> list[PairRow]:
-    return [row for row in rows if sign in (None, named(row.sign, row.mixed))]
+    return pair_json(
+        view,
+        row,
+        {id_: entity_ref(view, id_) for id_ in (row.a, row.b)},
+        find_known_certainty(select_best_statements(row), selection.question.known_at),
+        [statement_json(view, s) for s in row.statements] if whole else [s.id for s in row.statements],
+    )
 
 
 def _facts(row: PairRow) -> tuple[tuple[str, str], Facts]:
-    return (min(row.a, row.b), max(row.a, row.b)), {**common_facts(row), "sign": named(row.sign, row.mixed)}
+    return (min(row.a, row.b), max(row.a, row.b)), {**common_facts(row), "sign": name_sign(row.sign, row.mixed)}
 
 
-def _summary(selection: Asked, id_: str | None, around: frozenset[str], rows: Sequence[PairRow]) -> str:
-    view, asked = selection.view, selection.question
+def _summary(selection: Asked, found: StatedAllianceFindings) -> str:
+    view, asked, rows = selection.view, selection.question, found.rows
+    id_, around = found.scope.actor, found.scope.actors or frozenset()
     if id_ is None:
         kinds = [
             f"{sum(row.sign == sign and not row.mixed for row in rows)} {word}"
@@ -133,19 +105,19 @@ def _summary(selection: Asked, id_: str | None, around: frozenset[str], rows: Se
         ]
         return f"{days(asked).capitalize()}: {', '.join(kinds)} and {sum(row.mixed for row in rows)} mixed pairs."
     name = view.directory.get(id_).name
-    told = []
+    said = []
     for sign, words in ((1, "friendly with"), (-1, "hostile to"), (0, "neutral to")):
         others = [_other(view, row, id_, around) for row in rows if row.sign == sign]
-        told += [f"{words} {_some(others)}"] if others else []
+        said += [f"{words} {_name_some(others)}"] if others else []
     mixed = [_other(view, row, id_, around) for row in rows if row.mixed]
-    told += [f"both friendly and hostile with {_some(mixed)}"] if mixed else []
+    said += [f"both friendly and hostile with {_name_some(mixed)}"] if mixed else []
     when = days(asked)
-    if not told:
+    if not said:
         return f"{no_sure_statement(asked)} who was friendly or hostile to {name} {when}; no row is not neutrality."
-    return f"{when[0].upper()}{when[1:]}, {name} was {'; '.join(told)}."
+    return f"{when[0].upper()}{when[1:]}, {name} was {'; '.join(said)}."
 
 
-def _some(names: Sequence[str]) -> str:
+def _name_some(names: Sequence[str]) -> str:
     """At most `MOST_NAMES` of them, those with the best support, and how many more."""
     more = len(names) - MOST_NAMES
     return joined(names if more <= 1 else [*names[:MOST_NAMES], f"{more:,} more"])
@@ -156,8 +128,8 @@ def _other(view: Snapshot, row: PairRow, id_: str, around: frozenset[str]) -> st
     own, other = (row.a, row.b) if row.a == id_ or (row.b != id_ and row.a in around) else (row.b, row.a)
     possibly = [] if row.support and row.support.kind == "certain" else ["possibly"]
     through = [] if own == id_ else [f"through {view.directory.get(own).name}"]
-    told = ", ".join(possibly + through)
-    return view.directory.get(other).name + (f" ({told})" if told else "")
+    aside = ", ".join(possibly + through)
+    return view.directory.get(other).name + (f" ({aside})" if aside else "")
 
 
 COLUMNS: terminal.Columns = {

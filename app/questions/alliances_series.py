@@ -1,24 +1,20 @@
 """How many pairs were friendly or hostile, step by step: `whoholds alliances-series`, /v1/alliances/series."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal, NotRequired
 
-import numpy as np
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
 from app.answers.asked import Asked
-from app.answers.everyone import NO_ROW, lens_notes, of_sign
+from app.answers.everyone import NO_ROW, lens_notes
 from app.answers.extent import extent_asked, extent_notes
 from app.answers.frame import framed, question_json
-from app.answers.measuring import measured, measures_asked
-from app.answers.pairs import rows_json, told
+from app.answers.pairs import pairs_json
 from app.answers.question import page
 from app.answers.sentences import plural
-from app.answers.shapes import Json
-from app.answers.signs import sign_asked
 from app.parameters.common import PeriodParameters
 from app.parameters.fields import Actor, At, From, MeasureNames, OtherActor, SignFilter, Step, To
 from app.question import Question
@@ -31,16 +27,11 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import Row
-from graph.alliances.day import NetworkDay, day
-from graph.alliances.evidence import evidence_of, last_known
-from graph.alliances.filtering import filter_network
-from graph.alliances.network import Network
-from graph.alliances.series import NetworkTally, among, beginnings, starts, tallies, touching
-from graph.columns.evidence import EvidenceColumns
+from graph.alliances.evidence import evidence_of
+from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep, find_alliances_series, find_series_scope
 from graph.dates.steps import list_steps
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
-from graph.evidence.hierarchy import find_parts, select_links_below
 
 
 class Starts(TypedDict):
@@ -119,56 +110,27 @@ def alliances_series(
     asked = selection.question
     if at not in AT:
         raise InvalidInput(f"at: {at!r}; expected period or day", parameter="at", value=at)
-    if other and not actor:
-        raise InvalidInput("other is given without an actor", parameter="other", value=other)
-    ids = [
-        selection.resolve_name(name, ["Actor"], word) if name else None
-        for word, name in (("actor", actor), ("other", other))
-    ]
-    if ids[0] and ids[0] == ids[1]:
-        raise InvalidInput("actor and other are one", parameter="other", value=other)
-    sign, wanted = sign_asked(sign), measures_asked(measures)
-    if wanted and not actor:
-        raise InvalidInput(
-            "measures are those of an actor; network has everyone's", parameter="measures", value=measures
-        )
+    scope = find_series_scope(selection, actor, other, sign, measures)
     evidence = evidence_of(selection)
     days = extent_asked(evidence, start, end)
     periods = list_steps(days.earliest, days.latest, step, MOST_STEPS) if days else []
     if at == "day":
         periods = [Window(period.earliest, period.earliest) for period in periods]
-    chosen = _chosen(selection, evidence, days, *ids)
-    shown, _, _ = page(range(len(periods)), asked)
-    begun = beginnings(evidence)
-    whole: dict[int, NetworkDay] = {}  # everyone's rows of a step, kept only for measures
-
-    def of_steps() -> Iterator[NetworkDay]:
-        for number in shown:
-            everyone = _on(selection, evidence, periods[number])
-            if sign:
-                everyone = everyone.taken(np.flatnonzero(of_sign(everyone.network, sign)))
-            if wanted:
-                whole[number] = everyone
-            yield chosen(everyone, periods[number])
-
-    made = {}
-    for number, (rows, numbers) in zip(shown, tallies(of_steps(), last_known(asked)), strict=True):
-        made[number] = _row(selection, periods[number], rows, numbers, *ids) | {"starts": starts(begun, rows)._asdict()}
-        if wanted:
-            made[number]["measures"] = _measures(whole.pop(number).network, wanted, ids[0])
-    nothing = not any(row["pairs"] for row in made.values())
-    question = question_json(selection, actor=ids[0], other=ids[1])
+    shown, _, _ = page(periods, asked)
+    found = find_alliances_series(selection, scope, shown)
+    rows = _rows(selection, scope, found)
+    question = question_json(selection, actor=scope.actor, other=scope.other)
     del question["asOf"]
+    question |= {"from": days and days.earliest, "to": days and days.latest, "step": step, "at": at}
     return framed(
         AlliancesSeriesAnswer,
         selection,
-        question={**question, "from": days and days.earliest, "to": days and days.latest, "step": step, "at": at}
-        | ({"sign": sign} if sign else {}),
-        summary=_summary(list(made.values()), len(periods), asked.offset),
+        question=question | ({"sign": scope.sign} if scope.sign else {}),
+        summary=_summary(rows, len(periods), asked.offset),
         rows=range(len(periods)),
-        row_json=made.__getitem__,
+        row_json=lambda number: rows[number - asked.offset],
         notes=[
-            *(extent_notes(evidence) if nothing else []),
+            *(extent_notes(evidence) if not any(row["pairs"] for row in rows) else []),
             AT[at],
             NO_ROW,
             *lens_notes(selection),
@@ -176,64 +138,44 @@ def alliances_series(
     )
 
 
-def _on(selection: Asked, evidence: EvidenceColumns, period: Window) -> NetworkDay:
-    a, b = period.earliest.toordinal(), period.latest.toordinal()
-    return filter_network(selection, day(evidence, a, b, selection.question.max_gap_days)).rows
+def _rows(
+    selection: Asked, scope: AllianceSeriesScope, found: Sequence[AllianceSeriesStep]
+) -> list[AlliancesSeriesRow]:
+    pairs = iter(pairs_json(selection, [one.pair for one in found if one.pair]))
+    return [_row(scope, one, next(pairs) if one.pair else None) for one in found]
 
 
-def _chosen(
-    selection: Asked, evidence: EvidenceColumns, days: Window | None, actor: str | None, other: str | None
-) -> Callable[[NetworkDay, Window], NetworkDay]:
-    """What takes from the rows of a period those that are asked about: an actor's parts are those of the period."""
-    if actor is None or days is None:
-        return lambda rows, period: rows
-    if other is not None:
-        ends = among(evidence, {actor}), among(evidence, {other})
-        return lambda rows, period: touching(rows, *ends)
-    known = selection.links
-    links = select_links_below(actor, known, days.earliest, days.latest)
-
-    def around(rows: NetworkDay, period: Window) -> NetworkDay:
-        parts = find_parts(actor, links, period.earliest, period.latest)
-        return touching(rows, among(evidence, parts))
-
-    return around
-
-
-def _measures(network: Network, wanted: Sequence[str], actor: str | None) -> Json | None:
-    """The measures of an actor among all pairs; None where it is in none."""
-    nodes = list(network.nodes)
-    return measured(network, wanted).of(nodes.index(actor)) if actor in nodes else None
-
-
-def _row(
-    selection: Asked, period: Window, rows: NetworkDay, found: NetworkTally, actor: str | None, other: str | None
-) -> Json:
-    pair = rows_json(selection, rows.evidence, told(rows, last_known(selection.question))) if other else []
-    return {
-        "start": period.earliest,
-        "end": period.latest,
-        "pairs": found.pairs,
-        "friendly": found.friendly,
-        "hostile": found.hostile,
-        "neutral": found.neutral,
-        "mixed": found.mixed,
-        "certain": found.certain,
-        "possible": found.pairs - found.certain,
-        "actors": found.actors,
-        "density": None if actor or found.density is None else round(found.density, 9),
-        "components": None if actor else found.components,
-        "friendlyComponents": None if actor else found.friendly_components,
-        "pair": pair[0] if pair else None,
+def _row(scope: AllianceSeriesScope, found: AllianceSeriesStep, pair: AllianceRow | None) -> AlliancesSeriesRow:
+    numbers, everyone = found.tally, scope.actor is None
+    density = None if numbers.density is None else round(numbers.density, 9)
+    made: AlliancesSeriesRow = {
+        "start": found.days.earliest,
+        "end": found.days.latest,
+        "pairs": numbers.pairs,
+        "friendly": numbers.friendly,
+        "hostile": numbers.hostile,
+        "neutral": numbers.neutral,
+        "mixed": numbers.mixed,
+        "certain": numbers.certain,
+        "possible": numbers.pairs - numbers.certain,
+        "actors": numbers.actors,
+        "density": density if everyone else None,
+        "components": numbers.components if everyone else None,
+        "friendlyComponents": numbers.friendly_components if everyone else None,
+        "pair": pair,
+        "starts": {"certain": found.starts.certain, "possible": found.starts.possible},
     }
+    if scope.measures:
+        made["measures"] = found.measures
+    return made
 
 
-def _summary(rows: Sequence[Json], steps: int, offset: int) -> str:
+def _summary(rows: Sequence[AlliancesSeriesRow], steps: int, offset: int) -> str:
     """The pairs of the first and last step of a page and of the fullest one; which steps these are, if not all."""
     if not rows:
         return "No day to tell of."
     first, last = rows[0], rows[-1]
-    most = max(rows, key=lambda row: int(row["pairs"]))
+    most = max(rows, key=lambda row: row["pairs"])
     which = plural(steps, "step")
     if len(rows) < steps:
         which = f"Steps {offset + 1:,} to {offset + len(rows):,} of {steps:,}"
@@ -243,7 +185,7 @@ def _summary(rows: Sequence[Json], steps: int, offset: int) -> str:
     )
 
 
-def _when(row: Json) -> str:
+def _when(row: AlliancesSeriesRow) -> str:
     return f"on {row['start']}" if row["start"] == row["end"] else f"in {row['start']} to {row['end']}"
 
 

@@ -14,7 +14,6 @@ from app.answers.asked import Asked
 from app.answers.balance_words import notes_on, summary
 from app.answers.everyone import lens_notes
 from app.answers.frame import framed, question_json
-from app.answers.pairs import denials_of_pairs
 from app.answers.question import DIGITS
 from app.answers.rows import filter_notes
 from app.answers.shapes import Json, entity_ref, range_json, refs
@@ -37,6 +36,7 @@ from graph.alliances.balance.question import find_balance
 from graph.alliances.balance.tipping import Tip
 from graph.alliances.balance.triangles import Census
 from graph.alliances.network import Network
+from graph.alliances.rows import find_denied
 from graph.errors import InvalidInput
 from graph.selection.snapshot import Snapshot
 
@@ -140,7 +140,7 @@ def balance(selection: Asked, actor: Actor = None, seconds: Seconds = 10) -> Bal
         },
         notes=[
             *filter_notes(asked, found.filtered),
-            *notes_on(asked, network, worked, contested=len(denials_of_pairs(selection, found.rows))),
+            *notes_on(asked, network, worked, contested=len(find_denied(selection, found.rows))),
             *([f"{unsure} of {len(found.rows)} pairs were only possibly public by then"] if unsure else []),
             *lens_notes(selection),
         ],

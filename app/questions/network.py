@@ -8,16 +8,14 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.answers.asked import Asked
-from app.answers.everyone import NO_ROW, around, lens_notes, of_sign
+from app.answers.everyone import NO_ROW, lens_notes
 from app.answers.extent import extent_notes
 from app.answers.frame import question_json
-from app.answers.measuring import Measured, measured, measures_asked
 from app.answers.positions import place_of
 from app.answers.question import Common
 from app.answers.rows import filter_notes, version_notes
 from app.answers.sentences import days, plural
-from app.answers.shapes import Json, entity_ref
-from app.answers.signs import depth_asked, sign_asked
+from app.answers.shapes import entity_ref
 from app.parameters.common import DayPictureParameters
 from app.parameters.fields import Actor, Depth, MeasureNames, SignFilter
 from app.question import Question
@@ -25,9 +23,9 @@ from app.schemas import AlliancesQuestion, Certainty, Degree, Measures, Ref, Sig
 from app.tables import AnswerShape
 from app.terminal import Row
 from graph.alliances.day import NetworkDay
-from graph.alliances.evidence import day_of
-from graph.alliances.filtering import filter_network
-from graph.alliances.network import Network
+from graph.alliances.drawing import NetworkFindings, choose_nodes, count_pairs, find_network
+from graph.alliances.evidence import last_known
+from graph.alliances.measuring import MeasuredNodes
 from graph.columns.table import Array
 from graph.evidence.support import RANKS
 from graph.selection.snapshot import Snapshot
@@ -44,11 +42,14 @@ class NetworkEdge(TypedDict):
     statements: Annotated[int, Field(description="how many")]
 
 
-class NetworkNode(Ref):
+class PlacedActor(Ref):
     x: Annotated[
         float | None, Field(description="-1 to 1, the same on every day; null for who is in no pair on any day")
     ]
     y: float | None
+
+
+class NetworkNode(PlacedActor):
     degree: Annotated[Degree, Field(description="pairs that are asked about, whether or not they are among `edges`")]
     measures: NotRequired[Annotated[Measures | None, Field(description="only where some are asked for")]]
 
@@ -72,9 +73,6 @@ PLACED = (
 )
 
 
-SIGNS = ("friendly", "hostile", "neutral", "mixed")
-
-
 def network(
     selection: Asked,
     actor: Actor = None,
@@ -88,43 +86,30 @@ def network(
     or the nearest ones to the actor. `measures` are over all pairs that are asked about, shown or not.
     """
     view, asked = selection.view, selection.question
-    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
-    centre = selection.find_parts(id_) if id_ else frozenset()
-    sign, steps, wanted = sign_asked(sign), depth_asked(depth, actor), measures_asked(measures)
-    notes: list[str] = []
-    found = day_of(selection)
-    filtered = filter_network(selection, found)
-    rows = filtered.rows
-    notes += filter_notes(asked, filtered)
-    if centre:
-        rows = rows.taken(around(rows.network, centre, steps))
-    if sign:
-        rows = rows.taken(np.flatnonzero(of_sign(rows.network, sign)))
-    whole = rows.network
-    shown = shown_of(view, whole, centre, asked.limit)
-    edges = np.flatnonzero(shown[whole.a] & shown[whole.b])
-    left = len(whole.nodes) - int(shown.sum())
+    found = find_network(selection, actor, sign, depth, measures)
+    scope, rows, all_pairs = found.scope, found.rows, found.network
+    shown = choose_nodes(all_pairs, scope.actors or (), asked.limit)
+    edges = np.flatnonzero(shown[all_pairs.a] & shown[all_pairs.b])
+    notes = filter_notes(asked, found.filtered)
+    left = len(all_pairs.nodes) - int(shown.sum())
     if left:
-        which = "nearest ones" if centre else "ones with the most pairs"
-        notes.append(
-            f"{len(whole.nodes) - left:,} of {len(whole.nodes):,} actors are shown, the {which}, with "
-            f"{len(edges):,} of {len(rows):,} pairs; limit shows more"
-        )
-    found_measures = measured(whole, wanted)
-    nodes = _nodes(view, whole, np.flatnonzero(shown), found_measures if wanted else None)
-    if id_ and id_ not in {node["id"] for node in nodes}:
-        nodes.append(node_json(view, id_, {}))
-        notes.append(f"no pair {days(asked)} has {view.directory.get(id_).name} in it")
+        notes.append(cut_note(len(all_pairs.nodes), left, len(edges), len(rows), around=bool(scope.actors)))
+    nodes = _nodes(view, found, np.flatnonzero(shown))
+    if scope.actor and scope.actor not in {node["id"] for node in nodes}:
+        nodes.append(_node(view, scope.actor, {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0}))
+        notes.append(f"no pair {days(asked)} has {view.directory.get(scope.actor).name} in it")
+    question = question_json(selection, actor=scope.actor)
     return {
-        "question": cast(NetworkQuestion, question_json(selection, actor=id_) | ({"sign": sign} if sign else {})),
+        "question": cast(NetworkQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,
-        "summary": f"{days(asked).capitalize()}: {plural(len(whole.nodes), 'actor')} and {plural(len(rows), 'pair')}.",
-        "nodes": cast(list[NetworkNode], nodes),
+        "summary": f"{days(asked).capitalize()}: {plural(len(all_pairs.nodes), 'actor')} and "
+        f"{plural(len(rows), 'pair')}.",
+        "nodes": nodes,
         "edges": _edges(asked, rows.taken(edges)),
         "notes": [
             *notes,
-            *found_measures.notes,
-            *(extent_notes(found.evidence) if not len(found) else []),
+            *_estimate_notes(found.measures),
+            *(extent_notes(found.unfiltered.evidence) if not len(found.unfiltered) else []),
             PLACED,
             NO_ROW,
             *lens_notes(selection),
@@ -134,58 +119,63 @@ def network(
     }
 
 
-def shown_of(view: Snapshot, whole: Network, centre: frozenset[str], most: int) -> Array:
-    """Which actors are shown: the nearest to the centre first, then those with the most pairs, then by id."""
-    size = len(whole.nodes)
-    degree = np.bincount(np.concatenate([whole.a, whole.b]), minlength=size)
-    away = np.zeros(size, np.int64)
-    if centre:
-        reached = np.array([node in centre for node in whole.nodes], bool)
-        away[~reached] = size
-        for step in range(1, size):
-            touched = reached[whole.a] | reached[whole.b]
-            more = reached.copy()
-            more[whole.a[touched]] = more[whole.b[touched]] = True
-            if (more == reached).all():
-                break
-            away[more & ~reached] = step
-            reached = more
-    ids = np.array(list(whole.nodes), dtype=object)
-    by_id = np.empty(size, np.int64)
-    by_id[np.argsort(ids, kind="stable")] = np.arange(size)
-    shown = np.zeros(size, bool)
-    shown[np.lexsort((by_id, -degree, away))[:most]] = True
-    return shown
+def cut_note(actors: int, left: int, edges: int, pairs: int, *, around: bool) -> str:
+    """Said where only some of the actors are shown."""
+    which = "nearest ones" if around else "ones with the most pairs"
+    return (
+        f"{actors - left:,} of {actors:,} actors are shown, the {which}, with {edges:,} of {pairs:,} pairs; "
+        "limit shows more"
+    )
 
 
-def _nodes(view: Snapshot, whole: Network, shown: Array, measures: Measured | None) -> list[Json]:
-    """The actors in the order of their ids; degrees count all pairs that are asked about, shown or not."""
-    size, ends = len(whole.nodes), np.concatenate([whole.a, whole.b])
-    degrees = {
-        name: np.bincount(ends[np.tile(of_sign(whole, name), 2)], minlength=size)[shown].tolist() for name in SIGNS
-    }
-    made = []
-    for at, place in enumerate(shown.tolist()):
-        node = node_json(view, whole.nodes[place], {name: degrees[name][at] for name in SIGNS})
-        made.append(node | ({"measures": measures.of(place)} if measures else {}))
-    return sorted(made, key=lambda node: str(node["id"]))
-
-
-def node_json(view: Snapshot, id_: str, degree: Json) -> Json:
-    """An actor with its place and its degrees; those that are not given are 0."""
+def placed_json(view: Snapshot, id_: str) -> PlacedActor:
+    """An actor with its place."""
     x, y = place_of(view, id_) or (None, None)
+    return {**entity_ref(view, id_), "x": x, "y": y}
+
+
+def _estimate_notes(measures: MeasuredNodes) -> list[str]:
+    if measures.estimated_from is None:
+        return []
+    some, every = measures.estimated_from
+    return [f"betweenness is estimated from {some:,} of {every:,} actors"]
+
+
+def _nodes(view: Snapshot, found: NetworkFindings, shown: Array) -> list[NetworkNode]:
+    """The actors in the order of their ids; degrees count all pairs that are asked about, shown or not."""
+    names = found.network.nodes
+    degrees = {name: counts.tolist() for name, counts in count_pairs(found.network).items()}
+    made: list[NetworkNode] = []
+    for place in shown.tolist():
+        degree: Degree = {
+            "friendly": degrees["friendly"][place],
+            "hostile": degrees["hostile"][place],
+            "neutral": degrees["neutral"][place],
+            "mixed": degrees["mixed"][place],
+        }
+        node = _node(view, names[place], degree)
+        if found.has_measures:
+            node["measures"] = found.measures.values_of(place)
+        made.append(node)
+    return sorted(made, key=lambda node: node["id"])
+
+
+def _node(view: Snapshot, id_: str, degree: Degree) -> NetworkNode:
+    placed = placed_json(view, id_)
     return {
-        **entity_ref(view, id_),
-        "x": x,
-        "y": y,
-        "degree": dict.fromkeys(SIGNS, 0) | degree,
+        "id": placed["id"],
+        "name": placed["name"],
+        "kind": placed["kind"],
+        "x": placed["x"],
+        "y": placed["y"],
+        "degree": degree,
     }
 
 
 def _edges(asked: Common, rows: NetworkDay) -> list[NetworkEdge]:
     """The pairs in the order of their ids."""
     network = rows.network
-    known = rows.surely_known(asked.known_at.latest.toordinal() if asked.known_at else None)
+    known = rows.surely_known(last_known(asked))
     sizes = np.diff(rows.offsets)
     made: list[NetworkEdge] = [
         {
@@ -210,7 +200,7 @@ def _edges(asked: Common, rows: NetworkDay) -> list[NetworkEdge]:
             strict=True,
         )
     ]
-    return sorted(made, key=lambda edge: (str(edge["a"]), str(edge["b"])))
+    return sorted(made, key=lambda edge: (edge["a"], edge["b"]))
 
 
 def _show(data: Row) -> None:

@@ -98,8 +98,8 @@ def _by_key(keys: Array, rows: Array) -> dict[int, list[int]]:
     return found
 
 
-WORLD = ("began", "ended", "faded", "changed")
-KNOWN = ("newlyReported", "withdrawn", "overtaken", "reassessed")
+WORLD: tuple[ChangeKind, ...] = ("began", "ended", "faded", "changed")
+KNOWN: tuple[ChangeKind, ...] = ("newlyReported", "withdrawn", "overtaken", "reassessed")
 
 
 class PairChange(NamedTuple):

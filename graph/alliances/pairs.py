@@ -1,11 +1,11 @@
 """Who was friendly, hostile or neutral to whom on a day: a signed network, its doubts kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
+from graph.alliances.signs import Sign, SignCounts, common_sign, count_signs
 from graph.disputes.denials import Denial, find_denials
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import drop_retracted
@@ -13,6 +13,7 @@ from graph.evidence.support import (
     RANKS,
     Evidence,
     Support,
+    SupportKind,
     find_support,
     make_gain_evidence,
     make_state_evidence,
@@ -22,8 +23,7 @@ from graph.evidence.support import (
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
-Sign = Literal[1, -1, 0]
-SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
+Pair = tuple[str, str]  # two ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +33,21 @@ class PairRow:
     a: str
     b: str
     sign: Sign | None
-    signs: dict[str, int]
+    signs: SignCounts
     mixed: bool
     support: Support | None
     relations: tuple[str, ...]
     directed: bool
     statements: tuple[StoredStatement, ...]
     denials: tuple[Denial, ...] = ()
+
+    @property
+    def support_kind(self) -> SupportKind | None:
+        return self.support.kind if self.support else None
+
+    @property
+    def gap_days(self) -> int | None:
+        return self.support.gap_days if self.support else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +107,16 @@ def pairs_of(statement: StoredStatement) -> list[tuple[str, str]]:
     ]
 
 
-def common_sign(signs: Iterable[int]) -> tuple[Sign | None, bool]:
-    """The sign of a pair and whether it is mixed: neutral ones aside, +1 against -1 is mixed and has no sign."""
-    found = set(signs)
-    if 1 in found:
-        return (None, True) if -1 in found else (1, False)
-    return (-1 if -1 in found else 0), False
+def find_tail(pair: Pair, subjects: Collection[str]) -> str:
+    """Which of the two ends a statement is said of: the first one that is among its subjects."""
+    return pair[0] if pair[0] in subjects else pair[1]
+
+
+def orient_pair(pair: Pair, tails: Collection[str], symmetric: bool) -> tuple[Pair, bool]:
+    """The ends, whom all statements are said of first, and whether there is such a one: none where some predicate is
+    symmetric, or statements lead both ways."""
+    directed = len(tails) == 1 and not symmetric
+    return (pair[1], pair[0]) if directed and pair[0] not in tails else pair, directed
 
 
 def _by_pair(statements: Iterable[StoredStatement]) -> dict[tuple[str, str], dict[int, list[Evidence]]]:
@@ -138,16 +150,13 @@ def _row(
     used = sorted({s.id: s for s in used}.values(), key=lambda s: s.key)
     sign_of = [predicates[s.predicate].sign or 0 for s in used]
     sign, mixed = common_sign(sign_of)
-    first, second = pair
-    tails = {first if first in s.role("subject") else second for s in used}
-    directed = len(tails) == 1 and not any(predicates[s.predicate].symmetric for s in used)
-    if directed and second in tails:
-        first, second = second, first
+    tails = {find_tail(pair, s.role("subject")) for s in used}
+    (first, second), directed = orient_pair(pair, tails, any(predicates[s.predicate].symmetric for s in used))
     return PairRow(
         a=first,
         b=second,
         sign=sign,
-        signs={name: sign_of.count(value) for value, name in SIGNS.items()},
+        signs=count_signs(sign_of),
         mixed=mixed,
         support=best,
         relations=tuple(sorted({s.predicate for s in used})),

@@ -1,14 +1,26 @@
-"""What a network on some days comes to in numbers, and the days that its evidence tells of."""
+"""How alliances went over time, asked of a selection: what the network of each step comes to in numbers."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from graph.alliances.day import NetworkDay
+from graph.alliances.around import mark_entities, take_touching
+from graph.alliances.day import NetworkDay, day
+from graph.alliances.evidence import evidence_of, last_known
+from graph.alliances.filtering import filter_network
+from graph.alliances.measuring import MeasureName, NodeValues, measure_nodes, read_measures
 from graph.alliances.network import CERTAIN, Network
+from graph.alliances.rows import SignedPair, describe_rows
+from graph.alliances.signs import SignName, has_sign, read_sign
 from graph.columns.evidence import FIRST, LAST, EvidenceColumns, bounded
 from graph.columns.table import OBSERVED, Array
+from graph.dates.windows import Window
+from graph.errors import InvalidInput
+from graph.evidence.hierarchy import find_parts, select_links_below
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 
 AT_ONCE = 100_000  # pairs
 
@@ -71,22 +83,6 @@ def _counted(batch: Sequence[NetworkDay], last_known: int | None) -> Iterator[tu
                 friendly_components=friendly_components,
             ),
         )
-
-
-def among(evidence: EvidenceColumns, ids: Collection[str]) -> Array:
-    """For the number of each entity whether it is one of some ids."""
-    names = evidence.columns.names.entities
-    found = np.zeros(len(names), bool)
-    found[[number for id_ in ids if (number := names.find(id_)) is not None]] = True
-    return found
-
-
-def touching(rows: NetworkDay, one: Array, other: Array | None = None) -> NetworkDay:
-    """The rows with an end in `one`, as `among` gives it; with `other` only those with the other end in it."""
-    low, high = rows.evidence.ends(rows.places[rows.offsets[:-1]])
-    if other is None:
-        return rows.taken(np.flatnonzero(one[low] | one[high]))
-    return rows.taken(np.flatnonzero((one[low] & other[high]) | (one[high] & other[low])))
 
 
 def told_of(evidence: EvidenceColumns) -> tuple[int, int] | None:
@@ -166,3 +162,122 @@ def starts(found: Beginnings, rows: NetworkDay) -> BeginningCounts:
     statements, at = np.unique(found.statement[places], return_index=True)
     certain = int(inside[at].sum())
     return BeginningCounts(certain, len(statements) - certain)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllianceSeriesScope:
+    """Whose pairs are counted (ids): those of an actor and its parts, or the pair of two; None counts everyone's.
+
+    `measures` are those of the actor among all pairs of a step.
+    """
+
+    actor: str | None = None
+    other: str | None = None
+    sign: SignName | None = None
+    measures: tuple[MeasureName, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllianceSeriesStep:
+    """What one step comes to. `pair` is the row of actor and other, `measures` are those of the actor; None where there
+    is none, or none is asked for."""
+
+    days: Window
+    tally: NetworkTally
+    starts: BeginningCounts
+    pair: SignedPair | None
+    measures: NodeValues | None
+
+
+def find_series_scope(
+    selection: Selection[SelectionQuestion],
+    actor: str | None = None,
+    other: str | None = None,
+    sign: str | int | None = None,
+    measures: str | None = None,
+) -> AllianceSeriesScope:
+    """What is asked about, from ids or names, a sign and names of measures as written.
+
+    Raises NotFound, Ambiguous or InvalidInput naming the parameter.
+    """
+    if other and not actor:
+        raise InvalidInput("other is given without an actor", parameter="other", value=other)
+    one, two = (
+        selection.resolve_name(name, ["Actor"], word) if name else None
+        for word, name in (("actor", actor), ("other", other))
+    )
+    if one and one == two:
+        raise InvalidInput("actor and other are one", parameter="other", value=other)
+    scope = AllianceSeriesScope(actor=one, other=two, sign=read_sign(sign), measures=read_measures(measures))
+    if scope.measures and not actor:
+        raise InvalidInput(
+            "measures are those of an actor; network has everyone's", parameter="measures", value=measures
+        )
+    return scope
+
+
+def find_alliances_series(
+    selection: Selection[SelectionQuestion], scope: AllianceSeriesScope, periods: Sequence[Window]
+) -> list[AllianceSeriesStep]:
+    """How many pairs of which sign there were on some day of each period, in its order."""
+    evidence, known_by = evidence_of(selection), last_known(selection.question)
+    begun, choose = beginnings(evidence), _choose_rows(selection, evidence, scope, periods)
+    measured: list[NodeValues | None] = []
+
+    def find_steps() -> Iterator[NetworkDay]:
+        for period in periods:
+            everyone = _find_rows(selection, evidence, period, scope.sign)
+            measured.append(_measure_actor(everyone.network, scope))
+            yield choose(everyone, period)
+
+    found = []
+    for number, (rows, numbers) in enumerate(tallies(find_steps(), known_by)):
+        pair = describe_rows(rows, known_by) if scope.other else []
+        found.append(
+            AllianceSeriesStep(
+                days=periods[number],
+                tally=numbers,
+                starts=starts(begun, rows),
+                pair=pair[0] if pair else None,
+                measures=measured[number],
+            )
+        )
+    return found
+
+
+def _find_rows(
+    selection: Selection[SelectionQuestion], evidence: EvidenceColumns, period: Window, sign: SignName | None
+) -> NetworkDay:
+    """Everyone's rows of a period, those that the question wants."""
+    a, b = period.earliest.toordinal(), period.latest.toordinal()
+    rows = filter_network(selection, day(evidence, a, b, selection.question.max_gap_days)).rows
+    return rows.taken(np.flatnonzero(has_sign(rows.network, sign))) if sign else rows
+
+
+def _choose_rows(
+    selection: Selection[SelectionQuestion],
+    evidence: EvidenceColumns,
+    scope: AllianceSeriesScope,
+    periods: Sequence[Window],
+) -> Callable[[NetworkDay, Window], NetworkDay]:
+    """What takes from the rows of a period those that are asked about: an actor's parts are those of the period."""
+    actor, other = scope.actor, scope.other
+    if actor is None or not periods:
+        return lambda rows, period: rows
+    if other is not None:
+        ends = mark_entities(evidence, {actor}), mark_entities(evidence, {other})
+        return lambda rows, period: take_touching(rows, *ends)
+    first, last = min(period.earliest for period in periods), max(period.latest for period in periods)
+    links = select_links_below(actor, selection.links, first, last)
+
+    def take_around(rows: NetworkDay, period: Window) -> NetworkDay:
+        parts = find_parts(actor, links, period.earliest, period.latest)
+        return take_touching(rows, mark_entities(evidence, parts))
+
+    return take_around
+
+
+def _measure_actor(network: Network, scope: AllianceSeriesScope) -> NodeValues | None:
+    """The measures of the actor among all pairs; None where it is in none, or none are asked for."""
+    nodes = list(network.nodes) if scope.measures else []
+    return measure_nodes(network, scope.measures).values_of(nodes.index(scope.actor)) if scope.actor in nodes else None

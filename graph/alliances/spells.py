@@ -1,16 +1,26 @@
-"""The network on each day of a period at once: each pair in pieces of days on which its evidence stays the same."""
+"""The network on each day of a period at once, asked of a selection: each pair in pieces of days on which its evidence
+stays the same."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from graph.alliances.day import NetworkDay
+from graph.alliances.evidence import evidence_of, stretches_of
+from graph.alliances.filtering import FilteredNetwork, filter_network
+from graph.alliances.question import AllianceScope
+from graph.alliances.signs import has_sign
 from graph.columns.evidence import EvidenceColumns, Stretches
 from graph.columns.segments import offsets_of, ranges
 from graph.columns.table import Array
+from graph.dates.windows import Window
+from graph.evidence.hierarchy import find_parts, select_links_below
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 
 SPAN = 1 << 24  # more than there are days
 
@@ -142,4 +152,64 @@ def _without(days: Iterable[Days], others: Iterable[Days]) -> list[Days]:
         found = [
             part for a, b in found for part in ((a, min(b, first - 1)), (max(a, last + 1), b)) if part[0] <= part[1]
         ]
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkSpellsFindings:
+    """The pairs of everyone, or of those some steps around an actor, on each day of a period.
+
+    `unfiltered` are all pieces, however certain, `filtered` those that the question wants; `rows` are the pieces asked
+    about, and `pairs` the first piece of each pair. `centre` is the actor and its parts.
+    """
+
+    scope: AllianceScope
+    days: Window | None
+    centre: frozenset[str]
+    unfiltered: RowPieces
+    filtered: FilteredNetwork[RowPieces]
+    rows: RowPieces
+    pairs: RowPieces
+
+
+def find_network_spells(
+    selection: Selection[SelectionQuestion], scope: AllianceScope, days: Window | None
+) -> NetworkSpellsFindings:
+    """The network on each day of a period; None is no day at all."""
+    evidence = evidence_of(selection)
+    a, b = (days.earliest.toordinal(), days.latest.toordinal()) if days else (1, 0)
+    every = pieces(evidence, a, b, stretches_of(selection, evidence))
+    filtered = filter_network(selection, every)
+    rows = filtered.rows
+    centre = _find_centre(selection, scope.actor, days) if scope.actor and days else {}
+    if scope.actor:
+        find = evidence.columns.names.entities.find
+        numbers = {number: turns for id_, turns in centre.items() if (number := find(id_)) is not None}
+        rows = around(rows, numbers, scope.depth)
+    if scope.sign:
+        rows = rows.taken(np.flatnonzero(has_sign(rows.network, scope.sign)))
+    return NetworkSpellsFindings(
+        scope=scope,
+        days=days,
+        centre=frozenset(centre),
+        unfiltered=every,
+        filtered=filtered,
+        rows=rows,
+        pairs=firsts(rows),
+    )
+
+
+def _find_centre(selection: Selection[SelectionQuestion], id_: str, days: Window) -> dict[str, list[Days]]:
+    """An actor and its parts, each with the days on which it is one; what is part of what changes on few of them."""
+    links = select_links_below(id_, selection.links, days.earliest, days.latest)
+    turns = {days.earliest}
+    for link in links:
+        turns.add(link.bounds.earliest_start)
+        turns.add(link.bounds.latest_end + timedelta(1) if link.bounds.latest_end < days.latest else days.earliest)
+    begins = sorted(turn for turn in turns if days.earliest <= turn <= days.latest)
+    ends = [begin.toordinal() - 1 for begin in begins[1:]] + [days.latest.toordinal()]
+    found: dict[str, list[Days]] = {}
+    for begin, end in zip(begins, ends, strict=True):
+        for part in find_parts(id_, links, begin, begin):
+            found.setdefault(part, []).append((begin.toordinal(), end))
     return found

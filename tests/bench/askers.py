@@ -14,8 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from graph.alliances.day import NetworkDay, day
-from graph.alliances.measures.centrality import DAMPING, ERROR, pagerank
-from graph.alliances.measures.ties import ties
+from graph.alliances.measures import DAMPING, ERROR, pagerank, ties
 from graph.columns.table import Array, Columns
 from tests.bench import spans
 from tests.bench.everyone import ready, whole

@@ -6,8 +6,7 @@ from random import Random
 import networkx as nx
 import numpy as np
 
-from graph.alliances.measures.centrality import DAMPING, ERROR, betweenness, pagerank
-from graph.alliances.measures.ties import ties
+from graph.alliances.measures import DAMPING, ERROR, betweenness, pagerank, ties
 from graph.alliances.network import Network
 from tests.bench.measure import Result, in_turn
 

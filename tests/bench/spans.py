@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import coo_array
 
-from graph.alliances.measures.centrality import DAMPING
+from graph.alliances.measures import DAMPING
 from graph.columns.table import Array, Columns
 from tests.bench.whole import facts
 

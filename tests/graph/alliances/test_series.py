@@ -3,13 +3,25 @@
 from datetime import date, timedelta
 
 import networkx as nx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.alliances.around import mark_entities, take_touching
 from graph.alliances.day import NetworkDay, day
 from graph.alliances.pairs import PairRow, alliances
-from graph.alliances.series import NetworkTally, among, tallies, told_of, touching
+from graph.alliances.series import (
+    BeginningCounts,
+    NetworkTally,
+    find_alliances_series,
+    find_series_scope,
+    tallies,
+    told_of,
+)
+from graph.dates.windows import read_window
+from graph.errors import InvalidInput
 from graph.model.stored_statement import StoredStatement
+from tests.graph.alliances.few import ask, tie
 from tests.graph.alliances.test_day import many
 from tests.graph.columns.plain import facts
 from tests.world.builder import said
@@ -41,7 +53,7 @@ def test_five_actors_of_a_lake_dispute_in_numbers() -> None:
     assert (found.actors, found.density) == (5, 4 / 10)
     assert found.components == 2
     assert found.friendly_components == 1  # what dogwood and elm are to each other is mixed
-    around_ash = touching(day(ready, JANUARY, JANUARY), among(ready, {"ash"}))
+    around_ash = take_touching(day(ready, JANUARY, JANUARY), mark_entities(ready, {"ash"}))
     assert tally(around_ash, None)[:5] == (2, 1, 1, 0, 0)
     assert told_of(ready) == (date(2026, 1, 1).toordinal(), date(2026, 2, 28).toordinal())
 
@@ -83,3 +95,33 @@ def test_many_steps_at_once_have_the_numbers_of_each_alone(statements: list[Stor
     ready = facts(statements)
     steps = [day(ready, a.toordinal(), a.toordinal() + 40) for a in days]
     assert [found for _, found in tallies(steps, None)] == [tally(rows, None) for rows in steps]
+
+
+def test_a_series_is_asked_of_a_selection_from_a_script() -> None:
+    selection = ask(
+        [
+            tie("allied_with", "ash", "birch", valid="2026-01-01/2026-01-31"),
+            tie("fights", "ash", "birch", valid="2026-02-10/2026-02-20"),
+            tie("fights", "birch", "cedar", valid="2026-01-05/2026-02-25"),
+        ]
+    )
+    months = [read_window("2026-01"), read_window("2026-02"), read_window("2026-03")]
+
+    def numbers(**asked: str) -> list[tuple[int, int, int]]:
+        scope = find_series_scope(selection, **asked)
+        found = find_alliances_series(selection, scope, months)
+        return [(step.tally.pairs, step.tally.friendly, step.tally.hostile) for step in found]
+
+    assert numbers() == [(2, 1, 1), (2, 0, 2), (0, 0, 0)]
+    assert numbers(actor="Ash") == [(1, 1, 0), (1, 0, 1), (0, 0, 0)]
+    assert numbers(sign="friendly") == [(1, 1, 0), (0, 0, 0), (0, 0, 0)]
+    scope = find_series_scope(selection, "ash", "birch", measures="degree")
+    january, february, march = find_alliances_series(selection, scope, months)
+    assert january.pair
+    assert (january.pair.sign, january.measures) == (1, {"degree": 1})
+    assert february.pair
+    assert (february.pair.sign, february.starts) == (-1, BeginningCounts(1, 0))
+    assert (march.pair, march.measures) == (None, None)
+    assert find_alliances_series(selection, scope, []) == []
+    with pytest.raises(InvalidInput, match="without an actor"):
+        find_series_scope(selection, other="ash")

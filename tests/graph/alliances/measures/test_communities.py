@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from graph.alliances.measures import communities as subject
-from graph.alliances.measures.communities import communities
+from graph.alliances import measures as subject
+from graph.alliances.measures import communities
 from graph.alliances.network import Network
 from graph.errors import TooLarge
 from tests.graph.alliances.measures.networks import any_network, friends, graph_of, network

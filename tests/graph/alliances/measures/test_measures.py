@@ -5,9 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from graph.alliances.measures.centrality import betweenness, degree, pagerank
-from graph.alliances.measures.communities import components
-from graph.alliances.measures.ties import ties
+from graph.alliances.measures import betweenness, components, degree, pagerank, ties
 from graph.alliances.network import Network
 from graph.errors import InvalidInput
 from tests.graph.alliances.measures.networks import any_network, friends, graph_of, network, signs

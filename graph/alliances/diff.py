@@ -1,0 +1,214 @@
+"""What changed between two days, and what was only learnt, asked of a selection."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from graph.alliances.around import mark_entities
+from graph.alliances.changes import (
+    KNOWN,
+    NO_ROW,
+    WORLD,
+    ChangeKind,
+    Differences,
+    PairChange,
+    differences,
+    ends_of,
+    in_reports,
+    in_world,
+    keys_of,
+    signs_of,
+)
+from graph.alliances.day import NetworkDay
+from graph.alliances.evidence import day_of, last_known
+from graph.alliances.filtering import filter_network
+from graph.alliances.rows import SignedPair, describe_rows
+from graph.alliances.signs import SIGN_NAMES, SignName, read_sign
+from graph.columns.table import Array
+from graph.dates.windows import Window
+from graph.evidence.hierarchy import find_parts
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
+from graph.selection.snapshot import Snapshot
+
+CODES: dict[SignName, int] = dict(zip(SIGN_NAMES, (1, -1, 0, 2), strict=True))  # as graph.alliances.changes.signs_of
+
+
+@dataclass(frozen=True, eq=False)
+class DiffSide:
+    """A network, and the question that it answers."""
+
+    rows: NetworkDay
+    asked: SelectionQuestion
+
+
+class ChangeBetween(NamedTuple):
+    """A change of a pair between two sides."""
+
+    before: DiffSide
+    after: DiffSide
+    change: PairChange
+
+
+class DescribedChange(NamedTuple):
+    """A change in words and ids: the two ends by their ids, what each side says of them, and the statements that make
+    the change."""
+
+    kind: ChangeKind
+    a: str
+    b: str
+    before: SignedPair | None
+    after: SignedPair | None
+    because: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlliancesDiffFindings:
+    """How everyone's alliances, or those of an actor and its parts, differ between two days.
+
+    `changes` are those of the world by kind and by the ids of the pair, and then those of what was known of the first
+    day; `counts` has the number of each kind that was looked for.
+    """
+
+    actor: str | None
+    sign: SignName | None
+    first: DiffSide
+    last: DiffSide
+    changes: list[ChangeBetween]
+    counts: dict[ChangeKind, int]
+
+
+def find_alliances_diff(
+    selection: Selection[SelectionQuestion],
+    days: tuple[Window, Window],
+    known_then: Window | None = None,
+    actor: str | None = None,
+    sign: str | int | None = None,
+) -> AlliancesDiffFindings:
+    """The pairs that differ between two days, or periods, by what is known at known_at.
+
+    With `known_then` come those of which something else was known then, on the first day: what is new in the world and
+    what is new in reports are told apart, and together lead from the one network to the other. Raises NotFound,
+    Ambiguous or InvalidInput naming the parameter.
+    """
+    view, asked = selection.view, selection.question
+    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
+    wanted_sign = read_sign(sign)
+    first, last = (_find_side(view, replace(asked, as_of=window)) for window in days)
+    choose = _choose(selection, id_, wanted_sign, days)
+    changes = _find_changes(view, (first, last), choose, in_world)
+    if known_then:
+        before = _find_side(view, replace(first.asked, known_at=known_then))
+        changes += _find_changes(view, (before, first), choose, in_reports)
+    kinds = [one.change.change for one in changes]
+    looked_for: tuple[ChangeKind, ...] = (*WORLD, *(KNOWN if known_then else ()))
+    return AlliancesDiffFindings(
+        actor=id_,
+        sign=wanted_sign,
+        first=first,
+        last=last,
+        changes=changes,
+        counts={kind: kinds.count(kind) for kind in looked_for},
+    )
+
+
+def describe_changes(view: Snapshot, changes: Sequence[ChangeBetween]) -> list[DescribedChange]:
+    """What each of some changes is about."""
+    columns = view.whole.columns
+    names = columns.names.entities.texts
+    sides = (_describe_sides(changes, which) for which in ("before", "after"))
+    return [
+        DescribedChange(
+            kind=change.change,
+            a=min(names[number] for number in change.ends),
+            b=max(names[number] for number in change.ends),
+            before=before,
+            after=after,
+            because=sorted(set(columns.statement_ids(np.array(change.because, np.int64)))),
+        )
+        for (_, _, change), before, after in zip(changes, *sides, strict=True)
+    ]
+
+
+def _find_side(view: Snapshot, asked: SelectionQuestion) -> DiffSide:
+    return DiffSide(day_of(Selection(view, asked)), asked)
+
+
+Choose = Callable[[NetworkDay, NetworkDay, Differences], Differences]
+
+
+def _choose(
+    selection: Selection[SelectionQuestion], actor: str | None, sign: SignName | None, days: tuple[Window, Window]
+) -> Choose:
+    """What keeps the differences that touch an actor, or a part that it has on one of the days, or that have a sign."""
+    parts: set[str] = set()
+    if actor:
+        links = selection.links
+        parts = {part for window in days for part in find_parts(actor, links, window.earliest, window.latest)}
+
+    def choose(before: NetworkDay, after: NetworkDay, found: Differences) -> Differences:
+        if actor:
+            inside = mark_entities(before.evidence, parts)
+            one, other = ends_of(found.key)
+            found = found.only(np.flatnonzero(inside[one] | inside[other]))
+        if sign:
+            met = [_has_code(rows, at, CODES[sign]) for rows, at in ((before, found.before), (after, found.after))]
+            found = found.only(np.flatnonzero(met[0] | met[1]))
+        return found
+
+    return choose
+
+
+def _has_code(rows: NetworkDay, positions: Array, code: int) -> Array:
+    """Whether each row has a sign; False where there is none."""
+    there = positions != NO_ROW
+    found = np.zeros(len(positions), bool)
+    found[there] = signs_of(rows)[positions[there]] == code
+    return found
+
+
+def _find_changes(
+    view: Snapshot,
+    sides: tuple[DiffSide, DiffSide],
+    choose: Choose,
+    causes: Callable[[NetworkDay, NetworkDay, Differences], Iterable[PairChange]],
+) -> list[ChangeBetween]:
+    """The changes that the question wants, by kind, then by the ids of the pair."""
+    before, after = sides
+    found = choose(before.rows, after.rows, differences(before.rows, after.rows))
+    # a row that is not sure enough is still there: so rows that differ are chosen, and not the networks
+    kept = _is_wanted(view, before, found.before) & _is_wanted(view, after, found.after)
+    found = found.only(np.flatnonzero(kept))
+    order = view.whole.order
+    kinds = (*WORLD, *KNOWN)
+
+    def place(change: PairChange) -> tuple[int, list[int]]:
+        return kinds.index(change.change), sorted(order[list(change.ends)].tolist())
+
+    return [ChangeBetween(before, after, one) for one in sorted(causes(before.rows, after.rows, found), key=place)]
+
+
+def _is_wanted(view: Snapshot, side: DiffSide, positions: Array) -> Array:
+    """Whether each row is certain enough and has speakers enough; True where there is none."""
+    there = positions != NO_ROW
+    some = side.rows.taken(positions[there])
+    kept = np.ones(len(positions), bool)
+    kept[there] = np.isin(keys_of(some), keys_of(filter_network(Selection(view, side.asked), some).rows))
+    return kept
+
+
+def _describe_sides(changes: Sequence[ChangeBetween], which: Literal["before", "after"]) -> list[SignedPair | None]:
+    """What each pair was before, or is after; None where it has no row."""
+    made: list[SignedPair | None] = [None] * len(changes)
+    for side in dict.fromkeys(getattr(one, which) for one in changes):
+        there = [
+            (place, position)
+            for place, one in enumerate(changes)
+            if getattr(one, which) is side and (position := getattr(one.change, which)) != NO_ROW
+        ]
+        rows = side.rows.taken(np.array([position for _, position in there], np.int64))
+        for (place, _), pair in zip(there, describe_rows(rows, last_known(side.asked)), strict=True):
+            made[place] = pair
+    return made

@@ -1,1 +1,0 @@
-"""Measures of a signed network on a day: degree, PageRank, betweenness, communities, components."""

@@ -1,0 +1,188 @@
+"""Who was friendly or hostile to whom, asked of a selection."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.alliances.around import find_pairs_around, read_depth
+from graph.alliances.day import NetworkDay, nearest
+from graph.alliances.evidence import day_of, last_known
+from graph.alliances.filtering import FilteredNetwork, filter_network, have_speakers
+from graph.alliances.pairs import Alliances, PairRow, alliances
+from graph.alliances.rows import NearestPairs
+from graph.alliances.signs import SignName, common_sign, has_sign, name_sign, read_sign
+from graph.columns.segments import offsets_of
+from graph.columns.table import Array
+from graph.columns.whole import Whole
+from graph.model.stored_statement import StoredStatement
+from graph.selection.question import SelectionQuestion
+from graph.selection.rows import FilteredRows, filter_rows, rank_support
+from graph.selection.selection import Selection
+from graph.vocabulary import vocabulary
+
+AnySelection = Selection[SelectionQuestion]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllianceScope:
+    """Around whom, of which sign and how many steps away alliances are asked about; `actor` None is everyone.
+
+    `actors` are the ids of the actor and its parts.
+    """
+
+    actor: str | None = None
+    actors: frozenset[str] | None = None
+    sign: SignName | None = None
+    depth: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllianceFindings:
+    """Everyone's alliances, or those some steps around an actor, as arrays; graph.alliances.rows says what each says.
+
+    `unfiltered` are the rows of everyone, however certain, and `filtered` counts what was dropped of them. `rows` are
+    those asked about, the best supported first, then by the ids of their ends; `only_possibly_known` of them were only
+    perhaps public by the days of known_at. `last_known` and `first_known` are of everyone only.
+    """
+
+    scope: AllianceScope
+    unfiltered: NetworkDay
+    filtered: FilteredNetwork[NetworkDay]
+    rows: NetworkDay
+    only_possibly_known: int
+    last_known: NearestPairs
+    first_known: NearestPairs
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatedAllianceFindings:
+    """The same worked out from single statements, with these: one step around an actor, or of everyone.
+
+    `read` are all statements that may bear on it, `statements` those that the question may see. `filtered` are rows of
+    whatever sign, the best supported first; `rows`, `last_known` and `first_known` are those of the sign asked about.
+    """
+
+    scope: AllianceScope
+    read: Sequence[StoredStatement]
+    statements: Sequence[StoredStatement]
+    filtered: FilteredRows[PairRow]
+    rows: list[PairRow]
+    last_known: list[PairRow]
+    first_known: list[PairRow]
+
+
+def find_scope(
+    selection: AnySelection, actor: str | None = None, sign: str | int | None = None, depth: str | int | None = None
+) -> AllianceScope:
+    """What is asked about, from an id or a name, a sign and a number of steps as written.
+
+    Raises NotFound, Ambiguous or InvalidInput naming the parameter.
+    """
+    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
+    return AllianceScope(
+        actor=id_,
+        actors=selection.find_parts(id_) if id_ else None,
+        sign=read_sign(sign),
+        depth=read_depth(depth, actor),
+    )
+
+
+def find_alliances(selection: AnySelection, scope: AllianceScope = AllianceScope()) -> AllianceFindings:
+    """Who was friendly or hostile to whom on the days asked about, from the columns."""
+    found = day_of(selection)
+    filtered = filter_network(selection, found)
+    rows = filtered.rows
+    if scope.actors:
+        rows = rows.taken(find_pairs_around(rows.network, scope.actors, scope.depth))
+    if scope.sign:
+        rows = rows.taken(np.flatnonzero(has_sign(rows.network, scope.sign)))
+    rows = rows.taken(_order_rows(selection.view.whole, rows))
+    known = last_known(selection.question)
+    nothing = np.empty(0, np.int64)
+    before, after = (nothing, nothing) if scope.actors else nearest(found.evidence, found, found.a, found.b)
+    return AllianceFindings(
+        scope=scope,
+        unfiltered=found,
+        filtered=filtered,
+        rows=rows,
+        only_possibly_known=int((~rows.surely_known(known)).sum()),
+        last_known=_find_nearest(selection, found, before, scope.sign),
+        first_known=_find_nearest(selection, found, after, scope.sign),
+    )
+
+
+def find_stated_alliances(selection: AnySelection, scope: AllianceScope = AllianceScope()) -> StatedAllianceFindings:
+    """The same from single statements, of one step around the actors; rows have their statements whole."""
+    view, known_by = selection.view, selection.question.known_by
+    predicates = vocabulary().signed_predicates
+    if scope.actors is not None:
+        read = view.select_by_entities(scope.actors, predicates, known_by)
+    else:
+        read = view.select_by_predicates(predicates, known_by)
+    statements = selection.select_statements(read)
+    answer = find_stated_rows(selection, scope, statements)
+    ordered = sorted(answer.rows, key=lambda row: (rank_support(row.support), row.a, row.b))
+    filtered = filter_rows(selection, ordered)
+    return StatedAllianceFindings(
+        scope=scope,
+        read=read,
+        statements=statements,
+        filtered=filtered,
+        rows=filter_sign(filtered.rows, scope.sign),
+        last_known=filter_sign(answer.last_known, scope.sign),
+        first_known=filter_sign(answer.first_known, scope.sign),
+    )
+
+
+def find_stated_rows(
+    selection: AnySelection, scope: AllianceScope, statements: Sequence[StoredStatement], pair: object = None
+) -> Alliances:
+    """The rows that some statements make around the actors, however certain and of whatever sign; of one pair alone if
+    one is given."""
+    view, asked, actors = selection.view, selection.question, scope.actors
+    return alliances(
+        statements,
+        asked.as_of.earliest,
+        asked.as_of.latest,
+        wanted=lambda one, other: (actors is None or bool({one, other} & actors)) and pair in (None, (one, other)),
+        max_gap_days=asked.max_gap_days,
+        publishers=view.publishers,
+    )
+
+
+def filter_sign(rows: Sequence[PairRow], sign: SignName | None) -> list[PairRow]:
+    """The rows of one sign, or all."""
+    return [row for row in rows if sign in (None, name_sign(row.sign, row.mixed))]
+
+
+def _order_rows(whole: Whole, rows: NetworkDay) -> Array:
+    """The positions of rows, those with the best support first, then by the ids of both ends."""
+    return np.lexsort((*_order_keys(whole, rows, rows.places[rows.offsets[:-1]]), rows.support))
+
+
+def _find_nearest(selection: AnySelection, found: NetworkDay, places: Array, sign: SignName | None) -> NearestPairs:
+    """Pairs without a row, of one sign and with speakers enough, in the order of the ids of their ends.
+
+    `places` of the evidence come pair by pair.
+    """
+    evidence = found.evidence
+    offsets = offsets_of(evidence.pair[places])
+    order = np.lexsort(_order_keys(selection.view.whole, found, places[offsets[:-1]]))
+    parts = [places[offsets[n] : offsets[n + 1]] for n in order.tolist()]
+    if sign:
+        parts = [part for part in parts if sign == name_sign(*common_sign(evidence.sign[part].tolist()))]
+    if selection.question.min_independent:
+        heard = have_speakers(selection, evidence, parts)
+        parts = [part for part, has in zip(parts, heard, strict=True) if has]
+    return NearestPairs(
+        evidence=evidence,
+        places=np.concatenate([places[:0], *parts]),
+        offsets=np.cumsum([0, *map(len, parts)]),
+    )
+
+
+def _order_keys(whole: Whole, found: NetworkDay, places: Array) -> tuple[Array, Array]:
+    """What sorts some places by the lesser and then by the greater id of their pair, the last key first."""
+    one, other = (whole.order[end] for end in found.evidence.ends(places))
+    return np.maximum(one, other), np.minimum(one, other)
