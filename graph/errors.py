@@ -1,7 +1,7 @@
-"""One family of exceptions. Each message names what was met and what was expected.
+"""One family of exceptions. Each message names what was given and what was expected.
 
 WhoholdsError
-├── InvalidInput        somebody wrote what cannot be read
+├── InvalidInput        input that cannot be read
 │   ├── InvalidDate
 │   │   └── ImpossibleDates   dates that bound one another, and that no days fit
 │   ├── InvalidCount
@@ -11,7 +11,7 @@ WhoholdsError
 │   ├── InvalidSource   a whole file or dossier that is refused
 │   └── OutdatedStore   a store that was read by other rules than today's
 ├── TooLarge            more than is taken at once
-├── NotFound            an id or name that nobody has
+├── NotFound            an id or name that no entity has
 ├── Ambiguous           a name that several have
 ├── RefusedQuery        Cypher that would do more than read
 ├── FailedQuery         Cypher that the engine cannot run, or not in time
@@ -23,9 +23,9 @@ from collections.abc import Sequence
 
 
 class WhoholdsError(Exception):
-    """Anything that whoholds tells a person instead of a stack trace.
+    """An error that people see as a message, without a stack trace.
 
-    `parameter` is the name of the field or query parameter, `value` what stood there, `hint` the next step.
+    `parameter` is the name of the field or query parameter, `value` what was given, `hint` the next step.
     """
 
     def __init__(self, message: str, *, parameter: str | None = None, value: object = None, hint: str | None = None):
@@ -40,7 +40,7 @@ class WhoholdsError(Exception):
 
 
 class InvalidInput(WhoholdsError):
-    """What somebody wrote cannot be read."""
+    """Input that cannot be read."""
 
 
 class InvalidDate(InvalidInput):
@@ -98,7 +98,7 @@ class TooLarge(WhoholdsError):
 
 
 class NotFound(WhoholdsError):
-    """An id or a name that nobody has."""
+    """An id or a name that no entity has."""
 
 
 class Ambiguous(WhoholdsError):
@@ -122,4 +122,4 @@ class Busy(WhoholdsError):
 
 
 class Unavailable(WhoholdsError):
-    """No engine can be reached, or it lets nobody in, or there is no room to write."""
+    """No engine can be reached, it refuses access, or there is no room to write."""

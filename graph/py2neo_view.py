@@ -1,6 +1,6 @@
 """The graph through py2neo, for those whose notebooks use it. Needs the extra: pip install "whoholds[py2neo]".
 
-py2neo is at its end of life: its last release is of 2021, nobody mends it, and nothing else in whoholds imports it.
+py2neo is at its end of life: its last release is of 2021, it gets no fixes, and nothing else in whoholds imports it.
 Newer work is better off with the `neo4j` package, as in `graph.store`. What it is good for here:
 
     view = connect()
@@ -50,14 +50,14 @@ class Py2neoView:
         else:
             found = self.graph.run(read_query("read/shortcuts_of_entity"), entity=entity)
         rows = [_row(record) for record in found.data()]
-        kept = [row for row in rows if (not types or row["type"] in types) and (on is None or _possible(row, on))]
-        return sorted(kept, key=lambda row: (row["type"], row["from"], row["to"], row["statement"]))
+        chosen = [row for row in rows if (not types or row["type"] in types) and (on is None or _possible(row, on))]
+        return sorted(chosen, key=lambda row: (row["type"], row["from"], row["to"], row["statement"]))
 
 
 def connect(settings: Settings | None = None, *, engine: Engine | None = None, write: bool = False) -> Py2neoView:
     """A view of the engine that the settings name (the environment's if none are given), or of the one given.
 
-    Without `write` the embedded engine refuses every write. Raises Unavailable where nothing lets it in.
+    Without `write` the embedded engine refuses every write. Raises Unavailable where it cannot connect.
     """
     found = engine or open_engine(settings or load_settings())
     user = (found.username, found.password) if write else (found.reader_username, found.reader_password)

@@ -1,4 +1,4 @@
-"""Names compared whatever their case, accents, punctuation and script."""
+"""Names compared without regard to case, accents, punctuation and forms of letters."""
 
 import re
 import unicodedata

@@ -147,7 +147,7 @@ def set_impossible_aside(
     resolved = resolve_dates(everything.values(), sources, {key: None for key, s in everything.items() if s.linked})
     found = []
     for statement, line in placed:
-        if error := resolved.aside.get(statement.key):
+        if error := resolved.replaced.get(statement.key):
             quarantine.add(line, read_own_key(statement), error)
         elif statement.linked:
             found.append((replace_times(statement, resolved.times[statement.key]), line))

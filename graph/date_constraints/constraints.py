@@ -1,4 +1,4 @@
-"""What statements and their sources say of days, as constraints of a network.
+"""Constraints on days, from what statements and their sources say.
 
 Its nodes: `KEY` is the day of an event or a sighting, `KEY#start`, `KEY#end` and `KEY#said` are other times of a
 statement, `source:ID` is the day on which a source was published.
@@ -21,11 +21,11 @@ RULES = {"on": "on", "observed": "observed", "start": "valid from", "end": "vali
 
 
 def collect_constraints(statements: Mapping[str, Dated], sources: Sources) -> list[Constraint]:
-    """The network of some statements by key, and of the sources that they name."""
+    """The constraints that some statements, by key, and the sources that they name put on days."""
     found: list[Constraint] = []
     named: set[str] = set()
     for statement in statements.values():
-        found += _Words(statement, statements, sources).constraints()
+        found += _StatementConstraints(statement, statements, sources).constraints()
         if statement.linked:
             named |= {statement.cites.source, *(k.removeprefix(SOURCE) for k in statement.linked.keys)}
     for id_ in sorted(named & sources.keys()):
@@ -39,21 +39,21 @@ def describe_publication(source: WrittenSource) -> str:
 
 
 def describe_validity(statement: Dated) -> str:
-    """The time of a plain statement, as a rule."""
+    """The time of a statement without linked dates, as the words of a rule."""
     validity = statement.validity
     return f"all over {validity.written}" if validity.spread else f"{validity.kind} {validity.written}"
 
 
 def describe_said_day(statement: Dated, sources: Sources) -> tuple[str, str]:
-    """Who tells when a statement was said, itself or its source, and in which words."""
+    """Who says when a statement was said, as a key (its own or that of its source), and the words of the rule."""
     source = sources.get(statement.cites.source)
     if statement.said_on is None and source:
         return SOURCE + source.id, describe_publication(source)
     return statement.key, f"said on {statement.said_on}"
 
 
-class _Words:
-    """One statement among others."""
+class _StatementConstraints:
+    """The constraints of one statement among others."""
 
     def __init__(self, statement: Dated, statements: Mapping[str, Dated], sources: Sources) -> None:
         self._statement, self._statements, self._sources = statement, statements, sources
@@ -98,7 +98,7 @@ class _Words:
             yield DaysApart(f"{self._key}#said", source, 0, None, self._key, "said no later than it was published")
 
     def _written(self, name: str, node: Node, text: str) -> Iterator[Constraint]:
-        """A time in EDTF beside one that is bounded by others; of an end also .. and nothing."""
+        """Of a time in EDTF, of a statement that has linked dates too; a start or end may also be .. or nothing."""
         if name in ("on", "observed"):
             yield WithinWindow(node, read_window(text, name), self._key, f"{RULES[name]} {text}")
         elif isinstance(days := read_end(text, f"valid.{name}"), str):
@@ -127,7 +127,7 @@ class _Words:
                 yield DaysApart(earlier, later, tie.min_days, tie.max_days, self._key, str(tie))
 
     def _node(self, tie: DateTie) -> Node | None:
-        """The day that a tie names: of what lasted its start, unless it says #end. None where it is not there."""
+        """The day that a tie names: the start of what lasted, unless it says #end. None where that is not loaded."""
         if tie.of.startswith(SOURCE):
             return tie.of if tie.of.removeprefix(SOURCE) in self._sources else None
         key, _, part = tie.of.partition("#")

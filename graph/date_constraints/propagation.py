@@ -1,8 +1,8 @@
-"""One push of days that bound one another: each moves as far from one side as its constraints demand, and no further.
+"""Bound propagation for date constraints: the earliest, or the latest, day of each node that its constraints allow.
 
-What a network is, and why a push from either side gives exact bounds, is told in `day_network`. A push can go on for
-ever only around a loop. When a bound follows from an earlier one of the same node, on the same day of the week, the
-loop between them will push all days on by whole weeks again and again: no days fit it.
+`solver` says what a network is, and why propagation from either side gives exact bounds. It can go on for ever only
+around a loop: where a bound follows from an earlier bound of the same node, on the same day of the week, the loop
+between the two moves all its days by whole weeks again and again, so no days fit it.
 """
 
 from collections import Counter, defaultdict
@@ -16,13 +16,13 @@ from graph.dates.windows import MAX, MIN, Window
 
 Node = str
 FAR = 10**15  # where a day starts that nothing bounds: no sum of distances leads back from there
-NEVER = -4 * FAR  # where there is no limit nothing is demanded, but both still stand side by side
-EARLY, LATE = 1, -1  # the two sides: late days are pushed as negative numbers
+NEVER = -4 * FAR  # for a distance without limit: such an edge moves nothing, but still joins its two nodes
+EARLY, LATE = 1, -1  # the two sides: latest days are propagated as negative numbers
 
 
 @dataclass(frozen=True, slots=True)
 class WithinWindow:
-    """A day lies in a window. `owner` is who says so, `rule` what it says, in words; so in the other constraints."""
+    """A day lies in a window. In all constraints `owner` is who says so, and `rule` what it says, in words."""
 
     node: Node
     window: Window
@@ -69,7 +69,7 @@ class PropagationStep(NamedTuple):
 
 
 class BoundEdge(NamedTuple):
-    """What one node demands of another: its day, plus so many days, is the least of the other's, from either side."""
+    """The least distance from one node to another, in days, from either side: its day plus this bounds the other."""
 
     other: Node
     early: int
@@ -78,7 +78,7 @@ class BoundEdge(NamedTuple):
 
 
 class DayNetwork:
-    """Constraints by the nodes that they speak of."""
+    """Constraints by the nodes that they name."""
 
     def __init__(self, constraints: Iterable[Constraint]) -> None:
         self.windows: list[WithinWindow] = []
@@ -97,7 +97,7 @@ class DayNetwork:
 
     @cached_property
     def tree_order(self) -> list[Node]:
-        """Each node after one that it is tied to, but for the first of each tree."""
+        """The nodes, each after one that it is tied to, except the first of each tree."""
         found: dict[Node, None] = {}
         for first in self.nodes:
             waiting = [first]
@@ -110,7 +110,7 @@ class DayNetwork:
 
     @cached_property
     def day_order(self) -> list[Node]:
-        """Each node after those that are to lie before it, as far as there is such an order."""
+        """The nodes, each after those whose days are to lie before its own, where there is such an order."""
         before = Counter(tie.other for ties in self.ties.values() for tie in ties if tie.early >= 0)
         waiting = [node for node in self.tree_order if not before[node]]
         found: dict[Node, None] = {}
@@ -126,13 +126,13 @@ class DayNetwork:
 
 
 def propagate_bounds(network: DayNetwork, side: int) -> tuple[dict[Node, PropagationStep], list[frozenset[str]]]:
-    """The bounds from one side, and the owners of each contradiction that was met; a loop ends the push."""
-    pushing = _Push(network, side)
+    """The bounds from one side, and the owners of each contradiction that was met; a loop ends the propagation."""
+    propagation = _Propagation(network, side)
     try:
-        pushing.run()
+        propagation.run()
     except _Loop as loop:
-        return pushing.steps, [loop.owners]
-    return pushing.steps, pushing.clashes()
+        return propagation.steps, [loop.owners]
+    return propagation.steps, propagation.clashes()
 
 
 class _Loop(Exception):
@@ -140,8 +140,8 @@ class _Loop(Exception):
         self.owners = owners
 
 
-class _Push:
-    """One push: every node starts as far off as can be, and moves as its constraints demand."""
+class _Propagation:
+    """One propagation: every node starts unbounded, and moves as far as its constraints demand."""
 
     def __init__(self, network: DayNetwork, side: int) -> None:
         self._network, self._side = network, side
@@ -149,7 +149,7 @@ class _Push:
         self._stale = set(network.nodes)
 
     def run(self) -> None:
-        """Sweep over the nodes until none moves, to and fro in two orders.
+        """Sweep over the nodes until none moves, forwards and backwards in two orders.
 
         Along its branches a tree takes two sweeps, and days that follow one another take one in their own order.
         """
@@ -166,7 +166,7 @@ class _Push:
                 if node in self._stale:
                     self._on_weekday(node)
                     self._stale.discard(node)
-                    self._push_others(node)
+                    self._move_others(node)
 
     def _on_weekday(self, node: Node) -> None:
         constraints = self._network.weekdays.get(node, ())
@@ -180,7 +180,7 @@ class _Push:
                     self._move(node, day, constraint, step)
                     moved = True
 
-    def _push_others(self, node: Node) -> None:
+    def _move_others(self, node: Node) -> None:
         step, early = self.steps[node], self._side == EARLY
         for tie in self._network.ties.get(node, ()):
             day = step.day + (tie.early if early else tie.late)
@@ -191,11 +191,13 @@ class _Push:
         depth = before.depth + 1 if before else 0
         step = self.steps[node] = PropagationStep(node, day, why, before, depth)
         self._stale.add(node)
-        if depth >= 16 and depth & (depth - 1) == 0:  # at every doubling, so that looking costs no more than pushing
+        if (
+            depth >= 16 and depth & (depth - 1) == 0
+        ):  # at every doubling, so that the search for loops costs no more than the moves
             _refuse_loop(step)
 
     def clashes(self) -> list[frozenset[str]]:
-        """The owners of what pushed a node out of its window, for each window that is left so."""
+        """The owners of each contradiction: of a window that its node was moved out of, and of what moved the node."""
         return [
             _owners(trace_steps(self.steps[within.node])) | {within.owner}
             for within in self._network.windows
@@ -207,7 +209,7 @@ class _Push:
 
 
 def _near(window: Window, side: int) -> int:
-    """The end of a window that pushes from one side; for the other side, the end that is not to be passed."""
+    """The end of a window that bounds from one side; of the other side, the end that is not to be passed."""
     if side == EARLY:
         return -FAR if window.earliest == MIN else window.earliest.toordinal()
     return -FAR if window.latest == MAX else -window.latest.toordinal()
@@ -226,7 +228,7 @@ def _owners(steps: Iterable[PropagationStep]) -> frozenset[str]:
 
 
 def _refuse_loop(last: PropagationStep) -> None:
-    """Raise where a bound follows from one of the same node that lies whole weeks off: so it would go on for ever."""
+    """Raise where a bound follows from a bound of the same node, whole weeks away: that would go on for ever."""
     steps = trace_steps(last)
     seen: dict[tuple[Node, int], int] = {}
     for place, step in enumerate(steps):

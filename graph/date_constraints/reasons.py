@@ -1,4 +1,4 @@
-"""Why the bounds of a statement are where they are: whose words, and by which rule."""
+"""Why the bounds of a statement are what they are: by whose words, and by which rule."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -33,8 +33,8 @@ def explain_bounds(
 ) -> dict[str, tuple[DateReason, ...]]:
     """For each of the four bounds the steps that lead to it, first causes first; none where it is unbounded.
 
-    `solved` is the network that a linked statement was settled in. For others the steps are its own words and, where
-    it ends or begins with the day on which it was said, who tells that day. `ids` are those of statements by key.
+    `solved` is the network that a linked statement was resolved in. For others the steps are its own words and, where
+    it ends or begins with the day on which it was said, who says which day. `ids` are those of statements by key.
     """
     ids = {**ids, statement.key: statement.id}
     of = _Linked(statement, solved) if statement.linked and solved else _Plain(statement, sources)
@@ -52,7 +52,7 @@ def _givers(statement: StoredStatement) -> Mapping[str, Givers]:
 
 
 class _Linked:
-    """A statement that was settled with others: its bounds are those of days in their network."""
+    """A statement that was resolved with others: its bounds are those of days in their network."""
 
     def __init__(self, statement: StoredStatement, solved: SolvedDays) -> None:
         self._statement, self._solved = statement, solved
@@ -69,7 +69,7 @@ class _Linked:
 
 
 class _Plain:
-    """A statement whose own words are all there is, beside the day on which it was said."""
+    """A statement whose bounds follow from its own words and the day on which it was said."""
 
     def __init__(self, statement: StoredStatement, sources: Sources) -> None:
         self._statement, self._sources = statement, sources
@@ -96,7 +96,7 @@ class _Plain:
         return "day"
 
     def _capped(self, name: str) -> bool:
-        """Whether a sighting ends with the day on which it was told."""
+        """Whether a sighting ends on the day on which it was reported."""
         seen = self._statement.validity.kind == "observed" and name == "latest_start"
         return seen and self._statement.bounds.latest_start == self._statement.said.latest
 
@@ -110,7 +110,7 @@ class _Plain:
 
 
 def _ends(written: str) -> dict[str, Window]:
-    """The days of both ends, as far as they are written."""
+    """The days of the start and the end, where they are written."""
     found = {}
     if written.count("/") == 1:
         for name, text in zip(("start", "end"), written.split("/"), strict=True):

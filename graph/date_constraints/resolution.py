@@ -1,4 +1,4 @@
-"""Statements whose dates depend on one another: settled together, by what all of them say."""
+"""Statements whose dates depend on one another, resolved together by what all of them say."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ AnyDated = TypeVar("AnyDated", bound=Dated)
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What follows for one statement: its validity, when it was said, and from when it was public."""
+    """The times of one statement that follow: its validity, when it was said, and from when it was public."""
 
     validity: ValidTime
     said: Window
@@ -28,47 +28,47 @@ class Times:
 class ResolvedDates:
     """What follows for some statements together; `times` are those of the linked ones, by key.
 
-    `aside` are those that were replaced, with the contradiction that each is part of. `loose` are linked ones that
-    contradict others and could not be: of their times only what their own words allow is kept, and nothing follows
-    from them for others.
+    `replaced` are those that contradict others and that an older version stands in for, or nothing, each with the
+    contradiction. `contradicting` are those that contradict others and cannot be replaced: their times follow from
+    their own words alone, and nothing follows from them for others.
     """
 
     solved: SolvedDays
     times: Mapping[str, Times]
-    aside: Mapping[str, ImpossibleDates] = field(default_factory=dict)
-    loose: Mapping[str, ImpossibleDates] = field(default_factory=dict)
+    replaced: Mapping[str, ImpossibleDates] = field(default_factory=dict)
+    contradicting: Mapping[str, ImpossibleDates] = field(default_factory=dict)
 
 
 def resolve_dates(
     statements: Iterable[Dated], sources: Sources, instead: Mapping[str, Dated | None] | None = None
 ) -> ResolvedDates:
-    """All bounds together. What a tie names and is not among the statements or sources bounds nothing.
+    """The bounds that follow for all of them. A tie to what is not among the statements or sources bounds nothing.
 
-    `instead` are keys of linked statements to be left out where they contradict others, each with what then stands in
-    its place, if anything.
+    `instead` are keys of linked statements to be left out where they contradict others, each with what replaces it,
+    if anything.
     """
-    there = {statement.key: statement for statement in statements}
+    by_key = {statement.key: statement for statement in statements}
     instead = dict(instead or {})
-    aside: dict[str, ImpossibleDates] = {}
-    loose: dict[str, ImpossibleDates] = {}
+    replaced: dict[str, ImpossibleDates] = {}
+    contradicting: dict[str, ImpossibleDates] = {}
     times: dict[str, Times] = {}
     while True:
         try:
-            solved = solve_days(collect_constraints(there, sources))
+            solved = solve_days(collect_constraints(by_key, sources))
             break
         except Clash as clash:
-            linked = [key for key in clash.owners if key in there and there[key].linked]
+            linked = [key for key in clash.owners if key in by_key and by_key[key].linked]
             for key in [key for key in linked if key in instead]:
-                aside[key] = _impossible(clash, there.pop(key))
+                replaced[key] = _impossible(clash, by_key.pop(key))
                 if old := instead.pop(key):
-                    there[key] = old
+                    by_key[key] = old
                 linked = []
-            for key in linked:  # what is plain fits with itself, so that some are linked
-                loose[key] = _impossible(clash, there[key])
-                times[key] = find_own_times(there[key], sources)
-                there[key] = _plain(there[key], times[key])
-    times |= {key: find_times(one, solved, sources) for key, one in there.items() if one.linked}
-    return ResolvedDates(solved, times, aside, loose)
+            for key in linked:  # statements without linked dates fit one another, so some here are linked
+                contradicting[key] = _impossible(clash, by_key[key])
+                times[key] = find_own_times(by_key[key], sources)
+                by_key[key] = _plain(by_key[key], times[key])
+    times |= {key: find_times(one, solved, sources) for key, one in by_key.items() if one.linked}
+    return ResolvedDates(solved, times, replaced, contradicting)
 
 
 def resolve_alone(statement: Dated, sources: Sources) -> Times:
@@ -82,7 +82,7 @@ def resolve_alone(statement: Dated, sources: Sources) -> Times:
 
 
 def find_own_times(statement: Dated, sources: Sources) -> Times:
-    """The same; what it has already where its words contradict themselves."""
+    """As `resolve_alone`; the times that it has already where its words contradict themselves."""
     try:
         return resolve_alone(statement, sources)
     except ImpossibleDates:
@@ -94,13 +94,13 @@ def replace_times(statement: AnyDated, times: Times) -> AnyDated:
 
 
 def map_ties(statements: Iterable[Dated]) -> dict[str, set[str]]:
-    """Which keys each key is tied to, in either direction."""
-    tied: dict[str, set[str]] = {}
+    """The keys that each key is tied to, in either direction."""
+    ties: dict[str, set[str]] = {}
     for statement in statements:
         for other in statement.linked.keys if statement.linked else ():
-            tied.setdefault(statement.key, set()).add(other)
-            tied.setdefault(other, set()).add(statement.key)
-    return tied
+            ties.setdefault(statement.key, set()).add(other)
+            ties.setdefault(other, set()).add(statement.key)
+    return ties
 
 
 def select_connected(keys: Iterable[str], statements: Mapping[str, AnyDated]) -> list[AnyDated]:
@@ -108,7 +108,7 @@ def select_connected(keys: Iterable[str], statements: Mapping[str, AnyDated]) ->
     return [statements[key] for key in find_connected_keys(keys, map_ties(statements.values())) if key in statements]
 
 
-def find_connected_keys(keys: Iterable[str], tied: Mapping[str, set[str]]) -> list[str]:
+def find_connected_keys(keys: Iterable[str], ties: Mapping[str, set[str]]) -> list[str]:
     """These keys, and all that they are tied to, directly or through others."""
     found: dict[str, None] = {}
     waiting = list(keys)
@@ -116,12 +116,12 @@ def find_connected_keys(keys: Iterable[str], tied: Mapping[str, set[str]]) -> li
         key = waiting.pop()
         if key not in found:
             found[key] = None
-            waiting += tied.get(key, set()) - found.keys()
+            waiting += ties.get(key, set()) - found.keys()
     return sorted(found)
 
 
 def find_times(statement: Dated, solved: SolvedDays, sources: Sources) -> Times:
-    """What a network that holds a linked statement allows for its times."""
+    """The times of a linked statement, from the solved network that it is part of."""
     linked = statement.linked
     assert linked
     said = solved.find_window(f"{statement.key}#said")

@@ -1,11 +1,11 @@
-"""Days that bound one another: the earliest and the latest day of each that all constraints together allow.
+"""Days that bound one another: the earliest and the latest day that all constraints together allow for each.
 
 A network of difference constraints (Dechter, Meiri & Pearl 1991, Temporal Constraint Networks): each node is one day,
-some nodes have a window or a set of weekdays, and two nodes may lie so many days apart. Take two ways to choose the
-days that both fit; the earlier one of each two days fits too, and so does the later one: windows, weekdays and
-distances are closed under minimum and maximum. So there is one way with every day as early as it can be, and one with
-every day as late. Pushing all days up from below until nothing moves finds the first, and down from above the second:
-the bounds are exact, and a network that no days fit is always found out.
+some nodes have a window or a set of weekdays, and between two nodes there may be a least and a most distance. Take two
+ways to choose the days that both fit; the earlier one of each two days fits too, and so does the later one: windows,
+weekdays and distances are closed under minimum and maximum. So there is one way with every day as early as it can be,
+and one with every day as late. Raising all days from below until nothing moves finds the first, and lowering them from
+above the second: the bounds are exact, and a network that no days fit is always detected.
 """
 
 from collections import Counter, defaultdict
@@ -31,12 +31,12 @@ PATIENCE = 200  # rounds
 
 
 def find_fewest_owners(constraints: Iterable[Constraint], clashes: Sequence[Owners]) -> Owners:
-    """The smallest set of owners, in number, that no days fit. `clashes` are some sets that do not fit.
+    """The fewest owners whose constraints no days fit. `clashes` are some sets of owners that do not fit.
 
     Whatever does not fit shares an owner with every set of owners without which all the rest fits. So the smallest set
     that meets all such sets known so far is either what is looked for, or leads to one more of them (Ignatiev,
-    Previti, Liffiton & Marques-Silva 2015, Smallest MUS Extraction with Minimal Hitting Set Dualization). After so
-    many rounds as PATIENCE the best set so far is given, of which none can be left out.
+    Previti, Liffiton & Marques-Silva 2015, Smallest MUS Extraction with Minimal Hitting Set Dualization). After
+    PATIENCE rounds the best set so far is given; none of its owners can be left out.
     """
     by_owner: dict[str, list[Constraint]] = defaultdict(list)
     for constraint in constraints:
@@ -63,14 +63,14 @@ class _Search:
         return propagate_bounds(network, EARLY)[1]
 
     def shrunk(self, owners: Owners) -> Owners:
-        """A part that does not fit either, and of which none can be left out."""
+        """Owners among these that do not fit either, none of whom can be left out."""
         for owner in sorted(owners):
             left = self.clashes(owners - {owner}) if owner in owners else []
             owners = min(left, key=len, default=owners)
         return owners
 
     def repair(self, kept: Owners) -> Owners:
-        """Some owners, none of those kept, without which all the rest fits."""
+        """Owners without which all the rest fits; none of `kept` is among them."""
         gone: set[str] = set()
         while clashes := self.clashes(self._by_owner.keys() - gone):
             times = Counter(owner for clash in clashes for owner in clash - kept)
@@ -81,7 +81,7 @@ class _Search:
 
 
 def _hitting(sets: Sequence[Owners], most: int) -> Owners | None:
-    """The smallest set of at most so many that shares an owner with each of the sets; None where there is none."""
+    """The smallest set, of at most `most` owners, that shares one with each of the sets; None where there is none."""
     sure = {owner for one in sets if len(one) == 1 for owner in one}
     left = [one for one in sets if not one & sure]
     for size in range(most - len(sure) + 1):

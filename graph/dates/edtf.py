@@ -78,7 +78,7 @@ SEASONS = {
 
 
 def parse_edtf(text: str) -> EdtfReading:
-    """What `text` says; raises InvalidDate when it is not EDTF or names a day that does not exist."""
+    """The dates that a text names. Raises InvalidDate where it is not EDTF or names a day that does not exist."""
     if "/" in text:
         start, _, end = text.partition("/")
         return EdtfReading(True, (_pair(_end(start), _end(end), start, end),))

@@ -1,4 +1,4 @@
-"""Dates bounded by others, as a coder writes them: after, before or on the day of something else, on some weekday."""
+"""Linked dates, as a coder writes them: after, before or on the day of something else, or on some weekday."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
@@ -12,9 +12,10 @@ SOURCE = "source:"
 
 @dataclass(frozen=True, slots=True)
 class DateTie:
-    """How a day lies to another one. `of` is a key, also with #start, #end or #said, or `source:ID`: its publication.
+    """That a day lies after, before or on another one.
 
-    After and before are by `min_days` at least, 1 unless given, and by `max_days` at most, None for no limit.
+    `of` is a key, also with #start, #end or #said, or `source:ID`, which is its publication. After and before
+    are by `min_days` at least, 1 unless given, and by `max_days` at most, None for no limit.
     """
 
     relation: str
@@ -42,7 +43,8 @@ class DateTie:
 
 @dataclass(frozen=True, slots=True)
 class LinkedDate:
-    """A day within a window (EDTF), on one of some weekdays, and tied to other days: at least one of the three."""
+    """A day that is not written out: within a window (EDTF), on one of some weekdays, tied to other days; at least one
+    of the three."""
 
     within: str | None = None
     weekdays: tuple[str, ...] = ()
@@ -63,7 +65,7 @@ When = str | LinkedDate  # EDTF, or a day bounded by others
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedTimes:
-    """The times of a statement, at least one of them bounded by others. Those that it does not have are None.
+    """The times of a statement, at least one of them a linked date. Times that it does not have are None.
 
     `said` is when it was said; `public` whether that was in public, so that it became known then.
     """
@@ -89,12 +91,12 @@ class LinkedTimes:
 
     @property
     def field(self) -> str:
-        """The first field of a dossier that is bounded by others."""
+        """The name, in a dossier, of the first linked date."""
         fields = {"start": "valid.start", "end": "valid.end", "said": "said_on"}
         return next(fields.get(name, name) for name, when in self.list_times() if isinstance(when, LinkedDate))
 
     def drop_other_ties(self, own: str) -> "LinkedTimes":
-        """The same without ties to anything but the statement's own times."""
+        """The same times, tied only to one another; `own` is the key of the statement."""
         loose = {
             name: replace(when, ties=tuple(tie for tie in when.ties if tie.key == own))
             for name, when in self.list_times()
@@ -103,7 +105,7 @@ class LinkedTimes:
         return replace(self, **loose)  # type: ignore[arg-type]
 
     def to_text(self) -> str:
-        """JSON, always the same for the same links."""
+        """The times as JSON; equal times give equal text."""
         return orjson.dumps(asdict(self), option=orjson.OPT_SORT_KEYS).decode()
 
 

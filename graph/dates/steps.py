@@ -14,14 +14,14 @@ WORDS = {"day": "P1D", "week": "P7D", "month": "P1M", "quarter": "P3M", "year": 
 
 @dataclass(frozen=True, slots=True)
 class CalendarStep:
-    """So many months and days; one of them is not nought."""
+    """A number of months and of days; at least one of the two is above 0."""
 
     months: int
     days: int
 
     def add_to(self, first: date, times: int) -> date:
-        """The day that so many steps after the first one begin. A month from 31 January leads to the last of February,
-        two to 31 March. MAX where the calendar ends before."""
+        """The day that lies a number of steps (`times`) after the first one. A month after 31 January is the last of
+        February, two months after it are 31 March. MAX where the calendar ends before."""
         year, month = divmod(first.year * 12 + first.month - 1 + self.months * times, 12)
         if year > MAX.year:
             return MAX
@@ -31,7 +31,7 @@ class CalendarStep:
 
 
 def read_step(written: str, parameter: str = "step") -> CalendarStep:
-    """Raises InvalidInput naming the parameter, for what is no step and for one of no length."""
+    """The step that a text means. Raises InvalidInput naming the parameter, also for a step of no length."""
     text = written.strip()
     text = WORDS.get(text.lower(), f"P{text}D" if text.isdecimal() else text)
     found = DURATION.fullmatch(text)
@@ -71,7 +71,7 @@ def list_steps(first: date, last: date, written: str, most: int, parameter: str 
 def _number(first: date, last: date, step: CalendarStep) -> int:
     """How many steps begin up to the last day."""
     low, high = 1, (last - first).days + 1
-    while low < high:  # the first of so many that begins after the last day
+    while low < high:  # bisection: the first step that begins after the last day
         middle = (low + high) // 2
         if step.add_to(first, middle) > last or step.add_to(first, middle) == MAX:
             high = middle

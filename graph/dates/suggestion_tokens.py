@@ -62,7 +62,7 @@ ENGLISH_SEASONS = tuple(names.split("|")[0].split()[0] for names in SEASONS)
 
 
 def split_names(names: str) -> list[str]:
-    """The names of one row: separated by bars, and in its first part, which is English, by blanks too."""
+    """The names in one row of a table: separated by bars, English ones, which come first, also by blanks."""
     english, *others = names.split("|")
     return [*english.split(), *others] if english.isascii() else [english, *others]
 
@@ -132,7 +132,7 @@ COMPACT_YEARS = range(1500, 2100)
 
 
 def read_notations(text: str) -> Iterator[str]:
-    """The text in plain notation, in several ways where a word has several meanings; none where a word is unknown."""
+    """The text in the notation above, once for each meaning of its words; nothing where a word is unknown."""
     tokens = _tokens(_joined_by_blanks(_folded(text)))
     if tokens:
         for reading in islice(product(*tokens), MOST_READINGS):
@@ -140,9 +140,9 @@ def read_notations(text: str) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    """Without case, accents and what people write for one another; all digits are those of ASCII."""
-    kept = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in kept)
+    """The text without case and accents, with one form of letters that people mix up, and with ASCII digits."""
+    letters = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in letters)
     return plain.casefold().translate(ALIKE).translate(str.maketrans("ھ،٫‐‑‒−", "ه,.----"))
 
 
@@ -274,7 +274,7 @@ EARLIER_CENTURY = 30  # years of two digits from here on are first read as 19..,
 
 
 class WrittenDate(NamedTuple):
-    """A year of four digits, a month and a day; empty or 0 where unsaid. `further` ones are less likely."""
+    """A year of four digits, a month and a day; empty or 0 where not given. `further` marks a less likely reading."""
 
     year: str = ""
     month: int = 0
@@ -283,7 +283,7 @@ class WrittenDate(NamedTuple):
 
 
 def guess_numeric_dates(first: str, second: str, third: str | None) -> Iterator[WrittenDate]:
-    """Numbers joined by signs, in each order that gives a day: day first, month first, year first; 00 is unknown."""
+    """Dates that numbers joined by signs may be: day first, month first or year first; 00 is unknown."""
     if third is None:
         year, month = (first, int(second)) if len(first) == 4 else (second, int(first))
         if len(year) == 4 and month <= 12:
@@ -312,7 +312,7 @@ def guess_numeric_dates(first: str, second: str, third: str | None) -> Iterator[
 
 
 def guess_named_dates(years: Sequence[str], months: Sequence[int], short: Sequence[str]) -> Iterator[WrittenDate]:
-    """A month by its name, or none, with a year of four digits and numbers of one or two, in the order written."""
+    """Dates that the name of a month, or none, a year of four digits and shorter numbers may be, in their order."""
     if len(years) > 1 or len(months) > 1:
         return
     year, month = years[0] if years else "", months[0] if months else 0

@@ -1,7 +1,6 @@
-"""What somebody may have meant who wrote a date in words, in EDTF. Suggestions for people: no load follows them.
+"""EDTF that a writer of a date in words may have meant. Suggestions for people: no load follows them.
 
-No year, month or day is suggested that the text does not hold, but what `before`, `early` or a winter of two years
-names.
+Every year, month and day that is suggested is in the text, or follows from `before`, `early` or a winter of two years.
 """
 
 import re
@@ -28,7 +27,7 @@ ORDINALS = ("first", "second", "third", "fourth")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """EDTF, and in English how the text was read. `further` ones are less likely than those before them."""
+    """EDTF, and how the text was read, in English. `further` marks a less likely one."""
 
     edtf: str
     reads: str
@@ -37,7 +36,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date as far as it is written; `season` is a code of EDTF, `third` early, mid or late.
+    """The parts of a date that are written; `season` is a code of EDTF, `third` early, mid or late.
 
     `further` is a less likely reading of what is written.
     """
@@ -76,7 +75,7 @@ class PartialDate:
 
 
 def suggest_dates(text: str) -> list[Suggestion]:
-    """EDTF for what a text in English, Arabic or Kurdish may mean, likeliest first; each of them is EDTF. Never raises.
+    """Texts of EDTF that a text in English, Arabic or Kurdish may mean, likeliest first. Never raises.
 
     Day, month and year may stand in any order that people use, with names or numbers, with early, mid, late, about,
     since, until, before, after and ranges. 03/04/2026 gives two; a shared name such as the Levantine Kanun two as well.

@@ -1,4 +1,4 @@
-"""What the time of a statement, as written, allows: when it began and ended, at the earliest and at the latest."""
+"""The time of a statement: what is written, and the earliest and latest days of its start and of its end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ _UNKNOWN = ""
 _OPEN = ".."
 
 
-End = Window | str  # one end of a state: the days that it may be, or .. or nothing as written
+End = Window | str  # the start or end of a state: the days that it may be, or .. or nothing as written
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Four days; MIN and MAX where unbounded. Raises InvalidDate when they contradict each other."""
+    """The four days that bound a time, MIN and MAX where unbounded. Raises InvalidDate where they cannot be."""
 
     earliest_start: date
     latest_start: date
@@ -37,11 +37,11 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class ValidTime:
-    """`kind` is valid, observed or on; `written` the text, start/end where both were written apart.
+    """The time of a statement: its text, and the days that the text allows.
 
-    `window` is the stretch between the days that it names itself. `is_over` is a state of unknown beginning, of which
-    is only known by which day it had ended: it is so on no day. `from_then_on` are the bounds of what began then, with
-    no end named.
+    `kind` is valid, observed or on; `written` is start/end where both were written in fields of their own. `window`
+    runs from the first to the last day that the text names. `is_over` is true of a state of which only a day is known
+    by which it had ended: it is there on no day. `from_then_on` are the bounds of a state that began at this time.
     """
 
     kind: str
@@ -79,7 +79,7 @@ class ValidTime:
 
 
 def read_state(valid: str | Mapping[str, str], said: Window, planned_end: str | None = None) -> ValidTime:
-    """A state that lasted; `said` is the window of days on which it may have been said.
+    """The time of a state that lasted; `said` are the days on which it may have been said.
 
     `a/b`        began within a, ended within b. Where b reaches beyond `said` it was foreseen as much as known:
                  the end may then lie as early as the first day of `said`; where all of b lies beyond, it is read as ..
@@ -98,7 +98,7 @@ def read_state(valid: str | Mapping[str, str], said: Window, planned_end: str | 
 
 
 def make_state(written: str, start: End, end: End, said: Window, planned_end: str | None = None) -> ValidTime:
-    """The same of ends that are read already: the days on which it began and ended, or `..` or nothing as written."""
+    """As `read_state`, of a start and an end that are read already."""
     earliest_start, latest_start = (start.earliest, start.latest) if isinstance(start, Window) else (MIN, MAX)
     if not isinstance(start, Window):
         # an unbounded `said` has no first day, so only its last one limits the start
@@ -125,7 +125,7 @@ def make_state(written: str, start: End, end: End, said: Window, planned_end: st
 
 
 def read_sighting(observed: str, said: Window | None = None) -> ValidTime:
-    """A state seen at some time within a window: how long before and after it lasted is unknown.
+    """The time of a state seen on some day of a window: how long before and after it lasted is unknown.
 
     `said` are the days on which it may have been said, None for a plan: what was seen was seen by the last of them.
     Raises InvalidDate for a window that lies wholly after it.
@@ -142,12 +142,12 @@ def read_sighting(observed: str, said: Window | None = None) -> ValidTime:
 
 
 def make_sighting(written: str, days: Window) -> ValidTime:
-    """A sighting on one of some days."""
+    """As `read_sighting`, of days that are read already."""
     return ValidTime("observed", written, False, Bounds(MIN, days.latest, days.earliest, MAX))
 
 
 def read_event(on: str, spread: bool = False) -> ValidTime:
-    """Something that took place on one day within a window, or, if `spread`, all over it."""
+    """The time of an event: on one day within a window or, if `spread`, all over it."""
     days = read_edtf(on, "on").window
     if spread and (days.earliest == MIN or days.latest == MAX):
         raise InvalidDate(f"spread over {on}, which has no first or no last day", parameter="on", value=on)
@@ -157,12 +157,12 @@ def read_event(on: str, spread: bool = False) -> ValidTime:
 
 
 def make_event(written: str, days: Window) -> ValidTime:
-    """An event on one of some days."""
+    """As `read_event`, of days that are read already."""
     return ValidTime("on", written, False, Bounds(days.earliest, days.latest, days.earliest, days.latest))
 
 
 def _ends(valid: str | Mapping[str, str]) -> tuple[str, End, End]:
-    """The text, and its two ends: a window, or .. or nothing as written."""
+    """The text, its start and its end."""
     if isinstance(valid, Mapping):
         if not valid or set(valid) - {"start", "end"}:
             raise InvalidDate(f"valid has {sorted(valid)}, expected start and end", parameter="valid", value=valid)
@@ -178,7 +178,7 @@ def _ends(valid: str | Mapping[str, str]) -> tuple[str, End, End]:
 
 
 def read_end(text: str, parameter: str) -> End:
-    """What is written as one end of a state. Raises InvalidDate, also for an interval."""
+    """The start or end that a text means. Raises InvalidDate, also for an interval."""
     if text in (_OPEN, _UNKNOWN):
         return text
     read = read_edtf(text, parameter)
@@ -188,12 +188,12 @@ def read_end(text: str, parameter: str) -> End:
 
 
 def is_certain(bounds: Any, a: Any, b: Any) -> Any:
-    """Whether it held on some day of [a, b], whichever of the allowed days it began and ended on."""
+    """Whether it held on some day of [a, b], on whichever of the allowed days it began and ended. Arrays too."""
     return (bounds.latest_start <= b) & (a <= bounds.earliest_end)
 
 
 def is_possible(bounds: Any, a: Any, b: Any) -> Any:
-    """Whether it held on some day of [a, b] for at least one choice of the allowed days."""
+    """Whether it held on some day of [a, b] for at least one choice of the allowed days. Arrays too."""
     return (bounds.earliest_start <= b) & (a <= bounds.latest_end)
 
 

@@ -1,4 +1,4 @@
-"""EDTF text and the days it allows."""
+"""The days that an EDTF text allows."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ MAX = date(9999, 12, 31)
 
 
 class Window(NamedTuple):
-    """The days that a text allows for one day; MIN or MAX where it is unbounded."""
+    """The first and the last of the days that a text allows; MIN or MAX where it is unbounded."""
 
     earliest: date
     latest: date
@@ -21,7 +21,7 @@ class Window(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A text and what it allows.
+    """An EDTF text and the days that it allows.
 
     `window` is the hull of all days, for an interval from the earliest start to the latest end. `start` and `end`
     are for intervals only, None where `..` or nothing is written.
@@ -42,7 +42,7 @@ def read_edtf(text: str, parameter: str | None = None) -> Edtf:
     """Read EDTF, levels 0 to 2; raises InvalidDate, with a hint where there is an obvious one.
 
     `?`, `~` and `%` widen a date by one unit of the precision written: by a year for 2014~, a decade for 201X~, three
-    months for a season. On one component they widen by its unit (a year for 2004?-06-11), where several stand by each.
+    months for a season. On one component they widen by its unit (a year for 2004?-06-11), with several marks by each.
     The hull is the tightest, except that days before year 1 count as unbounded (XXXX).
     A time allows its day on the calendar as written, whatever its zone. 21 to 28 are seasons of the northern half.
     """
@@ -75,12 +75,12 @@ def read_edtf(text: str, parameter: str | None = None) -> Edtf:
 
 
 def read_window(text: str, parameter: str | None = None) -> Window:
-    """The hull of the days that `text` allows; raises InvalidDate."""
+    """From the first to the last day that a text allows. Raises InvalidDate."""
     return read_edtf(text, parameter).window
 
 
 def is_edtf(text: str) -> bool:
-    """Whether `text` is EDTF at all, also outside the years that `read_edtf` can bound."""
+    """Whether a text is EDTF, also of years that `read_edtf` refuses."""
     try:
         edtf.parse_edtf(text)
     except InvalidDate:
@@ -113,7 +113,7 @@ def _window(end: edtf.End) -> Window:
 
 
 def _moved(day: edtf.Day, months: int, days: edtf.Numbers, latest: bool = False) -> edtf.Day:
-    """The first or last of `days` in the month so many months away; its last day where it has none of them."""
+    """The first or last of `days` in the month that lies `months` later; its last day where it has none of them."""
     year, month0 = divmod(day[0] * 12 + day[1] - 1 + months, 12)
     length = edtf.count_month_days(year, month0 + 1)
     fitting = [number for number in days if number <= length] or [length]

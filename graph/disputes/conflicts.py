@@ -1,4 +1,4 @@
-"""Which of several statements on one question cannot both be true, and which of them stand side by side."""
+"""Which of several statements on one question cannot both be true, and which can be compared with one another."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ def _limits(why: ClashKind, members: Sequence[StoredStatement]) -> tuple[float, 
 
 def _reading(why: ClashKind, statement: StoredStatement) -> tuple[float, float]:
     """The lowest and the highest number, or the first and the last day, that a statement allows."""
-    if why == "dates" and statement.validity.kind == "valid":  # of a state it is the beginning that is told twice
+    if why == "dates" and statement.validity.kind == "valid":  # of a state only its beginnings can differ
         return statement.bounds.earliest_start.toordinal(), statement.bounds.latest_start.toordinal()
     if why == "dates":
         days = find_days(statement)
@@ -43,18 +43,18 @@ def _reading(why: ClashKind, statement: StoredStatement) -> tuple[float, float]:
 
 
 def group_by_common_day(scope: Sequence[StoredStatement]) -> Iterator[list[StoredStatement]]:
-    """Statements that all name some day in common, such that each that clashes with another stands beside one.
+    """Sets of statements that name some day in common; each that clashes with another is in a set with such a one.
 
-    Days are gone through by their order. A set is given when one ends that stood in none yet: those that are open
-    then, or were on the day on which it last met one that it clashes with. The highest lower bound and the lowest
-    upper bound of what is open tell whether one clashes, so none is compared with every other.
+    A sweep over the days in their order. When a statement ends that is in no set yet, one is given: the statements
+    that are open then, or that were on the last day on which one was open that it clashes with. The highest lower
+    bound and the lowest upper bound of open statements show whether one clashes, so no two need to be compared.
     """
     days = {statement.id: find_days(statement) for statement in scope}
     by_start = sorted(scope, key=lambda s: days[s.id].earliest, reverse=True)
     by_end = sorted(scope, key=lambda s: days[s.id].latest)
     open_: dict[str, StoredStatement] = {}
-    unshown: set[str] = set()
-    met: dict[str, date] = {}
+    ungrouped: set[str] = set()
+    clash_days: dict[str, date] = {}
     every, unmet = _Extremes(), _Extremes()
     ended = 0
     for ending in by_end:
@@ -65,26 +65,26 @@ def group_by_common_day(scope: Sequence[StoredStatement]) -> Iterator[list[Store
         while by_start and days[by_start[-1].id].earliest <= last:
             begun = by_start.pop()
             open_[begun.id] = begun
-            unshown.add(begun.id)
+            ungrouped.add(begun.id)
             every.add(begun)
             unmet.add(begun)
-        if ending.id in unshown:
+        if ending.id in ungrouped:
             if every.clash_with(ending, lambda id_: id_ in open_):
-                met[ending.id] = last
-            if ending.id in met:
-                day = met[ending.id]
+                clash_days[ending.id] = last
+            if ending.id in clash_days:
+                day = clash_days[ending.id]
                 then = open_.values() if day == last else scope
                 together = [s for s in then if days[s.id].earliest <= day <= days[s.id].latest]
-                unshown.difference_update(shown.id for shown in select_clashing("figures", together))
+                ungrouped.difference_update(shown.id for shown in select_clashing("figures", together))
                 yield together
         for id_ in unmet.take_clashing(ending):
-            if id_ in unshown and id_ not in met:
-                met[id_] = last
-        unshown.discard(ending.id)
+            if id_ in ungrouped and id_ not in clash_days:
+                clash_days[id_] = last
+        ungrouped.discard(ending.id)
 
 
 class _Extremes:
-    """Counts by their highest lower bound and by their lowest upper bound."""
+    """Counts in two heaps, the highest lower bound and the lowest upper bound first."""
 
     def __init__(self) -> None:
         self._by_low: list[tuple[float, str]] = []
@@ -96,7 +96,7 @@ class _Extremes:
         heappush(self._by_high, (high, statement.id))
 
     def clash_with(self, statement: StoredStatement, is_open: Callable[[str], bool]) -> bool:
-        """Whether a statement clashes with one that is still open. What is no longer open is forgotten."""
+        """Whether a statement clashes with one that is still open. Those that no longer are leave the heaps."""
         for heap in (self._by_low, self._by_high):
             while heap and not is_open(heap[0][1]):
                 heappop(heap)
@@ -104,7 +104,7 @@ class _Extremes:
         return bool(self._by_low) and (-self._by_low[0][0] > high or self._by_high[0][0] < low)
 
     def take_clashing(self, statement: StoredStatement) -> list[str]:
-        """Ids of those that a statement clashes with; the next time they are not given for the same reason."""
+        """Ids of those that a statement clashes with. They leave the heap by which they clash."""
         low, high = _reading("figures", statement)
         found = []
         while self._by_low and -self._by_low[0][0] > high:
@@ -120,7 +120,7 @@ def group_compatible(
     kind: Callable[[StoredStatement], Hashable],
     nearby: Callable[[int, StoredStatement], Iterable[int]] | None = None,
 ) -> Iterator[list[StoredStatement]]:
-    """Sets of statements that are compatible pairwise; every compatible pair stands in one of them.
+    """Sets of statements that are compatible with one another; every compatible pair is in one of the sets.
 
     Statements of one kind are compatible with the same ones, and with one another. Kinds are numbered as they come:
     `nearby` gives the kinds before one of which some are compatible with it, and all others are not; without it each

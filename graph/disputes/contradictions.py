@@ -2,7 +2,7 @@
 
 One question is about the same people, counted in the same unit, kind and scope, by parties that do not contradict one
 another, and about one time: states that name a day in common; reports of one occurrence. Reports of one day that
-nobody has judged yet may be one occurrence, and then cannot all be true: such a contradiction is not certain. Figures
+no one has judged yet may be one occurrence, and then cannot all be true: such a contradiction is not certain. Figures
 of a group and of what is part of it are of one question too (larger_parts), and so are beginnings of one holding
 (starts).
 """
@@ -37,9 +37,9 @@ from graph.vocabulary import vocabulary
 
 
 def find_differing_starts(statements: Iterable[StoredStatement]) -> Iterator[list[StoredStatement]]:
-    """Statements with the same roles on one holding without a break, of which two tell of different beginnings.
+    """Statements with the same roles on one unbroken holding, of which two have different beginnings.
 
-    Two tell of one holding where both are certain on some day. What tells of no beginning is left out.
+    Two are on one holding where both are certain on some day. Statements without a beginning are left out.
     """
     alike: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
@@ -49,7 +49,7 @@ def find_differing_starts(statements: Iterable[StoredStatement]) -> Iterator[lis
             roles = tuple(sorted(statement.roles.items()))
             alike[find_people(statement), roles, frozenset(statement.terms)].append(statement)
     for some in alike.values():
-        yield from (found for found in _holdings(some) if _differ(found))
+        yield from (found for found in _holdings(some) if _have_differing_starts(found))
 
 
 def _holdings(statements: list[StoredStatement]) -> Iterator[list[StoredStatement]]:
@@ -67,7 +67,7 @@ def _holdings(statements: list[StoredStatement]) -> Iterator[list[StoredStatemen
         yield found
 
 
-def _differ(statements: list[StoredStatement]) -> bool:
+def _have_differing_starts(statements: list[StoredStatement]) -> bool:
     return max(s.bounds.earliest_start for s in statements) > min(s.bounds.latest_start for s in statements)
 
 
@@ -88,13 +88,13 @@ class Contradiction:
 def find_contradictions(
     statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = (), links: Iterable[StoredStatement] = ()
 ) -> list[Contradiction]:
-    """One for each question, whatever the number of statements on it.
+    """Contradictions, one for each question, however many statements are on it.
 
     `links` are statements whose subject is part of, or lies in, their object.
     """
     statements = [statement for statement in statements if statement.polarity == "asserts"]
     links = list(links)
-    ties = _Ties(statements, list(judgements), Containment(links))
+    reports = _ReportLinks(statements, list(judgements), Containment(links))
     counted: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     dated: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
@@ -105,18 +105,18 @@ def find_contradictions(
     found: list[Contradiction] = []
     for scope in counted.values():
         if len(scope) > 1:
-            found += _states(scope, ties) if is_state(scope[0]) else _events(scope, ties)
+            found += _states(scope, reports) if is_state(scope[0]) else _events(scope, reports)
     for scope in dated.values():
-        found += _dates(scope, ties) if len(scope) > 1 else []
+        found += _dates(scope, reports) if len(scope) > 1 else []
     found += [_contradiction("dates", holding, True) for holding in find_differing_starts(statements)]
     for larger in find_larger_parts(statements, links):
-        told = _contradiction("figures", (*larger.of_part, *larger.of_whole), larger.certain)
-        found.append(replace(told, part=larger.part, whole=larger.whole))
+        larger_part = _contradiction("figures", (*larger.of_part, *larger.of_whole), larger.certain)
+        found.append(replace(larger_part, part=larger.part, whole=larger.whole))
     return found
 
 
-class _Ties:
-    """Which reports tell of one occurrence, by their Event or by a judgement, and which do not."""
+class _ReportLinks:
+    """Which reports are of one occurrence, by their Event or by a judgement, and which are not."""
 
     def __init__(
         self, statements: Sequence[StoredStatement], judgements: Sequence[Judgement], within: Containment
@@ -148,81 +148,85 @@ class _Ties:
         """Whether a judgement joins it, or the one Event that it is about, to another."""
         return statement.key in self._judged or (len(statement.about) == 1 and statement.about[0] in self._judged)
 
-    def judged_one(self, one: StoredStatement, other: StoredStatement) -> bool:
+    def are_judged_one(self, one: StoredStatement, other: StoredStatement) -> bool:
         return self.block(one) == self.block(other) and self.is_judged(one) and self.is_judged(other)
 
-    def joined(self, one: StoredStatement, other: StoredStatement) -> bool:
-        """Whether a judgement joins the two reports themselves: they are of one occurrence, whatever they differ in."""
+    def are_joined(self, one: StoredStatement, other: StoredStatement) -> bool:
+        """Whether a judgement joins the two reports themselves: they are of one occurrence, even if they differ."""
         return self.block(one) == self.block(other) and {one.key, other.key} <= self._judged
 
-    def told_apart(self, one: StoredStatement, other: StoredStatement) -> bool:
+    def are_apart(self, one: StoredStatement, other: StoredStatement) -> bool:
         first, second = sorted((self.block(one), self.block(other)))
         return (first, second) in self._apart
 
-    def reports_of_two(self, one: StoredStatement, other: StoredStatement) -> bool:
-        """Whether a judgement tells them apart, or they are reports of two Events."""
+    def are_of_two_events(self, one: StoredStatement, other: StoredStatement) -> bool:
+        """Whether a judgement keeps them apart, or they are reports of two Events."""
         return self.block(one) != self.block(other) and (
-            len(one.about) == len(other.about) == 1 or self.told_apart(one, other)
+            len(one.about) == len(other.about) == 1 or self.are_apart(one, other)
         )
 
 
-def _states(scope: Sequence[StoredStatement], ties: _Ties) -> Iterator[Contradiction]:
+def _states(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
     """Figures of states with the same roles, at times that overlap or of one occurrence."""
     shown: list[set[str]] = []
-    for block in ties.blocks(scope):
+    for block in reports.blocks(scope):
         if has_clash("figures", block):
             shown.append({statement.id for statement in block})
             yield _contradiction("figures", block, True)
     if not has_clash("figures", scope):
         return
     for together in group_by_common_day(scope):
-        for members in group_compatible(together, lambda one, other: not ties.told_apart(one, other), ties.kind):
+        for members in group_compatible(together, lambda one, other: not reports.are_apart(one, other), reports.kind):
             if has_clash("figures", members) and not any(ids.issuperset(s.id for s in members) for ids in shown):
-                yield _contradiction("figures", members, _surely("figures", members, ties))
+                yield _contradiction("figures", members, _is_certain("figures", members, reports))
 
 
-def _events(scope: Sequence[StoredStatement], ties: _Ties) -> Iterator[Contradiction]:
+def _events(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
     """Figures of one occurrence, or of what may be one: reports with one predicate of one day."""
 
     def compatible(one: StoredStatement, other: StoredStatement) -> bool:
-        if ties.joined(one, other) or ties.reports_of_two(one, other):
-            return ties.joined(one, other)
-        return has_same_parties(one, other, ties.within if is_of_whole(one) or ties.judged_one(one, other) else None)
+        if reports.are_joined(one, other) or reports.are_of_two_events(one, other):
+            return reports.are_joined(one, other)
+        return has_same_parties(
+            one, other, reports.within if is_of_whole(one) or reports.are_judged_one(one, other) else None
+        )
 
     def kind(statement: StoredStatement) -> Hashable:
         of_one = statement.about if len(statement.about) == 1 else ()
-        return ties.parties(statement), statement.terms, of_one, ties.kind(statement)
+        return reports.parties(statement), statement.terms, of_one, reports.kind(statement)
 
     def is_compared_with_all(statement: StoredStatement) -> bool:
-        return is_of_whole(statement) or ties.is_judged(statement)
+        return is_of_whole(statement) or reports.is_judged(statement)
 
-    for together in _perhaps_one(scope, ties):
+    for together in _group_possible_occurrences(scope, reports):
         if len(together) > 1 and has_clash("figures", together):
-            nearby = SameParties(ties.parties, is_compared_with_all)
+            nearby = SameParties(reports.parties, is_compared_with_all)
             for members in group_compatible(together, compatible, kind, nearby):
                 if has_clash("figures", members):
-                    yield _contradiction("figures", members, _surely("figures", members, ties))
+                    yield _contradiction("figures", members, _is_certain("figures", members, reports))
 
 
-def _dates(scope: Sequence[StoredStatement], ties: _Ties) -> Iterator[Contradiction]:
+def _dates(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
     """Days of one occurrence, with the same roles; with parties that agree where a judgement says that it is one."""
 
     def compatible(one: StoredStatement, other: StoredStatement) -> bool:
-        if ties.joined(one, other) or one.roles == other.roles:
+        if reports.are_joined(one, other) or one.roles == other.roles:
             return True
-        return ties.judged_one(one, other) and has_same_parties(one, other, ties.within)
+        return reports.are_judged_one(one, other) and has_same_parties(one, other, reports.within)
 
     def kind(statement: StoredStatement) -> Hashable:
-        return tuple(statement.roles.items()), ties.is_judged(statement)
+        return tuple(statement.roles.items()), reports.is_judged(statement)
 
-    for block in ties.blocks(scope):
+    for block in reports.blocks(scope):
         for members in group_compatible(block, compatible, kind):
             if has_clash("dates", members):
                 yield _contradiction("dates", members, True)
 
 
-def _perhaps_one(scope: Sequence[StoredStatement], ties: _Ties) -> Iterable[list[StoredStatement]]:
-    """Reports tied by their occurrence, or by the day that they name; cumulative figures of one scope share it."""
+def _group_possible_occurrences(
+    scope: Sequence[StoredStatement], reports: _ReportLinks
+) -> Iterable[list[StoredStatement]]:
+    """Reports joined by their occurrence, by the day that they name, or as cumulative figures of one scope."""
     leader: dict[Hashable, Hashable] = {}
 
     def find(name: Hashable) -> Hashable:
@@ -233,27 +237,27 @@ def _perhaps_one(scope: Sequence[StoredStatement], ties: _Ties) -> Iterable[list
     for statement in scope:
         day = find_days(statement)
         if is_cumulative(statement) or statement.validity.spread or day.earliest == day.latest:
-            leader[find(ties.block(statement))] = find((statement.predicate, statement.mode, day))
+            leader[find(reports.block(statement))] = find((statement.predicate, statement.mode, day))
     found: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in scope:
-        found[find(ties.block(statement))].append(statement)
+        found[find(reports.block(statement))].append(statement)
     return found.values()
 
 
 def _contradiction(why: ClashKind, members: Sequence[StoredStatement], certain: bool) -> Contradiction:
     """One that clashes with another first, the first known of them; then in the order in which they were known."""
-    first = min(select_clashing(why, members), key=_when_known)
-    others = sorted((statement for statement in members if statement is not first), key=_when_known)
+    first = min(select_clashing(why, members), key=_known_order)
+    others = sorted((statement for statement in members if statement is not first), key=_known_order)
     return Contradiction(why, (first, *others), certain)
 
 
-def _when_known(statement: StoredStatement) -> tuple[object, ...]:
+def _known_order(statement: StoredStatement) -> tuple[object, ...]:
     return statement.known.earliest, statement.known.latest, statement.key, statement.id
 
 
-def _surely(why: ClashKind, members: Sequence[StoredStatement], ties: _Ties) -> bool:
-    """Whether some that clash tell of one occurrence, or of one day of a state or of what had been by then."""
-    if any(has_clash(why, block) for block in ties.blocks(members)):
+def _is_certain(why: ClashKind, members: Sequence[StoredStatement], reports: _ReportLinks) -> bool:
+    """Whether some that clash are of one occurrence, or are states or running totals of one day."""
+    if any(has_clash(why, block) for block in reports.blocks(members)):
         return True
     of_days = [s for s in members if find_days(s).earliest == find_days(s).latest and (is_state(s) or is_cumulative(s))]
     by_day = groupby(sorted(of_days, key=lambda s: find_days(s).earliest), key=lambda s: find_days(s).earliest)

@@ -11,12 +11,12 @@ from graph.model.statement import Scope
 from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
-Values = tuple[tuple[str, ...], ...]  # who stands in some roles, in the order of these
+Values = tuple[tuple[str, ...], ...]  # the ids in some roles, in the order of the roles
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """Who denies something, and whether just this or in general. `statement` is the id of the denial."""
+    """A denial: its speaker, and whether it denies just one statement or in general. `statement` is its id."""
 
     statement: str
     said_by: str
@@ -42,7 +42,7 @@ class Denials:
         }
 
     def find_denials(self, statements: Iterable[StoredStatement]) -> tuple[Denial, ...]:
-        """Responses that deny one of the statements, and denials that contradict one of them."""
+        """The responses that deny one of the statements, and the denials that contradict one of them."""
         statements = list(statements)
         found = {
             Denial(reply.id, reply.said_by, reply.scope)
@@ -63,20 +63,20 @@ class Denials:
         """
         if statement.polarity != "asserts" or statement.predicate not in self._by_predicate:
             return
-        modes, met = vocabulary().modes, set[str]()
+        modes, given = vocabulary().modes, set[str]()
         for roles, by_values in self._by_predicate[statement.predicate].items():
             alike = by_values.get(tuple([statement.role(role) for role in roles]))
             for denial in alike.overlapping(statement) if alike else ():
                 is_one_mode = denial.mode == statement.mode
                 if not is_one_mode and not (modes[statement.mode].actual and modes[denial.mode].actual):
                     continue
-                if set(denial.terms) <= set(statement.terms) and denial.id not in met:
-                    met.add(denial.id)
+                if set(denial.terms) <= set(statement.terms) and denial.id not in given:
+                    given.add(denial.id)
                     yield denial
 
 
 class _InTime:
-    """Statements in the order of their first days, with the last day that one of them or of those before it names."""
+    """Statements in the order of their first days, each with the last day that it or one before it names."""
 
     def __init__(self, statements: Iterable[StoredStatement]) -> None:
         self._statements = sorted(statements, key=lambda statement: find_named_days(statement).earliest)
@@ -99,7 +99,7 @@ def find_denials(statements: Iterable[StoredStatement], everything: Iterable[Sto
 
 
 def _ways(denial: StoredStatement) -> list[Mapping[str, tuple[str, ...]]]:
-    """Its roles; where subject and object may be swapped, both ways round."""
+    """The roles of a denial; where subject and object may be swapped, both ways round."""
     roles = denial.roles
     if not vocabulary().predicates[denial.predicate].symmetric:
         return [roles]

@@ -1,4 +1,4 @@
-"""Counts of a group that is part of another and yet larger than it: they cannot both be true.
+"""Counts of a part of a group that are larger than counts of the whole group: they cannot both be true.
 
 A part is never more than its whole where one holder, or a part of it, holds both at the places counted. A whole that is
 counted at some places, on some terms or of some people only sets no limit to those of its part who are elsewhere.
@@ -29,7 +29,7 @@ class LargerPart(NamedTuple):
 
 
 class PartScope(NamedTuple):
-    """Of whom a count is, held by whom and where."""
+    """Whom a count is of, who holds them, and where."""
 
     group: str
     holders: tuple[str, ...]
@@ -39,7 +39,7 @@ class PartScope(NamedTuple):
 
 
 def find_larger_parts(statements: Iterable[StoredStatement], links: Iterable[StoredStatement]) -> Iterator[LargerPart]:
-    """One for each pair of scopes and each window of days of the part's counts.
+    """Larger parts, one for each pair of scopes and each window of days of the part's counts.
 
     `links` are statements whose subject is part of, or lies in, their object; followed up to eight steps.
     """
@@ -62,7 +62,7 @@ def find_larger_parts(statements: Iterable[StoredStatement], links: Iterable[Sto
 
 
 def _above(scope: PartScope, hierarchy: Hierarchy) -> set[PartScope]:
-    """Scopes that hold all of a scope, at whatever time; of a group above it."""
+    """Scopes of larger groups that include a scope at some time."""
     holders = {scope.holders} | {(id_,) for id_ in _common(scope.holders, hierarchy)}
     places = {scope.places, ()} | {(id_,) for id_ in _common(scope.places, hierarchy)}
     terms = {scope.terms, frozenset[str]()}

@@ -1,4 +1,4 @@
-"""What statements must share to answer one question: of whom, counted how, by which parties, about which time."""
+"""Which statements answer one question: on the same people, counted in the same way, of the same parties and time."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -13,7 +13,7 @@ from graph.vocabulary import vocabulary
 
 
 def find_scope(statement: StoredStatement) -> Hashable:
-    """What figures must share to be of one question; parties of an event are compared one by one."""
+    """What figures of one question have in common; parties of an event are compared two by two."""
     count = statement.count
     assert count is not None
     of_count: tuple[Hashable, ...] = (count.unit, count.kind, count.of)
@@ -26,23 +26,23 @@ def find_scope(statement: StoredStatement) -> Hashable:
 
 
 def find_people(statement: StoredStatement) -> Hashable:
-    """Of whom an event is, and what became of them."""
+    """Whom a statement is about, and what it says became of them."""
     return _family(statement), find_affected(statement)
 
 
 def find_affected(statement: StoredStatement) -> tuple[str, ...]:
-    """Those who are moved or held, or what is acted on."""
+    """Those who are moved or held, or the object."""
     return statement.role(vocabulary().predicates[statement.predicate].find_role("held") or "object")
 
 
 def _family(statement: StoredStatement) -> Hashable:
-    """Predicates with the same effects on custody tell of the same; any other one only of itself."""
+    """The effects of a predicate on custody, which others may share; without any, the predicate itself."""
     predicate = vocabulary().predicates[statement.predicate]
     return (predicate.is_state, *sorted(predicate.custody.values())) if predicate.custody else predicate.name
 
 
 def _by_effect(statement: StoredStatement) -> dict[str, tuple[str, ...]]:
-    """Who stands in the roles, by their effect on custody where they have one."""
+    """The ids in each role, by its effect on custody where it has one."""
     custody = vocabulary().predicates[statement.predicate].custody
     return {custody.get(role, role): ids for role, ids in statement.roles.items()}
 
@@ -52,9 +52,9 @@ def find_parties(statement: StoredStatement) -> dict[str, tuple[str, ...]]:
 
 
 def has_same_parties(one: StoredStatement, other: StoredStatement, within: Containment | None) -> bool:
-    """Whether no party and no place is another one. One may name the carrier or the prison, the next the army.
+    """Whether no party and no place differs. One statement may name the carrier or the prison, the other the army.
 
-    With `within` one may also name the prison, and the next the country that it is in.
+    With `within` one may also name the prison, and the other the country that it is in.
     """
     first, second = find_parties(one), find_parties(other)
     terms = not one.terms or not other.terms or set(one.terms) == set(other.terms)
@@ -84,7 +84,7 @@ def is_state(statement: StoredStatement) -> bool:
 
 
 def find_days(statement: StoredStatement) -> Window:
-    """The days that it names: of an event those within which it took place, of a state those on which it was seen."""
+    """The days that a statement names: of an event when it may have been, of a state when it was seen."""
     if statement.validity.kind == "on":
         return Window(statement.bounds.earliest_start, statement.bounds.latest_end)
     return find_named_days(statement)
@@ -98,7 +98,7 @@ class SameParties:
     """The numbers of reports given before, of which a report may be compatible with one or another.
 
     Two reports without a judgement are compatible only where the parties that both name are equal, so each is looked
-    up by them. `is_compared_with_all` tells which reports may be compatible with any other.
+    up by them. `is_compared_with_all` says which reports may be compatible with any other.
     """
 
     def __init__(
@@ -143,9 +143,11 @@ def _part(parties: dict[str, tuple[str, ...]], common: Named) -> Parties:
 def group_comparable(
     statements: Iterable[StoredStatement], links: Iterable[StoredStatement] = ()
 ) -> dict[str, Hashable]:
-    """The piece of each statement, by its id. One piece have those of the same people in the same family of
-    predicates, what a denial that names no people may deny, a response with what it responds to, and counts of a group
-    and of its parts, by `links`."""
+    """The group of each statement, by its id; only statements of one group can be in dispute with one another.
+
+    In one group are those of the same people and the same effects on custody, what a denial that names no people may
+    deny, a response with what it responds to, and counts of a group and of its parts, by `links`.
+    """
     statements = list(statements)
     hierarchy = Hierarchy(links)
     leader: dict[Hashable, Hashable] = {}

@@ -30,10 +30,10 @@ WHY_OF_STANCE: Mapping[ReadingStance, DisputeKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Statements that cannot all stand, or one that somebody denies.
+    """Statements that cannot all be true, or one that is denied, corrected or questioned.
 
-    `why` is denied, corrected, questioned, figures or dates; negative is a denial of what nobody here says. `certain`
-    as in graph.disputes.contradictions. Of figures and dates the first one clashes with at least one of the others.
+    `why` is negative where a denial is of what no source here says. `certain` as in graph.disputes.contradictions. Of
+    figures and dates the first statement clashes with at least one of the others.
     """
 
     why: DisputeKind
@@ -114,10 +114,10 @@ def collect_disputes(
     publishers: Mapping[str, str] | None = None,
     links: Iterable[StoredStatement] = (),
 ) -> list[Dispute]:
-    """Everything that is disputed among some statements; figures and dates by question (see contradictions).
+    """Disputes among some statements; of figures and dates one for each question.
 
     `links` are statements whose subject is part of, or lies in, their object.
-    What its own speaker or publisher took back stands in no question, only beside what took it back.
+    A statement that its own speaker or publisher took back is only in the dispute with what took it back.
     """
     found = find_contradictions(drop_retracted(statements, publishers), judgements, links)
     return [
@@ -139,7 +139,7 @@ def _responded(statements: Sequence[StoredStatement]) -> list[Dispute]:
 
 
 def _denied(statements: Sequence[StoredStatement]) -> list[Dispute]:
-    """Denials that respond to nothing, with what they contradict; negative where nobody said it."""
+    """Denials that respond to nothing, with what they contradict; negative where no one said it."""
     contradicted: dict[str, list[StoredStatement]] = {s.id: [] for s in statements if s.polarity == "denies"}
     if contradicted:
         denials = Denials(statements)

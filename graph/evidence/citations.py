@@ -1,4 +1,4 @@
-"""Whether citations still hold in a text: in their place, elsewhere, or nowhere. Only offsets and hashes are known."""
+"""Whether the spans that citations mean are still in a text, found again by offsets and hashes alone."""
 
 import hashlib
 from collections import defaultdict
@@ -16,7 +16,10 @@ BYTE_ORDER_MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextCopy:
-    """One copy. `content` is None where it cannot be read, `why` then says so. `sha256` is that of the whole file."""
+    """A local copy of the text of a source. `sha256` is that of the whole file.
+
+    `content` is None where the file cannot be read; `why` then says why.
+    """
 
     content: str | None
     sha256: str = ""
@@ -67,7 +70,7 @@ NEAR = 400  # code points to both sides of where a span's neighbour went
 
 
 class TextSpan(NamedTuple):
-    """Offsets in Unicode code points, the end excluded, and the sha256 of what stands there in UTF-8."""
+    """Offsets in Unicode code points, the end excluded, and the sha256 of the span in UTF-8."""
 
     start: int
     end: int
@@ -112,7 +115,7 @@ def check_spans(text: str, spans: Iterable[TextSpan], length: int | None = None)
     """What became of each span. `length` is that of the text for which the offsets were made, in code points.
 
     A span that is not in its place is looked for where the one before it went, and where the text's growth would put
-    it; then around there; only then at every place of the text. The place tells its words, and so all their places.
+    it; then around there; only then at every place of the text. Once found, its words show all other places of them.
     """
     spans = sorted(set(spans))
     held = {span for span in spans if _is_at(text, span, span.start)}
@@ -128,7 +131,7 @@ def check_spans(text: str, spans: Iterable[TextSpan], length: int | None = None)
 
 
 class _Search:
-    """Looks for spans of a text whose words nobody knows. All spans of one size are looked for in one go."""
+    """A search for spans of which only hash and length are known. All of one length are looked for in one pass."""
 
     def __init__(self, text: str, lost: Iterable[TextSpan]) -> None:
         self._text = text
@@ -138,7 +141,7 @@ class _Search:
             self._lost[span.end - span.start].add(bytes.fromhex(span.sha256))
 
     def place(self, span: TextSpan, shift: int, growth: int) -> int | None:
-        """Where the span is, begun at the likely places: moved as the one before it, or as the end of the text."""
+        """Where the span is. Likely places first: moved like the span before it, or like the end of the text."""
         around = span.start + shift
         beside = (place for step in range(1, NEAR + 1) for place in (around + step, around - step))
         for place in chain((around, span.start + growth), beside):
@@ -188,7 +191,7 @@ def _all_places(text: str, words: str) -> Iterator[int]:
 
 
 def _notes(source: WrittenSource, copy: TextCopy) -> Iterator[str]:
-    """How the text differs from the one that was cited, as far as that can be told."""
+    """Notes on how the text differs from the one that was cited, where its form shows it."""
     content = copy.content or ""
     marked, carriage = content.startswith(BYTE_ORDER_MARK), "\r" in content
     if marked:

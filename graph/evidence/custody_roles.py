@@ -1,4 +1,4 @@
-"""Who holds, gains, loses and is held by a statement; and whether a loss is of all who were counted before it."""
+"""Who holds, gains, loses and is held, according to a statement; and whether a loss is of all who were counted."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -18,21 +18,23 @@ Roles = Mapping[str, tuple[str, ...]]
 
 
 def cache_by_form(read: Callable[[StoredStatement], T]) -> Callable[[StoredStatement], T]:
-    """A reader like `read`, which must look at the predicate and the roles alone, that reads each form once."""
-    known: dict[tuple[str, int], tuple[Roles, T]] = {}  # the roles are kept, so that no others get their address
+    """`read` with a cache: called once for each predicate with its roles, on which alone it must depend."""
+    known: dict[
+        tuple[str, int], tuple[Roles, T]
+    ] = {}  # the value keeps the roles alive, so that no other roles get their address
 
-    def told(statement: StoredStatement) -> T:
+    def read_once(statement: StoredStatement) -> T:
         key = statement.predicate, id(statement.roles)
         found = known.get(key)
         if found is None:
             found = known[key] = statement.roles, read(statement)
         return found[1]
 
-    return told
+    return read_once
 
 
 def select_one_per_form(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
-    """The first statement of each form among some: all there is to their predicates and roles."""
+    """The first statement for each predicate with its roles."""
     found: dict[tuple[str, int], StoredStatement] = {}
     for statement in statements:
         found.setdefault((statement.predicate, id(statement.roles)), statement)
@@ -40,12 +42,12 @@ def select_one_per_form(statements: Iterable[StoredStatement]) -> list[StoredSta
 
 
 def find_holders(statement: StoredStatement) -> tuple[str, ...]:
-    """Who holds, or comes to hold, by a statement."""
+    """Who holds, or comes to hold, people according to a statement."""
     return _with_effect(statement, ("holds", "gains"))
 
 
 def find_gainers(statement: StoredStatement) -> tuple[str, ...]:
-    """Who comes to hold people by a statement."""
+    """Who comes to hold people according to a statement."""
     return _with_effect(statement, ("gains",))
 
 
@@ -55,7 +57,7 @@ def find_held_groups(statement: StoredStatement) -> tuple[str, ...]:
 
 
 def find_losers(statement: StoredStatement) -> tuple[str, ...]:
-    """Who loses people by a statement; nobody where the source names none."""
+    """Who loses people according to a statement; empty where the source names no one."""
     return _with_effect(statement, ("loses",))
 
 
@@ -66,7 +68,7 @@ def has_common_days(one: StoredStatement, other: StoredStatement) -> bool:
 
 
 class Stocks:
-    """The stock counts of one holder and held, to ask of many losses whether they are of all."""
+    """The stock counts of one holder and held, against which losses are compared."""
 
     def __init__(self, evidence: Iterable[Evidence]) -> None:
         self._by_scope: dict[_StockScope, list[tuple[date, float]]] = defaultdict(list)
@@ -83,8 +85,8 @@ class Stocks:
             counts.sort()
 
     def is_loss_of_all(self, loss: StoredStatement) -> bool:
-        """Whether a loss is of all that were held: it says so, or it is of at least as many as were last counted,
-        by a count of everybody whom the loss is about."""
+        """Whether a loss is of all that were held: it says so, or it is of at least as many as were last counted
+        among all whom the loss is about."""
         if vocabulary().modes[loss.mode].whole:
             return False
         if loss.whole:
@@ -107,10 +109,10 @@ class Stocks:
             if end and (unit, of) == (count.unit, count.of) and losers <= holders and held <= people:
                 found[len(holders), places] += [each for each in counts[:end] if each[0] == counts[end - 1][0]]
         fewest = min((holders for holders, _ in found), default=0)
-        told = {places: counts for (holders, places), counts in found.items() if holders == fewest}
-        if not told or (() not in told and len(told) != 1):
+        by_places = {places: counts for (holders, places), counts in found.items() if holders == fewest}
+        if not by_places or (() not in by_places and len(by_places) != 1):
             return []
-        counts = told.get((), next(iter(told.values())))
+        counts = by_places.get((), next(iter(by_places.values())))
         return [most for day, most in counts if day == max(day for day, _ in counts)]
 
 

@@ -1,4 +1,4 @@
-"""What is part of what on a day: questions follow it downwards; that selects statements and relabels nobody."""
+"""Hierarchy: what is part of what on a day. Questions follow it downwards to select statements; no name changes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -30,14 +30,14 @@ def find_parts(whole: str, links: Iterable[StoredStatement], a: date, b: date, d
 
 
 def select_links_below(whole: str, links: Iterable[StoredStatement], a: date, b: date) -> list[StoredStatement]:
-    """Those of some links that find_parts needs for this id and any days in [a, b]: few, where many days are asked."""
+    """The links that find_parts needs for this id and any days in [a, b]; to be read once for many days."""
     links = list(links)
     ever = find_parts(whole, links, a, b)
     return [link for link in links if not ever.keys().isdisjoint(link.role("object"))]
 
 
 def find_ancestors(actor: str, links: Iterable[StoredStatement], on: Window | None = None) -> frozenset[str]:
-    """An actor and everybody whom it is part of, or speaks for: at whatever time, or as may be on some day of `on`."""
+    """An actor and all that it is part of, or speaks for: at any time, or possibly on some day of `on`."""
     return Hierarchy(links).find_ancestors(actor, on)
 
 
@@ -47,7 +47,7 @@ def find_roots(actor: str, links: Iterable[StoredStatement], on: Window | None =
 
 
 class Hierarchy:
-    """What is part of what, read once for many questions upwards. Safe on cycles."""
+    """What is part of what, read once for many questions about ancestors. Safe on cycles."""
 
     def __init__(self, links: Iterable[StoredStatement]) -> None:
         self._links: dict[str, list[StoredStatement]] = defaultdict(list)
@@ -58,11 +58,11 @@ class Hierarchy:
         self._found: dict[tuple[str, Window | None], tuple[frozenset[str], frozenset[str]]] = {}
 
     def find_ancestors(self, id_: str, on: Window | None = None) -> frozenset[str]:
-        """Itself and all that it is part of, at whatever time, or as may be on some day of `on`."""
+        """An id and all that it is part of: at any time, or possibly on some day of `on`."""
         return self._climb(id_, on)[0]
 
     def find_roots(self, id_: str, on: Window | None = None) -> frozenset[str]:
-        """What stands highest above it; itself where nothing does."""
+        """The highest ancestors of an id; itself where it is part of nothing."""
         return self._climb(id_, on)[1] or frozenset({id_})
 
     def _climb(self, id_: str, on: Window | None) -> tuple[frozenset[str], frozenset[str]]:
@@ -91,15 +91,15 @@ def is_fact(statement: StoredStatement) -> bool:
 
 
 def is_plan(statement: StoredStatement) -> bool:
-    """Whether a statement tells what is not done: no actual mode, or the count of a whole that is only under way."""
+    """Whether a statement is about a plan: its mode is not actual, or its count is of a whole that is under way."""
     mode = vocabulary().modes[statement.mode]
     return statement.polarity == "asserts" and (not mode.actual or (mode.whole and statement.count is not None))
 
 
 class Containment:
-    """What meets what, by statements whose subject is part of, or lies in, their object.
+    """Which ids overlap, by statements whose subject is part of, or lies in, their object.
 
-    Two ids meet where they are one, or where one lies within the other.
+    Two ids overlap where they are one, or where one lies within the other.
     """
 
     def __init__(self, links: Iterable[StoredStatement] = ()) -> None:
@@ -110,7 +110,7 @@ class Containment:
         return frozenset(upper for id_ in ids for upper in self._hierarchy.find_ancestors(id_))
 
     def has_overlap(self, ones: Iterable[str], others: Iterable[str]) -> bool:
-        """Whether one of the first meets one of the second."""
+        """Whether one of the first overlaps one of the second."""
         if ones == others and ones:
             return True
         ones, others = set(ones), set(others)
@@ -119,5 +119,5 @@ class Containment:
         return not (ones.isdisjoint(self.find_ancestors(others)) and others.isdisjoint(self.find_ancestors(ones)))
 
     def is_compatible(self, ones: Sequence[str], others: Sequence[str]) -> bool:
-        """Whether they meet, or one of the two sides is not told."""
+        """Whether they overlap, or one of the two sides is not given."""
         return not ones or not others or self.has_overlap(ones, others)

@@ -1,4 +1,4 @@
-"""Which reports tell of one occurrence, as far as judgements say, and what they then count together."""
+"""Which reports are of one occurrence, according to judgements, and how many their counts make together."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,9 +13,9 @@ from graph.model.stored_statement import StoredStatement
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Reports parted into blocks: those of a block tell of one occurrence, by their Event or by a judgement.
+    """Reports in blocks: those of one block are of one occurrence, by their Event or by a judgement.
 
-    `apart` are pairs of blocks (numbers, the lower first) that a judgement tells apart. Of all other pairs nobody said
+    `apart` are pairs of blocks (numbers, the lower first) that a judgement keeps apart. Of all other pairs it is open
     whether they are one: a judgement is missing or unsure.
     """
 
@@ -30,10 +30,10 @@ def number_occurrences(statements: Iterable[StoredStatement], judgements: Iterab
 
 
 def group_by_occurrence(statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()) -> Occurrences:
-    """Part reports into occurrences. `judgements` name keys of statements, or ids of Events.
+    """Reports grouped by occurrence. `judgements` name keys of statements, or ids of Events.
 
-    A report that is about just one Event reports that one.
-    Events that a judgement joined have one canonical id already; that a judgement tells two Events apart is read here.
+    A report that is about just one Event reports that one. Events that a judgement joined have one canonical id
+    already; judgements that keep two Events apart are read here.
     """
     statements, judgements = list(statements), list(judgements)
     leader: dict[str, str] = {}
@@ -64,13 +64,13 @@ def group_by_occurrence(statements: Iterable[StoredStatement], judgements: Itera
     apart: set[tuple[int, int]] = set()
     for judgement in judgements:
         if judgement.verdict == "negative":
-            told = sorted({number[find(id_)] for id_ in judgement.ids if find(id_) in number})
-            apart.update(combinations(told, 2))
+            blocks = sorted({number[find(id_)] for id_ in judgement.ids if find(id_) in number})
+            apart.update(combinations(blocks, 2))
     return Occurrences(tuple(map(tuple, by_leader.values())), frozenset(apart))
 
 
 Voice = tuple[str, str]  # a speaker, and the source that is cited for what it says
-WORK = 200_000  # so many looks at moves that judgements keep apart, for the best set of them
+WORK = 200_000  # comparisons of moves that judgements keep apart, in search of the best set of them
 
 
 class Occurrence(NamedTuple):
@@ -99,18 +99,18 @@ def find_witnesses(
     return tuple(voices), tuple(dict.fromkeys(one.dataset for one in reports if one.dataset in distinct))
 
 
-def find_largest_sum(told: Iterable[Occurrence], apart: Mapping[int, set[int]]) -> int:
-    """At least how many some moves make together: the largest sum of the fewest of moves that cannot be one another.
+def find_largest_sum(moves: Iterable[Occurrence], apart: Mapping[int, set[int]]) -> int:
+    """The least that some moves make together: the largest sum of `fewest` over moves that cannot be one another.
 
-    Which those are: moves that one speaker reports in one source, no two of which share a day; all moves of a dataset
-    whose rows are distinct; moves that judgements keep `apart` (numbers, both ways round), two by two. Nothing else
-    tells moves apart, and each of the three is taken by itself. n log n, but for what is judged.
+    Such moves are: those that one speaker reports in one source, no two of which share a day; all moves of a dataset
+    whose rows are distinct; those that judgements keep `apart` (numbers, both ways round), two by two. Nothing else
+    keeps moves apart, and each of the three is taken by itself. n log n, except for judged moves.
     """
     by_voice: dict[Voice, tuple[list[int], list[int]]] = {}
     by_dataset: dict[str, int] = {}
     judged: dict[int, int] = {}
     most = 0
-    for one in sorted(told, key=attrgetter("last")):
+    for one in sorted(moves, key=attrgetter("last")):
         number, fewest, first, last, voices, distinct_in = one
         most = max(most, fewest)
         for voice in voices:
@@ -132,9 +132,9 @@ def find_largest_sum(told: Iterable[Occurrence], apart: Mapping[int, set[int]]) 
 
 
 def _parted(fewest: Mapping[int, int], apart: Mapping[int, set[int]]) -> int:
-    """The largest sum over moves each two of which are kept apart: the heaviest clique, by branch and bound.
+    """The largest sum over moves of which every two are kept apart: the heaviest clique, by branch and bound.
 
-    After `WORK` the best found so far, which is true as well.
+    After `WORK` comparisons the best sum so far, which is a true lower bound too.
     """
     order = sorted(fewest, key=lambda number: (-fewest[number], number))
     best, work = 0, 0

@@ -1,4 +1,4 @@
-"""What still stands: statements that neither their speaker nor their publisher has corrected or taken back."""
+"""Retraction: statements that their own speaker or publisher has corrected or taken back."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ def drop_retracted(
 ) -> list[StoredStatement]:
     """Statements that neither their speaker nor their publisher has corrected or taken back.
 
-    What others correct still stands. What is only perhaps taken back stands too, but is for no day surely known.
+    What others correct stays. What is only possibly taken back stays too, but is for no day surely known.
     `publishers` are actors by source.
     """
     found = []
@@ -51,23 +51,26 @@ def is_withdrawal(stance: str, scope: str) -> bool:
 def drop_retracted_replies(
     statements: Iterable[StoredStatement], withdrawals: Iterable[Withdrawal], known_at: Window | None
 ) -> list[StoredStatement]:
-    """The statements without responses that were themselves taken back by the day of known_at; those that perhaps
-    were, or were perhaps not public yet, are not `sure`."""
+    """The statements without responses that were themselves taken back by the day of known_at. Responses that possibly
+    were, or that possibly were not public yet, are not `sure`."""
     may, must = _status(list(withdrawals), known_at)
 
-    def told(reply: StoredReply) -> StoredReply | None:
+    def keep_reply(reply: StoredReply) -> StoredReply | None:
         if reply.id in may and not may[reply.id]:
             return None
         sure = must.get(reply.id, True) and (known_at is None or reply.known.latest <= known_at.latest)
         return reply if reply.sure == sure else replace(reply, sure=sure)
 
-    return [replace(s, responses=tuple(filter(None, map(told, s.responses)))) if s.responses else s for s in statements]
+    return [
+        replace(s, responses=tuple(filter(None, map(keep_reply, s.responses)))) if s.responses else s
+        for s in statements
+    ]
 
 
 def _status(withdrawals: list[Withdrawal], known_at: Window | None) -> tuple[dict[str, bool], dict[str, bool]]:
-    """Whether each statement that takes back, or is taken back, may stand, and whether it surely does.
+    """Whether each statement that takes back, or is taken back, is possibly in force, and whether it surely is.
 
-    Two that take one another back may both stand, and neither surely.
+    Two that take one another back are both possibly in force, and neither surely.
     """
     taken: dict[str, set[str]] = defaultdict(set)
     known: dict[str, Window] = {}

@@ -1,4 +1,4 @@
-"""What an answer rests on: the single statement, or the single speaker, without which it would be another one."""
+"""What an answer rests on: the single statements and single speakers without which it would be another."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ def state_nothing(rows: object) -> Fields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRecipe(Generic[T]):
-    """How an answer is made, so that it can be made again without somebody.
+    """How an answer is made, so that it can be made again without some statements.
 
     Statements fall into topics, of one or several each; the rows of a topic come from its statements alone.
     `facts_of` gives what a row is about and what it says; `whole_of` what the answer says of all rows together.
@@ -38,13 +38,13 @@ class AnswerRecipe(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class BoundDates:
-    """Statements whose dates others bound, and those others, by key; what is left out bounds nothing any more."""
+    """Linked statements and those that bound their dates, by key. What a lens leaves out no longer bounds others."""
 
     statements: Mapping[str, StoredStatement] = field(default_factory=dict)
     sources: Mapping[str, WrittenSource] = field(default_factory=dict)
 
     def apply_lens(self, some: Iterable[StoredStatement], lens: EvidenceLens) -> list[StoredStatement]:
-        """Those of some statements that the lens lets through, with the dates that then follow."""
+        """The statements that the lens lets through, with the dates that then follow."""
         left = filter_speakers(some, lens, ())
         linked = [statement.key for statement in left if statement.linked]
         if not linked:
@@ -56,7 +56,7 @@ class BoundDates:
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
-    """What becomes another value. `of` is what a row is about, None the whole answer; field "row" comes or goes."""
+    """A value that changes. `of` is what its row is about, None the whole answer; field "row": a row comes or goes."""
 
     of: Hashable
     field: str
@@ -85,22 +85,22 @@ class Sensitivity:
 
 def measure_sensitivity(
     statements: Sequence[StoredStatement],
-    workings: AnswerRecipe[T],
+    recipe: AnswerRecipe[T],
     organisations: Sequence[StoredStatement] = (),
     near: Collection[str] = frozenset(),
-    tied: BoundDates | None = None,
+    bound_dates: BoundDates | None = None,
     most: int = MOST,
     work: int = WORK,
 ) -> Sensitivity:
-    """Leave out one statement, or one speaker as a lens would, and see what the answer then says; each in turn.
+    """What changes in an answer without one statement, or without one speaker, each left out in turn.
 
     Responses are statements too. `near` are ids of statements to try first, with their speakers; then come all others,
-    since what is in no row may be what keeps a row away, or what gives another statement its date (`tied`). At most
-    `most` are tried, and `work` statements read again.
+    since a statement in no row may be what keeps a row away, or what dates another one (`bound_dates`). At most `most`
+    are tried, and `work` statements read again.
     """
-    tied = tied or BoundDates()
-    answer = _Answer(statements, workings, tied)
-    binding = select_connected([statement.key for statement in statements if statement.linked], tied.statements)
+    bound_dates = bound_dates or BoundDates()
+    answer = _Answer(statements, recipe, bound_dates)
+    binding = select_connected([statement.key for statement in statements if statement.linked], bound_dates.statements)
     candidates = _candidates([*binding, *statements], organisations, near)
     found, tried = [], 0
     for kind, id_, lens in candidates[:most]:
@@ -116,25 +116,25 @@ def measure_sensitivity(
 
 
 class _Answer(Generic[T]):
-    """The answer as it stands, ready to be made again topic by topic."""
+    """The answer, ready to be made again topic by topic."""
 
-    def __init__(self, statements: Iterable[StoredStatement], workings: AnswerRecipe[T], tied: BoundDates) -> None:
-        self.workings, self.tied = workings, tied
+    def __init__(self, statements: Iterable[StoredStatement], recipe: AnswerRecipe[T], bound_dates: BoundDates) -> None:
+        self.recipe, self.bound_dates = recipe, bound_dates
         self.said: dict[Hashable, list[StoredStatement]] = defaultdict(list)
         self.by_id: dict[str, set[Hashable]] = defaultdict(set)
         self.by_speaker: dict[str, set[Hashable]] = defaultdict(set)
         self.said_by: dict[str, str] = {}
         for statement in statements:
-            for topic in set(workings.topics_of(statement)):
+            for topic in set(recipe.topics_of(statement)):
                 self.said[topic].append(statement)
-                binding = select_connected([statement.key], tied.statements) if statement.linked else []
+                binding = select_connected([statement.key], bound_dates.statements) if statement.linked else []
                 for id_, voice in collect_utterances([*binding, statement]).items():
                     self.by_id[id_].add(topic)
                     self.by_speaker[voice.said_by].add(topic)
                     self.said_by[id_] = voice.said_by
-        self.rows = {topic: workings.rows_of(topic, said) for topic, said in self.said.items()}
-        self.whole = workings.whole_of(self._all(self.rows))
-        self.has_whole = workings.whole_of is not state_nothing
+        self.rows = {topic: recipe.rows_of(topic, said) for topic, said in self.said.items()}
+        self.whole = recipe.whole_of(self._all(self.rows))
+        self.has_whole = recipe.whole_of is not state_nothing
 
     def topics_with(self, lens: EvidenceLens) -> set[Hashable]:
         """The topics in which the lens leaves something out."""
@@ -146,12 +146,14 @@ class _Answer(Generic[T]):
         return sum(len(self.said[topic]) for topic in topics) + len(self.rows) * self.has_whole
 
     def changes(self, lens: EvidenceLens, topics: Collection[Hashable]) -> tuple[AnswerChange, ...]:
-        made = {topic: self.workings.rows_of(topic, self.tied.apply_lens(self.said[topic], lens)) for topic in topics}
+        made = {
+            topic: self.recipe.rows_of(topic, self.bound_dates.apply_lens(self.said[topic], lens)) for topic in topics
+        }
         found: list[AnswerChange] = []
         for topic, rows in made.items():
             found += _compared(self._facts(self.rows[topic]), self._facts(rows))
         if self.has_whole:
-            whole = self.workings.whole_of(self._all({**self.rows, **made}))
+            whole = self.recipe.whole_of(self._all({**self.rows, **made}))
             found += _compared({None: self.whole}, {None: whole})
         return tuple(sorted(found, key=lambda change: (change.of is None, str(change.of), change.field)))
 
@@ -160,7 +162,7 @@ class _Answer(Generic[T]):
         return sum(id_ in lens.statements or speaker in lens.excluded for id_, speaker in self.said_by.items())
 
     def _facts(self, rows: Iterable[T]) -> dict[Hashable, Fields]:
-        return dict(map(self.workings.facts_of, rows))
+        return dict(map(self.recipe.facts_of, rows))
 
     @staticmethod
     def _all(rows: Mapping[Hashable, Sequence[T]]) -> list[T]:
@@ -170,8 +172,8 @@ class _Answer(Generic[T]):
 def _candidates(
     statements: Sequence[StoredStatement], organisations: Sequence[StoredStatement], near: Collection[str]
 ) -> list[tuple[InfluenceKind, str, EvidenceLens]]:
-    """Each speaker and each statement with the lens that leaves it out: those near the rows first, and of them the
-    speakers, who are few and whose silence changes most."""
+    """Each speaker and each statement with the lens that leaves it out: first those near the rows, and of these first
+    the speakers, who are few and change most."""
     said_by = {id_: voice.said_by for id_, voice in collect_utterances(statements).items()}
     belongs = {speaker: find_ancestors(speaker, organisations) for speaker in set(said_by.values())}
     near_speakers = {said_by[id_] for id_ in near if id_ in said_by}

@@ -1,4 +1,4 @@
-"""Whose statements count: the speaker lens, and how many speakers really stand behind an answer."""
+"""Whose statements count: the speaker lens, and how many independent speakers there are."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ REPEATS = ("COPY_OF", "TRANSLATION_OF")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLens:
-    """Whose statements count. Who is part of, or speaks for, a named actor is meant with it.
+    """Whose statements count. A named actor includes all that are part of it, or speak for it.
 
     `trusted` None trusts everybody. `no_parties` leaves out speakers who are party to the events: one that has a role
     in the statement itself, or that belongs to an actor who has one. `statements` are ids left out one by one.
@@ -29,7 +29,7 @@ class EvidenceLens:
         return self.trusted is not None or bool(self.excluded or self.no_parties or self.statements)
 
     def is_allowed(self, speakers: frozenset[str]) -> bool:
-        """Whether it lets one speaker through, given with all that it belongs to."""
+        """Whether it lets a speaker through; `speakers` are the speaker and all that it belongs to."""
         return (self.trusted is None or bool(speakers & self.trusted)) and not speakers & self.excluded
 
 
@@ -65,7 +65,7 @@ def filter_speakers(
 
 
 def is_speaker_allowed(speaker: str, lens: EvidenceLens, organisations: Sequence[StoredStatement]) -> bool:
-    """Whether the lens lets a speaker through at all, whatever it speaks of."""
+    """Whether the lens lets a speaker through, apart from `no_parties`."""
     return lens.is_allowed(find_ancestors(speaker, organisations))
 
 
@@ -99,11 +99,11 @@ class Speakers:
 
     def count_independent(self, statements: Iterable[StoredStatement]) -> Range:
         """At least and at most how many: one per organisation at the top; anonymous ones raise only the most."""
-        told = dict.fromkeys((s.said_by, s.cites.source, s.said) for s in statements)  # all that matters of them
-        cited = {source for _, source, _ in told}
+        utterances = dict.fromkeys((s.said_by, s.cites.source, s.said) for s in statements)  # all that matters of them
+        cited = {source for _, source, _ in utterances}
         named: dict[str, frozenset[str]] = {}
         anonymous: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for speaker, source, said in told:
+        for speaker, source, said in utterances:
             if self._repeats(speaker, source) and self._first(source) in cited:
                 continue
             voice = self._voice(speaker, source)
@@ -111,19 +111,19 @@ class Speakers:
                 anonymous[self._first(source)][source].add(voice)
             else:
                 named[voice] = named.get(voice, frozenset()) | self._hierarchy.find_ancestors(voice, said)
-        # those whom a source leaves unnamed are nobody else in its copy
+        # the unnamed speakers of a source are the same in its copy
         unnamed = {voice for by_source in anonymous.values() for voice in max(by_source.values(), key=len)}
         least = _unrelated(named.values())
         return least, least + len(unnamed)
 
     def are_independent(self, one: StoredStatement, other: StoredStatement) -> bool:
-        """Whether two statements surely come from speakers above whom nobody stands in common."""
+        """Whether two statements surely come from speakers without a common ancestor."""
         if self._is_anonymous(self.find_voice(one)) or self._is_anonymous(self.find_voice(other)):
             return False
         return not self._above(one) & self._above(other)
 
     def find_voice(self, statement: StoredStatement) -> str:
-        """As whom its speaker counts."""
+        """The speaker as whom the one of a statement counts: another one, where its source only repeats that one's."""
         return self._voice(statement.said_by, statement.cites.source)
 
     def _voice(self, speaker: str, source: str) -> str:
@@ -140,7 +140,7 @@ class Speakers:
         return found is not None and found.publisher == speaker and self._first(source) != source
 
     def _first(self, source: str) -> str:
-        """The source that one repeats in the end; itself where it repeats none."""
+        """The first source of those that one repeats, directly or through others; itself where it repeats none."""
         if source not in self._first_of:
             self._first_of[source] = self._follow(source)
         return self._first_of[source]
@@ -160,7 +160,7 @@ class Speakers:
 
 
 def _unrelated(families: Iterable[frozenset[str]]) -> int:
-    """How many of some speakers, each with all above it, have nobody above them in common; never too many."""
+    """How many of some speakers, each with its ancestors, have no ancestor in common; never too many."""
     taken: set[str] = set()
     found = 0
     for family in sorted(set(families), key=lambda family: (len(family), sorted(family))):

@@ -1,4 +1,4 @@
-"""Why something may hold on a day: certain, within, between, after. Written once, for custody and alliances."""
+"""Support: why something may hold on a day (certain, within, between, after), for custody and for alliances."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ RANKS: tuple[SupportKind, ...] = get_args(SupportKind)
 
 
 class Evidence(NamedTuple):
-    """What one statement gives for a state: the bounds of the state, and the days on which it was seen.
+    """What one statement says for a state: the bounds of the state, and the days on which it was seen.
 
     `window` is the stretch between the days that the statement itself names; before and after are measured from it.
     """
@@ -29,12 +29,12 @@ class Evidence(NamedTuple):
 
     @property
     def may_be_sure(self) -> bool:
-        """Whether it can make a row certain: a gain only makes a holder possible, and so does what a coder inferred."""
+        """Whether it can make a row certain: a gain, or what a coder inferred, only makes a holder possible."""
         return not self.derived and self.statement.reading == "stated"
 
     @property
     def is_over(self) -> bool:
-        """Whether only a day by which the state had ended is told of its time: then it makes no row on any day."""
+        """Whether only a day is known by which the state had ended: then it makes no row on any day."""
         return not self.derived and self.statement.validity.is_over
 
     @property
@@ -74,7 +74,7 @@ def make_gain_evidence(statement: StoredStatement) -> Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The best reason for a state on the days asked about, all evidence that bears it, and how far certainty is away.
+    """The best reason for a state on the days asked about, all its evidence, and how many days it is from certain.
 
     The best evidence comes first; `best` is how many of them give the kind.
     """
@@ -91,7 +91,7 @@ def find_support(
     """Why the state may hold on some day in [a, b]; None where it does not, or where all evidence is too far off.
 
     `ends` are windows in which something else ended the state. Evidence is that of one state: one holder and held,
-    or one pair and sign. An end that a statement tells ends what its predicate says: who stops guarding may still
+    or one pair and sign. A reported end ends only what its predicate says: who stops guarding may still
     hold. `max_gap_days` is the longest stretch without evidence: between two pieces, or, in place of the predicate's
     stale_after_days, after the last one.
     """
@@ -132,11 +132,11 @@ def _between(
 ) -> list[Evidence]:
     """The nearest evidence on either side, where nothing ends the state between them."""
     first = min((item.window.earliest for item in later), default=MAX)
-    kept = [item for item in earlier if goes_on(item, first)]
-    last = max((item.window.latest for item in kept), default=MIN)
-    if not kept or first == MAX or (limit is not None and (first - last).days > limit):
+    lasting = [item for item in earlier if goes_on(item, first)]
+    last = max((item.window.latest for item in lasting), default=MIN)
+    if not lasting or first == MAX or (limit is not None and (first - last).days > limit):
         return []
-    return [i for i in kept if i.window.latest == last] + [i for i in later if i.window.earliest == first]
+    return [i for i in lasting if i.window.latest == last] + [i for i in later if i.window.earliest == first]
 
 
 def select_last_before(evidence: Sequence[Evidence], a: date, b: date) -> list[Evidence]:

@@ -1,4 +1,4 @@
-"""Wordings of numbers, and the bounds that they allow (READINGS and VAGUE)."""
+"""Counts: how a wording of a number is read as a range (READINGS and VAGUE)."""
 
 import math
 import re
@@ -106,7 +106,7 @@ def _following(text: str) -> re.Match[str] | None:
 
 
 def _between(text: str, wording: str) -> Range:
-    """The range of two numbers. There must be one place alone at which the text parts into two."""
+    """The range of two numbers. The text must have exactly one place at which it can be split into two."""
     joint, text = (BETWEEN, text[8:]) if text.startswith("between ") else (FROM, text.removeprefix("from "))
     pairs = [
         (low, high)
@@ -151,7 +151,7 @@ def _ends(low: WrittenNumber, high: WrittenNumber) -> tuple[Fraction, Fraction] 
 
 
 def _may_share(low: WrittenNumber, high: WrittenNumber) -> bool:
-    """Whether a dash may part heads of hundreds or thousands, as in 5-600, so that nobody knows what is meant."""
+    """Whether both numbers of a dash may be hundreds or thousands, as in 5-600, so that the meaning is open."""
     unit = next((unit for unit in (1_000, 100) if high.value % unit == 0), 0)
     is_bare = high.scale == 1 and not high.is_explicit and not high.has_point and not low.is_explicit
     return bool(unit) and is_bare and 0 < low.value < high.value / unit
@@ -202,7 +202,7 @@ def _unread(wording: str) -> InvalidCount:
 
 
 def enclose_ranges(ranges: Iterable[Range]) -> Range | None:
-    """The narrowest range that holds all of them; None of none."""
+    """The narrowest range that holds all of them; None where there are none."""
     found = list(ranges)
     if not found:
         return None
@@ -213,7 +213,7 @@ def enclose_ranges(ranges: Iterable[Range]) -> Range | None:
 
 
 def can_agree(one: Range, other: Range) -> bool:
-    """Whether one number could make both true."""
+    """Whether one number lies in both ranges."""
     low = max(one[0], other[0])
     return all(high is None or low <= high for high in (one[1], other[1]))
 

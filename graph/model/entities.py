@@ -21,7 +21,7 @@ EXPECTED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenEntity:
-    """Somebody, some people, a nationality, a place or an occurrence that statements speak about."""
+    """An entity as written: an actor, a group, a nationality, a place or an event."""
 
     id: str
     label: str
@@ -57,7 +57,7 @@ MOST_NAMES = 4  # that one person is called by, behind a title
 
 
 def _is_one_person(name: str) -> bool:
-    """Whether a name is a title and names of one person; without a title its form does not tell."""
+    """Whether a name is a title and the names of one person; of names without a title it is never said."""
     title, *names = name.split() or [""]
     is_name = all(part[:1].isupper() for part in names)
     return title.rstrip(".").casefold() in vocabulary().titles and 1 <= len(names) <= MOST_NAMES and is_name
@@ -73,7 +73,7 @@ def _single(id_: str, parameter: str, value: str) -> InvalidStatement:
 
 
 class GeoPosition(NamedTuple):
-    """A point of WGS 84, and how far from it the place may lie: None where nobody says."""
+    """A point of WGS 84, and how far from it the place may lie; None where that is not known."""
 
     latitude: float
     longitude: float
@@ -81,7 +81,7 @@ class GeoPosition(NamedTuple):
 
 
 def read_position(written: str) -> GeoPosition:
-    """Raises InvalidInput naming the field, for what has another form, and for degrees that there are not."""
+    """The position that a text means. Raises InvalidInput naming the field."""
     found = _READ.fullmatch(written)
     if not found:
         raise _refused(written, f"expected {EXPECTED}")
@@ -94,18 +94,18 @@ def read_position(written: str) -> GeoPosition:
 
 
 def check_positions(external_ids: Iterable[str]) -> None:
-    """Raises InvalidInput where one of `scheme:value` is a position that cannot be read."""
+    """Refuse external ids (`scheme:value`) of which one is a position that cannot be read. Raises InvalidInput."""
     for written in list_positions(external_ids):
         read_position(written)
 
 
 def list_positions(external_ids: Iterable[str]) -> list[str]:
-    """The positions among some `scheme:value`, as written."""
+    """The positions among some external ids, as written."""
     return [value for scheme, _, value in (item.partition(":") for item in external_ids) if scheme == SCHEME]
 
 
 def find_position(external_ids: Iterable[str]) -> GeoPosition | None:
-    """The first position; None where there is none that can be read."""
+    """The first position among some external ids; None where none can be read."""
     for written in list_positions(external_ids):
         try:
             return read_position(written)

@@ -1,4 +1,4 @@
-"""Names of entities: told apart by label, found whatever their case, accents and spelling."""
+"""Names of entities, looked up without regard to case, accents and spelling."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from graph.spelling import fold_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedEntity:
-    """An entity as people ask for it. `canonical` is the id that stands for it once judgements are applied."""
+    """An entity with its names. `canonical` is the id that stands for it once judgements are applied."""
 
     id: str
     label: Label
@@ -38,12 +38,12 @@ class Directory:
         return iter(self.by_id.values())
 
     def find_canonical(self, id_: str) -> str:
-        """The id that stands for an entity; itself where nothing was judged."""
+        """The id that stands for an entity: its own, unless a judgement joined it to another."""
         entity = self.by_id.get(id_)
         return (entity.canonical or id_) if entity else id_
 
     def list_members(self, id_: str) -> list[str]:
-        """All ids that an entity goes by."""
+        """The ids of an entity: its own, and those that judgements joined to it."""
         return self._members.get(self.find_canonical(id_), [id_])
 
     def get(self, id_: str) -> NamedEntity:
@@ -102,7 +102,7 @@ class Directory:
 
 
 def _rank(name: str, words: list[str]) -> int | None:
-    """0 the whole name, 1 its beginning, 2 beginnings of its words, 3 somewhere within; None: not at all."""
+    """How well some words match a name: 0 all of it, 1 its beginning, 2 beginnings of its words, 3 parts; or None."""
     text = " ".join(words)
     if not words or not all(word in name for word in words):
         return None

@@ -30,7 +30,7 @@ class WrittenNumber(NamedTuple):
     `scale` is its largest scale word, 1 without. `shares` are what its scale words may be taken off: `(5, 1000)` of
     five thousand and of 5,000. `leading` is the scale of the first of several scale words, as in two thousand five
     hundred. `is_explicit`: it is written out to the last digit, so it borrows nothing. `has_point`: its digits have a
-    point, and without a scale nobody knows what it means.
+    point, and without a scale its meaning is open.
     """
 
     value: Fraction

@@ -35,11 +35,11 @@ class MovesClaim:
 
     @property
     def ids(self) -> dict[str, tuple[str, ...]]:
-        """The ids that it names, by the label that they must have."""
+        """The ids in the claim, by the label that each must have."""
         return {"Group": (self.group,), "Actor": self.holders, "Place": self.places}
 
     def replace_ids(self, canonical: Callable[[str], str]) -> "MovesClaim":
-        """The same claim about the entities that stand for those that it names."""
+        """The same claim with other ids for its entities: for each the one that `canonical` gives."""
         holders, places = (tuple(sorted({*map(canonical, ids)})) for ids in (self.holders, self.places))
         return replace(self, group=canonical(self.group), holders=holders, places=places)
 

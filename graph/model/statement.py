@@ -23,7 +23,7 @@ OPEN = 2_147_483_647  # closedIn while a statement is open
 
 @dataclass(slots=True)
 class Citation:
-    """The place in a source: a locator for people, offsets in code points and the sha256 of the span.
+    """A place in a source: a locator for people, offsets in code points and the sha256 of the span.
 
     `Final` and not frozen for the reason that `graph.model.stored_statement.StoredStatement` gives.
     """
@@ -37,7 +37,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a statement does to another one, named by its key."""
+    """How a statement responds to another one, which is named by its key."""
 
     key: str
     stance: Stance
@@ -50,10 +50,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenStatement:
-    """One thing one speaker says in one source, and the time it says it for.
+    """One thing that one speaker says in one source, and the time that it is about.
 
     `roles` maps a role to entity ids (several are joint). `said` and `known` are the days on which it may have been
-    said and may have become public. `count_of` what the count counts stands in the count itself.
+    said and may have become public. What a count counts is in the count.
     """
 
     key: str

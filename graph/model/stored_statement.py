@@ -14,9 +14,9 @@ from graph.model.statement import OPEN, Citation, Polarity, Reading, Scope, Stan
 
 @dataclass(frozen=True, slots=True)
 class StoredReply:
-    """A response to a statement: which statement gives it, by whom, how, and from when it may have been known.
+    """A response to a statement: the statement that responds, its speaker, how it responds, and when it became known.
 
-    `sure` is False where it was only perhaps public, or perhaps taken back, by the day asked about.
+    `sure` is False where it may not yet have been public, or may have been taken back, by the day asked about.
     """
 
     id: str
@@ -30,7 +30,7 @@ class StoredReply:
 
 @dataclass(frozen=True, slots=True)
 class DateReason:
-    """One step towards a bound: who gave it, by which words or rule, and the day so far.
+    """One step in the explanation of a bound: by whose words, by which rule, and the day so far.
 
     `statement` is an id, None where a source gave it; `key` that of the statement, or `source:ID`.
     """
@@ -76,7 +76,7 @@ class StoredStatement:
     responses: Final[tuple[StoredReply, ...]] = ()
     responds_to: Final[tuple[StoredReply, ...]] = ()
     fulfils: Final[tuple[str, ...]] = ()  # ids of plans
-    fulfilled_by: Final[tuple[str, ...]] = ()  # ids of deeds
+    fulfilled_by: Final[tuple[str, ...]] = ()  # ids of what was done
     reasons: Final[Mapping[str, tuple[DateReason, ...]] | None] = (
         None  # what gave each of the four bounds, where that was asked
     )

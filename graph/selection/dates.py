@@ -1,4 +1,4 @@
-"""Dates bounded by others, for one question: resolved by what it may see, and explained where that is asked."""
+"""Linked dates for one question: resolved by the statements that it may see, and explained if it asks for that."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -34,35 +34,37 @@ def resolve_statement_dates(
     if not linked and not question.explain:
         return statements
     sources = find_sources()
-    settled = (
+    resolved = (
         resolve_dates(drop_retracted(filter_speakers(view.select_tied(linked)), view.publishers), sources)
         if linked
         else None
     )
-    found = [_resolved(s, settled) for s in statements] if settled and is_narrowed else statements
-    return [explain_dates(view, s, settled, sources) for s in found] if question.explain else found
+    found = [_resolved(s, resolved) for s in statements] if resolved and is_narrowed else statements
+    return [explain_dates(view, s, resolved, sources) for s in found] if question.explain else found
 
 
 def explain_dates(
-    view: Snapshot, statement: StoredStatement, settled: ResolvedDates | None, sources: Mapping[str, WrittenSource]
+    view: Snapshot, statement: StoredStatement, resolved: ResolvedDates | None, sources: Mapping[str, WrittenSource]
 ) -> StoredStatement:
     """The statement with the reasons of its bounds."""
     solved = (
-        settled.solved if settled and statement.key in settled.times and statement.key not in settled.loose else None
+        resolved.solved
+        if resolved and statement.key in resolved.times and statement.key not in resolved.contradicting
+        else None
     )
     ids = {key: other.id for key, other in view.linked_statements.items()} if solved else {}
     return replace(statement, reasons=explain_bounds(statement, solved, sources, ids))
 
 
 def explain_dates_alone(view: Snapshot, statement: StoredStatement) -> StoredStatement:
-    """The same for one version of a statement: of a closed one, only by its own words."""
+    """As `explain_dates`, for one version of a statement; a closed one only by its own words."""
     current = view.linked_statements.get(statement.key) if statement.linked else None
-    settled = None
+    resolved = None
     if current is not None and current.opened_in == statement.opened_in:
-        settled = resolve_dates(view.select_tied([statement.key]), view.sources)
-    return explain_dates(view, statement, settled, view.sources)
+        resolved = resolve_dates(view.select_tied([statement.key]), view.sources)
+    return explain_dates(view, statement, resolved, view.sources)
 
 
-def _resolved(statement: StoredStatement, settled: ResolvedDates) -> StoredStatement:
-    times = settled.times.get(statement.key) if statement.linked else None
+def _resolved(statement: StoredStatement, resolved: ResolvedDates) -> StoredStatement:
+    times = resolved.times.get(statement.key) if statement.linked else None
     return replace_times(statement, times) if times else statement

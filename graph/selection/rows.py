@@ -48,7 +48,7 @@ def filter_rows(
 def filter_by_speakers(
     selection: Selection[SelectionQuestion], rows: Sequence[AnySpokenRow]
 ) -> FilteredRows[AnySpokenRow]:
-    """The rows that at least `min_independent` speakers stand behind."""
+    """The rows with at least `min_independent` independent speakers."""
     found = [row for row in rows if has_speakers(selection, row.statements)]
     return FilteredRows(found, 0, len(rows) - len(found))
 
@@ -74,7 +74,7 @@ def filter_corroborated(
 
 
 def has_speakers(selection: Selection[SelectionQuestion], statements: Iterable[StoredStatement]) -> bool:
-    """Whether so many independent speakers stand behind some statements as the question wants."""
+    """Whether some statements have as many independent speakers as the question wants."""
     most = selection.question.min_independent
     return most == 0 or selection.view.speakers.count_independent(statements)[0] >= most
 
@@ -92,7 +92,7 @@ def select_best_statements(row: HasSupport) -> list[StoredStatement]:
 
 
 def rank_support(support: Support | None) -> int:
-    """Where a row stands by its support, the best first."""
+    """The rank of a support, 0 for the best."""
     return RANKS.index(support.kind) if support else len(RANKS)
 
 

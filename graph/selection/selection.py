@@ -22,7 +22,7 @@ AnyQuestion = TypeVar("AnyQuestion", bound=SelectionQuestion, covariant=True)
 
 class Selection(Generic[AnyQuestion]):
     """The lens with the ids of its speakers, the links in force, parts of entities, and statements as the question
-    may see them. Each is worked out when first asked for, and then kept. For one thread.
+    may see them. Each is computed when first asked for and then stored. For one thread.
     """
 
     def __init__(self, view: Snapshot, question: AnyQuestion) -> None:
@@ -52,7 +52,7 @@ class Selection(Generic[AnyQuestion]):
 
     @cached_property
     def links(self) -> list[StoredStatement]:
-        """What is part of what, and what lies where, as far as that was public and is not taken back."""
+        """What is part of what, and what lies where: the links that were public and are not taken back."""
         return self._links_in_force([*self.view.parts, *self.view.locations])
 
     @cached_property
@@ -62,7 +62,7 @@ class Selection(Generic[AnyQuestion]):
 
     @cached_property
     def containment(self) -> Containment:
-        """What meets what by `links`."""
+        """Which ids overlap by `links`."""
         return Containment(self.links)
 
     @cached_property
@@ -72,7 +72,7 @@ class Selection(Generic[AnyQuestion]):
         return {id_: one for id_, one in self.view.sources.items() if one.published.earliest <= known_by}
 
     def find_parts(self, id_: str) -> frozenset[str]:
-        """An entity and its parts on the days asked about, as far as that was public; of a place what lies in it."""
+        """An entity and its parts, or of a place what lies in it, on the days asked about, if that was public."""
         if id_ not in self._parts:
             days = self.question.as_of
             self._parts[id_] = frozenset(find_parts(id_, self.links, days.earliest, days.latest))
@@ -155,5 +155,5 @@ class Selection(Generic[AnyQuestion]):
         return self.drop_retracted([found[link.id] for link in links if link.id in found])
 
     def _is_of_places(self, link: StoredStatement) -> bool:
-        """Whether a link is of places alone, and not of somebody who is somewhere."""
+        """Whether a link is between places, and not of an actor at a place."""
         return all(self.view.directory.get(id_).label == "Place" for ids in link.roles.values() for id_ in ids)

@@ -56,7 +56,7 @@ class Predicate:
     over_place: str | None = None
 
     def find_role(self, effect: str) -> str | None:
-        """The role that holds, gains, loses or is held, if there is one."""
+        """The role with an effect on custody (holds, gains, loses, held), if there is one."""
         return next((role for role, has in self.custody.items() if has == effect), None)
 
 
@@ -80,13 +80,13 @@ class Vocabulary:
         return [name for name, predicate in self.predicates.items() if predicate.sign is not None]
 
     def select_predicates(self, use: str) -> list[str]:
-        """Predicates by which questions go from an object to its subjects: part, place, organisation, nationality,
-        or some_nationality, where only some of a group are said to be of one."""
+        """The predicates that questions follow from an object to its subjects, for one use: part, place, organisation,
+        nationality, or some_nationality, where only some of a group are said to be of one."""
         return [name for name, predicate in self.predicates.items() if use in predicate.follows]
 
     @property
     def predicates_over_places(self) -> list[str]:
-        """Predicates by which somebody has, or takes over, a place: told beside custody there, and never as custody."""
+        """Predicates by which an actor has, or takes over, a place. Answers on custody there mention it in a note."""
         return [name for name, predicate in self.predicates.items() if predicate.over_place]
 
     @property

@@ -240,17 +240,17 @@ def resolve_links(
     old = {statement.key: statement for statement in held if statement.key in ours or stays(statement)}
     there = _concerned(ours, old) | {key: statement for key, statement in old.items() if key not in ours}
     settled = resolve_dates(there.values(), sources, {key: old.get(key) for key, s in ours.items() if s.linked})
-    left = [s for s in ours.values() if s.key not in settled.aside]
+    left = [s for s in ours.values() if s.key not in settled.replaced]
     new = [replace_times(s, settled.times[s.key]) if s.linked else s for s in left]
     ids = {statement.id for statement in new}
     times = []
     for statement in old.values():
-        replaced = statement.key in ours and statement.key not in settled.aside and statement.id not in ids
+        replaced = statement.key in ours and statement.key not in settled.replaced and statement.id not in ids
         if statement.linked and not replaced:
             now = replace_times(statement, settled.times[statement.key])
             if now != statement:
                 times.append((statement.id, make_times_row(now, f"{statement.id}.{statement.opened_in}")))
-    return Linking(statements=new, aside=settled.aside, loose=settled.loose, times=times)
+    return Linking(statements=new, aside=settled.replaced, loose=settled.contradicting, times=times)
 
 
 def _concerned(ours: Mapping[str, WrittenStatement], old: Mapping[str, StoredStatement]) -> dict[str, Dated]:

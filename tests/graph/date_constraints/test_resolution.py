@@ -138,9 +138,9 @@ def test_the_fewest_that_contradict_one_another_are_named_and_keep_only_their_ow
     early = march("early", after("late", within="2026-01"))
     late = march("late", "2026-03")
     found = resolve_dates([early, late, march("other", after("late", 5, 5))], SOURCES)
-    assert found.loose["early"].keys == ("early", "late")
-    assert "early and late" in str(found.loose["early"])
-    assert found.loose["early"].parameter == "on"
+    assert found.contradicting["early"].keys == ("early", "late")
+    assert "early and late" in str(found.contradicting["early"])
+    assert found.contradicting["early"].parameter == "on"
     assert found.times["early"].validity.bounds == bounds("2026-01-01", "2026-01-31", "2026-01-01", "2026-01-31")
     assert found.times["other"].validity.bounds.earliest_start == date(2026, 3, 6)
 
@@ -149,8 +149,8 @@ def test_in_a_load_what_contradicts_makes_room_for_what_was_there() -> None:
     new, old = march("a", after("late", within="2026-01")), march("a", "2026-02")
     hanging = march("b", after("a", 1, 1))
     found = resolve_dates([new, march("late", "2026-03"), hanging], SOURCES, {"a": as_recorded(old, 1), "b": None})
-    assert set(found.aside) == {"a"}
-    assert not found.loose
+    assert set(found.replaced) == {"a"}
+    assert not found.contradicting
     assert found.times["b"].validity.bounds.earliest_start == date(2026, 2, 2)
 
 

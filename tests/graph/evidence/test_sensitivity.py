@@ -146,7 +146,7 @@ def test_what_dates_another_statement_is_named_though_it_is_about_others() -> No
     there = {"flight": flight, "day-after": day_after}
     settled = replace_times(day_after, resolve_dates(there.values(), {}).times["day-after"])
     day = date(2026, 1, 6)
-    answer = measure_sensitivity([settled], of_custody(day), tied=BoundDates(there))
+    answer = measure_sensitivity([settled], of_custody(day), bound_dates=BoundDates(there))
     found = {flip.id: flip for flip in answer.found}
     assert found["flight"] == Influence(
         "statement", "flight", 1, (AnswerChange(("ash", "lake-men"), "certain", True, False),)
