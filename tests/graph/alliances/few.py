@@ -28,7 +28,7 @@ class FewWithColumns(Few):
     def whole(self) -> Whole:
         return self._whole
 
-    def by_id(self, ids: Iterable[str]) -> list[StoredStatement]:
+    def select_by_ids(self, ids: Iterable[str]) -> list[StoredStatement]:
         wanted = set(ids)
         return [replace(s, id=hashed(s.id)) for s in self.statements if hashed(s.id) in wanted]
 
