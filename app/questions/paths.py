@@ -1,8 +1,7 @@
 """How two entities are tied by what statements say, the shortest paths first: `whoholds paths`, /v1/paths."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,12 +11,9 @@ from app import terminal
 from app.answers.asked import Asked
 from app.answers.everyone import lens_notes
 from app.answers.frame import framed, question_json
-from app.answers.path_field import field_of, search_in
-from app.answers.path_hops import Hops
-from app.answers.path_question import Wanted, wanted
-from app.answers.question import page
+from app.answers.question import Common, page
 from app.answers.sentences import days, joined, no_statement, plural
-from app.answers.shapes import Json, refs
+from app.answers.shapes import bound, denials_json, entity_ref, refs, speakers_json, statement_json
 from app.answers.span import as_of_json, in_words
 from app.parameters.common import DayParameters
 from app.parameters.fields import Direction, ExcludeKinds, Kinds, MaxHops, PathFrom, PathTo, TimeRespecting
@@ -35,8 +31,11 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import Row, in_table
-from graph.alliances.paths.search import Search, Walk
-from graph.dates.windows import Window
+from graph.alliances.paths.hops import DescribedHop, describe_paths, name_nodes
+from graph.alliances.paths.question import MOST_PATHS, PathFindings, PathLimits, find_paths
+from graph.alliances.paths.search import MOST_HOPS, Walk
+from graph.dates.windows import MIN, Window
+from graph.errors import InvalidInput
 from graph.selection.snapshot import Snapshot
 
 
@@ -88,7 +87,7 @@ class PathsAnswer(Page):
     rows: list[PathRow]
 
 
-MOST = 10_000
+DIRECTIONS = ("any", "forward")
 
 
 NO_MEANING = "a path shows what is said of each hop, not that its ends have to do with one another"
@@ -106,77 +105,153 @@ def paths(
 ) -> PathsAnswer:
     """One row per path. What statements say of two entities, however many, is one hop."""
     asked = selection.question
-    want = wanted(selection, source, target, max_hops, direction, kinds, exclude_kinds, time_respecting)
-    field = field_of(selection, want)
-    notes: list[str] = []
-    search = search_in(selection, want, field, notes)
-    most = min(asked.offset + asked.limit, MOST)
-    found = list(islice(search.paths(want.max_hops), most + 1)) if search else []
-    over = len(found) > MOST
-    found = found[:MOST]
-    shown, more, _ = page(found, asked)
-    hops = Hops(selection, field.all, field.days, shown, in_turn=want.time_respecting)
-    rows = {walk: _row(selection.view, hops, walk, field.is_certain(walk)) for walk in shown}
+    limits = _read_limits(asked, max_hops, direction, kinds, exclude_kinds, time_respecting)
+    # a journey may be made on any day up to today, where no days are asked about
+    at_any_time = limits.in_turn and not asked.as_of_given
+    within = selection.replace_days(Window(MIN, asked.as_of.latest)) if at_any_time else selection
+    found = find_paths(within, source, target, limits, min(asked.offset + asked.limit, MOST_PATHS) + 1)
+    over = len(found.walks) > MOST_PATHS
+    walks = found.walks[:MOST_PATHS]
+    shown, more, _ = page(walks, asked)
+    rows = _rows(selection, found, shown)
     answer = framed(
         PathsAnswer,
         selection,
-        question={
-            **question_json(selection, **{"from": want.source, "to": want.target}),
-            **(as_of_json(asked) if want.time_respecting else {}),
-            **want.json(),
-        },
-        summary=_summary(
-            selection,
-            want,
-            field.days,
-            [hops.ids(walk) for walk in found[:1]],
-            _how_many(len(found), more, over, search is not None and search.cut is not None),
-        ),
-        rows=found,
-        row_json=rows.__getitem__,
+        question=_question(selection, found),
+        summary=_summary(selection, found, _how_many(len(walks), more, over, found.cut is not None)),
+        rows=walks,
+        row_json={walk: row for walk, (row, _) in rows.items()}.__getitem__,
         notes=[
-            *notes,
-            *_bounds(search, want, found, over),
-            *_unsure(rows.values()),
-            *hops.notes(),
+            *_few_notes(asked, found),
+            *_bounds(found, over),
+            *_unsure([row for row, _ in rows.values()]),
+            *_old_notes([hop for _, hops in rows.values() for hop in hops]),
             NO_MEANING,
             *lens_notes(selection, signed=False),
         ],
     )
-    cut = over or (search is not None and search.cut is not None)
-    return {**answer, "truncated": answer["truncated"] or cut}
+    return {**answer, "truncated": answer["truncated"] or over or found.cut is not None}
 
 
-def _bounds(search: Search | None, want: Wanted, found: Sequence[Walk], over: bool) -> list[str]:
+def _read_limits(
+    asked: Common, max_hops: str, direction: str, kinds: str | None, exclude_kinds: str | None, in_turn: bool
+) -> PathLimits:
+    """The parameters as written. Raises InvalidInput naming the parameter."""
+    if asked.explain:
+        hint = "every hop has its statements; include=statements shows them whole"
+        raise InvalidInput("include=explain is not for paths", parameter="include", value="explain", hint=hint)
+    if in_turn and asked.max_gap_days is not None:
+        raise InvalidInput(
+            "max_gap_days and time_respecting do not go together: a journey goes by each predicate's own days",
+            parameter="max_gap_days",
+            value=asked.max_gap_days,
+        )
+    if not str(max_hops).isdecimal() or not 1 <= int(max_hops) <= MOST_HOPS:
+        raise InvalidInput(f"max_hops: {max_hops!r}; expected 1 to {MOST_HOPS}", parameter="max_hops", value=max_hops)
+    if direction not in DIRECTIONS:
+        expected = " or ".join(DIRECTIONS)
+        raise InvalidInput(f"direction: {direction!r}; expected {expected}", parameter="direction", value=direction)
+    return PathLimits(
+        max_hops=int(max_hops),
+        forward=direction == "forward",
+        kinds=_read_names(kinds),
+        exclude_kinds=_read_names(exclude_kinds),
+        in_turn=in_turn,
+    )
+
+
+def _read_names(written: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in (written or "").split(",") if (name := part.strip())))
+
+
+def _question(selection: Asked, found: PathFindings) -> dict[str, object]:
+    limits = found.limits
+    return {
+        **question_json(selection, **{"from": found.source, "to": found.target}),
+        **(as_of_json(selection.question) if limits.in_turn else {}),
+        "maxHops": limits.max_hops,
+        "direction": "forward" if limits.forward else "any",
+        "kinds": list(limits.kinds) or None,
+        "excludeKinds": list(limits.exclude_kinds) or None,
+        "timeRespecting": limits.in_turn,
+    }
+
+
+def _few_notes(asked: Common, found: PathFindings) -> list[str]:
+    few = f"{found.few_speakers} hops rest on fewer than {asked.min_independent} independent speakers"
+    return [few] if found.few_speakers else []
+
+
+def _bounds(found: PathFindings, over: bool) -> list[str]:
     """Which bound the search met."""
-    if search is None:
-        return []
     notes = []
-    if search.cut is not None:
-        notes.append(f"the search was stopped: paths of {search.cut} hops or more may be missing")
+    if found.cut is not None:
+        notes.append(f"the search was stopped: paths of {found.cut} hops or more may be missing")
     if over:
-        notes.append(f"there are more than {MOST:,} paths; the first {MOST:,} are given. kinds and max_hops limit them")
-    far = search.shortest
-    if not found and far is not None and far > want.max_hops:
+        most = f"{MOST_PATHS:,}"
+        notes.append(f"there are more than {most} paths; the first {most} are given. kinds and max_hops limit them")
+    far = found.shortest
+    if not found.walks and far is not None and far > found.limits.max_hops:
         notes.append(f"no way is shorter than {far} hops; max_hops={far} looks so far")
     return notes
 
 
-def _unsure(rows: Collection[Json]) -> list[str]:
+def _unsure(rows: Sequence[PathRow]) -> list[str]:
     """How many of the rows shown were only possibly public by the day of known_at."""
     unsure = sum(row["knownCertainty"] == "possible" for row in rows)
     return [f"{unsure} of {len(rows)} rows were only possibly public by then"] if unsure else []
 
 
-def _row(view: Snapshot, hops: Hops, walk: Walk, certain: bool) -> Json:
-    made = hops.of(walk)
+def _old_notes(hops: Sequence[DescribedHop]) -> list[str]:
+    """Said where hops rest on custody that was only seen on another day."""
+    old = {(hop.a, hop.b) for hop in hops if hop.has_old_custody}
+    return [f"of {len(old)} hops custody was last seen on another day; `custody` tells of moves since"] if old else []
+
+
+def _rows(
+    selection: Asked, found: PathFindings, shown: Sequence[Walk]
+) -> dict[Walk, tuple[PathRow, list[DescribedHop]]]:
+    """The row of each of some walks, with its hops."""
+    names, paths = name_nodes(selection, shown), describe_paths(selection, found, shown)
+    hops = {id(hop): hop for path in paths for hop in path}
+    made = {number: _hop(selection, hop, in_turn=found.limits.in_turn) for number, hop in hops.items()}
     return {
-        "entities": refs(view, hops.ids(walk)),
-        "length": len(made),
+        walk: (_row(selection.view, ids, [made[id(hop)] for hop in path], found.is_certain(walk)), path)
+        for walk, ids, path in zip(shown, names, paths, strict=True)
+    }
+
+
+def _row(view: Snapshot, ids: Sequence[str], hops: list[PathHop], certain: bool) -> PathRow:
+    return {
+        "entities": refs(view, ids),
+        "length": len(hops),
         "certainty": "certain" if certain else "possible",
-        "knownCertainty": "possible" if any(hop["knownCertainty"] == "possible" for hop in made) else "certain",
-        "contested": any(hop["contested"] for hop in made),
-        "hops": made,
+        "knownCertainty": "possible" if any(hop["knownCertainty"] == "possible" for hop in hops) else "certain",
+        "contested": any(hop["contested"] for hop in hops),
+        "hops": hops,
+    }
+
+
+def _hop(selection: Asked, hop: DescribedHop, *, in_turn: bool) -> PathHop:
+    view, said = selection.view, hop.statements
+    return {
+        "a": entity_ref(view, hop.a),
+        "b": entity_ref(view, hop.b),
+        "direction": hop.direction,
+        "kinds": list(hop.kinds),
+        "relations": list(hop.relations),
+        "certainty": hop.certainty,
+        "support": hop.support_kind,
+        "gapDays": hop.gap_days,
+        "knownCertainty": hop.known_certainty,
+        "earliest": bound(hop.days.earliest) if in_turn else None,
+        "latest": bound(hop.days.latest) if in_turn else None,
+        "contested": bool(hop.denials),
+        "deniedBy": denials_json(view, hop.denials),
+        "independentSpeakers": speakers_json(view, said),
+        "statements": [statement_json(view, s) for s in said]
+        if selection.question.whole_statements
+        else [s.id for s in said],
     }
 
 
@@ -187,30 +262,25 @@ def _how_many(found: int, more: bool, over: bool, cut: bool) -> tuple[str, int]:
     return "at least " if cut else "", found
 
 
-def _summary(
-    selection: Asked,
-    want: Wanted,
-    when: Window,
-    shortest: Sequence[Sequence[str]],
-    many: tuple[str, int],
-) -> str:
-    view, asked = selection.view, selection.question
-    one, other = (view.directory.get(id_).name for id_ in (want.source, want.target))
-    told = in_words(when).strip() if want.time_respecting else days(asked)
-    within = f"within {plural(want.max_hops, 'hop')}"
+def _summary(selection: Asked, found: PathFindings, many: tuple[str, int]) -> str:
+    view, asked, limits = selection.view, selection.question, found.limits
+    one, other = (view.directory.get(id_).name for id_ in (found.source, found.target))
+    when = in_words(found.days).strip() if limits.in_turn else days(asked)
+    within = f"within {plural(limits.max_hops, 'hop')}"
     bound, number = many
-    if not shortest and bound:
-        return f"The search for a path from {one} to {other} {told}, {within}, was stopped before it found one."
-    if not shortest:
+    if not found.walks and bound:
+        return f"The search for a path from {one} to {other} {when}, {within}, was stopped before it found one."
+    if not found.walks:
         sure = " for certain" if asked.certainty == "certain" else ""
-        return f"{no_statement(asked).replace('tells', 'ties')} {one} to {other}{sure} {told}, {within}."
-    over = joined([view.directory.get(id_).name for id_ in shortest[0][1:-1]])
+        return f"{no_statement(asked).replace('tells', 'ties')} {one} to {other}{sure} {when}, {within}."
+    (shortest,) = name_nodes(selection, found.walks[:1])
+    over = joined([view.directory.get(id_).name for id_ in shortest[1:-1]])
     alone = number == 1 and not bound
     first = f"{'it' if alone else 'one of the shortest'} leads over {over}" if over else "the shortest is direct"
     ties = "ties" if alone else "tie"
-    in_turn = " in the order of time" if want.time_respecting else ""
+    in_turn = " in the order of time" if limits.in_turn else ""
     paths = f"{bound}{plural(number, 'path')} {within}"
-    return f"{told[0].upper()}{told[1:]}, {paths} {ties} {one} to {other}{in_turn}; {first}."
+    return f"{when[0].upper()}{when[1:]}, {paths} {ties} {one} to {other}{in_turn}; {first}."
 
 
 ARROWS = {"forward": "->", "backward": "<-", "both": "--"}

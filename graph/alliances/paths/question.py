@@ -1,0 +1,201 @@
+"""How two entities are tied to one another by statements, asked of a selection."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from graph.alliances.evidence import ties_of
+from graph.alliances.paths.network import PassageNetwork, network
+from graph.alliances.paths.search import Search, Walk, arrival, corridor
+from graph.alliances.paths.ties import HopFacts, Passages
+from graph.columns.support_ranks import CERTAIN
+from graph.columns.table import Array
+from graph.dates.windows import Window
+from graph.errors import InvalidInput
+from graph.model.entities import LABELS
+from graph.selection.question import SelectionQuestion
+from graph.selection.rows import has_speakers
+from graph.selection.selection import Selection
+from graph.selection.snapshot import Snapshot
+from graph.vocabulary import vocabulary
+
+MOST_PATHS = 10_000
+EdgeType = tuple[str, str]  # a predicate and a type of its edges
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathLimits:
+    """Which paths are asked for: how long, and what their hops may be. `kinds` and `exclude_kinds` are predicates or
+    types of edges; without `kinds` all are meant. With `in_turn` hops come one after another in time."""
+
+    max_hops: int = 4
+    forward: bool = False
+    kinds: tuple[str, ...] = ()
+    exclude_kinds: tuple[str, ...] = ()
+    in_turn: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathFindings:
+    """The paths between two entities (ids), the shortest first; a walk is a path by the numbers of its nodes.
+
+    `every` are all hops that there are, `sure` those that are certain. `few_speakers` hops were left out. `cut` is how
+    many hops the walks had that were looked for when the search was stopped, None where it was not. `shortest` is how
+    many hops the shortest path has at least, None where there is none.
+    """
+
+    source: str
+    target: str
+    limits: PathLimits
+    days: Window
+    every: PassageNetwork
+    sure: PassageNetwork
+    walks: list[Walk]
+    few_speakers: int = 0
+    cut: int | None = None
+    shortest: int | None = None
+
+    def is_certain(self, walk: Walk) -> bool:
+        """Whether every hop of a walk is certain, one after another where that is asked."""
+        over = arrival(self.sure, walk, self.days.earliest.toordinal())
+        return over is not None and over <= self.days.latest.toordinal()
+
+
+def find_paths(
+    selection: Selection[SelectionQuestion],
+    source: str,
+    target: str,
+    limits: PathLimits = PathLimits(),
+    most: int = MOST_PATHS,
+) -> PathFindings:
+    """The first paths, so many at most, from one entity to another, each an id or a name, on the days asked about.
+
+    Raises NotFound, Ambiguous or InvalidInput naming the parameter.
+    """
+    asked, days = selection.question, selection.question.as_of
+    ends = selection.resolve_name(source, LABELS, "from"), selection.resolve_name(target, LABELS, "to")
+    if ends[0] == ends[1]:
+        raise InvalidInput(f"from and to are one entity, {ends[0]}: no path is needed", parameter="to", value=target)
+    edges = _find_edges(limits)
+    ties = ties_of(selection)
+    every, sure = _find_hops(selection, ties, limits, edges)
+    wanted = every if asked.certainty == "possible" else sure.kept(_is_surely_known(asked, ties, sure.by.row))
+    numbers = [_find_node(selection.view, id_) for id_ in ends]
+    if numbers[0] is None or numbers[1] is None:  # no statement at all names it
+        return PathFindings(source=ends[0], target=ends[1], limits=limits, days=days, every=every, sure=sure, walks=[])
+    chosen, few = _drop_few_speakers(selection, wanted, (numbers[0], numbers[1]), limits.max_hops)
+    search = Search(chosen, numbers[0], numbers[1], days.earliest.toordinal(), days.latest.toordinal())
+    walks = list(islice(search.paths(limits.max_hops), most))
+    return PathFindings(
+        source=ends[0],
+        target=ends[1],
+        limits=limits,
+        days=days,
+        every=every,
+        sure=sure,
+        walks=walks,
+        few_speakers=few,
+        cut=search.cut,
+        shortest=search.shortest,
+    )
+
+
+def _find_edges(limits: PathLimits) -> frozenset[EdgeType]:
+    """The edges that may make a hop. Raises InvalidInput for a kind that makes none, and where none is left."""
+    found = _select_edges(limits.kinds, "kinds") if limits.kinds else _list_edges()
+    found -= _select_edges(limits.exclude_kinds, "exclude_kinds")
+    if not found:
+        written = ",".join(limits.exclude_kinds)
+        raise InvalidInput("exclude_kinds leaves no kind", parameter="exclude_kinds", value=written)
+    return found
+
+
+def _select_edges(names: Iterable[str], parameter: str) -> frozenset[EdgeType]:
+    """The edges of some predicates (`transfers`) or of some types (`LOST`). Raises InvalidInput with those known."""
+    edges = _list_edges()
+    found: set[EdgeType] = set()
+    for name in names:
+        met = {edge for edge in edges if name == edge[0]}
+        met = met or {edge for edge in edges if name.upper() == edge[1]} or {e for e in edges if name.lower() == e[0]}
+        if not met:
+            raise _unknown_kind(name, parameter, edges)
+        found |= met
+    return frozenset(found)
+
+
+def _list_edges() -> frozenset[EdgeType]:
+    return frozenset((name, edge) for name, predicate in vocabulary().predicates.items() for edge in predicate.edges)
+
+
+def _unknown_kind(name: str, parameter: str, edges: Iterable[EdgeType]) -> InvalidInput:
+    predicates = {predicate for predicate, _ in edges}
+    types = {edge for _, edge in edges} - {predicate.upper() for predicate in predicates}
+    known = [*sorted(predicates), *sorted(types)]
+    near = difflib.get_close_matches(name.lower(), [*known, *map(str.lower, types)], n=1)
+    return InvalidInput(
+        f"{parameter}: {name!r} makes no hop; known: {', '.join(known)}",
+        parameter=parameter,
+        value=name,
+        hint=f"did you mean {near[0]}?" if near else None,
+    )
+
+
+def _find_hops(
+    selection: Selection[SelectionQuestion], ties: HopFacts, limits: PathLimits, edges: frozenset[EdgeType]
+) -> tuple[PassageNetwork, PassageNetwork]:
+    """All hops on the days asked about, and those of them that are certain."""
+    asked, whole = selection.question, selection.view.whole
+    a, b = asked.as_of.earliest.toordinal(), asked.as_of.latest.toordinal()
+    # for each number of an edge whether it may make a hop; for each entity its node, by the order of ids
+    made = np.array([tuple(text.split(" ")) in edges for text in whole.columns.names.edges.texts], bool)
+    number = whole.order[whole.identity]
+
+    def connect(passages: Passages) -> PassageNetwork:
+        some = passages.taken(made[whole.columns["edge"][passages.row]])
+        return network(whole.columns, some, number, len(whole.order), both_ways=not limits.forward)
+
+    if limits.in_turn:
+        return connect(ties.during(a, b)), connect(ties.surely(a, b))
+    every = connect(ties.on(a, b, asked.max_gap_days))
+    return every, every.kept(every.by.kind == CERTAIN)
+
+
+def _is_surely_known(asked: SelectionQuestion, ties: HopFacts, rows: Array) -> Array:
+    if asked.known_at is None:
+        return np.ones(len(rows), bool)
+    return np.asarray(ties.known_latest(rows) <= asked.known_at.latest.toordinal())
+
+
+def _find_node(view: Snapshot, id_: str) -> int | None:
+    number, order = view.whole.columns.names.entities.find(id_), view.whole.order
+    # names are shared with later data versions, which may have more
+    return None if number is None or number >= len(order) else int(order[number])
+
+
+def _drop_few_speakers(
+    selection: Selection[SelectionQuestion], found: PassageNetwork, ends: tuple[int, int], most_hops: int
+) -> tuple[PassageNetwork, int]:
+    """The hops with speakers enough, and how many were dropped.
+
+    Only those on some path, and with so many voices, are read from the store.
+    """
+    view, asked = selection.view, selection.question
+    if not asked.min_independent or not len(found):
+        return found, 0
+    near = found.kept(corridor(found, *ends, most_hops))
+    speakers = view.whole.columns["said_by"][near.by.row].astype(np.int64)
+    keys, voices = np.unique(np.unique(np.stack([near.key, speakers]), axis=1)[0], return_counts=True)
+    many = keys[voices >= asked.min_independent]
+    lows, highs = (np.searchsorted(near.key, many, side=side).tolist() for side in ("left", "right"))
+    ids = {
+        key: view.whole.columns.statement_ids(near.by.row[low:high])
+        for key, low, high in zip(many.tolist(), lows, highs, strict=True)
+    }
+    there = view.select_by_ids({id_ for some in ids.values() for id_ in some}) if ids else []
+    heard = selection.select_statements([s for s in there if s.opened_in <= view.version < s.closed_in])
+    read = {s.id: s for s in heard}
+    with_speakers = [k for k, some in ids.items() if has_speakers(selection, [read[i] for i in set(some) if i in read])]
+    return near.kept(np.isin(near.key, with_speakers)), len(keys) - len(with_speakers)
