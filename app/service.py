@@ -103,11 +103,11 @@ class Service:
                 newest = self.reader.view()
                 if newest is not self._newest:
                     prepare(newest, self._newest)
-                    newest.hold()
+                    newest.load_statements()
                     self._newest = newest
                 if newest.version != kept:
-                    newest.hold()  # after the start questions go by Cypher until this is done
-                    newest.statements_of.keep()
+                    newest.load_statements()  # after the start questions go by Cypher until this is done
+                    newest.statement_cache.save()
                     set_apart()
                     kept = newest.version
             except WhoholdsError:

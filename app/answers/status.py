@@ -52,7 +52,7 @@ class StatusAnswer(TypedDict):
 
 def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:
     """Rows are datasets; `loads` are the published ones, the newest first. `turns` are queries that run and wait."""
-    newest, rows, loads = reader.loaded()
+    newest, rows, loads = reader.list_loaded()
     statements = sum(row["statements"] for row in rows)
     loaded = f"{plural(statements, 'statement')} of {plural(len(rows), 'dataset')}, data version {newest}."
     return {
@@ -64,7 +64,7 @@ def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:
         "rows": rows,
         "loads": [{**make_plain(load, {}), "counts": _counts(load["counts"] or [])} for load in loads],
         "cypher": {
-            **reader.store.researchers.state(),
+            **reader.store.researchers.describe_state(),
             **(turns or dict.fromkeys(("running", "waiting", "refused"))),
         },
     }

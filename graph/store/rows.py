@@ -24,7 +24,7 @@ Row = dict[str, Any]
 
 def make_statement_row(statement: WrittenStatement) -> Row:
     """What `write/statements` takes, but for days as text, and record and openedIn, which the load gives."""
-    filled = _filled(_properties(statement))
+    filled = _drop_empty(_make_properties(statement))
     row = {
         "properties": filled,
         "saidBy": statement.said_by,
@@ -33,14 +33,14 @@ def make_statement_row(statement: WrittenStatement) -> Row:
         "dataset": statement.dataset,
     }
     # what follows from others may change without the statement
-    own = {n: v for n, v in filled.items() if n not in _times(statement)} if statement.linked else filled
+    own = {n: v for n, v in filled.items() if n not in _make_times(statement)} if statement.linked else filled
     filled["digest"] = hash_row(row | {"properties": own})
     return row
 
 
 def make_times_row(statement: WrittenStatement | StoredStatement, record: str) -> Row:
     """What `write/refresh_times` takes: all that follows for a statement from others that bound its dates."""
-    return {"record": record, "properties": _times(statement)}
+    return {"record": record, "properties": _make_times(statement)}
 
 
 def write_days_as_text(properties: Row) -> Row:
@@ -51,10 +51,10 @@ def write_days_as_text(properties: Row) -> Row:
 def make_refresh_row(statement: WrittenStatement, record: str) -> Row:
     """What `write/refresh_statements` takes: properties that the statement has no more are null, which removes them."""
     row = make_statement_row(statement)
-    return {"record": record, "properties": _properties(statement) | row["properties"], "cites": row["cites"]}
+    return {"record": record, "properties": _make_properties(statement) | row["properties"], "cites": row["cites"]}
 
 
-def _times(statement: WrittenStatement | StoredStatement) -> Row:
+def _make_times(statement: WrittenStatement | StoredStatement) -> Row:
     bounds = statement.validity.bounds
     return {
         "earliestStart": bounds.earliest_start,
@@ -69,10 +69,10 @@ def _times(statement: WrittenStatement | StoredStatement) -> Row:
     }
 
 
-def _properties(statement: WrittenStatement) -> Row:
+def _make_properties(statement: WrittenStatement) -> Row:
     count = statement.count
     return {
-        **_times(statement),
+        **_make_times(statement),
         "id": statement.id,
         "key": statement.key,
         "dataset": statement.dataset,
@@ -103,7 +103,7 @@ def _properties(statement: WrittenStatement) -> Row:
 
 
 def make_citation_row(cites: Citation) -> Row:
-    return _filled({"locator": cites.locator, "start": cites.start, "end": cites.end, "sha256": cites.sha256})
+    return _drop_empty({"locator": cites.locator, "start": cites.start, "end": cites.end, "sha256": cites.sha256})
 
 
 def make_role_rows(statement: WrittenStatement, record: str) -> dict[str, list[Row]]:
@@ -148,7 +148,7 @@ def make_source_row(source: WrittenSource) -> Row:
         "textSha256": source.text_sha256,
     }
     claims = {"rows": source.rows, "covers": [claim.to_text() for claim in source.covers] or None}
-    content = {**properties, "publisher": source.publisher, "related": source.related, **_filled(claims)}
+    content = {**properties, "publisher": source.publisher, "related": source.related, **_drop_empty(claims)}
     properties |= claims | {"digest": hash_row(content)}
     return {"id": source.id, "properties": properties}
 
@@ -189,8 +189,8 @@ def parse_statement(row: Mapping[str, Any], canonical: Callable[[str], str], ver
         linked=parse_linked_times(node["linked"]) if node.get("linked") else None,
         opened_in=node["openedIn"],
         closed_in=node["closedIn"] if node["closedIn"] <= version else OPEN,
-        responses=_replies(row["responses"], canonical),
-        responds_to=_replies(row["respondsTo"], canonical),
+        responses=_parse_replies(row["responses"], canonical),
+        responds_to=_parse_replies(row["respondsTo"], canonical),
         fulfils=tuple(sorted(set(row["fulfils"]))),
         fulfilled_by=tuple(sorted(set(row["fulfilledBy"]))),
     )
@@ -230,7 +230,7 @@ def parse_roles(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict
     return {role: tuple(sorted(set(ids))) for role, ids in sorted(roles.items())}
 
 
-def _replies(rows: list[Row], canonical: Callable[[str], str]) -> tuple[StoredReply, ...]:
+def _parse_replies(rows: list[Row], canonical: Callable[[str], str]) -> tuple[StoredReply, ...]:
     replies = {
         StoredReply(r["id"], r["key"], r["stance"], r["scope"], canonical(r["saidBy"]), parse_window(r, "known"))
         for r in rows
@@ -270,5 +270,5 @@ def parse_day(value: Any) -> date:
     return value if isinstance(value, date) else value.to_native()
 
 
-def _filled(properties: Row) -> Row:
+def _drop_empty(properties: Row) -> Row:
     return {name: value for name, value in properties.items() if value is not None}

@@ -70,7 +70,7 @@ class Store:
     @property
     def open_engine(self) -> Engine | None:
         """The engine that is open now, without opening one."""
-        opened = self._connection.current()
+        opened = self._connection.find_current()
         return opened.engine if opened else None
 
     @property

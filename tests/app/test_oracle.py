@@ -58,7 +58,7 @@ def check(stores: list[Store], world: World, questions: list[Question]) -> None:
         reader = plain_store.fill(store, world)
         for way in ("by Cypher", "from memory"):
             if way == "from memory":
-                reader.view().hold()
+                reader.view().load_statements()
             for asked, answer in zip(questions, right, strict=True):
                 with mock.patch.object(store_reader, "MANY", -1):  # else so few are always selected by Cypher
                     met = plain_store.answer(reader, asked)

@@ -57,7 +57,7 @@ def one_group(name: str, sizes: tuple[int, ...] = SIZES) -> Iterator[Result]:
             with empty_engine(name) as engine, Store(engine=engine) as store:
                 load_content(store, content(list(statements(size))))
                 view = Reader(store).view()
-                view.hold()
+                view.load_statements()
                 with as_served():
                     answers = {question: _measured(view, ask) for question, ask in QUESTIONS.items()}
                 for question, (seconds, kilobytes) in answers.items():

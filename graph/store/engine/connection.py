@@ -128,7 +128,7 @@ class OpenEngine:
         self._reader: Driver | None = None
         self._lock = threading.Lock()
 
-    def reader(self) -> Driver:
+    def open_reader(self) -> Driver:
         """A driver whom the embedded engine refuses every write. Neo4j Community has no such user: the same driver."""
         if self.engine.kind == "neo4j":
             return self.driver
@@ -167,7 +167,7 @@ class Connection:
         except TimeoutError:
             raise Unavailable("the database is being opened again", hint="try again in some seconds") from None
 
-    def current(self) -> OpenEngine | None:
+    def find_current(self) -> OpenEngine | None:
         """What is open now; None while it is opened anew, or nobody has asked since it was lost."""
         opening = self._opening
         return opening.result() if opening is not None and opening.done() and not opening.exception() else None

@@ -43,7 +43,7 @@ def note_version(data: Path, version: int) -> None:
 def note_files(data: Path, version: int) -> None:
     """Note what lies in the folder of a database that has just been closed."""
     paths = (path for path in sorted(database_folder(data).iterdir()) if path.name not in REMADE)
-    files = {path.name: (path.stat().st_size, _hash(path)) for path in paths}
+    files = {path.name: (path.stat().st_size, _hash_file(path)) for path in paths}
     write_private(note_file(data), asdict(FilesNote(version, files)))
 
 
@@ -70,7 +70,7 @@ def _compare(path: Path, size: int, hash_: str) -> str | None:
     found = path.stat().st_size
     if found != size:
         return f"{path} has {found} bytes where it had {size}"
-    return f"{path} is not what the engine wrote" if hash_ and _hash(path) != hash_ else None
+    return f"{path} is not what the engine wrote" if hash_ and _hash_file(path) != hash_ else None
 
 
 def _compare_after_a_kill(path: Path, size: int, _: str) -> str | None:
@@ -100,7 +100,7 @@ def find_loss(data: Path, had_statements: bool, loads: int, version: int) -> str
         return f"files of statements lie in {database_folder(data)}, and the database knows of no load"
     if noted is not None and version < noted.version:
         return f"data version {noted.version} was there, and now the newest one is {version}"
-    if lost := _without_type(database_folder(data)):
+    if lost := _find_untyped(database_folder(data)):
         return f"{', '.join(lost[:3])} in {database_folder(data)} hold data that the database knows nothing of"
     return None
 
@@ -118,18 +118,18 @@ def _is_at_rest(data: Path, noted: FilesNote) -> bool:
     last, folder = noted.files.get(LAST), database_folder(data)
     if last is None or (folder / "database.lck").exists():
         return False
-    return not (folder / LAST).exists() or _hash(folder / LAST) == last[1]
+    return not (folder / LAST).exists() or _hash_file(folder / LAST) == last[1]
 
 
-def _without_type(folder: Path) -> list[str]:
+def _find_untyped(folder: Path) -> list[str]:
     """Names of files with data of no type in the schema. Whatever the engine puts aside for a type begins with its
     name: its buckets, and lists of edges, some of which are made only where a node has very many."""
-    types = tuple(f"{name}_" for name in _schema(folder).get("types", {}))
+    types = tuple(f"{name}_" for name in _read_schema(folder).get("types", {}))
     filled = (path for path in sorted(folder.glob("*.bucket")) if path.stat().st_size)
     return [path.name for path in filled if not unquote(path.name).startswith(types)]
 
 
-def _schema(folder: Path) -> dict[str, Any]:
+def _read_schema(folder: Path) -> dict[str, Any]:
     """The schema that the engine opens: the one before it, where there is none or only half of it."""
     for name in ("schema.json", "schema.prev.json"):
         with suppress(OSError, ValueError):
@@ -140,19 +140,19 @@ def _schema(folder: Path) -> dict[str, Any]:
 def find_newer_engine(data: Path, engine: str) -> str | None:
     """The version of the engine that wrote the files, where `engine` is an older one, which may misread them."""
     with suppress(KeyError, AttributeError):
-        wrote = _schema(database_folder(data))["dbmsVersion"]
-        if _numbers(wrote) > _numbers(engine):
+        wrote = _read_schema(database_folder(data))["dbmsVersion"]
+        if _split_version(wrote) > _split_version(engine):
             return str(wrote)
     return None
 
 
-def _numbers(version: str) -> list[int]:
+def _split_version(version: str) -> list[int]:
     """The numbers that a version begins with: 26.10.2.post1 and 26.10.2-SNAPSHOT are 26, 10, 2."""
     parts = version.replace("-", ".").split(".")
     return [int(part) for part in takewhile(str.isdigit, parts)]
 
 
-def _hash(path: Path) -> str:
+def _hash_file(path: Path) -> str:
     """A hash of a small file that is replaced as a whole; nothing for the others."""
     is_small = path.suffix in (".json", ".bin")
     return hashlib.sha256(path.read_bytes()).hexdigest() if is_small else ""

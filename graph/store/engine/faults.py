@@ -58,14 +58,14 @@ def explain_no_connection(engine: "Engine", error: Exception) -> Unavailable:
         )
     if isinstance(error, ServiceUnavailable | SessionExpired | ConnectionPoolError):
         hint = "check NEO4J_URI, and that the server runs" if engine.kind == "neo4j" else "run the command again"
-        return Unavailable(f"nothing answers as {where}: {_words(error)}", parameter="NEO4J_URI", hint=hint)
+        return Unavailable(f"nothing answers as {where}: {_join_words(error)}", parameter="NEO4J_URI", hint=hint)
     if isinstance(error, ConfigurationError | ValueError):
         return Unavailable(
-            f"NEO4J_URI is {engine.uri!r}, which cannot be used: {_words(error)}",
+            f"NEO4J_URI is {engine.uri!r}, which cannot be used: {_join_words(error)}",
             parameter="NEO4J_URI",
             value=engine.uri,
         )
-    return Unavailable(f"{where} cannot be used: {_words(error)}")
+    return Unavailable(f"{where} cannot be used: {_join_words(error)}")
 
 
 def translate_error(error: Exception) -> WhoholdsError | None:
@@ -77,14 +77,14 @@ def translate_error(error: Exception) -> WhoholdsError | None:
     if isinstance(error, WhoholdsError):
         return error
     if isinstance(error, ServiceUnavailable | SessionExpired | ConnectionPoolError):
-        return Unavailable(f"the database does not answer: {_words(error)}", hint="is it running? try again")
+        return Unavailable(f"the database does not answer: {_join_words(error)}", hint="is it running? try again")
     if not isinstance(error, Neo4jError):
         return None
     code = str(error.code)
     if isinstance(error, AuthError):
         return Unavailable("the database does not let this user in", hint="check NEO4J_USERNAME and NEO4J_PASSWORD")
     if "DatabaseNotFound" in code:
-        return Unavailable(f"the database is not there: {_words(error)}", hint="check NEO4J_DATABASE")
+        return Unavailable(f"the database is not there: {_join_words(error)}", hint="check NEO4J_DATABASE")
     if isinstance(error, Forbidden) or code.endswith(".AccessMode"):
         return RefusedQuery("only reading is allowed here, and this would do more")
     if "TransactionTimedOut" in code or code.endswith(("Transaction.Terminated", "LockClientStopped")):
@@ -92,7 +92,7 @@ def translate_error(error: Exception) -> WhoholdsError | None:
     if "OutOfMemory" in code or "MemoryLimit" in code:
         return FailedQuery("the query needs more memory than it may use")
     if isinstance(error, TransientError):
-        return Unavailable(f"the database cannot do it now: {_words(error)}", hint="try again")
+        return Unavailable(f"the database cannot do it now: {_join_words(error)}", hint="try again")
     return None
 
 
@@ -111,7 +111,7 @@ def explain_query_fault(data: str | None, error: Exception) -> Unavailable | Non
         return None
     if data is None:
         return Unavailable(f"Neo4j failed: {words}", hint="look for room on its disk, and into its log")
-    return _unreadable(Path(data), f"cannot be read: {words}")
+    return _explain_unreadable(Path(data), f"cannot be read: {words}")
 
 
 def explain_file_fault(error: OSError) -> Unavailable | None:
@@ -127,7 +127,7 @@ def explain_file_fault(error: OSError) -> Unavailable | None:
 
 def explain_full_disk(data: Path) -> Unavailable:
     return Unavailable(
-        f"there is no room left on the disk of the data folder {data} ({_free(data) // 10**6} MB are free)",
+        f"there is no room left on the disk of the data folder {data} ({_measure_free(data) // 10**6} MB are free)",
         parameter="WHOHOLDS_DATA",
         value=str(data),
         hint="make room there and run it again; of what was being loaded nothing is kept",
@@ -135,12 +135,12 @@ def explain_full_disk(data: Path) -> Unavailable:
 
 
 def explain_damage(data: Path, words: str) -> Unavailable:
-    return _unreadable(data, f"is damaged: {words}")
+    return _explain_unreadable(data, f"is damaged: {words}")
 
 
 def is_disk_full(data: Path, words: str = "") -> bool:
     """Whether a disk has no room, by what is free there or by what an engine says of it."""
-    return _free(data) < LITTLE or any(sign in words.lower() for sign in NO_ROOM)
+    return _measure_free(data) < LITTLE or any(sign in words.lower() for sign in NO_ROOM)
 
 
 def explain_failed_start(data: Path, log: str, has_ended: bool) -> Unavailable:
@@ -151,7 +151,7 @@ def explain_failed_start(data: Path, log: str, has_ended: bool) -> Unavailable:
     if is_disk_full(data, words):
         return explain_full_disk(data)
     if has_ended:
-        return _unreadable(data, f"cannot be opened: {words} ({log_file(data)} has more)")
+        return _explain_unreadable(data, f"cannot be opened: {words} ({log_file(data)} has more)")
     return Unavailable(
         f"the embedded engine in {data} is not ready yet: {words} ({log_file(data)} has more)",
         hint="this machine may have much to do; run it again",
@@ -173,7 +173,7 @@ def find_last_words(log: str) -> str:
     return (faults or lines or ["it says nothing"])[-1][:LONGEST]
 
 
-def _unreadable(data: Path, what: str) -> Unavailable:
+def _explain_unreadable(data: Path, what: str) -> Unavailable:
     return Unavailable(
         f"the database in the data folder {data} {what}",
         parameter="WHOHOLDS_DATA",
@@ -182,7 +182,7 @@ def _unreadable(data: Path, what: str) -> Unavailable:
     )
 
 
-def _free(data: Path) -> int:
+def _measure_free(data: Path) -> int:
     """Bytes that are free for this folder; where it is not there yet, for what it would lie in."""
     there = next((folder for folder in (data, *data.absolute().parents) if folder.exists()), Path("/"))
     with suppress(OSError):
@@ -190,6 +190,6 @@ def _free(data: Path) -> int:
     return LITTLE
 
 
-def _words(error: Exception) -> str:
+def _join_words(error: Exception) -> str:
     text = (error.message if isinstance(error, Neo4jError) else str(error)) or type(error).__name__
     return " ".join(text.split())[:300]  # the driver breaks lines between cause and cause

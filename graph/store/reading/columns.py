@@ -30,7 +30,7 @@ class ColumnCache:
         self._stamped = ""
         self._lock = threading.Lock()
 
-    def up_to(self, version: int, newest: int) -> Columns:
+    def load_columns(self, version: int, newest: int) -> Columns:
         """Columns that hold a data version: those there are, else made from the file or the store, or refreshed.
 
         `newest` is the newest version of the store. Where it is older than the columns, or the store came to their
@@ -41,40 +41,40 @@ class ColumnCache:
             return found
         with self._lock:
             found = self._newest
-            if found is not None and (found.version > newest or self._stamp(found.version) != self._stamped):
+            if found is not None and (found.version > newest or self._hash_loads(found.version) != self._stamped):
                 found = None
             if found is None:
-                found = self._kept(newest) or empty()
+                found = self._read_saved(newest) or empty()
             if found.version < newest:
                 found = refresh_columns(self._store, found, newest)
-                self._keep(found)
-            self._newest, self._stamped = found, self._stamp(found.version)
+                self._save(found)
+            self._newest, self._stamped = found, self._hash_loads(found.version)
         return found
 
-    def _kept(self, version: int) -> Columns | None:
+    def _read_saved(self, version: int) -> Columns | None:
         if self._folder is None:
             return None
         from graph.columns import file  # pyarrow takes long to import, and most commands need no columns
 
-        return file.read(self._path(version), self._stamp(version))
+        return file.read(self._find_path(version), self._hash_loads(version))
 
-    def _keep(self, columns: Columns) -> None:
+    def _save(self, columns: Columns) -> None:
         if self._folder is None:
             return
         from graph.columns import file
 
-        path = self._path(columns.version)
+        path = self._find_path(columns.version)
         with contextlib.suppress(OSError):  # a full or read-only disk only makes the next start slower
-            file.write(columns, path, self._stamp(columns.version))
+            file.write(columns, path, self._hash_loads(columns.version))
             for other in path.parent.glob(f"{self._store.engine.kind}-*.arrow"):
                 if other != path:
                     other.unlink(missing_ok=True)
 
-    def _path(self, version: int) -> Path:
+    def _find_path(self, version: int) -> Path:
         assert self._folder is not None
         return self._folder / f"{self._store.engine.kind}-{version}.arrow"
 
-    def _stamp(self, version: int) -> str:
+    def _hash_loads(self, version: int) -> str:
         return hash_loads(self._store, version)
 
 
@@ -89,20 +89,20 @@ def refresh_columns(store: Store, columns: Columns, version: int) -> Columns:
     """The columns with what the loads after them, up to a version, opened, closed and renewed."""
     since = columns.version
     span: dict[str, int] = {"since": since, "until": version}
-    opened = (_told(row, version) for row in store.stream("read/columns_opened", **span))
+    opened = (_parse_row(row, version) for row in store.stream("read/columns_opened", **span))
     found = []
     while some := list(islice(opened, AT_ONCE)):
         found.append(blocks(some, columns.names))
     if since:
-        columns = _changed(store, columns, span)
+        columns = _apply_changes(store, columns, span)
     by_version: dict[int, list[dict[str, Array]]] = {}
     for part in found:
         for opened_in, block in part:
             by_version.setdefault(opened_in, []).append(block)
-    return appended(columns, version, [(v, _one(by_version[v])) for v in sorted(by_version)])
+    return appended(columns, version, [(v, _join_blocks(by_version[v])) for v in sorted(by_version)])
 
 
-def _one(parts: list[dict[str, Array]]) -> dict[str, Array]:
+def _join_blocks(parts: list[dict[str, Array]]) -> dict[str, Array]:
     """Blocks of one version as one, in the order of ids."""
     if len(parts) == 1:
         return parts[0]
@@ -111,25 +111,25 @@ def _one(parts: list[dict[str, Array]]) -> dict[str, Array]:
     return {name: array[order] for name, array in joined.items()}
 
 
-def _changed(store: Store, columns: Columns, span: dict[str, int]) -> Columns:
+def _apply_changes(store: Store, columns: Columns, span: dict[str, int]) -> Columns:
     """The closed ones closed, the renewed ones with their new days."""
     closed, renewed = (
         [(columns.rows_of(row["id"], row["opened"]), row) for row in store.read(f"read/columns_{change}", **span)]
         for change in ("closed", "renewed")
     )
-    values = {"closed": _values((place, row["closed"]) for place, row in closed)}
-    days = [(place, _days(row)) for place, row in renewed]
-    values |= {name: _values((place, some[number]) for place, some in days) for number, name in enumerate(DAYS)}
+    values = {"closed": _make_values((place, row["closed"]) for place, row in closed)}
+    days = [(place, _parse_days(row)) for place, row in renewed]
+    values |= {name: _make_values((place, some[number]) for place, some in days) for number, name in enumerate(DAYS)}
     return with_values(columns, values)
 
 
-def _values(told: Iterable[tuple[slice, int]]) -> tuple[Array, Array]:
+def _make_values(told: Iterable[tuple[slice, int]]) -> tuple[Array, Array]:
     """Rows, and the value of each."""
     pairs = [(row, value) for place, value in told for row in range(place.start, place.stop)]
     return np.array([row for row, _ in pairs], np.int64), np.array([value for _, value in pairs], np.int32)
 
 
-def _told(row: Row, version: int) -> TableStatement:
+def _parse_row(row: Row, version: int) -> TableStatement:
     roles: dict[str, list[str]] = {}
     for role, entity in row["roles"]:
         roles.setdefault(role.lower(), []).append(entity)
@@ -144,17 +144,17 @@ def _told(row: Row, version: int) -> TableStatement:
         kind=row["kind"],
         written=row["written"],
         linked=row["linked"],
-        days=_days(row),
+        days=_parse_days(row),
         said_by=row["saidBy"],
         source=row["source"],
         roles={role: sorted(set(ids)) for role, ids in roles.items()},
     )
 
 
-def _days(row: Row) -> tuple[int, ...]:
-    return tuple(map(_ordinal, row["days"]))
+def _parse_days(row: Row) -> tuple[int, ...]:
+    return tuple(map(_parse_ordinal, row["days"]))
 
 
 @lru_cache(maxsize=50_000)
-def _ordinal(text: str) -> int:
+def _parse_ordinal(text: str) -> int:
     return date.fromisoformat(text).toordinal()

@@ -29,8 +29,8 @@ class Reader:
     def __init__(self, store: Store, folder: Path | None = None) -> None:
         """With a folder, the columns of whole networks and of all statements are kept there."""
         self.store = store
-        self.columns_of = ColumnCache(store, folder)
-        self.statements_of = StatementCache(store, folder)
+        self.column_cache = ColumnCache(store, folder)
+        self.statement_cache = StatementCache(store, folder)
         self._views: dict[int, View] = {}
         self._loaded: LoadedData | None = None
         self._lock = threading.Lock()
@@ -46,13 +46,13 @@ class Reader:
             if newest not in self._views:
                 check_rules(self.store, newest)
             if newest not in self._views:
-                today = self._today(newest)
-                self._views = {newest: View(self.store, newest, today, self.columns_of, self.statements_of)}
+                today = self._read_names(newest)
+                self._views = {newest: View(self.store, newest, today, self.column_cache, self.statement_cache)}
             if version is None or version >= newest:
                 return self._views[newest]
-            return View(self.store, version, self._views[newest].today, self.columns_of, self.statements_of)
+            return View(self.store, version, self._views[newest].today, self.column_cache, self.statement_cache)
 
-    def loaded(self) -> LoadedData:
+    def list_loaded(self) -> LoadedData:
         """What is loaded at the newest data version: all statements are counted for it, so only once a version."""
         version = self.version()
         found = self._loaded
@@ -61,8 +61,8 @@ class Reader:
             self._loaded = found = LoadedData(version, self.store.read("read/datasets", version=version), loads)
         return found
 
-    def _today(self, version: int) -> CurrentNames:
-        entities = Directory(_named(row) for row in self.store.read("read/entities", version=version))
+    def _read_names(self, version: int) -> CurrentNames:
+        entities = Directory(_parse_entity(row) for row in self.store.read("read/entities", version=version))
         sources = [parse_source(row) for row in self.store.read("read/sources", version=version)]
         return CurrentNames(version, entities, {item.id: item for item in sources})
 
@@ -96,7 +96,7 @@ def check_rules(store: Store, version: int) -> None:
         )
 
 
-def _named(row: Row) -> NamedEntity:
+def _parse_entity(row: Row) -> NamedEntity:
     return NamedEntity(
         id=row["id"],
         label=row["label"],

@@ -35,15 +35,15 @@ def make_entry(row: Row, version: int) -> StatementEntry:
         id=node["id"],
         opened=node["openedIn"],
         closed=node["closedIn"] if node["closedIn"] <= version else OPEN,
-        known=_ordinal(node["knownEarliest"]),
+        known=_parse_ordinal(node["knownEarliest"]),
         predicate=node["predicate"],
         speaker=row["saidBy"],
         shared=(
-            _text([node.get(name) for name in KIND]),
-            _text(roles),
-            _text([node.get(name) for name in TIMES]),
-            _text([row["saidBy"], row["source"], *(node.get(name) for name in SAID)]),
-            _text([node.get(name) for name in COUNT]),
+            _write_text([node.get(name) for name in KIND]),
+            _write_text(roles),
+            _write_text([node.get(name) for name in TIMES]),
+            _write_text([row["saidBy"], row["source"], *(node.get(name) for name in SAID)]),
+            _write_text([node.get(name) for name in COUNT]),
         ),
         entities=tuple((id_, edge == "ABOUT") for edge, id_ in roles),
         own=orjson.dumps(
@@ -65,22 +65,22 @@ class Decoder:
         numbers = self._statements.numbers
         at = [row for row, _ in rows]
         own = self._statements.texts.own
-        shared = [self._read(number, numbers[name][at].tolist()) for number, name in enumerate(SHARED)]
+        shared = [self._read_shared(number, numbers[name][at].tolist()) for number, name in enumerate(SHARED)]
         opened, closed = numbers["opened"][at].tolist(), numbers["closed"][at].tolist()
         return [
-            self._recorded(id_, orjson.loads(own[row]), since, until, *each)
+            self._make_statement(id_, orjson.loads(own[row]), since, until, *each)
             for (row, id_), since, until, *each in zip(rows, opened, closed, *shared, strict=True)
         ]
 
-    def _read(self, place: int, numbers: list[int]) -> list[Any]:
+    def _read_shared(self, place: int, numbers: list[int]) -> list[Any]:
         """What the numbers of one shared text stand for."""
         there, texts = self._shared[place], self._statements.texts.shared[SHARED[place]].texts
-        read = (self._kind, self._roles, self._times, self._said, self._count)[place]
+        read = (self._parse_kind, self._parse_roles, self._parse_times, self._parse_said, self._parse_count)[place]
         for number in set(numbers).difference(there):
             there[number] = read(orjson.loads(texts[number]))
         return [there[number] for number in numbers]
 
-    def _recorded(
+    def _make_statement(
         self,
         id_: str,
         own: list[Any],
@@ -104,32 +104,32 @@ class Decoder:
             closed_in=closed if closed <= self._version else OPEN,
         )  # fmt: skip
 
-    def _kind(self, read: list[Any]) -> tuple[Any, ...]:
+    def _parse_kind(self, read: list[Any]) -> tuple[Any, ...]:
         *words, whole, terms, parts = read
         return *words, bool(whole), tuple(terms or ()), parts
 
-    def _roles(self, read: list[list[str]]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    def _parse_roles(self, read: list[list[str]]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
         roles = parse_roles(read, self._canonical)
         about = roles.pop("about", ())
         return roles, about
 
-    def _times(self, read: list[Any]) -> Any:
+    def _parse_times(self, read: list[Any]) -> Any:
         return parse_validity({name: value for name, value in zip(TIMES, read, strict=True) if value is not None})
 
-    def _said(self, read: list[Any]) -> tuple[Any, ...]:
+    def _parse_said(self, read: list[Any]) -> tuple[Any, ...]:
         said_by, source, *rest = read
         node = dict(zip(SAID, rest, strict=True))
         said: Window = parse_window(node, "said")
         return self._canonical(said_by), source, node["saidOn"], said, node["knownFrom"], parse_window(node, "known")
 
-    def _count(self, read: list[Any]) -> Any:
+    def _parse_count(self, read: list[Any]) -> Any:
         return parse_count({name: value for name, value in zip(COUNT, read, strict=True) if value is not None})
 
 
-def _text(value: Any) -> str:
+def _write_text(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
 @lru_cache(maxsize=50_000)
-def _ordinal(text: str) -> int:
+def _parse_ordinal(text: str) -> int:
     return parse_day(text).toordinal()

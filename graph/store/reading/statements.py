@@ -97,19 +97,19 @@ class StatementCache:
         self._kept_version = 0
         self._lock = threading.Lock()
 
-    def there(self, version: int, newest: int) -> Statements | None:
+    def find_statements(self, version: int, newest: int) -> Statements | None:
         """What is in memory, or in the file, if it holds a data version; `newest` is the newest one of the store."""
         found = self._newest
         if found is None and self._folder is not None and not self._looked:
             with self._lock:
-                found = self._newest = self._newest or self._kept(newest)
+                found = self._newest = self._newest or self._read_saved(newest)
                 self._looked = True
         return found if found is not None and version <= found.version <= newest else None
 
-    def up_to(self, newest: int) -> Statements:
+    def load_statements(self, newest: int) -> Statements:
         """The snapshot of the newest data version, made or brought up to date if it is not there."""
         with self._lock:
-            found = self._newest or self._kept(newest)
+            found = self._newest or self._read_saved(newest)
             if found is not None and (
                 found.version > newest or hash_loads(self._store, found.version) != self._stamped
             ):
@@ -121,7 +121,7 @@ class StatementCache:
             self._newest = found
         return found
 
-    def _kept(self, newest: int) -> Statements | None:
+    def _read_saved(self, newest: int) -> Statements | None:
         if self._folder is None:
             return None
         kept = read_statement_file(self._path)
@@ -131,7 +131,7 @@ class StatementCache:
         self._kept_version = found.version
         return found
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Write what is in memory to the file, where there is a folder."""
         with self._lock:
             found, stamp = self._newest, self._stamped
@@ -185,10 +185,10 @@ def refresh_statements(store: Store, statements: Statements, version: int) -> St
         replaced = {(row["statement"]["id"], row["statement"]["openedIn"]): DEAD for row in renewed}
         statements = with_closed(statements, closed | replaced)
     rows: Iterable[Row] = store.stream("read/statements_opened", **span)
-    return with_entries(statements, version, (*_batches(renewed, version), *_batches(rows, version)))
+    return with_entries(statements, version, (*_make_batches(renewed, version), *_make_batches(rows, version)))
 
 
-def _batches(rows: Iterable[Row], version: int) -> Iterator[list[StatementEntry]]:
+def _make_batches(rows: Iterable[Row], version: int) -> Iterator[list[StatementEntry]]:
     entries = (make_entry(row, version) for row in rows)
     while some := list(islice(entries, AT_ONCE)):
         yield sorted(some, key=lambda one: one.own)  # which begins with the key: nearly the order of answers

@@ -41,8 +41,8 @@ class View:
     store: Store = field(repr=False)
     version: int
     today: CurrentNames = field(repr=False)
-    columns_of: ColumnCache = field(repr=False)
-    statements_of: StatementCache = field(repr=False)
+    column_cache: ColumnCache = field(repr=False)
+    statement_cache: StatementCache = field(repr=False)
 
     @property
     def newest_version(self) -> int:
@@ -85,7 +85,7 @@ class View:
     @cached_property
     def judgements(self) -> list[Judgement]:
         """The judgements in force now; they have no history."""
-        return [_judgement(row["judgement"]) for row in self.store.read("read/judgements")]
+        return [_parse_judgement(row["judgement"]) for row in self.store.read("read/judgements")]
 
     @cached_property
     def denied_ids(self) -> frozenset[str]:
@@ -96,7 +96,9 @@ class View:
     def whole(self) -> Whole:
         """All statements as columns."""
         return Whole(
-            self.columns_of.up_to(self.version, self.today.version), self.version, self.directory.find_canonical
+            self.column_cache.load_columns(self.version, self.today.version),
+            self.version,
+            self.directory.find_canonical,
         )
 
     @cached_property
@@ -148,31 +150,33 @@ class View:
         """What the dates of some linked statements depend on, directly or through others, and what depends on them."""
         return [
             self.linked_statements[key]
-            for key in find_connected_keys(keys, self._tied)
+            for key in find_connected_keys(keys, self._ties)
             if key in self.linked_statements
         ]
 
     @cached_property
-    def _tied(self) -> dict[str, set[str]]:
+    def _ties(self) -> dict[str, set[str]]:
         return map_ties(self.linked_statements.values())
 
-    def hold(self) -> None:
+    def load_statements(self) -> None:
         """Put every statement into memory, so that questions about many of them need not ask the store."""
-        self.statements_of.up_to(self.today.version)
+        self.statement_cache.load_statements(self.today.version)
 
     @property
-    def held(self) -> StatementsInMemory | None:
+    def statements_in_memory(self) -> StatementsInMemory | None:
         """Every statement in memory; None while nobody has put them there."""
-        found = self.statements_of.there(self.version, self.today.version)
+        found = self.statement_cache.find_statements(self.version, self.today.version)
         if found is None:
             return None
-        if found.version not in self._held:
+        if found.version not in self._in_memory:
             tied = {row["id"] for row in self.store.read("read/statements_tied")}
-            self._held[found.version] = StatementsInMemory(found, self.version, self.directory.find_canonical, tied)
-        return self._held[found.version]
+            self._in_memory[found.version] = StatementsInMemory(
+                found, self.version, self.directory.find_canonical, tied
+            )
+        return self._in_memory[found.version]
 
     @cached_property
-    def _held(self) -> dict[int, StatementsInMemory]:
+    def _in_memory(self) -> dict[int, StatementsInMemory]:
         """By the version of what is in memory."""
         return {}
 
@@ -180,29 +184,29 @@ class View:
         self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX
     ) -> list[StoredStatement]:
         """Statements with one of the predicates in which one of the entities has a role."""
-        members, predicates = self._members(ids), list(predicates)
-        if (held := self.held) and held.statements.how_many(members) > MANY:
-            return self._together(held.select(known_by, predicates, members))
-        return self._statements(
+        members, predicates = self._list_members(ids), list(predicates)
+        if (held := self.statements_in_memory) and held.statements.how_many(members) > MANY:
+            return self._merge_tied(held.select(known_by, predicates, members))
+        return self._read_statements(
             "read/statements_of_entities", entities=members, predicates=predicates, knownBy=known_by
         )
 
     def select_mentions(self, ids: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         """Statements that name one of the entities in a role, as speaker, or as what they are about."""
-        members = self._members(ids)
-        if (held := self.held) and held.statements.how_many(members) > MANY:
-            return self._together(held.select(known_by, entities=members, any_way=True))
-        return self._statements("read/statements_with_entity", entities=members, knownBy=known_by)
+        members = self._list_members(ids)
+        if (held := self.statements_in_memory) and held.statements.how_many(members) > MANY:
+            return self._merge_tied(held.select(known_by, entities=members, any_way=True))
+        return self._read_statements("read/statements_with_entity", entities=members, knownBy=known_by)
 
     def select_by_predicates(self, predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         predicates = list(predicates)
-        if (held := self.held) and held.statements.how_many_say(predicates) > MANY:
-            return self._together(held.select(known_by, predicates))
-        return self._statements("read/statements_by_predicate", predicates=predicates, knownBy=known_by)
+        if (held := self.statements_in_memory) and held.statements.how_many_say(predicates) > MANY:
+            return self._merge_tied(held.select(known_by, predicates))
+        return self._read_statements("read/statements_by_predicate", predicates=predicates, knownBy=known_by)
 
     def select_by_ids(self, ids: Iterable[str]) -> list[StoredStatement]:
         """Every version of some statements that this data version knows of, the open one included."""
-        return self._statements("read/statements_by_id", ids=sorted(set(ids)))
+        return self._read_statements("read/statements_by_id", ids=sorted(set(ids)))
 
     def select_by_keys(self, keys: Iterable[str]) -> list[StoredStatement]:
         """Every version of the statements with some keys."""
@@ -224,18 +228,18 @@ class View:
         )
         return opened, closed
 
-    def _members(self, ids: Iterable[str]) -> list[str]:
+    def _list_members(self, ids: Iterable[str]) -> list[str]:
         return sorted({member for id_ in ids for member in self.directory.list_members(id_)})
 
-    def _statements(self, name: str, **parameters: object) -> list[StoredStatement]:
+    def _read_statements(self, name: str, **parameters: object) -> list[StoredStatement]:
         rows = self.store.read(name, version=self.version, **parameters)
-        return _in_order(parse_statement(row, self.directory.find_canonical, self.version) for row in rows)
+        return _sort_statements(parse_statement(row, self.directory.find_canonical, self.version) for row in rows)
 
-    def _together(self, found: tuple[list[StoredStatement], list[str]]) -> list[StoredStatement]:
+    def _merge_tied(self, found: tuple[list[StoredStatement], list[str]]) -> list[StoredStatement]:
         """What was selected from memory, with those of it that the store has to tell more of."""
         statements, tied = found
         told = [s for s in self.select_by_ids(tied) if s.opened_in <= self.version < s.closed_in] if tied else []
-        return _in_order([*statements, *told])
+        return _sort_statements([*statements, *told])
 
 
 def select_linked(
@@ -253,9 +257,9 @@ def select_linked(
     return [*linked, *(s for s in others if s.key in named and s.opened_in <= version < s.closed_in)]
 
 
-def _in_order(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
+def _sort_statements(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
     return sorted(statements, key=attrgetter("dataset", "key", "opened_in"))
 
 
-def _judgement(row: Row) -> Judgement:
+def _parse_judgement(row: Row) -> Judgement:
     return Judgement(**{**row, "ids": tuple(row["ids"])})

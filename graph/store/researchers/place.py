@@ -69,7 +69,7 @@ class Researchers:
     """One per store. Threads may share it."""
 
     def __init__(self, store: "Store", heap_megabytes: int | None = None) -> None:
-        self._store, self._heap = store, heap_megabytes or _usual_heap()
+        self._store, self._heap = store, heap_megabytes or _choose_heap()
         self._lock = threading.Condition()
         self._place: QueryPlace | None = None
         self._making: Future[QueryPlace] | None = None
@@ -81,7 +81,7 @@ class Researchers:
         self.ends_with_us = False  # a service's engine ends with it; a command leaves it to the next one for a while
 
     @contextmanager
-    def use(self) -> Iterator[QueryPlace]:
+    def use_place(self) -> Iterator[QueryPlace]:
         """A place for one query, at the newest data version. Raises Unavailable where there is none in time."""
         began = monotonic()
         place = self._free_place(began)
@@ -92,7 +92,7 @@ class Researchers:
                 self._users -= 1
                 self._lock.notify_all()
 
-    def end(self, place: QueryPlace, mark: str) -> None:
+    def end_query(self, place: QueryPlace, mark: str) -> None:
         """Tell the engine to end the query that holds a mark."""
         opened = place.opened
         with suppress(Neo4jError, *BROKEN), opened.driver.session(database=opened.engine.database) as session:
@@ -101,29 +101,29 @@ class Researchers:
                     number = str(row["transactionId"]).replace("'", "")
                     session.run(cast(Any, f"TERMINATE TRANSACTION '{number}'")).consume()
 
-    def kill(self, place: QueryPlace) -> bool:
+    def kill_engine(self, place: QueryPlace) -> bool:
         """End the whole engine, and have it started again. False where there is none of our own, and nothing is done:
         others go on using it."""
         if place.pid is None:
             return False
-        self.drop(place)
+        self.drop_place(place)
         log.warning("Cypher that could not be ended: its engine was killed and starts again")
         with self._lock:
             if self._making is None and self._place is None and not self._closed:
-                self._make()
+                self._start_making()
         return True
 
-    def drop(self, place: QueryPlace) -> bool:
+    def drop_place(self, place: QueryPlace) -> bool:
         """Take a place for lost, and end what is left of it. False where it is no engine of our own."""
         with self._lock:
             if self._place is not None and self._place.opened is place.opened:
                 self._place = None
         if place.pid is not None:
-            embedded.kill_engine(self._folder(), place.pid)
+            embedded.kill_engine(self._find_folder(), place.pid)
         place.opened.close()
         return place.pid is not None
 
-    def stuck(self, change: int) -> None:
+    def count_stuck(self, change: int) -> None:
         """Count a query that goes on although nobody waits for it any more (1), or that has ended at last (-1)."""
         with self._lock:
             self._stuck += change
@@ -132,14 +132,14 @@ class Researchers:
         """Whether nobody else has used the place since this one came to it."""
         return not place.is_shared and self._turns == place.turn
 
-    def state(self) -> dict[str, Any]:
+    def describe_state(self) -> dict[str, Any]:
         """What is up, for the status: {"engine", "up", "dataVersion", "heapMegabytes", ...}."""
         if self._store.engine.kind == "neo4j":
             place, none = self._place, dict.fromkeys(("dataVersion", "heapMegabytes", "residentMegabytes"))
             return {"engine": "neo4j", "up": place is not None, **none, "notEnded": self._stuck}
         state, is_of, resident = None, None, None
         with suppress(Unavailable, psutil.Error):
-            state, is_of = embedded.find_running_engine(self._folder()), read_copy_note(self._folder())
+            state, is_of = embedded.find_running_engine(self._find_folder()), read_copy_note(self._find_folder())
             resident = psutil.Process(state.pid).memory_info().rss // 2**20 if state else None
         up = state is not None and state.ready
         return {
@@ -161,8 +161,8 @@ class Researchers:
         place.opened.close()
         if place.pid is not None and self.ends_with_us and self._is_ours:
             with suppress(WhoholdsError):
-                embedded.kill_engine(self._folder(), place.pid)
-                discard_copy(self._folder())
+                embedded.kill_engine(self._find_folder(), place.pid)
+                discard_copy(self._find_folder())
 
     def _free_place(self, began: float) -> QueryPlace:
         newest = int(self._store.read("read/version")[0]["version"])
@@ -172,9 +172,9 @@ class Researchers:
                     f"{self._stuck} queries that the database could not be made to end are still running",
                     hint="try again in a minute; if this stays, whoever runs the database has to restart it",
                 )
-            if self._place is not None and self._fits(self._place, newest):
-                return self._at(self._place, newest, 0.0)
-            making = self._making or self._make()
+            if self._place is not None and self._is_fitting(self._place, newest):
+                return self._place_at(self._place, newest, 0.0)
+            making = self._making or self._start_making()
         try:
             place = making.result(COPY_SECONDS)
         except TimeoutError:
@@ -183,9 +183,9 @@ class Researchers:
             ) from None
         newest = int(self._store.read("read/version")[0]["version"])  # a load may have ended meanwhile
         with self._lock:
-            return self._at(place, newest, monotonic() - began)
+            return self._place_at(place, newest, monotonic() - began)
 
-    def _at(self, place: QueryPlace, newest: int, waited: float) -> QueryPlace:
+    def _place_at(self, place: QueryPlace, newest: int, waited: float) -> QueryPlace:
         """A server that all share is at the newest version, a copy at its own. The lock is held."""
         self._users += 1
         self._turns += 1
@@ -194,21 +194,21 @@ class Researchers:
             place, version=version, newest=newest, waited=waited, turn=self._turns, is_shared=self._users > 1
         )
 
-    def _fits(self, place: QueryPlace, newest: int) -> bool:
+    def _is_fitting(self, place: QueryPlace, newest: int) -> bool:
         return place.pid is None or (place.version >= newest and self._is_well(place))
 
     def _is_well(self, place: QueryPlace) -> bool:
-        state = embedded.find_running_engine(self._folder())
+        state = embedded.find_running_engine(self._find_folder())
         return state is not None and state.pid == place.pid
 
-    def _make(self) -> Future[QueryPlace]:
+    def _start_making(self) -> Future[QueryPlace]:
         """Make a place aside, whoever waits for it; the lock is held."""
         making: Future[QueryPlace] = Future()
         self._making = making
 
         def work() -> None:
             try:
-                place = self._made()
+                place = self._make_place()
             except BaseException as error:  # whatever it is, those who wait must be told
                 self._finish(making, None)
                 making.set_exception(error)
@@ -225,7 +225,7 @@ class Researchers:
                 self._making = None
             self._place = place
 
-    def _made(self) -> QueryPlace:
+    def _make_place(self) -> QueryPlace:
         engine = self._store.engine
         if engine.kind == "neo4j":
             return QueryPlace(OpenEngine(engine), 0)
@@ -233,7 +233,7 @@ class Researchers:
         if before is not None:
             self._wait_for_users()
             before.opened.close()
-        folder = self._folder()
+        folder = self._find_folder()
         folder.mkdir(parents=True, exist_ok=True)
         newest = int(self._store.read("read/version")[0]["version"])
         state = read_state(Path(engine.data or ""))
@@ -252,10 +252,10 @@ class Researchers:
                     copy_database(engine, Path(engine.data or ""), folder, what)
                 owners = [(state.pid, state.created)]
                 owners += [(os.getpid(), psutil.Process().create_time())] if self.ends_with_us else []
-                found = _launch(folder, embedded.OnCopy(self._heap, tuple(owners)))
+                found = _launch_on_copy(folder, embedded.OnCopy(self._heap, tuple(owners)))
                 self._is_ours = True
         opened = OpenEngine(make_embedded_engine(found, passwords))
-        with opened.reader().session(database=opened.engine.database) as session:
+        with opened.open_reader().session(database=opened.engine.database) as session:
             version = int(session.run(cast(Any, read_query("read/version"))).single(strict=True)["version"])
         if version < newest:
             opened.close()
@@ -270,14 +270,14 @@ class Researchers:
             while self._users and (left := end - monotonic()) > 0:
                 self._lock.wait(left)
 
-    def _folder(self) -> Path:
+    def _find_folder(self) -> Path:
         data = self._store.engine.data
         if not data:
             raise Unavailable("the embedded engine was started by an earlier version", hint="whoholds stop")
         return researchers_folder(Path(data))
 
 
-def _launch(folder: Path, on_copy: embedded.OnCopy) -> EngineState:
+def _launch_on_copy(folder: Path, on_copy: embedded.OnCopy) -> EngineState:
     """An engine on the copy in a folder. A copy that none comes up on is thrown away."""
     try:
         return embedded.launch_engine(folder, IDLE_SECONDS, on_copy)
@@ -289,6 +289,6 @@ def _launch(folder: Path, on_copy: embedded.OnCopy) -> EngineState:
         ) from error
 
 
-def _usual_heap() -> int:
+def _choose_heap() -> int:
     """A twentieth of the machine, between 512 MB and 1 GB."""
     return max(512, min(1024, int(psutil.virtual_memory().total // 20 // 2**20)))

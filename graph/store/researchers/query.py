@@ -76,7 +76,7 @@ def run_query(
         raise InvalidInput(
             f"parameter {missing[0]} is not given", parameter=missing[0], hint="the query uses it with a dollar"
         )
-    with store.researchers.use() as place:
+    with store.researchers.use_place() as place:
         asked = _RunningQuery(
             store.researchers, place, f"whoholds {uuid.uuid4().hex}", seconds, left or threading.Event()
         )
@@ -85,22 +85,22 @@ def run_query(
         "columns": found.columns,
         "rows": PackedRows(found.rows),
         "truncated": bool(found.cut),
-        "notes": [*found.cut, *_notes_on(place)],
+        "notes": [*found.cut, *_describe_place(place)],
         "dataVersion": place.version,
     }
 
 
-def _notes_on(place: QueryPlace) -> list[str]:
+def _describe_place(place: QueryPlace) -> list[str]:
     """How long a query waited for its copy, and how far behind that was then."""
     told = []
     if place.waited >= TOLD_SECONDS:
-        told.append(_waited(place))
+        told.append(_describe_wait(place))
     if place.version < place.newest:
         told.append(f"answered at data version {place.version}; the newest is {place.newest}, ask again to have it")
     return told
 
 
-def _waited(place: QueryPlace) -> str:
+def _describe_wait(place: QueryPlace) -> str:
     return f"waited {place.waited:.0f} s for a copy of the graph at data version {place.version}"
 
 
@@ -123,55 +123,55 @@ class _RunningQuery:
             self.late = self.late or over > 0
             if (over > 0 or self.left.is_set()) and now - told > TELL_SECONDS:
                 told = now
-                self._tell()
+                self._tell_to_end()
             if over > GRACE_SECONDS and not killed:
-                killed = self.researchers.kill(self.place)
+                killed = self.researchers.kill_engine(self.place)
             if over > GRACE_SECONDS + (LAST_SECONDS if killed else 0):
                 self._give_up(work)
-        return self._result(work)
+        return self._take_result(work)
 
     def _begin(self, query: CheckedQuery, values: Row, limit: int) -> "Future[QueryRows]":
         work: Future[QueryRows] = Future()
 
         def read() -> None:
             try:
-                work.set_result(_read(self.place.opened, query, values, limit, self))
+                work.set_result(_read_result(self.place.opened, query, values, limit, self))
             except BaseException as error:  # whoever waits must be told
                 work.set_exception(error)
 
         threading.Thread(target=read, name="Cypher", daemon=True).start()
         return work
 
-    def _tell(self) -> None:
+    def _tell_to_end(self) -> None:
         """Tell the engine to end it, in a thread of its own: an engine without room to breathe does not answer."""
         if self._telling is None or not self._telling.is_alive():
             self._telling = threading.Thread(target=self.end, name="end of Cypher", daemon=True)
             self._telling.start()
 
     def end(self) -> None:
-        self.researchers.end(self.place, self.mark)
+        self.researchers.end_query(self.place, self.mark)
 
     def _give_up(self, work: "Future[QueryRows]") -> None:
-        self.researchers.stuck(1)
-        work.add_done_callback(lambda _: self.researchers.stuck(-1))
-        raise self._too_long("; the database does not end it, and still works on it")
+        self.researchers.count_stuck(1)
+        work.add_done_callback(lambda _: self.researchers.count_stuck(-1))
+        raise self._explain_length("; the database does not end it, and still works on it")
 
-    def _result(self, work: "Future[QueryRows]") -> QueryRows:
+    def _take_result(self, work: "Future[QueryRows]") -> QueryRows:
         try:
             return work.result()
         except WhoholdsError:
             raise
         except Neo4jError as error:
-            raise self._told(error) from error
+            raise self._explain(error) from error
         except BROKEN as error:
-            raise self._broken(error) from error
+            raise self._explain_break(error) from error
         except RecursionError:
             raise FailedQuery("a value is nested too deep", parameter="query") from None
         except (OverflowError, TypeError, ValueError) as error:
             raise InvalidInput(f"a parameter cannot be sent: {error}", parameter="parameters") from error
 
-    def _too_long(self, more: str = " and was ended") -> FailedQuery:
-        waited = f"; before that it {_waited(self.place)}" if self.place.waited >= TOLD_SECONDS else ""
+    def _explain_length(self, more: str = " and was ended") -> FailedQuery:
+        waited = f"; before that it {_describe_wait(self.place)}" if self.place.waited >= TOLD_SECONDS else ""
         return FailedQuery(
             f"the query took longer than {self.seconds:g} s{more}{waited}",
             parameter="timeout",
@@ -179,11 +179,11 @@ class _RunningQuery:
             hint="narrow it, or give it a LIMIT",
         )
 
-    def _told(self, error: Neo4jError) -> WhoholdsError:
+    def _explain(self, error: Neo4jError) -> WhoholdsError:
         """A query that was ended has failed by its length; a fault of its own is told in the engine's first line."""
         first = (error.message or str(error)).strip().splitlines()[0]
         if self.late or monotonic() - self.began > 0.9 * self.seconds:
-            return self._too_long()
+            return self._explain_length()
         if "TransactionTimedOut" in str(error.code):  # regular expressions have less time
             return FailedQuery(f"the database ended it: {first}", parameter="timeout", hint="narrow it")
         told = translate_error(error)
@@ -191,13 +191,13 @@ class _RunningQuery:
             return told
         return FailedQuery(f"the database cannot run it: {first}", parameter="query")
 
-    def _broken(self, error: Exception) -> WhoholdsError:
+    def _explain_break(self, error: Exception) -> WhoholdsError:
         """The connection broke: the engine died, of this query or of another one, or it broke off this one only."""
         if self.late:
-            return self._too_long()
-        if _answers(self.place.opened):
+            return self._explain_length()
+        if _is_answering(self.place.opened):
             return FailedQuery("the database broke the query off: it needs more than there is", parameter="query")
-        if not self.researchers.drop(self.place):
+        if not self.researchers.drop_place(self.place):
             return translate_error(error) or Unavailable("the database for Cypher was lost", hint="try again")
         if self.researchers.was_alone(self.place):
             return FailedQuery(
@@ -208,19 +208,19 @@ class _RunningQuery:
         return Unavailable("the engine for Cypher ended, by this query or by another one", hint="try again")
 
 
-def _read(opened: OpenEngine, checked: CheckedQuery, values: Row, limit: int, asked: _RunningQuery) -> QueryRows:
+def _read_result(opened: OpenEngine, checked: CheckedQuery, values: Row, limit: int, asked: _RunningQuery) -> QueryRows:
     """The rows that fit into the limits, or the plan that was asked for."""
     before = "" if checked.kind == "read" else f"{checked.kind.upper()} "
     query = neo4j.Query(cast(Any, f"{before}{checked.text}\n// {asked.mark}"), timeout=asked.seconds)
-    session = opened.reader().session(
+    session = opened.open_reader().session(
         database=opened.engine.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=FETCHED
     )
     with session:
         result = session.run(query, values)
         if before:
-            return _plan(result)
+            return _read_plan(result)
         found = QueryRows(list(result.keys()), [], [])
-        if not _fill(opened, found, result, limit):
+        if not _read_rows(opened, found, result, limit):
             if opened.engine.kind == "embedded":
                 asked.end()  # else it works on what nobody wants
             with suppress(Neo4jError):
@@ -228,7 +228,7 @@ def _read(opened: OpenEngine, checked: CheckedQuery, values: Row, limit: int, as
     return found
 
 
-def _plan(result: neo4j.Result) -> QueryRows:
+def _read_plan(result: neo4j.Result) -> QueryRows:
     """How the engine goes about a query: one row, the plan as the engine tells it."""
     summary = result.consume()
     plan = summary.profile or summary.plan
@@ -237,11 +237,11 @@ def _plan(result: neo4j.Result) -> QueryRows:
     return QueryRows(["plan"], [orjson.dumps({"plan": plan}, default=str)], [])
 
 
-def _fill(opened: OpenEngine, found: QueryRows, result: neo4j.Result, limit: int) -> bool:
+def _read_rows(opened: OpenEngine, found: QueryRows, result: neo4j.Result, limit: int) -> bool:
     """Put rows into what is found, and notes on what does not fit. False where the engine has more."""
     total, cut_in, is_whole = 0, set[str](), True
-    for batch in _batches(islice(result, limit), found.columns, cut_in):
-        ends = _ids_of_ends(opened, batch)
+    for batch in _cut_batches(islice(result, limit), found.columns, cut_in):
+        ends = _read_end_ids(opened, batch)
         for record in batch:
             row = orjson.dumps(
                 {name: make_plain(value, ends) for name, value in zip(found.columns, record, strict=True)}
@@ -263,7 +263,9 @@ def _fill(opened: OpenEngine, found: QueryRows, result: neo4j.Result, limit: int
     return is_whole
 
 
-def _batches(records: Iterable[neo4j.Record], columns: Sequence[str], cut_in: set[str]) -> Iterator[list[list[Any]]]:
+def _cut_batches(
+    records: Iterable[neo4j.Record], columns: Sequence[str], cut_in: set[str]
+) -> Iterator[list[list[Any]]]:
     """Rows, their values cut, as many at a time as may be held; the columns in which something was cut are noted."""
     batch: list[list[Any]] = []
     weight = 0
@@ -283,7 +285,7 @@ def _batches(records: Iterable[neo4j.Record], columns: Sequence[str], cut_in: se
         yield batch
 
 
-def _answers(opened: OpenEngine) -> bool:
+def _is_answering(opened: OpenEngine) -> bool:
     try:
         with opened.driver.session(database=opened.engine.database) as session:
             session.run("RETURN 1").consume()
@@ -292,11 +294,13 @@ def _answers(opened: OpenEngine) -> bool:
     return True
 
 
-def _ids_of_ends(opened: OpenEngine, records: list[list[Any]]) -> dict[str, Any]:
+def _read_end_ids(opened: OpenEngine, records: list[list[Any]]) -> dict[str, Any]:
     """The ids of the nodes at the ends of returned edges, which come back without any properties."""
     ends = sorted({node.element_id for edge in find_relationships(records) for node in edge.nodes if node is not None})
     if not ends:
         return {}
     text = "MATCH (n) WHERE elementId(n) IN $ends RETURN elementId(n) AS element, coalesce(n.id, n.record) AS id"
-    with opened.reader().session(database=opened.engine.database, default_access_mode=neo4j.READ_ACCESS) as session:
+    with opened.open_reader().session(
+        database=opened.engine.database, default_access_mode=neo4j.READ_ACCESS
+    ) as session:
         return {row["element"]: row["id"] for row in session.run(text, ends=ends)}

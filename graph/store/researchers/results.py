@@ -29,10 +29,10 @@ def make_plain(value: Any, ends: Mapping[str, Any]) -> Any:
         return iso()
     match value:
         case Node():
-            return {"labels": sorted(value.labels), "properties": _map(value, ends)}
+            return {"labels": sorted(value.labels), "properties": _make_map(value, ends)}
         case Relationship():
             start, end = (ends.get(node.element_id) if node is not None else None for node in value.nodes)
-            return {"type": value.type, "start": start, "end": end, "properties": _map(value, ends)}
+            return {"type": value.type, "start": start, "end": end, "properties": _make_map(value, ends)}
         case Path():
             return {
                 "nodes": [make_plain(node, ends) for node in value.nodes],
@@ -63,7 +63,7 @@ def find_relationships(values: Iterable[Any]) -> Iterator[Relationship]:
                 yield from find_relationships(value)
 
 
-def _map(entity: Node | Relationship, ends: Mapping[str, Any]) -> dict[str, Any]:
+def _make_map(entity: Node | Relationship, ends: Mapping[str, Any]) -> dict[str, Any]:
     return {name: make_plain(value, ends) for name, value in sorted(entity.items())}
 
 
@@ -107,10 +107,10 @@ def cut_value(value: Any) -> tuple[Any, int]:
     Texts end with an ellipsis where they are cut, lists and maps with their last item that fits. A value that was cut
     weighs more than VALUE_BYTES. Raises FailedQuery for what lies deeper than DEEPEST.
     """
-    return _cut(value, VALUE_BYTES, 0)
+    return _cut_to(value, VALUE_BYTES, 0)
 
 
-def _cut(value: Any, room: int, depth: int) -> tuple[Any, int]:
+def _cut_to(value: Any, room: int, depth: int) -> tuple[Any, int]:
     """`room` is how many bytes are left; a weight beyond it says that something was cut."""
     if depth > DEEPEST:
         raise FailedQuery(f"a value is nested more than {DEEPEST} deep", parameter="query")
@@ -127,27 +127,27 @@ def _cut(value: Any, room: int, depth: int) -> tuple[Any, int]:
             kept_items = value[: max(room // 9, 0)]
             return kept_items, 2 + 9 * len(value) if len(kept_items) == len(value) else room + 1
         case list():  # not tuple: durations and points are some
-            items, weight = _some(value, room, depth)
+            items, weight = _cut_items(value, room, depth)
             return items, weight
         case Mapping():
-            names, weight = _some(value, room, depth)
+            names, weight = _cut_items(value, room, depth)
             kept_map = {}
             for name in names:
                 if weight > room:
                     break
-                kept_map[name], more = _cut(value[name], room - weight, depth + 1)
+                kept_map[name], more = _cut_to(value[name], room - weight, depth + 1)
                 weight += more
             return kept_map, weight
     return value, 8
 
 
-def _some(values: Any, room: int, depth: int) -> tuple[list[Any], int]:
+def _cut_items(values: Any, room: int, depth: int) -> tuple[list[Any], int]:
     items: list[Any] = []
     weight = 2
     for item in values:
         if weight > room:
             break
-        kept, more = _cut(item, room - weight, depth + 1)
+        kept, more = _cut_to(item, room - weight, depth + 1)
         items.append(kept)
         weight += more + 1
     return items, weight

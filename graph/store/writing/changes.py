@@ -92,15 +92,15 @@ def find_changes(store: Store, content: Content) -> Changes:
     sources = {row["source"]["id"]: row["source"] for row in store.read("read/sources", version=ALL_VERSIONS)}
     check_content(content, {id_: row["label"] for id_, row in entities.items()}, sources)
     known = {row["key"]: row for row in store.read("read/open_statements", dataset=content.dataset)}
-    linking = _linked(store, content)
+    linking = _resolve_load(store, content)
     content = replace(content, statements=linking.statements, keep=content.keep | linking.aside.keys())
     found = Changes(known=known, aside=linking.aside, loose=linking.loose)
     _compare_entities(found, content, entities)
     _compare_sources(found, content, sources)
     _compare_statements(found, content)
-    held = _holders(store, {s.key for s in found.opened if s.key not in known})
+    held = _read_holders(store, {s.key for s in found.opened if s.key not in known})
     check_keys(content.dataset, held)
-    check_pointers(content, found.opened, lambda keys: {row["key"] for row in _holders(store, keys)})
+    check_pointers(content, found.opened, lambda keys: {row["key"] for row in _read_holders(store, keys)})
     found.again = {statement.key for statement in found.opened} & (known.keys() | {row["key"] for row in held})
     _renew_times(found, linking)
     there = store.read("read/dataset", id=content.dataset)
@@ -125,12 +125,12 @@ def _compare_entities(found: Changes, content: Content, held: dict[str, Row]) ->
         if there is None:
             found.new_entities.append(row)
         elif there["dataset"] != content.dataset:
-            found.entities += _more_names(entity, there)
+            found.entities += _add_names(entity, there)
         elif there["digest"] != row["properties"]["digest"]:
             found.entities.append(row)
 
 
-def _more_names(entity: WrittenEntity, there: Row) -> list[Row]:
+def _add_names(entity: WrittenEntity, there: Row) -> list[Row]:
     """An entity that another dataset made keeps its name and kind; names and outside ids that it lacks are added."""
     names = dict.fromkeys([*(there["aliases"] or ()), entity.name, *entity.aliases])
     more = [name for name in names if name != there["name"]]
@@ -169,14 +169,14 @@ def _compare_statements(found: Changes, content: Content) -> None:
         found.gone = [row for key, row in found.known.items() if key not in keys]
 
 
-def _holders(store: Store, keys: Iterable[str]) -> list[Row]:
+def _read_holders(store: Store, keys: Iterable[str]) -> list[Row]:
     if store.read("read/next_version")[0]["version"] == 1:  # spares a first, large load many questions
         return []
     wanted = split_batches(sorted(keys), BATCH)
     return [row for batch in wanted for row in store.read("read/known_keys", keys=batch, version=ALL_VERSIONS)]
 
 
-def _linked(store: Store, content: Content) -> Linking:
+def _resolve_load(store: Store, content: Content) -> Linking:
     """The statements as they follow from all links, without those that no days fit, nor what then points nowhere."""
     if store.read("read/next_version")[0]["version"] == 1:
         held = []  # a first load has nothing beside its own
@@ -197,18 +197,18 @@ def _linked(store: Store, content: Content) -> Linking:
 
     found = resolve_links(content.statements, held, by_id, stays)
     aside |= found.aside
-    while lost := _pointing_nowhere(store, found):
+    while lost := _find_dangling(store, found):
         aside |= lost
         found = resolve_links([s for s in found.statements if s.key not in lost], held, by_id, stays)
         aside |= found.aside
     return replace(found, aside=aside)
 
 
-def _pointing_nowhere(store: Store, found: Linking) -> dict[str, InvalidInput]:
+def _find_dangling(store: Store, found: Linking) -> dict[str, InvalidInput]:
     """What responds to, or fulfils, a statement that is set aside and that the store never had."""
     if not found.aside:
         return {}
-    missing = found.aside.keys() - {row["key"] for row in _holders(store, found.aside)}
+    missing = found.aside.keys() - {row["key"] for row in _read_holders(store, found.aside)}
     lost: dict[str, InvalidInput] = {}
     for statement in found.statements:
         for name, keys in (("responds_to", {r.key for r in statement.responds_to}), ("fulfils", statement.fulfils)):
@@ -238,7 +238,7 @@ def resolve_links(
     """
     ours = {statement.key: statement for statement in statements}
     old = {statement.key: statement for statement in held if statement.key in ours or stays(statement)}
-    there = _concerned(ours, old) | {key: statement for key, statement in old.items() if key not in ours}
+    there = _select_concerned(ours, old) | {key: statement for key, statement in old.items() if key not in ours}
     settled = resolve_dates(there.values(), sources, {key: old.get(key) for key, s in ours.items() if s.linked})
     left = [s for s in ours.values() if s.key not in settled.replaced]
     new = [replace_times(s, settled.times[s.key]) if s.linked else s for s in left]
@@ -253,7 +253,7 @@ def resolve_links(
     return Linking(statements=new, aside=settled.replaced, loose=settled.contradicting, times=times)
 
 
-def _concerned(ours: Mapping[str, WrittenStatement], old: Mapping[str, StoredStatement]) -> dict[str, Dated]:
+def _select_concerned(ours: Mapping[str, WrittenStatement], old: Mapping[str, StoredStatement]) -> dict[str, Dated]:
     """Those of a load that are linked, or named by what is."""
     everyone: list[Dated] = [*ours.values(), *old.values()]
     named = {key for s in everyone if s.linked for key in s.linked.keys}

@@ -42,9 +42,9 @@ class Content:
 
 def check_content(content: LoadContent, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:
     """Refuse repeated ids and keys, ids that nobody has, and entities that the store holds under another label."""
-    _once("entity", (entity.id for entity in content.entities))
-    _once("source", (source.id for source in content.sources))
-    _once("key", (statement.key for statement in content.statements))
+    _refuse_repeated("entity", (entity.id for entity in content.entities))
+    _refuse_repeated("source", (source.id for source in content.sources))
+    _refuse_repeated("key", (statement.key for statement in content.statements))
     for entity in content.entities:
         held = held_labels.get(entity.id, entity.label)
         if held != entity.label:
@@ -55,14 +55,18 @@ def check_content(content: LoadContent, held_labels: Mapping[str, str], held_sou
     sources = set(held_sources) | {source.id for source in content.sources}
     speakers = {statement.said_by for statement in content.statements}
     in_roles = {id_ for s in content.statements for ids in (*s.roles.values(), s.about) for id_ in ids}
-    _known(content.dataset, "entity", speakers | in_roles | {source.publisher for source in content.sources}, entities)
+    _refuse_unknown(
+        content.dataset, "entity", speakers | in_roles | {source.publisher for source in content.sources}, entities
+    )
     labels = {**held_labels} | {entity.id: entity.label for entity in content.entities}
     for label, ids in (item for one in content.sources for claim in one.covers for item in claim.ids.items()):
-        _known(content.dataset, label, ids, {id_ for id_ in ids if labels.get(id_) == label})
+        _refuse_unknown(content.dataset, label, ids, {id_ for id_ in ids if labels.get(id_) == label})
     cited = {statement.cites.source for statement in content.statements}
     related = {other for source in content.sources for _, other in source.related}
-    _known(content.dataset, "source", cited | related, sources)
-    _known(content.dataset, "dataset", {statement.dataset for statement in content.statements}, {content.dataset})
+    _refuse_unknown(content.dataset, "source", cited | related, sources)
+    _refuse_unknown(
+        content.dataset, "dataset", {statement.dataset for statement in content.statements}, {content.dataset}
+    )
 
 
 def check_keys(dataset: str, held: Iterable[Mapping[str, str]]) -> None:
@@ -83,15 +87,15 @@ def check_pointers(
     pointed = {key for s in opened for key in (*(response.key for response in s.responds_to), *s.fulfils)}
     elsewhere = pointed - {statement.key for statement in content.statements}
     if elsewhere:
-        _known(content.dataset, "statement", elsewhere, held(elsewhere))
+        _refuse_unknown(content.dataset, "statement", elsewhere, held(elsewhere))
 
 
-def _once(what: str, ids: Iterable[str]) -> None:
+def _refuse_repeated(what: str, ids: Iterable[str]) -> None:
     for id_, times in Counter(ids).items():
         if times > 1:
             raise InvalidSource(f"the {what} {id_!r} stands {times} times", parameter=what, value=id_)
 
 
-def _known(dataset: str, what: str, named: Collection[str], known: Collection[str]) -> None:
+def _refuse_unknown(dataset: str, what: str, named: Collection[str], known: Collection[str]) -> None:
     for id_ in sorted(set(named) - set(known)):
         raise InvalidSource(f"{dataset}: no {what} has the id or key {id_!r}", parameter=what, value=id_)

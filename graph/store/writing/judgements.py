@@ -21,16 +21,16 @@ def apply_judgements(store: Store, judgements: Sequence[Judgement]) -> int | Non
     InvalidInput where they join entities of different labels, Busy while a load writes.
     """
     ensure_schema(store)
-    wanted = {judgement.id: _properties(judgement) for judgement in judgements}
-    if not any(_changes(store, judgements, wanted)):
+    wanted = {judgement.id: _make_properties(judgement) for judgement in judgements}
+    if not any(_find_changes(store, judgements, wanted)):
         return None
     with hold_write_lock(store) as writer:
         sweep_unpublished(writer)
-        changed, _ = _changes(writer, judgements, wanted)
-        return _apply(writer, changed, wanted)
+        changed, _ = _find_changes(writer, judgements, wanted)
+        return _write_changes(writer, changed, wanted)
 
 
-def _apply(store: Store, changed: list[Row], wanted: dict[str, Row]) -> int:
+def _write_changes(store: Store, changed: list[Row], wanted: dict[str, Row]) -> int:
     """The shortcuts first, as they will be; then in one transaction who stands for whom, and publishing."""
     version = int(store.read("read/next_version")[0]["version"])
     at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -52,18 +52,18 @@ def _apply(store: Store, changed: list[Row], wanted: dict[str, Row]) -> int:
     return version
 
 
-def _changes(store: Store, judgements: Sequence[Judgement], wanted: dict[str, Row]) -> tuple[list[Row], bool]:
+def _find_changes(store: Store, judgements: Sequence[Judgement], wanted: dict[str, Row]) -> tuple[list[Row], bool]:
     """Entities for whom another one will stand, and whether the judgements themselves are others."""
     entities = store.read("read/entities", version=ALL_VERSIONS)
     held = {row["id"]: row["canonical"] for row in entities}
-    soon = _canonical_of_loaded(judgements, held)
+    soon = _find_canonical_of_loaded(judgements, held)
     check_labels(judgements, {row["id"]: row["label"] for row in entities})
     changed = [{"id": id_, "canonical": soon.get(id_)} for id_, was in held.items() if soon.get(id_) != was]
     recorded = {row["judgement"]["id"]: row["judgement"] for row in store.read("read/judgements")}
     return changed, recorded != wanted
 
 
-def _canonical_of_loaded(judgements: Sequence[Judgement], loaded: Collection[str]) -> dict[str, str]:
+def _find_canonical_of_loaded(judgements: Sequence[Judgement], loaded: Collection[str]) -> dict[str, str]:
     """As `find_canonical_ids`; where the one that should stand for others is not loaded, the first that is does."""
     joined = find_canonical_ids(judgements)
     standing: dict[str, str] = {}
@@ -75,7 +75,7 @@ def _canonical_of_loaded(judgements: Sequence[Judgement], loaded: Collection[str
     return {id_: standing[leader] for id_, leader in joined.items() if id_ in loaded and standing[leader] != id_}
 
 
-def _properties(judgement: Judgement) -> Row:
+def _make_properties(judgement: Judgement) -> Row:
     return {
         "id": judgement.id,
         "ids": list(judgement.ids),

@@ -62,7 +62,7 @@ class LockedStore(Store):
         dead = [owner for owner in owners if _is_dead(owner)]
         until = now + LEASE_SECONDS * 1000
         if not transaction.run("write/lock", owner=self._owner, now=now, until=until, dead=dead):
-            raise _busy(transaction.run("read/lock")[0]["owner"])
+            raise _explain_busy(transaction.run("read/lock")[0]["owner"])
         for owner in dead:
             _forget(owner)
 
@@ -73,7 +73,7 @@ def hold_write_lock(store: Store) -> Iterator[Store]:
     owner = secrets.token_urlsafe(16)
     _held.add(owner)
     try:
-        write_owner_note(owner, Process(socket.gethostname(), os.getpid(), _created(os.getpid())))
+        write_owner_note(owner, Process(socket.gethostname(), os.getpid(), _read_creation(os.getpid())))
         writer = LockedStore(store, owner)
         try:
             writer.write(lambda transaction: None)
@@ -95,13 +95,13 @@ def hold_write_lock(store: Store) -> Iterator[Store]:
 def write_owner_note(owner: str, process: Process) -> None:
     """Tell the other loads of this machine, of this user alone, which process an owner is."""
     with suppress(OSError):  # no room: then the lock of a dead load falls with its lease
-        handle = os.open(_file(owner), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(_find_note(owner), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(process, file)
 
 
-def _busy(owner: str) -> Busy:
-    process = _process(owner)
+def _explain_busy(owner: str) -> Busy:
+    process = _read_process(owner)
     who = f"process {process.pid} on {process.host}" if process else "a process that is not known on this machine"
     return Busy(
         f"another load is writing: {who}",
@@ -111,23 +111,23 @@ def _busy(owner: str) -> Busy:
 
 def _is_dead(owner: str) -> bool:
     """Whether an owner on this machine has ended; of others nothing is known."""
-    process = _process(owner)
+    process = _read_process(owner)
     if process is None:
         return False
     if process.pid == os.getpid():
         return owner not in _held
     try:
-        return _created(process.pid) != process.created
+        return _read_creation(process.pid) != process.created
     except psutil.Error:
         return True
 
 
-def _process(owner: str) -> Process | None:
+def _read_process(owner: str) -> Process | None:
     """Which process of this machine an owner is, if that is known."""
     if not OWNER.fullmatch(owner):
         return None
     try:
-        host, pid, created = json.loads(_file(owner).read_text(encoding="utf-8"))
+        host, pid, created = json.loads(_find_note(owner).read_text(encoding="utf-8"))
         found = Process(str(host), int(pid), str(created))
     except (OSError, TypeError, ValueError):
         return None
@@ -136,12 +136,12 @@ def _process(owner: str) -> Process | None:
 
 def _forget(owner: str) -> None:
     with suppress(OSError):
-        _file(owner).unlink()
+        _find_note(owner).unlink()
 
 
-def _file(owner: str) -> Path:
+def _find_note(owner: str) -> Path:
     return Path(tempfile.gettempdir()) / f"whoholds-load-{owner}"
 
 
-def _created(process: int) -> str:
+def _read_creation(process: int) -> str:
     return f"{psutil.Process(process).create_time():.0f}"

@@ -56,7 +56,7 @@ def make_shortcuts(statement: ShortcutSource, canonical: Canonical) -> list[Shor
     found = []
     for edge_type, (start_role, end_role) in words.predicates[statement.predicate].edges.items():
         starts, ends = ({canonical(i) for i in statement.roles.get(role, ())} for role in (start_role, end_role))
-        properties = _properties(statement, joint=len(starts) > 1)
+        properties = _make_properties(statement, joint=len(starts) > 1)
         found += [
             ShortcutEdge(edge_type, start, end, properties) for start, end in product(sorted(starts), sorted(ends))
         ]
@@ -75,11 +75,11 @@ def derive_shortcuts(store: Store, ids: Iterable[str], canonical: Canonical | No
 def derive_shortcuts_in(transaction: Transaction, ids: Sequence[str], canonical: Canonical | None = None) -> int:
     """The same within a write that happens whole or not at all."""
     rows = transaction.run("read/statements_by_id", ids=ids, version=ALL_VERSIONS)
-    canonical = canonical or _canonical(transaction.run, rows)
+    canonical = canonical or _read_canonical(transaction.run, rows)
     statements = [parse_statement(row, canonical) for row in rows]
     remove_shortcuts(transaction, ids, {statement.predicate for statement in statements})
     edges = [edge for s in statements if s.closed_in == OPEN for edge in make_shortcuts(s, canonical)]
-    return _write(transaction.run_text, edges)
+    return _write_edges(transaction.run_text, edges)
 
 
 def remove_shortcuts(transaction: Transaction, ids: Sequence[str], predicates: Iterable[str]) -> None:
@@ -92,10 +92,10 @@ def remove_shortcuts(transaction: Transaction, ids: Sequence[str], predicates: I
 
 def write_shortcuts(store: Store, edges: Iterable[ShortcutEdge]) -> int:
     """Write shortcuts in batches, type by type."""
-    return _write(store.write_text, edges)
+    return _write_edges(store.write_text, edges)
 
 
-def _write(run_text: Callable[..., list[Row]], edges: Iterable[ShortcutEdge]) -> int:
+def _write_edges(run_text: Callable[..., list[Row]], edges: Iterable[ShortcutEdge]) -> int:
     by_type: dict[str, list[Row]] = defaultdict(list)
     for edge in edges:
         row = {"from": edge.start, "to": edge.end, "properties": write_days_as_text(edge.properties)}
@@ -113,12 +113,12 @@ def compare_shortcuts(store: Store) -> tuple[list[ShortcutEdge], list[ShortcutEd
     expected: list[ShortcutEdge] = []
     for batch in split_batches(ids, BATCH):
         rows = store.read("read/statements_by_id", ids=batch, version=ALL_VERSIONS)
-        canonical = _canonical(store.read, rows)
+        canonical = _read_canonical(store.read, rows)
         open_ones = [parse_statement(row, canonical) for row in rows if row["statement"]["closedIn"] == OPEN]
         expected += [edge for statement in open_ones for edge in make_shortcuts(statement, canonical)]
-    stored = [_stored(row) for row in store.read("read/shortcuts")]
-    edges = {repr(edge): edge for edge in map(_sorted, [*expected, *stored])}
-    wanted, met = (Counter(repr(_sorted(edge)) for edge in some) for some in (expected, stored))
+    stored = [_parse_edge(row) for row in store.read("read/shortcuts")]
+    edges = {repr(edge): edge for edge in map(_sort_properties, [*expected, *stored])}
+    wanted, met = (Counter(repr(_sort_properties(edge)) for edge in some) for some in (expected, stored))
     return [edges[e] for e in sorted((wanted - met).elements())], [edges[e] for e in sorted((met - wanted).elements())]
 
 
@@ -127,7 +127,7 @@ def split_batches(items: Sequence[Any], size: int) -> Iterable[Any]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _properties(statement: ShortcutSource, *, joint: bool) -> dict[str, Any]:
+def _make_properties(statement: ShortcutSource, *, joint: bool) -> dict[str, Any]:
     bounds, count = statement.validity.bounds, statement.count
     # the count of an undertaking that is under way is not a count of what was done
     shown = count if count and not vocabulary().modes[statement.mode].whole else None
@@ -145,18 +145,18 @@ def _properties(statement: ShortcutSource, *, joint: bool) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value is not None}
 
 
-def _canonical(read: Callable[..., list[Row]], rows: Iterable[Row]) -> Canonical:
+def _read_canonical(read: Callable[..., list[Row]], rows: Iterable[Row]) -> Canonical:
     ids = sorted({entity for row in rows for _, entity in row["roles"]} | {row["saidBy"] for row in rows})
     known = {row["id"]: row["canonical"] for row in read("read/canonical", ids=ids)}
     return lambda id_: known.get(id_) or id_
 
 
-def _stored(row: Row) -> ShortcutEdge:
+def _parse_edge(row: Row) -> ShortcutEdge:
     native = {
         name: value.to_native() if hasattr(value, "to_native") else value for name, value in row["properties"].items()
     }
-    return _sorted(ShortcutEdge(row["type"], row["from"], row["to"], native))
+    return _sort_properties(ShortcutEdge(row["type"], row["from"], row["to"], native))
 
 
-def _sorted(edge: ShortcutEdge) -> ShortcutEdge:
+def _sort_properties(edge: ShortcutEdge) -> ShortcutEdge:
     return edge._replace(properties=dict(sorted(edge.properties.items())))

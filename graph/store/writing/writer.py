@@ -84,7 +84,7 @@ class _Loading:
         self._write_entities(self.store.write_text, self.found.new_entities)
         self._write_sources(self.store.write_text, self.found.new_sources)
         self._write_statements()
-        self._close()
+        self._close_statements()
         self._answer_and_fulfil()
         self._write_shortcuts()
         self.store.write(self._publish)
@@ -127,7 +127,7 @@ class _Loading:
         rows: list[Row] = []
         links: dict[str, list[Row]] = defaultdict(list)
         for statement in batch:
-            row, record = make_statement_row(statement), self._record(statement)
+            row, record = make_statement_row(statement), self._make_record(statement)
             row["properties"] = write_days_as_text(row["properties"]) | {"record": record, "openedIn": self.version}
             rows.append(row)
             for edge, members in make_role_rows(statement, record).items():
@@ -136,13 +136,13 @@ class _Loading:
         for edge, members in links.items():
             transaction.run_text(read_query_for_edge("write/role", edge), rows=members)
 
-    def _record(self, statement: WrittenStatement) -> str:
+    def _make_record(self, statement: WrittenStatement) -> str:
         return f"{statement.id}.{self.version}"
 
-    def _renewed(self, row: Row) -> Row:
+    def _mark_renewed(self, row: Row) -> Row:
         return row | {"properties": row["properties"] | {"renewedIn": self.version}}
 
-    def _close(self) -> None:
+    def _close_statements(self) -> None:
         for batch in split_batches(self.found.gone, BATCH):
             records = [row["record"] for row in batch]
             self.store.write_query("write/close_statements", records=records, version=self.version)
@@ -150,15 +150,15 @@ class _Loading:
     def _answer_and_fulfil(self) -> None:
         opened = self.found.opened
         answers = [
-            {"record": self._record(s), "key": r.key, "stance": r.stance, "scope": r.scope}
+            {"record": self._make_record(s), "key": r.key, "stance": r.stance, "scope": r.scope}
             for s in opened
             for r in s.responds_to
         ]
-        deeds = [{"record": self._record(s), "key": key} for s in opened for key in s.fulfils]
+        deeds = [{"record": self._make_record(s), "key": key} for s in opened for key in s.fulfils]
         for name, items in (("responses", answers), ("fulfilments", deeds)):
             for batch in split_batches(items, BATCH):
                 self.store.write_query(f"write/{name}", rows=batch)
-        again = [self._record(statement) for statement in opened if statement.key in self.found.again]
+        again = [self._make_record(statement) for statement in opened if statement.key in self.found.again]
         for batch in split_batches(again, BATCH):
             self.store.write_query("write/inherit_responses", records=batch)
             self.store.write_query("write/inherit_fulfilments", records=batch)
@@ -183,11 +183,11 @@ class _Loading:
             "write/dataset_title", id=self.content.dataset, title=self.content.title, rules=self.found.rules
         )
         for batch in split_batches(self.found.renewed, BATCH):
-            rows = [self._renewed(make_refresh_row(*renewed)) for renewed in batch]
+            rows = [self._mark_renewed(make_refresh_row(*renewed)) for renewed in batch]
             transaction.run("write/refresh_statements", rows=rows)
             derive_shortcuts_in(transaction, [statement.id for statement, _ in batch])
         for batch in split_batches(self.found.times, BATCH):
-            transaction.run("write/refresh_times", rows=[self._renewed(row) for _, row in batch])
+            transaction.run("write/refresh_times", rows=[self._mark_renewed(row) for _, row in batch])
             derive_shortcuts_in(transaction, [id_ for id_, _ in batch])
         counts = [f"{name}={number}" for name, number in self.found.counts().items()]
         transaction.run("write/publish", version=self.version, counts=counts)

@@ -105,8 +105,8 @@ def seen(store: Store, version: int | None = None) -> dict[str, Any]:
         "every version": view.select_by_ids(statement.id for statement in statements),
         "entities": list(view.directory),
         "sources": view.sources,
-        "datasets": reader.loaded().datasets,
-        "loads": [load["version"] for load in reader.loaded().loads],
+        "datasets": reader.list_loaded().datasets,
+        "loads": [load["version"] for load in reader.list_loaded().loads],
     }
 
 

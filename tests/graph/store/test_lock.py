@@ -115,21 +115,21 @@ def test_a_number_of_a_process_says_nothing_in_another_container(store: Store) -
 def test_what_stands_in_the_store_tells_nothing_of_the_machine(store: Store) -> None:
     with hold_write_lock(store):
         (owner,) = [row["owner"] for row in store.read("read/lock")]
-        process = lock._process(owner)
+        process = lock._read_process(owner)
         assert process == (socket.gethostname(), os.getpid(), created(os.getpid()))
         assert re.fullmatch(r"[A-Za-z0-9_-]{22}", owner)
-    assert lock._process(owner) is None  # nothing is left behind
+    assert lock._read_process(owner) is None  # nothing is left behind
 
 
 @pytest.mark.parametrize("owner", ["../../etc/passwd", "host:12:1600000000:1", "", "a" * 100_000])
 def test_an_owner_of_another_make_is_of_no_machine(owner: str) -> None:
-    assert lock._process(owner) is None
+    assert lock._read_process(owner) is None
 
 
 @pytest.mark.parametrize("text", ["", '["vm", 12, "16', "null", "[1]", '{"host": "vm"}', '["vm", "x", "y"]'])
 def test_a_note_that_is_cut_tells_nothing_and_the_lock_falls_with_its_lease(store: Store, text: str) -> None:
     owner = owner_of(2**22 + 1, "0")  # of no process
-    lock._file(owner).write_text(text, encoding="utf-8")
+    lock._find_note(owner).write_text(text, encoding="utf-8")
     hold(store, owner, 1000)
     with pytest.raises(Busy, match="not known on this machine"):
         load_content(store, content([says("a")]))

@@ -167,15 +167,15 @@ def test_the_store_answers_as_a_plain_list_does(
         before = world.version
         world.load(each)
         assert load_content(store, each).version == (world.version if world.version > before else None)
-        held.view().hold()
-        held.statements_of.keep()
+        held.view().load_statements()
+        held.statement_cache.save()
     assert compare_shortcuts(store) == ([], [])
     monkeypatch.setattr(view_module, "MANY", -1)  # so that all that can be is selected from memory
     by_cypher = Reader(store)
     for ways in (by_cypher, held, Reader(store, folder)):
         for version in range(world.version + 1):
             view = ways.view(version)
-            assert bool(view.held) == (ways is not by_cypher)
+            assert bool(view.statements_in_memory) == (ways is not by_cypher)
             _check(view, world, version)
 
 

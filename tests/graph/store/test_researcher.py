@@ -90,7 +90,7 @@ def test_a_query_without_end_is_ended_and_the_next_one_answered(store: Store, bo
         run_query(store, bomb, seconds=0.5)
     assert caught.value.parameter == "timeout"
     assert names(store) == ["ISIS suspects", "SDF"]
-    with store.researchers.use() as place:
+    with store.researchers.use_place() as place:
         assert not [row for row in _running(place.opened) if "whoholds" in str(row["currentQuery"])]
 
 
@@ -169,8 +169,8 @@ def test_what_cannot_be_run_is_told_in_one_line(
 def test_the_engine_is_asked_in_read_mode_by_a_reader(store: Store) -> None:
     """The guard's own blind spots are the engine's to see."""
     with (
-        store.researchers.use() as place,
-        place.opened.reader().session(
+        store.researchers.use_place() as place,
+        place.opened.open_reader().session(
             database=place.opened.engine.database, default_access_mode=neo4j.READ_ACCESS
         ) as session,
         pytest.raises(Neo4jError) as caught,

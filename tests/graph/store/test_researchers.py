@@ -98,7 +98,7 @@ def test_it_is_a_process_of_its_own_at_the_lowest_priority_with_the_heap_it_is_t
     assert process.pid != main.pid
     if sys.platform != "win32":
         assert process.nice() == 19
-    state = store.researchers.state()
+    state = store.researchers.describe_state()
     assert state["up"]
     assert state["engine"] == "copy"
     assert state["residentMegabytes"] > 0
@@ -136,10 +136,10 @@ def test_a_copy_that_is_damaged_is_no_empty_graph_and_is_made_anew(
 
 
 def test_nobody_can_change_the_graph_even_as_root_of_the_copy(store: Store) -> None:
-    with store.researchers.use() as place, place.opened.driver.session(database=DATABASE) as session:
+    with store.researchers.use_place() as place, place.opened.driver.session(database=DATABASE) as session:
         session.execute_write(lambda transaction: transaction.run("CREATE (:Intruder)").consume())
     assert store.write_text("MATCH (n:Intruder) RETURN count(n) AS n") == [{"n": 0}]
-    store.researchers.drop(place)  # `kill` would have another one made aside, on what is thrown away here
+    store.researchers.drop_place(place)  # `kill` would have another one made aside, on what is thrown away here
     copying.discard_copy(researchers_folder(Path(store.engine.data or "")))
 
 
@@ -179,7 +179,7 @@ def test_an_engine_that_is_killed_during_a_query_is_told_and_the_next_query_has_
     run_query(store, "RETURN 1 AS x")
     pid = engine_of_copy(data)
     with ExitStack() as others:
-        others.enter_context(store.researchers.use())
+        others.enter_context(store.researchers.use_place())
         asking = threading.Thread(target=ask)
         asking.start()
         until(lambda: running(store) == 1)
@@ -234,7 +234,7 @@ def test_many_at_once_do_not_keep_out_what_ends_them(store: Store) -> None:
 def test_a_look_at_running_queries_that_fails_does_not_end_the_clock(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store.researchers, "end", lambda *_: 1 / 0)
+    monkeypatch.setattr(store.researchers, "end_query", lambda *_: 1 / 0)
     monkeypatch.setattr("graph.store.researchers.query.GRACE_SECONDS", 0.2)
     monkeypatch.setattr(threading, "excepthook", lambda _: None)
     with pytest.raises(FailedQuery, match="longer than"):
@@ -338,7 +338,7 @@ def test_stop_ends_it_and_removes_the_copy(tmp_path: Path) -> None:
 
 
 def running(store: Store) -> int:
-    with store.researchers.use() as place, place.opened.driver.session(database=DATABASE) as session:
+    with store.researchers.use_place() as place, place.opened.driver.session(database=DATABASE) as session:
         return sum("UNWIND range" in str(row["currentQuery"]) for row in session.run("SHOW TRANSACTIONS").data())
 
 
@@ -349,18 +349,18 @@ def test_what_the_database_cannot_be_made_to_end_is_told_and_too_many_of_them_sh
     run_query(store, "RETURN 1 AS x")
     at_last = threading.Event()
     with monkeypatch.context() as patched:
-        patched.setattr(store.researchers, "kill", lambda _: False)
-        patched.setattr("graph.store.researchers.query._read", lambda *_: at_last.wait(SOON))
+        patched.setattr(store.researchers, "kill_engine", lambda _: False)
+        patched.setattr("graph.store.researchers.query._read_result", lambda *_: at_last.wait(SOON))
         for name in ("GRACE_SECONDS", "LAST_SECONDS"):
             patched.setattr(f"graph.store.researchers.query.{name}", 0.1)
         for _ in range(MOST_STUCK):
             with pytest.raises(FailedQuery, match="still works on it"):
                 run_query(store, LONG, seconds=0.1)
-    assert store.researchers.state()["notEnded"] == MOST_STUCK
+    assert store.researchers.describe_state()["notEnded"] == MOST_STUCK
     with pytest.raises(Unavailable, match="could not be made to end"):
         run_query(store, "RETURN 1 AS x")
     at_last.set()
-    until(lambda: store.researchers.state()["notEnded"] == 0)
+    until(lambda: store.researchers.describe_state()["notEnded"] == 0)
     assert one(run_query(store, "RETURN 1 AS x")) == 1
 
 
@@ -369,7 +369,7 @@ def test_a_load_that_ended_while_the_copy_was_made_is_told_as_lag(
 ) -> None:
     version = int(store.read("read/version")[0]["version"])
     publish(store, version + 1)
-    made = store.researchers._made
+    made = store.researchers._make_place
 
     def made_and_overtaken() -> QueryPlace:
         place = made()
@@ -377,7 +377,7 @@ def test_a_load_that_ended_while_the_copy_was_made_is_told_as_lag(
         return place
 
     with monkeypatch.context() as patched:
-        patched.setattr(store.researchers, "_made", made_and_overtaken)
+        patched.setattr(store.researchers, "_make_place", made_and_overtaken)
         found = run_query(store, "MATCH (l:Load) RETURN max(l.version) AS newest")
     assert (one(found), found["dataVersion"]) == (version + 1, version + 1)
     lag = f"answered at data version {version + 1}; the newest is {version + 2}, ask again to have it"
@@ -387,9 +387,9 @@ def test_a_load_that_ended_while_the_copy_was_made_is_told_as_lag(
 
 def test_a_server_that_is_not_ours_goes_on_for_others_where_it_does_not_end_a_query(store: Store) -> None:
     run_query(store, "RETURN 1 AS x")
-    with store.researchers.use() as place:
+    with store.researchers.use_place() as place:
         shared = replace(place, pid=None)
-        assert not store.researchers.kill(shared)
+        assert not store.researchers.kill_engine(shared)
         place.opened.driver.verify_connectivity()
     assert one(run_query(store, "RETURN 1 AS x")) == 1
 
@@ -402,9 +402,9 @@ def test_an_engine_is_ended_even_where_another_thread_is_sending_to_it(
 
     run_query(store, "RETURN 1 AS x")
     pid = engine_of_copy(data)
-    with store.researchers.use() as place:
+    with store.researchers.use_place() as place:
         monkeypatch.setattr(place.opened.driver, "close", half_sent)
-        assert store.researchers.kill(place)
+        assert store.researchers.kill_engine(place)
     assert ended(pid)
     assert one(run_query(store, "RETURN 1 AS x")) == 1
 

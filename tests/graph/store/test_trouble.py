@@ -87,7 +87,7 @@ def test_whoever_asks_a_damaged_database_is_told_so_and_others_go_on(embedded_en
     opened = connection.get()
     with pytest.raises(Unavailable, match="cannot be read: page 3 of file"), connection.use():
         raise given("page 3 of file 'Statement_0' has 7 bytes")
-    assert connection.current() is opened
+    assert connection.find_current() is opened
     connection.close()
 
 

@@ -164,7 +164,7 @@ def test_a_dataset_and_an_entity_of_its_own_are_named_anew(store: Store) -> None
     load_content(store, content([says("a")], entities=renamed, title="Renamed"))
     view = Reader(store).view()
     assert view.directory.by_id["army"].name == "The Army"
-    assert [row["title"] for row in Reader(store).loaded().datasets] == ["Renamed"]
+    assert [row["title"] for row in Reader(store).list_loaded().datasets] == ["Renamed"]
 
 
 def test_what_is_loaded_is_counted_once_a_version(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_what_is_loaded_is_counted_once_a_version(store: Store, monkeypatch: pyt
     for said in ("a", "abc"):
         load_content(store, content([says(key) for key in said]))
         for _ in range(3):
-            found = reader.loaded()
+            found = reader.list_loaded()
             assert [row["statements"] for row in found.datasets] == [len(said)]
             assert found.loads[0]["version"] == found.version == reader.version()
     assert asked.count("read/datasets") == 2
