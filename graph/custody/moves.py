@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from graph.dates.windows import MIN, read_window
 from graph.errors import InvalidDate
-from graph.evidence.custody_roles import Roles
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.occurrences import Occurrences, group_by_occurrence
 from graph.model.counts import MOVED, Range, add_ranges, enclose_ranges
@@ -61,25 +60,29 @@ def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
     """The reports of people who came or went, without what is only under way, denied or planned."""
     moving = {name for name, predicate in vocabulary().predicates.items() if _list_sides(predicate)}
     forms: dict[tuple[object, ...], MoveForm | None] = {}
-    known: dict[
-        tuple[object, ...], tuple[Roles, MoveForm | None]
-    ] = {}  # with the roles, so that none get their address
+    statements = list(statements)  # held, so that no other roles get the address of some
+    contents: dict[int, tuple[object, ...]] = {}  # what roles say, by their address: many statements share them
     found = []
     for statement in statements:
         if statement.predicate not in moving:
             continue
         count, roles = statement.count, statement.roles
-        counted = (count.kind, count.unit, count.of) if count else None
-        said = (statement.predicate, statement.mode, statement.polarity, counted)
-        key = (*said, id(roles))
-        if key not in known:
-            alike = (*said, *roles, *roles.values())
-            known[key] = roles, forms[alike] if alike in forms else forms.setdefault(alike, _read_form(statement))
-        form = known[key][1]
-        if form:
-            days = statement.validity.bounds
-            range_ = (count.min, count.max) if count and form.counted else UNCOUNTED
-            found.append(Move(form, range_, days.earliest_start.toordinal(), days.latest_end.toordinal(), statement))
+        content = contents.get(id(roles))
+        if content is None:
+            content = contents[id(roles)] = (*roles, *roles.values())
+        key: tuple[object, ...] = (statement.predicate, statement.mode, statement.polarity, content)
+        if count:
+            key += (count.kind, count.unit, count.of)
+        form = forms.get(key)
+        if form is None:
+            if key in forms:
+                continue
+            form = forms[key] = _read_form(statement)
+            if form is None:
+                continue
+        days = statement.validity.bounds
+        range_ = (count.min, count.max) if count and form.counted else UNCOUNTED
+        found.append(Move(form, range_, days.earliest_start.toordinal(), days.latest_end.toordinal(), statement))
     return found
 
 

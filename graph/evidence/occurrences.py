@@ -59,7 +59,12 @@ def group_by_occurrence(statements: Iterable[StoredStatement], judgements: Itera
             by_name[name] = [statement]
     by_leader: dict[str, list[StoredStatement]] = {}
     for name, some in by_name.items():
-        by_leader.setdefault(find(name) if name in leader else name, []).extend(some)
+        if name in leader:
+            name = find(name)
+        if name in by_leader:
+            by_leader[name] += some
+        else:
+            by_leader[name] = some
     number = {name: position for position, name in enumerate(by_leader)}
     apart: set[tuple[int, int]] = set()
     for judgement in judgements:

@@ -80,12 +80,14 @@ class LedgerPeriod(NamedTuple):
     def closes(self) -> str:
         """yes: the reported moves can explain the difference between some opening and next count. open: they do not, or
         there are no two counts. no: they do not, and a source claims that it reports every move."""
-        met = "open"
-        for combination in self.combinations:
-            met = combination.closes
-            if met == "yes":
+        gained, lost, found = self.gains.range, self.losses.range, "open"
+        for opening, closing in product(self.openings, self.closings):
+            found = _rate_closing(
+                _find_unaccounted(_read_count(opening), gained, lost, _read_count(closing)), self.is_claimed
+            )
+            if found == "yes":
                 break
-        return met
+        return found
 
 
 class OuterDays(NamedTuple):

@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from graph.custody.ledger.running_totals import MovedSpan, Restatements, Series
-from graph.custody.ledger.sums import Days, Overlaps, PeriodSums, SumEntry
-from graph.custody.moves import Move
+from graph.custody.ledger.sums import Days, Overlaps, PeriodSums
+from graph.custody.moves import Move, Share, take_share
 from graph.evidence.occurrences import Occurrence, Voice, find_largest_sum
 from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.stored_statement import StoredStatement
@@ -17,16 +17,28 @@ ANYBODY: Voice = ("", "")
 
 
 class LedgerOccurrence(NamedTuple):
-    """One occurrence as it bears on a scope; not `counted` where nobody says how many in the unit of the scope."""
+    """One occurrence as it bears on a scope: what is sure of it, and at most how many it moved (None: no limit).
 
-    number: int
-    range: Range
-    first: int
-    last: int
+    It is not `counted` where no report says how many in the unit of the scope: then it is none for certain.
+    """
+
+    sure: Occurrence
+    most: int | None
     counted: bool
     reports: Sequence[Move]
-    voices: Sequence[Voice] = ()  # as in graph.evidence.occurrences
-    distinct_in: Sequence[str] = ()
+
+    @property
+    def number(self) -> int:
+        return self.sure.number
+
+    @property
+    def range(self) -> Range:
+        return self.sure.fewest, self.most
+
+    def limit_share(self, share: Share) -> "LedgerOccurrence":
+        """The same of which a scope has only a share."""
+        fewest, most = take_share(share, self.range)
+        return self._replace(sure=self.sure._replace(fewest=fewest), most=most)
 
 
 class RunningFigure(NamedTuple):
@@ -62,7 +74,7 @@ class BookLine(NamedTuple):
     def days(self) -> Days:
         """The first and the last day on which what it tells of may have been."""
         return (
-            (self.of.first, self.of.last)
+            (self.of.sure.first, self.of.sure.last)
             if isinstance(self.of, LedgerOccurrence)
             else (self.of.span.first, self.of.span.last)
         )
@@ -95,7 +107,7 @@ class MoveBook:
 
     @cached_property
     def _by_days(self) -> Overlaps[LedgerOccurrence]:
-        return Overlaps(self._occurrences, lambda one: one[2:4])
+        return Overlaps(self._occurrences, lambda one: one.sure[2:4])
 
     def _part_restated(
         self, occurrences: Sequence[LedgerOccurrence]
@@ -104,7 +116,7 @@ class MoveBook:
         free: list[LedgerOccurrence] = []
         counted_by: dict[int, list[LedgerOccurrence]] = {}
         for one in occurrences:
-            by = self._by.get(one.number)
+            by = self._by.get(one.sure.number)
             if by is None:
                 free.append(one)
             elif one.counted:
@@ -133,7 +145,7 @@ class MoveBook:
             BookLine(
                 self._limit_range(one, opening, next_ones),
                 "flow" if one.counted else "uncounted",
-                opening[1] < one.first and one.last < next_ones[0],
+                opening[1] < one.sure.first and one.sure.last < next_ones[0],
                 one,
                 self._by.get(one.number, ()),
                 () if one.number in self._by else self._perhaps_by.get(one.number, ()),
@@ -145,7 +157,7 @@ class MoveBook:
 
     def _limit_range(self, one: LedgerOccurrence, opening: Days, next_ones: Days) -> Range:
         """What an occurrence gives: as many as may be, and no more for certain than lies in the period for certain."""
-        inside = opening[1] < one.first and one.last < next_ones[0]
+        inside = opening[1] < one.sure.first and one.sure.last < next_ones[0]
         return one.range if inside and not self._can_be_restated(one.number) else (0, one.range[1])
 
     def _read_figure(self, figure: RunningFigure, opening: Days, next_ones: Days) -> BookLine:
@@ -171,12 +183,10 @@ class MoveBook:
         return self._made[number].sum_period(opening, next_ones)
 
     def _sum_up(self, occurrences: Sequence[LedgerOccurrence]) -> PeriodSums:
-        """What a figure may restate adds nothing for certain, nor does what nobody counts."""
-        return PeriodSums((self._make_entry(one) for one in occurrences), self._apart)
-
-    def _make_entry(self, one: LedgerOccurrence) -> SumEntry:
-        fewest = one.range[0] if one.counted and not self._can_be_restated(one.number) else 0
-        return SumEntry(Occurrence(one.number, fewest, one.first, one.last, one.voices, one.distinct_in), one.range[1])
+        """What a figure may restate adds nothing for certain, nor does what no report counts."""
+        if self._perhaps_by:
+            occurrences = [one.limit_share("some") if self._can_be_restated(one.number) else one for one in occurrences]
+        return PeriodSums(occurrences, self._apart)
 
     def _can_be_restated(self, number: int) -> bool:
         """Whether some figure may restate an occurrence that none restates for certain."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from itertools import combinations
-from operator import itemgetter
 
 from graph.custody.ledger.lines import LedgerOccurrence, MoveBook, RunningFigure
 from graph.custody.ledger.running_totals import (
@@ -29,11 +28,10 @@ from graph.custody.moves import (
 )
 from graph.custody.presence import find_sole_holders
 from graph.dates.windows import MIN
-from graph.evidence.custody_roles import find_losers
 from graph.evidence.hierarchy import Containment, find_parts, is_fact
-from graph.evidence.occurrences import find_witnesses, group_by_occurrence
+from graph.evidence.occurrences import Occurrence, find_witnesses, group_by_occurrence
 from graph.evidence.support import find_named_window
-from graph.model.counts import Range
+from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 
@@ -60,9 +58,10 @@ class GroupMoves:
         self.family = find_family(group, links, date.fromordinal(until))
         self.shares = Shares(self.family, facts, links)
         self._disjoint = find_disjoint_pairs(self.family, links)
-        read = [move for move in _read_moves(facts, links) if move.first <= until]
-        theirs = {id(form) for form in {id(m.form): m.form for m in read}.values() if self.family & {*form.held}}
-        read = [move for move in read if id(move.form) in theirs]
+        moves, self._unnamed = _read_moves(facts, links)
+        forms = {id(move.form): move.form for move in moves}
+        theirs = {key for key, form in forms.items() if not self.family.isdisjoint(form.held)}
+        read = [move for move in moves if move.first <= until and id(move.form) in theirs]
         by_id = {move.statement.id: move for move in read}
         self._distinct, self._until = frozenset(distinct), until
         grouped = group_by_occurrence((move.statement for move in read if not move.form.cumulative), judgements)
@@ -78,7 +77,6 @@ class GroupMoves:
         ]
         aside = {report.id for span in periods for report in span.reports}
         self._alike: dict[Forms, list[DatedOccurrence]] = {}
-        self._without_loser: dict[int, MoveForm] = {}
         self._forms: dict[Forms, list[MoveForm]] = {}
         for number, reports in enumerate(grouped.blocks):
             if reports[0].id not in aside and backed(reports):
@@ -87,15 +85,15 @@ class GroupMoves:
         self._naming = {effect: self._index_parties(effect) for effect in SIDES}
         self._placed = {effect: self._index_places(effect) for effect in SIDES}
         self._read: dict[tuple[Forms, Unit], list[LedgerOccurrence]] = {}
+        self._books: dict[tuple[object, ...], MoveBook] = {}
 
     def _add_occurrence(self, number: int, block: Sequence[Move], since: int) -> None:
         """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
+        if len(block) > 1 and self._unnamed:
+            block = self._drop_inferred(block)
+        form, _, first, last, _ = block[0]
+        forms = frozenset((id(form),))
         if len(block) > 1:
-            block = self._name_losers(block)
-        if len(block) == 1:
-            ((form, _, first, last, _),) = block
-            forms = frozenset((id(form),))
-        else:
             forms = frozenset([id(move.form) for move in block])
             first, last = min([move.first for move in block]), max([move.last for move in block])
         if last < since:
@@ -105,34 +103,30 @@ class GroupMoves:
             self._forms[forms] = list({id(move.form): move.form for move in block}.values())
         self._alike[forms].append(DatedOccurrence(number, first, last, block))
 
-    def _name_losers(self, block: Sequence[Move]) -> Sequence[Move]:
+    def _drop_inferred(self, block: Sequence[Move]) -> Sequence[Move]:
         """Reports of one move: where one of them names who lost people, nobody else is taken for the loser because he
         alone was said to hold there."""
-        if not any(find_losers(move.statement) for move in block):
+        if not any(move.form.loses and id(move.form) not in self._unnamed for move in block):
             return block
-        return [
-            self._drop_loser(move) if move.form.loses and not find_losers(move.statement) else move for move in block
-        ]
-
-    def _drop_loser(self, move: Move) -> Move:
-        form = move.form
-        if id(form) not in self._without_loser:
-            self._without_loser[id(form)] = form._replace(loses=())
-        return move._replace(form=self._without_loser[id(form)])
+        return [move._replace(form=self._unnamed.get(id(move.form), move.form)) for move in block]
 
     def open_books(self, scope: LedgerScope) -> tuple[MoveBook, MoveBook]:
         """What came and what went, for one scope."""
-        gains, losses = (
-            MoveBook(
-                self._find_occurrences(scope, side),
-                self._find_figures(scope, side),
-                self._restated,
-                self.apart,
-                self._until,
-            )
-            for side in SIDES
-        )
+        gains, losses = (self._open_book(scope, effect) for effect in SIDES)
         return gains, losses
+
+    def _open_book(self, scope: LedgerScope, effect: str) -> MoveBook:
+        """One side of a scope. What went from one holder is what came to the other: both have one book, made once."""
+        unit, figures = (scope.unit, scope.of), self._find_figures(scope, effect)
+        parts = [
+            (key, self.shares.find_share(self._forms[key], scope, effect)) for key in self._find_forms(scope, effect)
+        ]
+        parts = [(key, part) for key, part in parts if part != "none"]
+        content = (unit, frozenset(parts), *((one.number, one.range, one.counted) for one in figures))
+        if content not in self._books:
+            occurrences = self._read_occurrences(parts, unit)
+            self._books[content] = MoveBook(occurrences, figures, self._restated, self.apart, self._until)
+        return self._books[content]
 
     def list_uncounted_scopes(self, counted: Collection[LedgerScope]) -> list[LedgerScope]:
         """A scope for each of those who gain or lose some and whom no one counts; for nobody, where nobody is named.
@@ -206,36 +200,39 @@ class GroupMoves:
         )
         return [forms for forms in near if any(forms in some for some in named)]
 
-    def _find_occurrences(self, scope: LedgerScope, effect: str) -> list[LedgerOccurrence]:
-        """The occurrences that bear on a scope."""
-        unit = scope.unit, scope.of
+    def _read_occurrences(self, parts: Iterable[tuple[Forms, Share]], unit: Unit) -> list[LedgerOccurrence]:
+        """The occurrences told in some forms, with the share that a scope has in each."""
         found: list[LedgerOccurrence] = []
-        for forms in self._find_forms(scope, effect):
-            part = self.shares.find_share(self._forms[forms], scope, effect)
-            if part == "all":
-                found += self._read_in_unit(forms, unit)
-            elif part == "some":
-                found += [one._replace(range=take_share(part, one.range)) for one in self._read_in_unit(forms, unit)]
-        return sorted(found, key=itemgetter(0))
+        for forms, part in parts:
+            occurrences = self._read_in_unit(forms, unit)
+            if part == "some":
+                occurrences = [one.limit_share(part) for one in occurrences]
+            found += occurrences
+        return sorted(found, key=lambda one: one.sure.number)
 
     def _read_in_unit(self, forms: Forms, unit: Unit) -> list[LedgerOccurrence]:
-        """Occurrences told in some forms: the hull of what their reports count in a unit."""
+        """The occurrences that are told in some forms, with what their reports count in a unit."""
         if (forms, unit) not in self._read:
+            # reports in one form count the same people, so that the hull of their counts is what they count
+            form = self._forms[forms][0] if len(forms) == 1 else None
+            is_counted = form is not None and form.counted and form.unit == unit
             occurrences = []
             for number, first, last, reports in self._alike[forms]:
-                range_ = self._count_in_unit(reports, unit)
-                said_by = find_witnesses([report.statement for report in reports], self._distinct)
-                occurrences.append(
-                    LedgerOccurrence(number, range_ or UNCOUNTED, first, last, range_ is not None, reports, *said_by)
-                )
+                if form is None:
+                    range_ = self._count_in_unit(reports, unit)
+                elif not is_counted:
+                    range_ = None
+                else:
+                    range_ = reports[0].range if len(reports) == 1 else enclose_ranges([one.range for one in reports])
+                fewest, most = range_ or UNCOUNTED
+                voices, distinct_in = find_witnesses([one.statement for one in reports], self._distinct)
+                sure = Occurrence(number, fewest, first, last, voices, distinct_in)
+                occurrences.append(LedgerOccurrence(sure, most, range_ is not None, reports))
             self._read[forms, unit] = occurrences
         return self._read[forms, unit]
 
     def _count_in_unit(self, reports: Sequence[Move], unit: Unit) -> Range | None:
-        """How many of the group an occurrence moved, where somebody tells it in a unit."""
-        if len(reports) == 1:
-            form, range_ = reports[0][:2]
-            return range_ if form.counted and form.unit == unit else None
+        """How many of the group an occurrence moved, where a report counts it in a unit."""
         counted = [(self._list_held(m.form), m.range) for m in reports if m.form.counted and m.form.unit == unit]
         return combine_counts(counted, self.group, self._disjoint) if counted else None
 
@@ -256,16 +253,22 @@ class GroupMoves:
         return form.held if len(form.held) == 1 else tuple(group for group in form.held if group in self.family)
 
 
-def _read_moves(facts: Sequence[StoredStatement], links: Sequence[StoredStatement]) -> list[Move]:
-    """The moves; those that name nobody who lost them as of whoever alone is said to hold there."""
+def _read_moves(
+    facts: Sequence[StoredStatement], links: Sequence[StoredStatement]
+) -> tuple[list[Move], dict[int, MoveForm]]:
+    """The moves; those that name nobody who lost them as of whoever alone is said to hold there.
+
+    And the form without a loser of each form to which one was given so, by the identity of the latter.
+    """
     moves = read_moves(facts)
     groups = {held for form in {move.form for move in moves} if form.loses == () and form.left for held in form.held}
     if not groups:
-        return moves
+        return moves, {}
     sole = find_sole_holders(facts, groups, Containment(links))
     named: dict[tuple[MoveForm, str], MoveForm] = {}  # each form once, as forms are told apart by their identity
+    unnamed: dict[int, MoveForm] = {}
 
-    def of_holder(move: Move) -> Move:
+    def name_loser(move: Move) -> Move:
         form = move.form
         if form.loses != () or not form.left:
             return move
@@ -273,10 +276,11 @@ def _read_moves(facts: Sequence[StoredStatement], links: Sequence[StoredStatemen
         if holder is None:
             return move
         if (form, holder) not in named:
-            named[form, holder] = form._replace(loses=(holder,))
+            given = named[form, holder] = form._replace(loses=(holder,))
+            unnamed[id(given)] = form
         return move._replace(form=named[form, holder])
 
-    return [of_holder(move) for move in moves]
+    return [name_loser(move) for move in moves], unnamed
 
 
 def find_family(group: str, links: Iterable[StoredStatement], until: date) -> frozenset[str]:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from graph.evidence.occurrences import Occurrence, find_largest_sum
 from graph.model.counts import Range
@@ -42,11 +42,13 @@ class Overlaps(Generic[Item]):
         return [one[3] for one in met]
 
 
-class SumEntry(NamedTuple):
+class Summand(Protocol):
     """One occurrence to be summed up: what is sure of it, and at most how many (None: no limit)."""
 
-    sure: Occurrence
-    most: int | None
+    @property
+    def sure(self) -> Occurrence: ...
+    @property
+    def most(self) -> int | None: ...
 
 
 class PeriodSums:
@@ -57,7 +59,7 @@ class PeriodSums:
     (graph.evidence.occurrences); what may lie outside adds nothing to it.
     """
 
-    def __init__(self, entries: Iterable[SumEntry], apart: Mapping[int, set[int]]) -> None:
+    def __init__(self, entries: Iterable[Summand], apart: Mapping[int, set[int]]) -> None:
         by_first = sorted(entries, key=lambda entry: entry.sure.first)
         by_last = sorted(by_first, key=lambda entry: entry.sure.last)
         self._apart, self._entries = apart, by_first
@@ -65,7 +67,8 @@ class PeriodSums:
         self._lasts = [entry.sure.last for entry in by_last]
         both = by_first, by_last
         self._highs = [_accumulate_sums(entry.most or 0 for entry in some) for some in both]
-        self._unlimited = [_accumulate_sums(entry.most is None for entry in some) for some in both]
+        is_limited = all(entry.most is not None for entry in by_first)
+        self._unlimited = None if is_limited else [_accumulate_sums(e.most is None for e in some) for some in both]
         self._lows: dict[Days, int] = {}
 
     def sum_period(self, opening: Days, next_ones: Days) -> Range:
@@ -74,8 +77,11 @@ class PeriodSums:
         begun = bisect_right(self._firsts, next_ones[1])
         if over == begun:
             return 0, 0
-        unlimited = self._unlimited[0][begun] > self._unlimited[1][over]
-        high = None if unlimited else self._highs[0][begun] - self._highs[1][over]
+        unlimited = self._unlimited
+        if unlimited and unlimited[0][begun] > unlimited[1][over]:
+            high = None
+        else:
+            high = self._highs[0][begun] - self._highs[1][over]
         inside = opening[1], next_ones[0]
         if inside not in self._lows:
             self._lows[inside] = self._sum_sure(*inside)
