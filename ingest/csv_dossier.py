@@ -11,12 +11,7 @@ from typing import Any
 from graph.errors import InvalidSource
 from ingest.files import LINE, read_text
 from ingest.forms import RolesForm
-from ingest.table import (
-    EMPTY_IN_R,
-    READ_AS_EMPTY,
-    find_separator,
-    skip_empty_start,
-)
+from ingest.table import EMPTY_IN_R, READ_AS_EMPTY, find_separator, skip_empty_start
 
 ROLES = tuple(RolesForm.model_fields)
 ENTITY = ("id", "label", "kind", "name", "aliases")

@@ -8,30 +8,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from graph.errors import (
-    InvalidSource,
-    InvalidStatement,
-    NotFound,
-    WhoholdsError,
-)
+from graph.errors import InvalidSource, InvalidStatement, NotFound, WhoholdsError
 from graph.model.entities import WrittenEntity
 from graph.model.sources import WrittenSource
 from graph.model.statement import WrittenStatement, check_roles
-from ingest.checks import (
-    KeyLookup,
-    check_claims,
-    check_times,
-    set_dangling_keys_aside,
-)
+from ingest.checks import KeyLookup, check_claims, check_times, set_dangling_keys_aside
 from ingest.circles import set_circles_aside
 from ingest.csv_dossier import read_csv
 from ingest.files import LINE, drop_lines, read_mapping
-from ingest.forms import (
-    EntityForm,
-    SilentSpan,
-    StatementForm,
-    make_full_key,
-)
+from ingest.forms import EntityForm, SilentSpan, StatementForm, make_full_key
 from ingest.quarantine import Quarantine, StatementOnLine
 from ingest.source import SourceForm, make_source, read_source_form
 from ingest.statements import make_statement, set_impossible_aside

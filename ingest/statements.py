@@ -6,21 +6,12 @@ from graph.date_constraints.resolution import replace_times, resolve_alone, reso
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, When
 from graph.dates.validity import Bounds, ValidTime, read_end, read_event, read_sighting, read_state
 from graph.dates.windows import MAX, MIN, Window, read_window
-from graph.errors import (
-    InvalidCount,
-    InvalidInput,
-    InvalidStatement,
-)
+from graph.errors import InvalidCount, InvalidInput, InvalidStatement
 from graph.model.counts import ReportedCount, read_count
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, Response, WrittenStatement
 from graph.vocabulary import vocabulary
-from ingest.forms import (
-    CountForm,
-    LinkedForm,
-    StatementForm,
-    make_full_key,
-)
+from ingest.forms import CountForm, LinkedForm, StatementForm, make_full_key
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
 
 

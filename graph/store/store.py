@@ -8,12 +8,7 @@ from typing import Any, cast
 from neo4j import Driver, ManagedTransaction
 from neo4j.exceptions import ConstraintError
 
-from graph.store.engine.connection import (
-    Connection,
-    Engine,
-    OpenEngine,
-    open_engine,
-)
+from graph.store.engine.connection import Connection, Engine, OpenEngine, open_engine
 from graph.store.queries import read_query
 from graph.store.researchers.place import Researchers
 from graph.store.settings import Settings, load_settings

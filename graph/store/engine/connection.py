@@ -18,18 +18,13 @@ from neo4j.exceptions import ConstraintError, DriverError, Neo4jError, Transient
 from graph.errors import Unavailable, WhoholdsError
 from graph.store.engine import embedded
 from graph.store.engine.embedded_files import DATABASE, EngineState, Secrets
-from graph.store.engine.faults import (
-    BROKEN,
-    explain_no_connection,
-    explain_query_fault,
-    translate_error,
-)
+from graph.store.engine.faults import BROKEN, explain_no_connection, explain_query_fault, translate_error
 from graph.store.settings import Settings
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 CONNECT_SECONDS = 5.0
 POOL_SECONDS = 30.0
-# the driver tells of each connection that broke; whoever asked is told by an error of ours
+# the driver tells of each connection that broke; whoever asked is ours by an error of ours
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 RETRY_SECONDS = 10.0  # for which a write is tried again, before its engine counts as lost
 
@@ -138,7 +133,7 @@ class OpenEngine:
             return self._reader
 
     def close(self) -> None:
-        """Let go of it, whoever still uses it: they meet an error of the driver, or of what it has half sent."""
+        """Close the drivers, even while they are used: those who use them meet an error of the driver."""
         for driver in filter(None, (self.driver, self._reader)):
             with suppress(*BROKEN):
                 driver.close()
@@ -147,7 +142,7 @@ class OpenEngine:
 class Connection:
     """Opens at once, raising what is wrong. Afterwards one thread opens anew while those who ask wait for it.
 
-    With `patience`, in seconds, they wait no longer than that: then they are told Unavailable.
+    With `patience`, in seconds, they wait no longer than that: then Unavailable is raised.
     """
 
     def __init__(self, find: Callable[[], Engine], patience: float | None = None) -> None:
@@ -168,7 +163,7 @@ class Connection:
             raise Unavailable("the database is being opened again", hint="try again in some seconds") from None
 
     def find_current(self) -> OpenEngine | None:
-        """What is open now; None while it is opened anew, or nobody has asked since it was lost."""
+        """What is open now; None while it is being opened again, or since it was lost, until the next question."""
         opening = self._opening
         return opening.result() if opening is not None and opening.done() and not opening.exception() else None
 
@@ -181,18 +176,18 @@ class Connection:
         except (ConstraintError, WhoholdsError):
             raise
         except Exception as error:
-            told = translate_error(error)
-            if told is None and isinstance(error, BROKEN) and not self._is_current(opened):
-                told = Unavailable("the database was lost meanwhile", hint="try again")
-            if told is None or isinstance(error, TransientError):
+            ours = translate_error(error)
+            if ours is None and isinstance(error, BROKEN) and not self._is_current(opened):
+                ours = Unavailable("the database was lost meanwhile", hint="try again")
+            if ours is None or isinstance(error, TransientError):
                 trouble = explain_query_fault(opened.engine.data, error)
                 if trouble is not None:
                     raise trouble from error
-            if told is None:
+            if ours is None:
                 raise
-            if isinstance(told, Unavailable) and not isinstance(error, TransientError):
+            if isinstance(ours, Unavailable) and not isinstance(error, TransientError):
                 self._give_up(opened)
-            raise told from error
+            raise ours from error
 
     def close(self) -> None:
         with self._lock:
@@ -206,7 +201,7 @@ class Connection:
         def work() -> None:
             try:
                 opening.set_result(OpenEngine(self._find()))
-            except BaseException as error:  # whatever it is, those who wait must be told
+            except BaseException as error:  # whatever it is, those who wait must be ours
                 opening.set_exception(error)
 
         threading.Thread(target=work, name="open the database", daemon=True).start()

@@ -19,7 +19,7 @@ from graph.store.engine.embedded_files import database_folder, read_record, writ
 
 DICTIONARY = ".dict"
 GROWING = (".bucket", DICTIONARY, ".numtidx", ".umtidx", ".uctidx", ".nuctidx")
-REMADE = ("statistics.json", "schema.prev.json")  # made anew where they are broken
+REMADE = ("statistics.json", "schema.prev.json")  # the engine writes new ones where they are broken
 LAST = "last-tx-id.bin"  # counts on from end to end
 
 
@@ -64,7 +64,7 @@ def find_damage(data: Path) -> str | None:
 
 
 def _compare(path: Path, size: int, hash_: str) -> str | None:
-    """What is wrong with one file that nobody has written to since it was noted."""
+    """What is wrong with one file that was not written to since it was noted."""
     if not path.exists():
         return f"{path} is missing"
     found = path.stat().st_size

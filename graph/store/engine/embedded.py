@@ -38,13 +38,7 @@ from graph.store.engine.embedded_files import (
     researchers_folder,
     state_file,
 )
-from graph.store.engine.faults import (
-    FULL,
-    explain_damage,
-    explain_failed_start,
-    explain_full_disk,
-    read_log,
-)
+from graph.store.engine.faults import FULL, explain_damage, explain_failed_start, explain_full_disk, read_log
 
 if TYPE_CHECKING:
     from graph.store.engine.connection import Engine
@@ -60,7 +54,7 @@ PORT_TAKEN = "Unable to listen"  # ArcadeDB's words
 
 @dataclass(frozen=True)
 class OnCopy:
-    """What an engine is told that runs on a copy: its heap, and with whose end (process, its creation) it ends."""
+    """How an engine runs on a copy: its heap, and the processes (each with its creation) with whose end it ends."""
 
     heap_megabytes: int
     owners: tuple[tuple[int, float], ...]
@@ -173,7 +167,7 @@ def run_sql(engine: "Engine", command: str) -> list[dict[str, Any]]:
 
 @contextmanager
 def hold_engine_lock(data: Path) -> Iterator[None]:
-    """Only one command at a time starts or stops; a fault of the folder is told in its name."""
+    """A lock under which an engine is started or stopped. Raises Unavailable that names the folder."""
     try:
         data.mkdir(parents=True, exist_ok=True)
         with FileLock(lock_file(data), timeout=2 * START_SECONDS):
@@ -208,7 +202,7 @@ def launch_engine(data: Path, idle: float, on_copy: OnCopy | None = None) -> Eng
 
 
 def wait_until_ready(data: Path) -> EngineState:
-    """The state of an engine that somebody else started, perhaps just now, once it is ready."""
+    """The state of an engine that another process started, perhaps just now, once it is ready."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         state = find_running_engine(data)
@@ -248,7 +242,7 @@ def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "tuple[subprocess
 
 
 def find_free_ports(count: int) -> list[int]:
-    """Ports of loopback that nobody listens on at this moment, all different."""
+    """Free ports of loopback, all different."""
     sockets = [socket.socket() for _ in range(count)]
     try:
         for one in sockets:

@@ -26,12 +26,7 @@ import psutil
 from filelock import FileLock, Timeout
 
 from graph.errors import WhoholdsError
-from graph.store.engine.damage import (
-    find_loss,
-    has_statements,
-    note_files,
-    note_version,
-)
+from graph.store.engine.damage import find_loss, has_statements, note_files, note_version
 from graph.store.engine.embedded import OnCopy
 from graph.store.engine.embedded_files import (
     DATABASE,
@@ -85,8 +80,8 @@ def main(arguments: list[str]) -> None:
         _give_way(STARTING)
     server = _serve(data, state, passwords, copy)
     # after the start of the JVM, which sets a handler of its own
-    told_to_end = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: told_to_end.set())
+    end_asked = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: end_asked.set())
     if not copy and (lost := _find_loss(data, had_statements, state, passwords)):
         raise DamagedDatabase(lost)
     _create_reader(state, passwords)
@@ -95,7 +90,7 @@ def main(arguments: list[str]) -> None:
         _give_way(LOWEST)
     write_state(data, replace(state, ready=True))
     lock = FileLock(lock_file(data), blocking=False)
-    _wait_for_the_end(data, state, idle, told_to_end, lock, copy)
+    _wait_for_the_end(data, state, idle, end_asked, lock, copy)
     if copy:
         _remove_copy(data, state, lock)
     else:
@@ -189,11 +184,11 @@ def _create_reader(state: EngineState, passwords: Secrets) -> None:
 
 
 def _wait_for_the_end(
-    data: Path, state: EngineState, idle: float, told_to_end: threading.Event, lock: FileLock, copy: OnCopy | None
+    data: Path, state: EngineState, idle: float, end_asked: threading.Event, lock: FileLock, copy: OnCopy | None
 ) -> None:
-    """Return when told to end, when `engine.json` names another or nobody, or after `idle` seconds without a client."""
+    """Wait until asked to end, until `engine.json` names another process, or for `idle` seconds without clients."""
     last_used = time.monotonic()
-    while not told_to_end.wait(min(LOOK_SECONDS, idle / 4)):
+    while not end_asked.wait(min(LOOK_SECONDS, idle / 4)):
         named = read_state(data)
         if named is None or named.pid != state.pid:
             return
@@ -234,7 +229,7 @@ def _nobody_is_coming(data: Path, idle: float, lock: FileLock) -> bool:
 
 
 def _remove_copy(data: Path, state: EngineState, lock: FileLock) -> None:
-    """Unless somebody is making another one in its place."""
+    """Remove the copy, unless another one is being made in its place."""
     with suppress(Timeout), lock:
         named = read_state(data)
         if named is None or named.pid == state.pid:

@@ -81,8 +81,8 @@ class ColumnCache:
 def hash_loads(store: Store, version: int) -> str:
     """Tells stores apart that came to one version by other loads."""
     loads = store.read("read/loads_between", since=0, until=version)
-    told = [[load["version"], load["at"], load["dataset"], load["counts"]] for load in loads]
-    return hashlib.sha256(orjson.dumps(told, default=str)).hexdigest()
+    identity = [[load["version"], load["at"], load["dataset"], load["counts"]] for load in loads]
+    return hashlib.sha256(orjson.dumps(identity, default=str)).hexdigest()
 
 
 def refresh_columns(store: Store, columns: Columns, version: int) -> Columns:
@@ -123,9 +123,9 @@ def _apply_changes(store: Store, columns: Columns, span: dict[str, int]) -> Colu
     return with_values(columns, values)
 
 
-def _make_values(told: Iterable[tuple[slice, int]]) -> tuple[Array, Array]:
+def _make_values(changes: Iterable[tuple[slice, int]]) -> tuple[Array, Array]:
     """Rows, and the value of each."""
-    pairs = [(row, value) for place, value in told for row in range(place.start, place.stop)]
+    pairs = [(row, value) for place, value in changes for row in range(place.start, place.stop)]
     return np.array([row for row, _ in pairs], np.int64), np.array([value for _, value in pairs], np.int32)
 
 

@@ -34,7 +34,7 @@ FORMAT = 1
 
 
 def write_statement_file(statements: Statements, path: Path, stamp: str) -> None:
-    """`stamp` tells which store, and which state of it, this is."""
+    """Write the statements to a file; `stamp` says of which store, and of which state of it, they are."""
     texts = statements.texts
     own = texts.own[: len(statements)]
     about = orjson.dumps({

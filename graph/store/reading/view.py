@@ -133,8 +133,8 @@ class View:
     def organisations(self) -> list[StoredStatement]:
         """Who is part of what, and who speaks for whom, unless that was taken back: what makes speakers depend on one
         another."""
-        told = self.select_by_predicates(vocabulary().select_predicates("organisation"))
-        return drop_retracted(drop_retracted_replies(told, self.withdrawals, None), self.publishers)
+        links = self.select_by_predicates(vocabulary().select_predicates("organisation"))
+        return drop_retracted(drop_retracted_replies(links, self.withdrawals, None), self.publishers)
 
     @cached_property
     def speakers(self) -> Speakers:
@@ -164,7 +164,7 @@ class View:
 
     @property
     def statements_in_memory(self) -> StatementsInMemory | None:
-        """Every statement in memory; None while nobody has put them there."""
+        """Every statement in memory; None while they are not loaded there."""
         found = self.statement_cache.find_statements(self.version, self.today.version)
         if found is None:
             return None
@@ -238,8 +238,8 @@ class View:
     def _merge_tied(self, found: tuple[list[StoredStatement], list[str]]) -> list[StoredStatement]:
         """What was selected from memory, with those of it that the store has to tell more of."""
         statements, tied = found
-        told = [s for s in self.select_by_ids(tied) if s.opened_in <= self.version < s.closed_in] if tied else []
-        return _sort_statements([*statements, *told])
+        others = [s for s in self.select_by_ids(tied) if s.opened_in <= self.version < s.closed_in] if tied else []
+        return _sort_statements([*statements, *others])
 
 
 def select_linked(

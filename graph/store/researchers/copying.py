@@ -16,12 +16,7 @@ import psutil
 from graph.errors import FailedQuery, Unavailable
 from graph.store.engine import embedded
 from graph.store.engine.connection import Engine
-from graph.store.engine.embedded_files import (
-    DATABASE,
-    backups_folder,
-    database_folder,
-    databases_folder,
-)
+from graph.store.engine.embedded_files import DATABASE, backups_folder, database_folder, databases_folder
 
 BACKUP = "for-researchers.zip"
 PACKED = 0.5  # of the database, at most: a tenth is usual

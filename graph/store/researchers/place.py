@@ -1,4 +1,4 @@
-"""Where people's Cypher runs, so that it cannot harm the answers: told to end, and ended where it does not listen.
+"""Where people's Cypher runs, so that it cannot harm the answers: asked to end, and killed where it does not.
 
 Beside the embedded engine it is a second engine, on a copy that only reads: a process with a heap of its own, at the
 lowest priority. It starts at the first query, is renewed where a load was published since, and is killed where a query
@@ -22,21 +22,10 @@ from neo4j.exceptions import Neo4jError
 from graph.errors import Unavailable, WhoholdsError
 from graph.store.engine import embedded
 from graph.store.engine.connection import OpenEngine, make_embedded_engine
-from graph.store.engine.embedded_files import (
-    EngineState,
-    load_secrets,
-    read_state,
-    researchers_folder,
-    state_file,
-)
+from graph.store.engine.embedded_files import EngineState, load_secrets, read_state, researchers_folder, state_file
 from graph.store.engine.faults import BROKEN
 from graph.store.queries import read_query
-from graph.store.researchers.copying import (
-    CopyNote,
-    copy_database,
-    discard_copy,
-    read_copy_note,
-)
+from graph.store.researchers.copying import CopyNote, copy_database, discard_copy, read_copy_note
 
 if TYPE_CHECKING:
     from graph.store.store import Store
@@ -124,12 +113,12 @@ class Researchers:
         return place.pid is not None
 
     def count_stuck(self, change: int) -> None:
-        """Count a query that goes on although nobody waits for it any more (1), or that has ended at last (-1)."""
+        """Count a query that goes on although its answer is not waited for (1), or that has ended at last (-1)."""
         with self._lock:
             self._stuck += change
 
     def was_alone(self, place: QueryPlace) -> bool:
-        """Whether nobody else has used the place since this one came to it."""
+        """Whether no other query has used the place since this one came to it."""
         return not place.is_shared and self._turns == place.turn
 
     def describe_state(self) -> dict[str, Any]:
@@ -202,7 +191,7 @@ class Researchers:
         return state is not None and state.pid == place.pid
 
     def _start_making(self) -> Future[QueryPlace]:
-        """Make a place aside, whoever waits for it; the lock is held."""
+        """Begin to make a place in a thread of its own; the lock is held."""
         making: Future[QueryPlace] = Future()
         self._making = making
 

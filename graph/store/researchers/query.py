@@ -14,12 +14,7 @@ import orjson
 from neo4j.exceptions import Neo4jError
 
 from graph.cypher.guard import CheckedQuery, check_query, find_parameters
-from graph.cypher.header import (
-    check_depth,
-    convert_parameters,
-    put_places,
-    read_header,
-)
+from graph.cypher.header import check_depth, convert_parameters, put_places, read_header
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
 from graph.store.engine.connection import OpenEngine
 from graph.store.engine.faults import BROKEN, translate_error
@@ -36,12 +31,12 @@ from graph.store.store import Row, Store
 
 SECONDS = 10.0
 GRACE_SECONDS = 2.5  # after which a query that does not listen is ended with its engine
-LAST_SECONDS = 2.0  # after which nobody waits for it any more
+LAST_SECONDS = 2.0  # after which its answer is no longer waited for
 LOOK_SECONDS = 0.05
 TELL_SECONDS = 0.25
 FETCHED = 100  # rows that the engine makes ready at once; what comes after the last one kept is thrown away
 BATCH_BYTES = 2_000_000
-TOLD_SECONDS = 2.0  # above which somebody is told that they waited
+TOLD_SECONDS = 2.0  # from which on an answer says how long it waited
 
 
 class QueryRows(NamedTuple):
@@ -92,12 +87,12 @@ def run_query(
 
 def _describe_place(place: QueryPlace) -> list[str]:
     """How long a query waited for its copy, and how far behind that was then."""
-    told = []
+    notes = []
     if place.waited >= TOLD_SECONDS:
-        told.append(_describe_wait(place))
+        notes.append(_describe_wait(place))
     if place.version < place.newest:
-        told.append(f"answered at data version {place.version}; the newest is {place.newest}, ask again to have it")
-    return told
+        notes.append(f"answered at data version {place.version}; the newest is {place.newest}, ask again to have it")
+    return notes
 
 
 def _describe_wait(place: QueryPlace) -> str:
@@ -105,7 +100,7 @@ def _describe_wait(place: QueryPlace) -> str:
 
 
 class _RunningQuery:
-    """One query on its way: a thread reads what it gives, and whoever asked looks at the clock meanwhile."""
+    """One query that is running: one thread reads its rows while the thread that asked looks at the clock."""
 
     def __init__(
         self, researchers: Researchers, place: QueryPlace, mark: str, seconds: float, left: threading.Event
@@ -115,14 +110,14 @@ class _RunningQuery:
         self._telling: threading.Thread | None = None
 
     def answer(self, query: CheckedQuery, values: Row, limit: int) -> QueryRows:
-        told, killed = 0.0, False
+        last_asked, killed = 0.0, False
         work = self._begin(query, values, limit)
         while not wait([work], LOOK_SECONDS).done:
             now = monotonic()
             over = now - self.began - self.seconds
             self.late = self.late or over > 0
-            if (over > 0 or self.left.is_set()) and now - told > TELL_SECONDS:
-                told = now
+            if (over > 0 or self.left.is_set()) and now - last_asked > TELL_SECONDS:
+                last_asked = now
                 self._tell_to_end()
             if over > GRACE_SECONDS and not killed:
                 killed = self.researchers.kill_engine(self.place)
@@ -180,15 +175,15 @@ class _RunningQuery:
         )
 
     def _explain(self, error: Neo4jError) -> WhoholdsError:
-        """A query that was ended has failed by its length; a fault of its own is told in the engine's first line."""
+        """The error for a query that was ended (it took too long) or that has a fault (the engine's first line)."""
         first = (error.message or str(error)).strip().splitlines()[0]
         if self.late or monotonic() - self.began > 0.9 * self.seconds:
             return self._explain_length()
         if "TransactionTimedOut" in str(error.code):  # regular expressions have less time
             return FailedQuery(f"the database ended it: {first}", parameter="timeout", hint="narrow it")
-        told = translate_error(error)
-        if told is not None:
-            return told
+        ours = translate_error(error)
+        if ours is not None:
+            return ours
         return FailedQuery(f"the database cannot run it: {first}", parameter="query")
 
     def _explain_break(self, error: Exception) -> WhoholdsError:
@@ -229,7 +224,7 @@ def _read_result(opened: OpenEngine, checked: CheckedQuery, values: Row, limit: 
 
 
 def _read_plan(result: neo4j.Result) -> QueryRows:
-    """How the engine goes about a query: one row, the plan as the engine tells it."""
+    """How the engine would run a query: one row, the plan as the engine gives it."""
     summary = result.consume()
     plan = summary.profile or summary.plan
     if plan is None:

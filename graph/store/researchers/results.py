@@ -75,7 +75,7 @@ NUMBERS = frozenset((int, float, bool, type(None)))
 
 
 class PackedRows(Sequence[dict[str, Any]]):
-    """Rows kept as their JSON, a tenth of what they weigh as objects; made anew whenever they are looked at."""
+    """Rows kept as their JSON, a tenth of their size as objects; parsed whenever they are read."""
 
     def __init__(self, rows: list[bytes]) -> None:
         self._rows = rows

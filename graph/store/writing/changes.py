@@ -21,12 +21,7 @@ from graph.store.rows import (
     parse_source,
 )
 from graph.store.store import Row, Store
-from graph.store.writing.content import (
-    Content,
-    check_content,
-    check_keys,
-    check_pointers,
-)
+from graph.store.writing.content import Content, check_content, check_keys, check_pointers
 from graph.store.writing.shortcuts import ALL_VERSIONS, split_batches
 from graph.vocabulary import RULES_VERSION
 

@@ -69,7 +69,7 @@ class LockedStore(Store):
 
 @contextmanager
 def hold_write_lock(store: Store) -> Iterator[Store]:
-    """The store for writing, while nobody else may. Raises Busy."""
+    """The store for writing, while no other load may write. Raises Busy."""
     owner = secrets.token_urlsafe(16)
     _held.add(owner)
     try:

@@ -8,18 +8,8 @@ from functools import partial
 
 from graph.errors import ImpossibleDates, InvalidInput
 from graph.model.statement import WrittenStatement
-from graph.store.queries import (
-    ensure_schema,
-    read_query,
-    read_query_for_edge,
-    read_query_for_label,
-)
-from graph.store.rows import (
-    make_refresh_row,
-    make_role_rows,
-    make_statement_row,
-    write_days_as_text,
-)
+from graph.store.queries import ensure_schema, read_query, read_query_for_edge, read_query_for_label
+from graph.store.rows import make_refresh_row, make_role_rows, make_statement_row, write_days_as_text
 from graph.store.store import Row, Store, Transaction
 from graph.store.writing.changes import Changes, find_changes
 from graph.store.writing.content import Content

@@ -147,8 +147,8 @@ def _about(context: Context, words: Row, cells: Row) -> tuple[str, ...]:
     """An occurrence of the row's own: whether two rows tell of one is for judgements to say."""
     if "event" not in words:
         return ()
-    told = " ".join(cells[column].replace("_", " ") for column in ("subject", "predicate", "object"))
-    return (context.entity("Event", f"{told} ({cells['claim_id']})", words["event"], id=cells["claim_id"]),)
+    claim = " ".join(cells[column].replace("_", " ") for column in ("subject", "predicate", "object"))
+    return (context.entity("Event", f"{claim} ({cells['claim_id']})", words["event"], id=cells["claim_id"]),)
 
 
 def _validity(predicate: Predicate, date: Edtf, claimed: Window, actual: bool) -> ValidTime:
@@ -189,12 +189,12 @@ def _note(context: Context, made: WrittenStatement, cells: Row) -> str:
     ids = {id_ for members in made.roles.values() for id_ in members} | {made.said_by}
     shown = {context.entities[id_].name for id_ in ids} | {made.count.of if made.count else None}
     shown.add(context.entities[context.sources[made.cites.source].publisher].name)
-    told = [cells["note"]] if cells["note"] else []
+    notes = [cells["note"]] if cells["note"] else []
     for column in ("conflict_group", "subject", "object", "place", "asserted_by", "reported_by", "unit"):
         parts = {part.strip() for part in re.split("->| and ", cells[column])} - {""}
         if not parts <= shown and cells[column] not in shown and not (column == "unit" and made.count):
-            told.append(f"{column}: {cells[column]}")
-    return "; ".join(told)
+            notes.append(f"{column}: {cells[column]}")
+    return "; ".join(notes)
 
 
 def _lies_in(context: Context, words: Row, cells: Row, roles: Row, usual: Row) -> Iterator[WrittenStatement]:

@@ -19,13 +19,7 @@ from graph.store.engine.damage import (
     note_files,
     note_version,
 )
-from graph.store.engine.embedded_files import (
-    EngineState,
-    database_folder,
-    load_secrets,
-    read_state,
-    state_file,
-)
+from graph.store.engine.embedded_files import EngineState, database_folder, load_secrets, read_state, state_file
 
 ENGINE = "26.10.2"
 SCHEMA = {"dbmsVersion": ENGINE, "types": {"Statement": {"buckets": ["Statement_0"]}, "A~B": {"buckets": ["A~B_0"]}}}

@@ -16,12 +16,7 @@ from neo4j.exceptions import Neo4jError
 
 from graph.errors import FailedQuery, RefusedQuery, Unavailable
 from graph.store.engine import embedded
-from graph.store.engine.connection import (
-    Engine,
-    connect,
-    make_embedded_engine,
-    open_engine,
-)
+from graph.store.engine.connection import Engine, connect, make_embedded_engine, open_engine
 from graph.store.engine.embedded_files import read_state
 from graph.store.engine.faults import translate_error
 from graph.store.settings import Settings

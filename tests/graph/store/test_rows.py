@@ -11,13 +11,7 @@ from graph.dates.windows import MAX, MIN
 from graph.model.statement import Citation, WrittenStatement
 from graph.model.stored_statement import StoredStatement
 from graph.store.reading.reader import Reader
-from graph.store.rows import (
-    hash_row,
-    make_citation_row,
-    make_refresh_row,
-    make_role_rows,
-    make_statement_row,
-)
+from graph.store.rows import hash_row, make_citation_row, make_refresh_row, make_role_rows, make_statement_row
 from graph.store.rows import parse_statement as recorded_row
 from graph.store.store import Store
 from graph.store.writing.writer import load_content
