@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
 from graph.store.engine.connection import Engine
-from graph.store.reading import reader as store_reader
+from graph.store.reading import view as view_module
 from graph.store.store import Store
 from tests.conftest import wipe
 from tests.world import oracle, plain_store
@@ -60,7 +60,7 @@ def check(stores: list[Store], world: World, questions: list[Question]) -> None:
             if way == "from memory":
                 reader.view().load_statements()
             for asked, answer in zip(questions, right, strict=True):
-                with mock.patch.object(store_reader, "MANY", -1):  # else so few are always selected by Cypher
+                with mock.patch.object(view_module, "MANY", -1):  # else so few are always selected by Cypher
                     met = plain_store.answer(reader, asked)
                 found = differences(answer, met)
                 assert not found, f"{store.engine.kind}, {way}: {asked}\n" + "\n".join(found)
