@@ -61,34 +61,34 @@ class _StatementConstraints:
 
     def constraints(self) -> Iterator[Constraint]:
         linked = self._statement.linked
-        yield from self._linked(linked) if linked else self._plain()
+        yield from self._constrain_linked(linked) if linked else self._constrain_plain()
         if not (linked and isinstance(linked.said, LinkedDate)):
             yield WithinWindow(
                 f"{self._key}#said", self._statement.said, *describe_said_day(self._statement, self._sources)
             )
 
-    def _plain(self) -> Iterator[Constraint]:
+    def _constrain_plain(self) -> Iterator[Constraint]:
         key, validity, rule = self._key, self._statement.validity, describe_validity(self._statement)
         bounds = validity.bounds
         if validity.kind == "on" and not validity.spread:
             yield WithinWindow(key, Window(bounds.earliest_start, bounds.latest_end), key, rule)
         elif validity.kind == "observed":
             yield WithinWindow(key, Window(bounds.earliest_end, bounds.latest_start), key, rule)
-            yield from self._around_sighting()
+            yield from self._order_sighting()
         else:
             yield WithinWindow(f"{key}#start", Window(bounds.earliest_start, bounds.latest_start), key, rule)
             yield WithinWindow(f"{key}#end", Window(bounds.earliest_end, bounds.latest_end), key, rule)
             yield self._order("#start", "#end", "ends no earlier than it begins")
 
-    def _linked(self, linked: LinkedTimes) -> Iterator[Constraint]:
+    def _constrain_linked(self, linked: LinkedTimes) -> Iterator[Constraint]:
         for name, when in linked.list_times():
             node = self._key if name in ("on", "observed") else f"{self._key}#{name}"
             if isinstance(when, LinkedDate):
-                yield from self._bounded(node, when)
+                yield from self._constrain_bounded(node, when)
             elif name != "said":
-                yield from self._written(name, node, when)
+                yield from self._constrain_written(name, node, when)
         if linked.observed is not None:
-            yield from self._around_sighting()
+            yield from self._order_sighting()
             if self._statement.polarity == "asserts" and vocabulary().modes[self._statement.mode].actual:
                 yield self._order("", "#said", "seen no later than it was said")
         if linked.start is not None:
@@ -97,7 +97,7 @@ class _StatementConstraints:
             source = SOURCE + self._statement.cites.source
             yield DaysApart(f"{self._key}#said", source, 0, None, self._key, "said no later than it was published")
 
-    def _written(self, name: str, node: Node, text: str) -> Iterator[Constraint]:
+    def _constrain_written(self, name: str, node: Node, text: str) -> Iterator[Constraint]:
         """Of a time in EDTF, of a statement that has linked dates too; a start or end may also be .. or nothing."""
         if name in ("on", "observed"):
             yield WithinWindow(node, read_window(text, name), self._key, f"{RULES[name]} {text}")
@@ -111,14 +111,14 @@ class _StatementConstraints:
         else:
             yield WithinWindow(node, days, self._key, f"{RULES[name]} {text}")
 
-    def _bounded(self, node: Node, when: LinkedDate) -> Iterator[Constraint]:
+    def _constrain_bounded(self, node: Node, when: LinkedDate) -> Iterator[Constraint]:
         if when.within is not None:
             yield WithinWindow(node, read_window(when.within, "within"), self._key, f"within {when.within}")
         if when.weekdays:
             days = frozenset(WEEKDAYS.index(name) for name in when.weekdays)
             yield OnWeekday(node, days, self._key, str(LinkedDate(weekdays=when.weekdays)))
         for tie in when.ties:
-            if (other := self._node(tie)) is None:
+            if (other := self._find_node(tie)) is None:
                 continue
             if tie.relation == "same_day":
                 yield DaysApart(other, node, 0, 0, self._key, str(tie))
@@ -126,7 +126,7 @@ class _StatementConstraints:
                 earlier, later = (other, node) if tie.relation == "after" else (node, other)
                 yield DaysApart(earlier, later, tie.min_days, tie.max_days, self._key, str(tie))
 
-    def _node(self, tie: DateTie) -> Node | None:
+    def _find_node(self, tie: DateTie) -> Node | None:
         """The day that a tie names: the start of what lasted, unless it says #end. None where that is not loaded."""
         if tie.of.startswith(SOURCE):
             return tie.of if tie.of.removeprefix(SOURCE) in self._sources else None
@@ -141,7 +141,7 @@ class _StatementConstraints:
             return key
         return f"{key}#{part or 'start'}"
 
-    def _around_sighting(self) -> Iterator[Constraint]:
+    def _order_sighting(self) -> Iterator[Constraint]:
         yield self._order("#start", "", "had begun when it was seen")
         yield self._order("", "#end", "went on when it was seen")
 

@@ -132,7 +132,7 @@ def propagate_bounds(network: DayNetwork, side: int) -> tuple[dict[Node, Propaga
         propagation.run()
     except _Loop as loop:
         return propagation.steps, [loop.owners]
-    return propagation.steps, propagation.clashes()
+    return propagation.steps, propagation.list_clashes()
 
 
 class _Loop(Exception):
@@ -154,7 +154,7 @@ class _Propagation:
         Along its branches a tree takes two sweeps, and days that follow one another take one in their own order.
         """
         for within in self._network.windows:
-            if (day := _near(within.window, self._side)) > self.steps[within.node].day:
+            if (day := _find_bound(within.window, self._side)) > self.steps[within.node].day:
                 self._move(within.node, day, within, None)
         branches, following = self._network.tree_order, self._network.day_order
         if self._side == LATE:
@@ -164,18 +164,18 @@ class _Propagation:
                 return
             for node in order:
                 if node in self._stale:
-                    self._on_weekday(node)
+                    self._move_to_weekday(node)
                     self._stale.discard(node)
                     self._move_others(node)
 
-    def _on_weekday(self, node: Node) -> None:
+    def _move_to_weekday(self, node: Node) -> None:
         constraints = self._network.weekdays.get(node, ())
         moved = bool(constraints)
         while moved:
             moved = False
             for constraint in constraints:
                 step = self.steps[node]
-                day = next(d for d in range(step.day, step.day + 7) if self._weekday(d) in constraint.weekdays)
+                day = next(d for d in range(step.day, step.day + 7) if self._find_weekday(d) in constraint.weekdays)
                 if day > step.day:
                     self._move(node, day, constraint, step)
                     moved = True
@@ -196,19 +196,19 @@ class _Propagation:
         ):  # at every doubling, so that the search for loops costs no more than the moves
             _refuse_loop(step)
 
-    def clashes(self) -> list[frozenset[str]]:
+    def list_clashes(self) -> list[frozenset[str]]:
         """The owners of each contradiction: of a window that its node was moved out of, and of what moved the node."""
         return [
-            _owners(trace_steps(self.steps[within.node])) | {within.owner}
+            _list_owners(trace_steps(self.steps[within.node])) | {within.owner}
             for within in self._network.windows
-            if self.steps[within.node].day > -_near(within.window, -self._side)
+            if self.steps[within.node].day > -_find_bound(within.window, -self._side)
         ]
 
-    def _weekday(self, day: int) -> int:
+    def _find_weekday(self, day: int) -> int:
         return (day * self._side + 6) % 7
 
 
-def _near(window: Window, side: int) -> int:
+def _find_bound(window: Window, side: int) -> int:
     """The end of a window that bounds from one side; of the other side, the end that is not to be passed."""
     if side == EARLY:
         return -FAR if window.earliest == MIN else window.earliest.toordinal()
@@ -223,7 +223,7 @@ def trace_steps(step: PropagationStep | None) -> list[PropagationStep]:
     return found
 
 
-def _owners(steps: Iterable[PropagationStep]) -> frozenset[str]:
+def _list_owners(steps: Iterable[PropagationStep]) -> frozenset[str]:
     return frozenset(step.why.owner for step in steps if step.why)
 
 
@@ -234,4 +234,4 @@ def _refuse_loop(last: PropagationStep) -> None:
     for place, step in enumerate(steps):
         first = seen.setdefault((step.node, step.day % 7), place)
         if first != place:
-            raise _Loop(_owners(steps[first:place]))
+            raise _Loop(_list_owners(steps[first:place]))

@@ -37,29 +37,31 @@ def explain_bounds(
     it ends or begins with the day on which it was said, who says which day. `ids` are those of statements by key.
     """
     ids = {**ids, statement.key: statement.id}
-    of = _Linked(statement, solved) if statement.linked and solved else _Plain(statement, sources)
+    explained = (
+        _ResolvedStatement(statement, solved) if statement.linked and solved else _PlainStatement(statement, sources)
+    )
     found = {}
     for name in BOUNDS:
         day = getattr(statement.bounds, name)
-        steps: Iterable[Step] = [] if day in (MIN, MAX) else of.steps(name)
+        steps: Iterable[Step] = [] if day in (MIN, MAX) else explained.list_steps(name)
         found[name] = tuple(dict.fromkeys(DateReason(ids.get(key), key, rule, at) for key, rule, at in steps))
     return found
 
 
-def _givers(statement: StoredStatement) -> Mapping[str, Givers]:
+def _find_givers(statement: StoredStatement) -> Mapping[str, Givers]:
     kind = statement.validity.kind
     return _OF_STATE if kind == "valid" else _OF_SIGHTING if kind == "observed" else _OF_EVENT
 
 
-class _Linked:
+class _ResolvedStatement:
     """A statement that was resolved with others: its bounds are those of days in their network."""
 
     def __init__(self, statement: StoredStatement, solved: SolvedDays) -> None:
         self._statement, self._solved = statement, solved
 
-    def steps(self, name: str) -> Iterator[Step]:
+    def list_steps(self, name: str) -> Iterator[Step]:
         day = getattr(self._statement.bounds, name)
-        for time, side in _givers(self._statement).get(name, ()):
+        for time, side in _find_givers(self._statement).get(name, ()):
             node = self._statement.key if time == "day" else f"{self._statement.key}#{time}"
             window = self._solved.find_window(node)
             if day == (window.earliest if side == EARLY else window.latest):
@@ -68,39 +70,39 @@ class _Linked:
                 return
 
 
-class _Plain:
+class _PlainStatement:
     """A statement whose bounds follow from its own words and the day on which it was said."""
 
     def __init__(self, statement: StoredStatement, sources: Sources) -> None:
         self._statement, self._sources = statement, sources
-        self._times = {"said": statement.said} | _ends(statement.validity.written)
+        self._times = {"said": statement.said} | _read_ends(statement.validity.written)
 
-    def steps(self, name: str) -> Iterator[Step]:
+    def list_steps(self, name: str) -> Iterator[Step]:
         statement, day = self._statement, getattr(self._statement.bounds, name)
         yield statement.key, describe_validity(statement), day
-        giver = self._giver(name)
-        if giver == "said" or self._capped(name):
+        giver = self._find_giver(name)
+        if giver == "said" or self._is_capped(name):
             owner, rule = describe_said_day(statement, self._sources)
             yield owner, rule, day
-        written = self._written(giver)
+        written = self._find_written(giver)
         for mark in "~?%":
             if mark in written:
                 yield statement.key, f"widened by {mark}", day
 
-    def _giver(self, name: str) -> str:
+    def _find_giver(self, name: str) -> str:
         day = getattr(self._statement.bounds, name)
-        for time, side in _givers(self._statement).get(name, ()):
+        for time, side in _find_givers(self._statement).get(name, ()):
             window = self._times.get(time)
             if window and day == (window.earliest if side == EARLY else window.latest):
                 return time
         return "day"
 
-    def _capped(self, name: str) -> bool:
+    def _is_capped(self, name: str) -> bool:
         """Whether a sighting ends on the day on which it was reported."""
         seen = self._statement.validity.kind == "observed" and name == "latest_start"
         return seen and self._statement.bounds.latest_start == self._statement.said.latest
 
-    def _written(self, giver: str) -> str:
+    def _find_written(self, giver: str) -> str:
         written = self._statement.validity.written
         if giver == "said":
             return self._statement.said_on or ""
@@ -109,7 +111,7 @@ class _Plain:
         return written
 
 
-def _ends(written: str) -> dict[str, Window]:
+def _read_ends(written: str) -> dict[str, Window]:
     """The days of the start and the end, where they are written."""
     found = {}
     if written.count("/") == 1:

@@ -59,14 +59,14 @@ def resolve_dates(
         except Clash as clash:
             linked = [key for key in clash.owners if key in by_key and by_key[key].linked]
             for key in [key for key in linked if key in instead]:
-                replaced[key] = _impossible(clash, by_key.pop(key))
+                replaced[key] = _make_error(clash, by_key.pop(key))
                 if old := instead.pop(key):
                     by_key[key] = old
                 linked = []
             for key in linked:  # statements without linked dates fit one another, so some here are linked
-                contradicting[key] = _impossible(clash, by_key[key])
+                contradicting[key] = _make_error(clash, by_key[key])
                 times[key] = find_own_times(by_key[key], sources)
-                by_key[key] = _plain(by_key[key], times[key])
+                by_key[key] = _drop_links(by_key[key], times[key])
     times |= {key: find_times(one, solved, sources) for key, one in by_key.items() if one.linked}
     return ResolvedDates(solved, times, replaced, contradicting)
 
@@ -78,7 +78,7 @@ def resolve_alone(statement: Dated, sources: Sources) -> Times:
     try:
         return find_times(own, solve_days(collect_constraints({own.key: own}, sources)), sources)
     except Clash as clash:
-        raise _impossible(clash, statement) from None
+        raise _make_error(clash, statement) from None
 
 
 def find_own_times(statement: Dated, sources: Sources) -> Times:
@@ -130,10 +130,10 @@ def find_times(statement: Dated, solved: SolvedDays, sources: Sources) -> Times:
     if isinstance(linked.said, LinkedDate) and linked.public and source:
         known = Window(min(said.earliest, source.published.earliest), min(said.latest, source.published.latest))
         known_from = f"{'..' if known.earliest == MIN else known.earliest}/{known.latest}"
-    return Times(_validity(statement, linked, said, solved), said, known, known_from)
+    return Times(_find_validity(statement, linked, said, solved), said, known, known_from)
 
 
-def _validity(statement: Dated, linked: LinkedTimes, said: Window, solved: SolvedDays) -> ValidTime:
+def _find_validity(statement: Dated, linked: LinkedTimes, said: Window, solved: SolvedDays) -> ValidTime:
     key, before = statement.key, statement.validity
     if linked.on is not None:
         return make_event(before.written, solved.find_window(key))
@@ -146,9 +146,9 @@ def _validity(statement: Dated, linked: LinkedTimes, said: Window, solved: Solve
     return make_state(before.written, end("start", linked.start), end("end", linked.end), said, before.planned_end)
 
 
-def _plain(statement: Dated, times: Times) -> Dated:
+def _drop_links(statement: Dated, times: Times) -> Dated:
     return replace(replace_times(statement, times), linked=None)
 
 
-def _impossible(clash: Clash, statement: Dated) -> ImpossibleDates:
+def _make_error(clash: Clash, statement: Dated) -> ImpossibleDates:
     return ImpossibleDates(clash.owners, parameter=statement.linked.field if statement.linked else None)

@@ -42,13 +42,13 @@ def find_fewest_owners(constraints: Iterable[Constraint], clashes: Sequence[Owne
     for constraint in constraints:
         by_owner[constraint.owner].append(constraint)
     search = _Search(by_owner)
-    best = search.shrunk(min(clashes, key=lambda owners: (len(owners), sorted(owners))))
+    best = search.shrink(min(clashes, key=lambda owners: (len(owners), sorted(owners))))
     repairs: list[Owners] = []
     for _ in range(PATIENCE):
-        hitting = _hitting(repairs, len(best) - 1)
+        hitting = _find_hitting_set(repairs, len(best) - 1)
         if hitting is None:
             return best
-        if search.clashes(hitting):
+        if search.find_clashes(hitting):
             return hitting
         repairs.append(search.repair(hitting))
     return best
@@ -58,21 +58,21 @@ class _Search:
     def __init__(self, by_owner: dict[str, list[Constraint]]) -> None:
         self._by_owner = by_owner
 
-    def clashes(self, owners: Collection[str]) -> list[Owners]:
+    def find_clashes(self, owners: Collection[str]) -> list[Owners]:
         network = DayNetwork(c for owner in sorted(owners) for c in self._by_owner[owner])
         return propagate_bounds(network, EARLY)[1]
 
-    def shrunk(self, owners: Owners) -> Owners:
+    def shrink(self, owners: Owners) -> Owners:
         """Owners among these that do not fit either, none of whom can be left out."""
         for owner in sorted(owners):
-            left = self.clashes(owners - {owner}) if owner in owners else []
+            left = self.find_clashes(owners - {owner}) if owner in owners else []
             owners = min(left, key=len, default=owners)
         return owners
 
     def repair(self, kept: Owners) -> Owners:
         """Owners without which all the rest fits; none of `kept` is among them."""
         gone: set[str] = set()
-        while clashes := self.clashes(self._by_owner.keys() - gone):
+        while clashes := self.find_clashes(self._by_owner.keys() - gone):
             times = Counter(owner for clash in clashes for owner in clash - kept)
             for clash in clashes:
                 if not clash & gone:
@@ -80,25 +80,25 @@ class _Search:
         return frozenset(gone)
 
 
-def _hitting(sets: Sequence[Owners], most: int) -> Owners | None:
+def _find_hitting_set(sets: Sequence[Owners], most: int) -> Owners | None:
     """The smallest set, of at most `most` owners, that shares one with each of the sets; None where there is none."""
     sure = {owner for one in sets if len(one) == 1 for owner in one}
     left = [one for one in sets if not one & sure]
     for size in range(most - len(sure) + 1):
-        found = _of_size(left, size)
+        found = _find_set_of_size(left, size)
         if found is not None:
             return found | sure
     return None
 
 
-def _of_size(sets: Sequence[Owners], size: int) -> Owners | None:
+def _find_set_of_size(sets: Sequence[Owners], size: int) -> Owners | None:
     if not sets:
         return frozenset()
     if size == 0:
         return None
     shortest = min(sets, key=len)
     for owner in sorted(shortest):
-        rest = _of_size([one for one in sets if owner not in one], size - 1)
+        rest = _find_set_of_size([one for one in sets if owner not in one], size - 1)
         if rest is not None:
             return rest | {owner}
     return None
@@ -123,14 +123,14 @@ class SolvedDays:
         """The days that a node may lie on; MIN and MAX where it is unbounded, or where no constraint names it."""
         if node not in self.early:
             return Window(MIN, MAX)
-        return Window(_date(self.early[node], EARLY), _date(self.late[node], LATE))
+        return Window(_make_date(self.early[node], EARLY), _make_date(self.late[node], LATE))
 
     def explain(self, node: Node, side: int) -> list[ExplainedStep]:
         """How a bound follows, from its first cause on; empty where it is unbounded. `side` is EARLY or LATE."""
         last = (self.early if side == EARLY else self.late).get(node)
         if last is None or abs(last.day) > FAR // 2:
             return []
-        return [ExplainedStep(_date(step, side), step.why) for step in reversed(trace_steps(last)) if step.why]
+        return [ExplainedStep(_make_date(step, side), step.why) for step in reversed(trace_steps(last)) if step.why]
 
 
 class Clash(Exception):
@@ -150,6 +150,6 @@ def solve_days(constraints: Collection[Constraint]) -> SolvedDays:
     return SolvedDays(early, propagate_bounds(network, LATE)[0])
 
 
-def _date(step: PropagationStep, side: int) -> date:
+def _make_date(step: PropagationStep, side: int) -> date:
     day = step.day * side
     return date.fromordinal(min(max(day, MIN.toordinal()), MAX.toordinal()))

@@ -51,7 +51,7 @@ DATETIME = re.compile(
 )
 
 
-def _matching(last: int) -> dict[str, Numbers]:
+def _list_matches(last: int) -> dict[str, Numbers]:
     """Two characters, digits or X, to the numbers from 1 to `last` that they allow."""
     patterns = ("".join(pair) for pair in product("0123456789X", repeat=2))
     fits = {text: tuple(n for n in range(1, last + 1) if _fits(f"{n:02}", text)) for text in patterns}
@@ -62,8 +62,8 @@ def _fits(number: str, pattern: str) -> bool:
     return all(want in ("X", digit) for digit, want in zip(number, pattern, strict=True))
 
 
-MONTHS = _matching(12)
-DAYS = _matching(31)
+MONTHS = _list_matches(12)
+DAYS = _list_matches(31)
 EVERY_MONTH = MONTHS["XX"]
 EVERY_DAY = DAYS["XX"]
 
@@ -81,10 +81,10 @@ def parse_edtf(text: str) -> EdtfReading:
     """The dates that a text names. Raises InvalidDate where it is not EDTF or names a day that does not exist."""
     if "/" in text:
         start, _, end = text.partition("/")
-        return EdtfReading(True, (_pair(_end(start), _end(end), start, end),))
+        return EdtfReading(True, (_check_pair(_parse_end(start), _parse_end(end), start, end),))
     if text[:1] + text[-1:] in ("[]", "{}"):
-        return EdtfReading(False, _members(text[1:-1]))
-    period = _single(text)
+        return EdtfReading(False, _parse_members(text[1:-1]))
+    period = _parse_single(text)
     return EdtfReading(False, ((period, period),))
 
 
@@ -94,16 +94,16 @@ def count_month_days(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def _single(text: str) -> PlainDate:
+def _parse_single(text: str) -> PlainDate:
     if DATE.fullmatch(text):
-        return _date(text)
+        return _parse_date(text)
     if "T" in text and (match := DATETIME.fullmatch(text)):
-        return _date(match[1])
+        return _parse_date(match[1])
     if (match := DECADE.fullmatch(text)) and match[1].rstrip("0") != "-":
-        return _date(match[1] + "X" * (4 - len(match[1].lstrip("-"))) + match[2])
+        return _parse_date(match[1] + "X" * (4 - len(match[1].lstrip("-"))) + match[2])
     if match := SIGNIFICANT.fullmatch(text):
         known = match[2][: int(match[3][:2])]
-        return _date(match[1] + known.ljust(4, "X"), written=match[1] + match[2])
+        return _parse_date(match[1] + known.ljust(4, "X"), written=match[1] + match[2])
     match = LONG_YEAR.fullmatch(text)
     # The letter is for years that four digits cannot hold. They may be astronomically long, so none is computed.
     if match and (len(match[2]) > 4 or (match[3] and len(match[2]) + int(match[3][:4]) > 4)):
@@ -112,64 +112,66 @@ def _single(text: str) -> PlainDate:
     raise InvalidDate(f"not an EDTF date: {text[:80]!r}")
 
 
-def _date(text: str, written: str = "") -> PlainDate:
+def _parse_date(text: str, written: str = "") -> PlainDate:
     match = DATE.fullmatch(text)
     if not match or (written or match[2]) == "-0000":
         raise InvalidDate(f"not an EDTF date: {text[:80]!r}")
     before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = match.groups()
     if season := SEASONS.get(month) if day is None else None:
-        period = _season(year, *season)
+        period = _make_season(year, *season)
     elif day is None and month is not None and month not in MONTHS:
         raise InvalidDate(f"{text} is not a month or season")
     else:
-        first, last = _hull(text, year, MONTHS.get(month, ()) if month else EVERY_MONTH, DAYS.get(day or "XX", ()))
+        first, last = _find_hull(text, year, MONTHS.get(month, ()) if month else EVERY_MONTH, DAYS.get(day or "XX", ()))
         begin = last if day else (last[0], last[1], 1) if month else (last[0], 1, 1)
         period = PlainDate(first, last, begin, DAYS[day] if day else EVERY_DAY)
     marked = bool(before_year or after_year), bool(before_month or after_month), bool(before_day or after_day)
-    return _widened(period, year, month, day, marked) if any(marked) else period
+    return _widen(period, year, month, day, marked) if any(marked) else period
 
 
-def _widened(
+def _widen(
     period: PlainDate, year: str, month: str | None, day: str | None, marked: tuple[bool, bool, bool]
 ) -> PlainDate:
     """With what the qualifiers at year, month and day add. One at XX counts for the part before it."""
-    years = 0 if year.endswith("XXXX") else 12 * _tens(year)
+    years = 0 if year.endswith("XXXX") else 12 * _find_unit(year)
     if month is None or month == "XX":
         months = years
     elif day is None and month in SEASONS:
         months = SEASONS[month][1] - SEASONS[month][0] + 1
     else:
-        months = _tens(month)
+        months = _find_unit(month)
     at_year, at_month, at_day = marked
     at_month = at_month or (at_day and day == "XX")
     around = (years,) * at_year + (months,) * at_month
-    return period._replace(months_around=around, days_around=_tens(day) if day and day != "XX" and at_day else 0)
+    return period._replace(months_around=around, days_around=_find_unit(day) if day and day != "XX" and at_day else 0)
 
 
-def _tens(digits: str) -> int:
+def _find_unit(digits: str) -> int:
     """The unit of the last digit that is written: 1 for 2014, 10 for 201X, 100 for 19XX."""
     return int(10 ** (len(digits) - len(digits.rstrip("X"))))
 
 
-def _season(year: str, first_month: int, last_month: int) -> PlainDate:
-    first, last = next(_years(year)), next(_years(year, descending=True))
+def _make_season(year: str, first_month: int, last_month: int) -> PlainDate:
+    first, last = next(_list_years(year)), next(_list_years(year, descending=True))
     over = last_month > 12
     end_year, end_month = (last + 1, last_month - 12) if over else (last, last_month)
     end = (end_year, end_month, count_month_days(end_year, end_month))
     return PlainDate((first, first_month, 1), end, (last, first_month, 1), EVERY_DAY)
 
 
-def _hull(text: str, year: str, months: Numbers, days: Numbers) -> tuple[Day, Day]:
+def _find_hull(text: str, year: str, months: Numbers, days: Numbers) -> tuple[Day, Day]:
     # 2000 is a leap year: what does not exist in it exists in no year, so there is no need to try them all.
-    if _first_day(2000, months, days):
-        for first_year in _years(year):
-            if first := _first_day(first_year, months, days):
-                last_days = (_last_day(last_year, months, days) for last_year in _years(year, descending=True))
+    if _find_first_day(2000, months, days):
+        for first_year in _list_years(year):
+            if first := _find_first_day(first_year, months, days):
+                last_days = (
+                    _find_last_day(last_year, months, days) for last_year in _list_years(year, descending=True)
+                )
                 return first, next(day for day in last_days if day)
     raise InvalidDate(f"{text} is not a day")
 
 
-def _years(pattern: str, descending: bool = False) -> Iterator[int]:
+def _list_years(pattern: str, descending: bool = False) -> Iterator[int]:
     """The years that a pattern such as 201X or -1X32 allows, in order."""
     if "X" not in pattern:
         return iter((int(pattern),))
@@ -179,11 +181,11 @@ def _years(pattern: str, descending: bool = False) -> Iterator[int]:
     return (-number for number in numbers if number) if negative else numbers
 
 
-def _first_day(year: int, months: Numbers, days: Numbers) -> Day | None:
+def _find_first_day(year: int, months: Numbers, days: Numbers) -> Day | None:
     return next(((year, month, days[0]) for month in months if days and days[0] <= count_month_days(year, month)), None)
 
 
-def _last_day(year: int, months: Numbers, days: Numbers) -> Day | None:
+def _find_last_day(year: int, months: Numbers, days: Numbers) -> Day | None:
     for month in reversed(months):
         length = count_month_days(year, month)
         for day in reversed(days):
@@ -192,12 +194,12 @@ def _last_day(year: int, months: Numbers, days: Numbers) -> Day | None:
     return None
 
 
-def _end(text: str) -> End:
+def _parse_end(text: str) -> End:
     # Decades, long years and times are not taken here: 2018/19 would be a reader's trap.
-    return text if text in ("", "..") else _date(text)
+    return text if text in ("", "..") else _parse_date(text)
 
 
-def _pair(start: End, end: End, start_text: str, end_text: str) -> tuple[End, End]:
+def _check_pair(start: End, end: End, start_text: str, end_text: str) -> tuple[End, End]:
     """Refuse what ends before it begins. X may be any digit; a year or month without X counts from its first day."""
     if isinstance(start, PlainDate) and isinstance(end, PlainDate) and start.first > end.begin:
         swapped = end.last < start.first
@@ -208,7 +210,7 @@ def _pair(start: End, end: End, start_text: str, end_text: str) -> tuple[End, En
     return start, end
 
 
-def _members(text: str) -> tuple[tuple[End, End], ...]:
+def _parse_members(text: str) -> tuple[tuple[End, End], ...]:
     """Members of a set; only the first may be open towards the past, only the last towards the future."""
     texts = text.split(",")
     pairs = []
@@ -217,6 +219,6 @@ def _members(text: str) -> tuple[tuple[End, End], ...]:
         open_first, open_last = bool(dots) and not first, bool(dots) and not last
         if (open_first and (open_last or position > 0)) or (open_last and position < len(texts) - 1):
             raise InvalidDate(f"not an EDTF date: {member[:80]!r}")
-        low = _end(".." if open_first else first) if dots else _date(member)
-        pairs.append(_pair(low, _end(".." if open_last else last), first, last) if dots else (low, low))
+        low = _parse_end(".." if open_first else first) if dots else _parse_date(member)
+        pairs.append(_check_pair(low, _parse_end(".." if open_last else last), first, last) if dots else (low, low))
     return tuple(pairs)

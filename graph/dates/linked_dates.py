@@ -112,10 +112,10 @@ class LinkedTimes:
 def parse_linked_times(text: str) -> LinkedTimes:
     """The times that `to_text` wrote."""
     found: dict[str, Any] = orjson.loads(text)
-    return LinkedTimes(**{name: _when(value) for name, value in found.items()})
+    return LinkedTimes(**{name: _parse_when(value) for name, value in found.items()})
 
 
-def _when(value: Any) -> Any:
+def _parse_when(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     ties = tuple(DateTie(**tie) for tie in value["ties"])

@@ -55,7 +55,7 @@ def list_steps(first: date, last: date, written: str, most: int, parameter: str 
     Raises InvalidInput as `read_step`, and where there would be more than `most`.
     """
     step = read_step(written, parameter)
-    number = _number(first, last, step)
+    number = _count_steps(first, last, step)
     if number > most:
         raise InvalidInput(
             f"{parameter}: {written!r} makes {number:,} steps from {first} to {last}; at most {most:,} are given",
@@ -68,7 +68,7 @@ def list_steps(first: date, last: date, written: str, most: int, parameter: str 
     return [Window(begin, end) for begin, end in zip(begins, [*ends, last], strict=True)]
 
 
-def _number(first: date, last: date, step: CalendarStep) -> int:
+def _count_steps(first: date, last: date, step: CalendarStep) -> int:
     """How many steps begin up to the last day."""
     low, high = 1, (last - first).days + 1
     while low < high:  # bisection: the first step that begins after the last day

@@ -6,100 +6,13 @@ stand for themselves. Words that say nothing are left out.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
 from graph.dates.edtf import count_month_days
-from graph.spelling import ALIKE
+from graph.dates.suggestion_words import ENDINGS, fold_text, load_lexicon
 
-MONTHS: tuple[str, ...] = (
-    "january jan|كانون الثاني|كانون ثاني|يناير|جانفي|çile|çileya paşîn|çileya paşî|rêbendan|kanûna paşîn|kanûna duyem"
-    "|kanûna duyê|kanûna duyemîn|kanûnî duhem|کانوونی دووەم|کانونی دووەم|چلە|ڕێبەندان|رێبەندان",
-    "february feb|شباط|فبراير|فيفري|sibat|şubat|reşemî|شوبات|سبات|ڕەشەمێ|رەشەمێ",
-    "march mar|آذار|اذار|مارس|adar|azar|ئازار|ئادار",
-    "april apr|نيسان|أبريل|إبريل|أفريل|nîsan|avrêl|نیسان",
-    "may|أيار|ايار|مايو|ماي|gulan|ayar|ئایار|گولان",
-    "june jun|حزيران|يونيو|يونيه|جوان|hezîran|huzeyran|pûşper|حوزەیران|حەزیران|هەزیران|پووشپەڕ",
-    "july jul|تموز|يوليو|يوليه|يوليوز|جويلية|tîrmeh|temûz|تەمووز|تەمموز|تەممووز|تیرمەه",
-    "august aug|آب|أغسطس|غشت|أوت|tebax|gelawêj|ab|ئاب|تەباخ|گەلاوێژ",
-    "september sep sept|أيلول|ايلول|سبتمبر|شتنبر|îlon|eylûl|rezber|ئەیلوول|ئەیلول|ئیلۆن|ڕەزبەر",
-    "october oct|تشرين الأول|تشرين أول|أكتوبر|cotmeh|kewçêr|çiriya pêşîn|çiriya yekem|teşrîna pêşîn|teşrîna yekem"
-    "|teşrînî yekem|تشرینی یەکەم|جۆتمەه",
-    "november nov|تشرين الثاني|تشرين ثاني|نوفمبر|نونبر|mijdar|sermawez|çiriya paşîn|çiriya duyem|teşrîna paşîn"
-    "|teşrîna duyem|teşrînî duhem|تشرینی دووەم|مژدار|سەرماوەز",
-    "december dec|كانون الأول|كانون أول|ديسمبر|دجنبر|berfanbar|befranbar|çileya pêşîn|kanûna pêşîn|kanûna yekem"
-    "|kanûnî yekem|کانوونی یەکەم|کانونی یەکەم|بەفرانبار|بەرفانبار",
-)
-
-# One word that two months share where the second word is left out: the likelier one first.
-SHARED: dict[str, tuple[int, ...]] = {
-    "كانون|kanûn|کانوون|کانون": (12, 1),
-    "تشرين|teşrîn|çirî|تشرین": (10, 11),
-}
-
-SEASONS: tuple[str, ...] = (
-    "spring|ربيع|الربيع|bihar|بەهار",
-    "summer|صيف|الصيف|havîn|هاوین",
-    "autumn fall|خريف|الخريف|payîz|پایز",
-    "winter|شتاء|الشتاء|zivistan|زستان",
-)
-
-WEEKDAYS: tuple[str, ...] = (
-    "monday mon|الاثنين|الإثنين|duşem|دووشەممە",
-    "tuesday tue tues|الثلاثاء|sêşem|سێشەممە",
-    "wednesday wed|الأربعاء|çarşem|چوارشەممە",
-    "thursday thu thur thurs|الخميس|pêncşem|پێنجشەممە",
-    "friday fri|الجمعة|înî|ھەینی|هەینی",
-    "saturday sat|السبت|şemî|شەممە",
-    "sunday sun|الأحد|yekşem|یەکشەممە",
-)
-
-ENGLISH = tuple(names.split("|")[0].split()[0].capitalize() for names in MONTHS)
-ENGLISH_SEASONS = tuple(names.split("|")[0].split()[0] for names in SEASONS)
-
-
-def split_names(names: str) -> list[str]:
-    """The names in one row of a table: separated by bars, English ones, which come first, also by blanks."""
-    english, *others = names.split("|")
-    return [*english.split(), *others] if english.isascii() else [english, *others]
-
-
-WORDS = {
-    "since": "since|منذ|لەوەتەی",
-    "from": "from|ji",
-    "to": "to through thru|إلى|الى|بۆ",
-    "until": "until till|حتى|لغاية|heta|ta|تا|هەتا|تاوەکو",
-    "by": "by",
-    "before": "before bef|قبل|berî|پێش",
-    "after": "after aft|بعد|piştî|دوای|پاش",
-    "between": "between bet btw|بين|ما بين|navbera|نێوان|لەنێوان",
-    "and": "and|و|û",
-    "about": "about abt around circa ca c est cal approximately approx roughly"
-    "|حوالي|نحو|قرابة|زهاء|nêzîkî|derdora|نزیکەی|دەوروبەری",
-    "perhaps": "perhaps possibly probably maybe|ربما|يحتمل|belkî|dibe|ڕەنگە|لەوانەیە",
-    "early": "early beginning start|أوائل|اوائل|مطلع|بداية|مستهل|destpêka|destpêk|serê|سەرەتای|سەرەتا",
-    "mid": "mid middle|منتصف|أواسط|اواسط|وسط|nîvê|nîva|navîna|ناوەڕاستی|ناوەڕاست",
-    "late": "late end|أواخر|اواخر|نهاية|dawiya|dawî|کۆتایی",
-    "now": "now present today ongoing|الآن|الان|اليوم|niha|îro|ئێستا|ئەمڕۆ",
-    "quarter": "quarter|الربع",
-    "half": "half|النصف",
-    "first": "first|الأول|الاول",
-    "second": "second|الثاني",
-    "third": "third|الثالث",
-    "fourth": "fourth last|الرابع|الأخير",
-    "century": "century",
-    # of another calendar, or before year 1: nothing is suggested then
-    "other": "ah bc bce hijri|هجري|هجرية|ه",
-}
-SILENT = (
-    "the of in on at a year month day ad ce|في|شهر|لشهر|عام|لعام|سنة|يوم|بتاريخ|ميلادي|م"
-    "|sala|sal|meha|meh|roja|roj|di|de|ve|da|ساڵی|ساڵ|مانگی|مانگ|ڕۆژی|رۆژی|ەوە"
-)
-EITHER = {"من": ("", "from"), "لە": ("", "from"), "تا كۆتایی": ("until late",)}
-ENDINGS = ("yan", "ye", "ya", "an", "en", "ane", "e", "a", "i", "ي", "ى")
 AFTER_NUMBERS = frozenset(
     ("st", "nd", "rd", "th", "e", "a", "an", "ane", "em", "emin", "ي", "م", "هم", "همي", "i", "ye")
 )
@@ -133,38 +46,31 @@ COMPACT_YEARS = range(1500, 2100)
 
 def read_notations(text: str) -> Iterator[str]:
     """The text in the notation above, once for each meaning of its words; nothing where a word is unknown."""
-    tokens = _tokens(_joined_by_blanks(_folded(text)))
+    tokens = _list_symbols(_replace_signs(fold_text(text)))
     if tokens:
         for reading in islice(product(*tokens), MOST_READINGS):
             yield " ".join(symbol for symbol in reading if symbol)
 
 
-def _folded(text: str) -> str:
-    """The text without case and accents, with one form of letters that people mix up, and with ASCII digits."""
-    letters = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in letters)
-    return plain.casefold().translate(ALIKE).translate(str.maketrans("ھ،٫‐‑‒−", "ه,.----"))
-
-
-def _joined_by_blanks(text: str) -> str:
+def _replace_signs(text: str) -> str:
     """With what is unknown as 00, spans of dots apart, and blanks for the signs between a month's name and numbers."""
     plain = TIME_OF_DAY.sub("", GEDCOM_CALENDAR.sub("", text).strip())
     plain = re.sub(r" ?(?:\.{2,}|…) ?", " .. ", plain)
     plain = UNNAMED.sub("", plain)
     for _ in range(2):  # the second after the first: xx.xx.1944
         plain = UNKNOWN.sub("00", plain)
-    return NAMED.sub(_apart, plain)
+    return NAMED.sub(_separate_month, plain)
 
 
-def _apart(match: re.Match[str]) -> str:
+def _separate_month(match: re.Match[str]) -> str:
     """The match with blanks for its signs, where its word names a month and the signs do not part two dates."""
     name = match["name"] or match["its"] or match["month"]
-    if not _names_month(name.split()):
+    if not _is_month(name.split()):
         return match[0]
     if match["its"]:  # January 2017-March 2018, 2017-March 2018
         before = re.findall(r"[^\W\d_]+", match.string[: match.start()])[-1:]
         rest = match.string[match.end() :].lstrip(" ,")
-        if (_names_month(before) and match.string[: match.start()].endswith(" ")) or (
+        if (_is_month(before) and match.string[: match.start()].endswith(" ")) or (
             len(match["only"]) == 4 and re.match(r"\d{4}", rest)
         ):
             return match[0]
@@ -174,22 +80,22 @@ def _apart(match: re.Match[str]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _names_month(words: list[str]) -> bool:
-    symbols = _lexicon().get(tuple(words), ()) if words else ()
+def _is_month(words: list[str]) -> bool:
+    symbols = load_lexicon().get(tuple(words), ()) if words else ()
     for ending in ENDINGS if words and not symbols else ():
-        symbols = symbols or _lexicon().get((*words[:-1], words[-1].removesuffix(ending)), ())
+        symbols = symbols or load_lexicon().get((*words[:-1], words[-1].removesuffix(ending)), ())
     return any(re.fullmatch(r"m\d+", symbol) for symbol in symbols)
 
 
-def _tokens(text: str) -> list[tuple[str, ...]]:
+def _list_symbols(text: str) -> list[tuple[str, ...]]:
     """For each token the symbols that it may stand for; empty where one is unknown."""
     matches = list(TOKEN.finditer(text))
     found: list[tuple[str, ...]] = []
     at = 0
     while at < len(matches):
         match = matches[at]
-        symbols, used = _phrase(matches, at) if match["word"] else (_symbols(match), 1)
-        if match["word"] and not symbols and at and _ends(matches[at - 1], match):
+        symbols, used = _read_phrase(matches, at) if match["word"] else (_read_symbols(match), 1)
+        if match["word"] and not symbols and at and _is_ending(matches[at - 1], match):
             symbols = ("",)
         if not symbols:
             return []
@@ -198,19 +104,19 @@ def _tokens(text: str) -> list[tuple[str, ...]]:
     return found
 
 
-def _ends(number: re.Match[str], word: re.Match[str]) -> bool:
+def _is_ending(number: re.Match[str], word: re.Match[str]) -> bool:
     """Whether a word is the ending of the number that it is written to, as in 20th."""
     joined = number["number"] or number["joined"]
     return bool(joined) and number.end() == word.start() and word["word"] in AFTER_NUMBERS
 
 
-def _symbols(match: re.Match[str]) -> tuple[str, ...]:
+def _read_symbols(match: re.Match[str]) -> tuple[str, ...]:
     if match["joined"]:
-        return (_joined(re.split(r"\D", match["joined"])),)
+        return (_read_joined_numbers(re.split(r"\D", match["joined"])),)
     if match["decade"]:
         return (f"d{match['decade'][:3]}",)
     if match["number"]:
-        return _compact(match["number"]) or (f"n{match['number']}",)
+        return _read_compact_date(match["number"]) or (f"n{match['number']}",)
     if match["quarter"]:
         return (match["quarter"],)
     if match["sign"]:
@@ -218,7 +124,7 @@ def _symbols(match: re.Match[str]) -> tuple[str, ...]:
     return ("",) if match["other"] == "." else ()
 
 
-def _compact(digits: str) -> tuple[str, ...]:
+def _read_compact_date(digits: str) -> tuple[str, ...]:
     """Days and months without signs: 20180702, 02072018, 201807."""
     found = []
     if len(digits) in (6, 8) and int(digits[:4]) in COMPACT_YEARS and int(digits[4:6]) <= 12:
@@ -228,7 +134,7 @@ def _compact(digits: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _joined(parts: list[str]) -> str:
+def _read_joined_numbers(parts: list[str]) -> str:
     """2026-1-5 is one date, and so is 1/2026; 20-22 are two days, 2014-19 two years."""
     lengths = [len(part) for part in parts]
     if len(parts) == 3 or (lengths[0] == 4 and int(parts[1]) <= 12) or (lengths[1] == 4 and lengths[0] < 4):
@@ -236,7 +142,7 @@ def _joined(parts: list[str]) -> str:
     return " - ".join(f"n{part}" for part in parts)
 
 
-def _phrase(matches: list[re.Match[str]], at: int) -> tuple[tuple[str, ...], int]:
+def _read_phrase(matches: list[re.Match[str]], at: int) -> tuple[tuple[str, ...], int]:
     """The longest phrase of known words that begins here: what it may stand for, and how many words it has."""
     words = []
     for match in matches[at : at + LONGEST_PHRASE]:
@@ -244,30 +150,18 @@ def _phrase(matches: list[re.Match[str]], at: int) -> tuple[tuple[str, ...], int
             break
         words.append(match["word"])
     for length in range(len(words), 0, -1):
-        if found := _lexicon().get(tuple(words[:length])):
+        if found := load_lexicon().get(tuple(words[:length])):
             return found, length
     for length in (2, 1):  # an `and` written to the next word, or an ending
         first, *others = words[:length]
-        if first.startswith("و") and (found := _lexicon().get((first[1:], *others))):
+        if first.startswith("و") and (found := load_lexicon().get((first[1:], *others))):
             return tuple(f"and {symbol}" for symbol in found), len([first, *others])
     for length, ending in product((2, 1), ENDINGS):
         *others, last = words[:length]
-        found = _lexicon().get((*others, last.removesuffix(ending)), ())
+        found = load_lexicon().get((*others, last.removesuffix(ending)), ())
         if found and all(re.fullmatch(r"[ms]\d+", symbol) for symbol in found):
             return found, len([*others, last])
     return (), 1
-
-
-@cache
-def _lexicon() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """What each phrase may stand for."""
-    rows: list[tuple[str, tuple[str, ...]]] = [(SILENT, ("",))]
-    rows += [(names, (symbol,)) for symbol, names in WORDS.items()]
-    for letter, table in (("w", WEEKDAYS), ("s", SEASONS), ("m", MONTHS)):
-        rows += [(names, (f"{letter}{number}",)) for number, names in enumerate(table, 1)]
-    rows += [(names, tuple(f"m{month}" for month in months)) for names, months in SHARED.items()]
-    rows += list(EITHER.items())
-    return {tuple(_folded(name).split()): symbols for names, symbols in rows for name in split_names(names)}
 
 
 EARLIER_CENTURY = 30  # years of two digits from here on are first read as 19.., as spreadsheets do
@@ -300,14 +194,14 @@ def guess_numeric_dates(first: str, second: str, third: str | None) -> Iterator[
     else:
         return
     for year, month, day in orders:
-        if _fits(year, month, day):  # 00.07.1944 is July, and hardly the seventh of a month
+        if _is_possible_day(year, month, day):  # 00.07.1944 is July, and hardly the seventh of a month
             yield WrittenDate(year, month, day, further=bool(day and not month))
     if len(third) <= 2 and len(first) <= 2:
         yield from (
             WrittenDate(year, month, day, further=True)
             for year in guess_years(c)[1:]
             for month, day in ((b, a), (a, b))
-            if _fits(year, month, day)
+            if _is_possible_day(year, month, day)
         )
 
 
@@ -332,7 +226,7 @@ def guess_named_dates(years: Sequence[str], months: Sequence[int], short: Sequen
     elif len(numbers) == 2 and month and not year:
         for number, day in ((1, 0), (0, 1)):
             for century in guess_years(numbers[number]) if len(short[number]) == 2 else ():
-                if _fits(century, month, numbers[day]):
+                if _is_possible_day(century, month, numbers[day]):
                     further = century != guess_years(numbers[number])[0] or (
                         number == 0 and _may_be_day(numbers, month)
                     )
@@ -346,9 +240,9 @@ def guess_years(short: int) -> tuple[str, str]:
 
 def _may_be_day(numbers: Sequence[int], month: int) -> bool:
     """Whether the first number may be the day of the month, the second one then its year."""
-    return _fits(guess_years(numbers[1])[0], month, numbers[0])
+    return _is_possible_day(guess_years(numbers[1])[0], month, numbers[0])
 
 
-def _fits(year: str, month: int, day: int) -> bool:
+def _is_possible_day(year: str, month: int, day: int) -> bool:
     """Whether it is a day, or one of which day or month is written as unknown."""
     return 0 <= month <= 12 and 0 <= day <= (count_month_days(int(year), month) if month else 31)

@@ -10,13 +10,12 @@ from datetime import date, timedelta
 
 from graph.dates.edtf import count_month_days, parse_edtf
 from graph.dates.suggestion_tokens import (
-    ENGLISH,
-    ENGLISH_SEASONS,
     WrittenDate,
     guess_named_dates,
     guess_numeric_dates,
     read_notations,
 )
+from graph.dates.suggestion_words import ENGLISH, ENGLISH_SEASONS
 from graph.errors import InvalidDate
 
 LONGEST = 120
@@ -85,12 +84,12 @@ def suggest_dates(text: str) -> list[Suggestion]:
     found: dict[str, Suggestion] = {}
     for reading in read_notations(text):
         weekdays = re.findall(r"\bw([1-7])\b", reading)
-        for suggestion in filter(None, map(_checked, _expression(_tidy(reading)))):
-            found.setdefault(suggestion.edtf, _on(suggestion, weekdays))
+        for suggestion in filter(None, map(_check_suggestion, _read_expression(_tidy_reading(reading)))):
+            found.setdefault(suggestion.edtf, _check_weekday(suggestion, weekdays))
     return sorted(found.values(), key=lambda suggestion: suggestion.further)
 
 
-def _checked(suggestion: Suggestion) -> Suggestion | None:
+def _check_suggestion(suggestion: Suggestion) -> Suggestion | None:
     """Only what is EDTF, in years of our calendar; what ends before it begins the other way round."""
     try:
         ends = [end for pair in parse_edtf(suggestion.edtf).pairs for end in pair if not isinstance(end, str)]
@@ -98,18 +97,18 @@ def _checked(suggestion: Suggestion) -> Suggestion | None:
         turned = (error.hint or "").removesuffix("?")
         if "/" not in suggestion.edtf or not re.fullmatch(r"[0-9X~?%-]+/[0-9X~?%-]+", turned):
             return None
-        return _checked(Suggestion(turned, f"{suggestion.reads}, the other way round", further=True))
+        return _check_suggestion(Suggestion(turned, f"{suggestion.reads}, the other way round", further=True))
     return suggestion if all(end.last[0] >= 1 and end.first[0] <= 9999 for end in ends) else None
 
 
-def _tidy(reading: str) -> str:
+def _tidy_reading(reading: str) -> str:
     """Without weekdays, and with one name for a month that is named twice, as in Kanun II/January."""
     plain = re.sub(r"\bw[1-7]\b ?", "", reading).replace("( ", "").replace(" )", "")
     once = re.sub(r"\bm(\d+) (?:/ )?m\1\b", r"m\1", plain)
     return re.sub(r"\b(early|mid|late) - ", r"\1 ", once).strip()  # mid-February
 
 
-def _on(suggestion: Suggestion, weekdays: list[str]) -> Suggestion:
+def _check_weekday(suggestion: Suggestion, weekdays: list[str]) -> Suggestion:
     """A day on which it was another weekday than the text says is less likely."""
     try:
         day = date.fromisoformat(suggestion.edtf)
@@ -120,49 +119,56 @@ def _on(suggestion: Suggestion, weekdays: list[str]) -> Suggestion:
     return replace(suggestion, reads=f"{suggestion.reads}, but that was a {day:%A}", further=True)
 
 
-def _expression(text: str) -> Iterator[Suggestion]:
-    if winter := _over_new_year(text):
-        yield from (suggestion for day in _whole(winter) for suggestion in _single(day) if not suggestion.further)
+def _read_expression(text: str) -> Iterator[Suggestion]:
+    if winter := _read_winter(text):
+        yield from (
+            suggestion
+            for day in _read_whole_dates(winter)
+            for suggestion in _suggest_single(day)
+            if not suggestion.further
+        )
     elif match := re.fullmatch(r"between (.+?) and (.+)", text):
-        for first, last in _pairs(match[1], match[2]):
+        for first, last in _read_ranges(match[1], match[2]):
             words = f"between {first.words} and {last.words}"
             yield Suggestion(f"[{first.edtf}..{last.edtf}]", f"one day {words}")
             yield Suggestion(f"{first.edtf}/{last.edtf}", f"all the time {words}", further=True)
     elif match := re.fullmatch(r"(.+?) \.\. (.+)", text):
-        for first, last in _pairs(match[1], match[2]):
+        for first, last in _read_ranges(match[1], match[2]):
             words = f"from {first.words} to {last.words}"
             yield Suggestion(f"[{first.edtf}..{last.edtf}]", f"one day {words}")
-            yield _lasting(first, last)
+            yield _suggest_interval(first, last)
     elif match := re.fullmatch(r"(.+?) \.\.|\.\. (.+)", text):
-        for day in _whole(match[1] or match[2]):
+        for day in _read_whole_dates(match[1] or match[2]):
             side = "on" if match[1] else "or before"
             yield Suggestion(f"[{day.edtf}..]" if match[1] else f"[..{day.edtf}]", f"one day, {day.words} {side}")
             yield Suggestion(f"{day.edtf}/.." if match[1] else f"../{day.edtf}", f"all the time, {day.words} {side}")
     elif match := re.fullmatch(r"c(\d{4}):(\d{2})", text):
         if match[2] != "00":
-            yield from (suggestion for day in _whole(text) for suggestion in _single(day))
+            yield from (suggestion for day in _read_whole_dates(text) for suggestion in _suggest_single(day))
         if int(match[2]) == (int(match[1]) + 1) % 100:  # 2011/12
-            yield _lasting(PartialDate(match[1]), PartialDate(f"{int(match[1]) + 1:04}"))
+            yield _suggest_interval(PartialDate(match[1]), PartialDate(f"{int(match[1]) + 1:04}"))
         elif match[2] == "00":
-            yield from (suggestion for day in _whole(text) for suggestion in _single(day))
+            yield from (suggestion for day in _read_whole_dates(text) for suggestion in _suggest_single(day))
     elif match := re.fullmatch(r"(?:since |from )?(.+?) (?:to|until|-|/|to -)(?: until)? now", text):
-        yield from (Suggestion(f"{day.edtf}/..", f"from {day.words} on") for day in _whole(match[1]))
+        yield from (Suggestion(f"{day.edtf}/..", f"from {day.words} on") for day in _read_whole_dates(match[1]))
     elif match := re.fullmatch(r"(?:from |since )(.+?) (?:to|until|by|-) (.+)", text):
-        yield from (_lasting(first, last) for first, last in _pairs(match[1], match[2]))
+        yield from (_suggest_interval(first, last) for first, last in _read_ranges(match[1], match[2]))
     elif match := re.fullmatch(r"(.+?) (to|until|-|/) (.+)", text):
-        for first, last in _pairs(match[1], match[3]):
+        for first, last in _read_ranges(match[1], match[3]):
             if match[2] == "/" and first.day and last.day:  # a report of one day that two sources put differently
                 yield Suggestion(f"[{first.edtf},{last.edtf}]", f"{first.words} or {last.words}")
-            yield _lasting(first, last)
+            yield _suggest_interval(first, last)
             words = f"one day from {first.words} to {last.words}"
             yield Suggestion(f"[{first.edtf}..{last.edtf}]", words, further=True)
     elif match := re.fullmatch(r"(since|from|until|to|by|before|after) (.+)", text):
-        yield from (suggestion for day in _whole(match[2]) for suggestion in _bounded(match[1], day))
+        yield from (
+            suggestion for day in _read_whole_dates(match[2]) for suggestion in _suggest_open_range(match[1], day)
+        )
     else:
-        yield from (suggestion for day in _whole(text) for suggestion in _single(day))
+        yield from (suggestion for day in _read_whole_dates(text) for suggestion in _suggest_single(day))
 
 
-def _over_new_year(text: str) -> str:
+def _read_winter(text: str) -> str:
     """One winter that is named by both of its years: winter 2018-19; empty where the text is something else."""
     match = re.fullmatch(r"s4 (?:n(\d{4}) [-/] n(\d{2}|\d{4})|c(\d{4}):(\d{2}))", text)
     if not match:
@@ -171,31 +177,31 @@ def _over_new_year(text: str) -> str:
     return f"s4 n{first}" if f"{int(first) + 1:04}".endswith(last) else ""
 
 
-def _lasting(first: PartialDate, last: PartialDate) -> Suggestion:
+def _suggest_interval(first: PartialDate, last: PartialDate) -> Suggestion:
     return Suggestion(f"{first.edtf}/{last.edtf}", f"from {first.words} to {last.words}")
 
 
-def _bounded(word: str, day: PartialDate) -> Iterator[Suggestion]:
+def _suggest_open_range(word: str, day: PartialDate) -> Iterator[Suggestion]:
     if word in ("since", "from"):
         yield Suggestion(f"{day.edtf}/..", f"from {day.words} on")
     elif word in ("until", "to"):
         yield Suggestion(f"/{day.edtf}", f"from an unknown day to {day.words}")
     elif word == "by":
         yield Suggestion(f"[..{day.edtf}]", f"one day up to {day.words}")
-    elif edge := _neighbour(day, -1 if word == "before" else 1):
+    elif edge := _find_neighbour(day, -1 if word == "before" else 1):
         written = f"[..{edge}]" if word == "before" else f"[{edge}..]"
         yield Suggestion(written, f"one day {word} {day.words}")
 
 
-def _single(day: PartialDate) -> Iterator[Suggestion]:
-    yield Suggestion(_with_third(day), day.words, further=day.further)
+def _suggest_single(day: PartialDate) -> Iterator[Suggestion]:
+    yield Suggestion(_write_third(day), day.words, further=day.further)
     if day.season == 24 and day.year.isdigit() and int(day.year) > 1:
         before = replace(day, year=f"{int(day.year) - 1:04}")
         words = f"{day.words}, the one that began in {before.year}"
-        yield Suggestion(_with_third(before), words, further=True)
+        yield Suggestion(_write_third(before), words, further=True)
 
 
-def _with_third(day: PartialDate) -> str:
+def _write_third(day: PartialDate) -> str:
     """Early, mid and late: days 1 to 10, 11 to 20 and the rest of a month; a third of a year, a season or a decade."""
     if not day.third or day.day or not day.year:
         return day.edtf
@@ -214,10 +220,10 @@ def _with_third(day: PartialDate) -> str:
     return f"{day.year}-{37 + third}{day.mark}"
 
 
-def _pairs(first: str, last: str) -> Iterator[tuple[PartialDate, PartialDate]]:
+def _read_ranges(first: str, last: str) -> Iterator[tuple[PartialDate, PartialDate]]:
     """Both ends of a range; what one end leaves out, the other one says: 20 to 22 January 2026."""
-    for low in _days(first):
-        for high in _days(last):
+    for low in _read_dates(first):
+        for high in _read_dates(last):
             if low.further or high.further or (low.day and not low.month and not high.day):
                 continue
             if high.day and not high.month and low.year and not low.month and len(str(high.day)) == 2:
@@ -237,11 +243,11 @@ def _pairs(first: str, last: str) -> Iterator[tuple[PartialDate, PartialDate]]:
                 yield whole, until
 
 
-def _whole(text: str) -> Iterator[PartialDate]:
-    return (day for day in _days(text) if day.is_whole)
+def _read_whole_dates(text: str) -> Iterator[PartialDate]:
+    return (day for day in _read_dates(text) if day.is_whole)
 
 
-def _days(text: str) -> Iterator[PartialDate]:
+def _read_dates(text: str) -> Iterator[PartialDate]:
     """All that the words of one date may mean."""
     words = text.split()
     marks = {word for word in words if word in ("about", "perhaps")}
@@ -249,13 +255,13 @@ def _days(text: str) -> Iterator[PartialDate]:
     mark = {0: "", 1: "~" if "about" in marks else "?", 2: "%"}[len(marks)]
     rest = " ".join(word for word in words if word not in marks and word not in thirds and word != "-")
     if len(thirds) <= 1:
-        for day in _written(rest):
+        for day in _read_written(rest):
             yield replace(day, third=thirds[0] if thirds else "", mark=mark)
 
 
-def _written(text: str) -> Iterator[PartialDate]:
+def _read_written(text: str) -> Iterator[PartialDate]:
     if match := re.fullmatch(r"c(\d+):(\d+)(?::(\d+))?", text):
-        yield from map(_day, guess_numeric_dates(match[1], match[2], match[3]))
+        yield from map(_make_partial, guess_numeric_dates(match[1], match[2], match[3]))
     elif match := re.fullmatch(r"d(\d{3})", text):
         yield PartialDate(year=f"{match[1]}X")
     elif match := re.fullmatch(r"n(\d{1,2}) century", text):
@@ -267,23 +273,23 @@ def _written(text: str) -> Iterator[PartialDate]:
     elif match := re.fullmatch(r"s(\d) n(\d{4})|n(\d{4}) s(\d)", text):
         yield PartialDate(year=match[2] or match[3], season=20 + int(match[1] or match[4]))
     else:
-        yield from _named(text.split())
+        yield from _read_named(text.split())
 
 
-def _named(words: list[str]) -> Iterator[PartialDate]:
+def _read_named(words: list[str]) -> Iterator[PartialDate]:
     """At most a year of four digits, a month and a day, each once, in any order; or a day alone, or a year of two."""
     years = [word[1:] for word in words if re.fullmatch(r"n\d{4}", word)]
     short = [word[1:] for word in words if re.fullmatch(r"n\d{1,2}", word)]
     months = [int(word[1:]) for word in words if re.fullmatch(r"m\d+", word)]
     if len(years) + len(short) + len(months) == len(words) > 0:
-        yield from map(_day, guess_named_dates(years, months, short))
+        yield from map(_make_partial, guess_named_dates(years, months, short))
 
 
-def _day(written: WrittenDate) -> PartialDate:
+def _make_partial(written: WrittenDate) -> PartialDate:
     return PartialDate(written.year, written.month, written.day, further=written.further)
 
 
-def _neighbour(day: PartialDate, step: int) -> str | None:
+def _find_neighbour(day: PartialDate, step: int) -> str | None:
     """The day, month or year before or after a date, in EDTF."""
     if not day.year.isdigit() or day.season or not 1 <= int(day.year) + step <= 9998:
         return None

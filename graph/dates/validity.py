@@ -91,7 +91,7 @@ def read_state(valid: str | Mapping[str, str], said: Window, planned_end: str | 
     A start that lies beyond `said` is a forecast: possible from then on, certain on no day.
     Raises InvalidDate for a bare date, and where start, end and `said` contradict each other.
     """
-    written, start, end = _ends(valid)
+    written, start, end = _read_ends(valid)
     if planned_end is not None:
         read_edtf(planned_end, "planned_end")
     return make_state(written, start, end, said, planned_end)
@@ -161,7 +161,7 @@ def make_event(written: str, days: Window) -> ValidTime:
     return ValidTime("on", written, False, Bounds(days.earliest, days.latest, days.earliest, days.latest))
 
 
-def _ends(valid: str | Mapping[str, str]) -> tuple[str, End, End]:
+def _read_ends(valid: str | Mapping[str, str]) -> tuple[str, End, End]:
     """The text, its start and its end."""
     if isinstance(valid, Mapping):
         if not valid or set(valid) - {"start", "end"}:

@@ -50,9 +50,9 @@ def read_edtf(text: str, parameter: str | None = None) -> Edtf:
         raise InvalidDate(f"not an EDTF date: {text!r}", parameter=parameter, value=text, hint="write it as a text")
     try:
         reading = edtf.parse_edtf(text)
-        windows = [(_window(start), _window(end)) for start, end in reading.pairs]
+        windows = [(_make_window(start), _make_window(end)) for start, end in reading.pairs]
     except InvalidDate as error:
-        raise InvalidDate(error.message, parameter=parameter, value=text, hint=error.hint or _hint(text)) from None
+        raise InvalidDate(error.message, parameter=parameter, value=text, hint=error.hint or _find_hint(text)) from None
     start, end = windows[0]
     if len(windows) == 1:
         hull = start if start is end else Window(start.earliest, end.latest)
@@ -88,7 +88,7 @@ def is_edtf(text: str) -> bool:
     return True
 
 
-def _hint(text: str) -> str | None:
+def _find_hint(text: str) -> str | None:
     if len(text) > 80 or is_edtf(text):
         return None
     return " or ".join(dict.fromkeys(guess for guess in guess_edtf(text) if is_edtf(guess))) or None
@@ -97,22 +97,22 @@ def _hint(text: str) -> str | None:
 _UNBOUNDED = Window(MIN, MAX)
 
 
-def _window(end: edtf.End) -> Window:
+def _make_window(end: edtf.End) -> Window:
     if isinstance(end, str):
         return _UNBOUNDED
     if end.last[0] < 1 or end.first[0] > 9999:
         raise InvalidDate("valid EDTF but outside the years 0001-9999")
     first, last = end.first, end.last
     for months in end.months_around:
-        first, last = _moved(first, -months, end.days), _moved(last, months, end.days, latest=True)
-    earliest, latest = _as_date(first), _as_date(last)
+        first, last = _move_day(first, -months, end.days), _move_day(last, months, end.days, latest=True)
+    earliest, latest = _make_date(first), _make_date(last)
     if end.days_around:
         earliest = date.fromordinal(max(1, earliest.toordinal() - end.days_around))
         latest = date.fromordinal(min(MAX.toordinal(), latest.toordinal() + end.days_around))
     return Window(earliest, latest)
 
 
-def _moved(day: edtf.Day, months: int, days: edtf.Numbers, latest: bool = False) -> edtf.Day:
+def _move_day(day: edtf.Day, months: int, days: edtf.Numbers, latest: bool = False) -> edtf.Day:
     """The first or last of `days` in the month that lies `months` later; its last day where it has none of them."""
     year, month0 = divmod(day[0] * 12 + day[1] - 1 + months, 12)
     length = edtf.count_month_days(year, month0 + 1)
@@ -120,7 +120,7 @@ def _moved(day: edtf.Day, months: int, days: edtf.Numbers, latest: bool = False)
     return year, month0 + 1, fitting[-1] if latest else fitting[0]
 
 
-def _as_date(day: edtf.Day) -> date:
+def _make_date(day: edtf.Day) -> date:
     if day[0] < 1:
         return MIN
     return MAX if day[0] > 9999 else date(*day)

@@ -16,21 +16,21 @@ Compatible = Callable[[StoredStatement, StoredStatement], bool]
 
 def has_clash(why: ClashKind, members: Sequence[StoredStatement]) -> bool:
     """Whether two of them clash: the highest lower bound lies above the lowest upper bound."""
-    low, high = _limits(why, members)
+    low, high = _find_limits(why, members)
     return low > high
 
 
 def select_clashing(why: ClashKind, members: Sequence[StoredStatement]) -> list[StoredStatement]:
-    low, high = _limits(why, members)
-    return [s for s in members if _reading(why, s)[0] > high or _reading(why, s)[1] < low]
+    low, high = _find_limits(why, members)
+    return [s for s in members if _find_reading(why, s)[0] > high or _find_reading(why, s)[1] < low]
 
 
-def _limits(why: ClashKind, members: Sequence[StoredStatement]) -> tuple[float, float]:
-    readings = [_reading(why, statement) for statement in members]
+def _find_limits(why: ClashKind, members: Sequence[StoredStatement]) -> tuple[float, float]:
+    readings = [_find_reading(why, statement) for statement in members]
     return max(low for low, _ in readings), min(high for _, high in readings)
 
 
-def _reading(why: ClashKind, statement: StoredStatement) -> tuple[float, float]:
+def _find_reading(why: ClashKind, statement: StoredStatement) -> tuple[float, float]:
     """The lowest and the highest number, or the first and the last day, that a statement allows."""
     if why == "dates" and statement.validity.kind == "valid":  # of a state only its beginnings can differ
         return statement.bounds.earliest_start.toordinal(), statement.bounds.latest_start.toordinal()
@@ -69,7 +69,7 @@ def group_by_common_day(scope: Sequence[StoredStatement]) -> Iterator[list[Store
             every.add(begun)
             unmet.add(begun)
         if ending.id in ungrouped:
-            if every.clash_with(ending, lambda id_: id_ in open_):
+            if every.has_clash_with(ending, lambda id_: id_ in open_):
                 clash_days[ending.id] = last
             if ending.id in clash_days:
                 day = clash_days[ending.id]
@@ -91,21 +91,21 @@ class _Extremes:
         self._by_high: list[tuple[float, str]] = []
 
     def add(self, statement: StoredStatement) -> None:
-        low, high = _reading("figures", statement)
+        low, high = _find_reading("figures", statement)
         heappush(self._by_low, (-low, statement.id))
         heappush(self._by_high, (high, statement.id))
 
-    def clash_with(self, statement: StoredStatement, is_open: Callable[[str], bool]) -> bool:
+    def has_clash_with(self, statement: StoredStatement, is_open: Callable[[str], bool]) -> bool:
         """Whether a statement clashes with one that is still open. Those that no longer are leave the heaps."""
         for heap in (self._by_low, self._by_high):
             while heap and not is_open(heap[0][1]):
                 heappop(heap)
-        low, high = _reading("figures", statement)
+        low, high = _find_reading("figures", statement)
         return bool(self._by_low) and (-self._by_low[0][0] > high or self._by_high[0][0] < low)
 
     def take_clashing(self, statement: StoredStatement) -> list[str]:
         """Ids of those that a statement clashes with. They leave the heap by which they clash."""
-        low, high = _reading("figures", statement)
+        low, high = _find_reading("figures", statement)
         found = []
         while self._by_low and -self._by_low[0][0] > high:
             found.append(heappop(self._by_low)[1])

@@ -49,10 +49,10 @@ def find_differing_starts(statements: Iterable[StoredStatement]) -> Iterator[lis
             roles = tuple(sorted(statement.roles.items()))
             alike[find_people(statement), roles, frozenset(statement.terms)].append(statement)
     for some in alike.values():
-        yield from (found for found in _holdings(some) if _have_differing_starts(found))
+        yield from (found for found in _split_holdings(some) if _have_differing_starts(found))
 
 
-def _holdings(statements: list[StoredStatement]) -> Iterator[list[StoredStatement]]:
+def _split_holdings(statements: list[StoredStatement]) -> Iterator[list[StoredStatement]]:
     """Statements whose certain days follow one another without a break."""
     certain = [s for s in statements if s.bounds.latest_start <= s.bounds.earliest_end]
     found: list[StoredStatement] = []
@@ -105,12 +105,12 @@ def find_contradictions(
     found: list[Contradiction] = []
     for scope in counted.values():
         if len(scope) > 1:
-            found += _states(scope, reports) if is_state(scope[0]) else _events(scope, reports)
+            found += _compare_states(scope, reports) if is_state(scope[0]) else _compare_events(scope, reports)
     for scope in dated.values():
-        found += _dates(scope, reports) if len(scope) > 1 else []
-    found += [_contradiction("dates", holding, True) for holding in find_differing_starts(statements)]
+        found += _compare_dates(scope, reports) if len(scope) > 1 else []
+    found += [_make_contradiction("dates", holding, True) for holding in find_differing_starts(statements)]
     for larger in find_larger_parts(statements, links):
-        larger_part = _contradiction("figures", (*larger.of_part, *larger.of_whole), larger.certain)
+        larger_part = _make_contradiction("figures", (*larger.of_part, *larger.of_whole), larger.certain)
         found.append(replace(larger_part, part=larger.part, whole=larger.whole))
     return found
 
@@ -129,19 +129,19 @@ class _ReportLinks:
         self._parted = {number for pair in found.apart for number in pair}
         self._judged = {id_ for j in judgements if j.verdict == "positive" for id_ in j.ids}
 
-    def block(self, statement: StoredStatement) -> int:
+    def find_block(self, statement: StoredStatement) -> int:
         return self._number[statement.id]
 
-    def blocks(self, statements: Iterable[StoredStatement]) -> list[list[StoredStatement]]:
+    def find_blocks(self, statements: Iterable[StoredStatement]) -> list[list[StoredStatement]]:
         """Several reports of one occurrence, by occurrence."""
         found: dict[int, list[StoredStatement]] = defaultdict(list)
         for statement in statements:
-            found[self.block(statement)].append(statement)
+            found[self.find_block(statement)].append(statement)
         return [block for block in found.values() if len(block) > 1]
 
-    def kind(self, statement: StoredStatement) -> Hashable:
+    def find_kind(self, statement: StoredStatement) -> Hashable:
         """Its occurrence, where a judgement on it matters; None for all others."""
-        block = self.block(statement)
+        block = self.find_block(statement)
         return block if block in self._parted or self.is_judged(statement) else None
 
     def is_judged(self, statement: StoredStatement) -> bool:
@@ -149,39 +149,41 @@ class _ReportLinks:
         return statement.key in self._judged or (len(statement.about) == 1 and statement.about[0] in self._judged)
 
     def are_judged_one(self, one: StoredStatement, other: StoredStatement) -> bool:
-        return self.block(one) == self.block(other) and self.is_judged(one) and self.is_judged(other)
+        return self.find_block(one) == self.find_block(other) and self.is_judged(one) and self.is_judged(other)
 
     def are_joined(self, one: StoredStatement, other: StoredStatement) -> bool:
         """Whether a judgement joins the two reports themselves: they are of one occurrence, even if they differ."""
-        return self.block(one) == self.block(other) and {one.key, other.key} <= self._judged
+        return self.find_block(one) == self.find_block(other) and {one.key, other.key} <= self._judged
 
     def are_apart(self, one: StoredStatement, other: StoredStatement) -> bool:
-        first, second = sorted((self.block(one), self.block(other)))
+        first, second = sorted((self.find_block(one), self.find_block(other)))
         return (first, second) in self._apart
 
     def are_of_two_events(self, one: StoredStatement, other: StoredStatement) -> bool:
         """Whether a judgement keeps them apart, or they are reports of two Events."""
-        return self.block(one) != self.block(other) and (
+        return self.find_block(one) != self.find_block(other) and (
             len(one.about) == len(other.about) == 1 or self.are_apart(one, other)
         )
 
 
-def _states(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
+def _compare_states(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
     """Figures of states with the same roles, at times that overlap or of one occurrence."""
     shown: list[set[str]] = []
-    for block in reports.blocks(scope):
+    for block in reports.find_blocks(scope):
         if has_clash("figures", block):
             shown.append({statement.id for statement in block})
-            yield _contradiction("figures", block, True)
+            yield _make_contradiction("figures", block, True)
     if not has_clash("figures", scope):
         return
     for together in group_by_common_day(scope):
-        for members in group_compatible(together, lambda one, other: not reports.are_apart(one, other), reports.kind):
+        for members in group_compatible(
+            together, lambda one, other: not reports.are_apart(one, other), reports.find_kind
+        ):
             if has_clash("figures", members) and not any(ids.issuperset(s.id for s in members) for ids in shown):
-                yield _contradiction("figures", members, _is_certain("figures", members, reports))
+                yield _make_contradiction("figures", members, _is_certain("figures", members, reports))
 
 
-def _events(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
+def _compare_events(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
     """Figures of one occurrence, or of what may be one: reports with one predicate of one day."""
 
     def compatible(one: StoredStatement, other: StoredStatement) -> bool:
@@ -191,9 +193,9 @@ def _events(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator
             one, other, reports.within if is_of_whole(one) or reports.are_judged_one(one, other) else None
         )
 
-    def kind(statement: StoredStatement) -> Hashable:
+    def find_kind(statement: StoredStatement) -> Hashable:
         of_one = statement.about if len(statement.about) == 1 else ()
-        return reports.parties(statement), statement.terms, of_one, reports.kind(statement)
+        return reports.parties(statement), statement.terms, of_one, reports.find_kind(statement)
 
     def is_compared_with_all(statement: StoredStatement) -> bool:
         return is_of_whole(statement) or reports.is_judged(statement)
@@ -201,12 +203,12 @@ def _events(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator
     for together in _group_possible_occurrences(scope, reports):
         if len(together) > 1 and has_clash("figures", together):
             nearby = SameParties(reports.parties, is_compared_with_all)
-            for members in group_compatible(together, compatible, kind, nearby):
+            for members in group_compatible(together, compatible, find_kind, nearby):
                 if has_clash("figures", members):
-                    yield _contradiction("figures", members, _is_certain("figures", members, reports))
+                    yield _make_contradiction("figures", members, _is_certain("figures", members, reports))
 
 
-def _dates(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
+def _compare_dates(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
     """Days of one occurrence, with the same roles; with parties that agree where a judgement says that it is one."""
 
     def compatible(one: StoredStatement, other: StoredStatement) -> bool:
@@ -214,13 +216,13 @@ def _dates(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[
             return True
         return reports.are_judged_one(one, other) and has_same_parties(one, other, reports.within)
 
-    def kind(statement: StoredStatement) -> Hashable:
+    def find_kind(statement: StoredStatement) -> Hashable:
         return tuple(statement.roles.items()), reports.is_judged(statement)
 
-    for block in reports.blocks(scope):
-        for members in group_compatible(block, compatible, kind):
+    for block in reports.find_blocks(scope):
+        for members in group_compatible(block, compatible, find_kind):
             if has_clash("dates", members):
-                yield _contradiction("dates", members, True)
+                yield _make_contradiction("dates", members, True)
 
 
 def _group_possible_occurrences(
@@ -237,14 +239,14 @@ def _group_possible_occurrences(
     for statement in scope:
         day = find_days(statement)
         if is_cumulative(statement) or statement.validity.spread or day.earliest == day.latest:
-            leader[find(reports.block(statement))] = find((statement.predicate, statement.mode, day))
+            leader[find(reports.find_block(statement))] = find((statement.predicate, statement.mode, day))
     found: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in scope:
-        found[find(reports.block(statement))].append(statement)
+        found[find(reports.find_block(statement))].append(statement)
     return found.values()
 
 
-def _contradiction(why: ClashKind, members: Sequence[StoredStatement], certain: bool) -> Contradiction:
+def _make_contradiction(why: ClashKind, members: Sequence[StoredStatement], certain: bool) -> Contradiction:
     """One that clashes with another first, the first known of them; then in the order in which they were known."""
     first = min(select_clashing(why, members), key=_known_order)
     others = sorted((statement for statement in members if statement is not first), key=_known_order)
@@ -257,7 +259,7 @@ def _known_order(statement: StoredStatement) -> tuple[object, ...]:
 
 def _is_certain(why: ClashKind, members: Sequence[StoredStatement], reports: _ReportLinks) -> bool:
     """Whether some that clash are of one occurrence, or are states or running totals of one day."""
-    if any(has_clash(why, block) for block in reports.blocks(members)):
+    if any(has_clash(why, block) for block in reports.find_blocks(members)):
         return True
     of_days = [s for s in members if find_days(s).earliest == find_days(s).latest and (is_state(s) or is_cumulative(s))]
     by_day = groupby(sorted(of_days, key=lambda s: find_days(s).earliest), key=lambda s: find_days(s).earliest)

@@ -30,12 +30,12 @@ class Denials:
         alike: dict[str, dict[tuple[str, ...], dict[Values, list[StoredStatement]]]] = {}
         for denial in statements:
             if denial.polarity == "denies":
-                for roles in _ways(denial):
+                for roles in _list_roles(denial):
                     by_values = alike.setdefault(denial.predicate, {}).setdefault(tuple(roles), defaultdict(list))
                     by_values[tuple(roles.values())].append(denial)
         self._by_predicate = {
             predicate: {
-                roles: {values: _InTime(denials) for values, denials in by_values.items()}
+                roles: {values: _StatementsByDay(denials) for values, denials in by_values.items()}
                 for roles, by_values in by_roles.items()
             }
             for predicate, by_roles in alike.items()
@@ -66,7 +66,7 @@ class Denials:
         modes, given = vocabulary().modes, set[str]()
         for roles, by_values in self._by_predicate[statement.predicate].items():
             alike = by_values.get(tuple([statement.role(role) for role in roles]))
-            for denial in alike.overlapping(statement) if alike else ():
+            for denial in alike.find_overlapping(statement) if alike else ():
                 is_one_mode = denial.mode == statement.mode
                 if not is_one_mode and not (modes[statement.mode].actual and modes[denial.mode].actual):
                     continue
@@ -75,7 +75,7 @@ class Denials:
                     yield denial
 
 
-class _InTime:
+class _StatementsByDay:
     """Statements in the order of their first days, each with the last day that it or one before it names."""
 
     def __init__(self, statements: Iterable[StoredStatement]) -> None:
@@ -83,7 +83,7 @@ class _InTime:
         self._firsts = [find_named_days(statement).earliest for statement in self._statements]
         self._lasts = list(accumulate((find_named_days(statement).latest for statement in self._statements), max))
 
-    def overlapping(self, other: StoredStatement) -> Iterator[StoredStatement]:
+    def find_overlapping(self, other: StoredStatement) -> Iterator[StoredStatement]:
         """Those that name a day which another one names too."""
         days = find_named_days(other)
         for at in range(bisect_right(self._firsts, days.latest) - 1, -1, -1):
@@ -98,7 +98,7 @@ def find_denials(statements: Iterable[StoredStatement], everything: Iterable[Sto
     return Denials(everything).find_denials(statements)
 
 
-def _ways(denial: StoredStatement) -> list[Mapping[str, tuple[str, ...]]]:
+def _list_roles(denial: StoredStatement) -> list[Mapping[str, tuple[str, ...]]]:
     """The roles of a denial; where subject and object may be swapped, both ways round."""
     roles = denial.roles
     if not vocabulary().predicates[denial.predicate].symmetric:

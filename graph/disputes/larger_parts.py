@@ -52,32 +52,32 @@ def find_larger_parts(statements: Iterable[StoredStatement], links: Iterable[Sto
             places, terms = tuple(sorted(statement.role("at"))), frozenset(statement.terms)
             by_scope[PartScope(held[0], tuple(sorted(find_holders(statement))), places, terms, unit)].append(statement)
     hierarchy = Hierarchy(links)
-    ordered: dict[PartScope, _Ordered] = {}
+    ordered: dict[PartScope, _CountsByDay] = {}
     for scope, counts in by_scope.items():
-        for upper in sorted(_above(scope, hierarchy)):
+        for upper in sorted(_list_larger_scopes(scope, hierarchy)):
             if upper in by_scope:
                 if upper not in ordered:
-                    ordered[upper] = _Ordered(by_scope[upper])
-                yield from _clashing(scope, counts, upper, ordered[upper], hierarchy)
+                    ordered[upper] = _CountsByDay(by_scope[upper])
+                yield from _find_clashing(scope, counts, upper, ordered[upper], hierarchy)
 
 
-def _above(scope: PartScope, hierarchy: Hierarchy) -> set[PartScope]:
+def _list_larger_scopes(scope: PartScope, hierarchy: Hierarchy) -> set[PartScope]:
     """Scopes of larger groups that include a scope at some time."""
-    holders = {scope.holders} | {(id_,) for id_ in _common(scope.holders, hierarchy)}
-    places = {scope.places, ()} | {(id_,) for id_ in _common(scope.places, hierarchy)}
+    holders = {scope.holders} | {(id_,) for id_ in _find_common_ancestors(scope.holders, hierarchy)}
+    places = {scope.places, ()} | {(id_,) for id_ in _find_common_ancestors(scope.places, hierarchy)}
     terms = {scope.terms, frozenset[str]()}
     counted = {scope.counted, (scope.counted[0], None)}
     groups = hierarchy.find_ancestors(scope.group) - {scope.group}
     return {PartScope(*each) for each in product(groups, holders, places, terms, counted)}
 
 
-def _common(ids: Sequence[str], hierarchy: Hierarchy) -> frozenset[str]:
+def _find_common_ancestors(ids: Sequence[str], hierarchy: Hierarchy) -> frozenset[str]:
     """What each of some ids is, or is part of."""
     uppers = [hierarchy.find_ancestors(id_) for id_ in ids]
     return frozenset.intersection(*uppers) if uppers else frozenset()
 
 
-class _Ordered:
+class _CountsByDay:
     """Counts of one scope by the days that they name, so that those of a window are found without all others."""
 
     def __init__(self, counts: Sequence[StoredStatement]) -> None:
@@ -90,7 +90,7 @@ class _Ordered:
         for window, _ in self.rows:
             self.reach.append(max(self.reach[-1], window.latest) if self.reach else window.latest)
 
-    def meeting(self, days: Window) -> Iterator[tuple[Window, list[StoredStatement]]]:
+    def find_meeting(self, days: Window) -> Iterator[tuple[Window, list[StoredStatement]]]:
         at = bisect_right(self.starts, days.latest)
         while at and self.reach[at - 1] >= days.earliest:
             at -= 1
@@ -98,24 +98,24 @@ class _Ordered:
                 yield self.rows[at]
 
 
-def _clashing(
-    scope: PartScope, counts: Sequence[StoredStatement], upper: PartScope, above: _Ordered, hierarchy: Hierarchy
+def _find_clashing(
+    scope: PartScope, counts: Sequence[StoredStatement], upper: PartScope, above: _CountsByDay, hierarchy: Hierarchy
 ) -> Iterator[LargerPart]:
     by_window: dict[Window, list[StoredStatement]] = defaultdict(list)
     for statement in counts:
         by_window[find_days(statement)].append(statement)
     for days, parts in sorted(by_window.items(), key=lambda row: (row[0].earliest, row[0].latest)):
-        highest = max(_range(s)[0] for s in parts)
+        highest = max(_get_range(s)[0] for s in parts)
         wholes, certain = [], False
-        for window, some in above.meeting(days):
-            smaller = [s for s in some if (most := _range(s)[1]) is not None and most < highest]
+        for window, some in above.find_meeting(days):
+            smaller = [s for s in some if (most := _get_range(s)[1]) is not None and most < highest]
             common = Window(max(days.earliest, window.earliest), min(days.latest, window.latest))
             if smaller and _is_part(scope, upper, common, hierarchy):
                 wholes += smaller
                 certain = certain or days.earliest == days.latest == window.earliest == window.latest
         if wholes:
-            least = min(most for s in wholes if (most := _range(s)[1]) is not None)
-            larger = [s for s in parts if _range(s)[0] > least]
+            least = min(most for s in wholes if (most := _get_range(s)[1]) is not None)
+            larger = [s for s in parts if _get_range(s)[0] > least]
             yield LargerPart(scope.group, upper.group, tuple(larger), tuple(wholes), certain)
 
 
@@ -128,6 +128,6 @@ def _is_part(scope: PartScope, upper: PartScope, days: Window, hierarchy: Hierar
     return all(higher in hierarchy.find_ancestors(lower, days) for lower, higher in pairs)
 
 
-def _range(statement: StoredStatement) -> tuple[int, int | None]:
+def _get_range(statement: StoredStatement) -> tuple[int, int | None]:
     assert statement.count is not None
     return statement.count.min, statement.count.max

@@ -20,14 +20,14 @@ def find_scope(statement: StoredStatement) -> Hashable:
     if is_cumulative(statement):  # they grow, so only those of the same days can disagree
         of_count += (count.since, find_days(statement))
     if is_state(statement):
-        roles = tuple(sorted(_by_effect(statement).items()))
-        return _family(statement), statement.mode, roles, frozenset(statement.terms), of_count
+        roles = tuple(sorted(_map_by_effect(statement).items()))
+        return _find_family(statement), statement.mode, roles, frozenset(statement.terms), of_count
     return find_people(statement), statement.mode, of_count  # what was agreed and what is done may well differ
 
 
 def find_people(statement: StoredStatement) -> Hashable:
     """Whom a statement is about, and what it says became of them."""
-    return _family(statement), find_affected(statement)
+    return _find_family(statement), find_affected(statement)
 
 
 def find_affected(statement: StoredStatement) -> tuple[str, ...]:
@@ -35,20 +35,20 @@ def find_affected(statement: StoredStatement) -> tuple[str, ...]:
     return statement.role(vocabulary().predicates[statement.predicate].find_role("held") or "object")
 
 
-def _family(statement: StoredStatement) -> Hashable:
+def _find_family(statement: StoredStatement) -> Hashable:
     """The effects of a predicate on custody, which others may share; without any, the predicate itself."""
     predicate = vocabulary().predicates[statement.predicate]
     return (predicate.is_state, *sorted(predicate.custody.values())) if predicate.custody else predicate.name
 
 
-def _by_effect(statement: StoredStatement) -> dict[str, tuple[str, ...]]:
+def _map_by_effect(statement: StoredStatement) -> dict[str, tuple[str, ...]]:
     """The ids in each role, by its effect on custody where it has one."""
     custody = vocabulary().predicates[statement.predicate].custody
     return {custody.get(role, role): ids for role, ids in statement.roles.items()}
 
 
 def find_parties(statement: StoredStatement) -> dict[str, tuple[str, ...]]:
-    return {effect: ids for effect, ids in _by_effect(statement).items() if effect != "held"}
+    return {effect: ids for effect, ids in _map_by_effect(statement).items() if effect != "held"}
 
 
 def has_same_parties(one: StoredStatement, other: StoredStatement, within: Containment | None) -> bool:
@@ -119,24 +119,24 @@ class SameParties:
         found = list(self._with_all)
         for named in self._named:
             common = mine & named
-            found += self._sharing(named, common).get(_part(parties, common), ())
+            found += self._find_sharing(named, common).get(_select_parties(parties, common), ())
         self._named[mine].append((number, parties))
         for (named, common), alike in self._alike.items():
             if named == mine:
-                alike[_part(parties, common)].append(number)
+                alike[_select_parties(parties, common)].append(number)
         return found
 
-    def _sharing(self, named: Named, common: Named) -> dict[Parties, list[int]]:
+    def _find_sharing(self, named: Named, common: Named) -> dict[Parties, list[int]]:
         """Reports that name certain parties, by some of them."""
         if (named, common) not in self._alike:
             alike: dict[Parties, list[int]] = defaultdict(list)
             for number, parties in self._named[named]:
-                alike[_part(parties, common)].append(number)
+                alike[_select_parties(parties, common)].append(number)
             self._alike[named, common] = alike
         return self._alike[named, common]
 
 
-def _part(parties: dict[str, tuple[str, ...]], common: Named) -> Parties:
+def _select_parties(parties: dict[str, tuple[str, ...]], common: Named) -> Parties:
     return tuple(sorted(((role, parties[role]) for role in common), key=itemgetter(0)))
 
 
@@ -159,19 +159,19 @@ def group_comparable(
 
     of_all = {s.predicate for s in statements if s.polarity == "denies" and not find_affected(s)}
     for statement in statements:
-        for name in (*_ties(statement, of_all), *_groups_above(statement, hierarchy)):
+        for name in (*_list_group_keys(statement, of_all), *_list_groups_above(statement, hierarchy)):
             leader[find(name)] = find(statement.id)
     return {statement.id: find(statement.id) for statement in statements}
 
 
-def _groups_above(statement: StoredStatement, hierarchy: Hierarchy) -> Iterator[Hashable]:
+def _list_groups_above(statement: StoredStatement, hierarchy: Hierarchy) -> Iterator[Hashable]:
     if statement.count is not None and statement.count.kind == "stock":
         yield from (
             ("group", upper) for group in find_held_groups(statement) for upper in hierarchy.find_ancestors(group)
         )
 
 
-def _ties(statement: StoredStatement, of_all: set[str]) -> Iterator[Hashable]:
+def _list_group_keys(statement: StoredStatement, of_all: set[str]) -> Iterator[Hashable]:
     yield find_people(statement)
     yield from (reply.id for reply in statement.responses)
     if statement.predicate in of_all:

@@ -121,13 +121,13 @@ def collect_disputes(
     """
     found = find_contradictions(drop_retracted(statements, publishers), judgements, links)
     return [
-        *_responded(statements),
-        *_denied(statements),
+        *_find_responded(statements),
+        *_find_denied(statements),
         *(Dispute(each.why, each.statements, each.certain, each.part, each.whole) for each in found),
     ]
 
 
-def _responded(statements: Sequence[StoredStatement]) -> list[Dispute]:
+def _find_responded(statements: Sequence[StoredStatement]) -> list[Dispute]:
     by_id = {statement.id: statement for statement in statements}
     found = []
     for statement in statements:
@@ -138,7 +138,7 @@ def _responded(statements: Sequence[StoredStatement]) -> list[Dispute]:
     return found
 
 
-def _denied(statements: Sequence[StoredStatement]) -> list[Dispute]:
+def _find_denied(statements: Sequence[StoredStatement]) -> list[Dispute]:
     """Denials that respond to nothing, with what they contradict; negative where no one said it."""
     contradicted: dict[str, list[StoredStatement]] = {s.id: [] for s in statements if s.polarity == "denies"}
     if contradicted:

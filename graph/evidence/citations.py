@@ -106,7 +106,7 @@ def check_source(source: WrittenSource, spans: Iterable[TextSpan], folder: Path)
         source=source.id,
         file=source.text_file,
         text="as cited" if copy.sha256 == source.text_sha256 else "changed",
-        notes=tuple(_notes(source, copy)) if copy.sha256 != source.text_sha256 else (),
+        notes=tuple(_describe_changes(source, copy)) if copy.sha256 != source.text_sha256 else (),
         found=check_spans(copy.content, spans, source.text_length),
     )
 
@@ -124,9 +124,9 @@ def check_spans(text: str, spans: Iterable[TextSpan], length: int | None = None)
     found: dict[TextSpan, FoundSpan] = {}
     shift = 0
     for span in spans:
-        place = span.start if span in held else search.place(span, shift, growth)
+        place = span.start if span in held else search.find_place(span, shift, growth)
         shift = shift if place is None else place - span.start
-        found[span] = _found(text, span, place)
+        found[span] = _make_found_span(text, span, place)
     return found
 
 
@@ -140,7 +140,7 @@ class _Search:
         for span in lost:
             self._lost[span.end - span.start].add(bytes.fromhex(span.sha256))
 
-    def place(self, span: TextSpan, shift: int, growth: int) -> int | None:
+    def find_place(self, span: TextSpan, shift: int, growth: int) -> int | None:
         """Where the span is. Likely places first: moved like the span before it, or like the end of the text."""
         around = span.start + shift
         beside = (place for step in range(1, NEAR + 1) for place in (around + step, around - step))
@@ -149,10 +149,10 @@ class _Search:
                 return place
         size = span.end - span.start
         if size not in self._places:
-            self._places[size] = self._slide(size, set(self._lost[size]))
+            self._places[size] = self._search_all(size, set(self._lost[size]))
         return self._places[size].get(bytes.fromhex(span.sha256))
 
-    def _slide(self, size: int, wanted: set[bytes]) -> dict[bytes, int]:
+    def _search_all(self, size: int, wanted: set[bytes]) -> dict[bytes, int]:
         """The first place of each wanted hash among all spans of one size."""
         places: dict[bytes, int] = {}
         text, sha256 = self._text, hashlib.sha256
@@ -171,26 +171,26 @@ def _is_at(text: str, span: TextSpan, start: int) -> bool:
     return start >= 0 and end <= len(text) and hash_text(text[start:end]) == span.sha256
 
 
-def _found(text: str, span: TextSpan, place: int | None) -> FoundSpan:
+def _make_found_span(text: str, span: TextSpan, place: int | None) -> FoundSpan:
     if place is None:
         return FoundSpan("broken", ())
-    return FoundSpan("holds", ((span.start, span.end),)) if place == span.start else _moved(text, span, place)
+    return FoundSpan("holds", ((span.start, span.end),)) if place == span.start else _make_moved_span(text, span, place)
 
 
-def _moved(text: str, span: TextSpan, place: int) -> FoundSpan:
+def _make_moved_span(text: str, span: TextSpan, place: int) -> FoundSpan:
     size = span.end - span.start
-    places = sorted(_all_places(text, text[place : place + size]), key=lambda start: (abs(start - span.start), start))
+    places = sorted(_list_places(text, text[place : place + size]), key=lambda start: (abs(start - span.start), start))
     return FoundSpan("moved", tuple((start, start + size) for start in places[:MOST_PLACES]))
 
 
-def _all_places(text: str, words: str) -> Iterator[int]:
+def _list_places(text: str, words: str) -> Iterator[int]:
     start = text.find(words)
     while start >= 0:
         yield start
         start = text.find(words, start + 1)
 
 
-def _notes(source: WrittenSource, copy: TextCopy) -> Iterator[str]:
+def _describe_changes(source: WrittenSource, copy: TextCopy) -> Iterator[str]:
     """Notes on how the text differs from the one that was cited, where its form shows it."""
     content = copy.content or ""
     marked, carriage = content.startswith(BYTE_ORDER_MARK), "\r" in content

@@ -43,22 +43,22 @@ def select_one_per_form(statements: Iterable[StoredStatement]) -> list[StoredSta
 
 def find_holders(statement: StoredStatement) -> tuple[str, ...]:
     """Who holds, or comes to hold, people according to a statement."""
-    return _with_effect(statement, ("holds", "gains"))
+    return _find_with_effect(statement, ("holds", "gains"))
 
 
 def find_gainers(statement: StoredStatement) -> tuple[str, ...]:
     """Who comes to hold people according to a statement."""
-    return _with_effect(statement, ("gains",))
+    return _find_with_effect(statement, ("gains",))
 
 
 def find_held_groups(statement: StoredStatement) -> tuple[str, ...]:
     """The groups that a statement on custody is about."""
-    return _with_effect(statement, ("held",))
+    return _find_with_effect(statement, ("held",))
 
 
 def find_losers(statement: StoredStatement) -> tuple[str, ...]:
     """Who loses people according to a statement; empty where the source names no one."""
-    return _with_effect(statement, ("loses",))
+    return _find_with_effect(statement, ("loses",))
 
 
 def has_common_days(one: StoredStatement, other: StoredStatement) -> bool:
@@ -125,13 +125,13 @@ def is_count_of_held(statement: StoredStatement) -> bool:
     return count is not None and count.kind not in MOVED and not vocabulary().modes[statement.mode].whole
 
 
-def _with_effect(statement: StoredStatement, effects: tuple[str, ...]) -> tuple[str, ...]:
-    named = [ids for role in _roles_with(statement.predicate, effects) if (ids := statement.roles.get(role))]
+def _find_with_effect(statement: StoredStatement, effects: tuple[str, ...]) -> tuple[str, ...]:
+    named = [ids for role in _list_roles_with(statement.predicate, effects) if (ids := statement.roles.get(role))]
     if len(named) == 1 and len(named[0]) == 1:  # nearly always; asked many times of each statement
         return named[0]
     return tuple(sorted({id_ for ids in named for id_ in ids}))
 
 
 @lru_cache(maxsize=1_000)
-def _roles_with(predicate: str, effects: tuple[str, ...]) -> tuple[str, ...]:
+def _list_roles_with(predicate: str, effects: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(role for role, has in vocabulary().predicates[predicate].custody.items() if has in effects)

@@ -69,14 +69,14 @@ class Hierarchy:
         if (id_, on) not in self._found:
             seen, level, top = {id_}, {id_}, set()
             for _ in range(DEEPEST):
-                uppers = {one: self._uppers(one, on) for one in level}
+                uppers = {one: self._find_uppers(one, on) for one in level}
                 top |= {one for one in level if not uppers[one]}
                 level = {upper for one in level for upper in uppers[one]} - seen
                 seen |= level
             self._found[id_, on] = frozenset(seen), frozenset(top)
         return self._found[id_, on]
 
-    def _uppers(self, id_: str, on: Window | None) -> set[str]:
+    def _find_uppers(self, id_: str, on: Window | None) -> set[str]:
         return {
             upper
             for link in self._links.get(id_, ())

@@ -133,10 +133,10 @@ def find_largest_sum(moves: Iterable[Occurrence], apart: Mapping[int, set[int]])
         if apart and fewest and number in apart:
             judged[number] = fewest
     sums_of_voices = (sums[-1] for _, sums in by_voice.values())
-    return max(most, _parted(judged, apart), *sums_of_voices, *by_dataset.values(), 0)
+    return max(most, _find_heaviest_clique(judged, apart), *sums_of_voices, *by_dataset.values(), 0)
 
 
-def _parted(fewest: Mapping[int, int], apart: Mapping[int, set[int]]) -> int:
+def _find_heaviest_clique(fewest: Mapping[int, int], apart: Mapping[int, set[int]]) -> int:
     """The largest sum over moves of which every two are kept apart: the heaviest clique, by branch and bound.
 
     After `WORK` comparisons the best sum so far, which is a true lower bound too.

@@ -53,7 +53,7 @@ def drop_retracted_replies(
 ) -> list[StoredStatement]:
     """The statements without responses that were themselves taken back by the day of known_at. Responses that possibly
     were, or that possibly were not public yet, are not `sure`."""
-    may, must = _status(list(withdrawals), known_at)
+    may, must = _find_status(list(withdrawals), known_at)
 
     def keep_reply(reply: StoredReply) -> StoredReply | None:
         if reply.id in may and not may[reply.id]:
@@ -67,7 +67,7 @@ def drop_retracted_replies(
     ]
 
 
-def _status(withdrawals: list[Withdrawal], known_at: Window | None) -> tuple[dict[str, bool], dict[str, bool]]:
+def _find_status(withdrawals: list[Withdrawal], known_at: Window | None) -> tuple[dict[str, bool], dict[str, bool]]:
     """Whether each statement that takes back, or is taken back, is possibly in force, and whether it surely is.
 
     Two that take one another back are both possibly in force, and neither surely.

@@ -101,16 +101,16 @@ def measure_sensitivity(
     bound_dates = bound_dates or BoundDates()
     answer = _Answer(statements, recipe, bound_dates)
     binding = select_connected([statement.key for statement in statements if statement.linked], bound_dates.statements)
-    candidates = _candidates([*binding, *statements], organisations, near)
+    candidates = _list_candidates([*binding, *statements], organisations, near)
     found, tried = [], 0
     for kind, id_, lens in candidates[:most]:
-        topics = answer.topics_with(lens)
-        work -= answer.cost(topics)
+        topics = answer.find_topics(lens)
+        work -= answer.count_work(topics)
         if tried and work < 0:
             break
         tried += 1
-        if changes := answer.changes(lens, topics):
-            found.append(Influence(kind, id_, answer.removed(lens), changes))
+        if changes := answer.find_changes(lens, topics):
+            found.append(Influence(kind, id_, answer.count_removed(lens), changes))
     found.sort(key=lambda flip: (flip.removed, flip.kind != "statement", flip.id))
     return Sensitivity(tuple(found), tried, len(candidates))
 
@@ -133,43 +133,43 @@ class _Answer(Generic[T]):
                     self.by_speaker[voice.said_by].add(topic)
                     self.said_by[id_] = voice.said_by
         self.rows = {topic: recipe.rows_of(topic, said) for topic, said in self.said.items()}
-        self.whole = recipe.whole_of(self._all(self.rows))
+        self.whole = recipe.whole_of(self._join_rows(self.rows))
         self.has_whole = recipe.whole_of is not state_nothing
 
-    def topics_with(self, lens: EvidenceLens) -> set[Hashable]:
+    def find_topics(self, lens: EvidenceLens) -> set[Hashable]:
         """The topics in which the lens leaves something out."""
         return {topic for id_ in lens.statements for topic in self.by_id[id_]} | {
             topic for speaker in lens.excluded for topic in self.by_speaker[speaker]
         }
 
-    def cost(self, topics: Iterable[Hashable]) -> int:
+    def count_work(self, topics: Iterable[Hashable]) -> int:
         return sum(len(self.said[topic]) for topic in topics) + len(self.rows) * self.has_whole
 
-    def changes(self, lens: EvidenceLens, topics: Collection[Hashable]) -> tuple[AnswerChange, ...]:
+    def find_changes(self, lens: EvidenceLens, topics: Collection[Hashable]) -> tuple[AnswerChange, ...]:
         made = {
             topic: self.recipe.rows_of(topic, self.bound_dates.apply_lens(self.said[topic], lens)) for topic in topics
         }
         found: list[AnswerChange] = []
         for topic, rows in made.items():
-            found += _compared(self._facts(self.rows[topic]), self._facts(rows))
+            found += _compare(self._list_facts(self.rows[topic]), self._list_facts(rows))
         if self.has_whole:
-            whole = self.recipe.whole_of(self._all({**self.rows, **made}))
-            found += _compared({None: self.whole}, {None: whole})
+            whole = self.recipe.whole_of(self._join_rows({**self.rows, **made}))
+            found += _compare({None: self.whole}, {None: whole})
         return tuple(sorted(found, key=lambda change: (change.of is None, str(change.of), change.field)))
 
-    def removed(self, lens: EvidenceLens) -> int:
+    def count_removed(self, lens: EvidenceLens) -> int:
         """How many statements and responses the lens leaves out."""
         return sum(id_ in lens.statements or speaker in lens.excluded for id_, speaker in self.said_by.items())
 
-    def _facts(self, rows: Iterable[T]) -> dict[Hashable, Fields]:
+    def _list_facts(self, rows: Iterable[T]) -> dict[Hashable, Fields]:
         return dict(map(self.recipe.facts_of, rows))
 
     @staticmethod
-    def _all(rows: Mapping[Hashable, Sequence[T]]) -> list[T]:
+    def _join_rows(rows: Mapping[Hashable, Sequence[T]]) -> list[T]:
         return [row for some in rows.values() for row in some]
 
 
-def _candidates(
+def _list_candidates(
     statements: Sequence[StoredStatement], organisations: Sequence[StoredStatement], near: Collection[str]
 ) -> list[tuple[InfluenceKind, str, EvidenceLens]]:
     """Each speaker and each statement with the lens that leaves it out: first those near the rows, and of these first
@@ -187,7 +187,7 @@ def _candidates(
     return [(kind, id_, lens) for _, kind, id_, lens in found]
 
 
-def _compared(before: Mapping[Hashable, Fields], after: Mapping[Hashable, Fields]) -> list[AnswerChange]:
+def _compare(before: Mapping[Hashable, Fields], after: Mapping[Hashable, Fields]) -> list[AnswerChange]:
     found = []
     for of in before.keys() | after.keys():
         if (of in before) != (of in after):

@@ -104,62 +104,62 @@ class Speakers:
         named: dict[str, frozenset[str]] = {}
         anonymous: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for speaker, source, said in utterances:
-            if self._repeats(speaker, source) and self._first(source) in cited:
+            if self._repeats(speaker, source) and self._find_first_source(source) in cited:
                 continue
-            voice = self._voice(speaker, source)
+            voice = self._find_voice_in(speaker, source)
             if self._is_anonymous(voice):
-                anonymous[self._first(source)][source].add(voice)
+                anonymous[self._find_first_source(source)][source].add(voice)
             else:
                 named[voice] = named.get(voice, frozenset()) | self._hierarchy.find_ancestors(voice, said)
         # the unnamed speakers of a source are the same in its copy
         unnamed = {voice for by_source in anonymous.values() for voice in max(by_source.values(), key=len)}
-        least = _unrelated(named.values())
+        least = _count_unrelated(named.values())
         return least, least + len(unnamed)
 
     def are_independent(self, one: StoredStatement, other: StoredStatement) -> bool:
         """Whether two statements surely come from speakers without a common ancestor."""
         if self._is_anonymous(self.find_voice(one)) or self._is_anonymous(self.find_voice(other)):
             return False
-        return not self._above(one) & self._above(other)
+        return not self._find_speaker_ancestors(one) & self._find_speaker_ancestors(other)
 
     def find_voice(self, statement: StoredStatement) -> str:
         """The speaker as whom the one of a statement counts: another one, where its source only repeats that one's."""
-        return self._voice(statement.said_by, statement.cites.source)
+        return self._find_voice_in(statement.said_by, statement.cites.source)
 
-    def _voice(self, speaker: str, source: str) -> str:
+    def _find_voice_in(self, speaker: str, source: str) -> str:
         if not self._repeats(speaker, source):
             return speaker
-        return self._sources[self._first(source)].publisher or speaker
+        return self._sources[self._find_first_source(source)].publisher or speaker
 
-    def _above(self, statement: StoredStatement) -> frozenset[str]:
+    def _find_speaker_ancestors(self, statement: StoredStatement) -> frozenset[str]:
         return self._hierarchy.find_ancestors(self.find_voice(statement), statement.said)
 
     def _repeats(self, speaker: str, source: str) -> bool:
         """Whether it is the publisher who speaks, in a source that repeats another one."""
         found = self._sources.get(source)
-        return found is not None and found.publisher == speaker and self._first(source) != source
+        return found is not None and found.publisher == speaker and self._find_first_source(source) != source
 
-    def _first(self, source: str) -> str:
+    def _find_first_source(self, source: str) -> str:
         """The first source of those that one repeats, directly or through others; itself where it repeats none."""
         if source not in self._first_of:
-            self._first_of[source] = self._follow(source)
+            self._first_of[source] = self._follow_repeats(source)
         return self._first_of[source]
 
-    def _follow(self, source: str) -> str:
+    def _follow_repeats(self, source: str) -> str:
         """The same, found by going from source to source. Safe on cycles."""
         walk = [source]
-        while first := self._repeated(walk[-1]):
+        while first := self._find_repeated(walk[-1]):
             if first in walk:
                 return min(walk[walk.index(first) :])
             walk.append(first)
         return walk[-1]
 
-    def _repeated(self, source: str) -> str | None:
+    def _find_repeated(self, source: str) -> str | None:
         related = self._sources[source].related if source in self._sources else ()
         return min((other for kind, other in related if kind in REPEATS and other in self._sources), default=None)
 
 
-def _unrelated(families: Iterable[frozenset[str]]) -> int:
+def _count_unrelated(families: Iterable[frozenset[str]]) -> int:
     """How many of some speakers, each with its ancestors, have no ancestor in common; never too many."""
     taken: set[str] = set()
     found = 0

@@ -49,7 +49,7 @@ class Evidence(NamedTuple):
 def make_state_evidence(statement: StoredStatement) -> Evidence:
     """The evidence of a statement about a state."""
     validity = statement.validity
-    return Evidence(statement, validity.bounds, validity.window, _stale(statement))
+    return Evidence(statement, validity.bounds, validity.window, _find_stale_after(statement))
 
 
 def find_named_window(statement: StoredStatement) -> Window:
@@ -69,7 +69,7 @@ def make_gain_evidence(statement: StoredStatement) -> Evidence:
     validity = statement.validity
     bounds = validity.bounds
     days = validity.window if validity.kind == "on" else Window(bounds.earliest_start, bounds.latest_end)
-    return Evidence(statement, validity.from_then_on, days, _stale(statement), True)
+    return Evidence(statement, validity.from_then_on, days, _find_stale_after(statement), True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,10 @@ def find_support(
     by_kind = {
         "certain": sure,
         "within": here,
-        "between": _between(before, after, goes_on, max_gap_days),
+        "between": _select_between(before, after, goes_on, max_gap_days),
         "after": [item for item in before if fresh(item)],
     }
-    return _support(by_kind, a, b)
+    return _make_support(by_kind, a, b)
 
 
 def is_end_after(end: Window, item: Evidence) -> bool:
@@ -127,7 +127,7 @@ def is_end_after(end: Window, item: Evidence) -> bool:
     return end.earliest > item.window.latest or (end.earliest == item.window.latest and not item.derived)
 
 
-def _between(
+def _select_between(
     earlier: Iterable[Evidence], later: Iterable[Evidence], goes_on: Callable[[Evidence, date], bool], limit: int | None
 ) -> list[Evidence]:
     """The nearest evidence on either side, where nothing ends the state between them."""
@@ -160,7 +160,7 @@ def find_known_certainty(statements: Iterable[StoredStatement], known_at: Window
     return "possible"
 
 
-def _support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Support | None:
+def _make_support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Support | None:
     kinds = [kind for kind in RANKS if by_kind[kind]]
     if not kinds:
         return None
@@ -173,5 +173,5 @@ def _support(by_kind: Mapping[str, Sequence[Evidence]], a: date, b: date) -> Sup
     return Support(kinds[0], tuple(found.values()), min(gaps, default=None), len(best))
 
 
-def _stale(statement: StoredStatement) -> int:
+def _find_stale_after(statement: StoredStatement) -> int:
     return vocabulary().predicates[statement.predicate].stale_after_days or 0

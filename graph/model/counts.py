@@ -70,7 +70,7 @@ def read_count(wording: str) -> Range:
 
     Raises InvalidCount for a wording that the table does not have: nothing is guessed.
     """
-    text = _plain(wording) if len(wording) <= LONGEST else ""
+    text = _simplify(wording) if len(wording) <= LONGEST else ""
     if text in VAGUE:
         return VAGUE[text], None
     if text == "most":
@@ -79,33 +79,33 @@ def read_count(wording: str) -> Range:
     rest = text[quantifier.end() :] if quantifier else text
     if rest in VAGUE and quantifier and quantifier.lastgroup in ("about", "least", "exactly"):
         return VAGUE[rest], None
-    following = None if quantifier else _following(rest)
+    following = None if quantifier else _find_following(rest)
     number = read_number(rest[: following.start()] if following else rest)
     if number is None:
         if quantifier or following:
             raise _unread(wording)
-        return _between(text, wording)
+        return _read_between(text, wording)
     if number.has_point and number.scale == 1:  # 7.000 is seven to some, seven thousand to others
         raise _no_whole_number(wording)
     how = quantifier or following
-    found = _bounds(how.lastgroup if how else "exactly", number, wording)
+    found = _find_bounds(how.lastgroup if how else "exactly", number, wording)
     if found[0] < 0 or (found[1] is not None and found[1] < found[0]):
         raise InvalidCount(f"{wording!r} allows no number", value=wording)
     return found
 
 
-def _plain(wording: str) -> str:
+def _simplify(wording: str) -> str:
     """The wording in lower case with single spaces, digits of ASCII, and words for a sign before the number."""
     text = " ".join("".join(str(digit(c)) if c.isdecimal() else c for c in wording.casefold()).split())
     return f"{SIGNS[text[0]]} {text[1:].lstrip()}" if text[:1] in SIGNS else text
 
 
-def _following(text: str) -> re.Match[str] | None:
+def _find_following(text: str) -> re.Match[str] | None:
     """The words behind a number that say how to read it, such as `+` or `or more`."""
     return next((found for found in FOLLOWING.finditer(text) if found.end() == len(text)), None)
 
 
-def _between(text: str, wording: str) -> Range:
+def _read_between(text: str, wording: str) -> Range:
     """The range of two numbers. The text must have exactly one place at which it can be split into two."""
     joint, text = (BETWEEN, text[8:]) if text.startswith("between ") else (FROM, text.removeprefix("from "))
     pairs = [
@@ -117,19 +117,21 @@ def _between(text: str, wording: str) -> Range:
         raise _unread(wording)
     is_dash = " to " not in text and " or " not in text and joint is FROM
     found_ranges = {
-        found for low, high in pairs if not (is_dash and _may_share(low, high)) and (found := _ends(low, high))
+        found
+        for low, high in pairs
+        if not (is_dash and _has_two_meanings(low, high)) and (found := _find_ends(low, high))
     }
     if len(found_ranges) == 1:
         low_end, high_end = found_ranges.pop()
         if any(one.has_point and one.value in (low_end, high_end) and one.scale == 1 for pair in pairs for one in pair):
             raise _no_whole_number(wording)
-        return _whole(low_end, wording), _whole(high_end, wording)
+        return _check_whole(low_end, wording), _check_whole(high_end, wording)
     if all(low.value > high.value for low, high in pairs):
         raise InvalidCount(f"{wording!r} runs from more to less", value=wording, hint=WRITE_OUT)
     raise InvalidCount(f"{wording!r} may mean two ranges", value=wording, hint=WRITE_OUT)
 
 
-def _ends(low: WrittenNumber, high: WrittenNumber) -> tuple[Fraction, Fraction] | None:
+def _find_ends(low: WrittenNumber, high: WrittenNumber) -> tuple[Fraction, Fraction] | None:
     """The ends of a range; None where it has none, or may be meant in two ways.
 
     The scale of the higher end holds for both where it can: 4 to 5 thousand, 20 to 30,000. It cannot where the lower
@@ -150,14 +152,14 @@ def _ends(low: WrittenNumber, high: WrittenNumber) -> tuple[Fraction, Fraction] 
     return None if doubtful else (low.value, high.value)
 
 
-def _may_share(low: WrittenNumber, high: WrittenNumber) -> bool:
+def _has_two_meanings(low: WrittenNumber, high: WrittenNumber) -> bool:
     """Whether both numbers of a dash may be hundreds or thousands, as in 5-600, so that the meaning is open."""
     unit = next((unit for unit in (1_000, 100) if high.value % unit == 0), 0)
     is_bare = high.scale == 1 and not high.is_explicit and not high.has_point and not low.is_explicit
     return bool(unit) and is_bare and 0 < low.value < high.value / unit
 
 
-def _whole(number: Fraction, wording: str) -> int:
+def _check_whole(number: Fraction, wording: str) -> int:
     if number.denominator != 1:
         raise _no_whole_number(wording)
     return int(number)
@@ -167,9 +169,9 @@ def _no_whole_number(wording: str) -> InvalidCount:
     return InvalidCount(f"{wording!r} is no whole number", value=wording, hint="write 7,000 or 7000, or 1.5 million")
 
 
-def _bounds(reading: str | None, number: WrittenNumber, wording: str) -> Range:
-    whole = _whole(number.value, wording)
-    about = _margin(number)
+def _find_bounds(reading: str | None, number: WrittenNumber, wording: str) -> Range:
+    whole = _check_whole(number.value, wording)
+    about = _find_margin(number)
     bounds: dict[str | None, Range] = {
         "exactly": (whole, whole),
         "about": (math.ceil(whole - about), math.floor(whole + about)),
@@ -183,7 +185,7 @@ def _bounds(reading: str | None, number: WrittenNumber, wording: str) -> Range:
     return bounds[reading]
 
 
-def _margin(number: WrittenNumber) -> Fraction:
+def _find_margin(number: WrittenNumber) -> Fraction:
     """Half of the unit of the last digit that is not zero (of dozens: a dozen), at most a tenth of the number."""
     unit = Fraction(number.unit or 1)
     while not number.unit and number.value and number.value % (unit * 10) == 0:

@@ -39,7 +39,7 @@ class WrittenEntity:
                 value=self.label,
             )
         if self.label == "Group" and self.kind == "person":
-            raise _single(self.id, "kind", self.kind)
+            raise _refuse_single(self.id, "kind", self.kind)
         if self.kind not in kinds[self.label]:
             expected = ", ".join(sorted(kinds[self.label]))
             raise InvalidStatement(
@@ -49,7 +49,7 @@ class WrittenEntity:
             )
         named = (name for name in (self.name, *self.aliases) if self.label == "Group" and _is_one_person(name))
         if (name := next(named, None)) is not None:
-            raise _single(self.id, "name", name)
+            raise _refuse_single(self.id, "name", name)
         check_positions(self.external_ids)
 
 
@@ -63,7 +63,7 @@ def _is_one_person(name: str) -> bool:
     return title.rstrip(".").casefold() in vocabulary().titles and 1 <= len(names) <= MOST_NAMES and is_name
 
 
-def _single(id_: str, parameter: str, value: str) -> InvalidStatement:
+def _refuse_single(id_: str, parameter: str, value: str) -> InvalidStatement:
     return InvalidStatement(
         f"{id_}: {parameter} {value!r}: held people are always groups; a single named detainee is not loaded",
         parameter=parameter,
@@ -84,12 +84,12 @@ def read_position(written: str) -> GeoPosition:
     """The position that a text means. Raises InvalidInput naming the field."""
     found = _READ.fullmatch(written)
     if not found:
-        raise _refused(written, f"expected {EXPECTED}")
+        raise _refuse(written, f"expected {EXPECTED}")
     latitude, longitude = float(found[1]), float(found[2])
     if not -90 <= latitude <= 90:
-        raise _refused(written, "expected a latitude from -90 to 90, before the longitude")
+        raise _refuse(written, "expected a latitude from -90 to 90, before the longitude")
     if not -180 <= longitude <= 180:
-        raise _refused(written, "expected a longitude from -180 to 180")
+        raise _refuse(written, "expected a longitude from -180 to 180")
     return GeoPosition(latitude, longitude, None if found[3] is None else float(found[3]))
 
 
@@ -114,5 +114,5 @@ def find_position(external_ids: Iterable[str]) -> GeoPosition | None:
     return None
 
 
-def _refused(written: str, expected: str) -> InvalidInput:
+def _refuse(written: str, expected: str) -> InvalidInput:
     return InvalidInput(f"geo: {written!r}; {expected}", parameter=f"external_ids.{SCHEME}", value=written)

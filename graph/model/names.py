@@ -79,7 +79,7 @@ class Directory:
         wanted, words = frozenset(labels) if labels else None, fold_name(text).split()
         found: dict[str, int] = {}
         for name, ids in self._by_name.items():
-            rank = _rank(name, words)
+            rank = _rank_match(name, words)
             for id_ in ids if rank is not None else ():
                 if wanted is None or self.by_id[id_].label in wanted:
                     canonical = self.find_canonical(id_)
@@ -101,7 +101,7 @@ class Directory:
         return f"did you mean {', '.join(near)}?" if near else "search finds names and their ids"
 
 
-def _rank(name: str, words: list[str]) -> int | None:
+def _rank_match(name: str, words: list[str]) -> int | None:
     """How well some words match a name: 0 all of it, 1 its beginning, 2 beginnings of its words, 3 parts; or None."""
     text = " ".join(words)
     if not words or not all(word in name for word in words):

@@ -48,22 +48,22 @@ def read_number(text: str) -> WrittenNumber | None:
     A comma or a space parts thousands, a point parts what is no longer whole.
     """
     if found := DIGITS.fullmatch(text):
-        return _of_digits(found)
+        return _read_digits(found)
     if text in NOTHING or text in ONE:  # an American
         return WrittenNumber(Fraction(text in ONE), is_explicit=True)
     for words, part in PARTS.items():
         scale = text.removeprefix(f"{words} ")
         if scale in LARGE or (scale == "dozen" and words == "half a"):
             return WrittenNumber(part * SCALES[scale], SCALES[scale])
-    return _of_words(re.split("[ -]", text))
+    return _read_words(re.split("[ -]", text))
 
 
-def _of_digits(found: re.Match[str]) -> WrittenNumber:
+def _read_digits(found: re.Match[str]) -> WrittenNumber:
     head = Fraction(re.sub(SPACE, "", found["digits"]))
     factors = [100] if found["hundred"] else []
     factors += [SCALES[found["scale"]]] if found["scale"] else []
     if found["grouped"] and not factors:
-        return _grouped(head)
+        return _read_grouped(head)
     value, shares = head, []
     for number, factor in enumerate(factors):
         value *= factor
@@ -81,7 +81,7 @@ def _of_digits(found: re.Match[str]) -> WrittenNumber:
     )
 
 
-def _grouped(value: Fraction) -> WrittenNumber:
+def _read_grouped(value: Fraction) -> WrittenNumber:
     """7,000 may stand for seven thousand: 5-7,000."""
     shares, scale = [], 1_000
     while value and value % scale == 0:
@@ -90,20 +90,20 @@ def _grouped(value: Fraction) -> WrittenNumber:
     return WrittenNumber(value, 1, tuple(shares), is_explicit=True)
 
 
-def _of_words(words: list[str]) -> WrittenNumber | None:
+def _read_words(words: list[str]) -> WrittenNumber | None:
     """Words from large to small: two thousand three hundred and five."""
     half = " ".join(words[1:4]) == "and a half" and len(words) == 5 and words[4] in SCALES
     if half and words[0] in UNITS:
         head = UNITS[words[0]] + Fraction(1, 2)
         return WrittenNumber(head * SCALES[words[4]], SCALES[words[4]], ((head, SCALES[words[4]]),))
     if len(words) == 2 and words[1].removesuffix("s") == "dozen":
-        few = 1 if words[0] in ONE else _below_hundred(words[:1])[0]
+        few = 1 if words[0] in ONE else _read_below_hundred(words[:1])[0]
         return WrittenNumber(Fraction(few * 12), 12, ((Fraction(few), 12),), unit=12) if few else None
     groups: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
         at += bool(groups) and words[at] == "and"
-        value, used = _below_ten_thousand(words[at:])
+        value, used = _read_below_ten_thousand(words[at:])
         if not used:
             return None
         at += used
@@ -114,10 +114,10 @@ def _of_words(words: list[str]) -> WrittenNumber | None:
         if (last is not None and (scale >= last or value >= 1_000)) or (scale == 1 and at < len(words)):
             return None
         groups.append((value, scale))
-    return _summed(groups, words)
+    return _sum_groups(groups, words)
 
 
-def _summed(groups: list[tuple[int, int]], words: list[str]) -> WrittenNumber:
+def _sum_groups(groups: list[tuple[int, int]], words: list[str]) -> WrittenNumber:
     value = Fraction(sum(value * scale for value, scale in groups))
     first, scale = groups[0]
     if len(groups) > 1:
@@ -130,21 +130,21 @@ def _summed(groups: list[tuple[int, int]], words: list[str]) -> WrittenNumber:
     return WrittenNumber(value, max(scale, hundreds), tuple(shares), leading=leading * scale if leading > 1 else 1)
 
 
-def _below_ten_thousand(words: list[str]) -> tuple[int, int]:
+def _read_below_ten_thousand(words: list[str]) -> tuple[int, int]:
     """The value of the first words up to a large scale, such as one hundred and fifty, and how many words it takes."""
     if words[:1] and words[0] in ONE:
         value, used = (1, 1) if len(words) > 1 and words[1] in ("hundred", *LARGE) else (0, 0)
     else:
-        value, used = _below_hundred(words)
+        value, used = _read_below_hundred(words)
     if not used or words[used : used + 1] != ["hundred"]:
         return value, used
     value, used = value * 100, used + 1
     joined = words[used : used + 1] == ["and"]
-    rest, more = _below_hundred(words[used + joined :])
+    rest, more = _read_below_hundred(words[used + joined :])
     return (value + rest, used + joined + more) if more else (value, used)
 
 
-def _below_hundred(words: list[str]) -> tuple[int, int]:
+def _read_below_hundred(words: list[str]) -> tuple[int, int]:
     first = words[0] if words else ""
     if first in UNITS:
         return UNITS[first], 1

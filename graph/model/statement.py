@@ -44,8 +44,8 @@ class Response:
     scope: Scope = "specific"
 
     def __post_init__(self) -> None:
-        _one_of("responds_to.stance", self.stance, get_args(Stance))
-        _one_of("responds_to.scope", self.scope, get_args(Scope))
+        _check_member("responds_to.stance", self.stance, get_args(Stance))
+        _check_member("responds_to.scope", self.scope, get_args(Scope))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,20 +92,20 @@ class WrittenStatement:
                 f"unknown predicate {self.predicate!r}; expected one of {known}", parameter="predicate"
             )
         predicate = words.predicates[self.predicate]
-        _one_of("polarity", self.polarity, get_args(Polarity))
-        _one_of("mode", self.mode, words.modes)
-        _one_of("reading", self.reading, get_args(Reading))
+        _check_member("polarity", self.polarity, get_args(Polarity))
+        _check_member("mode", self.mode, words.modes)
+        _check_member("reading", self.reading, get_args(Reading))
         for role, ids in self.roles.items():
-            _one_of("roles", role, predicate.roles)
+            _check_member("roles", role, predicate.roles)
             if len(set(ids)) != len(ids):
                 raise InvalidStatement(f"role {role} names somebody twice: {', '.join(ids)}", parameter=f"roles.{role}")
         for role in predicate.required:
             if not self.roles.get(role):
                 raise InvalidStatement(f"{self.predicate} needs the role {role}", parameter=f"roles.{role}")
         for term in self.terms:
-            _one_of("terms", term, predicate.terms)
+            _check_member("terms", term, predicate.terms)
         if self.count:
-            _one_of("count.unit", self.count.unit, words.units)
+            _check_member("count.unit", self.count.unit, words.units)
         if predicate.is_state == (self.validity.kind == "on"):
             expected = "valid or observed" if predicate.is_state else "on"
             kind = "a state" if predicate.is_state else "an event"
@@ -128,7 +128,8 @@ class WrittenStatement:
             "roles": {role: list(ids) for role, ids in self.roles.items() if ids},
             "terms": sorted(self.terms),
             "validity": [self.validity.kind, self.validity.written, self.validity.spread, self.validity.planned_end],
-            "count": count and [count.wording, count.kind, count.unit, count.of, count.since, *_given(count)],
+            "count": count
+            and [count.wording, count.kind, count.unit, count.of, count.since, *_list_given_bounds(count)],
             "whole": self.whole,
             "saidBy": self.said_by,
             "saidOn": self.said_on,
@@ -145,7 +146,7 @@ class WrittenStatement:
         return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]
 
 
-def _given(count: ReportedCount) -> list[int | None]:
+def _list_given_bounds(count: ReportedCount) -> list[int | None]:
     """Bounds that the coder gave are content; those that follow from the wording are not."""
     return [count.min, count.max] if count.given else []
 
@@ -169,7 +170,7 @@ def check_roles(statement: WrittenStatement, labels: Mapping[str, str]) -> None:
         raise InvalidStatement(f"{statement.predicate} joins only entities of one label", parameter="roles")
 
 
-def _one_of(parameter: str, met: str, allowed: object) -> None:
+def _check_member(parameter: str, met: str, allowed: object) -> None:
     if met not in allowed:  # type: ignore[operator]
         expected = ", ".join(sorted(allowed))  # type: ignore[call-overload]
         raise InvalidStatement(f"{parameter} has {met!r}; expected one of {expected}", parameter=parameter, value=met)

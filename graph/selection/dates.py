@@ -39,7 +39,7 @@ def resolve_statement_dates(
         if linked
         else None
     )
-    found = [_resolved(s, resolved) for s in statements] if resolved and is_narrowed else statements
+    found = [_replace_dates(s, resolved) for s in statements] if resolved and is_narrowed else statements
     return [explain_dates(view, s, resolved, sources) for s in found] if question.explain else found
 
 
@@ -65,6 +65,6 @@ def explain_dates_alone(view: Snapshot, statement: StoredStatement) -> StoredSta
     return explain_dates(view, statement, resolved, view.sources)
 
 
-def _resolved(statement: StoredStatement, resolved: ResolvedDates) -> StoredStatement:
+def _replace_dates(statement: StoredStatement, resolved: ResolvedDates) -> StoredStatement:
     times = resolved.times.get(statement.key) if statement.linked else None
     return replace_times(statement, times) if times else statement

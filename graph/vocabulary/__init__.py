@@ -97,7 +97,7 @@ class Vocabulary:
 @cache
 def vocabulary(folder: Path = FOLDER) -> Vocabulary:
     """Read and check the files once. Raises InvalidVocabulary that names file, entry and value."""
-    raw = {path.stem: _mapping(path) for path in sorted(folder.glob("*.yml"))}
+    raw = {path.stem: _read_mapping(path) for path in sorted(folder.glob("*.yml"))}
     for needed in NOT_PREDICATES:
         if needed not in raw:
             raise InvalidVocabulary(f"{folder.name}/{needed}.yml is missing")
@@ -110,7 +110,7 @@ def vocabulary(folder: Path = FOLDER) -> Vocabulary:
             if name in predicates:
                 raise InvalidVocabulary(f"{stem}.yml: predicate {name!r} stands in two files")
             try:
-                predicates[name] = _predicate(f"{stem}.yml: {name}", name, entry, raw["entities"], terms)
+                predicates[name] = _read_predicate(f"{stem}.yml: {name}", name, entry, raw["entities"], terms)
             except (KeyError, TypeError, AttributeError, IndexError) as error:
                 raise InvalidVocabulary(f"{stem}.yml: {name} lacks something or is no entry: {error}") from error
     try:
@@ -125,7 +125,7 @@ def vocabulary(folder: Path = FOLDER) -> Vocabulary:
     return Vocabulary(kinds, modes, terms, predicates, frozenset(raw["units"]), titles)
 
 
-def _mapping(path: Path) -> dict[str, Any]:
+def _read_mapping(path: Path) -> dict[str, Any]:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -135,7 +135,7 @@ def _mapping(path: Path) -> dict[str, Any]:
     return content
 
 
-def _predicate(
+def _read_predicate(
     where: str, name: str, entry: Mapping[str, Any], labels: Iterable[str], terms: Mapping[str, frozenset[str]]
 ) -> Predicate:
     def check(met: Iterable[str], allowed: Iterable[str], field_name: str) -> None:
