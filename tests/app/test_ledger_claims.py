@@ -111,8 +111,8 @@ def test_only_counts_and_moves_of_the_days_asked_for_count(store: Store, tmp_pat
 def test_long_lists_are_cut_with_their_numbers_beside_them(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("ledger.MOST", "ledger_rows.MOST", "shapes.MOST_STATEMENTS"):
-        monkeypatch.setattr(f"app.answers.{name}", 1)
+    for name in ("questions.ledger.MOST", "answers.ledger_rows.MOST", "answers.shapes.MOST_STATEMENTS"):
+        monkeypatch.setattr(f"app.{name}", 1)
     view = view_of(store, tmp_path)
     (row,) = ask(view, "2020-05", "2020-06")["rows"]
     assert (len(row["losses"]), row["lossCount"], len(row["statements"]), row["statementCount"]) == (1, 3, 1, 3)
