@@ -1,4 +1,4 @@
-"""Why the bounds of a statement are what they are: by whose words, and by which rule."""
+"""Why the bounds of a statement are what they are: according to whom, and by which rule."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

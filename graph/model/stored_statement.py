@@ -30,7 +30,7 @@ class StoredReply:
 
 @dataclass(frozen=True, slots=True)
 class DateReason:
-    """One step in the explanation of a bound: by whose words, by which rule, and the day so far.
+    """One step in the explanation of a bound: according to whom, by which rule, and the day so far.
 
     `statement` is an id, None where a source gave it; `key` that of the statement, or `source:ID`.
     """

@@ -14,17 +14,14 @@ if TYPE_CHECKING:
     from graph.store.store import Store
 
 # words that stand, alone at the begin of a line, for what several queries share
-SHARED = {word: f"read/{word.lower()}" for word in ("STATEMENT_ROWS", "STATEMENT_ROWS_WITH_REPLIES")}
+SHARED = re.compile(r"^STATEMENT_ROWS(?:_WITH_REPLIES)?\b", re.MULTILINE)
 
 
 @cache
 def read_query(name: str) -> str:
     """The text of one file under `cypher/`, with what it shares with others in its place."""
     text = files("cypher").joinpath(f"{name}.cypher").read_text(encoding="utf-8")
-    for word, part in SHARED.items():
-        if re.search(rf"(?m)^{word}\b", text):
-            text = re.sub(rf"(?m)^{word}\b", _drop_header(read_query(part)), text)
-    return text
+    return SHARED.sub(lambda word: _drop_header(read_query(f"read/{word[0].lower()}")), text)
 
 
 def _drop_header(text: str) -> str:
