@@ -1,4 +1,4 @@
-"""All that is said of each holder and held: evidence, who came and went, and which losses ended the holding."""
+"""What is reported of each holder and group: evidence, who came and went, and which losses ended the holding."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ Pair = tuple[str, str]  # holder, held
 
 @dataclass(slots=True)
 class HolderCase:
-    """All that is said of one holder and held."""
+    """What is reported of one holder and one group."""
 
     evidence: list[Evidence] = field(default_factory=list)
     gains: list[StoredStatement] = field(default_factory=list)
@@ -35,6 +35,7 @@ class HolderCase:
 
     @property
     def ends(self) -> list[Window]:
+        """The days on which losses ended the holding."""
         return [find_named_window(loss) for loss in self.ended_by]
 
 
@@ -71,7 +72,7 @@ def _share_losses_of_nobody(
     max_gap_days: int | None,
     within: Containment | None,
 ) -> None:
-    """Give each loss of nobody named to whoever alone is said to hold there; else to all who may have lost them."""
+    """Add each loss without a named holder to the only holder reported there, or else to every possible one."""
     by_group: dict[str, list[StoredStatement]] = defaultdict(list)
     for loss in losses:
         for held in find_held_groups(loss):
@@ -91,8 +92,8 @@ def _share_losses_of_nobody(
 
 
 class _Form(NamedTuple):
-    """What the roles of a statement say: for each holder and held what the statement does to them, and whether the
-    holder moves them to itself; and whether people were lost by nobody named."""
+    """What the roles of a statement say: its effect on each holder and group, whether that holder moves them to itself,
+    and whether people were lost without a named holder."""
 
     effects: Sequence[tuple[Pair, str, bool]] = ()
     loses_of_nobody: bool = False
@@ -128,9 +129,9 @@ def _is_inside(move: StoredStatement, holder: str) -> bool:
 
 
 def _was_there(loss: StoredStatement, presence: Presence) -> bool:
-    """Whether somebody may be the one whom nobody named: one who possibly held then, where people left.
+    """Whether a holder may be the unnamed one: it possibly held then, where people left.
 
-    Whoever is not said to have held elsewhere may have held there.
+    A holder that is not reported to have held elsewhere may have held there.
     """
     return presence.can_be_at({*loss.role("from_place"), *loss.role("at")}, find_named_window(loss))
 
@@ -147,7 +148,7 @@ def _add_effect(case: HolderCase, effect: str, statement: StoredStatement, *, is
 
 
 def _find_losses_of_all(pair: Pair, case: HolderCase) -> list[StoredStatement]:
-    """The losses that ended the holding. What nobody named lost only lowers it."""
+    """The losses that ended the holding. A loss without a named holder only lowers it."""
     losers = cache_by_form(find_losers)
     losses = [loss for loss in case.losses if pair[0] in losers(loss)]
     stocks = Stocks(case.evidence if losses else ())

@@ -36,7 +36,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """`more`: there are more chains than are given. `longer`: some go on beyond their last hop given."""
+    """Chains of some hops. `more`: there are more than are given. `longer`: some go on beyond their last hop given."""
 
     chains: list[Chain]
     more: bool
@@ -156,6 +156,7 @@ def _select_largest(hops: Sequence[CustodyHop]) -> Sequence[CustodyHop]:
 
 
 def is_surely_before(one: CustodyHop, other: CustodyHop) -> bool:
+    """Whether one hop was over before another began, whichever days of their bounds are true."""
     return one.bounds.latest_end < other.bounds.earliest_start
 
 
@@ -211,7 +212,7 @@ class _Network:
         return day is not None and all(self._can_be_same(one, other) for one, other in combinations(walk, 2))
 
     def trace_walks(self, start: int, longest: int) -> Iterator[Walk]:
-        """All walks from a hop that nothing known makes longer."""
+        """All walks from a hop that no other hop makes longer."""
         day = find_earliest_end(MIN, self.hops[start])
         assert day is not None
         return self._extend_walk((start,), day, longest)
@@ -242,7 +243,7 @@ class _Network:
 
 
 def _take_turns(walks: Sequence[Iterator[Walk]], first: int) -> Iterator[Walk]:
-    """One walk of each of the first in turn until they have no more, then of the others."""
+    """Walks in turn, one of each of the first starts until these have no more, then of the others."""
     for some in (list(walks[:first]), list(walks[first:])):
         while some:
             going = []

@@ -62,18 +62,22 @@ class HolderRow:
 
     @cached_property
     def gained(self) -> MovedPeople | None:
+        """How many came to the holder up to the day; None where no report counts any."""
         return self.said.count_moved(self.said.gains, (self.holder, self.held), GAINS)
 
     @cached_property
     def lost(self) -> MovedPeople | None:
+        """How many left the holder up to the day; None where no report counts any."""
         return self.said.count_moved(self.said.losses, (self.holder, self.held), LOSES)
 
     @cached_property
     def counts_disagree(self) -> bool:
+        """Whether two of its counts, or two reports of one move, cannot both be true."""
         return has_disagreement(self.counts) or self.said.reports_disagree(self.statements)
 
     @cached_property
     def denials(self) -> tuple[Denial, ...]:
+        """Who denies what the row rests on."""
         return self.said.denials.find_denials(self.statements)
 
 
@@ -88,7 +92,7 @@ class Custody:
 
 @dataclass(frozen=True)
 class _Background:
-    """What a row tells of besides its own evidence: moves of one holder and held, and all denials."""
+    """What a row is worked out from besides its own evidence: moves of its holder and group, and all denials."""
 
     case: HolderCase
     last: date
@@ -282,7 +286,7 @@ def _make_row(
 
 
 def _drop_guards(rows: list[HolderRow], asked: frozenset[str]) -> list[HolderRow]:
-    """Leave out rows of those who only guard beside somebody whose row shows them."""
+    """Drop rows of those who only guard jointly with a holder whose row names them."""
     shown_by: dict[Pair, set[str]] = defaultdict(set)
     for row in rows:
         for other in row.joint_with if row.capacities[:1] != ("guards",) else ():

@@ -180,8 +180,8 @@ def _read_actors(statement: StoredStatement) -> tuple[str, ...]:
 def _count_people(
     block: Sequence[StoredStatement], said: Mapping[str, Move]
 ) -> tuple[Range | None, tuple[str, ...], tuple[str, ...]]:
-    """How many one occurrence moved, with the kinds and wordings of what tells it: the hull of its reports; the latest
-    total in place of the reports that it holds."""
+    """How many one occurrence moved, with the kinds and wordings of the counts used: the hull of its reports, with the
+    latest total in place of the reports that it includes."""
     read = (said.get(statement.id) for statement in block)
     moves = [move for move in read if move and move.form.counted and move.form.unit[0] == PEOPLE[0]]
     if not moves:
@@ -200,8 +200,8 @@ def _count_people(
 
 
 def _note_similar(ordered: Sequence[CustodyHop], apart: set[frozenset[str]], within: Containment) -> set[int]:
-    """Note in each hop which others may be the same occurrence: near in time, of the same people, no party or place
-    against it. Gives the numbers of those that were not compared with all."""
+    """Note in each hop which others may be the same occurrence: near in time, of the same people, with no other party
+    or place. Returns the numbers of those that were not compared with all."""
     known: dict[HopKind, HopKind] = {}
     kinds = []
     for hop in ordered:

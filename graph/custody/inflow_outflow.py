@@ -26,7 +26,7 @@ class MovedPeople(NamedTuple):
 
 
 class CountedPart(NamedTuple):
-    """What a move is of what is asked about: how many of it count, whose it is, and where it was."""
+    """The part of a move that is asked about: how many of it count, whose it is, and where it was."""
 
     range: Range
     whose: Whose
@@ -151,7 +151,7 @@ def _read_block(number: int, block: Sequence[Move], read: Reading, distinct: Col
 
 
 def _read_single(number: int, move: Move, read: Reading, distinct: Collection[str]) -> CountedMove:
-    """A move with one report: most have no more, so it is made without detours."""
+    """A move with one report. Most moves have one, so this short way is what is fast."""
     _, _, first, last, statement = move
     is_counted, (range_, whose, places) = _is_counted(move), read(move)
     range_ = range_ if is_counted else UNCOUNTED
@@ -161,7 +161,7 @@ def _read_single(number: int, move: Move, read: Reading, distinct: Collection[st
 
 
 def _read_running(number: int, move: Move, read: Reading, distinct: Collection[str]) -> CountedMove:
-    """A figure so far. It begins when it says, else with the evidence."""
+    """A running total as of a day. It begins when it says, or else with the earliest evidence."""
     statement, (range_, whose, places) = move.statement, read(move)
     since = statement.count.since if statement.count else None
     first, first_sure = read_since(since) if since else (0, 0)

@@ -1,4 +1,4 @@
-"""Moves: which statements tell of one, whose people it moved, and how many all of them make together."""
+"""Moves: which statements report one, whose people it moved, and how many all of them make together."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -40,9 +40,11 @@ class MoveForm(NamedTuple):
     cumulative: bool
 
     def get_side(self, effect: str) -> tuple[str, ...] | None:
+        """Who gained, or lost, people."""
         return self.gains if effect == GAINS else self.loses
 
     def get_places(self, effect: str) -> tuple[str, ...]:
+        """Where people came to, or what they left."""
         return self.came_to if effect == GAINS else self.left
 
 
@@ -87,7 +89,7 @@ def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
 
 
 def _list_sides(predicate: Predicate) -> list[str]:
-    """The sides of a move that a predicate tells of; none where it tells of no move of people."""
+    """The sides of a move that a predicate reports; none where it reports no move of people."""
     return [effect for effect in SIDES if predicate.find_role("held") and predicate.find_role(effect)]
 
 
@@ -151,7 +153,7 @@ def _can_agree(ranges: Sequence[Range]) -> bool:
 
 
 def list_apart(occurrences: Occurrences) -> dict[int, set[int]]:
-    """For each block the blocks that a judgement tells apart from it."""
+    """For each occurrence, by its number, those that a judgement keeps apart from it."""
     found: dict[int, set[int]] = {}
     for one, other in occurrences.apart:
         found.setdefault(one, set()).add(other)

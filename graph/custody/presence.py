@@ -1,4 +1,4 @@
-"""Where somebody may have held a group on some days: the support of many days, worked out once for one pair."""
+"""Where a holder may have held a group, day by day: the support of many days, worked out once for one pair."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -80,12 +80,12 @@ class Presence:
         return place in self._inside and self._inside[place].has_day_in(days)
 
     def is_said_at(self, place: str, days: Window) -> bool:
-        """Whether it is said that they were held just there."""
+        """Whether a statement says that they were held just there."""
         return place in self._stated and self._stated[place].has_day_in(days)
 
 
 class SoleHolders:
-    """Who alone is said to hold a group at a place: whom moves out of it lost, where nobody is named."""
+    """The only holder reported to hold a group at a place: who lost people by moves out of it that name no holder."""
 
     def __init__(self, presences: Mapping[Pair, Presence]) -> None:
         self._presences = presences
@@ -95,7 +95,7 @@ class SoleHolders:
                 self._at[held, place].append(holder)
 
     def find_holder(self, groups: Collection[str], left: Collection[str], days: Window) -> str | None:
-        """The one holder of some groups at all places that they left, then. None where there is no such one."""
+        """The only holder of some groups at all places that they left on some days; None if there is none."""
         found = {self._find_at_place(held, place, days) for held in groups for place in left}
         return found.pop() if len(found) == 1 else None
 
@@ -109,7 +109,7 @@ class SoleHolders:
         return there if there and self._presences[there, held].is_said_at(place, days) else None
 
     def name_loser(self, loss: StoredStatement) -> StoredStatement:
-        """A loss of nobody named as that of whoever alone is said to hold there; itself where there is none."""
+        """A loss without a named holder as that of the only holder reported there; unchanged if there is none."""
         role = vocabulary().predicates[loss.predicate].find_role("loses")
         if role is None or find_losers(loss):
             return loss
@@ -120,7 +120,7 @@ class SoleHolders:
 
 
 def find_sole_holders(facts: Iterable[StoredStatement], groups: Collection[str], within: Containment) -> SoleHolders:
-    """Who alone is said to hold which of some groups, where."""
+    """The only holders reported to hold some groups, by place."""
     evidence: dict[Pair, list[Evidence]] = defaultdict(list)
     lost: dict[Pair, list[StoredStatement]] = defaultdict(list)
     words = vocabulary().predicates
@@ -179,7 +179,7 @@ class _Ends:
         self._earliest = [-earliest.toordinal() for earliest, _ in self._ends]
 
     def find_end(self, item: Evidence) -> int:
-        """As an ordinal; NEVER where nothing ended it."""
+        """The day (an ordinal) by which the state was over after some evidence; NEVER if nothing ended it."""
         first = item.window.latest.toordinal() + (0 if is_end_after(Window(item.window.latest, MAX), item) else 1)
         number = bisect_right(self._earliest, -first)
         return self._soonest[number - 1].toordinal() if number else NEVER
@@ -215,6 +215,8 @@ def _make_own_stretches(item: Evidence, end: int, max_gap_days: int | None) -> I
 def _bridge_gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | None) -> Iterator[PresenceStretch]:
     """The days between the nearest evidence before and after them, where nothing ended it until the later one; for
     both of them. A day on which other evidence lies may be between such two as well."""
+    # Sweep over the days: `ahead` is a heap of first sightings still to come of what may already have begun, so its
+    # top is the nearest evidence after a day; `lasts` is sorted, so bisection gives the nearest evidence before it.
     begins = [(item.bounds.earliest_start.toordinal(), item.window.earliest.toordinal()) for item in items]
     ended = sorted((item.window.latest.toordinal(), end) for item, end in zip(items, over, strict=True))
     lasts = [last for last, _ in ended]

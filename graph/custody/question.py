@@ -155,8 +155,8 @@ def _find_scope(
 
 
 def _read_statements(selection: AnySelection, scope: CustodyScope) -> Sequence[StoredStatement]:
-    """All that is said of the custody of some groups: of those asked about, else of those whom the holders, or
-    people at the places, are said to be. What names neither may still be a loss of theirs, or a denial."""
+    """All statements on the custody of some groups: of those asked about, or else of all groups that statements on the
+    holders or the places name. A statement that names neither may still be a loss of theirs, or a denial."""
     view, known_by = selection.view, selection.question.known_by
     predicates = vocabulary().custody_predicates
     groups = scope.groups
@@ -171,7 +171,7 @@ def _read_statements(selection: AnySelection, scope: CustodyScope) -> Sequence[S
 
 def _filter_places(statements: Sequence[StoredStatement], places: frozenset[str] | None) -> Sequence[StoredStatement]:
     """Statements that name one of the places asked about in some role, the place that people left too: who held them
-    there, or came to, is told by graph.custody.day. A denial that names no place denies it there too."""
+    there, or came to, is worked out in graph.custody.day. A denial that names no place denies it there too."""
     if places is None:
         return statements
     named = [(s, {p for role in ("at", "to_place", "from_place") for p in s.role(role)}) for s in statements]

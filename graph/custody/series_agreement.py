@@ -25,7 +25,7 @@ class Agreement:
         self._segments: dict[str, _Segments] = {}
 
     def compare(self, points: Iterable["CountPoint"], segments: Iterable["Segment"]) -> None:
-        """Take in all numbers, once."""
+        """Index all numbers of the line. Call it once."""
         by_kind: dict[str, list[CountPoint]] = defaultdict(list)
         for point in points:
             by_kind[point.count.kind].append(point)
@@ -36,7 +36,7 @@ class Agreement:
         self._segments = {kind: _Segments(some) for kind, some in lasting.items()}
 
     def list_against_point(self, point: "CountPoint") -> tuple[str, ...]:
-        """The ids of statements that cannot be true beside a count of some time, in order."""
+        """The ids of statements that cannot be true together with a count, in order."""
         kind, window = point.count.kind, point.window
         lasting = self._segments[kind].find_over(window) if kind in self._segments else ()
         beside = self._points[kind].find_excluded(window, point.count) if kind in self._points else ()

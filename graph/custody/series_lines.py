@@ -1,4 +1,4 @@
-"""How many were held over time: points, segments and moves, side by side and never joined where nobody says so."""
+"""How many were held over time: points, segments and moves, joined only where a source says that a state lasted."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -64,7 +64,7 @@ class Segment:
 
 @dataclass(slots=True)
 class MoveMark:
-    """People who came or went; without a count, nobody says how many. `reports` are all those of the same move."""
+    """People who came or went; `count` is None where the report has no number. `reports` are all of the same move."""
 
     direction: Final[str]
     window: Final[Window]
@@ -178,12 +178,12 @@ def _key_form(statement: StoredStatement, direction: str) -> Form:
 
 
 def _is_move(statement: StoredStatement) -> bool:
-    """Whether a statement tells of people who come or go."""
+    """Whether a statement reports people who come or go."""
     return not {"gains", "loses"}.isdisjoint(vocabulary().predicates[statement.predicate].custody.values())
 
 
 def _read_number(statement: StoredStatement, count: ReportedCount, agreement: Agreement) -> CountPoint | Segment:
-    """A line only where somebody named a start, and an end or that it was going on; else a point."""
+    """A segment where a start is named, and an end or that it was going on; or else a point."""
     bounds, said = statement.bounds, statement.said
     written = statement.validity.written
     lasted = statement.validity.kind == "valid" and bounds.earliest_start > MIN and not written.endswith("/")
@@ -196,7 +196,7 @@ def _read_number(statement: StoredStatement, count: ReportedCount, agreement: Ag
 
 
 def _read_marks(moves: Sequence[StoredStatement], judgements: Iterable[Judgement]) -> Iterator[tuple[MoveMark, _Side]]:
-    """Marks of those who came and went; of nobody named, where a source names the place alone, or neither side."""
+    """Marks of those who came and went, with the holders and places; without a holder where a source names none."""
     reports = {statement.id: block for block in group_by_occurrence(moves, judgements).blocks for statement in block}
     sides = cache_by_form(_read_sides)
     for statement in moves:
@@ -241,7 +241,7 @@ def _order_line(line: SeriesLine) -> SeriesLine:
 
 
 def order_by_time(items: Iterable[AnyItem]) -> list[AnyItem]:
-    """By window, then by the statement's key. Windows are few and items many: few are compared with one another."""
+    """Items by window, then by the key of their statement. Windows are few, so sorting them first compares less."""
     by_window: dict[Window, list[AnyItem]] = {}
     for item in items:
         by_window.setdefault(item.window, []).append(item)

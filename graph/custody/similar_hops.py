@@ -1,4 +1,4 @@
-"""Which occurrences may be one: nothing that is told of them stands against it."""
+"""Which occurrences may be the same one: nothing reported of them speaks against it."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -20,8 +20,8 @@ Ids = tuple[str, ...]
 
 
 class HopKind(NamedTuple):
-    """What is told of an occurrence but for when and how many: many have one kind. `sides` are the people, the
-    holders and places that they left, and those that they came to; nobody where nothing is told."""
+    """What is reported of an occurrence but for when and how many: many have one kind. `sides` are the people, the
+    holders and places that they left, and those that they came to; empty where no report says."""
 
     sides: tuple[Ids, ...]
     predicates: frozenset[str]

@@ -1,4 +1,4 @@
-"""Totals of moves: how many came so far, or over a period, and the reports of moves that such a total holds already."""
+"""Totals of moves: how many came so far, or over a period, and the reports of moves that such a total includes."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -120,7 +120,7 @@ class Reckoning(NamedTuple):
 def reckon_totals(
     items: Iterable[CountedMove], within: Containment | None = None, own: Whose | None = None
 ) -> Reckoning:
-    """Which totals count, the latest first, and what they leave of the other reports.
+    """The totals that count, the latest first, and what they leave of the other reports.
 
     A total replaces what it holds: the reports within its days and its places, other totals too. One without a
     beginning begins with the first day of which anybody reports a move. A report across the end or the beginning of a
@@ -153,7 +153,12 @@ def _begin_totals(items: Sequence[CountedMove]) -> list[CountedMove]:
 
 
 def _reckon_levels(items: Sequence[CountedMove], within: Containment, found: Reckoning) -> list["_Kept"]:
-    """Note what the items of one whose make, level by level: totals across those of one level count in the next."""
+    """Note what the items of the same parties and groups make, level by level.
+
+    Each level takes totals that do not overlap, the latest first. A total that lies across one of them waits for the
+    next level, where it is among totals like it; so each item is placed once in each level, and none is compared with
+    all others.
+    """
     totals = [item for item in items if item.is_total]
     reports = [(item, False) for item in items if not item.is_total]  # with whether a total may hold it
     levels: list[_Kept] = []

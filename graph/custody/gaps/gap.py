@@ -1,4 +1,4 @@
-"""What nobody says, and the statement that would say it."""
+"""One gap in the evidence, and the statement that would close it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class MissingStatement:
 
 @dataclass(slots=True, kw_only=True)
 class EvidenceGap:
-    """`why` tells kinds apart in themselves: custody, count, move, whereabouts, opening, closing, unbounded.
+    """A gap in the evidence. `why` divides kinds: custody, count, move, whereabouts, opening, closing, unbounded.
 
     `first` and `last` are the days without evidence, None where it has none; `people` is how many it is
     about, where that is said.
@@ -58,6 +58,7 @@ class EvidenceGap:
 
     @property
     def days(self) -> int | None:
+        """How many days are without evidence."""
         return (self.last - self.first).days + 1 if self.first and self.last else None
 
 
@@ -87,13 +88,14 @@ def drop_open_end(day: date) -> date | None:
 
 
 def sort_ids(ids: Iterable[str]) -> tuple[str, ...]:
+    """Each id once, in order."""
     return tuple(sorted(set(ids)))
 
 
 def ask_second_speaker(
     statements: Iterable[StoredStatement], whose: tuple[str, ...], of: tuple[str, ...], places: tuple[str, ...]
 ) -> MissingStatement:
-    """A statement like some others, by somebody independent of those who made them."""
+    """The missing statement like some others, by a speaker independent of those who made them."""
     statements = list(statements)
     days = span_days(statements)
     speakers = {statement.said_by for statement in statements}

@@ -21,14 +21,14 @@ Pair = tuple[str, str]  # holder, held
 
 @dataclass
 class HeldCase:
-    """All that is said of one holder and held."""
+    """What is reported of one holder and one group."""
 
     evidence: list[Evidence] = field(default_factory=list)
     losses: list[StoredStatement] = field(default_factory=list)
 
     @cached_property
     def ends(self) -> list[Window]:
-        """When losses of all ended the holding."""
+        """The days on which a loss of all whom the holder had ended the holding."""
         stocks = Stocks(self.evidence if self.losses else ())
         return [find_named_window(loss) for loss in self.losses if stocks.is_loss_of_all(loss)]
 
@@ -71,7 +71,7 @@ def _gather_cases(statements: Iterable[StoredStatement]) -> dict[Pair, HeldCase]
 
 
 def _read_pairs(statement: StoredStatement) -> tuple[bool, list[Pair], list[Pair]]:
-    """Whether it tells of a state, who holds or gains whom by it, and who loses whom."""
+    """Whether a statement reports a state; who holds or gains whom by it, and who loses whom."""
     groups = find_held_groups(statement)
     holding = [(holder, held) for held in groups for holder in find_holders(statement)]
     losing = [(holder, held) for held in groups for holder in find_losers(statement)]

@@ -1,4 +1,4 @@
-"""Moves of people of which something is left unsaid: where to, by a second speaker, how many."""
+"""What no source says of moves: where people went, how many, or the same by a second speaker."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -45,7 +45,7 @@ def group_moves(statements: Iterable[StoredStatement], judgements: Iterable[Judg
 
 
 def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStatement], b: date) -> Iterator[EvidenceGap]:
-    """People who left, and nobody tells where to: neither a report of it nor a later gain of as many."""
+    """Gaps for people who left where no report says where to, and no later gain is of as many."""
     leaves, arrives = cache_by_form(_is_leaving), cache_by_form(_is_arriving)
     gains = _Gains(statements)
     for group, reports in blocks:
@@ -106,6 +106,7 @@ class _Gains:
 
 
 def find_uncorroborated_moves(blocks: Iterable[Block], independent: CountSpeakers) -> Iterator[EvidenceGap]:
+    """Gaps for moves that surely no second independent speaker reports."""
     parties_of_form = cache_by_form(lambda move: (_list_parties([move]), _list_places([move])))
     for group, reports in blocks:
         one = len(reports) == 1
@@ -124,6 +125,7 @@ def find_uncorroborated_moves(blocks: Iterable[Block], independent: CountSpeaker
 
 
 def find_uncounted_moves(blocks: Iterable[Block]) -> Iterator[EvidenceGap]:
+    """Gaps for moves of which no report has a number."""
     for group, reports in blocks:
         if not any(move.count for move in reports):
             days = span_days(reports)

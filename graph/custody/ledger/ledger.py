@@ -47,15 +47,17 @@ class LedgerPeriod(NamedTuple):
 
     @property
     def opening(self) -> Range | None:
+        """The hull of the opening counts."""
         return enclose_ranges(map(_read_count, self.openings))
 
     @property
     def closing(self) -> Range | None:
+        """The hull of the next counts."""
         return enclose_ranges(map(_read_count, self.closings))
 
     @property
     def expected(self) -> Range | None:
-        """How many there should be at the next count; nobody is fewer than none."""
+        """How many there should be at the next count, never below none."""
         if (opening := self.opening) is None:
             return None
         low, high = _find_unaccounted(opening, self.gains.range, self.losses.range, (0, 0))
@@ -72,6 +74,7 @@ class LedgerPeriod(NamedTuple):
 
     @property
     def combinations(self) -> Iterator[Combination]:
+        """Each opening count against each next count."""
         for (i, opening), (j, closing) in product(enumerate(self.openings), enumerate(self.closings)):
             found = _find_unaccounted(_read_count(opening), self.gains.range, self.losses.range, _read_count(closing))
             yield Combination(i, j, found, _rate_closing(found, self.is_claimed))
@@ -91,7 +94,7 @@ class LedgerPeriod(NamedTuple):
 
 
 class OuterDays(NamedTuple):
-    """What stands for counts where there are none: days before the first, and after the last, that may count.
+    """Days in place of counts where there are none: before the first day, and after the last one, that may count.
 
     `is_bounded` where a first day is asked for.
     """
@@ -192,14 +195,16 @@ def _make_rows(
     outer: OuterDays,
     claimed: GroupClaims,
 ) -> Iterator[LedgerPeriod]:
-    """A row for each opening window, up to the counts next after it: after it, and not after another that is.
+    """A row for each opening window, up to the next counts: those after it with no other count between.
 
     Where a first day is asked for, what is reported from it up to the first counts stands in a row before these.
     """
     gains, losses = books(scope)
     days = sorted(counts)
     firsts = [first for first, _ in days]
-    soonest = list(accumulate((last for _, last in reversed(days)), min))[::-1]  # the first last day from here on
+    # for each window the soonest end of it and all later ones: what begins after that end is not next, as this one
+    # lies before it; so the next windows are one slice of the sorted ones, found by bisection
+    soonest = list(accumulate((last for _, last in reversed(days)), min))[::-1]
 
     def next_after(place: int) -> list[Days]:
         return days[place : bisect_right(firsts, soonest[place])] if place < len(days) else []

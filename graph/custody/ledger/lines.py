@@ -66,13 +66,14 @@ class BookLine(NamedTuple):
 
     @property
     def reports(self) -> tuple[StoredStatement, ...]:
+        """The statements that the line rests on."""
         if isinstance(self.of, LedgerOccurrence):
             return tuple([report.statement for report in self.of.reports])
         return self.of.span.reports
 
     @property
     def days(self) -> Days:
-        """The first and the last day on which what it tells of may have been."""
+        """The first and the last day on which it may have happened."""
         return (
             (self.of.sure.first, self.of.sure.last)
             if isinstance(self.of, LedgerOccurrence)
@@ -183,7 +184,7 @@ class MoveBook:
         return self._made[number].sum_period(opening, next_ones)
 
     def _sum_up(self, occurrences: Sequence[LedgerOccurrence]) -> PeriodSums:
-        """What a figure may restate adds nothing for certain, nor does what no report counts."""
+        """Sums of occurrences by period. What a figure may restate, or no report counts, adds nothing for certain."""
         if self._perhaps_by:
             occurrences = [one.limit_share("some") if self._can_be_restated(one.number) else one for one in occurrences]
         return PeriodSums(occurrences, self._apart)
@@ -194,7 +195,7 @@ class MoveBook:
 
 
 class LedgerSide(NamedTuple):
-    """What came, or what went, in a period: how many together, and what tells of it. Lines are made when asked for."""
+    """What came, or what went, in a period: how many together, and the reports. Lines are made when asked for."""
 
     range: Range
     opening: Days
@@ -203,7 +204,7 @@ class LedgerSide(NamedTuple):
 
     @property
     def has_reports(self) -> bool:
-        """Whether anything tells of it."""
+        """Whether any report is of it."""
         return self.book.has_reports
 
     @property
@@ -213,8 +214,9 @@ class LedgerSide(NamedTuple):
 
 
 def _sum_series(figures: Iterable[BookLine]) -> Range:
-    """Figures that follow one another in one series add; those that none follows are alternatives: each such sum tells
-    how many there were. Series of the same days may tell of the same people; of other days they add."""
+    """How many all running figures make: those that follow one another in one series add; those that none follows are
+    alternatives, as each such sum is how many there were. Series of the same days may be of the same people; of other
+    days they add."""
     by_series: dict[Series, list[tuple[RunningFigure, Range]]] = {}
     counted = True
     for line in figures:
@@ -234,7 +236,7 @@ def _sum_series(figures: Iterable[BookLine]) -> Range:
 
 
 def _sum_chains(series: Mapping[Days, tuple[MovedSpan, Range]]) -> list[Range]:
-    """For each figure that none follows: it and those before it, together. Figures come in the order of their days."""
+    """For each figure that none follows, its sum with those before it. Figures come in the order of their days."""
     sums: dict[Days, Range] = {}
     followed = set()
     for days, (span, range_) in series.items():

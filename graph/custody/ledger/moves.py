@@ -35,12 +35,16 @@ from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 
-Forms = frozenset[int]  # the identities of forms: a form stands for what is said, and is kept with the moves
+Forms = frozenset[int]  # the identities of the forms that one occurrence is reported in; moves hold the forms
 Enough = Callable[[Sequence[StoredStatement]], bool]
 
 
 class GroupMoves:
-    """Moves of one group, parted into occurrences once, and looked up by who is named in them."""
+    """Moves of one group, grouped by occurrence once, and looked up by who is named in them.
+
+    Thousands of reports say the same but for numbers and days. So what their roles say is one form, and whether that
+    bears on a scope is worked out once for each set of forms, not once for each occurrence.
+    """
 
     def __init__(
         self,
@@ -88,7 +92,7 @@ class GroupMoves:
         self._books: dict[tuple[object, ...], MoveBook] = {}
 
     def _add_occurrence(self, number: int, block: Sequence[Move], since: int) -> None:
-        """Note an occurrence with those that are told in the same forms: what holds for one holds for all of them."""
+        """Note an occurrence with those reported in the same forms: what holds for one holds for all of them."""
         if len(block) > 1 and self._unnamed:
             block = self._drop_inferred(block)
         form, _, first, last, _ = block[0]
@@ -129,7 +133,7 @@ class GroupMoves:
         return self._books[content]
 
     def list_uncounted_scopes(self, counted: Collection[LedgerScope]) -> list[LedgerScope]:
-        """A scope for each of those who gain or lose some and whom no one counts; for nobody, where nobody is named.
+        """A scope for each holder that gains or loses some and is not counted; one without a holder if none is named.
 
         They are in people where any move of theirs is, or none of theirs is counted.
         """
@@ -144,7 +148,7 @@ class GroupMoves:
         return [LedgerScope(holders, (), *_choose_unit(units[holders])) for holders in sorted(units)]
 
     def list_other_units(self, scopes: Collection[LedgerScope]) -> list[StoredStatement]:
-        """Moves that are counted in a unit in which no row is of somebody who is named in them."""
+        """Moves counted in a unit in which no row is of a holder whom they name."""
         used: dict[str, set[Unit]] = {}
         for scope in scopes:
             for holder in scope.holders:
@@ -170,7 +174,7 @@ class GroupMoves:
             yield move
 
     def _index_parties(self, effect: str) -> dict[str | None, dict[Forms, None]]:
-        """In which forms somebody is named on a side; under None those of which some name nobody."""
+        """The forms that name each holder on a side; under None those of which some name none."""
         found: dict[str | None, dict[Forms, None]] = {}
         for key, forms in self._forms.items():
             sides = [named for form in forms if (named := form.get_side(effect)) is not None]
@@ -179,7 +183,7 @@ class GroupMoves:
         return found
 
     def _index_places(self, effect: str) -> dict[str | None, list[Forms]]:
-        """In which forms people come to (or leave) a place; under None those that name no place."""
+        """The forms in which people come to (or leave) each place; under None those that name no place."""
         found: dict[str | None, list[Forms]] = {}
         for key, forms in self._forms.items():
             places: set[str | None] = {place for form in forms for place in form.get_places(effect)}
@@ -188,7 +192,7 @@ class GroupMoves:
         return found
 
     def _find_forms(self, scope: LedgerScope, effect: str) -> list[Forms]:
-        """The forms that may bear on a scope: they name one of its holders, or nobody, and no other place alone."""
+        """The forms that may bear on a scope: they name one of its holders, or none, and not only other places."""
         named = [self._naming[effect].get(party, {}) for party in (*scope.holders, None)]
         if not scope.places:
             return list(dict.fromkeys(forms for some in named for forms in some))
@@ -201,7 +205,7 @@ class GroupMoves:
         return [forms for forms in near if any(forms in some for some in named)]
 
     def _read_occurrences(self, parts: Iterable[tuple[Forms, Share]], unit: Unit) -> list[LedgerOccurrence]:
-        """The occurrences told in some forms, with the share that a scope has in each."""
+        """The occurrences reported in some forms, with the share that a scope has in each."""
         found: list[LedgerOccurrence] = []
         for forms, part in parts:
             occurrences = self._read_in_unit(forms, unit)
@@ -211,7 +215,7 @@ class GroupMoves:
         return sorted(found, key=lambda one: one.sure.number)
 
     def _read_in_unit(self, forms: Forms, unit: Unit) -> list[LedgerOccurrence]:
-        """The occurrences that are told in some forms, with what their reports count in a unit."""
+        """The occurrences reported in some forms, with what their reports count in a unit."""
         if (forms, unit) not in self._read:
             # reports in one form count the same people, so that the hull of their counts is what they count
             form = self._forms[forms][0] if len(forms) == 1 else None
@@ -256,7 +260,7 @@ class GroupMoves:
 def _read_moves(
     facts: Sequence[StoredStatement], links: Sequence[StoredStatement]
 ) -> tuple[list[Move], dict[int, MoveForm]]:
-    """The moves; those that name nobody who lost them as of whoever alone is said to hold there.
+    """The moves; a loss without a named holder becomes that of the only holder reported there.
 
     And the form without a loser of each form to which one was given so, by the identity of the latter.
     """
@@ -265,7 +269,7 @@ def _read_moves(
     if not groups:
         return moves, {}
     sole = find_sole_holders(facts, groups, Containment(links))
-    named: dict[tuple[MoveForm, str], MoveForm] = {}  # each form once, as forms are told apart by their identity
+    named: dict[tuple[MoveForm, str], MoveForm] = {}  # each form once, as forms are compared by identity
     unnamed: dict[int, MoveForm] = {}
 
     def name_loser(move: Move) -> Move:

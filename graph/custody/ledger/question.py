@@ -37,12 +37,12 @@ class PartComparison(NamedTuple):
 
     @property
     def held(self) -> tuple[str, ...]:
-        """Which part each count of a part is of."""
+        """The part that each count is of."""
         return tuple(find_held_groups(statement)[0] for statement in self.parts)
 
     @property
     def agrees(self) -> str:
-        """Whether both can be true: parts that are all of it make the whole, others make no more than it."""
+        """Whether both can be true: exhaustive parts make the whole, others make no more than it."""
         assert self.whole.count is not None
         whole = self.whole.count.min, self.whole.count.max
         fits = can_agree(self.sum, whole) if self.exhaustive else whole[1] is None or self.sum[0] <= whole[1]

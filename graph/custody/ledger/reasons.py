@@ -56,7 +56,7 @@ def _explain_line(line: BookLine, keys: Mapping[int, str], same_as: BookLine | N
 
 
 def _find_loose(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dict[int, BookLine]:
-    """The counted moves that may be one with another line of the side, by their numbers, each with such a one.
+    """The counted moves that may be the same move as another line of the side, by their numbers, each with that line.
 
     No such one are moves that one speaker reports in one source on different days, those of one source whose rows are
     distinct, and those that judgements keep apart. A total over a period is no single move.
@@ -91,8 +91,8 @@ def _find_loose(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dic
 
 
 def explain_open(row: LedgerPeriod, found: Ledger, judgements: Iterable[Judgement] = ()) -> list[OpenReason]:
-    """What leaves a period open: no count before or after it, a number without limit, reports of which nobody has
-    judged whether they tell of one occurrence."""
+    """What leaves a period open: no count before or after it, a number without limit, reports for which no judgement
+    says whether they are of one occurrence."""
     reasons: dict[str, list[StoredStatement]] = {}
     if not row.openings:
         reasons["nobody counted them before"] = []
@@ -136,7 +136,7 @@ def _explain_when(row: LedgerPeriod, line: BookLine) -> Iterator[str]:
 
 
 def _explain_whose(found: Ledger, row: LedgerPeriod, effect: str, line: BookLine) -> Iterator[str]:
-    """Why it may be less than what the reports say: others share it, or nobody is named."""
+    """Why it may be less than what the reports say: others share it, or no holder is named."""
     said = {move.form for move in read_moves(line.reports)}
     forms = {move.form for move in line.of.reports} if isinstance(line.of, LedgerOccurrence) else said
     if forms != said:

@@ -15,7 +15,7 @@ Series = tuple[object, ...]
 
 
 class CumulativePoint(NamedTuple):
-    """What is said of one day (or window) in one series: reports with the same days stand together, as their hull."""
+    """A total as of one day (or window) in one series: reports of the same days together, as their hull."""
 
     first: int
     last: int
@@ -42,7 +42,7 @@ class MovedSpan(NamedTuple):
 
     @property
     def is_of_a_period(self) -> bool:
-        """Whether it is told of a period, not so far."""
+        """Whether it is the total of a period, not a running total."""
         return bool(self.series) and isinstance(self.series[-1], tuple)
 
     def has_within(self, first: int, last: int) -> bool:
@@ -63,7 +63,7 @@ def read_running_totals(figures: Iterable[StoredStatement]) -> list[MovedSpan]:
 
 
 def read_period_totals(flows: Iterable[StoredStatement], running: Iterable[MovedSpan]) -> list[MovedSpan]:
-    """What flows say of all moves in a period (`spread`), as spans; those of the same roles and days as their hull.
+    """Totals of all moves in a period (flows with `spread`), as spans; those of the same roles and days as their hull.
 
     Left out are those that lie within another total of the same predicate, roles and unit: that one holds them.
     """
@@ -126,7 +126,7 @@ def _make_span(series: Series, point: CumulativePoint, before: CumulativePoint |
 
 
 def _subtract(before: Range, now: Range) -> Range:
-    """How many more there were; nobody comes back by being counted, so below zero only where the figures contradict."""
+    """How many more there were. A running total never falls, so it is below zero only where the figures contradict."""
     low = now[0] - before[1] if before[1] is not None else 0
     if now[1] is None:
         return max(0, low), None
@@ -178,7 +178,7 @@ class DatedOccurrence(NamedTuple):
 def find_restated(
     alike: Iterable[Sequence[DatedOccurrence]], figures: Sequence[RestatingFigure], links: Sequence[StoredStatement]
 ) -> Restatements:
-    """Which figures restate which occurrences, those together that are told in the same forms.
+    """Which figures restate which occurrences; occurrences come grouped by the forms they are reported in.
 
     A figure restates an occurrence in its span that has the same predicate and, in each role that the figure fills,
     nobody and nowhere else (parts of them are no one else). It may do so where the occurrence leaves such a role open,

@@ -33,7 +33,7 @@ class Shares:
         self._had_at: dict[tuple[str, ...], frozenset[str]] = {}
 
     def find_share(self, forms: Collection[MoveForm], scope: LedgerScope, effect: str) -> Share:
-        """Whether a scope has all of what came (or went) in one occurrence told in some forms, up to all, or none.
+        """The share that a scope has of what came (or went) in an occurrence reported in some forms: all, some or none.
 
         Reports that leave open whom or where it was say nothing against those that tell it. None of it is that of
         others, or of another place; nor does what stays count: where both sides are the scope's own, or are the same
@@ -70,7 +70,7 @@ class Shares:
         return "some" if found == "none" and not self.find_places_in(places).isdisjoint(scope.places) else found
 
     def _can_be_theirs(self, forms: Collection[MoveForm], scope: LedgerScope) -> bool:
-        """Whether people whom nobody named lost may have been theirs: nobody says that they had theirs elsewhere."""
+        """Whether a loss without a named holder may be theirs: no report says that they held only elsewhere."""
         if set(scope.holders) <= {holder for form in forms for holder in form.gains or ()}:
             return False
         had_at = self._find_places_of(scope.holders)
@@ -85,7 +85,7 @@ class Shares:
         )
 
     def _find_places_of(self, holders: tuple[str, ...]) -> frozenset[str]:
-        """Where somebody says that some holders hold, or came to hold, people of the group."""
+        """The places where some holders are reported to hold, or to have gained, people of the group."""
         if holders not in self._had_at:
             self._had_at[holders] = frozenset().union(*(self._places_by_holder.get(holder, ()) for holder in holders))
         return self._had_at[holders]
@@ -148,7 +148,7 @@ def _find_share(named: Sequence[str], mine: Collection[str]) -> Share:
 
 
 def _combine_shares(parts: Iterable[Share]) -> Share | None:
-    """What several reports say of one thing: some of it where they differ; None where none of them tells."""
+    """The share by several reports together: some where they differ, None without any."""
     shares = set(parts)
     return (shares.pop() if len(shares) == 1 else "some") if shares else None
 
