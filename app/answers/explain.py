@@ -40,11 +40,11 @@ def near(rows: Iterable[HasStatements]) -> set[str]:
 
 
 def as_told(
-    topics_of: Callable[[StoredStatement], Iterable[Hashable]],
+    find_topics: Callable[[StoredStatement], Iterable[Hashable]],
     told: Callable[[Hashable, Sequence[StoredStatement]], Sequence[Told]],
 ) -> AnswerRecipe[Told]:
     """The recipe of an answer whose rows are put into facts all at once, as where several make one."""
-    return AnswerRecipe(topics_of=topics_of, rows_of=told, facts_of=lambda row: row)
+    return AnswerRecipe(find_topics=find_topics, find_rows=told, find_facts=lambda row: row)
 
 
 def common_facts(row: HolderRow | PairRow) -> Facts:

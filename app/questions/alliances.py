@@ -54,11 +54,11 @@ def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, de
     found = find_stated_alliances(selection, scope)
     rows = found.rows
     recipe = AnswerRecipe(
-        topics_of=pairs_of,
-        rows_of=lambda pair, some: filter_sign(
+        find_topics=pairs_of,
+        find_rows=lambda pair, some: filter_sign(
             filter_rows(selection, find_stated_rows(selection, scope, some, pair).rows).rows, scope.sign
         ),
-        facts_of=_facts,
+        find_facts=_facts,
     )
     shape = partial(row_json, selection, whole=scope.actor is not None)
     return framed(

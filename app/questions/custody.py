@@ -166,10 +166,10 @@ def custody(
         *lens_notes(selection, found.read),
     ]
     workings = AnswerRecipe(
-        topics_of=find_held_groups,
-        rows_of=lambda group, some: filter_rows(selection, find_rows(selection, scope, some, str(group)).rows).rows,
-        facts_of=_facts,
-        whole_of=lambda rows: {"total": find_total(selection, scope, rows)[0]},
+        find_topics=find_held_groups,
+        find_rows=lambda group, some: filter_rows(selection, find_rows(selection, scope, some, str(group)).rows).rows,
+        find_facts=_facts,
+        summarise=lambda rows: {"total": find_total(selection, scope, rows)[0]},
     )
     return framed(
         CustodyAnswer,

@@ -172,9 +172,9 @@ def ledger(
     holder_id, place_id = resolve_holder_and_place(selection, holder, place)
     found = find_ledger(selection, group, _days(asked, start, end), holder_id, place_id)
     recipe = AnswerRecipe(
-        topics_of=lambda statement: (group,),
-        rows_of=lambda _, some: _find_periods(selection, found, some),
-        facts_of=_facts,
+        find_topics=lambda statement: (group,),
+        find_rows=lambda _, some: _find_periods(selection, found, some),
+        find_facts=_facts,
     )
     near = {report.id for row in found.rows for report in collect_reports(row)} if asked.explain else set()
     return framed(

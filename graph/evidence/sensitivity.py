@@ -27,13 +27,13 @@ class AnswerRecipe(Generic[T]):
     """How an answer is made, so that it can be made again without some statements.
 
     Statements fall into topics, of one or several each; the rows of a topic come from its statements alone.
-    `facts_of` gives what a row is about and what it says; `whole_of` what the answer says of all rows together.
+    `find_facts` gives what a row is about and what it says; `summarise` what the answer says of all rows together.
     """
 
-    topics_of: Callable[[StoredStatement], Iterable[Hashable]]
-    rows_of: Callable[[Hashable, Sequence[StoredStatement]], Sequence[T]]
-    facts_of: Callable[[T], tuple[Hashable, Fields]]
-    whole_of: Callable[[Sequence[T]], Fields] = state_nothing
+    find_topics: Callable[[StoredStatement], Iterable[Hashable]]
+    find_rows: Callable[[Hashable, Sequence[StoredStatement]], Sequence[T]]
+    find_facts: Callable[[T], tuple[Hashable, Fields]]
+    summarise: Callable[[Sequence[T]], Fields] = state_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +125,16 @@ class _Answer(Generic[T]):
         self.by_speaker: dict[str, set[Hashable]] = defaultdict(set)
         self.said_by: dict[str, str] = {}
         for statement in statements:
-            for topic in set(recipe.topics_of(statement)):
+            for topic in set(recipe.find_topics(statement)):
                 self.said[topic].append(statement)
                 binding = select_connected([statement.key], bound_dates.statements) if statement.linked else []
                 for id_, voice in collect_utterances([*binding, statement]).items():
                     self.by_id[id_].add(topic)
                     self.by_speaker[voice.said_by].add(topic)
                     self.said_by[id_] = voice.said_by
-        self.rows = {topic: recipe.rows_of(topic, said) for topic, said in self.said.items()}
-        self.whole = recipe.whole_of(self._join_rows(self.rows))
-        self.has_whole = recipe.whole_of is not state_nothing
+        self.rows = {topic: recipe.find_rows(topic, said) for topic, said in self.said.items()}
+        self.whole = recipe.summarise(self._join_rows(self.rows))
+        self.has_whole = recipe.summarise is not state_nothing
 
     def find_topics(self, lens: EvidenceLens) -> set[Hashable]:
         """The topics in which the lens leaves something out."""
@@ -147,13 +147,13 @@ class _Answer(Generic[T]):
 
     def find_changes(self, lens: EvidenceLens, topics: Collection[Hashable]) -> tuple[AnswerChange, ...]:
         made = {
-            topic: self.recipe.rows_of(topic, self.bound_dates.apply_lens(self.said[topic], lens)) for topic in topics
+            topic: self.recipe.find_rows(topic, self.bound_dates.apply_lens(self.said[topic], lens)) for topic in topics
         }
         found: list[AnswerChange] = []
         for topic, rows in made.items():
             found += _compare(self._list_facts(self.rows[topic]), self._list_facts(rows))
         if self.has_whole:
-            whole = self.recipe.whole_of(self._join_rows({**self.rows, **made}))
+            whole = self.recipe.summarise(self._join_rows({**self.rows, **made}))
             found += _compare({None: self.whole}, {None: whole})
         return tuple(sorted(found, key=lambda change: (change.of is None, str(change.of), change.field)))
 
@@ -162,7 +162,7 @@ class _Answer(Generic[T]):
         return sum(id_ in lens.statements or speaker in lens.excluded for id_, speaker in self.said_by.items())
 
     def _list_facts(self, rows: Iterable[T]) -> dict[Hashable, Fields]:
-        return dict(map(self.recipe.facts_of, rows))
+        return dict(map(self.recipe.find_facts, rows))
 
     @staticmethod
     def _join_rows(rows: Mapping[Hashable, Sequence[T]]) -> list[T]:

@@ -33,10 +33,10 @@ def row_facts(row: HolderRow) -> tuple[tuple[str, str], Fields]:
 
 def of_custody(day: date) -> AnswerRecipe[HolderRow]:
     return AnswerRecipe(
-        topics_of=find_held_groups,
-        rows_of=lambda group, some: build_custody(some, day, day, wanted=lambda by, of: of == group).rows,
-        facts_of=row_facts,
-        whole_of=lambda rows: {"total": sum_holders(rows)[0]},
+        find_topics=find_held_groups,
+        find_rows=lambda group, some: build_custody(some, day, day, wanted=lambda by, of: of == group).rows,
+        find_facts=row_facts,
+        summarise=lambda rows: {"total": sum_holders(rows)[0]},
     )
 
 
@@ -76,9 +76,9 @@ def test_so_it_is_for_who_sides_with_whom(statements: list[StoredStatement], day
         return dict(map(facts, alliances(some, day, day).rows))
 
     workings: AnswerRecipe[Pair] = AnswerRecipe(
-        topics_of=pairs_of,
-        rows_of=lambda pair, some: alliances(some, day, day, wanted=lambda *both: both == pair).rows,
-        facts_of=facts,
+        find_topics=pairs_of,
+        find_rows=lambda pair, some: alliances(some, day, day, wanted=lambda *both: both == pair).rows,
+        find_facts=facts,
     )
     found = {flip.id for flip in measure_sensitivity(statements, workings).found if flip.kind == "statement"}
     without = {s.id: rows([other for other in statements if other is not s]) for s in statements}
