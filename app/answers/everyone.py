@@ -10,11 +10,11 @@ from app.answers.pairs import pairs_json
 from app.answers.question import Common, page
 from app.answers.rows import filter_notes
 from app.answers.sentences import days
-from app.schemas import AllianceRow, AlliancesAnswer
+from app.schemas import AlliancesAnswer
 from graph.alliances.day import NetworkDay
 from graph.alliances.evidence import last_known, left_out
 from graph.alliances.question import AllianceFindings, AllianceScope, find_alliances
-from graph.alliances.rows import NearestPairs, describe_nearest, describe_rows
+from graph.alliances.rows import describe_nearest, describe_rows
 from graph.alliances.signs import SIGN_NAMES, has_sign
 
 NO_ROW = "no row is no evidence, not neutrality"
@@ -24,21 +24,24 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
     """One row per pair, with the ids of its statements: of all, or some steps around an actor."""
     asked = selection.question
     found = find_alliances(selection, scope)
-    unsure = found.only_possibly_known
+    unsure, known_by = found.only_possibly_known, last_known(asked)
     shown, _, _ = page(range(len(found.rows)), asked)
-    pairs = describe_rows(found.rows.taken(np.array(shown, np.int64)), last_known(asked))
-    made = dict(zip(shown, pairs_json(selection, pairs), strict=True))
+    pairs = describe_rows(found.rows.taken(np.array(shown, np.int64)), known_by)
+    # rows and both lists at once: who denies them is then read in one query, and names are looked up once
+    last, first = (
+        describe_nearest(some.first(asked.limit), known_by) for some in (found.last_known, found.first_known)
+    )
+    made = pairs_json(selection, [*pairs, *last, *first])
+    aside = len(pairs) + len(last)
+    rows = dict(zip(shown, made, strict=False))
     return framed(
         AlliancesAnswer,
         selection,
         question=question_json(selection, actor=scope.actor) | ({"sign": scope.sign} if scope.sign else {}),
         summary=_summary(asked, found.rows),
         rows=range(len(found.rows)),
-        row_json=made.__getitem__,
-        more={
-            "lastKnown": _nearest_json(selection, found.last_known),
-            "firstKnown": _nearest_json(selection, found.first_known),
-        },
+        row_json=rows.__getitem__,
+        more={"lastKnown": made[len(pairs) : aside], "firstKnown": made[aside:]},
         notes=[
             *filter_notes(asked, found.filtered),
             *([f"{unsure} of {len(found.rows)} rows were only possibly public by then"] if unsure else []),
@@ -60,12 +63,6 @@ def lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
         if statements
         else ["the lens leaves out no statement"]
     )
-
-
-def _nearest_json(selection: Asked, found: NearestPairs) -> list[AllianceRow]:
-    """A page of pairs without a row."""
-    asked = selection.question
-    return pairs_json(selection, describe_nearest(found.first(asked.limit), last_known(asked)))
 
 
 def _cut_notes(asked: Common, found: AllianceFindings) -> list[str]:

@@ -12,6 +12,7 @@ from app.answers.lens import lens_json
 from app.answers.question import Common, no_cursor, page, statements_cursor
 from app.answers.rows import many_notes, version_notes
 from app.answers.shapes import Json
+from app.encoding import PinnedAnswer
 from app.schemas import Explain, Pin
 from graph.selection.rows import AnySpokenRow, filter_by_speakers
 from graph.vocabulary import RULES_VERSION
@@ -75,13 +76,13 @@ def framed(
         "next": following,
         **({"explain": explain} if explain is not None else {}),
     }
-    return cast(Answer, {**answer, "pin": pin(selection, answer)})
+    content = orjson.dumps(answer, default=str, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
+    return cast(Answer, PinnedAnswer(answer, content, make_pin(selection, content)))
 
 
-def pin(selection: Asked, answer: Mapping[str, Any]) -> Pin:
+def make_pin(selection: Asked, content: bytes) -> Pin:
     """What an answer depends on, and the sha256 of the answer as JSON: equal pins are equal answers."""
     asked = selection.question
-    content = orjson.dumps(answer, default=str, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
     return {
         "dataVersion": selection.view.version,
         "rulesVersion": RULES_VERSION,

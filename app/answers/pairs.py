@@ -1,7 +1,8 @@
 """How the row of a pair of actors looks in JSON, whether it is made from single statements or from columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from app.answers.asked import Asked
 from app.answers.shapes import denials_json, refs
@@ -10,7 +11,11 @@ from graph.alliances.rows import SignedPair, add_denials
 from graph.alliances.signs import Sign, SignCounts
 from graph.disputes.denials import Denial
 from graph.evidence.support import SupportKind
+from graph.model.names import Directory
 from graph.selection.snapshot import Snapshot
+
+MOST_REFS = 50_000  # remembered, some 15 MB
+_refs: WeakKeyDictionary[Directory, dict[str, Ref]] = WeakKeyDictionary()
 
 
 class AnyPair(Protocol):
@@ -57,7 +62,7 @@ def pair_json(
         "gapDays": row.gap_days,
         "knownCertainty": known_certainty,
         "contested": bool(row.denials),
-        "deniedBy": denials_json(view, row.denials),
+        "deniedBy": denials_json(view, row.denials) if row.denials else [],
         "relations": list(row.relations),
         "directed": row.directed,
         "statements": statements,
@@ -67,9 +72,18 @@ def pair_json(
 def pairs_json(selection: Asked, pairs: Sequence[SignedPair]) -> list[AllianceRow]:
     """Rows of pairs from the columns, with the ids of their statements and with who denies them."""
     view = selection.view
-    ids = {id_ for pair in pairs for id_ in (pair.a, pair.b)}
-    entities = dict(zip(ids, refs(view, ids), strict=True))
+    entities = _find_refs(view, {id_ for pair in pairs for id_ in (pair.a, pair.b)})
     return [
-        pair_json(view, pair, entities, pair.known_certainty, list(pair.statements))
-        for pair in add_denials(selection, pairs)
+        pair_json(view, pair, entities, pair.known_certainty, pair.statements) for pair in add_denials(selection, pairs)
     ]
+
+
+def _find_refs(view: Snapshot, ids: Iterable[str]) -> Mapping[str, Ref]:
+    """How some entities are named: the same on every day, and asked for again and again."""
+    known = _refs.get(view.directory, {})
+    missing = [id_ for id_ in ids if id_ not in known]
+    if missing:
+        found = dict(zip(missing, refs(view, missing), strict=True))
+        known = known | found  # a new dict, so that whoever reads meanwhile sees a whole one
+        _refs[view.directory] = known if len(known) <= MOST_REFS else found
+    return known

@@ -51,7 +51,9 @@ def many_notes(rows: Iterable[Json]) -> list[str]:
     }
     found = []
     for words, (count, shown, how) in cut.items():
-        most = max((row[count] for row in rows if row.get(count, 0) > len(row.get(shown, ()))), default=0)
+        if not rows or count not in rows[0]:  # all rows of an answer have the same fields
+            continue
+        most = max((row[count] for row in rows if row[count] > len(row[shown])), default=0)
         if most:
             found.append(f"a row shows only some of up to {most:,} {words}; {how}, and include=statements gives all")
     return found

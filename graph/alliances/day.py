@@ -178,14 +178,15 @@ def nearest(evidence: EvidenceColumns, without: NetworkDay, a: int, b: int) -> t
     """
     absent = np.ones(evidence.pairs, bool)
     absent[without.pairs] = False
-    there = np.flatnonzero(absent[evidence.pair])
-    days = bounded(evidence.columns, evidence.rows[there], evidence.settled)
-    pair = evidence.pair[there]
-    before, after = (days.last < a) | (days.over & (days.last <= b)), days.first > b
-    return (
-        there[before][_at_extreme(pair[before], -days.last[before])],
-        there[after][_at_extreme(pair[after], days.first[after])],
-    )
+    days = evidence.windows
+    before, after = days.last < a, days.first > b
+    before[days.over] = days.last[days.over] <= b
+    found = []
+    for there, nearness in ((before, -days.last), (after, days.first)):
+        places = np.flatnonzero(there)
+        places = places[absent[evidence.pair[places]]]
+        found.append(places[_at_extreme(evidence.pair[places], nearness[places])])
+    return found[0], found[1]
 
 
 def _at_extreme(pair: Array, value: Array) -> Array:

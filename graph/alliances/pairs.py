@@ -4,6 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.alliances.signs import Sign, SignCounts, common_sign, count_signs
 from graph.disputes.denials import Denial, find_denials
@@ -24,6 +28,7 @@ from graph.model.stored_statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Pair = tuple[str, str]  # two ids
+Numbers = int | NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +117,14 @@ def find_tail(pair: Pair, subjects: Collection[str]) -> str:
     return pair[0] if pair[0] in subjects else pair[1]
 
 
-def orient_pair(pair: Pair, tails: Collection[str], symmetric: bool) -> tuple[Pair, bool]:
-    """The ends, whom all statements are said of first, and whether there is such a one: none where some predicate is
-    symmetric, or statements lead both ways."""
-    directed = len(tails) == 1 and not symmetric
-    return (pair[1], pair[0]) if directed and pair[0] not in tails else pair, directed
+def orient_pair(of_first: Numbers, statements: Numbers, symmetric: Numbers) -> tuple[Any, Any]:
+    """Whether all statements on a pair lead one way, and whether that is from the second of its ends to the first.
+
+    For numbers, or for arrays of a number a pair: how many `statements` there are, how many are said `of_first`, and
+    how many have a `symmetric` predicate, which lead no way at all.
+    """
+    from_second = (of_first == 0) & (symmetric == 0)
+    return from_second | ((of_first == statements) & (symmetric == 0)), from_second
 
 
 def _by_pair(statements: Iterable[StoredStatement]) -> dict[tuple[str, str], dict[int, list[Evidence]]]:
@@ -150,13 +158,14 @@ def _row(
     used = sorted({s.id: s for s in used}.values(), key=lambda s: s.key)
     sign_of = [predicates[s.predicate].sign or 0 for s in used]
     sign, mixed = common_sign(sign_of)
-    tails = {find_tail(pair, s.role("subject")) for s in used}
-    (first, second), directed = orient_pair(pair, tails, any(predicates[s.predicate].symmetric for s in used))
+    of_first = sum(find_tail(pair, s.role("subject")) == pair[0] for s in used)
+    directed, turned = orient_pair(of_first, len(used), sum(predicates[s.predicate].symmetric for s in used))
+    first, second = pair[::-1] if turned else pair
     return PairRow(
         a=first,
         b=second,
         sign=sign,
-        signs=count_signs(sign_of),
+        signs=count_signs(sign_of.count(1), sign_of.count(-1), sign_of.count(0)),
         mixed=mixed,
         support=best,
         relations=tuple(sorted({s.predicate for s in used})),

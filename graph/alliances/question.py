@@ -12,9 +12,8 @@ from graph.alliances.filtering import FilteredNetwork, filter_network, have_spea
 from graph.alliances.pairs import Alliances, PairRow, alliances
 from graph.alliances.rows import NearestPairs
 from graph.alliances.signs import SignName, common_sign, has_sign, name_sign, read_sign
-from graph.columns.segments import offsets_of
+from graph.columns.segments import offsets_of, ranges
 from graph.columns.table import Array
-from graph.columns.whole import Whole
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_rows, rank_support
@@ -97,7 +96,7 @@ def find_alliances(selection: AnySelection, scope: AllianceScope = AllianceScope
         rows = rows.taken(find_pairs_around(rows.network, scope.actors, scope.depth))
     if scope.sign:
         rows = rows.taken(np.flatnonzero(has_sign(rows.network, scope.sign)))
-    rows = rows.taken(_order_rows(selection.view.whole, rows))
+    rows = rows.taken(np.lexsort((found.evidence.pair_ranks[rows.pairs], rows.support)))
     known = last_known(selection.question)
     nothing = np.empty(0, np.int64)
     before, after = (nothing, nothing) if scope.actors else nearest(found.evidence, found, found.a, found.b)
@@ -156,11 +155,6 @@ def filter_sign(rows: Sequence[PairRow], sign: SignName | None) -> list[PairRow]
     return [row for row in rows if sign in (None, name_sign(row.sign, row.mixed))]
 
 
-def _order_rows(whole: Whole, rows: NetworkDay) -> Array:
-    """The positions of rows, those with the best support first, then by the ids of both ends."""
-    return np.lexsort((*_order_keys(whole, rows, rows.places[rows.offsets[:-1]]), rows.support))
-
-
 def _find_nearest(selection: AnySelection, found: NetworkDay, places: Array, sign: SignName | None) -> NearestPairs:
     """Pairs without a row, of one sign and with speakers enough, in the order of the ids of their ends.
 
@@ -168,21 +162,16 @@ def _find_nearest(selection: AnySelection, found: NetworkDay, places: Array, sig
     """
     evidence = found.evidence
     offsets = offsets_of(evidence.pair[places])
-    order = np.lexsort(_order_keys(selection.view.whole, found, places[offsets[:-1]]))
-    parts = [places[offsets[n] : offsets[n + 1]] for n in order.tolist()]
+    order = np.argsort(evidence.pair_ranks[evidence.pair[places[offsets[:-1]]]])
     if sign:
-        parts = [part for part in parts if sign == name_sign(*common_sign(evidence.sign[part].tolist()))]
+        signs = [common_sign(evidence.sign[places[offsets[n] : offsets[n + 1]]].tolist()) for n in order.tolist()]
+        order = order[[name_sign(*one) == sign for one in signs]]
     if selection.question.min_independent:
-        heard = have_speakers(selection, evidence, parts)
-        parts = [part for part, has in zip(parts, heard, strict=True) if has]
+        parts = [places[offsets[n] : offsets[n + 1]] for n in order.tolist()]
+        order = order[have_speakers(selection, evidence, parts)]
+    sizes = np.diff(offsets)[order]
     return NearestPairs(
         evidence=evidence,
-        places=np.concatenate([places[:0], *parts]),
-        offsets=np.cumsum([0, *map(len, parts)]),
+        places=places[ranges(offsets[order], sizes)],
+        offsets=np.concatenate([[0], np.cumsum(sizes)]),
     )
-
-
-def _order_keys(whole: Whole, found: NetworkDay, places: Array) -> tuple[Array, Array]:
-    """What sorts some places by the lesser and then by the greater id of their pair, the last key first."""
-    one, other = (whole.order[end] for end in found.evidence.ends(places))
-    return np.maximum(one, other), np.minimum(one, other)

@@ -1,16 +1,17 @@
 """Rows of pairs from the columns: what each says, with the ids of its statements; and who denies it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
 
 from graph.alliances.day import NO_GAP, NetworkDay
-from graph.alliances.pairs import Pair, find_tail, orient_pair
-from graph.alliances.signs import Sign, SignCounts, common_sign, count_signs
+from graph.alliances.pairs import find_tail, orient_pair
+from graph.alliances.signs import Sign, SignCounts, count_signs
 from graph.columns.evidence import EvidenceColumns
-from graph.columns.segments import least
+from graph.columns.segments import count, least
 from graph.columns.table import JOINT, Array
 from graph.columns.whole import keys_of
 from graph.disputes.denials import Denial, find_denials
@@ -18,6 +19,8 @@ from graph.evidence.support import RANKS, Certainty, SupportKind
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
+
+NO_SIGN = 2  # of a mixed pair, in arrays
 
 
 class SignedPair(NamedTuple):
@@ -36,15 +39,11 @@ class SignedPair(NamedTuple):
     support_kind: SupportKind | None
     gap_days: int | None
     known_certainty: Certainty
-    relations: Sequence[str]
+    relations: list[str]
     directed: bool
-    statements: Sequence[str]
+    statements: list[str]
     key: int
     denials: tuple[Denial, ...] = ()
-
-    @property
-    def ends(self) -> Pair:
-        return (self.a, self.b) if self.a <= self.b else (self.b, self.a)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,42 +93,48 @@ def _describe(
     if len(offsets) < 2:
         return []
     columns, nodes = evidence.columns, evidence.nodes
-    at = evidence.rows[places]
-    edges = columns["edge"][at]
-    ids, signs = columns.statement_ids(at), evidence.sign[places].tolist()
-    predicates = [text.split(" ")[0] for text in columns.names.edges.texts]
-    relations = [predicates[edge] for edge in edges.tolist()]
-    symmetric = (columns.edge_table("symmetric")[edges] != 0).tolist()
-    subjects: list[Sequence[str]] = [(nodes[n],) for n in evidence.identity[columns["start"][at]].tolist()]
-    for joint in np.flatnonzero((columns["flags"][at] & JOINT) != 0).tolist():
-        subjects[joint] = _find_subjects(evidence, int(at[joint]))
+    # for each pair: its ends by number and by id, how many statements it has, and whether its second end comes first
     one, other = evidence.ends(places[offsets[:-1]])
-    ends = [(nodes[low], nodes[high]) for low, high in zip(one.tolist(), other.tolist(), strict=True)]
-    bounds = offsets.tolist()
-    found = []
-    for number, key in enumerate(keys_of(one, other).tolist()):
-        begin, end = bounds[number], bounds[number + 1]
-        pair = ends[number] if ends[number][0] <= ends[number][1] else ends[number][::-1]
-        tails = {find_tail(pair, some) for some in subjects[begin:end]}
-        (a, b), directed = orient_pair(pair, tails, any(symmetric[begin:end]))
-        sign, mixed = common_sign(signs[begin:end])
-        found.append(
-            SignedPair(
-                a=a,
-                b=b,
-                sign=sign,
-                signs=count_signs(signs[begin:end]),
-                mixed=mixed,
-                support_kind=kinds[number],
-                gap_days=gaps[number],
-                known_certainty="certain" if sure[number] else "possible",
-                relations=sorted(set(relations[begin:end])),
-                directed=directed,
-                statements=sorted(ids[begin:end]),
-                key=key,
-            )
+    low, high = [nodes[n] for n in one.tolist()], [nodes[n] for n in other.tolist()]
+    against = np.array([a > b for a, b in zip(low, high, strict=True)], bool)
+    sizes = np.diff(offsets)
+    # for each statement: its sign, whether it is said of the end with the lesser id, and what it is
+    at, sign = evidence.rows[places], evidence.sign[places]
+    edges, flags = columns["edge"][at], columns["flags"][at]
+    of_first = evidence.identity[columns["start"][at]] == np.repeat(np.where(against, other, one), sizes)
+    for joint in np.flatnonzero((flags & JOINT) != 0).tolist():
+        pair = int(np.searchsorted(offsets, joint, side="right")) - 1
+        ends = (high[pair], low[pair]) if against[pair] else (low[pair], high[pair])
+        of_first[joint] = find_tail(ends, _find_subjects(evidence, int(at[joint]))) == ends[0]
+    symmetric = count(columns.edge_table("symmetric")[edges] != 0, offsets)
+    directed, turned = orient_pair(count(of_first, offsets), sizes, symmetric)
+    friendly, hostile = count(sign > 0, offsets), count(sign < 0, offsets)
+    mixed = (friendly > 0) & (hostile > 0)
+    common = np.where(mixed, NO_SIGN, np.sign(friendly - hostile)).tolist()
+    sign_counts = map(count_signs, friendly.tolist(), hostile.tolist(), (sizes - friendly - hostile).tolist())
+    predicates = [text.split(" ")[0] for text in columns.names.edges.texts]
+    relations, ids = [predicates[edge] for edge in edges.tolist()], columns.statement_ids(at)
+    bounds = list(pairwise(offsets.tolist()))
+    return list(
+        map(
+            SignedPair._make,
+            zip(
+                [b if turn else a for a, b, turn in zip(low, high, (against != turned).tolist(), strict=True)],
+                [a if turn else b for a, b, turn in zip(low, high, (against != turned).tolist(), strict=True)],
+                [None if sign == NO_SIGN else sign for sign in common],
+                sign_counts,
+                mixed.tolist(),
+                kinds,
+                gaps,
+                ["certain" if known else "possible" for known in sure.tolist()],
+                [relations[a:b] if b - a == 1 else sorted(set(relations[a:b])) for a, b in bounds],
+                directed.tolist(),
+                [ids[a:b] if b - a == 1 else sorted(ids[a:b]) for a, b in bounds],
+                keys_of(one, other).tolist(),
+                repeat(()),
+            ),
         )
-    return found
+    )
 
 
 def _find_subjects(evidence: EvidenceColumns, place: int) -> list[str]:
@@ -146,27 +151,23 @@ def _find_subjects(evidence: EvidenceColumns, place: int) -> list[str]:
 def add_denials(selection: Selection[SelectionQuestion], pairs: Sequence[SignedPair]) -> list[SignedPair]:
     """The pairs with who denies them. Only what may be denied is read from the store."""
     view = selection.view
-    denying = find_denying(selection, {pair.key: pair.ends for pair in pairs})
-    doubtful = {
-        number: pair
-        for number, pair in enumerate(pairs)
-        if pair.ends in denying or not view.denied_ids.isdisjoint(pair.statements)
-    }
-    wanted = {id_ for pair in doubtful.values() for id_ in (*pair.statements, *denying.get(pair.ends, ()))}
+    denying = find_denying(selection, [pair.key for pair in pairs])
+    are_accepted = view.denied_ids.isdisjoint
+    doubtful = {n: pair for n, pair in enumerate(pairs) if pair.key in denying or not are_accepted(pair.statements)}
+    wanted = {id_ for pair in doubtful.values() for id_ in (*pair.statements, *denying.get(pair.key, ()))}
     if not wanted:
         return list(pairs)
-    there = [s for s in view.select_by_ids(wanted) if s.opened_in <= view.version < s.closed_in]
+    there = view.whole.read_statements(wanted, view.select_by_ids)
     read = {s.id: s for s in selection.drop_retracted(selection.select_statements(there))}
 
     def take(ids: Iterable[str]) -> list[StoredStatement]:
         return [read[id_] for id_ in ids if id_ in read]
 
-    return [
-        pair._replace(denials=find_denials(take(pair.statements), take(denying.get(pair.ends, ()))))
-        if number in doubtful
-        else pair
-        for number, pair in enumerate(pairs)
-    ]
+    found = list(pairs)
+    for number, pair in doubtful.items():
+        denials = find_denials(take(pair.statements), take(denying.get(pair.key, ())))
+        found[number] = pair._replace(denials=denials)
+    return found
 
 
 def find_denied(selection: Selection[SelectionQuestion], rows: NetworkDay) -> list[SignedPair]:
@@ -174,11 +175,12 @@ def find_denied(selection: Selection[SelectionQuestion], rows: NetworkDay) -> li
     return [pair for pair in add_denials(selection, describe_rows(rows, None)) if pair.denials]
 
 
-def find_denying(selection: Selection[SelectionQuestion], ends: Mapping[int, Pair]) -> dict[Pair, list[str]]:
-    """For some pairs, by their keys, the ids of the statements that deny something of them."""
+def find_denying(selection: Selection[SelectionQuestion], keys: Sequence[int]) -> dict[int, list[str]]:
+    """For the keys of some pairs the ids of the statements that deny something of them, where there are such."""
     whole = selection.view.whole
-    denying, keys = whole.denials(selection.question.known_by.toordinal())
-    found: dict[Pair, list[str]] = {}
-    for hit in np.flatnonzero(np.isin(keys, list(ends))).tolist():
-        found.setdefault(ends[int(keys[hit])], []).extend(whole.columns.statement_ids(denying[hit : hit + 1]))
-    return found
+    denying, denied = whole.denials(selection.question.known_by.toordinal())
+    first, last = (np.searchsorted(denied, keys, side=side) for side in ("left", "right"))
+    return {
+        keys[place]: whole.columns.statement_ids(denying[first[place] : last[place]])
+        for place in np.flatnonzero(first < last).tolist()
+    }

@@ -1,6 +1,7 @@
 """Signs of pairs: how they are written and named, and what the signs of statements make together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cache
 from typing import Literal, TypedDict
 
 import numpy as np
@@ -49,9 +50,10 @@ def common_sign(signs: Iterable[int]) -> tuple[Sign | None, bool]:
     return (-1 if -1 in found else 0), False
 
 
-def count_signs(signs: Sequence[int]) -> SignCounts:
-    """How many of some signs are of each kind."""
-    return {"friendly": signs.count(1), "hostile": signs.count(-1), "neutral": signs.count(0)}
+@cache
+def count_signs(friendly: int, hostile: int, neutral: int) -> SignCounts:
+    """How many statements are of each sign. The same numbers give the same dict, which nobody may change."""
+    return {"friendly": friendly, "hostile": hostile, "neutral": neutral}
 
 
 def has_sign(network: Network, sign: SignName) -> NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -65,6 +66,17 @@ class WideEvidence(NamedTuple):
     start: Array
     end: Array
     place: Array
+
+
+class EvidenceWindows(NamedTuple):
+    """The first and the last day (ordinals, int32) in which each piece of evidence tells of something, by its place.
+
+    `over` are the places of those that only tell that something was over by a day.
+    """
+
+    first: Array
+    last: Array
+    over: Array
 
 
 class RowBounds(NamedTuple):
@@ -142,6 +154,23 @@ class EvidenceColumns:
             others = np.sort(np.concatenate([others, self.wide.place[wide]]), kind="stable")
             others = others[np.append(True, others[1:] != others[:-1])]
         return PeriodEvidence(places[plain], (best[plain] & 31).astype(np.int8), others)
+
+    @cached_property
+    def windows(self) -> EvidenceWindows:
+        """In which days each tells of something. Worked out once, where everyone's alliances of a day are asked for."""
+        days = bounded(self.columns, self.rows, self.settled)
+        return EvidenceWindows(days.first, days.last, np.flatnonzero(days.over).astype(np.int32))
+
+    @cached_property
+    def pair_ranks(self) -> Array:
+        """For each pair its place among all, by the lesser and then the greater id of its ends: int32, by number."""
+        texts = np.array(self.columns.names.entities.texts, dtype=object)
+        order = np.empty(len(texts), np.int64)
+        order[np.argsort(texts, kind="stable")] = np.arange(len(texts))
+        one, other = (order[end] for end in self.ends(offsets_of(self.pair)[:-1]))
+        found = np.empty(self.pairs, np.int32)
+        found[np.argsort(np.minimum(one, other) * len(texts) + np.maximum(one, other))] = np.arange(self.pairs)
+        return found
 
     def ends(self, places: Array) -> tuple[Array, Array]:
         """The two ends of the pair of each, subject and object, as numbers of entities."""

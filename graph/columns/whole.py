@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -13,8 +13,10 @@ from graph.columns.preparing import evidence
 from graph.columns.renewing import renewed
 from graph.columns.table import DENIES, FACT, Array, Columns
 from graph.evidence.speakers import EvidenceLens
+from graph.model.stored_statement import StoredStatement
 
 REMEMBERED = 4
+MOST_STATEMENTS = 5_000  # remembered, some 15 MB
 MANY = 1 << 31  # more than there are entities
 Above = Callable[[str], frozenset[str]]  # an actor and all that it belongs to
 Made = TypeVar("Made")
@@ -33,6 +35,7 @@ class Whole:
         self._first: Hashable = None
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
         self._denials: dict[int, tuple[Array, Array]] = {}
+        self._statements: dict[str, StoredStatement] = {}
         self._lock, self._drawing = threading.Lock(), threading.Lock()
         self._places: Array | None = None
 
@@ -91,12 +94,27 @@ class Whole:
         return renewed(before, self.columns, self.identity, settled)
 
     def denials(self, known_by: int) -> tuple[Array, Array]:
-        """The rows that deny something, which may have been public by a day; and the key of the pair of each."""
+        """The rows that deny something, which may have been public by a day, in the order of the keys of their pairs;
+        and these keys."""
         if known_by not in self._denials:
             rows = self.rows(DENIES, known_by)
             start, end = (self.identity[self.columns[name][rows]] for name in ("start", "end"))
-            self._denials = {known_by: (rows, keys_of(start, end))}
+            keys = keys_of(start, end)
+            order = np.argsort(keys, kind="stable")
+            self._denials = {known_by: (rows[order], keys[order])}
         return self._denials[known_by]
+
+    def read_statements(
+        self, ids: Collection[str], read: Callable[[Collection[str]], Iterable[StoredStatement]]
+    ) -> list[StoredStatement]:
+        """The open statements with some ids, as recorded. Those read lately are not read again."""
+        known = self._statements
+        missing = [id_ for id_ in ids if id_ not in known]
+        if missing:
+            found = {s.id: s for s in read(missing) if s.opened_in <= self.version < s.closed_in}
+            known = known | found  # a new dict, so that whoever reads meanwhile sees a whole one
+            self._statements = known if len(known) <= MOST_STATEMENTS else found
+        return [known[id_] for id_ in ids if id_ in known]
 
     def key(self, one: str, other: str) -> int | None:
         """The key of a pair of ids; None where no statement names both."""

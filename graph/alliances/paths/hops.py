@@ -77,13 +77,11 @@ def describe_paths(
     every = {(hop.ends, hop.days): hop for some in hops for hop in some}
     names = {ends: (pair[0], pair[1]) for ends, pair in _name_ends(selection, {ends for ends, _ in every})}
     said = {key: columns.statement_ids(hop.rows) for key, hop in every.items()}
-    pairs = {(min(pair), max(pair)) for pair in names.values()}
-    denying = find_denying(selection, {key: pair for pair in pairs if (key := view.whole.key(*pair)) is not None})
+    keys = {ends: view.whole.key(*pair) for ends, pair in names.items()}
+    denying = find_denying(selection, list({key for key in keys.values() if key is not None}))
     read = _read_statements(selection, {id_ for some in (*said.values(), *denying.values()) for id_ in some})
     described = {
-        key: _describe(
-            selection, found, hop, names[hop.ends], (said[key], denying.get(_sort(names[hop.ends]), ())), read
-        )
+        key: _describe(selection, found, hop, names[hop.ends], (said[key], denying.get(keys[hop.ends] or -1, ())), read)
         for key, hop in every.items()
     }
     return [[described[hop.ends, hop.days] for hop in some] for some in hops]
@@ -107,10 +105,6 @@ def _find_hop(found: PathFindings, ends: Ends, days: Window) -> WalkedHop:
 def _name_ends(selection: Selection[SelectionQuestion], ends: Iterable[Ends]) -> list[tuple[Ends, list[str]]]:
     walked = list(ends)
     return list(zip(walked, name_nodes(selection, walked), strict=True))
-
-
-def _sort(pair: tuple[str, str]) -> tuple[str, str]:
-    return min(pair), max(pair)
 
 
 def _read_statements(selection: Selection[SelectionQuestion], ids: set[str]) -> dict[str, StoredStatement]:
