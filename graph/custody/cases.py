@@ -87,7 +87,9 @@ def _share_losses_of_nobody(
     for pair, presence in presences.items():
         for loss in by_group[pair[1]]:
             whose = find_losers(named[loss.id])
-            if pair[0] not in find_holders(loss) and (pair[0] in whose or (not whose and _was_there(loss, presence))):
+            if pair[0] not in find_holders(loss) and (
+                pair[0] in whose or (not whose and _can_have_lost(loss, presence))
+            ):
                 cases[pair].losses.append(named[loss.id])
 
 
@@ -128,7 +130,7 @@ def _is_inside(move: StoredStatement, holder: str) -> bool:
     return find_losers(move) == find_gainers(move) == (holder,)
 
 
-def _was_there(loss: StoredStatement, presence: Presence) -> bool:
+def _can_have_lost(loss: StoredStatement, presence: Presence) -> bool:
     """Whether a holder may be the unnamed one: it possibly held then, where people left.
 
     A holder that is not reported to have held elsewhere may have held there.

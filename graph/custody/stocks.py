@@ -66,7 +66,7 @@ class StockCount(NamedTuple):
         by_places: dict[tuple[str, ...], list[StockReading]] = defaultdict(list)
         for reading in self.readings:
             by_places[reading.places].append(reading)
-        return [tuple(some) for some in by_places.values() if _overlap_apart(some)]
+        return [tuple(some) for some in by_places.values() if _has_disjoint_overlap(some)]
 
 
 def select_counts(statements: Iterable[StoredStatement], holder: str, a: date, b: date) -> list[StockReading]:
@@ -84,10 +84,10 @@ def select_counts(statements: Iterable[StoredStatement], holder: str, a: date, b
             off = max(0, (window.earliest - b).days, (a - window.latest).days)
             places = statement.role("at")
             found.append(StockReading(statement.count, holders, held, places, statement, window, off))
-    return sorted(found, key=_width)
+    return sorted(found, key=_measure_width)
 
 
-def _width(counted: StockReading) -> tuple[object, ...]:
+def _measure_width(counted: StockReading) -> tuple[object, ...]:
     count = counted.count
     scope = counted.holders, counted.places, count.unit
     return len(counted.holders), bool(counted.places), count.unit != "people", counted.days_off, scope
@@ -110,15 +110,15 @@ def count_stock(
     choices = []
     for some in scopes.values():
         placed = [counted for counted in some if counted.places]
-        wide = _without_stale([counted for counted in some if not counted.places], placed, a, b, max_gap_days)
+        wide = _drop_stale([counted for counted in some if not counted.places], placed, a, b, max_gap_days)
         choices += [chosen for chosen in (wide, placed) if chosen]
     if not choices:
         return None
-    chosen = min(choices, key=lambda some: min(map(_width, some)))
-    timing, nearest = _nearest(chosen, a, b)
+    chosen = min(choices, key=lambda some: min(map(_measure_width, some)))
+    timing, nearest = _select_nearest(chosen, a, b)
     if chosen[0].places:
-        return _by_place(chosen, timing, nearest, (a, b), within)
-    return _count(nearest, enclose_ranges(c.range for c in nearest), timing, None)
+        return _count_by_place(chosen, timing, nearest, (a, b), within)
+    return _make_count(nearest, enclose_ranges(c.range for c in nearest), timing, None)
 
 
 def has_disagreement(counts: Iterable[StockReading]) -> bool:
@@ -130,16 +130,18 @@ def has_disagreement(counts: Iterable[StockReading]) -> bool:
         scopes[scope].append(counted)
         for event in counted.statement.about:
             scopes[*scope, event].append(counted)
-    return any(_cannot_all_be(some) if len(scope) > 6 else _overlap_apart(some) for scope, some in scopes.items())
+    return any(
+        _is_contradictory(some) if len(scope) > 6 else _has_disjoint_overlap(some) for scope, some in scopes.items()
+    )
 
 
-def _cannot_all_be(some: Iterable[StockReading]) -> bool:
+def _is_contradictory(some: Iterable[StockReading]) -> bool:
     """Whether no number is in all ranges. On a line, every two meet only if all do."""
     ranges = [counted.range for counted in some]
     return max(low for low, _ in ranges) > min(inf if high is None else high for _, high in ranges)
 
 
-def _overlap_apart(some: Sequence[StockReading]) -> bool:
+def _has_disjoint_overlap(some: Sequence[StockReading]) -> bool:
     """Whether two whose windows share a day have no number in common: a sweep over the days."""
     lows: list[tuple[float, date]] = []  # of windows begun so far: the highest minimum first, with its last day
     highs: list[tuple[float, date]] = []  # the lowest maximum first
@@ -155,7 +157,7 @@ def _overlap_apart(some: Sequence[StockReading]) -> bool:
     return False
 
 
-def _without_stale(
+def _drop_stale(
     wide: Sequence[StockReading], placed: Iterable[StockReading], a: date, b: date, max_gap_days: int | None
 ) -> list[StockReading]:
     """Counts without a place, but for old ones where places were counted since."""
@@ -170,7 +172,7 @@ def _without_stale(
     return [counted for counted in wide if counted.window.latest >= newest or not is_stale(counted)]
 
 
-def _nearest(some: Sequence[StockReading], a: date, b: date) -> tuple[Timing, list[StockReading]]:
+def _select_nearest(some: Sequence[StockReading], a: date, b: date) -> tuple[Timing, list[StockReading]]:
     """Those whose window holds one of the days, else those of the last window before, else of the first after."""
     if on := [counted for counted in some if counted.window.earliest <= b and a <= counted.window.latest]:
         return Timing.ON, on
@@ -181,7 +183,7 @@ def _nearest(some: Sequence[StockReading], a: date, b: date) -> tuple[Timing, li
     return Timing.AFTER, [counted for counted in some if counted.window.earliest == first]
 
 
-def _by_place(
+def _count_by_place(
     chosen: Sequence[StockReading],
     timing: Timing,
     nearest: Sequence[StockReading],
@@ -190,15 +192,15 @@ def _by_place(
 ) -> StockCount:
     """The places counted on one day, added: per place the hull of its readings, of places one of which lies in another
     only the outer one. Of several days asked about, the last on which most places were counted."""
-    by_day = _by_day(nearest, *days) if timing is Timing.ON and days[0] < days[1] else [list(nearest)]
+    by_day = _group_by_day(nearest, *days) if timing is Timing.ON and days[0] < days[1] else [list(nearest)]
     fullest = max(reversed(by_day), key=lambda some: len({place for counted in some for place in counted.places}))
     range_, readings, number = _add_places(fullest, within)
     counted_at = {place for counted in fullest for place in counted.places}
     elsewhere = [counted for counted in chosen if counted_at.isdisjoint(counted.places)]
-    return _count(readings, range_, timing, number, elsewhere)
+    return _make_count(readings, range_, timing, number, elsewhere)
 
 
-def _count(
+def _make_count(
     readings: Sequence[StockReading],
     range_: Range | None,
     timing: Timing,
@@ -209,7 +211,7 @@ def _count(
     return StockCount(range_ or (0, None), readings[0], tuple(readings), days, timing, places, tuple(elsewhere))
 
 
-def _by_day(some: Sequence[StockReading], a: date, b: date) -> list[list[StockReading]]:
+def _group_by_day(some: Sequence[StockReading], a: date, b: date) -> list[list[StockReading]]:
     """Readings by the days from a to b on which they may have been made: days on which a window ends."""
     days = sorted({min(counted.window.latest, b) for counted in some})
     found: list[list[StockReading]] = [[] for _ in days]
@@ -225,7 +227,7 @@ def _add_places(some: Iterable[StockReading], within: Containment | None) -> tup
     by_places: dict[tuple[str, ...], list[StockReading]] = defaultdict(list)
     for counted in some:
         by_places[counted.places].append(counted)
-    outer = _outermost(by_places, within)
+    outer = _select_outermost(by_places, within)
     ranges = [enclose_ranges(c.range for c in by_places[places]) or (0, None) for places in outer]
     number = len({place for places in outer for place in places})
     low, high = add_ranges(ranges)
@@ -234,7 +236,7 @@ def _add_places(some: Iterable[StockReading], within: Containment | None) -> tup
     return (low, high), [counted for places in outer for counted in by_places[places]], number
 
 
-def _outermost(some: Collection[tuple[str, ...]], within: Containment | None) -> list[tuple[str, ...]]:
+def _select_outermost(some: Collection[tuple[str, ...]], within: Containment | None) -> list[tuple[str, ...]]:
     """Of places that are counted together those that do not lie in others that are counted too."""
     counted_with: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for places in some:

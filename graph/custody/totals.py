@@ -152,7 +152,7 @@ def _begin_totals(items: Sequence[CountedMove]) -> list[CountedMove]:
     ]
 
 
-def _reckon_levels(items: Sequence[CountedMove], within: Containment, found: Reckoning) -> list["_Kept"]:
+def _reckon_levels(items: Sequence[CountedMove], within: Containment, found: Reckoning) -> list["_LevelTotals"]:
     """Note what the items of the same parties and groups make, level by level.
 
     Each level takes totals that do not overlap, the latest first. A total that lies across one of them waits for the
@@ -161,9 +161,9 @@ def _reckon_levels(items: Sequence[CountedMove], within: Containment, found: Rec
     """
     totals = [item for item in items if item.is_total]
     reports = [(item, False) for item in items if not item.is_total]  # with whether a total may hold it
-    levels: list[_Kept] = []
+    levels: list[_LevelTotals] = []
     while totals:
-        kept, across = _Kept(within), []
+        kept, across = _LevelTotals(within), []
         for total in sorted(totals, key=lambda item: (-item.last_sure, item.last, item.first, bool(item.places))):
             if not kept.join(total) and not kept.hold(total):
                 if kept.touch(total):
@@ -179,7 +179,7 @@ def _reckon_levels(items: Sequence[CountedMove], within: Containment, found: Rec
     return levels
 
 
-class _Row:
+class _PlaceTotals:
     """Totals at the same places, the latest first; no two share a day."""
 
     def __init__(self) -> None:
@@ -195,12 +195,12 @@ class _Row:
         return self.totals[begun:ended]
 
 
-class _Kept:
+class _LevelTotals:
     """The totals that count so far, to be met by one item after another."""
 
     def __init__(self, within: Containment) -> None:
         self._within = within
-        self.rows: dict[Places, _Row] = {}
+        self.rows: dict[Places, _PlaceTotals] = {}
         self._named: dict[str, list[Places]] = defaultdict(list)  # rows by the places that they name
         self._under: dict[str, list[Places]] = defaultdict(list)  # and by all places around those
         self._inside: dict[tuple[Places, Places], bool] = {}
@@ -208,7 +208,7 @@ class _Kept:
     def start(self, item: CountedMove) -> None:
         """A total that counts."""
         if item.places not in self.rows:
-            self.rows[item.places] = _Row()
+            self.rows[item.places] = _PlaceTotals()
             for place in item.places:
                 self._named[place].append(item.places)
             for place in self._within.find_ancestors(item.places):

@@ -100,8 +100,9 @@ def find_witnesses(
     if len(reports) == 1:
         (one,) = reports
         return ((one.said_by, one.cites.source),), (one.dataset,) if one.dataset in distinct else ()
-    voices = dict.fromkeys((one.said_by, one.cites.source) for one in reports)
-    return tuple(voices), tuple(dict.fromkeys(one.dataset for one in reports if one.dataset in distinct))
+    voices = dict.fromkeys([(one.said_by, one.cites.source) for one in reports])
+    datasets = dict.fromkeys(one.dataset for one in reports if one.dataset in distinct) if distinct else ()
+    return tuple(voices), tuple(datasets)
 
 
 def find_largest_sum(moves: Iterable[Occurrence], apart: Mapping[int, set[int]]) -> int:

@@ -160,7 +160,7 @@ def build_ledger(
         judgements=judgements,
         since=first,
         until=last,
-        backed=backed or (lambda reports: True),
+        backed=backed,
         distinct=distinct,
     )
     claimed = GroupClaims(claims, group, moves.shares.find_places_in)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from itertools import combinations
 
 from graph.custody.ledger.lines import LedgerOccurrence, MoveBook, RunningFigure
 from graph.custody.ledger.running_totals import (
@@ -12,7 +11,7 @@ from graph.custody.ledger.running_totals import (
     read_period_totals,
     read_running_totals,
 )
-from graph.custody.ledger.shares import LedgerScope, Shares
+from graph.custody.ledger.shares import LedgerScope, Shares, find_disjoint_pairs, find_family
 from graph.custody.moves import (
     PEOPLE,
     SIDES,
@@ -27,8 +26,7 @@ from graph.custody.moves import (
     take_share,
 )
 from graph.custody.presence import find_sole_holders
-from graph.dates.windows import MIN
-from graph.evidence.hierarchy import Containment, find_parts, is_fact
+from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import Occurrence, find_witnesses, group_by_occurrence
 from graph.evidence.support import find_named_window
 from graph.model.counts import Range, enclose_ranges
@@ -55,7 +53,7 @@ class GroupMoves:
         judgements: Sequence[Judgement],
         since: int,
         until: int,
-        backed: Enough,
+        backed: Enough | None = None,
         distinct: Collection[str] = (),
     ) -> None:
         self.group = group
@@ -74,7 +72,7 @@ class GroupMoves:
         periods = read_period_totals(
             (block[0] for block in grouped.blocks if len(block) == 1 and _is_of_a_period(by_id[block[0].id])), running
         )
-        totals = [span for span in (*running, *periods) if span.last >= since and backed(span.reports)]
+        totals = [span for span in (*running, *periods) if span.last >= since and (not backed or backed(span.reports))]
         self.figures = [
             RestatingFigure(number, span, by_id[span.reports[0].id])
             for number, span in enumerate(totals, len(grouped.blocks))
@@ -83,7 +81,7 @@ class GroupMoves:
         self._alike: dict[Forms, list[DatedOccurrence]] = {}
         self._forms: dict[Forms, list[MoveForm]] = {}
         for number, reports in enumerate(grouped.blocks):
-            if reports[0].id not in aside and backed(reports):
+            if reports[0].id not in aside and (not backed or backed(reports)):
                 self._add_occurrence(number, [by_id[report.id] for report in reports], since)
         self._restated = find_restated(self._alike.values(), self.figures, links)
         self._naming = {effect: self._index_parties(effect) for effect in SIDES}
@@ -285,21 +283,6 @@ def _read_moves(
         return move._replace(form=named[form, holder])
 
     return [name_loser(move) for move in moves], unnamed
-
-
-def find_family(group: str, links: Iterable[StoredStatement], until: date) -> frozenset[str]:
-    """A group and all that may have been part of it on some day up to one."""
-    return frozenset(find_parts(group, links, MIN, until))
-
-
-def find_disjoint_pairs(family: Collection[str], links: Iterable[StoredStatement]) -> frozenset[frozenset[str]]:
-    """Parts of one whole that are said to have nobody in common, two by two."""
-    parts: dict[str, set[str]] = {}
-    for link in links:
-        if link.parts and is_fact(link):
-            for whole in link.role("object"):
-                parts.setdefault(whole, set()).update(set(link.role("subject")) & set(family))
-    return frozenset(frozenset(pair) for found in parts.values() for pair in combinations(sorted(found), 2))
 
 
 def _is_of_a_period(move: Move) -> bool:

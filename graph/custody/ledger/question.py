@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted, build_ledger
-from graph.custody.ledger.moves import find_family
-from graph.custody.ledger.shares import LedgerScope
+from graph.custody.ledger.shares import LedgerScope, find_family
 from graph.custody.ledger.sums import Overlaps
 from graph.custody.question import CustodyScope, resolve_holder_and_place
 from graph.dates.windows import Window

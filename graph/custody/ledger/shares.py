@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple
 
 from graph.custody.ledger.sums import Days
 from graph.custody.moves import GAINS, LOSES, MoveForm, Share
+from graph.dates.windows import MIN
 from graph.evidence.custody_roles import find_held_groups, find_holders
-from graph.evidence.hierarchy import DEEPEST, is_fact
+from graph.evidence.hierarchy import DEEPEST, find_parts, is_fact
 from graph.model.sources import MovesClaim
 from graph.model.stored_statement import StoredStatement
 
@@ -140,6 +143,21 @@ class Shares:
                 break
             found = found | level
         return found
+
+
+def find_family(group: str, links: Iterable[StoredStatement], until: date) -> frozenset[str]:
+    """A group and all that may have been part of it on some day up to one."""
+    return frozenset(find_parts(group, links, MIN, until))
+
+
+def find_disjoint_pairs(family: Collection[str], links: Iterable[StoredStatement]) -> frozenset[frozenset[str]]:
+    """Parts of one whole that are said to have nobody in common, two by two."""
+    parts: dict[str, set[str]] = {}
+    for link in links:
+        if link.parts and is_fact(link):
+            for whole in link.role("object"):
+                parts.setdefault(whole, set()).update(set(link.role("subject")) & set(family))
+    return frozenset(frozenset(pair) for found in parts.values() for pair in combinations(sorted(found), 2))
 
 
 def _find_share(named: Sequence[str], mine: Collection[str]) -> Share:
