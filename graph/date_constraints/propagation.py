@@ -230,8 +230,8 @@ def _list_owners(steps: Iterable[PropagationStep]) -> frozenset[str]:
 def _refuse_loop(last: PropagationStep) -> None:
     """Raise where a bound follows from a bound of the same node, whole weeks away: that would go on for ever."""
     steps = trace_steps(last)
-    seen: dict[tuple[Node, int], int] = {}
+    first_places: dict[tuple[Node, int], int] = {}
     for place, step in enumerate(steps):
-        first = seen.setdefault((step.node, step.day % 7), place)
+        first = first_places.setdefault((step.node, step.day % 7), place)
         if first != place:
             raise _Loop(_list_owners(steps[first:place]))

@@ -71,13 +71,13 @@ class _Search:
 
     def repair(self, kept: Owners) -> Owners:
         """Owners without which all the rest fits; none of `kept` is among them."""
-        gone: set[str] = set()
-        while clashes := self.find_clashes(self._by_owner.keys() - gone):
+        removed: set[str] = set()
+        while clashes := self.find_clashes(self._by_owner.keys() - removed):
             times = Counter(owner for clash in clashes for owner in clash - kept)
             for clash in clashes:
-                if not clash & gone:
-                    gone.add(max(sorted(clash - kept), key=times.__getitem__))
-        return frozenset(gone)
+                if not clash & removed:
+                    removed.add(max(sorted(clash - kept), key=times.__getitem__))
+        return frozenset(removed)
 
 
 def _find_hitting_set(sets: Sequence[Owners], most: int) -> Owners | None:

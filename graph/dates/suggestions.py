@@ -230,17 +230,15 @@ def _read_ranges(first: str, last: str) -> Iterator[tuple[PartialDate, PartialDa
                 high = PartialDate(year=low.year[:2] + f"{high.day:02}")  # 2014-19
                 if high.year <= low.year:
                     continue
-            whole = replace(low, month=low.month or (high.month if low.day else 0))
-            until = replace(high, year=high.year or low.year, month=high.month or (low.month if high.day else 0))
-            if not low.year and not until.month:
+            start = replace(low, month=low.month or (high.month if low.day else 0))
+            end = replace(high, year=high.year or low.year, month=high.month or (low.month if high.day else 0))
+            if not low.year and not end.month:
                 continue
             if not low.year:
-                begins_before = (
-                    low.month and until.year.isdigit() and (whole.month, whole.day) > (until.month, until.day)
-                )
-                whole = replace(whole, year=f"{int(until.year) - 1:04}" if begins_before else until.year)
-            if whole.is_whole and until.is_whole:
-                yield whole, until
+                begins_before = low.month and end.year.isdigit() and (start.month, start.day) > (end.month, end.day)
+                start = replace(start, year=f"{int(end.year) - 1:04}" if begins_before else end.year)
+            if start.is_whole and end.is_whole:
+                yield start, end
 
 
 def _read_whole_dates(text: str) -> Iterator[PartialDate]:

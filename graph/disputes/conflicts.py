@@ -134,24 +134,26 @@ def group_compatible(
     sets_of: dict[int, list[int]] = defaultdict(list)  # by kind, as they were made
     for number, (one, *_) in enumerate(members):
         before = range(number) if nearby is None else nearby(number, one)
-        near = {other for other in before if compatible(one, members[other][0])}
+        compatible_kinds = {other for other in before if compatible(one, members[other][0])}
         joined = [
-            found for found in sorted({s for other in near for s in sets_of[other]}) if near.issuperset(sets[found])
+            found
+            for found in sorted({s for other in compatible_kinds for s in sets_of[other]})
+            if compatible_kinds.issuperset(sets[found])
         ]
-        apart = near - {other for found in joined for other in sets[found]}
+        unpaired = compatible_kinds - {other for found in joined for other in sets[found]}
         for found in joined:
             sets[found].append(number)
         sets_of[number] += joined
-        while apart:
+        while unpaired:
             together = [number]
-            for other in sorted(near, key=lambda other: (other not in apart, other)):
+            for other in sorted(compatible_kinds, key=lambda other: (other not in unpaired, other)):
                 if all(compatible(members[other][0], members[third][0]) for third in together[1:]):
                     together.append(other)
             for other in together:
                 sets_of[other].append(len(sets))
             sets.append(together)
-            apart.difference_update(together)
-        if not near:
+            unpaired.difference_update(together)
+        if not compatible_kinds:
             sets_of[number].append(len(sets))
             sets.append([number])
     for together in sets:

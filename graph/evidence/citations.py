@@ -143,8 +143,8 @@ class _Search:
     def find_place(self, span: TextSpan, shift: int, growth: int) -> int | None:
         """Where the span is. Likely places first: moved like the span before it, or like the end of the text."""
         around = span.start + shift
-        beside = (place for step in range(1, NEAR + 1) for place in (around + step, around - step))
-        for place in chain((around, span.start + growth), beside):
+        around_it = (place for step in range(1, NEAR + 1) for place in (around + step, around - step))
+        for place in chain((around, span.start + growth), around_it):
             if _is_at(self._text, span, place):
                 return place
         size = span.end - span.start
@@ -157,10 +157,10 @@ class _Search:
         places: dict[bytes, int] = {}
         text, sha256 = self._text, hashlib.sha256
         for start in range(len(text) - size + 1):
-            met = sha256(text[start : start + size].encode()).digest()
-            if met in wanted:
-                places[met] = start
-                wanted.discard(met)
+            digest = sha256(text[start : start + size].encode()).digest()
+            if digest in wanted:
+                places[digest] = start
+                wanted.discard(digest)
                 if not wanted:
                     break
         return places

@@ -72,17 +72,17 @@ def _find_status(withdrawals: list[Withdrawal], known_at: Window | None) -> tupl
 
     Two that take one another back are both possibly in force, and neither surely.
     """
-    taken: dict[str, set[str]] = defaultdict(set)
+    withdrawn_by: dict[str, set[str]] = defaultdict(set)
     known: dict[str, Window] = {}
     for one in withdrawals:
         if known_at is None or one.known.earliest <= known_at.latest:
-            taken[one.of].add(one.by)
+            withdrawn_by[one.of].add(one.by)
             known |= {one.by: one.known, one.of: one.known_of}
     sure = {id_: known_at is None or window.latest <= known_at.latest for id_, window in known.items()}
     may, must = dict.fromkeys(known, True), dict.fromkeys(known, False)
     while True:
-        now_may = {id_: not any(must[by] for by in taken[id_]) for id_ in known}
-        now_must = {id_: sure[id_] and not any(may[by] for by in taken[id_]) for id_ in known}
+        now_may = {id_: not any(must[by] for by in withdrawn_by[id_]) for id_ in known}
+        now_must = {id_: sure[id_] and not any(may[by] for by in withdrawn_by[id_]) for id_ in known}
         if (now_may, now_must) == (may, must):
             return may, must
         may, must = now_may, now_must

@@ -49,8 +49,8 @@ class BoundDates:
         linked = [statement.key for statement in left if statement.linked]
         if not linked:
             return left
-        there = {statement.key: statement for statement in filter_speakers(self.statements.values(), lens, ())}
-        times = resolve_dates(select_connected(linked, there), self.sources).times
+        binding = {statement.key: statement for statement in filter_speakers(self.statements.values(), lens, ())}
+        times = resolve_dates(select_connected(linked, binding), self.sources).times
         return [replace_times(s, times[s.key]) if s.linked and s.key in times else s for s in left]
 
 
@@ -181,8 +181,8 @@ def _list_candidates(
         (id_ not in near, "statement", id_, EvidenceLens(statements=frozenset({id_}))) for id_ in said_by
     ]
     for speaker in belongs:
-        gone = frozenset(other for other, uppers in belongs.items() if speaker in uppers)
-        found.append((speaker not in near_speakers, "speaker", speaker, EvidenceLens(excluded=gone)))
+        without = frozenset(other for other, uppers in belongs.items() if speaker in uppers)
+        found.append((speaker not in near_speakers, "speaker", speaker, EvidenceLens(excluded=without)))
     found.sort(key=lambda candidate: (candidate[0], candidate[1] != "speaker", candidate[2]))
     return [(kind, id_, lens) for _, kind, id_, lens in found]
 

@@ -161,10 +161,10 @@ class Speakers:
 
 def _count_unrelated(families: Iterable[frozenset[str]]) -> int:
     """How many of some speakers, each with its ancestors, have no ancestor in common; never too many."""
-    taken: set[str] = set()
+    used: set[str] = set()
     found = 0
     for family in sorted(set(families), key=lambda family: (len(family), sorted(family))):
-        if not taken & family:
-            taken |= family
+        if not used & family:
+            used |= family
             found += 1
     return found

@@ -95,10 +95,10 @@ def find_support(
     hold. `max_gap_days` is the longest stretch without evidence: between two pieces, or, in place of the predicate's
     stale_after_days, after the last one.
     """
-    there = [item for item in evidence if is_possible(item.bounds, a, b) and not item.is_over]
-    before = [item for item in there if item.window.latest < a]
-    after = [item for item in there if item.window.earliest > b]
-    here = [item for item in there if item.window.earliest <= b and a <= item.window.latest]
+    possible_items = [item for item in evidence if is_possible(item.bounds, a, b) and not item.is_over]
+    before = [item for item in possible_items if item.window.latest < a]
+    after = [item for item in possible_items if item.window.earliest > b]
+    within_items = [item for item in possible_items if item.window.earliest <= b and a <= item.window.latest]
     ended = [(None, end) for end in ends] + [(i.statement.predicate, end) for i in evidence if (end := i.end)]
 
     def goes_on(item: Evidence, until: date) -> bool:
@@ -112,10 +112,10 @@ def find_support(
         limit = item.stale_after_days if max_gap_days is None else max_gap_days
         return (a - item.window.latest).days <= limit and goes_on(item, a)
 
-    sure = [item for item in there if item.may_be_sure and is_certain(item.bounds, a, b)]
+    sure = [item for item in possible_items if item.may_be_sure and is_certain(item.bounds, a, b)]
     by_kind = {
         "certain": sure,
-        "within": here,
+        "within": within_items,
         "between": _select_between(before, after, goes_on, max_gap_days),
         "after": [item for item in before if fresh(item)],
     }

@@ -108,22 +108,22 @@ def combine_judgements(shipped: Iterable[Judgement], own: Iterable[Judgement]) -
     Raises InvalidInput where two shipped ones have one id.
     """
     own = list(own)
-    kept: dict[str, Judgement] = {}
+    in_force: dict[str, Judgement] = {}
     aside: list[tuple[Judgement, str]] = []
     by_id, on_ids = {mine.id: mine for mine in own}, {frozenset(mine.ids): mine for mine in own}
     for judgement in shipped:
         mine = by_id.get(judgement.id) or on_ids.get(frozenset(judgement.ids))
         if mine:
             aside.append((judgement, f"your {mine.id} stands in its place"))
-        elif kept.get(judgement.id, judgement) != judgement:
+        elif in_force.get(judgement.id, judgement) != judgement:
             raise InvalidInput(f"two shipped judgements have the id {judgement.id!r}", value=judgement.id)
         else:
-            kept[judgement.id] = judgement
-    shipped_negatives = sorted(j.id for j in kept.values() if j.verdict == "negative")
-    for negative in (*_negatives(own), *(kept[id_] for id_ in shipped_negatives)):
-        for judgement, why in _contradicted(negative, kept, own):
-            aside.append((kept.pop(judgement.id), why))
-    return SettledJudgements([*kept.values(), *own], aside)
+            in_force[judgement.id] = judgement
+    shipped_negatives = sorted(j.id for j in in_force.values() if j.verdict == "negative")
+    for negative in (*_negatives(own), *(in_force[id_] for id_ in shipped_negatives)):
+        for judgement, why in _contradicted(negative, in_force, own):
+            aside.append((in_force.pop(judgement.id), why))
+    return SettledJudgements([*in_force.values(), *own], aside)
 
 
 def find_canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
@@ -169,12 +169,14 @@ def find_identity(id_: str, judgements: Iterable[Judgement]) -> JudgedIdentity:
     for other in {*known, *(i for j in judgements for i in j.ids), id_}:
         members.setdefault(find(other), set()).add(other)
     own = members[find(id_)]
-    told: dict[str, set[str]] = {verdict: set() for verdict in VERDICTS}
+    by_verdict: dict[str, set[str]] = {verdict: set() for verdict in VERDICTS}
     for judgement in judgements:
         if own & set(judgement.ids):
-            told[judgement.verdict] |= {m for other in judgement.ids for m in members[find(other)]}
-    different = told["negative"] - own
-    return JudgedIdentity(*(tuple(sorted(ids)) for ids in (own - {id_}, different, told["unsure"] - own - different)))
+            by_verdict[judgement.verdict] |= {m for other in judgement.ids for m in members[find(other)]}
+    different = by_verdict["negative"] - own
+    return JudgedIdentity(
+        *(tuple(sorted(ids)) for ids in (own - {id_}, different, by_verdict["unsure"] - own - different))
+    )
 
 
 def _contradicted(
@@ -182,9 +184,9 @@ def _contradicted(
 ) -> list[tuple[Judgement, str]]:
     """The shipped judgements that a negative, or the own ones against it, put out of force, with the reasons."""
     mine = {judgement.id for judgement in own}
-    gone: dict[str, tuple[Judgement, str]] = {}
+    overruled: dict[str, tuple[Judgement, str]] = {}
     for one, other in combinations(dict.fromkeys(negative.ids), 2):
-        while chain := _links([*(j for j in shipped.values() if j.id not in gone), *own]).find_chain(one, other):
+        while chain := _links([*(j for j in shipped.values() if j.id not in overruled), *own]).find_chain(one, other):
             if not mine & {negative.id, *chain.by}:
                 break  # shipped ones among themselves
             why = f"{chain}; but {_whose(negative, mine)} keeps {one} and {other} apart"
@@ -193,8 +195,8 @@ def _contradicted(
                 return [(negative, f"yours join what it keeps apart: {chain}")]
             if not cut:
                 break  # own ones among themselves
-            gone |= {judgement.id: (judgement, why) for judgement in cut}
-    return list(gone.values())
+            overruled |= {judgement.id: (judgement, why) for judgement in cut}
+    return list(overruled.values())
 
 
 def _whose(judgement: Judgement, mine: Iterable[str]) -> str:

@@ -30,8 +30,8 @@ class MovesClaim:
         if not self.holders:
             raise InvalidSource("covers names no holder; write holders: [id, ..]", parameter="covers.holders")
         if self.first > self.last:
-            met = f"covers ends on {self.last}, before it begins on {self.first}; write the earlier day as from"
-            raise InvalidSource(met, parameter="covers.to", value=str(self.last))
+            message = f"covers ends on {self.last}, before it begins on {self.first}; write the earlier day as from"
+            raise InvalidSource(message, parameter="covers.to", value=str(self.last))
 
     @property
     def ids(self) -> dict[str, tuple[str, ...]]:
