@@ -4,26 +4,6 @@
  */
 
 export interface paths {
-    readonly "/v1/custody": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Who held whom on a day
-         * @description One row per holder and held; statements that disagree stay side by side.
-         */
-        readonly get: operations["get_custody_v1_custody_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/v1/alliances": {
         readonly parameters: {
             readonly query?: never;
@@ -32,90 +12,12 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Who was friendly or hostile to whom
-         * @description One row per pair of actors. No row is no evidence, not neutrality.
+         * Who was friendly or hostile to whom on a day
+         * @description One row per pair of actors. No row means no evidence here; it does not mean that they were neutral.
+         *
+         *     Around one actor, and its parts, statements are shown; else, or more than one step around it, their ids.
          */
         readonly get: operations["get_alliances_v1_alliances_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/contested": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * What is denied, corrected or disagrees
-         * @description One row per dispute, with the reason in `why`.
-         */
-        readonly get: operations["get_contested_v1_contested_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/plans": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * What was intended, agreed, urged or expected
-         * @description One row per statement of a plan; a plan is no deed.
-         */
-        readonly get: operations["get_plans_v1_plans_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/alliances/balance": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Whether friends and foes fall into camps
-         * @description Triangles by kind, the frustration index as a range, the camps, and the statements that tip it. One row per pair that goes against the camps; with an actor, of those around it.
-         */
-        readonly get: operations["get_balance_v1_alliances_balance_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/alliances/series": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * How alliances went over time
-         * @description One row per step: how many pairs of which sign; of everyone, around an actor, or the row of two. A step is the period up to the day before the next: what held on some day of it counts.
-         */
-        readonly get: operations["get_alliances_series_v1_alliances_series_get"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -132,10 +34,251 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What changed between two days
-         * @description One row per pair: began, ended, faded (only the evidence stopped) or changed sign, by what is known at `known_at`. With `from_known_at` apart from these: newlyReported, withdrawn, overtaken, reassessed.
+         * Which pairs changed between two days, and what was only learnt
+         * @description One row per pair that differs: began, ended, faded (only the evidence stopped) or changed sign.
+         *
+         *     It is by what is known at `known_at`. With `from_known_at` apart from these: newlyReported, withdrawn, overtaken,
+         *     reassessed.
          */
         readonly get: operations["get_alliances_diff_v1_alliances_diff_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alliances/series": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How many pairs were friendly or hostile, step by step
+         * @description One row per step: how many pairs of which sign; of everyone, around an actor, or the row of two.
+         *
+         *     A step is the period up to the day before the next: what held on some day of it counts. `measures` are those of the
+         *     actor among all pairs of a step.
+         */
+        readonly get: operations["get_alliances_series_v1_alliances_series_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alliances/balance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether friends and foes fall into two camps, and what tips it
+         * @description Triangles by kind, the frustration index as a range, the camps, and the statements that tip it.
+         *
+         *     One row per pair that goes against the camps; with an actor, of those around it. `seconds` bounds the search for
+         *     each of the two indices, and that for what tips them.
+         */
+        readonly get: operations["get_balance_v1_alliances_balance_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/custody/chain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How a group was moved, and which moves may follow one another
+         * @description One row per occurrence that moved people of the group, and `chains` of those that may follow one another.
+         *
+         *     `as_of` limits it only where given.
+         */
+        readonly get: operations["get_chain_v1_custody_chain_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What changed since a data version
+         * @description What changed after data version `since`, up to `until`, in the order of version and key.
+         *
+         *     A key that one version closed and opened is one row, `changed`. Raises InvalidInput for a version yet to come.
+         */
+        readonly get: operations["get_changes_v1_changes_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contested": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What is denied, corrected or questioned, and where figures disagree
+         * @description One row per dispute, with the reason in `why`, what is disputed first among its statements.
+         *
+         *     Of many rows the first of each group of alike ones come first, the worst before others; `groups` counts them.
+         */
+        readonly get: operations["get_contested_v1_contested_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/custody": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who held whom on a day
+         * @description One row per holder and held; statements that disagree stay side by side. Parts of what is asked for count.
+         */
+        readonly get: operations["get_custody_v1_custody_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/entities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All entities
+         * @description All entities, by name; `label` is Actor, Group, Nationality, Place or Event.
+         */
+        readonly get: operations["get_entities_v1_entities_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/entities/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One entity, by id or name
+         * @description One entity by id or name, with every id that it goes by.
+         */
+        readonly get: operations["get_entity_v1_entities__id__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/entities/{id}/statements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What names an entity
+         * @description All statements that name an entity: in a role, as speaker, or as what they are about. `as_of` changes nothing.
+         */
+        readonly get: operations["get_entity_statements_v1_entities__id__statements_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Occurrences, and the statements on them
+         * @description All events, each with the days on which it may have been.
+         *
+         *     `as_of` changes nothing here; `known_at` leaves out what was not public.
+         */
+        readonly get: operations["get_events_v1_events_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/custody/ledger": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What came and went between two counts of a group, and what is open
+         * @description One row per count and the next one by the same holders at the same places: what came, what went, and how many of
+         *     whom no report says where they went or came from.
+         *
+         *     Alternatives stay side by side, and `openBecause` names the statements that leave a row open. Moves of the parts of
+         *     the group count; counts of parts are only compared with counts of the whole, in `parts`.
+         */
+        readonly get: operations["get_ledger_v1_custody_ledger_get"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -152,8 +295,11 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * A network to be drawn
-         * @description Actors with a place that no day changes, and an edge per pair. `limit` is how many actors at most; as a table the answer has its edges.
+         * The pairs of a network on a day, with a place for each actor
+         * @description Actors with a place that no day changes, and an edge per pair; as a table the answer has its edges.
+         *
+         *     Everyone, or up to `depth` steps around an actor and its parts. At most `limit` actors: those with the most pairs,
+         *     or the nearest ones to the actor. `measures` are over all pairs that are asked about, shown or not.
          */
         readonly get: operations["get_network_v1_network_get"];
         readonly put?: never;
@@ -173,89 +319,11 @@ export interface paths {
         };
         /**
          * A network on every day of a period
-         * @description What `network` says of each day from one to another, at once: an edge per pair with its spells, which are arrays in the order of `spellFields`. `limit` is how many actors at most; as a table the answer has a line per spell.
+         * @description What `network` says of each day from one to another, at once: an edge per pair with its spells.
+         *
+         *     Spells are arrays in the order of `spellFields`; as a table the answer has a line per spell. At most `limit` actors.
          */
         readonly get: operations["get_network_spells_v1_network_spells_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/silences": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * What nobody says, and who could
-         * @description Gaps in custody, what rests on one speaker, what is stale or uncounted, open ledgers. Each row names the statement that would close it; none is filled in.
-         */
-        readonly get: operations["get_silences_v1_silences_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/custody/series": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * How many were held over time
-         * @description One row per scope. Points are never joined; only a segment is a line. `as_of` limits it only where given.
-         */
-        readonly get: operations["get_series_v1_custody_series_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/custody/chain": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * How a group was moved
-         * @description One row per occurrence that moved people, and `chains` of those that may follow one another. `as_of` limits it only where given.
-         */
-        readonly get: operations["get_chain_v1_custody_chain_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/custody/ledger": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Whether the counts of a group add up
-         * @description One row per count and the next one: what came, what went, and how many of whom no report says where they went or came from. Alternatives stay side by side, and `openBecause` names the statements that leave a row open.
-         */
-        readonly get: operations["get_ledger_v1_custody_ledger_get"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -272,8 +340,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * How two entities are tied to one another
-         * @description One row per path, the shortest first. What statements say of two entities, however many, is one hop.
+         * How two entities are tied by what statements say, the shortest paths first
+         * @description One row per path. What statements say of two entities, however many, is one hop.
          */
         readonly get: operations["get_paths_v1_paths_get"];
         readonly put?: never;
@@ -284,41 +352,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/entities": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** All entities */
-        readonly get: operations["get_entities_v1_entities_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/entities/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** One entity */
-        readonly get: operations["get_entity_v1_entities__id__get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/entities/{id}/statements": {
+    readonly "/v1/plans": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -326,84 +360,13 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What names an entity
-         * @description Statements in which it has a role, or speaks, or which are about it. `as_of` changes nothing here.
+         * What was intended, agreed or urged, apart from what was done
+         * @description One row per statement of a plan that may have been said by the day asked about, the newest first.
+         *
+         *     Each comes with what is said to be done of it by then. Statements of what is under way are here too: their count is
+         *     that of the whole undertaking.
          */
-        readonly get: operations["get_entity_statements_v1_entities__id__statements_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/events": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Occurrences and the statements on them
-         * @description All events. `as_of` changes nothing here; `known_at` leaves out what was not public.
-         */
-        readonly get: operations["get_events_v1_events_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/statements/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * One statement and its versions
-         * @description With WHOHOLDS_TEXTS set, and only to who asks on the server's own machine, the source has the words cited.
-         */
-        readonly get: operations["get_statement_v1_statements__id__get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/sources": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** All sources */
-        readonly get: operations["get_sources_v1_sources_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/sources/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** One source */
-        readonly get: operations["get_source_v1_sources__id__get"];
+        readonly get: operations["get_plans_v1_plans_get"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -420,8 +383,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Find entities and sources by name
-         * @description Best matches first; close spellings where nothing matches.
+         * Find entities and sources by words of their names
+         * @description Entities by any of their names, in any case and without accents, and sources by words of their titles.
+         *
+         *     Best matches first; close spellings where nothing matches.
          */
         readonly get: operations["get_search_v1_search_get"];
         readonly put?: never;
@@ -432,7 +397,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/changes": {
+    readonly "/v1/custody/series": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -440,10 +405,97 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What changed since a data version
-         * @description One row per key and version: opened, closed, or changed (both at once); and one per version of judgements.
+         * How many of a group were held over time, and who came and went
+         * @description One row per scope: those counted together as holders, the groups, the places, the unit, and of what.
+         *
+         *     Points are never joined; only a segment is a line. `as_of` limits it only where given. `start` and `end` are EDTF,
+         *     from the first day of the one to the last of the other.
          */
-        readonly get: operations["get_changes_v1_changes_get"];
+        readonly get: operations["get_series_v1_custody_series_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/silences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What no source says, and the statement that would tell
+         * @description Gaps in custody, what rests on one speaker, what is stale or uncounted, open ledgers. Each row names the
+         *     statement that would close it; none is filled in. The longest and the largest first.
+         */
+        readonly get: operations["get_silences_v1_silences_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/sources/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One source, by id
+         * @description One source, with the texts that it has and what it covers.
+         */
+        readonly get: operations["get_source_v1_sources__id__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Sources that are loaded, and those that could be
+         * @description All sources.
+         */
+        readonly get: operations["get_sources_v1_sources_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/statements/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One statement and its versions, by id or key
+         * @description One statement as it is now, what judgements say of its occurrence, and all its versions.
+         *
+         *     With WHOHOLDS_TEXTS set, and only for who asks on the server's own machine, the source has the words cited, null
+         *     where they are not found there.
+         */
+        readonly get: operations["get_statement_v1_statements__id__get"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4054,108 +4106,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    readonly get_custody_v1_custody_get: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Id or name of a group. */
-                readonly held?: string | null;
-                /** @description Id or name of an actor. */
-                readonly holder?: string | null;
-                /** @description Id or name of a place; places within it count. */
-                readonly place?: string | null;
-                /** @description Id or name of a nationality. */
-                readonly nationality?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
-                readonly as_of?: string | null;
-                /** @description Only what may have been public by this day; all if left out. */
-                readonly known_at?: string | null;
-                /** @description possible: all rows. certain: leave out rows that are only possible. */
-                readonly certainty?: string;
-                /** @description The longest stretch without evidence, in days; each predicate has its own. */
-                readonly max_gap_days?: number | null;
-                /** @description Only what these speakers say: ids or names, separated by commas. */
-                readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-                readonly exclude?: string | null;
-                /** @description Only what at least this many independent speakers say. */
-                readonly min_independent?: number | null;
-                /** @description How many rows a page has. */
-                readonly limit?: number;
-                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-                readonly cursor?: string | null;
-                /** @description An earlier data version; the newest if left out. */
-                readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-                readonly include?: string | null;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CustodyAnswer"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.apache.arrow.file": string;
-                    readonly "application/vnd.apache.parquet": string;
-                    readonly "image/svg+xml": string;
-                };
-            };
-            /** @description As If-None-Match says, nothing changed */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An id or name that nobody has */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many questions of this kind wait already; see Retry-After */
-            readonly 429: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No database answers, or no place was free in time; see Retry-After */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     readonly get_alliances_v1_alliances_get: {
         readonly parameters: {
             readonly query?: {
@@ -4268,209 +4218,19 @@ export interface operations {
             };
         };
     };
-    readonly get_contested_v1_contested_get: {
+    readonly get_alliances_diff_v1_alliances_diff_get: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Id or name of any entity. */
-                readonly entity?: string | null;
-                /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
-                readonly group?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
-                readonly as_of?: string | null;
-                /** @description Only what may have been public by this day; all if left out. */
-                readonly known_at?: string | null;
-                /** @description possible: all rows. certain: leave out rows that are only possible. */
-                readonly certainty?: string;
-                /** @description The longest stretch without evidence, in days; each predicate has its own. */
-                readonly max_gap_days?: number | null;
-                /** @description Only what these speakers say: ids or names, separated by commas. */
-                readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-                readonly exclude?: string | null;
-                /** @description Only what at least this many independent speakers say. */
-                readonly min_independent?: number | null;
-                /** @description How many rows a page has. */
-                readonly limit?: number;
-                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-                readonly cursor?: string | null;
-                /** @description An earlier data version; the newest if left out. */
-                readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-                readonly include?: string | null;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ContestedAnswer"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.apache.arrow.file": string;
-                    readonly "application/vnd.apache.parquet": string;
-                    readonly "image/svg+xml": string;
-                };
-            };
-            /** @description As If-None-Match says, nothing changed */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An id or name that nobody has */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many questions of this kind wait already; see Retry-After */
-            readonly 429: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No database answers, or no place was free in time; see Retry-After */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly get_plans_v1_plans_get: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Id or name of a group. */
-                readonly held?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
-                readonly as_of?: string | null;
-                /** @description Only what may have been public by this day; all if left out. */
-                readonly known_at?: string | null;
-                /** @description possible: all rows. certain: leave out rows that are only possible. */
-                readonly certainty?: string;
-                /** @description The longest stretch without evidence, in days; each predicate has its own. */
-                readonly max_gap_days?: number | null;
-                /** @description Only what these speakers say: ids or names, separated by commas. */
-                readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-                readonly exclude?: string | null;
-                /** @description Only what at least this many independent speakers say. */
-                readonly min_independent?: number | null;
-                /** @description How many rows a page has. */
-                readonly limit?: number;
-                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-                readonly cursor?: string | null;
-                /** @description An earlier data version; the newest if left out. */
-                readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-                readonly include?: string | null;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["PlansAnswer"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.apache.arrow.file": string;
-                    readonly "application/vnd.apache.parquet": string;
-                    readonly "image/svg+xml": string;
-                };
-            };
-            /** @description As If-None-Match says, nothing changed */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An id or name that nobody has */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many questions of this kind wait already; see Retry-After */
-            readonly 429: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No database answers, or no place was free in time; see Retry-After */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly get_balance_v1_alliances_balance_get: {
-        readonly parameters: {
-            readonly query?: {
+            readonly query: {
+                /** @description The first day, in EDTF. */
+                readonly from: string;
+                /** @description The second day, in EDTF. */
+                readonly to: string;
+                /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
+                readonly from_known_at?: string | null;
                 /** @description Id or name of an actor. */
                 readonly actor?: string | null;
-                /** @description How long to look for each index, and for what tips them. */
-                readonly seconds?: number;
-                /** @description The day or period asked about, in EDTF; today if left out. */
-                readonly as_of?: string | null;
+                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
+                readonly sign?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
                 /** @description possible: all rows. certain: leave out rows that are only possible. */
@@ -4489,8 +4249,6 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-                readonly include?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4504,11 +4262,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["BalanceAnswer"];
+                    readonly "application/json": components["schemas"]["AlliancesDiffAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "application/gexf+xml": string;
+                    readonly "application/graphml+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -4520,6 +4280,16 @@ export interface operations {
             };
             /** @description An id or name that nobody has */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4666,19 +4436,15 @@ export interface operations {
             };
         };
     };
-    readonly get_alliances_diff_v1_alliances_diff_get: {
+    readonly get_balance_v1_alliances_balance_get: {
         readonly parameters: {
-            readonly query: {
-                /** @description The first day, in EDTF. */
-                readonly from: string;
-                /** @description The second day, in EDTF. */
-                readonly to: string;
-                /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
-                readonly from_known_at?: string | null;
+            readonly query?: {
                 /** @description Id or name of an actor. */
                 readonly actor?: string | null;
-                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
-                readonly sign?: string | null;
+                /** @description How long to look for each index, and for what tips them. */
+                readonly seconds?: number;
+                /** @description The day or period asked about, in EDTF; today if left out. */
+                readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
                 /** @description possible: all rows. certain: leave out rows that are only possible. */
@@ -4697,6 +4463,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4710,105 +4478,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AlliancesDiffAnswer"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.apache.arrow.file": string;
-                    readonly "application/vnd.apache.parquet": string;
-                    readonly "image/svg+xml": string;
-                };
-            };
-            /** @description As If-None-Match says, nothing changed */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An id or name that nobody has */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many questions of this kind wait already; see Retry-After */
-            readonly 429: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No database answers, or no place was free in time; see Retry-After */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly get_network_v1_network_get: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Id or name of an actor. */
-                readonly actor?: string | null;
-                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
-                readonly sign?: string | null;
-                /** @description How many steps around the actor, 1 to 8. */
-                readonly depth?: string | null;
-                /** @description Some of degree, pagerank, betweenness, component, community, separated by commas. */
-                readonly measures?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
-                readonly as_of?: string | null;
-                /** @description Only what may have been public by this day; all if left out. */
-                readonly known_at?: string | null;
-                /** @description possible: all rows. certain: leave out rows that are only possible. */
-                readonly certainty?: string;
-                /** @description The longest stretch without evidence, in days; each predicate has its own. */
-                readonly max_gap_days?: number | null;
-                /** @description Only what these speakers say: ids or names, separated by commas. */
-                readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-                readonly exclude?: string | null;
-                /** @description Only what at least this many independent speakers say. */
-                readonly min_independent?: number | null;
-                /** @description An earlier data version; the newest if left out. */
-                readonly version?: number | null;
-                /** @description How many actors at most. */
-                readonly limit?: number;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["NetworkAnswer"];
+                    readonly "application/json": components["schemas"]["BalanceAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
@@ -4836,310 +4506,6 @@ export interface operations {
             };
             /** @description A form that this answer does not have */
             readonly 406: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many questions of this kind wait already; see Retry-After */
-            readonly 429: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No database answers, or no place was free in time; see Retry-After */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly get_network_spells_v1_network_spells_get: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description From the first day of this, in EDTF; all evidence if left out. */
-                readonly from?: string | null;
-                /** @description To the last day of this, in EDTF; all evidence if left out. */
-                readonly to?: string | null;
-                /** @description Id or name of an actor. */
-                readonly actor?: string | null;
-                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
-                readonly sign?: string | null;
-                /** @description How many steps around the actor, 1 to 8. */
-                readonly depth?: string | null;
-                /** @description Only what may have been public by this day; all if left out. */
-                readonly known_at?: string | null;
-                /** @description possible: all rows. certain: leave out rows that are only possible. */
-                readonly certainty?: string;
-                /** @description The longest stretch without evidence, in days; each predicate has its own. */
-                readonly max_gap_days?: number | null;
-                /** @description Only what these speakers say: ids or names, separated by commas. */
-                readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-                readonly exclude?: string | null;
-                /** @description Only what at least this many independent speakers say. */
-                readonly min_independent?: number | null;
-                /** @description An earlier data version; the newest if left out. */
-                readonly version?: number | null;
-                /** @description How many actors at most. */
-                readonly limit?: number;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["NetworkSpellsAnswer"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.apache.arrow.file": string;
-                    readonly "application/vnd.apache.parquet": string;
-                    readonly "image/svg+xml": string;
-                };
-            };
-            /** @description As If-None-Match says, nothing changed */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An id or name that nobody has */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many questions of this kind wait already; see Retry-After */
-            readonly 429: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No database answers, or no place was free in time; see Retry-After */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly get_silences_v1_silences_get: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Id or name of any entity. */
-                readonly entity?: string | null;
-                /** @description Id or name of a group. */
-                readonly held?: string | null;
-                /** @description gap, single_speaker, stale, uncounted or open_ledger; all if left out. */
-                readonly kind?: string | null;
-                /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
-                readonly group?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
-                readonly as_of?: string | null;
-                /** @description Only what may have been public by this day; all if left out. */
-                readonly known_at?: string | null;
-                /** @description possible: all rows. certain: leave out rows that are only possible. */
-                readonly certainty?: string;
-                /** @description The longest stretch without evidence, in days; each predicate has its own. */
-                readonly max_gap_days?: number | null;
-                /** @description Only what these speakers say: ids or names, separated by commas. */
-                readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-                readonly exclude?: string | null;
-                /** @description Only what at least this many independent speakers say. */
-                readonly min_independent?: number | null;
-                /** @description How many rows a page has. */
-                readonly limit?: number;
-                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-                readonly cursor?: string | null;
-                /** @description An earlier data version; the newest if left out. */
-                readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-                readonly include?: string | null;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SilencesAnswer"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.apache.arrow.file": string;
-                    readonly "application/vnd.apache.parquet": string;
-                    readonly "image/svg+xml": string;
-                };
-            };
-            /** @description As If-None-Match says, nothing changed */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An id or name that nobody has */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many questions of this kind wait already; see Retry-After */
-            readonly 429: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No database answers, or no place was free in time; see Retry-After */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly get_series_v1_custody_series_get: {
-        readonly parameters: {
-            readonly query: {
-                /** @description Id or name of a group. */
-                readonly held: string;
-                /** @description Id or name of an actor. */
-                readonly holder?: string | null;
-                /** @description Id or name of a place; places within it count. */
-                readonly place?: string | null;
-                /** @description From the first day of this, in EDTF; all evidence if left out. */
-                readonly start?: string | null;
-                /** @description To the last day of this, in EDTF; all evidence if left out. */
-                readonly end?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
-                readonly as_of?: string | null;
-                /** @description Only what may have been public by this day; all if left out. */
-                readonly known_at?: string | null;
-                /** @description possible: all rows. certain: leave out rows that are only possible. */
-                readonly certainty?: string;
-                /** @description The longest stretch without evidence, in days; each predicate has its own. */
-                readonly max_gap_days?: number | null;
-                /** @description Only what these speakers say: ids or names, separated by commas. */
-                readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-                readonly exclude?: string | null;
-                /** @description Only what at least this many independent speakers say. */
-                readonly min_independent?: number | null;
-                /** @description How many rows a page has. */
-                readonly limit?: number;
-                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-                readonly cursor?: string | null;
-                /** @description An earlier data version; the newest if left out. */
-                readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-                readonly include?: string | null;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SeriesAnswer"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.apache.arrow.file": string;
-                    readonly "application/vnd.apache.parquet": string;
-                    readonly "image/svg+xml": string;
-                };
-            };
-            /** @description As If-None-Match says, nothing changed */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An id or name that nobody has */
-            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -5278,41 +4644,19 @@ export interface operations {
             };
         };
     };
-    readonly get_ledger_v1_custody_ledger_get: {
+    readonly get_changes_v1_changes_get: {
         readonly parameters: {
             readonly query: {
-                /** @description Id or name of a group. */
-                readonly held: string;
-                /** @description Id or name of an actor. */
-                readonly holder?: string | null;
-                /** @description Id or name of a place; places within it count. */
-                readonly place?: string | null;
-                /** @description Only counts and moves from this day on, in EDTF. */
-                readonly from?: string | null;
-                /** @description Only counts and moves up to this day; `as_of` if left out. */
-                readonly to?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
-                readonly as_of?: string | null;
-                /** @description Only what may have been public by this day; all if left out. */
-                readonly known_at?: string | null;
-                /** @description possible: all rows. certain: leave out rows that are only possible. */
-                readonly certainty?: string;
-                /** @description The longest stretch without evidence, in days; each predicate has its own. */
-                readonly max_gap_days?: number | null;
-                /** @description Only what these speakers say: ids or names, separated by commas. */
-                readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-                readonly exclude?: string | null;
-                /** @description Only what at least this many independent speakers say. */
-                readonly min_independent?: number | null;
+                /** @description The data version after which to look. */
+                readonly since: number;
+                /** @description The last data version to look at; the newest if left out. */
+                readonly until?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-                readonly include?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5326,7 +4670,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["LedgerAnswer"];
+                    readonly "application/json": components["schemas"]["ChangesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
@@ -5382,23 +4726,13 @@ export interface operations {
             };
         };
     };
-    readonly get_paths_v1_paths_get: {
+    readonly get_contested_v1_contested_get: {
         readonly parameters: {
-            readonly query: {
+            readonly query?: {
                 /** @description Id or name of any entity. */
-                readonly from: string;
-                /** @description Id or name of any entity. */
-                readonly to: string;
-                /** @description How many hops a path has at most, 1 to 8. */
-                readonly max_hops?: string;
-                /** @description forward: only from subject to object. any: both ways. */
-                readonly direction?: string;
-                /** @description Only these predicates or types of edges, separated by commas. */
-                readonly kinds?: string | null;
-                /** @description Not these predicates or types of edges, separated by commas. */
-                readonly exclude_kinds?: string | null;
-                /** @description Hops one after another in time, within `as_of`; at any time if that is left out. */
-                readonly time_respecting?: boolean;
+                readonly entity?: string | null;
+                /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
+                readonly group?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -5434,7 +4768,109 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["PathsAnswer"];
+                    readonly "application/json": components["schemas"]["ContestedAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_custody_v1_custody_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of a group. */
+                readonly held?: string | null;
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a place; places within it count. */
+                readonly place?: string | null;
+                /** @description Id or name of a nationality. */
+                readonly nationality?: string | null;
+                /** @description The day or period asked about, in EDTF; today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustodyAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
@@ -5840,94 +5276,41 @@ export interface operations {
             };
         };
     };
-    readonly get_statement_v1_statements__id__get: {
+    readonly get_ledger_v1_custody_ledger_get: {
         readonly parameters: {
-            readonly query?: {
-                /** @description An earlier data version; the newest if left out. */
-                readonly version?: number | null;
-                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-                readonly include?: string | null;
-            };
-            readonly header?: never;
-            readonly path: {
-                /** @description Its id; a name does for entities. */
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["StatementAnswer"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.apache.arrow.file": string;
-                    readonly "application/vnd.apache.parquet": string;
-                    readonly "image/svg+xml": string;
-                };
-            };
-            /** @description As If-None-Match says, nothing changed */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An id or name that nobody has */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many questions of this kind wait already; see Retry-After */
-            readonly 429: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No database answers, or no place was free in time; see Retry-After */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly get_sources_v1_sources_get: {
-        readonly parameters: {
-            readonly query?: {
+            readonly query: {
+                /** @description Id or name of a group. */
+                readonly held: string;
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a place; places within it count. */
+                readonly place?: string | null;
+                /** @description Only counts and moves from this day on, in EDTF. */
+                readonly from?: string | null;
+                /** @description Only counts and moves up to this day; `as_of` if left out. */
+                readonly to?: string | null;
+                /** @description The day or period asked about, in EDTF; today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5941,7 +5324,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SourcesAnswer"];
+                    readonly "application/json": components["schemas"]["LedgerAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
@@ -5997,17 +5380,38 @@ export interface operations {
             };
         };
     };
-    readonly get_source_v1_sources__id__get: {
+    readonly get_network_v1_network_get: {
         readonly parameters: {
             readonly query?: {
+                /** @description Id or name of an actor. */
+                readonly actor?: string | null;
+                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
+                readonly sign?: string | null;
+                /** @description How many steps around the actor, 1 to 8. */
+                readonly depth?: string | null;
+                /** @description Some of degree, pagerank, betweenness, component, community, separated by commas. */
+                readonly measures?: string | null;
+                /** @description The day or period asked about, in EDTF; today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description How many actors at most. */
+                readonly limit?: number;
             };
             readonly header?: never;
-            readonly path: {
-                /** @description Its id; a name does for entities. */
-                readonly id: string;
-            };
+            readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
@@ -6018,7 +5422,333 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SourceAnswer"];
+                    readonly "application/json": components["schemas"]["NetworkAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                    readonly "application/gexf+xml": string;
+                    readonly "application/graphml+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_network_spells_v1_network_spells_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description From the first day of this, in EDTF; all evidence if left out. */
+                readonly from?: string | null;
+                /** @description To the last day of this, in EDTF; all evidence if left out. */
+                readonly to?: string | null;
+                /** @description Id or name of an actor. */
+                readonly actor?: string | null;
+                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
+                readonly sign?: string | null;
+                /** @description How many steps around the actor, 1 to 8. */
+                readonly depth?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description How many actors at most. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NetworkSpellsAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                    readonly "application/gexf+xml": string;
+                    readonly "application/graphml+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_paths_v1_paths_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Id or name of any entity. */
+                readonly from: string;
+                /** @description Id or name of any entity. */
+                readonly to: string;
+                /** @description How many hops a path has at most, 1 to 8. */
+                readonly max_hops?: string;
+                /** @description forward: only from subject to object. any: both ways. */
+                readonly direction?: string;
+                /** @description Only these predicates or types of edges, separated by commas. */
+                readonly kinds?: string | null;
+                /** @description Not these predicates or types of edges, separated by commas. */
+                readonly exclude_kinds?: string | null;
+                /** @description Hops one after another in time, within `as_of`; at any time if that is left out. */
+                readonly time_respecting?: boolean;
+                /** @description The day or period asked about, in EDTF; today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PathsAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_plans_v1_plans_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of a group. */
+                readonly held?: string | null;
+                /** @description The day or period asked about, in EDTF; today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlansAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
@@ -6156,13 +5886,292 @@ export interface operations {
             };
         };
     };
-    readonly get_changes_v1_changes_get: {
+    readonly get_series_v1_custody_series_get: {
         readonly parameters: {
             readonly query: {
-                /** @description The data version after which to look. */
-                readonly since: number;
-                /** @description The last data version to look at; the newest if left out. */
-                readonly until?: number | null;
+                /** @description Id or name of a group. */
+                readonly held: string;
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a place; places within it count. */
+                readonly place?: string | null;
+                /** @description From the first day of this, in EDTF; all evidence if left out. */
+                readonly start?: string | null;
+                /** @description To the last day of this, in EDTF; all evidence if left out. */
+                readonly end?: string | null;
+                /** @description The day or period asked about, in EDTF; today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SeriesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_silences_v1_silences_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of any entity. */
+                readonly entity?: string | null;
+                /** @description Id or name of a group. */
+                readonly held?: string | null;
+                /** @description gap, single_speaker, stale, uncounted or open_ledger; all if left out. */
+                readonly kind?: string | null;
+                /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
+                readonly group?: string | null;
+                /** @description The day or period asked about, in EDTF; today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SilencesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_source_v1_sources__id__get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id; a name does for entities. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SourceAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_sources_v1_sources_get: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -6182,7 +6191,86 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ChangesAnswer"];
+                    readonly "application/json": components["schemas"]["SourcesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_statement_v1_statements__id__get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id; a name does for entities. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StatementAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
