@@ -5,25 +5,52 @@ import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import ip_address
+from pathlib import Path as FilePath
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.answers.positions import places_of
 from app.answers.question import DEFAULT_LIMIT, Common, common
-from app.edge import KEEP
+from app.exports.network_files import is_network
 from app.formats import body_of, choose_format, respond
-from app.networks import is_network
-from app.own_texts import texts_for
+from app.middleware import KEEP
 from app.parameters.common import Parameters
 from app.question import Question
 from app.routers import NETWORK_RESPONSES
 from app.service import Service
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
+from graph.store.settings import Settings
+
+PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+
+
+def texts_for(request: Request, settings: Settings) -> FilePath | None:
+    """The folder of WHOHOLDS_TEXTS, for a client on loopback that asks by a loopback name; None for all others.
+
+    A proxy on this machine passes on what others ask, and a page may lead a browser here under a name of its own.
+    """
+    host = request.client.host if request.client else ""
+    local = _is_loopback(host) and _is_loopback(request.url.hostname or "")
+    if settings.texts is None or not local or any(name in request.headers for name in PASSED_ON):
+        return None
+    return settings.texts
+
+
+def _is_loopback(host: str) -> bool:
+    if host.lower().rstrip(".") == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback
+
 
 Id = Annotated[str, Path(description="Its id; a name does for entities.")]
-
 MEANT = dict.fromkeys(("held", "holder", "actor", "group", "entity", "place"), ("entity", "held", "actor"))
 
 

@@ -12,7 +12,7 @@ from fastapi import Request, Response
 from app.drawing.draw import drawing_of
 from app.drawing.network import Places
 from app.encoding import json_of
-from app.networks import is_network, network_of
+from app.exports.network_files import is_network, network_of
 from app.problems import ProblemAnswer, asked_path
 from app.tables import AnswerShape, arrow_of, arrow_of_table, csv_of, csv_of_table
 

@@ -9,9 +9,8 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from app import page
-from app.edge import Edge
 from app.gate import Gate, rules_of
-from app.metrics import Metrics
+from app.middleware import AnswerMiddleware, Metrics
 from app.problems import add_handlers
 from app.routers import cypher, outside, questions
 from app.service import Service
@@ -65,7 +64,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     ):
         app.include_router(router)
     app.add_middleware(Turns, state=app.state.turns)
-    app.add_middleware(Edge, metrics=app.state.metrics, service=service)
+    app.add_middleware(AnswerMiddleware, metrics=app.state.metrics, service=service)
     app.add_middleware(Gate, rules=rules_of(settings.host, settings.allowed_hosts, settings.cypher))
     return app
 

@@ -46,7 +46,6 @@ CYPHER = Kind("cypher", "queries in Cypher", 6, 4, 40, 10, 2.0)
 SEARCH = Kind("search", "searches that may take minutes", 2, 1, 40, 8, 20.0)
 WHOLE = Kind("whole", "questions about the whole network or a long time", 2, 2, 80, 24, 20.0)
 KINDS = (CYPHER, SEARCH, WHOLE)
-
 SEARCHES = frozenset(("/v1/alliances/balance", "/v1/paths"))
 WHOLES = frozenset(
     f"/v1/{path}"
@@ -125,7 +124,7 @@ class _Queue:
 
 
 class Turns:
-    """Within `Edge`, so that answers from memory need no turn. `state` is for the status and the counters."""
+    """Within `AnswerMiddleware`, so that cached answers need no turn. `state` is for the status and the counters."""
 
     def __init__(self, app: ASGIApp, state: "State") -> None:
         self.app, self.state = app, state

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from app.answers.asked import Asked
 from app.answers.frame import question_json
 from app.answers.lens import lens_notes
-from app.answers.rows import known_notes, version_notes
+from app.answers.notes import known_notes, version_notes
+from app.answers.question import Asked, in_words, span
 from app.answers.sentences import plural
-from app.answers.span import in_words, span
+from app.exports.network_files import about, sheet_of
 from app.exports.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
 from app.exports.sheet import Node, Sheet
 from app.exports.spells import RULES, Spell, spells_of
-from app.networks import about, sheet_of
 from app.questions.alliances import alliances
 from app.schemas import AllianceRow
 from graph.errors import InvalidInput

@@ -7,10 +7,9 @@ from typing import Any, TypeVar, cast
 
 import orjson
 
-from app.answers.asked import Asked
 from app.answers.lens import lens_json
-from app.answers.question import Common, no_cursor, page, statements_cursor
-from app.answers.rows import many_notes, version_notes
+from app.answers.notes import many_notes, version_notes
+from app.answers.question import Asked, Common, no_cursor, page, statements_cursor
 from app.answers.shapes import Json
 from app.encoding import PinnedAnswer
 from app.schemas import Explain, Pin

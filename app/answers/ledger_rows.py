@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from app.answers.asked import Asked
+from app.answers.question import Asked
 from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statements_json
 from app.schemas import Range, Speaker
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
@@ -53,8 +53,6 @@ class LedgerLine(Range):
 
 
 MOST = 50  # of a list in a row, unless all is asked for
-
-
 ALL = 1 << 62
 
 

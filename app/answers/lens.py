@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from app.answers.asked import Asked
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.answers.sentences import plural
 from app.schemas import LensGiven, Named
 from graph.evidence.speakers import collect_utterances

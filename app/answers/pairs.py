@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from app.answers.asked import Asked
+from app.answers.question import Asked
 from app.answers.shapes import denials_json, refs
 from app.schemas import AllianceRow, Certainty, Ref, Statement
 from graph.alliances.rows import SignedPair, add_denials

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import TypedDict, TypeVar
 
-from app.answers.asked import Asked
 from app.answers.lens import lens_json
+from app.answers.notes import version_notes
 from app.answers.positions import position_json
-from app.answers.question import page
-from app.answers.rows import version_notes
+from app.answers.question import Asked, page
 from app.schemas import Entity, HeardQuestion, RowsPage
 from app.terminal import Columns
 from graph.errors import InvalidInput

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.answers.asked import Asked
-from app.answers.counted import count_clause
-from app.answers.moved import moved_clause
-from app.answers.question import Common
+from app.answers.counts import count_clause, moved_clause
+from app.answers.question import Asked, Common
 from app.answers.words import day_in_words
 from app.answers.words import joined as joined  # for all that write sentences
 from app.answers.words import numbers as numbers

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any, TypedDict, TypeVar
 
 from app import schemas
-from app.answers.asked import Asked
-from app.answers.question import Common
+from app.answers.question import Asked, Common
 from app.schemas import (
     BoundExplained,
     BoundReason,

@@ -1,17 +1,122 @@
 """`whoholds date`: is a text EDTF, and what was meant if not?"""
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import click
+from typing_extensions import TypedDict
 
 from app import terminal
+from app.answers.shapes import bound
+from app.answers.words import plural
 from app.cli.asking import write_json
 from app.cli.failures import OK, WRONG_INPUT
 from app.cli.options import json_option
 from app.encoding import json_of
+from graph.dates.suggestions import guess_edtf, suggest_dates
+from graph.dates.windows import MAX, MIN, Edtf, Window, is_edtf, read_edtf
+from graph.errors import InvalidDate
 
-if TYPE_CHECKING:  # pydantic makes the start of the command slow
-    from app.answers.dates import DateReading
+
+class AllowedDays(TypedDict):
+    """The first and the last day that one end of an interval allows; null where it is unbounded."""
+
+    earliest: date | None
+    latest: date | None
+
+
+class AllowedDates(TypedDict):
+    """What a text allows, in words and in days. `start` and `end` are null where it is no interval, or open there."""
+
+    words: str
+    earliest: date | None
+    latest: date | None
+    start: AllowedDays | None
+    end: AllowedDays | None
+
+
+class SuggestedDate(AllowedDates):
+    """What may have been meant; `reads` says in English how the text was read."""
+
+    edtf: str
+    reads: str | None
+
+
+class DateReading(TypedDict):
+    """`allows` is null where the text is no EDTF, or its years are not those of our calendar; `refusal` says why."""
+
+    text: str
+    edtf: bool
+    allows: AllowedDates | None
+    refusal: str | None
+    suggestions: list[SuggestedDate]
+
+
+def read_date(text: str) -> DateReading:
+    """What a text allows; where it is no EDTF, why, and suggestions, likeliest first, each with what it would allow."""
+    valid, refusal = is_edtf(text), None
+    try:
+        allows = _allows(read_edtf(text))
+    except InvalidDate as error:
+        allows, refusal = None, error.message
+    return {
+        "text": text,
+        "edtf": valid,
+        "allows": allows,
+        "refusal": refusal,
+        "suggestions": [] if valid else _suggested(text),
+    }
+
+
+def _suggested(text: str) -> list[SuggestedDate]:
+    reads = {suggestion.edtf: suggestion.reads for suggestion in suggest_dates(text)}
+    found: list[SuggestedDate] = []
+    for edtf in dict.fromkeys([*reads, *guess_edtf(text)]):
+        try:
+            read = read_edtf(edtf)
+        except InvalidDate:
+            continue
+        found.append({"edtf": edtf, "reads": reads.get(edtf), **_allows(read)})
+    return found
+
+
+def _allows(read: Edtf) -> AllowedDates:
+    return {
+        "words": _words(read),
+        "earliest": bound(read.window.earliest),
+        "latest": bound(read.window.latest),
+        "start": _window(read.start),
+        "end": _window(read.end),
+    }
+
+
+def _window(window: Window | None) -> AllowedDays | None:
+    return {"earliest": bound(window.earliest), "latest": bound(window.latest)} if window else None
+
+
+def _words(read: Edtf) -> str:
+    if read.text.startswith("{"):
+        return f"several dates, all of them; each is {_within(read.window)}"
+    if not read.interval:
+        return _within(read.window)
+    start = _within(read.start) if read.start else "no start" if read.open_start else "a start that nobody knows"
+    end = _within(read.end) if read.end else "going on" if read.open_end else "an end that nobody knows"
+    return f"an interval; start: {start}; end: {end}"
+
+
+def _within(window: Window) -> str:
+    first, last = window.earliest, window.latest
+    if (first, last) == (MIN, MAX):
+        return "any day"
+    if first == MIN or last == MAX:
+        return f"a day up to {last}" if first == MIN else f"a day from {first} on"
+    if first == last:
+        return f"the day {_day(first)}"
+    return f"a day from {first} to {last} ({plural((last - first).days + 1, 'day')})"
+
+
+def _day(day: date) -> str:
+    return f"{day}, a {day:%A}"
+
 
 COLUMNS = {
     "EDTF": lambda row: row["edtf"],
@@ -21,14 +126,15 @@ COLUMNS = {
 
 
 @click.command(
+    "date",
     context_settings={"ignore_unknown_options": True},  # -0044 is a year
     help="Say which days an EDTF TEXT allows; else suggest EDTF for a date in English, Arabic or Kurdish, by names or "
     "numbers. No load follows a suggestion. Ends with 2 where TEXT is not EDTF.",
 )
 @click.argument("text", nargs=-1, required=True)
 @json_option
-def date(text: tuple[str, ...], as_json: bool) -> int:
-    from app.answers.dates import read_date
+def print_date(text: tuple[str, ...], as_json: bool) -> int:
+    from app.cli.dates import read_date
 
     data = read_date(" ".join(text))
     if as_json:
@@ -47,4 +153,4 @@ def _sentence(data: "DateReading") -> str:
     return f"It allows {allows['words']}." if allows else f"It is {data['refusal']}."
 
 
-COMMANDS = (date,)
+COMMANDS = (print_date,)

@@ -13,8 +13,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from app.cli.asking import common_options
-from app.cli.options import viewing
-from app.cli.progress import bar
+from app.cli.options import bar, viewing
 
 if TYPE_CHECKING:
     from app.answers.exporting import Export
@@ -108,7 +107,7 @@ def _refuse(options: dict[str, str | None], why: str) -> None:
 
 
 def _write(found: "Export", form: str, output: str) -> None:
-    from app.networks import write_sheet
+    from app.exports.network_files import write_sheet
 
     with bar("edges") as progress, _opened(output) as out:
         write_sheet(out, _watched(found.sheet, found.size, progress), form)

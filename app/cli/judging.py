@@ -1,16 +1,62 @@
 """`whoholds same`, `different`, `judgements` and `undo`: which ids are one, and which are not."""
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import click
 
+from app.answers.shapes import Json
 from app.cli.asking import write_json
 from app.cli.options import json_option, opened
 from app.encoding import json_of
+from app.judgements import Judged, own_file, settled
+from graph.model.judgement_file import read_judgements
+from graph.model.judgements import Judgement, is_key
+from graph.store.reading.view import View
+from graph.store.settings import Settings
 
-if TYPE_CHECKING:
-    from app.judgements import Judged
+WAITS = "waits until"
+
+
+def list_judgements(view: View, settings: Settings) -> Json:
+    """All judgements of the files, the user's own first. `note` says why one is out of force, or what it waits for."""
+    found = settled(settings)
+    own = {judgement.id for judgement in read_judgements(own_file(settings))}
+    waits = _waits(view, found.in_force)
+    rows = [_row(judgement, judgement.id in own, True, waits(judgement)) for judgement in found.in_force]
+    rows += [_row(judgement, False, False, why) for judgement, why in found.aside]
+    rows.sort(key=lambda row: (row["from"] != "you", row["id"]))
+    return {"dataVersion": view.version, "rows": rows, "notes": []}
+
+
+def _row(judgement: Judgement, own: bool, in_force: bool, note: str | None) -> Json:
+    return {
+        "id": judgement.id,
+        "verdict": judgement.verdict,
+        "ids": list(judgement.ids),
+        "by": judgement.by,
+        "on": judgement.on,
+        "why": judgement.why,
+        "from": "you" if own else "whoholds",
+        "inForce": in_force,
+        "note": note,
+    }
+
+
+def _waits(view: View, judgements: Sequence[Judgement]) -> Callable[[Judgement], str | None]:
+    keys = sorted({id_ for judgement in judgements for id_ in judgement.ids if is_key(id_)})
+    known = {row["key"] for row in view.store.read("read/known_keys", keys=keys, version=view.version)}
+    known |= view.directory.by_id.keys()
+
+    def note(judgement: Judgement) -> str | None:
+        missing = [id_ for id_ in judgement.ids if id_ not in known]
+        if missing:
+            return f"{WAITS} {', '.join(missing)} is loaded"
+        return "joins nothing and keeps nothing apart" if judgement.verdict == "unsure" else None
+
+    return note
+
 
 WHY = click.option("--why", help="What it rests on; else only who judged, and when.")
 BY = click.option("--by", help="Who judges; else the name that you are logged in with.")
@@ -59,7 +105,6 @@ def undo(id: str, by: str | None) -> None:  # noqa: A002
 @click.option("--apply", "follow", is_flag=True, help="First make the store follow the files as they are now.")
 @json_option
 def judgements(follow: bool, as_json: bool) -> None:
-    from app.answers.judgements import judgements as answer
     from app.judgements import follow_judgements, settled
     from graph.model.judgements import find_canonical_ids
     from graph.store.reading.reader import Reader
@@ -69,7 +114,7 @@ def judgements(follow: bool, as_json: bool) -> None:
     with opened() as store:
         if follow:
             _tell_version(follow_judgements(store, settings))
-        data = answer(Reader(store).view(), settings)
+        data = list_judgements(Reader(store).view(), settings)
     if as_json:
         write_json(json_of(data))
     else:
@@ -78,7 +123,7 @@ def judgements(follow: bool, as_json: bool) -> None:
 
 
 def _block(row: dict[str, Any]) -> str:
-    from app.answers.judgements import WAITS
+    from app.cli.judging import WAITS
 
     waits = row["inForce"] and (row["note"] or "").startswith(WAITS)
     force = "not yet in force" if waits else "in force" if row["inForce"] else "out of force"

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.failures import FAILED, OK, QUARANTINED
-from app.cli.options import opened
-from app.cli.progress import bar
+from app.cli.options import bar, opened
 
 if TYPE_CHECKING:
     from ingest.dossier import ParsedSource

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.drawing.bands import fade_key, number_band
 from app.drawing.marks import Drawing, Mark, Text, box_key, contested_key, diamond
 from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, heading, label, lines, rest
-from app.drawing.scales import Numbers
+from app.drawing.scales import Numbers, fade_key, number_band
 from app.drawing.words import cut, named, names, range_words
 
 SUPPORT = {

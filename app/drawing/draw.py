@@ -1,24 +1,99 @@
 """An answer as SVG: its drawing, its title, and what is written below it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from app.drawing.custody import custody
-from app.drawing.diff import diff
 from app.drawing.lanes import statements
 from app.drawing.ledger import ledger
-from app.drawing.marks import Drawing
-from app.drawing.network import Places, network
-from app.drawing.picture import Picture, svg_of
+from app.drawing.marks import Drawing, Line, Mark, Text
+from app.drawing.network import Places, diff, network
+from app.drawing.picture import MARGIN, ROOM, WIDTH, Picture, svg_of
 from app.drawing.plans import plans
-from app.drawing.series import series
-from app.drawing.signs import signs
-from app.drawing.table import fields, table
+from app.drawing.series import series, signs
 from app.drawing.timeline import chain, contested, events, one_statement, silences
-from app.drawing.words import named, names
+from app.drawing.words import clean, cut, named, names, width
 from app.tables import AnswerShape, RowType, fields_of
 
+Row = Mapping[str, Any]
+MOST = 60
+STEP, PAD, LEAST, LARGEST = 21.0, 14.0, 70.0, 300.0
+NOT_SHOWN = ("hops", "statements")  # lists of long things; other columns tell of them
+_NAMES = ("name", "title", "id")
+
+
+def table(columns: Sequence[str], rows: Sequence[Row]) -> Drawing:
+    """Cells as words; a cell that does not fit is cut with an ellipsis."""
+    shown = [{name: words_of(row[name]) for name in columns} for row in rows[:MOST]]
+    used = [name for name in columns if name not in NOT_SHOWN and any(row[name] for row in shown)] or list(columns)
+    wanted = {
+        name: min(max([width(name, 13), *(width(row[name], 12) for row in shown)]) + PAD, LARGEST) for name in used
+    }
+    fitting = used
+    while len(fitting) > 1 and sum(min(wanted[name], LEAST + PAD) for name in fitting) > ROOM:
+        fitting = fitting[:-1]
+    widths = _shrunk({name: wanted[name] for name in fitting})
+    marks, x = list[Mark](), float(MARGIN)
+    for name, wide in widths.items():
+        marks.append(Text(x, 16, cut(clean(name), 13, wide - PAD + 4), size=12, bold=True))
+        for number, row in enumerate(shown):
+            marks.append(Text(x, 16 + STEP * (number + 1), cut(row[name], 12, wide - PAD + 2), size=12))
+        x += wide
+    y = 22.0
+    for _ in range(len(shown) + 1):
+        marks.append(Line(MARGIN, y, WIDTH - MARGIN, y, "grid", "hair"))
+        y += STEP
+    left_out = [f"{len(rows) - MOST:,} more rows"] if len(rows) > MOST else []
+    left_out += [f"{len(used) - len(fitting)} more columns in the CSV"] if len(used) > len(fitting) else []
+    if not rows:
+        left_out = ["No rows."]
+    if left_out:
+        marks.append(Text(MARGIN, y, "; ".join(left_out), "soft", 12))
+        y += 16
+    return Drawing(marks, y)
+
+
+def fields(item: Row) -> Drawing:
+    """One thing, a line per field that says something."""
+    rows = [{"field": name, "value": value} for name, value in item.items() if words_of(value)]
+    return table(["field", "value"], rows)
+
+
+def words_of(value: Any) -> str:
+    """A value of an answer in one line: of things their names, of lists their items."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case Mapping():
+            if name := next((value[key] for key in _NAMES if value.get(key)), None):
+                return named(str(name))
+            if set(value) >= {"min", "max"}:
+                return f"{value['min']} to {value['max']}"
+            return ", ".join(f"{key}: {words_of(one)}" for key, one in value.items() if words_of(one))
+        case list() | tuple():
+            return "; ".join(map(words_of, value[:20])) + ("; …" if len(value) > 20 else "")
+        case _:
+            return named(str(value))
+
+
+def _shrunk(wanted: dict[str, float]) -> dict[str, float]:
+    """Widths that together fit; the widest columns give way first."""
+    over = sum(wanted.values()) - ROOM
+    while over > 0.5:
+        widest = max(wanted.values())
+        among = [name for name, wide in wanted.items() if wide > widest - 1]
+        second = max((wide for name, wide in wanted.items() if name not in among), default=LEAST)
+        less = min(over / len(among), max(widest - second, 1.0))
+        for name in among:
+            wanted[name] -= less
+        over = sum(wanted.values()) - ROOM
+    return wanted
+
+
 Json = Mapping[str, Any]
+
 
 # by the name that a question gives; pictures of networks ask where their actors are
 PLACED: dict[str, Callable[[Json, Places], Drawing]] = {"network": network, "diff": diff}

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.answers.words import gap_words
-from app.drawing.bands import fade_key, number_band
 from app.drawing.marks import Drawing, How, Mark, Text, box_key, statement_link
 from app.drawing.picture import MARGIN, ROOM
 from app.drawing.rows import MOST_ROWS, RIGHT, lines, rest
-from app.drawing.scales import Numbers
+from app.drawing.scales import Numbers, fade_key, number_band
 from app.drawing.words import cut, named, names, number_words, wrapped
 
 Row = Mapping[str, Any]

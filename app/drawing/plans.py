@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.drawing.bands import fade_key, number_band
 from app.drawing.marks import Drawing, How, Mark, Text, box_key, statement_link
 from app.drawing.picture import MARGIN
 from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, heading, label, rest
-from app.drawing.scales import Numbers
+from app.drawing.scales import Numbers, fade_key, number_band
 from app.drawing.words import cut, named, names, range_words
 
 Row = Mapping[str, Any]

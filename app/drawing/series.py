@@ -4,24 +4,25 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.drawing.bands import LEAST, fade_key, time_band
 from app.drawing.marks import (
     Box,
     Drawing,
     Key,
+    Line,
     Mark,
     Shape,
     Text,
     box_key,
     contested_key,
     diamond,
+    line_key,
     statement_link,
     touch,
 )
 from app.drawing.palette import ARROWS
 from app.drawing.picture import MARGIN, ROOM
 from app.drawing.rows import MOST_ROWS, RIGHT, lines, rest
-from app.drawing.scales import FADE, DayScale, Numbers, day_of
+from app.drawing.scales import FADE, LEAST, DayScale, Numbers, day_of, fade_key, time_band
 from app.drawing.words import cut, named, names, range_words, width
 
 Row = Mapping[str, Any]
@@ -187,3 +188,38 @@ def _bounds(one: Row) -> tuple[date | None, ...]:
 def _days(row: Row) -> list[date | None]:
     found = [day for name in ("points", "segments", "flows") for one in row[name] for day in _bounds(one)]
     return [*found, *(day_of(one["end"]["latest"]) for one in row["segments"])]
+
+
+LEFT, TOP, HEIGHT = 90.0, 22.0, 320.0
+SIGNS = ("friendly", "neutral", "mixed", "hostile")
+
+
+def signs(data: Mapping[str, Any]) -> Drawing:
+    rows = data["rows"]
+    days = DayScale.of((day_of(row[name]) for row in rows for name in ("start", "end")), LEFT, RIGHT)
+    if days is None:
+        return Drawing([Text(MARGIN, 16, "No step.", "soft")], 30)
+    numbers = Numbers.of([row["pairs"] for row in rows], TOP + HEIGHT, TOP)  # upwards
+    marks: list[Mark] = list(days.axis(TOP, TOP + HEIGHT))
+    for tick in numbers.ticks():
+        marks.append(Line(LEFT, numbers.x(tick), RIGHT, numbers.x(tick), "grid", "hair"))
+        marks.append(Text(LEFT - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 12, "end"))
+    for row in rows:
+        start, end = day_of(row["start"]), day_of(row["end"])
+        assert start is not None
+        assert end is not None
+        left, right = days.x(start), days.end(end)
+        gap = min(2.0, (right - left) / 4)
+        height = 0
+        for name in SIGNS:
+            bottom, top = numbers.x(height), numbers.x(height + row[name])
+            if row[name]:
+                says = f"{row['start']} to {row['end']}: {row[name]:,} {name}"
+                marks.append(Box(left + gap, top, right - left - 2 * gap, bottom - top, name, says=says))
+            height += row[name]
+        if row["pairs"]:
+            at = numbers.x(row["certain"])
+            marks.append(Line(left, at, right, at, "ink", "", f"{row['certain']:,} of {row['pairs']:,} are certain"))
+    legend = [box_key(name, name) for name in SIGNS]
+    legend.append(line_key("ink", "", "as many of the pairs are certain, the others possible"))
+    return Drawing(marks, TOP + HEIGHT + 26, legend)

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.drawing.bands import time_band, time_keys
 from app.drawing.marks import Box, Drawing, Key, Mark, Text, box_key, contested_key, diamond, statement_link, touch
 from app.drawing.picture import MARGIN
 from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, label, rest
-from app.drawing.scales import FADE, DayScale, bounds_of, day_of
+from app.drawing.scales import FADE, DayScale, bounds_of, day_of, time_band, time_keys
 from app.drawing.words import cut, named, names, range_words, wrapped
 
 Row = Mapping[str, Any]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from app import terminal
-from app.answers.asked import Asked
 from app.answers.everyone import NO_ROW, answer_everyone
 from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
+from app.answers.notes import filter_notes, known_notes
 from app.answers.pairs import pair_json
-from app.answers.rows import filter_notes, known_notes
+from app.answers.question import Asked
 from app.answers.sentences import days, joined, no_sure_statement
 from app.answers.shapes import entity_ref, statement_json
 from app.parameters.common import DayParameters
@@ -139,8 +139,6 @@ COLUMNS: terminal.Columns = {
     "relations": lambda row: row["relations"],
     "how sure": terminal.sure_words,
 }
-
-
 QUESTION = Question(
     "/alliances",
     alliances,

@@ -8,11 +8,10 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
 from app.answers.everyone import NO_ROW, lens_notes
 from app.answers.extent import extent_notes
 from app.answers.frame import framed, question_json
-from app.answers.question import Common, page, window_asked
+from app.answers.question import Asked, Common, page, window_asked
 from app.answers.shapes import entity_ref
 from app.answers.words import joined
 from app.parameters.common import PeriodParameters
@@ -81,8 +80,6 @@ RULE = (
     "began, ended, faded and changed compare the two days by what is known at known_at; faded is where nothing tells "
     "of an end, and only the evidence stopped"
 )
-
-
 KNOWN_RULE = (
     "newlyReported, withdrawn, overtaken and reassessed are no events: they compare what was known of the first day at "
     "from_known_at with what is known of it at known_at"

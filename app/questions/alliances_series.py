@@ -8,12 +8,11 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
 from app.answers.everyone import NO_ROW, lens_notes
 from app.answers.extent import extent_asked, extent_notes
 from app.answers.frame import framed, question_json
 from app.answers.pairs import pairs_json
-from app.answers.question import page
+from app.answers.question import Asked, page
 from app.answers.sentences import plural
 from app.parameters.common import PeriodParameters
 from app.parameters.fields import Actor, At, From, MeasureNames, OtherActor, SignFilter, Step, To
@@ -82,8 +81,6 @@ class AlliancesSeriesAnswer(Page):
 
 
 MOST_STEPS = 10_000
-
-
 AT = {
     "period": "each row tells of a whole step, from its first day to its last: what held on some day of it counts, and "
     "friendly and hostile statements of different days make a pair mixed; at=day asks about single days",

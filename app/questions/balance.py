@@ -10,12 +10,11 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
 from app.answers.balance_words import notes_on, summary
 from app.answers.everyone import lens_notes
 from app.answers.frame import framed, question_json
-from app.answers.question import DIGITS
-from app.answers.rows import filter_notes
+from app.answers.notes import filter_notes
+from app.answers.question import DIGITS, Asked
 from app.answers.shapes import Json, entity_ref, range_json, refs
 from app.parameters.common import DayParameters
 from app.parameters.fields import MOST_SECONDS, Actor, Seconds

@@ -7,8 +7,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
 from app.answers.frame import framed
+from app.answers.question import Asked
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.parameters.common import (

@@ -9,13 +9,12 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.answers.alike import FEW, InGroup, group_json, group_notes, groups_json, in_groups
-from app.answers.asked import Asked
-from app.answers.explain import as_told, near, rests_on
-from app.answers.facts import of_disputes
+from app.answers.explain import as_told, near, of_disputes, rests_on
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
+from app.answers.notes import filter_notes, known_notes
+from app.answers.question import Asked
 from app.answers.readings import Reading, reading_json, side
-from app.answers.rows import filter_notes, known_notes
 from app.answers.sentences import plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -28,7 +27,7 @@ from app.answers.shapes import (
     speakers_json,
     statements_json,
 )
-from app.answers.wording import told
+from app.answers.words import told
 from app.parameters.common import DayParameters
 from app.parameters.fields import AlikeGroup, EntityName
 from app.question import Question
@@ -255,8 +254,6 @@ COLUMNS: terminal.Columns = {
     "alike": terminal.alike_words,
     "statement": lambda row: row["disputed"]["id"],
 }
-
-
 QUESTION = Question(
     "/contested",
     contested,

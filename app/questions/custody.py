@@ -9,14 +9,12 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
-from app.answers.counted import count_fields, elsewhere_note
+from app.answers.counts import count_fields, elsewhere_note, moved_json
 from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.moved import moved_json
-from app.answers.over_places import place_notes
-from app.answers.rows import best_first, filter_notes, known_notes
+from app.answers.notes import best_first, filter_notes, known_notes, place_notes, unsure_notes
+from app.answers.question import Asked
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -30,7 +28,6 @@ from app.answers.shapes import (
     speakers_json,
     statements_json,
 )
-from app.answers.unsure import unsure_notes
 from app.parameters.common import DayParameters
 from app.parameters.fields import Actor, Group, Nationality, Place
 from app.question import Question

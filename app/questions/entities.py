@@ -1,6 +1,6 @@
 """All entities: `whoholds entities`, /v1/entities."""
 
-from app.answers.asked import Asked
+from app.answers.question import Asked
 from app.answers.records import ENTITY_COLUMNS, entity_json, list_rows, read_label
 from app.answers.sentences import plural
 from app.parameters.common import PageParameters

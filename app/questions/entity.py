@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from app.answers.asked import Asked
+from app.answers.notes import version_notes
+from app.answers.question import Asked
 from app.answers.records import entity_json
-from app.answers.rows import version_notes
 from app.parameters.common import VersionParameters
 from app.question import Question
 from app.schemas import Entity

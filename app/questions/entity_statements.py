@@ -4,8 +4,8 @@ from typing import Annotated, NotRequired
 
 from pydantic import Field
 
-from app.answers.asked import Asked
 from app.answers.lens import corroboration_notes, lens_notes
+from app.answers.question import Asked
 from app.answers.records import entity_json, lens_question, list_rows
 from app.answers.sentences import plural
 from app.answers.shapes import statement_json

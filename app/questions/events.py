@@ -8,8 +8,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
 from app.answers.lens import lens_notes
+from app.answers.question import Asked
 from app.answers.records import lens_question, list_rows
 from app.answers.sentences import plural
 from app.parameters.common import DayParameters

@@ -9,7 +9,6 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
 from app.answers.explain import Facts, rests_on
 from app.answers.frame import framed, question_json
 from app.answers.ledger_rows import (
@@ -22,15 +21,12 @@ from app.answers.ledger_rows import (
     count_json,
     row_json,
 )
-from app.answers.ledger_sentence import account
-from app.answers.ledger_silence import without_rows
+from app.answers.ledger_words import account, without_rows
 from app.answers.lens import lens_notes
-from app.answers.question import Common
-from app.answers.rows import known_notes
+from app.answers.notes import known_notes, unsure_notes
+from app.answers.question import Asked, Common, span
 from app.answers.sentences import plural
 from app.answers.shapes import Json
-from app.answers.span import span
-from app.answers.unsure import unsure_notes
 from app.parameters.common import DayParameters
 from app.parameters.fields import Actor, LedgerFrom, LedgerTo, Place, RequiredGroup
 from app.question import Question

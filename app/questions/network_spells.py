@@ -7,12 +7,11 @@ import numpy as np
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from app.answers.asked import Asked
 from app.answers.everyone import NO_ROW, lens_notes
 from app.answers.extent import extent_asked, extent_notes
 from app.answers.frame import question_json
-from app.answers.question import Common
-from app.answers.rows import version_notes
+from app.answers.notes import version_notes
+from app.answers.question import Asked, Common
 from app.answers.sentences import plural
 from app.parameters.common import PeriodPictureParameters
 from app.parameters.fields import Actor, Depth, From, SignFilter, To
@@ -105,8 +104,6 @@ class NetworkSpellsAnswer(TypedDict):
 
 # arrays, not objects: a network over time is mostly spells, and with names they would take twice the bytes
 FIELDS = ("start", "end", "sign", "mixed", "certainty", "knownCertainty", "support")
-
-
 CUT = "spells are cut to the days asked about"
 
 

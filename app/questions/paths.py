@@ -8,13 +8,11 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
 from app.answers.everyone import lens_notes
 from app.answers.frame import framed, question_json
-from app.answers.question import Common, page
+from app.answers.question import Asked, Common, as_of_json, in_words, page
 from app.answers.sentences import days, joined, no_statement, plural
 from app.answers.shapes import bound, denials_json, entity_ref, refs, speakers_json, statement_json
-from app.answers.span import as_of_json, in_words
 from app.parameters.common import DayParameters
 from app.parameters.fields import Direction, ExcludeKinds, Kinds, MaxHops, PathFrom, PathTo, TimeRespecting
 from app.question import Question

@@ -9,13 +9,12 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
-from app.answers.explain import as_told, near, rests_on
-from app.answers.facts import of_plans, what_is_planned
+from app.answers.counts import speakers_in_words, when_reported
+from app.answers.explain import as_told, near, of_plans, rests_on, what_is_planned
 from app.answers.frame import framed, question_json
 from app.answers.lens import corroboration_notes, lens_notes
-from app.answers.moved import speakers_in_words, when_reported
-from app.answers.rows import known_notes
+from app.answers.notes import known_notes
+from app.answers.question import Asked
 from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import count_json, range_json, refs, speaker_json, statement_json, validity_json
 from app.parameters.common import DayParameters

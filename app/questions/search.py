@@ -4,7 +4,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from app.answers.asked import Asked
+from app.answers.question import Asked
 from app.answers.records import ENTITY_COLUMNS, entity_json, list_rows, read_label
 from app.answers.sentences import plural
 from app.parameters.common import PageParameters

@@ -10,12 +10,11 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
-from app.answers.explain import as_told, near, rests_on
-from app.answers.facts import of_lines
+from app.answers.explain import as_told, near, of_lines, rests_on
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.rows import filter_notes
+from app.answers.notes import filter_notes, unsure_notes
+from app.answers.question import Asked, as_of_json, in_words, span
 from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -27,8 +26,6 @@ from app.answers.shapes import (
     speakers_json,
     statements_json,
 )
-from app.answers.span import as_of_json, in_words, span
-from app.answers.unsure import unsure_notes
 from app.parameters.common import DayParameters
 from app.parameters.fields import Actor, End, Place, RequiredGroup, Start
 from app.question import Question
@@ -299,8 +296,6 @@ def _summary(selection: Asked, found: SeriesFindings) -> str:
 
 
 WIDTH = 12  # of a bar
-
-
 SURE, PERHAPS, BEYOND = "█", "░", ">"
 
 

@@ -10,12 +10,11 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.answers.alike import group_json, group_notes, groups_json, in_groups
-from app.answers.asked import Asked
-from app.answers.explain import as_told, near, rests_on
-from app.answers.facts import of_silences
+from app.answers.explain import as_told, near, of_silences, rests_on
 from app.answers.frame import framed, question_json
 from app.answers.lens import lens_notes
-from app.answers.rows import filter_notes, known_notes
+from app.answers.notes import filter_notes, known_notes
+from app.answers.question import Asked
 from app.answers.sentences import plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -52,8 +51,6 @@ from graph.evidence.occurrences import number_occurrences
 from graph.selection.snapshot import Snapshot
 
 Kind = Literal["gap", "single_speaker", "stale", "uncounted", "open_ledger"]
-
-
 _SilentDays = TypedDict(
     "_SilentDays", {"from": Annotated[date | None, Field(description="the first silent day")], "to": date | None}
 )
@@ -228,8 +225,6 @@ COLUMNS: terminal.Columns = {
     "alike": terminal.alike_words,
     "what would tell": lambda row: row["wouldClose"]["sentence"],
 }
-
-
 QUESTION = Question(
     "/silences",
     silences,

@@ -2,8 +2,8 @@
 
 from typing_extensions import TypedDict
 
-from app.answers.asked import Asked
-from app.answers.rows import version_notes
+from app.answers.notes import version_notes
+from app.answers.question import Asked
 from app.answers.shapes import source_json
 from app.parameters.common import VersionParameters
 from app.question import Question

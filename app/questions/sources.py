@@ -3,7 +3,7 @@
 import click
 
 from app import terminal
-from app.answers.asked import Asked
+from app.answers.question import Asked
 from app.answers.records import list_rows
 from app.answers.sentences import plural
 from app.answers.shapes import source_json

@@ -7,8 +7,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.asked import Asked
-from app.answers.rows import version_notes
+from app.answers.notes import version_notes
+from app.answers.question import Asked
 from app.answers.shapes import statement_json
 from app.parameters.common import ExplainedParameters
 from app.question import Question

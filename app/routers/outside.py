@@ -7,7 +7,7 @@ from app.answers.shapes import Json
 from app.answers.status import Dataset, StatusAnswer, status
 from app.deps import only_known_parameters, service_of
 from app.formats import body_of, choose_format, respond
-from app.metrics import Metrics
+from app.middleware import Metrics
 from app.routers import RESPONSES
 from app.tables import AnswerShape
 from app.turns import State

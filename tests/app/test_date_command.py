@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.answers.dates import read_date
+from app.cli.dates import read_date
 from tests.app.commands import run
 
 NOWHERE = Path("unused")

@@ -10,10 +10,9 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
-from app.drawing.bands import number_band, time_band
 from app.drawing.draw import DRAWN, PLACED, drawing_of
 from app.drawing.marks import Box
-from app.drawing.scales import DayScale, Numbers
+from app.drawing.scales import DayScale, Numbers, number_band, time_band
 from app.drawing.words import clean, cut, named, width, wrapped
 from app.questions import load_question
 from app.routers.cypher import COOKBOOK, TABLE

@@ -143,7 +143,7 @@ def test_ones_own_word_against_shipped_ones_wins_and_is_told(
     own: Path, asked: str, own_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from app import judgements as files
-    from app.answers.judgements import judgements
+    from app.cli.judging import list_judgements
     from app.judgements import judge, take_back
     from graph.model.judgements import Judgement
     from graph.store.reading.reader import Reader
@@ -161,7 +161,7 @@ def test_ones_own_word_against_shipped_ones_wins_and_is_told(
         assert joined != before
         done = judge(store, settings, [A, C], "negative", by="a tester")
         assert [judgement.id for judgement, _ in done.aside] == [f"{A}-is-{B}", f"{B}-is-{C}"]
-        rows = judgements(Reader(store).view(), settings)["rows"]
+        rows = list_judgements(Reader(store).view(), settings)["rows"]
         assert [row["from"] for row in rows] == ["you", "whoholds", "whoholds"]
         assert [row["inForce"] for row in rows] == [True, False, False]
         assert f"your different-{A}-{C} keeps {A} and {C} apart" in rows[1]["note"]

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.answers.asked import Asked
-from app.answers.question import common
+from app.answers.question import Asked, common
 from app.drawing.draw import drawing_of
 from app.questions import load_question
 from app.questions.alliances import alliances

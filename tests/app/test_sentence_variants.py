@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 from app.answers.question import Common, common
-from app.answers.verify import STATES, UNCHECKED, verify
+from app.cli.verify import STATES, UNCHECKED, check_citations
 from app.drawing.draw import drawing_of
 from app.questions.custody import QUESTION, CustodyRow, _how_many, custody
 from app.questions.ledger import ledger
@@ -195,7 +195,7 @@ def test_tables_pictures_and_files_repeat_the_sentence_as_it_is(
 
 
 def test_the_check_of_citations_counts_each_once(shipped: View, tmp_path: Any) -> None:
-    answer = verify(shipped, tmp_path)
+    answer = check_citations(shipped, tmp_path)
     states = [one["state"] for one in answer["citations"]]
     words = {"holds": "# hold", "moved": "# moved", "broken": "# broken", UNCHECKED: "# not checked"}
     expected: list[counts.Expected] = [("^# citations?", len(states))]

@@ -9,8 +9,8 @@ import httpx
 import pytest
 from starlette.requests import Request
 
+from app.deps import texts_for
 from app.main import create_app
-from app.own_texts import texts_for
 from graph.evidence.citations import hash_text
 from graph.store.engine import embedded
 from graph.store.settings import Settings

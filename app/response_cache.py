@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 MOST_BYTES = 128_000_000
 LARGEST = 8_000_000
-
 Headers = list[tuple[bytes, bytes]]
 
 
-class Kept(NamedTuple):
+class KeptResponse(NamedTuple):
     """An answer of status 200; `route` is the template of its address."""
 
     headers: Headers
@@ -23,22 +22,22 @@ class Kept(NamedTuple):
         return next((value for name, value in self.headers if name == b"etag"), b"")
 
 
-class Memory:
+class ResponseCache:
     """As many answers as fit, those that were asked for lately. Threads may share it."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._answers: OrderedDict[Hashable, KeptResponse] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable) -> Kept | None:
+    def get(self, key: Hashable) -> KeptResponse | None:
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
         return None
 
-    def keep(self, key: Hashable, answer: Kept) -> None:
+    def keep(self, key: Hashable, answer: KeptResponse) -> None:
         if len(answer.body) > LARGEST:
             return
         with self._lock:

@@ -1,6 +1,8 @@
-"""The outermost layer: cuts the suffix off an address, gives answers from memory, answers HEAD, and measures."""
+"""ASGI middleware, the outermost layer: suffixes, the response cache, HEAD, and counters."""
 
+import threading
 import time
+from collections import Counter
 from collections.abc import Hashable
 from datetime import date
 
@@ -8,23 +10,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.collector import look_between_answers
 from app.formats import MEDIA, SUFFIX, has_tag
-from app.memory import Kept, Memory
-from app.metrics import Metrics
 from app.problems import ASKED_PATH
+from app.response_cache import KeptResponse, ResponseCache
 from app.service import Service
 
 KEEP = "whoholds.keep"  # where an answer leaves the newest data version that it knew of, if it may be given again
 OF_A_BODY = (b"content-length", b"content-type")
 
 
-class Edge:
+class AnswerMiddleware:
     """`/v1/custody.csv` is routed as `/v1/custody`. Only these suffixes are cut off, so ids may have other dots."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, service: Service) -> None:
+    def __init__(self, app: ASGIApp, metrics: "Metrics", service: Service) -> None:
         self.app = app
         self.metrics = metrics
         self.service = service
-        self.memory = Memory()
+        self.cache = ResponseCache()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -32,7 +33,7 @@ class Edge:
             return
         method, status, began, route = scope["method"], 500, time.perf_counter(), "none"
         try:
-            kept = self.memory.get(self._key(scope, self.service.newest)) if method in ("GET", "HEAD") else None
+            kept = self.cache.get(self._key(scope, self.service.newest)) if method in ("GET", "HEAD") else None
             if kept is not None:
                 route, status = kept.route, await _again(kept, scope, send)
                 return
@@ -58,8 +59,8 @@ class Edge:
             elif message["type"] == "http.response.body":
                 again = asked["method"] in ("GET", "HEAD") and KEEP in scope
                 if again and start["status"] == 200 and not message.get("more_body"):
-                    kept = Kept(list(start["headers"]), message.get("body", b""), scope["route"].path)
-                    self.memory.keep(self._key(asked, scope[KEEP]), kept)
+                    kept = KeptResponse(list(start["headers"]), message.get("body", b""), scope["route"].path)
+                    self.cache.keep(self._key(asked, scope[KEEP]), kept)
                 if head:
                     message = {**message, "body": b""}
             await send(message)
@@ -73,7 +74,7 @@ class Edge:
         return scope["path"], scope["query_string"], accept, newest, date.today()
 
 
-async def _again(kept: Kept, scope: Scope, send: Send) -> int:
+async def _again(kept: KeptResponse, scope: Scope, send: Send) -> int:
     """Send what was sent before: 304 where the asker has it, and no body for HEAD. Returns the status."""
     known = next((value for name, value in scope["headers"] if name == b"if-none-match"), b"")
     if known and has_tag(known.decode("latin-1"), kept.tag.decode("latin-1")):
@@ -84,3 +85,38 @@ async def _again(kept: Kept, scope: Scope, send: Send) -> int:
     await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else kept.body})
     return 200
+
+
+class Metrics:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._requests: Counter[tuple[str, str, int]] = Counter()
+        self._seconds: dict[str, float] = {}
+
+    def count(self, route: str, method: str, status: int, seconds: float) -> None:
+        """One request. A route is its template, never the address as asked, so that there are few."""
+        with self._lock:
+            self._requests[route, method, status] += 1
+            self._seconds[route] = self._seconds.get(route, 0.0) + seconds
+
+    def text(self, gauges: dict[str, tuple[str, int]]) -> str:
+        """All counters; `gauges` are a name, what it is, and its value now."""
+        with self._lock:
+            requests, seconds = dict(self._requests), dict(self._seconds)
+        lines = _head("whoholds_requests_total", "counter", "Requests by route, method and status.")
+        lines += [
+            f'whoholds_requests_total{{route="{route}",method="{method}",status="{status}"}} {number}'
+            for (route, method, status), number in sorted(requests.items())
+        ]
+        lines += _head("whoholds_request_seconds", "summary", "Time from the first byte asked to the last one sent.")
+        for route, total in sorted(seconds.items()):
+            number = sum(count for (other, _, _), count in requests.items() if other == route)
+            lines.append(f'whoholds_request_seconds_sum{{route="{route}"}} {total:.6f}')
+            lines.append(f'whoholds_request_seconds_count{{route="{route}"}} {number}')
+        for name, (about, value) in gauges.items():
+            lines += [*_head(name, "gauge", about), f"{name} {value}"]
+        return "\n".join(lines) + "\n"
+
+
+def _head(name: str, kind: str, about: str) -> list[str]:
+    return [f"# HELP {name} {about}", f"# TYPE {name} {kind}"]

@@ -1,18 +1,18 @@
-"""How many there were: the count of a row with its day, places and figures, in JSON and as words."""
+"""How many: counts, the figures that make them up, and moves, as JSON and in words."""
 
-from collections.abc import Sequence
-from typing import Literal, TypedDict
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypedDict, cast
 
-from app.answers.asked import Asked
-from app.answers.figures import figures_json
-from app.answers.moved import speakers_in_words
-from app.answers.question import Common
-from app.answers.shapes import refs, shown_places
-from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, plural
-from app.schemas import Figure, ScopedCount
+from app.answers.question import Asked, Common
+from app.answers.shapes import bound, refs, shown_places, speaker_json
+from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, period_in_words, plural
+from app.schemas import Figure, Flow, ScopedCount
 from graph.custody.day import HolderRow
+from graph.custody.inflow_outflow import MovedPeople
 from graph.custody.stocks import StockCount, StockReading, Timing
 from graph.dates.windows import MAX, MIN, Window
+from graph.evidence.support import find_named_days
+from graph.model.stored_statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 MOST_COUNTS = 50
@@ -190,3 +190,104 @@ def elsewhere_note(view: Snapshot, row: HolderRow) -> list[str]:
         f"{'was' if len(places) == 1 else 'were'} counted on other days, the last on {day_in_words(last)}; "
         "these counts are in `counts`, and not added"
     ]
+
+
+MOST_FIGURES = 50
+
+
+class ShownFigures(TypedDict):
+    """The figures that are shown, and how many there are."""
+
+    figures: list[Figure]
+    figureCount: int
+
+
+def figures_json(
+    view: Snapshot, reports: Iterable[StoredStatement], roles: Sequence[str], *, last: bool = False
+) -> ShownFigures:
+    """`figures`, the first `MOST_FIGURES` (or the `last` ones) in their order, and `figureCount`, how many there are.
+
+    `roles` are those in which a report names places. Reports that say the same of the same days are one figure.
+    """
+    alike: dict[tuple[object, ...], list[StoredStatement]] = {}
+    for report in reports:
+        alike.setdefault((find_named_days(report), report.count, _places(report, roles)), []).append(report)
+    figures = list(alike.values())
+    shown = figures[-MOST_FIGURES:] if last else figures[:MOST_FIGURES]
+    return {"figures": [_figure(view, some, roles) for some in shown], "figureCount": len(alike)}
+
+
+def _places(report: StoredStatement, roles: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place for role in roles for place in report.role(role)))
+
+
+def _figure(view: Snapshot, reports: list[StoredStatement], roles: Sequence[str]) -> Figure:
+    (report, *_) = reports
+    count, window = report.count, find_named_days(report)
+    assert count is not None  # what nobody counts is no figure
+    return {
+        "min": count.min,
+        "max": count.max,
+        "kind": cast(Literal["stock", "flow", "cumulative"], count.kind),  # others are of plans and shares
+        "wording": count.wording,
+        "since": count.since,
+        "earliest": bound(window.earliest),
+        "latest": bound(window.latest),
+        "places": refs(view, _places(report, roles)),
+        "saidBy": [speaker_json(view, id_) for id_ in dict.fromkeys(one.said_by for one in reports)],
+        "statements": [one.id for one in reports],
+    }
+
+
+MOST_SPEAKERS = 3
+PLACES = {"gained": ("to_place", "at"), "lost": ("from_place", "at")}
+
+
+def moved_json(view: Snapshot, found: MovedPeople | None, direction: str) -> Flow | None:
+    """How many were gained or lost, with the figures that this rests on: in order of time.
+
+    What a total holds already is no figure of its own. Reports that say the same of the same days are one figure.
+    """
+    if found is None:
+        return None
+    told = figures_json(view, found.reports, PLACES[direction], last=True)
+    return {
+        "min": found.range[0],
+        "max": found.range[1],
+        "kind": found.kind,
+        "earliest": bound(min(report.bounds.earliest_start for report in found.reports)),
+        "latest": bound(max(report.bounds.latest_end for report in found.reports)),
+        "wordings": list(dict.fromkeys(figure["wording"] for figure in told["figures"])),
+        **told,
+    }
+
+
+def moved_clause(view: Snapshot, found: MovedPeople | None, verb: str) -> str:
+    """Such as `5,704 received from 21 January to 12 February 2026, according to NAME`; empty where there is none."""
+    if found is None:
+        return ""
+    low, high = found.range
+    many = f"up to {high:,}" if not low and high else numbers(found.range)
+    done = f"{verb} {when_reported(found.reports)}".strip()
+    return f"{many} {done}, according to {speakers_in_words(view, (one.said_by for one in found.reports))}"
+
+
+def when_reported(reports: Sequence[StoredStatement]) -> str:
+    """The days of the reports: of one figure so far by which day, of a period from when to when."""
+    first = min(report.bounds.earliest_start for report in reports)
+    last = max(report.bounds.latest_end for report in reports)
+    counts = [report.count for report in reports]
+    if all(count and count.kind == "cumulative" for count in counts):
+        if first > MIN and len({(one.bounds.earliest_start, one.bounds.latest_end) for one in reports}) == 1:
+            return f"by {day_in_words(first)}" + (" or later" if last > first else "")
+        return f"by {day_in_words(last)}" if last < MAX else ""
+    if len(reports) == 1 and reports[0].validity.spread:
+        return period_in_words(first, last)
+    return days_in_words(first, last)
+
+
+def speakers_in_words(view: Snapshot, ids: Iterable[str]) -> str:
+    """At most `MOST_SPEAKERS` names, and how many more."""
+    names = list(dict.fromkeys(view.directory.get(id_).name for id_ in ids))
+    more = len(names) - MOST_SPEAKERS
+    return joined(names if more <= 1 else [*names[:MOST_SPEAKERS], f"{more} more"])

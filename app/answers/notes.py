@@ -1,0 +1,161 @@
+"""Notes on the rows of an answer: what was left out, cut, only possibly public, or of groups that may be one."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from app.answers.question import Asked, Common
+from app.answers.sentences import joined
+from app.answers.shapes import MOST_STATEMENTS, Json, bound
+from app.answers.words import filled
+from graph.custody.day import HolderRow
+from graph.dates.validity import is_possible
+from graph.disputes.denials import find_denials
+from graph.evidence.hierarchy import is_fact
+from graph.evidence.retraction import drop_retracted
+from graph.evidence.support import find_known_certainty, find_named_window, find_support, make_state_evidence
+from graph.model.judgements import find_identity
+from graph.model.stored_statement import StoredStatement
+from graph.selection.rows import filter_corroborated, select_best_statements
+from graph.selection.snapshot import Snapshot
+from graph.vocabulary import vocabulary
+
+
+class LeftOut(Protocol):
+    """How many rows were dropped, and why."""
+
+    @property
+    def only_possible(self) -> int: ...
+    @property
+    def few_speakers(self) -> int: ...
+
+
+def filter_notes(asked: Common, filtered: LeftOut) -> list[str]:
+    """How many rows were left out, where some were."""
+    few = f"{filtered.few_speakers} rows rest on fewer than {asked.min_independent} independent speakers"
+    return [
+        *([f"{filtered.only_possible} rows that are only possible are left out"] if filtered.only_possible else []),
+        *([few] if filtered.few_speakers else []),
+    ]
+
+
+def best_first(row: HolderRow) -> list[StoredStatement]:
+    """The statements of a row: where they are too many to be shown, those that give it its support come first."""
+    if len(row.statements) <= MOST_STATEMENTS:
+        return list(row.statements)
+    best = {statement.id for statement in select_best_statements(row)}
+    return sorted(row.statements, key=lambda statement: statement.id not in best)
+
+
+def many_notes(rows: Iterable[Json]) -> list[str]:
+    """Said where rows show only some of their statements or places."""
+    rows = list(rows)
+    cut = {
+        "statements": (
+            "statementCount",
+            "statements",
+            "nextStatements of a row, given as cursor, shows the next",
+        ),
+        "places": ("placeCount", "places", "placeCount has their number"),
+    }
+    found = []
+    for words, (count, shown, how) in cut.items():
+        if not rows or count not in rows[0]:  # all rows of an answer have the same fields
+            continue
+        most = max((row[count] for row in rows if row[count] > len(row[shown])), default=0)
+        if most:
+            found.append(f"a row shows only some of up to {most:,} {words}; {how}, and include=statements gives all")
+    return found
+
+
+def known_notes(rows: Sequence[Sequence[StoredStatement]], asked: Common) -> list[str]:
+    """How many rows rest on what was only possibly public by the day of known_at."""
+    open_ones = sum(find_known_certainty(row, asked.known_at) == "possible" for row in rows)
+    return [f"{open_ones} of {len(rows)} rows were only possibly public by then"] if open_ones else []
+
+
+def version_notes(view: Snapshot) -> list[str]:
+    """Said with every answer that an earlier data version gives."""
+    if view.version == view.newest_version:
+        return []
+    return [
+        f"statements are those of data version {view.version}; names, identity and vocabulary are today's "
+        f"(version {view.newest_version})"
+    ]
+
+
+def unsure_notes(view: Snapshot, groups: Collection[str] | None, first: str | None) -> list[str]:
+    """A note for each group that an unsure judgement is on, `first` before the others. Judgements have no history."""
+    groups = groups or ()
+    canonical = view.directory.find_canonical
+    unsure = [judgement for judgement in view.judgements if judgement.verdict == "unsure"]
+    doubted = {canonical(id_) for judgement in unsure for id_ in judgement.ids}
+    notes = []
+    for group in sorted(doubted.intersection(groups), key=lambda id_: (id_ != first, id_)):
+        others = {canonical(id_) for id_ in find_identity(group, view.judgements).unsure}
+        named = [_named(view, id_) for id_ in sorted(others - set(groups)) if id_ in view.directory.by_id]
+        if named:
+            theirs = "that group" if len(named) == 1 else "those groups"
+            notes.append(
+                f"{_named(view, group)} may be the same as {joined(named)}: a judgement is unsure, "
+                f"so what is said of {theirs} is answered apart"
+            )
+    return notes
+
+
+def _named(view: Snapshot, id_: str) -> str:
+    return f"{view.directory.get(id_).name} ({id_})"
+
+
+YEAR = timedelta(days=365)
+MOST_NOTES = 8
+
+
+def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[str] | None) -> list[str]:
+    """What is said of the places of some rows, of those asked about, and of what lies in them; the latest first.
+
+    A state counts if it has support on the days asked about, an event if it may lie between the evidence of a row and
+    those days, or in the year before them.
+    """
+    view, asked = selection.view, selection.question
+    first, last = asked.as_of.earliest, asked.as_of.latest
+    since = dict.fromkeys(places or (), first - YEAR)
+    inside = selection.find_places_in({place for row in rows for place in row.places})
+    for row in rows:
+        seen = min(first - YEAR, max(find_named_window(s).earliest for s in row.statements))
+        for place in {part for id_ in row.places for part in inside[id_]}:
+            since[place] = min(seen, since.get(place, seen))
+    if not since:
+        return []
+    words = vocabulary()
+    met = selection.select_statements(view.select_by_entities(since, words.predicates_over_places, asked.known_by))
+    told = drop_retracted(met, view.publishers)
+
+    def counts(statement: StoredStatement) -> bool:
+        if words.predicates[statement.predicate].is_state:
+            return (
+                find_support([make_state_evidence(statement)], first, last, max_gap_days=asked.max_gap_days) is not None
+            )
+        start = min(since[id_] for ids in statement.roles.values() for id_ in ids if id_ in since)
+        return bool(is_possible(statement.bounds, start, last))
+
+    found = filter_corroborated(selection, [s for s in told if is_fact(s) and counts(s)])
+    found.sort(key=lambda s: (find_named_window(s).latest, s.key), reverse=True)
+    denying = [s for s in told if s.polarity == "denies"]
+    notes = [_note(view, statement, denying) for statement in found[:MOST_NOTES]]
+    more = len(found) - MOST_NOTES
+    return [*notes, *([f"{more} more statements tell who has these places"] if more > 0 else [])]
+
+
+def _note(view: Snapshot, statement: StoredStatement, denying: Iterable[StoredStatement]) -> str:
+    sentence = filled(view, vocabulary().predicates[statement.predicate].over_place or "", statement.roles)
+    contested = ", which is contested" if find_denials([statement], list(denying)) else ""
+    return f"{sentence}{_when(statement)}{contested} ({statement.key}); who held people there does not follow from it"
+
+
+def _when(statement: StoredStatement) -> str:
+    window = find_named_window(statement)
+    first, last = bound(window.earliest), bound(window.latest)
+    if first and last:
+        return f" on {first}" if first == last else f" on some day from {first} to {last}"
+    return f" on some day up to {last}" if last else f" on some day from {first} on" if first else ""
