@@ -103,13 +103,15 @@ class EvidenceColumns:
     `rows` are their places in the columns, `pair` the number of the pair of each, `sign` -1, 0 or 1. `ended` are the
     places of those that an end follows, with the last day of the first such end (`until`). `plain` has a bit for each:
     whether its kind in a period is the best that it has on a day of it.
-    `pairs` is how many pairs there are; `identity` gives the number of the entity that stands for each.
+    `pairs` is how many pairs there are, and `keys` has the key of each (see graph.columns.whole), sorted: int64.
+    `identity` gives the number of the entity that stands for each.
     """
 
     columns: Columns
     rows: Array
     pair: Array
     sign: Array
+    keys: Array
     ended: Array
     until: Array
     pairs: int
@@ -124,7 +126,7 @@ class EvidenceColumns:
 
     @property
     def nbytes(self) -> int:
-        arrays = (self.rows, self.pair, self.sign, self.ended, self.until, self.plain)
+        arrays = (self.rows, self.pair, self.sign, self.keys, self.ended, self.until, self.plain)
         return sum(array.nbytes for array in (*arrays, *self.settled, *self.stretches, *self.wide))
 
     @property

@@ -41,16 +41,17 @@ def evidence(
     order = order[~_again(columns, rows[order], key[order])]
     rows, sign, key = rows[order], sign[order], key[order]
     pair = _numbered(key >> np.uint64(2))
-    return with_days(unprepared(columns, rows, pair, sign, identity, settled))
+    keys = (key >> np.uint64(2))[offsets_of(pair)[:-1]].astype(np.int64)
+    return with_days(replace(unprepared(columns, rows, pair, sign, identity, settled), keys=keys))
 
 
 def unprepared(
     columns: Columns, rows: Array, pair: Array, sign: Array, identity: Array, settled: ResolvedRows
 ) -> EvidenceColumns:
-    """Evidence whose days are yet to be worked out; `rows` stand in the order of `pair`, then `sign`."""
+    """Evidence whose days are yet to be worked out, without keys; `rows` are in the order of `pair`, then `sign`."""
     return EvidenceColumns(
-        columns=columns, rows=rows, pair=pair, sign=sign, ended=rows[:0], until=rows[:0], identity=identity,
-        pairs=int(pair[-1]) + 1 if len(pair) else 0, settled=settled, plain=rows[:0],
+        columns=columns, rows=rows, pair=pair, sign=sign, keys=np.empty(0, np.int64), ended=rows[:0],
+        until=rows[:0], identity=identity, pairs=int(pair[-1]) + 1 if len(pair) else 0, settled=settled, plain=rows[:0],
         stretches=NO_STRETCHES, wide=NOTHING_WIDE,
     )  # fmt: skip
 

@@ -1,13 +1,62 @@
-"""Evidence brought up to date: only the pairs that something changed for are worked out anew."""
+"""Evidence brought up to date: only the pairs that something changed for are worked out anew.
+
+All other pairs stay as they are, in long runs between those that changed. So each array is put together of slices:
+those of the old evidence that stay, and between them those of the new. Only the ends of slices are looked up. Nothing
+is worked out for every pair, except that the numbers of pairs and places move.
+"""
+
+from typing import NamedTuple
 
 import numpy as np
 
 from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, Stretches, WideEvidence
 from graph.columns.preparing import NO_SIGN, evidence
-from graph.columns.segments import offsets_of
+from graph.columns.segments import ranges
 from graph.columns.table import DAYS, FACT, Array, Columns
 
 MANY = 1 << 31  # more than there are entities
+FEW = 8  # of so many pairs one may change; else all are made anew, which is faster then
+
+
+class Slices(NamedTuple):
+    """What an array is put together of: for slice i `new[new_from[i]:new_to[i]]`, then `old[old_from[i]:old_to[i]]`.
+
+    These are positions (int64) in arrays of pairs, of places, or of what has a place. Either slice may be empty.
+    """
+
+    new_from: Array
+    new_to: Array
+    old_from: Array
+    old_to: Array
+
+    def join(self, old: Array, new: Array) -> Array:
+        """One array of both."""
+        parts = []
+        for a, b, c, d in zip(*(ends.tolist() for ends in self), strict=True):
+            parts += [new[a:b], old[c:d]]
+        return np.concatenate(parts)
+
+    def shift(self, old: Array, new: Array, moves: tuple[Array, Array], step: int = 1) -> Array:
+        """One array of both, whose values are numbers that move: how far in each slice of the old and of the new."""
+        joined = self.join(old, new)
+        sizes = np.stack([self.new_to - self.new_from, self.old_to - self.old_from], axis=1).ravel()
+        moved = np.stack([moves[1], moves[0]], axis=1).ravel() * step
+        joined += np.repeat(moved.astype(joined.dtype), sizes)
+        return joined
+
+    def within(self, old: Array, new: Array, step: int = 1) -> "Slices":
+        """The slices of arrays that are sorted by the numbers of these, times `step`: where each begins and ends."""
+        # as numbers of the same width: else all of the array would be widened to look some up
+        return Slices(
+            *(np.searchsorted(new, (ends * step).astype(new.dtype)) for ends in self[:2]),
+            *(np.searchsorted(old, (ends * step).astype(old.dtype)) for ends in self[2:]),
+        )
+
+    def moves(self) -> tuple[Array, Array]:
+        """By how much the numbers of each slice move, of the old and of the new: to where they are put."""
+        ends = np.cumsum(self.new_to - self.new_from + self.old_to - self.old_from)
+        begin_old = ends - (self.old_to - self.old_from)
+        return begin_old - self.old_from, begin_old - self.new_to
 
 
 def renewed(
@@ -19,18 +68,16 @@ def renewed(
     """
     changed = _changed(old, columns, settled)
     keys = _keys(columns, changed, identity)
-    first = offsets_of(old.pair)[:-1]
-    start, end = (ends.astype(np.int64) for ends in old.ends(first))
-    had = np.minimum(start, end) * MANY + np.maximum(start, end)
-    at = np.searchsorted(had, keys)
-    at = at[at < len(had)]
-    touched = np.zeros(old.pairs, bool)
-    touched[at[np.isin(had[at], keys)]] = True
-    rows = np.union1d(old.rows[touched[old.pair]], changed).astype(np.int64)
+    at = np.searchsorted(old.keys, keys)
+    at = at[at < len(old.keys)]
+    touched = at[np.isin(old.keys[at], keys)]  # numbers of pairs, in order
+    is_few = len(touched) * FEW <= old.pairs
+    first, last = (np.searchsorted(old.pair, touched, side=side) for side in ("left", "right"))
+    rows = np.union1d(old.rows[ranges(first, last - first)] if is_few else old.rows, changed).astype(np.int64)
     kept = ((columns["flags"][rows] & FACT) != 0) & (columns["closed"][rows] > columns.version)
     kept &= ~np.isin(rows, settled.out)
     new = evidence(columns, rows[kept], identity, settled)
-    return _joined(old, ~touched, had, new)
+    return _joined(old, touched, new) if is_few else new
 
 
 def _changed(old: EvidenceColumns, columns: Columns, settled: ResolvedRows) -> Array:
@@ -52,67 +99,41 @@ def _keys(columns: Columns, rows: Array, identity: Array) -> Array:
     return np.unique(np.minimum(start, end) * MANY + np.maximum(start, end))
 
 
-def _joined(old: EvidenceColumns, stays: Array, had: Array, new: EvidenceColumns) -> EvidenceColumns:
-    """The pairs of one that stay, and those of the other, in the order of their keys (`had` those of the old one)."""
-    kept = stays[old.pair]
-    first = offsets_of(new.pair)
-    start, end = (ends.astype(np.int64) for ends in new.ends(first[:-1]))
-    came = np.minimum(start, end) * MANY + np.maximum(start, end)
-    pairs_before = np.searchsorted(had[stays], came)  # how many pairs that stay stand before each that came
-    sizes = np.diff(first)
-    begins = np.append(offsets_of(old.pair[kept])[:-1], kept.sum())
-    places_before = begins[pairs_before]
-    moved_pair = _after_insertions(int(stays.sum()), pairs_before, np.ones(len(came), np.int64))
-    moved_place = _after_insertions(int(kept.sum()), places_before, sizes)
-    new_pair = pairs_before + np.arange(len(came))
-    new_place = np.arange(len(new)) + np.repeat(places_before, sizes)
-    pair_of = np.full(old.pairs, -1, np.int64)
-    pair_of[stays] = moved_pair
-    place_of = np.full(len(old), -1, np.int64)
-    place_of[kept] = moved_place
-
-    def together(mine: Array, theirs: Array) -> Array:
-        found = np.empty(len(moved_place) + len(new_place), mine.dtype)
-        found[moved_place], found[new_place] = mine, theirs
-        return found
-
-    def by_place(mine: Array, theirs: Array, *columns: tuple[Array, Array]) -> list[Array]:
-        """Columns with a place each, of those that stay and of the others, in the order of places."""
-        mine, theirs = place_of[mine], new_place[theirs]
-        stay = np.flatnonzero(mine >= 0)
-        at = np.searchsorted(mine[stay], theirs)
-        found = [np.insert(mine[stay], at, theirs)]
-        return found + [np.insert(one[stay], at, other) for one, other in columns]
-
-    ended, until = by_place(old.ended, new.ended, (old.until, new.until))
-    place, begin, over, rank = by_place(
-        old.stretches.place,
-        new.stretches.place,
-        (old.stretches.start, new.stretches.start),
-        (old.stretches.end, new.stretches.end),
-        (old.stretches.bearer & 31, new.stretches.bearer & 31),
-    )
-    wide = by_place(old.wide.place, new.wide.place, *zip(old.wide[:2], new.wide[:2], strict=True))
+def _joined(old: EvidenceColumns, touched: Array, new: EvidenceColumns) -> EvidenceColumns:
+    """The pairs of the old evidence, but for those that were touched, and the new ones, in the order of their keys."""
+    before = np.searchsorted(old.keys, new.keys)  # before which pair of the old each new one comes
+    cuts = np.unique(np.concatenate([[0, old.pairs], touched, touched + 1, before]))
+    ends = np.append(cuts[1:], old.pairs)
+    new_from, new_to = (np.searchsorted(before, cuts, side=side) for side in ("left", "right"))
+    pairs = Slices(new_from, new_to, cuts, np.where(np.isin(cuts, touched), cuts, ends))  # what was touched is left out
+    places = pairs.within(old.pair, new.pair)
+    stretches = places.within(old.stretches.bearer, new.stretches.bearer, step=32)
+    ended, wide = places.within(old.ended, new.ended), places.within(old.wide.place, new.wide.place)
+    moves = places.moves()
     return EvidenceColumns(
         columns=new.columns,
-        rows=together(old.rows[kept], new.rows),
-        pair=together(pair_of[old.pair[kept]].astype(np.int32), new_pair[new.pair].astype(np.int32)),
-        sign=together(old.sign[kept], new.sign),
-        plain=np.packbits(together(_bits(old)[kept], _bits(new))),
-        ended=ended.astype(np.int32),
-        until=until,
-        pairs=len(moved_pair) + len(new_pair),
+        rows=places.join(old.rows, new.rows),
+        pair=places.shift(old.pair, new.pair, pairs.moves()),
+        sign=places.join(old.sign, new.sign),
+        keys=pairs.join(old.keys, new.keys),
+        plain=np.packbits(places.join(_bits(old), _bits(new))),
+        ended=ended.shift(old.ended, new.ended, moves),
+        until=ended.join(old.until, new.until),
+        pairs=old.pairs - len(touched) + new.pairs,
         identity=new.identity,
         settled=new.settled,
-        stretches=Stretches(begin, over, (place * 32 + rank).astype(np.int32)),
-        wide=WideEvidence(wide[1], wide[2], wide[0].astype(np.int32)),
+        stretches=Stretches(
+            stretches.join(old.stretches.start, new.stretches.start),
+            stretches.join(old.stretches.end, new.stretches.end),
+            stretches.shift(old.stretches.bearer, new.stretches.bearer, moves, step=32),
+        ),
+        wide=WideEvidence(
+            wide.join(old.wide.start, new.wide.start),
+            wide.join(old.wide.end, new.wide.end),
+            wide.shift(old.wide.place, new.wide.place, moves),
+        ),
     )
 
 
 def _bits(made: EvidenceColumns) -> Array:
     return np.unpackbits(made.plain, count=len(made)).astype(bool)
-
-
-def _after_insertions(number: int, before: Array, sizes: Array) -> Array:
-    """Where each of some things stands once others are put before them: `sizes` of them before the one at `before`."""
-    return np.arange(number) + np.cumsum(np.bincount(before, sizes, minlength=number + 1))[:number].astype(np.int64)
