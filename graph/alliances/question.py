@@ -15,12 +15,9 @@ from graph.alliances.signs import SignName, common_sign, has_sign, name_sign, re
 from graph.columns.segments import offsets_of, ranges
 from graph.columns.table import Array
 from graph.model.stored_statement import StoredStatement
-from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_rows, rank_support
-from graph.selection.selection import Selection
+from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
-
-AnySelection = Selection[SelectionQuestion]
 
 
 @dataclass(frozen=True, kw_only=True)

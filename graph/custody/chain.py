@@ -11,9 +11,8 @@ from graph.dates.windows import MIN, Window
 from graph.evidence.hierarchy import Containment
 from graph.evidence.support import Certainty, find_known_certainty
 from graph.model.stored_statement import StoredStatement
-from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_by_speakers
-from graph.selection.selection import Selection
+from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
 
 LONGEST = 8
@@ -21,7 +20,6 @@ MOST = 100
 MOST_HOPS = 500  # among so many hops chains are looked for: any two of them may follow one another
 TRIES = 10  # walks tried for each that may be given; the others are ends of longer ones
 Walk = tuple[int, ...]  # hops by their numbers
-AnySelection = Selection[SelectionQuestion]
 
 
 @dataclass(frozen=True, slots=True)

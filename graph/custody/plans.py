@@ -16,16 +16,14 @@ from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.counts import MOVED, Range, ReportedCount
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
-from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_corroborated
-from graph.selection.selection import Selection
+from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
 
 PlanBasis = Literal["fulfils", "event", "matching"]
 BASES: tuple[PlanBasis, ...] = get_args(PlanBasis)
 PARTIES = ("agent", "subject", "from_holder", "to_holder")
 PLACES = ("from_place", "to_place", "at")
-AnySelection = Selection[SelectionQuestion]
 
 
 @dataclass(frozen=True, slots=True)

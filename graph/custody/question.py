@@ -8,12 +8,9 @@ from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import is_plan
 from graph.model.counts import Range
 from graph.model.stored_statement import StoredStatement
-from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_rows, rank_support
-from graph.selection.selection import Selection
+from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
-
-AnySelection = Selection[SelectionQuestion]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,8 @@ from graph.evidence.support import Certainty, find_known_certainty
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_by_speakers
-from graph.selection.selection import Selection
+from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
-
-AnySelection = Selection[SelectionQuestion]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,10 +14,9 @@ from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_by_speakers
-from graph.selection.selection import Selection
+from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
 
-AnySelection = Selection[SelectionQuestion]
 DisputeKind = Literal["denied", "corrected", "questioned", "figures", "dates", "negative"]
 ReadingStance = Literal["asserts", "denies", "corrects", "questions"]
 CLASHES: tuple[ClashKind, ...] = get_args(ClashKind)

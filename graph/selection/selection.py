@@ -157,3 +157,6 @@ class Selection(Generic[AnyQuestion]):
     def _is_of_places(self, link: StoredStatement) -> bool:
         """Whether a link is between places, and not of an actor at a place."""
         return all(self.view.directory.get(id_).label == "Place" for ids in link.roles.values() for id_ in ids)
+
+
+AnySelection = Selection[SelectionQuestion]  # of whichever question, as what is asked in graph takes it

@@ -28,12 +28,9 @@ from graph.evidence.retraction import drop_retracted
 from graph.model.entities import LABELS
 from graph.model.judgements import Judgement
 from graph.model.stored_statement import StoredStatement
-from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_by_speakers
-from graph.selection.selection import Selection
+from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
-
-AnySelection = Selection[SelectionQuestion]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,12 +17,9 @@ from graph.evidence.support import find_named_window
 from graph.model.counts import Range, add_ranges, can_agree, enclose_ranges
 from graph.model.sources import SourceClaim
 from graph.model.stored_statement import StoredStatement
-from graph.selection.question import SelectionQuestion
 from graph.selection.rows import has_speakers
-from graph.selection.selection import Selection
+from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
-
-AnySelection = Selection[SelectionQuestion]
 
 
 class PartComparison(NamedTuple):
