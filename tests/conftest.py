@@ -14,7 +14,9 @@ One of each kind is started per process, when first asked for, and stopped at th
 """
 
 import os
+import ssl
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,9 @@ KEEP_SECONDS = 1800.0  # longer than any pause between two tests; ends what a ki
 
 # engines of tests live for seconds: what makes long ones fast (a second compiler, collectors in threads) only costs
 os.environ.setdefault("ARCADEDB_JVM_ARGS", " ".join(SHORT_LIVED))
+
+# each `httpx.get` makes a context for TLS, which reads all certificates: 20 times the work of what is asked here
+ssl.create_default_context = cache(ssl.create_default_context)
 
 # where the longest files are: they are begun first, so that several processes end at about the same time
 LONGEST_FIRST = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/graph/store/", "tests/ingest/", "")
