@@ -2,7 +2,7 @@
 
 from app.answers.question import Common
 from app.answers.sentences import days, no_sure_statement, numbers, plural
-from graph.alliances.balance.balance import Balance
+from graph.alliances.balance.question import Balance
 from graph.alliances.network import Network
 
 

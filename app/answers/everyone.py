@@ -10,11 +10,11 @@ from app.answers.pairs import pairs_json
 from app.answers.question import Asked, Common, page
 from app.answers.sentences import days
 from app.schemas import AlliancesAnswer
-from graph.alliances.day import NetworkDay
 from graph.alliances.evidence import last_known, left_out
+from graph.alliances.network import NetworkDay
+from graph.alliances.pairs import SIGN_NAMES, has_sign
 from graph.alliances.question import AllianceFindings, AllianceScope, find_alliances
 from graph.alliances.rows import describe_nearest, describe_rows
-from graph.alliances.signs import SIGN_NAMES, has_sign
 
 NO_ROW = "no row is no evidence, not neutrality"
 

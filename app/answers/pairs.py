@@ -7,8 +7,8 @@ from weakref import WeakKeyDictionary
 from app.answers.question import Asked
 from app.answers.shapes import denials_json, refs
 from app.schemas import AllianceRow, Certainty, Ref, Statement
+from graph.alliances.pairs import Sign, SignCounts
 from graph.alliances.rows import SignedPair, add_denials
-from graph.alliances.signs import Sign, SignCounts
 from graph.disputes.denials import Denial
 from graph.evidence.support import SupportKind
 from graph.model.names import Directory

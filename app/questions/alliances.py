@@ -22,7 +22,7 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import BESIDE, in_table
-from graph.alliances.pairs import PairRow, pairs_of
+from graph.alliances.pairs import PairRow, name_sign, pairs_of
 from graph.alliances.question import (
     StatedAllianceFindings,
     filter_sign,
@@ -30,7 +30,6 @@ from graph.alliances.question import (
     find_stated_alliances,
     find_stated_rows,
 )
-from graph.alliances.signs import name_sign
 from graph.errors import InvalidInput
 from graph.evidence.sensitivity import AnswerRecipe
 from graph.evidence.support import find_known_certainty

@@ -28,12 +28,9 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import Row
-from graph.alliances.balance.balance import Camps
-from graph.alliances.balance.edges import all_edges, sure_edges
-from graph.alliances.balance.frustration import SECONDS, Frustration
-from graph.alliances.balance.question import find_balance
-from graph.alliances.balance.tipping import Tip
-from graph.alliances.balance.triangles import Census
+from graph.alliances.balance.edges import Census, all_edges, sure_edges
+from graph.alliances.balance.frustration import SECONDS, Frustration, Tip
+from graph.alliances.balance.question import Camps, find_balance
 from graph.alliances.network import Network
 from graph.alliances.rows import find_denied
 from graph.errors import InvalidInput

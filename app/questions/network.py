@@ -21,10 +21,10 @@ from app.question import Question
 from app.schemas import AlliancesQuestion, Certainty, Degree, Measures, Ref, Sign, SignName, Support
 from app.tables import AnswerShape
 from app.terminal import Row
-from graph.alliances.day import NetworkDay
 from graph.alliances.drawing import NetworkFindings, choose_nodes, count_pairs, find_network
 from graph.alliances.evidence import last_known
 from graph.alliances.measuring import MeasuredNodes
+from graph.alliances.network import NetworkDay
 from graph.columns.table import Array
 from graph.evidence.support import RANKS
 from graph.selection.snapshot import Snapshot

@@ -30,8 +30,8 @@ from app.schemas import (
 from app.tables import AnswerShape
 from graph.alliances.drawing import choose_nodes
 from graph.alliances.evidence import evidence_of, last_known
+from graph.alliances.pairs import SIGN_NAMES, has_sign
 from graph.alliances.question import find_scope
-from graph.alliances.signs import SIGN_NAMES, has_sign
 from graph.alliances.spells import NetworkSpellsFindings, RowPieces, find_network_spells, firsts, spells
 from graph.columns.table import Array
 from graph.evidence.support import RANKS

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from graph.alliances.day import NetworkDay
+from graph.alliances.network import NetworkDay
 from graph.columns.evidence import LAST, EvidenceColumns, bounded
 from graph.columns.table import VALID, Array
 from graph.columns.whole import MANY

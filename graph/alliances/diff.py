@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from graph.alliances.around import mark_entities
 from graph.alliances.changes import (
     KNOWN,
     NO_ROW,
@@ -21,11 +20,11 @@ from graph.alliances.changes import (
     keys_of,
     signs_of,
 )
-from graph.alliances.day import NetworkDay
-from graph.alliances.evidence import day_of, last_known
-from graph.alliances.filtering import filter_network
+from graph.alliances.evidence import day_of, filter_network, last_known
+from graph.alliances.network import NetworkDay
+from graph.alliances.pairs import SIGN_NAMES, SignName, read_sign
+from graph.alliances.question import mark_entities
 from graph.alliances.rows import SignedPair, describe_rows
-from graph.alliances.signs import SIGN_NAMES, SignName, read_sign
 from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.evidence.hierarchy import find_parts

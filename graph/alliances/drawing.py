@@ -5,14 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.alliances.around import count_steps, find_pairs_around
-from graph.alliances.day import NetworkDay
-from graph.alliances.evidence import day_of
-from graph.alliances.filtering import FilteredNetwork, filter_network
+from graph.alliances.evidence import FilteredNetwork, day_of, filter_network
 from graph.alliances.measuring import MeasuredNodes, measure_nodes, read_measures
-from graph.alliances.network import Network
-from graph.alliances.question import AllianceScope, find_scope
-from graph.alliances.signs import SIGN_NAMES, SignName, has_sign
+from graph.alliances.network import Network, NetworkDay
+from graph.alliances.pairs import SIGN_NAMES, SignName, has_sign
+from graph.alliances.question import AllianceScope, count_steps, find_pairs_around, find_scope
 from graph.columns.table import Array
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection

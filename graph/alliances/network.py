@@ -1,12 +1,17 @@
-"""A signed network on some days, as arrays: one entry a pair of actors, with the statements that make it."""
+"""A signed network of actors: of any pairs as arrays, and everyone's on some days from the columns."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.columns.evidence import FIRST, LAST, EvidenceColumns, bounded
+from graph.columns.segments import count, least, offsets_of, ranges, spread
+from graph.columns.support_ranks import NONE, is_friendly, is_neutral, kind_of, kinds, ranks, without_side
+from graph.columns.table import Array
 from graph.evidence.support import RANKS
 
 CERTAIN = RANKS.index("certain")
@@ -52,3 +57,185 @@ class Network:
     def statements_of(self, pair: int) -> list[str]:
         """The ids of the statements of one pair."""
         return [self.ids[row] for row in self.statements[self.offsets[pair] : self.offsets[pair + 1]]]
+
+
+NO_GAP = -1
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkDay:
+    """The pairs that have a row on some day in [a, b] (ordinals), in the order of their numbers.
+
+    The evidence of pair i is `places[offsets[i]:offsets[i + 1]]`, places in `evidence.rows`, each with its `rank` (see
+    graph.columns.support_ranks).
+    """
+
+    evidence: EvidenceColumns
+    a: int
+    b: int
+    pairs: Array
+    offsets: Array
+    places: Array
+    rank: Array
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    @cached_property
+    def _least(self) -> Array:
+        return least(self.rank, self.offsets)
+
+    @cached_property
+    def support(self) -> Array:
+        """The kind of each row: of its signed evidence, where it has such; a place in graph.evidence.support.RANKS."""
+        return kind_of(self._least)
+
+    @cached_property
+    def friendly(self) -> Array:
+        """How many pieces of friendly evidence each row has."""
+        return count(is_friendly(self.rank), self.offsets)
+
+    @cached_property
+    def neutral(self) -> Array:
+        return count(is_neutral(self.rank), self.offsets)
+
+    @cached_property
+    def hostile(self) -> Array:
+        return np.diff(self.offsets).astype(np.int32) - self.friendly - self.neutral
+
+    @cached_property
+    def best(self) -> Array:
+        """Which evidence gives its row the support: of both signs where both reach it, neutral ones aside."""
+        return np.equal(without_side(self.rank), without_side(spread(self._least, self.offsets)))
+
+    @cached_property
+    def gap(self) -> Array:
+        """For each pair gapDays (see graph.dates.validity.count_gap_days); NO_GAP where no number of days would do."""
+        days = bounded(self.evidence.columns, self.evidence.rows[self.places], self.evidence.settled)
+        never = ((days.latest_start == LAST) & (self.b < LAST)) | ((days.earliest_end == FIRST) & (self.a > FIRST))
+        found = np.maximum(0, np.maximum(days.latest_start - self.b, self.a - days.earliest_end))
+        found = np.where(never | ~self.best, np.iinfo(np.int32).max, found)
+        nearest_one = least(found, self.offsets)
+        return np.where(nearest_one == np.iinfo(np.int32).max, NO_GAP, nearest_one)
+
+    def surely_known(self, last: int | None) -> Array:
+        """For each pair whether its best evidence was surely public by a day; None asks for no day."""
+        if last is None:
+            return np.ones(len(self.pairs), bool)
+        known = self.evidence.known_latest(self.places)
+        return least(np.where(self.best, known, LAST + 1), self.offsets) <= last
+
+    def taken(self, chosen: Array) -> Self:
+        """Only some of the pairs, by their positions here."""
+        sizes = np.diff(self.offsets)[chosen]
+        kept = ranges(self.offsets[:-1][chosen], sizes)
+        return replace(
+            self, pairs=self.pairs[chosen], offsets=np.r_[0, np.cumsum(sizes)], places=self.places[kept],
+            rank=self.rank[kept],
+        )  # fmt: skip
+
+    @cached_property
+    def network(self) -> Network:
+        """The pairs as a network of those actors that are in one."""
+        low, high = self.evidence.ends(self.places[self.offsets[:-1]])
+        names = self.evidence.nodes
+        there = np.zeros(len(names), bool)
+        there[low] = there[high] = True
+        met = np.flatnonzero(there)
+        position = np.empty(len(names), np.int32)
+        position[met] = np.arange(len(met), dtype=np.int32)
+        return Network(
+            nodes=SomeTexts(names, met),
+            a=position[low],
+            b=position[high],
+            friendly=self.friendly,
+            hostile=self.hostile,
+            neutral=self.neutral,
+            support=self.support,
+            offsets=self.offsets,
+            statements=self.evidence.rows[self.places],
+            ids=RowIds(self.evidence),
+        )
+
+
+class SomeTexts(Sequence[str]):
+    """Some of many texts, by their numbers; looked up only when asked for."""
+
+    def __init__(self, texts: Sequence[str], numbers: Array) -> None:
+        self._texts, self._numbers = texts, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, place: int) -> str:  # type: ignore[override]
+        return self._texts[int(self._numbers[place])]
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._texts[number] for number in self._numbers.tolist())
+
+
+class RowIds(Sequence[str]):
+    """The id of the statement in a row of the columns."""
+
+    def __init__(self, evidence: EvidenceColumns) -> None:
+        self._columns = evidence.columns
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __getitem__(self, row: int) -> str:  # type: ignore[override]
+        return bytes(self._columns["id"][row]).hex()
+
+
+def day(evidence: EvidenceColumns, a: int, b: int, max_gap_days: int | None = None) -> NetworkDay:
+    """The rows on some day in [a, b], which are ordinals; `max_gap_days` as in graph.evidence.support."""
+    if a == b and max_gap_days is None:
+        places, rank = evidence.on(a)
+    elif max_gap_days is None:
+        places, rank = _in_period(evidence, a, b)
+    else:
+        places, rank = _looked_at(evidence, np.arange(len(evidence)), a, b, max_gap_days)
+    pair = evidence.pair[places]
+    offsets = offsets_of(pair)
+    return NetworkDay(evidence=evidence, a=a, b=b, pairs=pair[offsets[:-1]], offsets=offsets, places=places, rank=rank)
+
+
+def _in_period(evidence: EvidenceColumns, a: int, b: int) -> tuple[Array, Array]:
+    near = evidence.near(a, b)
+    places, rank = _looked_at(evidence, near.others, a, b)
+    places, rank = np.concatenate([near.places, places]), np.concatenate([near.rank, rank])
+    order = np.argsort(places, kind="stable")
+    return places[order], rank[order]
+
+
+def _looked_at(
+    evidence: EvidenceColumns, places: Array, a: int, b: int, max_gap_days: int | None = None
+) -> tuple[Array, Array]:
+    """Those of some places, whole groups as far as they matter, that bear a row in a period, and the rank of each."""
+    kind = kinds(evidence, places, a, b, offsets_of(evidence.group(places)), max_gap_days)
+    used = kind != NONE
+    return places[used], ranks(kind[used], evidence.sign[places[used]])
+
+
+def nearest(evidence: EvidenceColumns, without: NetworkDay, a: int, b: int) -> tuple[Array, Array]:
+    """The evidence nearest before a, and nearest after b, of the pairs that have no row: places, pair by pair.
+
+    For `lastKnown` and `firstKnown`.
+    """
+    absent = np.ones(evidence.pairs, bool)
+    absent[without.pairs] = False
+    days = evidence.windows
+    before, after = days.last < a, days.first > b
+    before[days.over] = days.last[days.over] <= b
+    found = []
+    for there, nearness in ((before, -days.last), (after, days.first)):
+        places = np.flatnonzero(there)
+        places = places[absent[evidence.pair[places]]]
+        found.append(places[_at_extreme(evidence.pair[places], nearness[places])])
+    return found[0], found[1]
+
+
+def _at_extreme(pair: Array, value: Array) -> Array:
+    """The places of the least values of each pair."""
+    offsets = offsets_of(pair)
+    return np.flatnonzero(value == spread(least(value, offsets), offsets))

@@ -1,23 +1,77 @@
-"""Who was friendly or hostile to whom, asked of a selection."""
+"""Who was friendly or hostile to whom, asked of a selection: everyone, or some steps around an actor."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from graph.alliances.around import find_pairs_around, read_depth
-from graph.alliances.day import NetworkDay, nearest
-from graph.alliances.evidence import day_of, last_known
-from graph.alliances.filtering import FilteredNetwork, filter_network, have_speakers
-from graph.alliances.pairs import Alliances, PairRow, alliances
+from graph.alliances.evidence import FilteredNetwork, day_of, filter_network, have_speakers, last_known
+from graph.alliances.network import Network, NetworkDay, nearest
+from graph.alliances.pairs import Alliances, PairRow, SignName, alliances, common_sign, has_sign, name_sign, read_sign
 from graph.alliances.rows import NearestPairs
-from graph.alliances.signs import SignName, common_sign, has_sign, name_sign, read_sign
+from graph.columns.evidence import EvidenceColumns
 from graph.columns.segments import offsets_of, ranges
 from graph.columns.table import Array
+from graph.errors import InvalidInput
 from graph.model.stored_statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_rows, rank_support
 from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
+
+DEEPEST = 8
+
+
+def read_depth(written: str | int | None, actor: str | None) -> int:
+    """How many steps around an actor are asked for. Raises InvalidInput."""
+    if written is None:
+        return 1
+    if not str(written).isdecimal() or not 1 <= int(written) <= DEEPEST:
+        raise InvalidInput(f"depth: {written!r}; expected 1 to {DEEPEST}", parameter="depth", value=written)
+    if actor is None:
+        raise InvalidInput("depth is given without an actor to start from", parameter="depth", value=written)
+    return int(written)
+
+
+def count_steps(network: Network, centre: Collection[str], most: int | None = None) -> Array:
+    """For each node how many steps it is from the centre, an integer each: 0 for those in it.
+
+    Who is not reached, or not within `most` steps, has as many as there are nodes.
+    """
+    size = len(network.nodes)
+    steps = np.where(np.array([node in centre for node in network.nodes], bool), 0, size)
+    for step in range(1, size if most is None else most + 1):
+        touched = (steps[network.a] < step) | (steps[network.b] < step)
+        reached = np.zeros(size, bool)
+        reached[network.a[touched]] = reached[network.b[touched]] = True
+        reached &= steps == size
+        if not reached.any():
+            break
+        steps[reached] = step
+    return steps
+
+
+def find_pairs_around(network: Network, centre: Collection[str], depth: int) -> Array:
+    """The positions of the pairs that some path of at most `depth` steps from the centre goes through."""
+    if not len(network):
+        return np.empty(0, np.int64)
+    near = count_steps(network, centre, depth - 1) < min(depth, len(network.nodes))
+    return np.flatnonzero(near[network.a] | near[network.b])
+
+
+def mark_entities(evidence: EvidenceColumns, ids: Collection[str]) -> Array:
+    """For the number of each entity whether it is one of some ids."""
+    names = evidence.columns.names.entities
+    found = np.zeros(len(names), bool)
+    found[[number for id_ in ids if (number := names.find(id_)) is not None]] = True
+    return found
+
+
+def take_touching(rows: NetworkDay, one: Array, other: Array | None = None) -> NetworkDay:
+    """The rows with an end in `one`, as `mark_entities` gives it; with `other` only those with the other end in it."""
+    low, high = rows.evidence.ends(rows.places[rows.offsets[:-1]])
+    if other is None:
+        return rows.taken(np.flatnonzero(one[low] | one[high]))
+    return rows.taken(np.flatnonzero((one[low] & other[high]) | (one[high] & other[low])))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.alliances.day import NO_GAP, NetworkDay
-from graph.alliances.pairs import find_tail, orient_pair
-from graph.alliances.signs import Sign, SignCounts, count_signs
+from graph.alliances.network import NO_GAP, NetworkDay
+from graph.alliances.pairs import Sign, SignCounts, count_signs, find_tail, orient_pair
 from graph.columns.evidence import EvidenceColumns
 from graph.columns.segments import count, least
 from graph.columns.table import JOINT, Array

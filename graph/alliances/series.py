@@ -6,14 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.alliances.around import mark_entities, take_touching
-from graph.alliances.day import NetworkDay, day
-from graph.alliances.evidence import evidence_of, last_known
-from graph.alliances.filtering import filter_network
+from graph.alliances.evidence import evidence_of, filter_network, last_known
 from graph.alliances.measuring import MeasureName, NodeValues, measure_nodes, read_measures
-from graph.alliances.network import CERTAIN, Network
+from graph.alliances.network import CERTAIN, Network, NetworkDay, day
+from graph.alliances.pairs import SignName, has_sign, read_sign
+from graph.alliances.question import mark_entities, take_touching
 from graph.alliances.rows import SignedPair, describe_rows
-from graph.alliances.signs import SignName, has_sign, read_sign
 from graph.columns.evidence import FIRST, LAST, EvidenceColumns, bounded
 from graph.columns.table import OBSERVED, Array
 from graph.dates.windows import Window

@@ -9,11 +9,10 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from graph.alliances.day import NetworkDay
-from graph.alliances.evidence import evidence_of, stretches_of
-from graph.alliances.filtering import FilteredNetwork, filter_network
+from graph.alliances.evidence import FilteredNetwork, evidence_of, filter_network, stretches_of
+from graph.alliances.network import NetworkDay
+from graph.alliances.pairs import has_sign
 from graph.alliances.question import AllianceScope
-from graph.alliances.signs import has_sign
 from graph.columns.evidence import EvidenceColumns, Stretches
 from graph.columns.segments import offsets_of, ranges
 from graph.columns.table import Array

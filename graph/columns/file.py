@@ -14,7 +14,7 @@ FORMAT = 2
 ABOUT = b"whoholds"
 
 
-def write(columns: Columns, path: Path, stamp: str) -> None:
+def write_columns(columns: Columns, path: Path, stamp: str) -> None:
     """Write a file that appears whole or not at all. `stamp` tells which store, and which state of it, this is."""
     about = {
         "format": FORMAT,
@@ -33,7 +33,7 @@ def write(columns: Columns, path: Path, stamp: str) -> None:
     unfinished.replace(path)
 
 
-def read(path: Path, stamp: str) -> Columns | None:
+def read_columns(path: Path, stamp: str) -> Columns | None:
     """The columns of a file; None where there is none of that stamp, or where it is of another format or broken."""
     try:
         with pa.memory_map(str(path)) as source:

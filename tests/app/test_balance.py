@@ -6,9 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from graph.alliances.balance.balance import balance_of
-from graph.alliances.balance.question import lower_certainty
-from graph.alliances.day import NetworkDay, day
+from graph.alliances.balance.question import balance_of, lower_certainty
+from graph.alliances.network import NetworkDay, day
 from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import facts, hashed
 from tests.world.builder import said

@@ -13,8 +13,8 @@ import networkx as nx
 import numpy as np
 import pyarrow as pa
 
-from graph.alliances.day import NetworkDay, day
 from graph.alliances.measures import DAMPING, ERROR, pagerank, ties
+from graph.alliances.network import NetworkDay, day
 from graph.columns.table import Array, Columns
 from tests.bench import spans
 from tests.bench.everyone import ready, whole

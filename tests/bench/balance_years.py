@@ -7,8 +7,8 @@ from pathlib import Path
 from app.answers.question import common
 from graph.alliances.balance.edges import all_edges
 from graph.alliances.balance.frustration import SECONDS
-from graph.alliances.day import day
 from graph.alliances.evidence import evidence_of
+from graph.alliances.network import day
 from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
 from graph.store.store import Store

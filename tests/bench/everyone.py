@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.alliances.day import NetworkDay, day
+from graph.alliances.network import NetworkDay, day
 from graph.columns import file
 from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import evidence
@@ -103,8 +103,8 @@ def _bytes(name: str, columns: Columns, made: EvidenceColumns) -> Result:
 def _start(name: str, columns: Columns) -> Iterator[Result]:
     with tempfile.TemporaryDirectory(prefix="whoholds-bench-") as folder:
         path = Path(folder) / "embedded-1.arrow"
-        writing = timed(lambda: file.write(columns, path, "bench"))
-        taken = statistics.median(timed(lambda: ready(file.read(path, "bench") or columns)) for _ in range(3))
+        writing = timed(lambda: file.write_columns(columns, path, "bench"))
+        taken = statistics.median(timed(lambda: ready(file.read_columns(path, "bench") or columns)) for _ in range(3))
     yield Result(
         what=f"columns and evidence of {name} from the cached file", engine="columns", value=taken, unit="s",
         ratio=taken / SOONEST_SECONDS, against="of what the bar allows", bar=f"<= {SOONEST_SECONDS:.0f} s",

@@ -1,17 +1,29 @@
 """The frustration index (line index of balance): the fewest edges that go against two camps.
 
 F. Harary, "On the measurement of structural balance", 1959. Zero means balanced: friends together, foes apart.
+
+Which single pairs move the frustration: added to the sure ones, or taken from all that are possible.
+
+One pair moves it by one at most. What needs no search: a pair that some best partition agrees with adds nothing; one
+that some best partition goes against is one less without it; a mixed pair is always one, as one of its two signs goes
+against any partition. The others are solved again, with all blocks remembered that they leave as they were.
 """
 
 import math
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
-from graph.alliances.balance.edges import Edges
+from graph.alliances.balance.edges import Edges, all_edges, sure_edges, sure_pairs, with_pair
 from graph.alliances.balance.optimum import EPSILON, Optimum, optimum
 from graph.alliances.balance.reduction import Block, Sides, blocks_of, join, reduced
+from graph.alliances.network import Network
 
 SECONDS = 10.0
 Memory = dict[bytes, Optimum]
@@ -67,3 +79,89 @@ def _solved(blocks: list[Block], deadline: float, memory: Memory) -> list[Optimu
             best = memory[block.key]
         found[number] = best
     return [found[number] for number in range(len(blocks))]
+
+
+MOST_SOLVED = 300
+Bound = Literal["min", "max"]
+Chosen = NDArray[np.bool_]
+STEP: dict[Bound, int] = {"min": 1, "max": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """The pair at this position in the network moves a bound of the index."""
+
+    pair: int
+    bound: Bound
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tips:
+    """`tried` of `candidates` are settled: where they differ, there may be more."""
+
+    found: tuple[Tip, ...]
+    tried: int
+    candidates: int
+
+
+def tips(network: Network, least: Frustration, most: Frustration, seconds: float, memory: Memory) -> Tips:
+    """Pairs that raise the least index if they are there, or lower the highest if they are not.
+
+    `least` is of the sure edges, `most` of all; of one that is not proved nothing can be said.
+    """
+    search = _Search(time.monotonic() + seconds, memory)
+    doubtful = ~sure_pairs(network) & ((network.friendly > 0) | (network.hostile > 0))
+    if least.proved:
+        agrees = _agrees(network, least) | _apart(network)
+        search.over("min", least.upper, doubtful, network.mixed, agrees, lambda pair: with_pair(network, pair))
+    if most.proved:
+        every = all_edges(network)
+        against = ~_agrees(network, most)
+        nowhere = np.zeros(len(network), bool)
+        search.over("max", most.upper, doubtful, against, nowhere, lambda pair: every.only(every.pair != pair))
+    return Tips(tuple(search.found), search.tried, 2 * int(doubtful.sum()))
+
+
+@dataclass
+class _Search:
+    deadline: float
+    memory: Memory
+    found: list[Tip] = field(default_factory=list)
+    tried: int = 0
+    solved: int = 0
+
+    def over(
+        self, bound: Bound, before: int, pairs: Chosen, tip: Chosen, keep: Chosen, changed: Callable[[int], Edges]
+    ) -> None:
+        """Settle some pairs: those known to `tip`, those known to `keep` the index, and the others by solving."""
+        after = before + STEP[bound]
+        self.tried += int((pairs & (tip | keep)).sum())
+        moving = np.flatnonzero(pairs & tip).tolist()
+        for pair in np.flatnonzero(pairs & ~tip & ~keep).tolist():
+            left = self.deadline - time.monotonic()
+            if left <= 0 or self.solved == MOST_SOLVED:
+                break
+            self.solved += 1
+            again = frustration(changed(pair), left, self.memory)
+            if again.proved:
+                self.tried += 1
+                moving += [pair] if again.upper == after else []
+        self.found += [Tip(pair, bound, before, after) for pair in sorted(moving)]
+
+
+def _agrees(network: Network, best: Frustration) -> Chosen:
+    """Which pairs have no edge that goes against the sides; mixed ones always have."""
+    edges = all_edges(network)
+    agrees = np.ones(len(network), bool)
+    agrees[edges.pair[edges.frustrated(best.sides)]] = False
+    return agrees
+
+
+def _apart(network: Network) -> Chosen:
+    """Pairs whose ends no sure edges join, so that one more edge between them cannot go against anything."""
+    sure = sure_edges(network)
+    table = coo_array((np.ones(len(sure)), (sure.a, sure.b)), shape=(sure.size, sure.size))
+    part = connected_components(table, directed=False)[1]
+    return np.asarray((part[network.a] != part[network.b]) & ~network.mixed)

@@ -1,18 +1,108 @@
-"""Whether friends and foes fall into two camps, asked of a selection."""
+"""Whether friends and foes fall into two camps, asked of a selection, or of a network."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components
 
-from graph.alliances.balance.balance import Balance, balance_of
-from graph.alliances.balance.frustration import SECONDS
-from graph.alliances.day import NetworkDay
-from graph.alliances.evidence import day_of, last_known
-from graph.alliances.filtering import FilteredNetwork, filter_network
-from graph.alliances.network import CERTAIN, Network
+from graph.alliances.balance.edges import Census, Edges, all_edges, census, sure_edges
+from graph.alliances.balance.frustration import SECONDS, Frustration, Memory, Tips, frustration, tips
+from graph.alliances.evidence import FilteredNetwork, day_of, filter_network, last_known
+from graph.alliances.network import CERTAIN, Network, NetworkDay
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
+
+Nodes = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Camps:
+    """Two sides of one connected part, the larger first; `other` is empty where all are friends.
+
+    `against` edges go against them. `unique`: whether no other partition is as good, None where that was not found out.
+    """
+
+    one: Nodes
+    other: Nodes
+    against: int
+    unique: bool | None
+
+
+def camps(edges: Edges, found: Frustration) -> list[Camps]:
+    """One entry a connected part, the largest first. A mixed pair joins nobody: it tells for and against."""
+    ends = np.concatenate([edges.a, edges.b]), np.concatenate([edges.b, edges.a])
+    signs = np.concatenate([edges.sign, edges.sign]).astype(float)
+    table = coo_array((signs, ends), shape=(edges.size, edges.size)).tocsr()
+    table.eliminate_zeros()
+    number, part = connected_components(table, directed=False)
+    order = np.argsort(part, kind="stable")
+    members = np.split(order, np.cumsum(np.bincount(part, minlength=number))[:-1])
+    against = _against(table, found, part, number)
+    free = _free_to_turn(table, found, part, number)
+    made = [
+        _camps(nodes, found, int(against[place]), _unique(int(against[place]), bool(free[place]), found.proved))
+        for place, nodes in enumerate(members)
+        if len(nodes) > 1
+    ]
+    return sorted(made, key=lambda camp: -len(camp.one) - len(camp.other))
+
+
+def _camps(nodes: Nodes, found: Frustration, against: int, unique: bool | None) -> Camps:
+    first, second = nodes[found.sides[nodes] > 0], nodes[found.sides[nodes] < 0]
+    one, other = (first, second) if len(first) >= len(second) else (second, first)
+    return Camps(one, other, against, unique)
+
+
+def _unique(against: int, free: bool, proved: bool) -> bool | None:
+    if against == 0:
+        return True  # along a path of edges that all agree, each node settles the next
+    return False if free and proved else None
+
+
+def _against(table: csr_array, found: Frustration, part: NDArray[np.int32], number: int) -> NDArray[np.intp]:
+    """How many edges of each part go against the sides."""
+    edges = table.tocoo()
+    broken = edges.data * found.sides[edges.row] * found.sides[edges.col] < 0
+    return np.bincount(part[edges.row[broken]], minlength=number) // 2
+
+
+def _free_to_turn(table: csr_array, found: Frustration, part: NDArray[np.int32], number: int) -> NDArray[np.bool_]:
+    """Parts with a node that has as many edges for its side as against it."""
+    ties = (found.sides * (table @ found.sides.astype(float)) == 0) & (np.diff(table.indptr) > 0)
+    return np.asarray(np.bincount(part[ties], minlength=number) > 0)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """`least` is the frustration of the sure edges, `most` that of all possible ones; camps are those of `most`.
+
+    `against` are the pairs that go against these camps, as positions in the network: `most.upper` of them.
+    """
+
+    census: Census
+    least: Frustration
+    most: Frustration
+    camps: list[Camps]
+    against: list[int]
+    tips: Tips
+
+
+def balance_of(network: Network, seconds: float = SECONDS) -> Balance:
+    """Work out everything; `seconds` for each of the two indices, and as many for what tips them."""
+    memory: Memory = {}
+    every = all_edges(network)
+    least = frustration(sure_edges(network), seconds, memory)
+    most = frustration(every, seconds, memory)
+    return Balance(
+        census=census(network),
+        least=least,
+        most=most,
+        camps=camps(every, most),
+        against=np.sort(every.pair[every.frustrated(most.sides)]).tolist(),
+        tips=tips(network, least, most, seconds, memory),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,9 @@ from typing import Literal
 
 import numpy as np
 
-from graph.alliances.paths.network import BACKWARD, FORWARD
 from graph.alliances.paths.question import PathFindings
 from graph.alliances.paths.search import Walk, windows
+from graph.alliances.paths.ties import BACKWARD, FORWARD
 from graph.alliances.rows import find_denying
 from graph.columns.support_ranks import AFTER, BETWEEN, CERTAIN
 from graph.columns.table import Array

@@ -8,9 +8,8 @@ from itertools import islice
 import numpy as np
 
 from graph.alliances.evidence import ties_of
-from graph.alliances.paths.network import PassageNetwork, network
 from graph.alliances.paths.search import Search, Walk, arrival, corridor
-from graph.alliances.paths.ties import HopFacts, Passages
+from graph.alliances.paths.ties import HopFacts, PassageNetwork, Passages, network
 from graph.columns.support_ranks import CERTAIN
 from graph.columns.table import Array
 from graph.dates.windows import Window

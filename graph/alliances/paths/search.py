@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from graph.alliances.paths.network import PassageNetwork
+from graph.alliances.paths.ties import PassageNetwork
 from graph.columns.table import Array
 
 Walk = tuple[int, ...]  # nodes

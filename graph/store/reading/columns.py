@@ -56,7 +56,7 @@ class ColumnCache:
             return None
         from graph.columns import file  # pyarrow takes long to import, and most commands need no columns
 
-        return file.read(self._find_path(version), self._hash_loads(version))
+        return file.read_columns(self._find_path(version), self._hash_loads(version))
 
     def _save(self, columns: Columns) -> None:
         if self._folder is None:
@@ -65,7 +65,7 @@ class ColumnCache:
 
         path = self._find_path(columns.version)
         with contextlib.suppress(OSError):  # a full or read-only disk only makes the next start slower
-            file.write(columns, path, self._hash_loads(columns.version))
+            file.write_columns(columns, path, self._hash_loads(columns.version))
             for other in path.parent.glob(f"{self._store.engine.kind}-*.arrow"):
                 if other != path:
                     other.unlink(missing_ok=True)

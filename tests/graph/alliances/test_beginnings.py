@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.alliances.day import day
+from graph.alliances.network import day
 from graph.alliances.series import BeginningCounts, beginnings, starts
 from graph.dates.windows import MAX, MIN
 from graph.evidence.hierarchy import is_fact

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.alliances.changes import PairChange, differences, in_reports, in_world
-from graph.alliances.day import NetworkDay, day
+from graph.alliances.network import NetworkDay, day
 from graph.alliances.pairs import PairRow, alliances, pairs_of
 from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import evidence

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.day import NO_GAP, NetworkDay, day, nearest
+from graph.alliances.network import NO_GAP, NetworkDay, day, nearest
 from graph.alliances.pairs import Alliances, PairRow, alliances
 from graph.evidence.support import RANKS
 from graph.model.stored_statement import StoredStatement

@@ -5,8 +5,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.pairs import PairRow, alliances
-from graph.alliances.signs import common_sign
+from graph.alliances.pairs import PairRow, alliances, common_sign
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation

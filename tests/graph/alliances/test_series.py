@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.alliances.around import mark_entities, take_touching
-from graph.alliances.day import NetworkDay, day
+from graph.alliances.network import NetworkDay, day
 from graph.alliances.pairs import PairRow, alliances
+from graph.alliances.question import mark_entities, take_touching
 from graph.alliances.series import (
     BeginningCounts,
     NetworkTally,

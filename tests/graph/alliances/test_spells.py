@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.alliances.day import NetworkDay, day
+from graph.alliances.network import NetworkDay, day
 from graph.alliances.spells import RowPieces, Spells, around, firsts, pieces, spells
 from graph.columns.preparing import stretches_by
 from graph.evidence.support import RANKS

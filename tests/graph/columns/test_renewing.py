@@ -82,8 +82,8 @@ def test_a_file_gives_back_what_was_written_and_nothing_of_another_state(
 ) -> None:
     path = Path(tmp_path_factory.mktemp("columns")) / "embedded-1.arrow"  # type: ignore[attr-defined]
     written = columns(statements)
-    file.write(written, path, "this state")
-    found = file.read(path, "this state")
+    file.write_columns(written, path, "this state")
+    found = file.read_columns(path, "this state")
     assert found is not None
     assert (found.version, list(found.versions), list(found.starts)) == (
         1,
@@ -92,7 +92,7 @@ def test_a_file_gives_back_what_was_written_and_nothing_of_another_state(
     )
     assert found.names.entities.texts == written.names.entities.texts
     assert all(np.array_equal(found[name], array) for name, array in written.arrays.items())
-    assert file.read(path, "another state") is None
+    assert file.read_columns(path, "another state") is None
     path.write_bytes(path.read_bytes()[:-9])
-    assert file.read(path, "this state") is None
-    assert file.read(path.with_name("none.arrow"), "this state") is None
+    assert file.read_columns(path, "this state") is None
+    assert file.read_columns(path.with_name("none.arrow"), "this state") is None

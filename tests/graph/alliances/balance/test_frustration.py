@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.alliances.balance import optimum as optimum_module
-from graph.alliances.balance.balance import balance_of
 from graph.alliances.balance.edges import Edges, all_edges, sure_edges
 from graph.alliances.balance.frustration import frustration
 from graph.alliances.balance.optimum import optimum
+from graph.alliances.balance.question import balance_of
 from graph.alliances.balance.reduction import Block, Sides, blocks_of
 from graph.alliances.network import Network
 from tests.graph.alliances.balance.worlds import Pair, brute, network, networks, random_edges

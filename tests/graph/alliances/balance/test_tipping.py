@@ -3,10 +3,9 @@
 import numpy as np
 from hypothesis import given, settings
 
-from graph.alliances.balance.balance import balance_of, camps
 from graph.alliances.balance.edges import all_edges, sure_edges, sure_pairs, with_pair
-from graph.alliances.balance.frustration import frustration
-from graph.alliances.balance.tipping import tips
+from graph.alliances.balance.frustration import frustration, tips
+from graph.alliances.balance.question import balance_of, camps
 from graph.alliances.network import Network
 from tests.graph.alliances.balance.worlds import all_costs, brute, network, networks
 

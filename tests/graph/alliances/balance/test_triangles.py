@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from graph.alliances.balance import triangles as module
-from graph.alliances.balance.triangles import KINDS, census, triangles
+from graph.alliances.balance import edges as module
+from graph.alliances.balance.edges import KINDS, census, triangles
 from graph.alliances.network import Network
 from tests.graph.alliances.balance.worlds import network, networks, random_edges
 

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.paths.network import network
 from graph.alliances.paths.search import Search, arrival, windows
+from graph.alliances.paths.ties import network
 from graph.model.stored_statement import StoredStatement
 from tests.graph.alliances.paths.test_ties import tied
 from tests.world.worlds import custody_statement, day_asked, relation

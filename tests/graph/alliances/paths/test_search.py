@@ -8,9 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.paths.network import FORWARD, PassageNetwork, network
 from graph.alliances.paths.search import Search, arrival, corridor, windows
-from graph.alliances.paths.ties import Passages, ties
+from graph.alliances.paths.ties import FORWARD, PassageNetwork, Passages, network, ties
 from graph.columns.support_ranks import WITHIN
 from tests.bench.whole import SIZES, facts, signed
 

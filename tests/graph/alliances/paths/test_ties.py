@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.day import day
+from graph.alliances.network import day
 from graph.alliances.paths.ties import HopFacts, Passages, ties
 from graph.columns.support_ranks import kind_of
 from graph.columns.table import FACT
