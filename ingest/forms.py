@@ -16,7 +16,8 @@ from pydantic import (
 
 from graph.model.entities import PATTERN
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+ID = r"^[a-z0-9][a-z0-9-]{0,79}$"
+Id = Annotated[str, StringConstraints(pattern=ID)]
 # of the same dossier, or of another source: its id, a colon, its key, which a data set may write in capitals
 OWN_KEY = r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}"
 Key = Annotated[str, StringConstraints(pattern=rf"^([a-z0-9][a-z0-9-]{{0,79}}:{OWN_KEY}|[a-z0-9][a-z0-9-]{{0,79}})$")]

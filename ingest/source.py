@@ -20,7 +20,7 @@ from graph.dates.windows import Window, read_window
 from graph.errors import InvalidDate, InvalidSource, NotFound
 from graph.model.sources import MovesClaim, WrittenSource
 from ingest.files import drop_lines, read_mapping
-from ingest.forms import Edtf, Form, Id, Name, Number, Sha256, wrap_in_list, write_as_text
+from ingest.forms import ID, Edtf, Form, Id, Name, Number, Sha256, wrap_in_list, write_as_text
 from ingest.quarantine import list_problems
 
 FOLDER = Path(__file__).parent / "sources"
@@ -75,15 +75,14 @@ _PLAIN_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 PlainDay = Annotated[str, BeforeValidator(write_as_text), WithJsonSchema({"anyOf": [
     {"type": "string", "pattern": _PLAIN_DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999},
 ]})]  # fmt: skip
-_ID = r"^[a-z0-9][a-z0-9-]{0,79}$"
 Ids = Annotated[
     list[Id],
     BeforeValidator(wrap_in_list),
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "pattern": _ID},
-                {"type": "array", "items": {"type": "string", "pattern": _ID}, "minItems": 1},
+                {"type": "string", "pattern": ID},
+                {"type": "array", "items": {"type": "string", "pattern": ID}, "minItems": 1},
             ]
         }
     ),

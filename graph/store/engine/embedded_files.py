@@ -22,54 +22,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import FailedQuery, Unavailable
 
-# loopback never goes through a proxy, whatever the environment says
-_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-def is_ready(port: int) -> bool:
-    """Whether a server on this port of loopback says that it is ready."""
-    try:
-        with _direct.open(f"http://127.0.0.1:{port}/api/v1/ready", timeout=2) as response:
-            return bool(response.status == 204)
-    except OSError:
-        return False
-
-
-def ask_engine(port: int, path: str, body: dict[str, Any] | None = None, *, password: str, timeout: float = 600) -> Any:
-    """Ask as root: GET, or POST if there is a body. The answer is parsed JSON; `timeout` in seconds.
-
-    Raises FailedQuery with the engine's words, Unavailable if it does not answer.
-    """
-    credentials = base64.b64encode(f"root:{password}".encode()).decode()
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}{path}",
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"Authorization": f"Basic {credentials}", "Content-Type": "application/json"},
-    )
-    try:
-        with _direct.open(request, timeout=timeout) as response:
-            return json.load(response)
-    except urllib.error.HTTPError as error:
-        raise FailedQuery(
-            f"the embedded engine refuses: {_reason(error)}", value=body and body.get("command")
-        ) from None
-    except OSError as error:
-        raise Unavailable(f"the embedded engine does not answer on port {port}: {error}") from error
-
-
-def _reason(error: urllib.error.HTTPError) -> str:
-    try:
-        answer = json.load(error)
-        return str(answer.get("detail") or answer["error"])
-    except (ValueError, KeyError, OSError):
-        return f"HTTP status {error.code}"
-
-
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Record = TypeVar("Record", bound="DataclassInstance")
 DATABASE = "whoholds"
+# loopback never goes through a proxy, whatever the environment says
+_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @dataclass(frozen=True)
@@ -167,3 +126,42 @@ def write_private(path: Path, content: dict[str, Any]) -> None:
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         json.dump(content, file)
     part.replace(path)
+
+
+def is_ready(port: int) -> bool:
+    """Whether a server on this port of loopback says that it is ready."""
+    try:
+        with _direct.open(f"http://127.0.0.1:{port}/api/v1/ready", timeout=2) as response:
+            return bool(response.status == 204)
+    except OSError:
+        return False
+
+
+def ask_engine(port: int, path: str, body: dict[str, Any] | None = None, *, password: str, timeout: float = 600) -> Any:
+    """Ask as root: GET, or POST if there is a body. The answer is parsed JSON; `timeout` in seconds.
+
+    Raises FailedQuery with the engine's words, Unavailable if it does not answer.
+    """
+    credentials = base64.b64encode(f"root:{password}".encode()).decode()
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}",
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": f"Basic {credentials}", "Content-Type": "application/json"},
+    )
+    try:
+        with _direct.open(request, timeout=timeout) as response:
+            return json.load(response)
+    except urllib.error.HTTPError as error:
+        raise FailedQuery(
+            f"the embedded engine refuses: {_reason(error)}", value=body and body.get("command")
+        ) from None
+    except OSError as error:
+        raise Unavailable(f"the embedded engine does not answer on port {port}: {error}") from error
+
+
+def _reason(error: urllib.error.HTTPError) -> str:
+    try:
+        answer = json.load(error)
+        return str(answer.get("detail") or answer["error"])
+    except (ValueError, KeyError, OSError):
+        return f"HTTP status {error.code}"

@@ -31,6 +31,8 @@ from graph.store.reading.statement_texts import Decoder, make_entry
 from graph.store.store import Row, Store
 
 FORMAT = 1
+AT_ONCE = 20_000
+MANY = 200  # above so many statements a question selects from memory
 
 
 def write_statement_file(statements: Statements, path: Path, stamp: str) -> None:
@@ -78,14 +80,11 @@ def read_statement_file(path: Path) -> tuple[Statements, str] | None:
         return None
 
 
-AT_ONCE = 20_000
-MANY = 200  # above so many statements a question selects from memory
-
-
 class StatementCache:
     """The newest snapshot of one store. Threads may share it.
 
-    Nobody waits for it but who makes it (`up_to`): until then `there` gives none, and questions go by Cypher.
+    Only the thread that makes it (`load_statements`) waits for it: until then `find_statements` gives none, and
+    questions go by Cypher.
     """
 
     def __init__(self, store: Store, folder: Path | None = None) -> None:

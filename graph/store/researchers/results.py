@@ -13,6 +13,11 @@ from graph.errors import FailedQuery
 
 AS_IT_IS = frozenset((str, int, bool, type(None)))
 NO_EDGES = AS_IT_IS | {float}
+MOST_BYTES = 16_000_000  # of the rows as JSON
+VALUE_BYTES = 1_000_000
+DEEPEST = 100
+BEYOND = "…"
+NUMBERS = frozenset((int, float, bool, type(None)))
 
 
 def make_plain(value: Any, ends: Mapping[str, Any]) -> Any:
@@ -65,13 +70,6 @@ def find_relationships(values: Iterable[Any]) -> Iterator[Relationship]:
 
 def _make_map(entity: Node | Relationship, ends: Mapping[str, Any]) -> dict[str, Any]:
     return {name: make_plain(value, ends) for name, value in sorted(entity.items())}
-
-
-MOST_BYTES = 16_000_000  # of the rows as JSON
-VALUE_BYTES = 1_000_000
-DEEPEST = 100
-BEYOND = "…"
-NUMBERS = frozenset((int, float, bool, type(None)))
 
 
 class PackedRows(Sequence[dict[str, Any]]):
