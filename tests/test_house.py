@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -132,3 +133,22 @@ def test_no_text_has_a_phrase_that_must_be_read_twice() -> None:
         for phrase in unclear.findall(text)
     ]
     assert found == []
+
+
+def test_no_module_gives_a_name_at_its_top_to_two_things() -> None:
+    twice = []
+    for path in tracked():
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in ("app", "graph", "ingest"):
+            bound = Counter(
+                name for node in ast.parse(path.read_text(encoding="utf-8")).body for name in bound_by(node)
+            )
+            twice += [f"{path.relative_to(ROOT)}: {name}" for name, times in bound.items() if times > 1]
+    assert twice == []
+
+
+def bound_by(node: ast.stmt) -> list[str]:
+    """The names that a statement of a module defines."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]

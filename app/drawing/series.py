@@ -190,20 +190,20 @@ def _days(row: Row) -> list[date | None]:
     return [*found, *(day_of(one["end"]["latest"]) for one in row["segments"])]
 
 
-LEFT, TOP, HEIGHT = 90.0, 22.0, 320.0
+SIGNS_LEFT, TOP, HEIGHT = 90.0, 22.0, 320.0
 SIGNS = ("friendly", "neutral", "mixed", "hostile")
 
 
 def signs(data: Mapping[str, Any]) -> Drawing:
     rows = data["rows"]
-    days = DayScale.of((day_of(row[name]) for row in rows for name in ("start", "end")), LEFT, RIGHT)
+    days = DayScale.of((day_of(row[name]) for row in rows for name in ("start", "end")), SIGNS_LEFT, RIGHT)
     if days is None:
         return Drawing([Text(MARGIN, 16, "No step.", "soft")], 30)
     numbers = Numbers.of([row["pairs"] for row in rows], TOP + HEIGHT, TOP)  # upwards
     marks: list[Mark] = list(days.axis(TOP, TOP + HEIGHT))
     for tick in numbers.ticks():
-        marks.append(Line(LEFT, numbers.x(tick), RIGHT, numbers.x(tick), "grid", "hair"))
-        marks.append(Text(LEFT - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 12, "end"))
+        marks.append(Line(SIGNS_LEFT, numbers.x(tick), RIGHT, numbers.x(tick), "grid", "hair"))
+        marks.append(Text(SIGNS_LEFT - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 12, "end"))
     for row in rows:
         start, end = day_of(row["start"]), day_of(row["end"])
         assert start is not None
