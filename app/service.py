@@ -5,7 +5,7 @@ import threading
 
 from app.collector import set_apart
 from app.judgements import follow_judgements
-from graph.alliances.evidence import prepare
+from graph.alliances.evidence import prepare_evidence
 from graph.errors import Busy, Unavailable, WhoholdsError
 from graph.store.engine.watchdog import watch_engine
 from graph.store.reading.reader import Reader, check_rules, open_view_at
@@ -87,7 +87,7 @@ class Service:
         check_rules(self._store, self._reader.version())
         follow_judgements(self._store, self.settings)
         newest = self._reader.view()
-        prepare(newest)
+        prepare_evidence(newest)
         self._newest = newest
         threading.Thread(target=self._look, name="look for a newer data version", daemon=True).start()
         threading.Thread(
@@ -102,7 +102,7 @@ class Service:
             try:
                 newest = self.reader.view()
                 if newest is not self._newest:
-                    prepare(newest, self._newest)
+                    prepare_evidence(newest, self._newest)
                     newest.load_statements()
                     self._newest = newest
                 if newest.version != kept:

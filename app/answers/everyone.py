@@ -10,7 +10,7 @@ from app.answers.pairs import pairs_json
 from app.answers.question import Asked, Common, page
 from app.answers.sentences import days
 from app.schemas import AlliancesAnswer
-from graph.alliances.evidence import last_known, left_out
+from graph.alliances.evidence import count_left_out, find_known_by
 from graph.alliances.network import NetworkDay
 from graph.alliances.pairs import SIGN_NAMES, has_sign
 from graph.alliances.question import AllianceFindings, AllianceScope, find_alliances
@@ -23,9 +23,9 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
     """One row per pair, with the ids of its statements: of all, or some steps around an actor."""
     asked = selection.question
     found = find_alliances(selection, scope)
-    unsure, known_by = found.only_possibly_known, last_known(asked)
+    unsure, known_by = found.only_possibly_known, find_known_by(asked)
     shown, _, _ = page(range(len(found.rows)), asked)
-    pairs = describe_rows(found.rows.taken(np.array(shown, np.int64)), known_by)
+    pairs = describe_rows(found.rows.take(np.array(shown, np.int64)), known_by)
     # rows and both lists at once: who denies them is then read in one query, and names are looked up once
     last, first = (
         describe_nearest(some.first(asked.limit), known_by) for some in (found.last_known, found.first_known)
@@ -56,7 +56,7 @@ def lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
     """How many (signed) statements of whom the lens leaves out."""
     if not selection.lens:
         return []
-    statements, speakers = left_out(selection, signed=signed)
+    statements, speakers = count_left_out(selection, signed=signed)
     return (
         [left_out_sentence(selection.view, statements, speakers)]
         if statements

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.answers.question import window_asked
-from graph.alliances.series import told_of
+from graph.alliances.series import find_extent
 from graph.columns.evidence import EvidenceColumns
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
@@ -21,7 +21,7 @@ def extent_asked(evidence: EvidenceColumns, start: str | None, end: str | None) 
     if first and last and last < first:
         raise InvalidInput(f"to: {end!r} lies before from, {start!r}", parameter="to", value=end)
     if first is None or last is None:
-        told = told_of(evidence)
+        told = find_extent(evidence)
         if told is None:
             return None
         begins, ends = map(date.fromordinal, told)
@@ -32,7 +32,7 @@ def extent_asked(evidence: EvidenceColumns, start: str | None, end: str | None) 
 
 def extent_notes(evidence: EvidenceColumns) -> list[str]:
     """Said with an answer in which nothing stands: the first and the last day with any evidence."""
-    told = told_of(evidence)
+    told = find_extent(evidence)
     if told is None:
         return [NOTHING]
     first, last = map(date.fromordinal, told)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from graph.alliances.pairs import pairs_of
+from graph.alliances.pairs import list_pairs
 from graph.dates.validity import is_certain
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.denials import find_denials
@@ -147,7 +147,7 @@ def _told_of_pairs(
         predicate = vocabulary().predicates[statement.predicate]
         if predicate.sign is not None and is_fact(statement):
             evidence = make_state_evidence(statement) if predicate.is_state else make_gain_evidence(statement)
-            for pair in pairs_of(statement):
+            for pair in list_pairs(statement):
                 if wanted(*pair):
                     told[pair, predicate.sign].append(evidence)
     for (pair, sign), found in told.items():

@@ -22,7 +22,7 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import BESIDE, in_table
-from graph.alliances.pairs import PairRow, name_sign, pairs_of
+from graph.alliances.pairs import PairRow, list_pairs, name_sign
 from graph.alliances.question import (
     StatedAllianceFindings,
     filter_sign,
@@ -53,7 +53,7 @@ def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, de
     found = find_stated_alliances(selection, scope)
     rows = found.rows
     recipe = AnswerRecipe(
-        find_topics=pairs_of,
+        find_topics=list_pairs,
         find_rows=lambda pair, some: filter_sign(
             filter_rows(selection, find_stated_rows(selection, scope, some, pair).rows).rows, scope.sign
         ),

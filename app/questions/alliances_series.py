@@ -26,7 +26,7 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import Row
-from graph.alliances.evidence import evidence_of
+from graph.alliances.evidence import find_evidence
 from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep, find_alliances_series, find_series_scope
 from graph.dates.steps import list_steps
 from graph.dates.windows import Window
@@ -108,7 +108,7 @@ def alliances_series(
     if at not in AT:
         raise InvalidInput(f"at: {at!r}; expected period or day", parameter="at", value=at)
     scope = find_series_scope(selection, actor, other, sign, measures)
-    evidence = evidence_of(selection)
+    evidence = find_evidence(selection)
     days = extent_asked(evidence, start, end)
     periods = list_steps(days.earliest, days.latest, step, MOST_STEPS) if days else []
     if at == "day":

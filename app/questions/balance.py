@@ -28,7 +28,7 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import Row
-from graph.alliances.balance.edges import Census, all_edges, sure_edges
+from graph.alliances.balance.edges import Census, list_all_edges, select_sure_edges
 from graph.alliances.balance.frustration import SECONDS, Frustration, Tip
 from graph.alliances.balance.question import Camps, find_balance
 from graph.alliances.network import Network
@@ -154,7 +154,7 @@ def _seconds(written: int | str | None) -> int:
 
 
 def _pairs(network: Network) -> Json:
-    sure, every = sure_edges(network), all_edges(network)
+    sure, every = select_sure_edges(network), list_all_edges(network)
     return {
         "actors": len(network.nodes),
         **{

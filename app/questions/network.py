@@ -22,7 +22,7 @@ from app.schemas import AlliancesQuestion, Certainty, Degree, Measures, Ref, Sig
 from app.tables import AnswerShape
 from app.terminal import Row
 from graph.alliances.drawing import NetworkFindings, choose_nodes, count_pairs, find_network
-from graph.alliances.evidence import last_known
+from graph.alliances.evidence import find_known_by
 from graph.alliances.measuring import MeasuredNodes
 from graph.alliances.network import NetworkDay
 from graph.columns.table import Array
@@ -104,7 +104,7 @@ def network(
         "summary": f"{days(asked).capitalize()}: {plural(len(all_pairs.nodes), 'actor')} and "
         f"{plural(len(rows), 'pair')}.",
         "nodes": nodes,
-        "edges": _edges(asked, rows.taken(edges)),
+        "edges": _edges(asked, rows.take(edges)),
         "notes": [
             *notes,
             *_estimate_notes(found.measures),
@@ -174,7 +174,7 @@ def _node(view: Snapshot, id_: str, degree: Degree) -> NetworkNode:
 def _edges(asked: Common, rows: NetworkDay) -> list[NetworkEdge]:
     """The pairs in the order of their ids."""
     network = rows.network
-    known = rows.surely_known(last_known(asked))
+    known = rows.surely_known(find_known_by(asked))
     sizes = np.diff(rows.offsets)
     made: list[NetworkEdge] = [
         {

@@ -29,10 +29,10 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from graph.alliances.drawing import choose_nodes
-from graph.alliances.evidence import evidence_of, last_known
+from graph.alliances.evidence import find_evidence, find_known_by
 from graph.alliances.pairs import SIGN_NAMES, has_sign
 from graph.alliances.question import find_scope
-from graph.alliances.spells import NetworkSpellsFindings, RowPieces, find_network_spells, firsts, spells
+from graph.alliances.spells import NetworkSpellsFindings, RowPieces, find_network_spells, join_spells, take_first_pieces
 from graph.columns.table import Array
 from graph.evidence.support import RANKS
 from graph.selection.snapshot import Snapshot
@@ -121,14 +121,14 @@ def network_spells(
     """
     view, asked = selection.view, selection.question
     scope = find_scope(selection, actor, sign, depth)
-    days = extent_asked(evidence_of(selection), start, end)
+    days = extent_asked(find_evidence(selection), start, end)
     found = find_network_spells(selection, scope, days)
     rows, pairs, every = found.rows, len(found.pairs), found.pairs.network
     # without the number of rows, of which a pair has many here
     notes = [_left_out(asked)] if found.filtered.only_possible or found.filtered.few_speakers else []
     shown = choose_nodes(every, found.centre, asked.limit)
     is_shown = shown[rows.network.a], shown[rows.network.b]
-    edges = _edges(asked, rows.taken(np.flatnonzero(is_shown[0] & is_shown[1])))
+    edges = _edges(asked, rows.take(np.flatnonzero(is_shown[0] & is_shown[1])))
     left = len(every.nodes) - int(shown.sum())
     if left:
         notes.append(cut_note(len(every.nodes), left, len(edges), pairs, around=scope.actor is not None))
@@ -174,12 +174,12 @@ def _nodes(view: Snapshot, found: NetworkSpellsFindings, shown: Array) -> list[S
 
     def count(some: RowPieces) -> dict[str, int]:
         # who is left of some pairs is numbered anew, so they are found again among all by their ids
-        network = firsts(some).network
+        network = take_first_pieces(some).network
         counts = np.bincount(np.concatenate([network.a, network.b]), minlength=len(network.nodes)).tolist()
         return dict(zip(network.nodes, counts, strict=True))
 
     friendly, hostile, neutral, mixed = (
-        count(rows.taken(np.flatnonzero(has_sign(rows.network, name)))) for name in SIGN_NAMES
+        count(rows.take(np.flatnonzero(has_sign(rows.network, name)))) for name in SIGN_NAMES
     )
     pairs = count(rows)
 
@@ -198,8 +198,8 @@ def _nodes(view: Snapshot, found: NetworkSpellsFindings, shown: Array) -> list[S
 
 def _edges(asked: Common, rows: RowPieces) -> list[SpellsEdge]:
     """The pairs in the order of their ids, each with its spells in the order of their days."""
-    network, known = rows.network, rows.surely_known(last_known(asked))
-    found = spells(rows, known)
+    network, known = rows.network, rows.surely_known(find_known_by(asked))
+    found = join_spells(rows, known)
     at, names = found.piece, list(network.nodes)
     written = {day: date.fromordinal(day).isoformat() for day in np.union1d(found.start, found.end).tolist()}
     by_pair: dict[tuple[str, str], list[object]] = {}

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from graph.alliances.network import NetworkDay
-from graph.columns.evidence import LAST, EvidenceColumns, bounded
+from graph.columns.evidence import LAST, EvidenceColumns, bound_rows
 from graph.columns.table import VALID, Array
 from graph.columns.whole import MANY
 
@@ -25,52 +25,53 @@ class Differences(NamedTuple):
     before: Array
     after: Array
 
-    def only(self, chosen: Array) -> "Differences":
+    def take(self, chosen: Array) -> "Differences":
         return Differences(*(column[chosen] for column in self))
 
 
-def differences(before: NetworkDay, after: NetworkDay) -> Differences:
+def find_differences(before: NetworkDay, after: NetworkDay) -> Differences:
     """What is otherwise in two networks of one data version, which may rest on other evidence."""
-    keys = keys_of(before), keys_of(after)
+    keys = list_keys(before), list_keys(after)
     key = np.union1d(*keys)
     at = tuple(_positions(key, there) for there in keys)
     signs = [
-        np.append(signs_of(rows), [np.int8(MIXED + 1)])[place] for rows, place in zip((before, after), at, strict=True)
+        np.append(list_signs(rows), [np.int8(MIXED + 1)])[place]
+        for rows, place in zip((before, after), at, strict=True)
     ]
-    return Differences(key, *at).only(np.flatnonzero(signs[0] != signs[1]))
+    return Differences(key, *at).take(np.flatnonzero(signs[0] != signs[1]))
 
 
-def keys_of(rows: NetworkDay) -> Array:
+def list_keys(rows: NetworkDay) -> Array:
     """A number for each pair, by its two ends, in the order of rows: the same whatever evidence they rest on."""
     return np.asarray(rows.evidence.keys[rows.pairs])
 
 
-def ends_of(key: Array) -> tuple[Array, Array]:
+def split_keys(key: Array) -> tuple[Array, Array]:
     """The numbers of the two entities of each pair."""
     return key // MANY, key % MANY
 
 
-def signs_of(rows: NetworkDay) -> Array:
+def list_signs(rows: NetworkDay) -> Array:
     """1, -1 or 0 for each row; MIXED where friendly and hostile statements meet."""
     network = rows.network
     return np.asarray(np.where(network.mixed, np.int8(MIXED), network.sign))
 
 
-def stated_ends(rows: NetworkDay, a: int, b: int) -> dict[int, list[int]]:
+def find_stated_ends(rows: NetworkDay, a: int, b: int) -> dict[int, list[int]]:
     """For the key of each pair the rows in the columns of what says that it ended, perhaps in [a, b].
 
     Only what has a sign that the pair's row rests on: that a truce ended is no end of a war.
     """
     evidence = rows.evidence
     groups = np.unique(evidence.group(rows.places))
-    days = bounded(evidence.columns, evidence.rows, evidence.settled)
+    days = bound_rows(evidence.columns, evidence.rows, evidence.settled)
     telling = ((evidence.columns["flags"][evidence.rows] & VALID) != 0) & ~days.derived & (days.latest_end < LAST)
     places = np.flatnonzero(telling & (days.earliest_end <= b) & (a <= days.latest_end))
     places = places[np.isin(evidence.group(places), groups)]
     return _by_key(_keys(*evidence.ends(places)), evidence.rows[places])
 
 
-def facts_of(evidence: EvidenceColumns, keys: Array) -> dict[int, list[int]]:
+def find_facts(evidence: EvidenceColumns, keys: Array) -> dict[int, list[int]]:
     """For some pairs the rows in the columns of all evidence on them."""
     every = _keys(*evidence.ends(np.arange(len(evidence))))
     places = np.flatnonzero(np.isin(every, keys))
@@ -115,13 +116,13 @@ class PairChange(NamedTuple):
     because: Sequence[int]
 
 
-def in_world(before: NetworkDay, after: NetworkDay, found: Differences) -> Iterator[PairChange]:
+def find_changes_in_world(before: NetworkDay, after: NetworkDay, found: Differences) -> Iterator[PairChange]:
     """What came between two days, by the same evidence.
 
     A row that is gone `ended` where some statement tells of an end, perhaps in these days, of what the row rests on;
     else it `faded`: only the evidence stopped.
     """
-    ends = stated_ends(before.taken(found.before[found.before != NO_ROW]), before.a, after.b)
+    ends = find_stated_ends(before.take(found.before[found.before != NO_ROW]), before.a, after.b)
     for key, was, becomes in zip(*(column.tolist() for column in found), strict=True):
         ended = ends.get(key, [])
         new = sorted(_used(after, becomes) - _used(before, was))
@@ -135,13 +136,13 @@ def in_world(before: NetworkDay, after: NetworkDay, found: Differences) -> Itera
             )
 
 
-def in_reports(before: NetworkDay, after: NetworkDay, found: Differences) -> Iterator[PairChange]:
+def find_changes_in_reports(before: NetworkDay, after: NetworkDay, found: Differences) -> Iterator[PairChange]:
     """What else was known of the same days, by earlier and by later evidence.
 
     A row that is gone was `withdrawn` where something that it rests on was taken back; else it is `overtaken` by what
     came out later, such as an end. One of another sign is `reassessed`.
     """
-    known = [facts_of(rows.evidence, found.key) for rows in (before, after)]
+    known = [find_facts(rows.evidence, found.key) for rows in (before, after)]
     for key, was, becomes in zip(*(column.tolist() for column in found), strict=True):
         then, now = (set(facts.get(key, ())) for facts in known)
         taken_back = sorted(_used(before, was) - now)

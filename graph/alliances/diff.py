@@ -13,14 +13,14 @@ from graph.alliances.changes import (
     ChangeKind,
     Differences,
     PairChange,
-    differences,
-    ends_of,
-    in_reports,
-    in_world,
-    keys_of,
-    signs_of,
+    find_changes_in_reports,
+    find_changes_in_world,
+    find_differences,
+    list_keys,
+    list_signs,
+    split_keys,
 )
-from graph.alliances.evidence import day_of, filter_network, last_known
+from graph.alliances.evidence import filter_network, find_known_by, find_network_day
 from graph.alliances.network import NetworkDay
 from graph.alliances.pairs import SIGN_NAMES, SignName, read_sign
 from graph.alliances.question import mark_entities
@@ -97,10 +97,10 @@ def find_alliances_diff(
     wanted_sign = read_sign(sign)
     first, last = (_find_side(view, replace(asked, as_of=window)) for window in days)
     choose = _choose(selection, id_, wanted_sign, days)
-    changes = _find_changes(view, (first, last), choose, in_world)
+    changes = _find_changes(view, (first, last), choose, find_changes_in_world)
     if known_then:
         before = _find_side(view, replace(first.asked, known_at=known_then))
-        changes += _find_changes(view, (before, first), choose, in_reports)
+        changes += _find_changes(view, (before, first), choose, find_changes_in_reports)
     kinds = [one.change.change for one in changes]
     looked_for: tuple[ChangeKind, ...] = (*WORLD, *(KNOWN if known_then else ()))
     return AlliancesDiffFindings(
@@ -132,7 +132,7 @@ def describe_changes(view: Snapshot, changes: Sequence[ChangeBetween]) -> list[D
 
 
 def _find_side(view: Snapshot, asked: SelectionQuestion) -> DiffSide:
-    return DiffSide(day_of(Selection(view, asked)), asked)
+    return DiffSide(find_network_day(Selection(view, asked)), asked)
 
 
 Choose = Callable[[NetworkDay, NetworkDay, Differences], Differences]
@@ -150,11 +150,11 @@ def _choose(
     def choose(before: NetworkDay, after: NetworkDay, found: Differences) -> Differences:
         if actor:
             inside = mark_entities(before.evidence, parts)
-            one, other = ends_of(found.key)
-            found = found.only(np.flatnonzero(inside[one] | inside[other]))
+            one, other = split_keys(found.key)
+            found = found.take(np.flatnonzero(inside[one] | inside[other]))
         if sign:
             met = [_has_code(rows, at, CODES[sign]) for rows, at in ((before, found.before), (after, found.after))]
-            found = found.only(np.flatnonzero(met[0] | met[1]))
+            found = found.take(np.flatnonzero(met[0] | met[1]))
         return found
 
     return choose
@@ -164,7 +164,7 @@ def _has_code(rows: NetworkDay, positions: Array, code: int) -> Array:
     """Whether each row has a sign; False where there is none."""
     there = positions != NO_ROW
     found = np.zeros(len(positions), bool)
-    found[there] = signs_of(rows)[positions[there]] == code
+    found[there] = list_signs(rows)[positions[there]] == code
     return found
 
 
@@ -176,10 +176,10 @@ def _find_changes(
 ) -> list[ChangeBetween]:
     """The changes that the question wants, by kind, then by the ids of the pair."""
     before, after = sides
-    found = choose(before.rows, after.rows, differences(before.rows, after.rows))
+    found = choose(before.rows, after.rows, find_differences(before.rows, after.rows))
     # a row that is not sure enough is still there: so rows that differ are chosen, and not the networks
     kept = _is_wanted(view, before, found.before) & _is_wanted(view, after, found.after)
-    found = found.only(np.flatnonzero(kept))
+    found = found.take(np.flatnonzero(kept))
     order = view.whole.order
     kinds = (*WORLD, *KNOWN)
 
@@ -192,9 +192,9 @@ def _find_changes(
 def _is_wanted(view: Snapshot, side: DiffSide, positions: Array) -> Array:
     """Whether each row is certain enough and has speakers enough; True where there is none."""
     there = positions != NO_ROW
-    some = side.rows.taken(positions[there])
+    some = side.rows.take(positions[there])
     kept = np.ones(len(positions), bool)
-    kept[there] = np.isin(keys_of(some), keys_of(filter_network(Selection(view, side.asked), some).rows))
+    kept[there] = np.isin(list_keys(some), list_keys(filter_network(Selection(view, side.asked), some).rows))
     return kept
 
 
@@ -207,7 +207,7 @@ def _describe_sides(changes: Sequence[ChangeBetween], which: Literal["before", "
             for place, one in enumerate(changes)
             if getattr(one, which) is side and (position := getattr(one.change, which)) != NO_ROW
         ]
-        rows = side.rows.taken(np.array([position for _, position in there], np.int64))
-        for (place, _), pair in zip(there, describe_rows(rows, last_known(side.asked)), strict=True):
+        rows = side.rows.take(np.array([position for _, position in there], np.int64))
+        for (place, _), pair in zip(there, describe_rows(rows, find_known_by(side.asked)), strict=True):
             made[place] = pair
     return made

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.alliances.evidence import FilteredNetwork, day_of, filter_network
+from graph.alliances.evidence import FilteredNetwork, filter_network, find_network_day
 from graph.alliances.measuring import MeasuredNodes, measure_nodes, read_measures
 from graph.alliances.network import Network, NetworkDay
 from graph.alliances.pairs import SIGN_NAMES, SignName, has_sign
@@ -46,13 +46,13 @@ def find_network(
     Raises NotFound, Ambiguous or InvalidInput naming the parameter; TooLarge for communities of too many pairs.
     """
     scope, names = find_scope(selection, actor, sign, depth), read_measures(measures)
-    found = day_of(selection)
+    found = find_network_day(selection)
     filtered = filter_network(selection, found)
     rows = filtered.rows
     if scope.actors:
-        rows = rows.taken(find_pairs_around(rows.network, scope.actors, scope.depth))
+        rows = rows.take(find_pairs_around(rows.network, scope.actors, scope.depth))
     if scope.sign:
-        rows = rows.taken(np.flatnonzero(has_sign(rows.network, scope.sign)))
+        rows = rows.take(np.flatnonzero(has_sign(rows.network, scope.sign)))
     return NetworkFindings(
         scope=scope,
         unfiltered=found,

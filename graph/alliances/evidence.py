@@ -6,13 +6,13 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from graph.alliances.network import NetworkDay, day
-from graph.alliances.paths.ties import HopFacts, ties
+from graph.alliances.network import NetworkDay, find_day
+from graph.alliances.paths.ties import HopFacts, make_hop_facts
 from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, Stretches
-from graph.columns.preparing import NO_SIGN, stretches_by
-from graph.columns.segments import spread
+from graph.columns.preparing import NO_SIGN, find_stretches_by
+from graph.columns.segments import spread_values
 from graph.columns.table import DENIES, FACT, Array
-from graph.columns.whole import Above, rows_of
+from graph.columns.whole import Above, find_rows_of
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import Hierarchy, is_fact
 from graph.evidence.speakers import EvidenceLens
@@ -24,7 +24,7 @@ from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 
-def evidence_of(selection: Selection[SelectionQuestion]) -> EvidenceColumns:
+def find_evidence(selection: Selection[SelectionQuestion]) -> EvidenceColumns:
     """The facts that a question about everyone rests on: what was public, heard, and not taken back."""
     view, asked = selection.view, selection.question
     lens = selection.lens
@@ -36,21 +36,21 @@ def evidence_of(selection: Selection[SelectionQuestion]) -> EvidenceColumns:
     return view.whole.evidence((known_by, asked.known_at, lens), make)
 
 
-def prepare(view: Snapshot, before: Snapshot | None = None) -> None:
+def prepare_evidence(view: Snapshot, before: Snapshot | None = None) -> None:
     """Have ready what most questions about everyone need: made from that of a view before, where that has it."""
     question = SelectionQuestion(as_of=Window(MIN, MAX))  # what is made ready is that of all days
     selection = Selection(view, question)
     if before is not None and before.version < view.version:
-        old = evidence_of(Selection(before, question))
+        old = find_evidence(Selection(before, question))
         view.whole.evidence(
             (question.known_by.toordinal(), None, EvidenceLens()),
             lambda: view.whole.renewed(old, _settled(selection, _signed())),
         )
     else:
-        evidence_of(selection)
+        find_evidence(selection)
 
 
-def ties_of(selection: Selection[SelectionQuestion]) -> HopFacts:
+def find_ties(selection: Selection[SelectionQuestion]) -> HopFacts:
     """The same facts of all that ties two entities, with a sign or without."""
     view, asked = selection.view, selection.question
     lens = selection.lens
@@ -59,34 +59,34 @@ def ties_of(selection: Selection[SelectionQuestion]) -> HopFacts:
     def make() -> HopFacts:
         whole, settled = view.whole, _settled(selection, vocabulary().predicates)
         rows = whole.chosen(known_by, lens, _above(view, lens), settled)
-        return ties(whole.columns, rows, whole.identity, settled)
+        return make_hop_facts(whole.columns, rows, whole.identity, settled)
 
     return view.whole.evidence(("ties", known_by, asked.known_at, lens), make)
 
 
-def day_of(selection: Selection[SelectionQuestion]) -> NetworkDay:
+def find_network_day(selection: Selection[SelectionQuestion]) -> NetworkDay:
     """Everyone's rows on the days asked about."""
     asked = selection.question
     a, b = asked.as_of.earliest.toordinal(), asked.as_of.latest.toordinal()
-    return day(evidence_of(selection), a, b, asked.max_gap_days)
+    return find_day(find_evidence(selection), a, b, asked.max_gap_days)
 
 
-def stretches_of(selection: Selection[SelectionQuestion], evidence: EvidenceColumns) -> Stretches | None:
+def find_stretches(selection: Selection[SelectionQuestion], evidence: EvidenceColumns) -> Stretches | None:
     """On which days each piece of evidence bears a row, where max_gap_days is another than the evidence's own."""
     asked = selection.question
     most = asked.max_gap_days
     if most is None:
         return None
     key = ("stretches", most, asked.known_by.toordinal(), asked.known_at, selection.lens)
-    return selection.view.whole.evidence(key, lambda: stretches_by(evidence, most))
+    return selection.view.whole.evidence(key, lambda: find_stretches_by(evidence, most))
 
 
-def last_known(asked: SelectionQuestion) -> int | None:
+def find_known_by(asked: SelectionQuestion) -> int | None:
     """The last day of known_at, as an ordinal."""
     return asked.known_at.latest.toordinal() if asked.known_at else None
 
 
-def left_out(selection: Selection[SelectionQuestion], *, signed: bool = True) -> tuple[int, list[str]]:
+def count_left_out(selection: Selection[SelectionQuestion], *, signed: bool = True) -> tuple[int, list[str]]:
     """How many of the (signed) statements that were public the lens leaves out, and whose they are (ids)."""
     view = selection.view
     whole, columns = view.whole, view.whole.columns
@@ -122,8 +122,8 @@ def _settled(selection: Selection[SelectionQuestion], predicates: Container[str]
         return NOTHING_SETTLED
     columns = view.whole.columns
     stay = selection.drop_retracted(selection.select_statements(special))
-    all_rows, rows = (_joined(rows_of(columns, [(s.id, s.opened_in) for s in some])) for some in (special, stay))
-    each = [len(some) for some in rows_of(columns, [(s.id, s.opened_in) for s in stay])]
+    all_rows, rows = (_joined(find_rows_of(columns, [(s.id, s.opened_in) for s in some])) for some in (special, stay))
+    each = [len(some) for some in find_rows_of(columns, [(s.id, s.opened_in) for s in stay])]
     days = np.array([_days(s) for s in stay], np.int32).reshape(len(stay), 5).repeat(each, axis=0)
     order = np.argsort(rows)
     return ResolvedRows(rows[order], days[order], np.setdiff1d(all_rows, rows))
@@ -166,13 +166,13 @@ def filter_network(selection: Selection[SelectionQuestion], found: AnyNetworkDay
     asked = selection.question
     only_possible = few_speakers = 0
     if asked.certainty == "certain":
-        sure = np.flatnonzero((found.support == 0) & found.surely_known(last_known(asked)))
+        sure = np.flatnonzero((found.support == 0) & found.surely_known(find_known_by(asked)))
         only_possible = len(found) - len(sure)
-        found = found.taken(sure)
+        found = found.take(sure)
     if asked.min_independent:
         backed = np.flatnonzero(_rows_with_speakers(selection, found))
         few_speakers = len(found) - len(backed)
-        found = found.taken(backed)
+        found = found.take(backed)
     return FilteredNetwork(found, only_possible, few_speakers)
 
 
@@ -191,7 +191,7 @@ def have_speakers(
 def _rows_with_speakers(selection: Selection[SelectionQuestion], found: NetworkDay) -> Array:
     """For each row whether speakers enough stand behind it."""
     evidence = found.evidence
-    pair = spread(np.arange(len(found)), found.offsets)
+    pair = spread_values(np.arange(len(found)), found.offsets)
     speakers = evidence.columns["said_by"][evidence.rows[found.places]].astype(np.int64)
     voices = np.unique(np.stack([pair, speakers]), axis=1)[0]
     # only those with so many voices are read from the store

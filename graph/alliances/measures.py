@@ -69,7 +69,7 @@ class ChosenTies:
         return found
 
 
-def ties(network: Network, sign: str = "all", certain: bool = False) -> ChosenTies:
+def choose_ties(network: Network, sign: str = "all", certain: bool = False) -> ChosenTies:
     """The pairs of one sign, all or only the certain ones.
 
     `all` takes every pair, neutral and mixed ones too. `friendly` and `hostile` take pairs whose statements agree on
@@ -89,12 +89,12 @@ def ties(network: Network, sign: str = "all", certain: bool = False) -> ChosenTi
     return ChosenTies(len(network.nodes), np.flatnonzero(taking_part), place[a], place[b], mixed)
 
 
-def degree(chosen: ChosenTies) -> NDArray[Any]:
+def count_degree(chosen: ChosenTies) -> NDArray[Any]:
     """Pairs by node, an integer each; 0 for who is in none."""
     return chosen.over_all(chosen.degree)
 
 
-def pagerank(chosen: ChosenTies, damping: float = DAMPING, error: float = ERROR) -> NDArray[np.float64]:
+def find_pagerank(chosen: ChosenTies, damping: float = DAMPING, error: float = ERROR) -> NDArray[np.float64]:
     """Ranks by node, which sum to 1; 0 for who is in no pair. The ranks together are at most about `error` off.
 
     Nodes without a pair would only take the same share from everybody: the order and the ratios stay.
@@ -138,7 +138,7 @@ class Betweenness:
         return self.sources == self.of
 
 
-def betweenness(chosen: ChosenTies, work: int = WORK, seed: int = SEED) -> Betweenness:
+def find_betweenness(chosen: ChosenTies, work: int = WORK, seed: int = SEED) -> Betweenness:
     """Exact where actors times (actors and pairs) are at most `work`; else from as many sources as that allows.
 
     These are 64 at least. The same for the same network and seed.
@@ -187,13 +187,13 @@ class Grouping:
     sizes: NDArray[np.int64]
 
 
-def components(chosen: ChosenTies) -> Grouping:
+def find_components(chosen: ChosenTies) -> Grouping:
     """The components of at least two actors."""
     _, labels = connected_components(chosen.matrix, directed=False)
-    return parted(chosen, labels)
+    return number_groups(chosen, labels)
 
 
-def parted(chosen: ChosenTies, labels: NDArray[Any]) -> Grouping:
+def number_groups(chosen: ChosenTies, labels: NDArray[Any]) -> Grouping:
     """Labels of the members, whatever they are, as numbers by size."""
     _, first, found, sizes = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
     order = np.lexsort((first, -sizes))
@@ -215,12 +215,12 @@ class Communities(Grouping):
     hostile_between: int
 
 
-def communities(network: Network, certain: bool = False, resolution: float = 1, seed: int = SEED) -> Communities:
+def find_communities(network: Network, certain: bool = False, resolution: float = 1, seed: int = SEED) -> Communities:
     """The communities that friendly pairs make; who is in none has -1. The same for the same network and seed.
 
     A higher `resolution` makes more and smaller ones. Raises TooLarge beyond 50,000 friendly pairs.
     """
-    friendly = ties(network, "friendly", certain)
+    friendly = choose_ties(network, "friendly", certain)
     if len(friendly.a) > MOST_PAIRS:
         raise TooLarge(f"{len(friendly.a)} friendly pairs; communities are found among {MOST_PAIRS} at most")
     graph: nx.Graph[int] = nx.Graph()
@@ -230,14 +230,14 @@ def communities(network: Network, certain: bool = False, resolution: float = 1, 
     labels = np.empty(len(friendly.members), dtype=np.int64)
     for number, members in enumerate(found):
         labels[list(members)] = number
-    named = parted(friendly, labels)
+    named = number_groups(friendly, labels)
     modularity = nx.community.modularity(graph, found, resolution=resolution) if len(friendly.a) else 0.0
     within, between = _hostile(network, named, certain)
     return Communities(named.of, named.sizes, modularity, within, between)
 
 
 def _hostile(network: Network, named: Grouping, certain: bool) -> tuple[int, int]:
-    hostile = ties(network, "hostile", certain)
+    hostile = choose_ties(network, "hostile", certain)
     one, other = named.of[hostile.members[hostile.a]], named.of[hostile.members[hostile.b]]
     known = (one >= 0) & (other >= 0)
     return int((known & (one == other)).sum()), int((known & (one != other)).sum())

@@ -56,23 +56,23 @@ def measure_nodes(network: Network, names: Sequence[MeasureName]) -> MeasuredNod
         return MeasuredNodes({}, None)
     from graph.alliances import measures
 
-    chosen = measures.ties(network)
+    chosen = measures.choose_ties(network)
     values: dict[MeasureName, NDArray[Any]] = {}
     estimated_from = None
     for name in names:
         match name:
             case "degree":
-                values[name] = measures.degree(chosen)
+                values[name] = measures.count_degree(chosen)
             case "pagerank":
-                values[name] = measures.pagerank(chosen)
+                values[name] = measures.find_pagerank(chosen)
             case "betweenness":
-                found = measures.betweenness(chosen)
+                found = measures.find_betweenness(chosen)
                 values[name] = found.values
                 estimated_from = None if found.exact else (found.sources, found.of)
             case "component":
-                values[name] = measures.components(chosen).of
+                values[name] = measures.find_components(chosen).of
             case "community":
-                values[name] = measures.communities(network).of
+                values[name] = measures.find_communities(network).of
     return MeasuredNodes(values, estimated_from)
 
 

@@ -8,9 +8,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns.evidence import FIRST, LAST, EvidenceColumns, bounded
-from graph.columns.segments import count, least, offsets_of, ranges, spread
-from graph.columns.support_ranks import NONE, is_friendly, is_neutral, kind_of, kinds, ranks, without_side
+from graph.columns.evidence import FIRST, LAST, EvidenceColumns, bound_rows
+from graph.columns.segments import count_true, find_least, find_offsets, list_ranges, spread_values
+from graph.columns.support_ranks import NONE, drop_side, find_kinds, find_ranks, get_kind, is_friendly, is_neutral
 from graph.columns.table import Array
 from graph.evidence.support import RANKS
 
@@ -83,21 +83,21 @@ class NetworkDay:
 
     @cached_property
     def _least(self) -> Array:
-        return least(self.rank, self.offsets)
+        return find_least(self.rank, self.offsets)
 
     @cached_property
     def support(self) -> Array:
         """The kind of each row: of its signed evidence, where it has such; a place in graph.evidence.support.RANKS."""
-        return kind_of(self._least)
+        return get_kind(self._least)
 
     @cached_property
     def friendly(self) -> Array:
         """How many pieces of friendly evidence each row has."""
-        return count(is_friendly(self.rank), self.offsets)
+        return count_true(is_friendly(self.rank), self.offsets)
 
     @cached_property
     def neutral(self) -> Array:
-        return count(is_neutral(self.rank), self.offsets)
+        return count_true(is_neutral(self.rank), self.offsets)
 
     @cached_property
     def hostile(self) -> Array:
@@ -106,16 +106,16 @@ class NetworkDay:
     @cached_property
     def best(self) -> Array:
         """Which evidence gives its row the support: of both signs where both reach it, neutral ones aside."""
-        return np.equal(without_side(self.rank), without_side(spread(self._least, self.offsets)))
+        return np.equal(drop_side(self.rank), drop_side(spread_values(self._least, self.offsets)))
 
     @cached_property
     def gap(self) -> Array:
         """For each pair gapDays (see graph.dates.validity.count_gap_days); NO_GAP where no number of days would do."""
-        days = bounded(self.evidence.columns, self.evidence.rows[self.places], self.evidence.settled)
+        days = bound_rows(self.evidence.columns, self.evidence.rows[self.places], self.evidence.settled)
         never = ((days.latest_start == LAST) & (self.b < LAST)) | ((days.earliest_end == FIRST) & (self.a > FIRST))
         found = np.maximum(0, np.maximum(days.latest_start - self.b, self.a - days.earliest_end))
         found = np.where(never | ~self.best, np.iinfo(np.int32).max, found)
-        nearest_one = least(found, self.offsets)
+        nearest_one = find_least(found, self.offsets)
         return np.where(nearest_one == np.iinfo(np.int32).max, NO_GAP, nearest_one)
 
     def surely_known(self, last: int | None) -> Array:
@@ -123,12 +123,12 @@ class NetworkDay:
         if last is None:
             return np.ones(len(self.pairs), bool)
         known = self.evidence.known_latest(self.places)
-        return least(np.where(self.best, known, LAST + 1), self.offsets) <= last
+        return find_least(np.where(self.best, known, LAST + 1), self.offsets) <= last
 
-    def taken(self, chosen: Array) -> Self:
+    def take(self, chosen: Array) -> Self:
         """Only some of the pairs, by their positions here."""
         sizes = np.diff(self.offsets)[chosen]
-        kept = ranges(self.offsets[:-1][chosen], sizes)
+        kept = list_ranges(self.offsets[:-1][chosen], sizes)
         return replace(
             self, pairs=self.pairs[chosen], offsets=np.r_[0, np.cumsum(sizes)], places=self.places[kept],
             rank=self.rank[kept],
@@ -187,7 +187,7 @@ class RowIds(Sequence[str]):
         return bytes(self._columns["id"][row]).hex()
 
 
-def day(evidence: EvidenceColumns, a: int, b: int, max_gap_days: int | None = None) -> NetworkDay:
+def find_day(evidence: EvidenceColumns, a: int, b: int, max_gap_days: int | None = None) -> NetworkDay:
     """The rows on some day in [a, b], which are ordinals; `max_gap_days` as in graph.evidence.support."""
     if a == b and max_gap_days is None:
         places, rank = evidence.on(a)
@@ -196,7 +196,7 @@ def day(evidence: EvidenceColumns, a: int, b: int, max_gap_days: int | None = No
     else:
         places, rank = _looked_at(evidence, np.arange(len(evidence)), a, b, max_gap_days)
     pair = evidence.pair[places]
-    offsets = offsets_of(pair)
+    offsets = find_offsets(pair)
     return NetworkDay(evidence=evidence, a=a, b=b, pairs=pair[offsets[:-1]], offsets=offsets, places=places, rank=rank)
 
 
@@ -212,12 +212,12 @@ def _looked_at(
     evidence: EvidenceColumns, places: Array, a: int, b: int, max_gap_days: int | None = None
 ) -> tuple[Array, Array]:
     """Those of some places, whole groups as far as they matter, that bear a row in a period, and the rank of each."""
-    kind = kinds(evidence, places, a, b, offsets_of(evidence.group(places)), max_gap_days)
+    kind = find_kinds(evidence, places, a, b, find_offsets(evidence.group(places)), max_gap_days)
     used = kind != NONE
-    return places[used], ranks(kind[used], evidence.sign[places[used]])
+    return places[used], find_ranks(kind[used], evidence.sign[places[used]])
 
 
-def nearest(evidence: EvidenceColumns, without: NetworkDay, a: int, b: int) -> tuple[Array, Array]:
+def find_nearest(evidence: EvidenceColumns, without: NetworkDay, a: int, b: int) -> tuple[Array, Array]:
     """The evidence nearest before a, and nearest after b, of the pairs that have no row: places, pair by pair.
 
     For `lastKnown` and `firstKnown`.
@@ -237,5 +237,5 @@ def nearest(evidence: EvidenceColumns, without: NetworkDay, a: int, b: int) -> t
 
 def _at_extreme(pair: Array, value: Array) -> Array:
     """The places of the least values of each pair."""
-    offsets = offsets_of(pair)
-    return np.flatnonzero(value == spread(least(value, offsets), offsets))
+    offsets = find_offsets(pair)
+    return np.flatnonzero(value == spread_values(find_least(value, offsets), offsets))

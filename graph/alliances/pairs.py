@@ -64,7 +64,7 @@ def name_sign(sign: int | None, mixed: bool) -> SignName | None:
     return "mixed" if mixed else NAMES.get(sign) if sign is not None else None
 
 
-def common_sign(signs: Iterable[int]) -> tuple[Sign | None, bool]:
+def find_common_sign(signs: Iterable[int]) -> tuple[Sign | None, bool]:
     """The sign of a pair and whether it is mixed: neutral ones aside, +1 against -1 is mixed and has no sign."""
     found = set(signs)
     if 1 in found:
@@ -122,7 +122,7 @@ class Alliances:
     first_known: list[PairRow] = field(default_factory=list)
 
 
-def alliances(
+def find_pair_rows(
     statements: Sequence[StoredStatement],
     a: date,
     b: date,
@@ -160,7 +160,7 @@ def alliances(
     return answer
 
 
-def pairs_of(statement: StoredStatement) -> list[tuple[str, str]]:
+def list_pairs(statement: StoredStatement) -> list[tuple[str, str]]:
     """The pairs that a statement is about, each in the order of the ids."""
     return [
         (min(subject, other), max(subject, other))
@@ -192,7 +192,7 @@ def _by_pair(statements: Iterable[StoredStatement]) -> dict[tuple[str, str], dic
         if predicate.sign is None or not is_fact(statement):
             continue
         evidence = make_state_evidence(statement) if predicate.is_state else make_gain_evidence(statement)
-        for pair in pairs_of(statement):
+        for pair in list_pairs(statement):
             pairs[pair][predicate.sign].append(evidence)
     return pairs
 
@@ -215,7 +215,7 @@ def _row(
     predicates = vocabulary().predicates
     used = sorted({s.id: s for s in used}.values(), key=lambda s: s.key)
     sign_of = [predicates[s.predicate].sign or 0 for s in used]
-    sign, mixed = common_sign(sign_of)
+    sign, mixed = find_common_sign(sign_of)
     of_first = sum(find_tail(pair, s.role("subject")) == pair[0] for s in used)
     directed, turned = orient_pair(of_first, len(used), sum(predicates[s.predicate].symmetric for s in used))
     first, second = pair[::-1] if turned else pair

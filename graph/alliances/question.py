@@ -5,12 +5,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.alliances.evidence import FilteredNetwork, day_of, filter_network, have_speakers, last_known
-from graph.alliances.network import Network, NetworkDay, nearest
-from graph.alliances.pairs import Alliances, PairRow, SignName, alliances, common_sign, has_sign, name_sign, read_sign
+from graph.alliances.evidence import FilteredNetwork, filter_network, find_known_by, find_network_day, have_speakers
+from graph.alliances.network import Network, NetworkDay, find_nearest
+from graph.alliances.pairs import (
+    Alliances,
+    PairRow,
+    SignName,
+    find_common_sign,
+    find_pair_rows,
+    has_sign,
+    name_sign,
+    read_sign,
+)
 from graph.alliances.rows import NearestPairs
 from graph.columns.evidence import EvidenceColumns
-from graph.columns.segments import offsets_of, ranges
+from graph.columns.segments import find_offsets, list_ranges
 from graph.columns.table import Array
 from graph.errors import InvalidInput
 from graph.model.stored_statement import StoredStatement
@@ -70,8 +79,8 @@ def take_touching(rows: NetworkDay, one: Array, other: Array | None = None) -> N
     """The rows with an end in `one`, as `mark_entities` gives it; with `other` only those with the other end in it."""
     low, high = rows.evidence.ends(rows.places[rows.offsets[:-1]])
     if other is None:
-        return rows.taken(np.flatnonzero(one[low] | one[high]))
-    return rows.taken(np.flatnonzero((one[low] & other[high]) | (one[high] & other[low])))
+        return rows.take(np.flatnonzero(one[low] | one[high]))
+    return rows.take(np.flatnonzero((one[low] & other[high]) | (one[high] & other[low])))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,17 +149,17 @@ def find_scope(
 
 def find_alliances(selection: AnySelection, scope: AllianceScope = AllianceScope()) -> AllianceFindings:
     """Who was friendly or hostile to whom on the days asked about, from the columns."""
-    found = day_of(selection)
+    found = find_network_day(selection)
     filtered = filter_network(selection, found)
     rows = filtered.rows
     if scope.actors:
-        rows = rows.taken(find_pairs_around(rows.network, scope.actors, scope.depth))
+        rows = rows.take(find_pairs_around(rows.network, scope.actors, scope.depth))
     if scope.sign:
-        rows = rows.taken(np.flatnonzero(has_sign(rows.network, scope.sign)))
-    rows = rows.taken(np.lexsort((found.evidence.pair_ranks[rows.pairs], rows.support)))
-    known = last_known(selection.question)
+        rows = rows.take(np.flatnonzero(has_sign(rows.network, scope.sign)))
+    rows = rows.take(np.lexsort((found.evidence.pair_ranks[rows.pairs], rows.support)))
+    known = find_known_by(selection.question)
     nothing = np.empty(0, np.int64)
-    before, after = (nothing, nothing) if scope.actors else nearest(found.evidence, found, found.a, found.b)
+    before, after = (nothing, nothing) if scope.actors else find_nearest(found.evidence, found, found.a, found.b)
     return AllianceFindings(
         scope=scope,
         unfiltered=found,
@@ -191,7 +200,7 @@ def find_stated_rows(
     """The rows that some statements make around the actors, however certain and of whatever sign; of one pair alone if
     one is given."""
     view, asked, actors = selection.view, selection.question, scope.actors
-    return alliances(
+    return find_pair_rows(
         statements,
         asked.as_of.earliest,
         asked.as_of.latest,
@@ -212,10 +221,10 @@ def _find_nearest(selection: AnySelection, found: NetworkDay, places: Array, sig
     `places` of the evidence come pair by pair.
     """
     evidence = found.evidence
-    offsets = offsets_of(evidence.pair[places])
+    offsets = find_offsets(evidence.pair[places])
     order = np.argsort(evidence.pair_ranks[evidence.pair[places[offsets[:-1]]]])
     if sign:
-        signs = [common_sign(evidence.sign[places[offsets[n] : offsets[n + 1]]].tolist()) for n in order.tolist()]
+        signs = [find_common_sign(evidence.sign[places[offsets[n] : offsets[n + 1]]].tolist()) for n in order.tolist()]
         order = order[[name_sign(*one) == sign for one in signs]]
     if selection.question.min_independent:
         parts = [places[offsets[n] : offsets[n + 1]] for n in order.tolist()]
@@ -223,6 +232,6 @@ def _find_nearest(selection: AnySelection, found: NetworkDay, places: Array, sig
     sizes = np.diff(offsets)[order]
     return NearestPairs(
         evidence=evidence,
-        places=places[ranges(offsets[order], sizes)],
+        places=places[list_ranges(offsets[order], sizes)],
         offsets=np.concatenate([[0], np.cumsum(sizes)]),
     )

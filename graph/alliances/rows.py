@@ -10,9 +10,9 @@ import numpy as np
 from graph.alliances.network import NO_GAP, NetworkDay
 from graph.alliances.pairs import Sign, SignCounts, count_signs, find_tail, orient_pair
 from graph.columns.evidence import EvidenceColumns
-from graph.columns.segments import count, least
+from graph.columns.segments import count_true, find_least
 from graph.columns.table import JOINT, Array
-from graph.columns.whole import keys_of
+from graph.columns.whole import make_keys
 from graph.disputes.denials import Denial, find_denials
 from graph.evidence.support import RANKS, Certainty, SupportKind
 from graph.model.stored_statement import StoredStatement
@@ -74,7 +74,7 @@ def describe_rows(rows: NetworkDay, known_by: int | None) -> list[SignedPair]:
 
 def describe_nearest(found: NearestPairs, known_by: int | None) -> list[SignedPair]:
     """What is said of pairs without a row."""
-    known = least(found.evidence.known_latest(found.places), found.offsets)
+    known = find_least(found.evidence.known_latest(found.places), found.offsets)
     sure = known <= (np.inf if known_by is None else known_by)
     nothing = [None] * len(found)
     return _describe(found.evidence, found.places, found.offsets, nothing, nothing, sure)
@@ -105,9 +105,9 @@ def _describe(
         pair = int(np.searchsorted(offsets, joint, side="right")) - 1
         ends = (high[pair], low[pair]) if against[pair] else (low[pair], high[pair])
         of_first[joint] = find_tail(ends, _find_subjects(evidence, int(at[joint]))) == ends[0]
-    symmetric = count(columns.edge_table("symmetric")[edges] != 0, offsets)
-    directed, turned = orient_pair(count(of_first, offsets), sizes, symmetric)
-    friendly, hostile = count(sign > 0, offsets), count(sign < 0, offsets)
+    symmetric = count_true(columns.edge_table("symmetric")[edges] != 0, offsets)
+    directed, turned = orient_pair(count_true(of_first, offsets), sizes, symmetric)
+    friendly, hostile = count_true(sign > 0, offsets), count_true(sign < 0, offsets)
     mixed = (friendly > 0) & (hostile > 0)
     common = np.where(mixed, NO_SIGN, np.sign(friendly - hostile)).tolist()
     sign_counts = map(count_signs, friendly.tolist(), hostile.tolist(), (sizes - friendly - hostile).tolist())
@@ -129,7 +129,7 @@ def _describe(
                 [relations[a:b] if b - a == 1 else sorted(set(relations[a:b])) for a, b in bounds],
                 directed.tolist(),
                 [ids[a:b] if b - a == 1 else sorted(ids[a:b]) for a, b in bounds],
-                keys_of(one, other).tolist(),
+                make_keys(one, other).tolist(),
                 repeat(()),
             ),
         )

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.alliances.evidence import evidence_of, filter_network, last_known
+from graph.alliances.evidence import filter_network, find_evidence, find_known_by
 from graph.alliances.measuring import MeasureName, NodeValues, measure_nodes, read_measures
-from graph.alliances.network import CERTAIN, Network, NetworkDay, day
+from graph.alliances.network import CERTAIN, Network, NetworkDay, find_day
 from graph.alliances.pairs import SignName, has_sign, read_sign
 from graph.alliances.question import mark_entities, take_touching
 from graph.alliances.rows import SignedPair, describe_rows
-from graph.columns.evidence import FIRST, LAST, EvidenceColumns, bounded
+from graph.columns.evidence import FIRST, LAST, EvidenceColumns, bound_rows
 from graph.columns.table import OBSERVED, Array
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
@@ -43,7 +43,7 @@ class NetworkTally(NamedTuple):
     friendly_components: int
 
 
-def tallies(many: Iterable[NetworkDay], last_known: int | None) -> Iterator[tuple[NetworkDay, NetworkTally]]:
+def tally_networks(many: Iterable[NetworkDay], last_known: int | None) -> Iterator[tuple[NetworkDay, NetworkTally]]:
     """The numbers of the rows of many steps; `last_known` is the last day of known_at, an ordinal. Some steps at a
     time, since scipy takes as long to find the connected components of one small network as those of many."""
     batch: list[NetworkDay] = []
@@ -83,11 +83,11 @@ def _counted(batch: Sequence[NetworkDay], last_known: int | None) -> Iterator[tu
         )
 
 
-def told_of(evidence: EvidenceColumns) -> tuple[int, int] | None:
+def find_extent(evidence: EvidenceColumns) -> tuple[int, int] | None:
     """The first and the last day that any piece of evidence names, as ordinals; None where there is none."""
     if not len(evidence):
         return None
-    days = bounded(evidence.columns, evidence.rows, evidence.settled)
+    days = bound_rows(evidence.columns, evidence.rows, evidence.settled)
     named = [day[(day > FIRST) & (day < LAST)] for day in (days.first, days.last)]
     if not all(map(len, named)):
         return None
@@ -137,9 +137,9 @@ class BeginningCounts(NamedTuple):
     possible: int
 
 
-def beginnings(evidence: EvidenceColumns) -> Beginnings:
+def find_beginnings(evidence: EvidenceColumns) -> Beginnings:
     """Those of all evidence, worked out once for many steps."""
-    days = bounded(evidence.columns, evidence.rows, evidence.settled)
+    days = bound_rows(evidence.columns, evidence.rows, evidence.settled)
     seen = (evidence.columns["flags"][evidence.rows] & OBSERVED) != 0
     first = np.where(seen, days.first, days.earliest_start)
     last = np.where(seen, days.last, days.latest_start)
@@ -151,7 +151,7 @@ def beginnings(evidence: EvidenceColumns) -> Beginnings:
     return Beginnings(first, last, (first == FIRST) | (last == LAST), numbers[np.searchsorted(rows, evidence.rows)])
 
 
-def starts(found: Beginnings, rows: NetworkDay) -> BeginningCounts:
+def count_beginnings(found: Beginnings, rows: NetworkDay) -> BeginningCounts:
     """How many of the statements that some rows rest on tell of a beginning in their days, [rows.a, rows.b]."""
     first, last = found.first[rows.places], found.last[rows.places]
     touched = (first <= rows.b) & (rows.a <= last) & ~found.none[rows.places]
@@ -218,8 +218,8 @@ def find_alliances_series(
     selection: Selection[SelectionQuestion], scope: AllianceSeriesScope, periods: Sequence[Window]
 ) -> list[AllianceSeriesStep]:
     """How many pairs of which sign there were on some day of each period, in its order."""
-    evidence, known_by = evidence_of(selection), last_known(selection.question)
-    begun, choose = beginnings(evidence), _choose_rows(selection, evidence, scope, periods)
+    evidence, known_by = find_evidence(selection), find_known_by(selection.question)
+    begun, choose = find_beginnings(evidence), _choose_rows(selection, evidence, scope, periods)
     measured: list[NodeValues | None] = []
 
     def find_steps() -> Iterator[NetworkDay]:
@@ -229,13 +229,13 @@ def find_alliances_series(
             yield choose(everyone, period)
 
     found = []
-    for number, (rows, numbers) in enumerate(tallies(find_steps(), known_by)):
+    for number, (rows, numbers) in enumerate(tally_networks(find_steps(), known_by)):
         pair = describe_rows(rows, known_by) if scope.other else []
         found.append(
             AllianceSeriesStep(
                 days=periods[number],
                 tally=numbers,
-                starts=starts(begun, rows),
+                starts=count_beginnings(begun, rows),
                 pair=pair[0] if pair else None,
                 measures=measured[number],
             )
@@ -248,8 +248,8 @@ def _find_rows(
 ) -> NetworkDay:
     """Everyone's rows of a period, those that the question wants."""
     a, b = period.earliest.toordinal(), period.latest.toordinal()
-    rows = filter_network(selection, day(evidence, a, b, selection.question.max_gap_days)).rows
-    return rows.taken(np.flatnonzero(has_sign(rows.network, sign))) if sign else rows
+    rows = filter_network(selection, find_day(evidence, a, b, selection.question.max_gap_days)).rows
+    return rows.take(np.flatnonzero(has_sign(rows.network, sign))) if sign else rows
 
 
 def _choose_rows(

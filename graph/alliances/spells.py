@@ -9,12 +9,12 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from graph.alliances.evidence import FilteredNetwork, evidence_of, filter_network, stretches_of
+from graph.alliances.evidence import FilteredNetwork, filter_network, find_evidence, find_stretches
 from graph.alliances.network import NetworkDay
 from graph.alliances.pairs import has_sign
 from graph.alliances.question import AllianceScope
 from graph.columns.evidence import EvidenceColumns, Stretches
-from graph.columns.segments import offsets_of, ranges
+from graph.columns.segments import find_offsets, list_ranges
 from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.evidence.hierarchy import find_parts, select_links_below
@@ -36,13 +36,13 @@ class RowPieces(NetworkDay):
     start: Array
     end: Array
 
-    def taken(self, chosen: Array) -> Self:
+    def take(self, chosen: Array) -> Self:
         """Only some of the pieces, by their positions here."""
         return self.cut(chosen, self.start[chosen], self.end[chosen])
 
     def cut(self, chosen: Array, start: Array, end: Array) -> Self:
         """Some of the pieces, by positions, which may repeat, on some of their days only."""
-        return replace(super().taken(chosen), start=start, end=end)
+        return replace(super().take(chosen), start=start, end=end)
 
 
 class Spells(NamedTuple):
@@ -53,7 +53,7 @@ class Spells(NamedTuple):
     end: Array
 
 
-def pieces(evidence: EvidenceColumns, a: int, b: int, stretches: Stretches | None = None) -> RowPieces:
+def cut_pieces(evidence: EvidenceColumns, a: int, b: int, stretches: Stretches | None = None) -> RowPieces:
     """The pieces of all pairs from day a to day b, cut to these; `stretches` are those of another `max_gap_days`."""
     found = stretches or evidence.stretches
     met = np.flatnonzero((found.start <= b) & (a <= found.end))
@@ -65,10 +65,10 @@ def pieces(evidence: EvidenceColumns, a: int, b: int, stretches: Stretches | Non
     turns = np.unique(np.concatenate([begin, over]))
     first = np.searchsorted(turns, begin)
     sizes = np.searchsorted(turns, over) - first
-    turn = ranges(first, sizes)
+    turn = list_ranges(first, sizes)
     order = np.argsort(turn, kind="stable")  # by piece, and within one by place, as stretches are
     turn, bearer = turn[order], np.repeat(bearer, sizes)[order]
-    offsets = offsets_of(turn)
+    offsets = find_offsets(turn)
     at = turn[offsets[:-1]]
     following = np.append(turns[1:], 0)[at]  # a piece ends before the next turn of its pair: its last has none
     return RowPieces(
@@ -77,12 +77,12 @@ def pieces(evidence: EvidenceColumns, a: int, b: int, stretches: Stretches | Non
     )  # fmt: skip
 
 
-def firsts(rows: RowPieces) -> RowPieces:
+def take_first_pieces(rows: RowPieces) -> RowPieces:
     """The first piece of each pair: who is in a pair at all."""
-    return rows.taken(offsets_of(rows.pairs)[:-1])
+    return rows.take(find_offsets(rows.pairs)[:-1])
 
 
-def spells(rows: RowPieces, known: Array) -> Spells:
+def join_spells(rows: RowPieces, known: Array) -> Spells:
     """Pieces that follow one another and say the same become one; `known` is for each whether it was surely public."""
     size, network = len(rows), rows.network
     goes_on = np.zeros(size, bool)
@@ -97,7 +97,7 @@ Days = tuple[int, int]  # the first and the last, ordinals
 Reached = dict[int, list[Days]]  # for an entity, by its number, on which days; in order, and none touches the next
 
 
-def around(rows: RowPieces, centre: Mapping[int, Sequence[Days]], depth: int) -> RowPieces:
+def take_around(rows: RowPieces, centre: Mapping[int, Sequence[Days]], depth: int) -> RowPieces:
     """The pieces, cut to the days on which some way of at most `depth` steps from the centre goes through the pair.
 
     `centre` has the numbers of entities, and the days on which each is in it. A way is one of a single day.
@@ -175,18 +175,18 @@ def find_network_spells(
     selection: Selection[SelectionQuestion], scope: AllianceScope, days: Window | None
 ) -> NetworkSpellsFindings:
     """The network on each day of a period; None is no day at all."""
-    evidence = evidence_of(selection)
+    evidence = find_evidence(selection)
     a, b = (days.earliest.toordinal(), days.latest.toordinal()) if days else (1, 0)
-    every = pieces(evidence, a, b, stretches_of(selection, evidence))
+    every = cut_pieces(evidence, a, b, find_stretches(selection, evidence))
     filtered = filter_network(selection, every)
     rows = filtered.rows
     centre = _find_centre(selection, scope.actor, days) if scope.actor and days else {}
     if scope.actor:
         find = evidence.columns.names.entities.find
         numbers = {number: turns for id_, turns in centre.items() if (number := find(id_)) is not None}
-        rows = around(rows, numbers, scope.depth)
+        rows = take_around(rows, numbers, scope.depth)
     if scope.sign:
-        rows = rows.taken(np.flatnonzero(has_sign(rows.network, scope.sign)))
+        rows = rows.take(np.flatnonzero(has_sign(rows.network, scope.sign)))
     return NetworkSpellsFindings(
         scope=scope,
         days=days,
@@ -194,7 +194,7 @@ def find_network_spells(
         unfiltered=every,
         filtered=filtered,
         rows=rows,
-        pairs=firsts(rows),
+        pairs=take_first_pieces(rows),
     )
 
 

@@ -20,7 +20,7 @@ from graph.columns.table import (
     VALID,
     Array,
     Dictionaries,
-    smallest,
+    narrow_numbers,
 )
 from graph.model.statement import OPEN
 from graph.vocabulary import vocabulary
@@ -45,21 +45,21 @@ class TableStatement(NamedTuple):
     roles: Mapping[str, Sequence[str]]
 
 
-def blocks(told: Iterable[TableStatement], names: Dictionaries) -> list[tuple[int, dict[str, Array]]]:
+def make_blocks(told: Iterable[TableStatement], names: Dictionaries) -> list[tuple[int, dict[str, Array]]]:
     """Rows by the version that opened them, the earliest first; new names are added to the dictionaries."""
     by_version: dict[int, list[TableStatement]] = {}
     for one in told:
         by_version.setdefault(one.opened, []).append(one)
-    return [(version, block(by_version[version], names)) for version in sorted(by_version)]
+    return [(version, make_block(by_version[version], names)) for version in sorted(by_version)]
 
 
-def block(told: Sequence[TableStatement], names: Dictionaries) -> dict[str, Array]:
+def make_block(told: Sequence[TableStatement], names: Dictionaries) -> dict[str, Array]:
     """The rows of statements that one version opened, in the order of their ids."""
     rows = [row for one in sorted(told, key=lambda one: one.id) for row in _rows(one, names)]
     columns = list(zip(*rows, strict=True)) or [()] * (len(CODED) + 4)
     found: dict[str, Array] = dict(zip(CODED, (np.array(column, np.int32) for column in columns), strict=False))
     sizes = {"said_by": len(names.speakers), "source": len(names.sources), "edge": len(names.edges)}
-    found |= {name: smallest(found[name], size) for name, size in sizes.items()}
+    found |= {name: narrow_numbers(found[name], size) for name, size in sizes.items()}
     flags, closed, ids, days = columns[len(CODED) :]
     found["flags"] = np.array(flags, np.uint8)
     found["closed"] = np.array(closed, np.int32)

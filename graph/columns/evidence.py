@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.columns.segments import least, offsets_of, where
+from graph.columns.segments import find_least, find_offsets, find_true
 from graph.columns.table import ENDED, INFERRED, OBSERVED, VALID, Array, Columns
 from graph.dates.windows import MAX, MIN
 
@@ -139,16 +139,16 @@ class EvidenceColumns:
         found = self.stretches
         there = found.start <= day
         there &= day <= found.end
-        hit = where(there)
+        hit = find_true(there)
         bearer = found.bearer[hit]
         return bearer >> 5, (bearer & 31).astype(np.int8)
 
     def near(self, a: int, b: int) -> PeriodEvidence:
         """All that may bear a row on some day in [a, b]."""
-        met, wide = (where((some.start <= b) & (a <= some.end)) for some in (self.stretches, self.wide))
+        met, wide = (find_true((some.start <= b) & (a <= some.end)) for some in (self.stretches, self.wide))
         bearer = self.stretches.bearer[met]
-        offsets = offsets_of(bearer >> 5)
-        best = least(bearer, offsets)  # of one place the one with the least rank
+        offsets = find_offsets(bearer >> 5)
+        best = find_least(bearer, offsets)  # of one place the one with the least rank
         places = best >> 5
         plain = ((self.plain[places >> 3] >> (7 - (places & 7)).astype(np.uint8)) & 1).astype(bool)
         others = places[~plain]
@@ -160,7 +160,7 @@ class EvidenceColumns:
     @cached_property
     def windows(self) -> EvidenceWindows:
         """In which days each tells of something. Worked out once, where everyone's alliances of a day are asked for."""
-        days = bounded(self.columns, self.rows, self.settled)
+        days = bound_rows(self.columns, self.rows, self.settled)
         return EvidenceWindows(days.first, days.last, np.flatnonzero(days.over).astype(np.int32))
 
     @cached_property
@@ -169,7 +169,7 @@ class EvidenceColumns:
         texts = np.array(self.columns.names.entities.texts, dtype=object)
         order = np.empty(len(texts), np.int64)
         order[np.argsort(texts, kind="stable")] = np.arange(len(texts))
-        one, other = (order[end] for end in self.ends(offsets_of(self.pair)[:-1]))
+        one, other = (order[end] for end in self.ends(find_offsets(self.pair)[:-1]))
         found = np.empty(self.pairs, np.int32)
         found[np.argsort(np.minimum(one, other) * len(texts) + np.maximum(one, other))] = np.arange(self.pairs)
         return found
@@ -209,7 +209,7 @@ class EvidenceColumns:
         return found
 
 
-def bounded(columns: Columns, rows: Array, settled: ResolvedRows = NOTHING_SETTLED) -> RowBounds:
+def bound_rows(columns: Columns, rows: Array, settled: ResolvedRows = NOTHING_SETTLED) -> RowBounds:
     """The bounds and windows of some rows."""
     days = [columns[name][rows] for name in ("earliest_start", "latest_start", "earliest_end", "latest_end")]
     if len(settled.rows):

@@ -14,10 +14,10 @@ from graph.columns.evidence import (
     RowBounds,
     Stretches,
     WideEvidence,
-    bounded,
+    bound_rows,
 )
-from graph.columns.segments import least, offsets_of, ranges, spread
-from graph.columns.support_ranks import NONE, by_itself, kinds, ranks
+from graph.columns.segments import find_least, find_offsets, list_ranges, spread_values
+from graph.columns.support_ranks import NONE, find_kind_alone, find_kinds, find_ranks
 from graph.columns.table import JOINT, VALID, Array, Columns
 
 NO_SIGN = 2
@@ -28,15 +28,17 @@ NOTHING_WIDE = WideEvidence(*(np.empty(0, np.int32) for _ in range(3)))
 AT_ONCE = 1_000_000  # pieces of evidence, or pieces on a day, at a time
 
 
-def stretches(evidence: EvidenceColumns, act_from: Array, act_to: Array, max_gap_days: int | None = None) -> Stretches:
+def find_stretches(
+    evidence: EvidenceColumns, act_from: Array, act_to: Array, max_gap_days: int | None = None
+) -> Stretches:
     """The kinds of each piece on every single day; none has one outside of [act_from, act_to].
 
     Kinds only change on certain days, and are looked at once between two of them. What is alone in its group (pair and
     sign) has none but its own days; the others have those of their group.
     """
     group = evidence.group(np.arange(len(evidence)))
-    offsets = offsets_of(group)
-    alone = spread(np.diff(offsets) == 1, offsets)
+    offsets = find_offsets(group)
+    alone = spread_values(np.diff(offsets) == 1, offsets)
     singles, others = np.flatnonzero(alone), np.flatnonzero(~alone)
     parts = [_alone(evidence, some, max_gap_days) for some in np.array_split(singles, 1 + len(singles) // AT_ONCE)]
     parts += _together(evidence, others, group[others], act_from[others], act_to[others], max_gap_days)
@@ -46,14 +48,14 @@ def stretches(evidence: EvidenceColumns, act_from: Array, act_to: Array, max_gap
 
 
 def _alone(evidence: EvidenceColumns, places: Array, max_gap_days: int | None) -> Stretches:
-    days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
+    days = bound_rows(evidence.columns, evidence.rows[places], evidence.settled)
     kill = evidence.kills(places)
     fresh = days.last + evidence.stale(places, max_gap_days)
     on, after = _turns(days, kill, fresh)
     turns = np.sort(np.stack([*on, *(day + 1 for day in after)], axis=1), axis=1)
     last = np.concatenate([turns[:, 1:] - 1, turns[:, -1:]], axis=1)
     wide = RowBounds(*(column[:, None] for column in days))
-    kind = by_itself(wide, kill[:, None], fresh[:, None], turns, turns)
+    kind = find_kind_alone(wide, kill[:, None], fresh[:, None], turns, turns)
     kind[last < turns] = NONE
     place = np.broadcast_to(places[:, None], turns.shape)
     kept = kind != NONE
@@ -69,13 +71,13 @@ def _together(
     changes = _changes(evidence, places, group, max_gap_days)
     low = np.searchsorted(changes, group * SPAN + act_from, side="right") - 1  # the turn before the first day
     sizes = np.maximum(np.searchsorted(changes, group * SPAN + act_to, side="right") - low, 0)
-    ends = offsets_of(group)[1:]
+    ends = find_offsets(group)[1:]
     done = np.cumsum(sizes)[ends - 1]  # turns to look at, up to the end of each group
     found, begin = [], 0
     while begin < len(places):
         looked = done[np.searchsorted(ends, begin, side="right") - 1] if begin else 0
         end = int(ends[min(np.searchsorted(done, looked + AT_ONCE), len(ends) - 1)])
-        at = ranges(low[begin:end], sizes[begin:end])
+        at = list_ranges(low[begin:end], sizes[begin:end])
         place = np.repeat(places[begin:end], sizes[begin:end])
         found.append(_looked_at(evidence, place, at, changes, max_gap_days))
         begin = end
@@ -91,7 +93,7 @@ def _turns(days: RowBounds, kill: Array, fresh: Array) -> tuple[tuple[Array, ...
 
 def _changes(evidence: EvidenceColumns, places: Array, group: Array, max_gap_days: int | None) -> Array:
     """The turns of each group, as group * SPAN + day; sorted, each group from day 0."""
-    days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
+    days = bound_rows(evidence.columns, evidence.rows[places], evidence.settled)
     on, after = _turns(days, evidence.kills(places), days.last + evidence.stale(places, max_gap_days))
     base = group * SPAN
     return np.unique(np.concatenate([base, *(base + day for day in on), *(base + day + 1 for day in after)]))
@@ -103,7 +105,7 @@ def _looked_at(
     order = np.argsort(at, kind="stable")  # by group and day
     at, place = at[order], place[order]
     day = (changes[at] % SPAN).astype(np.int32)
-    kind = kinds(evidence, place, day, day, offsets_of(at), max_gap_days)
+    kind = find_kinds(evidence, place, day, day, find_offsets(at), max_gap_days)
     following = np.append(changes[1:], SPAN - 1)[at]
     last = np.where(following // SPAN == changes[at] // SPAN, following % SPAN, SPAN).astype(np.int32) - 1
     kept = np.flatnonzero(kind != NONE)
@@ -113,14 +115,14 @@ def _looked_at(
 
 def _merged(evidence: EvidenceColumns, place: Array, day: Array, last: Array, kind: Array) -> Stretches:
     """Stretches of one piece and kind that follow one another become one."""
-    bearer = (place * 32 + ranks(kind, evidence.sign[place])).astype(np.int32)
+    bearer = (place * 32 + find_ranks(kind, evidence.sign[place])).astype(np.int32)
     goes_on = (bearer[1:] == bearer[:-1]) & (day[1:] == last[:-1] + 1)
     some = np.ones(min(len(place), 1), bool)
     begins, ends = np.append(some, ~goes_on), np.append(~goes_on, some)
     return Stretches(day[begins].astype(np.int32), last[ends].astype(np.int32), bearer[begins])
 
 
-def evidence(
+def prepare_evidence(
     columns: Columns, rows: Array, identity: Array, settled: ResolvedRows = NOTHING_SETTLED
 ) -> EvidenceColumns:
     """Make facts with a sign ready. `identity` gives for each entity the one that stands for it, by their numbers."""
@@ -134,11 +136,11 @@ def evidence(
     order = order[~_again(columns, rows[order], key[order])]
     rows, sign, key = rows[order], sign[order], key[order]
     pair = _numbered(key >> np.uint64(2))
-    keys = (key >> np.uint64(2))[offsets_of(pair)[:-1]].astype(np.int64)
-    return with_days(replace(unprepared(columns, rows, pair, sign, identity, settled), keys=keys))
+    keys = (key >> np.uint64(2))[find_offsets(pair)[:-1]].astype(np.int64)
+    return add_days(replace(make_unprepared(columns, rows, pair, sign, identity, settled), keys=keys))
 
 
-def unprepared(
+def make_unprepared(
     columns: Columns, rows: Array, pair: Array, sign: Array, identity: Array, settled: ResolvedRows
 ) -> EvidenceColumns:
     """Evidence whose days are yet to be worked out, without keys; `rows` are in the order of `pair`, then `sign`."""
@@ -176,25 +178,25 @@ def _numbered(key: Array) -> Array:
     return np.cumsum(begins, dtype=np.int32) - np.int32(1)
 
 
-def with_days(made: EvidenceColumns) -> EvidenceColumns:
+def add_days(made: EvidenceColumns) -> EvidenceColumns:
     """The same with the days on which each row may bear the row of its pair, and with the ends that follow it."""
     columns, rows = made.columns, made.rows
-    days = bounded(columns, rows, made.settled)
+    days = bound_rows(columns, rows, made.settled)
     group = made.group(np.arange(len(made)))
     kill = _first_end(columns, rows, group, days)
     ended = np.flatnonzero(kill != NEVER).astype(np.int32)
     made = replace(made, ended=ended, until=kill[ended])
     act_from, act_to = _acting(made, days, group, None)
-    found = stretches(made, act_from, act_to)
+    found = find_stretches(made, act_from, act_to)
     wide = _wide(found, act_from, act_to)
     return replace(made, stretches=found, wide=wide, plain=np.packbits(_plain(group, days, wide)))
 
 
-def stretches_by(made: EvidenceColumns, max_gap_days: int) -> Stretches:
+def find_stretches_by(made: EvidenceColumns, max_gap_days: int) -> Stretches:
     """The stretches of evidence for another longest time without evidence, as in graph.evidence.support."""
-    days = bounded(made.columns, made.rows, made.settled)
+    days = bound_rows(made.columns, made.rows, made.settled)
     group = made.group(np.arange(len(made)))
-    return stretches(made, *_acting(made, days, group, max_gap_days), max_gap_days)
+    return find_stretches(made, *_acting(made, days, group, max_gap_days), max_gap_days)
 
 
 def _acting(made: EvidenceColumns, days: RowBounds, group: Array, max_gap_days: int | None) -> tuple[Array, Array]:
@@ -220,8 +222,8 @@ def _acting(made: EvidenceColumns, days: RowBounds, group: Array, max_gap_days: 
 
 def _plain(group: Array, days: RowBounds, wide: WideEvidence) -> Array:
     """What is alone with its pair and sign, and has its best kind in a period on a day of it too."""
-    offsets = offsets_of(group)
-    found = spread(np.diff(offsets) == 1, offsets)
+    offsets = find_offsets(group)
+    found = spread_values(np.diff(offsets) == 1, offsets)
     # who began by b and had not ended by a need not have been there on any one day between
     found &= (days.latest_start <= days.earliest_end) | days.derived
     found[wide.place] = False
@@ -233,7 +235,7 @@ def _wide(found: Stretches, act_from: Array, act_to: Array) -> WideEvidence:
     at = found.place
     days = np.bincount(at, found.end - found.start + 1, minlength=len(act_from))
     first, last = np.full(len(act_from), NEVER, np.int32), np.full(len(act_from), -NEVER, np.int32)
-    offsets = offsets_of(at)
+    offsets = find_offsets(at)
     first[at[offsets[:-1]]] = found.start[offsets[:-1]]
     last[at[offsets[1:] - 1]] = found.end[offsets[1:] - 1]
     beyond = (act_from < first) | (act_to > last) | (days < act_to - act_from + 1)
@@ -281,5 +283,5 @@ def _next_above(group: Array, day: Array, among: Array) -> Array:
 
 def _extremes(group: Array, first: Array, last: Array) -> tuple[Array, Array]:
     """For each the earliest end and the latest beginning of a window in its group."""
-    offsets = offsets_of(group)
-    return spread(least(last, offsets), offsets), spread(-least(-first, offsets), offsets)
+    offsets = find_offsets(group)
+    return spread_values(find_least(last, offsets), offsets), spread_values(-find_least(-first, offsets), offsets)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, Stretches, WideEvidence
-from graph.columns.preparing import NO_SIGN, evidence
-from graph.columns.segments import ranges
+from graph.columns.preparing import NO_SIGN, prepare_evidence
+from graph.columns.segments import list_ranges
 from graph.columns.table import DAYS, FACT, Array, Columns
 
 MANY = 1 << 31  # more than there are entities
@@ -59,7 +59,7 @@ class Slices(NamedTuple):
         return begin_old - self.old_from, begin_old - self.new_to
 
 
-def renewed(
+def renew_evidence(
     old: EvidenceColumns, columns: Columns, identity: Array, settled: ResolvedRows = NOTHING_SETTLED
 ) -> EvidenceColumns:
     """The evidence of all open facts of later columns, as `Whole.facts` makes it of all of them.
@@ -73,10 +73,10 @@ def renewed(
     touched = at[np.isin(old.keys[at], keys)]  # numbers of pairs, in order
     is_few = len(touched) * FEW <= old.pairs
     first, last = (np.searchsorted(old.pair, touched, side=side) for side in ("left", "right"))
-    rows = np.union1d(old.rows[ranges(first, last - first)] if is_few else old.rows, changed).astype(np.int64)
+    rows = np.union1d(old.rows[list_ranges(first, last - first)] if is_few else old.rows, changed).astype(np.int64)
     kept = ((columns["flags"][rows] & FACT) != 0) & (columns["closed"][rows] > columns.version)
     kept &= ~np.isin(rows, settled.out)
-    new = evidence(columns, rows[kept], identity, settled)
+    new = prepare_evidence(columns, rows[kept], identity, settled)
     return _joined(old, touched, new) if is_few else new
 
 

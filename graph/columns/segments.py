@@ -5,19 +5,19 @@ import numpy as np
 from graph.columns.table import Array
 
 
-def offsets_of(numbers: Array) -> Array:
+def find_offsets(numbers: Array) -> Array:
     """Where each run of equal numbers begins, and the end of the last one."""
     if not len(numbers):
         return np.zeros(1, np.int64)
     return np.concatenate([[0], np.flatnonzero(numbers[1:] != numbers[:-1]) + 1, [len(numbers)]])
 
 
-def spread(values: Array, offsets: Array) -> Array:
+def spread_values(values: Array, offsets: Array) -> Array:
     """The value of each stretch at each of its places."""
     return np.repeat(values, np.diff(offsets))
 
 
-def least(values: Array, offsets: Array) -> Array:
+def find_least(values: Array, offsets: Array) -> Array:
     """The least value of each stretch; stretches are never empty."""
     found = values[offsets[:-1]]
     many = np.flatnonzero(np.diff(offsets) > 1)
@@ -29,21 +29,21 @@ def least(values: Array, offsets: Array) -> Array:
     return found
 
 
-def count(which: Array, offsets: Array) -> Array:
+def count_true(which: Array, offsets: Array) -> Array:
     """How many are true in each stretch."""
     so_far = np.zeros(len(which) + 1, np.int32)
     np.cumsum(which, out=so_far[1:])
     return np.asarray(np.diff(so_far[offsets]))
 
 
-def ranges(starts: Array, sizes: Array) -> Array:
+def list_ranges(starts: Array, sizes: Array) -> Array:
     """The numbers from each start on, as many as its size says, one range after another."""
     ends = np.cumsum(sizes)
     within: Array = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - sizes, sizes)
     return np.asarray(within + np.repeat(starts, sizes))
 
 
-def where(which: Array) -> Array:
+def find_true(which: Array) -> Array:
     """Where some few of many are true, as np.flatnonzero: eight are passed over at once where none is."""
     whole = len(which) // 8 * 8
     words = which[:whole].view(np.uint64)

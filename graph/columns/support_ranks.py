@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from graph.columns.evidence import FIRST, LAST, EvidenceColumns, RowBounds, bounded
-from graph.columns.segments import least, spread
+from graph.columns.evidence import FIRST, LAST, EvidenceColumns, RowBounds, bound_rows
+from graph.columns.segments import find_least, spread_values
 from graph.columns.table import Array
 from graph.dates.validity import is_certain, is_possible
 from graph.evidence.support import RANKS
@@ -11,12 +11,12 @@ from graph.evidence.support import RANKS
 NEUTRAL = 16
 
 
-def ranks(kind: Array, sign: Array) -> Array:
+def find_ranks(kind: Array, sign: Array) -> Array:
     """Ranks from kinds and signs."""
     return np.where(sign == 0, kind * 2 + NEUTRAL, kind * 2 + (sign > 0)).astype(np.int8)
 
 
-def kind_of(rank: Array) -> Array:
+def get_kind(rank: Array) -> Array:
     return (rank >> 1) & 7
 
 
@@ -28,7 +28,7 @@ def is_neutral(rank: Array) -> Array:
     return rank >= NEUTRAL
 
 
-def without_side(rank: Array) -> Array:
+def drop_side(rank: Array) -> Array:
     """The rank without telling friendly from hostile."""
     return rank | 1
 
@@ -37,7 +37,7 @@ CERTAIN, WITHIN, BETWEEN, AFTER = (np.int8(RANKS.index(kind)) for kind in ("cert
 NONE = np.int8(len(RANKS))
 
 
-def kinds(
+def find_kinds(
     evidence: EvidenceColumns,
     places: Array,
     a: int | Array,
@@ -50,14 +50,14 @@ def kinds(
     `places` in the evidence come by group (pair and sign), from one of `offsets` to the next; a and b may be the same
     for all or other ones for each group, and then stand at each place.
     """
-    days = bounded(evidence.columns, evidence.rows[places], evidence.settled)
+    days = bound_rows(evidence.columns, evidence.rows[places], evidence.settled)
     kill = evidence.kills(places)
-    found = by_itself(days, kill, days.last + evidence.stale(places, max_gap_days), a, b)
+    found = find_kind_alone(days, kill, days.last + evidence.stale(places, max_gap_days), a, b)
     beside = _between(days, kill, a, b, offsets, max_gap_days)
     return np.where(beside, np.minimum(found, BETWEEN), found)
 
 
-def by_itself(days: RowBounds, kill: Array, fresh: Array, a: int | Array, b: int | Array) -> Array:
+def find_kind_alone(days: RowBounds, kill: Array, fresh: Array, a: int | Array, b: int | Array) -> Array:
     """The best kind that each piece has whatever else there is; `fresh` is the last day on which it is not stale."""
     there = is_possible(days, a, b) & ~days.over
     found = np.full(there.shape, NONE, np.int8)
@@ -76,11 +76,11 @@ def _between(
     if not (before.any() and after.any()):
         return np.zeros(len(there), bool)
     firsts = np.where(after, days.first, np.int32(LAST))
-    first = spread(least(firsts, offsets), offsets)
+    first = spread_values(find_least(firsts, offsets), offsets)
     kept = before & (kill >= first)
     lasts = np.where(kept, days.last, np.int32(FIRST))
-    last = -spread(least(-lasts, offsets), offsets)
-    joined = (spread(least((~kept).view(np.int8), offsets), offsets) == 0) & (first < LAST)
+    last = -spread_values(find_least(-lasts, offsets), offsets)
+    joined = (spread_values(find_least((~kept).view(np.int8), offsets), offsets) == 0) & (first < LAST)
     if max_gap_days is not None:
         joined &= first - last <= max_gap_days
     return np.asarray(joined & ((kept & (lasts == last)) | (after & (firsts == first))))

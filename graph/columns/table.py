@@ -151,14 +151,14 @@ def _of_edges(texts: tuple[str, ...], of: str) -> Array:
     return found
 
 
-def empty() -> Columns:
+def make_empty() -> Columns:
     """The columns of a store without a load."""
     arrays = {name: np.empty(0, dtype) for name, dtype in FIELDS.items()}
     arrays |= {name: np.empty(0, np.uint8) for name in ("said_by", "source", "edge")}
     return Columns(version=0, arrays=arrays, versions=(), starts=(0,), names=Dictionaries())
 
 
-def appended(columns: Columns, version: int, blocks: Sequence[tuple[int, Mapping[str, Array]]]) -> Columns:
+def append_rows(columns: Columns, version: int, blocks: Sequence[tuple[int, Mapping[str, Array]]]) -> Columns:
     """A snapshot of a later version with blocks of new rows, each with the version that opened it.
 
     Rows of older snapshots stay as they are: new ones are written behind the end of the newest.
@@ -178,7 +178,7 @@ def appended(columns: Columns, version: int, blocks: Sequence[tuple[int, Mapping
     return replace(columns, version=version, arrays=room.snapshot(), versions=versions, starts=starts, room=room)
 
 
-def with_values(columns: Columns, values: Mapping[str, tuple[Array, Array]]) -> Columns:
+def replace_values(columns: Columns, values: Mapping[str, tuple[Array, Array]]) -> Columns:
     """A snapshot with some values written anew: for each column the rows and what then stands there."""
     written = {name: (rows, new) for name, (rows, new) in values.items() if len(rows)}
     if not written:
@@ -203,7 +203,7 @@ def _room(columns: Columns, size: int, blocks: Sequence[Mapping[str, Array]]) ->
     return room
 
 
-def smallest(numbers: Array, most: int) -> Array:
+def narrow_numbers(numbers: Array, most: int) -> Array:
     """Numbers below `most`, in as few bytes each as hold them."""
     return numbers.astype(np.min_scalar_type(max(most - 1, 0)))
 

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from graph.columns.evidence import LAST, NOTHING_SETTLED, EvidenceColumns, ResolvedRows
-from graph.columns.preparing import evidence
-from graph.columns.renewing import renewed
+from graph.columns.preparing import prepare_evidence
+from graph.columns.renewing import renew_evidence
 from graph.columns.table import DENIES, FACT, Array, Columns
 from graph.evidence.speakers import EvidenceLens
 from graph.model.stored_statement import StoredStatement
@@ -75,7 +75,7 @@ class Whole:
         self, known_by: int, lens: EvidenceLens, above: Above, settled: ResolvedRows = NOTHING_SETTLED
     ) -> EvidenceColumns:
         """Facts with a sign that may have been public by a day, of speakers whom the lens lets through."""
-        return evidence(self.columns, self.chosen(known_by, lens, above, settled), self.identity, settled)
+        return prepare_evidence(self.columns, self.chosen(known_by, lens, above, settled), self.identity, settled)
 
     def chosen(self, known_by: int, lens: EvidenceLens, above: Above, settled: ResolvedRows = NOTHING_SETTLED) -> Array:
         """The rows of such facts, with a sign or without."""
@@ -90,8 +90,8 @@ class Whole:
         """All facts, made from those of an earlier version as far as nothing changed."""
         same = before.columns.names is self.columns.names  # else they are those of another store, or read again
         if not same or not np.array_equal(before.identity, self.identity[: len(before.identity)]):
-            return evidence(self.columns, self.rows(FACT, LAST), self.identity, settled)
-        return renewed(before, self.columns, self.identity, settled)
+            return prepare_evidence(self.columns, self.rows(FACT, LAST), self.identity, settled)
+        return renew_evidence(before, self.columns, self.identity, settled)
 
     def denials(self, known_by: int) -> tuple[Array, Array]:
         """The rows that deny something, which may have been public by a day, in the order of the keys of their pairs;
@@ -99,7 +99,7 @@ class Whole:
         if known_by not in self._denials:
             rows = self.rows(DENIES, known_by)
             start, end = (self.identity[self.columns[name][rows]] for name in ("start", "end"))
-            keys = keys_of(start, end)
+            keys = make_keys(start, end)
             order = np.argsort(keys, kind="stable")
             self._denials = {known_by: (rows[order], keys[order])}
         return self._denials[known_by]
@@ -158,13 +158,13 @@ class Whole:
         return np.asarray(of_party[statement])
 
 
-def keys_of(start: Array, end: Array) -> Array:
+def make_keys(start: Array, end: Array) -> Array:
     """The keys of some pairs by the numbers of their ends, in whichever order: 64 bits, the smaller number first."""
     one, other = start.astype(np.int64), end.astype(np.int64)
     return np.minimum(one, other) * MANY + np.maximum(one, other)
 
 
-def rows_of(columns: Columns, statements: Iterable[tuple[str, int]]) -> list[Array]:
+def find_rows_of(columns: Columns, statements: Iterable[tuple[str, int]]) -> list[Array]:
     """The rows of some versions of statements, each an id and the version that opened it."""
     found = (columns.rows_of(id_, opened) for id_, opened in statements)
     return [np.arange(place.start, place.stop) for place in found]

@@ -15,7 +15,7 @@ from app.questions.alliances import alliances
 from app.questions.alliances_diff import alliances_diff
 from app.questions.alliances_series import alliances_series
 from app.questions.network import network
-from graph.alliances.pairs import pairs_of
+from graph.alliances.pairs import list_pairs
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import drop_retracted
@@ -300,7 +300,7 @@ def ended(view: View, asked: Common, days: tuple[date, date], pair: tuple[str, s
         view.select_by_predicates(vocabulary().signed_predicates, asked.known_by)
     )
     return any(
-        is_fact(s) and pair in pairs_of(s) and predicates[s.predicate].sign in signs
+        is_fact(s) and pair in list_pairs(s) and predicates[s.predicate].sign in signs
         and (end := make_state_evidence(s).end) and end.earliest <= days[1] and days[0] <= end.latest
         for s in drop_retracted(said, view.publishers)
     )  # fmt: skip

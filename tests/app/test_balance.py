@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from graph.alliances.balance.question import balance_of, lower_certainty
-from graph.alliances.network import NetworkDay, day
+from graph.alliances.balance.question import find_network_balance, lower_certainty
+from graph.alliances.network import NetworkDay, find_day
 from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import facts, hashed
 from tests.world.builder import said
@@ -16,7 +16,7 @@ DAY = date(2026, 1, 25)
 
 
 def on_the_day(told: list[StoredStatement]) -> NetworkDay:
-    return day(facts(told), DAY.toordinal(), DAY.toordinal())
+    return find_day(facts(told), DAY.toordinal(), DAY.toordinal())
 
 
 def ask(base: str, **asked: object) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def test_what_was_only_perhaps_public_is_not_in_the_minimum(known: str, index: t
             ("fights", "ash", "cedar", known),
         )
     ]
-    found = balance_of(lower_certainty(on_the_day(told), DAY.toordinal()))
+    found = find_network_balance(lower_certainty(on_the_day(told), DAY.toordinal()))
     assert (found.least.upper, found.most.upper) == index
 
 
@@ -101,7 +101,7 @@ def test_pairs_that_are_friendly_and_hostile_at_once_always_tip() -> None:
         for word in ("allied_with", "fights")
     ]
     network = lower_certainty(on_the_day(told), None)
-    found = balance_of(network)
+    found = find_network_balance(network)
     assert (found.least.upper, found.most.upper, found.camps) == (0, 1, [])
     assert [(tip.bound, tip.before, tip.after) for tip in found.tips.found] == [("min", 0, 1), ("max", 1, 0)]
     assert sorted(network.statements_of(0)) == sorted(hashed(statement.id) for statement in told)

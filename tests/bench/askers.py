@@ -13,8 +13,8 @@ import networkx as nx
 import numpy as np
 import pyarrow as pa
 
-from graph.alliances.measures import DAMPING, ERROR, pagerank, ties
-from graph.alliances.network import NetworkDay, day
+from graph.alliances.measures import DAMPING, ERROR, choose_ties, find_pagerank
+from graph.alliances.network import NetworkDay, find_day
 from graph.columns.table import Array, Columns
 from tests.bench import spans
 from tests.bench.everyone import ready, whole
@@ -55,8 +55,8 @@ class Whoholds:
         return spans.coded(one, other, (found.friendly > 0) * FRIENDLY | (found.hostile > 0) * HOSTILE)
 
     def ranks(self, a: int, b: int) -> Ranks:
-        network = day(self.evidence, a, b).network
-        return network.nodes, pagerank(ties(network))
+        network = find_day(self.evidence, a, b).network
+        return network.nodes, find_pagerank(choose_ties(network))
 
 
 class Numpy:

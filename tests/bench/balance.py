@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from graph.alliances.balance.edges import Edges
-from graph.alliances.balance.frustration import SECONDS, frustration
+from graph.alliances.balance.frustration import SECONDS, find_frustration
 from tests.bench.measure import Result
 from tests.graph.alliances.balance.worlds import random_edges
 
@@ -27,7 +27,7 @@ def proved(what: str, networks: Sequence[Edges], seconds: float = SECONDS) -> Re
     found, taken = [], []
     for edges in networks:
         start = time.perf_counter()
-        found.append(frustration(edges, seconds))
+        found.append(find_frustration(edges, seconds))
         taken.append(time.perf_counter() - start)
     share = sum(one.proved for one in found) / len(found)
     return Result(

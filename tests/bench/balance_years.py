@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from app.answers.question import common
-from graph.alliances.balance.edges import all_edges
+from graph.alliances.balance.edges import list_all_edges
 from graph.alliances.balance.frustration import SECONDS
-from graph.alliances.evidence import evidence_of
-from graph.alliances.network import day
+from graph.alliances.evidence import find_evidence
+from graph.alliances.network import find_day
 from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
@@ -24,11 +24,11 @@ def years(source: str, file: Path | None = None, every: int = 1, seconds: float 
     """The share of its years whose index is proved: of all pairs that have a row on some day of a year."""
     with empty_engine("embedded") as engine, Store(engine=engine) as store:
         load_source(store, source, file)
-        evidence = evidence_of(Selection(Reader(store).view(), common()))
+        evidence = find_evidence(Selection(Reader(store).view(), common()))
     networks = []
     for year in YEARS[source][::every]:
-        found = day(evidence, date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
+        found = find_day(evidence, date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
         if len(found):
-            networks.append(all_edges(found.network))
+            networks.append(list_all_edges(found.network))
     most = max(len(edges.sign) for edges in networks)
     yield proved(f"{len(networks)} years of {source}, up to {most:,} pairs", networks, seconds)

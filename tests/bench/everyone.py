@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.alliances.network import NetworkDay, day
+from graph.alliances.network import NetworkDay, find_day
 from graph.columns import file
 from graph.columns.evidence import EvidenceColumns
-from graph.columns.preparing import evidence
-from graph.columns.renewing import renewed
-from graph.columns.table import Array, Columns, appended
+from graph.columns.preparing import prepare_evidence
+from graph.columns.renewing import renew_evidence
+from graph.columns.table import Array, Columns, append_rows
 from tests.bench.measure import Result, in_turn, timed
 from tests.bench.whole import DAYS, FIRST, SIZES, facts, signed
 
@@ -51,7 +51,7 @@ def everyone(sizes: Sequence[str], rounds: int) -> Iterator[Result]:
 
 def ready(columns: Columns) -> EvidenceColumns:
     """The evidence of all that the columns assert, nobody standing for anybody else."""
-    return evidence(columns, facts(columns), np.arange(len(columns.names.entities), dtype=np.int32))
+    return prepare_evidence(columns, facts(columns), np.arange(len(columns.names.entities), dtype=np.int32))
 
 
 def filtered(columns: Columns, on: int) -> Array:
@@ -61,7 +61,7 @@ def filtered(columns: Columns, on: int) -> Array:
 
 def whole(made: EvidenceColumns, on: int) -> NetworkDay:
     """Everyone's pairs on a day, with signs and support worked out."""
-    found = day(made, on, on)
+    found = find_day(made, on, on)
     _ = found.support, found.friendly, found.hostile, found.neutral
     return found
 
@@ -122,8 +122,8 @@ def _refresh(name: str, columns: Columns, made: EvidenceColumns) -> Result:
 
         def work(block: dict[str, Array] = block, version: int = number + 2) -> None:
             nonlocal now, current
-            now = appended(now, version, [(version, block)])
-            current = renewed(current, now, made.identity)
+            now = append_rows(now, version, [(version, block)])
+            current = renew_evidence(current, now, made.identity)
 
         taken.append(timed(work) * 1000)
     median = statistics.median(taken[1:])

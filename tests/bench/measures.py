@@ -6,7 +6,7 @@ from random import Random
 import networkx as nx
 import numpy as np
 
-from graph.alliances.measures import DAMPING, ERROR, betweenness, pagerank, ties
+from graph.alliances.measures import DAMPING, ERROR, choose_ties, find_betweenness, find_pagerank
 from graph.alliances.network import Network
 from tests.bench.measure import Result, in_turn
 
@@ -24,7 +24,7 @@ def measures(actors: int, pairs: int, few: int, rounds: int) -> Iterator[Result]
         f"PageRank of {len(large):,} pairs",
         in_turn(
             {
-                "ours": lambda: pagerank(ties(large)),
+                "ours": lambda: find_pagerank(choose_ties(large)),
                 "networkx": lambda: nx.pagerank(graph, tol=LAST_STEP / graph.number_of_nodes(), max_iter=1_000),
             },
             rounds,
@@ -35,7 +35,7 @@ def measures(actors: int, pairs: int, few: int, rounds: int) -> Iterator[Result]
         f"betweenness of {len(small):,} pairs, exact",
         in_turn(
             {
-                "ours": lambda: betweenness(ties(small), work=few * len(small) * 2),
+                "ours": lambda: find_betweenness(choose_ties(small), work=few * len(small) * 2),
                 "networkx": lambda: nx.betweenness_centrality(little),
             },
             1,

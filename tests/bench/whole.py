@@ -14,7 +14,7 @@ from graph.columns.table import (
     Columns,
     Dictionaries,
     NumberedTexts,
-    smallest,
+    narrow_numbers,
 )
 from graph.dates.windows import MAX, MIN
 from graph.model.statement import OPEN
@@ -62,9 +62,9 @@ def signed(nodes: int, edges: int, seed: int = 1, ended: bool = False) -> Column
         "known_latest": known.copy(),
         "start": start,
         "end": end,
-        "said_by": smallest(chance.integers(0, speakers, number), speakers),
-        "source": smallest(chance.integers(0, sources, number), sources),
-        "edge": smallest(chance.choice(len(EDGES), number, p=weights / weights.sum()), len(EDGES)),
+        "said_by": narrow_numbers(chance.integers(0, speakers, number), speakers),
+        "source": narrow_numbers(chance.integers(0, sources, number), sources),
+        "edge": narrow_numbers(chance.choice(len(EDGES), number, p=weights / weights.sum()), len(EDGES)),
         "flags": flags.astype(np.uint8),
         "closed": np.full(number, OPEN, np.int32),
         "id": np.sort(np.frombuffer(chance.bytes(number * 10), "S10")).view(FIELDS["id"]),

@@ -29,7 +29,7 @@ class Edges:
     def __len__(self) -> int:
         return len(self.sign)
 
-    def only(self, chosen: NDArray[np.bool_]) -> "Edges":
+    def take(self, chosen: NDArray[np.bool_]) -> "Edges":
         return Edges(self.size, self.a[chosen], self.b[chosen], self.sign[chosen], self.pair[chosen])
 
     def frustrated(self, sides: NDArray[np.int8]) -> NDArray[np.bool_]:
@@ -37,24 +37,24 @@ class Edges:
         return np.asarray(self.sign * sides[self.a] * sides[self.b] < 0)
 
 
-def sure_pairs(network: Network) -> NDArray[np.bool_]:
+def select_sure_pairs(network: Network) -> NDArray[np.bool_]:
     """Pairs whose sign is certain. Where friendly and hostile statements meet, neither sign is."""
     return np.asarray(network.certain & ~network.mixed & (network.sign != 0))
 
 
-def sure_edges(network: Network) -> Edges:
+def select_sure_edges(network: Network) -> Edges:
     """The edges that are there however the doubts are settled."""
-    return _edges(network, sure_pairs(network))
+    return _edges(network, select_sure_pairs(network))
 
 
-def all_edges(network: Network) -> Edges:
+def list_all_edges(network: Network) -> Edges:
     """Every edge that some statement makes possible."""
     return _edges(network, np.ones(len(network), bool))
 
 
-def with_pair(network: Network, pair: int) -> Edges:
+def add_pair(network: Network, pair: int) -> Edges:
     """The sure edges, and all that one more pair may have."""
-    chosen = sure_pairs(network)
+    chosen = select_sure_pairs(network)
     chosen[pair] = True
     return _edges(network, chosen)
 
@@ -87,13 +87,13 @@ class Census:
     kinds: dict[str, Range]
 
 
-def census(network: Network) -> Census:
+def count_triangles(network: Network) -> Census:
     """Triangles of sure pairs, and of all possible ones. Neutral pairs are no sides."""
     signed = np.flatnonzero((network.friendly > 0) | (network.hostile > 0))
     signs = ((network.friendly > 0) + 2 * (network.hostile > 0))[signed]
-    sure = sure_pairs(network)[signed]
+    sure = select_sure_pairs(network)[signed]
     least, most = (np.zeros(16, np.int64) for _ in range(2))
-    for sides in triangles(network.a[signed], network.b[signed], len(network.nodes)):
+    for sides in list_triangles(network.a[signed], network.b[signed], len(network.nodes)):
         kinds = KINDS_OF[tuple(signs[sides].T)]
         most += np.bincount(kinds, minlength=16)
         least += np.bincount(kinds[sure[sides].all(axis=1)], minlength=16)
@@ -110,7 +110,7 @@ def census(network: Network) -> Census:
     )
 
 
-def triangles(a: NDArray[np.int32], b: NDArray[np.int32], size: int) -> Iterator[Pairs]:
+def list_triangles(a: NDArray[np.int32], b: NDArray[np.int32], size: int) -> Iterator[Pairs]:
     """All triangles of an undirected graph with each pair once, as rows of three positions of pairs, in chunks.
 
     Pairs are directed from the node with fewer pairs to the one with more; then no node has more than sqrt(2 m) that

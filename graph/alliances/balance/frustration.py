@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from graph.alliances.balance.edges import Edges, all_edges, sure_edges, sure_pairs, with_pair
-from graph.alliances.balance.optimum import EPSILON, Optimum, optimum
-from graph.alliances.balance.reduction import Block, Sides, blocks_of, join, reduced
+from graph.alliances.balance.edges import Edges, add_pair, list_all_edges, select_sure_edges, select_sure_pairs
+from graph.alliances.balance.optimum import EPSILON, Optimum, find_optimum
+from graph.alliances.balance.reduction import Block, Sides, find_blocks, join_sides, reduce_edges
 from graph.alliances.network import Network
 
 SECONDS = 10.0
@@ -47,18 +47,18 @@ class Frustration:
         return (self.upper - self.lower) / self.upper if self.upper else 0.0
 
 
-def frustration(edges: Edges, seconds: float = SECONDS, memory: Memory | None = None) -> Frustration:
+def find_frustration(edges: Edges, seconds: float = SECONDS, memory: Memory | None = None) -> Frustration:
     """The frustration of some edges, with bounds where `seconds` are too short for a proof.
 
     `memory` keeps the blocks that are solved, for networks that differ in little.
     """
     deadline = time.monotonic() + seconds
-    kernel = reduced(edges)
+    kernel = reduce_edges(edges)
     sides = np.zeros(edges.size, np.int8)
-    blocks = list(blocks_of(kernel.around))
+    blocks = list(find_blocks(kernel.around))
     solved = _solved(blocks, deadline, {} if memory is None else memory)
     for block, best in zip(blocks, solved, strict=True):
-        join(sides, block, best.sides)
+        join_sides(sides, block, best.sides)
     sides[sides == 0] = 1
     kernel.put_back(sides)
     lower = math.ceil(kernel.cost + sum(best.lower for best in solved) - EPSILON)
@@ -72,7 +72,7 @@ def _solved(blocks: list[Block], deadline: float, memory: Memory) -> list[Optimu
         block = blocks[number]
         if block.key not in memory:
             now = time.monotonic()
-            best = optimum(block, now + max(0.0, deadline - now) / (len(blocks) - done))
+            best = find_optimum(block, now + max(0.0, deadline - now) / (len(blocks) - done))
             if best.proved:
                 memory[block.key] = best
         else:
@@ -106,21 +106,21 @@ class Tips:
     candidates: int
 
 
-def tips(network: Network, least: Frustration, most: Frustration, seconds: float, memory: Memory) -> Tips:
+def find_tips(network: Network, least: Frustration, most: Frustration, seconds: float, memory: Memory) -> Tips:
     """Pairs that raise the least index if they are there, or lower the highest if they are not.
 
     `least` is of the sure edges, `most` of all; of one that is not proved nothing can be said.
     """
     search = _Search(time.monotonic() + seconds, memory)
-    doubtful = ~sure_pairs(network) & ((network.friendly > 0) | (network.hostile > 0))
+    doubtful = ~select_sure_pairs(network) & ((network.friendly > 0) | (network.hostile > 0))
     if least.proved:
         agrees = _agrees(network, least) | _apart(network)
-        search.over("min", least.upper, doubtful, network.mixed, agrees, lambda pair: with_pair(network, pair))
+        search.over("min", least.upper, doubtful, network.mixed, agrees, lambda pair: add_pair(network, pair))
     if most.proved:
-        every = all_edges(network)
+        every = list_all_edges(network)
         against = ~_agrees(network, most)
         nowhere = np.zeros(len(network), bool)
-        search.over("max", most.upper, doubtful, against, nowhere, lambda pair: every.only(every.pair != pair))
+        search.over("max", most.upper, doubtful, against, nowhere, lambda pair: every.take(every.pair != pair))
     return Tips(tuple(search.found), search.tried, 2 * int(doubtful.sum()))
 
 
@@ -144,7 +144,7 @@ class _Search:
             if left <= 0 or self.solved == MOST_SOLVED:
                 break
             self.solved += 1
-            again = frustration(changed(pair), left, self.memory)
+            again = find_frustration(changed(pair), left, self.memory)
             if again.proved:
                 self.tried += 1
                 moving += [pair] if again.upper == after else []
@@ -153,7 +153,7 @@ class _Search:
 
 def _agrees(network: Network, best: Frustration) -> Chosen:
     """Which pairs have no edge that goes against the sides; mixed ones always have."""
-    edges = all_edges(network)
+    edges = list_all_edges(network)
     agrees = np.ones(len(network), bool)
     agrees[edges.pair[edges.frustrated(best.sides)]] = False
     return agrees
@@ -161,7 +161,7 @@ def _agrees(network: Network, best: Frustration) -> Chosen:
 
 def _apart(network: Network) -> Chosen:
     """Pairs whose ends no sure edges join, so that one more edge between them cannot go against anything."""
-    sure = sure_edges(network)
+    sure = select_sure_edges(network)
     table = coo_array((np.ones(len(sure)), (sure.a, sure.b)), shape=(sure.size, sure.size))
     part = connected_components(table, directed=False)[1]
     return np.asarray((part[network.a] != part[network.b]) & ~network.mixed)

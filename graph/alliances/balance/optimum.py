@@ -113,7 +113,7 @@ class Cycles:
         return chosen
 
 
-def rows_of(cuts: Sequence[Cut], width: int) -> tuple[csr_array, Values]:
+def list_rows(cuts: Sequence[Cut], width: int) -> tuple[csr_array, Values]:
     """The inequalities as rows of `matrix @ f >= least`."""
     lines = np.repeat(np.arange(len(cuts)), [len(cut) for cut in cuts])
     edges = np.array([edge for cut in cuts for edge, _ in cut], int)
@@ -200,7 +200,7 @@ class Optimum:
         return self.upper - self.lower < 0.5
 
 
-def optimum(block: Block, deadline: float) -> Optimum:
+def find_optimum(block: Block, deadline: float) -> Optimum:
     """The best partition of a block, with bounds where the time (of time.monotonic()) ends before the proof."""
     start = time.monotonic()
     sides, upper = annealed(block, start + (deadline - start) / 4)
@@ -242,7 +242,7 @@ def _cut_down(block: Block, upper: float, deadline: float) -> tuple[float, list[
         new = [cut for cut in cycles.broken(f) if cut not in known]
         if not new:
             break
-        matrix, least = rows_of(cuts + new, width)
+        matrix, least = list_rows(cuts + new, width)
         answer = linprog(  # type: ignore[call-overload]  # sparse rows are documented, but not in the stubs
             costs,
             A_ub=-matrix,
@@ -273,7 +273,7 @@ class _Program:
         across = at_a - at_b  # x_a - x_b on friendly edges, x_a + x_b on hostile ones
         hostile = (block.weight < 0).astype(float)
         f = eye_array(edges)
-        cycles, least = rows_of(cuts, edges)
+        cycles, least = list_rows(cuts, edges)
         self._rows = vstack(
             [
                 hstack([f, -across]),

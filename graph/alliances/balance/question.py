@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
-from graph.alliances.balance.edges import Census, Edges, all_edges, census, sure_edges
-from graph.alliances.balance.frustration import SECONDS, Frustration, Memory, Tips, frustration, tips
-from graph.alliances.evidence import FilteredNetwork, day_of, filter_network, last_known
+from graph.alliances.balance.edges import Census, Edges, count_triangles, list_all_edges, select_sure_edges
+from graph.alliances.balance.frustration import SECONDS, Frustration, Memory, Tips, find_frustration, find_tips
+from graph.alliances.evidence import FilteredNetwork, filter_network, find_known_by, find_network_day
 from graph.alliances.network import CERTAIN, Network, NetworkDay
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
@@ -30,7 +30,7 @@ class Camps:
     unique: bool | None
 
 
-def camps(edges: Edges, found: Frustration) -> list[Camps]:
+def find_camps(edges: Edges, found: Frustration) -> list[Camps]:
     """One entry a connected part, the largest first. A mixed pair joins nobody: it tells for and against."""
     ends = np.concatenate([edges.a, edges.b]), np.concatenate([edges.b, edges.a])
     signs = np.concatenate([edges.sign, edges.sign]).astype(float)
@@ -89,19 +89,19 @@ class Balance:
     tips: Tips
 
 
-def balance_of(network: Network, seconds: float = SECONDS) -> Balance:
+def find_network_balance(network: Network, seconds: float = SECONDS) -> Balance:
     """Work out everything; `seconds` for each of the two indices, and as many for what tips them."""
     memory: Memory = {}
-    every = all_edges(network)
-    least = frustration(sure_edges(network), seconds, memory)
-    most = frustration(every, seconds, memory)
+    every = list_all_edges(network)
+    least = find_frustration(select_sure_edges(network), seconds, memory)
+    most = find_frustration(every, seconds, memory)
     return Balance(
-        census=census(network),
+        census=count_triangles(network),
         least=least,
         most=most,
-        camps=camps(every, most),
+        camps=find_camps(every, most),
         against=np.sort(every.pair[every.frustrated(most.sides)]).tolist(),
-        tips=tips(network, least, most, seconds, memory),
+        tips=find_tips(network, least, most, seconds, memory),
     )
 
 
@@ -130,11 +130,11 @@ def find_balance(
     `seconds` bounds the search for each of the two indices, and that for what tips them. Raises NotFound or Ambiguous.
     """
     id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
-    filtered = filter_network(selection, day_of(selection))
+    filtered = filter_network(selection, find_network_day(selection))
     rows = filtered.rows
     if id_:
-        rows = rows.taken(_pairs_near(rows.network, selection.find_parts(id_)))
-    known = last_known(selection.question)
+        rows = rows.take(_pairs_near(rows.network, selection.find_parts(id_)))
+    known = find_known_by(selection.question)
     network = lower_certainty(rows, known)
     return BalanceFindings(
         actor=id_,
@@ -142,7 +142,7 @@ def find_balance(
         rows=rows,
         network=network,
         only_possibly_known=int((~rows.surely_known(known)).sum()),
-        balance=balance_of(network, seconds),
+        balance=find_network_balance(network, seconds),
     )
 
 

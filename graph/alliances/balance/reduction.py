@@ -37,7 +37,7 @@ class Kernel:
             sides[node] = 1 if sum(w * sides[other] for other, w in around.items()) >= 0 else -1
 
 
-def reduced(edges: Edges) -> Kernel:
+def reduce_edges(edges: Edges) -> Kernel:
     """Take out nodes of up to three others until there are none."""
     around = _around(edges)
     aligned = 0.0  # what the sum of w x x holds that no side changes any more
@@ -116,7 +116,7 @@ class Block:
         return np.asarray((np.abs(self.weight).sum() - aligned) / 2)
 
 
-def blocks_of(around: Sequence[Around]) -> Iterator[Block]:
+def find_blocks(around: Sequence[Around]) -> Iterator[Block]:
     """Blocks in an order in which each shares at most one node with all those before it."""
     graph: nx.Graph[int] = nx.Graph()
     graph.add_edges_from((a, b) for a, others in enumerate(around) for b in others if a < b)
@@ -127,7 +127,7 @@ def blocks_of(around: Sequence[Around]) -> Iterator[Block]:
         yield Block(nodes, a, b, np.array([around[one][other] for one, other in ends.tolist()]))
 
 
-def join(sides: Sides, block: Block, of_block: Sides) -> None:
+def join_sides(sides: Sides, block: Block, of_block: Sides) -> None:
     """Put the sides of a block beside those already there (0 where there are none), turned so that they agree."""
     there = sides[block.nodes]
     met = np.flatnonzero(there)

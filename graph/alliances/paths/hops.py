@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from graph.alliances.paths.question import PathFindings
-from graph.alliances.paths.search import Walk, windows
+from graph.alliances.paths.search import Walk, find_hop_windows
 from graph.alliances.paths.ties import BACKWARD, FORWARD
 from graph.alliances.rows import find_denying
 from graph.columns.support_ranks import AFTER, BETWEEN, CERTAIN
@@ -90,7 +90,7 @@ def describe_paths(
 def _walk(found: PathFindings, walk: Walk) -> list[WalkedHop]:
     days: Iterable[Window] = [found.days] * (len(walk) - 1)
     if found.limits.in_turn:  # each hop is taken in a window of its own, after those before it
-        within = windows(found.every, walk, found.days.earliest.toordinal(), found.days.latest.toordinal())
+        within = find_hop_windows(found.every, walk, found.days.earliest.toordinal(), found.days.latest.toordinal())
         days = [Window(date.fromordinal(first), date.fromordinal(last)) for first, last in within]
     return [_find_hop(found, ends, when) for ends, when in zip(pairwise(walk), days, strict=True)]
 

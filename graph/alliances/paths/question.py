@@ -7,9 +7,9 @@ from itertools import islice
 
 import numpy as np
 
-from graph.alliances.evidence import ties_of
-from graph.alliances.paths.search import Search, Walk, arrival, corridor
-from graph.alliances.paths.ties import HopFacts, PassageNetwork, Passages, network
+from graph.alliances.evidence import find_ties
+from graph.alliances.paths.search import Search, Walk, find_arrival, find_corridor
+from graph.alliances.paths.ties import HopFacts, PassageNetwork, Passages, connect_passages
 from graph.columns.support_ranks import CERTAIN
 from graph.columns.table import Array
 from graph.dates.windows import Window
@@ -59,7 +59,7 @@ class PathFindings:
 
     def is_certain(self, walk: Walk) -> bool:
         """Whether every hop of a walk is certain, one after another where that is asked."""
-        over = arrival(self.sure, walk, self.days.earliest.toordinal())
+        over = find_arrival(self.sure, walk, self.days.earliest.toordinal())
         return over is not None and over <= self.days.latest.toordinal()
 
 
@@ -79,9 +79,9 @@ def find_paths(
     if ends[0] == ends[1]:
         raise InvalidInput(f"from and to are one entity, {ends[0]}: no path is needed", parameter="to", value=target)
     edges = _find_edges(limits)
-    ties = ties_of(selection)
+    ties = find_ties(selection)
     every, sure = _find_hops(selection, ties, limits, edges)
-    wanted = every if asked.certainty == "possible" else sure.kept(_is_surely_known(asked, ties, sure.by.row))
+    wanted = every if asked.certainty == "possible" else sure.take(_is_surely_known(asked, ties, sure.by.row))
     numbers = [_find_node(selection.view, id_) for id_ in ends]
     if numbers[0] is None or numbers[1] is None:  # no statement at all names it
         return PathFindings(source=ends[0], target=ends[1], limits=limits, days=days, every=every, sure=sure, walks=[])
@@ -153,13 +153,13 @@ def _find_hops(
     number = whole.order[whole.identity]
 
     def connect(passages: Passages) -> PassageNetwork:
-        some = passages.taken(made[whole.columns["edge"][passages.row]])
-        return network(whole.columns, some, number, len(whole.order), both_ways=not limits.forward)
+        some = passages.take(made[whole.columns["edge"][passages.row]])
+        return connect_passages(whole.columns, some, number, len(whole.order), both_ways=not limits.forward)
 
     if limits.in_turn:
         return connect(ties.during(a, b)), connect(ties.surely(a, b))
     every = connect(ties.on(a, b, asked.max_gap_days))
-    return every, every.kept(every.by.kind == CERTAIN)
+    return every, every.take(every.by.kind == CERTAIN)
 
 
 def _is_surely_known(asked: SelectionQuestion, ties: HopFacts, rows: Array) -> Array:
@@ -184,7 +184,7 @@ def _drop_few_speakers(
     view, asked = selection.view, selection.question
     if not asked.min_independent or not len(found):
         return found, 0
-    near = found.kept(corridor(found, *ends, most_hops))
+    near = found.take(find_corridor(found, *ends, most_hops))
     speakers = view.whole.columns["said_by"][near.by.row].astype(np.int64)
     keys, voices = np.unique(np.unique(np.stack([near.key, speakers]), axis=1)[0], return_counts=True)
     many = keys[voices >= asked.min_independent]
@@ -197,4 +197,4 @@ def _drop_few_speakers(
     heard = selection.select_statements([s for s in there if s.opened_in <= view.version < s.closed_in])
     read = {s.id: s for s in heard}
     with_speakers = [k for k, some in ids.items() if has_speakers(selection, [read[i] for i in set(some) if i in read])]
-    return near.kept(np.isin(near.key, with_speakers)), len(keys) - len(with_speakers)
+    return near.take(np.isin(near.key, with_speakers)), len(keys) - len(with_speakers)

@@ -107,13 +107,13 @@ class Search:
         return starts, found
 
 
-def arrival(network: PassageNetwork, walk: Walk, first: int) -> int | None:
+def find_arrival(network: PassageNetwork, walk: Walk, first: int) -> int | None:
     """The earliest day by which a walk that sets out on `first` may be over; None where some hop is closed by then."""
-    days = arrivals(network, walk, first)
+    days = find_arrivals(network, walk, first)
     return days[-1] if len(days) == len(walk) - 1 else None
 
 
-def arrivals(network: PassageNetwork, walk: Walk, first: int) -> list[int]:
+def find_arrivals(network: PassageNetwork, walk: Walk, first: int) -> list[int]:
     """The earliest day by which each hop may be over, as far as the walk can go."""
     found: list[int] = []
     day = first
@@ -127,7 +127,7 @@ def arrivals(network: PassageNetwork, walk: Walk, first: int) -> list[int]:
     return found
 
 
-def windows(network: PassageNetwork, walk: Walk, first: int, last: int) -> list[tuple[int, int]]:
+def find_hop_windows(network: PassageNetwork, walk: Walk, first: int, last: int) -> list[tuple[int, int]]:
     """For each hop of a walk the days between which it is taken: from the earliest to the latest way to do all."""
     latest: list[int] = []
     day = last
@@ -136,10 +136,10 @@ def windows(network: PassageNetwork, walk: Walk, first: int, last: int) -> list[
         until = network.by.until[hop][network.by.since[hop] <= day]
         day = min(day, int(until.max()))
         latest.append(day)
-    return list(zip(arrivals(network, walk, first), reversed(latest), strict=True))
+    return list(zip(find_arrivals(network, walk, first), reversed(latest), strict=True))
 
 
-def corridor(network: PassageNetwork, source: int, target: int, most_hops: int) -> Array:
+def find_corridor(network: PassageNetwork, source: int, target: int, most_hops: int) -> Array:
     """Which passages lie on some walk of at most so many hops, whatever the days."""
     out, back = (_distances(network, node, most_hops, forward=way) for node, way in ((source, True), (target, False)))
     return np.asarray(out[network.tail] + 1 + back[network.head] <= most_hops)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.alliances.network import day
-from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, RowBounds, bounded
-from graph.columns.preparing import unprepared, with_days
-from graph.columns.segments import offsets_of
-from graph.columns.support_ranks import CERTAIN, WITHIN, kind_of
+from graph.alliances.network import find_day
+from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, RowBounds, bound_rows
+from graph.columns.preparing import add_days, make_unprepared
+from graph.columns.segments import find_offsets
+from graph.columns.support_ranks import CERTAIN, WITHIN, get_kind
 from graph.columns.table import INFERRED, Array, Columns
 from graph.dates.validity import is_certain, is_possible
 from graph.vocabulary import Predicate, vocabulary
@@ -29,7 +29,7 @@ class Passages(NamedTuple):
     until: Array
     kind: Array
 
-    def taken(self, which: Array) -> "Passages":
+    def take(self, which: Array) -> "Passages":
         """Some of them, by a mask or by positions."""
         return Passages(*(column[which] for column in self))
 
@@ -45,24 +45,24 @@ class HopFacts:
 
     def on(self, a: int, b: int, max_gap_days: int | None = None) -> Passages:
         """What ties its ends on some day in [a, b]: open all those days, whatever the order of the hops."""
-        found = day(self.states, a, b, max_gap_days)
+        found = find_day(self.states, a, b, max_gap_days)
         days = self._of_events()
         there = is_possible(days, a, b)
         row = np.concatenate([self.states.rows[found.places], self.events[there]])
-        kind = np.concatenate([kind_of(found.rank), self._kinds_of_events(is_certain(days, a, b))[there]])
+        kind = np.concatenate([get_kind(found.rank), self._kinds_of_events(is_certain(days, a, b))[there]])
         return Passages(row, np.full(len(row), a, np.int32), np.full(len(row), b, np.int32), kind)
 
     def during(self, a: int, b: int) -> Passages:
         """On which days within [a, b] each ties its ends. A row may stand here several times, by kind."""
         stretches, days = self.states.stretches, self._of_events()
-        kind = kind_of((stretches.bearer & 31).astype(np.int8))
+        kind = get_kind((stretches.bearer & 31).astype(np.int8))
         found = Passages(
             np.concatenate([self.states.rows[stretches.place], self.events]),
             np.concatenate([stretches.start, days.earliest_start]),
             np.concatenate([stretches.end, days.latest_end]),
             np.concatenate([kind, self._kinds_of_events(days.latest_start <= days.earliest_end)]),
         )
-        found = found.taken((found.since <= b) & (a <= found.until))
+        found = found.take((found.since <= b) & (a <= found.until))
         return found._replace(since=np.maximum(found.since, a), until=np.minimum(found.until, b))
 
     def surely(self, a: int, b: int) -> Passages:
@@ -70,12 +70,12 @@ class HopFacts:
 
         Who is there by its earliest end is surely across by its latest start. What a coder inferred makes nothing sure.
         """
-        states, events = bounded(self.columns, self.states.rows, self.settled), self._of_events()
+        states, events = bound_rows(self.columns, self.states.rows, self.settled), self._of_events()
         row = np.concatenate([self.states.rows, self.events])
         since = np.concatenate([states.latest_start, events.latest_start])
         until = np.concatenate([states.earliest_end, events.earliest_end])
         found = Passages(row, since, until, np.full(len(row), CERTAIN, np.int8))
-        return found.taken((since <= b) & (a <= until) & self._is_stated(row))
+        return found.take((since <= b) & (a <= until) & self._is_stated(row))
 
     def known_latest(self, rows: Array) -> Array:
         """The last day on which each row became public."""
@@ -93,11 +93,11 @@ class HopFacts:
 
     def _of_events(self) -> RowBounds:
         """The bounds of events: each on some day of its window, and of no state that it began."""
-        days = bounded(self.columns, self.events, self.settled)
+        days = bound_rows(self.columns, self.events, self.settled)
         return days._replace(latest_end=days.last)
 
 
-def ties(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows = NOTHING_SETTLED) -> HopFacts:
+def make_hop_facts(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows = NOTHING_SETTLED) -> HopFacts:
     """Make facts ready for any day. `identity` gives for each entity the one that stands for it, by their numbers."""
     rows = rows[identity[columns["start"][rows]] != identity[columns["end"][rows]]].astype(np.int32)
     is_event = columns.edge_table("event")[columns["edge"][rows]].astype(bool)
@@ -107,7 +107,7 @@ def ties(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows =
 
 def _states(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows) -> EvidenceColumns:
     """States by pair and topic: what is of one topic supports one another, as in a row of that pair."""
-    topic = topics(columns)[columns["edge"][rows]]
+    topic = find_topics(columns)[columns["edge"][rows]]
     start, end = identity[columns["start"][rows]], identity[columns["end"][rows]]
     against = (topic >= SIGNS) & (start > end)  # relations with a sign are of a pair, whoever is their subject
     low, high, topic = np.minimum(start, end), np.maximum(start, end), topic * 2 + against
@@ -118,10 +118,10 @@ def _states(columns: Columns, rows: Array, identity: Array, settled: ResolvedRow
         begins[1:] |= key[1:] != key[:-1]
     group = np.cumsum(begins, dtype=np.int32) - np.int32(1)
     sign = np.zeros(len(order), np.int8)
-    return with_days(unprepared(columns, rows[order], group, sign, identity, settled))
+    return add_days(make_unprepared(columns, rows[order], group, sign, identity, settled))
 
 
-def topics(columns: Columns) -> Array:
+def find_topics(columns: Columns) -> Array:
     """For each number of an edge its topic: the sign, or custody, or the edge itself."""
 
     def topic(number: int, predicate: Predicate | None) -> int:
@@ -164,7 +164,7 @@ class PassageNetwork:
     @cached_property
     def runs(self) -> Array:
         """Where the passages of each node that has some begin, and the end of the last."""
-        return offsets_of(self.tail)
+        return find_offsets(self.tail)
 
     @cached_property
     def key(self) -> Array:
@@ -175,12 +175,14 @@ class PassageNetwork:
         low, high = np.searchsorted(self.key, [tail * self.nodes + head, tail * self.nodes + head + 1])
         return slice(int(low), int(high))
 
-    def kept(self, which: Array) -> "PassageNetwork":
+    def take(self, which: Array) -> "PassageNetwork":
         """The same with some of its passages."""
-        return PassageNetwork(self.nodes, self.tail[which], self.head[which], self.way[which], self.by.taken(which))
+        return PassageNetwork(self.nodes, self.tail[which], self.head[which], self.way[which], self.by.take(which))
 
 
-def network(columns: Columns, passages: Passages, number: Array, nodes: int, *, both_ways: bool) -> PassageNetwork:
+def connect_passages(
+    columns: Columns, passages: Passages, number: Array, nodes: int, *, both_ways: bool
+) -> PassageNetwork:
     """The network of some passages. `number` gives for each entity of the columns its node.
 
     Statements whose predicate is symmetric are walked both ways, others only where asked for.
@@ -192,6 +194,6 @@ def network(columns: Columns, passages: Passages, number: Array, nodes: int, *, 
     way = np.where(symmetric, EITHER, FORWARD)
     way = np.concatenate([way, -way[back]])
     tail, head = np.concatenate([start, end[back]]), np.concatenate([end, start[back]])
-    by = passages.taken(at)
+    by = passages.take(at)
     order = np.lexsort((by.since, head, tail))
-    return PassageNetwork(nodes, tail[order], head[order], way[order], by.taken(order))
+    return PassageNetwork(nodes, tail[order], head[order], way[order], by.take(order))

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from graph.columns.building import TableStatement, blocks
-from graph.columns.table import DAYS, Array, Columns, appended, empty, with_values
+from graph.columns.building import TableStatement, make_blocks
+from graph.columns.table import DAYS, Array, Columns, append_rows, make_empty, replace_values
 from graph.model.statement import OPEN
 from graph.store.store import Row, Store
 
@@ -44,7 +44,7 @@ class ColumnCache:
             if found is not None and (found.version > newest or self._hash_loads(found.version) != self._stamped):
                 found = None
             if found is None:
-                found = self._read_saved(newest) or empty()
+                found = self._read_saved(newest) or make_empty()
             if found.version < newest:
                 found = refresh_columns(self._store, found, newest)
                 self._save(found)
@@ -92,14 +92,14 @@ def refresh_columns(store: Store, columns: Columns, version: int) -> Columns:
     opened = (_parse_row(row, version) for row in store.stream("read/columns_opened", **span))
     found = []
     while some := list(islice(opened, AT_ONCE)):
-        found.append(blocks(some, columns.names))
+        found.append(make_blocks(some, columns.names))
     if since:
         columns = _apply_changes(store, columns, span)
     by_version: dict[int, list[dict[str, Array]]] = {}
     for part in found:
         for opened_in, block in part:
             by_version.setdefault(opened_in, []).append(block)
-    return appended(columns, version, [(v, _join_blocks(by_version[v])) for v in sorted(by_version)])
+    return append_rows(columns, version, [(v, _join_blocks(by_version[v])) for v in sorted(by_version)])
 
 
 def _join_blocks(parts: list[dict[str, Array]]) -> dict[str, Array]:
@@ -120,7 +120,7 @@ def _apply_changes(store: Store, columns: Columns, span: dict[str, int]) -> Colu
     values = {"closed": _make_values((place, row["closed"]) for place, row in closed)}
     days = [(place, _parse_days(row)) for place, row in renewed]
     values |= {name: _make_values((place, some[number]) for place, some in days) for number, name in enumerate(DAYS)}
-    return with_values(columns, values)
+    return replace_values(columns, values)
 
 
 def _make_values(changes: Iterable[tuple[slice, int]]) -> tuple[Array, Array]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.exports.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
 from app.exports.spells import merged, spells_of
-from graph.alliances.pairs import alliances
+from graph.alliances.pairs import find_pair_rows
 from graph.dates.validity import is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.stored_statement import StoredStatement
@@ -121,7 +121,7 @@ def test_each_day_of_what_is_supported_is_the_answer_of_that_day(statements: lis
         for edge in by_relation(spells_of(statements, "supported"))
         if any(window.earliest <= day <= window.latest for window in edge.days)
     ]
-    rows = alliances(statements, day, day).rows
+    rows = find_pair_rows(statements, day, day).rows
     assert sorted(edges) == sorted((*sorted((row.a, row.b)), name) for row in rows for name in row.relations)
 
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.alliances.network import day
-from graph.alliances.series import BeginningCounts, beginnings, starts
+from graph.alliances.network import find_day
+from graph.alliances.series import BeginningCounts, count_beginnings, find_beginnings
 from graph.dates.windows import MAX, MIN
 from graph.evidence.hierarchy import is_fact
 from graph.model.stored_statement import StoredStatement
@@ -19,7 +19,7 @@ from tests.world.worlds import day_asked, relation
 
 def within(statements: list[StoredStatement], a: date, b: date) -> BeginningCounts:
     ready = facts(statements)
-    return starts(beginnings(ready), day(ready, a.toordinal(), b.toordinal()))
+    return count_beginnings(find_beginnings(ready), find_day(ready, a.toordinal(), b.toordinal()))
 
 
 def test_what_began_happened_or_was_seen_in_january() -> None:

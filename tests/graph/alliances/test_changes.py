@@ -6,11 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.alliances.changes import PairChange, differences, in_reports, in_world
-from graph.alliances.network import NetworkDay, day
-from graph.alliances.pairs import PairRow, alliances, pairs_of
+from graph.alliances.changes import PairChange, find_changes_in_reports, find_changes_in_world, find_differences
+from graph.alliances.network import NetworkDay, find_day
+from graph.alliances.pairs import PairRow, find_pair_rows, list_pairs
 from graph.columns.evidence import EvidenceColumns
-from graph.columns.preparing import evidence
+from graph.columns.preparing import prepare_evidence
 from graph.columns.table import FACT
 from graph.evidence.support import make_state_evidence
 from graph.model.stored_statement import StoredStatement
@@ -32,12 +32,14 @@ def evidences(*some: list[StoredStatement]) -> list[EvidenceColumns]:
     rows = rows[(found["flags"][rows] & FACT) != 0]
     ids = np.array(found.statement_ids(rows), dtype=object)
     identity = np.arange(len(found.names.entities), dtype=np.int32)
-    return [evidence(found, rows[np.isin(ids, [hashed(s.id) for s in statements])], identity) for statements in some]
+    return [
+        prepare_evidence(found, rows[np.isin(ids, [hashed(s.id) for s in statements])], identity) for statements in some
+    ]
 
 
 def on(ready: EvidenceColumns, when: str | date) -> NetworkDay:
     number = date.fromisoformat(str(when)).toordinal()
-    return day(ready, number, number)
+    return find_day(ready, number, number)
 
 
 def told(before: NetworkDay, changes: list[PairChange]) -> Told:
@@ -53,12 +55,12 @@ def told(before: NetworkDay, changes: list[PairChange]) -> Told:
 def world(statements: list[StoredStatement], first: str | date, last: str | date) -> Told:
     (ready,) = evidences(statements)
     before, after = on(ready, first), on(ready, last)
-    return told(before, list(in_world(before, after, differences(before, after))))
+    return told(before, list(find_changes_in_world(before, after, find_differences(before, after))))
 
 
 def reports(then: list[StoredStatement], now: list[StoredStatement], when: str | date) -> Told:
     before, after = (on(ready, when) for ready in evidences(then, now))
-    return told(before, list(in_reports(before, after, differences(before, after))))
+    return told(before, list(find_changes_in_reports(before, after, find_differences(before, after))))
 
 
 def ids(*keys: str) -> set[str]:
@@ -112,7 +114,7 @@ def test_what_was_reported_later_of_one_day_is_new_in_reports_and_not_in_the_wor
         ("ash", "dogwood"): ("newlyReported", ids("unheard-of")),
     }
     (ready,) = evidences(later)
-    assert not len(differences(on(ready, "2026-01-20"), on(ready, "2026-01-20")).key)
+    assert not len(find_differences(on(ready, "2026-01-20"), on(ready, "2026-01-20")).key)
 
 
 def by_pair(rows: list[PairRow]) -> dict[Pair, PairRow]:
@@ -129,7 +131,7 @@ def stated_ends(statements: list[StoredStatement], pair: Pair, row: PairRow, a: 
     return {
         hashed(s.id)
         for s in statements
-        if pair in pairs_of(s)
+        if pair in list_pairs(s)
         and s.polarity == "asserts"
         and vocabulary().modes[s.mode].actual
         and vocabulary().predicates[s.predicate].sign in signs
@@ -143,7 +145,7 @@ def stated_ends(statements: list[StoredStatement], pair: Pair, row: PairRow, a: 
 @given(st.lists(relation(), max_size=12), day_asked, st.sampled_from([0, 1, 30, 400, 1500]))
 def test_the_changes_are_those_between_rows_one_by_one(statements: list[StoredStatement], a: date, more: int) -> None:
     b = a + timedelta(more)
-    before, after = (by_pair(alliances(statements, on_day, on_day).rows) for on_day in (a, b))
+    before, after = (by_pair(find_pair_rows(statements, on_day, on_day).rows) for on_day in (a, b))
     expected = {}
     for pair in before.keys() | after.keys():
         was, becomes = before.get(pair), after.get(pair)
@@ -166,7 +168,7 @@ def test_what_was_learnt_leads_from_what_was_known_then_to_what_is_known_now(
     some: list[tuple[StoredStatement, str]], a: date
 ) -> None:
     then, now = ([s for s, known in some if known in ("both", which)] for which in ("then", "now"))
-    before, after = (by_pair(alliances(statements, a, a).rows) for statements in (then, now))
+    before, after = (by_pair(find_pair_rows(statements, a, a).rows) for statements in (then, now))
     lost = {hashed(s.id) for s in then} - {hashed(s.id) for s in now}
     expected = {}
     for pair in before.keys() | after.keys():

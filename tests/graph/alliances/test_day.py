@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.network import NO_GAP, NetworkDay, day, nearest
-from graph.alliances.pairs import Alliances, PairRow, alliances
+from graph.alliances.network import NO_GAP, NetworkDay, find_day, find_nearest
+from graph.alliances.pairs import Alliances, PairRow, find_pair_rows
 from graph.evidence.support import RANKS
 from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import facts, hashed
@@ -60,11 +60,11 @@ def test_the_columns_say_what_statements_say_one_by_one(
     statements: list[StoredStatement], a: date, more: int, max_gap_days: int | None
 ) -> None:
     b = a + timedelta(more)
-    answer = alliances(statements, a, b, max_gap_days=max_gap_days)
+    answer = find_pair_rows(statements, a, b, max_gap_days=max_gap_days)
     ready = facts(statements)
-    found = day(ready, a.toordinal(), b.toordinal(), max_gap_days)
+    found = find_day(ready, a.toordinal(), b.toordinal(), max_gap_days)
     assert by_columns(found) == one_by_one(answer)
-    before, after = nearest(ready, found, a.toordinal(), b.toordinal())
+    before, after = find_nearest(ready, found, a.toordinal(), b.toordinal())
     for places, rows in ((before, answer.last_known), (after, answer.first_known)):
         assert sorted(ready.columns.statement_ids(ready.rows[places])) == sorted(
             hashed(s.id) for row in rows for s in row.statements
@@ -73,4 +73,4 @@ def test_the_columns_say_what_statements_say_one_by_one(
 
 def test_a_pair_that_two_names_of_one_actor_make_is_no_pair() -> None:
     ready = facts([said("crow", "allied_with", "ash", "ash", valid="2026-01/..")])
-    assert len(day(ready, *[date(2026, 1, 20).toordinal()] * 2)) == 0
+    assert len(find_day(ready, *[date(2026, 1, 20).toordinal()] * 2)) == 0

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.pairs import PairRow, alliances, common_sign
+from graph.alliances.pairs import PairRow, find_common_sign, find_pair_rows
 from graph.model.stored_statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation
@@ -15,14 +15,14 @@ quick = settings(deadline=None, derandomize=True, max_examples=300, suppress_hea
 
 
 def one(*statements: StoredStatement) -> PairRow:
-    (row,) = alliances(statements, DAY, DAY).rows
+    (row,) = find_pair_rows(statements, DAY, DAY).rows
     return row
 
 
 @quick
 @given(st.lists(relation(), max_size=8), day_asked)
 def test_a_pair_with_a_row_is_neither_last_nor_first_known(statements: list[StoredStatement], day: date) -> None:
-    answer = alliances(statements, day, day)
+    answer = find_pair_rows(statements, day, day)
     rows, others = (
         {frozenset((r.a, r.b)) for r in part} for part in (answer.rows, answer.last_known + answer.first_known)
     )
@@ -32,7 +32,7 @@ def test_a_pair_with_a_row_is_neither_last_nor_first_known(statements: list[Stor
 @quick
 @given(st.lists(st.sampled_from([1, -1, 0]), min_size=1))
 def test_the_sign_is_the_common_one_neutral_ones_aside(signs: list[int]) -> None:
-    sign, mixed = common_sign(signs)
+    sign, mixed = find_common_sign(signs)
     aside = {s for s in signs if s != 0}
     assert mixed == (len(aside) == 2)
     assert sign == (None if mixed else sum(aside))
@@ -79,7 +79,7 @@ def test_friendly_against_hostile_is_mixed_and_has_no_sign() -> None:
 
 def test_a_neutral_relation_alone_is_neutral_and_no_relation_is_no_row() -> None:
     assert one(said("crow", "ceasefire_with", "ash", "birch", observed="2026-01-24")).sign == 0
-    answer = alliances([said("crow", "in_contact_with", "ash", "birch", observed="2026-01-24")], DAY, DAY)
+    answer = find_pair_rows([said("crow", "in_contact_with", "ash", "birch", observed="2026-01-24")], DAY, DAY)
     assert answer.rows == answer.last_known == []
 
 
@@ -95,7 +95,7 @@ def test_a_row_is_shown_with_the_support_of_its_sign_not_of_what_is_neutral() ->
 def test_a_row_has_a_direction_if_all_its_statements_share_one() -> None:
     support = said("crow", "supports", "birch", "ash", observed="2026-01-24")
     jointly = said("crow", "supports", ("birch", "cedar"), "ash", observed="2026-01-24")
-    rows = alliances([support, jointly], DAY, DAY).rows
+    rows = find_pair_rows([support, jointly], DAY, DAY).rows
     assert [(row.a, row.b, row.directed) for row in rows] == [("birch", "ash", True), ("cedar", "ash", True)]
     back = said("crow", "supports", "ash", "birch", observed="2026-01-24")
     assert not one(support, back).directed
@@ -106,13 +106,13 @@ def test_denials_and_plans_make_no_row_and_a_denial_contests() -> None:
     said_so = said("crow", "supports", "ash", "birch", observed="2026-01-24")
     denial = said("ash", "supports", "ash", "birch", observed="2026-01-24", polarity="denies")
     plan = said("ash", "supports", "ash", "birch", observed="2026-01-24", mode="intended")
-    assert alliances([denial, plan], DAY, DAY).rows == []
+    assert find_pair_rows([denial, plan], DAY, DAY).rows == []
     assert [d.said_by for d in one(said_so, denial).denials] == ["ash"]
-    assert alliances([answered(said_so, "crow", "corrects")], DAY, DAY).rows == []
+    assert find_pair_rows([answered(said_so, "crow", "corrects")], DAY, DAY).rows == []
     assert [d.scope for d in one(answered(said_so, "ash", "denies", "general")).denials] == ["general"]
 
 
 def test_only_pairs_that_are_wanted_have_rows() -> None:
     statements = [said("crow", "allied_with", "ash", other, observed="2026-01-25") for other in ("birch", "cedar")]
-    rows = alliances(statements, DAY, DAY, wanted=lambda a, b: "cedar" in (a, b)).rows
+    rows = find_pair_rows(statements, DAY, DAY, wanted=lambda a, b: "cedar" in (a, b)).rows
     assert [(row.a, row.b) for row in rows] == [("ash", "cedar")]

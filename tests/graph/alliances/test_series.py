@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.alliances.network import NetworkDay, day
-from graph.alliances.pairs import PairRow, alliances
+from graph.alliances.network import NetworkDay, find_day
+from graph.alliances.pairs import PairRow, find_pair_rows
 from graph.alliances.question import mark_entities, take_touching
 from graph.alliances.series import (
     BeginningCounts,
     NetworkTally,
     find_alliances_series,
+    find_extent,
     find_series_scope,
-    tallies,
-    told_of,
+    tally_networks,
 )
 from graph.dates.windows import read_window
 from graph.errors import InvalidInput
@@ -32,7 +32,7 @@ JANUARY = date(2026, 1, 15).toordinal()
 
 def tally(rows: NetworkDay, last_known: int | None) -> NetworkTally:
     """The numbers of the rows of one step."""
-    ((_, found),) = tallies([rows], last_known)
+    ((_, found),) = tally_networks([rows], last_known)
     return found
 
 
@@ -47,21 +47,21 @@ def test_five_actors_of_a_lake_dispute_in_numbers() -> None:
             said("daw", "allied_with", "ash", "dogwood", valid="2026-02-01/2026-02-28"),
         ]
     )
-    found = tally(day(ready, JANUARY, JANUARY), None)
+    found = tally(find_day(ready, JANUARY, JANUARY), None)
     assert (found.pairs, found.friendly, found.hostile, found.neutral, found.mixed) == (4, 2, 1, 0, 1)
     assert found.certain == 3  # birch was only seen to support cedar at some time in January
     assert (found.actors, found.density) == (5, 4 / 10)
     assert found.components == 2
     assert found.friendly_components == 1  # what dogwood and elm are to each other is mixed
-    around_ash = take_touching(day(ready, JANUARY, JANUARY), mark_entities(ready, {"ash"}))
+    around_ash = take_touching(find_day(ready, JANUARY, JANUARY), mark_entities(ready, {"ash"}))
     assert tally(around_ash, None)[:5] == (2, 1, 1, 0, 0)
-    assert told_of(ready) == (date(2026, 1, 1).toordinal(), date(2026, 2, 28).toordinal())
+    assert find_extent(ready) == (date(2026, 1, 1).toordinal(), date(2026, 2, 28).toordinal())
 
 
 def test_an_empty_network_is_nothing_of_everything() -> None:
     ready = facts([])
-    assert tally(day(ready, JANUARY, JANUARY), None) == (0, 0, 0, 0, 0, 0, 0, None, 0, 0)
-    assert told_of(ready) is None
+    assert tally(find_day(ready, JANUARY, JANUARY), None) == (0, 0, 0, 0, 0, 0, 0, None, 0, 0)
+    assert find_extent(ready) is None
 
 
 def one_by_one(rows: list[PairRow]) -> tuple[object, ...]:
@@ -85,16 +85,16 @@ def test_the_numbers_are_those_of_rows_counted_one_by_one(
     statements: list[StoredStatement], a: date, more: int
 ) -> None:
     b = a + timedelta(more)
-    found = tally(day(facts(statements), a.toordinal(), b.toordinal()), None)
-    assert tuple(found) == one_by_one(alliances(statements, a, b).rows)
+    found = tally(find_day(facts(statements), a.toordinal(), b.toordinal()), None)
+    assert tuple(found) == one_by_one(find_pair_rows(statements, a, b).rows)
 
 
 @many
 @given(st.lists(relation(), max_size=12), st.lists(day_asked, max_size=6))
 def test_many_steps_at_once_have_the_numbers_of_each_alone(statements: list[StoredStatement], days: list[date]) -> None:
     ready = facts(statements)
-    steps = [day(ready, a.toordinal(), a.toordinal() + 40) for a in days]
-    assert [found for _, found in tallies(steps, None)] == [tally(rows, None) for rows in steps]
+    steps = [find_day(ready, a.toordinal(), a.toordinal() + 40) for a in days]
+    assert [found for _, found in tally_networks(steps, None)] == [tally(rows, None) for rows in steps]
 
 
 def test_a_series_is_asked_of_a_selection_from_a_script() -> None:

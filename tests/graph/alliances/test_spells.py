@@ -7,9 +7,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.alliances.network import NetworkDay, day
-from graph.alliances.spells import RowPieces, Spells, around, firsts, pieces, spells
-from graph.columns.preparing import stretches_by
+from graph.alliances.network import NetworkDay, find_day
+from graph.alliances.spells import RowPieces, Spells, cut_pieces, join_spells, take_around, take_first_pieces
+from graph.columns.preparing import find_stretches_by
 from graph.evidence.support import RANKS
 from graph.model.stored_statement import StoredStatement
 from tests.graph.alliances.test_day import by_columns, many
@@ -23,7 +23,7 @@ ALL_DAYS = sorted({*DAYS, *(day + timedelta(1) for day in DAYS), date(2025, 12, 
 
 def on(rows: RowPieces, number: int) -> RowPieces:
     """The pieces that hold a day."""
-    return rows.taken(np.flatnonzero((rows.start <= number) & (number <= rows.end)))
+    return rows.take(np.flatnonzero((rows.start <= number) & (number <= rows.end)))
 
 
 def without_gap(rows: NetworkDay) -> dict[tuple[str, str], object]:
@@ -42,10 +42,10 @@ def test_every_day_of_a_period_has_the_rows_of_that_day(
 ) -> None:
     ready = facts(statements)
     a, b = first.toordinal(), first.toordinal() + more
-    rows = pieces(ready, a, b, None if max_gap_days is None else stretches_by(ready, max_gap_days))
+    rows = cut_pieces(ready, a, b, None if max_gap_days is None else find_stretches_by(ready, max_gap_days))
     assert all(a <= start <= end <= b for start, end in zip(rows.start, rows.end, strict=True))
     for number in sorted({a, b, *(one.toordinal() for one in ALL_DAYS if a <= one.toordinal() <= b)}):
-        assert without_gap(on(rows, number)) == without_gap(day(ready, number, number, max_gap_days))
+        assert without_gap(on(rows, number)) == without_gap(find_day(ready, number, number, max_gap_days))
 
 
 def said_by(found: Spells, rows: RowPieces, number: int) -> list[tuple[int, ...]]:
@@ -60,8 +60,8 @@ def test_spells_are_pieces_that_say_the_same_and_as_few_as_can_be(
     statements: list[StoredStatement], first: date, more: int
 ) -> None:
     a, b = first.toordinal(), first.toordinal() + more
-    rows = pieces(facts(statements), a, b)
-    found = spells(rows, np.ones(len(rows), bool))
+    rows = cut_pieces(facts(statements), a, b)
+    found = join_spells(rows, np.ones(len(rows), bool))
     whole = Spells(np.arange(len(rows)), rows.start, rows.end)
     for number in sorted({a, b, *(one.toordinal() for one in ALL_DAYS if a <= one.toordinal() <= b)}):
         assert said_by(found, rows, number) == said_by(whole, rows, number)
@@ -76,7 +76,7 @@ def test_spells_are_pieces_that_say_the_same_and_as_few_as_can_be(
 
 def chain() -> RowPieces:
     """ash fights birch all January, birch fights cedar from the 10th to the 20th, cedar fights dogwood on the 15th."""
-    return pieces(
+    return cut_pieces(
         facts(
             [
                 said("crow", "fights", "ash", "birch", valid="2026-01-01/2026-01-31"),
@@ -93,8 +93,8 @@ def reached(rows: RowPieces, centre: str, days: tuple[int, int], depth: int) -> 
     number = rows.evidence.columns.names.entities.find(centre)
     assert number is not None
     before = JANUARY.toordinal() - 1
-    found = around(rows, {number: [(before + days[0], before + days[1])]}, depth)
-    found = found.taken(np.flatnonzero(found.support == RANKS.index("certain")))
+    found = take_around(rows, {number: [(before + days[0], before + days[1])]}, depth)
+    found = found.take(np.flatnonzero(found.support == RANKS.index("certain")))
     names = found.network.nodes
     return {
         f"{names[a]} {names[b]}": (int(start) - before, int(end) - before)
@@ -104,7 +104,7 @@ def reached(rows: RowPieces, centre: str, days: tuple[int, int], depth: int) -> 
 
 def test_who_is_around_an_actor_is_so_on_the_days_on_which_the_way_is_there() -> None:
     rows = chain()
-    assert len(firsts(rows)) == 3
+    assert len(take_first_pieces(rows)) == 3
     assert reached(rows, "ash", (1, 31), 1) == {"ash birch": (1, 31)}
     assert reached(rows, "ash", (1, 31), 2) == {"ash birch": (1, 31), "birch cedar": (10, 20)}
     assert reached(rows, "ash", (1, 31), 3)["cedar dogwood"] == (15, 15)
@@ -115,5 +115,5 @@ def test_who_is_around_an_actor_is_so_on_the_days_on_which_the_way_is_there() ->
 
 
 def test_without_evidence_there_are_no_pieces() -> None:
-    rows = pieces(facts([]), 1, 1000)
-    assert (len(rows), len(spells(rows, np.ones(0, bool)).piece), len(around(rows, {}, 2))) == (0, 0, 0)
+    rows = cut_pieces(facts([]), 1, 1000)
+    assert (len(rows), len(join_spells(rows, np.ones(0, bool)).piece), len(take_around(rows, {}, 2))) == (0, 0, 0)

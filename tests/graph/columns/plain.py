@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from graph.columns.building import TableStatement, blocks
+from graph.columns.building import TableStatement, make_blocks
 from graph.columns.evidence import EvidenceColumns
-from graph.columns.preparing import evidence
-from graph.columns.table import FACT, Columns, Dictionaries, appended, empty
+from graph.columns.preparing import prepare_evidence
+from graph.columns.table import FACT, Columns, Dictionaries, append_rows, make_empty
 from graph.model.stored_statement import StoredStatement
 
 
@@ -33,11 +33,11 @@ def told(statement: StoredStatement) -> TableStatement:
 
 def columns(statements: Iterable[StoredStatement], version: int = 1) -> Columns:
     names = Dictionaries()
-    return appended(empty_with(names), version, blocks(map(told, statements), names))
+    return append_rows(empty_with(names), version, make_blocks(map(told, statements), names))
 
 
 def empty_with(names: Dictionaries) -> Columns:
-    plain = empty()
+    plain = make_empty()
     return Columns(version=0, arrays=plain.arrays, versions=(), starts=(0,), names=names)
 
 
@@ -45,4 +45,4 @@ def facts(statements: Sequence[StoredStatement]) -> EvidenceColumns:
     found = columns(statements)
     rows = found.open_in(found.version)
     rows = rows[(found["flags"][rows] & FACT) != 0]
-    return evidence(found, rows, np.arange(len(found.names.entities), dtype=np.int32))
+    return prepare_evidence(found, rows, np.arange(len(found.names.entities), dtype=np.int32))

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.columns import file
-from graph.columns.building import blocks
+from graph.columns.building import make_blocks
 from graph.columns.evidence import EvidenceColumns
-from graph.columns.preparing import evidence
-from graph.columns.renewing import renewed
-from graph.columns.table import FACT, Columns, appended, with_values
+from graph.columns.preparing import prepare_evidence
+from graph.columns.renewing import renew_evidence
+from graph.columns.table import FACT, Columns, append_rows, replace_values
 from graph.model.stored_statement import StoredStatement
 from tests.graph.columns.plain import columns, hashed, told
 from tests.world.worlds import relation
@@ -26,13 +26,13 @@ def identity(of: Columns) -> np.ndarray:
 
 def facts(of: Columns) -> EvidenceColumns:
     rows = of.open_in(of.version)
-    return evidence(of, rows[(of["flags"][rows] & FACT) != 0], identity(of))
+    return prepare_evidence(of, rows[(of["flags"][rows] & FACT) != 0], identity(of))
 
 
 def closed(some: Columns, statements: list[StoredStatement], version: int) -> Columns:
     places = [some.rows_of(hashed(s.id), s.opened_in) for s in statements]
     rows = np.array([row for place in places for row in range(place.start, place.stop)], np.int64)
-    return with_values(some, {"closed": (rows, np.full(len(rows), version, np.int32))})
+    return replace_values(some, {"closed": (rows, np.full(len(rows), version, np.int32))})
 
 
 def alike(one: EvidenceColumns, other: EvidenceColumns) -> bool:
@@ -55,8 +55,8 @@ def test_what_a_load_opens_and_closes_gives_the_evidence_that_all_of_it_gives(
     before = columns(first)
     later = [replace(s, opened_in=2) for s in second]
     now = closed(before, [s for s, out in zip(first, gone, strict=False) if out], 2)
-    now = appended(now, 2, blocks(map(told, later), now.names))
-    assert alike(renewed(facts(before), now, identity(now)), facts(now))
+    now = append_rows(now, 2, make_blocks(map(told, later), now.names))
+    assert alike(renew_evidence(facts(before), now, identity(now)), facts(now))
 
 
 @quick
@@ -64,12 +64,12 @@ def test_what_a_load_opens_and_closes_gives_the_evidence_that_all_of_it_gives(
 def test_a_snapshot_stays_as_it_was_when_a_later_load_is_appended(
     first: list[StoredStatement], second: list[StoredStatement]
 ) -> None:
-    one = appended(columns(first), 1, [])
-    two = appended(one, 2, blocks([told(replace(s, opened_in=2)) for s in second], one.names))
-    three = appended(two, 3, blocks([told(replace(s, opened_in=3)) for s in second], two.names))
+    one = append_rows(columns(first), 1, [])
+    two = append_rows(one, 2, make_blocks([told(replace(s, opened_in=2)) for s in second], one.names))
+    three = append_rows(two, 3, make_blocks([told(replace(s, opened_in=3)) for s in second], two.names))
     four = closed(three, [replace(s, opened_in=2) for s in second], 4)
     kept = {name: array.copy() for name, array in two.arrays.items()}
-    appended(two, 3, blocks([told(replace(s, opened_in=3)) for s in first or second], two.names))
+    append_rows(two, 3, make_blocks([told(replace(s, opened_in=3)) for s in first or second], two.names))
     assert all(np.array_equal(two[name], array) for name, array in kept.items())
     assert len(one.open_in(1)) == len(one)
     assert set(four["closed"][four.opened_by(1) : four.opened_by(2)]) <= {4}

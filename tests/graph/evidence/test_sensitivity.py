@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.alliances.pairs import PairRow as Pair
-from graph.alliances.pairs import alliances, pairs_of
+from graph.alliances.pairs import find_pair_rows, list_pairs
 from graph.custody.day import HolderRow, build_custody, sum_holders
 from graph.date_constraints.resolution import replace_times, resolve_dates
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
@@ -73,11 +73,11 @@ def test_so_it_is_for_who_sides_with_whom(statements: list[StoredStatement], day
         return (min(row.a, row.b), max(row.a, row.b)), {"sign": row.sign, "mixed": row.mixed}
 
     def rows(some: Sequence[StoredStatement]) -> dict[object, Fields]:
-        return dict(map(facts, alliances(some, day, day).rows))
+        return dict(map(facts, find_pair_rows(some, day, day).rows))
 
     workings: AnswerRecipe[Pair] = AnswerRecipe(
-        find_topics=pairs_of,
-        find_rows=lambda pair, some: alliances(some, day, day, wanted=lambda *both: both == pair).rows,
+        find_topics=list_pairs,
+        find_rows=lambda pair, some: find_pair_rows(some, day, day, wanted=lambda *both: both == pair).rows,
         find_facts=facts,
     )
     found = {flip.id for flip in measure_sensitivity(statements, workings).found if flip.kind == "statement"}

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.alliances.balance import optimum as optimum_module
-from graph.alliances.balance.edges import Edges, all_edges, sure_edges
-from graph.alliances.balance.frustration import frustration
-from graph.alliances.balance.optimum import optimum
-from graph.alliances.balance.question import balance_of
-from graph.alliances.balance.reduction import Block, Sides, blocks_of
+from graph.alliances.balance.edges import Edges, list_all_edges, select_sure_edges
+from graph.alliances.balance.frustration import find_frustration
+from graph.alliances.balance.optimum import find_optimum
+from graph.alliances.balance.question import find_network_balance
+from graph.alliances.balance.reduction import Block, Sides, find_blocks
 from graph.alliances.network import Network
 from tests.graph.alliances.balance.worlds import Pair, brute, network, networks, random_edges
 
@@ -32,7 +32,7 @@ def tribes() -> Network:
 
 
 def test_the_highland_tribes_have_the_published_index_and_triangles() -> None:
-    found = balance_of(tribes())
+    found = find_network_balance(tribes())
     assert (found.least.lower, found.least.upper, found.most.upper) == (7, 7, 7)
     assert (found.census.all, found.census.balanced) == ((68, 68), (59, 59))
     assert len(found.against) == 7
@@ -41,8 +41,8 @@ def test_the_highland_tribes_have_the_published_index_and_triangles() -> None:
 @given(networks())
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_the_index_is_that_of_the_best_of_all_divisions(some: Network) -> None:
-    for edges in (sure_edges(some), all_edges(some)):
-        found = frustration(edges)
+    for edges in (select_sure_edges(some), list_all_edges(some)):
+        found = find_frustration(edges)
         assert found.proved
         assert found.lower == brute(edges) == edges.frustrated(found.sides).sum()
 
@@ -50,21 +50,21 @@ def test_the_index_is_that_of_the_best_of_all_divisions(some: Network) -> None:
 @given(networks())
 @settings(max_examples=100, deadline=None, derandomize=True)
 def test_a_mixed_pair_adds_one_to_the_highest_index_and_nothing_to_the_least(some: Network) -> None:
-    plain = all_edges(some)
-    without = plain.only(~some.mixed[plain.pair])
-    assert frustration(plain).upper == frustration(without).upper + some.mixed.sum()
+    plain = list_all_edges(some)
+    without = plain.take(~some.mixed[plain.pair])
+    assert find_frustration(plain).upper == find_frustration(without).upper + some.mixed.sum()
     # read as whichever sign suits a best division of the sure ones, it goes against nothing
-    assert frustration(sure_edges(some)).upper == brute(sure_edges(some))
+    assert find_frustration(select_sure_edges(some)).upper == brute(select_sure_edges(some))
 
 
 @given(networks(), st.data())
 @settings(max_examples=100, deadline=None, derandomize=True)
 def test_one_edge_more_never_lowers_the_index_and_raises_it_by_one_at_most(some: Network, data: st.DataObject) -> None:
-    edges = all_edges(some)
+    edges = list_all_edges(some)
     if not len(edges):
         return
-    left = edges.only(np.arange(len(edges)) != data.draw(st.integers(0, len(edges) - 1)))
-    assert frustration(edges).upper - frustration(left).upper in (0, 1)
+    left = edges.take(np.arange(len(edges)) != data.draw(st.integers(0, len(edges) - 1)))
+    assert find_frustration(edges).upper - find_frustration(left).upper in (0, 1)
 
 
 @pytest.mark.parametrize("cutting", [True, False], ids=["with cycles", "without"])
@@ -76,14 +76,14 @@ def test_the_programs_find_the_best_from_the_worst_start(
     if not cutting:
         monkeypatch.setattr(optimum_module, "_cut_down", lambda block, upper, deadline: (0.0, []))
     edges = random_edges(11, 22 + seed, seed)
-    found = [optimum(block, time.monotonic() + 60) for block in blocks_of(_whole_network(edges))]
+    found = [find_optimum(block, time.monotonic() + 60) for block in find_blocks(_whole_network(edges))]
     assert all(best.proved for best in found)
     assert sum(best.upper for best in found) == brute(edges)
 
 
 def test_where_time_is_up_the_bounds_hold_the_index() -> None:
     edges = random_edges(16, 90, 3)
-    found = frustration(edges, seconds=0.0)
+    found = find_frustration(edges, seconds=0.0)
     assert found.lower <= brute(edges) <= found.upper == edges.frustrated(found.sides).sum()
     assert 0 <= found.gap <= 1
 

@@ -3,9 +3,9 @@
 import numpy as np
 from hypothesis import given, settings
 
-from graph.alliances.balance.edges import all_edges, sure_edges, sure_pairs, with_pair
-from graph.alliances.balance.frustration import frustration, tips
-from graph.alliances.balance.question import balance_of, camps
+from graph.alliances.balance.edges import add_pair, list_all_edges, select_sure_edges, select_sure_pairs
+from graph.alliances.balance.frustration import find_frustration, find_tips
+from graph.alliances.balance.question import find_camps, find_network_balance
 from graph.alliances.network import Network
 from tests.graph.alliances.balance.worlds import all_costs, brute, network, networks
 
@@ -13,14 +13,14 @@ from tests.graph.alliances.balance.worlds import all_costs, brute, network, netw
 @given(networks())
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_pairs_tip_the_index_that_alone_move_it(some: Network) -> None:
-    least, most, every = brute(sure_edges(some)), brute(all_edges(some)), all_edges(some)
+    least, most, every = brute(select_sure_edges(some)), brute(list_all_edges(some)), list_all_edges(some)
     expected = set()
-    for pair in np.flatnonzero(~sure_pairs(some)).tolist():
-        if brute(with_pair(some, pair)) > least:
+    for pair in np.flatnonzero(~select_sure_pairs(some)).tolist():
+        if brute(add_pair(some, pair)) > least:
             expected.add((pair, "min", least, least + 1))
-        if brute(every.only(every.pair != pair)) < most:
+        if brute(every.take(every.pair != pair)) < most:
             expected.add((pair, "max", most, most - 1))
-    found = balance_of(some).tips
+    found = find_network_balance(some).tips
     assert {(tip.pair, tip.bound, tip.before, tip.after) for tip in found.found} == expected
     assert len(found.found) == len(expected)
     assert found.tried == found.candidates
@@ -29,18 +29,18 @@ def test_pairs_tip_the_index_that_alone_move_it(some: Network) -> None:
 def test_without_time_what_needs_no_search_is_told_and_the_rest_is_not_tried() -> None:
     ring = [(0, 1, "+", False), (1, 2, "+", False), (2, 3, "+", False), (0, 3, "-", False)]
     some = network(4, [(a, b, mark, certain) for a, b, mark, certain in ring])
-    least, most = frustration(sure_edges(some)), frustration(all_edges(some))
-    found = tips(some, least, most, 0.0, {})
+    least, most = find_frustration(select_sure_edges(some)), find_frustration(list_all_edges(some))
+    found = find_tips(some, least, most, 0.0, {})
     assert [tip.bound for tip in found.found] == ["max"]
     assert found.tried < found.candidates
-    assert len(balance_of(some).tips.found) == 4  # without any of the four, the ring is balanced
+    assert len(find_network_balance(some).tips.found) == 4  # without any of the four, the ring is balanced
 
 
 @given(networks())
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_camps_go_with_the_best_division_and_say_when_it_is_the_only_one(some: Network) -> None:
-    edges = all_edges(some)
-    found = camps(edges, frustration(edges))
+    edges = list_all_edges(some)
+    found = find_camps(edges, find_frustration(edges))
     mixed = int(some.mixed.sum())
     assert sum(camp.against for camp in found) + mixed == brute(edges)
     costs = all_costs(edges)

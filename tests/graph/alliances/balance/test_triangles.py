@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from graph.alliances.balance import edges as module
-from graph.alliances.balance.edges import KINDS, census, triangles
+from graph.alliances.balance.edges import KINDS, count_triangles, list_triangles
 from graph.alliances.network import Network
 from tests.graph.alliances.balance.worlds import network, networks, random_edges
 
@@ -34,7 +34,7 @@ def test_threes_are_counted_by_every_kind_that_they_may_be(some: Network) -> Non
         balanced[0] += bool(kinds & {0, 2}) and certain
         every[1] += bool(kinds)
         every[0] += bool(kinds) and certain
-    found = census(some)
+    found = count_triangles(some)
     assert found.kinds == {name: (least[kind], most[kind]) for kind, name in enumerate(KINDS)}
     assert (found.balanced, found.all) == (tuple(balanced), tuple(every))
 
@@ -45,7 +45,7 @@ def test_triangles_are_those_of_networkx(monkeypatch: pytest.MonkeyPatch, seed: 
     monkeypatch.setattr(module, "CHUNK", chunk)
     edges = random_edges(60, 500, seed)
     graph = nx.Graph(zip(edges.a.tolist(), edges.b.tolist(), strict=True))
-    found = np.concatenate(list(triangles(edges.a, edges.b, edges.size)))
+    found = np.concatenate(list(list_triangles(edges.a, edges.b, edges.size)))
     assert len(found) == sum(nx.triangles(graph).values()) // 3
     assert len(np.unique(np.sort(found, axis=1), axis=0)) == len(found)
     ends = np.stack([edges.a, edges.b], axis=1)[found].reshape(len(found), 6)
@@ -53,10 +53,10 @@ def test_triangles_are_those_of_networkx(monkeypatch: pytest.MonkeyPatch, seed: 
 
 
 def test_a_mixed_pair_makes_a_three_of_two_kinds() -> None:
-    found = census(network(3, [(0, 1, "+", True), (1, 2, "+", True), (0, 2, "+-", True)]))
+    found = count_triangles(network(3, [(0, 1, "+", True), (1, 2, "+", True), (0, 2, "+-", True)]))
     assert found.kinds == {"+++": (0, 1), "++-": (0, 1), "+--": (0, 0), "---": (0, 0)}
     assert (found.all, found.balanced, found.unbalanced) == ((0, 1), (0, 1), (0, 1))
 
 
 def test_a_neutral_pair_is_no_side() -> None:
-    assert census(network(3, [(0, 1, "+", True), (1, 2, "+", True), (0, 2, "0", True)])).all == (0, 0)
+    assert count_triangles(network(3, [(0, 1, "+", True), (1, 2, "+", True), (0, 2, "0", True)])).all == (0, 0)

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.paths.search import Search, arrival, windows
-from graph.alliances.paths.ties import network
+from graph.alliances.paths.search import Search, find_arrival, find_hop_windows
+from graph.alliances.paths.ties import connect_passages
 from graph.model.stored_statement import StoredStatement
 from tests.graph.alliances.paths.test_ties import tied
 from tests.world.worlds import custody_statement, day_asked, relation
@@ -24,15 +24,15 @@ def test_certain_journeys_are_journeys(statements: list[StoredStatement], a: dat
     found = tied(statements)
     everyone = np.arange(len(found.columns.names.entities), dtype=np.int32)
     every, sure = (
-        network(found.columns, some, everyone, len(everyone), both_ways=True)
+        connect_passages(found.columns, some, everyone, len(everyone), both_ways=True)
         for some in (found.during(first, last), found.surely(first, last))
     )
     for source, target in permutations(range(min(len(everyone), 5)), 2):
         journeys = set(Search(every, source, target, first, last).paths(4))
         certain = set(Search(sure, source, target, first, last).paths(4))
         assert certain <= journeys
-        assert certain == {w for w in journeys if (over := arrival(sure, w, first)) is not None and over <= last}
+        assert certain == {w for w in journeys if (over := find_arrival(sure, w, first)) is not None and over <= last}
         for walk in journeys:
-            days = windows(every, walk, first, last)
+            days = find_hop_windows(every, walk, first, last)
             assert all(first <= low <= high <= last for low, high in days)
             assert all(one[0] <= other[0] and one[1] <= other[1] for one, other in pairwise(days))

@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.paths.search import Search, arrival, corridor, windows
-from graph.alliances.paths.ties import FORWARD, PassageNetwork, Passages, network, ties
+from graph.alliances.paths.search import Search, find_arrival, find_corridor, find_hop_windows
+from graph.alliances.paths.ties import FORWARD, PassageNetwork, Passages, connect_passages, make_hop_facts
 from graph.columns.support_ranks import WITHIN
 from tests.bench.whole import SIZES, facts, signed
 
@@ -82,7 +82,7 @@ def test_journeys_are_the_paths_that_some_choice_of_days_allows(
     met = list(Search(timed, *pair, FIRST, LAST).paths(most))
     assert sorted(met) == sorted(expected)
     for walk in met:
-        assert windows(timed, walk, FIRST, LAST) == expected[walk]
+        assert find_hop_windows(timed, walk, FIRST, LAST) == expected[walk]
 
 
 vague = st.lists(st.integers(100, 104), min_size=4, max_size=4).map(sorted)
@@ -103,7 +103,7 @@ def test_a_certain_journey_can_be_made_whenever_each_hop_began_and_ended(
     first, last = 101, 104
     walk = tuple(range(len(each) + 1))
     sure = network_of([(n, n + 1, latest, earliest) for n, (_, latest, earliest, _) in enumerate(each)])
-    over = arrival(sure, walk, first)
+    over = find_arrival(sure, walk, first)
     expected = True
     worst = {first}
     for one in each:  # every reading of a hop, from every day on which the one before may be over
@@ -129,7 +129,7 @@ def test_work_is_bounded_and_told() -> None:
 @given(hops, ends, st.integers(1, 5))
 def test_what_is_not_in_the_corridor_is_on_no_path(found: list[Hop], pair: tuple[int, int], most: int) -> None:
     always = network_of([(tail, head, FIRST, LAST) for tail, head, _, _ in found])
-    kept = always.kept(corridor(always, *pair, most))
+    kept = always.take(find_corridor(always, *pair, most))
     one, other = (set(Search(each, *pair, FIRST, LAST).paths(most)) for each in (always, kept))
     assert one == other
 
@@ -137,10 +137,10 @@ def test_what_is_not_in_the_corridor_is_on_no_path(found: list[Hop], pair: tuple
 def test_a_thousand_paths_on_a_network_with_hubs_are_within_the_bounds() -> None:
     columns = signed(*SIZES["S"])
     everyone = np.arange(len(columns.names.entities), dtype=np.int32)
-    found = ties(columns, facts(columns), everyone)
+    found = make_hop_facts(columns, facts(columns), everyone)
     a, b = (date(year, 1, 1).toordinal() for year in (2010, 2020))
     for passages in (found.on(a, a), found.during(a, b)):
-        hubs = network(columns, passages, everyone, len(everyone), both_ways=True)
+        hubs = connect_passages(columns, passages, everyone, len(everyone), both_ways=True)
         search = Search(hubs, 5, 100, a, b)
         met = list(islice(search.paths(8), 1000))
         assert len(set(met)) == 1000

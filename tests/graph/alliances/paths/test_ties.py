@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.alliances.network import day
-from graph.alliances.paths.ties import HopFacts, Passages, ties
-from graph.columns.support_ranks import kind_of
+from graph.alliances.network import find_day
+from graph.alliances.paths.ties import HopFacts, Passages, make_hop_facts
+from graph.columns.support_ranks import get_kind
 from graph.columns.table import FACT
 from graph.dates.validity import is_certain, is_possible
 from graph.evidence.support import RANKS, find_support, make_state_evidence
@@ -28,7 +28,7 @@ def tied(statements: list[StoredStatement]) -> HopFacts:
     found = columns(statements)
     rows = found.open_in(found.version)
     rows = rows[(found["flags"][rows] & FACT) != 0]
-    return ties(found, rows, np.arange(len(found.names.entities), dtype=np.int32))
+    return make_hop_facts(found, rows, np.arange(len(found.names.entities), dtype=np.int32))
 
 
 def told(found: HopFacts, passages: Passages) -> Told:
@@ -50,7 +50,7 @@ def test_relations_tie_on_the_days_on_which_the_pair_has_a_row(
 ) -> None:
     first, last = a.toordinal(), a.toordinal() + more
     found, evidence = tied(statements), facts(statements)
-    rows = day(evidence, first, last, max_gap_days)
+    rows = find_day(evidence, first, last, max_gap_days)
     start, end = evidence.ends(rows.places)
     expected = {
         (*sorted((evidence.nodes[one], evidence.nodes[other])), id_, RANKS[kind])
@@ -58,7 +58,7 @@ def test_relations_tie_on_the_days_on_which_the_pair_has_a_row(
             start.tolist(),
             end.tolist(),
             evidence.columns.statement_ids(evidence.rows[rows.places]),
-            kind_of(rows.rank).tolist(),
+            get_kind(rows.rank).tolist(),
             strict=True,
         )
     }
@@ -91,7 +91,7 @@ def test_a_statement_alone_ties_as_long_as_it_supports_a_state_or_its_event_may_
 def test_the_days_of_passages_are_the_days_on_which_they_tie(statements: list[StoredStatement], a: date) -> None:
     on, found = a.toordinal(), tied(statements)
     during = found.during(on - 400, on + 400)
-    there = told(found, during.taken((during.since <= on) & (on <= during.until)))
+    there = told(found, during.take((during.since <= on) & (on <= during.until)))
     assert {row[:3] for row in there} == {row[:3] for row in told(found, found.on(on, on))}
     surely = found.surely(on, on)
     assert {row[:3] for row in told(found, surely)} == {
