@@ -39,12 +39,12 @@ NOTHING_SETTLED = ResolvedRows(np.empty(0, np.int64), np.empty((0, 5), np.int32)
 class Stretches(NamedTuple):
     """From which day to which a piece of evidence has a rank (see graph.columns.support_ranks), in the order of places.
 
-    `bearer` is 32 * place + rank: one number, so that a day is read with one look-up.
+    A piece may have several, one after another.
     """
 
-    start: Array
-    end: Array
-    bearer: Array
+    start: Array  # the first day, an ordinal: int32
+    end: Array  # the last day: int32
+    bearer: Array  # 32 * place + rank, int32: one number, so that a day is read with one look-up
 
     @property
     def place(self) -> Array:
@@ -98,26 +98,19 @@ class RowBounds(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceColumns:
-    """Facts with a sign, in the order of their pairs and signs.
-
-    `rows` are their places in the columns, `pair` the number of the pair of each, `sign` -1, 0 or 1. `ended` are the
-    places of those that an end follows, with the last day of the first such end (`until`). `plain` has a bit for each:
-    whether its kind in a period is the best that it has on a day of it.
-    `pairs` is how many pairs there are, and `keys` has the key of each (see graph.columns.whole), sorted: int64.
-    `identity` gives the number of the entity that stands for each.
-    """
+    """Facts with a sign, in the order of their pairs and signs. The place of a fact is its position in this order."""
 
     columns: Columns
-    rows: Array
-    pair: Array
-    sign: Array
-    keys: Array
-    ended: Array
-    until: Array
-    pairs: int
-    identity: Array
+    rows: Array  # by place: its row in the columns, int32
+    pair: Array  # by place: the number of its pair, int32; sorted, so that a pair is a run
+    sign: Array  # by place: -1, 0 or 1, int8
+    keys: Array  # by pair: its key (see graph.columns.whole), int64; sorted, and so found without its facts
+    ended: Array  # the places of facts that an end follows, int32; few, so that most take no memory for it
+    until: Array  # for each of these the last day of the first such end: an ordinal, int32
+    pairs: int  # how many pairs there are
+    identity: Array  # by entity: the number of the one that stands for it, int32
     settled: ResolvedRows = NOTHING_SETTLED
-    plain: Array
+    plain: Array  # a bit by place: whether its kind in a period is the best that it has on a day of it; uint8, packed
     stretches: Stretches
     wide: WideEvidence
 
