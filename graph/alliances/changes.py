@@ -43,7 +43,7 @@ def find_differences(before: NetworkDay, after: NetworkDay) -> Differences:
 
 def list_keys(rows: NetworkDay) -> Array:
     """A number for each pair, by its two ends, in the order of rows: the same whatever evidence they rest on."""
-    return np.asarray(rows.evidence.keys[rows.pairs])
+    return _keys(*rows.evidence.ends(rows.places[rows.offsets[:-1]]))
 
 
 def split_keys(key: Array) -> tuple[Array, Array]:

@@ -104,7 +104,6 @@ class EvidenceColumns:
     rows: Array  # by place: its row in the columns, int32
     pair: Array  # by place: the number of its pair, int32; sorted, so that a pair is a run
     sign: Array  # by place: -1, 0 or 1, int8
-    keys: Array  # by pair: its key (see graph.columns.whole), int64; sorted, and so found without its facts
     ended: Array  # the places of facts that an end follows, int32; few, so that most take no memory for it
     until: Array  # for each of these the last day of the first such end: an ordinal, int32
     pairs: int  # how many pairs there are
@@ -119,7 +118,7 @@ class EvidenceColumns:
 
     @property
     def nbytes(self) -> int:
-        arrays = (self.rows, self.pair, self.sign, self.keys, self.ended, self.until, self.plain)
+        arrays = (self.rows, self.pair, self.sign, self.ended, self.until, self.plain)
         return sum(array.nbytes for array in (*arrays, *self.settled, *self.stretches, *self.wide))
 
     @property

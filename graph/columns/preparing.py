@@ -136,16 +136,15 @@ def prepare_evidence(
     order = order[~_again(columns, rows[order], key[order])]
     rows, sign, key = rows[order], sign[order], key[order]
     pair = _numbered(key >> np.uint64(2))
-    keys = (key >> np.uint64(2))[find_offsets(pair)[:-1]].astype(np.int64)
-    return add_days(replace(make_unprepared(columns, rows, pair, sign, identity, settled), keys=keys))
+    return add_days(make_unprepared(columns, rows, pair, sign, identity, settled))
 
 
 def make_unprepared(
     columns: Columns, rows: Array, pair: Array, sign: Array, identity: Array, settled: ResolvedRows
 ) -> EvidenceColumns:
-    """Evidence whose days are yet to be worked out, without keys; `rows` are in the order of `pair`, then `sign`."""
+    """Evidence whose days are yet to be worked out; `rows` are in the order of `pair`, then `sign`."""
     return EvidenceColumns(
-        columns=columns, rows=rows, pair=pair, sign=sign, keys=np.empty(0, np.int64), ended=rows[:0],
+        columns=columns, rows=rows, pair=pair, sign=sign,  ended=rows[:0],
         until=rows[:0], identity=identity, pairs=int(pair[-1]) + 1 if len(pair) else 0, settled=settled, plain=rows[:0],
         stretches=NO_STRETCHES, wide=NOTHING_WIDE,
     )  # fmt: skip
