@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from graph.store.store import Store
@@ -14,7 +15,7 @@ from tests.bench.balance import random_networks
 from tests.bench.balance_years import years
 from tests.bench.commands import commands
 from tests.bench.dates import reading
-from tests.bench.engines import NAMES, empty_engine, missing
+from tests.bench.engines import NAMES, empty_engine, keep_engines, missing
 from tests.bench.everyone import everyone
 from tests.bench.ledger import ledgers
 from tests.bench.linked import both_axes, solving
@@ -42,9 +43,10 @@ PLOTS = Path("build/bench")
 def main(arguments: list[str] | None = None) -> None:
     options = _options(arguments)
     results = []
-    for result in _results(options):
-        results.append(result)
-        print(table([result]).splitlines()[-1], file=sys.stderr, flush=True)
+    with keep_engines() if options.quick else nullcontext():
+        for result in _results(options):
+            results.append(result)
+            print(table([result]).splitlines()[-1], file=sys.stderr, flush=True)
     machine = {"python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count()}
     print(table(results))
     print(f"\n{machine['system']}, Python {machine['python']}, {machine['cores']} cores")

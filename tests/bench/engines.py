@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from graph.store.engine import embedded
 from graph.store.engine.connection import Engine, make_embedded_engine, open_engine
 from graph.store.settings import Settings
+from tests.engines.embedded_database import empty_database
 from tests.engines.neo4j_server import missing_tools, start_neo4j
 
 NAMES = ("embedded", "neo4j")
@@ -21,16 +22,53 @@ def missing(name: str) -> str | None:
     return missing_tools() if name == "neo4j" else None
 
 
+class _Kept:
+    """The embedded engines of `keep_engines`: what ends them, and those that nobody uses now."""
+
+    until: ExitStack | None = None
+    idle: list[Engine] = []
+
+
+@contextmanager
+def keep_engines() -> Iterator[None]:
+    """Meanwhile embedded engines are emptied and used again: in the quick form most of the work is to start them."""
+    with ExitStack() as until:
+        _Kept.until = until
+        yield
+        _Kept.until, _Kept.idle = None, []
+
+
 @contextmanager
 def empty_engine(name: str) -> Iterator[Engine]:
-    """A new, empty engine by name, ended afterwards."""
+    """An empty engine by name: a new one that is ended afterwards, or an emptied one where engines are kept."""
+    if name == "neo4j":
+        with _new_neo4j() as engine:
+            yield engine
+    elif _Kept.until is None:
+        with _new_embedded() as engine:
+            yield engine
+    else:
+        if _Kept.idle:
+            engine = _Kept.idle.pop()
+            empty_database(engine)
+        else:
+            engine = _Kept.until.enter_context(_new_embedded())
+        yield engine
+        _Kept.idle.append(engine)
+
+
+@contextmanager
+def _new_embedded() -> Iterator[Engine]:
     with tempfile.TemporaryDirectory(prefix="whoholds-bench-", ignore_cleanup_errors=True) as folder:
-        if name == "embedded":
-            try:
-                yield make_embedded_engine(*embedded.start_engine(Path(folder), idle=KEEP_SECONDS))
-            finally:
-                embedded.stop_engine(Path(folder))
-            return
+        try:
+            yield make_embedded_engine(*embedded.start_engine(Path(folder), idle=KEEP_SECONDS))
+        finally:
+            embedded.stop_engine(Path(folder))
+
+
+@contextmanager
+def _new_neo4j() -> Iterator[Engine]:
+    with tempfile.TemporaryDirectory(prefix="whoholds-bench-", ignore_cleanup_errors=True) as folder:
         server = start_neo4j(Path(folder), flags=())  # as people run it
         try:
             yield open_engine(
