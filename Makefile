@@ -44,6 +44,7 @@ check-page: app/web/node_modules ## style of the page: eslint, prettier
 	cd app/web && npm run --silent lint && npm run --silent check
 
 test: .venv/.test chromium ## all tests, on the embedded engine, on a real Neo4j and in a real browser
+	$(BIN)/python -m tests.engines.class_archive
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 unit: .venv/.test ## the tests that start nothing: no engine, no service, no browser

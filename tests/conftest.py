@@ -32,13 +32,14 @@ from graph.store.engine.connection import (
 from graph.store.engine.embedded_files import researchers_folder
 from graph.store.researchers.copying import discard_copy
 from graph.store.settings import Settings
+from tests.engines.class_archive import flags_of_short_life
 from tests.engines.embedded_database import empty_database
-from tests.engines.neo4j_server import SHORT_LIVED, missing_tools, start_neo4j
+from tests.engines.neo4j_server import missing_tools, start_neo4j
 
 KEEP_SECONDS = 1800.0  # longer than any pause between two tests; ends what a killed run left
 
 # engines of tests live for seconds: what makes long ones fast (a second compiler, collectors in threads) only costs
-os.environ.setdefault("ARCADEDB_JVM_ARGS", " ".join(SHORT_LIVED))
+os.environ.setdefault("ARCADEDB_JVM_ARGS", flags_of_short_life())
 
 # each `httpx.get` makes a context for TLS, which reads all certificates: 20 times the work of what is asked here
 ssl.create_default_context = cache(ssl.create_default_context)
