@@ -1,6 +1,6 @@
 """The page in a real browser, before the real service. How to choose a fixture:
 
-    page        a page of a fresh context before the service with every source that is shipped; use `visit`
+    page        a fresh page before the service with every source that is shipped; use `visit`
     opened      makes more of them: opened(base_url=..., color_scheme="dark", java_script_enabled=False)
     watched     what the pages of this test met; a test appends the errors that it brings about to `watched.expected`
     site        the address of that service; empty_site, hostile_site: with nothing loaded, with names that mean harm
@@ -9,6 +9,7 @@
 
 With WHOHOLDS_TEST_SITE a service that runs already is `site`, which saves the loading while one writes tests.
 
+Pages that are opened alike share a context in a file: the page keeps nothing in the browser, as test_views.py asks.
 At the end of each test no page may have told its console an error that was not expected, broken its own policy, or
 asked another host for anything. Without Chromium these tests are skipped, and where CI=true they fail.
 
@@ -86,23 +87,41 @@ def watched(site: str) -> Watched:
     return Watched(site)
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Finds the context of a browser with some options. To make one takes longer than most tests."""
+    made: dict[str, BrowserContext] = {}
+
+    def find(in_browser: Browser, **options: object) -> BrowserContext:
+        key = f"{id(in_browser)} {sorted(options.items())}"
+        if key not in made:
+            made[key] = in_browser.new_context(**{"base_url": site, "locale": "en-GB", **options})  # type: ignore[arg-type]
+            made[key].set_default_timeout(PATIENCE)
+            made[key].add_init_script(WATCH)
+            made[key].new_page()  # stays: with the last page of a context goes much that the next one makes anew
+        return made[key]
+
+    yield find
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def opened(browser: Browser, watched: Watched) -> Iterator[Callable[..., Page]]:
-    contexts: list[BrowserContext] = []
+def opened(
+    browser: Browser, watched: Watched, contexts: Callable[..., BrowserContext]
+) -> Iterator[Callable[..., Page]]:
+    pages: list[Page] = []
 
     def new(in_browser: Browser = browser, **options: object) -> Page:
-        context = in_browser.new_context(**{"base_url": watched.base, "locale": "en-GB", **options})  # type: ignore[arg-type]
-        contexts.append(context)
         watched.base = str(options.get("base_url", watched.base))
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(WATCH)
-        page = context.new_page()
+        page = contexts(in_browser, **options).new_page()
+        pages.append(page)
         watched.watch(page)
         return page
 
     yield new
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert watched.unexpected() == []
     assert watched.elsewhere() == []
 
