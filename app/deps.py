@@ -11,8 +11,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from app.answers.positions import places_of
 from app.answers.question import DEFAULT_LIMIT, Common, common
+from app.answers.records import places_of
 from app.exports.network_files import is_network
 from app.formats import body_of, choose_format, respond
 from app.middleware import KEEP

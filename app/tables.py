@@ -15,8 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import orjson
 from typing_extensions import get_type_hints, is_typeddict
 
-from app.exports.csvs import item, write_csv
-from app.exports.sheet import KINDS, Columns
+from app.exports.sheet import KINDS, Columns, item, write_csv
 
 Path = tuple[str, ...]
 Form = Literal["arrow", "parquet"]

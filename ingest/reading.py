@@ -4,6 +4,7 @@ import importlib.util
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,13 +12,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from graph.errors import InvalidInput, InvalidSource, InvalidStatement, NotFound, WhoholdsError
+from graph.store.store import Store
+from graph.store.writing.changes import find_known_keys
+from graph.store.writing.content import Content
+from graph.store.writing.writer import LoadReport, Progress, load_content
 from ingest.adapter import Context, Row
 from ingest.checks import KeyLookup, check_claims, set_dangling_keys_aside
 from ingest.circles import set_circles_aside
 from ingest.dossier import ParsedSource, read_dossier, read_entities, read_statements
 from ingest.files import LINE, read_mapping
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
-from ingest.source import SourceForm, make_source, read_source_form
+from ingest.source import SourceForm, find_folder, make_source, read_source_form
 from ingest.table import UNEVEN
 
 NAMES = "names.yml"
@@ -161,3 +166,33 @@ def find_unexpected(parsed: ParsedSource) -> list[str]:
             wanted = f"{expected.min or 0} to {expected.max if expected.max is not None else 'any number'}"
             found.append(f"{parsed.form.id}: {number} {name}; source.yml expects {wanted}")
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedSource:
+    """What came of loading one source. `warnings` tell where it is not what source.yml expects."""
+
+    parsed: ParsedSource
+    report: LoadReport
+    warnings: list[str]
+
+
+def load_source(
+    store: Store, source: str, file: Path | None = None, progress: Progress = lambda done, total: None
+) -> LoadedSource:
+    """Load one source by id or folder, or another file of its form in its place."""
+    parsed = read_source(find_folder(source), file, known=lambda keys: find_known_keys(store, keys))
+    content = Content(
+        dataset=parsed.form.id,
+        title=parsed.form.title,
+        sources=[parsed.source, *parsed.more_sources],
+        entities=parsed.entities,
+        statements=parsed.statements,
+        complete=parsed.complete,
+        keep=parsed.keep,
+    )
+    report = load_content(store, content, progress)
+    for key, error in report.aside.items():
+        parsed.quarantine.add(parsed.lines.get(key), key.removeprefix(f"{parsed.form.id}:"), error)
+    contradicting = [f"{key}: {error}; it keeps only what its own words allow" for key, error in report.loose.items()]
+    return LoadedSource(parsed=parsed, report=report, warnings=[*find_unexpected(parsed), *contradicting])

@@ -12,7 +12,7 @@ from graph.custody.inflow_outflow import MovedPeople
 from graph.custody.stocks import StockCount, StockReading, Timing
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.support import find_named_days
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 MOST_COUNTS = 50

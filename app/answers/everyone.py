@@ -4,8 +4,7 @@ import numpy as np
 
 from app.answers.extent import extent_notes
 from app.answers.frame import framed, question_json
-from app.answers.lens import left_out_sentence
-from app.answers.notes import filter_notes
+from app.answers.notes import filter_notes, left_out_sentence
 from app.answers.pairs import pairs_json
 from app.answers.question import Asked, Common, page
 from app.answers.sentences import days

@@ -21,7 +21,7 @@ from graph.disputes.question import CLASHES, Dispute
 from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Influence, T, measure_sensitivity
 from graph.evidence.speakers import collect_utterances
 from graph.model.counts import Range, enclose_ranges
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.rows import HasStatements
 from graph.selection.snapshot import Snapshot
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.answers.frame import question_json
-from app.answers.lens import lens_notes
-from app.answers.notes import known_notes, version_notes
+from app.answers.notes import known_notes, lens_notes, version_notes
 from app.answers.question import Asked, in_words, span
 from app.answers.sentences import plural
 from app.exports.network_files import about, sheet_of

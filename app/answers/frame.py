@@ -7,8 +7,7 @@ from typing import Any, TypeVar, cast
 
 import orjson
 
-from app.answers.lens import lens_json
-from app.answers.notes import many_notes, version_notes
+from app.answers.notes import lens_json, many_notes, version_notes
 from app.answers.question import Asked, Common, no_cursor, page, statements_cursor
 from app.answers.shapes import Json
 from app.encoding import PinnedAnswer

@@ -17,7 +17,7 @@ from graph.custody.ledger.question import LedgerFindings, PartComparison
 from graph.custody.ledger.reasons import collect_reports, explain_lines, explain_open
 from graph.custody.ledger.sums import Days
 from graph.model.sources import SourceClaim
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 Closes = Literal["yes", "open", "no"]

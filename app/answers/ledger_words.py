@@ -14,7 +14,7 @@ from graph.custody.moves import Move, read_moves
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.sources import SourceClaim
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5

@@ -11,7 +11,7 @@ from graph.alliances.pairs import Sign, SignCounts
 from graph.alliances.rows import SignedPair, add_denials
 from graph.disputes.denials import Denial
 from graph.evidence.support import SupportKind
-from graph.model.names import Directory
+from graph.model.entities import Directory
 from graph.selection.snapshot import Snapshot
 
 MOST_REFS = 50_000  # remembered, some 15 MB

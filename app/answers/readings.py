@@ -18,7 +18,7 @@ from app.schemas import (
     Validity,
 )
 from graph.disputes.question import WHY_OF_STANCE, Dispute, ReadingStance
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 

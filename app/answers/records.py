@@ -1,18 +1,45 @@
-"""What the lists of entities, events and sources share: the frame of a list, and how an entity looks in JSON."""
+"""What the lists of entities, events and sources share: their frame, how an entity looks in JSON, and where it lies."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import isnan, nan
 from typing import TypedDict, TypeVar
 
-from app.answers.lens import lens_json
-from app.answers.notes import version_notes
-from app.answers.positions import position_json
+from app.answers.notes import lens_json, version_notes
 from app.answers.question import Asked, page
-from app.schemas import Entity, HeardQuestion, RowsPage
+from app.schemas import Entity, HeardQuestion, Position, RowsPage
 from app.terminal import Columns
 from graph.errors import InvalidInput
-from graph.model.entities import LABELS
-from graph.model.names import NamedEntity
+from graph.model.entities import LABELS, NamedEntity, find_position
 from graph.selection.snapshot import Snapshot
+
+
+def position_json(view: Snapshot, entity: NamedEntity) -> Position | None:
+    """`{latitude, longitude, uncertaintyMetres}` of a place, by its own external id, else by that of one that a
+    judgement says is the same; null for others, and where nobody coded a position."""
+    if entity.label != "Place":
+        return None
+    others = [view.directory.by_id[id_] for id_ in view.directory.list_members(entity.id) if id_ != entity.id]
+    for one in (entity, *others):
+        if found := find_position(one.external_ids):
+            return {
+                "latitude": found.latitude,
+                "longitude": found.longitude,
+                "uncertaintyMetres": found.uncertainty_metres,
+            }
+    return None
+
+
+def places_of(view: Snapshot) -> Callable[[str], tuple[float, float] | None]:
+    """Where an actor stands in every picture of a data version; None for who is in no pair on any day."""
+    return lambda id_: place_of(view, id_)
+
+
+def place_of(view: Snapshot, id_: str) -> tuple[float, float] | None:
+    number = view.whole.columns.names.entities.find(id_)
+    places = view.whole.places
+    x, y = places[number].tolist() if number is not None and number < len(places) else (nan, nan)
+    return None if isnan(x) else (x, y)
+
 
 T = TypeVar("T")
 

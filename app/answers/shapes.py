@@ -26,7 +26,7 @@ from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import Denial
 from graph.model.counts import Range, ReportedCount
 from graph.model.sources import MovesClaim, WrittenSource
-from graph.model.stored_statement import StoredReply, StoredStatement
+from graph.model.statement import StoredReply, StoredStatement
 from graph.selection.snapshot import Snapshot
 
 Json = dict[str, Any]

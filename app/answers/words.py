@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.dates.windows import MAX, MIN
 from graph.model.counts import Range
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 

@@ -9,8 +9,7 @@ from app import terminal
 from app.answers.shapes import bound
 from app.answers.words import plural
 from app.cli.asking import write_json
-from app.cli.failures import OK, WRONG_INPUT
-from app.cli.options import json_option
+from app.cli.options import OK, WRONG_INPUT, json_option
 from app.encoding import json_of
 from graph.dates.suggestions import guess_edtf, suggest_dates
 from graph.dates.windows import MAX, MIN, Edtf, Window, is_edtf, read_edtf

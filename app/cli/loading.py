@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.failures import FAILED, OK, QUARANTINED
-from app.cli.options import bar, opened
+from app.cli.options import FAILED, OK, QUARANTINED, bar, opened
 
 if TYPE_CHECKING:
     from ingest.dossier import ParsedSource
-    from ingest.loading import LoadedSource
+    from ingest.reading import LoadedSource
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -21,7 +20,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def load(source: tuple[str, ...], file: Path | None) -> int:
     from app.judgements import follow_judgements
     from graph.store.settings import load_settings
-    from ingest.loading import load_source
+    from ingest.reading import load_source
 
     if file and len(source) > 1:
         raise click.BadParameter("it goes with one source only", param_hint="--file")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from app.cli.failures import EXIT_CODES, WRONG_INPUT, be_quiet_about_a_closed_pipe, tell
+from app.cli.options import EXIT_CODES, WRONG_INPUT, be_quiet_about_a_closed_pipe, tell
 from app.collector import look_rarely
 from app.questions import read_headings
 

@@ -84,7 +84,7 @@ def _serve(app: "FastAPI", listening: socket.socket, settings: "Settings") -> No
     import uvicorn
 
     from app.cli.connections import MOST_CONNECTIONS, PatientProtocol
-    from app.service_note import remove_note
+    from app.cli.service import remove_note
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -113,8 +113,8 @@ def _serve(app: "FastAPI", listening: socket.socket, settings: "Settings") -> No
 
 
 def _announce(listening: socket.socket, settings: "Settings") -> None:
+    from app.cli.service import write_note
     from app.gate import is_loopback
-    from app.service_note import write_note
 
     host, port = listening.getsockname()[:2]
     write_note(settings, host, port)

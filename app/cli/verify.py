@@ -11,8 +11,7 @@ from app.answers.notes import version_notes
 from app.answers.sentences import plural
 from app.answers.shapes import Json
 from app.cli.asking import write_json
-from app.cli.failures import FAILED, NOT_FOUND, OK
-from app.cli.options import json_option, reading
+from app.cli.options import FAILED, NOT_FOUND, OK, json_option, reading
 from app.encoding import json_of
 from graph.errors import NotFound
 from graph.evidence.citations import CheckedSource, FoundSpan, TextSpan, check_source

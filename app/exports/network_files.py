@@ -12,8 +12,7 @@ from functools import cache
 from typing import IO, Any, Literal
 from xml.sax.saxutils import escape
 
-from app.exports.csvs import write_csv
-from app.exports.sheet import Columns, Node, Sheet, SheetEdge
+from app.exports.sheet import Columns, Node, Sheet, SheetEdge, write_csv
 from app.schemas import Ref
 from app.tables import RowType, at, columns_of, facts_of, fields_of, kind_of, rows_of, typed
 from graph.dates.windows import MAX, MIN, Window

@@ -1,13 +1,18 @@
 """A network as it is written to a file: nodes, and edges with values in named columns."""
 
-from collections.abc import Iterable, Mapping
+import csv
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
+
+import orjson
 
 from graph.dates.windows import MAX, MIN, Window
 
 KINDS = (str, int, float, bool, date, list)  # what a column may hold; list is of texts
+
+
 Columns = Mapping[str, type]
 
 
@@ -55,3 +60,39 @@ class Sheet:
 def bound(day: date) -> date | None:
     """A bound for a file: None where there is none."""
     return None if day in (MIN, MAX) else day
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """`out` must not translate line ends. Mappings become their id where they have one, else their JSON."""
+    writer = csv.writer(out)
+    writer.writerow(map(_cell, header))
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def item(value: Any) -> str:
+    """One of several things in a cell."""
+    if isinstance(value, Mapping) and "id" in value:
+        return str(value["id"])
+    return value if isinstance(value, str) else orjson.dumps(value).decode()
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            text = "; ".join(map(item, value))
+        case Mapping():
+            text = orjson.dumps(value).decode() if value else ""
+        case _:
+            text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -23,7 +23,7 @@ from graph.disputes.denials import find_denials
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.retraction import drop_retracted
 from graph.evidence.support import Evidence, find_support, make_gain_evidence, make_state_evidence
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 DAY = timedelta(1)

@@ -7,8 +7,7 @@ from app import terminal
 from app.answers.everyone import NO_ROW, answer_everyone
 from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
-from app.answers.lens import lens_notes
-from app.answers.notes import filter_notes, known_notes
+from app.answers.notes import filter_notes, known_notes, lens_notes
 from app.answers.pairs import pair_json
 from app.answers.question import Asked
 from app.answers.sentences import days, joined, no_sure_statement

@@ -12,8 +12,7 @@ from app import terminal
 from app.answers.alike import group_json, group_notes, groups_json, in_groups
 from app.answers.explain import as_told, near, of_hops, rests_on
 from app.answers.frame import framed, question_json
-from app.answers.lens import lens_notes
-from app.answers.notes import filter_notes, known_notes
+from app.answers.notes import filter_notes, known_notes, lens_notes
 from app.answers.question import Asked, as_of_json, in_words, span
 from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statements_json

@@ -11,8 +11,7 @@ from app import terminal
 from app.answers.alike import FEW, InGroup, group_json, group_notes, groups_json, in_groups
 from app.answers.explain import as_told, near, of_disputes, rests_on
 from app.answers.frame import framed, question_json
-from app.answers.lens import lens_notes
-from app.answers.notes import filter_notes, known_notes
+from app.answers.notes import filter_notes, known_notes, lens_notes
 from app.answers.question import Asked
 from app.answers.readings import Reading, reading_json, side
 from app.answers.sentences import plural
@@ -47,8 +46,7 @@ from app.tables import AnswerShape
 from app.terminal import in_table
 from graph.disputes.one_question import find_days, group_comparable
 from graph.disputes.question import Dispute, find_contested, find_disputes
-from graph.model.statement import Scope
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import Scope, StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 

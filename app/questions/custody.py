@@ -12,8 +12,7 @@ from app import terminal
 from app.answers.counts import count_fields, elsewhere_note, moved_json
 from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
 from app.answers.frame import beside, framed, question_json
-from app.answers.lens import lens_notes
-from app.answers.notes import best_first, filter_notes, known_notes, place_notes, unsure_notes
+from app.answers.notes import best_first, filter_notes, known_notes, lens_notes, place_notes, unsure_notes
 from app.answers.question import Asked
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (

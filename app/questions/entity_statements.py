@@ -4,7 +4,7 @@ from typing import Annotated, NotRequired
 
 from pydantic import Field
 
-from app.answers.lens import corroboration_notes, lens_notes
+from app.answers.notes import corroboration_notes, lens_notes
 from app.answers.question import Asked
 from app.answers.records import entity_json, lens_question, list_rows
 from app.answers.sentences import plural

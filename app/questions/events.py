@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.lens import lens_notes
+from app.answers.notes import lens_notes
 from app.answers.question import Asked
 from app.answers.records import lens_question, list_rows
 from app.answers.sentences import plural
@@ -20,8 +20,8 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import in_table
-from graph.model.names import NamedEntity
-from graph.model.stored_statement import StoredStatement
+from graph.model.entities import NamedEntity
+from graph.model.statement import StoredStatement
 from graph.selection.rows import has_speakers
 
 

@@ -22,8 +22,7 @@ from app.answers.ledger_rows import (
     row_json,
 )
 from app.answers.ledger_words import account, without_rows
-from app.answers.lens import lens_notes
-from app.answers.notes import known_notes, unsure_notes
+from app.answers.notes import known_notes, lens_notes, unsure_notes
 from app.answers.question import Asked, Common, span
 from app.answers.sentences import plural
 from app.answers.shapes import Json
@@ -49,7 +48,7 @@ from graph.custody.question import resolve_holder_and_place
 from graph.dates.windows import MIN, Window
 from graph.errors import InvalidInput
 from graph.evidence.sensitivity import AnswerRecipe
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 

@@ -11,8 +11,8 @@ from app.answers.everyone import NO_ROW, lens_notes
 from app.answers.extent import extent_notes
 from app.answers.frame import question_json
 from app.answers.notes import filter_notes, version_notes
-from app.answers.positions import place_of
 from app.answers.question import Asked, Common
+from app.answers.records import place_of
 from app.answers.sentences import days, plural
 from app.answers.shapes import entity_ref
 from app.parameters.common import DayPictureParameters

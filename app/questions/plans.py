@@ -12,8 +12,7 @@ from app import terminal
 from app.answers.counts import speakers_in_words, when_reported
 from app.answers.explain import as_told, near, of_plans, rests_on, what_is_planned
 from app.answers.frame import framed, question_json
-from app.answers.lens import corroboration_notes, lens_notes
-from app.answers.notes import known_notes
+from app.answers.notes import corroboration_notes, known_notes, lens_notes
 from app.answers.question import Asked
 from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import count_json, range_json, refs, speaker_json, statement_json, validity_json
@@ -38,7 +37,7 @@ from graph.custody.plans import ReportedPlan, find_plans, find_reported_plans
 from graph.evidence.hierarchy import is_plan
 from graph.evidence.support import find_known_certainty
 from graph.model.counts import enclose_ranges
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 

@@ -12,8 +12,7 @@ from typing_extensions import TypedDict
 from app import terminal
 from app.answers.explain import as_told, near, of_lines, rests_on
 from app.answers.frame import framed, question_json
-from app.answers.lens import lens_notes
-from app.answers.notes import filter_notes, unsure_notes
+from app.answers.notes import filter_notes, lens_notes, unsure_notes
 from app.answers.question import Asked, as_of_json, in_words, span
 from app.answers.sentences import no_sure_statement, plural
 from app.answers.shapes import (
@@ -51,7 +50,7 @@ from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import is_plan
 from graph.evidence.support import find_known_certainty
 from graph.model.counts import ReportedCount
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 
 class Between(TypedDict):

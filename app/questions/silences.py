@@ -12,8 +12,7 @@ from app import terminal
 from app.answers.alike import group_json, group_notes, groups_json, in_groups
 from app.answers.explain import as_told, near, of_silences, rests_on
 from app.answers.frame import framed, question_json
-from app.answers.lens import lens_notes
-from app.answers.notes import filter_notes, known_notes
+from app.answers.notes import filter_notes, known_notes, lens_notes
 from app.answers.question import Asked
 from app.answers.sentences import plural
 from app.answers.shapes import (

@@ -18,8 +18,7 @@ from app.terminal import Row
 from graph.errors import NotFound
 from graph.evidence.citations import read_cited_text
 from graph.model.judgements import find_identity
-from graph.model.statement import OPEN
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import OPEN, StoredStatement
 from graph.selection.dates import explain_dates_alone
 
 

@@ -8,8 +8,7 @@ from typing import Any
 from graph.dates.validity import ValidTime, read_event, read_sighting, read_state
 from graph.dates.windows import read_window
 from graph.model.counts import ReportedCount, read_count
-from graph.model.statement import Citation
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import Citation, StoredStatement
 from graph.vocabulary import vocabulary
 
 EXAMPLES: dict[str, Any] = json.loads(Path(__file__).with_name("examples.json").read_text(encoding="utf-8"))

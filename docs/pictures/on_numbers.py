@@ -8,7 +8,7 @@ from graph.custody.moves import LOSES, read_moves
 from graph.dates.windows import MAX
 from graph.model.counts import Range, read_count
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 CLOSES = {"yes": "explained", "open": "open", "no": "not explained"}
 

@@ -11,7 +11,7 @@ from graph.date_constraints.solver import solve_days
 from graph.dates.validity import Bounds, is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.support import find_support, make_state_evidence
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 DAY = timedelta(1)
 KINDS = {

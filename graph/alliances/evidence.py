@@ -16,7 +16,7 @@ from graph.columns.whole import Above, find_rows_of
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import Hierarchy, is_fact
 from graph.evidence.speakers import EvidenceLens
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.rows import has_speakers
 from graph.selection.selection import Selection

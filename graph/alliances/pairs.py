@@ -29,7 +29,7 @@ from graph.evidence.support import (
     select_first_after,
     select_last_before,
 )
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Sign = Literal[1, -1, 0]

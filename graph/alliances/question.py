@@ -22,7 +22,7 @@ from graph.columns.evidence import EvidenceColumns
 from graph.columns.segments import find_offsets, list_ranges
 from graph.columns.table import Array
 from graph.errors import InvalidInput
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_rows, rank_support
 from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary

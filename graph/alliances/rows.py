@@ -15,7 +15,7 @@ from graph.columns.table import JOINT, Array
 from graph.columns.whole import make_keys
 from graph.disputes.denials import Denial, find_denials
 from graph.evidence.support import RANKS, Certainty, SupportKind
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
 

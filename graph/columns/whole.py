@@ -13,7 +13,7 @@ from graph.columns.preparing import prepare_evidence
 from graph.columns.renewing import renew_evidence
 from graph.columns.table import DENIES, FACT, Array, Columns
 from graph.evidence.speakers import EvidenceLens
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 REMEMBERED = 4
 MOST_STATEMENTS = 5_000  # remembered, some 15 MB

@@ -10,7 +10,7 @@ from graph.custody.hops import CustodyHop, build_hops
 from graph.dates.windows import MIN, Window
 from graph.evidence.hierarchy import Containment
 from graph.evidence.support import Certainty, find_known_certainty
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_by_speakers
 from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary

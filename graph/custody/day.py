@@ -27,7 +27,7 @@ from graph.evidence.support import (
 )
 from graph.model.counts import Range, add_ranges, enclose_ranges
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import CAPACITIES, vocabulary
 
 

@@ -17,7 +17,7 @@ from graph.evidence.occurrences import group_by_occurrence
 from graph.evidence.retraction import drop_retracted
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 
@@ -28,7 +28,7 @@ class CustodyHop:
     `id` is that of the Event, else the key of its first report. `may_be` are ids of hops that may be the same
     occurrence: nothing tells them apart, and no judgement says; `may_be_more`: it was not compared with all others that
     are as near in time. `order`: whether it surely lies after the hop before.
-    `Final` and not frozen for the reason that `graph.model.stored_statement.StoredStatement` gives.
+    `Final` and not frozen for the reason that `graph.model.statement.StoredStatement` gives.
     """
 
     id: Final[str]

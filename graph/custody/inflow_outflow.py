@@ -11,7 +11,7 @@ from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import Occurrence, Occurrences, find_witnesses, group_by_occurrence
 from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 
 class MovedPeople(NamedTuple):

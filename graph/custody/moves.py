@@ -11,7 +11,7 @@ from graph.evidence.hierarchy import is_fact
 from graph.evidence.occurrences import Occurrences, group_by_occurrence
 from graph.model.counts import MOVED, Range, add_ranges, enclose_ranges
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import Predicate, vocabulary
 
 GAINS, LOSES = "gains", "loses"

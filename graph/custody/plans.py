@@ -15,7 +15,7 @@ from graph.evidence.hierarchy import Containment, is_fact, is_plan
 from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.counts import MOVED, Range, ReportedCount
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_corroborated
 from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary

@@ -13,7 +13,7 @@ from graph.dates.windows import MAX, Window
 from graph.evidence.custody_roles import Stocks, find_held_groups, find_losers
 from graph.evidence.hierarchy import Containment
 from graph.evidence.support import Evidence, find_named_window, is_end_after, make_gain_evidence, make_state_evidence
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Pair = tuple[str, str]  # holder, held

@@ -7,7 +7,7 @@ from graph.custody.day import Custody, HolderRow, build_custody, sum_holders
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import is_plan
 from graph.model.counts import Range
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_rows, rank_support
 from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary

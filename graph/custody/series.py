@@ -7,7 +7,7 @@ from graph.custody.question import CustodyScope, resolve_holder_and_place
 from graph.custody.series_lines import Segment, SeriesItem, SeriesLine, SeriesScope, build_lines
 from graph.dates.windows import Window
 from graph.evidence.support import Certainty, find_known_certainty
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_by_speakers
 from graph.selection.selection import AnySelection

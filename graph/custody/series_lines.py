@@ -15,7 +15,7 @@ from graph.evidence.retraction import drop_retracted
 from graph.evidence.support import find_named_days
 from graph.model.counts import ReportedCount
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 STOCK = "stock"
@@ -24,7 +24,7 @@ Form = tuple[Hashable, ...]
 
 @dataclass(slots=True)
 class CountPoint:
-    """A count of some time within a window. `Final`, not frozen: see `graph.model.stored_statement.StoredStatement`."""
+    """A count of some time within a window. `Final`, not frozen: see `graph.model.statement.StoredStatement`."""
 
     window: Final[Window]
     count: Final[ReportedCount]

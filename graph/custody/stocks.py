@@ -15,7 +15,7 @@ from graph.evidence.custody_roles import cache_by_form, find_held_groups, find_h
 from graph.evidence.hierarchy import Containment
 from graph.evidence.support import find_named_days
 from graph.model.counts import Range, ReportedCount, add_ranges, enclose_ranges
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import Occurrence, find_largest_sum
 from graph.model.counts import Range, add_ranges, enclose_ranges
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 Places = tuple[str, ...]
 Whose = tuple[tuple[str, ...], ...]  # the holders that gain or lose, and the groups that they do

@@ -11,8 +11,7 @@ from graph.dates.linked_dates import SOURCE, WEEKDAYS, DateTie, LinkedDate, Link
 from graph.dates.validity import read_end
 from graph.dates.windows import Window, read_window
 from graph.model.sources import WrittenSource
-from graph.model.statement import WrittenStatement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement, WrittenStatement
 from graph.vocabulary import vocabulary
 
 Dated = WrittenStatement | StoredStatement

@@ -9,7 +9,7 @@ from graph.date_constraints.solver import SolvedDays
 from graph.dates.validity import read_end
 from graph.dates.windows import MAX, MIN, Window
 from graph.errors import InvalidDate
-from graph.model.stored_statement import DateReason, StoredStatement
+from graph.model.statement import DateReason, StoredStatement
 
 Step = tuple[str, str, date]  # key, rule, day so far
 BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")

@@ -8,7 +8,7 @@ from math import inf
 from typing import Literal
 
 from graph.disputes.one_question import find_days
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 ClashKind = Literal["figures", "dates"]
 Compatible = Callable[[StoredStatement, StoredStatement], bool]

@@ -32,7 +32,7 @@ from graph.evidence.custody_roles import cache_by_form
 from graph.evidence.hierarchy import Containment, is_fact
 from graph.evidence.occurrences import group_by_occurrence
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from graph.evidence.support import find_named_days
-from graph.model.statement import Scope
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import Scope, StoredStatement
 from graph.vocabulary import vocabulary
 
 Values = tuple[tuple[str, ...], ...]  # the ids in some roles, in the order of the roles

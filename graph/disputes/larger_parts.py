@@ -15,7 +15,7 @@ from graph.dates.windows import Window
 from graph.disputes.one_question import find_days, is_state
 from graph.evidence.custody_roles import find_held_groups, find_holders
 from graph.evidence.hierarchy import Hierarchy, is_fact
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 
 class LargerPart(NamedTuple):

@@ -8,7 +8,7 @@ from graph.dates.windows import Window
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import Containment, Hierarchy, is_fact
 from graph.evidence.support import find_named_days
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 

@@ -11,7 +11,7 @@ from graph.evidence.retraction import drop_retracted
 from graph.evidence.support import find_known_certainty
 from graph.model.entities import LABELS
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_by_speakers
 from graph.selection.selection import AnySelection

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from graph.evidence.support import Evidence, find_named_days
 from graph.model.counts import MOVED, ReportedCount
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 T = TypeVar("T")

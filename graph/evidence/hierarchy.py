@@ -6,7 +6,7 @@ from datetime import date
 
 from graph.dates.validity import is_possible
 from graph.dates.windows import Window
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 DEEPEST = 8

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 
 @dataclass(frozen=True, slots=True)

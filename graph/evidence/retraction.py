@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graph.dates.windows import MAX, Window
-from graph.model.stored_statement import StoredReply, StoredStatement
+from graph.model.statement import StoredReply, StoredStatement
 
 WITHDRAWING = ("corrects", "denies")
 

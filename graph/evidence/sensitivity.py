@@ -9,7 +9,7 @@ from graph.date_constraints.resolution import replace_times, resolve_dates, sele
 from graph.evidence.hierarchy import find_ancestors
 from graph.evidence.speakers import EvidenceLens, collect_utterances, filter_speakers
 from graph.model.sources import WrittenSource
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 InfluenceKind = Literal["statement", "speaker"]
 T = TypeVar("T")

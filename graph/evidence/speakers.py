@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from graph.evidence.hierarchy import Hierarchy, find_ancestors
 from graph.model.counts import Range
 from graph.model.sources import WrittenSource
-from graph.model.stored_statement import StoredReply, StoredStatement
+from graph.model.statement import StoredReply, StoredStatement
 
 REPEATS = ("COPY_OF", "TRANSLATION_OF")
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from graph.dates.validity import Bounds, count_gap_days, is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Certainty = Literal["possible", "certain"]

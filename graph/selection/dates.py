@@ -7,7 +7,7 @@ from graph.date_constraints.reasons import explain_bounds
 from graph.date_constraints.resolution import ResolvedDates, replace_times, resolve_dates
 from graph.evidence.retraction import drop_retracted
 from graph.model.sources import WrittenSource
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.snapshot import Snapshot
 

@@ -11,7 +11,7 @@ from graph.evidence.hierarchy import Containment, find_parts, is_fact
 from graph.evidence.retraction import drop_retracted, drop_retracted_replies
 from graph.evidence.speakers import EvidenceLens, filter_speakers, is_speaker_allowed
 from graph.model.sources import WrittenSource
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.dates import resolve_statement_dates
 from graph.selection.question import SelectionQuestion
 from graph.selection.snapshot import Snapshot

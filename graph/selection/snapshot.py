@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from graph.dates.windows import MAX
 from graph.evidence.retraction import Withdrawal
 from graph.evidence.speakers import Speakers
+from graph.model.entities import Directory
 from graph.model.judgements import Judgement
-from graph.model.names import Directory
 from graph.model.sources import SourceClaim, WrittenSource
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 if TYPE_CHECKING:
     from graph.columns.whole import Whole  # needs numpy, which most questions do not

@@ -14,8 +14,7 @@ from graph.evidence.retraction import Withdrawal
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
 from graph.model.sources import MovesClaim, WrittenSource
-from graph.model.statement import OPEN, Citation, WrittenStatement
-from graph.model.stored_statement import StoredReply, StoredStatement
+from graph.model.statement import OPEN, Citation, StoredReply, StoredStatement, WrittenStatement
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain, combinations
 from typing import Any
 
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.app.sentence_reader import Figure, Range, figures, pieces
 

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from graph.evidence.hierarchy import is_plan
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.app.sentence_checks import Days, Json, names_in, texts_in
 from tests.app.sentence_reader import Range, figures, pieces

@@ -10,7 +10,7 @@ from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.gaps.moves import find_uncorroborated_moves, group_moves
 from graph.custody.hops import build_hops
 from graph.errors import InvalidInput
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 

@@ -22,9 +22,9 @@ from click.testing import CliRunner
 from app.cli import options, service
 from app.cli.asking import options_of
 from app.cli.main import TABLE, cli
+from app.cli.service import ServiceNote, find_service, remove_note, write_note
 from app.question import PREFIX, Question
 from app.questions import load_question, read_headings
-from app.service_note import ServiceNote, find_service, remove_note, write_note
 from graph.store.engine.embedded_files import write_private
 from graph.store.settings import Settings, load_settings
 from tests.app.test_cli import ROOT, SAME, run

@@ -8,7 +8,7 @@ import pytest
 
 from graph.alliances.balance.question import find_network_balance, lower_certainty
 from graph.alliances.network import NetworkDay, find_day
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.graph.columns.plain import facts, hashed
 from tests.world.builder import said
 

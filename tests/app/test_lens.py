@@ -5,9 +5,9 @@ from typing import Any
 import httpx
 import pytest
 
-from app.answers.lens import lens_json
+from app.answers.notes import lens_json
 from app.answers.question import common
-from graph.model.names import Directory, NamedEntity
+from graph.model.entities import Directory, NamedEntity
 from graph.selection.selection import Selection
 from graph.store.reading.view import CurrentNames, View
 from tests.app.conftest import problem_of

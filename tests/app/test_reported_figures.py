@@ -17,14 +17,14 @@ from app.questions.series import series
 from graph.custody.moves import list_apart
 from graph.evidence.occurrences import Occurrence, find_largest_sum, find_witnesses, group_by_occurrence
 from graph.model.counts import Range, add_ranges, enclose_ranges
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
-from ingest.loading import load_source
+from ingest.reading import load_source
 from tests.conftest import wipe
 
 Row = dict[str, Any]

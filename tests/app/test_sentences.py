@@ -32,8 +32,8 @@ from app.questions.search import search
 from app.questions.series import series
 from app.questions.silences import silences
 from app.questions.sources import sources
-from graph.model.names import NamedEntity
-from graph.model.stored_statement import StoredStatement
+from graph.model.entities import NamedEntity
+from graph.model.statement import StoredStatement
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
 from graph.store.reading.reader import Reader
@@ -41,7 +41,7 @@ from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
 from graph.vocabulary import vocabulary
-from ingest.loading import load_source
+from ingest.reading import load_source
 from ingest.source import find_folder
 from tests.app import sentence_checks as checks
 from tests.app import sentence_counts as counts

@@ -7,7 +7,7 @@ from random import Random
 
 from graph.custody.ledger.ledger import LedgerPeriod, build_ledger
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.bench.measure import Result, in_turn
 from tests.world.builder import GROUP, said
 

@@ -7,8 +7,7 @@ from itertools import count as counter
 from graph.dates.validity import ValidTime, read_event, read_sighting, read_state
 from graph.dates.windows import read_window
 from graph.model.counts import ReportedCount, read_count
-from graph.model.statement import Citation
-from graph.model.stored_statement import StoredReply, StoredStatement
+from graph.model.statement import Citation, StoredReply, StoredStatement
 from graph.vocabulary import vocabulary
 
 SAID_ON = "2026-12-31"

@@ -12,8 +12,7 @@ from graph.dates.windows import read_window
 from graph.model.counts import ReportedCount
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim
-from graph.model.statement import Citation
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import Citation, StoredStatement
 from tests.world.plain_worlds import OPEN, Picks, World
 
 FIRST = date(2026, 1, 1)

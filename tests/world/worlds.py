@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import answered, said
 
 FIRST = date(2026, 1, 1)

@@ -18,7 +18,7 @@ from graph.dates.validity import count_gap_days, is_certain
 from graph.dates.windows import Window
 from graph.disputes.denials import Denial, find_denials
 from graph.evidence.support import RANKS, Certainty, SupportKind, find_known_certainty
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
 from graph.vocabulary import vocabulary

@@ -8,7 +8,7 @@ from typing import Final
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.one_question import find_days
 from graph.model.counts import Range
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 KINDS = ("gap", "single_speaker", "stale", "uncounted", "open_ledger")
 CountSpeakers = Callable[[Iterable[StoredStatement]], Range]
@@ -21,7 +21,7 @@ class MissingStatement:
     `whose` are the holders whose count, sighting or end it is; nobody where anybody's will do. `first` and `last` are
     the days that it must be about, None where there is no such bound. `independent_of` are speakers that do not
     count again; `at_least` is how many people it must tell of. `Final` and not frozen for the reason that
-    `graph.model.stored_statement.StoredStatement` gives.
+    `graph.model.statement.StoredStatement` gives.
     """
 
     what: Final[str]

@@ -13,7 +13,7 @@ from graph.evidence.custody_roles import Stocks, cache_by_form, find_held_groups
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.support import Evidence, find_named_window, make_gain_evidence, make_state_evidence
 from graph.model.counts import Range
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Pair = tuple[str, str]  # holder, held

@@ -20,7 +20,7 @@ from graph.evidence.custody_roles import cache_by_form, find_held_groups, find_h
 from graph.evidence.occurrences import group_by_occurrence
 from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Block = tuple[str, tuple[StoredStatement, ...]]  # a group, and the reports of one occurrence on it

@@ -27,7 +27,7 @@ from graph.evidence.hierarchy import find_parts, is_fact
 from graph.evidence.retraction import drop_retracted
 from graph.model.entities import LABELS
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_by_speakers
 from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary

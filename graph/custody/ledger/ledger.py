@@ -18,7 +18,7 @@ from graph.evidence.support import find_named_window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 Unaccounted = tuple[int | None, int | None]  # None: no lower, or no upper, bound

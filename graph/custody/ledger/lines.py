@@ -9,7 +9,7 @@ from graph.custody.ledger.sums import Days, Overlaps, PeriodSums
 from graph.custody.moves import Move, Share, take_share
 from graph.evidence.occurrences import Occurrence, Voice, find_largest_sum
 from graph.model.counts import Range, add_ranges, enclose_ranges
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 ALWAYS: Days = (0, 0)  # before the first day that there is
 NEVER: Days = (10_000_000, 10_000_000)  # after the last

@@ -31,7 +31,7 @@ from graph.evidence.occurrences import Occurrence, find_witnesses, group_by_occu
 from graph.evidence.support import find_named_window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 Forms = frozenset[int]  # the identities of the forms that one occurrence is reported in; moves hold the forms
 Enough = Callable[[Sequence[StoredStatement]], bool]

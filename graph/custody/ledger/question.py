@@ -16,7 +16,7 @@ from graph.evidence.speakers import is_speaker_allowed
 from graph.evidence.support import find_named_window
 from graph.model.counts import Range, add_ranges, can_agree, enclose_ranges
 from graph.model.sources import SourceClaim
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.rows import has_speakers
 from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary

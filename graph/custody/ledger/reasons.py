@@ -8,7 +8,7 @@ from graph.custody.ledger.ledger import Ledger, LedgerPeriod
 from graph.custody.ledger.lines import BookLine, LedgerOccurrence, RunningFigure
 from graph.custody.moves import read_moves
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 UNKNOWN = "nobody says how many"
 

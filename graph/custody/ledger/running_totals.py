@@ -9,7 +9,7 @@ from graph.custody.moves import BEGINNING, Move, Share, read_since
 from graph.dates.windows import MAX, MIN
 from graph.evidence.hierarchy import find_parts
 from graph.model.counts import Range, enclose_ranges
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 Series = tuple[object, ...]
 

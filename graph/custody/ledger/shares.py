@@ -13,7 +13,7 @@ from graph.dates.windows import MIN
 from graph.evidence.custody_roles import find_held_groups, find_holders
 from graph.evidence.hierarchy import DEEPEST, find_parts, is_fact
 from graph.model.sources import MovesClaim
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 
 class LedgerScope(NamedTuple):

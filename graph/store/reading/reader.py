@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.errors import InvalidInput, OutdatedStore
-from graph.model.names import Directory, NamedEntity
+from graph.model.entities import Directory, NamedEntity
 from graph.store.reading.columns import ColumnCache
 from graph.store.reading.statements import StatementCache
 from graph.store.reading.view import CurrentNames, View

@@ -9,8 +9,7 @@ import orjson
 from graph.columns.statements import SHARED, StatementEntry, Statements
 from graph.dates.linked_dates import parse_linked_times
 from graph.dates.windows import Window
-from graph.model.statement import OPEN, Citation
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import OPEN, Citation, StoredStatement
 from graph.store.rows import Row, parse_count, parse_day, parse_roles, parse_validity, parse_window
 
 KIND = ("dataset", "predicate", "polarity", "mode", "reading", "whole", "terms", "parts")

@@ -24,8 +24,7 @@ from graph.columns.statements import (
     with_entries,
 )
 from graph.columns.table import FIELDS, Array, NumberedTexts
-from graph.model.statement import OPEN
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import OPEN, StoredStatement
 from graph.store.reading.columns import hash_loads
 from graph.store.reading.statement_texts import Decoder, make_entry
 from graph.store.store import Row, Store

@@ -12,10 +12,10 @@ from graph.dates.linked_dates import SOURCE
 from graph.dates.windows import MAX
 from graph.evidence.retraction import Withdrawal, drop_retracted, drop_retracted_replies
 from graph.evidence.speakers import Speakers
+from graph.model.entities import Directory
 from graph.model.judgements import Judgement
-from graph.model.names import Directory
 from graph.model.sources import ROWS, SourceClaim, WrittenSource
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.store.reading.columns import ColumnCache
 from graph.store.reading.statements import MANY, StatementCache, StatementsInMemory
 from graph.store.rows import parse_statement, parse_withdrawal

@@ -9,8 +9,7 @@ from graph.dates.linked_dates import SOURCE
 from graph.errors import ImpossibleDates, InvalidInput, InvalidStatement
 from graph.model.entities import WrittenEntity, list_positions
 from graph.model.sources import WrittenSource
-from graph.model.statement import OPEN, WrittenStatement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import OPEN, StoredStatement, WrittenStatement
 from graph.store.reading.view import select_linked
 from graph.store.rows import (
     make_entity_row,

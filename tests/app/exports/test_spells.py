@@ -11,7 +11,7 @@ from app.exports.spells import merged, spells_of
 from graph.alliances.pairs import find_pair_rows
 from graph.dates.validity import is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation

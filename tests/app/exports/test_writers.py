@@ -14,9 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.exports.arrow import Form, write_arrow
-from app.exports.csvs import write_csv
 from app.exports.network_files import gexf, graphml
-from app.exports.sheet import Node, Sheet, SheetEdge
+from app.exports.sheet import Node, Sheet, SheetEdge, write_csv
 from graph.dates.windows import MAX, MIN, Window
 
 quick = settings(deadline=None, derandomize=True, max_examples=100)

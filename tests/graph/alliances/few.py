@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.columns.whole import Whole
 from graph.dates.windows import read_window
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
 from tests.graph.columns.plain import columns, hashed

@@ -9,7 +9,7 @@ from graph.alliances.network import find_day
 from graph.alliances.series import BeginningCounts, count_beginnings, find_beginnings
 from graph.dates.windows import MAX, MIN
 from graph.evidence.hierarchy import is_fact
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.graph.alliances.test_day import many
 from tests.graph.columns.plain import facts

@@ -13,7 +13,7 @@ from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import prepare_evidence
 from graph.columns.table import FACT
 from graph.evidence.support import make_state_evidence
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.graph.alliances.test_day import many
 from tests.graph.columns.plain import columns, hashed

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.alliances.network import NO_GAP, NetworkDay, find_day, find_nearest
 from graph.alliances.pairs import Alliances, PairRow, find_pair_rows
 from graph.evidence.support import RANKS
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.graph.columns.plain import facts, hashed
 from tests.world.builder import said
 from tests.world.worlds import day_asked, relation

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.alliances.pairs import PairRow, find_common_sign, find_pair_rows
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation
 

@@ -20,7 +20,7 @@ from graph.alliances.series import (
 )
 from graph.dates.windows import read_window
 from graph.errors import InvalidInput
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.graph.alliances.few import ask, tie
 from tests.graph.alliances.test_day import many
 from tests.graph.columns.plain import facts

@@ -11,7 +11,7 @@ from graph.alliances.network import NetworkDay, find_day
 from graph.alliances.spells import RowPieces, Spells, cut_pieces, join_spells, take_around, take_first_pieces
 from graph.columns.preparing import find_stretches_by
 from graph.evidence.support import RANKS
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.graph.alliances.test_day import by_columns, many
 from tests.graph.columns.plain import facts
 from tests.world.builder import said

@@ -9,7 +9,7 @@ from graph.columns.building import TableStatement, make_blocks
 from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import prepare_evidence
 from graph.columns.table import FACT, Columns, Dictionaries, append_rows, make_empty
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 
 
 def hashed(key: str) -> str:

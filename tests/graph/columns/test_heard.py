@@ -8,7 +8,7 @@ import pytest
 from graph.columns.table import FACT
 from graph.columns.whole import Whole
 from graph.evidence.speakers import EvidenceLens, filter_speakers
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.graph.columns.plain import columns, hashed
 from tests.world.builder import said
 

@@ -13,7 +13,7 @@ from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import prepare_evidence
 from graph.columns.renewing import renew_evidence
 from graph.columns.table import FACT, Columns, append_rows, replace_values
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.graph.columns.plain import columns, hashed, told
 from tests.world.worlds import relation
 

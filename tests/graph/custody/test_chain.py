@@ -14,7 +14,7 @@ from graph.custody.hops import CustodyHop, build_hops
 from graph.dates.windows import MIN, Window
 from graph.evidence.hierarchy import Containment
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import GROUP, said

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from graph.custody.day import Custody, HolderRow, build_custody, sum_holders
 from graph.evidence.hierarchy import Containment
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world import lake
 from tests.world.builder import answered, said
 from tests.world.worlds import HOLDERS, day_asked, world_of_custody

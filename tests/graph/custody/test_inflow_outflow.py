@@ -15,7 +15,7 @@ from graph.dates.validity import read_event
 from graph.evidence.hierarchy import Containment
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import GROUP, said
 
 MINE = ("ash", GROUP)

@@ -13,7 +13,7 @@ from graph.custody.ledger.sums import Overlaps
 from graph.custody.moves import GAINS, LOSES, combine_counts, find_share, read_moves
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import GROUP, said
 
 DAY = date(2026, 2, 5)

@@ -13,7 +13,7 @@ from graph.dates.validity import read_event
 from graph.evidence.hierarchy import Containment
 from graph.model.counts import Range, add_ranges
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import GROUP, said

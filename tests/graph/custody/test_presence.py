@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graph.custody.presence import Presence
 from graph.dates.windows import Window
 from graph.evidence.support import find_support, make_gain_evidence, make_state_evidence
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import said
 
 FIRST = date(2026, 1, 1)

@@ -10,7 +10,7 @@ from graph.custody.series import find_series, rate_certainty
 from graph.custody.series_lines import Segment, SeriesLine, SeriesScope, build_lines
 from graph.dates.validity import is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import GROUP, answered, said

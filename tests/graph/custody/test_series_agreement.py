@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from graph.custody.series_lines import CountPoint, Segment, build_lines
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 

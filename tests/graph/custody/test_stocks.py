@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.custody.day import build_custody, sum_holders
 from graph.custody.stocks import StockCount, has_disagreement, select_counts
 from graph.evidence.hierarchy import Containment
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import said
 
 DAY = date(2025, 3, 1)

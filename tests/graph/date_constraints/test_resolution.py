@@ -13,8 +13,7 @@ from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN, Window, read_window
 from graph.errors import ImpossibleDates
 from graph.model.sources import WrittenSource
-from graph.model.statement import WrittenStatement
-from graph.model.stored_statement import DateReason, StoredStatement
+from graph.model.statement import DateReason, StoredStatement, WrittenStatement
 from tests.graph.store.reports import report, says
 from tests.graph.store.test_rows import as_recorded
 

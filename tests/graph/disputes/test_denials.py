@@ -8,7 +8,7 @@ import pytest
 from graph.disputes.denials import Denials
 from graph.disputes.question import collect_disputes
 from graph.evidence.support import find_named_days
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 

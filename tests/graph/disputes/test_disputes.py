@@ -12,7 +12,7 @@ from graph.disputes.question import Dispute, collect_disputes
 from graph.evidence.retraction import drop_retracted
 from graph.model.counts import can_agree
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.effort import calls
 

@@ -9,7 +9,7 @@ import pytest
 from graph.disputes.conflicts import group_by_common_day, group_compatible, has_clash, select_clashing
 from graph.disputes.one_question import SameParties, find_days, find_parties, has_same_parties
 from graph.disputes.question import collect_disputes
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.disputes.question import Dispute, collect_disputes
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graph.disputes.one_question import group_comparable
 from graph.disputes.question import Dispute, collect_disputes
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import answered, said
 
 ACTORS, GROUPS = st.sampled_from(["ash", "birch"]), st.sampled_from(["men", "boys"])

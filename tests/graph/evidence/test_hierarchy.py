@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.evidence.hierarchy import DEEPEST, find_parts, find_roots, is_fact
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import said
 
 DAY = date(2026, 2, 5)

@@ -15,7 +15,7 @@ from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Fields, Influence, measure_sensitivity
 from graph.evidence.speakers import EvidenceLens, collect_utterances, filter_speakers
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import answered, said
 from tests.world.worlds import day_asked, relation, world_of_custody
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from graph.dates.windows import read_window
 from graph.evidence.speakers import Speakers
 from graph.model.sources import WrittenSource
-from graph.model.statement import Citation
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import Citation, StoredStatement
 from tests.world.builder import said
 
 LINKS = [

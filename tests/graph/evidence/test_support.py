@@ -19,7 +19,7 @@ from graph.evidence.support import (
     select_first_after,
     select_last_before,
 )
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import said
 from tests.world.worlds import DAYS, day_asked, times
 

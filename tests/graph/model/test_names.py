@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import Ambiguous, NotFound
-from graph.model.names import Directory, NamedEntity
+from graph.model.entities import Directory, NamedEntity
 from graph.spelling import fold_name
 
 DIRECTORY = Directory(

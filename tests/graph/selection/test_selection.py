@@ -11,10 +11,10 @@ from graph.dates.windows import MAX, read_window
 from graph.errors import NotFound
 from graph.evidence.retraction import Withdrawal
 from graph.evidence.speakers import Speakers
+from graph.model.entities import Directory, NamedEntity
 from graph.model.judgements import Judgement
-from graph.model.names import Directory, NamedEntity
 from graph.model.sources import SourceClaim, WrittenSource
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot

@@ -6,8 +6,7 @@ from datetime import date
 from app.answers.question import Common, common
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.model.sources import WrittenSource
-from graph.model.statement import OPEN, WrittenStatement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import OPEN, StoredStatement, WrittenStatement
 from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View

@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.dates.windows import read_window
-from graph.model.statement import OPEN, WrittenStatement
-from graph.model.stored_statement import StoredReply, StoredStatement
+from graph.model.statement import OPEN, StoredReply, StoredStatement, WrittenStatement
 from graph.store.reading import view as view_module
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dates.windows import MAX, MIN
-from graph.model.statement import Citation, WrittenStatement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import Citation, StoredStatement, WrittenStatement
 from graph.store.reading.reader import Reader
 from graph.store.rows import hash_row, make_citation_row, make_refresh_row, make_role_rows, make_statement_row
 from graph.store.rows import parse_statement as recorded_row

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.alliances.paths.search import Search, find_arrival, find_hop_windows
 from graph.alliances.paths.ties import connect_passages
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.graph.alliances.paths.test_ties import tied
 from tests.world.worlds import custody_statement, day_asked, relation
 

@@ -14,7 +14,7 @@ from graph.columns.support_ranks import get_kind
 from graph.columns.table import FACT
 from graph.dates.validity import is_certain, is_possible
 from graph.evidence.support import RANKS, find_support, make_state_evidence
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.graph.columns.plain import columns, facts, hashed
 from tests.world.builder import said

@@ -14,7 +14,7 @@ from graph.custody.ledger.ledger import build_ledger
 from graph.errors import InvalidInput
 from graph.evidence.speakers import Speakers
 from graph.model.judgements import Judgement
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import GROUP, said

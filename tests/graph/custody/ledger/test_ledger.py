@@ -16,7 +16,7 @@ from graph.dates.validity import read_event
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim
-from graph.model.stored_statement import StoredStatement
+from graph.model.statement import StoredStatement
 from tests.world.builder import GROUP, said
 
 quick = settings(deadline=None, derandomize=True, max_examples=150)
