@@ -23,12 +23,14 @@ OPENED = ["java.base/java.nio", "java.base/java.lang", "java.base/sun.nio.ch", "
 JAVA = ["java", *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED), "-Xmx1g"]
 SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # half the work of a JVM that lives for a minute
 
+# plans are kept: what is asked here is asked of very little, and to plan anew whenever that changes costs more
 CONF = """\
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
 server.http.enabled=false
 server.memory.pagecache.size=64m
 dbms.usage_report.enabled=false
+dbms.cypher.min_replan_interval=1h
 dbms.security.allow_csv_import_from_file_urls=false
 internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
 """
