@@ -11,8 +11,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from app.answers.question import DEFAULT_LIMIT, Common, common
-from app.answers.records import places_of
+from app.answers.question import DEFAULT_LIMIT, Common, read_common
+from app.answers.records import find_drawn_places
 from app.exports.network_files import is_network
 from app.formats import body_of, choose_format, respond
 from app.middleware import KEEP
@@ -27,7 +27,7 @@ from graph.store.settings import Settings
 PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
-def texts_for(request: Request, settings: Settings) -> FilePath | None:
+def find_texts(request: Request, settings: Settings) -> FilePath | None:
     """The folder of WHOHOLDS_TEXTS, for a client on loopback that asks by a loopback name; None for all others.
 
     A proxy on this machine passes on what others ask, and a page may lead a browser here under a name of its own.
@@ -59,7 +59,7 @@ def service_of(request: Request) -> Service:
     return found
 
 
-async def only_known_parameters(request: Request) -> None:
+async def refuse_unknown_parameters(request: Request) -> None:
     """A misspelt parameter would otherwise answer another question. Raises InvalidInput with the nearest name."""
     known: frozenset[str] = request.app.state.parameters(request.scope["route"].path, request.method)
     seen: set[str] = set()
@@ -97,13 +97,13 @@ class Asking:
         """
         given, texts = dict(own), None
         if question.has_texts:
-            given["texts"] = texts = texts_for(self.request, self.service.settings)
+            given["texts"] = texts = find_texts(self.request, self.service.settings)
         format_ = choose_format(self.request, question.shape)
         view = self.service.view(self.version)
         data = question.answer(Selection(view, self.asked), *ids, **given)
         if not question.has_texts or self.service.settings.texts is None:
             self.request.scope[KEEP] = view.today.version
-        body = body_of(data, format_, question.shape, places_of(view))
+        body = body_of(data, format_, question.shape, find_drawn_places(view))
         response = respond(self.request, body, format_, data.get("next"))
         if texts is not None:
             response.headers["Cache-Control"] = "private, no-store"
@@ -112,7 +112,7 @@ class Asking:
 
 def add_question(router: APIRouter, question: Question, summary: str) -> None:
     """Add the route of a question."""
-    own_parameters, asking_on = question.own, asking_with(question.common)
+    own_parameters, asking_on = question.own, make_asking_reader(question.common)
 
     if question.has_id:
 
@@ -138,7 +138,7 @@ def add_question(router: APIRouter, question: Question, summary: str) -> None:
 
 
 @cache
-def asking_with(common_parameters: type[Parameters]) -> Callable[..., Awaitable[Asking]]:
+def make_asking_reader(common_parameters: type[Parameters]) -> Callable[..., Awaitable[Asking]]:
     """The dependency that reads these common parameters of a request."""
 
     async def read(request: Request, given: Annotated[Parameters, Query()]) -> Asking:
@@ -154,4 +154,4 @@ def _asking(request: Request, given: Parameters) -> Asking:
     # a limit that is left out is not one that is given, be it the same number
     if written.get("limit") == DEFAULT_LIMIT and "limit" not in request.query_params:
         del written["limit"]
-    return Asking(request, service_of(request), version, common(**written))
+    return Asking(request, service_of(request), version, read_common(**written))

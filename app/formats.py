@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from fastapi import Request, Response
 
-from app.drawing.draw import drawing_of
+from app.drawing.draw import draw_answer
 from app.drawing.network import Places
 from app.encoding import json_of
 from app.exports.network_files import is_network, network_of
@@ -61,7 +61,7 @@ def body_of(data: Mapping[str, Any], format_: Format, shape: AnswerShape, places
         case "arrow" | "parquet":
             return arrow_of(data, row, format_) if row else arrow_of_table(data, format_)
         case "svg":
-            return drawing_of(data, shape, places)
+            return draw_answer(data, shape, places)
         case "gexf" | "graphml":
             assert row is not None
             return network_of(data, row, format_)

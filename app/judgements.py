@@ -63,10 +63,10 @@ def follow_judgements(store: Store, settings: Settings) -> int | None:
 
     Raises InvalidInput that names file and entry, ContradictingJudgements with the path, Busy while a load writes.
     """
-    return apply_judgements(store, settled(settings).in_force)
+    return apply_judgements(store, settle_judgements(settings).in_force)
 
 
-def settled(settings: Settings) -> SettledJudgements:
+def settle_judgements(settings: Settings) -> SettledJudgements:
     """The judgements of all files, and which of the shipped ones yours set aside."""
     return combine_judgements(shipped_judgements(), read_judgements(own_file(settings)))
 
@@ -155,7 +155,7 @@ def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = No
 def _follow(store: Store, settings: Settings, view: View, text: str) -> tuple[list[tuple[Judgement, str]], int | None]:
     """Write the file and make the store follow it. Where the store cannot, the file is as before."""
     path = own_file(settings)
-    was = settled(settings)
+    was = settle_judgements(settings)
     now = combine_judgements(shipped_judgements(), parse_judgements(text, path.name))
     find_canonical_ids(now.in_force)
     check_labels(now.in_force, {entity.id: entity.label for entity in view.directory})

@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.state.metrics = Metrics()
     app.state.turns = State()
     app.state.parameters = cache(lambda path, method: _parameters(app, path, method))
-    app.state.missing_page = page.missing
+    app.state.missing_page = page.answer_missing
     add_handlers(app)
     for router in (
         questions.router,

@@ -51,22 +51,22 @@ POLICY = (
 
 
 @router.get("/")
-def front_page(request: Request) -> Response:
+def serve_front_page(request: Request) -> Response:
     return _shell(request)
 
 
 @router.get("/static/{name}")
-def static(request: Request, name: str) -> Response:
+def serve_static(request: Request, name: str) -> Response:
     if name == SHELL or name not in _build():
         raise HTTPException(404)
     return _sent(request, *_build()[name])
 
 
-def view(request: Request) -> Response:
+def serve_view(request: Request) -> Response:
     return _shell(request)
 
 
-def elsewhere(request: Request) -> Response:
+def redirect_elsewhere(request: Request) -> Response:
     """The answer of the API behind the suffix, asked without what only the page reads."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name not in PAGE_ONLY]
     address = f"/v1{quote(request.scope['path'])}"
@@ -75,12 +75,12 @@ def elsewhere(request: Request) -> Response:
 
 for _path in (*VIEWS, *(f"{folder}/{{id}}" for folder in OF_ONE)):
     for _suffix in MEDIA:
-        router.add_api_route(f"{_path}.{_suffix}", elsewhere)
-    router.add_api_route(_path, view)
-router.add_api_route("/docs", view)  # no answer of its own
+        router.add_api_route(f"{_path}.{_suffix}", redirect_elsewhere)
+    router.add_api_route(_path, serve_view)
+router.add_api_route("/docs", serve_view)  # no answer of its own
 
 
-def missing(request: Request) -> Response | None:
+def answer_missing(request: Request) -> Response | None:
     """The page that says that there is none, for people; None for programs, who get a problem."""
     if request.method not in ("GET", "HEAD") or request.url.path.startswith("/v1/"):
         return None

@@ -15,7 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import orjson
 from typing_extensions import get_type_hints, is_typeddict
 
-from app.exports.sheet import KINDS, Columns, item, write_csv
+from app.exports.sheet import KINDS, Columns, item_text, write_csv
 
 Path = tuple[str, ...]
 Form = Literal["arrow", "parquet"]
@@ -38,7 +38,9 @@ class AnswerShape:
 def csv_of(data: Mapping[str, Any], row: RowType) -> bytes:
     """The rows of an answer, or the one thing that it is about, with the columns of a row's schema."""
     paths = columns_of(row)
-    return _csv([".".join(path) for path in paths], ([at(item, path) for path in paths] for item in rows_of(data)))
+    return _csv(
+        [".".join(path) for path in paths], ([get_cell(item, path) for path in paths] for item in rows_of(data))
+    )
 
 
 def csv_of_table(data: Mapping[str, Any]) -> bytes:
@@ -51,7 +53,9 @@ def arrow_of(data: Mapping[str, Any], row: RowType, form: Form) -> bytes:
     """The same rows and columns with their types; what was asked and the notes are in the metadata."""
     paths = columns_of(row)
     kinds = [kind_of(row, path) for path in paths]
-    rows = ([typed(at(item, path), kind) for path, kind in zip(paths, kinds, strict=True)] for item in rows_of(data))
+    rows = (
+        [to_kind(get_cell(item, path), kind) for path, kind in zip(paths, kinds, strict=True)] for item in rows_of(data)
+    )
     return _arrow(form, dict(zip(map(".".join, paths), kinds, strict=True)), rows, facts_of(data))
 
 
@@ -59,7 +63,7 @@ def arrow_of_table(data: Mapping[str, Any], form: Form) -> bytes:
     """The rows of an answer that names its columns itself. A column has the one type of all its values, or is text."""
     names = data["columns"]
     kinds = {name: _common_kind([item[name] for item in data["rows"]]) for name in names}
-    rows = ([typed(item[name], kinds[name]) for name in names] for item in data["rows"])
+    rows = ([to_kind(item[name], kinds[name]) for name in names] for item in data["rows"])
     return _arrow(form, kinds, rows, facts_of(data))
 
 
@@ -120,18 +124,18 @@ def kind_of(row: RowType, path: Path) -> type:
     return _kind(annotation)
 
 
-def typed(value: Any, kind: type) -> Any:
+def to_kind(value: Any, kind: type) -> Any:
     """A value as its column holds it."""
     if value is None or value == {} or (type(value) is kind and kind is not list):
         return None if value == {} else value
     if kind is list:
-        return [item(one) for one in value]
+        return [item_text(one) for one in value]
     if kind is str:
         return value.isoformat() if isinstance(value, date) else orjson.dumps(value).decode()
     return date.fromisoformat(value) if kind is date else kind(value)
 
 
-def at(found: Any, path: Path) -> Any:
+def get_cell(found: Any, path: Path) -> Any:
     for name in path:
         found = found.get(name) if isinstance(found, Mapping) else None
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypedDict, TypeVar
 
 from app.answers.question import DIGITS
-from app.answers.shapes import bound
+from app.answers.shapes import bound_json
 from app.schemas import AlikeRows
 from graph.disputes.one_question import find_days
 from graph.errors import InvalidInput
@@ -61,7 +61,7 @@ class Alike(Generic[T]):
         return self.groups[int(written)]
 
 
-def in_groups(rows: Sequence[T], key: Callable[[T], Hashable]) -> Alike[T]:
+def group_alike(rows: Sequence[T], key: Callable[[T], Hashable]) -> Alike[T]:
     """The given order holds within the groups, so what comes first in it stands for its group."""
     found: dict[Hashable, list[T]] = {}
     for row in rows:
@@ -102,6 +102,6 @@ def _group(rows: Sequence[T], words: Callable[[T], str]) -> AlikeRows:
         "number": len(rows),
         "statementCount": len(statements),
         "placeCount": len(places),
-        "earliest": bound(min(window.earliest for window in windows)),
-        "latest": bound(max(window.latest for window in windows)),
+        "earliest": bound_json(min(window.earliest for window in windows)),
+        "latest": bound_json(max(window.latest for window in windows)),
     }

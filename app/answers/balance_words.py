@@ -1,19 +1,20 @@
 """What the answer on balance says in words: its sentence, and its notes."""
 
 from app.answers.question import Common
-from app.answers.sentences import days, no_sure_statement, numbers, plural
+from app.answers.sentences import asked_days_words, no_sure_statement
+from app.answers.words import number_words, plural
 from graph.alliances.balance.question import Balance
 from graph.alliances.network import Network
 
 
 def summary(asked: Common, network: Network, found: Balance) -> str:
-    when = days(asked)
+    when = asked_days_words(asked)
     signed = int(((network.friendly > 0) | (network.hostile > 0)).sum())
     if not signed:
         return f"{no_sure_statement(asked)} who was friendly or hostile to whom {when}; that is silence, not balance."
     kinds = found.census
     triangles = (
-        f"of the triangles, {numbers(kinds.balanced)} balanced and {numbers(kinds.unbalanced)} not"
+        f"of the triangles, {number_words(kinds.balanced)} balanced and {number_words(kinds.unbalanced)} not"
         if kinds.all[1]
         else "there are no triangles"
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypedDict, cast
 
 from app.answers.question import Asked, Common
-from app.answers.shapes import bound, refs, shown_places, speaker_json
-from app.answers.words import NUMBERS, day_in_words, days_in_words, joined, numbers, period_in_words, plural
+from app.answers.shapes import bound_json, entity_refs, shown_places, speaker_json
+from app.answers.words import NUMBERS, day_in_words, days_in_words, join_words, number_words, period_in_words, plural
 from app.schemas import Figure, Flow, ScopedCount
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
@@ -84,9 +84,9 @@ def _counted_json(view: Snapshot, counted: StockReading) -> ScopedCount:
         "wording": counted.count.wording,
         "of": counted.count.of,
         "since": counted.count.since,
-        "holders": refs(view, counted.holders),
-        "held": refs(view, counted.held),
-        "places": refs(view, counted.places),
+        "holders": entity_refs(view, counted.holders),
+        "held": entity_refs(view, counted.held),
+        "places": entity_refs(view, counted.places),
         "statement": counted.statement.id,
     }
 
@@ -118,16 +118,16 @@ def count_clause(selection: Asked, found: StockCount, *, sure: bool, named: bool
     when = _when(selection.question, found.days, found.timing)
     doubt = "" if sure or when else "possibly "
     by = "" if named else f", according to {speakers_in_words(view, (c.statement.said_by for c in found.readings))}"
-    return f"{doubt}{numbers(found.range)}{_unit(found)}{where}{when}{by}{_disputed_places(view, disputed)}"
+    return f"{doubt}{number_words(found.range)}{_unit(found)}{where}{when}{by}{_disputed_places(view, disputed)}"
 
 
 def _disputed_places(view: Snapshot, disputed: Sequence[Sequence[StockReading]]) -> str:
     if not disputed:
         return ""
-    names = [joined([view.directory.get(place).name for place in some[0].places]) for some in disputed]
+    names = [join_words([view.directory.get(place).name for place in some[0].places]) for some in disputed]
     more = len(names) - MOST_NAMES
     shown = [*names[:MOST_NAMES], *([plural(more, "more place")] if more > 0 else [])]
-    return f"; figures for {joined(shown)} disagree"
+    return f"; figures for {join_words(shown)} disagree"
 
 
 def _figures_clause(selection: Asked, found: StockCount) -> str:
@@ -143,11 +143,11 @@ def _figures_clause(selection: Asked, found: StockCount) -> str:
         by = speakers_in_words(selection.view, (reading.statement.said_by for reading in readings))
         first = min(readings, key=lambda reading: reading.window.earliest).window
         when = "" if one_day else _when(asked, first, found.timing)
-        told.append(f"{numbers(range_)}{_unit(found)} according to {by}{when}")
+        told.append(f"{number_words(range_)}{_unit(found)} according to {by}{when}")
     more = len(by_range) - len(told)
     day = _when(asked, found.days, found.timing) if one_day else ""
     where = f" for {view.directory.get(found.best.places[0]).name}" if found.places else ""
-    return f"figures{where} disagree{day}: {joined([*told, *([plural(more, 'more figure')] if more else [])])}"
+    return f"figures{where} disagree{day}: {join_words([*told, *([plural(more, 'more figure')] if more else [])])}"
 
 
 def _where(view: Snapshot, found: StockCount) -> str:
@@ -186,7 +186,7 @@ def elsewhere_note(view: Snapshot, row: HolderRow) -> list[str]:
     more = len(places) - len(names)
     last = max(row.count.elsewhere, key=lambda counted: counted.window.latest).window.latest
     return [
-        f"{view.directory.get(row.holder).name}: {joined([*names, *([f'{more:,} more'] if more else [])])} "
+        f"{view.directory.get(row.holder).name}: {join_words([*names, *([f'{more:,} more'] if more else [])])} "
         f"{'was' if len(places) == 1 else 'were'} counted on other days, the last on {day_in_words(last)}; "
         "these counts are in `counts`, and not added"
     ]
@@ -231,9 +231,9 @@ def _figure(view: Snapshot, reports: list[StoredStatement], roles: Sequence[str]
         "kind": cast(Literal["stock", "flow", "cumulative"], count.kind),  # others are of plans and shares
         "wording": count.wording,
         "since": count.since,
-        "earliest": bound(window.earliest),
-        "latest": bound(window.latest),
-        "places": refs(view, _places(report, roles)),
+        "earliest": bound_json(window.earliest),
+        "latest": bound_json(window.latest),
+        "places": entity_refs(view, _places(report, roles)),
         "saidBy": [speaker_json(view, id_) for id_ in dict.fromkeys(one.said_by for one in reports)],
         "statements": [one.id for one in reports],
     }
@@ -255,8 +255,8 @@ def moved_json(view: Snapshot, found: MovedPeople | None, direction: str) -> Flo
         "min": found.range[0],
         "max": found.range[1],
         "kind": found.kind,
-        "earliest": bound(min(report.bounds.earliest_start for report in found.reports)),
-        "latest": bound(max(report.bounds.latest_end for report in found.reports)),
+        "earliest": bound_json(min(report.bounds.earliest_start for report in found.reports)),
+        "latest": bound_json(max(report.bounds.latest_end for report in found.reports)),
         "wordings": list(dict.fromkeys(figure["wording"] for figure in told["figures"])),
         **told,
     }
@@ -267,12 +267,12 @@ def moved_clause(view: Snapshot, found: MovedPeople | None, verb: str) -> str:
     if found is None:
         return ""
     low, high = found.range
-    many = f"up to {high:,}" if not low and high else numbers(found.range)
-    done = f"{verb} {when_reported(found.reports)}".strip()
+    many = f"up to {high:,}" if not low and high else number_words(found.range)
+    done = f"{verb} {report_days_words(found.reports)}".strip()
     return f"{many} {done}, according to {speakers_in_words(view, (one.said_by for one in found.reports))}"
 
 
-def when_reported(reports: Sequence[StoredStatement]) -> str:
+def report_days_words(reports: Sequence[StoredStatement]) -> str:
     """The days of the reports: of one figure so far by which day, of a period from when to when."""
     first = min(report.bounds.earliest_start for report in reports)
     last = max(report.bounds.latest_end for report in reports)
@@ -290,4 +290,4 @@ def speakers_in_words(view: Snapshot, ids: Iterable[str]) -> str:
     """At most `MOST_SPEAKERS` names, and how many more."""
     names = list(dict.fromkeys(view.directory.get(id_).name for id_ in ids))
     more = len(names) - MOST_SPEAKERS
-    return joined(names if more <= 1 else [*names[:MOST_SPEAKERS], f"{more} more"])
+    return join_words(names if more <= 1 else [*names[:MOST_SPEAKERS], f"{more} more"])

@@ -3,11 +3,11 @@
 import numpy as np
 
 from app.answers.extent import extent_notes
-from app.answers.frame import framed, question_json
+from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes, left_out_sentence
 from app.answers.pairs import pairs_json
-from app.answers.question import Asked, Common, page
-from app.answers.sentences import days
+from app.answers.question import Asked, Common, cut_page
+from app.answers.sentences import asked_days_words
 from app.schemas import AlliancesAnswer
 from graph.alliances.evidence import count_left_out, find_known_by
 from graph.alliances.network import NetworkDay
@@ -23,7 +23,7 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
     asked = selection.question
     found = find_alliances(selection, scope)
     unsure, known_by = found.only_possibly_known, find_known_by(asked)
-    shown, _, _ = page(range(len(found.rows)), asked)
+    shown, _, _ = cut_page(range(len(found.rows)), asked)
     pairs = describe_rows(found.rows.take(np.array(shown, np.int64)), known_by)
     # rows and both lists at once: who denies them is then read in one query, and names are looked up once
     last, first = (
@@ -32,7 +32,7 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
     made = pairs_json(selection, [*pairs, *last, *first])
     aside = len(pairs) + len(last)
     rows = dict(zip(shown, made, strict=False))
-    return framed(
+    return frame_answer(
         AlliancesAnswer,
         selection,
         question=question_json(selection, actor=scope.actor) | ({"sign": scope.sign} if scope.sign else {}),
@@ -76,4 +76,4 @@ def _cut_notes(asked: Common, found: AllianceFindings) -> list[str]:
 def _summary(asked: Common, rows: NetworkDay) -> str:
     network = rows.network
     kinds = [f"{int(has_sign(network, sign).sum())} {sign}" for sign in SIGN_NAMES]
-    return f"{days(asked).capitalize()}: {', '.join(kinds[:-1])} and {kinds[-1]} pairs."
+    return f"{asked_days_words(asked).capitalize()}: {', '.join(kinds[:-1])} and {kinds[-1]} pairs."

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.answers.question import Asked
-from app.answers.sentences import joined, numbers
-from app.answers.silence_words import because
-from app.answers.words import told
+from app.answers.silence_words import gap_reason
+from app.answers.words import join_words, number_words, statement_words
 from app.schemas import Explain, RestsOn
 from graph.custody.day import HolderRow
 from graph.custody.gaps.gap import EvidenceGap
@@ -46,14 +45,14 @@ Facts = dict[str, object]  # by name
 Told = tuple[About, Facts]  # what a row is about, and what it says that must not depend on one speaker
 
 
-def near(rows: Iterable[HasStatements]) -> set[str]:
+def find_speakers(rows: Iterable[HasStatements]) -> set[str]:
     """The ids of the statements in some rows, of those that deny them, and of all responses."""
     rows = list(rows)
     denials = (denial.statement for row in rows for denial in getattr(row, "denials", ()))
     return {*collect_utterances(s for row in rows for s in row.statements), *denials}
 
 
-def as_told(
+def make_recipe(
     find_topics: Callable[[StoredStatement], Iterable[Hashable]],
     told: Callable[[Hashable, Sequence[StoredStatement]], Sequence[Told]],
 ) -> AnswerRecipe[Told]:
@@ -74,7 +73,7 @@ def names_joined(view: Snapshot, between: str) -> Name:
     return lambda pair: between.join(view.directory.get(id_).name for id_ in _ids(pair))
 
 
-def rests_on(
+def explain_answer(
     selection: Asked,
     statements: Sequence[StoredStatement],
     workings: AnswerRecipe[T],
@@ -93,12 +92,12 @@ def rests_on(
     found = measure_sensitivity(statements, workings, view.organisations, tried_first, tied)
     keys = {id_: voice.key for id_, voice in collect_utterances([*tied.statements.values(), *statements]).items()}
     return {
-        "restsOn": [_flip(view, flip, keys.get(flip.id), name) for flip in found.found],
+        "restsOn": [_influence_json(view, flip, keys.get(flip.id), name) for flip in found.found],
         "truncated": found.tried < found.candidates,
     }
 
 
-def _flip(view: Snapshot, flip: Influence, key: str | None, name: Name) -> RestsOn:
+def _influence_json(view: Snapshot, flip: Influence, key: str | None, name: Name) -> RestsOn:
     speaker = flip.kind == "speaker"
     return {
         "kind": flip.kind,
@@ -106,11 +105,11 @@ def _flip(view: Snapshot, flip: Influence, key: str | None, name: Name) -> Rests
         "key": None if speaker else key,
         "name": view.directory.get(flip.id).name if speaker else None,
         "statements": flip.removed,
-        "changes": [in_words(change, name) for change in flip.changes],
+        "changes": [change_words(change, name) for change in flip.changes],
     }
 
 
-def in_words(change: AnswerChange, name: Name) -> str:
+def change_words(change: AnswerChange, name: Name) -> str:
     """Such as `SDF holding ISIS suspects: certain becomes possible`."""
     told = f"{name(change.of)}: " if change.of is not None else ""
     if change.field == "row":
@@ -126,7 +125,7 @@ def _value(value: object) -> str:
         case None:
             return "none"
         case (int() as low, int() | None as high):
-            return numbers((low, high))
+            return number_words((low, high))
     return str(value)
 
 
@@ -137,7 +136,7 @@ def _ids(of: Hashable) -> tuple[str, ...]:
 Numbers = Mapping[str, int]  # the occurrence that each statement reports, by its id
 
 
-def of_lines(view: Snapshot, lines: Iterable[SeriesLine]) -> list[Told]:
+def series_facts(view: Snapshot, lines: Iterable[SeriesLine]) -> list[Told]:
     """Each number of a scope with the days that it is told of."""
     days: dict[About, set[str]] = defaultdict(set)
     for line in lines:
@@ -147,10 +146,10 @@ def of_lines(view: Snapshot, lines: Iterable[SeriesLine]) -> list[Told]:
             counted = (item.count.kind, item.count.min, item.count.max) if item.count else None
             about = About((line.scope, way, counted), _number(view, line.scope, item))
             days[about].add(_days(item))
-    return [(about, {"days": joined(sorted(found))}) for about, found in days.items()]
+    return [(about, {"days": join_words(sorted(found))}) for about, found in days.items()]
 
 
-def of_hops(view: Snapshot, hops: Iterable[CustodyHop], numbers_of: Numbers) -> list[Told]:
+def hop_facts(view: Snapshot, hops: Iterable[CustodyHop], numbers_of: Numbers) -> list[Told]:
     """Each hop by its occurrence, with where it led from and to."""
     found: list[Told] = []
     for hop in hops:
@@ -167,33 +166,33 @@ def of_hops(view: Snapshot, hops: Iterable[CustodyHop], numbers_of: Numbers) -> 
     return found
 
 
-def of_plans(view: Snapshot, planned: Iterable[ReportedPlan]) -> list[Told]:
+def plan_facts(view: Snapshot, planned: Iterable[ReportedPlan]) -> list[Told]:
     """What is done of each thing planned, whoever tells of the plan."""
     words: dict[Hashable, About] = {}
     done: dict[Hashable, list[Range]] = defaultdict(list)
     for plan, found in planned:
-        what = what_is_planned(plan)
-        words.setdefault(what, About(what, f"the plan that {told(view, [plan])}"))
+        what = planned_subject(plan)
+        words.setdefault(what, About(what, f"the plan that {statement_words(view, [plan])}"))
         done[what] += [found.done] if found.done else []
     return [(about, {"done": enclose_ranges(done[what])}) for what, about in words.items()]
 
 
-def what_is_planned(plan: StoredStatement) -> tuple[str, Hashable]:
+def planned_subject(plan: StoredStatement) -> tuple[str, Hashable]:
     """Plans of one deed that are about one Event are of one thing, as are those of the same people."""
     return plan.predicate, plan.about or tuple(plan.roles.items())
 
 
-def of_disputes(view: Snapshot, disputes: Iterable[Dispute]) -> list[Told]:
+def dispute_facts(view: Snapshot, disputes: Iterable[Dispute]) -> list[Told]:
     """Each question in dispute; of figures and dates there may be several on the same people."""
     found = []
     for dispute in disputes:
         on_one = dispute.statements if dispute.why in CLASHES else dispute.statements[:1]
         terms = f" ({', '.join(on_one[0].terms)})" if on_one[0].terms else ""
-        found.append(About(_disputed(dispute), f"{dispute.why}, {told(view, on_one)}{terms}"))
+        found.append(About(_disputed(dispute), f"{dispute.why}, {statement_words(view, on_one)}{terms}"))
     return _numbered(found)
 
 
-def of_silences(view: Snapshot, silences: Iterable[EvidenceGap], numbers_of: Numbers) -> list[Told]:
+def gap_facts(view: Snapshot, silences: Iterable[EvidenceGap], numbers_of: Numbers) -> list[Told]:
     """Each silence, however long; one on a move is of its occurrence, whoever had a part in that."""
     found = []
     for silence in silences:
@@ -202,7 +201,7 @@ def of_silences(view: Snapshot, silences: Iterable[EvidenceGap], numbers_of: Num
             by += (numbers_of[silence.statements[0].id],)
         else:
             by += (silence.holders, silence.places if silence.kind == "open_ledger" else ())
-        found.append(About(by, because(view, silence).removesuffix(".")))
+        found.append(About(by, gap_reason(view, silence).removesuffix(".")))
     return _numbered(found)
 
 
@@ -221,7 +220,7 @@ def _number(view: Snapshot, scope: SeriesScope, item: SeriesItem) -> str:
     places = f" at {_names(view, scope.places)}" if scope.places else ""
     way = f" {item.direction}" if isinstance(item, MoveMark) else ""
     unit = f" {scope.unit}" if scope.unit != "people" else ""
-    many = numbers((item.count.min, item.count.max)) + unit if item.count else "nobody says how many"
+    many = number_words((item.count.min, item.count.max)) + unit if item.count else "nobody says how many"
     return f"{_names(view, scope.holders) or 'nobody named'}, {_names(view, scope.held)}{places}{way}, {many}"
 
 
@@ -238,4 +237,4 @@ def _window(days: Window) -> str:
 
 
 def _names(view: Snapshot, ids: Sequence[str]) -> str:
-    return joined([view.directory.get(id_).name for id_ in ids])
+    return join_words([view.directory.get(id_).name for id_ in ids])

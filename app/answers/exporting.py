@@ -6,12 +6,12 @@ from itertools import groupby
 
 from app.answers.frame import question_json
 from app.answers.notes import known_notes, lens_notes, version_notes
-from app.answers.question import Asked, in_words, span
-from app.answers.sentences import plural
+from app.answers.question import Asked, read_span, span_words
+from app.answers.words import plural
 from app.exports.network_files import about, sheet_of
-from app.exports.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
+from app.exports.pairs import RELATIONS, STATEMENTS, list_by_relation, list_by_statement
 from app.exports.sheet import Node, Sheet
-from app.exports.spells import RULES, Spell, spells_of
+from app.exports.spells import RULES, Spell, find_spells
 from app.questions.alliances import alliances
 from app.schemas import AllianceRow
 from graph.errors import InvalidInput
@@ -57,7 +57,7 @@ def network_over_time(
     found_rule = next((one for one in RULES if one == rule), None)
     if found_rule is None:
         raise InvalidInput(f"spells: {rule!r}; expected one of {', '.join(RULES)}", parameter="spells", value=rule)
-    days = span(asked, start, end, ("from", "to"))
+    days = read_span(asked, start, end, ("from", "to"))
     id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
     around = selection.replace_days(days).find_parts(id_) if id_ else None
     predicates = vocabulary().signed_predicates
@@ -70,7 +70,7 @@ def network_over_time(
         return around is None or bool({one, other} & around)
 
     notes: list[str] = []
-    spells = spells_of(selection.select_statements(found), found_rule, days, wanted, view.publishers)
+    spells = find_spells(selection.select_statements(found), found_rule, days, wanted, view.publishers)
     spells = _backed(selection, spells, notes)
     notes += known_notes([[spell.statement] for spell in spells], asked)
     notes += [*lens_notes(selection, found), *version_notes(view)]
@@ -78,14 +78,14 @@ def network_over_time(
     facts = {
         "question": {**question_json(selection, actor=id_), "asOf": None, "from": start, "to": end, "spells": rule},
         "dataVersion": view.version,
-        "summary": f"Who was friendly, hostile or neutral to whom{in_words(days)}: {pairs}, by the rule {rule}.",
+        "summary": f"Who was friendly, hostile or neutral to whom{span_words(days)}: {pairs}, by the rule {rule}.",
         "notes": notes,
     }
     sheet = Sheet(
         about=about(facts),
         nodes=_nodes(view, spells),
         columns=RELATIONS if with_spells else STATEMENTS,
-        edges=by_relation(spells) if with_spells else by_statement(spells),
+        edges=list_by_relation(spells) if with_spells else list_by_statement(spells),
         dynamic=with_spells,
         facts=facts,
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.answers.question import window_asked
+from app.answers.question import read_bounded_days
 from graph.alliances.series import find_extent
 from graph.columns.evidence import EvidenceColumns
 from graph.dates.windows import Window
@@ -11,13 +11,13 @@ from graph.errors import InvalidInput
 NOTHING = "there is no evidence at all of who is friendly or hostile to whom"
 
 
-def extent_asked(evidence: EvidenceColumns, start: str | None, end: str | None) -> Window | None:
+def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -> Window | None:
     """From the first day of the one to the last of the other; what is left out is where evidence begins, or ends.
 
     None where that is left out and there is none. Raises InvalidDate or InvalidInput naming the parameter.
     """
-    first = window_asked(start, "from").earliest if start else None
-    last = window_asked(end, "to").latest if end else None
+    first = read_bounded_days(start, "from").earliest if start else None
+    last = read_bounded_days(end, "to").latest if end else None
     if first and last and last < first:
         raise InvalidInput(f"to: {end!r} lies before from, {start!r}", parameter="to", value=end)
     if first is None or last is None:

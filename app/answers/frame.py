@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 import orjson
 
 from app.answers.notes import lens_json, many_notes, version_notes
-from app.answers.question import Asked, Common, no_cursor, page, statements_cursor
+from app.answers.question import Asked, Common, cut_page, no_cursor, statements_cursor
 from app.answers.shapes import Json
 from app.encoding import PinnedAnswer
 from app.schemas import Explain, Pin
@@ -31,7 +31,7 @@ def question_json(selection: Asked, **named: str | None) -> Json:
     }
 
 
-def framed(
+def frame_answer(
     shape: type[Answer],
     selection: Asked,
     *,
@@ -52,14 +52,14 @@ def framed(
     """
     view, asked = selection.view, selection.question
     if asked.part:
-        made = one_row(asked, "rows", rows, row_json)
+        made = select_row(asked, "rows", rows, row_json)
         following = _next_of(asked, [*made, *(more or {}).get(asked.part.list, ())])
         truncated = following is not None
     else:
-        shown, truncated, following = page(rows, asked)
+        shown, truncated, following = cut_page(rows, asked)
         some = _until_large(shown, row_json, asked)
         if len(some) < len(shown):
-            _, truncated, following = page(rows, replace(asked, limit=len(some)))
+            _, truncated, following = cut_page(rows, replace(asked, limit=len(some)))
             notes = [*notes, f"this page has {len(some)} of {len(rows):,} rows; next gives those that follow"]
         made = [_with_next(asked, "rows", asked.offset + number, row) for number, row in enumerate(some)]
     answer = {
@@ -107,7 +107,7 @@ def _until_large(
     return found
 
 
-def one_row(asked: Common, of: str, rows: Sequence[T], row_json: Callable[[T], Mapping[str, Any]]) -> list[Json]:
+def select_row(asked: Common, of: str, rows: Sequence[T], row_json: Callable[[T], Mapping[str, Any]]) -> list[Json]:
     """The row of a list more statements of which are asked for; none where it is of another list.
 
     Raises InvalidInput where the list has no such row or the row no such statements.
@@ -137,7 +137,7 @@ def _next_of(asked: Common, given: Sequence[Json]) -> str | None:
     return found
 
 
-def beside(
+def other_times_json(
     selection: Asked,
     last: Sequence[AnySpokenRow],
     first: Sequence[AnySpokenRow],
@@ -149,7 +149,7 @@ def beside(
 
     def listed(of: str, rows: Sequence[AnySpokenRow]) -> list[Json]:
         if asked.part:
-            return one_row(asked, of, rows, row_json)
+            return select_row(asked, of, rows, row_json)
         return [_with_next(asked, of, number, row_json(row)) for number, row in enumerate(rows)]
 
     return {

@@ -9,7 +9,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app.answers.question import Asked
-from app.answers.shapes import Json, bound, entity_ref, range_json, refs, speaker_json, statements_json
+from app.answers.shapes import Json, bound_json, entity_ref, entity_refs, range_json, speaker_json, statements_json
 from app.schemas import Range, Speaker
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
 from graph.custody.ledger.lines import BookLine
@@ -63,9 +63,9 @@ def row_json(selection: Asked, found: LedgerFindings, row: LedgerPeriod) -> Json
     scope, reports = row.scope, collect_reports(row)
     pairs = list(islice(row.combinations, most))
     return {
-        "holders": refs(view, scope.holders),
+        "holders": entity_refs(view, scope.holders),
         "held": entity_ref(view, found.held),
-        "places": refs(view, scope.places),
+        "places": entity_refs(view, scope.places),
         "unit": scope.unit,
         "of": scope.of,
         "start": _window(row.start),
@@ -161,4 +161,4 @@ def _line(view: Snapshot, line: BookLine, why: list[str], most: int) -> LedgerLi
 def _window(days: Days | None) -> Json | None:
     if days is None:
         return None
-    return {"earliest": bound(date.fromordinal(days[0])), "latest": bound(date.fromordinal(days[1]))}
+    return {"earliest": bound_json(date.fromordinal(days[0])), "latest": bound_json(date.fromordinal(days[1]))}

@@ -5,8 +5,8 @@ from datetime import date
 
 from app.answers.ledger_rows import claimed_by
 from app.answers.question import Asked, Common
-from app.answers.sentences import joined, no_statement, numbers, plural
-from app.answers.words import day_in_words
+from app.answers.sentences import no_statement
+from app.answers.words import day_in_words, join_words, number_words, plural
 from graph.custody.ledger.ledger import LedgerPeriod
 from graph.custody.ledger.question import LedgerFindings
 from graph.custody.ledger.sums import Days
@@ -20,7 +20,7 @@ from graph.selection.snapshot import Snapshot
 MOST_NAMES = 5
 
 
-def account(selection: Asked, found: LedgerFindings) -> str:
+def account_sentence(selection: Asked, found: LedgerFindings) -> str:
     """What no report says: where people went or came from, the widest gap first, and first where all is claimed to be
     reported. Else that the reports can explain all, or that nothing can be compared. There is a row at least."""
     view, asked, rows, days = selection.view, selection.question, found.rows, found.days
@@ -53,12 +53,16 @@ def _gap(view: Snapshot, who: str, row: LedgerPeriod, claimers: Sequence[str]) -
     """Where people went or came from. Some of several counts may leave too many, and others too few: both are said."""
     when = _period(row)
     of = _held(view, who if row.scope.unit == "people" else f"{row.scope.unit} of {who}", row)
-    claim = f", though {joined(claimers[:MOST_NAMES])} says that every move is reported" if claimers else ""
+    claim = f", though {join_words(claimers[:MOST_NAMES])} says that every move is reported" if claimers else ""
     went, came = _left_over(row)
     if went and came:
-        where = f"where {numbers(went)} {of} went, by some counts, or where {numbers(came)} came from, by others"
+        where = (
+            f"where {number_words(went)} {of} went, by some counts, or where {number_words(came)} came from, by others"
+        )
     else:
-        where = f"where {numbers(went)} {of} went" if went else f"where {numbers(came or (0, 0))} {of} came from"
+        where = (
+            f"where {number_words(went)} {of} went" if went else f"where {number_words(came or (0, 0))} {of} came from"
+        )
     return f"{when[0].upper()}{when[1:]} no report loaded here says {where}{claim}."
 
 
@@ -89,8 +93,8 @@ def _moved(view: Snapshot, rows: Sequence[LedgerPeriod]) -> str:
     row = max(rows, key=lambda row: len(row.gains.lines) + len(row.losses.lines))
     if not row.scope.holders:
         return ""
-    came = f"{numbers(row.gains.range)} came to {_names(view, row)}" if row.gains.lines else ""
-    left = f"{numbers(row.losses.range)} left {'it' if came else _names(view, row)}" if row.losses.lines else ""
+    came = f"{number_words(row.gains.range)} came to {_names(view, row)}" if row.gains.lines else ""
+    left = f"{number_words(row.losses.range)} left {'it' if came else _names(view, row)}" if row.losses.lines else ""
     unit = "" if row.scope.unit == "people" else f" (in {row.scope.unit})"
     told = " and ".join(filter(None, (came, left)))
     return f" By the reports, {told}{unit}." if told else ""
@@ -98,11 +102,11 @@ def _moved(view: Snapshot, rows: Sequence[LedgerPeriod]) -> str:
 
 def _held(view: Snapshot, who: str, row: LedgerPeriod) -> str:
     places = [view.directory.get(id_).name for id_ in row.scope.places[:MOST_NAMES]]
-    return f"{who} held by {_names(view, row)}{f' at {joined(places)}' if places else ''}"
+    return f"{who} held by {_names(view, row)}{f' at {join_words(places)}' if places else ''}"
 
 
 def _names(view: Snapshot, row: LedgerPeriod) -> str:
-    return joined([view.directory.get(id_).name for id_ in row.scope.holders[:MOST_NAMES]])
+    return join_words([view.directory.get(id_).name for id_ in row.scope.holders[:MOST_NAMES]])
 
 
 def _period(row: LedgerPeriod) -> str:
@@ -127,7 +131,7 @@ def _days(days: Days) -> tuple[date, date]:
     return date.fromordinal(days[0]), date.fromordinal(days[1])
 
 
-def without_rows(selection: Asked, found: LedgerFindings) -> str:
+def sentence_without_rows(selection: Asked, found: LedgerFindings) -> str:
     """That no statement counts anybody; and where people were moved, but nobody came or went, that they were."""
     view, asked, scope, days = selection.view, selection.question, found.scope, found.days
     who = view.directory.get(found.held).name
@@ -137,7 +141,7 @@ def without_rows(selection: Asked, found: LedgerFindings) -> str:
     if moves and all(is_inside(move) for move in moves):
         whose = {move.form.gains or () for move in moves}
         names = list(dict.fromkeys(view.directory.get(id_).name for some in sorted(whose) for id_ in some))
-        one = joined(names) if len(whose) == 1 and len(names) <= MOST_NAMES else "any holder"
+        one = join_words(names) if len(whose) == 1 and len(names) <= MOST_NAMES else "any holder"
         inside = f"inside {one}" if one != "any holder" else "from a holder to itself"
         reports = plural(len(moves), "report")
         tell = "tells" if len(moves) == 1 else "tell"

@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import Protocol
 
 from app.answers.question import Asked, Common
-from app.answers.sentences import joined, plural
-from app.answers.shapes import MOST_STATEMENTS, Json, bound
-from app.answers.words import filled
+from app.answers.shapes import MOST_STATEMENTS, Json, bound_json
+from app.answers.words import fill_pattern, join_words, plural
 from app.schemas import LensGiven, Named
 from graph.custody.day import HolderRow
 from graph.dates.validity import is_possible
@@ -95,7 +94,7 @@ def filter_notes(asked: Common, filtered: LeftOut) -> list[str]:
     ]
 
 
-def best_first(row: HolderRow) -> list[StoredStatement]:
+def sort_best_first(row: HolderRow) -> list[StoredStatement]:
     """The statements of a row: where they are too many to be shown, those that give it its support come first."""
     if len(row.statements) <= MOST_STATEMENTS:
         return list(row.statements)
@@ -149,17 +148,17 @@ def unsure_notes(view: Snapshot, groups: Collection[str] | None, first: str | No
     notes = []
     for group in sorted(doubted.intersection(groups), key=lambda id_: (id_ != first, id_)):
         others = {canonical(id_) for id_ in find_identity(group, view.judgements).unsure}
-        named = [_named(view, id_) for id_ in sorted(others - set(groups)) if id_ in view.directory.by_id]
+        named = [_entity_name(view, id_) for id_ in sorted(others - set(groups)) if id_ in view.directory.by_id]
         if named:
             theirs = "that group" if len(named) == 1 else "those groups"
             notes.append(
-                f"{_named(view, group)} may be the same as {joined(named)}: a judgement is unsure, "
+                f"{_entity_name(view, group)} may be the same as {join_words(named)}: a judgement is unsure, "
                 f"so what is said of {theirs} is answered apart"
             )
     return notes
 
 
-def _named(view: Snapshot, id_: str) -> str:
+def _entity_name(view: Snapshot, id_: str) -> str:
     return f"{view.directory.get(id_).name} ({id_})"
 
 
@@ -206,14 +205,14 @@ def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[
 
 
 def _note(view: Snapshot, statement: StoredStatement, denying: Iterable[StoredStatement]) -> str:
-    sentence = filled(view, vocabulary().predicates[statement.predicate].over_place or "", statement.roles)
+    sentence = fill_pattern(view, vocabulary().predicates[statement.predicate].over_place or "", statement.roles)
     contested = ", which is contested" if find_denials([statement], list(denying)) else ""
     return f"{sentence}{_when(statement)}{contested} ({statement.key}); who held people there does not follow from it"
 
 
 def _when(statement: StoredStatement) -> str:
     window = find_named_window(statement)
-    first, last = bound(window.earliest), bound(window.latest)
+    first, last = bound_json(window.earliest), bound_json(window.latest)
     if first and last:
         return f" on {first}" if first == last else f" on some day from {first} to {last}"
     return f" on some day up to {last}" if last else f" on some day from {first} on" if first else ""

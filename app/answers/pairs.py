@@ -5,7 +5,7 @@ from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from app.answers.question import Asked
-from app.answers.shapes import denials_json, refs
+from app.answers.shapes import denials_json, entity_refs
 from app.schemas import AllianceRow, Certainty, Ref, Statement
 from graph.alliances.pairs import Sign, SignCounts
 from graph.alliances.rows import SignedPair, add_denials
@@ -83,7 +83,7 @@ def _find_refs(view: Snapshot, ids: Iterable[str]) -> Mapping[str, Ref]:
     known = _refs.get(view.directory, {})
     missing = [id_ for id_ in ids if id_ not in known]
     if missing:
-        found = dict(zip(missing, refs(view, missing), strict=True))
+        found = dict(zip(missing, entity_refs(view, missing), strict=True))
         known = known | found  # a new dict, so that whoever reads meanwhile sees a whole one
         _refs[view.directory] = known if len(known) <= MOST_REFS else found
     return known

@@ -43,7 +43,7 @@ class Common(SelectionQuestion):
     part: StatementsFrom | None = None  # more statements of one row are asked for
 
 
-def common(
+def read_common(
     *,
     as_of: str | None = None,
     known_at: str | None = None,
@@ -68,10 +68,10 @@ def common(
     if not 1 <= number <= LARGEST_LIMIT:
         raise InvalidInput(f"limit: {limit!r}; expected 1 to {LARGEST_LIMIT}", parameter="limit", value=limit)
     return Common(
-        as_of=window_asked(written, "as_of"),
+        as_of=read_bounded_days(written, "as_of"),
         as_of_written=written,
         as_of_given=bool(as_of),
-        known_at=window_asked(known_at, "known_at") if known_at else None,
+        known_at=read_bounded_days(known_at, "known_at") if known_at else None,
         known_at_written=known_at or None,
         certainty=certainty,  # type: ignore[arg-type]
         max_gap_days=_number(max_gap_days, "max_gap_days", "a number of days"),
@@ -87,7 +87,7 @@ def common(
     )
 
 
-def page(rows: Sequence[Any], asked: Common) -> tuple[list[Any], bool, str | None]:
+def cut_page(rows: Sequence[Any], asked: Common) -> tuple[list[Any], bool, str | None]:
     """The rows of one page, whether more follow, and the cursor that asks for them.
 
     Raises InvalidInput where more statements of a row are asked for: only answers of rows with statements have those.
@@ -142,7 +142,7 @@ def _included(written: str | None) -> tuple[str, ...]:
     return found
 
 
-def days_asked(written: str, parameter: str) -> Window:
+def read_days(written: str, parameter: str) -> Window:
     """The days of a parameter. Raises InvalidDate with what may be meant, or else with how days are written."""
     try:
         return read_edtf(written, parameter).window
@@ -151,8 +151,8 @@ def days_asked(written: str, parameter: str) -> Window:
         raise InvalidDate(error.message, parameter=parameter, value=written, hint=hint) from None
 
 
-def window_asked(written: str, parameter: str) -> Window:
-    found = days_asked(written, parameter)
+def read_bounded_days(written: str, parameter: str) -> Window:
+    found = read_days(written, parameter)
     if found.earliest == MIN or found.latest == MAX:
         raise InvalidInput(
             f"{parameter}: {written!r} has no first or last day; expected a day or a period such as 2026-02-05 or 2019",
@@ -189,15 +189,15 @@ class AskedDay(TypedDict):
     asOf: str | None
 
 
-def span(
+def read_span(
     asked: Common, start: str | None = None, end: str | None = None, names: tuple[str, str] = ("start", "end")
 ) -> Window:
     """The days asked about. `as_of` limits them to its last day only where it was given.
 
     Raises InvalidDate or InvalidInput naming the parameter; `names` are what the two are called.
     """
-    first = days_asked(start, names[0]).earliest if start else MIN
-    last = days_asked(end, names[1]).latest if end else MAX
+    first = read_days(start, names[0]).earliest if start else MIN
+    last = read_days(end, names[1]).latest if end else MAX
     if asked.as_of_given:
         last = min(last, asked.as_of.latest)
     if first > last:
@@ -211,7 +211,7 @@ def as_of_json(asked: Common) -> AskedDay:
     return {"asOf": asked.as_of_written if asked.as_of_given else None}
 
 
-def in_words(days: Window) -> str:
+def span_words(days: Window) -> str:
     """Such as ` from 2019-01-01 to 2026-02-05`, ` on 2026-02-05`; empty where nothing limits it."""
     if days.earliest == days.latest:
         return f" on {days.earliest}"

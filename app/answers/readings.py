@@ -59,7 +59,7 @@ def reading_json(view: Snapshot, dispute: Dispute, statement: StoredStatement) -
     }
 
 
-def side(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> str:
+def side_words(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> str:
     """A reading in a few words, such as `150, says US Central Command in Associated Press`."""
     match dispute.why:
         case "figures":

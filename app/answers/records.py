@@ -5,7 +5,7 @@ from math import isnan, nan
 from typing import TypedDict, TypeVar
 
 from app.answers.notes import lens_json, version_notes
-from app.answers.question import Asked, page
+from app.answers.question import Asked, cut_page
 from app.schemas import Entity, HeardQuestion, Position, RowsPage
 from app.terminal import Columns
 from graph.errors import InvalidInput
@@ -29,12 +29,12 @@ def position_json(view: Snapshot, entity: NamedEntity) -> Position | None:
     return None
 
 
-def places_of(view: Snapshot) -> Callable[[str], tuple[float, float] | None]:
+def find_drawn_places(view: Snapshot) -> Callable[[str], tuple[float, float] | None]:
     """Where an actor stands in every picture of a data version; None for who is in no pair on any day."""
-    return lambda id_: place_of(view, id_)
+    return lambda id_: find_drawn_place(view, id_)
 
 
-def place_of(view: Snapshot, id_: str) -> tuple[float, float] | None:
+def find_drawn_place(view: Snapshot, id_: str) -> tuple[float, float] | None:
     number = view.whole.columns.names.entities.find(id_)
     places = view.whole.places
     x, y = places[number].tolist() if number is not None and number < len(places) else (nan, nan)
@@ -70,7 +70,7 @@ def lens_question(selection: Asked) -> LensAsked:
 
 def list_rows(selection: Asked, rows: Sequence[T], summary: str, notes: Sequence[str] = ()) -> RowsPage[T]:
     view = selection.view
-    shown, truncated, following = page(rows, selection.question)
+    shown, truncated, following = cut_page(rows, selection.question)
     return {
         "dataVersion": view.version,
         "summary": f"{summary}.",

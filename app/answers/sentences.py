@@ -4,10 +4,7 @@ from collections.abc import Sequence
 
 from app.answers.counts import count_clause, moved_clause
 from app.answers.question import Asked, Common
-from app.answers.words import day_in_words
-from app.answers.words import joined as joined  # for all that write sentences
-from app.answers.words import numbers as numbers
-from app.answers.words import plural as plural
+from app.answers.words import day_in_words, join_words, plural
 from graph.custody.day import Custody, HolderRow
 from graph.evidence.custody_roles import find_holders
 from graph.selection.rows import has_speakers
@@ -21,7 +18,7 @@ WHY = {
 }
 
 
-def days(asked: Common) -> str:
+def asked_days_words(asked: Common) -> str:
     """The day or period asked about, in words."""
     first, last = asked.as_of.earliest, asked.as_of.latest
     day = f"on {first}" if first == last else f"between {first} and {last}"
@@ -41,7 +38,7 @@ def no_sure_statement(asked: Common) -> str:
 def holders_sentence(selection: Asked, who: str, rows: Sequence[HolderRow], found: Custody) -> str:
     """Who held some people, in one sentence. `found` is all that the rows were chosen from."""
     asked = selection.question
-    when = days(asked)
+    when = asked_days_words(asked)
     if not rows:
         return f"{no_sure_statement(asked)} who held {who} {when}; {_instead(selection, found)}."
     parts = [_holder(selection, row, who) for row in rows[:4]]
@@ -62,7 +59,7 @@ def _instead(selection: Asked, found: Custody) -> str:
     names = list(dict.fromkeys(view.directory.get(holder).name for holder, _ in ends))
     more = [plural(len(names) - MOST_NAMES, "more holder")] if len(names) > MOST_NAMES else []
     return (
-        f"all who are said to have been with {joined([*names[:MOST_NAMES], *more])} had left by "
+        f"all who are said to have been with {join_words([*names[:MOST_NAMES], *more])} had left by "
         f"{day_in_words(max(last for _, last in ends))}"
     )
 

@@ -55,7 +55,7 @@ class ExplainedBounds(TypedDict, total=False):
 T = TypeVar("T")
 
 
-def bound(day: date) -> date | None:
+def bound_json(day: date) -> date | None:
     """A bound for JSON: null where there is none."""
     return None if day in (MIN, MAX) else day
 
@@ -65,7 +65,7 @@ def entity_ref(view: Snapshot, id_: str) -> Ref:
     return {"id": entity.id, "name": entity.name, "kind": entity.kind}
 
 
-def refs(view: Snapshot, ids: Iterable[str]) -> list[Ref]:
+def entity_refs(view: Snapshot, ids: Iterable[str]) -> list[Ref]:
     return [entity_ref(view, id_) for id_ in ids]
 
 
@@ -100,10 +100,10 @@ def validity_json(validity: ValidTime) -> Validity:
     return {
         "written": validity.written,
         "observed": validity.kind == "observed",
-        "earliestStart": bound(bounds.earliest_start),
-        "latestStart": bound(bounds.latest_start),
-        "earliestEnd": bound(bounds.earliest_end),
-        "latestEnd": bound(bounds.latest_end),
+        "earliestStart": bound_json(bounds.earliest_start),
+        "latestStart": bound_json(bounds.latest_start),
+        "earliestEnd": bound_json(bounds.earliest_end),
+        "latestEnd": bound_json(bounds.latest_end),
         "plannedEnd": validity.planned_end,
     }
 
@@ -117,14 +117,14 @@ def statement_json(view: Snapshot, statement: StoredStatement) -> Statement:
         "polarity": statement.polarity,
         "mode": statement.mode,
         "reading": statement.reading,
-        "roles": {role: refs(view, ids) for role, ids in statement.roles.items()},
+        "roles": {role: entity_refs(view, ids) for role, ids in statement.roles.items()},
         "terms": list(statement.terms),
         "validity": validity_json(statement.validity),
         "count": count_json(statement.count),
         "saidBy": speaker_json(view, statement.said_by),
         "saidOn": statement.said_on,
         "knownFrom": statement.known_from,
-        "about": refs(view, statement.about),
+        "about": entity_refs(view, statement.about),
         "note": statement.note,
         "source": _cited(view, statement),
         "responses": [_reply_json(view, reply) for reply in statement.responses],
@@ -140,13 +140,14 @@ def statements_json(
     """The statements of a row that are shown, and how many they are."""
     return {
         "statements": [
-            statement_json(selection.view, statement) for statement in shown_of(selection.question, statements, most)
+            statement_json(selection.view, statement)
+            for statement in select_shown(selection.question, statements, most)
         ],
         "statementCount": len(statements),
     }
 
 
-def shown_of(asked: Common, statements: Sequence[T], most: int | None = None) -> Sequence[T]:
+def select_shown(asked: Common, statements: Sequence[T], most: int | None = None) -> Sequence[T]:
     """Which statements of a row are shown: the first `most` of many (MOST_STATEMENTS), or those that its cursor asks
     for, as many as `limit`; all of them with `include=statements`."""
     first = asked.part.first if asked.part else 0
@@ -164,7 +165,7 @@ def places_json(selection: Asked, ids: Sequence[str]) -> ShownPlaces:
 
 def shown_places(selection: Asked, ids: Sequence[str]) -> list[Ref]:
     """The first ones of many places, all with `include=statements`."""
-    return refs(selection.view, ids if selection.question.whole_statements else ids[:MOST_PLACES])
+    return entity_refs(selection.view, ids if selection.question.whole_statements else ids[:MOST_PLACES])
 
 
 def _bounds_explained(statement: StoredStatement) -> ExplainedBounds:
@@ -175,10 +176,10 @@ def _bounds_explained(statement: StoredStatement) -> ExplainedBounds:
 
     def explain(day: date, name: str) -> BoundExplained:
         because: list[BoundReason] = [
-            {"statement": step.statement, "key": step.key, "rule": step.rule, "date": bound(step.day)}
+            {"statement": step.statement, "key": step.key, "rule": step.rule, "date": bound_json(step.day)}
             for step in reasons[name]
         ]
-        return {"date": bound(day), "because": because}
+        return {"date": bound_json(day), "because": because}
 
     return {
         "boundsExplained": {
@@ -196,8 +197,8 @@ def source_json(view: Snapshot, source: WrittenSource) -> Source:
         "title": source.title,
         "publisher": _publisher(view, source),
         "publishedOn": source.published_on,
-        "publishedEarliest": bound(source.published.earliest),
-        "publishedLatest": bound(source.published.latest),
+        "publishedEarliest": bound_json(source.published.earliest),
+        "publishedLatest": bound_json(source.published.latest),
         "publishedReason": source.published_reason,
         "retrievedOn": source.retrieved_on,
         "url": source.url,
@@ -215,8 +216,8 @@ def _claim_json(view: Snapshot, claim: MovesClaim) -> MovesCovered:
     return {
         "moves": "all",
         "group": entity_ref(view, claim.group),
-        "holders": refs(view, claim.holders),
-        "places": refs(view, claim.places),
+        "holders": entity_refs(view, claim.holders),
+        "places": entity_refs(view, claim.places),
         "from": claim.first,
         "to": claim.last,
     }
@@ -258,10 +259,10 @@ def _reply_json(view: Snapshot, reply: StoredReply) -> Reply:
     }
 
 
-def independent(view: Snapshot, statements: Iterable[StoredStatement]) -> Range:
+def count_independent(view: Snapshot, statements: Iterable[StoredStatement]) -> Range:
     """How many independent speakers stand behind some statements, at least and at most."""
     return view.speakers.count_independent(statements)
 
 
 def speakers_json(view: Snapshot, statements: Iterable[StoredStatement]) -> schemas.Range | None:
-    return range_json(independent(view, statements))
+    return range_json(count_independent(view, statements))

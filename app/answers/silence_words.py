@@ -3,22 +3,22 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.answers.sentences import joined, numbers, plural
 from app.answers.shapes import is_anonymous
+from app.answers.words import join_words, number_words, plural
 from graph.custody.gaps.gap import EvidenceGap
 from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
 
 
-def because(view: Snapshot, silence: EvidenceGap) -> str:
+def gap_reason(view: Snapshot, silence: EvidenceGap) -> str:
     """What is not said, in one sentence."""
     who, whom = _names(view, silence.holders) or "somebody", _names(view, silence.held)
     days = f" ({plural(silence.days, 'day')})" if silence.days else ""
     speakers = _names(view, dict.fromkeys(s.said_by for s in silence.statements))
     match silence.kind, silence.why:
         case "gap", "whereabouts":
-            left = f"{numbers(silence.people)} of {whom}" if silence.people else whom
+            left = f"{number_words(silence.people)} of {whom}" if silence.people else whom
             return f"Nobody says where {left} went{_from(view, silence.holders)}{days}."
         case "gap", _:
             return f"Nobody tells of {who} holding {whom} from {silence.first} to {silence.last}{days}."
@@ -41,7 +41,7 @@ def because(view: Snapshot, silence: EvidenceGap) -> str:
     return f"A number of {whom}{_of(view, silence.holders)} has no upper limit, so nothing can be added up."
 
 
-def would_close(view: Snapshot, silence: EvidenceGap) -> str:
+def closing_statement_json(view: Snapshot, silence: EvidenceGap) -> str:
     """The statement that would end the silence, in one sentence."""
     missing = silence.missing
     whom, who = _names(view, missing.of), _names(view, missing.whose)
@@ -78,7 +78,7 @@ def _when(first: date | None, last: date | None) -> str:
 
 
 def _names(view: Snapshot, ids: Iterable[str]) -> str:
-    return joined([view.directory.get(id_).name for id_ in ids])
+    return join_words([view.directory.get(id_).name for id_ in ids])
 
 
 def _some(view: Snapshot, ids: Sequence[str]) -> str:
@@ -86,7 +86,7 @@ def _some(view: Snapshot, ids: Sequence[str]) -> str:
     if len(ids) <= MOST_NAMES:
         return _names(view, ids)
     names = [view.directory.get(id_).name for id_ in ids[:MOST_NAMES]]
-    return joined([*names, f"{len(ids) - MOST_NAMES:,} more places"])
+    return join_words([*names, f"{len(ids) - MOST_NAMES:,} more places"])
 
 
 def _from(view: Snapshot, ids: Iterable[str]) -> str:

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from app.answers.sentences import plural
 from app.answers.shapes import Json
+from app.answers.words import plural
 from app.schemas import Load
 from graph.store.reading.reader import Reader
 from graph.store.researchers.results import make_plain

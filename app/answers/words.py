@@ -52,7 +52,7 @@ def _up_to(first: date, last: date) -> str:
     return " ".join(words[: 3 - shared])
 
 
-def numbers(found: Range) -> str:
+def number_words(found: Range) -> str:
     low, high = found
     if high is None:
         return f"{low:,} or more"
@@ -65,9 +65,9 @@ def gap_words(low: int | None, high: int | None) -> str:
     Below nought more were counted than the reports explain; None is no bound. Nobody is fewer than none.
     """
     if low is not None and low > 0:
-        return f"{numbers((low, high))} went"
+        return f"{number_words((low, high))} went"
     if high is not None and high < 0:
-        return f"{numbers((-high, None if low is None else -low))} came from"
+        return f"{number_words((-high, None if low is None else -low))} came from"
     went = "any number went" if high is None else f"up to {high:,} went" if high else ""
     came = "any number came from" if low is None else f"up to {-low:,} came from" if low else ""
     return " or ".join(filter(None, (went, came))) or "none"
@@ -77,7 +77,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def joined(items: Sequence[Any]) -> str:
+def join_words(items: Sequence[Any]) -> str:
     """a, b and c."""
     texts = [str(item) for item in items]
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""
@@ -87,23 +87,23 @@ PLACEHOLDER = re.compile(r"\{(\w++)\}")
 LINKING = frozenset({"from", "to", "at", "of", "by", "for", "with", "on"})
 
 
-def told(view: Snapshot, statements: Sequence[StoredStatement]) -> str:
+def statement_words(view: Snapshot, statements: Sequence[StoredStatement]) -> str:
     """Such as `CENTCOM transfers ISIS suspects to Iraq`; each role as the first of the statements that has it."""
     roles: dict[str, tuple[str, ...]] = {}
     for statement in statements:
         for role, ids in statement.roles.items():
             roles.setdefault(role, ids)
-    return said_of(view, statements[0].predicate, roles)
+    return predicate_sentence(view, statements[0].predicate, roles)
 
 
-def said_of(view: Snapshot, predicate: str, roles: Mapping[str, Iterable[str]]) -> str:
+def predicate_sentence(view: Snapshot, predicate: str, roles: Mapping[str, Iterable[str]]) -> str:
     """The sentence of a predicate; words that lead to nobody are left out, and a place is added."""
-    return filled(view, vocabulary().predicates[predicate].says, roles)
+    return fill_pattern(view, vocabulary().predicates[predicate].says, roles)
 
 
-def filled(view: Snapshot, pattern: str, roles: Mapping[str, Iterable[str]]) -> str:
+def fill_pattern(view: Snapshot, pattern: str, roles: Mapping[str, Iterable[str]]) -> str:
     """A sentence of the vocabulary with the names put in."""
-    names = {role: joined([view.directory.get(id_).name for id_ in ids]) for role, ids in roles.items()}
+    names = {role: join_words([view.directory.get(id_).name for id_ in ids]) for role, ids in roles.items()}
     parts = [PLACEHOLDER.sub(lambda found: names.get(found[1], ""), word) for word in pattern.split()]
     # a country is a holder and a place by one name, which is said once
     parts = [part for number, part in enumerate(parts) if part and part not in parts[max(0, number - 1) : number]]

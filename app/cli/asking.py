@@ -9,8 +9,8 @@ from urllib.parse import quote
 import click
 import orjson
 
-from app.answers.question import DEFAULT_LIMIT, common
-from app.cli.options import json_option, reading
+from app.answers.question import DEFAULT_LIMIT, read_common
+from app.cli.options import json_option, open_reader
 from app.cli.service import Request, ask_service
 from app.encoding import json_of
 from app.parameters.common import DayParameters, Parameters
@@ -97,7 +97,7 @@ def answer_bytes(question: Question, given: Mapping[str, Any]) -> bytes:
     in_common.pop("version", None)
     if "limit" not in written and in_common.get("limit") == DEFAULT_LIMIT:
         del in_common["limit"]
-    asked = common(**in_common)  # refused here, in the same words with and without a service
+    asked = read_common(**in_common)  # refused here, in the same words with and without a service
     path = PREFIX + question.path.replace("{id}", quote(ids[0], safe="") if ids else "")
     request = Request(
         path,
@@ -110,7 +110,7 @@ def answer_bytes(question: Question, given: Mapping[str, Any]) -> bytes:
     own = {name: written.get(name, field.default) for name, field in question.own.model_fields.items()}
     if question.has_texts:
         own["texts"] = load_settings().texts
-    with reading() as reader:
+    with open_reader() as reader:
         from graph.selection.selection import Selection
         from graph.store.reading.reader import open_view_at
 

@@ -9,7 +9,7 @@ import orjson
 
 from app import terminal
 from app.cli.asking import common_options, write_json
-from app.cli.options import json_option, reading
+from app.cli.options import json_option, open_reader
 
 CYPHER_SECONDS = 15.0  # how long a query may run and wait for its turn
 
@@ -23,11 +23,11 @@ CYPHER_SECONDS = 15.0  # how long a query may run and wait for its turn
 @common_options("limit")
 @json_option
 def cypher(file: str, given: tuple[str, ...], limit: str | None, as_json: bool) -> None:
-    from app.answers.question import common
+    from app.answers.question import read_common
     from app.cli.service import Request, ask_service
     from graph.store.settings import load_settings
 
-    text, parameters, number = _text(file), _parameters(given), common(limit=limit).limit
+    text, parameters, number = _text(file), _parameters(given), read_common(limit=limit).limit
     question = {"query": text, "parameters": parameters, "limit": number}
     request = Request("/v1/cypher", {}, body=question, seconds=CYPHER_SECONDS, by_version=False)
     body = ask_service(load_settings(), request) or _answer_here(text, parameters, number)
@@ -45,7 +45,7 @@ def _answer_here(text: str, parameters: dict[str, Any], limit: int) -> bytes:
     from app.answers.cypher import cypher as answer
     from app.encoding import json_of
 
-    with reading() as reader:
+    with open_reader() as reader:
         return json_of(answer(reader, text, parameters, limit))
 
 

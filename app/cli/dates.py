@@ -6,7 +6,7 @@ import click
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.shapes import bound
+from app.answers.shapes import bound_json
 from app.answers.words import plural
 from app.cli.asking import write_json
 from app.cli.options import OK, WRONG_INPUT, json_option
@@ -81,15 +81,15 @@ def _suggested(text: str) -> list[SuggestedDate]:
 def _allows(read: Edtf) -> AllowedDates:
     return {
         "words": _words(read),
-        "earliest": bound(read.window.earliest),
-        "latest": bound(read.window.latest),
+        "earliest": bound_json(read.window.earliest),
+        "latest": bound_json(read.window.latest),
         "start": _window(read.start),
         "end": _window(read.end),
     }
 
 
 def _window(window: Window | None) -> AllowedDays | None:
-    return {"earliest": bound(window.earliest), "latest": bound(window.latest)} if window else None
+    return {"earliest": bound_json(window.earliest), "latest": bound_json(window.latest)} if window else None
 
 
 def _words(read: Edtf) -> str:

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from app.cli.asking import common_options
-from app.cli.options import bar, viewing
+from app.cli.options import open_view, show_progress
 
 if TYPE_CHECKING:
     from app.answers.exporting import Export
@@ -73,7 +73,7 @@ def network(
     else:
         _refuse({"--from": start, "--to": end, "--spells": spells}, "does not go with --as-of")
     day = {"as_of": as_of, "certainty": certainty or "possible", "max_gap_days": max_gap_days}
-    with viewing(version=version, **day, **written) as (view, read):
+    with open_view(version=version, **day, **written) as (view, read):
         if as_of is not None:
             found = network_of_day(Selection(view, read), actor)
         else:
@@ -109,7 +109,7 @@ def _refuse(options: dict[str, str | None], why: str) -> None:
 def _write(found: "Export", form: str, output: str) -> None:
     from app.exports.network_files import write_sheet
 
-    with bar("edges") as progress, _opened(output) as out:
+    with show_progress("edges") as progress, _opened(output) as out:
         write_sheet(out, _watched(found.sheet, found.size, progress), form)
 
 

@@ -8,9 +8,9 @@ import click
 
 from app.answers.shapes import Json
 from app.cli.asking import write_json
-from app.cli.options import json_option, opened
+from app.cli.options import json_option, open_store
 from app.encoding import json_of
-from app.judgements import Judged, own_file, settled
+from app.judgements import Judged, own_file, settle_judgements
 from graph.model.judgement_file import read_judgements
 from graph.model.judgements import Judgement, is_key
 from graph.store.reading.view import View
@@ -21,7 +21,7 @@ WAITS = "waits until"
 
 def list_judgements(view: View, settings: Settings) -> Json:
     """All judgements of the files, the user's own first. `note` says why one is out of force, or what it waits for."""
-    found = settled(settings)
+    found = settle_judgements(settings)
     own = {judgement.id for judgement in read_judgements(own_file(settings))}
     waits = _waits(view, found.in_force)
     rows = [_row(judgement, judgement.id in own, True, waits(judgement)) for judgement in found.in_force]
@@ -92,7 +92,7 @@ def undo(id: str, by: str | None) -> None:  # noqa: A002
     from app.judgements import take_back
     from graph.store.settings import load_settings
 
-    with opened() as store:
+    with open_store() as store:
         done = take_back(store, load_settings(), id, by=by)
     if done.recorded:
         click.echo(f"{id} comes with whoholds: your {done.judgement.id} says unsure in its place")
@@ -105,13 +105,13 @@ def undo(id: str, by: str | None) -> None:  # noqa: A002
 @click.option("--apply", "follow", is_flag=True, help="First make the store follow the files as they are now.")
 @json_option
 def judgements(follow: bool, as_json: bool) -> None:
-    from app.judgements import follow_judgements, settled
+    from app.judgements import follow_judgements, settle_judgements
     from graph.model.judgements import find_canonical_ids
     from graph.store.reading.reader import Reader
     from graph.store.settings import load_settings
 
     settings = load_settings()
-    with opened() as store:
+    with open_store() as store:
         if follow:
             _tell_version(follow_judgements(store, settings))
         data = list_judgements(Reader(store).view(), settings)
@@ -119,7 +119,9 @@ def judgements(follow: bool, as_json: bool) -> None:
         write_json(json_of(data))
     else:
         click.echo("\n".join(map(_block, data["rows"])) or "no judgements")
-    find_canonical_ids(settled(settings).in_force)  # files that contradict themselves are told, after the list
+    find_canonical_ids(
+        settle_judgements(settings).in_force
+    )  # files that contradict themselves are told, after the list
 
 
 def _block(row: dict[str, Any]) -> str:
@@ -139,7 +141,7 @@ def _judge(ids: tuple[str, ...], verdict: str, why: str | None, by: str | None) 
 
     if len(ids) < 2:
         raise click.UsageError("give two or more ids or names")
-    with opened() as store:
+    with open_store() as store:
         done = judge(store, load_settings(), ids, verdict, by=by, why=why)
     if done.new:
         click.echo(f"recorded: {done.judgement.id} ({', '.join(done.judgement.ids)}: {verdict})")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import FAILED, OK, QUARANTINED, bar, opened
+from app.cli.options import FAILED, OK, QUARANTINED, open_store, show_progress
 
 if TYPE_CHECKING:
     from ingest.dossier import ParsedSource
@@ -25,9 +25,9 @@ def load(source: tuple[str, ...], file: Path | None) -> int:
     if file and len(source) > 1:
         raise click.BadParameter("it goes with one source only", param_hint="--file")
     settings, code = load_settings(), OK
-    with opened() as store:
+    with open_store() as store:
         for one in source:
-            with bar(one) as progress:
+            with show_progress(one) as progress:
                 loaded = load_source(store, one, file, progress)
             click.echo(_came_of(loaded))
             _tell_rows(loaded.parsed)
@@ -68,7 +68,7 @@ def _check_file(file: str, source: str | None) -> int:
 def _check_store() -> int:
     from graph.store.writing.shortcuts import compare_shortcuts
 
-    with opened() as store:
+    with open_store() as store:
         missing, beyond = compare_shortcuts(store)
     for what, edges in (("missing", missing), ("beyond the statements", beyond)):
         for edge in edges:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from app.cli.options import EXIT_CODES, WRONG_INPUT, be_quiet_about_a_closed_pipe, tell
+from app.cli.options import EXIT_CODES, WRONG_INPUT, be_quiet_about_a_closed_pipe, print_error
 from app.collector import look_rarely
 from app.questions import read_headings
 
@@ -137,7 +137,7 @@ def run_command() -> int:
 
             error = explain_file_fault(error) or error
         if isinstance(error, WhoholdsError):
-            return tell(error)
+            return print_error(error)
         raise
 
 

@@ -29,7 +29,7 @@ Exit codes:
 """
 
 
-def tell(error: Exception) -> int:
+def print_error(error: Exception) -> int:
     """Say what a WhoholdsError says, without a stack trace. Returns the exit code."""
     from graph.errors import Ambiguous, Busy, NotFound, Unavailable, WhoholdsError
 
@@ -55,7 +55,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="The same JSO
 
 
 @contextmanager
-def opened() -> Iterator["Store"]:
+def open_store() -> Iterator["Store"]:
     """The store that the settings name; an embedded engine is started unless it runs."""
     from graph.store.engine import import_driver
 
@@ -67,8 +67,8 @@ def opened() -> Iterator["Store"]:
 
 
 @contextmanager
-def reading() -> Iterator["Reader"]:
-    with opened() as store:
+def open_reader() -> Iterator["Reader"]:
+    with open_store() as store:
         from graph.store.reading.reader import Reader
         from graph.store.settings import load_settings
 
@@ -76,19 +76,19 @@ def reading() -> Iterator["Reader"]:
 
 
 @contextmanager
-def viewing(version: int | None = None, **written: Any) -> Iterator[tuple["View", "Common"]]:
+def open_view(version: int | None = None, **written: Any) -> Iterator[tuple["View", "Common"]]:
     """The store at a data version, and the common parameters as read."""
-    from app.answers.question import common
+    from app.answers.question import read_common
 
-    read = common(**written)
-    with reading() as reader:
+    read = read_common(**written)
+    with open_reader() as reader:
         from graph.store.reading.reader import open_view_at
 
         yield open_view_at(reader, version), read
 
 
 @contextmanager
-def bar(name: str) -> Iterator[Callable[[int, int], None]]:
+def show_progress(name: str) -> Iterator[Callable[[int, int], None]]:
     """Says how many of how many are done; nothing where stderr is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

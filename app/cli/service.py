@@ -48,7 +48,7 @@ class ServiceNote:
 def write_note(settings: Settings, host: str, port: int) -> None:
     """Say that this process answers there. Where that cannot be written commands go on answering by themselves."""
     pid = os.getpid()
-    note = ServiceNote(pid, _created(pid), ANYWHERE.get(host, host), port, rests_on(settings))
+    note = ServiceNote(pid, _created(pid), ANYWHERE.get(host, host), port, name_dependencies(settings))
     with suppress(OSError):
         settings.data.mkdir(parents=True, exist_ok=True)
         write_private(_file(settings), asdict(note))
@@ -66,15 +66,19 @@ def find_service(settings: Settings) -> ServiceNote | None:
     """The service that would answer as this process would; None where there is none."""
     with suppress(OSError, psutil.Error, TypeError):
         note = read_record(_file(settings), ServiceNote)
-        if note is not None and note.rests_on == rests_on(settings) and abs(_created(note.pid) - note.created) < 1:
+        if (
+            note is not None
+            and note.rests_on == name_dependencies(settings)
+            and abs(_created(note.pid) - note.created) < 1
+        ):
             return note
     return None
 
 
-def rests_on(settings: Settings) -> dict[str, str | None]:
+def name_dependencies(settings: Settings) -> dict[str, str | None]:
     """What two processes must have in common to give the same answers."""
     return {
-        "program": program(),
+        "program": hash_program(),
         "data": str(settings.data.resolve()),
         "neo4jUri": settings.neo4j_uri,
         "neo4jUsername": settings.neo4j_username,
@@ -83,7 +87,7 @@ def rests_on(settings: Settings) -> dict[str, str | None]:
     }
 
 
-def program() -> str:
+def hash_program() -> str:
     """A hash of the sizes and times of the program's files: after a change, a service that began before is another."""
     found = hashlib.sha256()
     for folder in PROGRAM:

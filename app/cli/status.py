@@ -5,7 +5,7 @@ import orjson
 
 from app import terminal
 from app.cli.asking import write_json
-from app.cli.options import json_option, reading
+from app.cli.options import json_option, open_reader
 from app.question import PREFIX
 
 
@@ -35,7 +35,7 @@ def _status_here() -> bytes:
     from app.answers.status import status as answer
     from app.encoding import json_of
 
-    with reading() as reader:
+    with open_reader() as reader:
         return json_of(answer(reader))
 
 

@@ -8,10 +8,10 @@ import click
 
 from app import terminal
 from app.answers.notes import version_notes
-from app.answers.sentences import plural
 from app.answers.shapes import Json
+from app.answers.words import plural
 from app.cli.asking import write_json
-from app.cli.options import FAILED, NOT_FOUND, OK, json_option, reading
+from app.cli.options import FAILED, NOT_FOUND, OK, json_option, open_reader
 from app.encoding import json_of
 from graph.errors import NotFound
 from graph.evidence.citations import CheckedSource, FoundSpan, TextSpan, check_source
@@ -110,7 +110,7 @@ def verify(folder: Path | None, as_json: bool) -> int:
     where = folder or load_settings().texts
     if where is None:
         raise click.UsageError("give a FOLDER, or set WHOHOLDS_TEXTS")
-    with reading() as reader:
+    with open_reader() as reader:
         data = check_citations(reader.view(), where)
     if as_json:
         write_json(json_of(data))

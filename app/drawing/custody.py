@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.drawing.marks import Drawing, Mark, Text, box_key, contested_key, diamond
-from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, heading, label, lines, rest
+from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, rest_line, row_heading, row_label, row_lines
 from app.drawing.scales import Numbers, fade_key, number_band
-from app.drawing.words import cut, named, names, range_words
+from app.drawing.words import cut_text, entity_name, entity_names, range_words
 
 SUPPORT = {
     "certain": "a statement covers the day for sure",
@@ -19,7 +19,7 @@ MOST_OTHERS = 40
 Row = Mapping[str, Any]
 
 
-def custody(data: Row) -> Drawing:
+def draw_custody(data: Row) -> Drawing:
     rows: Sequence[Row] = data["rows"]
     shown = rows[:MOST_ROWS]
     found = [row[name] for row in shown for name in ("count", "gained", "lost") if row[name]]
@@ -30,12 +30,12 @@ def custody(data: Row) -> Drawing:
         marks += made
     if found:
         marks = [*numbers.axis(18, y), *marks]
-    more, high = rest(y, len(rows))
+    more, high = rest_line(y, len(rows))
     marks, y = [*marks, *more], y + high
     for name, title in (("lastKnown", "Last known before"), ("firstKnown", "First known later")):
         if data[name]:
-            marks.append(heading(y + 26, title))
-            told, high = lines(y + 32, [_in_words(row) for row in data[name]], MOST_OTHERS)
+            marks.append(row_heading(y + 26, title))
+            told, high = row_lines(y + 32, [_in_words(row) for row in data[name]], MOST_OTHERS)
             marks += told
             y += 32 + high
     legend = [
@@ -50,13 +50,13 @@ def custody(data: Row) -> Drawing:
 
 def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     """One holder and held: words at the left; at the right a band per number, each with its words below."""
-    joint = f" with {names(row['jointWith'])}" if row["jointWith"] else ""
-    where = f"in {names(row['places'])}" if row["places"] else ""
+    joint = f" with {entity_names(row['jointWith'])}" if row["jointWith"] else ""
+    where = f"in {entity_names(row['places'])}" if row["places"] else ""
     support = f"{row['certainty']}: {SUPPORT[row['support']]}"
     if row["basis"] == "moved":
         support += "; by a move, nobody says it holds them"
-    holder = cut(f"{named(row['holder'])}{joint}", 13, LEFT)  # a long one leaves room for whom it holds
-    marks, high = label(y, f"{holder}: {named(row['held'])}", [where, support])
+    holder = cut_text(f"{entity_name(row['holder'])}{joint}", 13, LEFT)  # a long one leaves room for whom it holds
+    marks, high = row_label(y, f"{holder}: {entity_name(row['held'])}", [where, support])
     at, colour = y + 6, row["certainty"]
     if row["count"]:
         unit, wording = row["count"]["unit"], row["count"]["wording"]
@@ -73,12 +73,14 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
         marks.append(_words(at - 14, "no number is given"))
         at += 20
     doubts = (
-        ["contested" + (f": denied by {names(row['deniedBy'])}" if row["deniedBy"] else "")] if row["contested"] else []
+        ["contested" + (f": denied by {entity_names(row['deniedBy'])}" if row["deniedBy"] else "")]
+        if row["contested"]
+        else []
     )
     doubts += ["counts disagree"] if row["countsDisagree"] else []
     if doubts:
         marks.append(diamond(LEFT + 6, at + 6))
-        marks.append(Text(LEFT + 18, at + 10, cut("; ".join(doubts), 12, RIGHT - LEFT), "contested", 12))
+        marks.append(Text(LEFT + 18, at + 10, cut_text("; ".join(doubts), 12, RIGHT - LEFT), "contested", 12))
         at += 20
     return marks, y + max(high, at - y) + 4
 
@@ -91,11 +93,11 @@ def _counted(row: Row) -> str:
 
 
 def _words(y: float, words: str) -> Text:
-    return Text(LEFT, y + 25, cut(words, 12, RIGHT - LEFT + 40), "soft", 12)
+    return Text(LEFT, y + 25, cut_text(words, 12, RIGHT - LEFT + 40), "soft", 12)
 
 
 def _in_words(row: Row) -> str:
     told = f" ({range_words(row['count'])} {row['count']['unit']})" if row["count"] else ""
     days = sorted({one["validity"]["written"] for one in row["statements"] if isinstance(one, Mapping)})
     when = f", told of {', '.join(days[:3])}" if days else ""
-    return f"{named(row['holder'])}: {named(row['held'])}{told}{when}"
+    return f"{entity_name(row['holder'])}: {entity_name(row['held'])}{told}{when}"

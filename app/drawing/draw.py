@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from app.drawing.custody import custody
-from app.drawing.lanes import statements
-from app.drawing.ledger import ledger
+from app.drawing.custody import draw_custody
+from app.drawing.lanes import draw_statements
+from app.drawing.ledger import draw_ledger
 from app.drawing.marks import Drawing, Line, Mark, Text
-from app.drawing.network import Places, diff, network
+from app.drawing.network import Places, draw_diff, draw_network
 from app.drawing.picture import MARGIN, ROOM, WIDTH, Picture, svg_of
-from app.drawing.plans import plans
-from app.drawing.series import series, signs
-from app.drawing.timeline import chain, contested, events, one_statement, silences
-from app.drawing.words import clean, cut, named, names, width
+from app.drawing.plans import draw_plans
+from app.drawing.series import draw_series, draw_signs
+from app.drawing.timeline import draw_chain, draw_contested, draw_events, draw_silences, draw_statement
+from app.drawing.words import clean_text, cut_text, entity_name, entity_names, text_width
 from app.tables import AnswerShape, RowType, fields_of
 
 Row = Mapping[str, Any]
@@ -22,12 +22,13 @@ NOT_SHOWN = ("hops", "statements")  # lists of long things; other columns tell o
 _NAMES = ("name", "title", "id")
 
 
-def table(columns: Sequence[str], rows: Sequence[Row]) -> Drawing:
+def draw_table(columns: Sequence[str], rows: Sequence[Row]) -> Drawing:
     """Cells as words; a cell that does not fit is cut with an ellipsis."""
     shown = [{name: words_of(row[name]) for name in columns} for row in rows[:MOST]]
     used = [name for name in columns if name not in NOT_SHOWN and any(row[name] for row in shown)] or list(columns)
     wanted = {
-        name: min(max([width(name, 13), *(width(row[name], 12) for row in shown)]) + PAD, LARGEST) for name in used
+        name: min(max([text_width(name, 13), *(text_width(row[name], 12) for row in shown)]) + PAD, LARGEST)
+        for name in used
     }
     fitting = used
     while len(fitting) > 1 and sum(min(wanted[name], LEAST + PAD) for name in fitting) > ROOM:
@@ -35,9 +36,9 @@ def table(columns: Sequence[str], rows: Sequence[Row]) -> Drawing:
     widths = _shrunk({name: wanted[name] for name in fitting})
     marks, x = list[Mark](), float(MARGIN)
     for name, wide in widths.items():
-        marks.append(Text(x, 16, cut(clean(name), 13, wide - PAD + 4), size=12, bold=True))
+        marks.append(Text(x, 16, cut_text(clean_text(name), 13, wide - PAD + 4), size=12, bold=True))
         for number, row in enumerate(shown):
-            marks.append(Text(x, 16 + STEP * (number + 1), cut(row[name], 12, wide - PAD + 2), size=12))
+            marks.append(Text(x, 16 + STEP * (number + 1), cut_text(row[name], 12, wide - PAD + 2), size=12))
         x += wide
     y = 22.0
     for _ in range(len(shown) + 1):
@@ -53,10 +54,10 @@ def table(columns: Sequence[str], rows: Sequence[Row]) -> Drawing:
     return Drawing(marks, y)
 
 
-def fields(item: Row) -> Drawing:
+def draw_fields(item: Row) -> Drawing:
     """One thing, a line per field that says something."""
     rows = [{"field": name, "value": value} for name, value in item.items() if words_of(value)]
-    return table(["field", "value"], rows)
+    return draw_table(["field", "value"], rows)
 
 
 def words_of(value: Any) -> str:
@@ -68,14 +69,14 @@ def words_of(value: Any) -> str:
             return "yes" if value else "no"
         case Mapping():
             if name := next((value[key] for key in _NAMES if value.get(key)), None):
-                return named(str(name))
+                return entity_name(str(name))
             if set(value) >= {"min", "max"}:
                 return f"{value['min']} to {value['max']}"
             return ", ".join(f"{key}: {words_of(one)}" for key, one in value.items() if words_of(one))
         case list() | tuple():
             return "; ".join(map(words_of, value[:20])) + ("; …" if len(value) > 20 else "")
         case _:
-            return named(str(value))
+            return entity_name(str(value))
 
 
 def _shrunk(wanted: dict[str, float]) -> dict[str, float]:
@@ -96,25 +97,25 @@ Json = Mapping[str, Any]
 
 
 # by the name that a question gives; pictures of networks ask where their actors are
-PLACED: dict[str, Callable[[Json, Places], Drawing]] = {"network": network, "diff": diff}
+PLACED: dict[str, Callable[[Json, Places], Drawing]] = {"network": draw_network, "diff": draw_diff}
 DRAWN: dict[str, Callable[[Json], Drawing]] = {
-    "custody": custody,
-    "series": series,
-    "signs": signs,
-    "ledger": ledger,
-    "plans": plans,
-    "statements": statements,
-    "statement": one_statement,
-    "events": events,
-    "chain": chain,
-    "silences": silences,
-    "contested": contested,
+    "custody": draw_custody,
+    "series": draw_series,
+    "signs": draw_signs,
+    "ledger": draw_ledger,
+    "plans": draw_plans,
+    "statements": draw_statements,
+    "statement": draw_statement,
+    "events": draw_events,
+    "chain": draw_chain,
+    "silences": draw_silences,
+    "contested": draw_contested,
 }
 _ABOUT = ("held", "holder", "place", "nationality", "actor", "other", "entity")
 _ASKED = {"asOf": "on", "from": "from", "to": "to", "start": "from", "end": "to", "knownAt": "as known by"}
 
 
-def drawing_of(data: Json, shape: AnswerShape, places: Places = lambda _: None) -> bytes:
+def draw_answer(data: Json, shape: AnswerShape, places: Places = lambda _: None) -> bytes:
     """SVG of any answer. `places` tells where the actors of pairs stand, from -1 to 1, or None."""
     name = shape.drawing
     if name in PLACED:
@@ -130,11 +131,11 @@ def drawing_of(data: Json, shape: AnswerShape, places: Places = lambda _: None) 
 
 def _table(data: Json, row: RowType | None) -> Drawing:
     if "rows" not in data:
-        return fields(next(value for value in data.values() if isinstance(value, Mapping)))
+        return draw_fields(next(value for value in data.values() if isinstance(value, Mapping)))
     if row is None:
-        return table(data["columns"], data["rows"])
+        return draw_table(data["columns"], data["rows"])
     columns = list(fields_of(row))
-    return table(columns, [{name: item.get(name) for name in columns} for item in data["rows"]])
+    return draw_table(columns, [{name: item.get(name) for name in columns} for item in data["rows"]])
 
 
 def _title(data: Json, kind: str) -> str:
@@ -143,7 +144,7 @@ def _title(data: Json, kind: str) -> str:
     title = str(data.get("query", {}).get("title", kind))
     about = [question[key] for key in _ABOUT if question.get(key)]
     about += [data[key] for key in ("entity", "source") if isinstance(data.get(key), Mapping)]
-    return f"{title}: {names(about)}" if about else title
+    return f"{title}: {entity_names(about)}" if about else title
 
 
 def _footer(data: Json) -> str:
@@ -151,7 +152,7 @@ def _footer(data: Json) -> str:
     question = data.get("question", {})
     asked = [f"{words} {_day(question[key])}" for key, words in _ASKED.items() if question.get(key)]
     lens = question.get("lens") or {}
-    asked += [f"{key} {names(lens[key])}" for key in ("trust", "exclude") if lens.get(key)]
+    asked += [f"{key} {entity_names(lens[key])}" for key in ("trust", "exclude") if lens.get(key)]
     asked += ["parties left out"] if lens.get("excludeParties") else []
     asked += [f"{lens['minIndependent']} independent speakers at least"] if lens.get("minIndependent") else []
     told = ["whoholds"]
@@ -162,4 +163,4 @@ def _footer(data: Json) -> str:
 
 
 def _day(value: Any) -> str:
-    return named(value) if isinstance(value, str | Mapping) else str(value)
+    return entity_name(value) if isinstance(value, str | Mapping) else str(value)

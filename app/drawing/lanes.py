@@ -6,10 +6,10 @@ from typing import Any
 
 from app.drawing.marks import Drawing, Mark, Text
 from app.drawing.picture import MARGIN
-from app.drawing.rows import LEFT, RIGHT, label, lines
+from app.drawing.rows import LEFT, RIGHT, row_label, row_lines
 from app.drawing.scales import FADE, DayScale, bounds_of
-from app.drawing.timeline import ENDS, Item, item_of, legend_of, linked_band, timeline
-from app.drawing.words import names
+from app.drawing.timeline import ENDS, Item, draw_timeline, item_of, legend_of, linked_band
+from app.drawing.words import entity_names
 
 Row = Mapping[str, Any]
 MOST_LANES, STEP, APART = 60, 16.0, 4.0
@@ -22,12 +22,12 @@ class Lane:
     items: list[Item] = field(default_factory=list)
 
 
-def statements(data: Row) -> Drawing:
+def draw_statements(data: Row) -> Drawing:
     """Statements on lines of their own; those of one entity in lanes."""
-    return lanes(data["entity"], data["rows"]) if "entity" in data else timeline(map(item_of, data["rows"]))
+    return draw_lanes(data["entity"], data["rows"]) if "entity" in data else draw_timeline(map(item_of, data["rows"]))
 
 
-def lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
+def draw_lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
     """The lanes told most come first, 60 at most; what is in none is counted in words."""
     found, left_out = _sorted(entity["id"], rows)
     shown = found[:MOST_LANES]
@@ -39,7 +39,7 @@ def lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
         made, y = _lane(lane, y, days)
         marks += made
     more = [f"{len(found) - MOST_LANES:,} more lanes"] if len(found) > MOST_LANES else []
-    told, high = lines(y + 20, [*more, *left_out], 9)
+    told, high = row_lines(y + 20, [*more, *left_out], 9)
     drawn = [item for lane in shown for item in lane.items]
     return Drawing([*days.axis(18, y), *marks, *told], y + 26 + high, list(legend_of(drawn)))
 
@@ -66,10 +66,10 @@ def _sorted(entity: str, rows: Iterable[Row]) -> tuple[list[Lane], list[str]]:
 def _words(one: Row, own: str, entity: str) -> str:
     """What a lane tells, without the entity where that comes first: "fights ISIS"."""
     roles, predicate = one["roles"], one["predicate"].replace("_", " ")
-    first = names(roles.get("subject", ())) or names(roles.get("agent", ())) or "somebody"
-    others = names(roles.get("object", ()))
+    first = entity_names(roles.get("subject", ())) or entity_names(roles.get("agent", ())) or "somebody"
+    others = entity_names(roles.get("object", ()))
     if own in ("subject", "agent"):
-        beside = names(ref for ref in roles[own] if ref["id"] != entity)
+        beside = entity_names(ref for ref in roles[own] if ref["id"] != entity)
         return f"{predicate} {others}".strip() + (f", with {beside}" if beside else "")
     return f"{first} {predicate} {others}".strip()
 
@@ -77,7 +77,7 @@ def _words(one: Row, own: str, entity: str) -> str:
 def _lane(lane: Lane, y: float, days: DayScale) -> tuple[list[Mark], float]:
     """Bands side by side where there is room, else below one another."""
     number = f"{len(lane.items):,} statements" if len(lane.items) > 1 else ""
-    marks, high = label(y, lane.words, [number], 2)
+    marks, high = row_label(y, lane.words, [number], 2)
     ends = list[float]()
     for item in sorted(lane.items, key=lambda one: min(day for day in one.bounds if day)):
         first, last = _reach(item, days)

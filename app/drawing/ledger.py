@@ -6,9 +6,9 @@ from typing import Any
 from app.answers.words import gap_words
 from app.drawing.marks import Drawing, How, Mark, Text, box_key, statement_link
 from app.drawing.picture import MARGIN, ROOM
-from app.drawing.rows import MOST_ROWS, RIGHT, lines, rest
+from app.drawing.rows import MOST_ROWS, RIGHT, rest_line, row_lines
 from app.drawing.scales import Numbers, fade_key, number_band
-from app.drawing.words import cut, named, names, number_words, wrapped
+from app.drawing.words import cut_text, entity_name, entity_names, number_words, wrap_text
 
 Row = Mapping[str, Any]
 LEFT, STEP = 200.0, 34.0
@@ -27,14 +27,14 @@ CLOSES = {
 }
 
 
-def ledger(data: Row) -> Drawing:
+def draw_ledger(data: Row) -> Drawing:
     marks, y = list[Mark](), 0.0
     for row in data["rows"][:MOST_ROWS]:
         made, y = _row(row, y)
         marks += made
     if not data["rows"]:
         marks, y = [Text(MARGIN, 16, "No count, and nothing that came or went.", "soft")], 30
-    more, high = rest(y, len(data["rows"]))
+    more, high = rest_line(y, len(data["rows"]))
     legend = [
         box_key("certain", "counts, least to most"),
         box_key("possible", "what came and went, each occurrence once"),
@@ -46,13 +46,15 @@ def ledger(data: Row) -> Drawing:
 
 
 def _row(row: Row, y: float) -> tuple[list[Mark], float]:
-    where = f" in {names(row['places'])}" if row["places"] else ""
+    where = f" in {entity_names(row['places'])}" if row["places"] else ""
     marks: list[Mark] = []
-    for line in wrapped(f"{names(row['holders']) or 'Nobody named'}: {named(row['held'])}{where}", 14, ROOM * 0.94, 2):
+    for line in wrap_text(
+        f"{entity_names(row['holders']) or 'Nobody named'}: {entity_name(row['held'])}{where}", 14, ROOM * 0.94, 2
+    ):
         y += 20
         marks.append(Text(MARGIN, y, line, size=14, bold=True))
     span = f"Counted {_when(row['start'])}, next {_when(row['end'])}; in {row['unit']}."
-    marks.append(Text(MARGIN, y + 18, cut(span, 12, ROOM), "soft", 12))
+    marks.append(Text(MARGIN, y + 18, cut_text(span, 12, ROOM), "soft", 12))
     top = y + 44
     known = [row[name][end] for name, *_ in BARS if row[name] for end in ("min", "max")]
     numbers = Numbers.of(known, LEFT + 40, RIGHT)
@@ -71,7 +73,7 @@ def _row(row: Row, y: float) -> tuple[list[Mark], float]:
     marks = [*(numbers.axis(top, y) if any(part is not None for part in known) else ()), *marks]
     why = "; ".join(dict.fromkeys(one["why"] for one in row["openBecause"]))
     verdict = f"{CLOSES[row['closes']]}{f': {why}' if row['closes'] == 'open' else ''}"
-    closing, high = lines(y, [verdict], 1)
+    closing, high = row_lines(y, [verdict], 1)
     return [*marks, *closing], y + high + 18
 
 

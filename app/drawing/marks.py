@@ -97,9 +97,9 @@ class Drawing:
     legend: Sequence[Key] = ()
 
 
-def moved(mark: Mark, right: float, down: float) -> Mark:
+def shift_marks(mark: Mark, right: float, down: float) -> Mark:
     if isinstance(mark, MarkLink):
-        return replace(mark, marks=tuple(moved(part, right, down) for part in mark.marks))
+        return replace(mark, marks=tuple(shift_marks(part, right, down) for part in mark.marks))
     if isinstance(mark, Line):
         return replace(mark, x=mark.x + right, y=mark.y + down, x2=mark.x2 + right, y2=mark.y2 + down)
     return replace(mark, x=mark.x + right, y=mark.y + down)
@@ -110,16 +110,16 @@ def statement_link(statement: str, says: str, marks: Iterable[Mark]) -> MarkLink
     return MarkLink(f"/statements/{quote(statement, safe='')}", says, tuple(marks))
 
 
-def touch(x: float, y: float, width: float, height: float) -> Box:
+def touch_area(x: float, y: float, width: float, height: float) -> Box:
     """Room around a small mark in which a finger or a pointer still finds it."""
     return Box(x, y, width, height, "touch")
 
 
-def flat(marks: Iterable[Mark]) -> Iterator[Mark]:
+def flat_marks(marks: Iterable[Mark]) -> Iterator[Mark]:
     """All marks, also those within links."""
     for mark in marks:
         if isinstance(mark, MarkLink):
-            yield from flat(mark.marks)
+            yield from flat_marks(mark.marks)
         else:
             yield mark
 

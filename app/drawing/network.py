@@ -8,8 +8,8 @@ from typing import Any
 from app.drawing.marks import Dot, Drawing, Key, Line, Mark, Text, diamond, line_key
 from app.drawing.palette import CHANGES, SIGNS
 from app.drawing.picture import MARGIN, ROOM, WIDTH
-from app.drawing.rows import heading, lines
-from app.drawing.words import cut, named, names, width
+from app.drawing.rows import row_heading, row_lines
+from app.drawing.words import cut_text, entity_name, entity_names, text_width
 
 Places = Callable[[str], tuple[float, float] | None]
 HEIGHT, PAD = 640.0, 30.0
@@ -37,20 +37,20 @@ class Pair:
     contested: bool = False
 
 
-def network(data: Mapping[str, Any], places: Places) -> Drawing:
+def draw_network(data: Mapping[str, Any], places: Places) -> Drawing:
     """Rows of alliances, or nodes and edges of a network."""
     rows = data.get("rows", data.get("edges", ()))
-    actors = {node["id"]: node for node in data.get("nodes", ())} or ends(rows)
+    actors = {node["id"]: node for node in data.get("nodes", ())} or find_ends(rows)
     pairs = [_pair(row) for row in rows]
     own = {node["id"]: (node["x"], node["y"]) for node in data.get("nodes", ()) if node["x"] is not None}
     legend = [line_key(name, dashes, WORDS[name]) for name, dashes in SIGNS.items()]
     legend += [line_key("node", "", "certain"), line_key("node", "thin", "thin and pale: possible")]
     if any(pair.contested for pair in pairs):
         legend.append(Key((diamond(18, 7),), "contested"))
-    return draw(actors, pairs, own.get if own else places, legend)
+    return draw_pairs(actors, pairs, own.get if own else places, legend)
 
 
-def ends(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+def find_ends(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     """The actors of rows that are pairs, by their ids."""
     return {row[end]["id"]: row[end] for row in rows for end in ("a", "b")}
 
@@ -59,7 +59,7 @@ def sign_of(state: Mapping[str, Any]) -> str:
     return "mixed" if state["mixed"] else {1: "friendly", -1: "hostile"}.get(state["sign"], "neutral")
 
 
-def draw(
+def draw_pairs(
     actors: Mapping[str, Mapping[str, Any]], pairs: Sequence[Pair], places: Places, legend: Sequence[Key]
 ) -> Drawing:
     """Actors without a place are named below. At most 2,000 actors are drawn, those with the most pairs."""
@@ -74,7 +74,8 @@ def draw(
     for pair in drawn:
         marks.append(Line(*at[pair.a], *at[pair.b], pair.colour, pair.style, pair.words.format(**_both(pair, actors))))
     marks += [
-        Dot(*place, 2.5 + min(degree[id_], 100) ** 0.5 * 0.8, "node", named(actors[id_])) for id_, place in at.items()
+        Dot(*place, 2.5 + min(degree[id_], 100) ** 0.5 * 0.8, "node", entity_name(actors[id_]))
+        for id_, place in at.items()
     ]
     for pair in drawn:
         middle = ((at[pair.a][0] + at[pair.b][0]) / 2, (at[pair.a][1] + at[pair.b][1]) / 2)
@@ -83,17 +84,17 @@ def draw(
         if pair.sign and len(drawn) <= 150:  # more would cover one another; the list below tells them
             marks.append(Text(middle[0], middle[1] + 5, pair.sign, "label ink", 15, "middle", True))
     marks += _names(actors, at)
-    missing = [named(actors[id_]) for id_ in ranked if id_ not in at]
+    missing = [entity_name(actors[id_]) for id_ in ranked if id_ not in at]
     texts = [NO_LINE + "."]
     if missing:
-        texts.append(f"Not drawn, for want of a place or as too many: {names(missing, 12)}.")
-    told, high = lines(HEIGHT, texts, 3)
+        texts.append(f"Not drawn, for want of a place or as too many: {entity_names(missing, 12)}.")
+    told, high = row_lines(HEIGHT, texts, 3)
     marks += told
     y = HEIGHT + high
     if pairs:
-        marks.append(heading(y + 28, "In words"))
+        marks.append(row_heading(y + 28, "In words"))
         said = [_fitted(pair, actors) for pair in pairs[:MOST_LINES]] + [""] * (len(pairs) - MOST_LINES)
-        told, high = lines(y + 34, said, MOST_LINES, "more pairs", columns=2)
+        told, high = row_lines(y + 34, said, MOST_LINES, "more pairs", columns=2)
         marks += told
         y += 34 + high
     return Drawing(marks, y + 8, legend)
@@ -108,17 +109,17 @@ def _pair(row: Mapping[str, Any]) -> Pair:
 
 
 def _both(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    return {"a": named(actors[pair.a]), "b": named(actors[pair.b])}
+    return {"a": entity_name(actors[pair.a]), "b": entity_name(actors[pair.b])}
 
 
 def _fitted(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> str:
     """The words of a pair in half a line; long names are cut, so that what is said of them stays."""
     both = _both(pair, actors)
     room = ROOM / 2 - 22
-    if width(pair.words.format(**both), 12.5) > room:
-        left = room - width(pair.words.format(a="", b=""), 12.5)
-        both["a"] = cut(both["a"], 12.5, max(left / 2, left - width(both["b"], 12.5)))
-        both["b"] = cut(both["b"], 12.5, left - width(both["a"], 12.5))
+    if text_width(pair.words.format(**both), 12.5) > room:
+        left = room - text_width(pair.words.format(a="", b=""), 12.5)
+        both["a"] = cut_text(both["a"], 12.5, max(left / 2, left - text_width(both["b"], 12.5)))
+        both["b"] = cut_text(both["b"], 12.5, left - text_width(both["a"], 12.5))
     return pair.words.format(**both)
 
 
@@ -135,8 +136,8 @@ def _names(actors: Mapping[str, Mapping[str, Any]], at: Mapping[str, tuple[float
     taken = list[tuple[float, float, float, float]]()
     made: list[Mark] = []
     for id_, (x, y) in at.items():
-        words = cut(named(actors[id_]), 12, 190)
-        wide = width(words, 12)
+        words = cut_text(entity_name(actors[id_]), 12, 190)
+        wide = text_width(words, 12)
         for left, base in ((x - wide / 2, y - 10), (x - wide / 2, y + 20), (x + 11, y + 4), (x - 11 - wide, y + 4)):
             box = (left - 3, base - 12, left + wide + 3, base + 4)
             inside = left >= MARGIN and left + wide <= WIDTH - MARGIN
@@ -163,13 +164,13 @@ MEANINGS = {
 }
 
 
-def diff(data: Mapping[str, Any], places: Places) -> Drawing:
+def draw_diff(data: Mapping[str, Any], places: Places) -> Drawing:
     """Colours are those of the sign after, or before where there is none after."""
     pairs = [_changed_pair(row) for row in data["rows"]]
     seen = [name for name in CHANGES if any(row["change"] == name for row in data["rows"])]
     legend = [line_key("node", _style(name), MEANINGS[name], CHANGES[name][0]) for name in seen]
     legend += [line_key(name, "", f"{name}, by colour") for name in ("friendly", "hostile", "neutral", "mixed")]
-    return draw(ends(data["rows"]), pairs, places, legend)
+    return draw_pairs(find_ends(data["rows"]), pairs, places, legend)
 
 
 def _changed_pair(row: Mapping[str, Any]) -> Pair:

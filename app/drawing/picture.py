@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.drawing.marks import Box, Dot, Drawing, Key, Line, Mark, MarkLink, Shape, Text, flat, moved
+from app.drawing.marks import Box, Dot, Drawing, Key, Line, Mark, MarkLink, Shape, Text, flat_marks, shift_marks
 from app.drawing.palette import SCOPE, style_sheet
-from app.drawing.words import clean, cut, width, wrapped
-from app.exports.network_files import text as escaped
+from app.drawing.words import clean_text, cut_text, text_width, wrap_text
+from app.exports.network_files import xml_text as escaped
 
 WIDTH, MARGIN = 960, 24
 ROOM = WIDTH - 2 * MARGIN
@@ -32,7 +32,7 @@ def svg_of(picture: Picture) -> bytes:
     `<view id="whoholds-drawing">` names the part between title and notes: what a page shows that tells the rest itself.
     """
     head, top = _head(picture)
-    drawn = [moved(mark, 0, top) for mark in _drawn(picture.drawing)]
+    drawn = [shift_marks(mark, 0, top) for mark in _drawn(picture.drawing)]
     bottom = top + picture.drawing.height + 10 + _legend_height(picture.drawing.legend)
     foot, height = _foot(picture, bottom)
     spoken = f"{picture.title}: {picture.summary}" if picture.summary else picture.title
@@ -58,9 +58,9 @@ def svg_of(picture: Picture) -> bytes:
 
 def _head(picture: Picture) -> tuple[list[Mark], float]:
     """Title and summary, and where they end."""
-    marks: list[Mark] = [Text(MARGIN, 36, cut(picture.title, 20, ROOM), size=20, bold=True)]
+    marks: list[Mark] = [Text(MARGIN, 36, cut_text(picture.title, 20, ROOM), size=20, bold=True)]
     y = 44.0
-    for line in wrapped(picture.summary, 15, ROOM) if picture.summary else ():
+    for line in wrap_text(picture.summary, 15, ROOM) if picture.summary else ():
         y += 21
         marks.append(Text(MARGIN, y, line, size=15))
     return marks, y + 18
@@ -73,7 +73,7 @@ def _drawn(drawing: Drawing) -> list[Mark]:
     y = drawing.height + 10
     legend, _ = _legend(drawing.legend)
     rule = Line(MARGIN, y, WIDTH - MARGIN, y, "grid", "hair")
-    return [*drawing.marks, rule, *(moved(mark, 0, y + 10) for mark in legend)]
+    return [*drawing.marks, rule, *(shift_marks(mark, 0, y + 10) for mark in legend)]
 
 
 def _legend_height(keys: Sequence[Key]) -> float:
@@ -84,11 +84,11 @@ def _foot(picture: Picture, y: float) -> tuple[list[Mark], int]:
     """Notes and footer from y on, and how high the picture is with them."""
     marks = list[Mark]()
     for number, note in enumerate(picture.notes):
-        for line in wrapped(f"Note: {note}", 12, ROOM):
+        for line in wrap_text(f"Note: {note}", 12, ROOM):
             y += 17
             marks.append(Text(MARGIN, y, line, "soft", 12))
         y += 0 if number < len(picture.notes) - 1 else 6
-    for line in wrapped(picture.footer, 12, ROOM):
+    for line in wrap_text(picture.footer, 12, ROOM):
         y += 18
         marks.append(Text(MARGIN, y, line, "soft", 12))
     return marks, round(y + 18)
@@ -98,11 +98,11 @@ def _legend(keys: Sequence[Key]) -> tuple[list[Mark], float]:
     """Samples and their words from left to right, in as many lines as they need."""
     marks, x, y = list[Mark](), 0.0, 0.0
     for key in keys:
-        lines = wrapped(key.words, 12, ROOM - _SAMPLE)
-        wide = _SAMPLE + max(width(line, 12) for line in lines)
+        lines = wrap_text(key.words, 12, ROOM - _SAMPLE)
+        wide = _SAMPLE + max(text_width(line, 12) for line in lines)
         if x and x + wide > ROOM:
             x, y = 0, y + _STEP
-        marks += [moved(mark, MARGIN + x, y) for mark in key.sample]
+        marks += [shift_marks(mark, MARGIN + x, y) for mark in key.sample]
         for line in lines:
             marks.append(Text(MARGIN + x + _SAMPLE, y + 11, line, "soft", 12))
             y += _STEP if line is not lines[-1] else 0
@@ -112,7 +112,9 @@ def _legend(keys: Sequence[Key]) -> tuple[list[Mark], float]:
 
 def _patterns(marks: Sequence[Mark]) -> Iterator[str]:
     """How boxes fade and are hatched, for those that do."""
-    used = sorted({(m.how, m.colour) for m in flat(marks) if isinstance(m, Box) and m.how not in ("solid", "hollow")})
+    used = sorted(
+        {(m.how, m.colour) for m in flat_marks(marks) if isinstance(m, Box) and m.how not in ("solid", "hollow")}
+    )
     if used:
         yield "<defs>"
     for how, colour in used:
@@ -168,4 +170,4 @@ def _with(element: str, says: str) -> str:
 
 
 def _plain(words: str) -> str:
-    return escaped(clean(words))
+    return escaped(clean_text(words))

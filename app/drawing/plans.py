@@ -5,9 +5,9 @@ from typing import Any
 
 from app.drawing.marks import Drawing, How, Mark, Text, box_key, statement_link
 from app.drawing.picture import MARGIN
-from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, heading, label, rest
+from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, rest_line, row_heading, row_label
 from app.drawing.scales import Numbers, fade_key, number_band
-from app.drawing.words import cut, named, names, range_words
+from app.drawing.words import cut_text, entity_name, entity_names, range_words
 
 Row = Mapping[str, Any]
 Bar = tuple[str, str, How, str]  # a field of the row, its colour, how it is filled, and the verb
@@ -17,7 +17,7 @@ DONE: Bar = ("done", "certain", "solid", "done")
 FEARED = "Expected or feared by a speaker, planned by nobody"
 
 
-def plans(data: Row) -> Drawing:
+def draw_plans(data: Row) -> Drawing:
     rows = data["rows"][:MOST_ROWS]
     if not rows:
         return Drawing([Text(MARGIN, 16, "No statement of a plan.", "soft")], 30)
@@ -26,14 +26,14 @@ def plans(data: Row) -> Drawing:
     marks, feared, y = list[Mark](), list[Mark](), 20.0
     for row in sorted(rows, key=_is_feared):
         if _is_feared(row) and not feared:
-            feared = [heading(y + 20, FEARED)]
+            feared = [row_heading(y + 20, FEARED)]
             y += 30
             marks += feared
         made, y = _row(row, y, numbers)
         marks += made
     if known:
         marks = [*numbers.axis(18, y), *marks]
-    more, high = rest(y, len(data["rows"]))
+    more, high = rest_line(y, len(data["rows"]))
     legend = [
         box_key("planned", "planned, least to most", "hatched"),
         box_key("certain", "said to be done, least to most"),
@@ -50,10 +50,11 @@ def _is_feared(row: Row) -> bool:
 
 
 def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
-    to = f" to {names(row['to'])}" if row["to"] else ""
-    words = f"{names(row['who']) or 'nobody named'} {row['predicate'].replace('_', ' ')} {names(row['of'])}{to}"
-    said = f"{row['mode'].replace('_', ' ')}, says {named(row['saidBy'])}"
-    marks, high = label(y, words, [said, f"for {row['validity']['written']}"])
+    to = f" to {entity_names(row['to'])}" if row["to"] else ""
+    who, whom = entity_names(row["who"]) or "nobody named", entity_names(row["of"])
+    words = f"{who} {row['predicate'].replace('_', ' ')} {whom}{to}"
+    said = f"{row['mode'].replace('_', ' ')}, says {entity_name(row['saidBy'])}"
+    marks, high = row_label(y, words, [said, f"for {row['validity']['written']}"])
     at = y + 6
     if not row["cap"] and not row["done"]:
         marks.append(Text(LEFT, at + 9, "no number is given, planned or done", "soft", 12))
@@ -66,7 +67,7 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
         wording = f" (“{row['count']['wording']}”)" if name == "cap" and row["count"] else ""
         told = f"{range_words(found)} {verb}{wording}" if found else f"nobody counts what is {verb}"
         down = 25 if found else 12
-        marks.append(Text(LEFT, at + down, cut(told, 12, RIGHT - LEFT), "soft", 12))
+        marks.append(Text(LEFT, at + down, cut_text(told, 12, RIGHT - LEFT), "soft", 12))
         at += down + 8
     if bands and row["statements"]:
         bands = [statement_link(row["statements"][0]["id"], f"{words}, {said}", bands)]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.drawing.marks import Box, How, Key, Line, Mark, Text, box_key
-from app.drawing.words import width
+from app.drawing.words import text_width
 
 FADE = 40.0  # how far a band without an end fades out
 _MONTHS = (1, 2, 3, 6)
@@ -57,7 +57,7 @@ class DayScale:
         """Lines down the drawing with their days above and below."""
         free = -math.inf
         for day, words in self.ticks():
-            x, half = self.x(day), width(words, 12) / 2
+            x, half = self.x(day), text_width(words, 12) / 2
             yield Line(x, top, x, bottom, "grid", "hair")
             at = max(x, self.left + half - 40)
             if at - half > free:

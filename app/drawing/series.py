@@ -17,13 +17,13 @@ from app.drawing.marks import (
     diamond,
     line_key,
     statement_link,
-    touch,
+    touch_area,
 )
 from app.drawing.palette import ARROWS
 from app.drawing.picture import MARGIN, ROOM
-from app.drawing.rows import MOST_ROWS, RIGHT, lines, rest
+from app.drawing.rows import MOST_ROWS, RIGHT, rest_line, row_lines
 from app.drawing.scales import FADE, LEAST, DayScale, Numbers, day_of, fade_key, time_band
-from app.drawing.words import cut, named, names, range_words, width
+from app.drawing.words import cut_text, entity_name, entity_names, range_words, text_width
 
 Row = Mapping[str, Any]
 LEFT, PLOT, LANE = 110.0, 90.0, 19.0
@@ -34,7 +34,7 @@ POINTING = {
 JOINED = "Bands are not joined: between them nobody says how many"
 
 
-def series(data: Row) -> Drawing:
+def draw_series(data: Row) -> Drawing:
     rows: Sequence[Row] = data["rows"][:MOST_ROWS]
     days = DayScale.of((day for row in rows for day in _days(row)), LEFT, RIGHT)
     if days is None:
@@ -44,8 +44,8 @@ def series(data: Row) -> Drawing:
         made, y = _row(row, y, days)
         marks += made
     marks = [*days.axis(18, y), *marks]
-    more, high = rest(y + 18, len(data["rows"]))
-    told, more_high = lines(y + 20 + high, [JOINED + "."], 1)
+    more, high = rest_line(y + 18, len(data["rows"]))
+    told, more_high = row_lines(y + 20 + high, [JOINED + "."], 1)
     legend = [
         box_key("certain", "a count: its days across, least to most upwards; of a state, certain days"),
         box_key("possible", "possible, also the ends of a state"),
@@ -58,10 +58,10 @@ def series(data: Row) -> Drawing:
 
 def _row(row: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     """One scope: its name, the counts on a scale of their own, then a lane for each move."""
-    who = names(row["holders"]) or "Holder not named"
-    where = f", in {names(row['places'])}" if row["places"] else ""
+    who = entity_names(row["holders"]) or "Holder not named"
+    where = f", in {entity_names(row['places'])}" if row["places"] else ""
     of = f" of {row['of']}" if row["of"] else ""
-    words = cut(f"{who}: {names(row['held'])}{where} ({row['unit']}{of})", 13, ROOM)
+    words = cut_text(f"{who}: {entity_names(row['held'])}{where} ({row['unit']}{of})", 13, ROOM)
     marks: list[Mark] = [Text(MARGIN, y + 16, words, "label ink", bold=True)]
     y += 30
     counts = [*row["points"], *row["segments"]]
@@ -94,8 +94,8 @@ def _count(one: Row, days: DayScale, numbers: Numbers, top: float, labels: Label
     words = range_words(one)
     marks, thick, upper = _band(one, days, numbers, top)
     left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
-    marks.append(touch(left - 2, upper - 2, right - left + 4, thick + 4))
-    start, wide = right + 6, width(words, 11.5)
+    marks.append(touch_area(left - 2, upper - 2, right - left + 4, thick + 4))
+    start, wide = right + 6, text_width(words, 11.5)
     if start + wide > RIGHT + 40:
         start = max(left - 10 - wide, LEFT)
     if all(abs(upper - at) > 12 or start > end or begin > start + wide for begin, end, at in labels):
@@ -109,9 +109,9 @@ def _says(one: Row, words: str, scope: str) -> str:
     kind = "held over time" if "start" in one else "counted"
     first, last = (day.isoformat() if day else "an unknown day" for day in (_bounds(one)[0], _bounds(one)[3]))
     when = f"on {first}" if first == last else f"from {first} to {last}"
-    against = f"; denied by {names(one['deniedBy'])}" if one["deniedBy"] else ""
+    against = f"; denied by {entity_names(one['deniedBy'])}" if one["deniedBy"] else ""
     against += "; other counts of the same disagree" if one["disagree"] else ""
-    return f"{words} {kind} {when}, says {named(one['saidBy'])}{against}. {scope}"
+    return f"{words} {kind} {when}, says {entity_name(one['saidBy'])}{against}. {scope}"
 
 
 def _band(one: Row, days: DayScale, numbers: Numbers, top: float) -> tuple[list[Mark], float, float]:
@@ -145,26 +145,26 @@ def _flow(flow: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     """A move on a lane of its own: a band for the days within which it was, how many in words; and its height."""
     first, last = day_of(flow["earliest"]), day_of(flow["latest"])
     known = [day for day in (first, last) if day]
-    words = f"{range_words(flow)} {flow['direction']}, says {named(flow['saidBy'])}"
+    words = f"{range_words(flow)} {flow['direction']}, says {entity_name(flow['saidBy'])}"
     words += "; the same as another report" if flow["sameAs"] else ""
-    words += f"; contested: denied by {names(flow['deniedBy'])}" if flow["deniedBy"] else ""
+    words += f"; contested: denied by {entity_names(flow['deniedBy'])}" if flow["deniedBy"] else ""
     doubt = [diamond(LEFT - 14, y + 8)] if flow["deniedBy"] else []
     address = flow["statement"]
     if not known:
-        told = Text(LEFT, y + 12, cut(f"{words}; no day is given", 11.5, RIGHT - LEFT), size=11.5)
+        told = Text(LEFT, y + 12, cut_text(f"{words}; no day is given", 11.5, RIGHT - LEFT), size=11.5)
         return [statement_link(address, words, [*doubt, told])], LANE
     band = time_band(days, y + 5, (first, last, first, last), height=7)
     left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
     middle = (left + right) / 2
     mark = _arrow(flow["direction"], middle, y + 8.5)
-    before, after, wide = left - 12, right + 12 if last else right + FADE, width(words, 11.5)
+    before, after, wide = left - 12, right + 12 if last else right + FADE, text_width(words, 11.5)
     if after + wide <= RIGHT + 40:
         said, high = Text(after, y + 12, words, "label ink", 11.5), LANE
     elif before - wide >= LEFT - 40:
         said, high = Text(before, y + 12, words, "label ink", 11.5, "end"), LANE
     else:  # neither side has room
-        said, high = Text(LEFT, y + 27, cut(words, 11.5, RIGHT - LEFT), "label ink", 11.5), 2 * LANE - 4
-    room = touch(min(left, middle - 11), y - 1, max(right - left, 22), LANE)
+        said, high = Text(LEFT, y + 27, cut_text(words, 11.5, RIGHT - LEFT), "label ink", 11.5), 2 * LANE - 4
+    room = touch_area(min(left, middle - 11), y - 1, max(right - left, 22), LANE)
     return [statement_link(address, words, [*doubt, *band, mark, said, room])], high
 
 
@@ -194,7 +194,7 @@ SIGNS_LEFT, TOP, HEIGHT = 90.0, 22.0, 320.0
 SIGNS = ("friendly", "neutral", "mixed", "hostile")
 
 
-def signs(data: Mapping[str, Any]) -> Drawing:
+def draw_signs(data: Mapping[str, Any]) -> Drawing:
     rows = data["rows"]
     days = DayScale.of((day_of(row[name]) for row in rows for name in ("start", "end")), SIGNS_LEFT, RIGHT)
     if days is None:

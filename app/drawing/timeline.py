@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.drawing.marks import Box, Drawing, Key, Mark, Text, box_key, contested_key, diamond, statement_link, touch
+from app.drawing.marks import Box, Drawing, Key, Mark, Text, box_key, contested_key, diamond, statement_link, touch_area
 from app.drawing.picture import MARGIN
-from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, label, rest
+from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, rest_line, row_label
 from app.drawing.scales import FADE, DayScale, bounds_of, day_of, time_band, time_keys
-from app.drawing.words import cut, named, names, range_words, wrapped
+from app.drawing.words import cut_text, entity_name, entity_names, range_words, wrap_text
 
 Row = Mapping[str, Any]
 ENDS = ("subject", "object", "agent")
@@ -36,27 +36,27 @@ class Item:
     says: str = ""
 
 
-def one_statement(data: Row) -> Drawing:
-    return timeline([item_of(data["statement"])])
+def draw_statement(data: Row) -> Drawing:
+    return draw_timeline([item_of(data["statement"])])
 
 
-def events(data: Row) -> Drawing:
-    return timeline([Item(named(row), [row["kind"].replace("_", " ")], _once(row)) for row in data["rows"]])
+def draw_events(data: Row) -> Drawing:
+    return draw_timeline([Item(entity_name(row), [row["kind"].replace("_", " ")], _once(row)) for row in data["rows"]])
 
 
-def chain(data: Row) -> Drawing:
-    return timeline([_hop(row) for row in data["rows"]])
+def draw_chain(data: Row) -> Drawing:
+    return draw_timeline([_hop(row) for row in data["rows"]])
 
 
-def silences(data: Row) -> Drawing:
-    return timeline([_silent(row) for row in data["rows"]])
+def draw_silences(data: Row) -> Drawing:
+    return draw_timeline([_silent(row) for row in data["rows"]])
 
 
-def contested(data: Row) -> Drawing:
-    return timeline([item for row in data["rows"] for item in _dispute(row)])
+def draw_contested(data: Row) -> Drawing:
+    return draw_timeline([item for row in data["rows"] for item in _dispute(row)])
 
 
-def timeline(found: Iterable[Item]) -> Drawing:
+def draw_timeline(found: Iterable[Item]) -> Drawing:
     """The items one below another, with an axis of days above and below."""
     items = list(found)
     shown = items[:MOST_ROWS]
@@ -70,26 +70,26 @@ def timeline(found: Iterable[Item]) -> Drawing:
         y += 20
     if not items:
         marks, y = [Text(MARGIN, 16, "Nothing to be drawn.", "soft")], 26.0
-    more, high = rest(y, len(items))
+    more, high = rest_line(y, len(items))
     return Drawing([*marks, *more], y + high, list(legend_of(shown)))
 
 
 def _item(item: Item, y: float, days: DayScale | None) -> tuple[list[Mark], float]:
     if not item.bounds:
-        made, high = label(y + 6, item.words, item.small, 4)
+        made, high = row_label(y + 6, item.words, item.small, 4)
         return made, y + high + 8
-    marks, high = label(y, item.words, item.small, 4)
+    marks, high = row_label(y, item.words, item.small, 4)
     at = y + 5
     if days is None or not any(item.bounds):
         marks.append(Text(LEFT, at + 9, "not a stretch of days" if item.silent else "no day is known", "soft", 12))
     else:
         marks += linked_band(item, days, at)
-    for number, line in enumerate(wrapped(item.aside, 11.5, RIGHT - LEFT, 3) if item.aside else ()):
+    for number, line in enumerate(wrap_text(item.aside, 11.5, RIGHT - LEFT, 3) if item.aside else ()):
         marks.append(Text(LEFT, at + 26 + 14 * number, line, "label soft", 11.5))
         high = max(high, 42 + 14 * number)
     if item.doubt:
         marks.append(diamond(LEFT + 6, at + 20))
-        marks.append(Text(LEFT + 18, at + 24, cut(item.doubt, 11.5, RIGHT - LEFT), "label contested", 11.5))
+        marks.append(Text(LEFT + 18, at + 24, cut_text(item.doubt, 11.5, RIGHT - LEFT), "label contested", 11.5))
         high = max(high, 36)
     return marks, y + high + 2
 
@@ -108,7 +108,7 @@ def linked_band(item: Item, days: DayScale, y: float) -> list[Mark]:
     if not item.statement or not boxes:
         return band
     left, right = min(box.x for box in boxes), max(box.x + box.width for box in boxes)
-    return [statement_link(item.statement, says, [*band, touch(left, y - 2, max(right - left, 12), 14)])]
+    return [statement_link(item.statement, says, [*band, touch_area(left, y - 2, max(right - left, 12), 14)])]
 
 
 def _looking(band: Iterable[Mark], is_denied: bool, is_planned: bool) -> Iterator[Mark]:
@@ -152,14 +152,16 @@ def legend_of(items: Sequence[Item]) -> Iterator[Key]:
 def item_of(one: Row) -> Item:
     """A statement as a line of a timeline."""
     roles = one["roles"]
-    others = [f"{role.replace('_', ' ').lower()}: {names(found)}" for role, found in roles.items() if role not in ENDS]
+    others = [
+        f"{role.replace('_', ' ').lower()}: {entity_names(found)}" for role, found in roles.items() if role not in ENDS
+    ]
     denied = "denied: " if one["polarity"] == "denies" else ""
-    subject = names(roles.get("subject", ())) or names(roles.get("agent", ())) or "somebody"
-    words = f"{denied}{subject} {one['predicate'].replace('_', ' ')} {names(roles.get('object', ()))}".strip()
+    subject = entity_names(roles.get("subject", ())) or entity_names(roles.get("agent", ())) or "somebody"
+    words = f"{denied}{subject} {one['predicate'].replace('_', ' ')} {entity_names(roles.get('object', ()))}".strip()
     count = f"{range_words(one['count'])} {one['count']['unit']}; " if one["count"] else ""
-    said = f"{count}{one['mode'].replace('_', ' ')}, says {named(one['saidBy'])}"
+    said = f"{count}{one['mode'].replace('_', ' ')}, says {entity_name(one['saidBy'])}"
     against = [reply for reply in one["responses"] if reply["stance"] in ("denies", "corrects", "questions")]
-    doubt = "; ".join(f"{reply['stance']}: {named(reply['saidBy'])}" for reply in against)
+    doubt = "; ".join(f"{reply['stance']}: {entity_name(reply['saidBy'])}" for reply in against)
     against_it = f"; {doubt}" if doubt else ""
     return Item(
         words,
@@ -175,11 +177,11 @@ def item_of(one: Row) -> Item:
 
 
 def _hop(row: Row) -> Item:
-    source = names([*row["fromHolders"], *row["fromPlaces"]]) or "nobody named"
-    target = names([*row["toHolders"], *row["toPlaces"]]) or "nobody named"
-    words = named(row["name"]) if row["name"] else f"{names(row['held'])}: {source} → {target}"
+    source = entity_names([*row["fromHolders"], *row["fromPlaces"]]) or "nobody named"
+    target = entity_names([*row["toHolders"], *row["toPlaces"]]) or "nobody named"
+    words = entity_name(row["name"]) if row["name"] else f"{entity_names(row['held'])}: {source} → {target}"
     small = [f"{range_words(row['count'])}; {source} → {target}"]
-    doubt = f"contested: denied by {names(row['deniedBy'])}" if row["contested"] else ""
+    doubt = f"contested: denied by {entity_names(row['deniedBy'])}" if row["contested"] else ""
     return Item(words, small, _once(row), doubt=doubt)
 
 
@@ -196,7 +198,7 @@ def _dispute(row: Row) -> Iterator[Item]:
     for reading in row["readings"]:
         count = f"{range_words(reading['count'])} {reading['count']['unit']}; " if reading["count"] else ""
         against = reading["stance"] != "asserts"
-        words = named(reading["saidBy"]) if against else f"{named(reading['saidBy'])} asserts"
+        words = entity_name(reading["saidBy"]) if against else f"{entity_name(reading['saidBy'])} asserts"
         doubt = f"{reading['stance']} it" if against else ""
         when = f"{count}{reading['dates']['written']}"
         yield Item(words, [when], bounds_of(reading["dates"]), reading["dates"]["observed"], doubt)

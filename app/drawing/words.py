@@ -12,7 +12,7 @@ _RIGHT_TO_LEFT = ("R", "AL", "RLE", "RLO", "RLI")
 _THIN, _NARROW, _WIDE = set("ijl|'"), set("tfrI.,;:!/()[] -"), set("mwMW@%—")
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """One line without control characters (U+FFFD instead), in which every isolate that begins also ends."""
     found = _CONTROLS.sub("\ufffd", _TURNING.sub("", re.sub(r"[\t\n\r\u2028\u2029]+", " ", text)))
     made, depth = [], 0
@@ -25,18 +25,18 @@ def clean(text: str) -> str:
     return "".join(made) + CLOSE * depth
 
 
-def named(entity: Mapping[str, Any] | str) -> str:
+def entity_name(entity: Mapping[str, Any] | str) -> str:
     """The name of an entity, a speaker or a source; one that is written from right to left stands apart."""
     name = entity if isinstance(entity, str) else str(entity.get("name") or entity.get("title") or entity.get("id"))
-    plain = clean(name.replace(OPEN, "").replace(CLOSE, ""))
+    plain = clean_text(name.replace(OPEN, "").replace(CLOSE, ""))
     return (
         f"{OPEN}{plain}{CLOSE}" if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in plain) else plain
     )
 
 
-def names(entities: Iterable[Mapping[str, Any] | str], most: int = 4) -> str:
+def entity_names(entities: Iterable[Mapping[str, Any] | str], most: int = 4) -> str:
     """Some names and how many more; nothing where there is nobody."""
-    found = [named(entity) for entity in entities]
+    found = [entity_name(entity) for entity in entities]
     more = f" and {len(found) - most} more" if len(found) > most else ""
     return ", ".join(found[:most]) + more
 
@@ -54,16 +54,16 @@ def range_words(found: Mapping[str, Any] | None) -> str:
     return number_words(found["min"], found["max"]) if found else "nobody counts"
 
 
-def width(text: str, size: float) -> float:
+def text_width(text: str, size: float) -> float:
     """How wide a line is in a wide font: an estimate, since no font is sent along."""
     return sum(_share(sign) for sign in text) * size
 
 
-def cut(text: str, size: float, room: float) -> str:
+def cut_text(text: str, size: float, room: float) -> str:
     """The beginning that fits, with an ellipsis where something is left out."""
-    if width(text, size) <= room:
+    if text_width(text, size) <= room:
         return text
-    left = room - width("…", size)
+    left = room - text_width("…", size)
     for at, sign in enumerate(text):
         left -= _share(sign) * size
         if left < 0:
@@ -71,25 +71,25 @@ def cut(text: str, size: float, room: float) -> str:
     return text
 
 
-def wrapped(text: str, size: float, room: float, most: int = 1_000) -> list[str]:
+def wrap_text(text: str, size: float, room: float, most: int = 1_000) -> list[str]:
     """Lines that fit, `most` at most, the last one then cut. A word longer than a line is broken."""
     lines, line = list[str](), ""
     words = text.split(" ")
     while words:
         word = words.pop(0)
         longer = f"{line} {word}" if line else word
-        if width(longer, size) <= room:
+        if text_width(longer, size) <= room:
             line = longer
         elif line:
             lines.append(line)
             line, words = "", [word, *words]
         else:
-            at = max(len(cut(word, size, room)) - 1, 1)
+            at = max(len(cut_text(word, size, room)) - 1, 1)
             lines.append(word[:at])
             words.insert(0, word[at:])
         if len(lines) >= most:
             rest = " ".join([line, *words]).strip()
-            return [*lines[: most - 1], cut(f"{lines[most - 1]} {rest}", size, room)] if rest else lines[:most]
+            return [*lines[: most - 1], cut_text(f"{lines[most - 1]} {rest}", size, room)] if rest else lines[:most]
     return [*lines, line] if line or not lines else lines
 
 

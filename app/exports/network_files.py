@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from app.exports.sheet import Columns, Node, Sheet, SheetEdge, write_csv
 from app.schemas import Ref
-from app.tables import RowType, at, columns_of, facts_of, fields_of, kind_of, rows_of, typed
+from app.tables import RowType, columns_of, facts_of, fields_of, get_cell, kind_of, rows_of, to_kind
 from graph.dates.windows import MAX, MIN, Window
 
 # what no XML 1.0 document may hold, not even as a reference
@@ -22,12 +22,12 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _ENTITIES = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 
-def text(value: str) -> str:
+def xml_text(value: str) -> str:
     """A text for an element or an attribute in double quotes. What XML forbids becomes U+FFFD."""
     return escape(_FORBIDDEN.sub("\ufffd", value), _ENTITIES)
 
 
-def written(value: Any) -> str:
+def xml_value(value: Any) -> str:
     """A value that is not None, not yet escaped; several texts are joined by `; `."""
     match value:
         case str():
@@ -53,11 +53,11 @@ def gexf(sheet: Sheet) -> Iterator[str]:
     time = 'mode="dynamic" timeformat="date" timerepresentation="interval"' if sheet.dynamic else 'mode="static"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" '
     yield 'xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
-    yield f"<meta><creator>whoholds</creator><description>{text(sheet.about)}</description></meta>\n"
+    yield f"<meta><creator>whoholds</creator><description>{xml_text(sheet.about)}</description></meta>\n"
     yield f'<graph defaultedgetype="undirected" idtype="string" {time}>\n'
     yield '<attributes class="node" mode="static">'
     for name, kind in {"kind": str, **sheet.node_columns}.items():
-        yield f'<attribute id="{text(name)}" title="{text(name)}" type="{TYPES.get(kind, "string")}"/>'
+        yield f'<attribute id="{xml_text(name)}" title="{xml_text(name)}" type="{TYPES.get(kind, "string")}"/>'
     yield "</attributes>\n"
     yield from _columns(sheet)
     yield "<nodes>\n"
@@ -72,7 +72,7 @@ def gexf(sheet: Sheet) -> Iterator[str]:
 def _columns(sheet: Sheet) -> Iterator[str]:
     yield '<attributes class="edge" mode="static">\n'
     for name, kind in sheet.columns.items():
-        yield f'<attribute id="{text(name)}" title="{text(name)}" type="{TYPES.get(kind, "string")}"/>\n'
+        yield f'<attribute id="{xml_text(name)}" title="{xml_text(name)}" type="{TYPES.get(kind, "string")}"/>\n'
     yield "</attributes>\n"
     if sheet.dynamic:
         inner = f'<attribute id="{CERTAIN}" title="{CERTAIN}" type="boolean"/>'
@@ -83,25 +83,27 @@ def _node(node: Node, columns: Columns) -> str:
     """`viz:position` is what Gephi draws it by; Gephi's paper is larger than the -1 to 1 of places."""
     told = {"kind": node.kind, **dict(zip(columns, node.values, strict=True))}
     values = "".join(
-        f'<attvalue for="{text(name)}" value="{text(written(value))}"/>'
+        f'<attvalue for="{xml_text(name)}" value="{xml_text(xml_value(value))}"/>'
         for name, value in told.items()
         if value is not None
     )
     x, y = node.place or (0, 0)
     place = f'<viz:position x="{x * PAPER:.3f}" y="{y * PAPER:.3f}" z="0"/>' if node.place else ""
-    return f'<node id="{text(node.id)}" label="{text(node.name)}"><attvalues>{values}</attvalues>{place}</node>\n'
+    return (
+        f'<node id="{xml_text(node.id)}" label="{xml_text(node.name)}"><attvalues>{values}</attvalues>{place}</node>\n'
+    )
 
 
 def _edge(number: int, edge: SheetEdge, columns: Columns) -> str:
     values, label = [], ""
     for name, value in zip(columns, edge.values, strict=True):
         if value is not None:
-            shown = text(written(value))
-            values.append(f'<attvalue for="{text(name)}" value="{shown}"/>')
+            shown = xml_text(xml_value(value))
+            values.append(f'<attvalue for="{xml_text(name)}" value="{shown}"/>')
             if name == LABEL:
                 label = f' label="{shown}" kind="{shown}"'  # Gephi keeps parallel edges apart by their kind
     values += [f'<attvalue for="{CERTAIN}" value="true"{_days(days)}/>' for days in edge.certain]
-    ends = f'id="{number}" source="{text(edge.a)}" target="{text(edge.b)}"{label}'
+    ends = f'id="{number}" source="{xml_text(edge.a)}" target="{xml_text(edge.b)}"{label}'
     return f"<edge {ends}><attvalues>{''.join(values)}</attvalues>{_spells(edge.days)}</edge>\n"
 
 
@@ -126,21 +128,21 @@ def graphml(sheet: Sheet) -> Iterator[str]:
         yield _key(f"e{number}", "edge", name, kind)
     yield f'<graph edgedefault="undirected">\n{_data("about", sheet.about)}\n'
     for node in sheet.nodes:
-        more = [_data(f"n{i}", written(value)) for i, value in enumerate(node.values) if value is not None]
+        more = [_data(f"n{i}", xml_value(value)) for i, value in enumerate(node.values) if value is not None]
         told = [_data("label", node.name), _data("kind", node.kind), *more]
-        yield f'<node id="{text(node.id)}">{"".join(told)}</node>\n'
+        yield f'<node id="{xml_text(node.id)}">{"".join(told)}</node>\n'
     for number, edge in enumerate(sheet.edges):
-        told = [_data(f"e{i}", written(value)) for i, value in enumerate(edge.values) if value is not None]
-        yield f'<edge id="{number}" source="{text(edge.a)}" target="{text(edge.b)}">{"".join(told)}</edge>\n'
+        told = [_data(f"e{i}", xml_value(value)) for i, value in enumerate(edge.values) if value is not None]
+        yield f'<edge id="{number}" source="{xml_text(edge.a)}" target="{xml_text(edge.b)}">{"".join(told)}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 
 def _key(id_: str, of: str, name: str, kind: type) -> str:
-    return f'<key id="{id_}" for="{of}" attr.name="{text(name)}" attr.type="{TYPES.get(kind, "string")}"/>\n'
+    return f'<key id="{id_}" for="{of}" attr.name="{xml_text(name)}" attr.type="{TYPES.get(kind, "string")}"/>\n'
 
 
 def _data(key: str, value: str) -> str:
-    return f'<data key="{key}">{text(value)}</data>'
+    return f'<data key="{key}">{xml_text(value)}</data>'
 
 
 ENDS = ("a", "b")
@@ -169,7 +171,7 @@ def sheet_of(data: Mapping[str, Any], row: RowType) -> Sheet:
 
     def edges() -> Iterator[SheetEdge]:
         for item in rows_of(data):
-            values = (typed(at(item, path), kind) for path, kind in zip(paths, kinds, strict=True))
+            values = (to_kind(get_cell(item, path), kind) for path, kind in zip(paths, kinds, strict=True))
             a, b = (item[end] if placed else item[end]["id"] for end in ENDS)
             yield SheetEdge(a, b, tuple(values))
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from app.exports.sheet import Columns, SheetEdge, bound
-from app.exports.spells import Spell, merged
+from app.exports.spells import Spell, merge_spells
 from graph.dates.windows import Window
 
 RELATIONS: Columns = {
@@ -20,7 +20,7 @@ STATEMENTS: Columns = {
 }  # fmt: skip
 
 
-def by_relation(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
+def list_by_relation(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
     """An edge per pair and relation, with RELATIONS as columns; spells in the order that `spells_of` gives."""
     for pair, of_pair in groupby(spells, lambda spell: spell.pair):
         told = list(of_pair)
@@ -36,10 +36,10 @@ def by_relation(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
             contested = any(spell.contested for spell in of_relation)
             values = (relation, first.sign, mixed, directed, a if directed else None, contested, said_by, ids)
             certain = [spell.certain for spell in of_relation if spell.certain]
-            yield SheetEdge(a, b, values, merged(_all_days(of_relation)), merged(certain))
+            yield SheetEdge(a, b, values, merge_spells(_all_days(of_relation)), merge_spells(certain))
 
 
-def by_statement(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
+def list_by_statement(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
     """An edge per pair and statement, with STATEMENTS as columns."""
     for spell in spells:
         statement, bounds, sure = spell.statement, spell.evidence.bounds, spell.certain
@@ -69,5 +69,5 @@ def _mixed(spells: Iterable[Spell]) -> bool:
     by_sign: dict[int, list[Window]] = defaultdict(list)
     for spell in spells:
         by_sign[spell.sign] += spell.days
-    friendly, hostile = merged(by_sign[1]), merged(by_sign[-1])
+    friendly, hostile = merge_spells(by_sign[1]), merge_spells(by_sign[-1])
     return any(one.earliest <= other.latest and other.earliest <= one.latest for one in friendly for other in hostile)

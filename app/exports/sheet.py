@@ -72,7 +72,7 @@ def write_csv(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[Any]])
     writer.writerows([_cell(value) for value in row] for row in rows)
 
 
-def item(value: Any) -> str:
+def item_text(value: Any) -> str:
     """One of several things in a cell."""
     if isinstance(value, Mapping) and "id" in value:
         return str(value["id"])
@@ -90,7 +90,7 @@ def _cell(value: Any) -> str:
         case date():
             return value.isoformat()
         case list() | tuple():
-            text = "; ".join(map(item, value))
+            text = "; ".join(map(item_text, value))
         case Mapping():
             text = orjson.dumps(value).decode() if value else ""
         case _:

@@ -29,7 +29,7 @@ from graph.vocabulary import vocabulary
 DAY = timedelta(1)
 
 
-def supported(evidence: Sequence[Evidence]) -> dict[str, list[Window]]:
+def find_supported(evidence: Sequence[Evidence]) -> dict[str, list[Window]]:
     """The days by the id of each statement. Evidence is that of one state: one pair and sign, all on one kind of time.
 
     Support only changes on some days, so it is asked for once between two of them.
@@ -96,7 +96,7 @@ class Spell:
         return min(self.a, self.b), max(self.a, self.b)
 
 
-def spells_of(
+def find_spells(
     statements: Sequence[StoredStatement],
     rule: Rule = "told",
     between: Window | None = None,
@@ -112,10 +112,10 @@ def spells_of(
     within = between or Window(MIN, MAX)
     found = []
     for (one, other), sign, evidence in _told_of_pairs(statements, wanted):
-        days_of = supported(evidence) if rule == "supported" else {}
+        days_of = find_supported(evidence) if rule == "supported" else {}
         for item in evidence:
             statement = item.statement
-            days = merged(days_of.get(statement.id, ())) if rule == "supported" else _days(item, rule)
+            days = merge_spells(days_of.get(statement.id, ())) if rule == "supported" else _days(item, rule)
             if not any(window.earliest <= within.latest and within.earliest <= window.latest for window in days):
                 continue
             against = {s.id: s for ids in statement.roles.values() for id_ in ids for s in denying.get(id_, ())}
@@ -127,7 +127,7 @@ def spells_of(
     return sorted(found, key=lambda spell: (spell.pair, spell.statement.predicate, spell.statement.key))
 
 
-def merged(windows: Iterable[Window]) -> tuple[Window, ...]:
+def merge_spells(windows: Iterable[Window]) -> tuple[Window, ...]:
     """The same days in as few windows as there can be, in order."""
     found: list[Window] = []
     for one in sorted(windows, key=lambda window: (window.earliest, window.latest)):

@@ -5,13 +5,14 @@ from functools import partial
 
 from app import terminal
 from app.answers.everyone import NO_ROW, answer_everyone
-from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
-from app.answers.frame import beside, framed, question_json
+from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, names_joined
+from app.answers.frame import frame_answer, other_times_json, question_json
 from app.answers.notes import filter_notes, known_notes, lens_notes
 from app.answers.pairs import pair_json
 from app.answers.question import Asked
-from app.answers.sentences import days, joined, no_sure_statement
+from app.answers.sentences import asked_days_words, no_sure_statement
 from app.answers.shapes import entity_ref, statement_json
+from app.answers.words import join_words
 from app.parameters.common import DayParameters
 from app.parameters.fields import Actor, Depth, SignFilter
 from app.question import Question
@@ -59,21 +60,23 @@ def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, de
         find_facts=_facts,
     )
     shape = partial(row_json, selection, whole=scope.actor is not None)
-    return framed(
+    return frame_answer(
         AlliancesAnswer,
         selection,
         question=question_json(selection, actor=scope.actor) | ({"sign": scope.sign} if scope.sign else {}),
         summary=_summary(selection, found),
         rows=rows,
         row_json=shape,
-        more=beside(selection, found.last_known, found.first_known, shape),
+        more=other_times_json(selection, found.last_known, found.first_known, shape),
         notes=[
             *filter_notes(asked, found.filtered),
             *known_notes([select_best_statements(row) for row in rows], asked),
             NO_ROW,
             *lens_notes(selection, found.read),
         ],
-        explain=rests_on(selection, found.statements, recipe, near(rows), names_joined(selection.view, " and ")),
+        explain=explain_answer(
+            selection, found.statements, recipe, find_speakers(rows), names_joined(selection.view, " and ")
+        ),
     )
 
 
@@ -101,7 +104,8 @@ def _summary(selection: Asked, found: StatedAllianceFindings) -> str:
             f"{sum(row.sign == sign and not row.mixed for row in rows)} {word}"
             for sign, word in ((1, "friendly"), (-1, "hostile"), (0, "neutral"))
         ]
-        return f"{days(asked).capitalize()}: {', '.join(kinds)} and {sum(row.mixed for row in rows)} mixed pairs."
+        when, mixed_pairs = asked_days_words(asked).capitalize(), sum(row.mixed for row in rows)
+        return f"{when}: {', '.join(kinds)} and {mixed_pairs} mixed pairs."
     name = view.directory.get(id_).name
     said = []
     for sign, words in ((1, "friendly with"), (-1, "hostile to"), (0, "neutral to")):
@@ -109,7 +113,7 @@ def _summary(selection: Asked, found: StatedAllianceFindings) -> str:
         said += [f"{words} {_name_some(others)}"] if others else []
     mixed = [_other(view, row, id_, around) for row in rows if row.mixed]
     said += [f"both friendly and hostile with {_name_some(mixed)}"] if mixed else []
-    when = days(asked)
+    when = asked_days_words(asked)
     if not said:
         return f"{no_sure_statement(asked)} who was friendly or hostile to {name} {when}; no row is not neutrality."
     return f"{when[0].upper()}{when[1:]}, {name} was {'; '.join(said)}."
@@ -118,7 +122,7 @@ def _summary(selection: Asked, found: StatedAllianceFindings) -> str:
 def _name_some(names: Sequence[str]) -> str:
     """At most `MOST_NAMES` of them, those with the best support, and how many more."""
     more = len(names) - MOST_NAMES
-    return joined(names if more <= 1 else [*names[:MOST_NAMES], f"{more:,} more"])
+    return join_words(names if more <= 1 else [*names[:MOST_NAMES], f"{more:,} more"])
 
 
 def _other(view: Snapshot, row: PairRow, id_: str, around: frozenset[str]) -> str:

@@ -10,10 +10,10 @@ from typing_extensions import TypedDict
 from app import terminal
 from app.answers.everyone import NO_ROW, lens_notes
 from app.answers.extent import extent_notes
-from app.answers.frame import framed, question_json
-from app.answers.question import Asked, Common, page, window_asked
+from app.answers.frame import frame_answer, question_json
+from app.answers.question import Asked, Common, cut_page, read_bounded_days
 from app.answers.shapes import entity_ref
-from app.answers.words import joined
+from app.answers.words import join_words
 from app.parameters.common import PeriodParameters
 from app.parameters.fields import Actor, FirstDay, FromKnownAt, SecondDay, SignFilter
 from app.question import Question
@@ -104,13 +104,13 @@ def alliances_diff(
     then = _read_known_then(asked, from_known_at)
     found = find_alliances_diff(selection, days, then, actor, sign)
     numbers = range(len(found.changes))
-    shown, _, _ = page(numbers, asked)
+    shown, _, _ = cut_page(numbers, asked)
     made = dict(zip(shown, describe_changes(view, [found.changes[number] for number in shown]), strict=True))
     question = question_json(selection, actor=found.actor)
     del question["asOf"]
     question |= {"from": start, "to": end, "fromKnownAt": from_known_at} | ({"sign": found.sign} if found.sign else {})
     is_outside = not len(found.first.rows) and not len(found.last.rows) and not found.changes
-    return framed(
+    return frame_answer(
         AlliancesDiffAnswer,
         selection,
         question=question,
@@ -131,19 +131,19 @@ def alliances_diff(
 def _summary(start: str, end: str, counts: Mapping[ChangeKind, int]) -> str:
     """How many pairs differ, by kind: `newlyReported` is written as newly reported."""
     words = [f"{number:,} {re.sub('[A-Z]', lambda hit: ' ' + hit[0].lower(), kind)}" for kind, number in counts.items()]
-    return f"Pairs of actors from {start} to {end}: {joined(words)}."
+    return f"Pairs of actors from {start} to {end}: {join_words(words)}."
 
 
 def _read_days(start: str, end: str) -> tuple[Window, Window]:
     """The two days, or periods. Raises InvalidInput where the second comes before the first."""
-    first, last = window_asked(start, "from"), window_asked(end, "to")
+    first, last = read_bounded_days(start, "from"), read_bounded_days(end, "to")
     if last.earliest < first.earliest or last.latest < first.latest:
         raise InvalidInput(f"to: {end!r} lies before from, {start!r}", parameter="to", value=end)
     return first, last
 
 
 def _read_known_then(asked: Common, written: str | None) -> Window | None:
-    then = window_asked(written, "from_known_at") if written else None
+    then = read_bounded_days(written, "from_known_at") if written else None
     if then and asked.known_at and asked.known_at.latest < then.latest:
         raise InvalidInput(
             f"from_known_at: {written!r} is later than known_at, {asked.known_at_written!r}",

@@ -9,11 +9,11 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.answers.everyone import NO_ROW, lens_notes
-from app.answers.extent import extent_asked, extent_notes
-from app.answers.frame import framed, question_json
+from app.answers.extent import extent_notes, read_extent
+from app.answers.frame import frame_answer, question_json
 from app.answers.pairs import pairs_json
-from app.answers.question import Asked, page
-from app.answers.sentences import plural
+from app.answers.question import Asked, cut_page
+from app.answers.words import plural
 from app.parameters.common import PeriodParameters
 from app.parameters.fields import Actor, At, From, MeasureNames, OtherActor, SignFilter, Step, To
 from app.question import Question
@@ -109,17 +109,17 @@ def alliances_series(
         raise InvalidInput(f"at: {at!r}; expected period or day", parameter="at", value=at)
     scope = find_series_scope(selection, actor, other, sign, measures)
     evidence = find_evidence(selection)
-    days = extent_asked(evidence, start, end)
+    days = read_extent(evidence, start, end)
     periods = list_steps(days.earliest, days.latest, step, MOST_STEPS) if days else []
     if at == "day":
         periods = [Window(period.earliest, period.earliest) for period in periods]
-    shown, _, _ = page(periods, asked)
+    shown, _, _ = cut_page(periods, asked)
     found = find_alliances_series(selection, scope, shown)
     rows = _rows(selection, scope, found)
     question = question_json(selection, actor=scope.actor, other=scope.other)
     del question["asOf"]
     question |= {"from": days and days.earliest, "to": days and days.latest, "step": step, "at": at}
-    return framed(
+    return frame_answer(
         AlliancesSeriesAnswer,
         selection,
         question=question | ({"sign": scope.sign} if scope.sign else {}),

@@ -12,10 +12,10 @@ from typing_extensions import TypedDict
 from app import terminal
 from app.answers.balance_words import notes_on, summary
 from app.answers.everyone import lens_notes
-from app.answers.frame import framed, question_json
+from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes
 from app.answers.question import DIGITS, Asked
-from app.answers.shapes import Json, entity_ref, range_json, refs
+from app.answers.shapes import Json, entity_ref, entity_refs, range_json
 from app.parameters.common import DayParameters
 from app.parameters.fields import MOST_SECONDS, Actor, Seconds
 from app.question import Question
@@ -120,7 +120,7 @@ def balance(selection: Asked, actor: Actor = None, seconds: Seconds = 10) -> Bal
     limit = _seconds(seconds)
     found = find_balance(selection, actor, limit)
     network, worked, unsure = found.network, found.balance, found.only_possibly_known
-    answer = framed(
+    answer = frame_answer(
         BalanceAnswer,
         selection,
         question={**question_json(selection, actor=found.actor), "seconds": limit},
@@ -180,7 +180,7 @@ def _index(found: Frustration) -> Json:
 
 
 def _camps(view: Snapshot, network: Network, camp: Camps) -> Json:
-    one, other = (refs(view, [network.nodes[node] for node in side.tolist()]) for side in (camp.one, camp.other))
+    one, other = (entity_refs(view, [network.nodes[node] for node in side.tolist()]) for side in (camp.one, camp.other))
     return {"one": one, "other": other, "against": camp.against, "unique": camp.unique}
 
 

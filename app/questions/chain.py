@@ -9,13 +9,14 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alike import group_json, group_notes, groups_json, in_groups
-from app.answers.explain import as_told, near, of_hops, rests_on
-from app.answers.frame import framed, question_json
+from app.answers.alike import group_alike, group_json, group_notes, groups_json
+from app.answers.explain import explain_answer, find_speakers, hop_facts, make_recipe
+from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes, known_notes, lens_notes
-from app.answers.question import Asked, as_of_json, in_words, span
-from app.answers.sentences import no_sure_statement, plural
-from app.answers.shapes import Json, bound, denials_json, refs, speakers_json, statements_json
+from app.answers.question import Asked, as_of_json, read_span, span_words
+from app.answers.sentences import no_sure_statement
+from app.answers.shapes import Json, bound_json, denials_json, entity_refs, speakers_json, statements_json
+from app.answers.words import plural
 from app.parameters.common import DayParameters
 from app.parameters.fields import AlikeGroup, RequiredGroup
 from app.question import Question
@@ -111,18 +112,18 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
     `as_of` limits it only where given.
     """
     view, asked = selection.view, selection.question
-    days = span(asked)
+    days = read_span(asked)
     found = find_chain(selection, held, days)
     hops, statements = found.hops, found.statements
     occurrence = number_occurrences(statements, view.judgements) if asked.explain else {}
-    workings = as_told(
+    workings = make_recipe(
         lambda s: (occurrence[s.id],),
-        lambda _, some: of_hops(view, find_hops(selection, some, found.groups, days).rows, occurrence),
+        lambda _, some: hop_facts(view, find_hops(selection, some, found.groups, days).rows, occurrence),
     )
-    routes = in_groups(hops, _route)
+    routes = group_alike(hops, _route)
     way = partial(_way, view)
     rows = routes.only(group, hops)
-    return framed(
+    return frame_answer(
         ChainAnswer,
         selection,
         question={**question_json(selection, held=found.held), **as_of_json(asked), **group_json(group)},
@@ -143,7 +144,7 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
             *group_notes(routes, way, "hops"),
             *lens_notes(selection, found.read),
         ],
-        explain=rests_on(selection, statements, workings, near(hops)),
+        explain=explain_answer(selection, statements, workings, find_speakers(hops)),
     )
 
 
@@ -153,15 +154,15 @@ def _hop(selection: Asked, hop: CustodyHop) -> Json:
     return {
         "occurrence": hop.id,
         "name": names.get(hop.id),
-        "held": refs(view, hop.held),
-        "earliest": bound(hop.earliest),
-        "latest": bound(hop.latest),
+        "held": entity_refs(view, hop.held),
+        "earliest": bound_json(hop.earliest),
+        "latest": bound_json(hop.latest),
         "order": hop.order,
-        "fromHolders": refs(view, hop.from_holders),
-        "fromPlaces": refs(view, hop.from_places),
-        "byWhom": refs(view, hop.by_whom),
-        "toHolders": refs(view, hop.to_holders),
-        "toPlaces": refs(view, hop.to_places),
+        "fromHolders": entity_refs(view, hop.from_holders),
+        "fromPlaces": entity_refs(view, hop.from_places),
+        "byWhom": entity_refs(view, hop.by_whom),
+        "toHolders": entity_refs(view, hop.to_holders),
+        "toPlaces": entity_refs(view, hop.to_places),
         "count": {"min": hop.count[0], "max": hop.count[1], "kinds": list(hop.kinds), "wordings": list(hop.wordings)}
         if hop.count
         else None,
@@ -231,7 +232,7 @@ def _limits(walks: Chains, number: int) -> list[str]:
 
 def _summary(selection: Asked, days: Window, found: ChainFindings) -> str:
     """How many moves there were, and how many chains they make: at least so many where not all were looked for."""
-    who, when = selection.view.directory.get(found.held).name, in_words(days)
+    who, when = selection.view.directory.get(found.held).name, span_words(days)
     if not found.hops:
         return f"{no_sure_statement(selection.question)} of a move of {who}{when}."
     certain = sum(walk.certainty == "certain" for walk in found.chains)

@@ -7,10 +7,10 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.frame import framed
+from app.answers.frame import frame_answer
 from app.answers.question import Asked
-from app.answers.sentences import plural
 from app.answers.shapes import Json
+from app.answers.words import plural
 from app.parameters.common import (
     PageParameters,
 )
@@ -68,7 +68,7 @@ def changes(selection: Asked, since: Since, until: Until = None) -> ChangesAnswe
         {**make_plain(load, {}), "counts": _counts(load["counts"])} for load in view.list_loads_between(since, last)
     ]
     opened, closed = view.list_opened_and_closed(since, last, asked.offset + asked.limit + 1)
-    return framed(
+    return frame_answer(
         ChangesAnswer,
         selection,
         question={"since": since, "until": last},

@@ -8,25 +8,24 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alike import FEW, InGroup, group_json, group_notes, groups_json, in_groups
-from app.answers.explain import as_told, near, of_disputes, rests_on
-from app.answers.frame import framed, question_json
+from app.answers.alike import FEW, InGroup, group_alike, group_json, group_notes, groups_json
+from app.answers.explain import dispute_facts, explain_answer, find_speakers, make_recipe
+from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes, known_notes, lens_notes
 from app.answers.question import Asked
-from app.answers.readings import Reading, reading_json, side
-from app.answers.sentences import plural
+from app.answers.readings import Reading, reading_json, side_words
 from app.answers.shapes import (
     MOST_STATEMENTS,
-    bound,
+    bound_json,
     count_json,
     entity_ref,
-    refs,
-    shown_of,
+    entity_refs,
+    select_shown,
     speaker_json,
     speakers_json,
     statements_json,
 )
-from app.answers.words import told
+from app.answers.words import plural, statement_words
 from app.parameters.common import DayParameters
 from app.parameters.fields import AlikeGroup, EntityName
 from app.question import Question
@@ -117,14 +116,14 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
     contested = find_contested(selection, entity)
     id_, found = contested.entity, contested.rows
     piece = group_comparable(contested.statements, selection.links) if asked.explain else {}
-    workings = as_told(
-        lambda s: (piece[s.id],), lambda _, some: of_disputes(view, find_disputes(selection, some, id_).rows)
+    workings = make_recipe(
+        lambda s: (piece[s.id],), lambda _, some: dispute_facts(view, find_disputes(selection, some, id_).rows)
     )
-    alike = in_groups(sorted(found, key=_spread) if len(found) > FEW else found, _kind)
+    alike = group_alike(sorted(found, key=_spread) if len(found) > FEW else found, _kind)
     rows = alike.only(group, alike.rows)
     kinds = sorted({dispute.why for dispute in found})
     counted = ", ".join(f"{sum(d.why == why for d in found)} {why}" for why in kinds)
-    return framed(
+    return frame_answer(
         ContestedAnswer,
         selection,
         question={
@@ -142,7 +141,7 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
             *known_notes([d.statements for d in found], asked),
             *lens_notes(selection, contested.read),
         ],
-        explain=rests_on(selection, contested.statements, workings, near(found)),
+        explain=explain_answer(selection, contested.statements, workings, find_speakers(found)),
     )
 
 
@@ -170,7 +169,7 @@ def _row(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
     if number > MOST_STATEMENTS:  # what it clashes with before all others
         known = {s.id: s for s in (*dispute.clashing_statements, *dispute.statements)}
         everything = tuple(known.values())
-    shown = shown_of(selection.question, everything)
+    shown = select_shown(selection.question, everything)
     stated = statements_json(selection, everything)
     against = [s for s in dispute.clashing_statements if s is not first] if first.polarity == "asserts" else [first]
     against = against[:MOST_STATEMENTS] if len(shown) < number else against
@@ -182,7 +181,7 @@ def _row(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
             "id": first.id,
             "key": first.key,
             "predicate": first.predicate,
-            "roles": {role: refs(view, ids) for role, ids in first.roles.items()},
+            "roles": {role: entity_refs(view, ids) for role, ids in first.roles.items()},
             "terms": list(first.terms),
             "count": count_json(first.count),
             "saidBy": speaker_json(view, first.said_by),
@@ -190,7 +189,7 @@ def _row(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
         "disputedBy": [
             {**speaker_json(view, s.said_by), "scope": _scope(first, s), "statement": s.id} for s in against
         ],
-        "sides": [side(view, dispute, statement) for statement in shown],
+        "sides": [side_words(view, dispute, statement) for statement in shown],
         "part": entity_ref(view, dispute.part) if dispute.part else None,
         "whole": entity_ref(view, dispute.whole) if dispute.whole else None,
         "readings": [reading_json(view, dispute, statement) for statement in shown],
@@ -208,10 +207,10 @@ def _question(view: Snapshot, dispute: Dispute) -> DisputedQuestion:
     counted = first.count if dispute.why == "figures" else None
     on_one = list(dispute.statements) if dispute.why in ("figures", "dates") else [first]
     windows = [find_days(statement) for statement in on_one]
-    earliest, latest = bound(min(w.earliest for w in windows)), bound(max(w.latest for w in windows))
+    earliest, latest = bound_json(min(w.earliest for w in windows)), bound_json(max(w.latest for w in windows))
     asks = {"figures": f"How many {counted.of or counted.unit if counted else ''}", "dates": "When"}
     asks["negative"] = "Whether, though nobody here says so"
-    who = told(view, on_one)
+    who = statement_words(view, on_one)
     if dispute.part and dispute.whole:
         part, whole = (view.directory.get(id_).name for id_ in (dispute.part, dispute.whole))
         who = f"{part} are counted as more than {whole}, of whom they are part"

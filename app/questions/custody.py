@@ -10,18 +10,18 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.answers.counts import count_fields, elsewhere_note, moved_json
-from app.answers.explain import Facts, common_facts, names_joined, near, rests_on
-from app.answers.frame import beside, framed, question_json
-from app.answers.notes import best_first, filter_notes, known_notes, lens_notes, place_notes, unsure_notes
+from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, names_joined
+from app.answers.frame import frame_answer, other_times_json, question_json
+from app.answers.notes import filter_notes, known_notes, lens_notes, place_notes, sort_best_first, unsure_notes
 from app.answers.question import Asked
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
     MOST_STATEMENTS,
-    bound,
+    bound_json,
     denials_json,
     entity_ref,
+    entity_refs,
     range_json,
-    refs,
     shown_places,
     speaker_json,
     speakers_json,
@@ -167,7 +167,7 @@ def custody(
         find_facts=_facts,
         summarise=lambda rows: {"total": find_total(selection, scope, rows)[0]},
     )
-    return framed(
+    return frame_answer(
         CustodyAnswer,
         selection,
         question=question_json(
@@ -177,26 +177,28 @@ def custody(
         rows=rows,
         row_json=partial(row_json, selection),
         more={
-            **beside(
+            **other_times_json(
                 selection, found.unfiltered.last_known, found.unfiltered.first_known, partial(_beside_json, selection)
             ),
             "total": range_json(found.total),
         },
         notes=notes,
-        explain=rests_on(selection, found.statements, workings, near(rows), names_joined(view, " holding ")),
+        explain=explain_answer(
+            selection, found.statements, workings, find_speakers(rows), names_joined(view, " holding ")
+        ),
     )
 
 
 def row_json(selection: Asked, row: HolderRow) -> CustodyRow:
     view = selection.view
     support, counts = row.support, count_fields(selection, row)
-    shown = statements_json(selection, best_first(row))
+    shown = statements_json(selection, sort_best_first(row))
     return {
         "holder": entity_ref(view, row.holder),
         "held": entity_ref(view, row.held),
         "places": shown_places(selection, row.places),
         "placeCount": len(row.places),
-        "jointWith": refs(view, row.joint_with),
+        "jointWith": entity_refs(view, row.joint_with),
         "capacities": list(row.capacities),
         "terms": list(row.terms),
         "reading": "inferred" if all(s.reading == "inferred" for s in select_best_statements(row)) else "stated",
@@ -232,8 +234,8 @@ def _beside_json(selection: Asked, row: HolderRow) -> LastKnownCustody:
             **speaker_json(selection.view, loss.said_by),
             "statement": loss.id,
             "key": loss.key,
-            "earliest": bound(loss.bounds.earliest_start),
-            "latest": bound(loss.bounds.latest_end),
+            "earliest": bound_json(loss.bounds.earliest_start),
+            "latest": bound_json(loss.bounds.latest_end),
         }
         for loss in row.ended_by[:MOST_STATEMENTS]
     ]

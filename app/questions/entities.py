@@ -2,7 +2,7 @@
 
 from app.answers.question import Asked
 from app.answers.records import ENTITY_COLUMNS, entity_json, list_rows, read_label
-from app.answers.sentences import plural
+from app.answers.words import plural
 from app.parameters.common import PageParameters
 from app.parameters.fields import EntityKind, EntityLabel
 from app.question import Question

@@ -7,8 +7,8 @@ from pydantic import Field
 from app.answers.notes import corroboration_notes, lens_notes
 from app.answers.question import Asked
 from app.answers.records import entity_json, lens_question, list_rows
-from app.answers.sentences import plural
 from app.answers.shapes import statement_json
+from app.answers.words import plural
 from app.parameters.common import DayParameters
 from app.question import Question
 from app.schemas import Entity, HeardQuestion, Page, Statement

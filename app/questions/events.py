@@ -11,7 +11,7 @@ from app import terminal
 from app.answers.notes import lens_notes
 from app.answers.question import Asked
 from app.answers.records import lens_question, list_rows
-from app.answers.sentences import plural
+from app.answers.words import plural
 from app.parameters.common import DayParameters
 from app.question import Question
 from app.schemas import (

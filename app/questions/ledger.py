@@ -9,8 +9,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.explain import Facts, rests_on
-from app.answers.frame import framed, question_json
+from app.answers.explain import Facts, explain_answer
+from app.answers.frame import frame_answer, question_json
 from app.answers.ledger_rows import (
     MOST,
     Closes,
@@ -21,11 +21,11 @@ from app.answers.ledger_rows import (
     count_json,
     row_json,
 )
-from app.answers.ledger_words import account, without_rows
+from app.answers.ledger_words import account_sentence, sentence_without_rows
 from app.answers.notes import known_notes, lens_notes, unsure_notes
-from app.answers.question import Asked, Common, span
-from app.answers.sentences import plural
+from app.answers.question import Asked, Common, read_span
 from app.answers.shapes import Json
+from app.answers.words import plural
 from app.parameters.common import DayParameters
 from app.parameters.fields import Actor, LedgerFrom, LedgerTo, Place, RequiredGroup
 from app.question import Question
@@ -172,14 +172,14 @@ def ledger(
         find_facts=_facts,
     )
     near = {report.id for row in found.rows for report in collect_reports(row)} if asked.explain else set()
-    return framed(
+    return frame_answer(
         LedgerAnswer,
         selection,
         question={
             **question_json(selection, held=group, holder=holder_id, place=place_id),
             **_asked_days(start, end),
         },
-        summary=account(selection, found) if found.rows else without_rows(selection, found),
+        summary=account_sentence(selection, found) if found.rows else sentence_without_rows(selection, found),
         rows=found.rows,
         row_json=partial(row_json, selection, found),
         more={
@@ -194,7 +194,7 @@ def ledger(
             *(known_notes([collect_reports(row) for row in found.rows], asked) if asked.known_at else ()),
             *lens_notes(selection, found.read),
         ],
-        explain=rests_on(selection, found.statements, recipe, near, partial(_name, view)),
+        explain=explain_answer(selection, found.statements, recipe, near, partial(_name, view)),
         notes_of=_cut_notes,
     )
 
@@ -207,7 +207,7 @@ def _find_periods(selection: Asked, found: LedgerFindings, some: Sequence[Stored
 
 def _days(asked: Common, start: str | None, end: str | None) -> Window:
     """From the first day of `start`, or the first that there is, to the last day of `end`, or of as_of."""
-    days = span(asked, start, end, ("from", "to"))
+    days = read_span(asked, start, end, ("from", "to"))
     if end or asked.as_of_given:
         return days
     if days.earliest > asked.as_of.latest:

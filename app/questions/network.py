@@ -12,9 +12,10 @@ from app.answers.extent import extent_notes
 from app.answers.frame import question_json
 from app.answers.notes import filter_notes, version_notes
 from app.answers.question import Asked, Common
-from app.answers.records import place_of
-from app.answers.sentences import days, plural
+from app.answers.records import find_drawn_place
+from app.answers.sentences import asked_days_words
 from app.answers.shapes import entity_ref
+from app.answers.words import plural
 from app.parameters.common import DayPictureParameters
 from app.parameters.fields import Actor, Depth, MeasureNames, SignFilter
 from app.question import Question
@@ -96,12 +97,12 @@ def network(
     nodes = _nodes(view, found, np.flatnonzero(shown))
     if scope.actor and scope.actor not in {node["id"] for node in nodes}:
         nodes.append(_node(view, scope.actor, {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0}))
-        notes.append(f"no pair {days(asked)} has {view.directory.get(scope.actor).name} in it")
+        notes.append(f"no pair {asked_days_words(asked)} has {view.directory.get(scope.actor).name} in it")
     question = question_json(selection, actor=scope.actor)
     return {
         "question": cast(NetworkQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,
-        "summary": f"{days(asked).capitalize()}: {plural(len(all_pairs.nodes), 'actor')} and "
+        "summary": f"{asked_days_words(asked).capitalize()}: {plural(len(all_pairs.nodes), 'actor')} and "
         f"{plural(len(rows), 'pair')}.",
         "nodes": nodes,
         "edges": _edges(asked, rows.take(edges)),
@@ -129,7 +130,7 @@ def cut_note(actors: int, left: int, edges: int, pairs: int, *, around: bool) ->
 
 def placed_json(view: Snapshot, id_: str) -> PlacedActor:
     """An actor with its place."""
-    x, y = place_of(view, id_) or (None, None)
+    x, y = find_drawn_place(view, id_) or (None, None)
     return {**entity_ref(view, id_), "x": x, "y": y}
 
 

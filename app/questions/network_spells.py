@@ -8,11 +8,11 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app.answers.everyone import NO_ROW, lens_notes
-from app.answers.extent import extent_asked, extent_notes
+from app.answers.extent import extent_notes, read_extent
 from app.answers.frame import question_json
 from app.answers.notes import version_notes
 from app.answers.question import Asked, Common
-from app.answers.sentences import plural
+from app.answers.words import plural
 from app.parameters.common import PeriodPictureParameters
 from app.parameters.fields import Actor, Depth, From, SignFilter, To
 from app.question import Question
@@ -121,7 +121,7 @@ def network_spells(
     """
     view, asked = selection.view, selection.question
     scope = find_scope(selection, actor, sign, depth)
-    days = extent_asked(find_evidence(selection), start, end)
+    days = read_extent(find_evidence(selection), start, end)
     found = find_network_spells(selection, scope, days)
     rows, pairs, every = found.rows, len(found.pairs), found.pairs.network
     # without the number of rows, of which a pair has many here

@@ -9,10 +9,11 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.answers.everyone import lens_notes
-from app.answers.frame import framed, question_json
-from app.answers.question import Asked, Common, as_of_json, in_words, page
-from app.answers.sentences import days, joined, no_statement, plural
-from app.answers.shapes import bound, denials_json, entity_ref, refs, speakers_json, statement_json
+from app.answers.frame import frame_answer, question_json
+from app.answers.question import Asked, Common, as_of_json, cut_page, span_words
+from app.answers.sentences import asked_days_words, no_statement
+from app.answers.shapes import bound_json, denials_json, entity_ref, entity_refs, speakers_json, statement_json
+from app.answers.words import join_words, plural
 from app.parameters.common import DayParameters
 from app.parameters.fields import Direction, ExcludeKinds, Kinds, MaxHops, PathFrom, PathTo, TimeRespecting
 from app.question import Question
@@ -110,9 +111,9 @@ def paths(
     found = find_paths(within, source, target, limits, min(asked.offset + asked.limit, MOST_PATHS) + 1)
     over = len(found.walks) > MOST_PATHS
     walks = found.walks[:MOST_PATHS]
-    shown, more, _ = page(walks, asked)
+    shown, more, _ = cut_page(walks, asked)
     rows = _rows(selection, found, shown)
-    answer = framed(
+    answer = frame_answer(
         PathsAnswer,
         selection,
         question=_question(selection, found),
@@ -221,7 +222,7 @@ def _rows(
 
 def _row(view: Snapshot, ids: Sequence[str], hops: list[PathHop], certain: bool) -> PathRow:
     return {
-        "entities": refs(view, ids),
+        "entities": entity_refs(view, ids),
         "length": len(hops),
         "certainty": "certain" if certain else "possible",
         "knownCertainty": "possible" if any(hop["knownCertainty"] == "possible" for hop in hops) else "certain",
@@ -242,8 +243,8 @@ def _hop(selection: Asked, hop: DescribedHop, *, in_turn: bool) -> PathHop:
         "support": hop.support_kind,
         "gapDays": hop.gap_days,
         "knownCertainty": hop.known_certainty,
-        "earliest": bound(hop.days.earliest) if in_turn else None,
-        "latest": bound(hop.days.latest) if in_turn else None,
+        "earliest": bound_json(hop.days.earliest) if in_turn else None,
+        "latest": bound_json(hop.days.latest) if in_turn else None,
         "contested": bool(hop.denials),
         "deniedBy": denials_json(view, hop.denials),
         "independentSpeakers": speakers_json(view, said),
@@ -263,7 +264,7 @@ def _how_many(found: int, more: bool, over: bool, cut: bool) -> tuple[str, int]:
 def _summary(selection: Asked, found: PathFindings, many: tuple[str, int]) -> str:
     view, asked, limits = selection.view, selection.question, found.limits
     one, other = (view.directory.get(id_).name for id_ in (found.source, found.target))
-    when = in_words(found.days).strip() if limits.in_turn else days(asked)
+    when = span_words(found.days).strip() if limits.in_turn else asked_days_words(asked)
     within = f"within {plural(limits.max_hops, 'hop')}"
     bound, number = many
     if not found.walks and bound:
@@ -272,7 +273,7 @@ def _summary(selection: Asked, found: PathFindings, many: tuple[str, int]) -> st
         sure = " for certain" if asked.certainty == "certain" else ""
         return f"{no_statement(asked).replace('tells', 'ties')} {one} to {other}{sure} {when}, {within}."
     (shortest,) = name_nodes(selection, found.walks[:1])
-    over = joined([view.directory.get(id_).name for id_ in shortest[1:-1]])
+    over = join_words([view.directory.get(id_).name for id_ in shortest[1:-1]])
     alone = number == 1 and not bound
     first = f"{'it' if alone else 'one of the shortest'} leads over {over}" if over else "the shortest is direct"
     ties = "ties" if alone else "tie"

@@ -9,13 +9,13 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.counts import speakers_in_words, when_reported
-from app.answers.explain import as_told, near, of_plans, rests_on, what_is_planned
-from app.answers.frame import framed, question_json
+from app.answers.counts import report_days_words, speakers_in_words
+from app.answers.explain import explain_answer, find_speakers, make_recipe, plan_facts, planned_subject
+from app.answers.frame import frame_answer, question_json
 from app.answers.notes import corroboration_notes, known_notes, lens_notes
 from app.answers.question import Asked
-from app.answers.sentences import joined, numbers, plural
-from app.answers.shapes import count_json, range_json, refs, speaker_json, statement_json, validity_json
+from app.answers.shapes import count_json, entity_refs, range_json, speaker_json, statement_json, validity_json
+from app.answers.words import join_words, number_words, plural
 from app.parameters.common import DayParameters
 from app.parameters.fields import Group
 from app.question import Question
@@ -92,11 +92,11 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
     view, asked = selection.view, selection.question
     found = find_plans(selection, held)
     planned = found.plans
-    workings = as_told(
+    workings = make_recipe(
         _topics(found.statements),
-        lambda predicate, some: of_plans(view, find_reported_plans(selection, some, str(predicate)).rows),
+        lambda predicate, some: plan_facts(view, find_reported_plans(selection, some, str(predicate)).rows),
     )
-    return framed(
+    return frame_answer(
         PlansAnswer,
         selection,
         question=question_json(selection, held=found.held),
@@ -108,7 +108,7 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
             *known_notes([[one.plan] for one in planned], asked),
             *lens_notes(selection, found.read),
         ],
-        explain=rests_on(selection, found.statements, workings, near(planned)),
+        explain=explain_answer(selection, found.statements, workings, find_speakers(planned)),
     )
 
 
@@ -131,12 +131,12 @@ def _summary(view: Snapshot, planned: Sequence[ReportedPlan]) -> str:
     by_action: dict[tuple[str, Hashable], list[ReportedPlan]] = defaultdict(list)
     for one in planned:
         if one.plan.count and one.fulfilment.done and one.fulfilment.cap:
-            by_action[what_is_planned(one.plan)].append(one)
+            by_action[planned_subject(one.plan)].append(one)
     for (predicate, _), alike in list(by_action.items())[:2]:
         wordings = list(dict.fromkeys(plan.count.wording for plan, _ in alike if plan.count))
         if done := enclose_ranges(found.done for _, found in alike if found.done):
-            told += f" {predicate.capitalize()}: planned were {joined(wordings)}; {numbers(done)} are said to be done"
-            told += f"{_by_whom(view, alike)}."
+            planned_words = f" {predicate.capitalize()}: planned were {join_words(wordings)}"
+            told += f"{planned_words}; {number_words(done)} are said to be done{_by_whom(view, alike)}."
     return told
 
 
@@ -144,7 +144,7 @@ def _by_whom(view: Snapshot, alike: Sequence[ReportedPlan]) -> str:
     """The days and the speakers of the reports that make up what is done; a total stands for what it holds."""
     actions = (one for _, found in alike for one in found.actions if one.counted and not one.in_total)
     reports = list({one.statement.id: one.statement for one in actions}.values())
-    when = when_reported(reports)
+    when = report_days_words(reports)
     return f"{when and ' ' + when}, according to {speakers_in_words(view, (one.said_by for one in reports))}"
 
 
@@ -157,10 +157,10 @@ def _row(selection: Asked, row: ReportedPlan) -> PlanRow:
     return {
         "predicate": statement.predicate,
         "mode": statement.mode,
-        "who": refs(view, who if who != of else ()),
-        "of": refs(view, of),
-        "from": refs(view, (*statement.role("from_holder"), *statement.role("from_place"))),
-        "to": refs(view, (*statement.role("to_holder"), *statement.role("to_place"))),
+        "who": entity_refs(view, who if who != of else ()),
+        "of": entity_refs(view, of),
+        "from": entity_refs(view, (*statement.role("from_holder"), *statement.role("from_place"))),
+        "to": entity_refs(view, (*statement.role("to_holder"), *statement.role("to_place"))),
         "terms": list(statement.terms),
         "count": count_json(statement.count),
         "validity": validity_json(statement.validity),

@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 from app.answers.question import Asked
 from app.answers.records import ENTITY_COLUMNS, entity_json, list_rows, read_label
-from app.answers.sentences import plural
+from app.answers.words import plural
 from app.parameters.common import PageParameters
 from app.parameters.fields import EntityLabel, Words
 from app.question import Question

@@ -10,21 +10,22 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.explain import as_told, near, of_lines, rests_on
-from app.answers.frame import framed, question_json
+from app.answers.explain import explain_answer, find_speakers, make_recipe, series_facts
+from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes, lens_notes, unsure_notes
-from app.answers.question import Asked, as_of_json, in_words, span
-from app.answers.sentences import no_sure_statement, plural
+from app.answers.question import Asked, as_of_json, read_span, span_words
+from app.answers.sentences import no_sure_statement
 from app.answers.shapes import (
     MOST_STATEMENTS,
     Json,
-    bound,
+    bound_json,
     denials_json,
-    refs,
+    entity_refs,
     speaker_json,
     speakers_json,
     statements_json,
 )
+from app.answers.words import plural
 from app.parameters.common import DayParameters
 from app.parameters.fields import Actor, End, Place, RequiredGroup, Start
 from app.question import Question
@@ -152,13 +153,13 @@ def series(
     view, asked = selection.view, selection.question
     group = selection.resolve_name(held, ["Group"], "held")
     holder_id, place_id = resolve_holder_and_place(selection, holder, place)
-    found = find_series(selection, group, span(asked, start, end), holder_id, place_id)
+    found = find_series(selection, group, read_span(asked, start, end), holder_id, place_id)
     lines = found.lines
-    recipe = as_told(
+    recipe = make_recipe(
         lambda s: (find_held_groups(s),),
-        lambda groups, some: of_lines(view, _find_lines(selection, found, some, groups)),
+        lambda groups, some: series_facts(view, _find_lines(selection, found, some, groups)),
     )
-    return framed(
+    return frame_answer(
         SeriesAnswer,
         selection,
         question={
@@ -176,7 +177,7 @@ def series(
             *unsure_notes(view, found.scope.groups, group),
             *lens_notes(selection, found.read),
         ],
-        explain=rests_on(selection, found.statements, recipe, near(lines)),
+        explain=explain_answer(selection, found.statements, recipe, find_speakers(lines)),
     )
 
 
@@ -218,9 +219,9 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
         }
 
     return {
-        "holders": refs(view, line.scope.holders),
-        "held": refs(view, line.scope.held),
-        "places": refs(view, line.scope.places),
+        "holders": entity_refs(view, line.scope.holders),
+        "held": entity_refs(view, line.scope.held),
+        "places": entity_refs(view, line.scope.places),
         "unit": line.scope.unit,
         "of": line.scope.of or None,
         "points": [
@@ -231,8 +232,8 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
             {
                 "start": _window(s.start),
                 "end": _window(s.end),
-                "certainFrom": s.certain and bound(s.certain.earliest),
-                "certainTo": s.certain and bound(s.certain.latest),
+                "certainFrom": s.certain and bound_json(s.certain.earliest),
+                "certainTo": s.certain and bound_json(s.certain.latest),
                 "ongoing": s.ongoing,
                 **_count(s.count, s.statement),
                 **common(s),
@@ -259,7 +260,7 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
 
 
 def _window(window: Window) -> Json:
-    return {"earliest": bound(window.earliest), "latest": bound(window.latest)}
+    return {"earliest": bound_json(window.earliest), "latest": bound_json(window.latest)}
 
 
 def _count(count: ReportedCount | None, statement: StoredStatement) -> Json:
@@ -282,7 +283,7 @@ def _notes(found: SeriesFindings) -> list[str]:
 
 def _summary(selection: Asked, found: SeriesFindings) -> str:
     lines = found.lines
-    who, when = selection.view.directory.get(found.held).name, in_words(found.days)
+    who, when = selection.view.directory.get(found.held).name, span_words(found.days)
     if not lines:
         return f"{no_sure_statement(selection.question)} how many {who} were held{when}, or that any came or went."
     points = sum(len(line.points) for line in lines)

@@ -9,24 +9,24 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alike import group_json, group_notes, groups_json, in_groups
-from app.answers.explain import as_told, near, of_silences, rests_on
-from app.answers.frame import framed, question_json
+from app.answers.alike import group_alike, group_json, group_notes, groups_json
+from app.answers.explain import explain_answer, find_speakers, gap_facts, make_recipe
+from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes, known_notes, lens_notes
 from app.answers.question import Asked
-from app.answers.sentences import plural
 from app.answers.shapes import (
     MOST_STATEMENTS,
     Json,
     entity_ref,
+    entity_refs,
     places_json,
     range_json,
-    refs,
     shown_places,
     speakers_json,
     statements_json,
 )
-from app.answers.silence_words import because, would_close
+from app.answers.silence_words import closing_statement_json, gap_reason
+from app.answers.words import plural
 from app.parameters.common import DayParameters
 from app.parameters.fields import AlikeGroup, EntityName, Group, SilenceKind
 from app.question import Question
@@ -133,15 +133,15 @@ def silences(
     view, asked = selection.view, selection.question
     found = find_gaps(selection, entity, held, kind)
     gaps, scope = found.gaps, found.scope
-    alike = in_groups(gaps, _kind)
+    alike = group_alike(gaps, _kind)
     rows = alike.only(group, alike.rows)
     above = Containment(selection.part_links).find_ancestors
     occurrence = number_occurrences(found.statements, view.judgements) if asked.explain else {}
-    recipe = as_told(
+    recipe = make_recipe(
         lambda s: above(find_held_groups(s)),  # the ledger of a group reads its parts too
-        lambda one, some: of_silences(view, filter_gaps(selection, scope, some, str(one)).rows, occurrence),
+        lambda one, some: gap_facts(view, filter_gaps(selection, scope, some, str(one)).rows, occurrence),
     )
-    return framed(
+    return frame_answer(
         SilencesAnswer,
         selection,
         question={
@@ -153,14 +153,14 @@ def silences(
         summary=_summary(view, gaps),
         rows=rows,
         row_json=lambda gap: {**_row(selection, gap), **alike.of(gap)},
-        more=groups_json(alike, partial(because, view)),
+        more=groups_json(alike, partial(gap_reason, view)),
         notes=[
             *filter_notes(asked, found.filtered),
-            *group_notes(alike, partial(because, view), "silences"),
+            *group_notes(alike, partial(gap_reason, view), "silences"),
             *known_notes([gap.statements for gap in gaps], asked),
             *lens_notes(selection, found.read),
         ],
-        explain=rests_on(selection, found.statements, recipe, near(gaps)),
+        explain=explain_answer(selection, found.statements, recipe, find_speakers(gaps)),
     )
 
 
@@ -176,14 +176,14 @@ def _row(selection: Asked, gap: EvidenceGap) -> Json:
     return {
         "kind": gap.kind,
         "why": gap.why,
-        "holders": refs(view, gap.holders),
-        "held": refs(view, gap.held),
+        "holders": entity_refs(view, gap.holders),
+        "held": entity_refs(view, gap.held),
         **places_json(selection, gap.places),
         "from": gap.first,
         "to": gap.last,
         "days": gap.days,
         "people": range_json(gap.people),
-        "because": because(view, gap),
+        "because": gap_reason(view, gap),
         "openBecause": [
             {
                 "why": told,
@@ -195,15 +195,15 @@ def _row(selection: Asked, gap: EvidenceGap) -> Json:
         ],
         "wouldClose": {
             "what": missing.what,
-            "whose": refs(view, missing.whose),
-            "of": refs(view, missing.of),
+            "whose": entity_refs(view, missing.whose),
+            "of": entity_refs(view, missing.of),
             "place": shown_places(selection, missing.places),
             "placeCount": len(missing.places),
             "from": missing.first,
             "to": missing.last,
             "atLeast": missing.at_least,
-            "independentOf": refs(view, missing.independent_of),
-            "sentence": would_close(view, gap),
+            "independentOf": entity_refs(view, missing.independent_of),
+            "sentence": closing_statement_json(view, gap),
         },
         "independentSpeakers": speakers_json(view, gap.statements),
         **statements_json(selection, gap.statements),
@@ -215,7 +215,7 @@ def _summary(view: Snapshot, found: Sequence[EvidenceGap]) -> str:
         return "No silence is found here."
     words = {kind: kind.replace("_", " ") for kind in KINDS}
     counted = [f"{number} {words[k]}" for k in KINDS if (number := sum(s.kind == k for s in found))]
-    return f"{plural(len(found), 'silence')}: {', '.join(counted)}. The first: {would_close(view, found[0])}"
+    return f"{plural(len(found), 'silence')}: {', '.join(counted)}. The first: {closing_statement_json(view, found[0])}"
 
 
 COLUMNS: terminal.Columns = {

@@ -5,8 +5,8 @@ import click
 from app import terminal
 from app.answers.question import Asked
 from app.answers.records import list_rows
-from app.answers.sentences import plural
 from app.answers.shapes import source_json
+from app.answers.words import plural
 from app.parameters.common import PageParameters
 from app.question import Question
 from app.schemas import Page, Source

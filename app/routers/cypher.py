@@ -16,9 +16,9 @@ from app.answers.cypher import (
     queries,
     saved_query,
 )
-from app.answers.question import common
+from app.answers.question import read_common
 from app.answers.shapes import Json
-from app.deps import only_known_parameters, service_of
+from app.deps import refuse_unknown_parameters, service_of
 from app.formats import Format, body_of, choose_format, respond
 from app.routers import RESPONSES
 from app.tables import AnswerShape
@@ -33,7 +33,9 @@ COOKBOOK = AnswerShape(SavedQuery, "Queries of the cookbook")
 OBJECT = 'expected a JSON object such as {"id": "sdf"}'
 
 router = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES)
-checked = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
+checked = APIRouter(
+    prefix="/v1", tags=["cypher"], responses=RESPONSES, dependencies=[Depends(refuse_unknown_parameters)]
+)
 
 
 async def read_question(request: Request) -> CypherQuestion:
@@ -137,7 +139,7 @@ def get_query(request: Request, name: str) -> Response:
     given = dict(request.query_params)
     if len(given) < len(request.query_params.multi_items()):
         raise InvalidInput("a parameter is given twice", parameter=next(iter(given)))
-    limit = common(limit=given.pop("limit", "1000")).limit
+    limit = read_common(limit=given.pop("limit", "1000")).limit
     format_ = choose_format(request, TABLE)
     answer = saved_query(service_of(request).reader, name, given, limit, request.scope.get(LEFT))
     return _sent(request, answer, format_)

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from app.answers.shapes import Json
 from app.answers.status import Dataset, StatusAnswer, status
-from app.deps import only_known_parameters, service_of
+from app.deps import refuse_unknown_parameters, service_of
 from app.formats import body_of, choose_format, respond
 from app.middleware import Metrics
 from app.routers import RESPONSES
@@ -13,7 +13,9 @@ from app.tables import AnswerShape
 from app.turns import State
 from graph.errors import Unavailable
 
-router = APIRouter(prefix="/v1", tags=["service"], responses=RESPONSES, dependencies=[Depends(only_known_parameters)])
+router = APIRouter(
+    prefix="/v1", tags=["service"], responses=RESPONSES, dependencies=[Depends(refuse_unknown_parameters)]
+)
 outside = APIRouter()
 LOADED = AnswerShape(Dataset, "What is loaded")
 ABOUT = {"running": "run now", "waiting": "wait for a place", "refused": "found no place, since the start"}

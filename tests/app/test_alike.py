@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.answers.alike import FEW, groups_json, in_groups
+from app.answers.alike import FEW, group_alike, groups_json
 from graph.custody.chain import MOST, MOST_HOPS, trace_chains
 from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.gaps.moves import find_uncorroborated_moves, group_moves
@@ -39,15 +39,15 @@ def kind(silence: EvidenceGap) -> object:
 
 def test_of_many_rows_one_of_each_kind_comes_first_and_none_is_lost() -> None:
     rows = silent(FEW + 30)
-    found = in_groups(rows, lambda row: row.people)
+    found = group_alike(rows, lambda row: row.people)
     assert [row.people for row in found.rows[:5]] == [(n, n) for n in range(1, 6)]
     assert {id(row) for row in found.rows} == {id(row) for row in rows}
     assert [found.of(row) for row in found.rows[:5]] == [{"alike": 16, "group": n} for n in range(5)]
-    assert in_groups(rows[:FEW], lambda row: row.people).rows == rows[:FEW]
+    assert group_alike(rows[:FEW], lambda row: row.people).rows == rows[:FEW]
 
 
 def test_a_group_tells_its_number_days_and_its_places() -> None:
-    found = in_groups(silent(100), kind)
+    found = group_alike(silent(100), kind)
     assert groups_json(found, lambda row: row.kind) == {
         "groups": [
             {
@@ -64,13 +64,13 @@ def test_a_group_tells_its_number_days_and_its_places() -> None:
 
 
 def test_one_group_is_asked_for_by_its_place_and_others_are_refused() -> None:
-    found = in_groups(silent(FEW + 30), lambda row: row.people)
+    found = group_alike(silent(FEW + 30), lambda row: row.people)
     assert [row.people for row in found.only("1", found.rows)] == [(2, 2)] * 16
     assert found.only(None, found.rows) == found.rows
     for written in ("5", "-1", "one", ""):
         with pytest.raises(InvalidInput, match="expected a number from 0 to 4"):
             found.only(written, found.rows)
-    alone = in_groups(silent(1), kind)
+    alone = group_alike(silent(1), kind)
     assert alone.of(alone.rows[0]) == {"alike": 1, "group": None}
     with pytest.raises(InvalidInput, match="no rows of this answer are alike"):
         alone.only("0", alone.rows)
@@ -88,4 +88,4 @@ def test_chains_are_looked_for_among_the_hops_that_move_most_people() -> None:
 def test_the_work_of_silences_and_hops_grows_with_the_moves() -> None:
     few, many = moves(500), moves(2_000)
     assert calls(lambda: build_hops(many)) < 5 * calls(lambda: build_hops(few))
-    assert calls(lambda: in_groups(silent(2_000), kind)) < 5 * calls(lambda: in_groups(silent(500), kind))
+    assert calls(lambda: group_alike(silent(2_000), kind)) < 5 * calls(lambda: group_alike(silent(500), kind))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.answers.question import Common, common
+from app.answers.question import Common, read_common
 from app.questions.alliances import alliances
 from app.questions.alliances_diff import alliances_diff
 from app.questions.alliances_series import alliances_series
@@ -82,7 +82,7 @@ def counts(row: Json) -> list[int]:
 
 
 def test_a_year_of_the_dispute_in_quarters(dispute: View) -> None:
-    rows = alliances_series(Selection(dispute, common()), "2026", "2026", "quarter")["rows"]
+    rows = alliances_series(Selection(dispute, read_common()), "2026", "2026", "quarter")["rows"]
     assert (rows[0]["start"], rows[0]["end"]) == (date(2026, 1, 1), date(2026, 3, 31))
     # in the first quarter ash and birch were both friends and foes; birch and cedar fought, for certain at some time
     assert [counts(row) for row in rows] == [
@@ -93,7 +93,7 @@ def test_a_year_of_the_dispute_in_quarters(dispute: View) -> None:
 
 
 def test_on_single_days_friends_who_fell_out_are_never_both(dispute: View) -> None:
-    rows = alliances_series(Selection(dispute, common()), "2026", "2026", "P1M", "day", actor="ash")["rows"]
+    rows = alliances_series(Selection(dispute, read_common()), "2026", "2026", "P1M", "day", actor="ash")["rows"]
     assert not any(row["mixed"] for row in rows)
     assert [row["hostile"] for row in rows[:7]] == [0, 0, 1, 1, 1, 1, 0]  # from 10 February to 30 June
     assert rows[0]["start"] == rows[0]["end"] == date(2026, 1, 1)
@@ -101,21 +101,21 @@ def test_on_single_days_friends_who_fell_out_are_never_both(dispute: View) -> No
 
 
 def test_the_series_of_two_has_their_row_with_its_statements(dispute: View) -> None:
-    rows = alliances_series(Selection(dispute, common()), "2026-01-01", "2026-03-01", "month", "day", "birch", "ash")[
-        "rows"
-    ]
+    rows = alliances_series(
+        Selection(dispute, read_common()), "2026-01-01", "2026-03-01", "month", "day", "birch", "ash"
+    )["rows"]
     pairs = [row["pair"] for row in rows]
     assert [pair and (pair["sign"], pair["certainty"], len(pair["statements"])) for pair in pairs] == [
         (1, "certain", 1), None, (-1, "certain", 1),
     ]  # fmt: skip
-    nobody = alliances_series(Selection(dispute, common()), "2026", "2026", "P1Y", actor="birch", other="dogwood")[
+    nobody = alliances_series(Selection(dispute, read_common()), "2026", "2026", "P1Y", actor="birch", other="dogwood")[
         "rows"
     ]
     assert [(row["pairs"], row["pair"]) for row in nobody] == [(0, None)]
 
 
 def test_each_step_tells_how_many_statements_tell_of_a_beginning_in_it(dispute: View) -> None:
-    def begun(asked: Common = common(), **more: Any) -> list[list[int]]:  # noqa: B008
+    def begun(asked: Common = read_common(), **more: Any) -> list[list[int]]:  # noqa: B008
         rows = alliances_series(Selection(dispute, asked), "2026", "2026", "quarter", **more)["rows"]
         return [[row["starts"]["certain"], row["starts"]["possible"]] for row in rows]
 
@@ -123,32 +123,36 @@ def test_each_step_tells_how_many_statements_tell_of_a_beginning_in_it(dispute: 
     assert begun() == [[2, 0], [0, 0], [0, 0], [0, 0]]
     assert begun(sign="hostile") == [[1, 0], [0, 0], [0, 0], [0, 0]]  # ash and birch were mixed then
     assert begun(actor="cedar") == [[1, 0], [0, 0], [0, 0], [0, 0]]
-    assert begun(common(known_at="2026-06-01"))[0] == [1, 0]  # the quarrel was told of in December
+    assert begun(read_common(known_at="2026-06-01"))[0] == [1, 0]  # the quarrel was told of in December
 
 
 def test_without_days_a_series_runs_from_the_first_evidence_to_the_last(dispute: View) -> None:
-    answer = alliances_series(Selection(dispute, common()))
+    answer = alliances_series(Selection(dispute, read_common()))
     assert (str(answer["question"]["from"]), str(answer["question"]["to"])) == ("2019-01-01", "2026-12-31")
     assert len(answer["rows"]) == 8
 
 
 def test_what_began_ended_changed_and_faded_in_the_dispute(dispute: View) -> None:
-    answer = alliances_diff(Selection(dispute, common()), "2026-01-15", "2026-03-15")
+    answer = alliances_diff(Selection(dispute, read_common()), "2026-01-15", "2026-03-15")
     assert changes(answer) == {"ash birch": "changed"}
     (row,) = answer["rows"]
     assert (row["before"]["sign"], row["after"]["sign"]) == (1, -1)
     keys = {s.id: s.key for s in dispute.select_by_ids(row["because"])}
     assert set(keys.values()) == {"pact", "quarrel"}
-    assert changes(alliances_diff(Selection(dispute, common()), "2026-03-15", "2027-06-01")) == {
+    assert changes(alliances_diff(Selection(dispute, read_common()), "2026-03-15", "2027-06-01")) == {
         "ash birch": "ended",  # the quarrel until the end of June
         "ash cedar": "ended",
         "birch cedar": "faded",
     }
-    assert changes(alliances_diff(Selection(dispute, common()), "2018-06-01", "2019-06-01")) == {"ash cedar": "began"}
+    assert changes(alliances_diff(Selection(dispute, read_common()), "2018-06-01", "2019-06-01")) == {
+        "ash cedar": "began"
+    }
 
 
 def test_what_was_learnt_of_a_day_stands_apart_from_what_happened(dispute: View) -> None:
-    answer = alliances_diff(Selection(dispute, common(known_at="2026-06-01")), "2026-01-20", "2026-01-20", "2026-01-10")
+    answer = alliances_diff(
+        Selection(dispute, read_common(known_at="2026-06-01")), "2026-01-20", "2026-01-20", "2026-01-10"
+    )
     assert changes(answer) == {"birch cedar": "newlyReported", "birch dogwood": "withdrawn"}
     assert answer["counts"]["began"] == answer["counts"]["ended"] == 0
     withdrawn = answer["rows"][1]
@@ -159,12 +163,12 @@ def test_what_was_learnt_of_a_day_stands_apart_from_what_happened(dispute: View)
 @pytest.mark.parametrize("day", ["2026-01-20", "2026", "1900"])
 def test_a_day_does_not_differ_from_itself(dispute: View, day: str) -> None:
     for known in (None, "2026-03-15"):
-        answer = alliances_diff(Selection(dispute, common(known_at=known)), day, day, known)
+        answer = alliances_diff(Selection(dispute, read_common(known_at=known)), day, day, known)
         assert answer["rows"] == []
 
 
 def test_certain_changes_are_those_whose_rows_are_certain_and_no_possible_row_counts_as_gone(dispute: View) -> None:
-    asked = common(certainty="certain")
+    asked = read_common(certainty="certain")
     assert (
         changes(alliances_diff(Selection(dispute, asked), "2026-01-10", "2026-01-20")) == {}
     )  # then possible, but not gone
@@ -175,12 +179,16 @@ def test_certain_changes_are_those_whose_rows_are_certain_and_no_possible_row_co
 
 def test_a_place_in_the_picture_is_the_same_whatever_is_asked(dispute: View) -> None:
     places: dict[str, set[Any]] = {}
-    for asked in (common(as_of="2026-01-20"), common(as_of="2026-03-15", known_at="2026-02-20"), common(as_of="2020")):
+    for asked in (
+        read_common(as_of="2026-01-20"),
+        read_common(as_of="2026-03-15", known_at="2026-02-20"),
+        read_common(as_of="2020"),
+    ):
         for sign in (None, "friendly", "hostile"):
             for node in network(Selection(dispute, asked), sign=sign)["nodes"]:
                 places.setdefault(node["id"], set()).add((node["x"], node["y"]))
     # withdrawn since, but seen at the time
-    early = network(Selection(dispute, common(as_of="2026-01-20", known_at="2026-01-20")))
+    early = network(Selection(dispute, read_common(as_of="2026-01-20", known_at="2026-01-20")))
     assert [node["id"] for node in early["nodes"]] == ["birch", "dogwood"]
     for node in early["nodes"]:
         places.setdefault(node["id"], set()).add((node["x"], node["y"]))
@@ -189,17 +197,17 @@ def test_a_place_in_the_picture_is_the_same_whatever_is_asked(dispute: View) -> 
 
 
 def test_at_most_so_many_actors_are_sent_and_the_answer_says_so(dispute: View) -> None:
-    answer = network(Selection(dispute, common(as_of="2026-01-20", limit=2)))
+    answer = network(Selection(dispute, read_common(as_of="2026-01-20", limit=2)))
     assert answer["truncated"]
     assert len(answer["nodes"]) == 2
     assert len(answer["edges"]) == 1
     assert "2 of 3 actors" in answer["notes"][0]
-    near = network(Selection(dispute, common(as_of="2026-01-20", limit=2)), actor="cedar")
+    near = network(Selection(dispute, read_common(as_of="2026-01-20", limit=2)), actor="cedar")
     assert "cedar" in {node["id"] for node in near["nodes"]}
 
 
 def test_an_actor_without_a_pair_stands_alone(dispute: View) -> None:
-    answer = network(Selection(dispute, common(as_of="2026-01-20")), actor="crow")
+    answer = network(Selection(dispute, read_common(as_of="2026-01-20")), actor="crow")
     (crow,) = answer["nodes"]
     assert (crow["x"], crow["y"], answer["edges"]) == (None, None, [])
     assert "crow" in answer["notes"][0]
@@ -211,10 +219,10 @@ def test_an_actor_without_a_pair_stands_alone(dispute: View) -> None:
 @pytest.mark.parametrize("day", ["1900-01-01", "2101"])
 def test_a_day_outside_of_all_evidence_is_answered_with_the_days_that_there_are(dispute: View, day: str) -> None:
     found = "the first day that any evidence tells of is 2019-01-01, the last 2026-12-31"
-    assert found in alliances_series(Selection(dispute, common()), day, day)["notes"]
-    assert found in alliances_diff(Selection(dispute, common()), day, day)["notes"]
-    assert found in network(Selection(dispute, common(as_of=day)))["notes"]
-    assert found in alliances(Selection(dispute, common(as_of=day)))["notes"]
+    assert found in alliances_series(Selection(dispute, read_common()), day, day)["notes"]
+    assert found in alliances_diff(Selection(dispute, read_common()), day, day)["notes"]
+    assert found in network(Selection(dispute, read_common(as_of=day)))["notes"]
+    assert found in alliances(Selection(dispute, read_common(as_of=day)))["notes"]
 
 
 @pytest.mark.parametrize(
@@ -233,32 +241,32 @@ def test_a_day_outside_of_all_evidence_is_answered_with_the_days_that_there_are(
 )
 def test_a_series_that_makes_no_sense_is_refused_by_parameter(dispute: View, given: Json, parameter: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        alliances_series(Selection(dispute, common()), **given)
+        alliances_series(Selection(dispute, read_common()), **given)
     assert refused.value.parameter == parameter
     assert refused.value.value == given.get({"from": "start", "to": "end"}.get(parameter, parameter))
 
 
 def test_days_and_knowledge_in_reverse_are_refused(dispute: View) -> None:
     with pytest.raises(InvalidInput) as refused:
-        alliances_diff(Selection(dispute, common()), "2026-02-01", "2026-01-01")
+        alliances_diff(Selection(dispute, read_common()), "2026-02-01", "2026-01-01")
     assert (refused.value.parameter, refused.value.value) == ("to", "2026-01-01")
     with pytest.raises(InvalidInput) as refused:
-        alliances_diff(Selection(dispute, common(known_at="2026-01-01")), "2026-01-01", "2026-02-01", "2026-03-01")
+        alliances_diff(Selection(dispute, read_common(known_at="2026-01-01")), "2026-01-01", "2026-02-01", "2026-03-01")
     assert refused.value.parameter == "from_known_at"
 
 
 def test_an_empty_store_answers_with_nothing_and_says_so(dispute: View) -> None:
     empty = Reader(dispute.store).view(0)
     says = "there is no evidence at all of who is friendly or hostile to whom"
-    series = alliances_series(Selection(empty, common()))
+    series = alliances_series(Selection(empty, read_common()))
     assert (series["rows"], series["question"]["from"]) == ([], None)
-    assert counts(alliances_series(Selection(empty, common()), "2020", "2020")["rows"][0]) == [0] * 7
+    assert counts(alliances_series(Selection(empty, read_common()), "2020", "2020")["rows"][0]) == [0] * 7
     assert all(
         says in answer["notes"]
         for answer in (
             series,
-            alliances_diff(Selection(empty, common()), "2020", "2021"),
-            network(Selection(empty, common())),
+            alliances_diff(Selection(empty, read_common()), "2020", "2021"),
+            network(Selection(empty, read_common())),
         )
     )
 
@@ -307,7 +315,7 @@ def ended(view: View, asked: Common, days: tuple[date, date], pair: tuple[str, s
 
 
 def rows_on(view: View, asked: Common, day: date) -> dict[tuple[str, str], Json]:
-    days = common(as_of=str(day)).as_of
+    days = read_common(as_of=str(day)).as_of
     return {pair_of(row): row for row in by_store(view, replace(asked, as_of=days))["rows"]}
 
 
@@ -382,10 +390,10 @@ def test_series_diff_and_network_agree_with_the_point_answer(
     view = plain_store.fill(store, world).view()
     a = date(2026, 1, 1) + timedelta(first)
     b = a + timedelta(more)
-    asked = common(known_at=known_at, limit=10_000, **narrowed)
+    asked = read_common(known_at=known_at, limit=10_000, **narrowed)
     for days in ((a, a), (a, b)):
         period = f"{days[0]}/{days[1]}"
-        asked_then = replace(asked, as_of=common(as_of=period).as_of)
+        asked_then = replace(asked, as_of=read_common(as_of=period).as_of)
         point = by_store(view, asked_then)["rows"]
         (row,) = alliances_series(Selection(view, asked), str(days[0]), str(days[1]), "P9999D")["rows"]
         assert counts(row) == tallied(point)
@@ -398,7 +406,7 @@ def test_series_diff_and_network_agree_with_the_point_answer(
     answer = alliances_diff(Selection(view, asked), str(a), str(b))
     assert {pair_of(row): row["change"] for row in answer["rows"]} == expected_changes(view, asked, a, b)
     learnt = alliances_diff(Selection(view, asked), str(a), str(a), "2026-01-20" if known_at else "2026-06-01")
-    then = replace(asked, known_at=common(known_at=learnt["question"]["fromKnownAt"]).known_at)
+    then = replace(asked, known_at=read_common(known_at=learnt["question"]["fromKnownAt"]).known_at)
     met = {pair_of(row): (row["before"] and row["before"]["sign"], row["after"] and row["after"]["sign"])
            for row in learnt["rows"]}  # fmt: skip
     sides = [rows_on(view, replace(one, certainty="possible", min_independent=0), a) for one in (then, asked)]
@@ -412,19 +420,19 @@ def test_series_diff_and_network_agree_with_the_point_answer(
 
 
 def test_a_network_tells_who_is_in_the_middle_where_that_is_asked_for(dispute: View) -> None:
-    nodes = network(Selection(dispute, common(as_of="2026-03-01")), measures="degree, pagerank")["nodes"]
+    nodes = network(Selection(dispute, read_common(as_of="2026-03-01")), measures="degree, pagerank")["nodes"]
     assert all(set(node["measures"]) == {"degree", "pagerank"} for node in nodes)
     assert all(node["measures"]["degree"] == sum(node["degree"].values()) for node in nodes)
     assert sum(node["measures"]["pagerank"] for node in nodes) == pytest.approx(1)
-    assert not any("measures" in node for node in network(Selection(dispute, common(as_of="2026-03-01")))["nodes"])
+    assert not any("measures" in node for node in network(Selection(dispute, read_common(as_of="2026-03-01")))["nodes"])
 
 
 def test_an_actor_has_its_measures_step_by_step_among_all_pairs(dispute: View) -> None:
     rows = alliances_series(
-        Selection(dispute, common()), "2026", "2026", "quarter", actor="ash", measures="degree,component"
+        Selection(dispute, read_common()), "2026", "2026", "quarter", actor="ash", measures="degree,component"
     )["rows"]
     assert [row["measures"] and row["measures"]["degree"] for row in rows] == [row["pairs"] or None for row in rows]
     with pytest.raises(InvalidInput, match="of an actor"):
-        alliances_series(Selection(dispute, common()), "2026", "2026", measures="degree")
+        alliances_series(Selection(dispute, read_common()), "2026", "2026", measures="degree")
     with pytest.raises(InvalidInput, match="expected some of degree"):
-        network(Selection(dispute, common(as_of="2026-03-01")), measures="fame")
+        network(Selection(dispute, read_common(as_of="2026-03-01")), measures="fame")

@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
-from app.drawing.draw import DRAWN, PLACED, drawing_of
+from app.drawing.draw import DRAWN, PLACED, draw_answer
 from app.drawing.marks import Box
 from app.drawing.scales import DayScale, Numbers, number_band, time_band
-from app.drawing.words import clean, cut, named, width, wrapped
+from app.drawing.words import clean_text, cut_text, entity_name, text_width, wrap_text
 from app.questions import load_question
 from app.routers.cypher import COOKBOOK, TABLE
 from app.routers.outside import LOADED
@@ -114,7 +114,7 @@ def outside(root: ElementTree.Element) -> list[dict[str, str]]:
         elif kind == "polygon":
             points = [tuple(map(float, pair.split(","))) for pair in str(element.get("points")).split()]  # type: ignore[misc]
         elif kind == "text":
-            size = width(element.text or "", get("font-size"))
+            size = text_width(element.text or "", get("font-size"))
             left = get("x") - {"start": 0, "middle": size / 2, "end": size}[element.get("text-anchor", "start")]
             points = [(left, get("y")), (left + size, get("y"))]
         if any(not (-0.1 <= x <= wide + 0.1 and -0.1 <= y <= high + 0.1) for x, y in points):
@@ -133,7 +133,7 @@ def test_every_answer_is_a_picture_with_its_summary_and_nothing_beyond_its_paper
     assert outside(root) == []
     assert httpx.get(address(base, path), headers={"Accept": "image/svg+xml"}, timeout=60).content == answer.content
     as_json = httpx.get(address(base, path), timeout=60).json()
-    assert clean(as_json.get("summary", "")) in str(root.findtext(f"{SVG}title"))
+    assert clean_text(as_json.get("summary", "")) in str(root.findtext(f"{SVG}title"))
     if "dataVersion" in as_json:
         assert any(f"data version {as_json['dataVersion']}" in line for line in words(root))
 
@@ -161,7 +161,7 @@ def test_every_row_of_custody_is_in_the_picture_with_its_number(base: str) -> No
     assert rows
     for row in rows:
         # a long name is on several lines
-        for word in f"{named(row['holder'])} {named(row['held'])}".split():
+        for word in f"{entity_name(row['holder'])} {entity_name(row['held'])}".split():
             assert word in said
         if row["count"]:
             assert f"{row['count']['min']:,}" in said
@@ -212,11 +212,11 @@ def test_an_actor_is_at_one_place_in_all_pictures(base: str) -> None:
 def test_a_hostile_name_stays_text(base: str, path: str, shape: AnswerShape, name: str) -> None:
     data = renamed(httpx.get(address(base, path), timeout=60).json(), name)
     data["summary"] = f"{name} in a summary"
-    content = drawing_of(data, shape, lambda _: (0.5, -0.5))
+    content = draw_answer(data, shape, lambda _: (0.5, -0.5))
     root = read(content)
     assert outside(root) == []
     assert b"<script" not in content
-    assert f"{clean(name)} in a summary" in str(root.findtext(f"{SVG}title"))
+    assert f"{clean_text(name)} in a summary" in str(root.findtext(f"{SVG}title"))
     text = "".join(root.itertext())
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066\u2067]", text)
     for line in words(root):
@@ -238,11 +238,11 @@ def renamed(data: Any, name: str) -> Any:
 def test_more_rows_than_a_picture_holds_are_counted(base: str) -> None:
     data = httpx.get(address(base, "custody?as_of=2026-02-05"), timeout=60).json()
     many = data | {"rows": [copy.deepcopy(data["rows"][0]) for _ in range(307)]}
-    assert "7 more rows" in words(read(drawing_of(many, load_question("custody").shape)))
+    assert "7 more rows" in words(read(draw_answer(many, load_question("custody").shape)))
     table = {"columns": ["a"], "rows": [{"a": number} for number in range(100)], "notes": [], "dataVersion": 1}
-    assert "40 more rows" in words(read(drawing_of(table, TABLE)))
+    assert "40 more rows" in words(read(draw_answer(table, TABLE)))
     wide = {"columns": [f"c{n}" for n in range(40)], "rows": [{f"c{n}": "word " * 9 for n in range(40)}]}
-    root = read(drawing_of(wide, TABLE))
+    root = read(draw_answer(wide, TABLE))
     assert any("more columns in the CSV" in line for line in words(root))
     assert outside(root) == []
 
@@ -291,7 +291,7 @@ def told(id_: str, subject: str, object_: str, said_by: str = "x", **more: Any) 
 
 def lanes_of(*rows: dict[str, Any]) -> ElementTree.Element:
     return read(
-        drawing_of(
+        draw_answer(
             {"entity": {"id": "a", "name": "a"}, "rows": rows, "notes": []}, load_question("entity_statements").shape
         )
     )
@@ -361,11 +361,11 @@ def test_an_axis_has_some_round_days(first: date, last: date, some: str) -> None
 
 def test_words_fit_their_room() -> None:
     for text in ("one two three four five six", "x" * 300, "漢字" * 40, "", "a " * 200):
-        lines = wrapped(text, 12, 100)
-        assert all(width(line, 12) <= 100 for line in lines)
+        lines = wrap_text(text, 12, 100)
+        assert all(text_width(line, 12) <= 100 for line in lines)
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-        assert width(cut(text, 12, 50), 12) <= 50
-        assert len(wrapped(text, 12, 100, 2)) <= 2
+        assert text_width(cut_text(text, 12, 50), 12) <= 50
+        assert len(wrap_text(text, 12, 100, 2)) <= 2
 
 
 def test_cypher_by_its_address_is_that_of_the_body(base: str) -> None:

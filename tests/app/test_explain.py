@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import Common, common
+from app.answers.question import Common, read_common
 from app.judgements import shipped_judgements
 from app.questions.chain import chain
 from app.questions.contested import contested
@@ -91,20 +91,20 @@ def test_an_answer_is_another_one_without_whom_it_rests_on_and_the_same_without_
     view: View, name: str
 ) -> None:
     ask = QUESTIONS[name][0]
-    answer = ask(view, common(as_of=DAY, include="explain", limit=999))
+    answer = ask(view, read_common(as_of=DAY, include="explain", limit=999))
     assert not answer["explain"]["truncated"]
     named = {one["id"] for one in answer["explain"]["restsOn"] if one["kind"] == "speaker"}
     assert named
     said = [statement for row in answer["rows"] for statement in row["statements"]]
     speakers = {s["saidBy"]["id"] for s in said} | {r["saidBy"]["id"] for s in said for r in s["responses"]}
     for speaker in sorted(named | speakers):
-        changed = facts(name, ask(view, common(as_of=DAY, exclude=speaker, limit=999))) != facts(name, answer)
+        changed = facts(name, ask(view, read_common(as_of=DAY, exclude=speaker, limit=999))) != facts(name, answer)
         assert changed == (speaker in named), speaker
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_nothing_is_explained_where_nobody_asked(view: View, name: str) -> None:
-    assert "explain" not in QUESTIONS[name][0](view, common(as_of=DAY))
+    assert "explain" not in QUESTIONS[name][0](view, read_common(as_of=DAY))
 
 
 def rests_on(answer: Row) -> dict[str, list[str]]:
@@ -113,7 +113,7 @@ def rests_on(answer: Row) -> dict[str, list[str]]:
 
 
 def explained(**more: str) -> Common:
-    return common(as_of=DAY, include="explain", **more)
+    return read_common(as_of=DAY, include="explain", **more)
 
 
 def test_each_figure_of_al_hol_rests_on_who_gave_it(view: View) -> None:

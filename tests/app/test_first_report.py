@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import Common, common
+from app.answers.question import Common, read_common
 from app.questions.alliances import alliances
 from app.questions.contested import contested
 from app.questions.custody import custody
@@ -33,7 +33,7 @@ def view(request: pytest.FixtureRequest) -> Iterator[View]:
 
 
 def on(day: str, **others: str) -> Common:
-    return common(as_of=day, **others)
+    return read_common(as_of=day, **others)
 
 
 def holders(answer: Row, held: str = "isis-suspects") -> dict[str, Row]:
@@ -227,9 +227,9 @@ def test_by_then_the_older_figures_were_possibly_public(view: View) -> None:
 
 def test_two_spellings_are_one_person(view: View) -> None:
     for spelling in ("Sambar", "sanbar", "SARAH SANBAR"):
-        assert search(Selection(view, common()), spelling)["rows"][0]["id"] == "sarah-sanbar"
+        assert search(Selection(view, read_common()), spelling)["rows"][0]["id"] == "sarah-sanbar"
     for spelling in ("zidan", "Zeidan", "faiq zéidan"):
-        assert search(Selection(view, common()), spelling)["rows"][0]["id"] == "faiq-zeidan"
+        assert search(Selection(view, read_common()), spelling)["rows"][0]["id"] == "faiq-zeidan"
 
 
 def test_iraq_is_an_actor_a_place_and_a_nationality_told_apart_by_the_parameter(view: View) -> None:
@@ -248,7 +248,7 @@ def test_nearly_8000_on_death_row_is_said_by_two_organisations(view: View) -> No
 
 
 def test_every_statement_leads_to_a_span_of_the_source(view: View) -> None:
-    rows = entity_statements(Selection(view, common(limit=1000)), "isis-suspects")["rows"]
+    rows = entity_statements(Selection(view, read_common(limit=1000)), "isis-suspects")["rows"]
     assert rows
     for statement in rows:
         assert statement["source"]["publisher"] == "CBS News"

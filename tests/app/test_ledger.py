@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import common
+from app.answers.question import read_common
 from app.questions.ledger import ledger
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
@@ -66,7 +66,7 @@ def view(embedded_engine: Engine) -> Iterator[View]:
 
 
 def ask(view: View, **more: Any) -> Row:
-    return ledger(Selection(view, common(as_of="2026-02-05", **more)), "men")
+    return ledger(Selection(view, read_common(as_of="2026-02-05", **more)), "men")
 
 
 def test_a_flight_judged_one_and_the_release_of_a_part_leave_three_hundred_of_whom_no_report_tells(
@@ -95,13 +95,13 @@ def test_a_flight_judged_one_and_the_release_of_a_part_leave_three_hundred_of_wh
 
 
 def test_what_was_not_yet_or_is_said_by_too_few_or_by_others_does_not_count(view: View) -> None:
-    (row, *_) = ledger(Selection(view, common(as_of="2026-01-22")), "men")["rows"]
+    (row, *_) = ledger(Selection(view, read_common(as_of="2026-01-22")), "men")["rows"]
     assert (row["closings"], row["closes"], row["lost"]) == ([], "open", {"min": 144, "max": 156})
     flight = {"min": 144, "max": 150}
     backed = {row["holders"][0]["id"]: (row["gained"], row["lost"]) for row in ask(view, min_independent="2")["rows"]}
     assert backed == {"ash": ({"min": 0, "max": 0}, flight), "birch": (flight, {"min": 0, "max": 0})}
     assert ask(view, exclude="crow")["summary"].startswith("No holder counted men twice")
-    assert ledger(Selection(view, common()), "men", holder="birch")["rows"][0]["opening"] is None
+    assert ledger(Selection(view, read_common()), "men", holder="birch")["rows"][0]["opening"] is None
     assert ask(view, known_at="2026-01-30")["rows"] == []
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import common
+from app.answers.question import read_common
 from app.questions.ledger import ledger
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
@@ -59,7 +59,7 @@ def view_of(store: Store, folder: Path, more: str = "") -> View:
 
 
 def ask(view: View, start: str | None = None, end: str | None = None, **more: Any) -> dict[str, Any]:
-    return ledger(Selection(view, common(**more)), "men", "force", start=start, end=end)
+    return ledger(Selection(view, read_common(**more)), "men", "force", start=start, end=end)
 
 
 def test_a_difference_is_open_and_not_explained_only_where_all_moves_are_claimed(store: Store, tmp_path: Path) -> None:
@@ -124,16 +124,16 @@ def test_long_lists_are_cut_with_their_numbers_beside_them(
 def test_a_page_ends_before_it_is_too_large(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.answers.frame.LARGEST_PAGE", 1)
     view = view_of(store, tmp_path)
-    answer = ledger(Selection(view, common()), "men")
+    answer = ledger(Selection(view, read_common()), "men")
     assert (len(answer["rows"]), answer["truncated"]) == (1, True)
     assert "this page has 1 of 3 rows; next gives those that follow" in answer["notes"]
-    following = ledger(Selection(view, common(cursor=answer["next"])), "men")
+    following = ledger(Selection(view, read_common(cursor=answer["next"])), "men")
     assert following["rows"][0]["start"] == {"earliest": row_start(view, 1), "latest": row_start(view, 1)}
-    assert len(ledger(Selection(view, common(limit="999")), "men")["rows"]) == 3
+    assert len(ledger(Selection(view, read_common(limit="999")), "men")["rows"]) == 3
 
 
 def row_start(view: View, number: int) -> Any:
-    return ledger(Selection(view, common(limit="999")), "men")["rows"][number]["start"]["earliest"]
+    return ledger(Selection(view, read_common(limit="999")), "men")["rows"][number]["start"]["earliest"]
 
 
 def test_an_answer_has_a_pin_that_tells_what_it_depends_on(store: Store, tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import common
+from app.answers.question import read_common
 from app.answers.words import gap_words
-from app.drawing.draw import drawing_of
+from app.drawing.draw import draw_answer
 from app.questions.ledger import QUESTION, _counted, _since, ledger
 from graph.selection.selection import Selection
 from graph.store.store import Store
@@ -19,7 +19,7 @@ HOLDS = {"subject": "north", "object": GROUP}
 
 
 def summary_of(store: Store, of: World) -> str:
-    return str(ledger(Selection(filled(store, of), common(as_of="2026-02-05")), GROUP)["summary"])
+    return str(ledger(Selection(filled(store, of), read_common(as_of="2026-02-05")), GROUP)["summary"])
 
 
 def test_counts_on_either_side_of_what_is_explained_are_told_each_way(store: Store) -> None:
@@ -94,15 +94,15 @@ def test_a_table_says_which_way(low: int | None, high: int | None, words: str) -
 
 def test_a_picture_says_which_way(store: Store) -> None:
     of = world(holds(1000, "2026-01-01"), holds(900, "2026-01-05"), holds(1100, "2026-01-05", said_by="other-desk"))
-    answer: dict[str, Any] = ledger(Selection(filled(store, of), common(as_of="2026-02-05")), GROUP)
-    text = re.sub(r"<[^>]*>", "|", drawing_of(answer, QUESTION.shape).decode())
+    answer: dict[str, Any] = ledger(Selection(filled(store, of), read_common(as_of="2026-02-05")), GROUP)
+    text = re.sub(r"<[^>]*>", "|", draw_answer(answer, QUESTION.shape).decode())
     assert "|up to 100 went or up to 100 came from|" in text
     assert "-100" not in text
 
 
 def test_a_table_writes_a_day_that_nobody_gives_as_open(store: Store) -> None:
     of = world(holds(7, "/2026-01-01"), holds(9, "2026-01-05/", said="2026-01-05/"))
-    (row, *_) = ledger(Selection(filled(store, of), common(as_of="2026-02-05")), GROUP)["rows"]
+    (row, *_) = ledger(Selection(filled(store, of), read_common(as_of="2026-02-05")), GROUP)["rows"]
     assert _counted(row, "start", "openings") == "7 (../2026-01-01)"
     assert _counted(row, "end", "closings") == "9 (2026-01-05/..)"
     assert _since(row) == ", from 2026-01-01 or before"

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from app.answers.notes import lens_json
-from app.answers.question import common
+from app.answers.question import read_common
 from graph.model.entities import Directory, NamedEntity
 from graph.selection.selection import Selection
 from graph.store.reading.view import CurrentNames, View
@@ -78,7 +78,7 @@ def test_a_speaker_whom_nobody_knows_is_refused_by_parameter(base: str, question
 def test_a_name_with_a_comma_is_asked_for_by_its_id() -> None:
     crow = NamedEntity(id="crow", label="Actor", name="Crow, Daw and Sons", kind="outlet", canonical="crow")
     view = View(None, 1, CurrentNames(1, Directory([crow]), {}), None, None)  # type: ignore[arg-type]
-    (named,) = lens_json(Selection(view, common(trust="crow")))["lens"]["trust"]
+    (named,) = lens_json(Selection(view, read_common(trust="crow")))["lens"]["trust"]
     assert named == {"id": "crow", "name": "Crow, Daw and Sons"}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import common
+from app.answers.question import read_common
 from app.questions.custody import _how_many, custody
 from app.questions.plans import plans
 from graph.selection.selection import Selection
@@ -77,7 +77,7 @@ def view(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def row(view: View, day: str, id_: str, holder: str) -> Row:
-    answer = custody(Selection(view, common(as_of=day)), held=f"{id_}-people")
+    answer = custody(Selection(view, read_common(as_of=day)), held=f"{id_}-people")
     met = [row for name in ("rows", "lastKnown", "firstKnown") for row in answer[name]]
     return next(row for row in met if row["holder"]["id"] == f"{id_}-{holder}")
 
@@ -123,7 +123,7 @@ def test_the_table_gives_each_number_with_its_own_wordings_and_days(view: View) 
 def test_the_latest_total_is_given_with_its_days_and_its_speaker(
     view: View, day: str, low: int, high: int, keys: list[str], words: str
 ) -> None:
-    answer = custody(Selection(view, common(as_of=day)), held="barge-people")
+    answer = custody(Selection(view, read_common(as_of=day)), held="barge-people")
     (there,) = [row for row in answer["rows"] if row["holder"]["id"] == "barge-y"]
     gained = there["gained"]
     assert (gained["min"], gained["max"]) == (low, high)
@@ -134,7 +134,7 @@ def test_the_latest_total_is_given_with_its_days_and_its_speaker(
 
 def test_what_is_done_of_a_plan_follows_the_same_rule(view: View) -> None:
     def done(day: str) -> tuple[Row, Row]:
-        (plan,) = plans(Selection(view, common(as_of=day)), held="barge-people")["rows"]
+        (plan,) = plans(Selection(view, read_common(as_of=day)), held="barge-people")["rows"]
         return plan["done"], plan["share"]
 
     assert done("2026-01-25")[0] == {"min": 150, "max": 150}

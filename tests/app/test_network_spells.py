@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.answers.question import Common, common
+from app.answers.question import Common, read_common
 from app.judgements import shipped_judgements
 from app.questions.network import network
 from app.questions.network_spells import FIELDS, network_spells
@@ -65,7 +65,7 @@ def turns(answer: Json) -> set[date]:
 def assert_as_on_each_day(view: View, asked: Common, answer: Json, days: Iterable[date], **narrowed: Any) -> None:
     first, last = answer["question"]["from"], answer["question"]["to"]
     for day in sorted(day for day in days if first <= day <= last):
-        of_day = network(Selection(view, replace(asked, as_of=common(as_of=day.isoformat()).as_of)), **narrowed)
+        of_day = network(Selection(view, replace(asked, as_of=read_common(as_of=day.isoformat()).as_of)), **narrowed)
         assert on(answer, day) == {
             (edge["a"], edge["b"]): {name: edge[name] for name in SAME} for edge in of_day["edges"]
         }, day
@@ -76,7 +76,7 @@ def assert_as_on_each_day(view: View, asked: Common, answer: Json, days: Iterabl
 
 
 def test_friends_who_fell_out_have_a_spell_of_each_and_none_between(dispute: View) -> None:
-    answer = network_spells(Selection(dispute, common()), "2026", "2026")
+    answer = network_spells(Selection(dispute, read_common()), "2026", "2026")
     found = spells_of(answer)
     assert list(found) == ["ash birch", "ash cedar", "birch cedar", "birch dogwood"][: len(found)]
     assert found["ash birch"][0] == ("2026-01-01", "2026-01-31", 1, False, "certain", "certain", "certain")
@@ -88,13 +88,13 @@ def test_friends_who_fell_out_have_a_spell_of_each_and_none_between(dispute: Vie
 
 
 def test_without_days_the_period_is_that_of_all_evidence(dispute: View) -> None:
-    answer = network_spells(Selection(dispute, common()))
+    answer = network_spells(Selection(dispute, read_common()))
     assert (answer["question"]["from"], answer["question"]["to"]) == (date(2019, 1, 1), date(2026, 12, 31))
     assert "asOf" not in answer["question"]
 
 
 def test_at_most_so_many_actors_are_sent_those_with_the_most_pairs_first(dispute: View) -> None:
-    answer = network_spells(Selection(dispute, common(limit=2)), "2026", "2026")
+    answer = network_spells(Selection(dispute, read_common(limit=2)), "2026", "2026")
     assert answer["truncated"]
     assert len(answer["nodes"]) == 2
     assert len(answer["edges"]) == 1
@@ -102,14 +102,14 @@ def test_at_most_so_many_actors_are_sent_those_with_the_most_pairs_first(dispute
 
 
 def test_an_actor_without_a_pair_stands_alone_and_days_without_evidence_are_named(dispute: View) -> None:
-    answer = network_spells(Selection(dispute, common()), "2026", "2026", actor="crow")
+    answer = network_spells(Selection(dispute, read_common()), "2026", "2026", actor="crow")
     assert ([node["id"] for node in answer["nodes"]], answer["edges"]) == (["crow"], [])
-    early = network_spells(Selection(dispute, common()), "1900", "1900")
+    early = network_spells(Selection(dispute, read_common()), "1900", "1900")
     assert "the first day that any evidence tells of is 2019-01-01, the last 2026-12-31" in early["notes"]
 
 
 def test_an_empty_store_has_no_day_to_tell_of(dispute: View) -> None:
-    empty = network_spells(Selection(Reader(dispute.store).view(0), common()))
+    empty = network_spells(Selection(Reader(dispute.store).view(0), read_common()))
     assert (empty["question"]["from"], empty["nodes"], empty["edges"]) == (None, [], [])
 
 
@@ -124,7 +124,7 @@ def test_an_empty_store_has_no_day_to_tell_of(dispute: View) -> None:
 )
 def test_what_makes_no_sense_is_refused_by_parameter(dispute: View, given: Json, parameter: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        network_spells(Selection(dispute, common()), **given)
+        network_spells(Selection(dispute, read_common()), **given)
     assert refused.value.parameter == parameter
 
 
@@ -168,7 +168,7 @@ def test_every_day_has_the_edges_of_the_network_of_that_day(
 ) -> None:
     wipe(store.engine)
     view = plain_store.fill(store, with_parts(random.Random(seed), size)).view()
-    question = common(known_at=known_at, limit=10_000, **narrowed)
+    question = read_common(known_at=known_at, limit=10_000, **narrowed)
     days = [str(FIRST + timedelta(day)) for day in period] if period else [None, None]
     answer = network_spells(Selection(view, question), *days, **asked)
     if answer["question"]["from"]:
@@ -198,7 +198,7 @@ def shipped(store: Store) -> View:
     ],
 )
 def test_what_the_sources_tell_is_on_each_day_the_network_of_that_day(shipped: View, given: Json, asked: Json) -> None:
-    question = common(limit=10_000, **given)
+    question = read_common(limit=10_000, **given)
     answer = network_spells(Selection(shipped, question), **asked)
     days = sorted(turns(answer))
     chosen = random.Random(len(days)).sample(days, min(len(days), 40))
@@ -206,6 +206,6 @@ def test_what_the_sources_tell_is_on_each_day_the_network_of_that_day(shipped: V
 
 
 def test_the_sources_together_are_a_small_answer(shipped: View) -> None:
-    answer = network_spells(Selection(shipped, common(limit=10_000)))
+    answer = network_spells(Selection(shipped, read_common(limit=10_000)))
     assert len(answer["edges"]) > 2_000
     assert len(orjson.dumps(answer)) < 400 * len(answer["edges"])  # 5,000 edges in 2 MB

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import Asked, common
-from app.drawing.draw import drawing_of
+from app.answers.question import Asked, read_common
+from app.drawing.draw import draw_answer
 from app.questions import load_question
 from app.questions.alliances import alliances
 from app.questions.chain import chain
@@ -70,7 +70,7 @@ def test_neither_does_what_explains_an_answer_or_draws_it(store: Store, name: st
     shape = load_question(name).shape
     include = None if name == "changes" else "explain"
     for day in DAYS:
-        answer = QUESTIONS[name](Selection(view, common(as_of=day, include=include)))
+        answer = QUESTIONS[name](Selection(view, read_common(as_of=day, include=include)))
         assert not [*checks.of_open_days(answer)]
-        picture = re.sub(r"<[^>]*>", " ", drawing_of(answer, shape).decode())
+        picture = re.sub(r"<[^>]*>", " ", draw_answer(answer, shape).decode())
         assert not checks.NO_DAY.search(picture)

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from app.answers.question import Common, common
+from app.answers.question import Common, read_common
 from app.judgements import shipped_judgements
 from app.questions.contested import contested
 from app.questions.custody import custody
@@ -58,7 +58,7 @@ def joined(views: tuple[View, View]) -> View:
 
 
 def on(day: str, **others: str) -> Common:
-    return common(as_of=day, **others)
+    return read_common(as_of=day, **others)
 
 
 def rows(view: View, day: str, **asked: str) -> dict[tuple[str, str], Row]:
@@ -318,7 +318,7 @@ def test_the_156_of_2024_came_beside_the_2000_of_the_operation(joined: View) -> 
 
 
 def test_the_first_page_quotes_the_answer_and_shows_its_picture(views: tuple[View, View]) -> None:
-    answer = custody(Selection(views[1], common(as_of="2026-02-05")), held="isis-suspects")
+    answer = custody(Selection(views[1], read_common(as_of="2026-02-05")), held="isis-suspects")
     root = Path(__file__).resolve().parents[2]
     assert f"> {answer['summary']}\n" in (root / "README.md").read_text(encoding="utf-8")
     assert escape(answer["summary"]) in (root / "docs/isis-suspects.svg").read_text(encoding="utf-8")

@@ -14,9 +14,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from app.answers.question import Common, common
+from app.answers.question import Common, read_common
 from app.cli.verify import STATES, UNCHECKED, check_citations
-from app.drawing.draw import drawing_of
+from app.drawing.draw import draw_answer
 from app.questions.custody import QUESTION, CustodyRow, _how_many, custody
 from app.questions.ledger import ledger
 from app.questions.plans import plans
@@ -50,7 +50,7 @@ NARROWED: dict[str, Asked] = {
 
 def faults(view: View, held: str | None, holder: str | None = None, **written: Any) -> list[str]:
     """What is wrong in the sentence and in the notes of an answer on custody, and in its table."""
-    asked = common(limit=10_000, include="statements", **written)
+    asked = read_common(limit=10_000, include="statements", **written)
     answer = custody(Selection(view, asked), held, holder)
     days, moves = (asked.as_of.earliest, asked.as_of.latest), Selection(view, asked).select_statements(moves_in(view))
     found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days), *checks.of_open_days(answer)]
@@ -163,7 +163,7 @@ def test_every_number_of_what_is_shipped_is_in_its_rows_however_it_is_narrowed(s
         ("2019-03-25", "rf-residents-of-al-hol"),
     ):
         assert not faults(shipped, held, as_of=day, **more)
-        asked = common(as_of=day, limit=10_000, include="statements", **more)
+        asked = read_common(as_of=day, limit=10_000, include="statements", **more)
         days = asked.as_of.earliest, asked.as_of.latest
         answers: Sequence[tuple[str, checks.Json, Any]] = (
             (
@@ -182,10 +182,10 @@ def test_every_number_of_what_is_shipped_is_in_its_rows_however_it_is_narrowed(s
 def test_tables_pictures_and_files_repeat_the_sentence_as_it_is(
     shipped: View, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer = custody(Selection(shipped, common(as_of="2026-02-14")), "isis-suspects")
+    answer = custody(Selection(shipped, read_common(as_of="2026-02-14")), "isis-suspects")
     read = pa.ipc.open_file(arrow_of(answer, CustodyRow, "arrow")).schema.metadata[b"whoholds"]
     assert json.loads(read)["summary"] == answer["summary"]
-    picture = re.sub(r"<[^>]*>", " ", drawing_of(answer, QUESTION.shape).decode())
+    picture = re.sub(r"<[^>]*>", " ", draw_answer(answer, QUESTION.shape).decode())
     print_answer(answer, {"how many": _how_many})
     table = capsys.readouterr().out
     words = answer["summary"].split()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import common
+from app.answers.question import read_common
 from app.answers.status import status
 from app.judgements import shipped_judgements
 from app.questions.alliances import alliances
@@ -63,7 +63,7 @@ def moves_in(view: View) -> list[StoredStatement]:
 
 
 def faults_of_custody(view: View, held: str | None, day: str, holder: str | None = None) -> list[str]:
-    asked = common(as_of=day, limit=10_000)
+    asked = read_common(as_of=day, limit=10_000)
     days = asked.as_of.earliest, asked.as_of.latest
     answer = custody(Selection(view, asked), held, holder)
     moves = moves_in(view)
@@ -123,7 +123,7 @@ def test_every_number_of_custody_is_that_of_its_holder_and_day(store: Store, sha
 
 def test_figures_that_disagree_say_of_which_place_they_are(store: Store) -> None:
     of, _ = SHAPES["counts of one place that disagree"]
-    assert custody(Selection(filled(store, of), common(as_of="2026-02-12")), GROUP)["summary"] == (
+    assert custody(Selection(filled(store, of), read_common(as_of="2026-02-12")), GROUP)["summary"] == (
         "On 2026-02-12, men were held by north (possibly, last seen before, figures for annex disagree, counted on "
         "10 February 2026: 30 according to desk and 9 according to other-desk)."
     )
@@ -156,7 +156,7 @@ def faults(view: View, day: str, held: str, actor: str | None = None, kind: str 
 
 def faults_of_lists(view: View, day: str, stored: dict[str, StoredStatement]) -> list[str]:
     """What is wrong in the answers on what is there, loaded and changed."""
-    asked, reader = common(as_of=day, limit=10_000), Reader(view.store)
+    asked, reader = read_common(as_of=day, limit=10_000), Reader(view.store)
     found: list[str] = []
     lists = {
         "events": (
@@ -186,7 +186,7 @@ def is_own(view: View, entity: NamedEntity, label: str) -> bool:
 
 def faults_of_moves(view: View, day: str, held: str, stored: dict[str, StoredStatement]) -> list[str]:
     """What is wrong in the answers on who was moved, counted, planned for and disputed."""
-    asked, whole = (common(as_of=day, limit=10_000, include=include) for include in (None, "statements"))
+    asked, whole = (read_common(as_of=day, limit=10_000, include=include) for include in (None, "statements"))
     days = asked.as_of.earliest, asked.as_of.latest
     names = {one.id: view.directory.get(one.id).name for one in view.directory}
     one_group = view.directory.find_canonical(held)  # ids that a judgement joins are asked for as one
@@ -217,7 +217,7 @@ def faults_of_moves(view: View, day: str, held: str, stored: dict[str, StoredSta
 
 def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
     """What is wrong in the answers on who was friendly or hostile to whom, and on how actors are tied together."""
-    asked, last = common(as_of=day, limit=10_000), max(day[-10:], LATER)
+    asked, last = read_common(as_of=day, limit=10_000), max(day[-10:], LATER)
     days = asked.as_of.earliest, asked.as_of.latest
     pairs = alliances(Selection(view, asked))
     answers: dict[str, tuple[dict[str, Any], Any]] = {
@@ -225,11 +225,13 @@ def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
         "balance": (balance(Selection(view, asked)), partial(counts.of_balance, pairs=pairs)),
         "network": (network(Selection(view, asked)), partial(counts.of_network, pairs=pairs)),
         "diff": (
-            alliances_diff(Selection(view, common(limit=10_000)), day, last),
-            partial(counts.of_diff, first=pairs, last=alliances(Selection(view, common(as_of=last, limit=10_000)))),
+            alliances_diff(Selection(view, read_common(limit=10_000)), day, last),
+            partial(
+                counts.of_diff, first=pairs, last=alliances(Selection(view, read_common(as_of=last, limit=10_000)))
+            ),
         ),
         "steps": (
-            alliances_series(Selection(view, common()), "2026-01-01", "2026-03-31", "P1M"),
+            alliances_series(Selection(view, read_common()), "2026-01-01", "2026-03-31", "P1M"),
             partial(of_steps, view),
         ),
     }
@@ -240,7 +242,7 @@ def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
         answers[f"alliances of {one}"] = alliances(Selection(view, asked), one), check
     for one, other in ((actors[0], actors[-1]), (actors[0], actors[1])) if len(actors) > 1 else ():
         for in_turn in (False, True):
-            few = common(as_of=day, limit=25)
+            few = read_common(as_of=day, limit=25)
             answers[f"paths {one} {other} {in_turn}"] = (
                 paths(Selection(view, few), one, other, max_hops=3, time_respecting=in_turn),
                 counts.of_paths,
@@ -250,7 +252,9 @@ def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
 
 def of_steps(view: View, answer: dict[str, Any]) -> Iterator[str]:
     steps = [f"{row['start']}/{row['end']}" for row in answer["rows"]]
-    return counts.of_steps(answer, [alliances(Selection(view, common(as_of=step, limit=10_000))) for step in steps])
+    return counts.of_steps(
+        answer, [alliances(Selection(view, read_common(as_of=step, limit=10_000))) for step in steps]
+    )
 
 
 def told_of(
@@ -262,7 +266,7 @@ def told_of(
     reports: Iterable[StoredStatement] = (),
 ) -> list[str]:
     """The faults of one answer, with its sentence."""
-    asked = common(as_of=day).as_of
+    asked = read_common(as_of=day).as_of
     wrong = [*check(answer), *checks.of_days(answer, days or (asked.earliest, asked.latest), reports)]
     wrong += checks.of_open_days(answer)
     return [f"{name}, {day}: {fault}: {answer['summary']}" for fault in wrong]
@@ -312,7 +316,7 @@ def test_every_number_of_what_is_shipped_is_in_its_rows(
 def test_a_ledger_of_moves_inside_one_holder_says_that_nobody_came_or_went(shipped: View) -> None:
     """In New Zealand's prisons people were moved from prison to prison; nobody counted them."""
     number = sum("nz-prison" in one.dataset for one in moves_in(shipped))
-    assert ledger(Selection(shipped, common(as_of="2021-08-01")), PRISONERS)["summary"] == (
+    assert ledger(Selection(shipped, read_common(as_of="2021-08-01")), PRISONERS)["summary"] == (
         "No statement tells of people in New Zealand's prisons that came to Department of Corrections (New Zealand) or "
         f"left it up to 1 August 2021: {number} reports tell of moves inside Department of Corrections (New Zealand), "
         "from place to place. None tells how many were held."
@@ -320,16 +324,16 @@ def test_a_ledger_of_moves_inside_one_holder_says_that_nobody_came_or_went(shipp
 
 
 def test_what_is_done_of_a_plan_has_its_day_and_speaker(shipped: View) -> None:
-    said = plans(Selection(shipped, common(as_of="2026-02-05")))["summary"]
+    said = plans(Selection(shipped, read_common(as_of="2026-02-05")))["summary"]
     assert "1,800 to 2,200 are said to be done by 29 January 2026 or later, according to Iraqi security source." in said
 
 
 def test_a_search_says_how_many_it_found(shipped: View) -> None:
-    answer = search(Selection(shipped, common(limit=10_000)), "iraq")
+    answer = search(Selection(shipped, read_common(limit=10_000)), "iraq")
     assert answer["summary"] == f"{len(answer['rows'])} matches for 'iraq'."
     assert answer["rows"][0]["id"] == "iraq"
 
 
 def test_a_page_of_steps_says_which_steps_it_tells_of(shipped: View) -> None:
-    told = alliances_series(Selection(shipped, common(limit=2)), "2012", "2016")["summary"]
+    told = alliances_series(Selection(shipped, read_common(limit=2)), "2012", "2016")["summary"]
     assert told.startswith("Steps 1 to 2 of 5: ")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import common
+from app.answers.question import read_common
 from app.questions.custody import custody
 from app.questions.plans import plans
 from graph.selection.selection import Selection
@@ -22,13 +22,13 @@ def takes_back(key: str, day: str) -> World:
 
 
 def counted(view: View, **asked: Any) -> Any:
-    rows = custody(Selection(view, common(as_of="2026-03-01", **asked)), GROUP)["rows"]
+    rows = custody(Selection(view, read_common(as_of="2026-03-01", **asked)), GROUP)["rows"]
     return {row["held"]["id"]: row["count"] and row["count"]["min"] for row in rows}
 
 
 def test_a_plan_that_its_speaker_took_back_is_none(store: Store) -> None:
     plan = comes(7000, "2026-01-01", kind="cap", mode="intended", said="2026-01-01")
-    asked = common(as_of="2026-03-01")
+    asked = read_common(as_of="2026-03-01")
     assert len(plans(Selection(filled(store, world(plan)), asked))["rows"]) == 1
     assert plans(Selection(filled(store, world(plan, takes_back("s0", "2026-02-01"))), asked))["rows"] == []
 
@@ -66,7 +66,7 @@ def test_where_no_row_is_left_the_sentence_says_why(store: Store, asked: Any, wo
     """Counted on 1 January, all let go on 1 February: silence is only where nobody tells of them."""
     free = told("releases", {"subject": "north", "object": GROUP}, {"on": "2026-02-01"}, whole=True)
     view = filled(store, world(holds(40, "2026-01-01"), free))
-    answer = custody(Selection(view, common(**{"as_of": "2026-02-10", **asked})), GROUP)
+    answer = custody(Selection(view, read_common(**{"as_of": "2026-02-10", **asked})), GROUP)
     assert (words is None) == bool(answer["rows"])
     assert words is None or answer["summary"].endswith(f"; {words}")
     assert ("for certain" in answer["summary"]) == (asked.get("certainty") == "certain")
@@ -84,12 +84,12 @@ def test_the_day_by_which_all_had_left_leads_to_the_reports_of_it(store: Store) 
             told("releases", free[0], {"on": "2026-02-05"}, whole=True),
         ),
     )
-    answer = custody(Selection(view, common(as_of="2026-02-10")), GROUP)
+    answer = custody(Selection(view, read_common(as_of="2026-02-10")), GROUP)
     assert answer["summary"].endswith("; all who are said to have been with north had left by 1 February 2026.")
     (last,) = answer["lastKnown"]
     assert [(one["key"], one["name"], str(one["earliest"]), str(one["latest"])) for one in last["endedBy"]] == [
         ("s1", "desk", "2026-02-01", "2026-02-01"),
         ("s2", "crow", "2026-02-01", "2026-02-01"),
     ]
-    earlier = custody(Selection(view, common(as_of="2025-12-31")), GROUP)
+    earlier = custody(Selection(view, read_common(as_of="2025-12-31")), GROUP)
     assert not any("endedBy" in row for row in earlier["firstKnown"])

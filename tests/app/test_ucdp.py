@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import Common, common
+from app.answers.question import Common, read_common
 from app.judgements import shipped_judgements
 from app.questions.alliances import alliances
 from app.questions.contested import contested
@@ -40,7 +40,7 @@ def view(embedded_engine: Engine) -> Iterator[View]:
 
 
 def on(day: str, **others: str) -> Common:
-    return common(as_of=day, **others)
+    return read_common(as_of=day, **others)
 
 
 def rows(view: View, day: str, actor: str, **others: str) -> dict[str, Row]:

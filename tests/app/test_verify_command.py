@@ -9,7 +9,7 @@ import httpx
 import pytest
 from starlette.requests import Request
 
-from app.deps import texts_for
+from app.deps import find_texts
 from app.main import create_app
 from graph.evidence.citations import hash_text
 from graph.store.engine import embedded
@@ -154,4 +154,4 @@ def test_only_loopback_is_this_machine(client: str | None, host: str, shown: boo
         "headers": [(b"host", host.encode())], "client": (client, 1) if client else None,
     }  # fmt: skip
     settings = SimpleNamespace(texts=Path("texts"))
-    assert texts_for(Request(scope), settings) == (Path("texts") if shown else None)  # type: ignore[arg-type]
+    assert find_texts(Request(scope), settings) == (Path("texts") if shown else None)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from app.answers.question import common
+from app.answers.question import read_common
 from graph.alliances.balance.edges import list_all_edges
 from graph.alliances.balance.frustration import SECONDS
 from graph.alliances.evidence import find_evidence
@@ -24,7 +24,7 @@ def years(source: str, file: Path | None = None, every: int = 1, seconds: float 
     """The share of its years whose index is proved: of all pairs that have a row on some day of a year."""
     with empty_engine("embedded") as engine, Store(engine=engine) as store:
         load_source(store, source, file)
-        evidence = find_evidence(Selection(Reader(store).view(), common()))
+        evidence = find_evidence(Selection(Reader(store).view(), read_common()))
     networks = []
     for year in YEARS[source][::every]:
         found = find_day(evidence, date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())

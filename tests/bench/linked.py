@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.answers.question import common
+from app.answers.question import read_common
 from app.questions.custody import custody
 from graph.date_constraints.constraints import collect_constraints
 from graph.date_constraints.propagation import Constraint, DaysApart, OnWeekday, WithinWindow
@@ -75,7 +75,7 @@ def marches(number: int) -> list[WrittenStatement]:
 
 
 def _two_times_asked(name: str, held: str, view: View, rounds: int, day: str, known: str) -> Result:
-    one, two = common(as_of=day), common(as_of=day, known_at=known)
+    one, two = read_common(as_of=day), read_common(as_of=day, known_at=known)
     rows = len(custody(Selection(view, one), held)["rows"])
     calls: dict[str, Callable[[], object]] = {
         "one": lambda: custody(Selection(view, one), held),

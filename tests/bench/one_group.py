@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from app.answers.question import Common, common
+from app.answers.question import Common, read_common
 from app.questions.chain import chain
 from app.questions.contested import contested
 from app.questions.custody import custody
@@ -76,7 +76,7 @@ def _measured(view: View, ask: Ask) -> tuple[float, float]:
 
     The first one does not count; then as many are asked as a second has room for, one to nine.
     """
-    asked = common(as_of=ASKED.isoformat())
+    asked = read_common(as_of=ASKED.isoformat())
     taken: list[float] = []
     size = _asked(view, ask, asked)
     while not taken or (sum(taken) < 1 and len(taken) < 9):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.answers.question import Common, common
+from app.answers.question import Common, read_common
 from app.questions.alliances import alliances
 from app.questions.contested import contested
 from app.questions.custody import custody
@@ -54,7 +54,7 @@ def fill(store: Store, world: World) -> Reader:
 def answer(reader: Reader, asked: Question) -> Any:
     """What the service answers, with what the oracle tells of it."""
     view = reader.view(asked["version"])
-    put = common(
+    put = read_common(
         as_of=_written(asked["as_of"]),
         known_at=_written(asked["known_at"]) if asked["known_at"] else None,
         certainty=asked.get("certainty", "possible"),

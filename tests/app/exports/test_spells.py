@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.exports.pairs import RELATIONS, STATEMENTS, by_relation, by_statement
-from app.exports.spells import merged, spells_of
+from app.exports.pairs import RELATIONS, STATEMENTS, list_by_relation, list_by_statement
+from app.exports.spells import find_spells, merge_spells
 from graph.alliances.pairs import find_pair_rows
 from graph.dates.validity import is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
@@ -31,7 +31,7 @@ def days(*written: str) -> tuple[Window, ...]:
 
 
 def test_a_state_may_have_been_from_its_earliest_start_to_its_latest_end() -> None:
-    (edge,) = by_relation(spells_of([ALLIED]))
+    (edge,) = list_by_relation(find_spells([ALLIED]))
     assert (edge.a, edge.b, edge.days) == ("league", "varn", days("2020-03-01/2021-12-31"))
     assert edge.certain == days("2020-03-31/2021-01-01")
     told = dict(zip(RELATIONS, edge.values, strict=True))
@@ -40,42 +40,42 @@ def test_a_state_may_have_been_from_its_earliest_start_to_its_latest_end() -> No
 
 
 def test_a_sighting_is_there_when_it_was_seen_and_possible_on_all_days() -> None:
-    assert [edge.days for edge in by_relation(spells_of([SEEN]))] == [days("2021-06-01/2021-06-30")]
-    assert [edge.days for edge in by_relation(spells_of([SEEN], "possible"))] == [(Window(MIN, MAX),)]
-    assert spells_of([SEEN], "certain") == []
+    assert [edge.days for edge in list_by_relation(find_spells([SEEN]))] == [days("2021-06-01/2021-06-30")]
+    assert [edge.days for edge in list_by_relation(find_spells([SEEN], "possible"))] == [(Window(MIN, MAX),)]
+    assert find_spells([SEEN], "certain") == []
 
 
 def test_what_was_seen_is_supported_until_it_goes_stale() -> None:
     stale = vocabulary().predicates["supports"].stale_after_days
     assert stale is not None
-    (edge,) = by_relation(spells_of([SEEN], "supported"))
+    (edge,) = list_by_relation(find_spells([SEEN], "supported"))
     assert edge.days == (Window(date(2021, 6, 1), date(2021, 6, 30) + timedelta(stale)),)
 
 
 def test_what_goes_on_stays_open() -> None:
-    (edge,) = by_relation(spells_of([FOES]))
+    (edge,) = list_by_relation(find_spells([FOES]))
     assert (edge.days, edge.certain) == (days("2021-05-02/"), days("2021-05-02/2021-09-01"))
 
 
 def test_friend_and_foe_on_one_day_is_mixed_and_one_after_the_other_is_not() -> None:
     later = said("crow", "fights", "varn", "league", valid="2023-01-02/..", said_on="2023-09-01", key="foes")
-    assert {edge.values[2] for edge in by_relation(spells_of([ALLIED, FOES]))} == {True}
-    assert {edge.values[2] for edge in by_relation(spells_of([ALLIED, later]))} == {False}
+    assert {edge.values[2] for edge in list_by_relation(find_spells([ALLIED, FOES]))} == {True}
+    assert {edge.values[2] for edge in list_by_relation(find_spells([ALLIED, later]))} == {False}
 
 
 def test_an_edge_has_a_direction_where_all_its_statements_share_one() -> None:
     back = said("crow", "supports", "league", "varn", observed="2021-07", key="back")
-    (one,) = by_relation(spells_of([SEEN]))
+    (one,) = list_by_relation(find_spells([SEEN]))
     assert (one.a, one.b, one.values[3:5]) == ("varn", "league", (True, "varn"))
-    (both,) = by_relation(spells_of([SEEN, back]))
+    (both,) = list_by_relation(find_spells([SEEN, back]))
     assert (both.a, both.b, both.values[3:5]) == ("league", "varn", (False, None))
-    assert [(edge.a, edge.b) for edge in by_statement(spells_of([SEEN, back]))] == [
+    assert [(edge.a, edge.b) for edge in list_by_statement(find_spells([SEEN, back]))] == [
         ("league", "varn"), ("varn", "league"),
     ]  # fmt: skip
 
 
 def test_a_statement_brings_all_its_bounds_and_its_words_on_time() -> None:
-    (edge,) = by_statement(spells_of([FOES]))
+    (edge,) = list_by_statement(find_spells([FOES]))
     told = dict(zip(STATEMENTS, edge.values, strict=True))
     assert (told["earliestStart"], told["latestEnd"]) == (date(2021, 5, 2), None)
     assert (told["certainFrom"], told["certainTo"]) == (date(2021, 5, 2), date(2021, 9, 1))
@@ -85,16 +85,16 @@ def test_a_statement_brings_all_its_bounds_and_its_words_on_time() -> None:
 def test_denials_plans_and_what_was_taken_back_are_no_spells_and_a_denial_contests() -> None:
     denial = said("varn", "supports", "varn", "league", observed="2021-06", polarity="denies")
     plan = said("varn", "supports", "varn", "league", observed="2021-06", mode="intended")
-    assert spells_of([denial, plan, answered(ALLIED, "crow", "corrects")]) == []
-    assert [spell.contested for spell in spells_of([SEEN, denial])] == [True]
-    assert [spell.contested for spell in spells_of([answered(SEEN, "varn", "denies")])] == [True]
+    assert find_spells([denial, plan, answered(ALLIED, "crow", "corrects")]) == []
+    assert [spell.contested for spell in find_spells([SEEN, denial])] == [True]
+    assert [spell.contested for spell in find_spells([answered(SEEN, "varn", "denies")])] == [True]
 
 
 def test_only_what_has_a_day_in_a_period_is_there_whole() -> None:
-    assert [s.statement.key for s in spells_of([ALLIED, FOES], between=Window(date(2024, 1, 1), MAX))] == ["foes"]
-    found = spells_of([ALLIED, FOES], between=Window(date(2021, 12, 31), date(2021, 12, 31)))
+    assert [s.statement.key for s in find_spells([ALLIED, FOES], between=Window(date(2024, 1, 1), MAX))] == ["foes"]
+    found = find_spells([ALLIED, FOES], between=Window(date(2021, 12, 31), date(2021, 12, 31)))
     assert [spell.days for spell in found] == [days("2020-03-01/2021-12-31"), days("2021-05-02/")]
-    assert spells_of([ALLIED], wanted=lambda one, other: "daw" in (one, other)) == []
+    assert find_spells([ALLIED], wanted=lambda one, other: "daw" in (one, other)) == []
 
 
 @quick
@@ -102,8 +102,8 @@ def test_only_what_has_a_day_in_a_period_is_there_whole() -> None:
 def test_on_a_day_an_edge_is_there_where_some_statement_is_possible_and_certain_where_one_is(
     statements: list[StoredStatement], day: date
 ) -> None:
-    spells = spells_of(statements, "possible")
-    for edge in by_relation(spells):
+    spells = find_spells(statements, "possible")
+    for edge in list_by_relation(spells):
         told = [s.statement for s in spells if {s.a, s.b} == {edge.a, edge.b} and s.statement.id in edge.values[-1]]
         assert any(w.earliest <= day <= w.latest for w in edge.days) == any(
             is_possible(s.bounds, day, day) for s in told
@@ -118,7 +118,7 @@ def test_on_a_day_an_edge_is_there_where_some_statement_is_possible_and_certain_
 def test_each_day_of_what_is_supported_is_the_answer_of_that_day(statements: list[StoredStatement], day: date) -> None:
     edges = [
         (*sorted((edge.a, edge.b)), edge.values[0])
-        for edge in by_relation(spells_of(statements, "supported"))
+        for edge in list_by_relation(find_spells(statements, "supported"))
         if any(window.earliest <= day <= window.latest for window in edge.days)
     ]
     rows = find_pair_rows(statements, day, day).rows
@@ -128,7 +128,7 @@ def test_each_day_of_what_is_supported_is_the_answer_of_that_day(statements: lis
 @quick
 @given(st.lists(window))
 def test_merged_windows_have_the_same_days_and_stand_apart(windows: list[Window]) -> None:
-    found = merged(windows)
+    found = merge_spells(windows)
 
     def all_days(some: "tuple[Window, ...] | list[Window]") -> set[date]:
         return {w.earliest + timedelta(n) for w in some for n in range((w.latest - w.earliest).days + 1)}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.answers.question import common
+from app.answers.question import read_common
 from app.questions.changes import changes
 from graph.errors import InvalidInput
 from graph.model.judgements import Judgement
@@ -19,7 +19,7 @@ Change = tuple[int, str, str | None]
 
 
 def told(store: Store, since: int, until: int | None = None, **paging: Any) -> list[Change]:
-    rows = changes(Selection(Reader(store).view(), common(**paging)), since, until)["rows"]
+    rows = changes(Selection(Reader(store).view(), read_common(**paging)), since, until)["rows"]
     return [(row["version"], row["change"], row["key"]) for row in rows]
 
 
@@ -36,7 +36,7 @@ def test_each_version_tells_what_it_opened_closed_changed_and_judged(store: Stor
     assert told(store, 0, until=1) == first
     assert told(store, 1, until=2) == second
     assert told(store, 3) == []
-    answer = changes(Selection(Reader(store).view(), common()), 1)
+    answer = changes(Selection(Reader(store).view(), read_common()), 1)
     changed, closed, opened, judged = answer["rows"]
     (before,) = [s for s in Reader(store).view(1).select_by_predicates(["holds"]) if s.key == "b"]
     (after,) = [s for s in Reader(store).view().select_by_predicates(["holds"]) if s.key == "b"]
@@ -62,7 +62,7 @@ def test_pages_put_together_are_the_whole(store: Store) -> None:
     load_content(store, content([says(f"k{n}", subject="militia", object="farmers") for n in range(2, 7)]))
     whole, found, cursor = told(store, 0), [], None
     while True:
-        answer = changes(Selection(Reader(store).view(), common(limit=2, cursor=cursor)), 0)
+        answer = changes(Selection(Reader(store).view(), read_common(limit=2, cursor=cursor)), 0)
         found += [(row["version"], row["change"], row["key"]) for row in answer["rows"]]
         cursor = answer["next"]
         if not cursor:
@@ -75,5 +75,5 @@ def test_pages_put_together_are_the_whole(store: Store) -> None:
 def test_a_version_that_is_yet_to_come_is_refused(store: Store, since: int, until: int | None, parameter: str) -> None:
     load_content(store, content([says("a")]))
     with pytest.raises(InvalidInput) as refused:
-        changes(Selection(Reader(store).view(), common()), since, until)
+        changes(Selection(Reader(store).view(), read_common()), since, until)
     assert refused.value.parameter == parameter

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from app.answers.question import Common, common
+from app.answers.question import Common, read_common
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.model.sources import WrittenSource
 from graph.model.statement import OPEN, StoredStatement, WrittenStatement
@@ -37,7 +37,7 @@ def days(store: Store, key: str, version: int | None = None) -> tuple[str, str]:
 
 
 def asked_of(view: View, **given: str) -> dict[str, StoredStatement]:
-    asked: Common = common(as_of="2020", **given)
+    asked: Common = read_common(as_of="2020", **given)
     return {
         s.key: s
         for s in Selection(view, asked).select_statements(
