@@ -3,24 +3,27 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import islice
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired, overload
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from app.answers.question import Asked
-from app.answers.shapes import Json, bound_json, entity_ref, entity_refs, range_json, speaker_json, statements_json
-from app.schemas import Range, Speaker
-from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
+from app.answers.shapes import bound_json, entity_ref, entity_refs, range_json, speaker_json, statements_json
+from app.schemas import (
+    LedgerBecause,
+    Range,
+    Ref,
+    Speaker,
+    Statement,
+)
+from graph.custody.ledger.ledger import Closes, Ledger, LedgerPeriod, Unaccounted
 from graph.custody.ledger.lines import BookLine
 from graph.custody.ledger.question import LedgerFindings, PartComparison
 from graph.custody.ledger.reasons import collect_reports, explain_lines, explain_open
-from graph.custody.ledger.sums import Days
 from graph.model.sources import SourceClaim
 from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
-
-Closes = Literal["yes", "open", "no"]
 
 
 class Gap(TypedDict):
@@ -52,11 +55,81 @@ class LedgerLine(Range):
     why: list[str]
 
 
+class LedgerPart(LedgerCount):
+    held: Ref
+
+
+class PartCheck(TypedDict):
+    whole: LedgerPart
+    parts: list[LedgerPart]
+    sum: Range
+    difference: Annotated[Gap, Field(description="the whole less the sum")]
+    agrees: Literal["possible", "no"]
+    exhaustive: Annotated[bool, Field(description="the parts are said to be all of the whole, and each is counted")]
+
+
+class LedgerCombination(TypedDict):
+    opening: Annotated[int, Field(description="place in openings, from 0")]
+    closing: Annotated[int, Field(description="place in closings, from 0")]
+    unaccounted: Gap
+    closes: Closes
+
+
+class Claimer(TypedDict):
+    id: str
+    title: str
+
+
+class Days(TypedDict):
+    earliest: date | None
+    latest: date | None
+
+
+class LedgerRow(TypedDict):
+    holders: list[Ref]
+    held: Ref
+    places: list[Ref]
+    unit: str
+    of: str | None
+    start: Days | None
+    end: Days | None
+    openings: Annotated[list[LedgerCount], Field(description="alternatives: counts of the same days")]
+    opening: Range | None
+    gains: Annotated[list[LedgerLine], Field(description="the first of them; all with include=statements")]
+    gainCount: int
+    gained: Range
+    losses: list[LedgerLine]
+    lossCount: int
+    lost: Range
+    closings: list[LedgerCount]
+    closing: Range | None
+    expected: Annotated[Range | None, Field(description="opening and what came, less what went")]
+    combinations: list[LedgerCombination]
+    combinationCount: int
+    unaccounted: Annotated[Gap | None, Field(description="opening and what came, less what went, less the next count")]
+    closes: Annotated[
+        Closes,
+        Field(
+            description="yes: the reported moves can explain the difference; open: they do not, or a count is missing; "
+            "no: they do not, though a source says that it reports every move"
+        ),
+    ]
+    claimedBy: Annotated[list[Claimer], Field(description="sources that say that they report every move of this row")]
+    openBecause: list[LedgerBecause]
+    statements: Annotated[list[Statement], Field(description="the first of them; all with include=statements")]
+    statementCount: int
+    nextStatements: NotRequired[
+        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
+    ]
+
+
 MOST = 50  # of a list in a row, unless all is asked for
+
+
 ALL = 1 << 62
 
 
-def row_json(selection: Asked, found: LedgerFindings, row: LedgerPeriod) -> Json:
+def row_json(selection: Asked, found: LedgerFindings, row: LedgerPeriod) -> LedgerRow:
     """One row; its lists have at most MOST items, and the numbers beside them tell how many there are."""
     view = selection.view
     most = ALL if selection.question.whole_statements else MOST
@@ -120,13 +193,17 @@ def count_json(statement: StoredStatement) -> LedgerCount:
     }
 
 
+@overload
+def gap_json(found: Unaccounted) -> Gap: ...
+@overload
+def gap_json(found: Unaccounted | None) -> Gap | None: ...
 def gap_json(found: Unaccounted | None) -> Gap | None:
     return {"min": found[0], "max": found[1]} if found else None
 
 
-def check_json(view: Snapshot, group: str, check: PartComparison) -> Json:
+def check_json(view: Snapshot, group: str, check: PartComparison) -> PartCheck:
     """A count of the whole beside those of its parts."""
-    by_part = [
+    by_part: list[LedgerPart] = [
         {"held": entity_ref(view, part), **count_json(statement)}
         for part, statement in zip(check.held[:MOST], check.parts[:MOST], strict=True)
     ]
@@ -158,7 +235,7 @@ def _line(view: Snapshot, line: BookLine, why: list[str], most: int) -> LedgerLi
     }
 
 
-def _window(days: Days | None) -> Json | None:
+def _window(days: tuple[int, int] | None) -> Days | None:
     if days is None:
         return None
     return {"earliest": bound_json(date.fromordinal(days[0])), "latest": bound_json(date.fromordinal(days[1]))}

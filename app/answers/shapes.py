@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, TypedDict, TypeVar
+from typing import Any, NotRequired, TypedDict, TypeVar, overload
 
 from app import schemas
 from app.answers.question import Asked, Common
@@ -39,6 +39,7 @@ class ShownStatements(TypedDict):
 
     statements: list[Statement]
     statementCount: int
+    nextStatements: NotRequired[str | None]
 
 
 class ShownPlaces(TypedDict):
@@ -77,6 +78,10 @@ def speaker_json(view: Snapshot, id_: str) -> Speaker:
     return {"id": id_, "name": view.directory.get(id_).name, "anonymous": is_anonymous(view, id_)}
 
 
+@overload
+def range_json(found: Range) -> schemas.Range: ...
+@overload
+def range_json(found: Range | None) -> schemas.Range | None: ...
 def range_json(found: Range | None) -> schemas.Range | None:
     return {"min": found[0], "max": found[1]} if found else None
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from importlib.metadata import version
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from app.answers.shapes import Json
 from app.answers.words import plural
 from app.schemas import Load
 from graph.store.reading.reader import Reader
@@ -50,7 +49,7 @@ class StatusAnswer(TypedDict):
     cypher: CypherState
 
 
-def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:
+def status(reader: Reader, turns: Mapping[str, int] | None = None) -> StatusAnswer:
     """Rows are datasets; `loads` are the published ones, the newest first. `turns` are queries that run and wait."""
     newest, rows, loads = reader.list_loaded()
     statements = sum(row["statements"] for row in rows)
@@ -61,12 +60,15 @@ def status(reader: Reader, turns: Mapping[str, int] | None = None) -> Json:
         "dataVersion": newest,
         "rulesVersion": RULES_VERSION,
         "summary": loaded if rows else "Nothing is loaded yet; whoholds load SOURCE does that.",
-        "rows": rows,
-        "loads": [{**make_plain(load, {}), "counts": _counts(load["counts"] or [])} for load in loads],
-        "cypher": {
-            **reader.store.researchers.describe_state(),
-            **(turns or dict.fromkeys(("running", "waiting", "refused"))),
-        },
+        "rows": cast(list[Dataset], rows),
+        "loads": [cast(Load, {**make_plain(load, {}), "counts": _counts(load["counts"] or [])}) for load in loads],
+        "cypher": cast(
+            CypherState,
+            {
+                **reader.store.researchers.describe_state(),
+                **(turns or dict.fromkeys(("running", "waiting", "refused"))),
+            },
+        ),
     }
 
 

@@ -15,7 +15,7 @@ from app.answers.everyone import lens_notes
 from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes
 from app.answers.question import DIGITS, Asked
-from app.answers.shapes import Json, entity_ref, entity_refs, range_json
+from app.answers.shapes import entity_ref, entity_refs
 from app.parameters.common import DayParameters
 from app.parameters.fields import MOST_SECONDS, Actor, Seconds
 from app.question import Question
@@ -28,7 +28,7 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import Row
-from graph.alliances.balance.edges import Census, list_all_edges, select_sure_edges
+from graph.alliances.balance.edges import Census, TriangleKind, list_all_edges, select_sure_edges
 from graph.alliances.balance.frustration import SECONDS, Frustration, Tip
 from graph.alliances.balance.question import Camps, find_balance
 from graph.alliances.network import Network
@@ -57,7 +57,7 @@ class Triangles(TypedDict):
     all: Number
     balanced: Number
     unbalanced: Number
-    kinds: dict[Literal["+++", "++-", "+--", "---"], Number]
+    kinds: dict[TriangleKind, Number]
 
 
 class Index(TypedDict):
@@ -153,33 +153,38 @@ def _seconds(written: int | str | None) -> int:
     return number
 
 
-def _pairs(network: Network) -> Json:
+def _pairs(network: Network) -> Pairs:
     sure, every = select_sure_edges(network), list_all_edges(network)
+    friendly, hostile = (
+        Number(min=int((sure.sign == sign).sum()), max=int((every.sign == sign).sum())) for sign in (1, -1)
+    )
     return {
         "actors": len(network.nodes),
-        **{
-            word: range_json((int((sure.sign == sign).sum()), int((every.sign == sign).sum())))
-            for word, sign in (("friendly", 1), ("hostile", -1))
-        },
+        "friendly": friendly,
+        "hostile": hostile,
         "mixed": int(network.mixed.sum()),
         "neutral": len(network) - len(np.unique(every.pair)),
     }
 
 
-def _triangles(found: Census) -> Json:
+def _triangles(found: Census) -> Triangles:
     return {
-        "all": range_json(found.all),
-        "balanced": range_json(found.balanced),
-        "unbalanced": range_json(found.unbalanced),
-        "kinds": {kind: range_json(number) for kind, number in found.kinds.items()},
+        "all": _number(found.all),
+        "balanced": _number(found.balanced),
+        "unbalanced": _number(found.unbalanced),
+        "kinds": {kind: _number(number) for kind, number in found.kinds.items()},
     }
 
 
-def _index(found: Frustration) -> Json:
+def _number(found: tuple[int, int]) -> Number:
+    return {"min": found[0], "max": found[1]}
+
+
+def _index(found: Frustration) -> Index:
     return {"lower": found.lower, "upper": found.upper, "proved": found.proved, "gap": round(found.gap, 4)}
 
 
-def _camps(view: Snapshot, network: Network, camp: Camps) -> Json:
+def _camps(view: Snapshot, network: Network, camp: Camps) -> Camp:
     one, other = (entity_refs(view, [network.nodes[node] for node in side.tolist()]) for side in (camp.one, camp.other))
     return {"one": one, "other": other, "against": camp.against, "unique": camp.unique}
 

@@ -9,13 +9,13 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alike import group_alike, group_json, group_notes, groups_json
+from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
 from app.answers.explain import explain_answer, find_speakers, hop_facts, make_recipe
 from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes, known_notes, lens_notes
 from app.answers.question import Asked, as_of_json, read_span, span_words
 from app.answers.sentences import no_sure_statement
-from app.answers.shapes import Json, bound_json, denials_json, entity_refs, speakers_json, statements_json
+from app.answers.shapes import bound_json, denials_json, entity_refs, speakers_json, statements_json
 from app.answers.words import plural
 from app.parameters.common import DayParameters
 from app.parameters.fields import AlikeGroup, RequiredGroup
@@ -129,7 +129,7 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
         question={**question_json(selection, held=found.held), **as_of_json(asked), **group_json(group)},
         summary=_summary(selection, days, found),
         rows=rows,
-        row_json=lambda hop: {**_hop(selection, hop), **routes.of(hop)},
+        row_json=lambda hop: _hop(selection, hop, routes.of(hop)),
         more={
             "chains": [_chain(walk) for walk in found.chains],
             "chainsTruncated": _are_cut(found),
@@ -148,7 +148,7 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
     )
 
 
-def _hop(selection: Asked, hop: CustodyHop) -> Json:
+def _hop(selection: Asked, hop: CustodyHop, alike: InGroup) -> Hop:
     view = selection.view
     names = {event.id: event.name for event in (view.directory.get(id_) for s in hop.statements for id_ in s.about)}
     return {
@@ -172,6 +172,7 @@ def _hop(selection: Asked, hop: CustodyHop) -> Json:
         "mayBeMore": hop.may_be_more,
         "knownCertainty": find_known_certainty(hop.statements, selection.question.known_at),
         "independentSpeakers": speakers_json(view, hop.statements),
+        **alike,
         **statements_json(selection, hop.statements),
     }
 

@@ -3,9 +3,8 @@
 from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
-from typing import Annotated, Literal, NotRequired
+from typing import NotRequired
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
@@ -13,10 +12,9 @@ from app.answers.explain import Facts, explain_answer
 from app.answers.frame import frame_answer, question_json
 from app.answers.ledger_rows import (
     MOST,
-    Closes,
-    Gap,
     LedgerCount,
-    LedgerLine,
+    LedgerRow,
+    PartCheck,
     check_json,
     count_json,
     row_json,
@@ -32,11 +30,7 @@ from app.question import Question
 from app.schemas import (
     DayQuestion,
     Explained,
-    LedgerBecause,
     Named,
-    Range,
-    Ref,
-    Statement,
 )
 from app.tables import AnswerShape
 from app.terminal import Row
@@ -52,78 +46,10 @@ from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
 
-class LedgerPart(LedgerCount):
-    held: Ref
-
-
-class PartCheck(TypedDict):
-    whole: LedgerPart
-    parts: list[LedgerPart]
-    sum: Range
-    difference: Annotated[Gap, Field(description="the whole less the sum")]
-    agrees: Literal["possible", "no"]
-    exhaustive: Annotated[bool, Field(description="the parts are said to be all of the whole, and each is counted")]
-
-
 class OtherUnit(LedgerCount):
     unit: str
     of: str | None
     why: str
-
-
-class LedgerCombination(TypedDict):
-    opening: Annotated[int, Field(description="place in openings, from 0")]
-    closing: Annotated[int, Field(description="place in closings, from 0")]
-    unaccounted: Gap
-    closes: Closes
-
-
-class Claimer(TypedDict):
-    id: str
-    title: str
-
-
-class Days(TypedDict):
-    earliest: date | None
-    latest: date | None
-
-
-class LedgerRow(TypedDict):
-    holders: list[Ref]
-    held: Ref
-    places: list[Ref]
-    unit: str
-    of: str | None
-    start: Days | None
-    end: Days | None
-    openings: Annotated[list[LedgerCount], Field(description="alternatives: counts of the same days")]
-    opening: Range | None
-    gains: Annotated[list[LedgerLine], Field(description="the first of them; all with include=statements")]
-    gainCount: int
-    gained: Range
-    losses: list[LedgerLine]
-    lossCount: int
-    lost: Range
-    closings: list[LedgerCount]
-    closing: Range | None
-    expected: Annotated[Range | None, Field(description="opening and what came, less what went")]
-    combinations: list[LedgerCombination]
-    combinationCount: int
-    unaccounted: Annotated[Gap | None, Field(description="opening and what came, less what went, less the next count")]
-    closes: Annotated[
-        Closes,
-        Field(
-            description="yes: the reported moves can explain the difference; open: they do not, or a count is missing; "
-            "no: they do not, though a source says that it reports every move"
-        ),
-    ]
-    claimedBy: Annotated[list[Claimer], Field(description="sources that say that they report every move of this row")]
-    openBecause: list[LedgerBecause]
-    statements: Annotated[list[Statement], Field(description="the first of them; all with include=statements")]
-    statementCount: int
-    nextStatements: NotRequired[
-        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
-    ]
 
 
 _LedgerStart = TypedDict("_LedgerStart", {"from": NotRequired[str | None]})

@@ -17,7 +17,6 @@ from app.answers.question import Asked, as_of_json, read_span, span_words
 from app.answers.sentences import no_sure_statement
 from app.answers.shapes import (
     MOST_STATEMENTS,
-    Json,
     bound_json,
     denials_json,
     entity_refs,
@@ -44,13 +43,12 @@ from app.tables import AnswerShape
 from app.terminal import Row
 from graph.custody.question import resolve_holder_and_place
 from graph.custody.series import SeriesFindings, find_lines, find_series, rate_certainty
-from graph.custody.series_lines import CountPoint, MoveMark, Segment, SeriesItem, SeriesLine
+from graph.custody.series_lines import CountPoint, Direction, MoveMark, Segment, SeriesItem, SeriesLine
 from graph.dates.windows import Window
 from graph.disputes.denials import Denials
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import is_plan
 from graph.evidence.support import find_known_certainty
-from graph.model.counts import ReportedCount
 from graph.model.statement import StoredStatement
 
 
@@ -90,7 +88,7 @@ class SeriesSegment(SeriesNumber):
 
 
 class SeriesFlow(SeriesNumber, Between):
-    direction: Literal["came", "went"]
+    direction: Direction
     sameAs: Annotated[list[str], Field(description="other reports of the same occurrence: count one of them")]
     sameAsCount: Annotated[int, Field(description="of all; sameAs has the first of many")]
 
@@ -194,7 +192,7 @@ def _share(lines: Sequence[SeriesLine]) -> int:
     return max(LEAST_SHOWN, MOST_STATEMENTS // max(1, many))
 
 
-def _line(selection: Asked, days: Window, denials: Denials, most: int, line: SeriesLine) -> Json:
+def _line(selection: Asked, days: Window, denials: Denials, most: int, line: SeriesLine) -> SeriesRow:
     view, asked = selection.view, selection.question
 
     def latest(items: Sequence[Item]) -> Sequence[Item]:
@@ -203,14 +201,18 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
             return items
         return items[-most:]
 
-    def told(name: str, ids: Sequence[str]) -> Json:
-        """The ids of other statements, of many the first ones, and how many they are."""
-        shown = ids if asked.whole_statements or len(ids) <= MOST_STATEMENTS else ids[:most]
-        return {name: list(shown), f"{name}Count": len(ids)}
+    def first(ids: Sequence[str]) -> list[str]:
+        """The ids of other statements, of many the first ones."""
+        return list(ids if asked.whole_statements or len(ids) <= MOST_STATEMENTS else ids[:most])
 
-    def common(item: SeriesItem) -> Json:
-        statement = item.statement
+    def number_json(item: SeriesItem) -> SeriesNumber:
+        statement, count = item.statement, item.count
         return {
+            "min": count.min if count else None,
+            "max": count.max if count else None,
+            "kind": count.kind if count else None,
+            "wording": count.wording if count else None,
+            "statement": statement.id,
             "certainty": rate_certainty(item, days),
             "knownCertainty": find_known_certainty([statement], asked.known_at),
             "reading": statement.reading,
@@ -225,7 +227,12 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
         "unit": line.scope.unit,
         "of": line.scope.of or None,
         "points": [
-            {**_window(p.window), **_count(p.count, p.statement), **common(p), **told("disagree", p.disagree)}
+            {
+                **_window(p.window),
+                **number_json(p),
+                "disagree": first(p.disagree),
+                "disagreeCount": len(p.disagree),
+            }
             for p in latest(line.points)
         ],
         "segments": [
@@ -235,9 +242,9 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
                 "certainFrom": s.certain and bound_json(s.certain.earliest),
                 "certainTo": s.certain and bound_json(s.certain.latest),
                 "ongoing": s.ongoing,
-                **_count(s.count, s.statement),
-                **common(s),
-                **told("disagree", s.disagree),
+                **number_json(s),
+                "disagree": first(s.disagree),
+                "disagreeCount": len(s.disagree),
             }
             for s in latest(line.segments)
         ],
@@ -245,9 +252,9 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
             {
                 "direction": f.direction,
                 **_window(f.window),
-                **_count(f.count, f.statement),
-                **common(f),
-                **told("sameAs", f.same),
+                **number_json(f),
+                "sameAs": first(f.same),
+                "sameAsCount": len(f.same),
             }
             for f in latest(line.flows)
         ],
@@ -259,15 +266,8 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
     }
 
 
-def _window(window: Window) -> Json:
+def _window(window: Window) -> Between:
     return {"earliest": bound_json(window.earliest), "latest": bound_json(window.latest)}
-
-
-def _count(count: ReportedCount | None, statement: StoredStatement) -> Json:
-    told: Json = {"min": None, "max": None, "kind": None, "wording": None}
-    if count:
-        told = {"min": count.min, "max": count.max, "kind": count.kind, "wording": count.wording}
-    return {**told, "statement": statement.id}
 
 
 def _notes(found: SeriesFindings) -> list[str]:

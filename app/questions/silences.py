@@ -3,20 +3,19 @@
 from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
-from typing import Annotated, Literal, NotRequired
+from typing import Annotated, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alike import group_alike, group_json, group_notes, groups_json
+from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
 from app.answers.explain import explain_answer, find_speakers, gap_facts, make_recipe
 from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes, known_notes, lens_notes
 from app.answers.question import Asked
 from app.answers.shapes import (
     MOST_STATEMENTS,
-    Json,
     entity_ref,
     entity_refs,
     places_json,
@@ -42,22 +41,21 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import in_table
-from graph.custody.gaps.gap import KINDS, EvidenceGap
+from graph.custody.gaps.gap import KINDS, ClosingStatement, EvidenceGap, GapKind, GapReason
 from graph.custody.gaps.question import filter_gaps, find_gaps
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import number_occurrences
 from graph.selection.snapshot import Snapshot
 
-Kind = Literal["gap", "single_speaker", "stale", "uncounted", "open_ledger"]
 _SilentDays = TypedDict(
     "_SilentDays", {"from": Annotated[date | None, Field(description="the first silent day")], "to": date | None}
 )
 
 
 class _SilentPeople(TypedDict):
-    kind: Kind
-    why: Literal["custody", "count", "move", "whereabouts", "opening", "closing", "unbounded"]
+    kind: GapKind
+    why: GapReason
     holders: list[Ref]
     held: list[Ref]
     places: list[Ref]
@@ -73,7 +71,7 @@ _MissingDays = TypedDict(
 
 
 class _MissingStatement(TypedDict):
-    what: Literal["a count", "a sighting", "an end", "a second speaker", "a judgement"]
+    what: ClosingStatement
     whose: Annotated[list[Ref], Field(description="held by whom; empty: by anybody")]
     of: list[Ref]
     place: list[Ref]
@@ -110,7 +108,7 @@ class SilenceRow(_SilentPeople, _SilentDays):
 class SilencesQuestion(DayQuestion):
     entity: NotRequired[Ref | None]
     held: NotRequired[Named | None]
-    kind: NotRequired[Kind | None]
+    kind: NotRequired[GapKind | None]
     group: NotRequired[int | None]
 
 
@@ -152,7 +150,7 @@ def silences(
         },
         summary=_summary(view, gaps),
         rows=rows,
-        row_json=lambda gap: {**_row(selection, gap), **alike.of(gap)},
+        row_json=lambda gap: _row(selection, gap, alike.of(gap)),
         more=groups_json(alike, partial(gap_reason, view)),
         notes=[
             *filter_notes(asked, found.filtered),
@@ -170,7 +168,7 @@ def _kind(gap: EvidenceGap) -> Hashable:
     return gap.kind, gap.why, gap.holders, gap.held, missing.what, missing.independent_of
 
 
-def _row(selection: Asked, gap: EvidenceGap) -> Json:
+def _row(selection: Asked, gap: EvidenceGap, alike: InGroup) -> SilenceRow:
     view = selection.view
     missing = gap.missing
     return {
@@ -206,6 +204,7 @@ def _row(selection: Asked, gap: EvidenceGap) -> Json:
             "sentence": closing_statement_json(view, gap),
         },
         "independentSpeakers": speakers_json(view, gap.statements),
+        **alike,
         **statements_json(selection, gap.statements),
     }
 

@@ -3,8 +3,7 @@
 import orjson
 from fastapi import APIRouter, Depends, Request, Response
 
-from app.answers.shapes import Json
-from app.answers.status import Dataset, StatusAnswer, status
+from app.answers.status import CypherState, Dataset, StatusAnswer, status
 from app.deps import refuse_unknown_parameters, service_of
 from app.formats import body_of, choose_format, respond
 from app.middleware import Metrics
@@ -63,7 +62,7 @@ def _turns(request: Request) -> dict[str, dict[str, int]]:
     return turns.counts()
 
 
-def _of_cypher(now: Json) -> dict[str, tuple[str, int]]:
+def _of_cypher(now: CypherState) -> dict[str, tuple[str, int]]:
     return {
         "whoholds_cypher_up": ("Whether there is an engine for people's Cypher now.", int(now["up"])),
         "whoholds_cypher_data_version": ("The data version of its copy; 0 for none.", now["dataVersion"] or 0),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from graph.custody.inflow_outflow import CountedPart, reckon_moves
 from graph.custody.moves import PEOPLE, Move, read_moves
@@ -19,6 +19,8 @@ from graph.model.counts import Range
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
+
+HopOrder = Literal["certain", "possible"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class CustodyHop:
     wordings: Final[tuple[str, ...]]
     statements: Final[tuple[StoredStatement, ...]]
     denials: Final[tuple[Denial, ...]] = ()
-    order: Final[str] = "certain"
+    order: Final[HopOrder] = "certain"
     may_be: Final[list[str]] = field(default_factory=list)
     may_be_more: Final[bool] = False
 
@@ -135,7 +137,7 @@ def _enclose_days(block: Sequence[StoredStatement]) -> Bounds:
 
 def _make_hop(
     met: _Reported,
-    order: str,
+    order: HopOrder,
     parties: Callable[[StoredStatement], _Parties],
     said: Mapping[str, Move],
     denials: Denials,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from graph.custody.series_agreement import Agreement
 from graph.dates.windows import MAX, MIN, Window
@@ -20,6 +20,8 @@ from graph.vocabulary import vocabulary
 
 STOCK = "stock"
 Form = tuple[Hashable, ...]
+
+Direction = Literal["came", "went"]
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class Segment:
 class MoveMark:
     """People who came or went; `count` is None where the report has no number. `reports` are all of the same move."""
 
-    direction: Final[str]
+    direction: Final[Direction]
     window: Final[Window]
     count: Final[ReportedCount | None]
     statement: Final[StoredStatement]
@@ -166,7 +168,7 @@ def build_lines(
 class _Side(NamedTuple):
     """Who came or went by a move, and where."""
 
-    direction: str
+    direction: Direction
     holders: tuple[str, ...]
     places: tuple[str, ...]
 

@@ -6,6 +6,7 @@ D. Cartwright and F. Harary, "Structural balance", 1956.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,7 +68,8 @@ def _edges(network: Network, chosen: NDArray[np.bool_]) -> Edges:
     return Edges(len(network.nodes), network.a[pair], network.b[pair], sign, pair)
 
 
-KINDS = ("+++", "++-", "+--", "---")  # by the number of hostile sides
+TriangleKind = Literal["+++", "++-", "+--", "---"]
+KINDS: tuple[TriangleKind, ...] = ("+++", "++-", "+--", "---")  # by the number of hostile sides
 BALANCED, UNBALANCED = (0, 2), (1, 3)
 CHUNK = 1 << 20  # paths of two pairs looked at together, so that memory stays small
 Pairs = NDArray[np.intp]
@@ -84,7 +86,7 @@ class Census:
     all: Range
     balanced: Range
     unbalanced: Range
-    kinds: dict[str, Range]
+    kinds: dict[TriangleKind, Range]
 
 
 def count_triangles(network: Network) -> Census:

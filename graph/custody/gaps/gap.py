@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.one_question import find_days
@@ -12,6 +12,11 @@ from graph.model.statement import StoredStatement
 
 KINDS = ("gap", "single_speaker", "stale", "uncounted", "open_ledger")
 CountSpeakers = Callable[[Iterable[StoredStatement]], Range]
+
+
+GapKind = Literal["gap", "single_speaker", "stale", "uncounted", "open_ledger"]
+GapReason = Literal["custody", "count", "move", "whereabouts", "opening", "closing", "unbounded"]
+ClosingStatement = Literal["a count", "a sighting", "an end", "a second speaker", "a judgement"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,7 +29,7 @@ class MissingStatement:
     `graph.model.statement.StoredStatement` gives.
     """
 
-    what: Final[str]
+    what: Final[ClosingStatement]
     whose: Final[tuple[str, ...]]
     of: Final[tuple[str, ...]]
     places: Final[tuple[str, ...]] = ()
@@ -42,8 +47,8 @@ class EvidenceGap:
     about, where that is said.
     """
 
-    kind: Final[str]
-    why: Final[str]
+    kind: Final[GapKind]
+    why: Final[GapReason]
     holders: Final[tuple[str, ...]]
     held: Final[tuple[str, ...]]
     statements: Final[tuple[StoredStatement, ...]]

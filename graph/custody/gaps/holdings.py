@@ -7,7 +7,15 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from graph.custody.day import HolderRow
-from graph.custody.gaps.gap import CountSpeakers, EvidenceGap, MissingStatement, add_day, ask_second_speaker, sort_ids
+from graph.custody.gaps.gap import (
+    CountSpeakers,
+    EvidenceGap,
+    GapReason,
+    MissingStatement,
+    add_day,
+    ask_second_speaker,
+    sort_ids,
+)
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.custody_roles import Stocks, cache_by_form, find_held_groups, find_holders, find_losers
 from graph.evidence.hierarchy import is_fact
@@ -197,7 +205,7 @@ def find_uncorroborated_holdings(rows: Iterable[HolderRow], independent: CountSp
                 yield _lack_second_speaker("count", row, counting)
 
 
-def _lack_second_speaker(why: str, row: HolderRow, statements: Iterable[StoredStatement]) -> EvidenceGap:
+def _lack_second_speaker(why: GapReason, row: HolderRow, statements: Iterable[StoredStatement]) -> EvidenceGap:
     statements = tuple(statements)
     return EvidenceGap(
         kind="single_speaker",

@@ -9,6 +9,7 @@ from graph.custody.gaps.gap import (
     KINDS,
     CountSpeakers,
     EvidenceGap,
+    GapReason,
     MissingStatement,
     add_day,
     drop_open_end,
@@ -231,7 +232,7 @@ def _make_ledger_gap(
     row: LedgerPeriod,
     because: tuple[OpenReason, ...],
     group: str,
-    why: str,
+    why: GapReason,
     cause: Iterable[StoredStatement],
     missing: MissingStatement,
 ) -> EvidenceGap:

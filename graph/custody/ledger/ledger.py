@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, product
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.custody.ledger.lines import ALWAYS, NEVER, LedgerSide, MoveBook
 from graph.custody.ledger.moves import GroupMoves
@@ -24,13 +24,16 @@ from graph.vocabulary import vocabulary
 Unaccounted = tuple[int | None, int | None]  # None: no lower, or no upper, bound
 
 
+Closes = Literal["yes", "open", "no"]
+
+
 class Combination(NamedTuple):
     """One opening count against one next count, by their places in the row."""
 
     opening: int
     closing: int
     unaccounted: Unaccounted
-    closes: str
+    closes: Closes
 
 
 class LedgerPeriod(NamedTuple):
@@ -80,10 +83,11 @@ class LedgerPeriod(NamedTuple):
             yield Combination(i, j, found, _rate_closing(found, self.is_claimed))
 
     @property
-    def closes(self) -> str:
+    def closes(self) -> Closes:
         """yes: the reported moves can explain the difference between some opening and next count. open: they do not, or
         there are no two counts. no: they do not, and a source claims that it reports every move."""
-        gained, lost, found = self.gains.range, self.losses.range, "open"
+        gained, lost = self.gains.range, self.losses.range
+        found: Closes = "open"
         for opening, closing in product(self.openings, self.closings):
             found = _rate_closing(
                 _find_unaccounted(_read_count(opening), gained, lost, _read_count(closing)), self.is_claimed
@@ -259,7 +263,7 @@ def _find_unaccounted(opening: Range, gained: Range, lost: Range, closing: Range
     return low, high
 
 
-def _rate_closing(found: Unaccounted, is_claimed: bool) -> str:
+def _rate_closing(found: Unaccounted, is_claimed: bool) -> Closes:
     low, high = found
     if (low is None or low <= 0) and (high is None or high >= 0):
         return "yes"

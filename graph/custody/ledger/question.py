@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted, build_ledger
 from graph.custody.ledger.shares import LedgerScope, find_family
@@ -37,7 +37,7 @@ class PartComparison(NamedTuple):
         return tuple(find_held_groups(statement)[0] for statement in self.parts)
 
     @property
-    def agrees(self) -> str:
+    def agrees(self) -> Literal["possible", "no"]:
         """Whether both can be true: exhaustive parts make the whole, others make no more than it."""
         assert self.whole.count is not None
         whole = self.whole.count.min, self.whole.count.max
