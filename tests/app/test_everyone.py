@@ -16,7 +16,7 @@ from graph.store.store import Store
 from graph.store.writing.content import Content
 from graph.store.writing.writer import load_content
 from tests.app.conftest import caught_up, problem_of, served, settings_for
-from tests.conftest import wipe
+from tests.conftest import delete_everything
 from tests.graph.store.reports import content, says
 
 DAY = "2020-03-01"
@@ -126,7 +126,7 @@ def test_whoever_asks_while_loads_go_on_sees_one_version_whole_and_never_a_part(
 def test_a_store_that_was_emptied_and_filled_anew_gives_nothing_of_what_it_held(own: Path, address: str) -> None:
     assert ends(ask(address, sign="friendly")) == [("ash", "birch")]
     with Store(settings_for(own)) as store:
-        wipe(store.engine)
+        delete_everything(store.engine)
         load_content(store, content(FIRST[:1], entities=[*content([]).entities, *ACTORS]))
         load_content(store, content(FIRST[2:3], entities=[*content([]).entities, *ACTORS]))
     caught_up(address)
