@@ -65,7 +65,7 @@ bench-xl: .venv/.bench ## everyone's network of ten million statements
 oracle: .venv/.test ## 10,000 questions on random worlds: both engines against the oracle
 	WHOHOLDS_ORACLE_WORLDS=500 $(BIN)/python -m pytest tests/app/test_oracle.py
 
-pictures: .venv/.run ## draw the pictures of graph/README.md
+pictures: .venv/.run ## draw the pictures of docs/time-and-numbers.md
 	$(BIN)/python -m docs.pictures.draw
 
 app/web/node_modules: app/web/package-lock.json

@@ -1,4 +1,4 @@
-"""The pictures of graph/README.md: drawn by the script, readable for all, and right."""
+"""The pictures of docs/time-and-numbers.md: drawn by the script, readable for all, and right."""
 
 import re
 from itertools import combinations
@@ -12,7 +12,7 @@ from docs.pictures.canvas import DARK, LIGHT
 from docs.pictures.draw import DRAWN, FOLDER, pictures
 
 SVG = "{http://www.w3.org/2000/svg}"
-PAGE = (Path(FOLDER).parents[1] / "graph" / "README.md").read_text(encoding="utf-8")
+PAGE = (Path(FOLDER).parent / "time-and-numbers.md").read_text(encoding="utf-8")
 NAMES = sorted(f"{name}.svg" for name in DRAWN)
 WIDEST = 0.6  # of a letter on average, in font sizes: DejaVu Sans, wider than most
 
@@ -60,7 +60,7 @@ def test_what_is_committed_is_what_the_script_draws() -> None:
 
 
 def test_the_page_shows_every_picture_and_says_what_it_shows() -> None:
-    shown = re.findall(r"!\[([^\]]+)\]\(\.\./docs/pictures/([\w-]+\.svg)\)", PAGE)
+    shown = re.findall(r"!\[([^\]]+)\]\(pictures/([\w-]+\.svg)\)", PAGE)
     assert sorted(name for _, name in shown) == NAMES
     assert all(len(words) > 10 for words, _ in shown)
 

@@ -1,1 +1,1 @@
-"""The pictures of graph/README.md, and the script that draws them: `make pictures`."""
+"""The pictures of docs/time-and-numbers.md, and the script that draws them: `make pictures`."""
