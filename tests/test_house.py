@@ -147,7 +147,9 @@ def test_no_module_gives_a_name_at_its_top_to_two_things() -> None:
 
 
 def bound_by(node: ast.stmt) -> list[str]:
-    """The names that a statement of a module defines."""
+    """The names that a statement of a module defines; the overloads of a function define none of their own."""
+    if isinstance(node, ast.FunctionDef) and any(ast.unparse(one) == "overload" for one in node.decorator_list):
+        return []
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return [node.name]
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []

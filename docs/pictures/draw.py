@@ -1,4 +1,4 @@
-"""Draw the pictures of docs/time-and-numbers.md: `python -m docs.pictures.draw`. What they show is computed, never typed."""
+"""Draw the pictures of docs/time-and-numbers.md: `python -m docs.pictures.draw`. All that they show is computed."""
 
 import sys
 from pathlib import Path
