@@ -33,7 +33,7 @@ from app.schemas import (
 )
 from app.tables import AnswerShape
 from app.terminal import Row
-from graph.custody.chain import LONGEST, MOST, Chain, ChainFindings, Chains, find_chain, find_hops
+from graph.custody.chain import MAX_CHAIN_HOPS, MAX_CHAINS, Chain, ChainFindings, Chains, find_chain, find_hops
 from graph.custody.hops import CustodyHop
 from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
 from graph.dates.windows import Window
@@ -225,9 +225,9 @@ def _limits(walks: Chains, number: int) -> list[str]:
     if walks.chains:
         notes.append("a chain shows that people may have gone that way, not that the same people did")
     if walks.more:
-        notes.append(f"there are more chains than the {len(walks.chains)} given; at most {MOST} are looked for")
+        notes.append(f"there are more chains than the {len(walks.chains)} given; at most {MAX_CHAINS} are looked for")
     if walks.longer:
-        notes.append(f"chains are cut after {LONGEST} hops")
+        notes.append(f"chains are cut after {MAX_CHAIN_HOPS} hops")
     return notes
 
 

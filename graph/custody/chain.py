@@ -15,10 +15,10 @@ from graph.selection.rows import FilteredRows, filter_by_speakers
 from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
 
-LONGEST = 8
-MOST = 100
-MOST_HOPS = 500  # among so many hops chains are looked for: any two of them may follow one another
-TRIES = 10  # walks tried for each that may be given; the others are ends of longer ones
+MAX_CHAIN_HOPS = 8
+MAX_CHAINS = 100
+MAX_HOPS = 500  # among so many hops chains are looked for: any two of them may follow one another
+TRIES_PER_CHAIN = 10  # walks tried for each that may be given; the others are ends of longer ones
 Walk = tuple[int, ...]  # hops by their numbers
 
 
@@ -109,7 +109,7 @@ def find_hops(
 
 
 def trace_chains(
-    hops: Sequence[CustodyHop], within: Containment | None = None, longest: int = LONGEST, most: int = MOST
+    hops: Sequence[CustodyHop], within: Containment | None = None, longest: int = MAX_CHAIN_HOPS, most: int = MAX_CHAINS
 ) -> Chains:
     """Walks of two hops or more, no hop twice, that go on as far as they can, the surest and longest first.
 
@@ -130,7 +130,7 @@ def trace_chains(
         """Whether a walk is no mere end of a longer one, or leads to a hop that no other shows."""
         return not network.has_earlier(walk) or (len(walk) == longest and not {walk[0], walk[-1]} <= covered)
 
-    tries, more = TRIES * most, False
+    tries, more = TRIES_PER_CHAIN * most, False
     for walk in _take_turns([network.trace_walks(start, longest) for start in (*first, *others)], len(first)):
         tries -= 1
         wanted = keep(walk)
@@ -147,10 +147,10 @@ def trace_chains(
 
 def _select_largest(hops: Sequence[CustodyHop]) -> Sequence[CustodyHop]:
     """The hops that surely move most people, in their order in time; all where they are few."""
-    if len(hops) <= MOST_HOPS:
+    if len(hops) <= MAX_HOPS:
         return hops
     by_size = sorted(range(len(hops)), key=lambda number: (-(hops[number].count or (0, 0))[0], number))
-    return [hops[number] for number in sorted(by_size[:MOST_HOPS])]
+    return [hops[number] for number in sorted(by_size[:MAX_HOPS])]
 
 
 def is_surely_before(one: CustodyHop, other: CustodyHop) -> bool:

@@ -1,4 +1,4 @@
-"""Who held whom on a day: rows of holder and held, with why they are there, how many, and who denies it."""
+"""Custody on a day: one row for each holder and group, with its support, counts, moves and denials."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -33,10 +33,10 @@ from graph.vocabulary import CAPACITIES, vocabulary
 
 @dataclass(frozen=True, kw_only=True)
 class HolderRow:
-    """One holder and held. `count` is how many there were on the day, `counts` all counts that the row rests on.
+    """One holder and one group. `count` is how many were held on the day, `counts` all counts that the row is based on.
 
-    Not all questions read who came and went, what figures disagree and who denies it: that is worked out when it is
-    first read.
+    Moves, disagreements and denials are computed when they are first read, since many questions do not need them.
+    `ended_by` is for last-known rows: the losses of all that were held by which the holding ended.
     """
 
     holder: str
@@ -50,40 +50,38 @@ class HolderRow:
     basis: Literal["stated", "moved"]
     count: StockCount | None = None
     counts: tuple[StockReading, ...] = ()
-    ended_by: tuple[
-        StoredStatement, ...
-    ] = ()  # of what is last known: losses of all of them, over by one day, that ended it
-    said: "_Background" = field(repr=False, compare=False)
+    ended_by: tuple[StoredStatement, ...] = ()
+    background: "_Background" = field(repr=False, compare=False)
 
     @property
     def ended(self) -> date | None:
-        """The day by which all of them had left, of what is last known; None where no statement tells of that."""
+        """The day by which all of them had left, for a last-known row; None if no statement reports it."""
         return find_named_window(self.ended_by[0]).latest if self.ended_by else None
 
     @cached_property
     def gained(self) -> MovedPeople | None:
         """How many came to the holder up to the day; None where no report counts any."""
-        return self.said.count_moved(self.said.gains, (self.holder, self.held), GAINS)
+        return self.background.count_moved(self.background.gains, (self.holder, self.held), GAINS)
 
     @cached_property
     def lost(self) -> MovedPeople | None:
         """How many left the holder up to the day; None where no report counts any."""
-        return self.said.count_moved(self.said.losses, (self.holder, self.held), LOSES)
+        return self.background.count_moved(self.background.losses, (self.holder, self.held), LOSES)
 
     @cached_property
     def counts_disagree(self) -> bool:
         """Whether two of its counts, or two reports of one move, cannot both be true."""
-        return has_disagreement(self.counts) or self.said.reports_disagree(self.statements)
+        return has_disagreement(self.counts) or self.background.reports_disagree(self.statements)
 
     @cached_property
     def denials(self) -> tuple[Denial, ...]:
-        """Who denies what the row rests on."""
-        return self.said.denials.find_denials(self.statements)
+        """Denials of the statements that the row is based on."""
+        return self.background.denials.find_denials(self.statements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Custody:
-    """The answer: rows for the day, and for pairs without one the evidence nearest to it on either side."""
+    """Rows for the day. Pairs without one have rows of the nearest evidence before it, and of the nearest after it."""
 
     rows: list[HolderRow] = field(default_factory=list)
     last_known: list[HolderRow] = field(default_factory=list)
@@ -92,7 +90,7 @@ class Custody:
 
 @dataclass(frozen=True)
 class _Background:
-    """What a row is worked out from besides its own evidence: moves of its holder and group, and all denials."""
+    """Data for the computed fields of a row: the moves of its holder and group, and all denials."""
 
     case: HolderCase
     last: date
@@ -108,9 +106,9 @@ class _Background:
     def losses(self) -> list[Move]:
         return read_moves(self.case.losses)
 
-    def reports_disagree(self, used: Iterable[StoredStatement]) -> bool:
-        met = {move.statement.id for move in (*self.gains, *self.losses)}
-        others = read_moves(s for s in used if s.id not in met)
+    def reports_disagree(self, statements: Iterable[StoredStatement]) -> bool:
+        known_ids = {move.statement.id for move in (*self.gains, *self.losses)}
+        others = read_moves(s for s in statements if s.id not in known_ids)
         return has_contradictions([*others, *self.gains, *self.losses], self.last, self.judgements)
 
 
@@ -128,13 +126,13 @@ def build_custody(
     distinct: Collection[str] = (),
     within: Containment | None = None,
 ) -> Custody:
-    """Rows for some day in [a, b] from statements about custody.
+    """Rows for any day in [a, b] from statements about custody.
 
-    `publishers` as in `drop_retracted`, `judgements` on which reports tell of one occurrence, `max_gap_days` as in
-    graph.evidence.support, `distinct` and `within` as in graph.custody.inflow_outflow. `wanted` tells which holder and
-    held are asked about. One who only guards, jointly with somebody who holds by more than guarding, stands in that
-    one's row (`joint_with`); it has its own where `asked_holders` names it.
-    With `places`, who held, came or left at other places alone did not do so there; where no place is named, perhaps.
+    `publishers` as in `drop_retracted`, `max_gap_days` as in graph.evidence.support, `distinct` and `within` as in
+    graph.custody.inflow_outflow. `judgements` say which reports are of one occurrence. `wanted` selects pairs of holder
+    and group. A holder that only guards, jointly with one that does more than guard, has no row of its own unless
+    `asked_holders` includes it; the row of the other names it in `joint_with`.
+    With `places`, statements that name only other places are left out; those that name no place may still apply.
     """
     answer = Custody()
     statements = drop_retracted(statements, publishers)
@@ -142,22 +140,22 @@ def build_custody(
     count_moved = partial(count_moved_people, b=b, judgements=judgements, distinct=distinct, within=within)
     count_held = partial(count_stock, a=a, b=b, within=within, max_gap_days=max_gap_days)
 
-    def row(pair: Pair, case: HolderCase, found: Support | None, evidence: Iterable[Evidence]) -> HolderRow:
-        said = _Background(case, b, judgements, count_moved, denials)
-        return _make_row(pair, found, [item.statement for item in evidence], (a, b), said, count_held)
+    def make_row(pair: Pair, case: HolderCase, support: Support | None, evidence: Iterable[Evidence]) -> HolderRow:
+        background = _Background(case, b, judgements, count_moved, denials)
+        return _make_row(pair, support, [item.statement for item in evidence], (a, b), background, count_held)
 
     for pair, case in sorted(gather_cases(statements, max_gap_days, places, within).items()):
         if not wanted(*pair) or not case.evidence:
             continue
-        found = find_support(case.evidence, a, b, case.ends, max_gap_days)
-        if found:
-            answer.rows.append(row(pair, case, found, found.evidence))
+        support = find_support(case.evidence, a, b, case.ends, max_gap_days)
+        if support:
+            answer.rows.append(make_row(pair, case, support, support.evidence))
             continue
         if evidence := select_last_before(case.evidence, a, b):
-            made = row(pair, case, None, evidence)
-            answer.last_known.append(replace(made, ended_by=_find_end(case, evidence, a)))
+            last_row = make_row(pair, case, None, evidence)
+            answer.last_known.append(replace(last_row, ended_by=_find_end(case, evidence, a)))
         if evidence := select_first_after(case.evidence, b):
-            answer.first_known.append(row(pair, case, None, evidence))
+            answer.first_known.append(make_row(pair, case, None, evidence))
     return Custody(
         rows=_drop_guards(answer.rows, asked_holders),
         last_known=_drop_guards(answer.last_known, asked_holders),
@@ -168,16 +166,16 @@ def build_custody(
 def sum_holders(
     rows: Iterable[HolderRow], group: str | None = None, links: Iterable[StoredStatement] = ()
 ) -> tuple[Range | None, str | None]:
-    """How many are held by all holders of one group together, joint holdings once; or None with the reason.
+    """How many all holders of one group hold together, joint holdings counted once; or None with the reason.
 
-    Where a `group` is asked for, only its own rows count. If it has none, and `links` tell that it is made up of parts
-    that have nobody in common, it is their sum. Counts that rest on no common day are not added.
+    If `group` is given, only its own rows count. If it has none, its total is the sum of its parts, if `links` say that
+    these are disjoint and make up the whole group. Counts without a common day are not added.
     """
     rows = list(rows)
     groups = {group} if group and any(row.held == group for row in rows) else {row.held for row in rows}
     if group and group not in groups and rows:
-        whole = [link for link in links if is_fact(link) and group in link.role("object")]
-        parts = {part for link in whole if link.parts == "exhaustive" for part in link.role("subject")}
+        links_to_group = [link for link in links if is_fact(link) and group in link.role("object")]
+        parts = {part for link in links_to_group if link.parts == "exhaustive" for part in link.role("subject")}
         if not parts:
             return None, f"no total: no one says that the parts of {group} have nobody in common and are all of it"
         if missing := sorted(parts - groups):
@@ -211,7 +209,7 @@ def _sum_counts(rows: Sequence[HolderRow]) -> tuple[Range | None, str | None]:
 
 
 def _explain_no_common_day(rows: Sequence[HolderRow]) -> str | None:
-    """Why counts are not added: there is no day on which all may have been made. None where there is one."""
+    """Why counts are not added: they have no day in common. None if they have one."""
     days = [(row.holder, _list_counting_days(row)) for row in rows]
     (_, common), *others = days
     for _, windows in others:
@@ -233,19 +231,19 @@ def _explain_no_common_day(rows: Sequence[HolderRow]) -> str | None:
 
 
 def _list_counting_days(row: HolderRow) -> list[Window]:
-    """The days on which the readings of a row were made, as windows that do not touch, in order."""
-    found: list[Window] = []
+    """The days on which the people of a row were counted, as disjoint windows in order of time."""
+    merged: list[Window] = []
     windows = {reading.window for reading in row.count.readings} if row.count else set()
     for window in sorted(windows, key=lambda window: window.earliest):
-        if found and window.earliest <= found[-1].latest:
-            found[-1] = Window(found[-1].earliest, max(found[-1].latest, window.latest))
+        if merged and window.earliest <= merged[-1].latest:
+            merged[-1] = Window(merged[-1].earliest, max(merged[-1].latest, window.latest))
         else:
-            found.append(window)
-    return found
+            merged.append(window)
+    return merged
 
 
 def _find_end(case: HolderCase, evidence: Sequence[Evidence], a: date) -> tuple[StoredStatement, ...]:
-    """The losses of all that surely came after what was last seen and were over first, before a day."""
+    """The earliest losses of all that surely came after the last evidence and ended before a day."""
     ends = [
         (end.latest, loss)
         for loss in case.ended_by
@@ -257,50 +255,50 @@ def _find_end(case: HolderCase, evidence: Sequence[Evidence], a: date) -> tuple[
 
 def _make_row(
     pair: Pair,
-    found: Support | None,
-    used: list[StoredStatement],
+    support: Support | None,
+    statements: list[StoredStatement],
     days: tuple[date, date],
-    said: _Background,
+    background: _Background,
     count_held: Callable[[Iterable[StockReading]], StockCount | None],
 ) -> HolderRow:
     holder, held = pair
-    words = vocabulary().predicates
-    counts = select_counts(used, holder, *days)
-    forms = select_one_per_form(used)
+    predicates = vocabulary().predicates
+    counts = select_counts(statements, holder, *days)
+    forms = select_one_per_form(statements)
     return HolderRow(
         holder=holder,
         held=held,
-        support=found,
-        statements=tuple(used),
+        support=support,
+        statements=tuple(statements),
         joint_with=_sort_ids(
             other for s in forms for other in find_holders(s) if holder in find_holders(s) and other != holder
         ),
         places=_sort_ids(place for s in forms for place in (*s.role("at"), *s.role("to_place"))),
-        capacities=tuple(c for c in CAPACITIES if c in {words[s.predicate].capacity for s in forms}),
-        terms=_sort_ids(term for s in used for term in s.terms),
-        basis="stated" if any(words[s.predicate].is_state for s in forms) else "moved",
+        capacities=tuple(c for c in CAPACITIES if c in {predicates[s.predicate].capacity for s in forms}),
+        terms=_sort_ids(term for s in statements for term in s.terms),
+        basis="stated" if any(predicates[s.predicate].is_state for s in forms) else "moved",
         count=count_held(counts),
         counts=tuple(counts),
-        said=said,
+        background=background,
     )
 
 
-def _drop_guards(rows: list[HolderRow], asked: frozenset[str]) -> list[HolderRow]:
-    """Drop rows of those who only guard jointly with a holder whose row names them."""
-    shown_by: dict[Pair, set[str]] = defaultdict(set)
+def _drop_guards(rows: list[HolderRow], asked_holders: frozenset[str]) -> list[HolderRow]:
+    """Drop rows of holders that only guard, jointly with a holder whose row names them."""
+    named_by: dict[Pair, set[str]] = defaultdict(set)
     for row in rows:
         for other in row.joint_with if row.capacities[:1] != ("guards",) else ():
-            shown_by[other, row.held].add(row.holder)
+            named_by[other, row.held].add(row.holder)
 
-    def shown_elsewhere(row: HolderRow) -> bool:
-        beside = shown_by.get((row.holder, row.held), set())
+    def is_in_joint_row(row: HolderRow) -> bool:
+        other_holders = named_by.get((row.holder, row.held), set())
         return (
-            row.holder not in asked
+            row.holder not in asked_holders
             and row.capacities == ("guards",)
-            and all(beside & set(find_holders(s)) for s in row.statements)
+            and all(other_holders & set(find_holders(s)) for s in row.statements)
         )
 
-    return [row for row in rows if not shown_elsewhere(row)]
+    return [row for row in rows if not is_in_joint_row(row)]
 
 
 def _sort_ids(ids: Iterable[str]) -> tuple[str, ...]:

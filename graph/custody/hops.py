@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from graph.custody.inflow_outflow import CountedPart, reckon_moves
+from graph.custody.inflow_outflow import CountedPart, resolve_move_totals
 from graph.custody.moves import PEOPLE, Move, read_moves
 from graph.custody.similar_hops import HopKind, find_similar_pairs
 from graph.dates.validity import Bounds
@@ -190,7 +190,9 @@ def _count_people(
         return None, (), ()
     if len(moves) == 1 and (count := moves[0].statement.count):
         return moves[0].range, (count.kind,), (count.wording,)
-    reckoned, apart = reckon_moves(moves, MAX.toordinal(), lambda move: CountedPart(move.range, (), ()), as_one=True)
+    reckoned, apart = resolve_move_totals(
+        moves, MAX.toordinal(), lambda move: CountedPart(move.range, (), ()), as_one=True
+    )
     order = {statement.id: number for number, statement in enumerate(block)}
     used = sorted((s for item in reckoned.items for s in item.reports), key=lambda s: order[s.id])
     counts = [statement.count for statement in used if statement.count]

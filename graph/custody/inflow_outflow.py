@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from graph.custody.moves import PEOPLE, UNCOUNTED, Move, MoveForm, find_share, list_apart, read_since, take_share
-from graph.custody.totals import CountedMove, Places, Reckoning, Whose, reckon_totals
+from graph.custody.totals import CountedMove, Places, ResolvedTotals, Whose, resolve_totals
 from graph.evidence.hierarchy import Containment
 from graph.evidence.occurrences import Occurrence, Occurrences, find_witnesses, group_by_occurrence
 from graph.model.counts import Range, enclose_ranges
@@ -33,7 +33,7 @@ class CountedPart(NamedTuple):
     places: Places
 
 
-Reading = Callable[[Move], CountedPart]
+ReadPart = Callable[[Move], CountedPart]
 
 
 def count_moved_people(
@@ -68,7 +68,7 @@ def count_moved_people(
         return CountedPart(move.range if is_sure else take_share("some", move.range), whose, places)
 
     own: Whose = (pair[:1], pair[1:])
-    reckoned, apart = reckon_moves(moves, last, read, judgements, distinct, within, own=own)
+    reckoned, apart = resolve_move_totals(moves, last, read, judgements, distinct, within, own=own)
     items = [item for item in reckoned.items if item.is_counted]
     if not items:
         return None
@@ -79,20 +79,20 @@ def count_moved_people(
     return MovedPeople(reckoned.sum_range(apart), kind, tuple([report[-1] for report in reports]))
 
 
-def reckon_moves(
+def resolve_move_totals(
     moves: Iterable[Move],
     last: int,
-    read: Reading,
+    read: ReadPart,
     judgements: Iterable[Judgement] = (),
     distinct: Collection[str] = (),
     within: Containment | None = None,
     as_one: bool = False,
     own: Whose | None = None,
-) -> tuple[Reckoning, Mapping[int, set[int]]]:
+) -> tuple[ResolvedTotals, Mapping[int, set[int]]]:
     """What reports of moves make up to a day (an ordinal), and which of them judgements keep apart, by their numbers.
 
     Totals over a period that goes on after the day are left out. `as_one`: all of them report one occurrence. `own` as
-    in `reckon`.
+    in `resolve_totals`.
     """
     running: dict[str, Move] = {}
     others: dict[str, Move] = {}
@@ -114,7 +114,7 @@ def reckon_moves(
         for number, block in enumerate(grouped.blocks)
     ]
     items += [_read_running(number, move, read, distinct) for number, move in enumerate(running.values(), len(items))]
-    return reckon_totals(items, within, own), list_apart(grouped)
+    return resolve_totals(items, within, own), list_apart(grouped)
 
 
 def _is_counted(move: Move) -> bool:
@@ -126,7 +126,7 @@ def _is_over_period(move: Move) -> bool:
     return _is_counted(move) and move.statement.validity.spread and not move.form.cumulative
 
 
-def _read_block(number: int, block: Sequence[Move], read: Reading, distinct: Collection[str]) -> CountedMove:
+def _read_block(number: int, block: Sequence[Move], read: ReadPart, distinct: Collection[str]) -> CountedMove:
     """One move by all its reports: the hull of their counts and days.
 
     One that is reported as a period's is that period's total; reports of it on single days within tell parts of it,
@@ -150,7 +150,7 @@ def _read_block(number: int, block: Sequence[Move], read: Reading, distinct: Col
     return CountedMove(range_, first, first, last, last, bool(whole), False, whose, places, bool(counted), by, reports)
 
 
-def _read_single(number: int, move: Move, read: Reading, distinct: Collection[str]) -> CountedMove:
+def _read_single(number: int, move: Move, read: ReadPart, distinct: Collection[str]) -> CountedMove:
     """A move with one report. Most moves have one, so this short way is what is fast."""
     _, _, first, last, statement = move
     is_counted, (range_, whose, places) = _is_counted(move), read(move)
@@ -160,7 +160,7 @@ def _read_single(number: int, move: Move, read: Reading, distinct: Collection[st
     return CountedMove(range_, first, first, last, last, is_total, False, whose, places, is_counted, by, (statement,))
 
 
-def _read_running(number: int, move: Move, read: Reading, distinct: Collection[str]) -> CountedMove:
+def _read_running(number: int, move: Move, read: ReadPart, distinct: Collection[str]) -> CountedMove:
     """A running total as of a day. It begins when it says, or else with the earliest evidence."""
     statement, (range_, whose, places) = move.statement, read(move)
     since = statement.count.since if statement.count else None

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Literal, NamedTuple, get_args
 
-from graph.custody.inflow_outflow import CountedPart, reckon_moves
+from graph.custody.inflow_outflow import CountedPart, resolve_move_totals
 from graph.custody.moves import GAINS, LOSES, PEOPLE, Move, MoveForm
 from graph.custody.totals import CountedMove
 from graph.dates.windows import MAX
@@ -220,7 +220,7 @@ def _sum_actions(
         places = form.get_places(LOSES if form.gains is None else GAINS)
         return CountedPart(counted_of[move.statement.id], whose, tuple(sorted(places)))
 
-    reckoned, apart = reckon_moves(moves, last.toordinal(), read, judgements, distinct, within)
+    reckoned, apart = resolve_move_totals(moves, last.toordinal(), read, judgements, distinct, within)
     totals = [
         _Held(_list_ids(total.current), _list_ids(total.replaced)) for total in (*reckoned.totals, *reckoned.across)
     ]

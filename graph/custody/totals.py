@@ -87,7 +87,7 @@ class Total:
         return Occurrence(current[0].number, self.range[0], *days, tuple(voices), tuple(datasets))
 
 
-class Reckoning(NamedTuple):
+class ResolvedTotals(NamedTuple):
     """What moves make together: totals, the moves that are added to them, and those that may be in a total or not.
 
     `across` are totals that lie across the beginning or the end of another, or around its places: what they tell may be
@@ -117,9 +117,9 @@ class Reckoning(NamedTuple):
         return [*current, *self.added, *self.perhaps]
 
 
-def reckon_totals(
+def resolve_totals(
     items: Iterable[CountedMove], within: Containment | None = None, own: Whose | None = None
-) -> Reckoning:
+) -> ResolvedTotals:
     """The totals that count, the latest first, and what they leave of the other reports.
 
     A total replaces what it holds: the reports within its days and its places, other totals too. One without a
@@ -134,7 +134,7 @@ def reckon_totals(
     by_whose: dict[Whose, list[CountedMove]] = defaultdict(list)
     for item in _begin_totals(list(items)):
         by_whose[item.whose].append(item)
-    found = Reckoning([], [], [], [])
+    found = ResolvedTotals([], [], [], [])
     within = within or Containment()
     levels = _reckon_levels(by_whose.pop(own), within, found) if own and own in by_whose else []
     for shared in by_whose.values():
@@ -152,7 +152,7 @@ def _begin_totals(items: Sequence[CountedMove]) -> list[CountedMove]:
     ]
 
 
-def _reckon_levels(items: Sequence[CountedMove], within: Containment, found: Reckoning) -> list["_LevelTotals"]:
+def _reckon_levels(items: Sequence[CountedMove], within: Containment, found: ResolvedTotals) -> list["_LevelTotals"]:
     """Note what the items of the same parties and groups make, level by level.
 
     Each level takes totals that do not overlap, the latest first. A total that lies across one of them waits for the

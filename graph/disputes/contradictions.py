@@ -17,15 +17,15 @@ from graph.dates.windows import MAX, MIN
 from graph.disputes.conflicts import ClashKind, group_by_common_day, group_compatible, has_clash, select_clashing
 from graph.disputes.larger_parts import find_larger_parts
 from graph.disputes.one_question import (
-    SameParties,
+    PartyIndex,
     find_days,
     find_parties,
     find_people,
     find_scope,
+    has_compatible_parties,
     has_day,
-    has_same_parties,
+    has_undertaking_count,
     is_cumulative,
-    is_of_whole,
     is_state,
 )
 from graph.evidence.custody_roles import cache_by_form
@@ -189,8 +189,8 @@ def _compare_events(scope: Sequence[StoredStatement], reports: _ReportLinks) -> 
     def compatible(one: StoredStatement, other: StoredStatement) -> bool:
         if reports.are_joined(one, other) or reports.are_of_two_events(one, other):
             return reports.are_joined(one, other)
-        return has_same_parties(
-            one, other, reports.within if is_of_whole(one) or reports.are_judged_one(one, other) else None
+        return has_compatible_parties(
+            one, other, reports.within if has_undertaking_count(one) or reports.are_judged_one(one, other) else None
         )
 
     def find_kind(statement: StoredStatement) -> Hashable:
@@ -198,11 +198,11 @@ def _compare_events(scope: Sequence[StoredStatement], reports: _ReportLinks) -> 
         return reports.parties(statement), statement.terms, of_one, reports.find_kind(statement)
 
     def is_compared_with_all(statement: StoredStatement) -> bool:
-        return is_of_whole(statement) or reports.is_judged(statement)
+        return has_undertaking_count(statement) or reports.is_judged(statement)
 
     for together in _group_possible_occurrences(scope, reports):
         if len(together) > 1 and has_clash("figures", together):
-            nearby = SameParties(reports.parties, is_compared_with_all)
+            nearby = PartyIndex(reports.parties, is_compared_with_all)
             for members in group_compatible(together, compatible, find_kind, nearby):
                 if has_clash("figures", members):
                     yield _make_contradiction("figures", members, _is_certain("figures", members, reports))
@@ -214,7 +214,7 @@ def _compare_dates(scope: Sequence[StoredStatement], reports: _ReportLinks) -> I
     def compatible(one: StoredStatement, other: StoredStatement) -> bool:
         if reports.are_joined(one, other) or one.roles == other.roles:
             return True
-        return reports.are_judged_one(one, other) and has_same_parties(one, other, reports.within)
+        return reports.are_judged_one(one, other) and has_compatible_parties(one, other, reports.within)
 
     def find_kind(statement: StoredStatement) -> Hashable:
         return tuple(statement.roles.items()), reports.is_judged(statement)

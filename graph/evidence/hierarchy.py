@@ -9,10 +9,12 @@ from graph.dates.windows import Window
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
-DEEPEST = 8
+MAX_DEPTH = 8
 
 
-def find_parts(whole: str, links: Iterable[StoredStatement], a: date, b: date, depth: int = DEEPEST) -> dict[str, int]:
+def find_parts(
+    whole: str, links: Iterable[StoredStatement], a: date, b: date, depth: int = MAX_DEPTH
+) -> dict[str, int]:
     """An id and the ids of its parts on some day in [a, b], each with how many steps down it lies. Safe on cycles.
 
     `links` are statements whose subject is part of, or lies in, their object.
@@ -68,7 +70,7 @@ class Hierarchy:
     def _climb(self, id_: str, on: Window | None) -> tuple[frozenset[str], frozenset[str]]:
         if (id_, on) not in self._found:
             seen, level, top = {id_}, {id_}, set()
-            for _ in range(DEEPEST):
+            for _ in range(MAX_DEPTH):
                 uppers = {one: self._find_uppers(one, on) for one in level}
                 top |= {one for one in level if not uppers[one]}
                 level = {upper for one in level for upper in uppers[one]} - seen

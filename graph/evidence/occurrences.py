@@ -75,7 +75,7 @@ def group_by_occurrence(statements: Iterable[StoredStatement], judgements: Itera
 
 
 Voice = tuple[str, str]  # a speaker, and the source that is cited for what it says
-WORK = 200_000  # comparisons of moves that judgements keep apart, in search of the best set of them
+MAX_COMPARISONS = 200_000  # comparisons of moves that judgements keep apart, in search of the best set of them
 
 
 class Occurrence(NamedTuple):
@@ -149,7 +149,7 @@ def _find_heaviest_clique(fewest: Mapping[int, int], apart: Mapping[int, set[int
     while levels:
         total, among, tried = levels.pop()
         best = max(best, total)
-        if total + sum(fewest[number] for number in among[tried:]) <= best or (work > WORK and tried):
+        if total + sum(fewest[number] for number in among[tried:]) <= best or (work > MAX_COMPARISONS and tried):
             continue
         number = among[tried]
         levels.append((total, among, tried + 1))

@@ -14,11 +14,11 @@ from graph.model.statement import StoredStatement
 InfluenceKind = Literal["statement", "speaker"]
 T = TypeVar("T")
 Fields = Mapping[str, object]
-MOST = 300  # candidates tried
-WORK = 30_000  # statements and rows read again for them, all in all
+MAX_CANDIDATES = 300  # candidates tried
+MAX_ROWS_READ = 30_000  # statements and rows read again for them, all in all
 
 
-def state_nothing(rows: object) -> Fields:
+def summarise_nothing(rows: object) -> Fields:
     return {}
 
 
@@ -33,7 +33,7 @@ class AnswerRecipe(Generic[T]):
     find_topics: Callable[[StoredStatement], Iterable[Hashable]]
     find_rows: Callable[[Hashable, Sequence[StoredStatement]], Sequence[T]]
     find_facts: Callable[[T], tuple[Hashable, Fields]]
-    summarise: Callable[[Sequence[T]], Fields] = state_nothing
+    summarise: Callable[[Sequence[T]], Fields] = summarise_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def measure_sensitivity(
     organisations: Sequence[StoredStatement] = (),
     near: Collection[str] = frozenset(),
     bound_dates: BoundDates | None = None,
-    most: int = MOST,
-    work: int = WORK,
+    most: int = MAX_CANDIDATES,
+    work: int = MAX_ROWS_READ,
 ) -> Sensitivity:
     """What changes in an answer without one statement, or without one speaker, each left out in turn.
 
@@ -134,7 +134,7 @@ class _Answer(Generic[T]):
                     self.said_by[id_] = voice.said_by
         self.rows = {topic: recipe.find_rows(topic, said) for topic, said in self.said.items()}
         self.whole = recipe.summarise(self._join_rows(self.rows))
-        self.has_whole = recipe.summarise is not state_nothing
+        self.has_whole = recipe.summarise is not summarise_nothing
 
     def find_topics(self, lens: EvidenceLens) -> set[Hashable]:
         """The topics in which the lens leaves something out."""

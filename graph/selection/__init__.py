@@ -1,1 +1,1 @@
-"""What one question may rest on."""
+"""The statements that one question may use."""

@@ -1,4 +1,4 @@
-"""Linked dates for one question: resolved by the statements that it may see, and explained if it asks for that."""
+"""Dates that depend on other statements, resolved for one question from the statements it may use, and explained."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -21,32 +21,32 @@ def resolve_statement_dates(
     find_sources: Callable[[], Mapping[str, WrittenSource]],
     filter_speakers: Filter,
 ) -> list[StoredStatement]:
-    """The statements with the bounds that follow from what the question may see, and their reasons if asked for.
+    """The statements with date bounds from the statements that the question may use, and with reasons if asked for.
 
-    `find_sources` gives the sources that it may see, `filter_speakers` is what chose the statements. What was recorded
-    follows from everything there is, so that without known_at, lens or an earlier version it stays, unless it depends
-    on what was taken back.
+    `find_sources` returns the sources that it may use; `filter_speakers` is the filter that selected the statements.
+    Recorded bounds follow from all statements, so they stay unless known_at, a lens or an earlier version leaves some
+    out, or some were retracted.
     """
     is_narrowed = (
         question.known_at or question.has_lens or view.version != view.newest_version or view.has_withdrawn_links
     )
-    linked = [s.key for s in statements if s.linked] if is_narrowed or question.explain else []
-    if not linked and not question.explain:
+    linked_keys = [s.key for s in statements if s.linked] if is_narrowed or question.explain else []
+    if not linked_keys and not question.explain:
         return statements
     sources = find_sources()
     resolved = (
-        resolve_dates(drop_retracted(filter_speakers(view.select_tied(linked)), view.publishers), sources)
-        if linked
+        resolve_dates(drop_retracted(filter_speakers(view.select_tied(linked_keys)), view.publishers), sources)
+        if linked_keys
         else None
     )
-    found = [_replace_dates(s, resolved) for s in statements] if resolved and is_narrowed else statements
-    return [explain_dates(view, s, resolved, sources) for s in found] if question.explain else found
+    replaced = [_replace_dates(s, resolved) for s in statements] if resolved and is_narrowed else statements
+    return [explain_dates(view, s, resolved, sources) for s in replaced] if question.explain else replaced
 
 
 def explain_dates(
     view: Snapshot, statement: StoredStatement, resolved: ResolvedDates | None, sources: Mapping[str, WrittenSource]
 ) -> StoredStatement:
-    """The statement with the reasons of its bounds."""
+    """The statement with the reasons for its date bounds."""
     solved = (
         resolved.solved
         if resolved and statement.key in resolved.times and statement.key not in resolved.contradicting
@@ -57,7 +57,7 @@ def explain_dates(
 
 
 def explain_dates_alone(view: Snapshot, statement: StoredStatement) -> StoredStatement:
-    """As `explain_dates`, for one version of a statement; a closed one only by its own words."""
+    """As `explain_dates`, for one version of a statement. Dates of a closed version depend on no other statement."""
     current = view.linked_statements.get(statement.key) if statement.linked else None
     resolved = None
     if current is not None and current.opened_in == statement.opened_in:

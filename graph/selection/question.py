@@ -1,4 +1,4 @@
-"""What is asked: the days, what was public by when, how sure, and whose statements count."""
+"""The part that all questions share: days, publication date, certainty, and the speaker lens."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,8 @@ class SelectionQuestion:
     """`as_of` is the day or period asked about; `known_at` None asks for all that is in the store.
 
     `trust`, `exclude`, `no_parties` and `min_independent` are the speaker lens; speakers are ids or names as written.
-    `max_gap_days` None leaves each predicate its own longest stretch without evidence. `explain` asks for the reasons
-    of dates too.
+    `max_gap_days` is the longest time without evidence; None uses the limit of each predicate. `explain` asks for the
+    reasons for dates too.
     """
 
     as_of: Window
@@ -28,7 +28,7 @@ class SelectionQuestion:
 
     @property
     def known_by(self) -> date:
-        """The last day by which a statement must possibly have been public."""
+        """The last day on which a statement may have become public."""
         return self.known_at.latest if self.known_at else MAX
 
     @property

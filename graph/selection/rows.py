@@ -1,4 +1,4 @@
-"""Which rows a question wants: certain enough, and with independent speakers enough."""
+"""Filters for rows, by the certainty and the number of independent speakers that a question asks for."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ AnySupportedRow = TypeVar("AnySupportedRow", bound=HasSupport)
 
 @dataclass(frozen=True)
 class FilteredRows(Generic[AnySpokenRow]):
-    """The rows that are left, and how many were dropped: only possible ones, and then those with too few speakers."""
+    """Remaining rows, and the numbers dropped: first rows that are only possible, then rows with too few speakers."""
 
     rows: list[AnySpokenRow]
     only_possible: int
@@ -40,61 +40,61 @@ def filter_rows(
 ) -> FilteredRows[AnySupportedRow]:
     """The rows of a day that the question wants, by its `certainty` and `min_independent`."""
     asked = selection.question
-    sure = [row for row in rows if asked.certainty == "possible" or is_sure(row, asked)]
-    left = filter_by_speakers(selection, sure)
-    return FilteredRows(left.rows, len(rows) - len(sure), left.few_speakers)
+    certain_rows = [row for row in rows if asked.certainty == "possible" or is_sure(row, asked)]
+    corroborated = filter_by_speakers(selection, certain_rows)
+    return FilteredRows(corroborated.rows, len(rows) - len(certain_rows), corroborated.few_speakers)
 
 
 def filter_by_speakers(
     selection: Selection[SelectionQuestion], rows: Sequence[AnySpokenRow]
 ) -> FilteredRows[AnySpokenRow]:
     """The rows with at least `min_independent` independent speakers."""
-    found = [row for row in rows if has_speakers(selection, row.statements)]
-    return FilteredRows(found, 0, len(rows) - len(found))
+    corroborated = [row for row in rows if has_speakers(selection, row.statements)]
+    return FilteredRows(corroborated, 0, len(rows) - len(corroborated))
 
 
 def filter_corroborated(
     selection: Selection[SelectionQuestion], statements: Sequence[StoredStatement]
 ) -> list[StoredStatement]:
-    """Statements that at least `min_independent` speakers make alike: of the same roles, for times that may overlap.
+    """Statements that at least `min_independent` speakers make: with the same roles, and at times that may overlap.
 
-    For lists of single statements; rows that hold several go through `filter_by_speakers`.
+    For lists of single statements. Use `filter_by_speakers` for rows of several.
     """
     if not selection.question.min_independent:
         return list(statements)
     by_content: dict[object, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
-        by_content[_content(statement)].append(statement)
+        by_content[_make_content_key(statement)].append(statement)
 
-    def alike(statement: StoredStatement) -> list[StoredStatement]:
-        bounds, others = statement.bounds, by_content[_content(statement)]
+    def select_similar(statement: StoredStatement) -> list[StoredStatement]:
+        bounds, others = statement.bounds, by_content[_make_content_key(statement)]
         return [other for other in others if is_possible(other.bounds, bounds.earliest_start, bounds.latest_end)]
 
-    return [statement for statement in statements if has_speakers(selection, alike(statement))]
+    return [statement for statement in statements if has_speakers(selection, select_similar(statement))]
 
 
 def has_speakers(selection: Selection[SelectionQuestion], statements: Iterable[StoredStatement]) -> bool:
-    """Whether some statements have as many independent speakers as the question wants."""
-    most = selection.question.min_independent
-    return most == 0 or selection.view.speakers.count_independent(statements)[0] >= most
+    """Whether the statements have at least as many independent speakers as the question asks for."""
+    wanted = selection.question.min_independent
+    return wanted == 0 or selection.view.speakers.count_independent(statements)[0] >= wanted
 
 
 def is_sure(row: HasSupport, asked: SelectionQuestion) -> bool:
-    """Whether a row is certain, and was surely public by the day of known_at."""
+    """Whether a row is certain, and was surely public by known_at."""
     certain = row.support is not None and row.support.kind == "certain"
     return certain and find_known_certainty(select_best_statements(row), asked.known_at) == "certain"
 
 
 def select_best_statements(row: HasSupport) -> list[StoredStatement]:
-    """The statements that give a row its support; all of them where it has none."""
+    """The statements of the best kind of support of a row; all its statements if it has no support."""
     support = row.support
     return [item.statement for item in support.evidence[: support.best]] if support else list(row.statements)
 
 
 def rank_support(support: Support | None) -> int:
-    """The rank of a support, 0 for the best."""
+    """The rank of the kind of support, 0 for the best."""
     return RANKS.index(support.kind) if support else len(RANKS)
 
 
-def _content(statement: StoredStatement) -> object:
+def _make_content_key(statement: StoredStatement) -> object:
     return statement.predicate, statement.polarity, statement.mode, tuple(sorted(statement.roles.items()))

@@ -1,4 +1,4 @@
-"""What one question may rest on: made once per question, from the store at one data version and what is asked."""
+"""Selection: the statements that one question may use. Made once per question from a snapshot and the question."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -21,8 +21,9 @@ AnyQuestion = TypeVar("AnyQuestion", bound=SelectionQuestion, covariant=True)
 
 
 class Selection(Generic[AnyQuestion]):
-    """The lens with the ids of its speakers, the links in force, parts of entities, and statements as the question
-    may see them. Each is computed when first asked for and then stored. For one thread.
+    """The statements that a question may use, with its speaker lens, the links in force and the parts of entities.
+
+    Each is computed when first needed and then cached. Not safe for use from several threads.
     """
 
     def __init__(self, view: Snapshot, question: AnyQuestion) -> None:
@@ -31,15 +32,15 @@ class Selection(Generic[AnyQuestion]):
         self._parts: dict[str, frozenset[str]] = {}
 
     def replace_days(self, days: Window) -> "Selection[AnyQuestion]":
-        """The same question about other days, for what has a place in time of its own, such as parts of a group."""
+        """The same question about other days, for example to find the parts that a group had then."""
         other = Selection(self.view, replace(self.question, as_of=days))
-        for name in ("lens", "links", "part_links", "containment"):  # no day decides what these are
+        for name in ("lens", "links", "part_links", "containment"):  # these do not depend on the days
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
         return other
 
     def resolve_name(self, written: str, labels: Iterable[str], parameter: str) -> str:
-        """The id of the one entity that is meant. Raises NotFound or Ambiguous naming the parameter."""
+        """The id of the entity with this id or name. Raises NotFound or Ambiguous naming the parameter."""
         return self.view.directory.resolve(written, labels, parameter).id
 
     @cached_property
@@ -52,17 +53,17 @@ class Selection(Generic[AnyQuestion]):
 
     @cached_property
     def links(self) -> list[StoredStatement]:
-        """What is part of what, and what lies where: the links that were public and are not taken back."""
-        return self._links_in_force([*self.view.parts, *self.view.locations])
+        """Links of groups, actors and places to the larger ones they belong to: public ones that were not retracted."""
+        return self._select_links_in_force([*self.view.parts, *self.view.locations])
 
     @cached_property
     def part_links(self) -> list[StoredStatement]:
-        """The same of parts alone."""
-        return self._links_in_force(self.view.parts)
+        """As `links`, without the locations of places."""
+        return self._select_links_in_force(self.view.parts)
 
     @cached_property
     def containment(self) -> Containment:
-        """Which ids overlap by `links`."""
+        """Overlaps between entities according to `links`."""
         return Containment(self.links)
 
     @cached_property
@@ -72,21 +73,21 @@ class Selection(Generic[AnyQuestion]):
         return {id_: one for id_, one in self.view.sources.items() if one.published.earliest <= known_by}
 
     def find_parts(self, id_: str) -> frozenset[str]:
-        """An entity and its parts, or of a place what lies in it, on the days asked about, if that was public."""
+        """An entity and its parts on the days asked about, as far as public; for a place, all places in it."""
         if id_ not in self._parts:
             days = self.question.as_of
             self._parts[id_] = frozenset(find_parts(id_, self.links, days.earliest, days.latest))
         return self._parts[id_]
 
     def find_places_in(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
-        """Each of some places with what lies in it on the days asked about."""
+        """For each place, itself and the places in it on the days asked about."""
         links, days = [link for link in self.links if self._is_of_places(link)], self.question.as_of
         return {id_: frozenset(find_parts(id_, links, days.earliest, days.latest)) for id_ in ids}
 
     def find_groups(self, nationality: str) -> tuple[frozenset[str], frozenset[str]]:
-        """Groups whose people are of a nationality (or a part of it), and groups only some of whom are said to be."""
+        """Groups whose people all have a nationality (or a part of it), and groups of which only some do."""
         wanted = self.find_parts(nationality)
-        all_of_them, some_of_them = (
+        full_groups, partial_groups = (
             {
                 group
                 for link in self.view.select_by_entities(
@@ -97,28 +98,34 @@ class Selection(Generic[AnyQuestion]):
             }
             for use in ("nationality", "some_nationality")
         )
-        all_of_them = {part for group in all_of_them for part in self.find_parts(group)}
-        return frozenset(all_of_them), frozenset(some_of_them - all_of_them)
+        full_groups = {part for group in full_groups for part in self.find_parts(group)}
+        return frozenset(full_groups), frozenset(partial_groups - full_groups)
 
     def select_statements(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
-        """Statements that may have been public by the day of known_at and that the lens lets through, with only such
-        responses to them, and with dates that are bounded by such statements alone."""
+        """Statements that may have been public by known_at and that the speaker lens allows, with their dates resolved.
+
+        Responses are filtered in the same way, and only statements that pass can bound the dates of others.
+        """
         chosen = self.filter_speakers(statements)
         return resolve_statement_dates(self.view, self.question, chosen, lambda: self.sources, self.filter_speakers)
 
     def filter_speakers(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
-        """The same with dates as recorded."""
+        """As `select_statements`, but without resolving dates that depend on other statements."""
         lens, view = self.lens, self.view
-        found = filter_speakers(self.filter_public(statements), lens, view.organisations if lens else ())
-        if not any(statement.responses for statement in found):
-            return found
+        allowed = filter_speakers(self.filter_public(statements), lens, view.organisations if lens else ())
+        if not any(statement.responses for statement in allowed):
+            return allowed
         withdrawals = view.withdrawals
         if lens:
-            withdrawals = [one for one in withdrawals if is_speaker_allowed(one.said_by, lens, view.organisations)]
-        return drop_retracted_replies(found, withdrawals, self.question.known_at)
+            withdrawals = [
+                withdrawal
+                for withdrawal in withdrawals
+                if is_speaker_allowed(withdrawal.said_by, lens, view.organisations)
+            ]
+        return drop_retracted_replies(allowed, withdrawals, self.question.known_at)
 
     def filter_public(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
-        """Statements that may have been public by the day of known_at, with only such responses to them."""
+        """Statements that may have been public by known_at. Responses to them are filtered in the same way."""
         known_at = self.question.known_at
         if known_at is None:
             return list(statements)
@@ -132,31 +139,33 @@ class Selection(Generic[AnyQuestion]):
         ]
 
     def drop_retracted(self, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
-        """Statements that neither their speaker nor their publisher has corrected or taken back."""
+        """Statements that neither their speaker nor their publisher has corrected or retracted."""
         return drop_retracted(statements, self.view.publishers)
 
     def select_part_links(self) -> list[StoredStatement]:
-        """The links of parts that may be in force on the days asked about."""
+        """The links between wholes and parts that may be in force on the days asked about."""
         days = self.question.as_of
         return [link for link in self.part_links if is_possible(link.bounds, days.earliest, days.latest)]
 
-    def _links_in_force(self, links: Iterable[StoredStatement]) -> list[StoredStatement]:
-        """Links of parts or places that may have been public by the day of known_at and were not taken back by then.
+    def _select_links_in_force(self, links: Iterable[StoredStatement]) -> list[StoredStatement]:
+        """Links that may have been public by known_at and were not retracted by then.
 
-        Where a place lies is no news: a source that says so late does not hide what was public of the place before.
+        Locations of places do not depend on known_at: they were true before a source here wrote them down.
         """
         links = list(links)
-        places = [link for link in links if self._is_of_places(link)]
-        of_places = {link.id for link in places}
-        news = self.filter_public(link for link in links if link.id not in of_places)
+        place_links = [link for link in links if self._is_of_places(link)]
+        place_ids = {link.id for link in place_links}
+        other_links = self.filter_public(link for link in links if link.id not in place_ids)
         view = self.view
-        found = {link.id: link for link in drop_retracted_replies(news, view.withdrawals, self.question.known_at)}
-        found |= {link.id: link for link in drop_retracted_replies(places, view.withdrawals, None)}
-        return self.drop_retracted([found[link.id] for link in links if link.id in found])
+        in_force = {
+            link.id: link for link in drop_retracted_replies(other_links, view.withdrawals, self.question.known_at)
+        }
+        in_force |= {link.id: link for link in drop_retracted_replies(place_links, view.withdrawals, None)}
+        return self.drop_retracted([in_force[link.id] for link in links if link.id in in_force])
 
     def _is_of_places(self, link: StoredStatement) -> bool:
-        """Whether a link is between places, and not of an actor at a place."""
+        """Whether a link is between two places, and not between an actor and a place."""
         return all(self.view.directory.get(id_).label == "Place" for ids in link.roles.values() for id_ in ids)
 
 
-AnySelection = Selection[SelectionQuestion]  # of whichever question, as what is asked in graph takes it
+AnySelection = Selection[SelectionQuestion]  # for functions that accept any kind of question

@@ -1,4 +1,4 @@
-"""What a selection needs of a store, so that it imports none."""
+"""The interface through which a selection reads data, so that it does not depend on a store."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 class Snapshot(Protocol):
-    """Everything that was said, at one data version. `graph.store.reading.view.View` is one of a database.
+    """All data at one data version. `graph.store.reading.view.View` implements it for a database.
 
-    Names, sources and judgements are those of today; statements are those of the version. `newest_version` is the
-    latest version there is. `linked_statements`, by key, have a date that others bound, or are named by such a date.
+    Statements are those of the version; names, sources and judgements are the current ones. `newest_version` is the
+    latest version in the store. `linked_statements`, by key, have a date that depends on another statement, or are
+    one on which such a date depends.
     """
 
     @property

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.answers.alike import FEW, group_alike, groups_json
-from graph.custody.chain import MOST, MOST_HOPS, trace_chains
+from graph.custody.chain import MAX_CHAINS, MAX_HOPS, trace_chains
 from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.gaps.moves import find_uncorroborated_moves, group_moves
 from graph.custody.hops import build_hops
@@ -77,10 +77,10 @@ def test_one_group_is_asked_for_by_its_place_and_others_are_refused() -> None:
 
 
 def test_chains_are_looked_for_among_the_hops_that_move_most_people() -> None:
-    found = build_hops(moves(MOST_HOPS + 500))
+    found = build_hops(moves(MAX_HOPS + 500))
     walks = trace_chains(found)
-    assert walks.among == MOST_HOPS
-    assert len(walks.chains) <= MOST
+    assert walks.among == MAX_HOPS
+    assert len(walks.chains) <= MAX_CHAINS
     assert {hop.count for walk in walks.chains for hop in walk.hops} <= {(3, 3), (4, 4), (5, 5)}
     assert trace_chains(found[:40]).among == 40
 

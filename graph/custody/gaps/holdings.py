@@ -41,7 +41,7 @@ class HeldCase:
         return [find_named_window(loss) for loss in self.losses if stocks.is_loss_of_all(loss)]
 
 
-def find_silent_stretches(
+def find_holding_gaps(
     statements: Iterable[StoredStatement], a: date, b: date, max_gap_days: int | None = None
 ) -> Iterator[EvidenceGap]:
     """Gaps that began by the last day asked about, and what is stale on the first.

@@ -17,7 +17,7 @@ from graph.custody.gaps.gap import (
     sort_ids,
     span_days,
 )
-from graph.custody.gaps.holdings import find_silent_stretches, find_uncorroborated_holdings, find_uncounted_holdings
+from graph.custody.gaps.holdings import find_holding_gaps, find_uncorroborated_holdings, find_uncounted_holdings
 from graph.custody.gaps.moves import find_lost_people, find_uncorroborated_moves, find_uncounted_moves, group_moves
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, build_ledger
 from graph.custody.ledger.reasons import OpenReason, explain_open
@@ -143,7 +143,7 @@ def list_gaps(
     seen = {statement.id for gap in holdings for statement in gap.statements}
     alone = find_uncorroborated_moves(moves, independent)
     return [
-        *find_silent_stretches(statements, a, b, max_gap_days),
+        *find_holding_gaps(statements, a, b, max_gap_days),
         *find_lost_people(moves, statements, b),
         *holdings,
         *(gap for gap in alone if not seen.issuperset(s.id for s in gap.statements)),

@@ -11,7 +11,7 @@ from graph.custody.ledger.sums import Days
 from graph.custody.moves import GAINS, LOSES, MoveForm, Share
 from graph.dates.windows import MIN
 from graph.evidence.custody_roles import find_held_groups, find_holders
-from graph.evidence.hierarchy import DEEPEST, find_parts, is_fact
+from graph.evidence.hierarchy import MAX_DEPTH, find_parts, is_fact
 from graph.model.sources import MovesClaim
 from graph.model.statement import StoredStatement
 
@@ -137,7 +137,7 @@ class Shares:
     @staticmethod
     def _reach(id_: str, steps: Mapping[str, set[str]]) -> set[str]:
         found = level = {id_}
-        for _ in range(DEEPEST):
+        for _ in range(MAX_DEPTH):
             level = {other for one in level for other in steps.get(one, ())} - found
             if not level:
                 break

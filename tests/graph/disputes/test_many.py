@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from graph.disputes.conflicts import group_by_common_day, group_compatible, has_clash, select_clashing
-from graph.disputes.one_question import SameParties, find_days, find_parties, has_same_parties
+from graph.disputes.one_question import PartyIndex, find_days, find_parties, has_compatible_parties
 from graph.disputes.question import collect_disputes
 from graph.model.statement import StoredStatement
 from tests.world.builder import said
@@ -69,7 +69,7 @@ def test_looking_reports_up_by_their_parties_finds_the_same_sets_as_comparing_al
     odd = {s.id for s in reports if chance.random() < 0.1}  # as if a judgement tied them to whatever comes
 
     def compatible(one: StoredStatement, other: StoredStatement) -> bool:
-        return bool(odd & {one.id, other.id}) or has_same_parties(one, other, None)
+        return bool(odd & {one.id, other.id}) or has_compatible_parties(one, other, None)
 
     def parties(statement: StoredStatement) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return tuple(find_parties(statement).items())
@@ -77,7 +77,7 @@ def test_looking_reports_up_by_their_parties_finds_the_same_sets_as_comparing_al
     def kind(statement: StoredStatement) -> object:
         return parties(statement), statement.id if statement.id in odd else None
 
-    nearby = SameParties(parties, lambda statement: statement.id in odd)
+    nearby = PartyIndex(parties, lambda statement: statement.id in odd)
     looked_up, with_all = (list(group_compatible(reports, compatible, kind, how)) for how in (nearby, None))
     assert looked_up == with_all
 

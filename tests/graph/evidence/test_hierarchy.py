@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.evidence.hierarchy import DEEPEST, find_parts, find_roots, is_fact
+from graph.evidence.hierarchy import MAX_DEPTH, find_parts, find_roots, is_fact
 from graph.model.statement import StoredStatement
 from tests.world.builder import said
 
@@ -23,7 +23,7 @@ def part(lower: str, upper: str, valid: str = "2014/..", **more: str) -> StoredS
 @given(links_)
 def test_parts_lie_as_deep_as_the_shortest_way_down(links: list[tuple[str, str]]) -> None:
     depth = {"a": 0}
-    for step in range(1, DEEPEST + 1):
+    for step in range(1, MAX_DEPTH + 1):
         for lower in {low for low, up in links if depth.get(up) == step - 1} - depth.keys():
             depth[lower] = step
     assert find_parts("a", [part(low, up) for low, up in links], DAY, DAY) == depth
