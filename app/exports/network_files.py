@@ -153,8 +153,12 @@ END_COLUMNS = {f"{end}.{name}": str for end in ENDS for name in ("id", "name", "
 
 @cache
 def is_network(row: RowType) -> bool:
-    """Whether rows are pairs: they have two ends, `a` and `b`, whole or as ids of the answer's nodes."""
-    return all(end in fields_of(row) and fields_of(row)[end] in (Ref, str) for end in ENDS)
+    """Whether each row is an edge: it has two ends, `a` and `b`, whole or as ids of the answer's nodes.
+
+    Spells, of which one pair has several, are no edges: they have a `start`.
+    """
+    fields = fields_of(row)
+    return "start" not in fields and all(fields.get(end) in (Ref, str) for end in ENDS)
 
 
 def network_of(data: Mapping[str, Any], row: RowType, form: Literal["gexf", "graphml"]) -> bytes:

@@ -2,9 +2,13 @@
 
 import csv
 import io
+import re
 
 import httpx
 import pytest
+
+from app.questions import load_question, read_headings
+from tests.app.test_schemas import ANSWERS
 
 QUESTIONS = [
     "custody",
@@ -27,6 +31,7 @@ QUESTIONS = [
     "sources/isis-detainee-transfer",
     "statements/isis-detainee-transfer:iraq-received",
 ]
+ANSWERED = [*(path for path, _ in ANSWERS), "search?q=isis"]
 GIVEN = {"alliances/diff": {"from": "2019", "to": "2026-01-25"}, "network": {"as_of": "2026-01-25"}}
 ASKED = "/v1/custody?held=isis-suspects&as_of=2026-02-05"
 
@@ -128,3 +133,18 @@ def test_an_earlier_data_version_says_that_names_are_todays(base: str) -> None:
     assert answer["rows"] == []
     assert answer["dataVersion"] == 0
     assert any("today's" in note for note in answer["notes"])
+
+
+@pytest.mark.parametrize("form", ["csv", "svg", "arrow", "parquet", "gexf", "graphml"])
+@pytest.mark.parametrize("question", ANSWERED)
+def test_every_answer_has_a_form_or_says_that_it_has_none(base: str, question: str, form: str) -> None:
+    path, _, written = question.partition("?")
+    answer = httpx.get(f"{base}/v1/{path}.{form}", params=written, timeout=60)
+    assert answer.status_code == 200 or (answer.status_code == 406 and form in ("gexf", "graphml")), answer.text
+
+
+def test_each_question_is_asked_in_every_form() -> None:
+    asked = {path.partition("?")[0] for path in ANSWERED}
+    for heading in read_headings():
+        path = load_question(heading.name).path.removeprefix("/")
+        assert any(re.fullmatch(path.replace("{id}", "[^/]+"), found) for found in asked), path
