@@ -142,13 +142,13 @@ def make_asking_reader(common_parameters: type[Parameters]) -> Callable[..., Awa
     """The dependency that reads these common parameters of a request."""
 
     async def read(request: Request, given: Annotated[Parameters, Query()]) -> Asking:
-        return _asking(request, given)
+        return _make_asking(request, given)
 
     read.__annotations__["given"] = Annotated[common_parameters, Query()]
     return read
 
 
-def _asking(request: Request, given: Parameters) -> Asking:
+def _make_asking(request: Request, given: Parameters) -> Asking:
     written = dict(given)
     version = written.pop("version", None)
     # a limit that is left out is not one that is given, be it the same number

@@ -43,7 +43,7 @@ def choose_format(request: Request, shape: AnswerShape) -> Format:
     suffix: Format | None = request.scope.get(SUFFIX)
     offers = [name for name in MEDIA if name not in NETWORKS or (shape.row and is_network(shape.row))]
     if suffix is None:
-        return _accepted(request.headers.get("accept", ""), offers)
+        return _choose_accepted(request.headers.get("accept", ""), offers)
     if suffix not in offers:
         hint = f"its suffixes are {', '.join(f'.{name}' for name in offers)}"
         raise ProblemAnswer(406, f"{asked_path(request)}: this answer is no network", value=suffix, hint=hint)
@@ -73,15 +73,15 @@ def respond(request: Request, body: bytes, format_: Format, following: str | Non
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
     headers |= PICTURE_HEADERS if format_ == "svg" else {}
     if following:
-        headers["Link"] = f'<{_next(request, following)}>; rel="next"'
+        headers["Link"] = f'<{_write_next_link(request, following)}>; rel="next"'
     if has_tag(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=MEDIA[format_], headers=headers)
 
 
-def _accepted(header: str, offers: Sequence[Format]) -> Format:
+def _choose_accepted(header: str, offers: Sequence[Format]) -> Format:
     """The first of the formats that the header likes best."""
-    weights = dict(_weighed(part) for part in header.split(",")) if header.strip() else {"*/*": 1.0}
+    weights = dict(_read_weight(part) for part in header.split(",")) if header.strip() else {"*/*": 1.0}
     best: tuple[float, Format] | None = None
     for name in offers:
         exact = MEDIA[name].partition(";")[0]
@@ -95,7 +95,7 @@ def _accepted(header: str, offers: Sequence[Format]) -> Format:
     return best[1]
 
 
-def _weighed(part: str) -> tuple[str, float]:
+def _read_weight(part: str) -> tuple[str, float]:
     name, *options = (piece.strip().lower() for piece in part.split(";"))
     weight = 1.0
     for option in options:
@@ -112,5 +112,5 @@ def has_tag(header: str, tag: str) -> bool:
     return header.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in header.split(","))
 
 
-def _next(request: Request, cursor: str) -> str:
+def _write_next_link(request: Request, cursor: str) -> str:
     return f"{asked_path(request)}?{request.url.include_query_params(cursor=cursor).query}"

@@ -63,7 +63,7 @@ class Gate:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         refusal = self._refusal(scope, headers)
         if refusal is not None:
-            await _answer(scope, receive, send, refusal)
+            await _send_refusal(scope, receive, send, refusal)
             return
         body = _Body(receive)
         began = False
@@ -72,14 +72,14 @@ class Gate:
             nonlocal began
             if message["type"] == "http.response.start":
                 began = True
-                message = {**message, "headers": _within(message["headers"], headers.get(b"host", ""))}
+                message = {**message, "headers": _make_location_relative(message["headers"], headers.get(b"host", ""))}
             await send(message)
 
         try:
             await self.app(scope, body.receive, sent)
         except Refused as error:
             if not began:
-                await _answer(scope, receive, send, error, has_rest=body.has_rest and error.status != TOO_SLOW)
+                await _send_refusal(scope, receive, send, error, has_rest=body.has_rest and error.status != TOO_SLOW)
 
     def _refusal(self, scope: Scope, headers: Mapping[bytes, str]) -> "Refused | None":
         host = headers.get(b"host", "")
@@ -94,7 +94,7 @@ class Gate:
         if size > LONGEST_PATH:
             return Refused(414, f"the path has {size} bytes; at most {LONGEST_PATH} are taken", "GET /docs lists them")
         if len(scope["query_string"]) > LONGEST_VALUE:
-            too_long = _too_long(scope)
+            too_long = _refuse_long_parameter(scope)
             if too_long is not None:
                 return too_long
         is_cypher = scope["path"].partition(".")[0] == CYPHER
@@ -118,7 +118,7 @@ class Gate:
         """Whether a page of another site asks."""
         origin = headers.get(b"origin")
         if origin is not None:
-            found = _netloc(origin)
+            found = _read_netloc(origin)
             return found != host.lower() and not {found, name_of(found)} & self.rules.hosts
         # pictures and scripts of a page are asked for without an Origin; to follow a link is a person's doing
         return headers.get(b"sec-fetch-site") == "cross-site" and headers.get(b"sec-fetch-mode") != "navigate"
@@ -126,7 +126,7 @@ class Gate:
     def _of_body(self, scope: Scope, headers: Mapping[bytes, str]) -> "Refused | None":
         length = headers.get(b"content-length", "0")
         if length.isdigit() and len(length) < 20 and int(length) > LARGEST_BODY:
-            return _too_large()
+            return _refuse_large_body()
         has_body = b"transfer-encoding" in headers or length not in ("", "0")
         kind = headers.get(b"content-type", "").partition(";")[0].strip().lower()
         if scope["method"] == "POST" and (has_body or kind) and kind != "application/json":
@@ -169,7 +169,7 @@ class _Body:
         self.has_rest = _has_rest(message)
         self._size += len(message.get("body", b""))
         if self._size > LARGEST_BODY:
-            raise _too_large()
+            raise _refuse_large_body()
         return message
 
 
@@ -200,13 +200,13 @@ def _is_address(name: str) -> bool:
     return False
 
 
-def _netloc(origin: str) -> str:
+def _read_netloc(origin: str) -> str:
     with suppress(ValueError):
         return urlsplit(origin).netloc.lower()
     return ""
 
 
-def _too_long(scope: Scope) -> "Refused | None":
+def _refuse_long_parameter(scope: Scope) -> "Refused | None":
     """The refusal of a parameter whose name or value is longer than any that is meant."""
     is_saved = scope["path"].startswith("/v1/queries/")
     for name, value in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
@@ -217,11 +217,11 @@ def _too_long(scope: Scope) -> "Refused | None":
     return None
 
 
-def _too_large() -> Refused:
+def _refuse_large_body() -> Refused:
     return Refused(413, f"the body has more than {LARGEST_BODY} bytes", "pass less at once", parameter="body")
 
 
-def _within(headers: Collection[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:
+def _make_location_relative(headers: Collection[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:
     """Headers with a Location that stays on this service without naming it."""
     bases = tuple(f"{scheme}://{host}".encode("latin-1") for scheme in ("http", "https"))
     return [
@@ -233,7 +233,7 @@ def _within(headers: Collection[tuple[bytes, bytes]], host: str) -> list[tuple[b
     ] + [(b"x-content-type-options", b"nosniff")]
 
 
-async def _answer(scope: Scope, receive: Receive, send: Send, refused: Refused, has_rest: bool = True) -> None:
+async def _send_refusal(scope: Scope, receive: Receive, send: Send, refused: Refused, has_rest: bool = True) -> None:
     """Tell the refusal, and end the connection: the rest of a body would stand before the next request."""
     response = problem(
         Request(scope),

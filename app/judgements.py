@@ -98,13 +98,13 @@ def judge(
     Busy; then nothing has changed.
     """
     view = Reader(store).view()
-    ids = tuple(dict.fromkeys(_meant(view, one) for one in asked))
+    ids = tuple(dict.fromkeys(_resolve_id_or_key(view, one) for one in asked))
     if len(ids) < 2:
         raise InvalidInput(f"ids: {', '.join(asked)} name {ids[0]} alone; expected two or more", parameter="ids")
     if len({is_key(id_) for id_ in ids}) > 1:
         raise InvalidInput(f"ids: {', '.join(ids)}; expected entities, or statements, not both", parameter="ids")
-    _can_be_one(view, ids, verdict)
-    with _alone(settings):
+    _check_same_label(view, ids, verdict)
+    with _lock_file(settings):
         path = own_file(settings)
         text, before = read_judgement_file(path), read_judgements(path)
         for mine in (mine for mine in before if set(mine.ids) == set(ids)):
@@ -118,8 +118,8 @@ def judge(
                     hint=f"whoholds undo {mine.id} takes that back",
                 )
             text = remove_judgement(text, mine.id, path.name)
-        new = _new(ids, verdict, by, why, {j.id for j in (*shipped_judgements(), *before)})
-        aside, version = _follow(store, settings, view, add_judgement(text, new, path.name))
+        new = _make_judgement(ids, verdict, by, why, {j.id for j in (*shipped_judgements(), *before)})
+        aside, version = _write_and_apply(store, settings, view, add_judgement(text, new, path.name))
     return Judged(judgement=new, recorded=True, aside=aside, version=version)
 
 
@@ -128,13 +128,13 @@ def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = No
 
     Raises NotFound, InvalidInput, ContradictingJudgements, Busy; then nothing has changed.
     """
-    with _alone(settings):
+    with _lock_file(settings):
         path, shipped = own_file(settings), shipped_judgements()
         own, text = read_judgements(path), read_judgement_file(path)
         view = Reader(store).view()
         mine = next((judgement for judgement in own if judgement.id == id_), None)
         if mine:
-            aside, version = _follow(store, settings, view, remove_judgement(text, id_, path.name))
+            aside, version = _write_and_apply(store, settings, view, remove_judgement(text, id_, path.name))
             return Judged(judgement=mine, recorded=False, aside=aside, version=version)
         theirs = next((judgement for judgement in shipped if judgement.id == id_), None)
         if theirs is None:
@@ -147,12 +147,14 @@ def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = No
                 f"{id_} comes with whoholds and is out of force: your {instead.id} stands in its place", value=id_
             )
         why = f"takes back {id_}, which comes with whoholds"
-        new = _new(theirs.ids, "unsure", by, why, {judgement.id for judgement in (*shipped, *own)})
-        aside, version = _follow(store, settings, view, add_judgement(text, new, path.name))
+        new = _make_judgement(theirs.ids, "unsure", by, why, {judgement.id for judgement in (*shipped, *own)})
+        aside, version = _write_and_apply(store, settings, view, add_judgement(text, new, path.name))
     return Judged(judgement=new, recorded=True, aside=aside, version=version)
 
 
-def _follow(store: Store, settings: Settings, view: View, text: str) -> tuple[list[tuple[Judgement, str]], int | None]:
+def _write_and_apply(
+    store: Store, settings: Settings, view: View, text: str
+) -> tuple[list[tuple[Judgement, str]], int | None]:
     """Write the file and make the store follow it. Where the store cannot, the file is as before."""
     path = own_file(settings)
     was = settle_judgements(settings)
@@ -166,23 +168,23 @@ def _follow(store: Store, settings: Settings, view: View, text: str) -> tuple[li
     except BaseException:
         write_judgement_file(path, old)
         raise
-    return _newly_aside(was, now), version
+    return _list_newly_overruled(was, now), version
 
 
-def _newly_aside(was: SettledJudgements, now: SettledJudgements) -> list[tuple[Judgement, str]]:
+def _list_newly_overruled(was: SettledJudgements, now: SettledJudgements) -> list[tuple[Judgement, str]]:
     before = {judgement.id for judgement, _ in was.aside}
     return [(judgement, why) for judgement, why in now.aside if judgement.id not in before]
 
 
-def _new(ids: tuple[str, ...], verdict: str, by: str | None, why: str | None, taken: set[str]) -> Judgement:
-    who, today = (by or "").strip() or _user(), date.today().isoformat()
+def _make_judgement(ids: tuple[str, ...], verdict: str, by: str | None, why: str | None, taken: set[str]) -> Judgement:
+    who, today = (by or "").strip() or _read_user_name(), date.today().isoformat()
     name = f"{SAYS[verdict]}-{ids[0]}-{ids[1]}"
-    free = (id_ for id_ in _numbered(name) if id_ not in taken)
+    free = (id_ for id_ in _number_name(name) if id_ not in taken)
     reason = " ".join((why or "").split()) or f"judged by {who} on {today}, without a reason given"
     return Judgement(id=next(free), ids=ids, verdict=verdict, by=who, on=today, why=reason)
 
 
-def _numbered(name: str) -> Iterator[str]:
+def _number_name(name: str) -> Iterator[str]:
     yield name
     number = 2
     while True:
@@ -190,14 +192,14 @@ def _numbered(name: str) -> Iterator[str]:
         number += 1
 
 
-def _user() -> str:
+def _read_user_name() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a container may have no name for who runs it
         return "me"
 
 
-def _meant(view: View, asked: str) -> str:
+def _resolve_id_or_key(view: View, asked: str) -> str:
     """The id of one entity itself, not of what stands for it; or the key of one statement."""
     directory = view.directory
     if asked in directory.by_id:
@@ -219,7 +221,7 @@ def _has_name(entity: NamedEntity, asked: str) -> bool:
     return fold_name(asked) in {fold_name(name) for name in (entity.name, *entity.aliases)}
 
 
-def _can_be_one(view: View, ids: Sequence[str], verdict: str) -> None:
+def _check_same_label(view: View, ids: Sequence[str], verdict: str) -> None:
     """Raises InvalidInput where ids of two labels are to be one, or may be."""
     labels = {id_: view.directory.by_id[id_].label for id_ in ids if not is_key(id_)}
     if verdict != "negative" and len(set(labels.values())) > 1:
@@ -228,7 +230,7 @@ def _can_be_one(view: View, ids: Sequence[str], verdict: str) -> None:
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
+def _lock_file(settings: Settings) -> Iterator[None]:
     """Two commands must not write the file at once."""
     settings.data.mkdir(parents=True, exist_ok=True)
     try:

@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.state.service = service
     app.state.metrics = Metrics()
     app.state.turns = State()
-    app.state.parameters = cache(lambda path, method: _parameters(app, path, method))
+    app.state.parameters = cache(lambda path, method: _list_parameters(app, path, method))
     app.state.missing_page = page.answer_missing
     add_handlers(app)
     for router in (
@@ -69,7 +69,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     return app
 
 
-def _parameters(app: FastAPI, path: str, method: str) -> frozenset[str]:
+def _list_parameters(app: FastAPI, path: str, method: str) -> frozenset[str]:
     """The query parameters of a route, by what /openapi.json says."""
     told = app.openapi()["paths"].get(path, {}).get(method.lower(), {})
     return frozenset(p["name"] for p in told.get("parameters", ()) if p["in"] == "query")

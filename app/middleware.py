@@ -35,7 +35,7 @@ class AnswerMiddleware:
         try:
             kept = self.cache.get(self._key(scope, self.service.newest)) if method in ("GET", "HEAD") else None
             if kept is not None:
-                route, status = kept.route, await _again(kept, scope, send)
+                route, status = kept.route, await _send_cached(kept, scope, send)
                 return
             status = await self._answer(scope, receive, send)
             route = getattr(scope.get("route"), "path", "none")
@@ -74,7 +74,7 @@ class AnswerMiddleware:
         return scope["path"], scope["query_string"], accept, newest, date.today()
 
 
-async def _again(kept: KeptResponse, scope: Scope, send: Send) -> int:
+async def _send_cached(kept: KeptResponse, scope: Scope, send: Send) -> int:
     """Send what was sent before: 304 where the asker has it, and no body for HEAD. Returns the status."""
     known = next((value for name, value in scope["headers"] if name == b"if-none-match"), b"")
     if known and has_tag(known.decode("latin-1"), kept.tag.decode("latin-1")):
@@ -103,20 +103,22 @@ class Metrics:
         """All counters; `gauges` are a name, what it is, and its value now."""
         with self._lock:
             requests, seconds = dict(self._requests), dict(self._seconds)
-        lines = _head("whoholds_requests_total", "counter", "Requests by route, method and status.")
+        lines = _write_metric_head("whoholds_requests_total", "counter", "Requests by route, method and status.")
         lines += [
             f'whoholds_requests_total{{route="{route}",method="{method}",status="{status}"}} {number}'
             for (route, method, status), number in sorted(requests.items())
         ]
-        lines += _head("whoholds_request_seconds", "summary", "Time from the first byte asked to the last one sent.")
+        lines += _write_metric_head(
+            "whoholds_request_seconds", "summary", "Time from the first byte asked to the last one sent."
+        )
         for route, total in sorted(seconds.items()):
             number = sum(count for (other, _, _), count in requests.items() if other == route)
             lines.append(f'whoholds_request_seconds_sum{{route="{route}"}} {total:.6f}')
             lines.append(f'whoholds_request_seconds_count{{route="{route}"}} {number}')
         for name, (about, value) in gauges.items():
-            lines += [*_head(name, "gauge", about), f"{name} {value}"]
+            lines += [*_write_metric_head(name, "gauge", about), f"{name} {value}"]
         return "\n".join(lines) + "\n"
 
 
-def _head(name: str, kind: str, about: str) -> list[str]:
+def _write_metric_head(name: str, kind: str, about: str) -> list[str]:
     return [f"# HELP {name} {about}", f"# TYPE {name} {kind}"]

@@ -52,18 +52,18 @@ POLICY = (
 
 @router.get("/")
 def serve_front_page(request: Request) -> Response:
-    return _shell(request)
+    return _serve_shell(request)
 
 
 @router.get("/static/{name}")
 def serve_static(request: Request, name: str) -> Response:
-    if name == SHELL or name not in _build():
+    if name == SHELL or name not in _read_build():
         raise HTTPException(404)
-    return _sent(request, *_build()[name])
+    return _send_file(request, *_read_build()[name])
 
 
 def serve_view(request: Request) -> Response:
-    return _shell(request)
+    return _serve_shell(request)
 
 
 def redirect_elsewhere(request: Request) -> Response:
@@ -84,13 +84,13 @@ def answer_missing(request: Request) -> Response | None:
     """The page that says that there is none, for people; None for programs, who get a problem."""
     if request.method not in ("GET", "HEAD") or request.url.path.startswith("/v1/"):
         return None
-    return _shell(request, status_code=404) if "text/html" in request.headers.get("accept", "") else None
+    return _serve_shell(request, status_code=404) if "text/html" in request.headers.get("accept", "") else None
 
 
-def _shell(request: Request, status_code: int = 200) -> Response:
+def _serve_shell(request: Request, status_code: int = 200) -> Response:
     """The one HTML file, with what is there for those without scripts."""
-    plain = _plain(request) if status_code == 200 else "<p>There is no such page.</p>"
-    shell = _build()[SHELL][0].decode()
+    plain = _write_plain_page(request) if status_code == 200 else "<p>There is no such page.</p>"
+    shell = _read_build()[SHELL][0].decode()
     framed = "*" if request.query_params.get("embed") == "1" else "'self'"
     headers = {
         "Cache-Control": "no-cache",
@@ -102,7 +102,7 @@ def _shell(request: Request, status_code: int = 200) -> Response:
     return Response(body, status_code=status_code, media_type="text/html", headers=headers)
 
 
-def _plain(request: Request) -> str:
+def _write_plain_page(request: Request) -> str:
     """Without scripts: the drawing of the answer, its table as a file, and what is loaded."""
     path = request.scope["path"].rstrip("/")
     if path in VIEWS or path.count("/") > 1:
@@ -121,7 +121,7 @@ def _plain(request: Request) -> str:
 
 
 @cache
-def _build() -> dict[str, tuple[bytes, bytes, str]]:
+def _read_build() -> dict[str, tuple[bytes, bytes, str]]:
     """The files of the build by their names: as they are, packed, and their types.
 
     All are read at once, so that a page built anew under a running service is never mixed with the one before.
@@ -134,7 +134,7 @@ def _build() -> dict[str, tuple[bytes, bytes, str]]:
     return found
 
 
-def _sent(request: Request, plain: bytes, packed: bytes, kind: str) -> Response:
+def _send_file(request: Request, plain: bytes, packed: bytes, kind: str) -> Response:
     zipped = "gzip" in request.headers.get("accept-encoding", "")
     body = packed if zipped else plain
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'  # of what is sent: a strong tag is that of its bytes

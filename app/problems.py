@@ -38,10 +38,10 @@ class ProblemAnswer(errors.WhoholdsError):
 
 
 def add_handlers(app: FastAPI) -> None:
-    app.add_exception_handler(errors.WhoholdsError, _of_whoholds)
-    app.add_exception_handler(RequestValidationError, _of_validation)
-    app.add_exception_handler(HTTPException, _of_http)
-    app.add_exception_handler(Exception, _unforeseen)
+    app.add_exception_handler(errors.WhoholdsError, _answer_whoholds_error)
+    app.add_exception_handler(RequestValidationError, _answer_validation_error)
+    app.add_exception_handler(HTTPException, _answer_http_error)
+    app.add_exception_handler(Exception, _answer_unforeseen_error)
 
 
 def status_of(error: errors.WhoholdsError) -> int:
@@ -75,7 +75,7 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str] 
     return Response(body, status, media_type="application/problem+json", headers=sent)
 
 
-def _of_whoholds(request: Request, error: Exception) -> Response:
+def _answer_whoholds_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.WhoholdsError)
     kind = type(error).__name__
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind).lower()
@@ -94,7 +94,7 @@ def _of_whoholds(request: Request, error: Exception) -> Response:
     )
 
 
-def _of_validation(request: Request, error: Exception) -> Response:
+def _answer_validation_error(request: Request, error: Exception) -> Response:
     """The first thing that FastAPI finds wrong with a parameter."""
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
@@ -112,7 +112,7 @@ def _of_validation(request: Request, error: Exception) -> Response:
     )
 
 
-def _of_http(request: Request, error: Exception) -> Response:
+def _answer_http_error(request: Request, error: Exception) -> Response:
     """No such address, or not by this method."""
     assert isinstance(error, HTTPException)
     path, hint, detail = request.url.path, None, str(error.detail)
@@ -132,6 +132,6 @@ def _of_http(request: Request, error: Exception) -> Response:
     return problem(request, error.status_code, detail, dict(error.headers or {}), hint=hint)
 
 
-def _unforeseen(request: Request, error: Exception) -> Response:
+def _answer_unforeseen_error(request: Request, error: Exception) -> Response:
     """The server logs the error itself once this is sent."""
     return problem(request, 500, "this was not foreseen; the server's log tells more", hint="please report it")

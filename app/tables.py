@@ -38,7 +38,7 @@ class AnswerShape:
 def csv_of(data: Mapping[str, Any], row: RowType) -> bytes:
     """The rows of an answer, or the one thing that it is about, with the columns of a row's schema."""
     paths = columns_of(row)
-    return _csv(
+    return _write_csv(
         [".".join(path) for path in paths], ([get_cell(item, path) for path in paths] for item in rows_of(data))
     )
 
@@ -46,7 +46,7 @@ def csv_of(data: Mapping[str, Any], row: RowType) -> bytes:
 def csv_of_table(data: Mapping[str, Any]) -> bytes:
     """The rows of an answer that names its columns itself."""
     columns = data["columns"]
-    return _csv(columns, ([item[name] for name in columns] for item in data["rows"]))
+    return _write_csv(columns, ([item[name] for name in columns] for item in data["rows"]))
 
 
 def arrow_of(data: Mapping[str, Any], row: RowType, form: Form) -> bytes:
@@ -56,15 +56,15 @@ def arrow_of(data: Mapping[str, Any], row: RowType, form: Form) -> bytes:
     rows = (
         [to_kind(get_cell(item, path), kind) for path, kind in zip(paths, kinds, strict=True)] for item in rows_of(data)
     )
-    return _arrow(form, dict(zip(map(".".join, paths), kinds, strict=True)), rows, facts_of(data))
+    return _write_arrow(form, dict(zip(map(".".join, paths), kinds, strict=True)), rows, facts_of(data))
 
 
 def arrow_of_table(data: Mapping[str, Any], form: Form) -> bytes:
     """The rows of an answer that names its columns itself. A column has the one type of all its values, or is text."""
     names = data["columns"]
-    kinds = {name: _common_kind([item[name] for item in data["rows"]]) for name in names}
+    kinds = {name: _find_common_kind([item[name] for item in data["rows"]]) for name in names}
     rows = ([to_kind(item[name], kinds[name]) for name in names] for item in data["rows"])
-    return _arrow(form, kinds, rows, facts_of(data))
+    return _write_arrow(form, kinds, rows, facts_of(data))
 
 
 def facts_of(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,16 +89,16 @@ def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 @cache
 def columns_of(row: RowType) -> tuple[Path, ...]:
     """Where the cells of a row are found, in the order of its fields."""
-    return tuple(_paths(row))
+    return tuple(_list_paths(row))
 
 
-def _paths(row: RowType) -> Iterator[Path]:
+def _list_paths(row: RowType) -> Iterator[Path]:
     for name, annotation in fields_of(row).items():
-        inner = _row_in(annotation)
+        inner = _find_row_type(annotation)
         if inner is None:
             yield (name,)
         else:
-            yield from ((name, *path) for path in _paths(inner))
+            yield from ((name, *path) for path in _list_paths(inner))
 
 
 def fields_of(row: RowType) -> dict[str, Any]:
@@ -106,10 +106,10 @@ def fields_of(row: RowType) -> dict[str, Any]:
     return get_type_hints(row)
 
 
-def _row_in(annotation: Any) -> RowType | None:
+def _find_row_type(annotation: Any) -> RowType | None:
     """The shape of a field that holds one object (or null), not a list of them."""
     if get_origin(annotation) in (Union, UnionType):
-        found = [_row_in(part) for part in get_args(annotation) if part is not NoneType]
+        found = [_find_row_type(part) for part in get_args(annotation) if part is not NoneType]
         return found[0] if len(found) == 1 else None
     return annotation if is_typeddict(annotation) else None
 
@@ -118,10 +118,10 @@ def kind_of(row: RowType, path: Path) -> type:
     """What a column holds: str, int, float, bool, date or list; str for whatever else, as its JSON."""
     annotation = fields_of(row)[path[0]]
     if len(path) > 1:
-        inner = _row_in(annotation)
+        inner = _find_row_type(annotation)
         assert inner is not None
         return kind_of(inner, path[1:])
-    return _kind(annotation)
+    return _find_kind(annotation)
 
 
 def to_kind(value: Any, kind: type) -> Any:
@@ -141,10 +141,10 @@ def get_cell(found: Any, path: Path) -> Any:
     return found
 
 
-def _kind(annotation: Any) -> type:
+def _find_kind(annotation: Any) -> type:
     origin = get_origin(annotation)
     if origin in (Union, UnionType):
-        kinds = {_kind(part) for part in get_args(annotation) if part is not NoneType}
+        kinds = {_find_kind(part) for part in get_args(annotation) if part is not NoneType}
         return kinds.pop() if len(kinds) == 1 else str
     if origin is Literal:
         kinds = {type(value) for value in get_args(annotation)}
@@ -154,19 +154,19 @@ def _kind(annotation: Any) -> type:
     return annotation if annotation in KINDS else str
 
 
-def _common_kind(values: Iterable[Any]) -> type:
+def _find_common_kind(values: Iterable[Any]) -> type:
     kinds = {type(value) for value in values if value is not None}
     kind = kinds.pop() if len(kinds) == 1 else float if kinds == {int, float} else str
     return kind if kind in KINDS else str
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+def _write_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     out = io.StringIO(newline="")
     write_csv(out, header, rows)
     return out.getvalue().encode(errors="replace")
 
 
-def _arrow(form: Form, columns: Columns, rows: Iterable[Sequence[Any]], facts: Mapping[str, Any]) -> bytes:
+def _write_arrow(form: Form, columns: Columns, rows: Iterable[Sequence[Any]], facts: Mapping[str, Any]) -> bytes:
     from app.exports.arrow import write_arrow  # pyarrow takes a while, and few ask for it
 
     out = io.BytesIO()

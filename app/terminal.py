@@ -38,7 +38,7 @@ def print_answer(data: Row, columns: Columns, lists: Mapping[str, str] | None = 
     """Print the summary, the rows, further lists of rows under their titles, and the notes."""
     from rich.text import Text
 
-    console = _console()
+    console = _make_console()
     if data.get("summary"):
         console.print(Text(data["summary"]))
     print_table_or_blocks(data["rows"], columns, console)
@@ -67,12 +67,12 @@ def print_table(rows: Sequence[Row], columns: Columns, console: "Console | None"
         found.add_column(Text(list(columns)[number]), overflow="fold", no_wrap=whole)
     for line in cells:
         found.add_row(*(Text(line[number]) for number in used))
-    (console or _console()).print(found)
+    (console or _make_console()).print(found)
 
 
 def print_table_or_blocks(rows: Sequence[Row], columns: Columns, console: "Console | None" = None) -> None:
     """A table where its words fit side by side; else a block per row, a line per column, so that nothing is cut."""
-    console = console or _console()
+    console = console or _make_console()
     used = {name: read for name, read in columns.items() if any(value_words(read(row)) for row in rows)}
     widths = [
         max([len(name), *(max(map(len, value_words(read(row)).split()), default=0) for row in rows)]) + 2
@@ -101,7 +101,7 @@ def print_explanation(data: Row, console: "Console | None" = None) -> None:
         return
     from rich.text import Text
 
-    console = console or _console()
+    console = console or _make_console()
     found = data["explain"]["restsOn"]
     console.print(Text("Rests on" if found else "No single statement or speaker changes this answer", style="bold"))
     print_table(
@@ -116,7 +116,7 @@ def print_explanation(data: Row, console: "Console | None" = None) -> None:
 def print_notes(data: Row, console: "Console | None" = None) -> None:
     from rich.text import Text
 
-    console = console or _console()
+    console = console or _make_console()
     for note in data.get("notes", ()):
         console.print(Text(f"note: {note}", style="dim"))
     if any("statements" in row for row in data.get("rows", ())):
@@ -179,7 +179,7 @@ def name_words(items: Iterable[Row]) -> str:
     return ", ".join(dict.fromkeys(item["name"] for item in items))
 
 
-def _console() -> "Console":
+def _make_console() -> "Console":
     from rich.console import Console
 
     class PipedConsole(Console):

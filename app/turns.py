@@ -22,15 +22,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.problems import problem
 
-LEFT = "whoholds.left"  # where an endpoint finds an Event that is set when the client has left
-MOST_HELD = 1_100_000  # bytes of a body that is kept while its request waits; longer ones are refused when read
+CLIENT_LEFT = "whoholds.left"  # where an endpoint finds an Event that is set when the client has left
+MOST_BODY_BYTES = 1_100_000  # bytes of a body that is kept while its request waits; longer ones are refused when read
 RETRY_SECONDS = 5
-FLOOD = 5  # refusals of one client in a second; further ones are told a little later, or its flood starves all others
+FLOOD_REFUSALS = (
+    5  # refusals of one client in a second; further ones are told a little later, or its flood starves all others
+)
 FLOOD_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
-class Kind:
+class RequestKind:
     """How many requests of a kind run and wait at once: in all, and of one client; and how long they wait."""
 
     name: str
@@ -42,12 +44,12 @@ class Kind:
     seconds: float
 
 
-CYPHER = Kind("cypher", "queries in Cypher", 6, 4, 40, 10, 2.0)
-SEARCH = Kind("search", "searches that may take minutes", 2, 1, 40, 8, 20.0)
-WHOLE = Kind("whole", "questions about the whole network or a long time", 2, 2, 80, 24, 20.0)
+CYPHER = RequestKind("cypher", "queries in Cypher", 6, 4, 40, 10, 2.0)
+SEARCH = RequestKind("search", "searches that may take minutes", 2, 1, 40, 8, 20.0)
+WHOLE = RequestKind("whole", "questions about the whole network or a long time", 2, 2, 80, 24, 20.0)
 KINDS = (CYPHER, SEARCH, WHOLE)
-SEARCHES = frozenset(("/v1/alliances/balance", "/v1/paths"))
-WHOLES = frozenset(
+SEARCH_PATHS = frozenset(("/v1/alliances/balance", "/v1/paths"))
+WHOLE_PATHS = frozenset(
     f"/v1/{path}"
     for path in (
         "alliances/diff",
@@ -63,20 +65,20 @@ WHOLES = frozenset(
 )
 
 
-def kind_of(path: str, query: bytes) -> Kind | None:
+def find_request_kind(path: str, query: bytes) -> RequestKind | None:
     """Of which kind a request is, by its address; None for those that need no turn."""
     if path == "/v1/cypher" or path.startswith("/v1/queries/"):
         return CYPHER
     asked = parse_qs(query.decode("latin-1")) if b"include" in query or b"measures" in query else {}
-    if path in SEARCHES or "explain" in ",".join(asked.get("include", ())) or "measures" in asked:
+    if path in SEARCH_PATHS or "explain" in ",".join(asked.get("include", ())) or "measures" in asked:
         return SEARCH
-    return WHOLE if path in WHOLES else None
+    return WHOLE if path in WHOLE_PATHS else None
 
 
 class _Queue:
     """The places of one kind. Used from one event loop only."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: RequestKind) -> None:
         self.kind = kind
         self.running: Counter[str] = Counter()
         self.waiting: deque[tuple[str, asyncio.Future[None]]] = deque()
@@ -85,22 +87,22 @@ class _Queue:
         self._refusals: Counter[str] = Counter()
 
     def is_full(self, client: str) -> bool:
-        mine = sum(1 for other, _ in self.waiting if other == client)
-        return len(self.waiting) >= self.kind.waiting or mine >= self.kind.waiting_each
+        own = sum(1 for other, _ in self.waiting if other == client)
+        return len(self.waiting) >= self.kind.waiting or own >= self.kind.waiting_each
 
-    def pause(self, client: str) -> float:
+    def find_pause(self, client: str) -> float:
         """For how many seconds a client waits for its refusal: none, unless it floods."""
         if self._second != (now := int(monotonic())):
             self._second, self._refusals = now, Counter()
         self._refusals[client] += 1
-        return FLOOD_SECONDS if self._refusals[client] > FLOOD else 0.0
+        return FLOOD_SECONDS if self._refusals[client] > FLOOD_REFUSALS else 0.0
 
     @asynccontextmanager
-    async def place(self, client: str, gone: "asyncio.Future[None]") -> AsyncIterator[bool]:
+    async def wait_for_slot(self, client: str, gone: "asyncio.Future[None]") -> AsyncIterator[bool]:
         """A place, or False where none came in time or the client has left meanwhile."""
         turn = asyncio.get_running_loop().create_future()
         self.waiting.append((client, turn))
-        self._next()
+        self._admit_waiting()
         try:
             await asyncio.wait({turn, gone}, timeout=self.kind.seconds, return_when=asyncio.FIRST_COMPLETED)
             yield turn.done() and not gone.done()
@@ -108,11 +110,11 @@ class _Queue:
             if turn.done():
                 self.running[client] -= 1
                 self.running += Counter()  # forget who has none
-                self._next()
+                self._admit_waiting()
             else:
                 self.waiting.remove((client, turn))
 
-    def _next(self) -> None:
+    def _admit_waiting(self) -> None:
         """Give free places to those who have waited longest and may have one more."""
         for client, turn in list(self.waiting):
             if self.running.total() >= self.kind.running:
@@ -130,21 +132,21 @@ class Turns:
         self.app, self.state = app, state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        kind = kind_of(scope["path"], scope["query_string"]) if scope["type"] == "http" else None
+        kind = find_request_kind(scope["path"], scope["query_string"]) if scope["type"] == "http" else None
         if kind is None:
             await self.app(scope, receive, send)
             return
-        queue, client = self.state.queues[kind.name], client_of(scope)
+        queue, client = self.state.queues[kind.name], identify_client(scope)
         if queue.is_full(client):
-            await asyncio.sleep(queue.pause(client))
+            await asyncio.sleep(queue.find_pause(client))
             await _refuse(queue, 429, "already wait or run, and no more are taken")(scope, receive, send)
             return
-        line = _Line(receive)
-        await line.read()
-        async with line.watched() as gone, queue.place(client, gone) as has_place:
-            if has_place:
-                scope[LEFT] = line.left
-                await self.app(scope, line.receive, send)
+        buffered = _BufferedRequest(receive)
+        await buffered.read()
+        async with buffered.watch_client() as gone, queue.wait_for_slot(client, gone) as has_slot:
+            if has_slot:
+                scope[CLIENT_LEFT] = buffered.left
+                await self.app(scope, buffered.receive, send)
             elif not gone.done():
                 words = f"have had all places for {kind.seconds:g} s"
                 await _refuse(queue, 503, words)(scope, receive, send)
@@ -164,31 +166,31 @@ class State:
         }
 
 
-class _Line:
+class _BufferedRequest:
     """What a client sends: kept while its request waits, then given on; and whether the client has left."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
-        self._kept: deque[Message] = deque()
-        self._is_whole = False
+        self._messages: deque[Message] = deque()
+        self._is_complete = False
         self.left = threading.Event()
         self._gone: asyncio.Future[None] | None = None
 
     async def read(self) -> None:
         size = 0
-        while not self._is_whole and size <= MOST_HELD and not self.left.is_set():
+        while not self._is_complete and size <= MOST_BODY_BYTES and not self.left.is_set():
             message = await self._receive()
             if message["type"] == "http.disconnect":
                 self.left.set()
             size += len(message.get("body", b""))
-            self._is_whole = not message.get("more_body", False)
-            self._kept.append(message)
+            self._is_complete = not message.get("more_body", False)
+            self._messages.append(message)
 
     @asynccontextmanager
-    async def watched(self) -> AsyncIterator["asyncio.Future[None]"]:
+    async def watch_client(self) -> AsyncIterator["asyncio.Future[None]"]:
         """A future that is done once the client has left."""
         gone = self._gone = asyncio.get_running_loop().create_future()
-        watcher = asyncio.create_task(self._watch(gone)) if self._is_whole else None
+        watcher = asyncio.create_task(self._wait_for_disconnect(gone)) if self._is_complete else None
         try:
             yield gone
         finally:
@@ -198,14 +200,14 @@ class _Line:
                     await watcher
 
     async def receive(self) -> Message:
-        if self._kept:
-            return self._kept.popleft()
-        if self._is_whole and self._gone is not None:
+        if self._messages:
+            return self._messages.popleft()
+        if self._is_complete and self._gone is not None:
             await asyncio.shield(self._gone)
             return {"type": "http.disconnect"}
         return await self._receive()
 
-    async def _watch(self, gone: "asyncio.Future[None]") -> None:
+    async def _wait_for_disconnect(self, gone: "asyncio.Future[None]") -> None:
         while not self.left.is_set():
             message = await self._receive()
             if message["type"] == "http.disconnect":
@@ -215,7 +217,7 @@ class _Line:
 
 
 @lru_cache(maxsize=10_000)
-def _network_of(address: str) -> str:
+def _find_network(address: str) -> str:
     with suppress(ValueError):
         found = ipaddress.ip_address(address)
         if found.version == 6:
@@ -223,10 +225,10 @@ def _network_of(address: str) -> str:
     return address
 
 
-def client_of(scope: Scope) -> str:
+def identify_client(scope: Scope) -> str:
     """The address that a request comes from; of IPv6 the network, of which one client has all addresses."""
     client: Any = scope.get("client")
-    return _network_of(client[0]) if client else ""
+    return _find_network(client[0]) if client else ""
 
 
 def _refuse(queue: _Queue, status: int, words: str) -> ASGIApp:

@@ -77,7 +77,7 @@ class Context:
         made = f"{self.prefix}{LABEL_PREFIX.get(label, '')}{self.slug(id or name)}"
         there = self.entities.get(made)
         if there and (there.label, there.name) != (label, name):  # others have come to the same id
-            made += "-" + _hash(f"{label} {id or name}")
+            made += "-" + _hash_text(f"{label} {id or name}")
         if made not in self.entities:
             self._add(WrittenEntity(id=made, label=label, name=name, kind=kind, **others))
         return made
@@ -107,7 +107,7 @@ class Context:
         """
         days = read_window(published, "published")
         made = WrittenSource(
-            id=f"{self.prefix}{self.slug(SCHEME.sub('', raw).partition('/')[0])}-{_hash(raw)}",
+            id=f"{self.prefix}{self.slug(SCHEME.sub('', raw).partition('/')[0])}-{_hash_text(raw)}",
             title=title, publisher=publisher, published_on=published, published=days, published_reason=reason, url=url,
             licence=licence,
         )  # fmt: skip
@@ -173,7 +173,7 @@ class Context:
         plain = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
         if plain.replace("-", "") == re.sub(r"[\W_]", "", folded) and 0 < len(plain) <= 60:
             return plain
-        return f"{plain[:50].strip('-')}-{_hash(folded)}".strip("-")
+        return f"{plain[:50].strip('-')}-{_hash_text(folded)}".strip("-")
 
     def _add(self, entity: WrittenEntity) -> None:
         self.entities[entity.id] = entity
@@ -181,7 +181,7 @@ class Context:
             self._by_name.setdefault((entity.label, fold_name(name)), entity.id)
 
 
-def _hash(text: str) -> str:
+def _hash_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

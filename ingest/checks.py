@@ -71,7 +71,7 @@ def set_dangling_keys_aside(
 
     Without `ties`, dates may depend on what is not there: then that bounds nothing.
     """
-    wanted = {key for statement, _ in statements for key in _pointed_at(statement, ties)}
+    wanted = {key for statement, _ in statements for key in _list_referenced_keys(statement, ties)}
     if not wanted:
         return statements
     set_aside = {make_full_key(dataset, row.key) for row in quarantine if row.key}
@@ -79,24 +79,24 @@ def set_dangling_keys_aside(
     elsewhere = cited | known(wanted - {statement.key for statement, _ in statements} - set_aside - cited)
     while True:
         keys = {statement.key for statement, _ in statements} | elsewhere
-        dangling = [(s, line, missing) for s, line in statements if (missing := _pointed_at(s, ties) - keys)]
+        dangling = [(s, line, missing) for s, line in statements if (missing := _list_referenced_keys(s, ties) - keys)]
         if not dangling:
             return statements
         for statement, line, missing in dangling:
             named = ", ".join(sorted(key.removeprefix(f"{dataset}:") for key in missing))
-            name = _field(statement, missing)
+            name = _find_field(statement, missing)
             error = InvalidStatement(f"no statement that can be read has the key {named}", parameter=name, value=named)
             quarantine.add(line, read_own_key(statement), error)
         left_out = {statement.key for statement, _, _ in dangling}
         statements = [(statement, line) for statement, line in statements if statement.key not in left_out]
 
 
-def _pointed_at(statement: WrittenStatement, ties: bool) -> set[str]:
+def _list_referenced_keys(statement: WrittenStatement, ties: bool) -> set[str]:
     dated_by = statement.linked.keys if statement.linked and ties else frozenset()
     return {response.key for response in statement.responds_to} | set(statement.fulfils) | dated_by
 
 
-def _field(statement: WrittenStatement, missing: set[str]) -> str:
+def _find_field(statement: WrittenStatement, missing: set[str]) -> str:
     if missing <= set(statement.fulfils):
         return "fulfils"
     if statement.linked and missing <= statement.linked.keys:

@@ -34,7 +34,9 @@ def set_circles_aside(statements: list[StatementOnLine], quarantine: Quarantine)
     """Set aside what says together, of days in common, that something is part of itself or lies in itself."""
     aside: dict[str, str] = {}
     for use in CIRCULAR:
-        aside |= find_circles(_links(s for s, _ in statements if s.predicate in vocabulary().select_predicates(use)))
+        aside |= find_circles(
+            _list_links(s for s, _ in statements if s.predicate in vocabulary().select_predicates(use))
+        )
     for statement, line in statements:
         if circle := aside.get(statement.key):
             reason = f"{statement.predicate} runs in a circle: {circle}; expected none"
@@ -44,14 +46,14 @@ def set_circles_aside(statements: list[StatementOnLine], quarantine: Quarantine)
     return [placed for placed in statements if placed[0].key not in aside]
 
 
-def _links(statements: Iterable[WrittenStatement]) -> Iterator[Link]:
+def _list_links(statements: Iterable[WrittenStatement]) -> Iterator[Link]:
     for statement in statements:
         if statement.polarity == "asserts" and vocabulary().modes[statement.mode].actual:
             pairs = product(statement.roles.get("subject", ()), statement.roles.get("object", ()))
-            yield from (Link(part, whole, *_named_days(statement), statement.key) for part, whole in pairs)
+            yield from (Link(part, whole, *_list_named_days(statement), statement.key) for part, whole in pairs)
 
 
-def _named_days(link: WrittenStatement) -> Days:
+def _list_named_days(link: WrittenStatement) -> Days:
     """The days that a statement names: a sighting is as long as its window, though the state may have lasted longer."""
     bounds = link.validity.bounds
     if link.validity.kind == "observed" and bounds.earliest_end <= bounds.latest_start:
@@ -73,7 +75,7 @@ def find_circles(links: Iterable[Link]) -> dict[str, str]:
     while spans:
         low, high, some = spans.pop()
         some = [link for link in some if link.first <= days[high - 1] and link.last >= days[low]] if days else []
-        groups = _groups(some)
+        groups = _group_links(some)
         inside = [link for link in some if _is_inside(link, groups)]
         if all(link.key in found for link in inside):
             continue
@@ -85,7 +87,7 @@ def find_circles(links: Iterable[Link]) -> dict[str, str]:
     return found
 
 
-def _groups(links: list[Link]) -> dict[str, int]:
+def _group_links(links: list[Link]) -> dict[str, int]:
     """For each id the number of the strongly connected part that it lies in."""
     graph = networkx.DiGraph((link.part, link.whole) for link in links)
     connected = networkx.strongly_connected_components(graph)
@@ -105,14 +107,14 @@ def _describe_circles(links: list[Link], groups: Mapping[str, int]) -> dict[str,
     for id_ in above:
         sizes[groups[id_]] += 1
     return {
-        link.key: _circle(link, above)
+        link.key: _find_circle(link, above)
         or f"{link.part} -> {link.whole} -> … -> {link.part}, "
         f"one of {sizes[groups[link.part]]} that lead to one another"
         for link in reversed(links)  # of a statement with several links the first is named
     }
 
 
-def _circle(link: Link, above: Ways) -> str | None:
+def _find_circle(link: Link, above: Ways) -> str | None:
     """The shortest circle through a link, if it is short and found among few ids."""
     came_from: dict[str, str] = {link.whole: link.part}
     level = [link.whole]

@@ -53,14 +53,14 @@ def read_csv(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = {"entities": [], "statements": []}
     empty_in_r = 0
     try:
-        reader.fieldnames = _without_empty_end(reader.fieldnames or [])
+        reader.fieldnames = _drop_empty_end(reader.fieldnames or [])
         _check_columns(path, reader.fieldnames)
         for row in reader:
             beyond: Any = row.pop(None, [])
             if not any(value and value.strip() for value in (*row.values(), *beyond)):
                 continue  # spreadsheets leave rows of nothing but commas
             kind = row.pop("row")
-            if kind not in ("entity", "statement") or _without_empty_end(beyond):
+            if kind not in ("entity", "statement") or _drop_empty_end(beyond):
                 raise InvalidSource(
                     f"{path.name}:{before + reader.line_num}: row has {kind!r} and {len(row) + 1 + len(beyond)} "
                     f"fields; expected entity or statement, and no more fields than the {len(row) + 1} columns",
@@ -69,7 +69,7 @@ def read_csv(path: Path) -> dict[str, Any]:
             empty_in_r += sum(value == EMPTY_IN_R for value in row.values())
             filled = {name: value for name, value in row.items() if value and value != EMPTY_IN_R}
             target = "entities" if kind == "entity" else "statements"
-            content[target].append({**_nested(filled, kind), LINE: before + reader.line_num})
+            content[target].append({**_nest_row(filled, kind), LINE: before + reader.line_num})
     except csv.Error as error:
         line = before + reader.reader.line_num  # its own counts only rows that could be read
         raise InvalidSource(f"{path.name}:{line}: {error}", parameter="file") from error
@@ -78,7 +78,7 @@ def read_csv(path: Path) -> dict[str, Any]:
     return content | {"notes": [f"{READ_AS_EMPTY}: {empty_in_r:,}"] if empty_in_r else []}
 
 
-def _without_empty_end(cells: Sequence[str]) -> list[str]:
+def _drop_empty_end(cells: Sequence[str]) -> list[str]:
     """The cells up to the last in which something is written."""
     written = [number for number, cell in enumerate(cells, 1) if cell.strip()]
     return list(cells[: max(written, default=0)])
@@ -92,27 +92,27 @@ def _check_columns(path: Path, names: Sequence[str]) -> None:
         raise InvalidSource(f"{path.name}: {problems}; expected columns {', '.join(COLUMNS)}", parameter="columns")
 
 
-def _nested(row: dict[str, str], kind: str) -> dict[str, Any]:
+def _nest_row(row: dict[str, str], kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {} if kind == "entity" else {"roles": {}}
     for name, value in row.items():
         if name in NESTED and NESTED[name][0] not in row:  # beside `valid`, the form refuses valid_start by name
             outer, inner = NESTED[name]
-            found.setdefault(outer, {})[inner] = _object(value) if name in DAYS else value
+            found.setdefault(outer, {})[inner] = _read_object(value) if name in DAYS else value
         elif name in ROLES:
-            found.setdefault("roles", {})[name] = _list(value)
+            found.setdefault("roles", {})[name] = _split_list(value)
         elif name in LISTS:
-            found[name] = _list(value)
+            found[name] = _split_list(value)
         elif name == "responds_to":
-            words = (item.split(maxsplit=2) for item in _list(value))
+            words = (item.split(maxsplit=2) for item in _split_list(value))
             found[name] = [dict(zip(("key", "stance", "scope"), given, strict=False)) for given in words]
         elif name in DAYS:
-            found[name] = _object(value)
+            found[name] = _read_object(value)
         else:
             found[name] = TRUTH.get(value, value) if name in ("public", "spread", "whole") else value
     return found
 
 
-def _object(value: str) -> Any:
+def _read_object(value: str) -> Any:
     """What JSON says where a cell holds an object of it; what is none is left to be refused as a date."""
     if not value.startswith("{"):
         return value
@@ -122,5 +122,5 @@ def _object(value: str) -> Any:
         return value
 
 
-def _list(value: str) -> list[str]:
+def _split_list(value: str) -> list[str]:
     return [item.strip() for item in value.split(";") if item.strip()]

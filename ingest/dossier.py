@@ -59,8 +59,8 @@ def read_dossier(folder: Path, file: Path | None = None, known: KeyLookup = lamb
     Raises NotFound, TooLarge or InvalidSource where a file is refused whole; rows are set aside one by one.
     """
     form = read_source_form(folder)
-    path = file or _dossier_file(folder)
-    content = _content(path)
+    path = file or _find_dossier_file(folder)
+    content = _read_content(path)
     quarantine = Quarantine(path.name)
     entities = read_entities(content.get("entities") or [], quarantine)
     source = make_source(form)
@@ -75,14 +75,14 @@ def read_dossier(folder: Path, file: Path | None = None, known: KeyLookup = lamb
     statements = set_dangling_keys_aside(statements, form.id, quarantine, known)
     statements = set_impossible_aside(statements, {source.id: source}, quarantine)
     statements = set_dangling_keys_aside(statements, form.id, quarantine, known, ties=False)
-    spans = _silent_spans(content.get("silent_spans") or [], source, quarantine)
+    spans = _read_silent_spans(content.get("silent_spans") or [], source, quarantine)
     return ParsedSource(
         form=form, source=source, entities=entities, statements=[s for s, _ in statements], silent_spans=spans,
         quarantine=quarantine, lines={s.key: line for s, line in statements}, notes=content.get("notes") or [],
     )  # fmt: skip
 
 
-def _dossier_file(folder: Path) -> Path:
+def _find_dossier_file(folder: Path) -> Path:
     found = [folder / name for name in FILES if (folder / name).exists()]
     if not found:
         expected = ", ".join(FILES)
@@ -93,7 +93,7 @@ def _dossier_file(folder: Path) -> Path:
     return found[0]
 
 
-def _content(path: Path) -> Row:
+def _read_content(path: Path) -> Row:
     if path.name.lower().removesuffix(".gz").endswith(".csv"):
         return read_csv(path)
     content = read_mapping(path)
@@ -111,9 +111,9 @@ def _content(path: Path) -> Row:
 def read_entities(rows: list[Any], quarantine: Quarantine) -> list[WrittenEntity]:
     """Entities of rows by the form; the others are set aside."""
     found: dict[str, WrittenEntity] = {}
-    twice = _repeated(rows, "id")
+    twice = _find_repeated(rows, "id")
     for row in rows:
-        line, id_, plain = _row(row, "id")
+        line, id_, plain = _split_row(row, "id")
         try:
             if id_ in twice:
                 raise InvalidStatement(f"the id {id_!r} stands twice", parameter="id", value=id_)
@@ -133,9 +133,9 @@ def read_statements(
 ) -> list[StatementOnLine]:
     """Statements of rows by the form, with their lines; the others are set aside."""
     found = []
-    twice = _repeated(rows, "key")
+    twice = _find_repeated(rows, "key")
     for row in rows:
-        line, key, plain = _row(row, "key")
+        line, key, plain = _split_row(row, "key")
         try:
             if key in twice:
                 raise InvalidStatement(f"the key {key!r} stands twice", parameter="key", value=key)
@@ -148,10 +148,10 @@ def read_statements(
     return found
 
 
-def _silent_spans(rows: list[Any], source: WrittenSource, quarantine: Quarantine) -> list[SilentSpan]:
+def _read_silent_spans(rows: list[Any], source: WrittenSource, quarantine: Quarantine) -> list[SilentSpan]:
     found = []
     for number, row in enumerate(rows, 1):
-        line, _, plain = _row(row, "")
+        line, _, plain = _split_row(row, "")
         try:
             span = SilentSpan.model_validate(plain)
             if source.text_length is not None and span.end > source.text_length:
@@ -163,7 +163,7 @@ def _silent_spans(rows: list[Any], source: WrittenSource, quarantine: Quarantine
     return found
 
 
-def _row(row: Any, key: str) -> tuple[int | None, str | None, Any]:
+def _split_row(row: Any, key: str) -> tuple[int | None, str | None, Any]:
     """Line, key if it can be read, and the row without its line."""
     if not isinstance(row, dict):
         return None, None, row
@@ -171,6 +171,6 @@ def _row(row: Any, key: str) -> tuple[int | None, str | None, Any]:
     return row.get(LINE), found if isinstance(found, str) and found else None, drop_lines(row)
 
 
-def _repeated(rows: list[Any], key: str) -> set[str]:
+def _find_repeated(rows: list[Any], key: str) -> set[str]:
     keys = Counter(row.get(key) for row in rows if isinstance(row, dict) and isinstance(row.get(key), str))
     return {str(name) for name, times in keys.items() if times > 1}

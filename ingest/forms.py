@@ -67,7 +67,7 @@ class BoundForm(Form):
     max_days: Days | None = None
 
     @model_validator(mode="after")
-    def _some_days(self) -> "BoundForm":
+    def _check_days(self) -> "BoundForm":
         least = 1 if self.min_days is None else self.min_days
         if self.relation == "same_day" and (self.min_days, self.max_days) != (None, None):
             raise ValueError("same_day takes no min_days and no max_days")
@@ -88,19 +88,19 @@ class LinkedForm(Form):
     bounds: list[BoundForm] = []
 
     @model_validator(mode="after")
-    def _something(self) -> "LinkedForm":
+    def _check_is_filled(self) -> "LinkedForm":
         if self.within is None and not self.weekday and not self.bounds:
             raise ValueError("at least one of within, weekday and bounds is needed")
         return self
 
 
-def _text_or_linked(value: Any) -> str:
+def _choose_text_or_linked(value: Any) -> str:
     return "bounded" if isinstance(value, dict | LinkedForm) else "text"
 
 
 Day = Annotated[
     Annotated[Edtf, Tag("text")] | Annotated[LinkedForm, Tag("bounded")],
-    Discriminator(_text_or_linked),
+    Discriminator(_choose_text_or_linked),
 ]
 
 
@@ -109,13 +109,13 @@ class Ends(Form):
     end: Day = ""
 
 
-def _text_or_ends(value: Any) -> str:
+def _choose_text_or_ends(value: Any) -> str:
     return "ends" if isinstance(value, dict | Ends) else "text"
 
 
 Valid = Annotated[
     Annotated[Edtf, Tag("text")] | Annotated[Ends, Tag("ends")],
-    Discriminator(_text_or_ends),
+    Discriminator(_choose_text_or_ends),
 ]
 
 
@@ -136,7 +136,7 @@ class CiteForm(Form):
     sha256: Sha256 | None = None
 
     @model_validator(mode="after")
-    def _a_span_or_none(self) -> "CiteForm":
+    def _check_span(self) -> "CiteForm":
         given = [value is not None for value in (self.start, self.end, self.sha256)]
         if any(given) and not all(given):
             raise ValueError("start, end and sha256 come together")
@@ -207,7 +207,7 @@ class StatementForm(Form):
     note: str | None = None
 
     @model_validator(mode="after")
-    def _one_time(self) -> "StatementForm":
+    def _check_one_time(self) -> "StatementForm":
         given = [name for name in ("on", "observed", "valid") if getattr(self, name) is not None]
         if len(given) != 1:
             met = " and ".join(given) or "none"

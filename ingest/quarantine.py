@@ -44,14 +44,14 @@ class Quarantine:
 
     def add(self, line: int | None, key: str | None, error: WhoholdsError | ValidationError) -> None:
         """Set a row aside, once for each thing that is wrong with it."""
-        problems = list_problems(error) if isinstance(error, ValidationError) else [_of_error(error)]
+        problems = list_problems(error) if isinstance(error, ValidationError) else [_describe_error(error)]
         for name, value, reason in problems:
             self.rows.append(
                 QuarantinedRow(file=self.file, line=line, key=key, field=name, value=value[:200], reason=reason)
             )
 
 
-def _of_error(error: WhoholdsError) -> tuple[str, str, str]:
+def _describe_error(error: WhoholdsError) -> tuple[str, str, str]:
     value = "" if error.value is None or repr(error.value) in error.message else str(error.value)
     return error.parameter or "row", value, str(error)
 

@@ -37,8 +37,8 @@ def read_source(folder: Path, file: Path | None = None, known: KeyLookup = lambd
         return read_dossier(folder, file, known)
     adapter = load_adapter(folder)
     form = read_source_form(folder)
-    with _data_file(folder, form, adapter, file) as path:
-        return _read(folder, form, adapter, path, known, usual=file is None)
+    with _open_data_file(folder, form, adapter, file) as path:
+        return _read_with_adapter(folder, form, adapter, path, known, usual=file is None)
 
 
 def load_adapter(folder: Path) -> Any:
@@ -58,7 +58,7 @@ def load_adapter(folder: Path) -> Any:
 
 
 @contextmanager
-def _data_file(folder: Path, form: SourceForm, adapter: Any, file: Path | None) -> Iterator[Path]:
+def _open_data_file(folder: Path, form: SourceForm, adapter: Any, file: Path | None) -> Iterator[Path]:
     """The file that was given, else the one of `sample/`, else what the adapter fetches."""
     samples = sorted(path for path in folder.glob("sample/*") if path.is_file() and path.suffix not in (".md", ".txt"))
     if file or len(samples) == 1:
@@ -74,16 +74,18 @@ def _data_file(folder: Path, form: SourceForm, adapter: Any, file: Path | None) 
         raise NotFound(f"{form.id} brings no file of its own", parameter="file", hint=f"name one by --file{where}")
 
 
-def _read(folder: Path, form: SourceForm, adapter: Any, path: Path, known: KeyLookup, usual: bool) -> ParsedSource:
+def _read_with_adapter(
+    folder: Path, form: SourceForm, adapter: Any, path: Path, known: KeyLookup, usual: bool
+) -> ParsedSource:
     own = make_source(form)
     context = Context(form=form, folder=folder, own=own, prefix=f"{form.prefix or form.id}-")
-    links, names = _names(folder, context)
+    links, names = _read_names(folder, context)
     always = set(context.entities)
     if (publisher := context.entities.get(form.publisher)) is None or publisher.label != "Actor":
         raise InvalidSource(f"source.yml: publisher {form.publisher!r} is no actor of {NAMES}", parameter="publisher")
     quarantine = Quarantine(path.name)
-    rows = _counted(adapter.parse(path), context)
-    placed = _each_key_once(list(_rows(adapter, rows, context, quarantine)), quarantine)
+    rows = _count_rows(adapter.parse(path), context)
+    placed = _quarantine_repeated_keys(list(_transform_rows(adapter, rows, context, quarantine)), quarantine)
     placed = set_dangling_keys_aside(set_circles_aside(placed, quarantine), form.id, quarantine, known)
     claimed = {id_ for claim in own.covers for ids in claim.ids.values() for id_ in ids}
     check_claims(form, {id_: entity.label for id_, entity in context.entities.items()}, f"{NAMES} or {path.name}")
@@ -108,7 +110,7 @@ def _read(folder: Path, form: SourceForm, adapter: Any, path: Path, known: KeyLo
     )
 
 
-def _names(folder: Path, context: Context) -> tuple[list[StatementOnLine], Quarantine]:
+def _read_names(folder: Path, context: Context) -> tuple[list[StatementOnLine], Quarantine]:
     """Entities and statements about them that the coder gives beside the data, in the form of a dossier."""
     quarantine = Quarantine(NAMES)
     if not (folder / NAMES).is_file():
@@ -121,13 +123,15 @@ def _names(folder: Path, context: Context) -> tuple[list[StatementOnLine], Quara
     return set_dangling_keys_aside(placed, context.form.id, quarantine, lambda keys: set()), quarantine
 
 
-def _counted(rows: Iterable[Row], context: Context) -> Iterator[Row]:
+def _count_rows(rows: Iterable[Row], context: Context) -> Iterator[Row]:
     for row in rows:
         context.rows += 1
         yield row
 
 
-def _rows(adapter: Any, rows: Iterable[Row], context: Context, quarantine: Quarantine) -> Iterator[StatementOnLine]:
+def _transform_rows(
+    adapter: Any, rows: Iterable[Row], context: Context, quarantine: Quarantine
+) -> Iterator[StatementOnLine]:
     """The statements of each row that can be read, in the order of the file."""
     column, fields = getattr(adapter, "KEY", ""), getattr(adapter, "FIELDS", {})
     for row in rows:
@@ -148,7 +152,7 @@ def _rows(adapter: Any, rows: Iterable[Row], context: Context, quarantine: Quara
             yield from ((statement, line) for statement in said)
 
 
-def _each_key_once(placed: list[StatementOnLine], quarantine: Quarantine) -> list[StatementOnLine]:
+def _quarantine_repeated_keys(placed: list[StatementOnLine], quarantine: Quarantine) -> list[StatementOnLine]:
     times = Counter(statement.key for statement, _ in placed)
     for statement, line in placed:
         if times[statement.key] > 1:

@@ -100,7 +100,7 @@ class CoversForm(Form):
     to: PlainDay
 
     @model_validator(mode="after")
-    def _is_filled(self) -> "CoversForm":
+    def _check_is_filled(self) -> "CoversForm":
         if not self.holders:
             raise ValueError("holders is empty; write the id of at least one holder")
         if self.places is not None and not self.places:
@@ -111,14 +111,14 @@ class CoversForm(Form):
 
     @property
     def first(self) -> date:
-        return _plain_window("from", self.from_).earliest
+        return _read_plain_window("from", self.from_).earliest
 
     @property
     def last(self) -> date:
-        return _plain_window("to", self.to).latest
+        return _read_plain_window("to", self.to).latest
 
 
-def _plain_window(name: str, day: str) -> Window:
+def _read_plain_window(name: str, day: str) -> Window:
     try:
         if re.fullmatch(_PLAIN_DAY, day):
             return read_window(day)
@@ -127,7 +127,7 @@ def _plain_window(name: str, day: str) -> Window:
     raise ValueError(f"{name} has {day!r}; write a day, month or year, such as 2020-01-31, 2020-01 or 2020")
 
 
-def _of_the_web(address: str) -> str:
+def _check_web_address(address: str) -> str:
     """Pages link it, so it can be nothing but a place on the web."""
     parts = urlsplit(address) if address.isprintable() and not set(address) & set(" \"'<>\\`") else None
     if not parts or parts.scheme not in ("http", "https") or not parts.hostname:
@@ -135,7 +135,7 @@ def _of_the_web(address: str) -> str:
     return address
 
 
-Address = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_of_the_web)]
+Address = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_check_web_address)]
 
 
 class SourceForm(Form):
@@ -160,7 +160,7 @@ class SourceForm(Form):
     expect: dict[str, Expected] = {}
 
     @model_validator(mode="after")
-    def _covers_something(self) -> "SourceForm":
+    def _check_covers(self) -> "SourceForm":
         if self.covers is not None and not self.covers:
             raise ValueError("covers is empty; write a claim (moves, group, holders, from, to), or leave covers out")
         return self

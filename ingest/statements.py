@@ -19,8 +19,8 @@ def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> 
     """What one row of a dossier says. Raises InvalidInput naming the field."""
     said_by = form.said_by or source.publisher
     linked = read_links(form, dataset)
-    said = _said(form, said_by, source)
-    known, known_from = _known(form, said, source)
+    said = _find_said_window(form, said_by, source)
+    known, known_from = _find_known_window(form, said, source)
     end, length = form.cite.end, source.text_length
     if end is not None and length is not None and end > length:
         raise InvalidStatement(f"the citation ends at {end}, the text at {length}", parameter="cite.end", value=end)
@@ -31,7 +31,7 @@ def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> 
         roles={role: tuple(ids) for role, ids in form.roles.model_dump().items() if ids},
         said_by=said_by,
         cites=Citation(source=source.id, **form.cite.model_dump()),
-        validity=make_open_validity(form, linked) if linked else _validity(form, said),
+        validity=make_open_validity(form, linked) if linked else _read_validity(form, said),
         said=said,
         known=known,
         said_on=form.said_on if isinstance(form.said_on, str | None) else str(linked.said if linked else None),
@@ -39,7 +39,7 @@ def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> 
         polarity=form.polarity,
         mode=form.mode,
         reading=form.reading,
-        count=_count(form.count),
+        count=_make_count(form.count),
         whole=form.whole,
         terms=tuple(form.terms),
         about=tuple(form.about),
@@ -53,7 +53,7 @@ def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> 
     return replace_times(statement, resolve_alone(statement, {source.id: source})) if linked else statement
 
 
-def _said(form: StatementForm, said_by: str, source: WrittenSource) -> Window:
+def _find_said_window(form: StatementForm, said_by: str, source: WrittenSource) -> Window:
     """Given, or: a publisher speaks when it publishes; others spoke on some day up to then."""
     if isinstance(form.said_on, str):
         given = read_window(form.said_on, "said_on")
@@ -66,7 +66,7 @@ def _said(form: StatementForm, said_by: str, source: WrittenSource) -> Window:
     return source.published if by_publisher else Window(MIN, source.published.latest)
 
 
-def _known(form: StatementForm, said: Window, source: WrittenSource) -> tuple[Window, str]:
+def _find_known_window(form: StatementForm, said: Window, source: WrittenSource) -> tuple[Window, str]:
     """Public from the earlier of a public utterance and the publication."""
     if not form.public:
         return source.published, source.published_on
@@ -78,7 +78,7 @@ def _known(form: StatementForm, said: Window, source: WrittenSource) -> tuple[Wi
     return known, form.said_on if said.earliest <= source.published.earliest else source.published_on
 
 
-def _validity(form: StatementForm, said: Window) -> ValidTime:
+def _read_validity(form: StatementForm, said: Window) -> ValidTime:
     if form.planned_end is not None:
         read_window(form.planned_end, "planned_end")
     if isinstance(form.on, str):
@@ -91,7 +91,7 @@ def _validity(form: StatementForm, said: Window) -> ValidTime:
     return read_state(form.valid if isinstance(form.valid, str) else form.valid.model_dump(), said, form.planned_end)
 
 
-def _count(form: CountForm | None) -> ReportedCount | None:
+def _make_count(form: CountForm | None) -> ReportedCount | None:
     if form is None:
         return None
     given = form.min is not None or form.max is not None
@@ -110,10 +110,10 @@ def _count(form: CountForm | None) -> ReportedCount | None:
 
 def read_links(form: StatementForm, dataset: str) -> LinkedTimes | None:
     """The times of a row where one of them is bounded by others, else None. Raises InvalidDate naming the field."""
-    written = {"on": form.on, "observed": form.observed, "said": form.said_on, **_ends(form)}
+    written = {"on": form.on, "observed": form.observed, "said": form.said_on, **_list_ends(form)}
     if not any(isinstance(day, LinkedForm) for day in written.values()):
         return None
-    times = {name: _when(name, day, dataset) for name, day in written.items() if day is not None}
+    times = {name: _read_when(name, day, dataset) for name, day in written.items() if day is not None}
     return LinkedTimes(**times, public=form.public)
 
 
@@ -147,7 +147,7 @@ def set_impossible_aside(
     return found
 
 
-def _ends(form: StatementForm) -> dict[str, str | LinkedForm | None]:
+def _list_ends(form: StatementForm) -> dict[str, str | LinkedForm | None]:
     if form.valid is None:
         return {}
     if not isinstance(form.valid, str):
@@ -158,7 +158,7 @@ def _ends(form: StatementForm) -> dict[str, str | LinkedForm | None]:
     return {"start": start, "end": end}
 
 
-def _when(name: str, day: str | LinkedForm, dataset: str) -> When:
+def _read_when(name: str, day: str | LinkedForm, dataset: str) -> When:
     field = {"start": "valid.start", "end": "valid.end", "said": "said_on"}.get(name, name)
     if isinstance(day, LinkedForm):
         if day.within is not None:

@@ -32,7 +32,7 @@ def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iter
     Columns may come in any order, and there may be more. A row of another length says so under UNEVEN.
     Raises NotFound, TooLarge, or InvalidSource naming the columns expected and met, when it comes to it.
     """
-    before, lines = skip_empty_start(_lines(path))
+    before, lines = skip_empty_start(_read_lines(path))
     reader = csv.DictReader(lines, delimiter=delimiter, strict=True)
     rows = 0
     try:
@@ -43,7 +43,7 @@ def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iter
         for row in reader:
             if any(row.values()):  # spreadsheets leave rows of nothing but commas
                 rows += 1
-                yield _even(row, len(names)) | {LINE: before + reader.line_num}
+                yield _mark_uneven(row, len(names)) | {LINE: before + reader.line_num}
     except csv.Error as error:
         raise InvalidSource(f"{path.name}:{before + reader.reader.line_num}: {error}", parameter="file") from error
     if not rows:
@@ -64,7 +64,7 @@ def find_separator(header: str) -> str:
     return next((sign for sign in (",", ";", "\t", "|") if sign in header), ",")
 
 
-def _even(row: dict[Any, Any], expected: int) -> dict[str, Any]:
+def _mark_uneven(row: dict[Any, Any], expected: int) -> dict[str, Any]:
     beyond: list[str] = row.pop(None, [])
     given = {name: value for name, value in row.items() if value is not None}
     met = len(given) + len(beyond)
@@ -90,7 +90,7 @@ def _check_header(path: Path, met: Sequence[str], expected: Sequence[str]) -> No
         )
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _read_lines(path: Path) -> Iterator[str]:
     if not path.is_file():
         raise NotFound(f"{path.name}: no such file", parameter="file", value=str(path))
     size = 0

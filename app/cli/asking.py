@@ -54,7 +54,7 @@ def options_of(
 ) -> list[click.Option]:
     """The options of a question: its own parameters, then the common ones."""
     fields = {**own.model_fields, **common.model_fields}
-    names = {name: OPTION.get(name, f"--{_written(own, name).replace('_', '-')}") for name in fields}
+    names = {name: OPTION.get(name, f"--{_write_parameter(own, name).replace('_', '-')}") for name in fields}
     options = []
     for name, field in fields.items():
         if name in LEFT_OUT or name in left_out:
@@ -101,7 +101,7 @@ def answer_bytes(question: Question, given: Mapping[str, Any]) -> bytes:
     path = PREFIX + question.path.replace("{id}", quote(ids[0], safe="") if ids else "")
     request = Request(
         path,
-        {_written(question.own, name): "true" if value is True else value for name, value in written.items()},
+        {_write_parameter(question.own, name): "true" if value is True else value for name, value in written.items()},
         seconds=3 * int(seconds) if (seconds := str(written.get("seconds", "0"))).isdecimal() else 0,
     )
     body = ask_service(load_settings(), request)
@@ -124,7 +124,7 @@ def write_json(body: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _written(own: type[Parameters], name: str) -> str:
+def _write_parameter(own: type[Parameters], name: str) -> str:
     """The name of a parameter in an address: `from` for the field `start`."""
     field = own.model_fields.get(name)
     return str(field.validation_alias) if field is not None and field.validation_alias else name

@@ -27,7 +27,7 @@ def cypher(file: str, given: tuple[str, ...], limit: str | None, as_json: bool) 
     from app.cli.service import Request, ask_service
     from graph.store.settings import load_settings
 
-    text, parameters, number = _text(file), _parameters(given), read_common(limit=limit).limit
+    text, parameters, number = _read_text(file), _read_parameters(given), read_common(limit=limit).limit
     question = {"query": text, "parameters": parameters, "limit": number}
     request = Request("/v1/cypher", {}, body=question, seconds=CYPHER_SECONDS, by_version=False)
     body = ask_service(load_settings(), request) or _answer_here(text, parameters, number)
@@ -49,7 +49,7 @@ def _answer_here(text: str, parameters: dict[str, Any], limit: int) -> bytes:
         return json_of(answer(reader, text, parameters, limit))
 
 
-def _text(file: str) -> str:
+def _read_text(file: str) -> str:
     from app.answers.cypher import text_of
     from graph.errors import InvalidInput, NotFound
 
@@ -67,7 +67,7 @@ def _text(file: str) -> str:
         raise InvalidInput(f"{file} is not UTF-8 text: {error.reason}", parameter="FILE", value=file) from None
 
 
-def _parameters(given: tuple[str, ...]) -> dict[str, Any]:
+def _read_parameters(given: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for item in given:
         name, equals, value = item.partition("=")

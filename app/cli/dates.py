@@ -54,7 +54,7 @@ def read_date(text: str) -> DateReading:
     """What a text allows; where it is no EDTF, why, and suggestions, likeliest first, each with what it would allow."""
     valid, refusal = is_edtf(text), None
     try:
-        allows = _allows(read_edtf(text))
+        allows = _describe_allowed_dates(read_edtf(text))
     except InvalidDate as error:
         allows, refusal = None, error.message
     return {
@@ -62,11 +62,11 @@ def read_date(text: str) -> DateReading:
         "edtf": valid,
         "allows": allows,
         "refusal": refusal,
-        "suggestions": [] if valid else _suggested(text),
+        "suggestions": [] if valid else _suggest_dates(text),
     }
 
 
-def _suggested(text: str) -> list[SuggestedDate]:
+def _suggest_dates(text: str) -> list[SuggestedDate]:
     reads = {suggestion.edtf: suggestion.reads for suggestion in suggest_dates(text)}
     found: list[SuggestedDate] = []
     for edtf in dict.fromkeys([*reads, *guess_edtf(text)]):
@@ -74,46 +74,46 @@ def _suggested(text: str) -> list[SuggestedDate]:
             read = read_edtf(edtf)
         except InvalidDate:
             continue
-        found.append({"edtf": edtf, "reads": reads.get(edtf), **_allows(read)})
+        found.append({"edtf": edtf, "reads": reads.get(edtf), **_describe_allowed_dates(read)})
     return found
 
 
-def _allows(read: Edtf) -> AllowedDates:
+def _describe_allowed_dates(read: Edtf) -> AllowedDates:
     return {
-        "words": _words(read),
+        "words": _describe_date(read),
         "earliest": bound_json(read.window.earliest),
         "latest": bound_json(read.window.latest),
-        "start": _window(read.start),
-        "end": _window(read.end),
+        "start": _describe_window(read.start),
+        "end": _describe_window(read.end),
     }
 
 
-def _window(window: Window | None) -> AllowedDays | None:
+def _describe_window(window: Window | None) -> AllowedDays | None:
     return {"earliest": bound_json(window.earliest), "latest": bound_json(window.latest)} if window else None
 
 
-def _words(read: Edtf) -> str:
+def _describe_date(read: Edtf) -> str:
     if read.text.startswith("{"):
-        return f"several dates, all of them; each is {_within(read.window)}"
+        return f"several dates, all of them; each is {_write_window(read.window)}"
     if not read.interval:
-        return _within(read.window)
-    start = _within(read.start) if read.start else "no start" if read.open_start else "a start that nobody knows"
-    end = _within(read.end) if read.end else "going on" if read.open_end else "an end that nobody knows"
+        return _write_window(read.window)
+    start = _write_window(read.start) if read.start else "no start" if read.open_start else "a start that nobody knows"
+    end = _write_window(read.end) if read.end else "going on" if read.open_end else "an end that nobody knows"
     return f"an interval; start: {start}; end: {end}"
 
 
-def _within(window: Window) -> str:
+def _write_window(window: Window) -> str:
     first, last = window.earliest, window.latest
     if (first, last) == (MIN, MAX):
         return "any day"
     if first == MIN or last == MAX:
         return f"a day up to {last}" if first == MIN else f"a day from {first} on"
     if first == last:
-        return f"the day {_day(first)}"
+        return f"the day {_write_day(first)}"
     return f"a day from {first} to {last} ({plural((last - first).days + 1, 'day')})"
 
 
-def _day(day: date) -> str:
+def _write_day(day: date) -> str:
     return f"{day}, a {day:%A}"
 
 
@@ -139,7 +139,7 @@ def print_date(text: tuple[str, ...], as_json: bool) -> int:
     if as_json:
         write_json(json_of(data))
     elif data["edtf"]:
-        click.echo(f"{data['text']} is EDTF. {_sentence(data)}")
+        click.echo(f"{data['text']} is EDTF. {_write_sentence(data)}")
     else:
         click.echo(f"{data['text']} is not EDTF: {data['refusal']}.")
         click.echo("It may be:" if data["suggestions"] else "Nothing is known that it may be.")
@@ -147,7 +147,7 @@ def print_date(text: tuple[str, ...], as_json: bool) -> int:
     return OK if data["edtf"] else WRONG_INPUT
 
 
-def _sentence(data: "DateReading") -> str:
+def _write_sentence(data: "DateReading") -> str:
     allows = data["allows"]
     return f"It allows {allows['words']}." if allows else f"It is {data['refusal']}."
 

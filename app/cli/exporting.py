@@ -67,7 +67,7 @@ def network(
     from app.answers.exporting import network_of_day, network_over_time
     from graph.selection.selection import Selection
 
-    form = _form(form, output)
+    form = _choose_form(form, output)
     if as_of is None:
         _refuse({"--certainty": certainty, "--max-gap-days": max_gap_days}, "goes with --as-of only")
     else:
@@ -85,12 +85,12 @@ def network(
                 start=start,
                 end=end,
             )
-    _write(found, form, output)
+    _write_export(found, form, output)
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
 
 
-def _form(form: str | None, output: str) -> str:
+def _choose_form(form: str | None, output: str) -> str:
     """The form asked for. Raises UsageError where nothing tells, and for bytes on a terminal."""
     form = form or Path(output).suffix.removeprefix(".").lower()
     if form not in FORMS:
@@ -106,14 +106,14 @@ def _refuse(options: dict[str, str | None], why: str) -> None:
             raise click.UsageError(f"{name} {why}")
 
 
-def _write(found: "Export", form: str, output: str) -> None:
+def _write_export(found: "Export", form: str, output: str) -> None:
     from app.exports.network_files import write_sheet
 
-    with show_progress("edges") as progress, _opened(output) as out:
-        write_sheet(out, _watched(found.sheet, found.size, progress), form)
+    with show_progress("edges") as progress, _open_output(output) as out:
+        write_sheet(out, _report_progress(found.sheet, found.size, progress), form)
 
 
-def _watched(sheet: "Sheet", size: int, progress: Callable[[int, int], None]) -> "Sheet":
+def _report_progress(sheet: "Sheet", size: int, progress: Callable[[int, int], None]) -> "Sheet":
     def edges() -> Iterator["SheetEdge"]:
         for number, edge in enumerate(sheet.edges, 1):
             yield edge
@@ -124,7 +124,7 @@ def _watched(sheet: "Sheet", size: int, progress: Callable[[int, int], None]) ->
 
 
 @contextmanager
-def _opened(output: str) -> Iterator[IO[bytes]]:
+def _open_output(output: str) -> Iterator[IO[bytes]]:
     """Where to write: what a FILE held is replaced at the end, and stays if anything goes wrong."""
     from graph.errors import InvalidInput
 

@@ -23,14 +23,14 @@ def list_judgements(view: View, settings: Settings) -> Json:
     """All judgements of the files, the user's own first. `note` says why one is out of force, or what it waits for."""
     found = settle_judgements(settings)
     own = {judgement.id for judgement in read_judgements(own_file(settings))}
-    waits = _waits(view, found.in_force)
-    rows = [_row(judgement, judgement.id in own, True, waits(judgement)) for judgement in found.in_force]
-    rows += [_row(judgement, False, False, why) for judgement, why in found.aside]
+    waits = _make_waiting_note(view, found.in_force)
+    rows = [_make_judgement_row(judgement, judgement.id in own, True, waits(judgement)) for judgement in found.in_force]
+    rows += [_make_judgement_row(judgement, False, False, why) for judgement, why in found.aside]
     rows.sort(key=lambda row: (row["from"] != "you", row["id"]))
     return {"dataVersion": view.version, "rows": rows, "notes": []}
 
 
-def _row(judgement: Judgement, own: bool, in_force: bool, note: str | None) -> Json:
+def _make_judgement_row(judgement: Judgement, own: bool, in_force: bool, note: str | None) -> Json:
     return {
         "id": judgement.id,
         "verdict": judgement.verdict,
@@ -44,7 +44,7 @@ def _row(judgement: Judgement, own: bool, in_force: bool, note: str | None) -> J
     }
 
 
-def _waits(view: View, judgements: Sequence[Judgement]) -> Callable[[Judgement], str | None]:
+def _make_waiting_note(view: View, judgements: Sequence[Judgement]) -> Callable[[Judgement], str | None]:
     keys = sorted({id_ for judgement in judgements for id_ in judgement.ids if is_key(id_)})
     known = {row["key"] for row in view.store.read("read/known_keys", keys=keys, version=view.version)}
     known |= view.directory.by_id.keys()
@@ -98,7 +98,7 @@ def undo(id: str, by: str | None) -> None:  # noqa: A002
         click.echo(f"{id} comes with whoholds: your {done.judgement.id} says unsure in its place")
     else:
         click.echo(f"taken back: {done.judgement.id}")
-    _tell(done)
+    _print_judged(done)
 
 
 @click.command(help="All judgements: yours and those that come with whoholds, and whether they are in force.")
@@ -113,18 +113,18 @@ def judgements(follow: bool, as_json: bool) -> None:
     settings = load_settings()
     with open_store() as store:
         if follow:
-            _tell_version(follow_judgements(store, settings))
+            _print_version(follow_judgements(store, settings))
         data = list_judgements(Reader(store).view(), settings)
     if as_json:
         write_json(json_of(data))
     else:
-        click.echo("\n".join(map(_block, data["rows"])) or "no judgements")
+        click.echo("\n".join(map(_write_judgement, data["rows"])) or "no judgements")
     find_canonical_ids(
         settle_judgements(settings).in_force
     )  # files that contradict themselves are told, after the list
 
 
-def _block(row: dict[str, Any]) -> str:
+def _write_judgement(row: dict[str, Any]) -> str:
     from app.cli.judging import WAITS
 
     waits = row["inForce"] and (row["note"] or "").startswith(WAITS)
@@ -151,16 +151,16 @@ def _judge(ids: tuple[str, ...], verdict: str, why: str | None, by: str | None) 
         )
     if verdict == "unsure":
         click.echo("unsure joins nothing and keeps nothing apart")
-    _tell(done)
+    _print_judged(done)
 
 
-def _tell(done: "Judged") -> None:
+def _print_judged(done: "Judged") -> None:
     for judgement, why in done.aside:
         click.echo(f"out of force: {judgement.id}; {why}")
-    _tell_version(done.version)
+    _print_version(done.version)
 
 
-def _tell_version(version: int | None) -> None:
+def _print_version(version: int | None) -> None:
     click.echo("the graph is as it was" if version is None else f"judgements applied; data version {version}")
 
 

@@ -29,9 +29,9 @@ def load(source: tuple[str, ...], file: Path | None) -> int:
         for one in source:
             with show_progress(one) as progress:
                 loaded = load_source(store, one, file, progress)
-            click.echo(_came_of(loaded))
-            _tell_rows(loaded.parsed)
-            code = max(code, _tell(loaded.parsed, loaded.warnings))
+            click.echo(_describe_load(loaded))
+            _print_row_counts(loaded.parsed)
+            code = max(code, _print_problems(loaded.parsed, loaded.warnings))
         version = follow_judgements(store, settings)
         if version is not None:
             click.echo(f"judgements applied; data version {version}")
@@ -61,8 +61,8 @@ def _check_file(file: str, source: str | None) -> int:
     else:
         parsed = read_source(find_folder(file))
     click.echo(f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read")
-    _tell_rows(parsed)
-    return _tell(parsed, find_unexpected(parsed))
+    _print_row_counts(parsed)
+    return _print_problems(parsed, find_unexpected(parsed))
 
 
 def _check_store() -> int:
@@ -77,7 +77,7 @@ def _check_store() -> int:
     return FAILED if missing or beyond else OK
 
 
-def _came_of(loaded: "LoadedSource") -> str:
+def _describe_load(loaded: "LoadedSource") -> str:
     report = loaded.report
     if report.version is None:
         return f"{report.dataset}: nothing changed"
@@ -85,7 +85,7 @@ def _came_of(loaded: "LoadedSource") -> str:
     return f"{report.dataset}: {counts or 'its name, or the rules that it is read by'}; data version {report.version}"
 
 
-def _tell_rows(parsed: "ParsedSource") -> None:
+def _print_row_counts(parsed: "ParsedSource") -> None:
     """What became of each row of a data set, and what its adapter left out by a rule."""
     if parsed.rows:
         aside = len({row.line for row in parsed.quarantine if row.file == parsed.quarantine.file})
@@ -94,7 +94,7 @@ def _tell_rows(parsed: "ParsedSource") -> None:
         click.echo(f"{parsed.form.id}: {what}")
 
 
-def _tell(parsed: "ParsedSource", warnings: list[str]) -> int:
+def _print_problems(parsed: "ParsedSource", warnings: list[str]) -> int:
     """What was set aside, and what is not as expected, on stderr."""
     for row in parsed.quarantine:
         click.echo(f"set aside: {row}", err=True)

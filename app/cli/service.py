@@ -48,28 +48,28 @@ class ServiceNote:
 def write_note(settings: Settings, host: str, port: int) -> None:
     """Say that this process answers there. Where that cannot be written commands go on answering by themselves."""
     pid = os.getpid()
-    note = ServiceNote(pid, _created(pid), ANYWHERE.get(host, host), port, name_dependencies(settings))
+    note = ServiceNote(pid, _read_creation_time(pid), ANYWHERE.get(host, host), port, name_dependencies(settings))
     with suppress(OSError):
         settings.data.mkdir(parents=True, exist_ok=True)
-        write_private(_file(settings), asdict(note))
+        write_private(_find_note_file(settings), asdict(note))
 
 
 def remove_note(settings: Settings) -> None:
     """Take the note of this process away; that of a service which began later stays."""
     with suppress(OSError):
-        note = read_record(_file(settings), ServiceNote)
+        note = read_record(_find_note_file(settings), ServiceNote)
         if note is not None and note.pid == os.getpid():
-            _file(settings).unlink()
+            _find_note_file(settings).unlink()
 
 
 def find_service(settings: Settings) -> ServiceNote | None:
     """The service that would answer as this process would; None where there is none."""
     with suppress(OSError, psutil.Error, TypeError):
-        note = read_record(_file(settings), ServiceNote)
+        note = read_record(_find_note_file(settings), ServiceNote)
         if (
             note is not None
             and note.rests_on == name_dependencies(settings)
-            and abs(_created(note.pid) - note.created) < 1
+            and abs(_read_creation_time(note.pid) - note.created) < 1
         ):
             return note
     return None
@@ -91,28 +91,28 @@ def hash_program() -> str:
     """A hash of the sizes and times of the program's files: after a change, a service that began before is another."""
     found = hashlib.sha256()
     for folder in PROGRAM:
-        for entry in sorted(_files(ROOT / folder)):
+        for entry in sorted(_list_files(ROOT / folder)):
             found.update(repr(entry).encode())
     return found.hexdigest()[:32]
 
 
-def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _list_files(folder: Path) -> Iterator[tuple[str, int, int]]:
     """Path, size and time of each file that is part of the program."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
                 if entry.name not in PASSED_OVER:
-                    yield from _files(Path(entry.path))
+                    yield from _list_files(Path(entry.path))
             elif entry.name.endswith((".py", ".yml", ".cypher", ".json")):
                 about = entry.stat()
                 yield entry.path, about.st_size, about.st_mtime_ns
 
 
-def _created(pid: int) -> float:
+def _read_creation_time(pid: int) -> float:
     return psutil.Process(pid).create_time()
 
 
-def _file(settings: Settings) -> Path:
+def _find_note_file(settings: Settings) -> Path:
     return settings.data / "service.json"
 
 
@@ -160,12 +160,12 @@ def ask_service(settings: Settings, request: Request) -> bytes | None:
     from http.client import HTTPException
 
     try:
-        return _ask(note, request)
+        return _send_request(note, request)
     except (OSError, HTTPException, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _ask(note: ServiceNote, request: Request) -> bytes | None:
+def _send_request(note: ServiceNote, request: Request) -> bytes | None:
     from http.client import HTTPConnection
 
     # the time is for each wait on the socket: a service that hangs sends nothing
@@ -177,17 +177,17 @@ def _ask(note: ServiceNote, request: Request) -> bytes | None:
         if ready.status != 200 or line.sock is None:
             return None
         line.sock.settimeout(ANSWER_SECONDS + request.seconds)
-        body = _answer(line, request, request.parameters)
+        body = _read_answer(line, request, request.parameters)
         is_of_newest = request.by_version and "version" not in request.parameters
         if body is not None and is_of_newest and orjson.loads(body)["dataVersion"] < newest:
             # the service makes a new data version ready aside; a command that follows a load is to see it
-            body = _answer(line, request, {**request.parameters, "version": newest})
+            body = _read_answer(line, request, {**request.parameters, "version": newest})
         return body
     finally:
         line.close()
 
 
-def _answer(line: Any, request: Request, parameters: Mapping[str, Any]) -> bytes | None:
+def _read_answer(line: Any, request: Request, parameters: Mapping[str, Any]) -> bytes | None:
     # an id may end as a suffix does, so the path always gets one
     path = f"{request.path}.json" + (f"?{urlencode(parameters)}" if parameters else "")
     if request.body is None:
@@ -199,11 +199,11 @@ def _answer(line: Any, request: Request, parameters: Mapping[str, Any]) -> bytes
     if answer.status == 200:
         return body
     if answer.getheader("Content-Type", "").startswith("application/problem+json"):
-        _raise_same(json.loads(body))
+        _raise_problem(json.loads(body))
     return None
 
 
-def _raise_same(problem: Mapping[str, Any]) -> None:
+def _raise_problem(problem: Mapping[str, Any]) -> None:
     """Raise the error that a problem tells of, if the command would raise the same."""
     kind, detail = problem["type"], problem["detail"]
     told = {name: problem.get(name) for name in ("parameter", "value")}

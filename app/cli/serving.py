@@ -35,11 +35,11 @@ def serve(host: str | None, port: int | None) -> None:
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = load_settings().model_copy(update=given)
-    listening = _listen(settings.host, settings.port)
+    listening = _open_socket(settings.host, settings.port)
     with suppress(KeyboardInterrupt):  # the server has ended by then
         app = create_app(settings)
         app.state.service.start()  # here, so that a refusal is told in a sentence
-        _serve(app, listening, settings)
+        _run_server(app, listening, settings)
 
 
 @click.command(help="Stop the embedded engine of this data folder; it starts again when asked something.")
@@ -56,7 +56,7 @@ def stop() -> None:
         click.echo("no embedded engine was running")
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _open_socket(host: str, port: int) -> socket.socket:
     """A socket that listens. Raises InvalidInput if somebody else does, or the address is none of this machine."""
     from graph.errors import InvalidInput
 
@@ -80,7 +80,7 @@ def _listen(host: str, port: int) -> socket.socket:
     return found
 
 
-def _serve(app: "FastAPI", listening: socket.socket, settings: "Settings") -> None:
+def _run_server(app: "FastAPI", listening: socket.socket, settings: "Settings") -> None:
     import uvicorn
 
     from app.cli.connections import MOST_CONNECTIONS, PatientProtocol
@@ -90,7 +90,7 @@ def _serve(app: "FastAPI", listening: socket.socket, settings: "Settings") -> No
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
-                _announce(listening, settings)
+                _print_address(listening, settings)
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             remove_note(settings)  # not after the end of `run`, which a signal may not reach
@@ -112,7 +112,7 @@ def _serve(app: "FastAPI", listening: socket.socket, settings: "Settings") -> No
     click.echo("ended; an embedded engine goes on for some minutes, whoholds stop ends it now")
 
 
-def _announce(listening: socket.socket, settings: "Settings") -> None:
+def _print_address(listening: socket.socket, settings: "Settings") -> None:
     from app.cli.service import write_note
     from app.gate import is_loopback
 
@@ -122,14 +122,14 @@ def _announce(listening: socket.socket, settings: "Settings") -> None:
     is_local = is_loopback(host)
     base = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}"  # noqa: S104
     if not is_local:
-        _warn(f"{shown}:{port}", settings)
+        _print_warnings(f"{shown}:{port}", settings)
     click.echo(f"whoholds serves on {base} until Ctrl-C. To try:")
     for path, what in TO_TRY:
         click.echo(f"  {base}{path}\n      {what}")
     sys.stdout.flush()
 
 
-def _warn(address: str, settings: "Settings") -> None:
+def _print_warnings(address: str, settings: "Settings") -> None:
     """Say what is open to whom where other machines can ask."""
     cypher = "on, as WHOHOLDS_CYPHER says: anyone may run queries" if settings.cypher else "off; WHOHOLDS_CYPHER=on"
     texts = "spans of your own copies of the sources are not shown to others" if settings.texts else ""

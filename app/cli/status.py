@@ -16,11 +16,11 @@ def status(as_json: bool) -> None:
     from graph.store.settings import load_settings
 
     settings = load_settings()
-    body = ask_service(settings, Request(f"{PREFIX}/status", {}, by_version=False)) or _status_here()
+    body = ask_service(settings, Request(f"{PREFIX}/status", {}, by_version=False)) or _read_status_here()
     if as_json:
         return write_json(body)
     data = orjson.loads(body)
-    click.echo(f"whoholds {data['software']}, {_where(data['engine'])}")
+    click.echo(f"whoholds {data['software']}, {_describe_storage(data['engine'])}")
     terminal.print_answer(data, {"dataset": lambda row: row["id"], "statements": lambda row: row["statements"]})
     loads = {
         "version": lambda row: row["version"],
@@ -31,7 +31,7 @@ def status(as_json: bool) -> None:
     return terminal.print_table(data["loads"][:10], loads)
 
 
-def _status_here() -> bytes:
+def _read_status_here() -> bytes:
     from app.answers.status import status as answer
     from app.encoding import json_of
 
@@ -39,7 +39,7 @@ def _status_here() -> bytes:
         return json_of(answer(reader))
 
 
-def _where(kind: str) -> str:
+def _describe_storage(kind: str) -> str:
     from graph.store.engine.embedded_files import read_state
     from graph.store.settings import load_settings
 

@@ -31,25 +31,25 @@ def check_citations(view: View, folder: Path) -> Json:
         by_source[row["source"]].append(row)
     rows, citations = [], []
     for id_, cited in sorted(by_source.items()):
-        checked = check_source(view.sources[id_], map(_span, cited), folder)
-        told = [_citation(row, checked) for row in cited]
-        rows.append(_row(view, checked, told))
+        checked = check_source(view.sources[id_], map(_make_span, cited), folder)
+        told = [_make_citation_row(row, checked) for row in cited]
+        rows.append(_make_source_row(view, checked, told))
         citations += told
     return {
         "dataVersion": view.version,
-        "summary": _summary(rows),
+        "summary": _write_summary(rows),
         "rows": rows,
         "citations": citations,
         "notes": version_notes(view),
     }
 
 
-def _span(row: Row) -> TextSpan:
+def _make_span(row: Row) -> TextSpan:
     return TextSpan(row["cites"]["start"], row["cites"]["end"], row["cites"]["sha256"])
 
 
-def _citation(row: Row, checked: CheckedSource) -> Json:
-    span = _span(row)
+def _make_citation_row(row: Row, checked: CheckedSource) -> Json:
+    span = _make_span(row)
     found = checked.found.get(span, FoundSpan("broken", ()))
     moved = checked.found and found.state == "moved"
     return {
@@ -63,7 +63,7 @@ def _citation(row: Row, checked: CheckedSource) -> Json:
     }
 
 
-def _row(view: View, checked: CheckedSource, citations: list[Json]) -> Json:
+def _make_source_row(view: View, checked: CheckedSource, citations: list[Json]) -> Json:
     counts = Counter(citation["state"] for citation in citations)
     return {
         "source": checked.source,
@@ -75,7 +75,7 @@ def _row(view: View, checked: CheckedSource, citations: list[Json]) -> Json:
     }
 
 
-def _summary(rows: list[Json]) -> str:
+def _write_summary(rows: list[Json]) -> str:
     total = {state: sum(row[state] for row in rows) for state in (*STATES, UNCHECKED)}
     told = f"{plural(sum(total.values()), 'citation')}: {total['holds']} hold, {total['moved']} moved, "
     return f"{told}{total['broken']} broken, {total[UNCHECKED]} not checked."
@@ -93,7 +93,7 @@ CITATIONS = {
     "statement": lambda row: row["key"],
     "locator": lambda row: row["locator"],
     "was at": lambda row: f"{row['start']}-{row['end']}",
-    "is at": lambda row: _places(row),
+    "is at": lambda row: _write_places(row),
 }
 
 
@@ -115,14 +115,14 @@ def verify(folder: Path | None, as_json: bool) -> int:
     if as_json:
         write_json(json_of(data))
     else:
-        _show(data)
+        _print_results(data)
     if data["rows"] and all(row["text"] == "missing" for row in data["rows"]):
         click.echo("warning: no text of any source is in the folder, so nothing was checked", err=True)
         return NOT_FOUND
     return FAILED if any(row["moved"] or row["broken"] or row["text"] == "unreadable" for row in data["rows"]) else OK
 
 
-def _show(data: dict[str, Any]) -> None:
+def _print_results(data: dict[str, Any]) -> None:
 
     terminal.print_answer(data, SOURCES)
     for row in data["rows"]:
@@ -133,7 +133,7 @@ def _show(data: dict[str, Any]) -> None:
     terminal.print_table([row for row in data["citations"] if row["state"] in ("moved", "broken")], CITATIONS)
 
 
-def _places(row: dict[str, Any]) -> str:
+def _write_places(row: dict[str, Any]) -> str:
     places = [f"{place['start']}-{place['end']}" for place in row["proposed"]]
     if not places:
         return "broken"

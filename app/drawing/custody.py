@@ -26,7 +26,7 @@ def draw_custody(data: Row) -> Drawing:
     numbers = Numbers.of([part for one in found for part in (one["min"], one["max"])], LEFT, RIGHT)
     marks, y = list[Mark](), 20.0
     for row in shown:
-        made, y = _row(row, y, numbers)
+        made, y = _draw_row(row, y, numbers)
         marks += made
     if found:
         marks = [*numbers.axis(18, y), *marks]
@@ -35,7 +35,7 @@ def draw_custody(data: Row) -> Drawing:
     for name, title in (("lastKnown", "Last known before"), ("firstKnown", "First known later")):
         if data[name]:
             marks.append(row_heading(y + 26, title))
-            told, high = row_lines(y + 32, [_in_words(row) for row in data[name]], MOST_OTHERS)
+            told, high = row_lines(y + 32, [_write_row(row) for row in data[name]], MOST_OTHERS)
             marks += told
             y += 32 + high
     legend = [
@@ -48,7 +48,7 @@ def draw_custody(data: Row) -> Drawing:
     return Drawing(marks, y + 10, legend if rows else ())
 
 
-def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
+def _draw_row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     """One holder and held: words at the left; at the right a band per number, each with its words below."""
     joint = f" with {entity_names(row['jointWith'])}" if row["jointWith"] else ""
     where = f"in {entity_names(row['places'])}" if row["places"] else ""
@@ -61,16 +61,16 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     if row["count"]:
         unit, wording = row["count"]["unit"], row["count"]["wording"]
         marks += number_band(numbers, at, row["count"]["min"], row["count"]["max"], colour)
-        marks.append(_words(at, f"{range_words(row['count'])} {unit}{_counted(row)} (“{wording}”)"))
+        marks.append(_draw_words(at, f"{range_words(row['count'])} {unit}{_write_count(row)} (“{wording}”)"))
         at += 34
     for name, verb in (("gained", "came"), ("lost", "went")):
         if row[name]:
             marks += number_band(numbers, at, row[name]["min"], row[name]["max"], colour, "hatched")
             when = " to ".join(dict.fromkeys(str(row[name][end]) for end in ("earliest", "latest") if row[name][end]))
-            marks.append(_words(at, f"{range_words(row[name])} {verb}" + (f", {when}" if when else "")))
+            marks.append(_draw_words(at, f"{range_words(row[name])} {verb}" + (f", {when}" if when else "")))
             at += 34
     if at == y + 6:
-        marks.append(_words(at - 14, "no number is given"))
+        marks.append(_draw_words(at - 14, "no number is given"))
         at += 20
     doubts = (
         ["contested" + (f": denied by {entity_names(row['deniedBy'])}" if row["deniedBy"] else "")]
@@ -85,18 +85,18 @@ def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     return marks, y + max(high, at - y) + 4
 
 
-def _counted(row: Row) -> str:
+def _write_count(row: Row) -> str:
     """In how many places, and when if not on the days asked about."""
     places = row["countPlaces"]
     where = f" in {places} {'place' if places == 1 else 'places'}" if places else ""
     return where + ("" if row["countTiming"] == "on" else f", counted {row['countedOn'].replace('/', ' to ')}")
 
 
-def _words(y: float, words: str) -> Text:
+def _draw_words(y: float, words: str) -> Text:
     return Text(LEFT, y + 25, cut_text(words, 12, RIGHT - LEFT + 40), "soft", 12)
 
 
-def _in_words(row: Row) -> str:
+def _write_row(row: Row) -> str:
     told = f" ({range_words(row['count'])} {row['count']['unit']})" if row["count"] else ""
     days = sorted({one["validity"]["written"] for one in row["statements"] if isinstance(one, Mapping)})
     when = f", told of {', '.join(days[:3])}" if days else ""

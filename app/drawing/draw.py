@@ -33,7 +33,7 @@ def draw_table(columns: Sequence[str], rows: Sequence[Row]) -> Drawing:
     fitting = used
     while len(fitting) > 1 and sum(min(wanted[name], LEAST + PAD) for name in fitting) > ROOM:
         fitting = fitting[:-1]
-    widths = _shrunk({name: wanted[name] for name in fitting})
+    widths = _shrink_columns({name: wanted[name] for name in fitting})
     marks, x = list[Mark](), float(MARGIN)
     for name, wide in widths.items():
         marks.append(Text(x, 16, cut_text(clean_text(name), 13, wide - PAD + 4), size=12, bold=True))
@@ -79,7 +79,7 @@ def words_of(value: Any) -> str:
             return entity_name(str(value))
 
 
-def _shrunk(wanted: dict[str, float]) -> dict[str, float]:
+def _shrink_columns(wanted: dict[str, float]) -> dict[str, float]:
     """Widths that together fit; the widest columns give way first."""
     over = sum(wanted.values()) - ROOM
     while over > 0.5:
@@ -123,13 +123,19 @@ def draw_answer(data: Json, shape: AnswerShape, places: Places = lambda _: None)
     elif name in DRAWN:
         drawing = DRAWN[name](data)
     else:
-        drawing = _table(data, shape.row)
+        drawing = _draw_table(data, shape.row)
     return svg_of(
-        Picture(_title(data, shape.title), str(data.get("summary", "")), drawing, data.get("notes", ()), _footer(data))
+        Picture(
+            _write_title(data, shape.title),
+            str(data.get("summary", "")),
+            drawing,
+            data.get("notes", ()),
+            _write_footer(data),
+        )
     )
 
 
-def _table(data: Json, row: RowType | None) -> Drawing:
+def _draw_table(data: Json, row: RowType | None) -> Drawing:
     if "rows" not in data:
         return draw_fields(next(value for value in data.values() if isinstance(value, Mapping)))
     if row is None:
@@ -138,7 +144,7 @@ def _table(data: Json, row: RowType | None) -> Drawing:
     return draw_table(columns, [{name: item.get(name) for name in columns} for item in data["rows"]])
 
 
-def _title(data: Json, kind: str) -> str:
+def _write_title(data: Json, kind: str) -> str:
     """What kind of answer it is, and of whom."""
     question = data.get("question", {})
     title = str(data.get("query", {}).get("title", kind))
@@ -147,10 +153,10 @@ def _title(data: Json, kind: str) -> str:
     return f"{title}: {entity_names(about)}" if about else title
 
 
-def _footer(data: Json) -> str:
+def _write_footer(data: Json) -> str:
     """Where it comes from: the data version, the days asked about, the lens, and whether it is all."""
     question = data.get("question", {})
-    asked = [f"{words} {_day(question[key])}" for key, words in _ASKED.items() if question.get(key)]
+    asked = [f"{words} {_write_day(question[key])}" for key, words in _ASKED.items() if question.get(key)]
     lens = question.get("lens") or {}
     asked += [f"{key} {entity_names(lens[key])}" for key in ("trust", "exclude") if lens.get(key)]
     asked += ["parties left out"] if lens.get("excludeParties") else []
@@ -162,5 +168,5 @@ def _footer(data: Json) -> str:
     return "; ".join(told) + "."
 
 
-def _day(value: Any) -> str:
+def _write_day(value: Any) -> str:
     return entity_name(value) if isinstance(value, str | Mapping) else str(value)

@@ -29,14 +29,14 @@ def draw_statements(data: Row) -> Drawing:
 
 def draw_lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
     """The lanes told most come first, 60 at most; what is in none is counted in words."""
-    found, left_out = _sorted(entity["id"], rows)
+    found, left_out = _sort_rows_into_lanes(entity["id"], rows)
     shown = found[:MOST_LANES]
     days = DayScale.of((day for lane in shown for item in lane.items for day in item.bounds), LEFT, RIGHT)
     if days is None:
         return Drawing([Text(MARGIN, 16, "Nothing that can be drawn: no statement has a day.", "soft")], 26)
     marks, y = list[Mark](), 22.0
     for lane in shown:
-        made, y = _lane(lane, y, days)
+        made, y = _draw_lane(lane, y, days)
         marks += made
     more = [f"{len(found) - MOST_LANES:,} more lanes"] if len(found) > MOST_LANES else []
     told, high = row_lines(y + 20, [*more, *left_out], 9)
@@ -44,7 +44,7 @@ def draw_lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
     return Drawing([*days.axis(18, y), *marks, *told], y + 26 + high, list(legend_of(drawn)))
 
 
-def _sorted(entity: str, rows: Iterable[Row]) -> tuple[list[Lane], list[str]]:
+def _sort_rows_into_lanes(entity: str, rows: Iterable[Row]) -> tuple[list[Lane], list[str]]:
     """The lanes, and how many statements are in none, in words."""
     found, spoken, undated = dict[tuple[str, ...], Lane](), 0, 0
     for one in rows:
@@ -56,14 +56,14 @@ def _sorted(entity: str, rows: Iterable[Row]) -> tuple[list[Lane], list[str]]:
             undated += 1
         else:
             others = [f"{role} {ref['id']}" for role, ref in ends if ref["id"] != entity]
-            lane = found.setdefault((one["predicate"], own, *others[:1]), Lane(_words(one, own, entity)))
+            lane = found.setdefault((one["predicate"], own, *others[:1]), Lane(_write_item(one, own, entity)))
             lane.items.append(item_of(one))
     left_out = [f"Not drawn, as they tie it to nobody: {spoken:,}."] if spoken else []
     left_out += [f"Not drawn, as no day is known: {undated:,}."] if undated else []
     return sorted(found.values(), key=lambda lane: (-len(lane.items), lane.words)), left_out
 
 
-def _words(one: Row, own: str, entity: str) -> str:
+def _write_item(one: Row, own: str, entity: str) -> str:
     """What a lane tells, without the entity where that comes first: "fights ISIS"."""
     roles, predicate = one["roles"], one["predicate"].replace("_", " ")
     first = entity_names(roles.get("subject", ())) or entity_names(roles.get("agent", ())) or "somebody"
@@ -74,20 +74,20 @@ def _words(one: Row, own: str, entity: str) -> str:
     return f"{first} {predicate} {others}".strip()
 
 
-def _lane(lane: Lane, y: float, days: DayScale) -> tuple[list[Mark], float]:
+def _draw_lane(lane: Lane, y: float, days: DayScale) -> tuple[list[Mark], float]:
     """Bands side by side where there is room, else below one another."""
     number = f"{len(lane.items):,} statements" if len(lane.items) > 1 else ""
     marks, high = row_label(y, lane.words, [number], 2)
     ends = list[float]()
     for item in sorted(lane.items, key=lambda one: min(day for day in one.bounds if day)):
-        first, last = _reach(item, days)
+        first, last = _find_reach(item, days)
         row = next((at for at, end in enumerate(ends) if end + APART <= first), len(ends))
         ends[row : row + 1] = [last]
         marks += linked_band(item, days, y + 6 + STEP * row)
     return marks, y + max(high, STEP * len(ends) + 8)
 
 
-def _reach(item: Item, days: DayScale) -> tuple[float, float]:
+def _find_reach(item: Item, days: DayScale) -> tuple[float, float]:
     """From where to where a band reaches, with its fading ends."""
     known = [day for day in item.bounds if day]
     first, last = days.x(min(known)), days.end(max(known))

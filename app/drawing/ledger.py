@@ -30,7 +30,7 @@ CLOSES = {
 def draw_ledger(data: Row) -> Drawing:
     marks, y = list[Mark](), 0.0
     for row in data["rows"][:MOST_ROWS]:
-        made, y = _row(row, y)
+        made, y = _draw_row(row, y)
         marks += made
     if not data["rows"]:
         marks, y = [Text(MARGIN, 16, "No count, and nothing that came or went.", "soft")], 30
@@ -45,7 +45,7 @@ def draw_ledger(data: Row) -> Drawing:
     return Drawing([*marks, *more], y + high, legend if data["rows"] else ())
 
 
-def _row(row: Row, y: float) -> tuple[list[Mark], float]:
+def _draw_row(row: Row, y: float) -> tuple[list[Mark], float]:
     where = f" in {entity_names(row['places'])}" if row["places"] else ""
     marks: list[Mark] = []
     for line in wrap_text(
@@ -53,7 +53,7 @@ def _row(row: Row, y: float) -> tuple[list[Mark], float]:
     ):
         y += 20
         marks.append(Text(MARGIN, y, line, size=14, bold=True))
-    span = f"Counted {_when(row['start'])}, next {_when(row['end'])}; in {row['unit']}."
+    span = f"Counted {_write_day_phrase(row['start'])}, next {_write_day_phrase(row['end'])}; in {row['unit']}."
     marks.append(Text(MARGIN, y + 18, cut_text(span, 12, ROOM), "soft", 12))
     top = y + 44
     known = [row[name][end] for name, *_ in BARS if row[name] for end in ("min", "max")]
@@ -63,7 +63,9 @@ def _row(row: Row, y: float) -> tuple[list[Mark], float]:
         found = row[name]
         marks.append(Text(MARGIN, y + 14, words))
         if found and (found["min"] is not None or found["max"] is not None):
-            marks += _led(row, name, words, number_band(numbers, y + 4, found["min"], found["max"], colour, how))
+            marks += _draw_balance(
+                row, name, words, number_band(numbers, y + 4, found["min"], found["max"], colour, how)
+            )
             in_words = gap_words if name == "unaccounted" else number_words
             told = in_words(found["min"], found["max"])
         else:
@@ -77,14 +79,14 @@ def _row(row: Row, y: float) -> tuple[list[Mark], float]:
     return [*marks, *closing], y + high + 18
 
 
-def _led(row: Row, name: str, words: str, band: Iterable[Mark]) -> list[Mark]:
+def _draw_balance(row: Row, name: str, words: str, band: Iterable[Mark]) -> list[Mark]:
     """The band of a count leads to the first statement of it."""
     counts = row[f"{name}s"] if name in ("opening", "closing") else ()
     said = f"{words}: {number_words(row[name]['min'], row[name]['max'])}"
     return [statement_link(counts[0]["statement"], said, band)] if counts else list(band)
 
 
-def _when(days: Row | None) -> str:
+def _write_day_phrase(days: Row | None) -> str:
     if not days or not (days["earliest"] or days["latest"]):
         return "on no known day"
     first, last = days["earliest"] or "some day", days["latest"] or "some day"

@@ -41,7 +41,7 @@ def draw_network(data: Mapping[str, Any], places: Places) -> Drawing:
     """Rows of alliances, or nodes and edges of a network."""
     rows = data.get("rows", data.get("edges", ()))
     actors = {node["id"]: node for node in data.get("nodes", ())} or find_ends(rows)
-    pairs = [_pair(row) for row in rows]
+    pairs = [_make_pair(row) for row in rows]
     own = {node["id"]: (node["x"], node["y"]) for node in data.get("nodes", ()) if node["x"] is not None}
     legend = [line_key(name, dashes, WORDS[name]) for name, dashes in SIGNS.items()]
     legend += [line_key("node", "", "certain"), line_key("node", "thin", "thin and pale: possible")]
@@ -68,11 +68,15 @@ def draw_pairs(
         degree[pair.a] += 1
         degree[pair.b] += 1
     ranked = sorted(actors, key=lambda id_: (-degree[id_], id_))
-    at = {id_: _on_paper(place) for id_ in ranked[:MOST_ACTORS] if (place := places(id_)) is not None}
+    at = {id_: _scale_position(place) for id_ in ranked[:MOST_ACTORS] if (place := places(id_)) is not None}
     drawn = [pair for pair in pairs if pair.a in at and pair.b in at]
     marks: list[Mark] = []
     for pair in drawn:
-        marks.append(Line(*at[pair.a], *at[pair.b], pair.colour, pair.style, pair.words.format(**_both(pair, actors))))
+        marks.append(
+            Line(
+                *at[pair.a], *at[pair.b], pair.colour, pair.style, pair.words.format(**_make_actor_names(pair, actors))
+            )
+        )
     marks += [
         Dot(*place, 2.5 + min(degree[id_], 100) ** 0.5 * 0.8, "node", entity_name(actors[id_]))
         for id_, place in at.items()
@@ -83,7 +87,7 @@ def draw_pairs(
             marks.append(diamond(*middle))
         if pair.sign and len(drawn) <= 150:  # more would cover one another; the list below tells them
             marks.append(Text(middle[0], middle[1] + 5, pair.sign, "label ink", 15, "middle", True))
-    marks += _names(actors, at)
+    marks += _draw_names(actors, at)
     missing = [entity_name(actors[id_]) for id_ in ranked if id_ not in at]
     texts = [NO_LINE + "."]
     if missing:
@@ -93,14 +97,14 @@ def draw_pairs(
     y = HEIGHT + high
     if pairs:
         marks.append(row_heading(y + 28, "In words"))
-        said = [_fitted(pair, actors) for pair in pairs[:MOST_LINES]] + [""] * (len(pairs) - MOST_LINES)
+        said = [_fit_pair_label(pair, actors) for pair in pairs[:MOST_LINES]] + [""] * (len(pairs) - MOST_LINES)
         told, high = row_lines(y + 34, said, MOST_LINES, "more pairs", columns=2)
         marks += told
         y += 34 + high
     return Drawing(marks, y + 8, legend)
 
 
-def _pair(row: Mapping[str, Any]) -> Pair:
+def _make_pair(row: Mapping[str, Any]) -> Pair:
     sign, possible = sign_of(row), row["certainty"] == "possible"
     a, b = (row[end] if isinstance(row[end], str) else row[end]["id"] for end in ("a", "b"))
     contested = bool(row.get("contested"))
@@ -108,13 +112,13 @@ def _pair(row: Mapping[str, Any]) -> Pair:
     return Pair(a, b, sign, f"{SIGNS[sign]} {'thin' if possible else ''}".strip(), words, contested=contested)
 
 
-def _both(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+def _make_actor_names(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     return {"a": entity_name(actors[pair.a]), "b": entity_name(actors[pair.b])}
 
 
-def _fitted(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> str:
+def _fit_pair_label(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> str:
     """The words of a pair in half a line; long names are cut, so that what is said of them stays."""
-    both = _both(pair, actors)
+    both = _make_actor_names(pair, actors)
     room = ROOM / 2 - 22
     if text_width(pair.words.format(**both), 12.5) > room:
         left = room - text_width(pair.words.format(a="", b=""), 12.5)
@@ -123,7 +127,7 @@ def _fitted(pair: Pair, actors: Mapping[str, Mapping[str, Any]]) -> str:
     return pair.words.format(**both)
 
 
-def _on_paper(place: tuple[float, float]) -> tuple[float, float]:
+def _scale_position(place: tuple[float, float]) -> tuple[float, float]:
     """Places run from -1 to 1; the same place is the same point in every picture. The crowded middle gets more room."""
     away = max(math.hypot(*place), 1e-9) ** (SPREAD - 1)
     across, up = (min(max(value * away, -1.0), 1.0) for value in place)
@@ -131,7 +135,7 @@ def _on_paper(place: tuple[float, float]) -> tuple[float, float]:
     return MARGIN + PAD + (across + 1) / 2 * wide, PAD + (1 - up) / 2 * (HEIGHT - 2 * PAD)
 
 
-def _names(actors: Mapping[str, Mapping[str, Any]], at: Mapping[str, tuple[float, float]]) -> list[Mark]:
+def _draw_names(actors: Mapping[str, Mapping[str, Any]], at: Mapping[str, tuple[float, float]]) -> list[Mark]:
     """The names of those with the most pairs: above, below or beside them, as far as they do not cover one another."""
     taken = list[tuple[float, float, float, float]]()
     made: list[Mark] = []
@@ -166,15 +170,15 @@ MEANINGS = {
 
 def draw_diff(data: Mapping[str, Any], places: Places) -> Drawing:
     """Colours are those of the sign after, or before where there is none after."""
-    pairs = [_changed_pair(row) for row in data["rows"]]
+    pairs = [_make_changed_pair(row) for row in data["rows"]]
     seen = [name for name in CHANGES if any(row["change"] == name for row in data["rows"])]
-    legend = [line_key("node", _style(name), MEANINGS[name], CHANGES[name][0]) for name in seen]
+    legend = [line_key("node", _find_style(name), MEANINGS[name], CHANGES[name][0]) for name in seen]
     legend += [line_key(name, "", f"{name}, by colour") for name in ("friendly", "hostile", "neutral", "mixed")]
     return draw_pairs(find_ends(data["rows"]), pairs, places, legend)
 
 
-def _changed_pair(row: Mapping[str, Any]) -> Pair:
-    sign, style = CHANGES[row["change"]][0], _style(row["change"])
+def _make_changed_pair(row: Mapping[str, Any]) -> Pair:
+    sign, style = CHANGES[row["change"]][0], _find_style(row["change"])
     before, after = (row[name] and f"{sign_of(row[name])}, {row[name]['certainty']}" for name in ("before", "after"))
     words = " → ".join(state for state in (before, after) if state)
     spoken = {"newlyReported": "newly reported"}.get(row["change"], row["change"])
@@ -182,7 +186,7 @@ def _changed_pair(row: Mapping[str, Any]) -> Pair:
     return Pair(row["a"]["id"], row["b"]["id"], colour, style, f"{sign} {{a}} and {{b}} {spoken}: {words}", sign)
 
 
-def _style(change: str) -> str:
+def _find_style(change: str) -> str:
     """The line of a change and its width, as a mark names them."""
     _, line, wide = CHANGES[change]
     return f"{line} {'thick' if wide == 'thick' else ''}".strip()

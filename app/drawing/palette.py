@@ -29,12 +29,12 @@ a:focus-visible { outline: 3px solid; outline-offset: 2px; }"""
 
 
 def style_sheet() -> str:
-    shapes = _scoped([*_SHAPES.split("\n"), *_lines()])
-    light, dark = _scoped(_rules(LIGHT)), _scoped(_rules(DARK))
+    shapes = _scope_rules([*_SHAPES.split("\n"), *_write_css_lines()])
+    light, dark = _scope_rules(_write_rules(LIGHT)), _scope_rules(_write_rules(DARK))
     return f"{shapes}\n{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}"
 
 
-def _lines() -> list[str]:
+def _write_css_lines() -> list[str]:
     """How lines are dashed, and how wide they are."""
     dashes = [f".{name} {{ stroke-dasharray: {' '.join(map(str, dash))}; }}" for name, dash in LINES.items() if dash]
     return [
@@ -46,7 +46,7 @@ def _lines() -> list[str]:
     ]
 
 
-def _rules(palette: Mapping[str, str]) -> list[str]:
+def _write_rules(palette: Mapping[str, str]) -> list[str]:
     return [
         *(
             rule
@@ -63,7 +63,7 @@ def _rules(palette: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _scoped(rules: list[str]) -> str:
+def _scope_rules(rules: list[str]) -> str:
     """The rules for elements of a picture alone; a rule of several selectors has each of them there."""
     scoped = []
     for rule in rules:

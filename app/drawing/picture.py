@@ -31,10 +31,10 @@ def svg_of(picture: Picture) -> bytes:
 
     `<view id="whoholds-drawing">` names the part between title and notes: what a page shows that tells the rest itself.
     """
-    head, top = _head(picture)
-    drawn = [shift_marks(mark, 0, top) for mark in _drawn(picture.drawing)]
-    bottom = top + picture.drawing.height + 10 + _legend_height(picture.drawing.legend)
-    foot, height = _foot(picture, bottom)
+    head, top = _draw_head(picture)
+    drawn = [shift_marks(mark, 0, top) for mark in _place_marks(picture.drawing)]
+    bottom = top + picture.drawing.height + 10 + _measure_legend(picture.drawing.legend)
+    foot, height = _draw_foot(picture, bottom)
     spoken = f"{picture.title}: {picture.summary}" if picture.summary else picture.title
     told = [*(f"{key.words}." for key in picture.drawing.legend), *(f"{note}." for note in picture.notes)]
     # what is an image to a reader of screens has no links within
@@ -42,21 +42,21 @@ def svg_of(picture: Picture) -> bytes:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'class="{SCOPE}" role="{role}" aria-labelledby="{SCOPE}-title {SCOPE}-desc" font-family="{FONT}">',
-        f'<title id="{SCOPE}-title">{_plain(spoken)}</title>',
-        f'<desc id="{SCOPE}-desc">{_plain(" ".join([*told, picture.footer]))}</desc>',
+        f'<title id="{SCOPE}-title">{_escape_text(spoken)}</title>',
+        f'<desc id="{SCOPE}-desc">{_escape_text(" ".join([*told, picture.footer]))}</desc>',
         f"<style>\n{style_sheet()}\n</style>",
-        *_patterns(drawn),
+        *_write_patterns(drawn),
         f'<view id="{SCOPE}-drawing" viewBox="0 {top:g} {WIDTH} {bottom - top:g}"/>',
         f'<rect class="paper" width="{WIDTH}" height="{height}"/>',
-        _group("head", head),
-        *map(_element, drawn),
-        _group("foot", foot),
+        _write_group("head", head),
+        *map(_write_element, drawn),
+        _write_group("foot", foot),
         "</svg>\n",
     ]
     return "\n".join(parts).encode()
 
 
-def _head(picture: Picture) -> tuple[list[Mark], float]:
+def _draw_head(picture: Picture) -> tuple[list[Mark], float]:
     """Title and summary, and where they end."""
     marks: list[Mark] = [Text(MARGIN, 36, cut_text(picture.title, 20, ROOM), size=20, bold=True)]
     y = 44.0
@@ -66,21 +66,21 @@ def _head(picture: Picture) -> tuple[list[Mark], float]:
     return marks, y + 18
 
 
-def _drawn(drawing: Drawing) -> list[Mark]:
+def _place_marks(drawing: Drawing) -> list[Mark]:
     """The drawing, and its legend below."""
     if not drawing.legend:
         return list(drawing.marks)
     y = drawing.height + 10
-    legend, _ = _legend(drawing.legend)
+    legend, _ = _draw_legend(drawing.legend)
     rule = Line(MARGIN, y, WIDTH - MARGIN, y, "grid", "hair")
     return [*drawing.marks, rule, *(shift_marks(mark, 0, y + 10) for mark in legend)]
 
 
-def _legend_height(keys: Sequence[Key]) -> float:
-    return _legend(keys)[1] + 14 if keys else 0.0
+def _measure_legend(keys: Sequence[Key]) -> float:
+    return _draw_legend(keys)[1] + 14 if keys else 0.0
 
 
-def _foot(picture: Picture, y: float) -> tuple[list[Mark], int]:
+def _draw_foot(picture: Picture, y: float) -> tuple[list[Mark], int]:
     """Notes and footer from y on, and how high the picture is with them."""
     marks = list[Mark]()
     for number, note in enumerate(picture.notes):
@@ -94,7 +94,7 @@ def _foot(picture: Picture, y: float) -> tuple[list[Mark], int]:
     return marks, round(y + 18)
 
 
-def _legend(keys: Sequence[Key]) -> tuple[list[Mark], float]:
+def _draw_legend(keys: Sequence[Key]) -> tuple[list[Mark], float]:
     """Samples and their words from left to right, in as many lines as they need."""
     marks, x, y = list[Mark](), 0.0, 0.0
     for key in keys:
@@ -110,7 +110,7 @@ def _legend(keys: Sequence[Key]) -> tuple[list[Mark], float]:
     return marks, y + _STEP
 
 
-def _patterns(marks: Sequence[Mark]) -> Iterator[str]:
+def _write_patterns(marks: Sequence[Mark]) -> Iterator[str]:
     """How boxes fade and are hatched, for those that do."""
     used = sorted(
         {(m.how, m.colour) for m in flat_marks(marks) if isinstance(m, Box) and m.how not in ("solid", "hollow")}
@@ -134,40 +134,40 @@ def _patterns(marks: Sequence[Mark]) -> Iterator[str]:
         yield "</defs>"
 
 
-def _element(mark: Mark) -> str:
+def _write_element(mark: Mark) -> str:
     match mark:
         case Text(x, y, words, colour, size, anchor, bold):
             look = f' font-size="{size:g}"' + (f' text-anchor="{anchor}"' if anchor != "start" else "")
             weight = ' font-weight="600"' if bold else ""
-            return f'<text class="{colour}" x="{x:.1f}" y="{y:.1f}"{look}{weight}>{_plain(words)}</text>'
+            return f'<text class="{colour}" x="{x:.1f}" y="{y:.1f}"{look}{weight}>{_escape_text(words)}</text>'
         case Box(x, y, wide, high, colour, how, says):
             fill = f'class="{colour}"' if how == "solid" else f'style="fill: url(#{SCOPE}-{how}-{colour})"'
             if how == "hollow":
                 fill = f'class="line hair {colour}-line"'
             if how == "hatched":
                 fill = f'class="line hair {colour}-line" {fill}'
-            return _with(f'rect {fill} x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"', says)
+            return _add_title(f'rect {fill} x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"', says)
         case Line(x, y, x2, y2, colour, style, says):
             look = f"line {colour}-line {style}".rstrip()
-            return _with(f'line class="{look}" x1="{x:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"', says)
+            return _add_title(f'line class="{look}" x1="{x:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"', says)
         case Dot(x, y, radius, colour, says):
-            return _with(f'circle class="{colour}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"', says)
+            return _add_title(f'circle class="{colour}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"', says)
         case Shape(x, y, corners, colour, says):
             points = " ".join(f"{x + right:.1f},{y + down:.1f}" for right, down in corners)
-            return _with(f'polygon class="{colour}" points="{points}"', says)
+            return _add_title(f'polygon class="{colour}" points="{points}"', says)
         case MarkLink(address, says, marks):
-            name = _plain(says)
-            within = "".join(map(_element, marks))
-            return f'<a href="{_plain(address)}" aria-label="{name}"><title>{name}</title>{within}</a>'
+            name = _escape_text(says)
+            within = "".join(map(_write_element, marks))
+            return f'<a href="{_escape_text(address)}" aria-label="{name}"><title>{name}</title>{within}</a>'
 
 
-def _group(name: str, marks: Sequence[Mark]) -> str:
-    return f'<g class="{name}">{"".join(map(_element, marks))}</g>'
+def _write_group(name: str, marks: Sequence[Mark]) -> str:
+    return f'<g class="{name}">{"".join(map(_write_element, marks))}</g>'
 
 
-def _with(element: str, says: str) -> str:
-    return f"<{element}><title>{_plain(says)}</title></{element.split(' ')[0]}>" if says else f"<{element}/>"
+def _add_title(element: str, says: str) -> str:
+    return f"<{element}><title>{_escape_text(says)}</title></{element.split(' ')[0]}>" if says else f"<{element}/>"
 
 
-def _plain(words: str) -> str:
+def _escape_text(words: str) -> str:
     return escaped(clean_text(words))

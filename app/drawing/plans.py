@@ -29,7 +29,7 @@ def draw_plans(data: Row) -> Drawing:
             feared = [row_heading(y + 20, FEARED)]
             y += 30
             marks += feared
-        made, y = _row(row, y, numbers)
+        made, y = _draw_row(row, y, numbers)
         marks += made
     if known:
         marks = [*numbers.axis(18, y), *marks]
@@ -49,7 +49,7 @@ def _is_feared(row: Row) -> bool:
     return row["mode"] in ("expected", "urged")
 
 
-def _row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
+def _draw_row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     to = f" to {entity_names(row['to'])}" if row["to"] else ""
     who, whom = entity_names(row["who"]) or "nobody named", entity_names(row["of"])
     words = f"{who} {row['predicate'].replace('_', ' ')} {whom}{to}"

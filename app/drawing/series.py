@@ -36,12 +36,12 @@ JOINED = "Bands are not joined: between them nobody says how many"
 
 def draw_series(data: Row) -> Drawing:
     rows: Sequence[Row] = data["rows"][:MOST_ROWS]
-    days = DayScale.of((day for row in rows for day in _days(row)), LEFT, RIGHT)
+    days = DayScale.of((day for row in rows for day in _list_days(row)), LEFT, RIGHT)
     if days is None:
         return Drawing([Text(MARGIN, 16, "No number of any day.", "soft")], 30)
     marks, y = list[Mark](), 24.0
     for row in rows:
-        made, y = _row(row, y, days)
+        made, y = _draw_row(row, y, days)
         marks += made
     marks = [*days.axis(18, y), *marks]
     more, high = rest_line(y + 18, len(data["rows"]))
@@ -49,14 +49,14 @@ def draw_series(data: Row) -> Drawing:
     legend = [
         box_key("certain", "a count: its days across, least to most upwards; of a state, certain days"),
         box_key("possible", "possible, also the ends of a state"),
-        Key((_arrow("came", 10, 8), _arrow("went", 27, 7)), "came, went"),
+        Key((_draw_arrow("came", 10, 8), _draw_arrow("went", 27, 7)), "came, went"),
         fade_key(),
         contested_key(),
     ]
     return Drawing([*marks, *more, *told], y + 28 + high + more_high, legend)
 
 
-def _row(row: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
+def _draw_row(row: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     """One scope: its name, the counts on a scale of their own, then a lane for each move."""
     who = entity_names(row["holders"]) or "Holder not named"
     where = f", in {entity_names(row['places'])}" if row["places"] else ""
@@ -74,10 +74,10 @@ def _row(row: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
             marks.append(Text(LEFT - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 11.5, "end"))
         labels = list[tuple[float, float, float]]()
         for one in counts:
-            marks += _count(one, days, numbers, top, labels, words)
+            marks += _draw_count(one, days, numbers, top, labels, words)
         y = top + PLOT + 10
     for flow in row["flows"]:
-        made, high = _flow(flow, y, days)
+        made, high = _draw_flow(flow, y, days)
         marks += made
         y += high
     return marks, y + 8
@@ -86,13 +86,13 @@ def _row(row: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
 Labels = list[tuple[float, float, float]]
 
 
-def _count(one: Row, days: DayScale, numbers: Numbers, top: float, labels: Labels, scope: str) -> list[Mark]:
+def _draw_count(one: Row, days: DayScale, numbers: Numbers, top: float, labels: Labels, scope: str) -> list[Mark]:
     """A count as a band that leads to its statement, with its words where they cover no others."""
-    known = [day for day in _bounds(one) if day]
+    known = [day for day in _list_bounds(one) if day]
     if not known:
         return []
     words = range_words(one)
-    marks, thick, upper = _band(one, days, numbers, top)
+    marks, thick, upper = _draw_band(one, days, numbers, top)
     left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
     marks.append(touch_area(left - 2, upper - 2, right - left + 4, thick + 4))
     start, wide = right + 6, text_width(words, 11.5)
@@ -101,26 +101,26 @@ def _count(one: Row, days: DayScale, numbers: Numbers, top: float, labels: Label
     if all(abs(upper - at) > 12 or start > end or begin > start + wide for begin, end, at in labels):
         labels.append((start, start + wide, upper))
         marks.append(Text(start, upper + min(thick, 14) / 2 + 4, words, "label ink", 11.5))
-    return [statement_link(one["statement"], _says(one, words, scope), marks)]
+    return [statement_link(one["statement"], _write_tooltip(one, words, scope), marks)]
 
 
-def _says(one: Row, words: str, scope: str) -> str:
+def _write_tooltip(one: Row, words: str, scope: str) -> str:
     """A count in a sentence, with what speaks against it."""
     kind = "held over time" if "start" in one else "counted"
-    first, last = (day.isoformat() if day else "an unknown day" for day in (_bounds(one)[0], _bounds(one)[3]))
+    first, last = (day.isoformat() if day else "an unknown day" for day in (_list_bounds(one)[0], _list_bounds(one)[3]))
     when = f"on {first}" if first == last else f"from {first} to {last}"
     against = f"; denied by {entity_names(one['deniedBy'])}" if one["deniedBy"] else ""
     against += "; other counts of the same disagree" if one["disagree"] else ""
     return f"{words} {kind} {when}, says {entity_name(one['saidBy'])}{against}. {scope}"
 
 
-def _band(one: Row, days: DayScale, numbers: Numbers, top: float) -> tuple[list[Mark], float, float]:
+def _draw_band(one: Row, days: DayScale, numbers: Numbers, top: float) -> tuple[list[Mark], float, float]:
     """The band of a count, how high it is, and where it begins; above an end that nobody gives it fades out."""
     low = numbers.x(one["min"] or 0)
     high = numbers.x(one["max"]) if one["max"] is not None else low
     thick = max(low - high, LEAST)
     upper = low - thick
-    bounds = _bounds(one)
+    bounds = _list_bounds(one)
     known = [day for day in bounds if day]
     marks: list[Mark] = []
     if "start" in one:
@@ -141,7 +141,7 @@ def _band(one: Row, days: DayScale, numbers: Numbers, top: float) -> tuple[list[
     return marks, thick, upper
 
 
-def _flow(flow: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
+def _draw_flow(flow: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     """A move on a lane of its own: a band for the days within which it was, how many in words; and its height."""
     first, last = day_of(flow["earliest"]), day_of(flow["latest"])
     known = [day for day in (first, last) if day]
@@ -156,7 +156,7 @@ def _flow(flow: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     band = time_band(days, y + 5, (first, last, first, last), height=7)
     left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
     middle = (left + right) / 2
-    mark = _arrow(flow["direction"], middle, y + 8.5)
+    mark = _draw_arrow(flow["direction"], middle, y + 8.5)
     before, after, wide = left - 12, right + 12 if last else right + FADE, text_width(words, 11.5)
     if after + wide <= RIGHT + 40:
         said, high = Text(after, y + 12, words, "label ink", 11.5), LANE
@@ -168,12 +168,12 @@ def _flow(flow: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     return [statement_link(address, words, [*doubt, *band, mark, said, room])], high
 
 
-def _arrow(direction: str, x: float, y: float) -> Shape:
+def _draw_arrow(direction: str, x: float, y: float) -> Shape:
     """Which way people went."""
     return Shape(x, y, POINTING[ARROWS[direction]], "certain")
 
 
-def _bounds(one: Row) -> tuple[date | None, ...]:
+def _list_bounds(one: Row) -> tuple[date | None, ...]:
     if "start" in one:
         return (
             day_of(one["start"]["earliest"]),
@@ -185,8 +185,8 @@ def _bounds(one: Row) -> tuple[date | None, ...]:
     return first, last, first, last
 
 
-def _days(row: Row) -> list[date | None]:
-    found = [day for name in ("points", "segments", "flows") for one in row[name] for day in _bounds(one)]
+def _list_days(row: Row) -> list[date | None]:
+    found = [day for name in ("points", "segments", "flows") for one in row[name] for day in _list_bounds(one)]
     return [*found, *(day_of(one["end"]["latest"]) for one in row["segments"])]
 
 

@@ -41,19 +41,21 @@ def draw_statement(data: Row) -> Drawing:
 
 
 def draw_events(data: Row) -> Drawing:
-    return draw_timeline([Item(entity_name(row), [row["kind"].replace("_", " ")], _once(row)) for row in data["rows"]])
+    return draw_timeline(
+        [Item(entity_name(row), [row["kind"].replace("_", " ")], _list_event_bounds(row)) for row in data["rows"]]
+    )
 
 
 def draw_chain(data: Row) -> Drawing:
-    return draw_timeline([_hop(row) for row in data["rows"]])
+    return draw_timeline([_make_hop_item(row) for row in data["rows"]])
 
 
 def draw_silences(data: Row) -> Drawing:
-    return draw_timeline([_silent(row) for row in data["rows"]])
+    return draw_timeline([_make_gap_item(row) for row in data["rows"]])
 
 
 def draw_contested(data: Row) -> Drawing:
-    return draw_timeline([item for row in data["rows"] for item in _dispute(row)])
+    return draw_timeline([item for row in data["rows"] for item in _make_dispute_items(row)])
 
 
 def draw_timeline(found: Iterable[Item]) -> Drawing:
@@ -63,7 +65,7 @@ def draw_timeline(found: Iterable[Item]) -> Drawing:
     days = DayScale.of((day for item in shown for day in item.bounds), LEFT, RIGHT)
     marks, y = list[Mark](), 22.0
     for item in shown:
-        made, y = _item(item, y, days)
+        made, y = _draw_item(item, y, days)
         marks += made
     if days:
         marks = [*days.axis(18, y), *marks]
@@ -74,7 +76,7 @@ def draw_timeline(found: Iterable[Item]) -> Drawing:
     return Drawing([*marks, *more], y + high, list(legend_of(shown)))
 
 
-def _item(item: Item, y: float, days: DayScale | None) -> tuple[list[Mark], float]:
+def _draw_item(item: Item, y: float, days: DayScale | None) -> tuple[list[Mark], float]:
     if not item.bounds:
         made, high = row_label(y + 6, item.words, item.small, 4)
         return made, y + high + 8
@@ -98,10 +100,10 @@ def linked_band(item: Item, days: DayScale, y: float) -> list[Mark]:
     """The band of an item, which leads to its statement."""
     says = item.says or item.words
     if item.silent:
-        band: list[Mark] = list(_silence(days, y, item.bounds))
+        band: list[Mark] = list(_draw_gap(days, y, item.bounds))
     else:
         plain = time_band(days, y, item.bounds, item.observed, says="" if item.statement else says)
-        band = list(_looking(plain, item.is_denied, item.is_planned))
+        band = list(_style_band(plain, item.is_denied, item.is_planned))
     boxes = [mark for mark in band if isinstance(mark, Box)]
     if item.is_denied and boxes:
         band.append(Text((boxes[0].x + boxes[-1].x + boxes[-1].width) / 2, y + 10, "×", "hostile", 15, "middle", True))
@@ -111,7 +113,7 @@ def linked_band(item: Item, days: DayScale, y: float) -> list[Mark]:
     return [statement_link(item.statement, says, [*band, touch_area(left, y - 2, max(right - left, 12), 14)])]
 
 
-def _looking(band: Iterable[Mark], is_denied: bool, is_planned: bool) -> Iterator[Mark]:
+def _style_band(band: Iterable[Mark], is_denied: bool, is_planned: bool) -> Iterator[Mark]:
     """What is denied is hollow, what is only planned hatched: neither looks like what was."""
     for mark in band:
         if not isinstance(mark, Box) or not (is_denied or is_planned):
@@ -122,7 +124,7 @@ def _looking(band: Iterable[Mark], is_denied: bool, is_planned: bool) -> Iterato
             yield replace(mark, colour="planned", how="hatched" if mark.how in ("solid", "hollow") else mark.how)
 
 
-def _silence(days: DayScale, y: float, bounds: Sequence[date | None]) -> Iterator[Mark]:
+def _draw_gap(days: DayScale, y: float, bounds: Sequence[date | None]) -> Iterator[Mark]:
     """Days on which nobody says anything are hollow: nothing is known of them, certain or not."""
     first, last = bounds[0], bounds[3]
     left = days.x(first) if first else LEFT
@@ -176,22 +178,29 @@ def item_of(one: Row) -> Item:
     )
 
 
-def _hop(row: Row) -> Item:
+def _make_hop_item(row: Row) -> Item:
     source = entity_names([*row["fromHolders"], *row["fromPlaces"]]) or "nobody named"
     target = entity_names([*row["toHolders"], *row["toPlaces"]]) or "nobody named"
     words = entity_name(row["name"]) if row["name"] else f"{entity_names(row['held'])}: {source} → {target}"
     small = [f"{range_words(row['count'])}; {source} → {target}"]
     doubt = f"contested: denied by {entity_names(row['deniedBy'])}" if row["contested"] else ""
-    return Item(words, small, _once(row), doubt=doubt)
+    return Item(words, small, _list_event_bounds(row), doubt=doubt)
 
 
-def _silent(row: Row) -> Item:
+def _make_gap_item(row: Row) -> Item:
     kind = row["kind"].replace("_", " ")
     last = row["statements"][0]["id"] if row["statements"] else ""
-    return Item(row["because"], [kind], _stretch(row), aside=row["wouldClose"]["sentence"], silent=True, statement=last)
+    return Item(
+        row["because"],
+        [kind],
+        _list_state_bounds(row),
+        aside=row["wouldClose"]["sentence"],
+        silent=True,
+        statement=last,
+    )
 
 
-def _dispute(row: Row) -> Iterator[Item]:
+def _make_dispute_items(row: Row) -> Iterator[Item]:
     """What is in dispute, then each reading of it on a line of its own."""
     sure = "certainly" if row["certainty"] == "certain" else "perhaps"
     yield Item(f"{row['why']}: {row['question']['words']}", [f"{sure} on the same thing"])
@@ -204,12 +213,12 @@ def _dispute(row: Row) -> Iterator[Item]:
         yield Item(words, [when], bounds_of(reading["dates"]), reading["dates"]["observed"], doubt)
 
 
-def _once(row: Row) -> tuple[date | None, ...]:
+def _list_event_bounds(row: Row) -> tuple[date | None, ...]:
     """The bounds of what was on one day within two."""
     first, last = day_of(row["earliest"]), day_of(row["latest"])
     return first, last, first, last
 
 
-def _stretch(row: Row) -> tuple[date | None, ...]:
+def _list_state_bounds(row: Row) -> tuple[date | None, ...]:
     first, last = day_of(row["from"]), day_of(row["to"])
     return first, first, last, last

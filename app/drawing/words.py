@@ -56,7 +56,7 @@ def range_words(found: Mapping[str, Any] | None) -> str:
 
 def text_width(text: str, size: float) -> float:
     """How wide a line is in a wide font: an estimate, since no font is sent along."""
-    return sum(_share(sign) for sign in text) * size
+    return sum(_measure_sign(sign) for sign in text) * size
 
 
 def cut_text(text: str, size: float, room: float) -> str:
@@ -65,7 +65,7 @@ def cut_text(text: str, size: float, room: float) -> str:
         return text
     left = room - text_width("…", size)
     for at, sign in enumerate(text):
-        left -= _share(sign) * size
+        left -= _measure_sign(sign) * size
         if left < 0:
             return text[:at].rstrip() + "…"
     return text
@@ -93,7 +93,7 @@ def wrap_text(text: str, size: float, room: float, most: int = 1_000) -> list[st
     return [*lines, line] if line or not lines else lines
 
 
-def _share(sign: str) -> float:
+def _measure_sign(sign: str) -> float:
     """The width of a character as a share of the size of the font."""
     if sign < "\x7f":
         if sign in _WIDE:

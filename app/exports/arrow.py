@@ -34,15 +34,15 @@ def write_arrow(
     """
     schema = pa.schema([(name, TYPES[kind]) for name, kind in columns.items()], {ABOUT: orjson.dumps(about)})
     remaining = iter(rows)
-    with _writer(out, form, schema) as writer:
+    with _open_writer(out, form, schema) as writer:
         while batch := list(islice(remaining, BATCH)):
             cells = zip(*batch, strict=True)
-            arrays = [pa.array(map(_text, cell) if f.type == pa.string() else cell, f.type)
+            arrays = [pa.array(map(_encode_text, cell) if f.type == pa.string() else cell, f.type)
                       for cell, f in zip(cells, schema, strict=True)]  # fmt: skip
             writer.write_batch(pa.record_batch(arrays, schema=schema))
 
 
-def _writer(out: IO[bytes], form: Form, schema: pa.Schema) -> AbstractContextManager[Any]:
+def _open_writer(out: IO[bytes], form: Form, schema: pa.Schema) -> AbstractContextManager[Any]:
     if form == "parquet":
         writer: AbstractContextManager[Any] = pq.ParquetWriter(out, schema)
         return writer
@@ -50,6 +50,6 @@ def _writer(out: IO[bytes], form: Form, schema: pa.Schema) -> AbstractContextMan
     return found
 
 
-def _text(value: str | None) -> str | None:
+def _encode_text(value: str | None) -> str | None:
     """Half of a surrogate pair is no UTF-8."""
     return value if value is None or value.isascii() else value.encode(errors="replace").decode()

@@ -59,17 +59,17 @@ def gexf(sheet: Sheet) -> Iterator[str]:
     for name, kind in {"kind": str, **sheet.node_columns}.items():
         yield f'<attribute id="{xml_text(name)}" title="{xml_text(name)}" type="{TYPES.get(kind, "string")}"/>'
     yield "</attributes>\n"
-    yield from _columns(sheet)
+    yield from _write_columns(sheet)
     yield "<nodes>\n"
     for node in sheet.nodes:
-        yield _node(node, sheet.node_columns)
+        yield _write_node(node, sheet.node_columns)
     yield "</nodes>\n<edges>\n"
     for number, edge in enumerate(sheet.edges):
-        yield _edge(number, edge, sheet.columns)
+        yield _write_edge(number, edge, sheet.columns)
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
-def _columns(sheet: Sheet) -> Iterator[str]:
+def _write_columns(sheet: Sheet) -> Iterator[str]:
     yield '<attributes class="edge" mode="static">\n'
     for name, kind in sheet.columns.items():
         yield f'<attribute id="{xml_text(name)}" title="{xml_text(name)}" type="{TYPES.get(kind, "string")}"/>\n'
@@ -79,7 +79,7 @@ def _columns(sheet: Sheet) -> Iterator[str]:
         yield f'<attributes class="edge" mode="dynamic">{inner}</attributes>\n'
 
 
-def _node(node: Node, columns: Columns) -> str:
+def _write_node(node: Node, columns: Columns) -> str:
     """`viz:position` is what Gephi draws it by; Gephi's paper is larger than the -1 to 1 of places."""
     told = {"kind": node.kind, **dict(zip(columns, node.values, strict=True))}
     values = "".join(
@@ -94,7 +94,7 @@ def _node(node: Node, columns: Columns) -> str:
     )
 
 
-def _edge(number: int, edge: SheetEdge, columns: Columns) -> str:
+def _write_edge(number: int, edge: SheetEdge, columns: Columns) -> str:
     values, label = [], ""
     for name, value in zip(columns, edge.values, strict=True):
         if value is not None:
@@ -102,18 +102,18 @@ def _edge(number: int, edge: SheetEdge, columns: Columns) -> str:
             values.append(f'<attvalue for="{xml_text(name)}" value="{shown}"/>')
             if name == LABEL:
                 label = f' label="{shown}" kind="{shown}"'  # Gephi keeps parallel edges apart by their kind
-    values += [f'<attvalue for="{CERTAIN}" value="true"{_days(days)}/>' for days in edge.certain]
+    values += [f'<attvalue for="{CERTAIN}" value="true"{_write_days(days)}/>' for days in edge.certain]
     ends = f'id="{number}" source="{xml_text(edge.a)}" target="{xml_text(edge.b)}"{label}'
-    return f"<edge {ends}><attvalues>{''.join(values)}</attvalues>{_spells(edge.days)}</edge>\n"
+    return f"<edge {ends}><attvalues>{''.join(values)}</attvalues>{_write_spells(edge.days)}</edge>\n"
 
 
-def _spells(days: Iterable[Window]) -> str:
-    found = [_days(one) for one in days]
+def _write_spells(days: Iterable[Window]) -> str:
+    found = [_write_days(one) for one in days]
     # a spell without start and end would say nothing: without spells an edge is always there
     return f"<spells>{''.join(f'<spell{one}/>' for one in found)}</spells>" if all(found) and found else ""
 
 
-def _days(days: Window) -> str:
+def _write_days(days: Window) -> str:
     start = f' start="{days.earliest}"' if days.earliest != MIN else ""
     return f'{start} end="{days.latest}"' if days.latest != MAX else start
 
@@ -121,27 +121,31 @@ def _days(days: Window) -> str:
 def graphml(sheet: Sheet) -> Iterator[str]:
     """The file in pieces, to be written as UTF-8. Values that are None, and the days of edges, are left out."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-    yield _key("about", "graph", "about", str) + _key("label", "node", "label", str) + _key("kind", "node", "kind", str)
+    yield (
+        _write_key("about", "graph", "about", str)
+        + _write_key("label", "node", "label", str)
+        + _write_key("kind", "node", "kind", str)
+    )
     for number, (name, kind) in enumerate(sheet.node_columns.items()):
-        yield _key(f"n{number}", "node", name, kind)
+        yield _write_key(f"n{number}", "node", name, kind)
     for number, (name, kind) in enumerate(sheet.columns.items()):
-        yield _key(f"e{number}", "edge", name, kind)
-    yield f'<graph edgedefault="undirected">\n{_data("about", sheet.about)}\n'
+        yield _write_key(f"e{number}", "edge", name, kind)
+    yield f'<graph edgedefault="undirected">\n{_write_data("about", sheet.about)}\n'
     for node in sheet.nodes:
-        more = [_data(f"n{i}", xml_value(value)) for i, value in enumerate(node.values) if value is not None]
-        told = [_data("label", node.name), _data("kind", node.kind), *more]
+        more = [_write_data(f"n{i}", xml_value(value)) for i, value in enumerate(node.values) if value is not None]
+        told = [_write_data("label", node.name), _write_data("kind", node.kind), *more]
         yield f'<node id="{xml_text(node.id)}">{"".join(told)}</node>\n'
     for number, edge in enumerate(sheet.edges):
-        told = [_data(f"e{i}", xml_value(value)) for i, value in enumerate(edge.values) if value is not None]
+        told = [_write_data(f"e{i}", xml_value(value)) for i, value in enumerate(edge.values) if value is not None]
         yield f'<edge id="{number}" source="{xml_text(edge.a)}" target="{xml_text(edge.b)}">{"".join(told)}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 
-def _key(id_: str, of: str, name: str, kind: type) -> str:
+def _write_key(id_: str, of: str, name: str, kind: type) -> str:
     return f'<key id="{id_}" for="{of}" attr.name="{xml_text(name)}" attr.type="{TYPES.get(kind, "string")}"/>\n'
 
 
-def _data(key: str, value: str) -> str:
+def _write_data(key: str, value: str) -> str:
     return f'<data key="{key}">{xml_text(value)}</data>'
 
 
@@ -181,7 +185,9 @@ def sheet_of(data: Mapping[str, Any], row: RowType) -> Sheet:
 
     return Sheet(
         about=about(data),
-        nodes=[_placed(node) if placed else Node(**node) for node in sorted(nodes, key=lambda node: str(node["id"]))],
+        nodes=[
+            _make_node(node) if placed else Node(**node) for node in sorted(nodes, key=lambda node: str(node["id"]))
+        ],
         columns=dict(zip(map(".".join, paths), kinds, strict=True)),
         edges=edges(),
         facts=facts_of(data),
@@ -189,7 +195,7 @@ def sheet_of(data: Mapping[str, Any], row: RowType) -> Sheet:
     )
 
 
-def _placed(node: Mapping[str, Any]) -> Node:
+def _make_node(node: Mapping[str, Any]) -> Node:
     """A node of /v1/network: where it is, and how many pairs it has, by sign."""
     degree, x, y = node["degree"], node["x"], node["y"]
     values = (x, y, sum(degree.values()), *degree.values())
@@ -212,15 +218,15 @@ def write_sheet(out: IO[bytes], sheet: Sheet, form: str) -> None:
     columns = {**END_COLUMNS, **sheet.columns}
     if form == "csv":
         text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
-        write_csv(text, list(columns), _lines(sheet))
+        write_csv(text, list(columns), _write_lines(sheet))
         text.detach()
         return
     from app.exports.arrow import write_arrow  # pyarrow takes a while, and few ask for it
 
-    write_arrow(out, "parquet" if form == "parquet" else "arrow", columns, _lines(sheet), sheet.facts)
+    write_arrow(out, "parquet" if form == "parquet" else "arrow", columns, _write_lines(sheet), sheet.facts)
 
 
-def _lines(sheet: Sheet) -> Iterator[tuple[Any, ...]]:
+def _write_lines(sheet: Sheet) -> Iterator[tuple[Any, ...]]:
     nodes = {node.id: (node.id, node.name, node.kind) for node in sheet.nodes}
     for edge in sheet.edges:
         yield (*nodes[edge.a], *nodes[edge.b], *edge.values)

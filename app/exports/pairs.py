@@ -24,7 +24,7 @@ def list_by_relation(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
     """An edge per pair and relation, with RELATIONS as columns; spells in the order that `spells_of` gives."""
     for pair, of_pair in groupby(spells, lambda spell: spell.pair):
         told = list(of_pair)
-        mixed = _mixed(told)
+        mixed = _has_mixed_signs(told)
         for relation, group in groupby(told, lambda spell: spell.statement.predicate):
             of_relation = list(group)
             first = of_relation[0]
@@ -36,7 +36,7 @@ def list_by_relation(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
             contested = any(spell.contested for spell in of_relation)
             values = (relation, first.sign, mixed, directed, a if directed else None, contested, said_by, ids)
             certain = [spell.certain for spell in of_relation if spell.certain]
-            yield SheetEdge(a, b, values, merge_spells(_all_days(of_relation)), merge_spells(certain))
+            yield SheetEdge(a, b, values, merge_spells(_list_days(of_relation)), merge_spells(certain))
 
 
 def list_by_statement(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
@@ -59,12 +59,12 @@ def list_by_statement(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
         )  # fmt: skip
 
 
-def _all_days(spells: Iterable[Spell]) -> Iterator[Window]:
+def _list_days(spells: Iterable[Spell]) -> Iterator[Window]:
     for spell in spells:
         yield from spell.days
 
 
-def _mixed(spells: Iterable[Spell]) -> bool:
+def _has_mixed_signs(spells: Iterable[Spell]) -> bool:
     """Whether a friendly and a hostile statement on a pair share a day."""
     by_sign: dict[int, list[Window]] = defaultdict(list)
     for spell in spells:

@@ -68,8 +68,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_csv(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """`out` must not translate line ends. Mappings become their id where they have one, else their JSON."""
     writer = csv.writer(out)
-    writer.writerow(map(_cell, header))
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerow(map(_write_cell, header))
+    writer.writerows([_write_cell(value) for value in row] for row in rows)
 
 
 def item_text(value: Any) -> str:
@@ -79,7 +79,7 @@ def item_text(value: Any) -> str:
     return value if isinstance(value, str) else orjson.dumps(value).decode()
 
 
-def _cell(value: Any) -> str:
+def _write_cell(value: Any) -> str:
     match value:
         case None:
             return ""

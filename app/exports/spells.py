@@ -35,9 +35,9 @@ def find_supported(evidence: Sequence[Evidence]) -> dict[str, list[Window]]:
     Support only changes on some days, so it is asked for once between two of them.
     """
     if len(evidence) == 1:
-        return {evidence[0].statement.id: _alone(evidence[0])}
+        return {evidence[0].statement.id: _list_days_alone(evidence[0])}
     found: dict[str, list[Window]] = defaultdict(list)
-    changes = sorted({MIN, *(day for item in evidence for day in _changes(item))})
+    changes = sorted({MIN, *(day for item in evidence for day in _list_change_days(item))})
     for first, following in zip(changes, [*changes[1:], None], strict=True):
         there = find_support(evidence, first, first)
         for item in there.evidence if there else ():
@@ -45,27 +45,27 @@ def find_supported(evidence: Sequence[Evidence]) -> dict[str, list[Window]]:
     return found
 
 
-def _alone(item: Evidence) -> list[Window]:
+def _list_days_alone(item: Evidence) -> list[Window]:
     """The same for a single statement, as most pairs have: in its window, for a while after it, and where certain."""
     if item.is_over:
         return []
     bounds, window = item.bounds, item.window
-    after = min(bounds.latest_end, _later(window.latest, item.stale_after_days))
+    after = min(bounds.latest_end, _add_days(window.latest, item.stale_after_days))
     days = [Window(window.earliest, max(window.latest, after))]
     if item.may_be_sure and is_certain(bounds, bounds.latest_start, bounds.earliest_end):
         days.append(Window(bounds.latest_start, bounds.earliest_end))
     return days
 
 
-def _changes(item: Evidence) -> set[date]:
+def _list_change_days(item: Evidence) -> set[date]:
     """Days from which a statement may support something else than on the day before."""
     bounds, window = item.bounds, item.window
     begins = {bounds.earliest_start, bounds.latest_start, window.earliest}
-    ends = {bounds.earliest_end, bounds.latest_end, window.latest, _later(window.latest, item.stale_after_days)}
+    ends = {bounds.earliest_end, bounds.latest_end, window.latest, _add_days(window.latest, item.stale_after_days)}
     return begins | {day + DAY for day in ends if day < MAX}
 
 
-def _later(day: date, days: int) -> date:
+def _add_days(day: date, days: int) -> date:
     return day + timedelta(days) if day < MAX - timedelta(days) else MAX
 
 
@@ -108,21 +108,21 @@ def find_spells(
     In the order of pair, relation and key. `publishers` as in `drop_retracted`.
     """
     statements = drop_retracted(statements, publishers)
-    denying = _denials_by_role(statements)
+    denying = _group_denials_by_role(statements)
     within = between or Window(MIN, MAX)
     found = []
-    for (one, other), sign, evidence in _told_of_pairs(statements, wanted):
+    for (one, other), sign, evidence in _group_by_pair(statements, wanted):
         days_of = find_supported(evidence) if rule == "supported" else {}
         for item in evidence:
             statement = item.statement
-            days = merge_spells(days_of.get(statement.id, ())) if rule == "supported" else _days(item, rule)
+            days = merge_spells(days_of.get(statement.id, ())) if rule == "supported" else _find_days(item, rule)
             if not any(window.earliest <= within.latest and within.earliest <= window.latest for window in days):
                 continue
             against = {s.id: s for ids in statement.roles.values() for id_ in ids for s in denying.get(id_, ())}
             contested = bool(find_denials([statement], against.values()))
             symmetric = vocabulary().predicates[statement.predicate].symmetric
             a, b = (one, other) if one in statement.role("subject") else (other, one)
-            sure = next(iter(_days(item, "certain")), None)
+            sure = next(iter(_find_days(item, "certain")), None)
             found.append(Spell(a, b, sign, symmetric, days, sure, item, contested))
     return sorted(found, key=lambda spell: (spell.pair, spell.statement.predicate, spell.statement.key))
 
@@ -138,7 +138,7 @@ def merge_spells(windows: Iterable[Window]) -> tuple[Window, ...]:
     return tuple(found)
 
 
-def _told_of_pairs(
+def _group_by_pair(
     statements: Iterable[StoredStatement], wanted: Callable[[str, str], bool]
 ) -> Iterator[tuple[tuple[str, str], int, list[Evidence]]]:
     """The evidence on each wanted pair, by sign."""
@@ -154,7 +154,7 @@ def _told_of_pairs(
         yield pair, sign, found
 
 
-def _denials_by_role(statements: Iterable[StoredStatement]) -> dict[str, list[StoredStatement]]:
+def _group_denials_by_role(statements: Iterable[StoredStatement]) -> dict[str, list[StoredStatement]]:
     """Statements that deny, by everybody who has a role in them."""
     found: dict[str, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
@@ -164,7 +164,7 @@ def _denials_by_role(statements: Iterable[StoredStatement]) -> dict[str, list[St
     return found
 
 
-def _days(evidence: Evidence, rule: Rule) -> tuple[Window, ...]:
+def _find_days(evidence: Evidence, rule: Rule) -> tuple[Window, ...]:
     """The days that a statement has by itself, by any rule but `supported`."""
     bounds = evidence.bounds
     if evidence.is_over:

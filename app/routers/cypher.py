@@ -22,7 +22,7 @@ from app.deps import refuse_unknown_parameters, service_of
 from app.formats import Format, body_of, choose_format, respond
 from app.routers import RESPONSES
 from app.tables import AnswerShape
-from app.turns import LEFT
+from app.turns import CLIENT_LEFT
 from graph.cypher.guard import LONGEST
 from graph.cypher.header import check_depth
 from graph.errors import InvalidInput, TooLarge
@@ -51,7 +51,7 @@ async def read_question(request: Request) -> CypherQuestion:
         raise InvalidInput(f"the body is not JSON: {error}", parameter="body") from None
     if not isinstance(content, dict):
         raise InvalidInput('the body is no object; expected {"query": ..}', parameter="body")
-    return _question(content)
+    return _read_question(content)
 
 
 async def question_of_address(
@@ -71,10 +71,10 @@ async def question_of_address(
         raise InvalidInput(
             f"parameters: {parameters!r} is no object", parameter="parameters", value=parameters, hint=OBJECT
         )
-    return _question({"query": query, "parameters": given, "limit": limit})
+    return _read_question({"query": query, "parameters": given, "limit": limit})
 
 
-def _question(content: dict[str, Any]) -> CypherQuestion:
+def _read_question(content: dict[str, Any]) -> CypherQuestion:
     fields = CypherQuestion.model_fields
     for name in content:
         if name not in fields:
@@ -102,26 +102,26 @@ def _question(content: dict[str, Any]) -> CypherQuestion:
 )
 def post_cypher(request: Request, question: Annotated[Any, Depends(read_question)]) -> Response:
     """`parameters` that the query's header declares as DATE are read as days: `// $day DATE`."""
-    return _answered(request, question)
+    return _answer_cypher(request, question)
 
 
 @checked.get("/cypher", summary="Run read-only Cypher by its address", response_model=TableAnswer)
 def get_cypher(request: Request, question: Annotated[CypherQuestion, Depends(question_of_address)]) -> Response:
     """The same as by POST, so that an address can hold a query, and `/v1/cypher.svg?query=..` a picture of its rows.
     An address of several thousand characters is refused by many servers: send longer queries by POST."""
-    return _answered(request, question)
+    return _answer_cypher(request, question)
 
 
-def _answered(request: Request, question: CypherQuestion) -> Response:
+def _answer_cypher(request: Request, question: CypherQuestion) -> Response:
     format_ = choose_format(request, TABLE)
-    left = request.scope.get(LEFT)
+    left = request.scope.get(CLIENT_LEFT)
     answer = cypher(service_of(request).reader, question.query, question.parameters, question.limit, left)
-    response = _sent(request, answer, format_)
+    response = _send_answer(request, answer, format_)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _sent(request: Request, answer: Json, format_: Format) -> Response:
+def _send_answer(request: Request, answer: Json, format_: Format) -> Response:
     response = respond(request, body_of(answer, format_, TABLE), format_)
     response.headers["Truncated"] = str(answer["truncated"]).lower()  # CSV and pictures have no other place for it
     return response
@@ -141,5 +141,5 @@ def get_query(request: Request, name: str) -> Response:
         raise InvalidInput("a parameter is given twice", parameter=next(iter(given)))
     limit = read_common(limit=given.pop("limit", "1000")).limit
     format_ = choose_format(request, TABLE)
-    answer = saved_query(service_of(request).reader, name, given, limit, request.scope.get(LEFT))
-    return _sent(request, answer, format_)
+    answer = saved_query(service_of(request).reader, name, given, limit, request.scope.get(CLIENT_LEFT))
+    return _send_answer(request, answer, format_)

@@ -23,18 +23,18 @@ ABOUT = {"running": "run now", "waiting": "wait for a place", "refused": "found 
 @router.get("/status", summary="What is loaded", response_model=StatusAnswer)
 def get_status(request: Request) -> Response:
     format_ = choose_format(request, LOADED)
-    now = status(service_of(request).reader, _turns(request)["cypher"])
+    now = status(service_of(request).reader, _count_turns(request)["cypher"])
     return respond(request, body_of(now, format_, LOADED), format_)
 
 
 @outside.get("/healthz", summary="Whether the process lives", tags=["service"])
 async def healthz() -> Response:
-    return _json({"status": "alive"})
+    return _answer_json({"status": "alive"})
 
 
 @outside.get("/readyz", summary="Whether the store answers", tags=["service"])
 def readyz(request: Request) -> Response:
-    return _json({"status": "ready", "dataVersion": service_of(request).reader.version()})
+    return _answer_json({"status": "ready", "dataVersion": service_of(request).reader.version()})
 
 
 @outside.get("/metrics", summary="Counters for Prometheus", tags=["service"])
@@ -42,7 +42,7 @@ def metrics(request: Request) -> Response:
     found: Metrics = request.app.state.metrics
     gauges = {"whoholds_store_up": ("Whether the store answers.", 0)}
     try:
-        now = status(service_of(request).reader, _turns(request)["cypher"])
+        now = status(service_of(request).reader, _count_turns(request)["cypher"])
     except Unavailable:
         pass
     else:
@@ -50,19 +50,19 @@ def metrics(request: Request) -> Response:
         gauges["whoholds_store_up"] = ("Whether the store answers.", 1)
         gauges["whoholds_data_version"] = ("The data version that answers are given from.", now["dataVersion"])
         gauges["whoholds_statements_open"] = ("Statements that no load has closed.", statements)
-        gauges |= _of_cypher(now["cypher"])
-    for name, counts in _turns(request).items():
+        gauges |= _count_cypher(now["cypher"])
+    for name, counts in _count_turns(request).items():
         for what, number in counts.items():
             gauges[f"whoholds_{name}_{what}"] = (f"Requests of the kind {name} that {ABOUT[what]}.", number)
     return Response(found.text(gauges), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-def _turns(request: Request) -> dict[str, dict[str, int]]:
+def _count_turns(request: Request) -> dict[str, dict[str, int]]:
     turns: State = request.app.state.turns
     return turns.counts()
 
 
-def _of_cypher(now: CypherState) -> dict[str, tuple[str, int]]:
+def _count_cypher(now: CypherState) -> dict[str, tuple[str, int]]:
     return {
         "whoholds_cypher_up": ("Whether there is an engine for people's Cypher now.", int(now["up"])),
         "whoholds_cypher_data_version": ("The data version of its copy; 0 for none.", now["dataVersion"] or 0),
@@ -71,5 +71,5 @@ def _of_cypher(now: CypherState) -> dict[str, tuple[str, int]]:
     }
 
 
-def _json(content: dict[str, object]) -> Response:
+def _answer_json(content: dict[str, object]) -> Response:
     return Response(orjson.dumps(content), media_type="application/json", headers={"Cache-Control": "no-store"})

@@ -6,7 +6,18 @@ from typing import Any
 
 import pytest
 
-from app.turns import CYPHER, FLOOD, LEFT, SEARCH, WHOLE, Kind, State, Turns, client_of, kind_of
+from app.turns import (
+    CLIENT_LEFT,
+    CYPHER,
+    FLOOD_REFUSALS,
+    SEARCH,
+    WHOLE,
+    RequestKind,
+    State,
+    Turns,
+    find_request_kind,
+    identify_client,
+)
 
 Scope = dict[str, Any]
 SOON = 20.0  # a test that waits longer has found a fault
@@ -69,7 +80,7 @@ def with_turns(work: Callable[[Turns, Slow, State], Awaitable[None]], **limits: 
     async def body() -> None:
         app, state = Slow(), State()
         if limits:
-            kind = Kind("cypher", "queries", **{"running": 2, "running_each": 2, "waiting": 2, "waiting_each": 2, "seconds": SOON} | limits)  # fmt: skip  # noqa: E501
+            kind = RequestKind("cypher", "queries", **{"running": 2, "running_each": 2, "waiting": 2, "waiting_each": 2, "seconds": SOON} | limits)  # fmt: skip  # noqa: E501
             state.queues["cypher"].kind = kind
         await work(Turns(app, state), app, state)
 
@@ -100,7 +111,7 @@ def test_a_flood_is_refused_too_and_holds_up_nobody_else() -> None:
         await until(lambda: len(app.at_work) == 1)
         waiting = Asker(turns)
         await until(lambda: state.counts()["cypher"]["waiting"] == 1)
-        flood = [Asker(turns) for _ in range(4 * FLOOD)]
+        flood = [Asker(turns) for _ in range(4 * FLOOD_REFUSALS)]
         assert {await one.status() for one in flood} == {429}
         assert {await Asker(turns, "192.0.2.2").status() for _ in range(2)} == {429}
         app.let_go.set()
@@ -146,9 +157,9 @@ def test_who_leaves_gives_up_the_place_in_the_queue_and_is_told_to_whom_runs() -
             one.leave()
         await until(lambda: state.counts()["cypher"] == {"running": 1, "waiting": 0, "refused": 0})
         assert [await one.status() for one in waiting] == [0, 0]
-        assert not app.scopes[0][LEFT].is_set()
+        assert not app.scopes[0][CLIENT_LEFT].is_set()
         running.leave()
-        await until(app.scopes[0][LEFT].is_set)
+        await until(app.scopes[0][CLIENT_LEFT].is_set)
         app.let_go.set()
         await running.task
         assert state.counts()["cypher"]["running"] == 0
@@ -185,13 +196,13 @@ def test_an_app_that_fails_gives_its_place_back() -> None:
         ("/readyz", b"", None),
     ],
 )
-def test_what_costs_much_is_known_by_its_address(path: str, query: bytes, kind: Kind | None) -> None:
-    assert kind_of(path, query) is kind
+def test_what_costs_much_is_known_by_its_address(path: str, query: bytes, kind: RequestKind | None) -> None:
+    assert find_request_kind(path, query) is kind
 
 
 def test_one_client_is_an_address_or_a_network_of_ipv6() -> None:
     def of(address: str) -> str:
-        return client_of({"client": (address, 5)})
+        return identify_client({"client": (address, 5)})
 
     assert of("192.0.2.1") != of("192.0.2.2")
     assert of("2001:db8::1") == of("2001:db8::ffff:1") != of("2001:db8:0:1::1")
