@@ -1,4 +1,4 @@
-"""What endpoints share: parameters as read, what the service has open, turning a question into a response."""
+"""What endpoints share: reading parameters, access to the service, and turning a question into a response."""
 
 import difflib
 import inspect
@@ -28,9 +28,9 @@ PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-
 
 
 def find_texts(request: Request, settings: Settings) -> FilePath | None:
-    """The folder of WHOHOLDS_TEXTS, for a client on loopback that asks by a loopback name; None for all others.
+    """The folder of WHOHOLDS_TEXTS for a loopback client that uses a loopback host name; None for all others.
 
-    A proxy on this machine passes on what others ask, and a page may lead a browser here under a name of its own.
+    A proxy on this machine forwards requests of others, and a page may use a host name that points to this machine.
     """
     host = request.client.host if request.client else ""
     local = _is_loopback(host) and _is_loopback(request.url.hostname or "")
@@ -60,7 +60,8 @@ def service_of(request: Request) -> Service:
 
 
 async def refuse_unknown_parameters(request: Request) -> None:
-    """A misspelt parameter would otherwise answer another question. Raises InvalidInput with the nearest name."""
+    """Refuse unknown, repeated and empty parameters, which would silently answer another question. Raises InvalidInput
+    with the nearest name."""
     known: frozenset[str] = request.app.state.parameters(request.scope["route"].path, request.method)
     seen: set[str] = set()
     for name, value in request.query_params.multi_items():
@@ -83,7 +84,7 @@ def unknown_parameter(name: str, value: object, known: frozenset[str]) -> Invali
 
 @dataclass(frozen=True)
 class Asking:
-    """One request on its way to an answer."""
+    """One request with its parameters as read, before it is answered."""
 
     request: Request
     service: Service
@@ -91,9 +92,9 @@ class Asking:
     asked: Common
 
     def answer_question(self, question: Question, own: Parameters, ids: Sequence[str] = ()) -> Response:
-        """The answer to a question as bytes in the format asked for, with the address of the next page.
+        """The answer to a question in the requested format, with a link to the next page.
 
-        It may be given again to whoever asks by the same address, but for one that may have words of sources.
+        It may be cached for all clients, unless it may contain words of sources.
         """
         given, texts = dict(own), None
         if question.has_texts:
@@ -139,7 +140,7 @@ def add_question(router: APIRouter, question: Question, summary: str) -> None:
 
 @cache
 def make_asking_reader(common_parameters: type[Parameters]) -> Callable[..., Awaitable[Asking]]:
-    """The dependency that reads these common parameters of a request."""
+    """A FastAPI dependency that reads these common parameters of a request."""
 
     async def read(request: Request, given: Annotated[Parameters, Query()]) -> Asking:
         return _make_asking(request, given)
@@ -151,7 +152,7 @@ def make_asking_reader(common_parameters: type[Parameters]) -> Callable[..., Awa
 def _make_asking(request: Request, given: Parameters) -> Asking:
     written = dict(given)
     version = written.pop("version", None)
-    # a limit that is left out is not one that is given, be it the same number
+    # a default limit counts as not given, unless the request has the parameter
     if written.get("limit") == DEFAULT_LIMIT and "limit" not in request.query_params:
         del written["limit"]
     return Asking(request, service_of(request), version, read_common(**written))

@@ -27,12 +27,12 @@ MEDIA: dict[Format, str] = {
     "graphml": "application/graphml+xml",
 }
 NETWORKS: tuple[Format, ...] = ("gexf", "graphml")
-# a picture that somebody opens as a page runs nothing and loads nothing, whatever the names in it are
+# a picture opened as a page runs no script and loads nothing, whatever names it contains
 PICTURE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     "X-Content-Type-Options": "nosniff",
 }
-SUFFIX = "whoholds.suffix"  # where the edge of the app leaves what it cut off the path
+SUFFIX = "whoholds.suffix"  # scope key of the suffix that AnswerMiddleware removes from the path
 
 
 def choose_format(request: Request, shape: AnswerShape) -> Format:
@@ -51,7 +51,7 @@ def choose_format(request: Request, shape: AnswerShape) -> Format:
 
 
 def body_of(data: Mapping[str, Any], format_: Format, shape: AnswerShape, places: Places = lambda _: None) -> bytes:
-    """An answer in a format that it has. `places` tells where a picture has the actors of pairs."""
+    """An answer as bytes in one of its formats. `places` gives the positions of actors in a picture of pairs."""
     row = shape.row
     match format_:
         case "json":
@@ -68,7 +68,7 @@ def body_of(data: Mapping[str, Any], format_: Format, shape: AnswerShape, places
 
 
 def respond(request: Request, body: bytes, format_: Format, following: str | None = None) -> Response:
-    """A body that may be kept but must be asked about again; 304 where the asker has it."""
+    """A response that clients may cache but must revalidate; 304 if the client has it."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
     headers |= PICTURE_HEADERS if format_ == "svg" else {}
@@ -80,7 +80,7 @@ def respond(request: Request, body: bytes, format_: Format, following: str | Non
 
 
 def _choose_accepted(header: str, offers: Sequence[Format]) -> Format:
-    """The first of the formats that the header likes best."""
+    """The format with the highest weight in the header; of equal ones the first."""
     weights = dict(_read_weight(part) for part in header.split(",")) if header.strip() else {"*/*": 1.0}
     best: tuple[float, Format] | None = None
     for name in offers:

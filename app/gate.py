@@ -1,8 +1,9 @@
-"""Who may ask, and how: looked at before anything else sees a request.
+"""Checks on host, origin and size of a request, before anything else reads it.
 
-A web page that somebody reads can send requests to a service on the same machine, and by a name of its own that it
-lets point there it can read the answers too. So a request must name a host that is ours, a page of another origin may
-not send anything, and a body must say that it is JSON, which no page may send elsewhere without asking first.
+A web page in a user's browser can send requests to a service on the same machine. If the page's own host name points
+to that machine (DNS rebinding), it can read the answers too. So a request must name a host of this service, a page of
+another origin may not send anything, and a body must be JSON, which browsers send to another origin only after a
+preflight request.
 """
 
 import asyncio
@@ -20,10 +21,10 @@ from app.problems import problem
 LARGEST_BODY = 1_000_000
 LONGEST_PATH = 2_000  # bytes
 LONGEST_VALUE = 2_000  # characters of a parameter: a name, a day, a term
-LONGEST_LIST = 100_000  # of one that lists many, and of a query
+LONGEST_LIST = 100_000  # characters of a parameter that is a list, and of a query
 LISTS = frozenset(("query", "parameters", "trust", "exclude"))
-BODY_SECONDS = 15.0  # within which a body has come as a whole
-LINGER_SECONDS = 5.0  # for which the rest of a refused body is read, and up to
+BODY_SECONDS = 15.0  # time limit for receiving a whole body
+LINGER_SECONDS = 5.0  # time limit for reading the rest of a refused body; LINGER_BYTES is its size limit
 LINGER_BYTES = 20_000_000
 LOCAL_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
@@ -46,12 +47,12 @@ class Rules:
             return False
         if name in LOCAL_NAMES or name == self.host or "*" in self.hosts or {name, host} & self.hosts:
             return True
-        # no page can let an address of numbers point elsewhere; one that is not bound here is told so nevertheless
+        # an IP address cannot be made to point elsewhere, as a name can; so any is accepted if the service is public
         return is_loopback(name) or (not is_loopback(self.host) and _is_address(name))
 
 
 class Gate:
-    """The outermost layer. `rules` say whom it lets in."""
+    """The outermost middleware. `rules` decide which requests it accepts."""
 
     def __init__(self, app: ASGIApp, rules: Rules) -> None:
         self.app, self.rules = app, rules
@@ -115,12 +116,12 @@ class Gate:
         return self._of_body(scope, headers)
 
     def _is_foreign(self, headers: Mapping[bytes, str], host: str) -> bool:
-        """Whether a page of another site asks."""
+        """Whether the request comes from a page of another site."""
         origin = headers.get(b"origin")
         if origin is not None:
             found = _read_netloc(origin)
             return found != host.lower() and not {found, name_of(found)} & self.rules.hosts
-        # pictures and scripts of a page are asked for without an Origin; to follow a link is a person's doing
+        # browsers load a page's pictures and scripts without an Origin; a navigation is a user who follows a link
         return headers.get(b"sec-fetch-site") == "cross-site" and headers.get(b"sec-fetch-mode") != "navigate"
 
     def _of_body(self, scope: Scope, headers: Mapping[bytes, str]) -> "Refused | None":
@@ -140,7 +141,7 @@ class Gate:
 
 
 class Refused(Exception):
-    """A request that is not let in, or not for longer."""
+    """A refused request."""
 
     def __init__(self, status: int, detail: str, hint: str, parameter: str | None = None) -> None:
         super().__init__(detail)
@@ -148,7 +149,7 @@ class Refused(Exception):
 
 
 class _Body:
-    """What a client sends, up to a size and within a time; after the whole of it only that the client leaves."""
+    """A request body with limits on its size and its time; after its end, only the disconnect message."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
@@ -174,7 +175,7 @@ class _Body:
 
 
 def name_of(host: str) -> str:
-    """A host without its port and without brackets, in small letters."""
+    """A host without port and brackets, in lower case."""
     host = host.strip().lower()
     if host.startswith("["):
         return host[1:].partition("]")[0]
@@ -189,7 +190,7 @@ def is_loopback(name: str) -> bool:
 
 
 def rules_of(host: str, allowed: str, has_cypher: bool | None) -> Rules:
-    """The rules of a service that listens on `host`. Cypher is on where only this machine asks, or as is said."""
+    """The rules of a service that listens on `host`. Without `has_cypher`, Cypher is on only for a loopback host."""
     names = frozenset(filter(None, (name.strip().lower() for name in allowed.split(","))))
     return Rules(host.lower(), names, is_loopback(host) if has_cypher is None else has_cypher)
 
@@ -207,7 +208,7 @@ def _read_netloc(origin: str) -> str:
 
 
 def _refuse_long_parameter(scope: Scope) -> "Refused | None":
-    """The refusal of a parameter whose name or value is longer than any that is meant."""
+    """The refusal of a parameter with a name or value that is too long; None if there is none."""
     is_saved = scope["path"].startswith("/v1/queries/")
     for name, value in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
         most = LONGEST_LIST if name in LISTS or is_saved else LONGEST_VALUE
@@ -234,7 +235,7 @@ def _make_location_relative(headers: Collection[tuple[bytes, bytes]], host: str)
 
 
 async def _send_refusal(scope: Scope, receive: Receive, send: Send, refused: Refused, has_rest: bool = True) -> None:
-    """Tell the refusal, and end the connection: the rest of a body would stand before the next request."""
+    """Send the refusal and close the connection; else the rest of the body would be read as the next request."""
     response = problem(
         Request(scope),
         refused.status,
@@ -245,7 +246,7 @@ async def _send_refusal(scope: Scope, receive: Receive, send: Send, refused: Ref
     )
 
     async def send_patiently(message: Message) -> None:
-        # a connection that is closed before all that was sent is read takes the answer with it (RFC 9112, 9.6)
+        # if we close before reading everything that the client sent, the client may lose the answer (RFC 9112, 9.6)
         if has_rest and message["type"] == "http.response.body" and not message.get("more_body", False):
             await send({**message, "more_body": True})
             await _read_to_end(receive)
@@ -256,7 +257,7 @@ async def _send_refusal(scope: Scope, receive: Receive, send: Send, refused: Ref
 
 
 async def _read_to_end(receive: Receive) -> None:
-    """Drop what a client still sends, for a while and up to a size."""
+    """Read and drop the rest of a body, within LINGER_SECONDS and LINGER_BYTES."""
     size = 0
     with suppress(TimeoutError):
         async with asyncio.timeout(LINGER_SECONDS):

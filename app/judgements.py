@@ -1,6 +1,6 @@
-"""Judgements in force: those shipped and the user's own, which win.
+"""Judgements in force: those that come with whoholds, and the user's own, which have priority.
 
-To judge or to take back is one entry in the user's own file, and the store follows. Both happen, or neither does.
+To record or take back a judgement changes one entry in the user's own file and then the store: both, or neither.
 """
 
 import difflib
@@ -46,9 +46,9 @@ MEANS = {"positive": "one", "negative": "not one", "unsure": "unsure"}
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """What a command did: the judgement recorded or taken back, and shipped ones that it put out of force.
+    """The result of a command: the judgement recorded or taken back, and the shipped judgements that it overrules.
 
-    `new` is false where the file had the judgement. `version` is the new data version, None where nothing changed.
+    `new` is false if the file already had the judgement. `version` is the new data version, or None.
     """
 
     judgement: Judgement
@@ -59,7 +59,7 @@ class Judged:
 
 
 def follow_judgements(store: Store, settings: Settings) -> int | None:
-    """Make the store follow them. Returns the new data version, None if nothing changed.
+    """Apply the judgements of all files to the store. Returns the new data version, None if nothing changed.
 
     Raises InvalidInput that names file and entry, ContradictingJudgements with the path, Busy while a load writes.
     """
@@ -67,19 +67,19 @@ def follow_judgements(store: Store, settings: Settings) -> int | None:
 
 
 def settle_judgements(settings: Settings) -> SettledJudgements:
-    """The judgements of all files, and which of the shipped ones yours set aside."""
+    """The judgements of all files, and the shipped ones that the user's own overrule."""
     return combine_judgements(shipped_judgements(), read_judgements(own_file(settings)))
 
 
 def shipped_judgements() -> list[Judgement]:
-    """What comes with whoholds: between sources, and beside each source."""
+    """The judgements that come with whoholds: across sources, and in the folder of each source."""
     folder = Path(ingest.__file__).parent
     files = [folder / "judgements.yml", *sorted(folder.glob("sources/*/judgements.yml"))]
     return [judgement for file in files for judgement in read_judgements(file)]
 
 
 def own_file(settings: Settings) -> Path:
-    """The user's own file, whether it is there or not."""
+    """The path of the user's own file, which may not exist yet."""
     return settings.data / "judgements.yml"
 
 
@@ -92,10 +92,10 @@ def judge(
     by: str | None = None,
     why: str | None = None,
 ) -> Judged:
-    """Record a judgement of the user's on ids or names of entities, or on keys or ids of statements.
+    """Record the user's judgement on ids or names of entities, or on keys or ids of statements.
 
-    An own `unsure` on the same ids gives way to it. Raises NotFound, Ambiguous, InvalidInput, ContradictingJudgements,
-    Busy; then nothing has changed.
+    It replaces the user's own `unsure` on the same ids. Raises NotFound, Ambiguous, InvalidInput,
+    ContradictingJudgements, Busy; then nothing has changed.
     """
     view = Reader(store).view()
     ids = tuple(dict.fromkeys(_resolve_id_or_key(view, one) for one in asked))
@@ -124,7 +124,7 @@ def judge(
 
 
 def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = None) -> Judged:
-    """Take a judgement of the user's out of the file; in place of a shipped one, record an own `unsure`.
+    """Remove the user's judgement from the file; a shipped one is overruled by the user's `unsure` on the same ids.
 
     Raises NotFound, InvalidInput, ContradictingJudgements, Busy; then nothing has changed.
     """
@@ -155,7 +155,7 @@ def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = No
 def _write_and_apply(
     store: Store, settings: Settings, view: View, text: str
 ) -> tuple[list[tuple[Judgement, str]], int | None]:
-    """Write the file and make the store follow it. Where the store cannot, the file is as before."""
+    """Write the file and apply it to the store. If the store fails, the file is restored."""
     path = own_file(settings)
     was = settle_judgements(settings)
     now = combine_judgements(shipped_judgements(), parse_judgements(text, path.name))
@@ -195,12 +195,12 @@ def _number_name(name: str) -> Iterator[str]:
 def _read_user_name() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # a container may have no name for who runs it
+    except (OSError, KeyError):  # a container may have no name for its user
         return "me"
 
 
 def _resolve_id_or_key(view: View, asked: str) -> str:
-    """The id of one entity itself, not of what stands for it; or the key of one statement."""
+    """The id of one entity itself, not its canonical id; or the key of one statement."""
     directory = view.directory
     if asked in directory.by_id:
         return asked
@@ -222,7 +222,7 @@ def _has_name(entity: NamedEntity, asked: str) -> bool:
 
 
 def _check_same_label(view: View, ids: Sequence[str], verdict: str) -> None:
-    """Raises InvalidInput where ids of two labels are to be one, or may be."""
+    """Raises InvalidInput if the verdict joins, or may join, ids of different labels."""
     labels = {id_: view.directory.by_id[id_].label for id_ in ids if not is_key(id_)}
     if verdict != "negative" and len(set(labels.values())) > 1:
         told = ", ".join(f"{id_} ({label})" for id_, label in labels.items())
@@ -231,7 +231,7 @@ def _check_same_label(view: View, ids: Sequence[str], verdict: str) -> None:
 
 @contextmanager
 def _lock_file(settings: Settings) -> Iterator[None]:
-    """Two commands must not write the file at once."""
+    """Lock the user's file: two commands must not write it at once."""
     settings.data.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(settings.data / "judgements.lock", timeout=WAIT_SECONDS):

@@ -75,7 +75,7 @@ class AnswerMiddleware:
 
 
 async def _send_cached(kept: KeptResponse, scope: Scope, send: Send) -> int:
-    """Send what was sent before: 304 where the asker has it, and no body for HEAD. Returns the status."""
+    """Send a cached response: 304 if the client has it, and no body for HEAD. Returns the status."""
     known = next((value for name, value in scope["headers"] if name == b"if-none-match"), b"")
     if known and has_tag(known.decode("latin-1"), kept.tag.decode("latin-1")):
         headers = [(name, value) for name, value in kept.headers if name not in OF_A_BODY]
@@ -94,13 +94,13 @@ class Metrics:
         self._seconds: dict[str, float] = {}
 
     def count(self, route: str, method: str, status: int, seconds: float) -> None:
-        """One request. A route is its template, never the address as asked, so that there are few."""
+        """Count one request. A route is the template of its address, so that there are few."""
         with self._lock:
             self._requests[route, method, status] += 1
             self._seconds[route] = self._seconds.get(route, 0.0) + seconds
 
     def text(self, gauges: dict[str, tuple[str, int]]) -> str:
-        """All counters; `gauges` are a name, what it is, and its value now."""
+        """All counters in the Prometheus text format; `gauges` hold a description and a current value by name."""
         with self._lock:
             requests, seconds = dict(self._requests), dict(self._seconds)
         lines = _write_metric_head("whoholds_requests_total", "counter", "Requests by route, method and status.")

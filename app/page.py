@@ -1,7 +1,7 @@
-"""The page: its shell at every address that is a view, its files, and the same addresses with a suffix.
+"""The web page: its HTML at the address of every view, its files, and redirects for addresses with a suffix.
 
-`/custody?held=isis-suspects` is the page on what `/v1/custody?held=isis-suspects` answers, and `/custody.csv?..` leads
-there. What the page alone reads (`PAGE_ONLY`) is left out on the way.
+`/custody?held=isis-suspects` shows the answer of `/v1/custody?held=isis-suspects`, and `/custody.csv?..` redirects to
+`/v1/custody.csv?..` without the parameters that only the page reads (`PAGE_ONLY`).
 """
 
 import gzip
@@ -43,7 +43,7 @@ VIEWS = (
 )
 OF_ONE = ("/entities", "/statements", "/sources", "/queries")  # with an id after it
 PAGE_ONLY = frozenset({"embed", "sort", "pick", "camera", "speed", "span", "change"})
-# styles are set on elements by the drawings, and by the editor in an element of its own; all else is a file from here
+# drawings and the editor need inline styles; everything else is a file of this service
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
@@ -67,7 +67,7 @@ def serve_view(request: Request) -> Response:
 
 
 def redirect_elsewhere(request: Request) -> Response:
-    """The answer of the API behind the suffix, asked without what only the page reads."""
+    """A redirect to the API's answer, without the parameters that only the page reads."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name not in PAGE_ONLY]
     address = f"/v1{quote(request.scope['path'])}"
     return RedirectResponse(address + (f"?{urlencode(kept)}" if kept else ""), status_code=307)
@@ -88,7 +88,7 @@ def answer_missing(request: Request) -> Response | None:
 
 
 def _serve_shell(request: Request, status_code: int = 200) -> Response:
-    """The one HTML file, with what is there for those without scripts."""
+    """The HTML of the page, with plain content for browsers without scripts."""
     plain = _write_plain_page(request) if status_code == 200 else "<p>There is no such page.</p>"
     shell = _read_build()[SHELL][0].decode()
     framed = "*" if request.query_params.get("embed") == "1" else "'self'"
@@ -103,7 +103,7 @@ def _serve_shell(request: Request, status_code: int = 200) -> Response:
 
 
 def _write_plain_page(request: Request) -> str:
-    """Without scripts: the drawing of the answer, its table as a file, and what is loaded."""
+    """HTML for browsers without scripts: the drawing of the answer with links to its table, or the loaded sources."""
     path = request.scope["path"].rstrip("/")
     if path in VIEWS or path.count("/") > 1:
         query = f"?{request.url.query}" if request.url.query else ""
@@ -122,9 +122,9 @@ def _write_plain_page(request: Request) -> str:
 
 @cache
 def _read_build() -> dict[str, tuple[bytes, bytes, str]]:
-    """The files of the build by their names: as they are, packed, and their types.
+    """The files of the build by name: the bytes, the gzipped bytes, and the media type.
 
-    All are read at once, so that a page built anew under a running service is never mixed with the one before.
+    All are read at once: if the page is rebuilt while the service runs, old and new files are never mixed.
     """
     found = {}
     for entry in files("app").joinpath("static").iterdir():
@@ -137,7 +137,7 @@ def _read_build() -> dict[str, tuple[bytes, bytes, str]]:
 def _send_file(request: Request, plain: bytes, packed: bytes, kind: str) -> Response:
     zipped = "gzip" in request.headers.get("accept-encoding", "")
     body = packed if zipped else plain
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'  # of what is sent: a strong tag is that of its bytes
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'  # a strong tag belongs to the bytes that are sent
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
     if has_tag(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)

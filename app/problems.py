@@ -15,7 +15,7 @@ from graph import errors
 
 RETRY_SECONDS = 3
 LONGEST_SHOWN = 4_000  # characters of an address in a problem
-ASKED_PATH = "whoholds.path"  # where the edge of the app leaves the path as it came
+ASKED_PATH = "whoholds.path"  # scope key of the original path
 STATUS: tuple[tuple[type[errors.WhoholdsError], int], ...] = (
     (errors.OutdatedStore, 503),
     (errors.InvalidInput, 422),
@@ -53,12 +53,12 @@ def status_of(error: errors.WhoholdsError) -> int:
 
 
 def asked_path(request: Request) -> str:
-    """The path as it was asked for, suffix and all."""
+    """The requested path with its suffix."""
     return quote(request.scope.get(ASKED_PATH, request.scope["path"]))
 
 
 def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:
-    """One problem; what is None in it is left out."""
+    """A problem response; members that are None are left out."""
     path = (asked_path(request) + (f"?{request.url.query}" if request.url.query else ""))[:LONGEST_SHOWN]
     content = {
         "type": "about:blank",
@@ -113,7 +113,7 @@ def _answer_validation_error(request: Request, error: Exception) -> Response:
 
 
 def _answer_http_error(request: Request, error: Exception) -> Response:
-    """No such address, or not by this method."""
+    """An unknown address, or a method that the address does not allow."""
     assert isinstance(error, HTTPException)
     path, hint, detail = request.url.path, None, str(error.detail)
     if error.status_code == 404:
@@ -133,5 +133,5 @@ def _answer_http_error(request: Request, error: Exception) -> Response:
 
 
 def _answer_unforeseen_error(request: Request, error: Exception) -> Response:
-    """The server logs the error itself once this is sent."""
+    """A problem of status 500; the server logs the error after it is sent."""
     return problem(request, 500, "this was not foreseen; the server's log tells more", hint="please report it")

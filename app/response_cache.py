@@ -23,7 +23,7 @@ class KeptResponse(NamedTuple):
 
 
 class ResponseCache:
-    """As many answers as fit, those that were asked for lately. Threads may share it."""
+    """The most recently used answers, up to MOST_BYTES. Threads may share it."""
 
     def __init__(self) -> None:
         self._answers: OrderedDict[Hashable, KeptResponse] = OrderedDict()

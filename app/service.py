@@ -1,4 +1,4 @@
-"""What the HTTP service has open: the store, opened again and again until it answers, and a reader of it."""
+"""The store of the HTTP service, with a reader; opening is retried until the database answers."""
 
 import logging
 import threading
@@ -13,16 +13,16 @@ from graph.store.reading.view import View
 from graph.store.settings import Settings
 from graph.store.store import Store
 
-PATIENCE_SECONDS = 2.0  # how long a request waits for an engine that is being started again
+PATIENCE_SECONDS = 2.0  # how long a request waits while the engine restarts
 RETRY_SECONDS = 2.0
 LONGEST_RETRY_SECONDS = 10.0
-LOOK_SECONDS = 0.05  # how often a newer data version is looked for
+LOOK_SECONDS = 0.05  # interval between checks for a newer data version
 
 log = logging.getLogger("whoholds")
 
 
 class Service:
-    """One per app. `start` never fails because there is no database: requests are told so until there is one."""
+    """One per app. `start` does not fail without a database: requests raise Unavailable until there is one."""
 
     def __init__(self, settings: Settings, store: Store | None = None) -> None:
         self.settings = settings
@@ -35,8 +35,8 @@ class Service:
         self._is_started = False
 
     def start(self) -> None:
-        """Open the store and follow the judgements, once. Raises InvalidInput where settings, judgements or the store
-        cannot be used as they are."""
+        """Open the store and apply the judgements, once. Raises InvalidInput if settings, judgements or the store
+        cannot be used."""
         if self._is_started:
             return
         self._is_started = True
@@ -63,7 +63,7 @@ class Service:
         return self._reader
 
     def view(self, version: int | None = None) -> View:
-        """The store as it is, or as it was. The newest view is made ready aside: nobody waits for it."""
+        """The view of a data version, by default the newest. A background thread prepares newer views."""
         if version is not None:
             return open_view_at(self.reader, version)
         if self._newest is None:
@@ -72,7 +72,7 @@ class Service:
 
     @property
     def newest(self) -> int | None:
-        """The data version that answers are given from."""
+        """The data version of the current answers."""
         return self._newest.version if self._newest else None
 
     def _prepare(self) -> None:
@@ -95,7 +95,7 @@ class Service:
         ).start()
 
     def _look(self) -> None:
-        """Put each newer view in the place of the one before, once it is ready."""
+        """Replace the view by each newer one when it is ready."""
         wait, kept = LOOK_SECONDS, 0
         while not self._closed.wait(wait):
             wait = LOOK_SECONDS
@@ -106,14 +106,14 @@ class Service:
                     newest.load_statements()
                     self._newest = newest
                 if newest.version != kept:
-                    newest.load_statements()  # after the start questions go by Cypher until this is done
+                    newest.load_statements()  # just after the start, questions use Cypher until this is done
                     newest.statement_cache.save()
                     set_apart()
                     kept = newest.version
             except WhoholdsError:
-                continue  # a lost database is told to those who ask it
+                continue  # requests report a lost database themselves
             except Exception:
-                # a thread that ended would leave all answers at this version for good
+                # if this thread ended, all answers would stay at this version
                 log.exception("looking for a newer data version failed; it is tried again")
                 wait = RETRY_SECONDS
 
@@ -124,7 +124,7 @@ class Service:
                 self._prepare()
                 done = True
             except (Unavailable, Busy):
-                wait = min(wait * 1.5, LONGEST_RETRY_SECONDS)  # an engine that does not come up costs seconds each time
+                wait = min(wait * 1.5, LONGEST_RETRY_SECONDS)  # each failed start of an engine takes seconds
             except WhoholdsError as error:
                 log.error("%s", error)
                 done = True

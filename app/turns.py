@@ -1,8 +1,11 @@
-"""Whose turn it is: requests that cost much wait for a place and hold no thread, and too many are told so at once.
+"""Limits on concurrent expensive requests: they wait in a queue without using a thread.
 
-People's Cypher, searches that may go on for minutes, and questions about the whole network each have their own places,
-in all and for one client (an address; of IPv6 its network). Who waits too long is told 503, who finds the queue full
-429 at once, both with Retry-After. A client that leaves gives up its place in the queue, or has its query ended.
+When the queue is full, a request is refused at once.
+
+Cypher queries, searches that may take minutes, and questions about the whole network each have a queue of their own,
+with limits in total and per client (an IPv4 address, or an IPv6 network). A request that waits too long gets 503; one
+that meets a full queue gets 429 at once. Both have Retry-After. When a client disconnects, its request leaves the
+queue, or its query is ended.
 """
 
 import asyncio
@@ -22,18 +25,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.problems import problem
 
-CLIENT_LEFT = "whoholds.left"  # where an endpoint finds an Event that is set when the client has left
-MOST_BODY_BYTES = 1_100_000  # bytes of a body that is kept while its request waits; longer ones are refused when read
+CLIENT_LEFT = "whoholds.left"  # scope key of an Event that is set when the client disconnects
+MOST_BODY_BYTES = 1_100_000  # bytes of a body buffered while its request waits; longer bodies are refused when read
 RETRY_SECONDS = 5
 FLOOD_REFUSALS = (
-    5  # refusals of one client in a second; further ones are told a little later, or its flood starves all others
+    5  # refusals of one client in a second; more are delayed a little, so that one client cannot starve the others
 )
 FLOOD_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
 class RequestKind:
-    """How many requests of a kind run and wait at once: in all, and of one client; and how long they wait."""
+    """Limits for one kind of request: how many run and wait at once, in total and per client (`_each`), and for how
+    many `seconds` one waits."""
 
     name: str
     about: str
@@ -66,7 +70,7 @@ WHOLE_PATHS = frozenset(
 
 
 def find_request_kind(path: str, query: bytes) -> RequestKind | None:
-    """Of which kind a request is, by its address; None for those that need no turn."""
+    """The kind of a request, from its address; None for requests without limits."""
     if path == "/v1/cypher" or path.startswith("/v1/queries/"):
         return CYPHER
     asked = parse_qs(query.decode("latin-1")) if b"include" in query or b"measures" in query else {}
@@ -76,7 +80,7 @@ def find_request_kind(path: str, query: bytes) -> RequestKind | None:
 
 
 class _Queue:
-    """The places of one kind. Used from one event loop only."""
+    """The running and the waiting requests of one kind. Used from one event loop only."""
 
     def __init__(self, kind: RequestKind) -> None:
         self.kind = kind
@@ -91,7 +95,7 @@ class _Queue:
         return len(self.waiting) >= self.kind.waiting or own >= self.kind.waiting_each
 
     def find_pause(self, client: str) -> float:
-        """For how many seconds a client waits for its refusal: none, unless it floods."""
+        """Seconds before a client gets its refusal: 0, unless it sends very many requests."""
         if self._second != (now := int(monotonic())):
             self._second, self._refusals = now, Counter()
         self._refusals[client] += 1
@@ -99,7 +103,7 @@ class _Queue:
 
     @asynccontextmanager
     async def wait_for_slot(self, client: str, gone: "asyncio.Future[None]") -> AsyncIterator[bool]:
-        """A place, or False where none came in time or the client has left meanwhile."""
+        """Wait for a free slot. Gives False if none came free in time, or if the client has disconnected."""
         turn = asyncio.get_running_loop().create_future()
         self.waiting.append((client, turn))
         self._admit_waiting()
@@ -109,13 +113,13 @@ class _Queue:
         finally:
             if turn.done():
                 self.running[client] -= 1
-                self.running += Counter()  # forget who has none
+                self.running += Counter()  # drop clients with a count of 0
                 self._admit_waiting()
             else:
                 self.waiting.remove((client, turn))
 
     def _admit_waiting(self) -> None:
-        """Give free places to those who have waited longest and may have one more."""
+        """Start the requests that have waited longest, as far as the limits allow."""
         for client, turn in list(self.waiting):
             if self.running.total() >= self.kind.running:
                 return
@@ -126,7 +130,8 @@ class _Queue:
 
 
 class Turns:
-    """Within `AnswerMiddleware`, so that cached answers need no turn. `state` is for the status and the counters."""
+    """Middleware that applies the limits. It runs inside `AnswerMiddleware`, so cached answers are not limited. `state`
+    gives the numbers for the status and the counters."""
 
     def __init__(self, app: ASGIApp, state: "State") -> None:
         self.app, self.state = app, state
@@ -159,7 +164,7 @@ class State:
         self.queues = {kind.name: _Queue(kind) for kind in KINDS}
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """How many run, wait and were refused so far, by kind."""
+        """The number of requests that run, that wait, and that were refused so far, by kind."""
         return {
             name: {"running": queue.running.total(), "waiting": len(queue.waiting), "refused": queue.refused}
             for name, queue in self.queues.items()
@@ -167,7 +172,7 @@ class State:
 
 
 class _BufferedRequest:
-    """What a client sends: kept while its request waits, then given on; and whether the client has left."""
+    """A request body, buffered while the request waits; `left` is set when the client disconnects."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
@@ -188,7 +193,7 @@ class _BufferedRequest:
 
     @asynccontextmanager
     async def watch_client(self) -> AsyncIterator["asyncio.Future[None]"]:
-        """A future that is done once the client has left."""
+        """A future that is done when the client disconnects."""
         gone = self._gone = asyncio.get_running_loop().create_future()
         watcher = asyncio.create_task(self._wait_for_disconnect(gone)) if self._is_complete else None
         try:
@@ -226,7 +231,7 @@ def _find_network(address: str) -> str:
 
 
 def identify_client(scope: Scope) -> str:
-    """The address that a request comes from; of IPv6 the network, of which one client has all addresses."""
+    """The IPv4 address of a request, or its IPv6 /64 network: one client has all addresses of that network."""
     client: Any = scope.get("client")
     return _find_network(client[0]) if client else ""
 

@@ -1,14 +1,14 @@
-"""What adapters share: the names of a source, keys, citations, and statements of one row after the other.
+"""What adapters share: entities by name, keys, citations, and statements made row by row.
 
 An adapter is `adapter.py` in the folder of a source:
 
-    COLUMNS = ("no", "date", "prison")                      # needed by none but `parse`
+    COLUMNS = ("no", "date", "prison")                      # only `parse` needs them
     KEY = "no"                                              # the column that names a row when it is set aside
-    FIELDS = {"observed": "date"}                           # where what the model calls so stands, for the messages
-    def parse(path): return read_table(path, COLUMNS)       # one dict a row, values untouched
-    def transform(context, row): yield context.statement(...)   # what one row says; pop what is read
-    def finish(context): ...                                # optional: statements that follow from all rows together
-    def fetch(folder): ...                                  # optional: brings the raw file, where none is shipped
+    FIELDS = {"observed": "date"}                           # column of a field of the model, for messages
+    def parse(path): return read_table(path, COLUMNS)       # one dict per row, values unchanged
+    def transform(context, row): yield context.statement(...)   # statements of one row; pop each field read
+    def finish(context): ...                                # optional: statements derived from all rows
+    def fetch(folder): ...                                  # optional: downloads the raw file if none is shipped
 """
 
 import hashlib
@@ -37,9 +37,9 @@ LABEL_PREFIX = {"Place": "place-", "Nationality": "nat-", "Event": "event-"}
 
 @dataclass(slots=True, kw_only=True)
 class Context:
-    """The source that rows are read into: its entities and sources so far, and what was left unread.
+    """The state of reading one source: its entities and sources so far, and the fields that were not read.
 
-    `folder` is that of the adapter, `prefix` begins the ids of what is made here, so that nothing is joined by a name.
+    `folder` is the adapter's. `prefix` begins each new id, so that equal names of two sources are not joined.
     """
 
     form: SourceForm
@@ -50,9 +50,9 @@ class Context:
     sources: dict[str, WrittenSource] = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
     rows: int = 0  # read so far
-    notes: Counter[str] = field(default_factory=Counter)  # what a load says about its rows, and how often
+    notes: Counter[str] = field(default_factory=Counter)  # messages about rows, with their numbers
     kept_ids: set[str] = field(default_factory=set)  # ids of entities that stay, though no statement may name them
-    memory: dict[str, Any] = field(default_factory=dict)  # what an adapter keeps from one row to the next
+    memory: dict[str, Any] = field(default_factory=dict)  # for adapters: values kept from row to row
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
@@ -61,7 +61,7 @@ class Context:
         return self.form.publisher
 
     def know(self, entities: Iterable[WrittenEntity]) -> None:
-        """Take entities of `names.yml`: found by name and alias, among those of one label."""
+        """Add entities of `names.yml`, to be found by label and name or alias."""
         for entity in entities:
             self._add(entity)
 
@@ -70,20 +70,20 @@ class Context:
         return self._by_name.get((label, fold_name(name)))
 
     def entity(self, label: str, name: str, kind: str, *, id: str | None = None, **others: Any) -> str:  # noqa: A002
-        """The id of an entity: one that is known by this name, else a new one. A raw `id` makes it one of its own."""
+        """The id of the entity with this name, which is added if unknown. With a raw `id` it is never found by name."""
         name = " ".join(name.split())
         if id is None and (known := self.find(label, name)):
             return known
         made = f"{self.prefix}{LABEL_PREFIX.get(label, '')}{self.slug(id or name)}"
         there = self.entities.get(made)
-        if there and (there.label, there.name) != (label, name):  # others have come to the same id
+        if there and (there.label, there.name) != (label, name):  # another entity has this id
             made += "-" + _hash_text(f"{label} {id or name}")
         if made not in self.entities:
             self._add(WrittenEntity(id=made, label=label, name=name, kind=kind, **others))
         return made
 
     def put(self, entity: WrittenEntity) -> str:
-        """An entity under the id that its publisher gives it, in the place of one that was less well known."""
+        """Add an entity under its own id; it replaces an earlier one with that id."""
         self._add(entity)
         return entity.id
 
@@ -92,18 +92,18 @@ class Context:
         self.kept_ids.add(id_)
 
     def leave_out(self, rule: str) -> None:
-        """Count something in a row that is not loaded, by a rule; a load says how often."""
+        """Count something in a row that a rule leaves out; the load reports the number."""
         self.tell(f"left out: {rule}")
 
     def tell(self, what: str) -> None:
-        """Count something that whoever loads should know; a load says how often."""
+        """Count a message about a row; the load reports each message with its number."""
         self.notes[what] += 1
 
     def source(self, raw: str, *, title: str, publisher: str, published: str, reason: str | None = None,
                url: str | None = None, licence: str | None = None) -> WrittenSource:  # fmt: skip
-        """The source of a row, known by `raw`, such as its address. Of several days of publication the last one counts.
+        """The source of a row, identified by `raw`, such as its address. The last of several publication days counts.
 
-        Raises InvalidDate; InvalidStatement where the same one was published by somebody else.
+        Raises InvalidDate; InvalidStatement if an earlier row gives it another publisher.
         """
         days = read_window(published, "published")
         made = WrittenSource(
@@ -121,7 +121,7 @@ class Context:
         return self.sources[made.id]
 
     def key(self, *parts: str) -> str:
-        """The key of a statement, of what tells its row from others. Raises InvalidStatement where it is no key."""
+        """The key of a statement, made of values that identify its row. Raises InvalidStatement if it is not valid."""
         own = "-".join(parts)
         if not re.fullmatch(OWN_KEY, own):
             expected = "letters, digits, dots, hyphens and underscores"
@@ -129,16 +129,16 @@ class Context:
         return make_full_key(self.form.id, own)
 
     def cite(self, locator: str, source: WrittenSource | None = None) -> Citation:
-        """A place in a source; in the data set itself where none is given."""
+        """A citation of a place in a source, by default in the data set itself."""
         return Citation(source=(source or self.own).id, locator=locator)
 
     def statement(
         self, *, key: str, predicate: str, roles: Mapping[str, Iterable[str]], cites: Citation, validity: ValidTime,
         said_by: str | None = None, said_on: str | None = None, **others: Any,
     ) -> WrittenStatement:  # fmt: skip
-        """A statement of this data set. `said_on` is the day on which it was said in public; else the source's.
+        """A statement of this data set. `said_on` is the day of the public utterance, by default the publication day.
 
-        Raises InvalidInput naming the field: what breaks the model, names nobody, or tells what had not yet come.
+        Raises InvalidInput naming the field, if it breaks the model, names an unknown entity, or reports the future.
         """
         source = self.sources.get(cites.source, self.own)
         said = read_window(said_on, "said_on") if said_on else source.published
@@ -153,11 +153,11 @@ class Context:
         return made
 
     def report_unread(self, row: Row, ignore: Iterable[str] = ()) -> None:
-        """Tell of fields that have something in them and that nobody popped."""
+        """Count the fields of a row that have a value and were not popped."""
         self.unread.update(name for name, value in row.items() if value and name not in ignore and name[:2] != "__")
 
     def keep_only(self, always: Iterable[str], statements: Iterable[WrittenStatement]) -> None:
-        """Forget the sources that no statement cites, and entities that none names, but for those of ids `always`."""
+        """Drop sources that no statement cites, and entities that no statement names, except those in `always`."""
         statements = list(statements)
         cited = {statement.cites.source for statement in statements}
         self.sources = {id_: source for id_, source in self.sources.items() if id_ in cited}
@@ -168,7 +168,7 @@ class Context:
 
     @staticmethod
     def slug(text: str) -> str:
-        """A text as part of an id: letters of the Latin alphabet and digits, and a hash where that is not all of it."""
+        """A text as part of an id: Latin letters and digits, with a hash if other characters or the end were lost."""
         folded = fold_name(text)
         plain = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
         if plain.replace("-", "") == re.sub(r"[\W_]", "", folded) and 0 < len(plain) <= 60:

@@ -1,4 +1,4 @@
-"""A hand-coded dossier: YAML or CSV by the forms, turned into what a load takes."""
+"""Reading a hand-coded dossier in YAML or CSV."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -27,25 +27,25 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedSource:
-    """A dossier as read: what can be loaded, and what was set aside."""
+    """A source as read: its entities and statements, and the rows that were set aside."""
 
     form: SourceForm
     source: WrittenSource
     entities: list[WrittenEntity]
     statements: list[WrittenStatement]
     silent_spans: list[SilentSpan] = field(default_factory=list)
-    more_sources: list[WrittenSource] = field(default_factory=list)  # those that rows of a data set come from
+    more_sources: list[WrittenSource] = field(default_factory=list)  # sources of single rows of a data set
     quarantine: Quarantine
-    whole: bool = True  # whether this is everything that the source says
-    usual: bool = True  # whether it should be as large as source.yml expects
+    whole: bool = True  # whether this is the complete content of the source
+    usual: bool = True  # whether the numbers that source.yml expects apply
     warnings: list[str] = field(default_factory=list)
-    rows: int = 0  # of a data set, how many its file has
-    notes: list[str] = field(default_factory=list)  # what became of them, beyond what was set aside
-    lines: dict[str, int | None] = field(default_factory=dict)  # on which the statements stand, by key
+    rows: int = 0  # number of rows in the file of a data set
+    notes: list[str] = field(default_factory=list)  # messages of the adapter about rows, with their numbers
+    lines: dict[str, int | None] = field(default_factory=dict)  # line of each statement, by key
 
     @property
     def complete(self) -> bool:
-        """Whether every row's key is known, so that keys it lacks may be closed."""
+        """Whether the key of every row is known, so that statements with other keys may be closed."""
         return self.whole and all(row.key for row in self.quarantine)
 
     @property
@@ -109,7 +109,7 @@ def _read_content(path: Path) -> Row:
 
 
 def read_entities(rows: list[Any], quarantine: Quarantine) -> list[WrittenEntity]:
-    """Entities of rows by the form; the others are set aside."""
+    """Entities of the rows that fit the form; other rows are set aside."""
     found: dict[str, WrittenEntity] = {}
     twice = _find_repeated(rows, "id")
     for row in rows:
@@ -131,7 +131,7 @@ def read_entities(rows: list[Any], quarantine: Quarantine) -> list[WrittenEntity
 def read_statements(
     rows: list[Any], source_form: SourceForm, source: WrittenSource, labels: Mapping[str, str], quarantine: Quarantine
 ) -> list[StatementOnLine]:
-    """Statements of rows by the form, with their lines; the others are set aside."""
+    """Statements of the rows that fit the form, with their lines; other rows are set aside."""
     found = []
     twice = _find_repeated(rows, "key")
     for row in rows:
@@ -164,7 +164,7 @@ def _read_silent_spans(rows: list[Any], source: WrittenSource, quarantine: Quara
 
 
 def _split_row(row: Any, key: str) -> tuple[int | None, str | None, Any]:
-    """Line, key if it can be read, and the row without its line."""
+    """The line, the key if it can be read, and the row without its line."""
     if not isinstance(row, dict):
         return None, None, row
     found = row.get(key)

@@ -1,4 +1,4 @@
-"""Reading a source: by its adapter where it has one, else as a dossier."""
+"""Reading and loading a source: by its adapter if it has one, else as a dossier."""
 
 import importlib.util
 from collections import Counter
@@ -29,7 +29,7 @@ NAMES = "names.yml"
 
 
 def read_source(folder: Path, file: Path | None = None, known: KeyLookup = lambda keys: set()) -> ParsedSource:
-    """What a source says, in its own file or in another one of its form.
+    """A source as read, from its own file or from another file of the same form.
 
     Raises NotFound, TooLarge or InvalidSource where a file is refused whole; rows are set aside one by one.
     """
@@ -59,7 +59,7 @@ def load_adapter(folder: Path) -> Any:
 
 @contextmanager
 def _open_data_file(folder: Path, form: SourceForm, adapter: Any, file: Path | None) -> Iterator[Path]:
-    """The file that was given, else the one of `sample/`, else what the adapter fetches."""
+    """The given file, else the one in `sample/`, else the one that the adapter fetches."""
     samples = sorted(path for path in folder.glob("sample/*") if path.is_file() and path.suffix not in (".md", ".txt"))
     if file or len(samples) == 1:
         yield file or samples[0]
@@ -102,7 +102,7 @@ def _read_with_adapter(
         more_sources=list(context.sources.values()),
         quarantine=quarantine,
         lines={statement.key: line for statement, line in placed},
-        whole=form.files == "whole" and not quarantine.rows,  # a row that cannot be read may have had any key
+        whole=form.files == "whole" and not quarantine.rows,  # an unreadable row may have any key
         usual=usual,
         warnings=[f"{form.id}: unread field {name} in {n:,} rows" for name, n in sorted(context.unread.items())],
         rows=context.rows,
@@ -111,7 +111,7 @@ def _read_with_adapter(
 
 
 def _read_names(folder: Path, context: Context) -> tuple[list[StatementOnLine], Quarantine]:
-    """Entities and statements about them that the coder gives beside the data, in the form of a dossier."""
+    """Read `names.yml`: entities, and statements on them, that the coder adds to the data as a dossier."""
     quarantine = Quarantine(NAMES)
     if not (folder / NAMES).is_file():
         return [], quarantine
@@ -162,7 +162,7 @@ def _quarantine_repeated_keys(placed: list[StatementOnLine], quarantine: Quarant
 
 
 def find_unexpected(parsed: ParsedSource) -> list[str]:
-    """Where a load is not what a healthy one gives: fields that nobody read, more or fewer statements than expected."""
+    """Warnings about a load: fields that were not read, more or fewer statements than expected."""
     found = list(parsed.warnings)
     for name, expected in sorted(parsed.form.expect.items()) if parsed.usual else ():
         number = len(getattr(parsed, name, ()))
@@ -174,7 +174,7 @@ def find_unexpected(parsed: ParsedSource) -> list[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedSource:
-    """What came of loading one source. `warnings` tell where it is not what source.yml expects."""
+    """The result of loading one source. `warnings` say where it differs from what source.yml expects."""
 
     parsed: ParsedSource
     report: LoadReport
