@@ -13,7 +13,7 @@ from graph.selection.rows import HasStatements
 
 T = TypeVar("T", bound=HasStatements)
 
-FEW = 50  # so many rows are told one by one in their own order
+MOST_UNGROUPED = 50  # so many rows are told one by one in their own order
 MOST_GROUPS = 50
 
 
@@ -36,48 +36,53 @@ class AskedGroup(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Alike(Generic[T]):
+class GroupedRows(Generic[T]):
     """Rows, the first of each group before all others, and groups of more than one, the largest first."""
 
     rows: list[T]
     groups: list[list[T]]
-    number: dict[int, int]  # by the row's own identity: how many are alike, with itself
-    place: dict[int, int]  # by the row's own identity: its group's place in the groups that an answer shows
+    group_sizes: dict[int, int]  # by the row's own identity: how many are alike, with itself
+    group_indexes: dict[int, int]  # by the row's own identity: its group's place in the groups that an answer shows
 
-    def of(self, row: T) -> InGroup:
-        return {"alike": self.number[id(row)], "group": self.place.get(id(row))}
+    def group_fields(self, row: T) -> InGroup:
+        return {"alike": self.group_sizes[id(row)], "group": self.group_indexes.get(id(row))}
 
-    def only(self, written: str | None, rows: Sequence[T]) -> Sequence[T]:
+    def select_group(self, written: str | None, rows: Sequence[T]) -> Sequence[T]:
         """The rows of the group at this place in `groups`, from 0; these rows where no group is asked for.
 
         Raises InvalidInput where the answer has no such group.
         """
         if written is None:
             return rows
-        number = min(len(self.groups), MOST_GROUPS)
-        if not DIGITS.fullmatch(written) or int(written) >= number:
-            expected = f"expected a number from 0 to {number - 1}" if number else "no rows of this answer are alike"
+        group_count = min(len(self.groups), MOST_GROUPS)
+        if not DIGITS.fullmatch(written) or int(written) >= group_count:
+            expected = (
+                f"expected a number from 0 to {group_count - 1}" if group_count else "no rows of this answer are alike"
+            )
             raise InvalidInput(f"group: {written!r}; {expected}", parameter="group", value=written)
         return self.groups[int(written)]
 
 
-def group_alike(rows: Sequence[T], key: Callable[[T], Hashable]) -> Alike[T]:
+def group_alike(rows: Sequence[T], key: Callable[[T], Hashable]) -> GroupedRows[T]:
     """The given order holds within the groups, so what comes first in it stands for its group."""
-    found: dict[Hashable, list[T]] = {}
+    rows_by_key: dict[Hashable, list[T]] = {}
     for row in rows:
-        found.setdefault(key(row), []).append(row)
-    groups = list(found.values())
+        rows_by_key.setdefault(key(row), []).append(row)
+    groups = list(rows_by_key.values())
     ordered = list(rows)
-    if len(rows) > FEW:
+    if len(rows) > MOST_UNGROUPED:
         ordered = [row for group in groups for row in group[:1]] + [row for group in groups for row in group[1:]]
-    several = sorted((group for group in groups if len(group) > 1), key=len, reverse=True)
-    places = {id(row): place for place, group in enumerate(several[:MOST_GROUPS]) for row in group}
-    return Alike(ordered, several, {id(row): len(group) for group in groups for row in group}, places)
+    large_groups = sorted((group for group in groups if len(group) > 1), key=len, reverse=True)
+    group_index = {id(row): index for index, group in enumerate(large_groups[:MOST_GROUPS]) for row in group}
+    return GroupedRows(ordered, large_groups, {id(row): len(group) for group in groups for row in group}, group_index)
 
 
-def groups_json(found: Alike[T], words: Callable[[T], str]) -> ShownGroups:
+def groups_json(grouped: GroupedRows[T], words: Callable[[T], str]) -> ShownGroups:
     """`groups`, at most MOST_GROUPS, and `groupCount`: how many there are. Each has the days that its rows name."""
-    return {"groups": [_group(group, words) for group in found.groups[:MOST_GROUPS]], "groupCount": len(found.groups)}
+    return {
+        "groups": [_group_json(group, words) for group in grouped.groups[:MOST_GROUPS]],
+        "groupCount": len(grouped.groups),
+    }
 
 
 def group_json(written: str | None) -> AskedGroup:
@@ -85,15 +90,15 @@ def group_json(written: str | None) -> AskedGroup:
     return {} if written is None else {"group": int(written)}
 
 
-def group_notes(found: Alike[T], words: Callable[[T], str], name: str) -> list[str]:
+def group_notes(grouped: GroupedRows[T], words: Callable[[T], str], name: str) -> list[str]:
     """The largest groups of many rows, in words."""
-    if len(found.rows) <= FEW:
+    if len(grouped.rows) <= MOST_UNGROUPED:
         return []
-    told = [f"{len(group):,} {name} are alike; the first of them: {words(group[0])}" for group in found.groups[:3]]
-    return [*told, f"one of each of {len(found.rows) - sum(len(g) - 1 for g in found.groups):,} kinds comes first"]
+    notes = [f"{len(group):,} {name} are alike; the first of them: {words(group[0])}" for group in grouped.groups[:3]]
+    return [*notes, f"one of each of {len(grouped.rows) - sum(len(g) - 1 for g in grouped.groups):,} kinds comes first"]
 
 
-def _group(rows: Sequence[T], words: Callable[[T], str]) -> AlikeRows:
+def _group_json(rows: Sequence[T], words: Callable[[T], str]) -> AlikeRows:
     statements = {statement.id: statement for row in rows for statement in row.statements}
     windows = [find_days(statement) for statement in statements.values()]
     places = {id_ for s in statements.values() for role in ("at", "from_place", "to_place") for id_ in s.role(role)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypedDict, cast
 
 from app.answers.question import Asked, Common
-from app.answers.shapes import bound_json, entity_refs, shown_places, speaker_json
+from app.answers.shapes import bound_json, entity_refs, shown_places_json, speaker_json
 from app.answers.words import NUMBERS, day_in_words, days_in_words, join_words, number_words, period_in_words, plural
 from app.schemas import Figure, Flow, ScopedCount
 from graph.custody.day import HolderRow
@@ -19,7 +19,7 @@ MOST_COUNTS = 50
 MOST_NAMES = 3
 
 
-class CountShown(TypedDict):
+class CountFields(TypedDict):
     """How many there were on the day: the fields of a row that tell of it."""
 
     count: ScopedCount | None
@@ -30,7 +30,7 @@ class CountShown(TypedDict):
     figureCount: int
 
 
-class CountsShown(CountShown):
+class AllCountFields(CountFields):
     """The same with all counts that a row rests on."""
 
     counts: list[ScopedCount]
@@ -38,7 +38,7 @@ class CountsShown(CountShown):
     countsDisagree: bool
 
 
-NO_COUNT: CountShown = {
+NO_COUNT: CountFields = {
     "count": None,
     "countedOn": None,
     "countTiming": None,
@@ -48,123 +48,127 @@ NO_COUNT: CountShown = {
 }
 
 
-def count_fields(selection: Asked, row: HolderRow) -> CountsShown:
+def make_count_fields(selection: Asked, row: HolderRow) -> AllCountFields:
     """The fields of a row that tell how many there were, and `counts`, all that the row rests on, the nearest first."""
     return {
-        **(_fields(selection, row.count) if row.count else NO_COUNT),
-        "counts": [_counted_json(selection.view, counted) for counted in row.counts[:MOST_COUNTS]],
+        **(_make_nearest_count_fields(selection, row.count) if row.count else NO_COUNT),
+        "counts": [_stock_reading_json(selection.view, counted) for counted in row.counts[:MOST_COUNTS]],
         "countsCount": len(row.counts),
         "countsDisagree": row.counts_disagree,
     }
 
 
-def _fields(selection: Asked, found: StockCount) -> CountShown:
+def _make_nearest_count_fields(selection: Asked, count: StockCount) -> CountFields:
     view = selection.view
-    readings = sorted(found.readings, key=lambda reading: -reading.count.min) if found.places else found.readings
+    readings = sorted(count.readings, key=lambda reading: -reading.count.min) if count.places else count.readings
     places = dict.fromkeys(place for reading in readings for place in reading.places)
-    count = _counted_json(view, found.best)
-    count["min"], count["max"] = found.range
-    count["wording"] = _wording(readings)
-    count["places"], count["placeCount"] = shown_places(selection, list(places)), len(places)
+    best = _stock_reading_json(view, count.best)
+    best["min"], best["max"] = count.range
+    best["wording"] = _join_wordings(readings)
+    best["places"], best["placeCount"] = shown_places_json(selection, list(places)), len(places)
     return {
-        "count": count,
-        "countedOn": _written(found.days),
-        "countTiming": found.timing.value,
-        "countPlaces": found.places,
+        "count": best,
+        "countedOn": _write_edtf(count.days),
+        "countTiming": count.timing.value,
+        "countPlaces": count.places,
         **figures_json(view, (reading.statement for reading in readings), ("at",)),
     }
 
 
-def _counted_json(view: Snapshot, counted: StockReading) -> ScopedCount:
+def _stock_reading_json(view: Snapshot, reading: StockReading) -> ScopedCount:
     return {
-        "min": counted.count.min,
-        "max": counted.count.max,
-        "kind": counted.count.kind,
-        "unit": counted.count.unit,
-        "wording": counted.count.wording,
-        "of": counted.count.of,
-        "since": counted.count.since,
-        "holders": entity_refs(view, counted.holders),
-        "held": entity_refs(view, counted.held),
-        "places": entity_refs(view, counted.places),
-        "statement": counted.statement.id,
+        "min": reading.count.min,
+        "max": reading.count.max,
+        "kind": reading.count.kind,
+        "unit": reading.count.unit,
+        "wording": reading.count.wording,
+        "of": reading.count.of,
+        "since": reading.count.since,
+        "holders": entity_refs(view, reading.holders),
+        "held": entity_refs(view, reading.held),
+        "places": entity_refs(view, reading.places),
+        "statement": reading.statement.id,
     }
 
 
-def _wording(readings: Sequence[StockReading]) -> str:
+def _join_wordings(readings: Sequence[StockReading]) -> str:
     """The wordings of the readings, each once."""
-    told = list(dict.fromkeys(reading.count.wording for reading in readings))
-    more = f"; and {len(told) - MOST_NAMES} more" if len(told) > MOST_NAMES else ""
-    return "; ".join(told[:MOST_NAMES]) + more
+    wordings = list(dict.fromkeys(reading.count.wording for reading in readings))
+    omitted = f"; and {len(wordings) - MOST_NAMES} more" if len(wordings) > MOST_NAMES else ""
+    return "; ".join(wordings[:MOST_NAMES]) + omitted
 
 
-def _written(days: Window) -> str:
+def _write_edtf(days: Window) -> str:
     """EDTF: the day, or the first and the last day; `..` for one that no one names."""
     first = ".." if days.earliest == MIN else str(days.earliest)
     last = ".." if days.latest == MAX else str(days.latest)
     return first if first == last else f"{first}/{last}"
 
 
-def count_clause(selection: Asked, found: StockCount, *, sure: bool, named: bool) -> str:
+def count_clause(selection: Asked, count: StockCount, *, sure: bool, named: bool) -> str:
     """Such as `1,692 in the three places counted`, or `about 9,000 counted on 21 January 2026, according to AP`.
 
     Where figures disagree, each with its speakers. `sure` leaves out that it is only possible, `named` who says so.
     """
     view = selection.view
-    disputed = found.disputed
-    if disputed and (found.places is None or found.places == 1):
-        return _figures_clause(selection, found)
-    where = _where(view, found)
-    when = _when(selection.question, found.days, found.timing)
+    disputed = count.disputed
+    if disputed and (count.places is None or count.places == 1):
+        return _write_disagreeing_figures(selection, count)
+    where = _write_place(view, count)
+    when = _write_other_day(selection.question, count.days, count.timing)
     doubt = "" if sure or when else "possibly "
-    by = "" if named else f", according to {speakers_in_words(view, (c.statement.said_by for c in found.readings))}"
-    return f"{doubt}{number_words(found.range)}{_unit(found)}{where}{when}{by}{_disputed_places(view, disputed)}"
+    speakers = (
+        "" if named else f", according to {speakers_in_words(view, (c.statement.said_by for c in count.readings))}"
+    )
+    number = f"{number_words(count.range)}{_write_unit(count)}"
+    return f"{doubt}{number}{where}{when}{speakers}{_write_disputed_places(view, disputed)}"
 
 
-def _disputed_places(view: Snapshot, disputed: Sequence[Sequence[StockReading]]) -> str:
+def _write_disputed_places(view: Snapshot, disputed: Sequence[Sequence[StockReading]]) -> str:
     if not disputed:
         return ""
-    names = [join_words([view.directory.get(place).name for place in some[0].places]) for some in disputed]
-    more = len(names) - MOST_NAMES
-    shown = [*names[:MOST_NAMES], *([plural(more, "more place")] if more > 0 else [])]
+    names = [join_words([view.directory.get(place).name for place in readings[0].places]) for readings in disputed]
+    omitted = len(names) - MOST_NAMES
+    shown = [*names[:MOST_NAMES], *([plural(omitted, "more place")] if omitted > 0 else [])]
     return f"; figures for {join_words(shown)} disagree"
 
 
-def _figures_clause(selection: Asked, found: StockCount) -> str:
+def _write_disagreeing_figures(selection: Asked, count: StockCount) -> str:
     """Figures that cannot all be true, each with who gives it; the place, where they are of one alone, which is not all
     whom a holder holds; and the day, where they are all of one other day."""
     view, asked = selection.view, selection.question
     by_range: dict[tuple[int, int | None], list[StockReading]] = {}
-    for reading in found.readings:
+    for reading in count.readings:
         by_range.setdefault(reading.range, []).append(reading)
-    one_day = len({reading.window for reading in found.readings}) == 1
-    told = []
+    one_day = len({reading.window for reading in count.readings}) == 1
+    clauses = []
     for range_, readings in sorted(by_range.items(), key=lambda pair: -pair[0][0])[:MOST_NAMES]:
-        by = speakers_in_words(selection.view, (reading.statement.said_by for reading in readings))
+        speakers = speakers_in_words(selection.view, (reading.statement.said_by for reading in readings))
         first = min(readings, key=lambda reading: reading.window.earliest).window
-        when = "" if one_day else _when(asked, first, found.timing)
-        told.append(f"{number_words(range_)}{_unit(found)} according to {by}{when}")
-    more = len(by_range) - len(told)
-    day = _when(asked, found.days, found.timing) if one_day else ""
-    where = f" for {view.directory.get(found.best.places[0]).name}" if found.places else ""
-    return f"figures{where} disagree{day}: {join_words([*told, *([plural(more, 'more figure')] if more else [])])}"
+        when = "" if one_day else _write_other_day(asked, first, count.timing)
+        clauses.append(f"{number_words(range_)}{_write_unit(count)} according to {speakers}{when}")
+    omitted = len(by_range) - len(clauses)
+    day = _write_other_day(asked, count.days, count.timing) if one_day else ""
+    where = f" for {view.directory.get(count.best.places[0]).name}" if count.places else ""
+    clauses += [plural(omitted, "more figure")] if omitted else []
+    return f"figures{where} disagree{day}: {join_words(clauses)}"
 
 
-def _where(view: Snapshot, found: StockCount) -> str:
+def _write_place(view: Snapshot, count: StockCount) -> str:
     """In which place, or in how many: a number of some places is not that of all."""
-    if found.places is None:
+    if count.places is None:
         return ""
-    if found.places == 1:
-        return f" in {view.directory.get(found.best.places[0]).name}"
-    return f" in the {_in_words(found.places)} places counted"
+    if count.places == 1:
+        return f" in {view.directory.get(count.best.places[0]).name}"
+    return f" in the {_write_small_number(count.places)} places counted"
 
 
-def _unit(found: StockCount) -> str:
-    unit = found.best.count.unit
+def _write_unit(count: StockCount) -> str:
+    unit = count.best.count.unit
     return "" if unit == "people" else f" {unit}"
 
 
-def _when(asked: Common, days: Window, timing: Timing) -> str:
+def _write_other_day(asked: Common, days: Window, timing: Timing) -> str:
     """The day of a number, where it is not the one asked about."""
     inside = asked.as_of.earliest <= days.earliest and days.latest <= asked.as_of.latest
     if timing is Timing.ON and (inside or days.latest > days.earliest == MIN):
@@ -173,21 +177,21 @@ def _when(asked: Common, days: Window, timing: Timing) -> str:
     return f", counted {words}" if words else ""
 
 
-def _in_words(number: int) -> str:
+def _write_small_number(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
 
 
-def elsewhere_note(view: Snapshot, row: HolderRow) -> list[str]:
+def uncombined_counts_notes(view: Snapshot, row: HolderRow) -> list[str]:
     """That places were counted on other days, and are not added."""
     if not row.count or not row.count.elsewhere:
         return []
-    places = dict.fromkeys(place for counted in row.count.elsewhere for place in counted.places)
+    places = dict.fromkeys(place for reading in row.count.elsewhere for place in reading.places)
     names = [view.directory.get(place).name for place in list(places)[:MOST_NAMES]]
-    more = len(places) - len(names)
-    last = max(row.count.elsewhere, key=lambda counted: counted.window.latest).window.latest
+    omitted = len(places) - len(names)
+    latest_day = max(row.count.elsewhere, key=lambda reading: reading.window.latest).window.latest
     return [
-        f"{view.directory.get(row.holder).name}: {join_words([*names, *([f'{more:,} more'] if more else [])])} "
-        f"{'was' if len(places) == 1 else 'were'} counted on other days, the last on {day_in_words(last)}; "
+        f"{view.directory.get(row.holder).name}: {join_words([*names, *([f'{omitted:,} more'] if omitted else [])])} "
+        f"{'was' if len(places) == 1 else 'were'} counted on other days, the last on {day_in_words(latest_day)}; "
         "these counts are in `counts`, and not added"
     ]
 
@@ -203,25 +207,30 @@ class ShownFigures(TypedDict):
 
 
 def figures_json(
-    view: Snapshot, reports: Iterable[StoredStatement], roles: Sequence[str], *, last: bool = False
+    view: Snapshot, reports: Iterable[StoredStatement], roles: Sequence[str], *, latest: bool = False
 ) -> ShownFigures:
     """`figures`, the first `MOST_FIGURES` (or the `last` ones) in their order, and `figureCount`, how many there are.
 
     `roles` are those in which a report names places. Reports that say the same of the same days are one figure.
     """
-    alike: dict[tuple[object, ...], list[StoredStatement]] = {}
+    reports_by_figure: dict[tuple[object, ...], list[StoredStatement]] = {}
     for report in reports:
-        alike.setdefault((find_named_days(report), report.count, _places(report, roles)), []).append(report)
-    figures = list(alike.values())
-    shown = figures[-MOST_FIGURES:] if last else figures[:MOST_FIGURES]
-    return {"figures": [_figure(view, some, roles) for some in shown], "figureCount": len(alike)}
+        reports_by_figure.setdefault((find_named_days(report), report.count, _list_places(report, roles)), []).append(
+            report
+        )
+    figures = list(reports_by_figure.values())
+    shown = figures[-MOST_FIGURES:] if latest else figures[:MOST_FIGURES]
+    return {
+        "figures": [_figure_json(view, same_reports, roles) for same_reports in shown],
+        "figureCount": len(reports_by_figure),
+    }
 
 
-def _places(report: StoredStatement, roles: Sequence[str]) -> tuple[str, ...]:
+def _list_places(report: StoredStatement, roles: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for role in roles for place in report.role(role)))
 
 
-def _figure(view: Snapshot, reports: list[StoredStatement], roles: Sequence[str]) -> Figure:
+def _figure_json(view: Snapshot, reports: list[StoredStatement], roles: Sequence[str]) -> Figure:
     (report, *_) = reports
     count, window = report.count, find_named_days(report)
     assert count is not None  # what nobody counts is no figure
@@ -233,9 +242,9 @@ def _figure(view: Snapshot, reports: list[StoredStatement], roles: Sequence[str]
         "since": count.since,
         "earliest": bound_json(window.earliest),
         "latest": bound_json(window.latest),
-        "places": entity_refs(view, _places(report, roles)),
-        "saidBy": [speaker_json(view, id_) for id_ in dict.fromkeys(one.said_by for one in reports)],
-        "statements": [one.id for one in reports],
+        "places": entity_refs(view, _list_places(report, roles)),
+        "saidBy": [speaker_json(view, id_) for id_ in dict.fromkeys(each.said_by for each in reports)],
+        "statements": [each.id for each in reports],
     }
 
 
@@ -243,33 +252,33 @@ MOST_SPEAKERS = 3
 PLACES = {"gained": ("to_place", "at"), "lost": ("from_place", "at")}
 
 
-def moved_json(view: Snapshot, found: MovedPeople | None, direction: str) -> Flow | None:
+def flow_json(view: Snapshot, moved: MovedPeople | None, direction: str) -> Flow | None:
     """How many were gained or lost, with the figures that this rests on: in order of time.
 
     What a total holds already is no figure of its own. Reports that say the same of the same days are one figure.
     """
-    if found is None:
+    if moved is None:
         return None
-    told = figures_json(view, found.reports, PLACES[direction], last=True)
+    figures = figures_json(view, moved.reports, PLACES[direction], latest=True)
     return {
-        "min": found.range[0],
-        "max": found.range[1],
-        "kind": found.kind,
-        "earliest": bound_json(min(report.bounds.earliest_start for report in found.reports)),
-        "latest": bound_json(max(report.bounds.latest_end for report in found.reports)),
-        "wordings": list(dict.fromkeys(figure["wording"] for figure in told["figures"])),
-        **told,
+        "min": moved.range[0],
+        "max": moved.range[1],
+        "kind": moved.kind,
+        "earliest": bound_json(min(report.bounds.earliest_start for report in moved.reports)),
+        "latest": bound_json(max(report.bounds.latest_end for report in moved.reports)),
+        "wordings": list(dict.fromkeys(figure["wording"] for figure in figures["figures"])),
+        **figures,
     }
 
 
-def moved_clause(view: Snapshot, found: MovedPeople | None, verb: str) -> str:
+def flow_clause(view: Snapshot, moved: MovedPeople | None, verb: str) -> str:
     """Such as `5,704 received from 21 January to 12 February 2026, according to NAME`; empty where there is none."""
-    if found is None:
+    if moved is None:
         return ""
-    low, high = found.range
-    many = f"up to {high:,}" if not low and high else number_words(found.range)
-    done = f"{verb} {report_days_words(found.reports)}".strip()
-    return f"{many} {done}, according to {speakers_in_words(view, (one.said_by for one in found.reports))}"
+    low, high = moved.range
+    number = f"up to {high:,}" if not low and high else number_words(moved.range)
+    action = f"{verb} {report_days_words(moved.reports)}".strip()
+    return f"{number} {action}, according to {speakers_in_words(view, (report.said_by for report in moved.reports))}"
 
 
 def report_days_words(reports: Sequence[StoredStatement]) -> str:
@@ -278,7 +287,7 @@ def report_days_words(reports: Sequence[StoredStatement]) -> str:
     last = max(report.bounds.latest_end for report in reports)
     counts = [report.count for report in reports]
     if all(count and count.kind == "cumulative" for count in counts):
-        if first > MIN and len({(one.bounds.earliest_start, one.bounds.latest_end) for one in reports}) == 1:
+        if first > MIN and len({(report.bounds.earliest_start, report.bounds.latest_end) for report in reports}) == 1:
             return f"by {day_in_words(first)}" + (" or later" if last > first else "")
         return f"by {day_in_words(last)}" if last < MAX else ""
     if len(reports) == 1 and reports[0].validity.spread:
@@ -289,5 +298,5 @@ def report_days_words(reports: Sequence[StoredStatement]) -> str:
 def speakers_in_words(view: Snapshot, ids: Iterable[str]) -> str:
     """At most `MOST_SPEAKERS` names, and how many more."""
     names = list(dict.fromkeys(view.directory.get(id_).name for id_ in ids))
-    more = len(names) - MOST_SPEAKERS
-    return join_words(names if more <= 1 else [*names[:MOST_SPEAKERS], f"{more} more"])
+    omitted = len(names) - MOST_SPEAKERS
+    return join_words(names if omitted <= 1 else [*names[:MOST_SPEAKERS], f"{omitted} more"])

@@ -74,49 +74,49 @@ def cypher(
 
     The query is ended when `left` is set.
     """
-    found = run_query(reader.store, text, parameters, limit, left=left)
-    return {**found, "notes": found["notes"] + _texts_for_days(read_header(text), parameters or {})}
+    result = run_query(reader.store, text, parameters, limit, left=left)
+    return {**result, "notes": result["notes"] + _text_date_notes(read_header(text), parameters or {})}
 
 
 def queries() -> Json:
     """The cookbook: each query's name, title and parameters."""
-    return {"rows": [_described(name) for name in _names()]}
+    return {"rows": [_query_json(name) for name in _list_names()]}
 
 
 def saved_query(
     reader: Reader, name: str, given: Mapping[str, str], limit: int = 1_000, left: Event | None = None
 ) -> Json:
     """The rows of a query of the cookbook. Raises NotFound, InvalidInput for a parameter that it has not."""
-    text = text_of(name)
+    text = read_saved_query(name)
     known = [parameter.name for parameter in read_header(text).parameters]
     for parameter, value in given.items():
         if parameter not in known:
-            near = difflib.get_close_matches(parameter, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known) or 'none'}"
+            similar = difflib.get_close_matches(parameter, known, n=1)
+            hint = f"did you mean {similar[0]}?" if similar else f"known: {', '.join(known) or 'none'}"
             raise InvalidInput(f"there is no parameter {parameter!r} here", parameter=parameter, value=value, hint=hint)
-    return {"query": {**_described(name), "text": text}, **cypher(reader, text, given, limit, left)}
+    return {"query": {**_query_json(name), "text": text}, **cypher(reader, text, given, limit, left)}
 
 
-def text_of(name: str) -> str:
+def read_saved_query(name: str) -> str:
     """A query of the cookbook. Raises NotFound with the nearest name."""
-    if name not in _names():
-        near = difflib.get_close_matches(name, _names(), n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_names())}"
+    if name not in _list_names():
+        similar = difflib.get_close_matches(name, _list_names(), n=1)
+        hint = f"did you mean {similar[0]}?" if similar else f"there are {', '.join(_list_names())}"
         raise NotFound(f"the cookbook has no query {name!r}", parameter="name", value=name, hint=hint)
     return read_query(f"{FOLDER}/{name}")
 
 
-def _names() -> list[str]:
+def _list_names() -> list[str]:
     return [name.removeprefix(f"{FOLDER}/") for name in list_queries(FOLDER)]
 
 
-def _described(name: str) -> Json:
+def _query_json(name: str) -> Json:
     header = read_header(read_query(f"{FOLDER}/{name}"))
     parameters = [{"name": p.name, "type": p.type, "default": p.default, "about": p.about} for p in header.parameters]
     return {"name": name, "title": header.title, "about": header.about, "parameters": parameters}
 
 
-def _texts_for_days(header: Header, given: Mapping[str, Any]) -> list[str]:
+def _text_date_notes(header: Header, given: Mapping[str, Any]) -> list[str]:
     """A text compared with a date gives no row and no warning on either engine, so it is said here."""
     declared = {parameter.name for parameter in header.parameters}
     return [

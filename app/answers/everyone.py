@@ -15,7 +15,7 @@ from graph.alliances.pairs import SIGN_NAMES, has_sign
 from graph.alliances.question import AllianceFindings, AllianceScope, find_alliances
 from graph.alliances.rows import describe_nearest, describe_rows
 
-NO_ROW = "no row is no evidence, not neutrality"
+NO_ROW_NOTE = "no row is no evidence, not neutrality"
 
 
 def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
@@ -23,35 +23,38 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
     asked = selection.question
     found = find_alliances(selection, scope)
     unsure, known_by = found.only_possibly_known, find_known_by(asked)
-    shown, _, _ = cut_page(range(len(found.rows)), asked)
-    pairs = describe_rows(found.rows.take(np.array(shown, np.int64)), known_by)
+    indexes, _, _ = cut_page(range(len(found.rows)), asked)
+    pairs = describe_rows(found.rows.take(np.array(indexes, np.int64)), known_by)
     # rows and both lists at once: who denies them is then read in one query, and names are looked up once
     last, first = (
-        describe_nearest(some.first(asked.limit), known_by) for some in (found.last_known, found.first_known)
+        describe_nearest(nearest.first(asked.limit), known_by) for nearest in (found.last_known, found.first_known)
     )
-    made = pairs_json(selection, [*pairs, *last, *first])
-    aside = len(pairs) + len(last)
-    rows = dict(zip(shown, made, strict=False))
+    rows_json = pairs_json(selection, [*pairs, *last, *first])
+    first_known_start = len(pairs) + len(last)
+    row_by_index = dict(zip(indexes, rows_json, strict=False))
     return frame_answer(
         AlliancesAnswer,
         selection,
         question=question_json(selection, actor=scope.actor) | ({"sign": scope.sign} if scope.sign else {}),
         summary=_summary(asked, found.rows),
         rows=range(len(found.rows)),
-        row_json=rows.__getitem__,
-        more={"lastKnown": made[len(pairs) : aside], "firstKnown": made[aside:]},
+        row_json=row_by_index.__getitem__,
+        extra_fields={
+            "lastKnown": rows_json[len(pairs) : first_known_start],
+            "firstKnown": rows_json[first_known_start:],
+        },
         notes=[
             *filter_notes(asked, found.filtered),
             *([f"{unsure} of {len(found.rows)} rows were only possibly public by then"] if unsure else []),
-            *_cut_notes(asked, found),
+            *_truncation_notes(asked, found),
             *(extent_notes(found.unfiltered.evidence) if not len(found.unfiltered) else []),
-            NO_ROW,
-            *lens_notes(selection),
+            NO_ROW_NOTE,
+            *column_lens_notes(selection),
         ],
     )
 
 
-def lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
+def column_lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
     """How many (signed) statements of whom the lens leaves out."""
     if not selection.lens:
         return []
@@ -63,7 +66,7 @@ def lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
     )
 
 
-def _cut_notes(asked: Common, found: AllianceFindings) -> list[str]:
+def _truncation_notes(asked: Common, found: AllianceFindings) -> list[str]:
     """Said where a list of pairs without a row is cut."""
     lists = {"lastKnown": found.last_known, "firstKnown": found.first_known}
     return [

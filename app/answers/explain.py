@@ -24,11 +24,11 @@ from graph.model.statement import StoredStatement
 from graph.selection.rows import HasStatements
 from graph.selection.snapshot import Snapshot
 
-Name = Callable[[Hashable], str]  # what a row is about, in words
+DescribeSubject = Callable[[Hashable], str]  # what a row is about, in words
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class RowSubject:
     """What a row is about: `by` alone tells it from others, the words are for people."""
 
     by: Hashable
@@ -42,7 +42,7 @@ if TYPE_CHECKING:  # its arrays take long to import
     from graph.alliances.pairs import PairRow
 
 Facts = dict[str, object]  # by name
-Told = tuple[About, Facts]  # what a row is about, and what it says that must not depend on one speaker
+SubjectFacts = tuple[RowSubject, Facts]  # what a row is about, and what it says that must not depend on one speaker
 
 
 def find_speakers(rows: Iterable[HasStatements]) -> set[str]:
@@ -54,10 +54,10 @@ def find_speakers(rows: Iterable[HasStatements]) -> set[str]:
 
 def make_recipe(
     find_topics: Callable[[StoredStatement], Iterable[Hashable]],
-    told: Callable[[Hashable, Sequence[StoredStatement]], Sequence[Told]],
-) -> AnswerRecipe[Told]:
+    list_facts: Callable[[Hashable, Sequence[StoredStatement]], Sequence[SubjectFacts]],
+) -> AnswerRecipe[SubjectFacts]:
     """The recipe of an answer whose rows are put into facts all at once, as where several make one."""
-    return AnswerRecipe(find_topics=find_topics, find_rows=told, find_facts=lambda row: row)
+    return AnswerRecipe(find_topics=find_topics, find_rows=list_facts, find_facts=lambda row: row)
 
 
 def common_facts(row: "HolderRow | PairRow") -> Facts:
@@ -68,17 +68,17 @@ def common_facts(row: "HolderRow | PairRow") -> Facts:
     }
 
 
-def names_joined(view: Snapshot, between: str) -> Name:
+def make_pair_describer(view: Snapshot, between: str) -> DescribeSubject:
     """Names what a pair is about, such as `SDF holding ISIS suspects`."""
-    return lambda pair: between.join(view.directory.get(id_).name for id_ in _ids(pair))
+    return lambda pair: between.join(view.directory.get(id_).name for id_ in _list_ids(pair))
 
 
 def explain_answer(
     selection: Asked,
     statements: Sequence[StoredStatement],
-    workings: AnswerRecipe[T],
+    recipe: AnswerRecipe[T],
     tried_first: Collection[str],
-    name: Name = str,
+    describe_subject: DescribeSubject = str,
 ) -> Explain | None:
     """`{"restsOn": [{kind, id, key, name, statements, changes}], "truncated"}`, or None where nobody asked for it.
 
@@ -88,39 +88,48 @@ def explain_answer(
     view = selection.view
     if not selection.question.explain:
         return None
-    tied = BoundDates({s.key: s for s in selection.filter_speakers(view.linked_statements.values())}, selection.sources)
-    found = measure_sensitivity(statements, workings, view.organisations, tried_first, tied)
-    keys = {id_: voice.key for id_, voice in collect_utterances([*tied.statements.values(), *statements]).items()}
+    bound_dates = BoundDates(
+        {s.key: s for s in selection.filter_speakers(view.linked_statements.values())}, selection.sources
+    )
+    sensitivity = measure_sensitivity(statements, recipe, view.organisations, tried_first, bound_dates)
+    keys = {
+        id_: voice.key for id_, voice in collect_utterances([*bound_dates.statements.values(), *statements]).items()
+    }
     return {
-        "restsOn": [_influence_json(view, flip, keys.get(flip.id), name) for flip in found.found],
-        "truncated": found.tried < found.candidates,
+        "restsOn": [
+            _influence_json(view, influence, keys.get(influence.id), describe_subject)
+            for influence in sensitivity.found
+        ],
+        "truncated": sensitivity.tried < sensitivity.candidates,
     }
 
 
-def _influence_json(view: Snapshot, flip: Influence, key: str | None, name: Name) -> RestsOn:
-    speaker = flip.kind == "speaker"
+def _influence_json(
+    view: Snapshot, influence: Influence, key: str | None, describe_subject: DescribeSubject
+) -> RestsOn:
+    is_speaker = influence.kind == "speaker"
     return {
-        "kind": flip.kind,
-        "id": flip.id,
-        "key": None if speaker else key,
-        "name": view.directory.get(flip.id).name if speaker else None,
-        "statements": flip.removed,
-        "changes": [change_words(change, name) for change in flip.changes],
+        "kind": influence.kind,
+        "id": influence.id,
+        "key": None if is_speaker else key,
+        "name": view.directory.get(influence.id).name if is_speaker else None,
+        "statements": influence.removed,
+        "changes": [change_words(change, describe_subject) for change in influence.changes],
     }
 
 
-def change_words(change: AnswerChange, name: Name) -> str:
+def change_words(change: AnswerChange, describe_subject: DescribeSubject) -> str:
     """Such as `SDF holding ISIS suspects: certain becomes possible`."""
-    told = f"{name(change.of)}: " if change.of is not None else ""
+    prefix = f"{describe_subject(change.of)}: " if change.of is not None else ""
     if change.field == "row":
-        return told + ("the row is gone" if change.before else "a row comes in")
+        return prefix + ("the row is gone" if change.before else "a row comes in")
     if change.field == "contested":
-        return told + ("no longer contested" if change.before else "contested")
+        return prefix + ("no longer contested" if change.before else "contested")
     label = "" if change.field in ("certainty", "sign") else f"{change.field} "
-    return f"{told}{label}{_value(change.before)} becomes {_value(change.after)}"
+    return f"{prefix}{label}{_write_value(change.before)} becomes {_write_value(change.after)}"
 
 
-def _value(value: object) -> str:
+def _write_value(value: object) -> str:
     match value:
         case None:
             return "none"
@@ -129,112 +138,119 @@ def _value(value: object) -> str:
     return str(value)
 
 
-def _ids(of: Hashable) -> tuple[str, ...]:
-    return tuple(map(str, of)) if isinstance(of, tuple) else (str(of),)
+def _list_ids(subject: Hashable) -> tuple[str, ...]:
+    return tuple(map(str, subject)) if isinstance(subject, tuple) else (str(subject),)
 
 
-Numbers = Mapping[str, int]  # the occurrence that each statement reports, by its id
+OccurrenceNumbers = Mapping[str, int]  # the occurrence that each statement reports, by its id
 
 
-def series_facts(view: Snapshot, lines: Iterable[SeriesLine]) -> list[Told]:
+def series_facts(view: Snapshot, lines: Iterable[SeriesLine]) -> list[SubjectFacts]:
     """Each number of a scope with the days that it is told of."""
-    days: dict[About, set[str]] = defaultdict(set)
+    days: dict[RowSubject, set[str]] = defaultdict(set)
     for line in lines:
         items: list[SeriesItem] = [*line.points, *line.segments, *line.flows]
         for item in items:
-            way = item.direction if isinstance(item, MoveMark) else type(item).__name__
+            item_kind = item.direction if isinstance(item, MoveMark) else type(item).__name__
             counted = (item.count.kind, item.count.min, item.count.max) if item.count else None
-            about = About((line.scope, way, counted), _number(view, line.scope, item))
-            days[about].add(_days(item))
-    return [(about, {"days": join_words(sorted(found))}) for about, found in days.items()]
+            subject = RowSubject((line.scope, item_kind, counted), _write_number(view, line.scope, item))
+            days[subject].add(_write_item_days(item))
+    return [(subject, {"days": join_words(sorted(written_days))}) for subject, written_days in days.items()]
 
 
-def hop_facts(view: Snapshot, hops: Iterable[CustodyHop], numbers_of: Numbers) -> list[Told]:
+def hop_facts(view: Snapshot, hops: Iterable[CustodyHop], occurrence_numbers: OccurrenceNumbers) -> list[SubjectFacts]:
     """Each hop by its occurrence, with where it led from and to."""
-    found: list[Told] = []
+    facts_of_hops: list[SubjectFacts] = []
     for hop in hops:
         events = [view.directory.get(id_).name for s in hop.statements for id_ in s.about if id_ == hop.id]
-        words = events[0] if events else f"{_names(view, hop.held)} moved, {_window(Window(hop.earliest, hop.latest))}"
+        words = (
+            events[0]
+            if events
+            else f"{_join_names(view, hop.held)} moved, {_write_window(Window(hop.earliest, hop.latest))}"
+        )
         ends = {
             "from holder": hop.from_holders,
             "from place": hop.from_places,
             "to holder": hop.to_holders,
             "to place": hop.to_places,
         }
-        facts: Facts = {name: _names(view, ids) or None for name, ids in ends.items()}
-        found.append((About(numbers_of[hop.statements[0].id], words), facts))
-    return found
+        facts: Facts = {name: _join_names(view, ids) or None for name, ids in ends.items()}
+        facts_of_hops.append((RowSubject(occurrence_numbers[hop.statements[0].id], words), facts))
+    return facts_of_hops
 
 
-def plan_facts(view: Snapshot, planned: Iterable[ReportedPlan]) -> list[Told]:
+def plan_facts(view: Snapshot, planned: Iterable[ReportedPlan]) -> list[SubjectFacts]:
     """What is done of each thing planned, whoever tells of the plan."""
-    words: dict[Hashable, About] = {}
+    subjects: dict[Hashable, RowSubject] = {}
     done: dict[Hashable, list[Range]] = defaultdict(list)
-    for plan, found in planned:
-        what = planned_subject(plan)
-        words.setdefault(what, About(what, f"the plan that {statement_words(view, [plan])}"))
-        done[what] += [found.done] if found.done else []
-    return [(about, {"done": enclose_ranges(done[what])}) for what, about in words.items()]
+    for plan, fulfilment in planned:
+        plan_key = find_plan_subject(plan)
+        subjects.setdefault(plan_key, RowSubject(plan_key, f"the plan that {statement_words(view, [plan])}"))
+        done[plan_key] += [fulfilment.done] if fulfilment.done else []
+    return [(subject, {"done": enclose_ranges(done[plan_key])}) for plan_key, subject in subjects.items()]
 
 
-def planned_subject(plan: StoredStatement) -> tuple[str, Hashable]:
+def find_plan_subject(plan: StoredStatement) -> tuple[str, Hashable]:
     """Plans of one deed that are about one Event are of one thing, as are those of the same people."""
     return plan.predicate, plan.about or tuple(plan.roles.items())
 
 
-def dispute_facts(view: Snapshot, disputes: Iterable[Dispute]) -> list[Told]:
+def dispute_facts(view: Snapshot, disputes: Iterable[Dispute]) -> list[SubjectFacts]:
     """Each question in dispute; of figures and dates there may be several on the same people."""
-    found = []
+    subjects = []
     for dispute in disputes:
-        on_one = dispute.statements if dispute.why in CLASHES else dispute.statements[:1]
-        terms = f" ({', '.join(on_one[0].terms)})" if on_one[0].terms else ""
-        found.append(About(_disputed(dispute), f"{dispute.why}, {statement_words(view, on_one)}{terms}"))
-    return _numbered(found)
+        disputed = dispute.statements if dispute.why in CLASHES else dispute.statements[:1]
+        terms = f" ({', '.join(disputed[0].terms)})" if disputed[0].terms else ""
+        subjects.append(
+            RowSubject(_make_dispute_key(dispute), f"{dispute.why}, {statement_words(view, disputed)}{terms}")
+        )
+    return _count_subjects(subjects)
 
 
-def gap_facts(view: Snapshot, silences: Iterable[EvidenceGap], numbers_of: Numbers) -> list[Told]:
+def gap_facts(view: Snapshot, gaps: Iterable[EvidenceGap], occurrence_numbers: OccurrenceNumbers) -> list[SubjectFacts]:
     """Each silence, however long; one on a move is of its occurrence, whoever had a part in that."""
-    found = []
-    for silence in silences:
-        by: tuple[Hashable, ...] = (silence.kind, silence.why, silence.held)
-        if silence.why in ("move", "whereabouts"):
-            by += (numbers_of[silence.statements[0].id],)
+    subjects = []
+    for gap in gaps:
+        key: tuple[Hashable, ...] = (gap.kind, gap.why, gap.held)
+        if gap.why in ("move", "whereabouts"):
+            key += (occurrence_numbers[gap.statements[0].id],)
         else:
-            by += (silence.holders, silence.places if silence.kind == "open_ledger" else ())
-        found.append(About(by, gap_reason(view, silence).removesuffix(".")))
-    return _numbered(found)
+            key += (gap.holders, gap.places if gap.kind == "open_ledger" else ())
+        subjects.append(RowSubject(key, gap_reason(view, gap).removesuffix(".")))
+    return _count_subjects(subjects)
 
 
-def _numbered(abouts: Iterable[About]) -> list[Told]:
-    return [(about, {"rows": number}) for about, number in Counter(abouts).items()]
+def _count_subjects(subjects: Iterable[RowSubject]) -> list[SubjectFacts]:
+    return [(subject, {"rows": number}) for subject, number in Counter(subjects).items()]
 
 
-def _disputed(dispute: Dispute) -> Hashable:
+def _make_dispute_key(dispute: Dispute) -> Hashable:
     first = dispute.statements[0]
     if dispute.why not in CLASHES:
         return dispute.why, first.key
     return dispute.why, find_scope(first) if dispute.why == "figures" else (find_people(first), first.mode)
 
 
-def _number(view: Snapshot, scope: SeriesScope, item: SeriesItem) -> str:
-    places = f" at {_names(view, scope.places)}" if scope.places else ""
-    way = f" {item.direction}" if isinstance(item, MoveMark) else ""
+def _write_number(view: Snapshot, scope: SeriesScope, item: SeriesItem) -> str:
+    places = f" at {_join_names(view, scope.places)}" if scope.places else ""
+    direction = f" {item.direction}" if isinstance(item, MoveMark) else ""
     unit = f" {scope.unit}" if scope.unit != "people" else ""
-    many = number_words((item.count.min, item.count.max)) + unit if item.count else "nobody says how many"
-    return f"{_names(view, scope.holders) or 'nobody named'}, {_names(view, scope.held)}{places}{way}, {many}"
+    number = number_words((item.count.min, item.count.max)) + unit if item.count else "nobody says how many"
+    holders = _join_names(view, scope.holders) or "nobody named"
+    return f"{holders}, {_join_names(view, scope.held)}{places}{direction}, {number}"
 
 
-def _days(item: SeriesItem) -> str:
+def _write_item_days(item: SeriesItem) -> str:
     if isinstance(item, Segment):
-        return f"from {_window(item.start)} to {_window(item.end)}"
-    return _window(item.window)
+        return f"from {_write_window(item.start)} to {_write_window(item.end)}"
+    return _write_window(item.window)
 
 
-def _window(days: Window) -> str:
+def _write_window(days: Window) -> str:
     first = ".." if days.earliest == MIN else str(days.earliest)
     last = ".." if days.latest == MAX else str(days.latest)
     return first if first == last != ".." else f"{first}/{last}"
 
 
-def _names(view: Snapshot, ids: Sequence[str]) -> str:
+def _join_names(view: Snapshot, ids: Sequence[str]) -> str:
     return join_words([view.directory.get(id_).name for id_ in ids])

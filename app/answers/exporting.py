@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.answers.frame import question_json
-from app.answers.notes import known_notes, lens_notes, version_notes
+from app.answers.notes import lens_notes, possibly_public_notes, version_notes
 from app.answers.question import Asked, read_span, span_words
 from app.answers.words import plural
 from app.exports.network_files import about, sheet_of
@@ -32,13 +32,13 @@ class Export:
     notes: Sequence[str]
 
 
-def network_of_day(selection: Asked, actor: str | None = None) -> Export:
+def export_day(selection: Asked, actor: str | None = None) -> Export:
     """All rows of the answer of /v1/alliances."""
     data = alliances(Selection(selection.view, replace(selection.question, limit=ALL, offset=0)), actor)
     return Export(sheet_of(data, AllianceRow), len(data["rows"]), data["notes"])
 
 
-def network_over_time(
+def export_period(
     selection: Asked,
     *,
     with_spells: bool,
@@ -54,26 +54,26 @@ def network_over_time(
     before it begins.
     """
     view, asked = selection.view, selection.question
-    found_rule = next((one for one in RULES if one == rule), None)
+    found_rule = next((spell_rule for spell_rule in RULES if spell_rule == rule), None)
     if found_rule is None:
         raise InvalidInput(f"spells: {rule!r}; expected one of {', '.join(RULES)}", parameter="spells", value=rule)
     days = read_span(asked, start, end, ("from", "to"))
     id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
-    around = selection.replace_days(days).find_parts(id_) if id_ else None
+    actors = selection.replace_days(days).find_parts(id_) if id_ else None
     predicates = vocabulary().signed_predicates
-    if around is not None:
-        found = view.select_by_entities(around, predicates, asked.known_by)
+    if actors is not None:
+        statements = view.select_by_entities(actors, predicates, asked.known_by)
     else:
-        found = view.select_by_predicates(predicates, asked.known_by)
+        statements = view.select_by_predicates(predicates, asked.known_by)
 
-    def wanted(one: str, other: str) -> bool:
-        return around is None or bool({one, other} & around)
+    def is_wanted(a: str, b: str) -> bool:
+        return actors is None or bool({a, b} & actors)
 
     notes: list[str] = []
-    spells = find_spells(selection.select_statements(found), found_rule, days, wanted, view.publishers)
-    spells = _backed(selection, spells, notes)
-    notes += known_notes([[spell.statement] for spell in spells], asked)
-    notes += [*lens_notes(selection, found), *version_notes(view)]
+    spells = find_spells(selection.select_statements(statements), found_rule, days, is_wanted, view.publishers)
+    spells = _filter_relations(selection, spells, notes)
+    notes += possibly_public_notes([[spell.statement] for spell in spells], asked)
+    notes += [*lens_notes(selection, statements), *version_notes(view)]
     pairs = plural(len({spell.pair for spell in spells}), "pair")
     facts = {
         "question": {**question_json(selection, actor=id_), "asOf": None, "from": start, "to": end, "spells": rule},
@@ -93,20 +93,21 @@ def network_over_time(
     return Export(sheet, size, notes)
 
 
-def _backed(selection: Asked, spells: Sequence[Spell], notes: list[str]) -> list[Spell]:
+def _filter_relations(selection: Asked, spells: Sequence[Spell], notes: list[str]) -> list[Spell]:
     """The spells of relations that speakers enough stand behind, with a note on how many relations are left out."""
-    found, left = list[Spell](), 0
+    kept_spells, dropped = list[Spell](), 0
     for _, group in groupby(spells, lambda spell: (spell.pair, spell.statement.predicate)):
-        of_relation = list(group)
-        if has_speakers(selection, [spell.statement for spell in of_relation]):
-            found += of_relation
+        relation_spells = list(group)
+        if has_speakers(selection, [spell.statement for spell in relation_spells]):
+            kept_spells += relation_spells
         else:
-            left += 1
-    if left:
+            dropped += 1
+    if dropped:
         notes.append(
-            f"{plural(left, 'relation')} left out: fewer than {selection.question.min_independent} independent speakers"
+            f"{plural(dropped, 'relation')} left out: "
+            f"fewer than {selection.question.min_independent} independent speakers"
         )
-    return found
+    return kept_spells
 
 
 def _nodes(view: Snapshot, spells: Sequence[Spell]) -> list[Node]:

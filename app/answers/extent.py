@@ -8,7 +8,7 @@ from graph.columns.evidence import EvidenceColumns
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
 
-NOTHING = "there is no evidence at all of who is friendly or hostile to whom"
+NO_EVIDENCE = "there is no evidence at all of who is friendly or hostile to whom"
 
 
 def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -> Window | None:
@@ -21,10 +21,10 @@ def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -
     if first and last and last < first:
         raise InvalidInput(f"to: {end!r} lies before from, {start!r}", parameter="to", value=end)
     if first is None or last is None:
-        told = find_extent(evidence)
-        if told is None:
+        extent = find_extent(evidence)
+        if extent is None:
             return None
-        begins, ends = map(date.fromordinal, told)
+        begins, ends = map(date.fromordinal, extent)
         first = first or min(begins, last or begins)
         last = last or max(ends, first)
     return Window(first, last)
@@ -32,8 +32,8 @@ def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -
 
 def extent_notes(evidence: EvidenceColumns) -> list[str]:
     """Said with an answer in which nothing stands: the first and the last day with any evidence."""
-    told = find_extent(evidence)
-    if told is None:
-        return [NOTHING]
-    first, last = map(date.fromordinal, told)
+    extent = find_extent(evidence)
+    if extent is None:
+        return [NO_EVIDENCE]
+    first, last = map(date.fromordinal, extent)
     return [f"the first day that any evidence tells of is {first}, the last {last}"]

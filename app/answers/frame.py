@@ -7,8 +7,8 @@ from typing import Any, TypeVar, cast
 
 import orjson
 
-from app.answers.notes import lens_json, many_notes, version_notes
-from app.answers.question import Asked, Common, cut_page, no_cursor, statements_cursor
+from app.answers.notes import lens_json, truncation_notes, version_notes
+from app.answers.question import Asked, Common, cut_page, make_cursor_error, make_statements_cursor
 from app.answers.shapes import Json
 from app.encoding import PinnedAnswer
 from app.schemas import Explain, Pin
@@ -40,9 +40,9 @@ def frame_answer(
     rows: Sequence[T],
     row_json: Callable[[T], Mapping[str, Any]],
     notes: Sequence[str],
-    more: Mapping[str, Any] | None = None,
+    extra_fields: Mapping[str, Any] | None = None,
     explain: Explain | None = None,
-    notes_of: Callable[[Sequence[Json]], list[str]] = many_notes,
+    make_page_notes: Callable[[Sequence[Json]], list[str]] = truncation_notes,
 ) -> Answer:
     """One page of an answer of rows, as a dict of this shape.
 
@@ -51,25 +51,25 @@ def frame_answer(
     Where more statements of one row are asked for, that row alone is given, and `next` leads on through them.
     """
     view, asked = selection.view, selection.question
-    if asked.part:
-        made = select_row(asked, "rows", rows, row_json)
-        following = _next_of(asked, [*made, *(more or {}).get(asked.part.list, ())])
+    if asked.statements_from:
+        page = select_row(asked, "rows", rows, row_json)
+        following = _find_next_cursor(asked, [*page, *(extra_fields or {}).get(asked.statements_from.list, ())])
         truncated = following is not None
     else:
         shown, truncated, following = cut_page(rows, asked)
-        some = _until_large(shown, row_json, asked)
-        if len(some) < len(shown):
-            _, truncated, following = cut_page(rows, replace(asked, limit=len(some)))
-            notes = [*notes, f"this page has {len(some)} of {len(rows):,} rows; next gives those that follow"]
-        made = [_with_next(asked, "rows", asked.offset + number, row) for number, row in enumerate(some)]
+        shown_rows = _cut_large_page(shown, row_json, asked)
+        if len(shown_rows) < len(shown):
+            _, truncated, following = cut_page(rows, replace(asked, limit=len(shown_rows)))
+            notes = [*notes, f"this page has {len(shown_rows)} of {len(rows):,} rows; next gives those that follow"]
+        page = [_add_next_cursor(asked, "rows", asked.offset + index, row) for index, row in enumerate(shown_rows)]
     answer = {
         "question": question,
         "dataVersion": view.version,
         "rulesVersion": RULES_VERSION,
         "summary": summary,
-        "rows": made,
-        **(more or {}),
-        "notes": [*notes, *notes_of(made), *version_notes(view)],
+        "rows": page,
+        **(extra_fields or {}),
+        "notes": [*notes, *make_page_notes(page), *version_notes(view)],
         "truncated": truncated,
         "next": following,
         **({"explain": explain} if explain is not None else {}),
@@ -91,50 +91,57 @@ def make_pin(selection: Asked, content: bytes) -> Pin:
     }
 
 
-def _until_large(
+def _cut_large_page(
     rows: Sequence[T], row_json: Callable[[T], Mapping[str, Any]], asked: Common
 ) -> list[Mapping[str, Any]]:
     """The rows up to LARGEST_PAGE bytes, at least one; all of them where a limit or all statements are asked for."""
-    found: list[Mapping[str, Any]] = []
+    page: list[Mapping[str, Any]] = []
     size = 0
     for row in rows:
-        made = row_json(row)
-        if "statementCount" in made and not asked.limit_given and not asked.whole_statements:
-            size += len(orjson.dumps(made))
-            if found and size > LARGEST_PAGE:
+        answer_row = row_json(row)
+        if "statementCount" in answer_row and not asked.limit_given and not asked.full_statements:
+            size += len(orjson.dumps(answer_row))
+            if page and size > LARGEST_PAGE:
                 break
-        found.append(made)
-    return found
+        page.append(answer_row)
+    return page
 
 
-def select_row(asked: Common, of: str, rows: Sequence[T], row_json: Callable[[T], Mapping[str, Any]]) -> list[Json]:
+def select_row(
+    asked: Common, list_name: str, rows: Sequence[T], row_json: Callable[[T], Mapping[str, Any]]
+) -> list[Json]:
     """The row of a list more statements of which are asked for; none where it is of another list.
 
     Raises InvalidInput where the list has no such row or the row no such statements.
     """
-    part = asked.part
-    if part is None or part.list != of:
+    position = asked.statements_from
+    if position is None or position.list != list_name:
         return []
-    made: Mapping[str, Any] = row_json(rows[part.row]) if part.row < len(rows) else {}
-    if not made.get("statements"):
-        raise no_cursor(statements_cursor(*part))
-    return [_with_next(asked, of, part.row, made)]
+    answer_row: Mapping[str, Any] = row_json(rows[position.row]) if position.row < len(rows) else {}
+    if not answer_row.get("statements"):
+        raise make_cursor_error(make_statements_cursor(*position))
+    return [_add_next_cursor(asked, list_name, position.row, answer_row)]
 
 
-def _with_next(asked: Common, of: str, place: int, row: Mapping[str, Any]) -> Json:
+def _add_next_cursor(asked: Common, list_name: str, index: int, row: Mapping[str, Any]) -> Json:
     """The row with the cursor that asks for the statements after those that it shows, where it holds statements."""
     if "statementCount" not in row:
         return dict(row)
-    seen = (asked.part.first if asked.part else 0) + len(row["statements"])
-    return {**row, "nextStatements": statements_cursor(of, place, seen) if seen < row["statementCount"] else None}
+    last_shown = (asked.statements_from.first if asked.statements_from else 0) + len(row["statements"])
+    return {
+        **row,
+        "nextStatements": make_statements_cursor(list_name, index, last_shown)
+        if last_shown < row["statementCount"]
+        else None,
+    }
 
 
-def _next_of(asked: Common, given: Sequence[Json]) -> str | None:
+def _find_next_cursor(asked: Common, rows: Sequence[Json]) -> str | None:
     """The cursor that leads on through the one row that is given."""
-    if asked.part and (len(given) != 1 or "nextStatements" not in given[0]):
-        raise no_cursor(statements_cursor(*asked.part))
-    found: str | None = given[0]["nextStatements"]
-    return found
+    if asked.statements_from and (len(rows) != 1 or "nextStatements" not in rows[0]):
+        raise make_cursor_error(make_statements_cursor(*asked.statements_from))
+    cursor: str | None = rows[0]["nextStatements"]
+    return cursor
 
 
 def other_times_json(
@@ -147,12 +154,12 @@ def other_times_json(
 
     asked = selection.question
 
-    def listed(of: str, rows: Sequence[AnySpokenRow]) -> list[Json]:
-        if asked.part:
-            return select_row(asked, of, rows, row_json)
-        return [_with_next(asked, of, number, row_json(row)) for number, row in enumerate(rows)]
+    def list_json(list_name: str, rows: Sequence[AnySpokenRow]) -> list[Json]:
+        if asked.statements_from:
+            return select_row(asked, list_name, rows, row_json)
+        return [_add_next_cursor(asked, list_name, index, row_json(row)) for index, row in enumerate(rows)]
 
     return {
-        "lastKnown": listed("lastKnown", filter_by_speakers(selection, last).rows),
-        "firstKnown": listed("firstKnown", filter_by_speakers(selection, first).rows),
+        "lastKnown": list_json("lastKnown", filter_by_speakers(selection, last).rows),
+        "firstKnown": list_json("firstKnown", filter_by_speakers(selection, first).rows),
     }

@@ -123,63 +123,71 @@ class LedgerRow(TypedDict):
     ]
 
 
-MOST = 50  # of a list in a row, unless all is asked for
+MOST_ITEMS = 50  # of a list in a row, unless all is asked for
 
 
 ALL = 1 << 62
 
 
-def row_json(selection: Asked, found: LedgerFindings, row: LedgerPeriod) -> LedgerRow:
+def row_json(selection: Asked, findings: LedgerFindings, row: LedgerPeriod) -> LedgerRow:
     """One row; its lists have at most MOST items, and the numbers beside them tell how many there are."""
     view = selection.view
-    most = ALL if selection.question.whole_statements else MOST
+    limit = ALL if selection.question.full_statements else MOST_ITEMS
     scope, reports = row.scope, collect_reports(row)
-    pairs = list(islice(row.combinations, most))
+    combinations = list(islice(row.combinations, limit))
     return {
         "holders": entity_refs(view, scope.holders),
-        "held": entity_ref(view, found.held),
+        "held": entity_ref(view, findings.held),
         "places": entity_refs(view, scope.places),
         "unit": scope.unit,
         "of": scope.of,
-        "start": _window(row.start),
-        "end": _window(row.end),
-        "openings": [count_json(statement) for statement in row.openings[:most]],
+        "start": _days_json(row.start),
+        "end": _days_json(row.end),
+        "openings": [count_json(statement) for statement in row.openings[:limit]],
         "opening": range_json(row.opening),
-        "gains": _lines(view, found.ledger, row, "gains", most),
+        "gains": _lines_json(view, findings.ledger, row, "gains", limit),
         "gainCount": len(row.gains.lines),
         "gained": range_json(row.gains.range),
-        "losses": _lines(view, found.ledger, row, "loses", most),
+        "losses": _lines_json(view, findings.ledger, row, "loses", limit),
         "lossCount": len(row.losses.lines),
         "lost": range_json(row.losses.range),
-        "closings": [count_json(statement) for statement in row.closings[:most]],
+        "closings": [count_json(statement) for statement in row.closings[:limit]],
         "closing": range_json(row.closing),
         "expected": range_json(row.expected),
         "combinations": [
             {"opening": c.opening, "closing": c.closing, "unaccounted": gap_json(c.unaccounted), "closes": c.closes}
-            for c in pairs
+            for c in combinations
         ],
         "combinationCount": len(row.openings) * len(row.closings),
         "unaccounted": gap_json(row.unaccounted),
         "closes": row.closes,
-        "claimedBy": [{"id": id_, "title": view.sources[id_].title} for id_ in claimed_by(row, found.claims)],
+        "claimedBy": [
+            {"id": id_, "title": view.sources[id_].title} for id_ in list_claiming_sources(row, findings.claims)
+        ],
         "openBecause": [
             {
-                "why": told,
-                "statements": [s.id for s in by[:most]],
-                "keys": [s.key for s in by[:most]],
-                "statementCount": len(by),
+                "why": reason,
+                "statements": [s.id for s in statements[:limit]],
+                "keys": [s.key for s in statements[:limit]],
+                "statementCount": len(statements),
             }
-            for told, by in explain_open(row, found.ledger, view.judgements)
+            for reason, statements in explain_open(row, findings.ledger, view.judgements)
         ],
         **statements_json(selection, reports),
     }
 
 
-def claimed_by(row: LedgerPeriod, claims: Iterable[SourceClaim]) -> list[str]:
+def list_claiming_sources(row: LedgerPeriod, claims: Iterable[SourceClaim]) -> list[str]:
     """The ids of the sources that claim to report every move of a row; none where not all of it is claimed."""
     if not row.is_claimed:
         return []
-    return sorted({one.source for one in claims if set(one.claim.holders).intersection(row.scope.holders)})
+    return sorted(
+        {
+            source_claim.source
+            for source_claim in claims
+            if set(source_claim.claim.holders).intersection(row.scope.holders)
+        }
+    )
 
 
 def count_json(statement: StoredStatement) -> LedgerCount:
@@ -194,18 +202,18 @@ def count_json(statement: StoredStatement) -> LedgerCount:
 
 
 @overload
-def gap_json(found: Unaccounted) -> Gap: ...
+def gap_json(difference: Unaccounted) -> Gap: ...
 @overload
-def gap_json(found: Unaccounted | None) -> Gap | None: ...
-def gap_json(found: Unaccounted | None) -> Gap | None:
-    return {"min": found[0], "max": found[1]} if found else None
+def gap_json(difference: Unaccounted | None) -> Gap | None: ...
+def gap_json(difference: Unaccounted | None) -> Gap | None:
+    return {"min": difference[0], "max": difference[1]} if difference else None
 
 
 def check_json(view: Snapshot, group: str, check: PartComparison) -> PartCheck:
     """A count of the whole beside those of its parts."""
     by_part: list[LedgerPart] = [
         {"held": entity_ref(view, part), **count_json(statement)}
-        for part, statement in zip(check.held[:MOST], check.parts[:MOST], strict=True)
+        for part, statement in zip(check.held[:MOST_ITEMS], check.parts[:MOST_ITEMS], strict=True)
     ]
     return {
         "whole": {"held": entity_ref(view, group), **count_json(check.whole)},
@@ -217,25 +225,27 @@ def check_json(view: Snapshot, group: str, check: PartComparison) -> PartCheck:
     }
 
 
-def _lines(view: Snapshot, found: Ledger, row: LedgerPeriod, effect: str, most: int) -> list[LedgerLine]:
+def _lines_json(view: Snapshot, ledger: Ledger, row: LedgerPeriod, effect: str, limit: int) -> list[LedgerLine]:
     lines = (row.gains if effect == "gains" else row.losses).lines
-    reasons = explain_lines(found, row, effect, lines, most)
-    return [_line(view, line, why, most) for line, why in zip(lines, reasons, strict=False)]
+    reasons = explain_lines(ledger, row, effect, lines, limit)
+    return [_line_json(view, line, why, limit) for line, why in zip(lines, reasons, strict=False)]
 
 
-def _line(view: Snapshot, line: BookLine, why: list[str], most: int) -> LedgerLine:
+def _line_json(view: Snapshot, line: BookLine, why: list[str], limit: int) -> LedgerLine:
     return {
         "min": max(0, line.range[0]),
         "max": line.range[1],
         "kind": line.kind,
         "certainIn": line.certain_in,
         "occurrence": line.of.number,
-        "reports": [{**count_json(one), "saidBy": speaker_json(view, one.said_by)} for one in line.reports[:most]],
+        "reports": [
+            {**count_json(report), "saidBy": speaker_json(view, report.said_by)} for report in line.reports[:limit]
+        ],
         "why": why,
     }
 
 
-def _window(days: tuple[int, int] | None) -> Days | None:
+def _days_json(days: tuple[int, int] | None) -> Days | None:
     if days is None:
         return None
     return {"earliest": bound_json(date.fromordinal(days[0])), "latest": bound_json(date.fromordinal(days[1]))}

@@ -32,28 +32,28 @@ def lens_json(selection: Asked) -> LensGiven:
         return {}
     return {
         "lens": {
-            "trust": _speakers(view, asked.trust, "trust"),
-            "exclude": _speakers(view, asked.exclude, "exclude"),
+            "trust": _resolve_speakers(view, asked.trust, "trust"),
+            "exclude": _resolve_speakers(view, asked.exclude, "exclude"),
             "excludeParties": asked.no_parties,
             "minIndependent": asked.min_independent,
         }
     }
 
 
-def lens_notes(selection: Asked, found: Iterable[StoredStatement]) -> list[str]:
+def lens_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[str]:
     """How many statements of whom the lens leaves out of what was found for a question, responses among them."""
     if not selection.lens:
         return []
-    before = selection.filter_public(found)
+    before = selection.filter_public(statements)
     after = selection.select_statements(before)
-    heard_ids = {statement.id for statement in after}
-    kept = collect_utterances(after)
+    accepted_ids = {statement.id for statement in after}
+    accepted = collect_utterances(after)
     # a response is left out with what it answers, but that is not its speaker left out
-    asked_for = collect_utterances(s if s.id in heard_ids else replace(s, responses=()) for s in before)
-    left = {id_: voice.said_by for id_, voice in asked_for.items() if id_ not in kept}
-    if not left:
+    utterances_before = collect_utterances(s if s.id in accepted_ids else replace(s, responses=()) for s in before)
+    left_out = {id_: voice.said_by for id_, voice in utterances_before.items() if id_ not in accepted}
+    if not left_out:
         return ["the lens leaves out no statement"]
-    return [left_out_sentence(selection.view, len(left), set(left.values()))]
+    return [left_out_sentence(selection.view, len(left_out), set(left_out.values()))]
 
 
 def left_out_sentence(view: Snapshot, statements: int, speakers: Collection[str]) -> str:
@@ -71,7 +71,7 @@ def corroboration_notes(asked: Common, left_out: int) -> list[str]:
     return [f"{plural(left_out, 'statement')} left out: fewer than {asked.min_independent} independent speakers say so"]
 
 
-def _speakers(view: Snapshot, written: Iterable[str], parameter: str) -> list[Named]:
+def _resolve_speakers(view: Snapshot, written: Iterable[str], parameter: str) -> list[Named]:
     ids = dict.fromkeys(view.directory.resolve(name, ["Actor"], parameter).id for name in written)
     return [{"id": id_, "name": view.directory.get(id_).name} for id_ in ids]
 
@@ -87,10 +87,10 @@ class LeftOut(Protocol):
 
 def filter_notes(asked: Common, filtered: LeftOut) -> list[str]:
     """How many rows were left out, where some were."""
-    few = f"{filtered.few_speakers} rows rest on fewer than {asked.min_independent} independent speakers"
+    few_speakers_note = f"{filtered.few_speakers} rows rest on fewer than {asked.min_independent} independent speakers"
     return [
         *([f"{filtered.only_possible} rows that are only possible are left out"] if filtered.only_possible else []),
-        *([few] if filtered.few_speakers else []),
+        *([few_speakers_note] if filtered.few_speakers else []),
     ]
 
 
@@ -102,10 +102,10 @@ def sort_best_first(row: HolderRow) -> list[StoredStatement]:
     return sorted(row.statements, key=lambda statement: statement.id not in best)
 
 
-def many_notes(rows: Iterable[Json]) -> list[str]:
+def truncation_notes(rows: Iterable[Json]) -> list[str]:
     """Said where rows show only some of their statements or places."""
     rows = list(rows)
-    cut = {
+    lists = {
         "statements": (
             "statementCount",
             "statements",
@@ -113,20 +113,20 @@ def many_notes(rows: Iterable[Json]) -> list[str]:
         ),
         "places": ("placeCount", "places", "placeCount has their number"),
     }
-    found = []
-    for words, (count, shown, how) in cut.items():
+    notes = []
+    for words, (count, shown, remedy) in lists.items():
         if not rows or count not in rows[0]:  # all rows of an answer have the same fields
             continue
         most = max((row[count] for row in rows if row[count] > len(row[shown])), default=0)
         if most:
-            found.append(f"a row shows only some of up to {most:,} {words}; {how}, and include=statements gives all")
-    return found
+            notes.append(f"a row shows only some of up to {most:,} {words}; {remedy}, and include=statements gives all")
+    return notes
 
 
-def known_notes(rows: Sequence[Sequence[StoredStatement]], asked: Common) -> list[str]:
+def possibly_public_notes(rows: Sequence[Sequence[StoredStatement]], asked: Common) -> list[str]:
     """How many rows rest on what was only possibly public by the day of known_at."""
-    open_ones = sum(find_known_certainty(row, asked.known_at) == "possible" for row in rows)
-    return [f"{open_ones} of {len(rows)} rows were only possibly public by then"] if open_ones else []
+    possibly_public = sum(find_known_certainty(row, asked.known_at) == "possible" for row in rows)
+    return [f"{possibly_public} of {len(rows)} rows were only possibly public by then"] if possibly_public else []
 
 
 def version_notes(view: Snapshot) -> list[str]:
@@ -139,7 +139,7 @@ def version_notes(view: Snapshot) -> list[str]:
     ]
 
 
-def unsure_notes(view: Snapshot, groups: Collection[str] | None, first: str | None) -> list[str]:
+def unsure_identity_notes(view: Snapshot, groups: Collection[str] | None, first: str | None) -> list[str]:
     """A note for each group that an unsure judgement is on, `first` before the others. Judgements have no history."""
     groups = groups or ()
     canonical = view.directory.find_canonical
@@ -147,18 +147,20 @@ def unsure_notes(view: Snapshot, groups: Collection[str] | None, first: str | No
     doubted = {canonical(id_) for judgement in unsure for id_ in judgement.ids}
     notes = []
     for group in sorted(doubted.intersection(groups), key=lambda id_: (id_ != first, id_)):
-        others = {canonical(id_) for id_ in find_identity(group, view.judgements).unsure}
-        named = [_entity_name(view, id_) for id_ in sorted(others - set(groups)) if id_ in view.directory.by_id]
-        if named:
-            theirs = "that group" if len(named) == 1 else "those groups"
+        unsure_ids = {canonical(id_) for id_ in find_identity(group, view.judgements).unsure}
+        names = [
+            _write_name_with_id(view, id_) for id_ in sorted(unsure_ids - set(groups)) if id_ in view.directory.by_id
+        ]
+        if names:
+            those = "that group" if len(names) == 1 else "those groups"
             notes.append(
-                f"{_entity_name(view, group)} may be the same as {join_words(named)}: a judgement is unsure, "
-                f"so what is said of {theirs} is answered apart"
+                f"{_write_name_with_id(view, group)} may be the same as {join_words(names)}: a judgement is unsure, "
+                f"so what is said of {those} is answered apart"
             )
     return notes
 
 
-def _entity_name(view: Snapshot, id_: str) -> str:
+def _write_name_with_id(view: Snapshot, id_: str) -> str:
     return f"{view.directory.get(id_).name} ({id_})"
 
 
@@ -176,41 +178,44 @@ def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[
     """
     view, asked = selection.view, selection.question
     first, last = asked.as_of.earliest, asked.as_of.latest
-    since = dict.fromkeys(places or (), first - YEAR)
-    inside = selection.find_places_in({place for row in rows for place in row.places})
+    first_days = dict.fromkeys(places or (), first - YEAR)
+    contained_places = selection.find_places_in({place for row in rows for place in row.places})
     for row in rows:
-        seen = min(first - YEAR, max(find_named_window(s).earliest for s in row.statements))
-        for place in {part for id_ in row.places for part in inside[id_]}:
-            since[place] = min(seen, since.get(place, seen))
-    if not since:
+        earliest = min(first - YEAR, max(find_named_window(s).earliest for s in row.statements))
+        for place in {part for id_ in row.places for part in contained_places[id_]}:
+            first_days[place] = min(earliest, first_days.get(place, earliest))
+    if not first_days:
         return []
     words = vocabulary()
-    met = selection.select_statements(view.select_by_entities(since, words.predicates_over_places, asked.known_by))
-    told = drop_retracted(met, view.publishers)
+    statements = selection.select_statements(
+        view.select_by_entities(first_days, words.predicates_over_places, asked.known_by)
+    )
+    accepted = drop_retracted(statements, view.publishers)
 
-    def counts(statement: StoredStatement) -> bool:
+    def is_in_period(statement: StoredStatement) -> bool:
         if words.predicates[statement.predicate].is_state:
             return (
                 find_support([make_state_evidence(statement)], first, last, max_gap_days=asked.max_gap_days) is not None
             )
-        start = min(since[id_] for ids in statement.roles.values() for id_ in ids if id_ in since)
+        start = min(first_days[id_] for ids in statement.roles.values() for id_ in ids if id_ in first_days)
         return bool(is_possible(statement.bounds, start, last))
 
-    found = filter_corroborated(selection, [s for s in told if is_fact(s) and counts(s)])
-    found.sort(key=lambda s: (find_named_window(s).latest, s.key), reverse=True)
-    denying = [s for s in told if s.polarity == "denies"]
-    notes = [_note(view, statement, denying) for statement in found[:MOST_NOTES]]
-    more = len(found) - MOST_NOTES
-    return [*notes, *([f"{more} more statements tell who has these places"] if more > 0 else [])]
+    facts = filter_corroborated(selection, [s for s in accepted if is_fact(s) and is_in_period(s)])
+    facts.sort(key=lambda s: (find_named_window(s).latest, s.key), reverse=True)
+    denying = [s for s in accepted if s.polarity == "denies"]
+    notes = [_write_place_note(view, statement, denying) for statement in facts[:MOST_NOTES]]
+    omitted = len(facts) - MOST_NOTES
+    return [*notes, *([f"{omitted} more statements tell who has these places"] if omitted > 0 else [])]
 
 
-def _note(view: Snapshot, statement: StoredStatement, denying: Iterable[StoredStatement]) -> str:
+def _write_place_note(view: Snapshot, statement: StoredStatement, denying: Iterable[StoredStatement]) -> str:
     sentence = fill_pattern(view, vocabulary().predicates[statement.predicate].over_place or "", statement.roles)
     contested = ", which is contested" if find_denials([statement], list(denying)) else ""
-    return f"{sentence}{_when(statement)}{contested} ({statement.key}); who held people there does not follow from it"
+    days = _write_event_days(statement)
+    return f"{sentence}{days}{contested} ({statement.key}); who held people there does not follow from it"
 
 
-def _when(statement: StoredStatement) -> str:
+def _write_event_days(statement: StoredStatement) -> str:
     window = find_named_window(statement)
     first, last = bound_json(window.earliest), bound_json(window.latest)
     if first and last:

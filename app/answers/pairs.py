@@ -15,7 +15,7 @@ from graph.model.entities import Directory
 from graph.selection.snapshot import Snapshot
 
 MOST_REFS = 50_000  # remembered, some 15 MB
-_refs: WeakKeyDictionary[Directory, dict[str, Ref]] = WeakKeyDictionary()
+_refs_cache: WeakKeyDictionary[Directory, dict[str, Ref]] = WeakKeyDictionary()
 
 
 class AnyPair(Protocol):
@@ -80,10 +80,10 @@ def pairs_json(selection: Asked, pairs: Sequence[SignedPair]) -> list[AllianceRo
 
 def _find_refs(view: Snapshot, ids: Iterable[str]) -> Mapping[str, Ref]:
     """How some entities are named: the same on every day, and asked for again and again."""
-    known = _refs.get(view.directory, {})
+    known = _refs_cache.get(view.directory, {})
     missing = [id_ for id_ in ids if id_ not in known]
     if missing:
         found = dict(zip(missing, entity_refs(view, missing), strict=True))
         known = known | found  # a new dict, so that whoever reads meanwhile sees a whole one
-        _refs[view.directory] = known if len(known) <= MOST_REFS else found
+        _refs_cache[view.directory] = known if len(known) <= MOST_REFS else found
     return known

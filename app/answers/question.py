@@ -18,7 +18,7 @@ DEFAULT_LIMIT = 1_000
 PARTIES = "parties"  # in place of a speaker: speakers who are party to the events they describe
 INCLUDED = ("statements", "explain")
 DIGITS = re.compile("[0-9]{1,9}")
-LISTS = ("rows", "lastKnown", "firstKnown")  # of an answer
+LIST_NAMES = ("rows", "lastKnown", "firstKnown")  # of an answer
 
 
 class StatementsFrom(NamedTuple):
@@ -36,11 +36,11 @@ class Common(SelectionQuestion):
     as_of_written: str
     as_of_given: bool = False  # not today for want of a day
     known_at_written: str | None = None
-    whole_statements: bool = False  # where an answer else has their ids
+    full_statements: bool = False  # where an answer else has their ids
     limit: int = DEFAULT_LIMIT
     limit_given: bool = False  # asked for, even where it is as many as without it
     offset: int = 0
-    part: StatementsFrom | None = None  # more statements of one row are asked for
+    statements_from: StatementsFrom | None = None  # more statements of one row are asked for
 
 
 def read_common(
@@ -74,16 +74,16 @@ def read_common(
         known_at=read_bounded_days(known_at, "known_at") if known_at else None,
         known_at_written=known_at or None,
         certainty=certainty,  # type: ignore[arg-type]
-        max_gap_days=_number(max_gap_days, "max_gap_days", "a number of days"),
-        trust=_speakers(trust),
-        exclude=tuple(name for name in _excluded(exclude) if name != PARTIES),
-        no_parties=PARTIES in _speakers(exclude),
-        min_independent=_number(min_independent, "min_independent", "a number of speakers") or 0,
-        explain="explain" in _included(include),
-        whole_statements="statements" in _included(include),
+        max_gap_days=_read_number(max_gap_days, "max_gap_days", "a number of days"),
+        trust=_split_names(trust),
+        exclude=tuple(name for name in _read_exclude(exclude) if name != PARTIES),
+        no_parties=PARTIES in _split_names(exclude),
+        min_independent=_read_number(min_independent, "min_independent", "a number of speakers") or 0,
+        explain="explain" in _read_include(include),
+        full_statements="statements" in _read_include(include),
         limit=number,
         limit_given=limit is not None,
-        **_position(cursor),
+        **_decode_cursor(cursor),
     )
 
 
@@ -92,19 +92,19 @@ def cut_page(rows: Sequence[Any], asked: Common) -> tuple[list[Any], bool, str |
 
     Raises InvalidInput where more statements of a row are asked for: only answers of rows with statements have those.
     """
-    if asked.part:
-        raise no_cursor(_cursor(":".join(map(str, asked.part))))
+    if asked.statements_from:
+        raise make_cursor_error(_encode_cursor(":".join(map(str, asked.statements_from))))
     end = asked.offset + asked.limit
-    more = len(rows) > end
-    return list(rows[asked.offset : end]), more, _cursor(str(end)) if more else None
+    has_more = len(rows) > end
+    return list(rows[asked.offset : end]), has_more, _encode_cursor(str(end)) if has_more else None
 
 
-def statements_cursor(of: str, row: int, first: int) -> str:
-    """The cursor that asks for the statements of one row of a list (see LISTS), from one on."""
-    return _cursor(f"{of}:{row}:{first}")
+def make_statements_cursor(list_name: str, row: int, first: int) -> str:
+    """The cursor that asks for the statements of one row of a list (see LIST_NAMES), from one on."""
+    return _encode_cursor(f"{list_name}:{row}:{first}")
 
 
-def no_cursor(cursor: str) -> InvalidInput:
+def make_cursor_error(cursor: str) -> InvalidInput:
     """What a cursor of another question, or none at all, is answered with."""
     return InvalidInput(
         f"cursor: {cursor!r} is none that an answer to this question gave as next or nextStatements",
@@ -113,7 +113,7 @@ def no_cursor(cursor: str) -> InvalidInput:
     )
 
 
-def _number(written: int | str | None, parameter: str, expected: str) -> int | None:
+def _read_number(written: int | str | None, parameter: str, expected: str) -> int | None:
     if written is None:
         return None
     if not DIGITS.fullmatch(str(written)):
@@ -121,25 +121,25 @@ def _number(written: int | str | None, parameter: str, expected: str) -> int | N
     return int(written)
 
 
-def _speakers(written: str | None) -> tuple[str, ...]:
+def _split_names(written: str | None) -> tuple[str, ...]:
     """Ids or names, separated by commas; a name that has a comma itself is asked for by its id."""
     return tuple(name for part in (written or "").split(",") if (name := part.strip()))
 
 
-def _excluded(written: str | None) -> tuple[str, ...]:
-    found = _speakers(written)
-    if "party" in found:
+def _read_exclude(written: str | None) -> tuple[str, ...]:
+    names = _split_names(written)
+    if "party" in names:
         raise InvalidInput("exclude: 'party'; did you mean parties?", parameter="exclude", value=written)
-    return found
+    return names
 
 
-def _included(written: str | None) -> tuple[str, ...]:
-    found = tuple(part.strip() for part in (written or "").split(",") if part.strip())
-    for part in found:
-        if part not in INCLUDED:
+def _read_include(written: str | None) -> tuple[str, ...]:
+    options = tuple(option.strip() for option in (written or "").split(",") if option.strip())
+    for option in options:
+        if option not in INCLUDED:
             expected = " or ".join(INCLUDED)
-            raise InvalidInput(f"include: {part!r}; expected {expected}", parameter="include", value=written)
-    return found
+            raise InvalidInput(f"include: {option!r}; expected {expected}", parameter="include", value=written)
+    return options
 
 
 def read_days(written: str, parameter: str) -> Window:
@@ -152,34 +152,34 @@ def read_days(written: str, parameter: str) -> Window:
 
 
 def read_bounded_days(written: str, parameter: str) -> Window:
-    found = read_days(written, parameter)
-    if found.earliest == MIN or found.latest == MAX:
+    days = read_days(written, parameter)
+    if days.earliest == MIN or days.latest == MAX:
         raise InvalidInput(
             f"{parameter}: {written!r} has no first or last day; expected a day or a period such as 2026-02-05 or 2019",
             parameter=parameter,
             value=written,
         )
-    return found
+    return days
 
 
-def _cursor(text: str) -> str:
+def _encode_cursor(text: str) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _position(cursor: str | None) -> dict[str, Any]:
+def _decode_cursor(cursor: str | None) -> dict[str, Any]:
     """What a cursor says of where to go on: after some rows, or within the statements of one."""
     if not cursor:
         return {}
     try:
-        found = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
-        found = ""
-    if DIGITS.fullmatch(found):
-        return {"offset": int(found)}
-    of, *numbers = found.split(":")
-    if of in LISTS and len(numbers) == 2 and all(map(DIGITS.fullmatch, numbers)):
-        return {"part": StatementsFrom(of, *map(int, numbers))}
-    raise no_cursor(cursor)
+        text = ""
+    if DIGITS.fullmatch(text):
+        return {"offset": int(text)}
+    list_name, *numbers = text.split(":")
+    if list_name in LIST_NAMES and len(numbers) == 2 and all(map(DIGITS.fullmatch, numbers)):
+        return {"statements_from": StatementsFrom(list_name, *map(int, numbers))}
+    raise make_cursor_error(cursor)
 
 
 Asked = Selection[Common]

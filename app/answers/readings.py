@@ -40,21 +40,21 @@ class Reading(TypedDict):
 def reading_json(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> Reading:
     """One statement of a dispute. `independentSpeakers` are those behind this reading, of all in the dispute."""
     voice = view.speakers.find_voice(statement)
-    apart = [s.said_by for s in dispute.statements if view.speakers.are_independent(statement, s)]
-    same = [s for s in dispute.statements if reads_as(dispute, s) == reads_as(dispute, statement)]
-    least, most = view.speakers.count_independent(same)
+    independent = [s.said_by for s in dispute.statements if view.speakers.are_independent(statement, s)]
+    agreeing = [s for s in dispute.statements if find_reading_key(dispute, s) == find_reading_key(dispute, statement)]
+    least, most = view.speakers.count_independent(agreeing)
     return {
         "statement": statement.id,
         "key": statement.key,
-        "stance": stance_of(dispute, statement),
+        "stance": find_stance(dispute, statement),
         "count": count_json(statement.count),
         "dates": validity_json(statement.validity),
         "saidBy": speaker_json(view, statement.said_by),
         "countsAs": speaker_json(view, voice) if voice != statement.said_by else None,
-        "outlet": _outlet(view, statement),
+        "outlet": _outlet_json(view, statement),
         "saidOn": statement.said_on,
         "knownFrom": statement.known_from,
-        "independentOf": [speaker_json(view, id_) for id_ in dict.fromkeys(apart)],
+        "independentOf": [speaker_json(view, id_) for id_ in dict.fromkeys(independent)],
         "independentSpeakers": {"min": least, "max": most},
     }
 
@@ -67,13 +67,13 @@ def side_words(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> 
         case "dates":
             what = statement.validity.written
         case _:
-            what = stance_of(dispute, statement)
-    outlet, speaker = _outlet(view, statement), view.directory.get(statement.said_by).name
+            what = find_stance(dispute, statement)
+    outlet, speaker = _outlet_json(view, statement), view.directory.get(statement.said_by).name
     where = f" in {outlet['name']}" if outlet and outlet["name"] != speaker else ""
     return f"{what}, says {speaker}{where}"
 
 
-def stance_of(dispute: Dispute, statement: StoredStatement) -> ReadingStance:
+def find_stance(dispute: Dispute, statement: StoredStatement) -> ReadingStance:
     """asserts or denies; of a response how it responds to what is disputed."""
     first = dispute.statements[0]
     if dispute.why in WHY_OF_STANCE.values() and statement is not first and first.polarity == "asserts":
@@ -81,16 +81,16 @@ def stance_of(dispute: Dispute, statement: StoredStatement) -> ReadingStance:
     return statement.polarity
 
 
-def reads_as(dispute: Dispute, statement: StoredStatement) -> object:
+def find_reading_key(dispute: Dispute, statement: StoredStatement) -> object:
     """What makes two statements of a dispute one reading."""
     match dispute.why:
         case "figures":
             return statement.count and (statement.count.min, statement.count.max)
         case "dates":
             return statement.bounds
-    return stance_of(dispute, statement)
+    return find_stance(dispute, statement)
 
 
-def _outlet(view: Snapshot, statement: StoredStatement) -> Named | None:
+def _outlet_json(view: Snapshot, statement: StoredStatement) -> Named | None:
     publisher = view.publishers.get(statement.cites.source)
     return {"id": publisher, "name": view.directory.get(publisher).name} if publisher else None

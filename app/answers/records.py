@@ -18,13 +18,13 @@ def position_json(view: Snapshot, entity: NamedEntity) -> Position | None:
     judgement says is the same; null for others, and where nobody coded a position."""
     if entity.label != "Place":
         return None
-    others = [view.directory.by_id[id_] for id_ in view.directory.list_members(entity.id) if id_ != entity.id]
-    for one in (entity, *others):
-        if found := find_position(one.external_ids):
+    other_ids = [view.directory.by_id[id_] for id_ in view.directory.list_members(entity.id) if id_ != entity.id]
+    for candidate in (entity, *other_ids):
+        if position := find_position(candidate.external_ids):
             return {
-                "latitude": found.latitude,
-                "longitude": found.longitude,
-                "uncertaintyMetres": found.uncertainty_metres,
+                "latitude": position.latitude,
+                "longitude": position.longitude,
+                "uncertaintyMetres": position.uncertainty_metres,
             }
     return None
 
@@ -35,9 +35,9 @@ def find_drawn_places(view: Snapshot) -> Callable[[str], tuple[float, float] | N
 
 
 def find_drawn_place(view: Snapshot, id_: str) -> tuple[float, float] | None:
-    number = view.whole.columns.names.entities.find(id_)
-    places = view.whole.places
-    x, y = places[number].tolist() if number is not None and number < len(places) else (nan, nan)
+    index = view.whole.columns.names.entities.find(id_)
+    positions = view.whole.places
+    x, y = positions[index].tolist() if index is not None and index < len(positions) else (nan, nan)
     return None if isnan(x) else (x, y)
 
 
@@ -62,10 +62,10 @@ def read_label(label: str | None) -> Sequence[str]:
 
 def lens_question(selection: Asked) -> LensAsked:
     """The question, where a lens is given: the day asked about changes nothing in these lists."""
-    given = lens_json(selection)
-    if "lens" not in given:
+    lens = lens_json(selection)
+    if "lens" not in lens:
         return {}
-    return {"question": {"knownAt": selection.question.known_at_written, "lens": given["lens"]}}
+    return {"question": {"knownAt": selection.question.known_at_written, "lens": lens["lens"]}}
 
 
 def list_rows(selection: Asked, rows: Sequence[T], summary: str, notes: Sequence[str] = ()) -> RowsPage[T]:

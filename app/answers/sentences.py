@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.answers.counts import count_clause, moved_clause
+from app.answers.counts import count_clause, flow_clause
 from app.answers.question import Asked, Common
 from app.answers.words import day_in_words, join_words, plural
 from graph.custody.day import Custody, HolderRow
@@ -25,14 +25,14 @@ def asked_days_words(asked: Common) -> str:
     return f"{day}, as known on {asked.known_at_written}" if asked.known_at_written else day
 
 
-def no_statement(asked: Common) -> str:
+def no_statement_words(asked: Common) -> str:
     """The first words of an answer without rows."""
     return "No statement that the lens leaves tells" if asked.has_lens else "No statement tells"
 
 
-def no_sure_statement(asked: Common) -> str:
+def no_certain_statement_words(asked: Common) -> str:
     """The same of an answer from which rows that are only possible may have been left out."""
-    return no_statement(asked) + (" for certain" if asked.certainty == "certain" else "")
+    return no_statement_words(asked) + (" for certain" if asked.certainty == "certain" else "")
 
 
 def holders_sentence(selection: Asked, who: str, rows: Sequence[HolderRow], found: Custody) -> str:
@@ -40,14 +40,14 @@ def holders_sentence(selection: Asked, who: str, rows: Sequence[HolderRow], foun
     asked = selection.question
     when = asked_days_words(asked)
     if not rows:
-        return f"{no_sure_statement(asked)} who held {who} {when}; {_instead(selection, found)}."
-    parts = [_holder(selection, row, who) for row in rows[:4]]
-    more = f"; and {len(rows) - 4} more" if len(rows) > 4 else ""
+        return f"{no_certain_statement_words(asked)} who held {who} {when}; {_explain_empty(selection, found)}."
+    parts = [_write_holder(selection, row, who) for row in rows[:4]]
+    omitted = f"; and {len(rows) - 4} more" if len(rows) > 4 else ""
     contested = "; contested" if any(row.denials for row in rows) else ""
-    return f"{when[0].upper()}{when[1:]}, {who} were held by {'; '.join(parts)}{more}{contested}."
+    return f"{when[0].upper()}{when[1:]}, {who} were held by {'; '.join(parts)}{omitted}{contested}."
 
 
-def _instead(selection: Asked, found: Custody) -> str:
+def _explain_empty(selection: Asked, found: Custody) -> str:
     """What is to be said where nobody is told of: that rows are left out, that all had left, or that it is silence.
     That all had left rests on as many speakers as the question wants, as the rows do."""
     view = selection.view
@@ -57,34 +57,34 @@ def _instead(selection: Asked, found: Custody) -> str:
     if found.rows or not all(has_speakers(selection, row.statements) for row in found.last_known):
         return "what is said without being so sure is left out"
     names = list(dict.fromkeys(view.directory.get(holder).name for holder, _ in ends))
-    more = [plural(len(names) - MOST_NAMES, "more holder")] if len(names) > MOST_NAMES else []
+    omitted = [plural(len(names) - MOST_NAMES, "more holder")] if len(names) > MOST_NAMES else []
     return (
-        f"all who are said to have been with {join_words([*names[:MOST_NAMES], *more])} had left by "
+        f"all who are said to have been with {join_words([*names[:MOST_NAMES], *omitted])} had left by "
         f"{day_in_words(max(last for _, last in ends))}"
     )
 
 
-def _holder(selection: Asked, row: HolderRow, who: str) -> str:
+def _write_holder(selection: Asked, row: HolderRow, who: str) -> str:
     view = selection.view
     name = view.directory.get(row.holder).name
     certainty = WHY[row.support.kind] if row.support else "at another time"
-    told = [certainty]
+    clauses = [certainty]
     best = row.support.evidence[: row.support.best] if row.support else ()
     sure = {item.statement.id for item in best} if certainty == WHY["certain"] else {s.id for s in row.statements}
     if sure and all(s.reading == "inferred" for s in row.statements if s.id in sure):
-        told.append("as the coder infers")
-    together = {id_ for s in row.statements if s.id in sure for id_ in find_holders(s)}
-    for word, others in (("with", together), ("possibly with", set(row.joint_with) - together)):
-        if named := [view.directory.get(id_).name for id_ in row.joint_with if id_ in others]:
-            told.append(f"{word} {' and '.join(named)}")
+        clauses.append("as the coder infers")
+    stated_with = {id_ for s in row.statements if s.id in sure for id_ in find_holders(s)}
+    for word, holders in (("with", stated_with), ("possibly with", set(row.joint_with) - stated_with)):
+        if named := [view.directory.get(id_).name for id_ in row.joint_with if id_ in holders]:
+            clauses.append(f"{word} {' and '.join(named)}")
     speakers = {statement.said_by for statement in row.statements}
     if row.count:
         ids = {reading.statement.id for reading in row.count.readings}
-        told.append(count_clause(selection, row.count, sure=ids <= sure, named=len(speakers) == 1))
-    moves = moved_clause(view, row.gained, "received"), moved_clause(view, row.lost, "left")
-    told += [clause for clause in moves if clause]
+        clauses.append(count_clause(selection, row.count, sure=ids <= sure, named=len(speakers) == 1))
+    moves = flow_clause(view, row.gained, "received"), flow_clause(view, row.lost, "left")
+    clauses += [clause for clause in moves if clause]
     if len(speakers) == 1:
-        told.append(f"says {view.directory.get(speakers.pop()).name} alone")
+        clauses.append(f"says {view.directory.get(speakers.pop()).name} alone")
     held = view.directory.get(row.held).name
-    of = f" [{held}]" if held != who else ""
-    return f"{name}{of} ({', '.join(told)})"
+    held_words = f" [{held}]" if held != who else ""
+    return f"{name}{held_words} ({', '.join(clauses)})"

@@ -49,7 +49,7 @@ class ShownPlaces(TypedDict):
     placeCount: int
 
 
-class ExplainedBounds(TypedDict, total=False):
+class BoundsField(TypedDict, total=False):
     boundsExplained: BoundsExplained
 
 
@@ -79,11 +79,11 @@ def speaker_json(view: Snapshot, id_: str) -> Speaker:
 
 
 @overload
-def range_json(found: Range) -> schemas.Range: ...
+def range_json(range_: Range) -> schemas.Range: ...
 @overload
-def range_json(found: Range | None) -> schemas.Range | None: ...
-def range_json(found: Range | None) -> schemas.Range | None:
-    return {"min": found[0], "max": found[1]} if found else None
+def range_json(range_: Range | None) -> schemas.Range | None: ...
+def range_json(range_: Range | None) -> schemas.Range | None:
+    return {"min": range_[0], "max": range_[1]} if range_ else None
 
 
 def count_json(count: ReportedCount | None) -> Count | None:
@@ -131,49 +131,49 @@ def statement_json(view: Snapshot, statement: StoredStatement) -> Statement:
         "knownFrom": statement.known_from,
         "about": entity_refs(view, statement.about),
         "note": statement.note,
-        "source": _cited(view, statement),
+        "source": _cited_json(view, statement),
         "responses": [_reply_json(view, reply) for reply in statement.responses],
         "respondsTo": [_reply_json(view, reply) for reply in statement.responds_to],
         "openedIn": statement.opened_in,
-        **_bounds_explained(statement),
+        **_bounds_explained_json(statement),
     }
 
 
 def statements_json(
-    selection: Asked, statements: Sequence[StoredStatement], most: int | None = None
+    selection: Asked, statements: Sequence[StoredStatement], limit: int | None = None
 ) -> ShownStatements:
     """The statements of a row that are shown, and how many they are."""
     return {
         "statements": [
             statement_json(selection.view, statement)
-            for statement in select_shown(selection.question, statements, most)
+            for statement in select_shown(selection.question, statements, limit)
         ],
         "statementCount": len(statements),
     }
 
 
-def select_shown(asked: Common, statements: Sequence[T], most: int | None = None) -> Sequence[T]:
+def select_shown(asked: Common, statements: Sequence[T], limit: int | None = None) -> Sequence[T]:
     """Which statements of a row are shown: the first `most` of many (MOST_STATEMENTS), or those that its cursor asks
     for, as many as `limit`; all of them with `include=statements`."""
-    first = asked.part.first if asked.part else 0
-    if asked.whole_statements or (not first and len(statements) <= MOST_STATEMENTS):
+    first = asked.statements_from.first if asked.statements_from else 0
+    if asked.full_statements or (not first and len(statements) <= MOST_STATEMENTS):
         return statements[first:]
-    if asked.part and asked.limit_given:
-        most = asked.limit
-    return statements[first : first + (most or MOST_STATEMENTS)]
+    if asked.statements_from and asked.limit_given:
+        limit = asked.limit
+    return statements[first : first + (limit or MOST_STATEMENTS)]
 
 
 def places_json(selection: Asked, ids: Sequence[str]) -> ShownPlaces:
     """Places and, as `placeCount`, how many they are."""
-    return {"places": shown_places(selection, ids), "placeCount": len(ids)}
+    return {"places": shown_places_json(selection, ids), "placeCount": len(ids)}
 
 
-def shown_places(selection: Asked, ids: Sequence[str]) -> list[Ref]:
+def shown_places_json(selection: Asked, ids: Sequence[str]) -> list[Ref]:
     """The first ones of many places, all with `include=statements`."""
-    return entity_refs(selection.view, ids if selection.question.whole_statements else ids[:MOST_PLACES])
+    return entity_refs(selection.view, ids if selection.question.full_statements else ids[:MOST_PLACES])
 
 
-def _bounds_explained(statement: StoredStatement) -> ExplainedBounds:
+def _bounds_explained_json(statement: StoredStatement) -> BoundsField:
     """Which words and rules gave each bound, first causes first; only where that was asked for."""
     reasons, bounds = statement.reasons, statement.bounds
     if reasons is None:
@@ -200,7 +200,7 @@ def source_json(view: Snapshot, source: WrittenSource) -> Source:
     return {
         "id": source.id,
         "title": source.title,
-        "publisher": _publisher(view, source),
+        "publisher": _name_publisher(view, source),
         "publishedOn": source.published_on,
         "publishedEarliest": bound_json(source.published.earliest),
         "publishedLatest": bound_json(source.published.latest),
@@ -213,11 +213,11 @@ def source_json(view: Snapshot, source: WrittenSource) -> Source:
         else None,
         "related": [{"kind": kind, "source": other} for kind, other in source.related],
         "rows": source.rows,
-        "covers": [_claim_json(view, claim) for claim in source.covers],
+        "covers": [_moves_claim_json(view, claim) for claim in source.covers],
     }
 
 
-def _claim_json(view: Snapshot, claim: MovesClaim) -> MovesCovered:
+def _moves_claim_json(view: Snapshot, claim: MovesClaim) -> MovesCovered:
     return {
         "moves": "all",
         "group": entity_ref(view, claim.group),
@@ -235,12 +235,12 @@ def denials_json(view: Snapshot, denials: Iterable[Denial]) -> list[Denier]:
     ]
 
 
-def _cited(view: Snapshot, statement: StoredStatement) -> Cited:
+def _cited_json(view: Snapshot, statement: StoredStatement) -> Cited:
     cites, source = statement.cites, view.sources[statement.cites.source]
     return {
         "id": source.id,
         "title": source.title,
-        "publisher": _publisher(view, source),
+        "publisher": _name_publisher(view, source),
         "publishedOn": source.published_on,
         "url": source.url,
         "locator": cites.locator,
@@ -250,7 +250,7 @@ def _cited(view: Snapshot, statement: StoredStatement) -> Cited:
     }
 
 
-def _publisher(view: Snapshot, source: WrittenSource) -> str | None:
+def _name_publisher(view: Snapshot, source: WrittenSource) -> str | None:
     return view.directory.get(source.publisher).name if source.publisher else None
 
 

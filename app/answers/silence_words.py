@@ -11,92 +11,92 @@ from graph.selection.snapshot import Snapshot
 MOST_NAMES = 5
 
 
-def gap_reason(view: Snapshot, silence: EvidenceGap) -> str:
+def gap_reason(view: Snapshot, gap: EvidenceGap) -> str:
     """What is not said, in one sentence."""
-    who, whom = _names(view, silence.holders) or "somebody", _names(view, silence.held)
-    days = f" ({plural(silence.days, 'day')})" if silence.days else ""
-    speakers = _names(view, dict.fromkeys(s.said_by for s in silence.statements))
-    match silence.kind, silence.why:
+    who, whom = _join_names(view, gap.holders) or "somebody", _join_names(view, gap.held)
+    days = f" ({plural(gap.days, 'day')})" if gap.days else ""
+    speakers = _join_names(view, dict.fromkeys(s.said_by for s in gap.statements))
+    match gap.kind, gap.why:
         case "gap", "whereabouts":
-            left = f"{number_words(silence.people)} of {whom}" if silence.people else whom
-            return f"Nobody says where {left} went{_from(view, silence.holders)}{days}."
+            missing_people = f"{number_words(gap.people)} of {whom}" if gap.people else whom
+            return f"Nobody says where {missing_people} went{_write_origin(view, gap.holders)}{days}."
         case "gap", _:
-            return f"Nobody tells of {who} holding {whom} from {silence.first} to {silence.last}{days}."
+            return f"Nobody tells of {who} holding {whom} from {gap.first} to {gap.last}{days}."
         case "stale", _:
-            return f"Nothing on {who} holding {whom} since {silence.first}{days}; nobody says that it ended."
+            return f"Nothing on {who} holding {whom} since {gap.first}{days}; nobody says that it ended."
         case "single_speaker", "move":
-            return f"Nobody but {speakers} tells that {whom} were moved{_of(view, silence.holders)}."
+            return f"Nobody but {speakers} tells that {whom} were moved{_write_participants(view, gap.holders)}."
         case "single_speaker", "count":
             return f"How many {whom} {who} held rests on {speakers} alone."
         case "single_speaker", _:
             return f"That {who} held {whom} rests on {speakers}, and on no second independent speaker."
         case "uncounted", "move":
-            return f"Nobody says how many of {whom} were moved{_of(view, silence.holders)}."
+            return f"Nobody says how many of {whom} were moved{_write_participants(view, gap.holders)}."
         case "uncounted", _:
             return f"Nobody says how many {whom} {who} held."
         case _, "opening":
-            return f"Nobody counted {whom}{_of(view, silence.holders)} before they came or went."
+            return f"Nobody counted {whom}{_write_participants(view, gap.holders)} before they came or went."
         case _, "closing":
-            return f"Nobody counted {whom}{_of(view, silence.holders)} after they came or went."
-    return f"A number of {whom}{_of(view, silence.holders)} has no upper limit, so nothing can be added up."
+            return f"Nobody counted {whom}{_write_participants(view, gap.holders)} after they came or went."
+    return f"A number of {whom}{_write_participants(view, gap.holders)} has no upper limit, so nothing can be added up."
 
 
-def closing_statement_json(view: Snapshot, silence: EvidenceGap) -> str:
+def closing_statement_json(view: Snapshot, gap: EvidenceGap) -> str:
     """The statement that would end the silence, in one sentence."""
-    missing = silence.missing
-    whom, who = _names(view, missing.of), _names(view, missing.whose)
-    where = f" at {_some(view, missing.places)}" if missing.places else ""
-    when = _when(missing.first, missing.last)
+    missing = gap.missing
+    whom, who = _join_names(view, missing.of), _join_names(view, missing.whose)
+    where = f" at {_join_few_names(view, missing.places)}" if missing.places else ""
+    when = _write_days(missing.first, missing.last)
     match missing.what:
         case "a second speaker":
-            others = _names(view, missing.independent_of)
-            same = {"move": "the move", "count": "the number"}.get(silence.why, "the custody")
-            holding = f" by {who}" if who and silence.why != "move" else ""
-            whole = f"{_capital(same)} of {whom}{holding}{where}{when}"
+            known_speakers = _join_names(view, missing.independent_of)
+            subject = {"move": "the move", "count": "the number"}.get(gap.why, "the custody")
+            holding = f" by {who}" if who and gap.why != "move" else ""
+            report = f"{_capitalize_first(subject)} of {whom}{holding}{where}{when}"
             unnamed = all(is_anonymous(view, id_) for id_ in missing.independent_of)
-            by = "two named speakers" if unnamed else "somebody named and"  # whoever is unnamed may be either
-            return f"{whole}, told by {by} independent of {others}, would close it."
+            needed = "two named speakers" if unnamed else "somebody named and"  # whoever is unnamed may be either
+            return f"{report}, told by {needed} independent of {known_speakers}, would close it."
         case "a sighting" if not missing.whose:
-            found = f"at least {missing.at_least:,} of them" if missing.at_least else "them"
+            people = f"at least {missing.at_least:,} of them" if missing.at_least else "them"
             return (
-                f"A report of the same occurrence that names where {whom} went, or a sighting of {found}{when}, "
+                f"A report of the same occurrence that names where {whom} went, or a sighting of {people}{when}, "
                 "would close it."
             )
         case "an end":
             return f"The day on which {who} held {whom} no more{where}{when}, or a sighting since, would close it."
         case "a sighting":
             return f"A sighting of {whom} held by {who}{where}{when} would close it."
-    by = f" held by {who}" if who and silence.why != "move" else f" moved{_of(view, missing.whose)}"
-    limit = " with an upper limit" if silence.why == "unbounded" else ""
-    return f"{_capital(missing.what)} of {whom}{by}{where}{when}{limit} would close it."
+    needed = f" held by {who}" if who and gap.why != "move" else f" moved{_write_participants(view, missing.whose)}"
+    limit = " with an upper limit" if gap.why == "unbounded" else ""
+    return f"{_capitalize_first(missing.what)} of {whom}{needed}{where}{when}{limit} would close it."
 
 
-def _when(first: date | None, last: date | None) -> str:
+def _write_days(first: date | None, last: date | None) -> str:
     if first and last:
         return f" on {first}" if first == last else f" between {first} and {last}"
     return f" on {first} or later" if first else f" on {last} or before" if last else ""
 
 
-def _names(view: Snapshot, ids: Iterable[str]) -> str:
+def _join_names(view: Snapshot, ids: Iterable[str]) -> str:
     return join_words([view.directory.get(id_).name for id_ in ids])
 
 
-def _some(view: Snapshot, ids: Sequence[str]) -> str:
+def _join_few_names(view: Snapshot, ids: Sequence[str]) -> str:
     """At most MOST_NAMES of many names, and how many more there are."""
     if len(ids) <= MOST_NAMES:
-        return _names(view, ids)
+        return _join_names(view, ids)
     names = [view.directory.get(id_).name for id_ in ids[:MOST_NAMES]]
     return join_words([*names, f"{len(ids) - MOST_NAMES:,} more places"])
 
 
-def _from(view: Snapshot, ids: Iterable[str]) -> str:
-    return f" from {names}" if (names := _names(view, ids)) else ""
+def _write_origin(view: Snapshot, ids: Iterable[str]) -> str:
+    return f" from {names}" if (names := _join_names(view, ids)) else ""
 
 
-def _of(view: Snapshot, ids: Iterable[str]) -> str:
+def _write_participants(view: Snapshot, ids: Iterable[str]) -> str:
     """By whom or to whom is not told apart here: those who have a part in it."""
-    return f" ({names})" if (names := _names(view, ids)) else ""
+    return f" ({names})" if (names := _join_names(view, ids)) else ""
 
 
-def _capital(words: str) -> str:
+def _capitalize_first(words: str) -> str:
     return words[0].upper() + words[1:]

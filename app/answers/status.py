@@ -61,7 +61,7 @@ def status(reader: Reader, turns: Mapping[str, int] | None = None) -> StatusAnsw
         "rulesVersion": RULES_VERSION,
         "summary": loaded if rows else "Nothing is loaded yet; whoholds load SOURCE does that.",
         "rows": cast(list[Dataset], rows),
-        "loads": [cast(Load, {**make_plain(load, {}), "counts": _counts(load["counts"] or [])}) for load in loads],
+        "loads": [cast(Load, {**make_plain(load, {}), "counts": _read_counts(load["counts"] or [])}) for load in loads],
         "cypher": cast(
             CypherState,
             {
@@ -72,5 +72,5 @@ def status(reader: Reader, turns: Mapping[str, int] | None = None) -> StatusAnsw
     }
 
 
-def _counts(pairs: list[str]) -> dict[str, int]:
+def _read_counts(pairs: list[str]) -> dict[str, int]:
     return {name: int(number) for name, _, number in (pair.partition("=") for pair in pairs)}

@@ -37,23 +37,27 @@ def days_in_words(first: date, last: date) -> str:
         return f"by {day_in_words(last)}"
     if last == MAX:
         return f"on {day_in_words(first)} or later"
-    return f"between {_up_to(first, last)} and {day_in_words(last)}"
+    return f"between {_shorten_first_day(first, last)} and {day_in_words(last)}"
 
 
 def period_in_words(first: date, last: date) -> str:
     """Such as `from 21 January to 12 February 2026`, of what went on all that time."""
-    return f"from {_up_to(first, last)} to {day_in_words(last)}" if first != last else f"on {day_in_words(first)}"
+    return (
+        f"from {_shorten_first_day(first, last)} to {day_in_words(last)}"
+        if first != last
+        else f"on {day_in_words(first)}"
+    )
 
 
-def _up_to(first: date, last: date) -> str:
+def _shorten_first_day(first: date, last: date) -> str:
     """The first day, without what it shares with the last one."""
     words = day_in_words(first).split()
     shared = 2 if (first.year, first.month) == (last.year, last.month) else first.year == last.year
     return " ".join(words[: 3 - shared])
 
 
-def number_words(found: Range) -> str:
-    low, high = found
+def number_words(range_: Range) -> str:
+    low, high = range_
     if high is None:
         return f"{low:,} or more"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
@@ -104,14 +108,14 @@ def predicate_sentence(view: Snapshot, predicate: str, roles: Mapping[str, Itera
 def fill_pattern(view: Snapshot, pattern: str, roles: Mapping[str, Iterable[str]]) -> str:
     """A sentence of the vocabulary with the names put in."""
     names = {role: join_words([view.directory.get(id_).name for id_ in ids]) for role, ids in roles.items()}
-    parts = [PLACEHOLDER.sub(lambda found: names.get(found[1], ""), word) for word in pattern.split()]
+    parts = [PLACEHOLDER.sub(lambda match: names.get(match[1], ""), word) for word in pattern.split()]
     # a country is a holder and a place by one name, which is said once
     parts = [part for number, part in enumerate(parts) if part and part not in parts[max(0, number - 1) : number]]
-    kept = [
+    words = [
         part
         for part, following in zip(parts, [*parts[1:], ""], strict=True)
         if part not in LINKING or (following and following not in LINKING)
     ]
     if "at" in names and "{at}" not in pattern:
-        kept.append(f"at {names['at']}")
-    return " ".join(kept)
+        words.append(f"at {names['at']}")
+    return " ".join(words)

@@ -50,14 +50,14 @@ def _answer_here(text: str, parameters: dict[str, Any], limit: int) -> bytes:
 
 
 def _read_text(file: str) -> str:
-    from app.answers.cypher import text_of
+    from app.answers.cypher import read_saved_query
     from graph.errors import InvalidInput, NotFound
 
     path = Path(file)
     if file != "-" and not path.is_file():
         if path.suffix or path.parent != Path() or path.exists():
             raise NotFound(f"there is no file {file}", parameter="FILE", value=file)
-        return text_of(file)
+        return read_saved_query(file)
     try:
         content = sys.stdin.buffer.read() if file == "-" else path.read_bytes()
         return content.decode("utf-8-sig")

@@ -64,7 +64,7 @@ def network(
     version: int | None,
     **written: str | None,
 ) -> None:
-    from app.answers.exporting import network_of_day, network_over_time
+    from app.answers.exporting import export_day, export_period
     from graph.selection.selection import Selection
 
     form = _choose_form(form, output)
@@ -75,9 +75,9 @@ def network(
     day = {"as_of": as_of, "certainty": certainty or "possible", "max_gap_days": max_gap_days}
     with open_view(version=version, **day, **written) as (view, read):
         if as_of is not None:
-            found = network_of_day(Selection(view, read), actor)
+            found = export_day(Selection(view, read), actor)
         else:
-            found = network_over_time(
+            found = export_period(
                 Selection(view, read),
                 with_spells=form == "gexf",
                 rule=spells or "told",

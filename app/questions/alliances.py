@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from app import terminal
-from app.answers.everyone import NO_ROW, answer_everyone
-from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, names_joined
+from app.answers.everyone import NO_ROW_NOTE, answer_everyone
+from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
 from app.answers.frame import frame_answer, other_times_json, question_json
-from app.answers.notes import filter_notes, known_notes, lens_notes
+from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
 from app.answers.pairs import pair_json
 from app.answers.question import Asked
-from app.answers.sentences import asked_days_words, no_sure_statement
+from app.answers.sentences import asked_days_words, no_certain_statement_words
 from app.answers.shapes import entity_ref, statement_json
 from app.answers.words import join_words
 from app.parameters.common import DayParameters
@@ -50,37 +50,37 @@ def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, de
         raise InvalidInput("include=explain looks one step around an actor", parameter="depth", value=depth)
     if not asked.explain and (scope.actor is None or scope.depth > 1):
         return answer_everyone(selection, scope)
-    found = find_stated_alliances(selection, scope)
-    rows = found.rows
+    findings = find_stated_alliances(selection, scope)
+    rows = findings.rows
     recipe = AnswerRecipe(
         find_topics=list_pairs,
-        find_rows=lambda pair, some: filter_sign(
-            filter_rows(selection, find_stated_rows(selection, scope, some, pair).rows).rows, scope.sign
+        find_rows=lambda pair, statements: filter_sign(
+            filter_rows(selection, find_stated_rows(selection, scope, statements, pair).rows).rows, scope.sign
         ),
-        find_facts=_facts,
+        find_facts=_make_row_facts,
     )
-    shape = partial(row_json, selection, whole=scope.actor is not None)
+    make_row = partial(row_json, selection, with_statements=scope.actor is not None)
     return frame_answer(
         AlliancesAnswer,
         selection,
         question=question_json(selection, actor=scope.actor) | ({"sign": scope.sign} if scope.sign else {}),
-        summary=_summary(selection, found),
+        summary=_write_summary(selection, findings),
         rows=rows,
-        row_json=shape,
-        more=other_times_json(selection, found.last_known, found.first_known, shape),
+        row_json=make_row,
+        extra_fields=other_times_json(selection, findings.last_known, findings.first_known, make_row),
         notes=[
-            *filter_notes(asked, found.filtered),
-            *known_notes([select_best_statements(row) for row in rows], asked),
-            NO_ROW,
-            *lens_notes(selection, found.read),
+            *filter_notes(asked, findings.filtered),
+            *possibly_public_notes([select_best_statements(row) for row in rows], asked),
+            NO_ROW_NOTE,
+            *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(
-            selection, found.statements, recipe, find_speakers(rows), names_joined(selection.view, " and ")
+            selection, findings.statements, recipe, find_speakers(rows), make_pair_describer(selection.view, " and ")
         ),
     )
 
 
-def row_json(selection: Asked, row: PairRow, whole: bool) -> AllianceRow:
+def row_json(selection: Asked, row: PairRow, with_statements: bool) -> AllianceRow:
     """A row of single statements, with these or with their ids."""
     view = selection.view
     return pair_json(
@@ -88,17 +88,17 @@ def row_json(selection: Asked, row: PairRow, whole: bool) -> AllianceRow:
         row,
         {id_: entity_ref(view, id_) for id_ in (row.a, row.b)},
         find_known_certainty(select_best_statements(row), selection.question.known_at),
-        [statement_json(view, s) for s in row.statements] if whole else [s.id for s in row.statements],
+        [statement_json(view, s) for s in row.statements] if with_statements else [s.id for s in row.statements],
     )
 
 
-def _facts(row: PairRow) -> tuple[tuple[str, str], Facts]:
+def _make_row_facts(row: PairRow) -> tuple[tuple[str, str], Facts]:
     return (min(row.a, row.b), max(row.a, row.b)), {**common_facts(row), "sign": name_sign(row.sign, row.mixed)}
 
 
-def _summary(selection: Asked, found: StatedAllianceFindings) -> str:
-    view, asked, rows = selection.view, selection.question, found.rows
-    id_, around = found.scope.actor, found.scope.actors or frozenset()
+def _write_summary(selection: Asked, findings: StatedAllianceFindings) -> str:
+    view, asked, rows = selection.view, selection.question, findings.rows
+    id_, around = findings.scope.actor, findings.scope.actors or frozenset()
     if id_ is None:
         kinds = [
             f"{sum(row.sign == sign and not row.mixed for row in rows)} {word}"
@@ -107,25 +107,26 @@ def _summary(selection: Asked, found: StatedAllianceFindings) -> str:
         when, mixed_pairs = asked_days_words(asked).capitalize(), sum(row.mixed for row in rows)
         return f"{when}: {', '.join(kinds)} and {mixed_pairs} mixed pairs."
     name = view.directory.get(id_).name
-    said = []
+    clauses = []
     for sign, words in ((1, "friendly with"), (-1, "hostile to"), (0, "neutral to")):
-        others = [_other(view, row, id_, around) for row in rows if row.sign == sign]
-        said += [f"{words} {_name_some(others)}"] if others else []
-    mixed = [_other(view, row, id_, around) for row in rows if row.mixed]
-    said += [f"both friendly and hostile with {_name_some(mixed)}"] if mixed else []
+        names = [_name_other_actor(view, row, id_, around) for row in rows if row.sign == sign]
+        clauses += [f"{words} {_join_first_names(names)}"] if names else []
+    mixed = [_name_other_actor(view, row, id_, around) for row in rows if row.mixed]
+    clauses += [f"both friendly and hostile with {_join_first_names(mixed)}"] if mixed else []
     when = asked_days_words(asked)
-    if not said:
-        return f"{no_sure_statement(asked)} who was friendly or hostile to {name} {when}; no row is not neutrality."
-    return f"{when[0].upper()}{when[1:]}, {name} was {'; '.join(said)}."
+    if not clauses:
+        start = no_certain_statement_words(asked)
+        return f"{start} who was friendly or hostile to {name} {when}; no row is not neutrality."
+    return f"{when[0].upper()}{when[1:]}, {name} was {'; '.join(clauses)}."
 
 
-def _name_some(names: Sequence[str]) -> str:
+def _join_first_names(names: Sequence[str]) -> str:
     """At most `MOST_NAMES` of them, those with the best support, and how many more."""
-    more = len(names) - MOST_NAMES
-    return join_words(names if more <= 1 else [*names[:MOST_NAMES], f"{more:,} more"])
+    omitted = len(names) - MOST_NAMES
+    return join_words(names if omitted <= 1 else [*names[:MOST_NAMES], f"{omitted:,} more"])
 
 
-def _other(view: Snapshot, row: PairRow, id_: str, around: frozenset[str]) -> str:
+def _name_other_actor(view: Snapshot, row: PairRow, id_: str, around: frozenset[str]) -> str:
     """With whom an actor has a pair. One of its parts is named, where the pair is that part's."""
     own, other = (row.a, row.b) if row.a == id_ or (row.b != id_ and row.a in around) else (row.b, row.a)
     possibly = [] if row.support and row.support.kind == "certain" else ["possibly"]

@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.everyone import NO_ROW, lens_notes
+from app.answers.everyone import NO_ROW_NOTE, column_lens_notes
 from app.answers.extent import extent_notes
 from app.answers.frame import frame_answer, question_json
 from app.answers.question import Asked, Common, cut_page, read_bounded_days
@@ -101,34 +101,36 @@ def alliances_diff(
     """
     view, asked = selection.view, selection.question
     days = _read_days(start, end)
-    then = _read_known_then(asked, from_known_at)
-    found = find_alliances_diff(selection, days, then, actor, sign)
-    numbers = range(len(found.changes))
-    shown, _, _ = cut_page(numbers, asked)
-    made = dict(zip(shown, describe_changes(view, [found.changes[number] for number in shown]), strict=True))
-    question = question_json(selection, actor=found.actor)
+    known_then = _read_known_then(asked, from_known_at)
+    findings = find_alliances_diff(selection, days, known_then, actor, sign)
+    indexes = range(len(findings.changes))
+    shown, _, _ = cut_page(indexes, asked)
+    described = dict(zip(shown, describe_changes(view, [findings.changes[index] for index in shown]), strict=True))
+    question = question_json(selection, actor=findings.actor)
     del question["asOf"]
-    question |= {"from": start, "to": end, "fromKnownAt": from_known_at} | ({"sign": found.sign} if found.sign else {})
-    is_outside = not len(found.first.rows) and not len(found.last.rows) and not found.changes
+    question |= {"from": start, "to": end, "fromKnownAt": from_known_at} | (
+        {"sign": findings.sign} if findings.sign else {}
+    )
+    is_outside = not len(findings.first.rows) and not len(findings.last.rows) and not findings.changes
     return frame_answer(
         AlliancesDiffAnswer,
         selection,
         question=question,
-        summary=_summary(start, end, found.counts),
-        rows=numbers,
-        row_json=lambda number: _row(view, made[number]),
-        more={"counts": found.counts},
+        summary=_write_summary(start, end, findings.counts),
+        rows=indexes,
+        row_json=lambda index: _change_row_json(view, described[index]),
+        extra_fields={"counts": findings.counts},
         notes=[
-            *(extent_notes(found.first.rows.evidence) if is_outside else []),
+            *(extent_notes(findings.first.rows.evidence) if is_outside else []),
             RULE,
-            *([KNOWN_RULE] if then else []),
-            NO_ROW,
-            *lens_notes(selection),
+            *([KNOWN_RULE] if known_then else []),
+            NO_ROW_NOTE,
+            *column_lens_notes(selection),
         ],
     )
 
 
-def _summary(start: str, end: str, counts: Mapping[ChangeKind, int]) -> str:
+def _write_summary(start: str, end: str, counts: Mapping[ChangeKind, int]) -> str:
     """How many pairs differ, by kind: `newlyReported` is written as newly reported."""
     words = [f"{number:,} {re.sub('[A-Z]', lambda hit: ' ' + hit[0].lower(), kind)}" for kind, number in counts.items()]
     return f"Pairs of actors from {start} to {end}: {join_words(words)}."
@@ -154,18 +156,18 @@ def _read_known_then(asked: Common, written: str | None) -> Window | None:
     return then
 
 
-def _row(view: Snapshot, change: DescribedChange) -> AlliancesDiffRow:
+def _change_row_json(view: Snapshot, change: DescribedChange) -> AlliancesDiffRow:
     return {
         "change": change.kind,
         "a": entity_ref(view, change.a),
         "b": entity_ref(view, change.b),
-        "before": _state(change.before),
-        "after": _state(change.after),
+        "before": _state_json(change.before),
+        "after": _state_json(change.after),
         "because": change.because,
     }
 
 
-def _state(pair: SignedPair | None) -> PairState | None:
+def _state_json(pair: SignedPair | None) -> PairState | None:
     if pair is None or pair.support_kind is None:
         return None
     return {

@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.everyone import NO_ROW, lens_notes
+from app.answers.everyone import NO_ROW_NOTE, column_lens_notes
 from app.answers.extent import extent_notes, read_extent
 from app.answers.frame import frame_answer, question_json
 from app.answers.pairs import pairs_json
@@ -81,7 +81,7 @@ class AlliancesSeriesAnswer(Page):
 
 
 MOST_STEPS = 10_000
-AT = {
+AT_NOTES = {
     "period": "each row tells of a whole step, from its first day to its last: what held on some day of it counts, and "
     "friendly and hostile statements of different days make a pair mixed; at=day asks about single days",
     "day": "each row tells of the first day of a step, not of the days up to the next",
@@ -105,7 +105,7 @@ def alliances_series(
     actor among all pairs of a step.
     """
     asked = selection.question
-    if at not in AT:
+    if at not in AT_NOTES:
         raise InvalidInput(f"at: {at!r}; expected period or day", parameter="at", value=at)
     scope = find_series_scope(selection, actor, other, sign, measures)
     evidence = find_evidence(selection)
@@ -114,8 +114,8 @@ def alliances_series(
     if at == "day":
         periods = [Window(period.earliest, period.earliest) for period in periods]
     shown, _, _ = cut_page(periods, asked)
-    found = find_alliances_series(selection, scope, shown)
-    rows = _rows(selection, scope, found)
+    steps = find_alliances_series(selection, scope, shown)
+    rows = _series_rows_json(selection, scope, steps)
     question = question_json(selection, actor=scope.actor, other=scope.other)
     del question["asOf"]
     question |= {"from": days and days.earliest, "to": days and days.latest, "step": step, "at": at}
@@ -123,70 +123,72 @@ def alliances_series(
         AlliancesSeriesAnswer,
         selection,
         question=question | ({"sign": scope.sign} if scope.sign else {}),
-        summary=_summary(rows, len(periods), asked.offset),
+        summary=_write_summary(rows, len(periods), asked.offset),
         rows=range(len(periods)),
-        row_json=lambda number: rows[number - asked.offset],
+        row_json=lambda index: rows[index - asked.offset],
         notes=[
             *(extent_notes(evidence) if not any(row["pairs"] for row in rows) else []),
-            AT[at],
-            NO_ROW,
-            *lens_notes(selection),
+            AT_NOTES[at],
+            NO_ROW_NOTE,
+            *column_lens_notes(selection),
         ],
     )
 
 
-def _rows(
-    selection: Asked, scope: AllianceSeriesScope, found: Sequence[AllianceSeriesStep]
+def _series_rows_json(
+    selection: Asked, scope: AllianceSeriesScope, steps: Sequence[AllianceSeriesStep]
 ) -> list[AlliancesSeriesRow]:
-    pairs = iter(pairs_json(selection, [one.pair for one in found if one.pair]))
-    return [_row(scope, one, next(pairs) if one.pair else None) for one in found]
+    pairs = iter(pairs_json(selection, [step.pair for step in steps if step.pair]))
+    return [_series_row_json(scope, step, next(pairs) if step.pair else None) for step in steps]
 
 
-def _row(scope: AllianceSeriesScope, found: AllianceSeriesStep, pair: AllianceRow | None) -> AlliancesSeriesRow:
-    numbers, everyone = found.tally, scope.actor is None
-    density = None if numbers.density is None else round(numbers.density, 9)
-    made: AlliancesSeriesRow = {
-        "start": found.days.earliest,
-        "end": found.days.latest,
-        "pairs": numbers.pairs,
-        "friendly": numbers.friendly,
-        "hostile": numbers.hostile,
-        "neutral": numbers.neutral,
-        "mixed": numbers.mixed,
-        "certain": numbers.certain,
-        "possible": numbers.pairs - numbers.certain,
-        "actors": numbers.actors,
-        "density": density if everyone else None,
-        "components": numbers.components if everyone else None,
-        "friendlyComponents": numbers.friendly_components if everyone else None,
+def _series_row_json(
+    scope: AllianceSeriesScope, step: AllianceSeriesStep, pair: AllianceRow | None
+) -> AlliancesSeriesRow:
+    tally, is_everyone = step.tally, scope.actor is None
+    density = None if tally.density is None else round(tally.density, 9)
+    answer_row: AlliancesSeriesRow = {
+        "start": step.days.earliest,
+        "end": step.days.latest,
+        "pairs": tally.pairs,
+        "friendly": tally.friendly,
+        "hostile": tally.hostile,
+        "neutral": tally.neutral,
+        "mixed": tally.mixed,
+        "certain": tally.certain,
+        "possible": tally.pairs - tally.certain,
+        "actors": tally.actors,
+        "density": density if is_everyone else None,
+        "components": tally.components if is_everyone else None,
+        "friendlyComponents": tally.friendly_components if is_everyone else None,
         "pair": pair,
-        "starts": {"certain": found.starts.certain, "possible": found.starts.possible},
+        "starts": {"certain": step.starts.certain, "possible": step.starts.possible},
     }
     if scope.measures:
-        made["measures"] = found.measures
-    return made
+        answer_row["measures"] = step.measures
+    return answer_row
 
 
-def _summary(rows: Sequence[AlliancesSeriesRow], steps: int, offset: int) -> str:
+def _write_summary(rows: Sequence[AlliancesSeriesRow], steps: int, offset: int) -> str:
     """The pairs of the first and last step of a page and of the fullest one; which steps these are, if not all."""
     if not rows:
         return "No day to tell of."
     first, last = rows[0], rows[-1]
-    most = max(rows, key=lambda row: row["pairs"])
-    which = plural(steps, "step")
+    fullest = max(rows, key=lambda row: row["pairs"])
+    steps_words = plural(steps, "step")
     if len(rows) < steps:
-        which = f"Steps {offset + 1:,} to {offset + len(rows):,} of {steps:,}"
+        steps_words = f"Steps {offset + 1:,} to {offset + len(rows):,} of {steps:,}"
     return (
-        f"{which}: {plural(first['pairs'], 'pair')} {_when(first)}, {last['pairs']:,} {_when(last)}, "
-        f"at most {most['pairs']:,} {_when(most)}."
+        f"{steps_words}: {plural(first['pairs'], 'pair')} {_write_days(first)}, {last['pairs']:,} {_write_days(last)}, "
+        f"at most {fullest['pairs']:,} {_write_days(fullest)}."
     )
 
 
-def _when(row: AlliancesSeriesRow) -> str:
+def _write_days(row: AlliancesSeriesRow) -> str:
     return f"on {row['start']}" if row["start"] == row["end"] else f"in {row['start']} to {row['end']}"
 
 
-def _show(data: Row) -> None:
+def _print_series(data: Row) -> None:
     pair: terminal.Columns = {
         "they are": lambda row: row["pair"] and terminal.sign_word(row["pair"]),
         "how sure": lambda row: row["pair"] and terminal.sure_words(row["pair"]),
@@ -209,5 +211,5 @@ QUESTION = Question(
     alliances_series,
     PeriodParameters,
     AnswerShape(AlliancesSeriesRow, "Alliances and hostilities over time", "signs"),
-    _show,
+    _print_series,
 )

@@ -10,8 +10,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.balance_words import notes_on, summary
-from app.answers.everyone import lens_notes
+from app.answers.balance_words import balance_notes, balance_summary
+from app.answers.everyone import column_lens_notes
 from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes
 from app.answers.question import DIGITS, Asked
@@ -117,34 +117,34 @@ def balance(selection: Asked, actor: Actor = None, seconds: Seconds = 10) -> Bal
     each of the two indices, and that for what tips them.
     """
     view, asked = selection.view, selection.question
-    limit = _seconds(seconds)
-    found = find_balance(selection, actor, limit)
-    network, worked, unsure = found.network, found.balance, found.only_possibly_known
+    limit = _read_seconds(seconds)
+    findings = find_balance(selection, actor, limit)
+    network, result, unsure = findings.network, findings.balance, findings.only_possibly_known
     answer = frame_answer(
         BalanceAnswer,
         selection,
-        question={**question_json(selection, actor=found.actor), "seconds": limit},
-        summary=summary(asked, network, worked),
-        rows=worked.against,
-        row_json=partial(_pair, view, network),
-        more={
-            "pairs": _pairs(network),
-            "triangles": _triangles(worked.census),
-            "frustration": {"min": _index(worked.least), "max": _index(worked.most)},
-            "camps": [_camps(view, network, camp) for camp in worked.camps],
-            "tippedBy": [_tip(view, network, tip) for tip in worked.tips.found],
+        question={**question_json(selection, actor=findings.actor), "seconds": limit},
+        summary=balance_summary(asked, network, result),
+        rows=result.against,
+        row_json=partial(_pair_row_json, view, network),
+        extra_fields={
+            "pairs": _pairs_json(network),
+            "triangles": _triangles_json(result.census),
+            "frustration": {"min": _index_json(result.least), "max": _index_json(result.most)},
+            "camps": [_camp_json(view, network, camp) for camp in result.camps],
+            "tippedBy": [_tip_json(view, network, tip) for tip in result.tips.found],
         },
         notes=[
-            *filter_notes(asked, found.filtered),
-            *notes_on(asked, network, worked, contested=len(find_denied(selection, found.rows))),
-            *([f"{unsure} of {len(found.rows)} pairs were only possibly public by then"] if unsure else []),
-            *lens_notes(selection),
+            *filter_notes(asked, findings.filtered),
+            *balance_notes(asked, network, result, contested=len(find_denied(selection, findings.rows))),
+            *([f"{unsure} of {len(findings.rows)} pairs were only possibly public by then"] if unsure else []),
+            *column_lens_notes(selection),
         ],
     )
-    return {**answer, "truncated": answer["truncated"] or worked.tips.tried < worked.tips.candidates}
+    return {**answer, "truncated": answer["truncated"] or result.tips.tried < result.tips.candidates}
 
 
-def _seconds(written: int | str | None) -> int:
+def _read_seconds(written: int | str | None) -> int:
     if written is None:
         return int(SECONDS)
     number = int(written) if DIGITS.fullmatch(str(written)) else 0
@@ -153,43 +153,48 @@ def _seconds(written: int | str | None) -> int:
     return number
 
 
-def _pairs(network: Network) -> Pairs:
-    sure, every = select_sure_edges(network), list_all_edges(network)
+def _pairs_json(network: Network) -> Pairs:
+    sure_edges, all_edges = select_sure_edges(network), list_all_edges(network)
     friendly, hostile = (
-        Number(min=int((sure.sign == sign).sum()), max=int((every.sign == sign).sum())) for sign in (1, -1)
+        Number(min=int((sure_edges.sign == sign).sum()), max=int((all_edges.sign == sign).sum())) for sign in (1, -1)
     )
     return {
         "actors": len(network.nodes),
         "friendly": friendly,
         "hostile": hostile,
         "mixed": int(network.mixed.sum()),
-        "neutral": len(network) - len(np.unique(every.pair)),
+        "neutral": len(network) - len(np.unique(all_edges.pair)),
     }
 
 
-def _triangles(found: Census) -> Triangles:
+def _triangles_json(census: Census) -> Triangles:
     return {
-        "all": _number(found.all),
-        "balanced": _number(found.balanced),
-        "unbalanced": _number(found.unbalanced),
-        "kinds": {kind: _number(number) for kind, number in found.kinds.items()},
+        "all": _number_json(census.all),
+        "balanced": _number_json(census.balanced),
+        "unbalanced": _number_json(census.unbalanced),
+        "kinds": {kind: _number_json(number) for kind, number in census.kinds.items()},
     }
 
 
-def _number(found: tuple[int, int]) -> Number:
-    return {"min": found[0], "max": found[1]}
+def _number_json(range_: tuple[int, int]) -> Number:
+    return {"min": range_[0], "max": range_[1]}
 
 
-def _index(found: Frustration) -> Index:
-    return {"lower": found.lower, "upper": found.upper, "proved": found.proved, "gap": round(found.gap, 4)}
+def _index_json(frustration: Frustration) -> Index:
+    return {
+        "lower": frustration.lower,
+        "upper": frustration.upper,
+        "proved": frustration.proved,
+        "gap": round(frustration.gap, 4),
+    }
 
 
-def _camps(view: Snapshot, network: Network, camp: Camps) -> Camp:
+def _camp_json(view: Snapshot, network: Network, camp: Camps) -> Camp:
     one, other = (entity_refs(view, [network.nodes[node] for node in side.tolist()]) for side in (camp.one, camp.other))
     return {"one": one, "other": other, "against": camp.against, "unique": camp.unique}
 
 
-def _pair(view: Snapshot, network: Network, pair: int) -> BalanceRow:
+def _pair_row_json(view: Snapshot, network: Network, pair: int) -> BalanceRow:
     return {
         "a": entity_ref(view, network.nodes[network.a[pair]]),
         "b": entity_ref(view, network.nodes[network.b[pair]]),
@@ -200,21 +205,21 @@ def _pair(view: Snapshot, network: Network, pair: int) -> BalanceRow:
     }
 
 
-def _tip(view: Snapshot, network: Network, tip: Tip) -> Tipping:
-    return {**_pair(view, network, tip.pair), "bound": tip.bound, "from": tip.before, "to": tip.after}
+def _tip_json(view: Snapshot, network: Network, tip: Tip) -> Tipping:
+    return {**_pair_row_json(view, network, tip.pair), "bound": tip.bound, "from": tip.before, "to": tip.after}
 
 
-SIGNS = {1: "friendly", -1: "hostile", None: "both"}
+SIGN_WORDS = {1: "friendly", -1: "hostile", None: "both"}
 
 
-def _show(data: Row) -> None:
+def _print_balance(data: Row) -> None:
     click.echo(click.wrap_text(data["summary"], terminal.WIDTH))
     figures: terminal.Columns = {"what": lambda row: row["what"], "range": lambda row: row["range"]}
-    terminal.print_table(_figures(data), figures, header=False)
+    terminal.print_table(_list_figures(data), figures, header=False)
     pair: terminal.Columns = {
         "one": lambda row: row["a"],
         "other": lambda row: row["b"],
-        "they are": lambda row: SIGNS[row["sign"]],
+        "they are": lambda row: SIGN_WORDS[row["sign"]],
         "how sure": lambda row: row["certainty"],
     }
     camps: terminal.Columns = {
@@ -222,38 +227,38 @@ def _show(data: Row) -> None:
         "other": lambda row: row["other"],
         "the only division": lambda row: "unknown" if row["unique"] is None else row["unique"],
     }
-    _titled("Camps", data["camps"], camps)
-    _titled("Against the camps", data["rows"], pair)
-    _titled("Tipped by", data["tippedBy"], {**pair, "index": _moves})
+    _print_titled_table("Camps", data["camps"], camps)
+    _print_titled_table("Against the camps", data["rows"], pair)
+    _print_titled_table("Tipped by", data["tippedBy"], {**pair, "index": _write_index_change})
     return terminal.print_notes(data)
 
 
-def _titled(title: str, rows: list[Row], columns: Mapping[str, Any]) -> None:
+def _print_titled_table(title: str, rows: list[Row], columns: Mapping[str, Any]) -> None:
 
     if rows:
         click.echo(f"\n{title}")
         terminal.print_table(rows, columns)
 
 
-def _figures(data: Row) -> list[Row]:
+def _list_figures(data: Row) -> list[Row]:
     if not data["camps"] and not data["pairs"]["mixed"]:
         return []
-    found: list[Row] = [{"what": "frustration", "range": _index_words(data["frustration"])}]
-    found += [{"what": f"{word} pairs", "range": data["pairs"][word]} for word in ("friendly", "hostile")]
-    found += [{"what": f"triangles {kind}", "range": number} for kind, number in data["triangles"]["kinds"].items()]
-    return found
+    figures: list[Row] = [{"what": "frustration", "range": _write_index(data["frustration"])}]
+    figures += [{"what": f"{word} pairs", "range": data["pairs"][word]} for word in ("friendly", "hostile")]
+    figures += [{"what": f"triangles {kind}", "range": number} for kind, number in data["triangles"]["kinds"].items()]
+    return figures
 
 
-def _index_words(found: Row) -> str:
+def _write_index(index: Row) -> str:
     """Such as `3 to 7`, with `(5 to 7)` for a bound that is not proved."""
     least, most = (
-        str(one["upper"]) if one["proved"] else f"({one['lower']} to {one['upper']})"
-        for one in (found["min"], found["max"])
+        str(bound["upper"]) if bound["proved"] else f"({bound['lower']} to {bound['upper']})"
+        for bound in (index["min"], index["max"])
     )
     return least if least == most else f"{least} to {most}"
 
 
-def _moves(row: Row) -> str:
+def _write_index_change(row: Row) -> str:
     return f"{row['bound']} {row['from']} -> {row['to']}"
 
 
@@ -262,5 +267,5 @@ QUESTION = Question(
     balance,
     DayParameters,
     AnswerShape(BalanceRow, "Pairs that go against two camps"),
-    _show,
+    _print_balance,
 )

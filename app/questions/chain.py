@@ -12,9 +12,9 @@ from app import terminal
 from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
 from app.answers.explain import explain_answer, find_speakers, hop_facts, make_recipe
 from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes, known_notes, lens_notes
+from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
 from app.answers.question import Asked, as_of_json, read_span, span_words
-from app.answers.sentences import no_sure_statement
+from app.answers.sentences import no_certain_statement_words
 from app.answers.shapes import bound_json, denials_json, entity_refs, speakers_json, statements_json
 from app.answers.words import plural
 from app.parameters.common import DayParameters
@@ -113,42 +113,44 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
     """
     view, asked = selection.view, selection.question
     days = read_span(asked)
-    found = find_chain(selection, held, days)
-    hops, statements = found.hops, found.statements
-    occurrence = number_occurrences(statements, view.judgements) if asked.explain else {}
-    workings = make_recipe(
-        lambda s: (occurrence[s.id],),
-        lambda _, some: hop_facts(view, find_hops(selection, some, found.groups, days).rows, occurrence),
+    findings = find_chain(selection, held, days)
+    hops, statements = findings.hops, findings.statements
+    occurrence_numbers = number_occurrences(statements, view.judgements) if asked.explain else {}
+    recipe = make_recipe(
+        lambda s: (occurrence_numbers[s.id],),
+        lambda _, some_statements: hop_facts(
+            view, find_hops(selection, some_statements, findings.groups, days).rows, occurrence_numbers
+        ),
     )
-    routes = group_alike(hops, _route)
-    way = partial(_way, view)
-    rows = routes.only(group, hops)
+    routes = group_alike(hops, _find_route)
+    write_route = partial(_write_route, view)
+    rows = routes.select_group(group, hops)
     return frame_answer(
         ChainAnswer,
         selection,
-        question={**question_json(selection, held=found.held), **as_of_json(asked), **group_json(group)},
-        summary=_summary(selection, days, found),
+        question={**question_json(selection, held=findings.held), **as_of_json(asked), **group_json(group)},
+        summary=_write_summary(selection, days, findings),
         rows=rows,
-        row_json=lambda hop: _hop(selection, hop, routes.of(hop)),
-        more={
-            "chains": [_chain(walk) for walk in found.chains],
-            "chainsTruncated": _are_cut(found),
+        row_json=lambda hop: _hop_json(selection, hop, routes.group_fields(hop)),
+        extra_fields={
+            "chains": [_chain_json(walk) for walk in findings.chains],
+            "chainsTruncated": _are_cut(findings),
             "hopCount": len(hops),
-            **groups_json(routes, way),
+            **groups_json(routes, write_route),
         },
         notes=[
-            *filter_notes(asked, found.filtered),
-            *_alike(hops),
-            *_limits(found.traced, len(hops)),
-            *known_notes([hop.statements for hop in hops], asked),
-            *group_notes(routes, way, "hops"),
-            *lens_notes(selection, found.read),
+            *filter_notes(asked, findings.filtered),
+            *_same_occurrence_notes(hops),
+            *_limit_notes(findings.traced, len(hops)),
+            *possibly_public_notes([hop.statements for hop in hops], asked),
+            *group_notes(routes, write_route, "hops"),
+            *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, statements, workings, find_speakers(hops)),
+        explain=explain_answer(selection, statements, recipe, find_speakers(hops)),
     )
 
 
-def _hop(selection: Asked, hop: CustodyHop, alike: InGroup) -> Hop:
+def _hop_json(selection: Asked, hop: CustodyHop, alike: InGroup) -> Hop:
     view = selection.view
     names = {event.id: event.name for event in (view.directory.get(id_) for s in hop.statements for id_ in s.about)}
     return {
@@ -177,20 +179,20 @@ def _hop(selection: Asked, hop: CustodyHop, alike: InGroup) -> Hop:
     }
 
 
-def _chain(walk: Chain) -> HopChain:
+def _chain_json(walk: Chain) -> HopChain:
     return {"hops": [hop.id for hop in walk.hops], "certainty": walk.certainty, "atMost": walk.at_most}
 
 
-def _alike(found: Sequence[CustodyHop]) -> list[str]:
+def _same_occurrence_notes(hops: Sequence[CustodyHop]) -> list[str]:
     """Which hops may be one occurrence; a pair once."""
-    given = {hop.id for hop in found}
-    pairs = [(hop.id, other) for hop in found for other in hop.may_be if hop.id < other and other in given]
-    notes = [f"{one} and {other} may be one occurrence: no judgement says" for one, other in pairs[:MOST_NOTES]]
+    hop_ids = {hop.id for hop in hops}
+    pairs = [(hop.id, other) for hop in hops for other in hop.may_be if hop.id < other and other in hop_ids]
+    notes = [f"{hop_id} and {other} may be one occurrence: no judgement says" for hop_id, other in pairs[:MOST_NOTES]]
     if len(pairs) > MOST_NOTES:
         notes.append(f"{len(pairs) - MOST_NOTES} more pairs of hops may be one occurrence; mayBe names them")
-    if any(len(hop.may_be) >= MOST_ALIKE for hop in found):
+    if any(len(hop.may_be) >= MOST_ALIKE for hop in hops):
         notes.append(f"mayBe names at most {MOST_ALIKE} hops, the first in time; there may be more")
-    if unfinished := sum(hop.may_be_more for hop in found):
+    if unfinished := sum(hop.may_be_more for hop in hops):
         notes.append(
             f"{plural(unfinished, 'hop')} {'was' if unfinished == 1 else 'were'} compared only with the "
             f"{MOST_LOOKED_AT} that come next in time, not with all; mayBeMore marks them, and mayBe may lack some"
@@ -198,80 +200,85 @@ def _alike(found: Sequence[CustodyHop]) -> list[str]:
     return notes
 
 
-def _route(hop: CustodyHop) -> Hashable:
+def _find_route(hop: CustodyHop) -> Hashable:
     return hop.held, hop.from_holders, hop.from_places, hop.by_whom, hop.to_holders, hop.to_places
 
 
-def _way(view: Snapshot, hop: CustodyHop) -> str:
+def _write_route(view: Snapshot, hop: CustodyHop) -> str:
     """Such as `from SDF, Hasakah by United States to Iraq`."""
     ends = (
         ("from", (*hop.from_holders, *hop.from_places)),
         ("by", hop.by_whom),
         ("to", (*hop.to_holders, *hop.to_places)),
     )
-    named = [f"{word} {', '.join(view.directory.get(id_).name for id_ in ids)}" for word, ids in ends if ids]
-    return " ".join(named) or "from and to nobody named"
+    phrases = [f"{word} {', '.join(view.directory.get(id_).name for id_ in ids)}" for word, ids in ends if ids]
+    return " ".join(phrases) or "from and to nobody named"
 
 
-def _are_cut(found: ChainFindings) -> bool:
+def _are_cut(findings: ChainFindings) -> bool:
     """Whether there may be more chains than were looked for among so many hops."""
-    return found.traced.more or found.traced.longer or found.traced.among < len(found.hops)
+    return findings.traced.more or findings.traced.longer or findings.traced.among < len(findings.hops)
 
 
-def _limits(walks: Chains, number: int) -> list[str]:
+def _limit_notes(traced: Chains, hop_count: int) -> list[str]:
     notes = []
-    if walks.among < number:
-        notes.append(f"chains are looked for among the {walks.among} of {number:,} hops that move most people")
-    if walks.chains:
+    if traced.among < hop_count:
+        notes.append(f"chains are looked for among the {traced.among} of {hop_count:,} hops that move most people")
+    if traced.chains:
         notes.append("a chain shows that people may have gone that way, not that the same people did")
-    if walks.more:
-        notes.append(f"there are more chains than the {len(walks.chains)} given; at most {MAX_CHAINS} are looked for")
-    if walks.longer:
+    if traced.more:
+        notes.append(f"there are more chains than the {len(traced.chains)} given; at most {MAX_CHAINS} are looked for")
+    if traced.longer:
         notes.append(f"chains are cut after {MAX_CHAIN_HOPS} hops")
     return notes
 
 
-def _summary(selection: Asked, days: Window, found: ChainFindings) -> str:
+def _write_summary(selection: Asked, days: Window, findings: ChainFindings) -> str:
     """How many moves there were, and how many chains they make: at least so many where not all were looked for."""
-    who, when = selection.view.directory.get(found.held).name, span_words(days)
-    if not found.hops:
-        return f"{no_sure_statement(selection.question)} of a move of {who}{when}."
-    certain = sum(walk.certainty == "certain" for walk in found.chains)
-    least = "at least " if _are_cut(found) else ""
+    who, when = selection.view.directory.get(findings.held).name, span_words(days)
+    if not findings.hops:
+        return f"{no_certain_statement_words(selection.question)} of a move of {who}{when}."
+    certain = sum(walk.certainty == "certain" for walk in findings.chains)
+    least = "at least " if _are_cut(findings) else ""
     order = f", {least}{certain:,} of them in a certain order" if certain else ""
-    chains = f"{least}{plural(len(found.chains), 'chain')} of them{order}" if found.chains else _no_chain(found)
-    return f"{who} were moved{when} in {plural(len(found.hops), 'occurrence')} that statements tell of; {chains}."
+    chains = (
+        f"{least}{plural(len(findings.chains), 'chain')} of them{order}"
+        if findings.chains
+        else _explain_no_chain(findings)
+    )
+    return f"{who} were moved{when} in {plural(len(findings.hops), 'occurrence')} that statements tell of; {chains}."
 
 
-def _no_chain(found: ChainFindings) -> str:
-    traced = found.traced
+def _explain_no_chain(findings: ChainFindings) -> str:
+    traced = findings.traced
     surely = "surely " if traced.chains else ""  # chains there are, but the question wants certain ones
-    hops = f"the {traced.among:,} that move most people" if traced.among < len(found.hops) else "them"
+    hops = f"the {traced.among:,} that move most people" if traced.among < len(findings.hops) else "them"
     return f"none of {hops} {surely}leads on from another"
 
 
 MOST_SHOWN = 10  # chains shown in a table; --json has all
 
 
-def _show(data: Row) -> None:
+def _print_chain(data: Row) -> None:
     numbers = {row["occurrence"]: number for number, row in enumerate(data["rows"], 1)}
     columns = {
         "no": lambda row: numbers[row["occurrence"]],
-        "when": _when,
-        "move": _move,
-        "how many": _how_many,
+        "when": _write_days,
+        "move": _write_move,
+        "how many": _write_number,
         "alike": terminal.alike_words,
     }
     walks = [
-        f"{' > '.join(str(numbers.get(id_, id_)) for id_ in walk['hops'])} ({walk['certainty']} order{_at_most(walk)})"
+        f"{' > '.join(str(numbers.get(id_, id_)) for id_ in walk['hops'])} "
+        f"({walk['certainty']} order{_write_upper_bound(walk)})"
         for walk in data["chains"][:MOST_SHOWN]
     ]
-    more = len(data["chains"]) - MOST_SHOWN
-    walks += [f"{more} more chains; --json shows them"] if more > 0 else []
+    omitted = len(data["chains"]) - MOST_SHOWN
+    walks += [f"{omitted} more chains; --json shows them"] if omitted > 0 else []
     return terminal.print_answer({**data, "notes": [*(f"chain: {walk}" for walk in walks), *data["notes"]]}, columns)
 
 
-def _move(row: Row) -> str:
+def _write_move(row: Row) -> str:
     """Such as `transfer of January: ISIS suspects from SDF, Hasakah, by United States, to Iraq`."""
 
     ends = {
@@ -279,20 +286,22 @@ def _move(row: Row) -> str:
         "by": row["byWhom"],
         "to": [*row["toHolders"], *row["toPlaces"]],
     }
-    told = [f"{word} {terminal.name_words(found)}" for word, found in ends.items() if found]
-    return f"{row['name'] + ': ' if row['name'] else ''}{terminal.name_words(row['held'])} {', '.join(told) or 'moved'}"
+    phrases = [f"{word} {terminal.name_words(entities)}" for word, entities in ends.items() if entities]
+    return (
+        f"{row['name'] + ': ' if row['name'] else ''}{terminal.name_words(row['held'])} {', '.join(phrases) or 'moved'}"
+    )
 
 
-def _when(row: Row) -> str:
+def _write_days(row: Row) -> str:
     first, last = row["earliest"], row["latest"]
     return str(first) if first == last and first else f"{first or '..'}/{last or '..'}"
 
 
-def _how_many(row: Row) -> str:
+def _write_number(row: Row) -> str:
     return (", ".join(row["count"]["wordings"]) if row["count"] else "") + (" (denied)" if row["contested"] else "")
 
 
-def _at_most(walk: Row) -> str:
+def _write_upper_bound(walk: Row) -> str:
     return "" if walk["atMost"] is None else f", at most {walk['atMost']:,} all the way"
 
 
@@ -301,5 +310,5 @@ QUESTION = Question(
     chain,
     DayParameters,
     AnswerShape(Hop, "How people were moved", "chain"),
-    _show,
+    _print_chain,
 )

@@ -62,39 +62,45 @@ def changes(selection: Asked, since: Since, until: Until = None) -> ChangesAnswe
     """
     view, asked = selection.view, selection.question
     last = view.version if until is None else until
-    _check("since", since, 0, view.version)
-    _check("until", last, since, view.version)
+    _check_version("since", since, 0, view.version)
+    _check_version("until", last, since, view.version)
     loads = [
-        {**make_plain(load, {}), "counts": _counts(load["counts"])} for load in view.list_loads_between(since, last)
+        {**make_plain(load, {}), "counts": _read_counts(load["counts"])}
+        for load in view.list_loads_between(since, last)
     ]
     opened, closed = view.list_opened_and_closed(since, last, asked.offset + asked.limit + 1)
     return frame_answer(
         ChangesAnswer,
         selection,
         question={"since": since, "until": last},
-        summary=_summary(loads, since, last),
-        rows=_rows(loads, opened, closed),
+        summary=_write_summary(loads, since, last),
+        rows=_change_rows_json(loads, opened, closed),
         row_json=dict,
-        more={"versions": [{name: load[name] for name in ("version", "at", "dataset", "counts")} for load in loads]},
+        extra_fields={
+            "versions": [{name: load[name] for name in ("version", "at", "dataset", "counts")} for load in loads]
+        },
         notes=[],
     )
 
 
-def _rows(loads: Sequence[Row], opened: Iterable[Row], closed: Iterable[Row]) -> list[ChangeRow]:
-    at = {load["version"]: load["at"] for load in loads}
-    found: dict[tuple[int, str], Json] = {}
+def _change_rows_json(loads: Sequence[Row], opened: Iterable[Row], closed: Iterable[Row]) -> list[ChangeRow]:
+    load_times = {load["version"]: load["at"] for load in loads}
+    entries: dict[tuple[int, str], Json] = {}
     for side, rows in (("old", closed), ("new", opened)):
         for row in rows:
-            entry = found.setdefault((row["version"], row["key"]), {"old": None, "new": None, "entities": set()})
+            entry = entries.setdefault((row["version"], row["key"]), {"old": None, "new": None, "entities": set()})
             entry |= {"dataset": row["dataset"], "predicate": row["predicate"], side: row["id"]}
             entry["entities"] |= set(row["roles"])
     for load in loads:
         if load["dataset"] == JUDGEMENTS:
-            found[load["version"], ""] = {"dataset": JUDGEMENTS, "entities": load["touched"] or ()}
-    return [_row(version, at.get(version), key or None, entry) for (version, key), entry in sorted(found.items())]
+            entries[load["version"], ""] = {"dataset": JUDGEMENTS, "entities": load["touched"] or ()}
+    return [
+        _change_row_json(version, load_times.get(version), key or None, entry)
+        for (version, key), entry in sorted(entries.items())
+    ]
 
 
-def _row(version: int, at: str | None, key: str | None, entry: Row) -> ChangeRow:
+def _change_row_json(version: int, at: str | None, key: str | None, entry: Row) -> ChangeRow:
     old, new = entry.get("old"), entry.get("new")
     return {
         "version": version,
@@ -109,17 +115,17 @@ def _row(version: int, at: str | None, key: str | None, entry: Row) -> ChangeRow
     }
 
 
-def _summary(loads: Sequence[Row], since: int, until: int) -> str:
+def _write_summary(loads: Sequence[Row], since: int, until: int) -> str:
     if not loads:
         return f"Nothing changed after data version {since}, up to {until}."
     opened, closed = (sum(load["counts"].get(name, 0) for load in loads) for name in ("opened", "closed"))
     judged = sum(load["dataset"] == JUDGEMENTS for load in loads)
-    told = f"{plural(len(loads), 'data version')} after {since}, up to {until}: "
-    told += f"{plural(opened, 'statement')} opened, {closed:,} closed"
-    return told + (f", judgements applied {plural(judged, 'time')}." if judged else ".")
+    words = f"{plural(len(loads), 'data version')} after {since}, up to {until}: "
+    words += f"{plural(opened, 'statement')} opened, {closed:,} closed"
+    return words + (f", judgements applied {plural(judged, 'time')}." if judged else ".")
 
 
-def _check(parameter: str, version: int, first: int, last: int) -> None:
+def _check_version(parameter: str, version: int, first: int, last: int) -> None:
     if not first <= version <= last:
         raise InvalidInput(
             f"{parameter}: {version}; expected a data version from {first} to {last}",
@@ -128,7 +134,7 @@ def _check(parameter: str, version: int, first: int, last: int) -> None:
         )
 
 
-def _counts(pairs: Sequence[str] | None) -> dict[str, int]:
+def _read_counts(pairs: Sequence[str] | None) -> dict[str, int]:
     return {name: int(number) for name, _, number in (pair.partition("=") for pair in pairs or ())}
 
 

@@ -8,10 +8,10 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alike import FEW, InGroup, group_alike, group_json, group_notes, groups_json
+from app.answers.alike import MOST_UNGROUPED, InGroup, group_alike, group_json, group_notes, groups_json
 from app.answers.explain import dispute_facts, explain_answer, find_speakers, make_recipe
 from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes, known_notes, lens_notes
+from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
 from app.answers.question import Asked
 from app.answers.readings import Reading, reading_json, side_words
 from app.answers.shapes import (
@@ -113,16 +113,19 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
     Of many rows the first of each group of alike ones come first, the worst before others; `groups` counts them.
     """
     view, asked = selection.view, selection.question
-    contested = find_contested(selection, entity)
-    id_, found = contested.entity, contested.rows
-    piece = group_comparable(contested.statements, selection.links) if asked.explain else {}
-    workings = make_recipe(
-        lambda s: (piece[s.id],), lambda _, some: dispute_facts(view, find_disputes(selection, some, id_).rows)
+    findings = find_contested(selection, entity)
+    id_, disputes = findings.entity, findings.rows
+    group_numbers = group_comparable(findings.statements, selection.links) if asked.explain else {}
+    recipe = make_recipe(
+        lambda s: (group_numbers[s.id],),
+        lambda _, statements: dispute_facts(view, find_disputes(selection, statements, id_).rows),
     )
-    alike = group_alike(sorted(found, key=_spread) if len(found) > FEW else found, _kind)
-    rows = alike.only(group, alike.rows)
-    kinds = sorted({dispute.why for dispute in found})
-    counted = ", ".join(f"{sum(d.why == why for d in found)} {why}" for why in kinds)
+    alike = group_alike(
+        sorted(disputes, key=_rate_disagreement) if len(disputes) > MOST_UNGROUPED else disputes, _find_kind
+    )
+    rows = alike.select_group(group, alike.rows)
+    kinds = sorted({dispute.why for dispute in disputes})
+    counts_by_reason = ", ".join(f"{sum(d.why == why for d in disputes)} {why}" for why in kinds)
     return frame_answer(
         ContestedAnswer,
         selection,
@@ -131,21 +134,23 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
             **question_json(selection),
             **group_json(group),
         },
-        summary=f"{plural(len(found), 'point')} in dispute: {counted}." if found else "Nothing is in dispute here.",
+        summary=f"{plural(len(disputes), 'point')} in dispute: {counts_by_reason}."
+        if disputes
+        else "Nothing is in dispute here.",
         rows=rows,
-        row_json=lambda dispute: _row(selection, dispute, alike.of(dispute)),
-        more=groups_json(alike, lambda dispute: _question(view, dispute)["words"]),
+        row_json=lambda dispute: _dispute_json(selection, dispute, alike.group_fields(dispute)),
+        extra_fields=groups_json(alike, lambda dispute: _question_json(view, dispute)["words"]),
         notes=[
-            *filter_notes(asked, contested.filtered),
-            *group_notes(alike, lambda dispute: _question(view, dispute)["words"], "points"),
-            *known_notes([d.statements for d in found], asked),
-            *lens_notes(selection, contested.read),
+            *filter_notes(asked, findings.filtered),
+            *group_notes(alike, lambda dispute: _question_json(view, dispute)["words"], "points"),
+            *possibly_public_notes([d.statements for d in disputes], asked),
+            *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, contested.statements, workings, find_speakers(found)),
+        explain=explain_answer(selection, findings.statements, recipe, find_speakers(disputes)),
     )
 
 
-def _kind(dispute: Dispute) -> Hashable:
+def _find_kind(dispute: Dispute) -> Hashable:
     """What is asked in it, but for days and places."""
     first = dispute.statements[0]
     roles = tuple((role, ids) for role, ids in first.roles.items() if role not in PLACES)
@@ -153,7 +158,7 @@ def _kind(dispute: Dispute) -> Hashable:
     return dispute.why, dispute.certain, first.predicate, roles, first.mode, counted, dispute.part, dispute.whole
 
 
-def _spread(dispute: Dispute) -> float:
+def _rate_disagreement(dispute: Dispute) -> float:
     """The worst first: figures by how many times the lowest limit the highest number is."""
     if dispute.why != "figures":
         return 0
@@ -162,20 +167,20 @@ def _spread(dispute: Dispute) -> float:
     return -max((count.min for count in counts), default=0) / max(1, min(highs, default=1))
 
 
-def _row(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
+def _dispute_json(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
     view = selection.view
     first, number = dispute.statements[0], len(dispute.statements)
-    everything = dispute.statements
+    statements = dispute.statements
     if number > MOST_STATEMENTS:  # what it clashes with before all others
-        known = {s.id: s for s in (*dispute.clashing_statements, *dispute.statements)}
-        everything = tuple(known.values())
-    shown = select_shown(selection.question, everything)
-    stated = statements_json(selection, everything)
+        by_id = {s.id: s for s in (*dispute.clashing_statements, *dispute.statements)}
+        statements = tuple(by_id.values())
+    shown = select_shown(selection.question, statements)
+    stated = statements_json(selection, statements)
     against = [s for s in dispute.clashing_statements if s is not first] if first.polarity == "asserts" else [first]
     against = against[:MOST_STATEMENTS] if len(shown) < number else against
     return {
         "why": dispute.why,
-        "question": _question(view, dispute),
+        "question": _question_json(view, dispute),
         "certainty": "certain" if dispute.certain else "possible",
         "disputed": {
             "id": first.id,
@@ -187,7 +192,7 @@ def _row(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
             "saidBy": speaker_json(view, first.said_by),
         },
         "disputedBy": [
-            {**speaker_json(view, s.said_by), "scope": _scope(first, s), "statement": s.id} for s in against
+            {**speaker_json(view, s.said_by), "scope": _find_reply_scope(first, s), "statement": s.id} for s in against
         ],
         "sides": [side_words(view, dispute, statement) for statement in shown],
         "part": entity_ref(view, dispute.part) if dispute.part else None,
@@ -201,29 +206,29 @@ def _row(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
     }
 
 
-def _question(view: Snapshot, dispute: Dispute) -> DisputedQuestion:
+def _question_json(view: Snapshot, dispute: Dispute) -> DisputedQuestion:
     """What the readings answer, in words and in its parts."""
     first = dispute.statements[0]
     counted = first.count if dispute.why == "figures" else None
-    on_one = list(dispute.statements) if dispute.why in ("figures", "dates") else [first]
-    windows = [find_days(statement) for statement in on_one]
+    answering = list(dispute.statements) if dispute.why in ("figures", "dates") else [first]
+    windows = [find_days(statement) for statement in answering]
     earliest, latest = bound_json(min(w.earliest for w in windows)), bound_json(max(w.latest for w in windows))
     asks = {"figures": f"How many {counted.of or counted.unit if counted else ''}", "dates": "When"}
     asks["negative"] = "Whether, though nobody here says so"
-    who = statement_words(view, on_one)
+    who = statement_words(view, answering)
     if dispute.part and dispute.whole:
         part, whole = (view.directory.get(id_).name for id_ in (dispute.part, dispute.whole))
         who = f"{part} are counted as more than {whole}, of whom they are part"
     words = (
         f"{asks.get(dispute.why, 'Whether')}: {who}"
         + (f" ({', '.join(first.terms)})" if first.terms else "")
-        + _days(earliest, latest)
+        + _write_days(earliest, latest)
     )
-    unjudged = not dispute.certain and not vocabulary().predicates[first.predicate].is_state
-    open_words = "if it is one occurrence" if unjudged else "if of one day"
+    is_event = not dispute.certain and not vocabulary().predicates[first.predicate].is_state
+    condition = "if it is one occurrence" if is_event else "if of one day"
     return {
-        "words": words if dispute.certain else f"{words}, {open_words}",
-        "predicates": sorted({s.predicate for s in on_one}),
+        "words": words if dispute.certain else f"{words}, {condition}",
+        "predicates": sorted({s.predicate for s in answering}),
         "kind": counted.kind if counted else None,
         "unit": counted.unit if counted else None,
         "of": counted.of if counted else None,
@@ -232,13 +237,13 @@ def _question(view: Snapshot, dispute: Dispute) -> DisputedQuestion:
     }
 
 
-def _days(earliest: date | None, latest: date | None) -> str:
+def _write_days(earliest: date | None, latest: date | None) -> str:
     if earliest and latest:
         return f", {earliest}" if earliest == latest else f", {earliest} to {latest}"
     return f", from {earliest}" if earliest else f", until {latest}" if latest else ""
 
 
-def _scope(disputed: StoredStatement, other: StoredStatement) -> Scope:
+def _find_reply_scope(disputed: StoredStatement, other: StoredStatement) -> Scope:
     """Whether the response is to just this statement or in general."""
     return next((reply.scope for reply in disputed.responses if reply.id == other.id), "specific")
 

@@ -9,10 +9,17 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.counts import count_fields, elsewhere_note, moved_json
-from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, names_joined
+from app.answers.counts import flow_json, make_count_fields, uncombined_counts_notes
+from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
 from app.answers.frame import frame_answer, other_times_json, question_json
-from app.answers.notes import filter_notes, known_notes, lens_notes, place_notes, sort_best_first, unsure_notes
+from app.answers.notes import (
+    filter_notes,
+    lens_notes,
+    place_notes,
+    possibly_public_notes,
+    sort_best_first,
+    unsure_identity_notes,
+)
 from app.answers.question import Asked
 from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
@@ -22,7 +29,7 @@ from app.answers.shapes import (
     entity_ref,
     entity_refs,
     range_json,
-    shown_places,
+    shown_places_json,
     speaker_json,
     speakers_json,
     statements_json,
@@ -148,23 +155,29 @@ def custody(
 ) -> CustodyAnswer:
     """One row per holder and held; statements that disagree stay side by side. Parts of what is asked for count."""
     view, asked = selection.view, selection.question
-    found = find_custody(selection, held, holder, place, nationality)
-    scope, rows, nearest = found.scope, found.rows, found.unfiltered
+    findings = find_custody(selection, held, holder, place, nationality)
+    scope, rows, nearest = findings.scope, findings.rows, findings.unfiltered
     notes = [
         *_nationality_notes(view, scope),
-        *filter_notes(asked, found.filtered),
-        *([_named(view, found.no_total, rows)] if found.no_total else []),
-        *(note for row in rows for note in elsewhere_note(view, row)),
-        *unsure_notes(view, scope.groups, scope.held),
+        *filter_notes(asked, findings.filtered),
+        *([_replace_ids_with_names(view, findings.no_total, rows)] if findings.no_total else []),
+        *(note for row in rows for note in uncombined_counts_notes(view, row)),
+        *unsure_identity_notes(view, scope.groups, scope.held),
         *place_notes(selection, [*rows, *nearest.last_known], scope.places),
-        *([f"{found.plans} statements of plans or moves under way are in plans, not here"] if found.plans else []),
-        *known_notes([select_best_statements(row) for row in rows], asked),
-        *lens_notes(selection, found.read),
+        *(
+            [f"{findings.plans} statements of plans or moves under way are in plans, not here"]
+            if findings.plans
+            else []
+        ),
+        *possibly_public_notes([select_best_statements(row) for row in rows], asked),
+        *lens_notes(selection, findings.read),
     ]
-    workings = AnswerRecipe(
+    recipe = AnswerRecipe(
         find_topics=find_held_groups,
-        find_rows=lambda group, some: filter_rows(selection, find_rows(selection, scope, some, str(group)).rows).rows,
-        find_facts=_facts,
+        find_rows=lambda group, statements: (
+            filter_rows(selection, find_rows(selection, scope, statements, str(group)).rows).rows
+        ),
+        find_facts=_make_row_facts,
         summarise=lambda rows: {"total": find_total(selection, scope, rows)[0]},
     )
     return frame_answer(
@@ -173,30 +186,33 @@ def custody(
         question=question_json(
             selection, held=scope.held, holder=scope.holder, place=scope.place, nationality=scope.nationality
         ),
-        summary=_summary(selection, found),
+        summary=_write_summary(selection, findings),
         rows=rows,
         row_json=partial(row_json, selection),
-        more={
+        extra_fields={
             **other_times_json(
-                selection, found.unfiltered.last_known, found.unfiltered.first_known, partial(_beside_json, selection)
+                selection,
+                findings.unfiltered.last_known,
+                findings.unfiltered.first_known,
+                partial(_other_time_json, selection),
             ),
-            "total": range_json(found.total),
+            "total": range_json(findings.total),
         },
         notes=notes,
         explain=explain_answer(
-            selection, found.statements, workings, find_speakers(rows), names_joined(view, " holding ")
+            selection, findings.statements, recipe, find_speakers(rows), make_pair_describer(view, " holding ")
         ),
     )
 
 
 def row_json(selection: Asked, row: HolderRow) -> CustodyRow:
     view = selection.view
-    support, counts = row.support, count_fields(selection, row)
+    support, counts = row.support, make_count_fields(selection, row)
     shown = statements_json(selection, sort_best_first(row))
     return {
         "holder": entity_ref(view, row.holder),
         "held": entity_ref(view, row.held),
-        "places": shown_places(selection, row.places),
+        "places": shown_places_json(selection, row.places),
         "placeCount": len(row.places),
         "jointWith": entity_refs(view, row.joint_with),
         "capacities": list(row.capacities),
@@ -219,15 +235,15 @@ def row_json(selection: Asked, row: HolderRow) -> CustodyRow:
         "counts": counts["counts"],
         "countsCount": counts["countsCount"],
         "countsDisagree": counts["countsDisagree"],
-        "gained": moved_json(view, row.gained, "gained"),
-        "lost": moved_json(view, row.lost, "lost"),
+        "gained": flow_json(view, row.gained, "gained"),
+        "lost": flow_json(view, row.lost, "lost"),
         "independentSpeakers": speakers_json(view, row.statements),
         "statements": shown["statements"],
         "statementCount": shown["statementCount"],
     }
 
 
-def _beside_json(selection: Asked, row: HolderRow) -> LastKnownCustody:
+def _other_time_json(selection: Asked, row: HolderRow) -> LastKnownCustody:
     """A row of another time; `endedBy` are the reports by which all of them had left before the day."""
     ends: list[Ending] = [
         {
@@ -239,10 +255,10 @@ def _beside_json(selection: Asked, row: HolderRow) -> LastKnownCustody:
         }
         for loss in row.ended_by[:MOST_STATEMENTS]
     ]
-    made = cast(LastKnownCustody, row_json(selection, row))
+    answer_row = cast(LastKnownCustody, row_json(selection, row))
     if ends:
-        made["endedBy"] = ends
-    return made
+        answer_row["endedBy"] = ends
+    return answer_row
 
 
 def _nationality_notes(view: Snapshot, scope: CustodyScope) -> list[str]:
@@ -252,7 +268,7 @@ def _nationality_notes(view: Snapshot, scope: CustodyScope) -> list[str]:
     return [f"{view.directory.get(id_).name}: only some of them are said to be {name}" for id_ in scope.partly_groups]
 
 
-def _facts(row: HolderRow) -> tuple[Pair, Facts]:
+def _make_row_facts(row: HolderRow) -> tuple[Pair, Facts]:
     """What a row says that must not depend on one speaker."""
     return (row.holder, row.held), {
         **common_facts(row),
@@ -262,32 +278,32 @@ def _facts(row: HolderRow) -> tuple[Pair, Facts]:
     }
 
 
-def _named(view: Snapshot, reason: str, rows: Iterable[HolderRow]) -> str:
-    parts = {id_ for link in view.parts for ids in link.roles.values() for id_ in ids}
-    for id_ in sorted(parts.union(*((row.holder, row.held) for row in rows))):
+def _replace_ids_with_names(view: Snapshot, reason: str, rows: Iterable[HolderRow]) -> str:
+    ids = {id_ for part_link in view.parts for ids in part_link.roles.values() for id_ in ids}
+    for id_ in sorted(ids.union(*((row.holder, row.held) for row in rows))):
         reason = reason.replace(f" {id_} ", f" {view.directory.get(id_).name} ")
     return reason
 
 
-def _summary(selection: Asked, found: CustodyFindings) -> str:
-    directory, scope = selection.view.directory, found.scope
+def _write_summary(selection: Asked, findings: CustodyFindings) -> str:
+    directory, scope = selection.view.directory, findings.scope
     who = directory.get(scope.held).name if scope.held else "people"
     if scope.nationality:
         who += f" ({directory.get(scope.nationality).name})"
-    return holders_sentence(selection, who, found.rows, found.unfiltered)
+    return holders_sentence(selection, who, findings.rows, findings.unfiltered)
 
 
-def _with(others: list[Row]) -> str:
-    return f" with {', '.join(other['name'] for other in others)}" if others else ""
+def _write_joint_holders(holders: list[Row]) -> str:
+    return f" with {', '.join(holder['name'] for holder in holders)}" if holders else ""
 
 
-def _how_many(row: Row) -> str:
-    told = [_count(row)] if row["count"] else []
-    told += [_moved(name, row[name]) for name in ("gained", "lost") if row[name]]
-    return "; ".join(told) + (" (figures disagree)" if row["countsDisagree"] else "")
+def _write_numbers(row: Row) -> str:
+    numbers = [_write_count(row)] if row["count"] else []
+    numbers += [_write_flow(name, row[name]) for name in ("gained", "lost") if row[name]]
+    return "; ".join(numbers) + (" (figures disagree)" if row["countsDisagree"] else "")
 
 
-def _count(row: Row) -> str:
+def _write_count(row: Row) -> str:
     """Such as `1,692 in 3 places, 2025-03-01 (1,450; 230; 12)`: the number, its places and days, its wordings."""
 
     places = row["countPlaces"]
@@ -295,21 +311,21 @@ def _count(row: Row) -> str:
     return f"{terminal.range_words(row['count'])}{where}, {row['countedOn']} ({row['count']['wording']})"
 
 
-def _moved(name: str, moved: Row) -> str:
+def _write_flow(name: str, flow: Row) -> str:
     """Such as `gained 1,800 to 2,200 (about 2,000; 2026-01-30)`: the number, its wordings, and its days."""
 
-    found, wordings = terminal.range_words(moved), moved["wordings"]
-    told = [] if wordings == [found] else wordings[:3]
-    told += [f"and {len(wordings) - 3} more"] if len(wordings) > 3 else []
-    told += [" to ".join(dict.fromkeys(str(moved[name]) for name in ("earliest", "latest") if moved[name]))]
-    return f"{name} {found} ({'; '.join(filter(None, told))})"
+    number, wordings = terminal.range_words(flow), flow["wordings"]
+    details = [] if wordings == [number] else wordings[:3]
+    details += [f"and {len(wordings) - 3} more"] if len(wordings) > 3 else []
+    details += [" to ".join(dict.fromkeys(str(flow[name]) for name in ("earliest", "latest") if flow[name]))]
+    return f"{name} {number} ({'; '.join(filter(None, details))})"
 
 
 COLUMNS: terminal.Columns = {
-    "holder": lambda row: row["holder"]["name"] + _with(row["jointWith"]),
+    "holder": lambda row: row["holder"]["name"] + _write_joint_holders(row["jointWith"]),
     "held": lambda row: row["held"]["name"],
     "where": lambda row: row["places"],
-    "how many": _how_many,
+    "how many": _write_numbers,
     "terms": lambda row: row["terms"],
     "how sure": terminal.sure_words,
     "said by": lambda row: row["saidBy"],

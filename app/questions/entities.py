@@ -19,15 +19,15 @@ class EntitiesAnswer(Page):
 def entities(selection: Asked, label: EntityLabel = None, kind: EntityKind = None) -> EntitiesAnswer:
     """All entities, by name; `label` is Actor, Group, Nationality, Place or Event."""
     view = selection.view
-    wanted = read_label(label)
-    found = [
+    labels = read_label(label)
+    matching = [
         entity
         for entity in view.directory
-        if entity.canonical == entity.id and entity.label in wanted and (kind is None or entity.kind == kind)
+        if entity.canonical == entity.id and entity.label in labels and (kind is None or entity.kind == kind)
     ]
-    found.sort(key=lambda entity: (fold_name(entity.name), entity.id))
+    matching.sort(key=lambda entity: (fold_name(entity.name), entity.id))
     return list_rows(
-        selection, [entity_json(view, entity) for entity in found], plural(len(found), "entity", "entities")
+        selection, [entity_json(view, entity) for entity in matching], plural(len(matching), "entity", "entities")
     )
 
 

@@ -38,12 +38,12 @@ def entity(selection: Asked, id_: str) -> EntityAnswer:
     view = selection.view
     found = view.directory.get(view.directory.resolve(id_, LABELS, "id").id)
     members = [other for other in view.directory.list_members(found.id) if other != found.id]
-    told = find_identity(found.id, view.judgements)
+    judged_ids = find_identity(found.id, view.judgements)
     loaded = view.directory.by_id
     identity: OtherIds = {
         "sameAs": members,
-        "notSameAs": [other for other in told.different if other in loaded],
-        "unsure": [other for other in told.unsure if other in loaded],
+        "notSameAs": [other for other in judged_ids.different if other in loaded],
+        "unsure": [other for other in judged_ids.unsure if other in loaded],
     }
     return {
         "entity": {**entity_json(view, found), **identity},

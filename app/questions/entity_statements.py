@@ -26,15 +26,15 @@ class EntityStatementsAnswer(Page):
 def entity_statements(selection: Asked, id_: str) -> EntityStatementsAnswer:
     """All statements that name an entity: in a role, as speaker, or as what they are about. `as_of` changes nothing."""
     view = selection.view
-    found = view.directory.get(selection.resolve_name(id_, LABELS, "id"))
-    read = view.select_mentions([found.id], selection.question.known_by)
-    selected = selection.select_statements(read)
+    named = view.directory.get(selection.resolve_name(id_, LABELS, "id"))
+    mentions = view.select_mentions([named.id], selection.question.known_by)
+    selected = selection.select_statements(mentions)
     statements = filter_corroborated(selection, selected)
     left_out = len(selected) - len(statements)
-    notes = [*corroboration_notes(selection.question, left_out), *lens_notes(selection, read)]
+    notes = [*corroboration_notes(selection.question, left_out), *lens_notes(selection, mentions)]
     rows = [statement_json(view, s) for s in statements]
     answer = list_rows(selection, rows, plural(len(statements), "statement"), notes)
-    return {**lens_question(selection), "entity": entity_json(view, found), **answer}
+    return {**lens_question(selection), "entity": entity_json(view, named), **answer}
 
 
 QUESTION = Question(

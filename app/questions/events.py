@@ -46,30 +46,35 @@ def events(selection: Asked) -> EventsAnswer:
     """
     view, asked = selection.view, selection.question
     events = (e for e in view.directory if e.label == "Event" and view.directory.find_canonical(e.id) == e.id)
-    found = sorted(events, key=lambda e: e.id)
-    told = view.select_mentions([event.id for event in found], asked.known_by) if found else []
-    heard = selection.select_statements(told)
-    by_event = [(event, [s for s in heard if event.id in s.about or event.id in _in_roles(s)]) for event in found]
+    sorted_events = sorted(events, key=lambda e: e.id)
+    mentions = view.select_mentions([event.id for event in sorted_events], asked.known_by) if sorted_events else []
+    accepted = selection.select_statements(mentions)
+    by_event = [
+        (event, [s for s in accepted if event.id in s.about or event.id in _collect_role_ids(s)])
+        for event in sorted_events
+    ]
     lens = lens_question(selection)
     if asked.known_at or lens:  # what nobody had yet spoken of, or nobody who is listened to, is no occurrence
-        by_event = [(event, said) for event, said in by_event if said and has_speakers(selection, said)]
-    rows = [_event_json(event, said) for event, said in by_event]
-    return {**lens, **list_rows(selection, rows, plural(len(rows), "event"), lens_notes(selection, told))}
+        by_event = [
+            (event, statements) for event, statements in by_event if statements and has_speakers(selection, statements)
+        ]
+    rows = [_event_json(event, statements) for event, statements in by_event]
+    return {**lens, **list_rows(selection, rows, plural(len(rows), "event"), lens_notes(selection, mentions))}
 
 
-def _event_json(event: NamedEntity, told: Sequence[StoredStatement]) -> Event:
-    on = [s.bounds for s in told if event.id in s.about and s.validity.kind == "on"]
+def _event_json(event: NamedEntity, statements: Sequence[StoredStatement]) -> Event:
+    event_bounds = [s.bounds for s in statements if event.id in s.about and s.validity.kind == "on"]
     return {
         "id": event.id,
         "name": event.name,
         "kind": event.kind,
-        "earliest": min((b.earliest_start for b in on if b.earliest_start.year > 1), default=None),
-        "latest": max((b.latest_end for b in on if b.latest_end.year < 9999), default=None),
-        "statements": [s.id for s in told],
+        "earliest": min((b.earliest_start for b in event_bounds if b.earliest_start.year > 1), default=None),
+        "latest": max((b.latest_end for b in event_bounds if b.latest_end.year < 9999), default=None),
+        "statements": [s.id for s in statements],
     }
 
 
-def _in_roles(statement: StoredStatement) -> set[str]:
+def _collect_role_ids(statement: StoredStatement) -> set[str]:
     return {id_ for ids in statement.roles.values() for id_ in ids}
 
 

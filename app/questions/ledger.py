@@ -11,7 +11,7 @@ from app import terminal
 from app.answers.explain import Facts, explain_answer
 from app.answers.frame import frame_answer, question_json
 from app.answers.ledger_rows import (
-    MOST,
+    MOST_ITEMS,
     LedgerCount,
     LedgerRow,
     PartCheck,
@@ -19,8 +19,8 @@ from app.answers.ledger_rows import (
     count_json,
     row_json,
 )
-from app.answers.ledger_words import account_sentence, sentence_without_rows
-from app.answers.notes import known_notes, lens_notes, unsure_notes
+from app.answers.ledger_words import empty_ledger_sentence, ledger_sentence
+from app.answers.notes import lens_notes, possibly_public_notes, unsure_identity_notes
 from app.answers.question import Asked, Common, read_span
 from app.answers.shapes import Json
 from app.answers.words import plural
@@ -71,7 +71,7 @@ class LedgerAnswer(Explained):
     otherUnitCount: int
 
 
-COUNTED = (("gains", "gainCount"), ("losses", "lossCount"), ("statements", "statementCount"))
+COUNTED_LISTS = (("gains", "gainCount"), ("losses", "lossCount"), ("statements", "statementCount"))
 
 
 def ledger(
@@ -91,47 +91,49 @@ def ledger(
     view, asked = selection.view, selection.question
     group = selection.resolve_name(held, ["Group"], "held")
     holder_id, place_id = resolve_holder_and_place(selection, holder, place)
-    found = find_ledger(selection, group, _days(asked, start, end), holder_id, place_id)
+    findings = find_ledger(selection, group, _read_ledger_days(asked, start, end), holder_id, place_id)
     recipe = AnswerRecipe(
         find_topics=lambda statement: (group,),
-        find_rows=lambda _, some: _find_periods(selection, found, some),
-        find_facts=_facts,
+        find_rows=lambda _, statements: _find_periods(selection, findings, statements),
+        find_facts=_make_row_facts,
     )
-    near = {report.id for row in found.rows for report in collect_reports(row)} if asked.explain else set()
+    tried_first = {report.id for row in findings.rows for report in collect_reports(row)} if asked.explain else set()
     return frame_answer(
         LedgerAnswer,
         selection,
         question={
             **question_json(selection, held=group, holder=holder_id, place=place_id),
-            **_asked_days(start, end),
+            **_asked_days_json(start, end),
         },
-        summary=account_sentence(selection, found) if found.rows else sentence_without_rows(selection, found),
-        rows=found.rows,
-        row_json=partial(row_json, selection, found),
-        more={
-            "parts": [check_json(view, group, check) for check in found.parts[:MOST]],
-            "partCount": len(found.parts),
-            "otherUnits": [_other(statement) for statement in found.ledger.others[:MOST]],
-            "otherUnitCount": len(found.ledger.others),
+        summary=ledger_sentence(selection, findings) if findings.rows else empty_ledger_sentence(selection, findings),
+        rows=findings.rows,
+        row_json=partial(row_json, selection, findings),
+        extra_fields={
+            "parts": [check_json(view, group, check) for check in findings.parts[:MOST_ITEMS]],
+            "partCount": len(findings.parts),
+            "otherUnits": [_other_unit_json(statement) for statement in findings.ledger.others[:MOST_ITEMS]],
+            "otherUnitCount": len(findings.ledger.others),
         },
         notes=[
-            *_notes(asked, found.ledger),
-            *unsure_notes(view, found.scope.groups, group),
-            *(known_notes([collect_reports(row) for row in found.rows], asked) if asked.known_at else ()),
-            *lens_notes(selection, found.read),
+            *_ledger_notes(asked, findings.ledger),
+            *unsure_identity_notes(view, findings.scope.groups, group),
+            *(possibly_public_notes([collect_reports(row) for row in findings.rows], asked) if asked.known_at else ()),
+            *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, found.statements, recipe, near, partial(_name, view)),
-        notes_of=_cut_notes,
+        explain=explain_answer(selection, findings.statements, recipe, tried_first, partial(_name_row, view)),
+        make_page_notes=_truncation_notes,
     )
 
 
-def _find_periods(selection: Asked, found: LedgerFindings, some: Sequence[StoredStatement]) -> list[LedgerPeriod]:
+def _find_periods(
+    selection: Asked, findings: LedgerFindings, statements: Sequence[StoredStatement]
+) -> list[LedgerPeriod]:
     """The rows that only some statements make."""
-    claims = select_claims(selection, found.held, found.read, some)
-    return find_periods(selection, found.scope, found.days, some, claims).rows
+    claims = select_claims(selection, findings.held, findings.read, statements)
+    return find_periods(selection, findings.scope, findings.days, statements, claims).rows
 
 
-def _days(asked: Common, start: str | None, end: str | None) -> Window:
+def _read_ledger_days(asked: Common, start: str | None, end: str | None) -> Window:
     """From the first day of `start`, or the first that there is, to the last day of `end`, or of as_of."""
     days = read_span(asked, start, end, ("from", "to"))
     if end or asked.as_of_given:
@@ -141,11 +143,11 @@ def _days(asked: Common, start: str | None, end: str | None) -> Window:
     return Window(days.earliest, asked.as_of.latest)
 
 
-def _asked_days(start: str | None, end: str | None) -> Json:
+def _asked_days_json(start: str | None, end: str | None) -> Json:
     return {**({"from": start} if start else {}), **({"to": end} if end else {})}
 
 
-def _other(statement: StoredStatement) -> OtherUnit:
+def _other_unit_json(statement: StoredStatement) -> OtherUnit:
     count = statement.count
     assert count is not None
     return {
@@ -156,35 +158,35 @@ def _other(statement: StoredStatement) -> OtherUnit:
     }
 
 
-def _notes(asked: Common, found: Ledger) -> list[str]:
+def _ledger_notes(asked: Common, account: Ledger) -> list[str]:
     notes = []
     if asked.certainty == "certain":
         notes.append("certainty: a ledger has no certain rows; its bounds tell what is certain")
     if asked.max_gap_days is not None:
         notes.append("max_gap_days: a ledger runs from one count to the next, however long that is")
-    if found.others:
-        verb = "is" if len(found.others) == 1 else "are"
-        notes.append(f"{plural(len(found.others), 'move')} {verb} counted in another unit, and left aside")
+    if account.others:
+        verb = "is" if len(account.others) == 1 else "are"
+        notes.append(f"{plural(len(account.others), 'move')} {verb} counted in another unit, and left aside")
     return notes
 
 
-def _cut_notes(shown: Sequence[Json]) -> list[str]:
+def _truncation_notes(shown: Sequence[Json]) -> list[str]:
     """Said where a list in a row is cut."""
-    if not any(row[name] > len(row[of]) for row in shown for of, name in COUNTED):
+    if not any(row[count_name] > len(row[list_name]) for row in shown for list_name, count_name in COUNTED_LISTS):
         return []
     return [
-        f"a list in a row has its first {MOST} items, with their number beside it; nextStatements of a row, given as "
-        "cursor, shows its next statements, and include=statements gives all"
+        f"a list in a row has its first {MOST_ITEMS} items, with their number beside it; nextStatements of a row, "
+        "given as cursor, shows its next statements, and include=statements gives all"
     ]
 
 
-def _facts(row: LedgerPeriod) -> tuple[Hashable, Facts]:
+def _make_row_facts(row: LedgerPeriod) -> tuple[Hashable, Facts]:
     """What a row says that must not depend on one speaker."""
     return (row.scope, row.start), {"closes": row.closes, "unaccounted": row.unaccounted}
 
 
-def _name(view: Snapshot, of: Hashable) -> str:
-    scope, start = of if isinstance(of, tuple) else (None, None)
+def _name_row(view: Snapshot, key: Hashable) -> str:
+    scope, start = key if isinstance(key, tuple) else (None, None)
     assert isinstance(scope, LedgerScope)
     names = " and ".join(view.directory.get(id_).name for id_ in scope.holders) or "nobody named"
     if not start:
@@ -196,73 +198,73 @@ def _name(view: Snapshot, of: Hashable) -> str:
 MOST_REASONS = 12  # notes on what leaves rows open; --json has all
 
 
-def _show(data: Row) -> None:
+def _print_ledger(data: Row) -> None:
     columns = {
-        "held by": _scope,
-        "opening": lambda row: _counted(row, "start", "openings"),
-        "came": lambda row: _sum(row["gains"], row["gained"]),
-        "went": lambda row: _sum(row["losses"], row["lost"]),
-        "next count": lambda row: _counted(row, "end", "closings"),
-        "no report says where": lambda row: _gap(row["unaccounted"]),
+        "held by": _write_scope,
+        "opening": lambda row: _write_counts(row, "start", "openings"),
+        "came": lambda row: _write_sum(row["gains"], row["gained"]),
+        "went": lambda row: _write_sum(row["losses"], row["lost"]),
+        "next count": lambda row: _write_counts(row, "end", "closings"),
+        "no report says where": lambda row: _write_unaccounted(row["unaccounted"]),
         "explained": lambda row: row["closes"],
     }
-    notes = [*_open(data["rows"]), *map(_parts, data["parts"]), *data["notes"]]
+    notes = [*_open_reason_notes(data["rows"]), *map(_write_part_check, data["parts"]), *data["notes"]]
     return terminal.print_answer({**data, "notes": notes}, columns)
 
 
-def _gap(found: Row | None) -> str:
+def _write_unaccounted(unaccounted: Row | None) -> str:
     """What is left over in words; nothing where no count can be compared."""
     from app.answers.words import gap_words
 
-    return gap_words(found["min"], found["max"]) if found else ""
+    return gap_words(unaccounted["min"], unaccounted["max"]) if unaccounted else ""
 
 
-def _scope(row: Row) -> str:
+def _write_scope(row: Row) -> str:
 
     where = f", at {terminal.name_words(row['places'])}" if row["places"] else ""
     unit = "" if row["unit"] == "people" else f" ({row['unit']})"
     return f"{terminal.name_words(row['holders']) or 'nobody named'}{where}{unit}"
 
 
-def _counted(row: Row, days: str, counts: str) -> str:
+def _write_counts(row: Row, days: str, counts: str) -> str:
     """Such as `150, 144 (2026-01-21)`."""
     if row[days] is None:
         return ""
     first, last = (row[days][end] or ".." for end in ("earliest", "latest"))
-    told = ", ".join(dict.fromkeys(count["wording"] or str(count["min"]) for count in row[counts]))
-    return f"{told} ({first if first == last != '..' else f'{first}/{last}'})"
+    wordings = ", ".join(dict.fromkeys(count["wording"] or str(count["min"]) for count in row[counts]))
+    return f"{wordings} ({first if first == last != '..' else f'{first}/{last}'})"
 
 
-def _sum(lines: list[Row], total: Row) -> str:
+def _write_sum(lines: list[Row], total: Row) -> str:
 
     return terminal.range_words(total) if lines else ""
 
 
-def _open(rows: list[Row]) -> list[str]:
-    told = [
-        f"{_scope(row)}{_since(row)}: {reason['why']}{_keys(reason['keys'])}"
+def _open_reason_notes(rows: list[Row]) -> list[str]:
+    notes = [
+        f"{_write_scope(row)}{_write_start(row)}: {reason['why']}{_write_keys(reason['keys'])}"
         for row in rows
         for reason in row["openBecause"]
     ]
     return [
-        *told[:MOST_REASONS],
-        *([f"{len(told) - MOST_REASONS} more reasons; --json shows them"] if len(told) > MOST_REASONS else []),
+        *notes[:MOST_REASONS],
+        *([f"{len(notes) - MOST_REASONS} more reasons; --json shows them"] if len(notes) > MOST_REASONS else []),
     ]
 
 
-def _since(row: Row) -> str:
+def _write_start(row: Row) -> str:
     if not row["start"]:
         return ""
     first, last = row["start"]["earliest"], row["start"]["latest"]
     return f", from {first}" if first else f", from {last} or before" if last else ""
 
 
-def _keys(keys: list[str]) -> str:
+def _write_keys(keys: list[str]) -> str:
     shown = ", ".join(keys[:4]) + (f" and {len(keys) - 4} more" if len(keys) > 4 else "")
     return f" ({shown})" if keys else ""
 
 
-def _parts(check: Row) -> str:
+def _write_part_check(check: Row) -> str:
 
     fits = "agree with" if check["agrees"] == "possible" else "do not make"
     total, counted = terminal.range_words(check["sum"]), terminal.range_words(check["whole"])
@@ -274,5 +276,5 @@ QUESTION = Question(
     ledger,
     DayParameters,
     AnswerShape(LedgerRow, "Whether the arithmetic of custody closes", "ledger"),
-    _show,
+    _print_ledger,
 )

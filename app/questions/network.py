@@ -7,7 +7,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.everyone import NO_ROW, lens_notes
+from app.answers.everyone import NO_ROW_NOTE, column_lens_notes
 from app.answers.extent import extent_notes
 from app.answers.frame import question_json
 from app.answers.notes import filter_notes, version_notes
@@ -86,17 +86,17 @@ def network(
     or the nearest ones to the actor. `measures` are over all pairs that are asked about, shown or not.
     """
     view, asked = selection.view, selection.question
-    found = find_network(selection, actor, sign, depth, measures)
-    scope, rows, all_pairs = found.scope, found.rows, found.network
+    findings = find_network(selection, actor, sign, depth, measures)
+    scope, rows, all_pairs = findings.scope, findings.rows, findings.network
     shown = choose_nodes(all_pairs, scope.actors or (), asked.limit)
     edges = np.flatnonzero(shown[all_pairs.a] & shown[all_pairs.b])
-    notes = filter_notes(asked, found.filtered)
-    left = len(all_pairs.nodes) - int(shown.sum())
-    if left:
-        notes.append(cut_note(len(all_pairs.nodes), left, len(edges), len(rows), around=bool(scope.actors)))
-    nodes = _nodes(view, found, np.flatnonzero(shown))
+    notes = filter_notes(asked, findings.filtered)
+    left_out = len(all_pairs.nodes) - int(shown.sum())
+    if left_out:
+        notes.append(cut_note(len(all_pairs.nodes), left_out, len(edges), len(rows), around=bool(scope.actors)))
+    nodes = _nodes_json(view, findings, np.flatnonzero(shown))
     if scope.actor and scope.actor not in {node["id"] for node in nodes}:
-        nodes.append(_node(view, scope.actor, {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0}))
+        nodes.append(_node_json(view, scope.actor, {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0}))
         notes.append(f"no pair {asked_days_words(asked)} has {view.directory.get(scope.actor).name} in it")
     question = question_json(selection, actor=scope.actor)
     return {
@@ -105,25 +105,25 @@ def network(
         "summary": f"{asked_days_words(asked).capitalize()}: {plural(len(all_pairs.nodes), 'actor')} and "
         f"{plural(len(rows), 'pair')}.",
         "nodes": nodes,
-        "edges": _edges(asked, rows.take(edges)),
+        "edges": _edges_json(asked, rows.take(edges)),
         "notes": [
             *notes,
-            *_estimate_notes(found.measures),
-            *(extent_notes(found.unfiltered.evidence) if not len(found.unfiltered) else []),
+            *_estimate_notes(findings.measures),
+            *(extent_notes(findings.unfiltered.evidence) if not len(findings.unfiltered) else []),
             PLACED,
-            NO_ROW,
-            *lens_notes(selection),
+            NO_ROW_NOTE,
+            *column_lens_notes(selection),
             *version_notes(view),
         ],
-        "truncated": left > 0,
+        "truncated": left_out > 0,
     }
 
 
-def cut_note(actors: int, left: int, edges: int, pairs: int, *, around: bool) -> str:
+def cut_note(actors: int, left_out: int, edges: int, pairs: int, *, around: bool) -> str:
     """Said where only some of the actors are shown."""
-    which = "nearest ones" if around else "ones with the most pairs"
+    chosen = "nearest ones" if around else "ones with the most pairs"
     return (
-        f"{actors - left:,} of {actors:,} actors are shown, the {which}, with {edges:,} of {pairs:,} pairs; "
+        f"{actors - left_out:,} of {actors:,} actors are shown, the {chosen}, with {edges:,} of {pairs:,} pairs; "
         "limit shows more"
     )
 
@@ -137,47 +137,47 @@ def placed_json(view: Snapshot, id_: str) -> PlacedActor:
 def _estimate_notes(measures: MeasuredNodes) -> list[str]:
     if measures.estimated_from is None:
         return []
-    some, every = measures.estimated_from
-    return [f"betweenness is estimated from {some:,} of {every:,} actors"]
+    sampled, total = measures.estimated_from
+    return [f"betweenness is estimated from {sampled:,} of {total:,} actors"]
 
 
-def _nodes(view: Snapshot, found: NetworkFindings, shown: Array) -> list[NetworkNode]:
+def _nodes_json(view: Snapshot, findings: NetworkFindings, shown: Array) -> list[NetworkNode]:
     """The actors in the order of their ids; degrees count all pairs that are asked about, shown or not."""
-    names = found.network.nodes
-    degrees = {name: counts.tolist() for name, counts in count_pairs(found.network).items()}
-    made: list[NetworkNode] = []
-    for place in shown.tolist():
+    names = findings.network.nodes
+    degrees = {name: counts.tolist() for name, counts in count_pairs(findings.network).items()}
+    nodes: list[NetworkNode] = []
+    for index in shown.tolist():
         degree: Degree = {
-            "friendly": degrees["friendly"][place],
-            "hostile": degrees["hostile"][place],
-            "neutral": degrees["neutral"][place],
-            "mixed": degrees["mixed"][place],
+            "friendly": degrees["friendly"][index],
+            "hostile": degrees["hostile"][index],
+            "neutral": degrees["neutral"][index],
+            "mixed": degrees["mixed"][index],
         }
-        node = _node(view, names[place], degree)
-        if found.has_measures:
-            node["measures"] = found.measures.values_of(place)
-        made.append(node)
-    return sorted(made, key=lambda node: node["id"])
+        node = _node_json(view, names[index], degree)
+        if findings.has_measures:
+            node["measures"] = findings.measures.values_of(index)
+        nodes.append(node)
+    return sorted(nodes, key=lambda node: node["id"])
 
 
-def _node(view: Snapshot, id_: str, degree: Degree) -> NetworkNode:
-    placed = placed_json(view, id_)
+def _node_json(view: Snapshot, id_: str, degree: Degree) -> NetworkNode:
+    actor = placed_json(view, id_)
     return {
-        "id": placed["id"],
-        "name": placed["name"],
-        "kind": placed["kind"],
-        "x": placed["x"],
-        "y": placed["y"],
+        "id": actor["id"],
+        "name": actor["name"],
+        "kind": actor["kind"],
+        "x": actor["x"],
+        "y": actor["y"],
         "degree": degree,
     }
 
 
-def _edges(asked: Common, rows: NetworkDay) -> list[NetworkEdge]:
+def _edges_json(asked: Common, rows: NetworkDay) -> list[NetworkEdge]:
     """The pairs in the order of their ids."""
     network = rows.network
-    known = rows.surely_known(find_known_by(asked))
+    surely_known = rows.surely_known(find_known_by(asked))
     sizes = np.diff(rows.offsets)
-    made: list[NetworkEdge] = [
+    edges: list[NetworkEdge] = [
         {
             "a": min(network.nodes[a], network.nodes[b]),
             "b": max(network.nodes[a], network.nodes[b]),
@@ -194,16 +194,16 @@ def _edges(asked: Common, rows: NetworkDay) -> list[NetworkEdge]:
             network.sign.tolist(),
             network.mixed.tolist(),
             network.certain.tolist(),
-            known.tolist(),
+            surely_known.tolist(),
             network.support.tolist(),
             sizes.tolist(),
             strict=True,
         )
     ]
-    return sorted(made, key=lambda edge: (edge["a"], edge["b"]))
+    return sorted(edges, key=lambda edge: (edge["a"], edge["b"]))
 
 
-def _show(data: Row) -> None:
+def _print_network(data: Row) -> None:
     columns: terminal.Columns = {
         "one": lambda row: row["a"],
         "other": lambda row: row["b"],
@@ -211,10 +211,10 @@ def _show(data: Row) -> None:
         "how sure": terminal.sure_words,
         "statements": lambda row: row["statements"],
     }
-    asked = list(next((node["measures"] for node in data["nodes"] if node.get("measures")), ()))
-    if asked:
-        nodes = sorted(data["nodes"], key=lambda node: -(node.get("measures", {}).get(asked[0]) or 0))
-        values = {name: lambda node, name=name: node.get("measures", {}).get(name) for name in asked}
+    measure_names = list(next((node["measures"] for node in data["nodes"] if node.get("measures")), ()))
+    if measure_names:
+        nodes = sorted(data["nodes"], key=lambda node: -(node.get("measures", {}).get(measure_names[0]) or 0))
+        values = {name: lambda node, name=name: node.get("measures", {}).get(name) for name in measure_names}
         return terminal.print_answer(dict(data) | {"rows": nodes}, {"actor": lambda node: node["name"], **values})
     return terminal.print_answer(dict(data) | {"rows": data["edges"]}, columns)
 
@@ -224,5 +224,5 @@ QUESTION = Question(
     network,
     DayPictureParameters,
     AnswerShape(NetworkEdge, "Who was friendly or hostile to whom", "network"),
-    _show,
+    _print_network,
 )

@@ -7,7 +7,7 @@ import numpy as np
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from app.answers.everyone import NO_ROW, lens_notes
+from app.answers.everyone import NO_ROW_NOTE, column_lens_notes
 from app.answers.extent import extent_notes, read_extent
 from app.answers.frame import question_json
 from app.answers.notes import version_notes
@@ -103,8 +103,8 @@ class NetworkSpellsAnswer(TypedDict):
 
 
 # arrays, not objects: a network over time is mostly spells, and with names they would take twice the bytes
-FIELDS = ("start", "end", "sign", "mixed", "certainty", "knownCertainty", "support")
-CUT = "spells are cut to the days asked about"
+SPELL_FIELDS = ("start", "end", "sign", "mixed", "certainty", "knownCertainty", "support")
+CUT_NOTE = "spells are cut to the days asked about"
 
 
 def network_spells(
@@ -122,21 +122,21 @@ def network_spells(
     view, asked = selection.view, selection.question
     scope = find_scope(selection, actor, sign, depth)
     days = read_extent(find_evidence(selection), start, end)
-    found = find_network_spells(selection, scope, days)
-    rows, pairs, every = found.rows, len(found.pairs), found.pairs.network
+    findings = find_network_spells(selection, scope, days)
+    rows, pairs, all_pairs = findings.rows, len(findings.pairs), findings.pairs.network
     # without the number of rows, of which a pair has many here
-    notes = [_left_out(asked)] if found.filtered.only_possible or found.filtered.few_speakers else []
-    shown = choose_nodes(every, found.centre, asked.limit)
+    notes = [_filter_note(asked)] if findings.filtered.only_possible or findings.filtered.few_speakers else []
+    shown = choose_nodes(all_pairs, findings.centre, asked.limit)
     is_shown = shown[rows.network.a], shown[rows.network.b]
-    edges = _edges(asked, rows.take(np.flatnonzero(is_shown[0] & is_shown[1])))
-    left = len(every.nodes) - int(shown.sum())
-    if left:
-        notes.append(cut_note(len(every.nodes), left, len(edges), pairs, around=scope.actor is not None))
-    nodes = _nodes(view, found, np.flatnonzero(shown))
+    edges = _edges_json(asked, rows.take(np.flatnonzero(is_shown[0] & is_shown[1])))
+    left_out = len(all_pairs.nodes) - int(shown.sum())
+    if left_out:
+        notes.append(cut_note(len(all_pairs.nodes), left_out, len(edges), pairs, around=scope.actor is not None))
+    nodes = _nodes_json(view, findings, np.flatnonzero(shown))
     when = f"from {days.earliest} to {days.latest}" if days else "on no day"
     if scope.actor and scope.actor not in {node["id"] for node in nodes}:
-        nothing: DegreeOverTime = {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0, "pairs": 0}
-        nodes.append({**placed_json(view, scope.actor), "degree": nothing})
+        no_pairs: DegreeOverTime = {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0, "pairs": 0}
+        nodes.append({**placed_json(view, scope.actor), "degree": no_pairs})
         notes.append(f"no pair {when} has {view.directory.get(scope.actor).name} in it")
     question = question_json(selection, actor=scope.actor)
     del question["asOf"]
@@ -144,46 +144,46 @@ def network_spells(
     return {
         "question": cast(SpellsQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,
-        "summary": f"{when.capitalize()}: {plural(len(every.nodes), 'actor')} and {plural(pairs, 'pair')}.",
+        "summary": f"{when.capitalize()}: {plural(len(all_pairs.nodes), 'actor')} and {plural(pairs, 'pair')}.",
         "nodes": nodes,
-        "spellFields": list(FIELDS),
+        "spellFields": list(SPELL_FIELDS),
         "edges": edges,
         "notes": [
             *notes,
-            *(extent_notes(found.unfiltered.evidence) if not len(found.unfiltered) else []),
-            CUT,
+            *(extent_notes(findings.unfiltered.evidence) if not len(findings.unfiltered) else []),
+            CUT_NOTE,
             PLACED,
-            NO_ROW,
-            *lens_notes(selection),
+            NO_ROW_NOTE,
+            *column_lens_notes(selection),
             *version_notes(view),
         ],
-        "truncated": left > 0,
+        "truncated": left_out > 0,
     }
 
 
-def _left_out(asked: Common) -> str:
-    few = f"days on which a pair rests on fewer than {asked.min_independent} independent speakers"
+def _filter_note(asked: Common) -> str:
+    few_speakers = f"days on which a pair rests on fewer than {asked.min_independent} independent speakers"
     unsure = "days on which a pair is only possible"
-    some = [unsure] * (asked.certainty == "certain") + [few] * bool(asked.min_independent)
-    return f"{' and '.join(some)} are left out"
+    causes = [unsure] * (asked.certainty == "certain") + [few_speakers] * bool(asked.min_independent)
+    return f"{' and '.join(causes)} are left out"
 
 
-def _nodes(view: Snapshot, found: NetworkSpellsFindings, shown: Array) -> list[SpellsNode]:
+def _nodes_json(view: Snapshot, findings: NetworkSpellsFindings, shown: Array) -> list[SpellsNode]:
     """The actors in the order of their ids. A pair counts once for each sign that it has on some day."""
-    rows, names = found.rows, found.pairs.network.nodes
+    rows, names = findings.rows, findings.pairs.network.nodes
 
-    def count(some: RowPieces) -> dict[str, int]:
+    def count_pairs(pieces: RowPieces) -> dict[str, int]:
         # who is left of some pairs is numbered anew, so they are found again among all by their ids
-        network = take_first_pieces(some).network
+        network = take_first_pieces(pieces).network
         counts = np.bincount(np.concatenate([network.a, network.b]), minlength=len(network.nodes)).tolist()
         return dict(zip(network.nodes, counts, strict=True))
 
     friendly, hostile, neutral, mixed = (
-        count(rows.take(np.flatnonzero(has_sign(rows.network, name)))) for name in SIGN_NAMES
+        count_pairs(rows.take(np.flatnonzero(has_sign(rows.network, name)))) for name in SIGN_NAMES
     )
-    pairs = count(rows)
+    pairs = count_pairs(rows)
 
-    def node(id_: str) -> SpellsNode:
+    def node_json(id_: str) -> SpellsNode:
         degree: DegreeOverTime = {
             "friendly": friendly.get(id_, 0),
             "hostile": hostile.get(id_, 0),
@@ -193,33 +193,33 @@ def _nodes(view: Snapshot, found: NetworkSpellsFindings, shown: Array) -> list[S
         }
         return {**placed_json(view, id_), "degree": degree}
 
-    return [node(id_) for id_ in sorted(names[place] for place in shown.tolist())]
+    return [node_json(id_) for id_ in sorted(names[index] for index in shown.tolist())]
 
 
-def _edges(asked: Common, rows: RowPieces) -> list[SpellsEdge]:
+def _edges_json(asked: Common, rows: RowPieces) -> list[SpellsEdge]:
     """The pairs in the order of their ids, each with its spells in the order of their days."""
-    network, known = rows.network, rows.surely_known(find_known_by(asked))
-    found = join_spells(rows, known)
-    at, names = found.piece, list(network.nodes)
-    written = {day: date.fromordinal(day).isoformat() for day in np.union1d(found.start, found.end).tolist()}
+    network, surely_known = rows.network, rows.surely_known(find_known_by(asked))
+    spells = join_spells(rows, surely_known)
+    piece, names = spells.piece, list(network.nodes)
+    written_days = {day: date.fromordinal(day).isoformat() for day in np.union1d(spells.start, spells.end).tolist()}
     by_pair: dict[tuple[str, str], list[object]] = {}
     for a, b, first, last, sign, mixed, certain, public, support in zip(
-        network.a[at].tolist(),
-        network.b[at].tolist(),
-        found.start.tolist(),
-        found.end.tolist(),
-        network.sign[at].tolist(),
-        network.mixed[at].tolist(),
-        network.certain[at].tolist(),
-        known[at].tolist(),
-        rows.support[at].tolist(),
+        network.a[piece].tolist(),
+        network.b[piece].tolist(),
+        spells.start.tolist(),
+        spells.end.tolist(),
+        network.sign[piece].tolist(),
+        network.mixed[piece].tolist(),
+        network.certain[piece].tolist(),
+        surely_known[piece].tolist(),
+        rows.support[piece].tolist(),
         strict=True,
     ):
         pair = (names[a], names[b]) if names[a] < names[b] else (names[b], names[a])
         by_pair.setdefault(pair, []).append(
             [
-                written[first],
-                written[last],
+                written_days[first],
+                written_days[last],
                 None if mixed else sign,
                 mixed,
                 "certain" if certain else "possible",
@@ -228,7 +228,10 @@ def _edges(asked: Common, rows: RowPieces) -> list[SpellsEdge]:
             ]
         )
     # days are written here, once each, where the shape has dates: many spells share them
-    return [{"a": a, "b": b, "spells": cast(list[SpellValues], some)} for (a, b), some in sorted(by_pair.items())]
+    return [
+        {"a": a, "b": b, "spells": cast(list[SpellValues], pair_spells)}
+        for (a, b), pair_spells in sorted(by_pair.items())
+    ]
 
 
 QUESTION = Question(

@@ -8,10 +8,10 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.everyone import lens_notes
+from app.answers.everyone import column_lens_notes
 from app.answers.frame import frame_answer, question_json
 from app.answers.question import Asked, Common, as_of_json, cut_page, span_words
-from app.answers.sentences import asked_days_words, no_statement
+from app.answers.sentences import asked_days_words, no_statement_words
 from app.answers.shapes import bound_json, denials_json, entity_ref, entity_refs, speakers_json, statement_json
 from app.answers.words import join_words, plural
 from app.parameters.common import DayParameters
@@ -89,7 +89,7 @@ class PathsAnswer(Page):
 DIRECTIONS = ("any", "forward")
 
 
-NO_MEANING = "a path shows what is said of each hop, not that its ends have to do with one another"
+NO_MEANING_NOTE = "a path shows what is said of each hop, not that its ends have to do with one another"
 
 
 def paths(
@@ -107,29 +107,31 @@ def paths(
     limits = _read_limits(asked, max_hops, direction, kinds, exclude_kinds, time_respecting)
     # a journey may be made on any day up to today, where no days are asked about
     at_any_time = limits.in_turn and not asked.as_of_given
-    within = selection.replace_days(Window(MIN, asked.as_of.latest)) if at_any_time else selection
-    found = find_paths(within, source, target, limits, min(asked.offset + asked.limit, MOST_PATHS) + 1)
-    over = len(found.walks) > MOST_PATHS
-    walks = found.walks[:MOST_PATHS]
-    shown, more, _ = cut_page(walks, asked)
-    rows = _rows(selection, found, shown)
+    path_selection = selection.replace_days(Window(MIN, asked.as_of.latest)) if at_any_time else selection
+    findings = find_paths(path_selection, source, target, limits, min(asked.offset + asked.limit, MOST_PATHS) + 1)
+    is_over_limit = len(findings.walks) > MOST_PATHS
+    walks = findings.walks[:MOST_PATHS]
+    shown, has_more, _ = cut_page(walks, asked)
+    rows = _make_path_rows(selection, findings, shown)
     answer = frame_answer(
         PathsAnswer,
         selection,
-        question=_question(selection, found),
-        summary=_summary(selection, found, _how_many(len(walks), more, over, found.cut is not None)),
+        question=_path_question_json(selection, findings),
+        summary=_write_summary(
+            selection, findings, _count_paths(len(walks), has_more, is_over_limit, findings.cut is not None)
+        ),
         rows=walks,
         row_json={walk: row for walk, (row, _) in rows.items()}.__getitem__,
         notes=[
-            *_few_notes(asked, found),
-            *_bounds(found, over),
-            *_unsure([row for row, _ in rows.values()]),
-            *_old_notes([hop for _, hops in rows.values() for hop in hops]),
-            NO_MEANING,
-            *lens_notes(selection, signed=False),
+            *_few_speakers_notes(asked, findings),
+            *_search_limit_notes(findings, is_over_limit),
+            *_possibly_public_notes([row for row, _ in rows.values()]),
+            *_old_custody_notes([hop for _, hops in rows.values() for hop in hops]),
+            NO_MEANING_NOTE,
+            *column_lens_notes(selection, signed=False),
         ],
     )
-    return {**answer, "truncated": answer["truncated"] or over or found.cut is not None}
+    return {**answer, "truncated": answer["truncated"] or is_over_limit or findings.cut is not None}
 
 
 def _read_limits(
@@ -163,7 +165,7 @@ def _read_names(written: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in (written or "").split(",") if (name := part.strip())))
 
 
-def _question(selection: Asked, found: PathFindings) -> dict[str, object]:
+def _path_question_json(selection: Asked, found: PathFindings) -> dict[str, object]:
     limits = found.limits
     return {
         **question_json(selection, **{"from": found.source, "to": found.target}),
@@ -176,51 +178,51 @@ def _question(selection: Asked, found: PathFindings) -> dict[str, object]:
     }
 
 
-def _few_notes(asked: Common, found: PathFindings) -> list[str]:
-    few = f"{found.few_speakers} hops rest on fewer than {asked.min_independent} independent speakers"
-    return [few] if found.few_speakers else []
+def _few_speakers_notes(asked: Common, found: PathFindings) -> list[str]:
+    note = f"{found.few_speakers} hops rest on fewer than {asked.min_independent} independent speakers"
+    return [note] if found.few_speakers else []
 
 
-def _bounds(found: PathFindings, over: bool) -> list[str]:
+def _search_limit_notes(found: PathFindings, is_over_limit: bool) -> list[str]:
     """Which bound the search met."""
     notes = []
     if found.cut is not None:
         notes.append(f"the search was stopped: paths of {found.cut} hops or more may be missing")
-    if over:
+    if is_over_limit:
         most = f"{MOST_PATHS:,}"
         notes.append(f"there are more than {most} paths; the first {most} are given. kinds and max_hops limit them")
-    far = found.shortest
-    if not found.walks and far is not None and far > found.limits.max_hops:
-        notes.append(f"no way is shorter than {far} hops; max_hops={far} looks so far")
+    shortest = found.shortest
+    if not found.walks and shortest is not None and shortest > found.limits.max_hops:
+        notes.append(f"no way is shorter than {shortest} hops; max_hops={shortest} looks so far")
     return notes
 
 
-def _unsure(rows: Sequence[PathRow]) -> list[str]:
+def _possibly_public_notes(rows: Sequence[PathRow]) -> list[str]:
     """How many of the rows shown were only possibly public by the day of known_at."""
     unsure = sum(row["knownCertainty"] == "possible" for row in rows)
     return [f"{unsure} of {len(rows)} rows were only possibly public by then"] if unsure else []
 
 
-def _old_notes(hops: Sequence[DescribedHop]) -> list[str]:
+def _old_custody_notes(hops: Sequence[DescribedHop]) -> list[str]:
     """Said where hops rest on custody that was only seen on another day."""
     old = {(hop.a, hop.b) for hop in hops if hop.has_old_custody}
     return [f"of {len(old)} hops custody was last seen on another day; `custody` tells of moves since"] if old else []
 
 
-def _rows(
+def _make_path_rows(
     selection: Asked, found: PathFindings, shown: Sequence[Walk]
 ) -> dict[Walk, tuple[PathRow, list[DescribedHop]]]:
     """The row of each of some walks, with its hops."""
     names, paths = name_nodes(selection, shown), describe_paths(selection, found, shown)
     hops = {id(hop): hop for path in paths for hop in path}
-    made = {number: _hop(selection, hop, in_turn=found.limits.in_turn) for number, hop in hops.items()}
+    hops_json = {number: _path_hop_json(selection, hop, in_turn=found.limits.in_turn) for number, hop in hops.items()}
     return {
-        walk: (_row(selection.view, ids, [made[id(hop)] for hop in path], found.is_certain(walk)), path)
+        walk: (_path_row_json(selection.view, ids, [hops_json[id(hop)] for hop in path], found.is_certain(walk)), path)
         for walk, ids, path in zip(shown, names, paths, strict=True)
     }
 
 
-def _row(view: Snapshot, ids: Sequence[str], hops: list[PathHop], certain: bool) -> PathRow:
+def _path_row_json(view: Snapshot, ids: Sequence[str], hops: list[PathHop], certain: bool) -> PathRow:
     return {
         "entities": entity_refs(view, ids),
         "length": len(hops),
@@ -231,8 +233,8 @@ def _row(view: Snapshot, ids: Sequence[str], hops: list[PathHop], certain: bool)
     }
 
 
-def _hop(selection: Asked, hop: DescribedHop, *, in_turn: bool) -> PathHop:
-    view, said = selection.view, hop.statements
+def _path_hop_json(selection: Asked, hop: DescribedHop, *, in_turn: bool) -> PathHop:
+    view, statements = selection.view, hop.statements
     return {
         "a": entity_ref(view, hop.a),
         "b": entity_ref(view, hop.b),
@@ -247,35 +249,35 @@ def _hop(selection: Asked, hop: DescribedHop, *, in_turn: bool) -> PathHop:
         "latest": bound_json(hop.days.latest) if in_turn else None,
         "contested": bool(hop.denials),
         "deniedBy": denials_json(view, hop.denials),
-        "independentSpeakers": speakers_json(view, said),
-        "statements": [statement_json(view, s) for s in said]
-        if selection.question.whole_statements
-        else [s.id for s in said],
+        "independentSpeakers": speakers_json(view, statements),
+        "statements": [statement_json(view, s) for s in statements]
+        if selection.question.full_statements
+        else [s.id for s in statements],
     }
 
 
-def _how_many(found: int, more: bool, over: bool, cut: bool) -> tuple[str, int]:
+def _count_paths(number: int, has_more: bool, is_over_limit: bool, was_stopped: bool) -> tuple[str, int]:
     """`more than` or `at least`, where not all were looked for, with the number; one of a page more was looked for."""
-    if over or more:
-        return "more than ", found if over else found - 1
-    return "at least " if cut else "", found
+    if is_over_limit or has_more:
+        return "more than ", number if is_over_limit else number - 1
+    return "at least " if was_stopped else "", number
 
 
-def _summary(selection: Asked, found: PathFindings, many: tuple[str, int]) -> str:
+def _write_summary(selection: Asked, found: PathFindings, bounded_count: tuple[str, int]) -> str:
     view, asked, limits = selection.view, selection.question, found.limits
     one, other = (view.directory.get(id_).name for id_ in (found.source, found.target))
     when = span_words(found.days).strip() if limits.in_turn else asked_days_words(asked)
     within = f"within {plural(limits.max_hops, 'hop')}"
-    bound, number = many
+    bound, number = bounded_count
     if not found.walks and bound:
         return f"The search for a path from {one} to {other} {when}, {within}, was stopped before it found one."
     if not found.walks:
         sure = " for certain" if asked.certainty == "certain" else ""
-        return f"{no_statement(asked).replace('tells', 'ties')} {one} to {other}{sure} {when}, {within}."
+        return f"{no_statement_words(asked).replace('tells', 'ties')} {one} to {other}{sure} {when}, {within}."
     (shortest,) = name_nodes(selection, found.walks[:1])
-    over = join_words([view.directory.get(id_).name for id_ in shortest[1:-1]])
+    through = join_words([view.directory.get(id_).name for id_ in shortest[1:-1]])
     alone = number == 1 and not bound
-    first = f"{'it' if alone else 'one of the shortest'} leads over {over}" if over else "the shortest is direct"
+    first = f"{'it' if alone else 'one of the shortest'} leads over {through}" if through else "the shortest is direct"
     ties = "ties" if alone else "tie"
     in_turn = " in the order of time" if limits.in_turn else ""
     paths = f"{bound}{plural(number, 'path')} {within}"
@@ -285,22 +287,22 @@ def _summary(selection: Asked, found: PathFindings, many: tuple[str, int]) -> st
 ARROWS = {"forward": "->", "backward": "<-", "both": "--"}
 
 
-def _path(row: Row) -> str:
+def _write_path(row: Row) -> str:
     """Such as `United States -- allied_with -- SDF -> holds -> ISIS suspects`."""
-    told: str = row["hops"][0]["a"]["name"]
+    words: str = row["hops"][0]["a"]["name"]
     for hop in row["hops"]:
         arrow = ARROWS[hop["direction"]]
         days = f" {hop['earliest'] or '..'}/{hop['latest'] or '..'}" if hop["earliest"] or hop["latest"] else ""
-        told += f" {arrow} {', '.join(hop['relations'])}{days} {arrow} {hop['b']['name']}"
-    return told
+        words += f" {arrow} {', '.join(hop['relations'])}{days} {arrow} {hop['b']['name']}"
+    return words
 
 
-def _how_sure(row: Row) -> str:
+def _write_certainty(row: Row) -> str:
     sure: str = row["certainty"]
     return sure + ("; denied" if row["contested"] else "")
 
 
-COLUMNS: terminal.Columns = {"hops": lambda row: row["length"], "path": _path, "how sure": _how_sure}
+COLUMNS: terminal.Columns = {"hops": lambda row: row["length"], "path": _write_path, "how sure": _write_certainty}
 QUESTION = Question(
     "/paths",
     paths,

@@ -10,9 +10,9 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.answers.counts import report_days_words, speakers_in_words
-from app.answers.explain import explain_answer, find_speakers, make_recipe, plan_facts, planned_subject
+from app.answers.explain import explain_answer, find_plan_subject, find_speakers, make_recipe, plan_facts
 from app.answers.frame import frame_answer, question_json
-from app.answers.notes import corroboration_notes, known_notes, lens_notes
+from app.answers.notes import corroboration_notes, lens_notes, possibly_public_notes
 from app.answers.question import Asked
 from app.answers.shapes import count_json, entity_refs, range_json, speaker_json, statement_json, validity_json
 from app.answers.words import join_words, number_words, plural
@@ -90,29 +90,29 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
     that of the whole undertaking.
     """
     view, asked = selection.view, selection.question
-    found = find_plans(selection, held)
-    planned = found.plans
-    workings = make_recipe(
-        _topics(found.statements),
-        lambda predicate, some: plan_facts(view, find_reported_plans(selection, some, str(predicate)).rows),
+    findings = find_plans(selection, held)
+    planned = findings.plans
+    recipe = make_recipe(
+        _make_topic_finder(findings.statements),
+        lambda predicate, statements: plan_facts(view, find_reported_plans(selection, statements, str(predicate)).rows),
     )
     return frame_answer(
         PlansAnswer,
         selection,
-        question=question_json(selection, held=found.held),
-        summary=_summary(view, planned),
+        question=question_json(selection, held=findings.held),
+        summary=_write_summary(view, planned),
         rows=planned,
-        row_json=partial(_row, selection),
+        row_json=partial(_plan_row_json, selection),
         notes=[
-            *corroboration_notes(asked, found.filtered.few_speakers),
-            *known_notes([[one.plan] for one in planned], asked),
-            *lens_notes(selection, found.read),
+            *corroboration_notes(asked, findings.filtered.few_speakers),
+            *possibly_public_notes([[reported.plan] for reported in planned], asked),
+            *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, found.statements, workings, find_speakers(planned)),
+        explain=explain_answer(selection, findings.statements, recipe, find_speakers(planned)),
     )
 
 
-def _topics(statements: Sequence[StoredStatement]) -> Callable[[StoredStatement], set[str]]:
+def _make_topic_finder(statements: Sequence[StoredStatement]) -> Callable[[StoredStatement], set[str]]:
     """By predicate: a plan and its actions share it, or are linked to one another."""
     plans = {s.id: s.predicate for s in statements if is_plan(s)}
     linked: dict[str, set[str]] = defaultdict(set)
@@ -122,43 +122,45 @@ def _topics(statements: Sequence[StoredStatement]) -> Callable[[StoredStatement]
     return lambda s: {s.predicate, *linked[s.id], *(plans[id_] for id_ in s.fulfils if id_ in plans)}
 
 
-def _summary(view: Snapshot, planned: Sequence[ReportedPlan]) -> str:
+def _write_summary(view: Snapshot, planned: Sequence[ReportedPlan]) -> str:
     """How many plans, and for the first ones that are done in part, how many of how many. Plans are summed up only
     where they are of one action and about one Event. What is done has its days and speakers."""
     if not planned:
         return "No statement here tells of a plan."
-    told = plural(len(planned), "statement") + " of plans; a plan is no deed."
+    words = plural(len(planned), "statement") + " of plans; a plan is no deed."
     by_action: dict[tuple[str, Hashable], list[ReportedPlan]] = defaultdict(list)
-    for one in planned:
-        if one.plan.count and one.fulfilment.done and one.fulfilment.cap:
-            by_action[planned_subject(one.plan)].append(one)
-    for (predicate, _), alike in list(by_action.items())[:2]:
-        wordings = list(dict.fromkeys(plan.count.wording for plan, _ in alike if plan.count))
-        if done := enclose_ranges(found.done for _, found in alike if found.done):
+    for reported in planned:
+        if reported.plan.count and reported.fulfilment.done and reported.fulfilment.cap:
+            by_action[find_plan_subject(reported.plan)].append(reported)
+    for (predicate, _), same_plans in list(by_action.items())[:2]:
+        wordings = list(dict.fromkeys(plan.count.wording for plan, _ in same_plans if plan.count))
+        if done := enclose_ranges(fulfilment.done for _, fulfilment in same_plans if fulfilment.done):
             planned_words = f" {predicate.capitalize()}: planned were {join_words(wordings)}"
-            told += f"{planned_words}; {number_words(done)} are said to be done{_by_whom(view, alike)}."
-    return told
+            words += f"{planned_words}; {number_words(done)} are said to be done{_write_reporters(view, same_plans)}."
+    return words
 
 
-def _by_whom(view: Snapshot, alike: Sequence[ReportedPlan]) -> str:
+def _write_reporters(view: Snapshot, same_plans: Sequence[ReportedPlan]) -> str:
     """The days and the speakers of the reports that make up what is done; a total stands for what it holds."""
-    actions = (one for _, found in alike for one in found.actions if one.counted and not one.in_total)
-    reports = list({one.statement.id: one.statement for one in actions}.values())
+    actions = (
+        each for _, fulfilment in same_plans for each in fulfilment.actions if each.counted and not each.in_total
+    )
+    reports = list({each.statement.id: each.statement for each in actions}.values())
     when = report_days_words(reports)
-    return f"{when and ' ' + when}, according to {speakers_in_words(view, (one.said_by for one in reports))}"
+    return f"{when and ' ' + when}, according to {speakers_in_words(view, (each.said_by for each in reports))}"
 
 
-def _row(selection: Asked, row: ReportedPlan) -> PlanRow:
+def _plan_row_json(selection: Asked, row: ReportedPlan) -> PlanRow:
     view = selection.view
-    statement, found = row
+    statement, fulfilment = row
     predicate = vocabulary().predicates[statement.predicate]
     who = statement.role("agent") or statement.role("subject")
-    of = statement.role(predicate.find_role("held")) or statement.role("object")
+    people = statement.role(predicate.find_role("held")) or statement.role("object")
     return {
         "predicate": statement.predicate,
         "mode": statement.mode,
-        "who": entity_refs(view, who if who != of else ()),
-        "of": entity_refs(view, of),
+        "who": entity_refs(view, who if who != people else ()),
+        "of": entity_refs(view, people),
         "from": entity_refs(view, (*statement.role("from_holder"), *statement.role("from_place"))),
         "to": entity_refs(view, (*statement.role("to_holder"), *statement.role("to_place"))),
         "terms": list(statement.terms),
@@ -168,29 +170,31 @@ def _row(selection: Asked, row: ReportedPlan) -> PlanRow:
         "saidOn": statement.said_on,
         "knownCertainty": find_known_certainty([statement], selection.question.known_at),
         "fulfilledBy": list(statement.fulfilled_by),
-        "done": range_json(found.done),
-        "cap": range_json(found.cap),
-        "share": range_json(found.share),
+        "done": range_json(fulfilment.done),
+        "cap": range_json(fulfilment.cap),
+        "share": range_json(fulfilment.share),
         "doneBy": [
             {"statement": d.statement.id, "basis": d.basis, "counted": bool(d.counted), "inTotal": d.in_total}
-            for d in found.actions
+            for d in fulfilment.actions
         ],
         "statements": [statement_json(view, statement)],
     }
 
 
-def _plan(row: Row) -> str:
+def _write_plan(row: Row) -> str:
     """Such as `transfers (agreed, 2026-01): United States, of ISIS suspects, to Iraq; secure`."""
 
-    told = [
+    phrases = [
         terminal.name_words(row["who"]),
         *(f"{word} {terminal.name_words(row[word])}" for word in ("of", "to") if row[word]),
     ]
     terms = f"; {', '.join(row['terms'])}" if row["terms"] else ""
-    return f"{row['predicate']} ({row['mode']}, {row['validity']['written']}): {', '.join(filter(None, told))}{terms}"
+    return (
+        f"{row['predicate']} ({row['mode']}, {row['validity']['written']}): {', '.join(filter(None, phrases))}{terms}"
+    )
 
 
-def _done(row: Row) -> str:
+def _write_done(row: Row) -> str:
     """Such as `1,800 to 2,200 (24 to 34 %)`."""
 
     if not row["done"]:
@@ -200,9 +204,9 @@ def _done(row: Row) -> str:
 
 
 COLUMNS: terminal.Columns = {
-    "plan": _plan,
+    "plan": _write_plan,
     "how many": lambda row: row["count"],
-    "done": _done,
+    "done": _write_done,
     "said by": lambda row: row["saidBy"],
 }
 QUESTION = Question(

@@ -47,12 +47,12 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
     view = selection.view
     if not fold_name(q):
         raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
-    found = view.directory.search(q, read_label(label) if label else None)
-    rows: list[Match] = [{"type": "entity", **entity_json(view, entity)} for entity in found]
+    entities = view.directory.search(q, read_label(label) if label else None)
+    rows: list[Match] = [{"type": "entity", **entity_json(view, entity)} for entity in entities]
     if not label:
         words = fold_name(q).split()
-        titled = [s for s in view.sources.values() if all(word in fold_name(s.title) for word in words)]
-        rows += [{"type": "source", "id": s.id, "name": s.title} for s in titled]
+        titled_sources = [s for s in view.sources.values() if all(word in fold_name(s.title) for word in words)]
+        rows += [{"type": "source", "id": s.id, "name": s.title} for s in titled_sources]
     answer = list_rows(selection, rows, f"{plural(len(rows), 'match', 'matches')} for {q!r}")
     return {"question": {"q": q, "label": label}, **answer}
 

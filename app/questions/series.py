@@ -12,9 +12,9 @@ from typing_extensions import TypedDict
 from app import terminal
 from app.answers.explain import explain_answer, find_speakers, make_recipe, series_facts
 from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes, lens_notes, unsure_notes
+from app.answers.notes import filter_notes, lens_notes, unsure_identity_notes
 from app.answers.question import Asked, as_of_json, read_span, span_words
-from app.answers.sentences import no_sure_statement
+from app.answers.sentences import no_certain_statement_words
 from app.answers.shapes import (
     MOST_STATEMENTS,
     bound_json,
@@ -151,11 +151,11 @@ def series(
     view, asked = selection.view, selection.question
     group = selection.resolve_name(held, ["Group"], "held")
     holder_id, place_id = resolve_holder_and_place(selection, holder, place)
-    found = find_series(selection, group, read_span(asked, start, end), holder_id, place_id)
-    lines = found.lines
+    findings = find_series(selection, group, read_span(asked, start, end), holder_id, place_id)
+    lines = findings.lines
     recipe = make_recipe(
         lambda s: (find_held_groups(s),),
-        lambda groups, some: series_facts(view, _find_lines(selection, found, some, groups)),
+        lambda groups, statements: series_facts(view, _find_lines(selection, findings, statements, groups)),
     )
     return frame_answer(
         SeriesAnswer,
@@ -166,44 +166,46 @@ def series(
             "start": start,
             "end": end,
         },
-        summary=_summary(selection, found),
+        summary=_write_summary(selection, findings),
         rows=lines,
-        row_json=partial(_line, selection, found.days, Denials(found.statements), _share(lines)),
+        row_json=partial(
+            _series_row_json, selection, findings.days, Denials(findings.statements), _limit_numbers(lines)
+        ),
         notes=[
-            *filter_notes(asked, found.filtered),
-            *_notes(found),
-            *unsure_notes(view, found.scope.groups, group),
-            *lens_notes(selection, found.read),
+            *filter_notes(asked, findings.filtered),
+            *_series_notes(findings),
+            *unsure_identity_notes(view, findings.scope.groups, group),
+            *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, found.statements, recipe, find_speakers(lines)),
+        explain=explain_answer(selection, findings.statements, recipe, find_speakers(lines)),
     )
 
 
 def _find_lines(
-    selection: Asked, found: SeriesFindings, some: Sequence[StoredStatement], groups: Hashable
+    selection: Asked, findings: SeriesFindings, statements: Sequence[StoredStatement], groups: Hashable
 ) -> list[SeriesLine]:
     """The lines of just these groups that only some statements make."""
-    return find_lines(selection, found.scope, found.days, some, cast(tuple[str, ...], groups)).rows
+    return find_lines(selection, findings.scope, findings.days, statements, cast(tuple[str, ...], groups)).rows
 
 
-def _share(lines: Sequence[SeriesLine]) -> int:
+def _limit_numbers(lines: Sequence[SeriesLine]) -> int:
     """How many numbers, and statements, a row with many of them shows, so that a page has several such rows."""
     many = sum(len(line.statements) > MOST_STATEMENTS for line in lines)
     return max(LEAST_SHOWN, MOST_STATEMENTS // max(1, many))
 
 
-def _line(selection: Asked, days: Window, denials: Denials, most: int, line: SeriesLine) -> SeriesRow:
+def _series_row_json(selection: Asked, days: Window, denials: Denials, limit: int, line: SeriesLine) -> SeriesRow:
     view, asked = selection.view, selection.question
 
-    def latest(items: Sequence[Item]) -> Sequence[Item]:
+    def select_latest(items: Sequence[Item]) -> Sequence[Item]:
         """All of them, or the latest of many."""
-        if asked.whole_statements or len(items) <= MOST_STATEMENTS:
+        if asked.full_statements or len(items) <= MOST_STATEMENTS:
             return items
-        return items[-most:]
+        return items[-limit:]
 
-    def first(ids: Sequence[str]) -> list[str]:
+    def select_first(ids: Sequence[str]) -> list[str]:
         """The ids of other statements, of many the first ones."""
-        return list(ids if asked.whole_statements or len(ids) <= MOST_STATEMENTS else ids[:most])
+        return list(ids if asked.full_statements or len(ids) <= MOST_STATEMENTS else ids[:limit])
 
     def number_json(item: SeriesItem) -> SeriesNumber:
         statement, count = item.statement, item.count
@@ -228,87 +230,88 @@ def _line(selection: Asked, days: Window, denials: Denials, most: int, line: Ser
         "of": line.scope.of or None,
         "points": [
             {
-                **_window(p.window),
+                **_window_json(p.window),
                 **number_json(p),
-                "disagree": first(p.disagree),
+                "disagree": select_first(p.disagree),
                 "disagreeCount": len(p.disagree),
             }
-            for p in latest(line.points)
+            for p in select_latest(line.points)
         ],
         "segments": [
             {
-                "start": _window(s.start),
-                "end": _window(s.end),
+                "start": _window_json(s.start),
+                "end": _window_json(s.end),
                 "certainFrom": s.certain and bound_json(s.certain.earliest),
                 "certainTo": s.certain and bound_json(s.certain.latest),
                 "ongoing": s.ongoing,
                 **number_json(s),
-                "disagree": first(s.disagree),
+                "disagree": select_first(s.disagree),
                 "disagreeCount": len(s.disagree),
             }
-            for s in latest(line.segments)
+            for s in select_latest(line.segments)
         ],
         "flows": [
             {
                 "direction": f.direction,
-                **_window(f.window),
+                **_window_json(f.window),
                 **number_json(f),
-                "sameAs": first(f.same),
+                "sameAs": select_first(f.same),
                 "sameAsCount": len(f.same),
             }
-            for f in latest(line.flows)
+            for f in select_latest(line.flows)
         ],
         "pointCount": len(line.points),
         "segmentCount": len(line.segments),
         "flowCount": len(line.flows),
         "independentSpeakers": speakers_json(view, line.statements),
-        **statements_json(selection, line.statements, most),
+        **statements_json(selection, line.statements, limit),
     }
 
 
-def _window(window: Window) -> Between:
+def _window_json(window: Window) -> Between:
     return {"earliest": bound_json(window.earliest), "latest": bound_json(window.latest)}
 
 
-def _notes(found: SeriesFindings) -> list[str]:
-    groups = found.scope.groups or frozenset()
-    plans = sum(is_plan(s) for s in found.statements if not groups.isdisjoint(find_held_groups(s)))
+def _series_notes(findings: SeriesFindings) -> list[str]:
+    groups = findings.scope.groups or frozenset()
+    plans = sum(is_plan(s) for s in findings.statements if not groups.isdisjoint(find_held_groups(s)))
     notes = ["points are not joined: between them nobody says how many"]
     if plans:
         notes.append(f"{plural(plans, 'statement')} of plans or of moves under way are in plans, not here")
-    if found.scope.holders is not None:
+    if findings.scope.holders is not None:
         notes.append("people who came or went without a named holder are left out; ask without holder to see them")
     return notes
 
 
-def _summary(selection: Asked, found: SeriesFindings) -> str:
-    lines = found.lines
-    who, when = selection.view.directory.get(found.held).name, span_words(found.days)
+def _write_summary(selection: Asked, findings: SeriesFindings) -> str:
+    lines = findings.lines
+    who, when = selection.view.directory.get(findings.held).name, span_words(findings.days)
     if not lines:
-        return f"{no_sure_statement(selection.question)} how many {who} were held{when}, or that any came or went."
+        start = no_certain_statement_words(selection.question)
+        return f"{start} how many {who} were held{when}, or that any came or went."
     points = sum(len(line.points) for line in lines)
     segments = sum(len(line.segments) for line in lines)
     flows = len({mark.statement.id for line in lines for mark in line.flows})
-    told = (
+    counts = (
         f"{plural(points, 'count')} at some time, {segments} of a state that lasted, {plural(flows, 'report')} of moves"
     )
-    return f"{who}{when}: {told}, in {plural(len(lines), 'scope')} that do not add up to one another."
+    return f"{who}{when}: {counts}, in {plural(len(lines), 'scope')} that do not add up to one another."
 
 
 WIDTH = 12  # of a bar
 SURE, PERHAPS, BEYOND = "█", "░", ">"
 
 
-def _show(data: Row) -> None:
+def _print_series(data: Row) -> None:
     click.echo(click.wrap_text(data["summary"], terminal.WIDTH))
     for row in data["rows"]:
-        click.echo(f"\n{click.wrap_text(_scope(row), terminal.WIDTH)}")
+        click.echo(f"\n{click.wrap_text(_write_scope(row), terminal.WIDTH)}")
         items = [*row["points"], *row["segments"], *row["flows"]]
         most = max((number for item in items for number in (item["min"], item["max"]) if number), default=0)
         columns: terminal.Columns = {
-            "when": _when,
-            "how many": _how_many,
-            "bar": partial(_bar, most),
+            "when": _write_item_days,
+            "how many": _write_number,
+            "bar": partial(_draw_bar, most),
             "said by": lambda item: item["saidBy"],
         }
         terminal.print_table(items, columns)
@@ -316,7 +319,7 @@ def _show(data: Row) -> None:
     return terminal.print_notes(data)
 
 
-def _scope(row: Row) -> str:
+def _write_scope(row: Row) -> str:
     """Such as `Iraq: ISIS suspects, at Baghdad`."""
 
     holders = " with ".join(holder["name"] for holder in row["holders"]) or "nobody named"
@@ -325,28 +328,28 @@ def _scope(row: Row) -> str:
     return f"{holders}: {terminal.name_words(row['held'])}{places}{unit}{', of ' + row['of'] if row['of'] else ''}"
 
 
-def _when(item: Row) -> str:
+def _write_item_days(item: Row) -> str:
     if "start" in item:
-        return f"{_days(item['start'])} to {_days(item['end'])}{' or later' if item['ongoing'] else ''}"
-    return _days(item)
+        return f"{_write_days(item['start'])} to {_write_days(item['end'])}{' or later' if item['ongoing'] else ''}"
+    return _write_days(item)
 
 
-def _days(window: Row) -> str:
+def _write_days(window: Row) -> str:
     first, last = window["earliest"], window["latest"]
     if first == last:
         return str(first) if first else "at some time"
     return f"{first or '..'}/{last or '..'}"
 
 
-def _how_many(item: Row) -> str:
-    told = [item["direction"]] if "direction" in item else []
-    told += [item["wording"] or "(nobody says how many)"]
-    told += [f"({item['kind']})"] if item["kind"] not in (None, "stock", "flow") else []
-    told += ["(disputed)"] if item.get("disagree") or item["deniedBy"] else []
-    return " ".join(told)
+def _write_number(item: Row) -> str:
+    words = [item["direction"]] if "direction" in item else []
+    words += [item["wording"] or "(nobody says how many)"]
+    words += [f"({item['kind']})"] if item["kind"] not in (None, "stock", "flow") else []
+    words += ["(disputed)"] if item.get("disagree") or item["deniedBy"] else []
+    return " ".join(words)
 
 
-def _bar(most: int, item: Row) -> str:
+def _draw_bar(most: int, item: Row) -> str:
     """Full up to the least, pale up to the most, open where there is no upper bound."""
     if item["min"] is None or not most:
         return ""
@@ -361,5 +364,5 @@ QUESTION = Question(
     series,
     DayParameters,
     AnswerShape(SeriesRow, "How many were held over time", "series"),
-    _show,
+    _print_series,
 )

@@ -12,7 +12,7 @@ from app import terminal
 from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
 from app.answers.explain import explain_answer, find_speakers, gap_facts, make_recipe
 from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes, known_notes, lens_notes
+from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
 from app.answers.question import Asked
 from app.answers.shapes import (
     MOST_STATEMENTS,
@@ -20,7 +20,7 @@ from app.answers.shapes import (
     entity_refs,
     places_json,
     range_json,
-    shown_places,
+    shown_places_json,
     speakers_json,
     statements_json,
 )
@@ -129,15 +129,17 @@ def silences(
     """Gaps in custody, what rests on one speaker, what is stale or uncounted, open ledgers. Each row names the
     statement that would close it; none is filled in. The longest and the largest first."""
     view, asked = selection.view, selection.question
-    found = find_gaps(selection, entity, held, kind)
-    gaps, scope = found.gaps, found.scope
-    alike = group_alike(gaps, _kind)
-    rows = alike.only(group, alike.rows)
-    above = Containment(selection.part_links).find_ancestors
-    occurrence = number_occurrences(found.statements, view.judgements) if asked.explain else {}
+    findings = find_gaps(selection, entity, held, kind)
+    gaps, scope = findings.gaps, findings.scope
+    alike = group_alike(gaps, _find_kind)
+    rows = alike.select_group(group, alike.rows)
+    find_ancestors = Containment(selection.part_links).find_ancestors
+    occurrence_numbers = number_occurrences(findings.statements, view.judgements) if asked.explain else {}
     recipe = make_recipe(
-        lambda s: above(find_held_groups(s)),  # the ledger of a group reads its parts too
-        lambda one, some: gap_facts(view, filter_gaps(selection, scope, some, str(one)).rows, occurrence),
+        lambda s: find_ancestors(find_held_groups(s)),  # the ledger of a group reads its parts too
+        lambda group_id, statements: gap_facts(
+            view, filter_gaps(selection, scope, statements, str(group_id)).rows, occurrence_numbers
+        ),
     )
     return frame_answer(
         SilencesAnswer,
@@ -148,27 +150,27 @@ def silences(
             **({"kind": kind} if kind else {}),
             **group_json(group),
         },
-        summary=_summary(view, gaps),
+        summary=_write_summary(view, gaps),
         rows=rows,
-        row_json=lambda gap: _row(selection, gap, alike.of(gap)),
-        more=groups_json(alike, partial(gap_reason, view)),
+        row_json=lambda gap: _gap_row_json(selection, gap, alike.group_fields(gap)),
+        extra_fields=groups_json(alike, partial(gap_reason, view)),
         notes=[
-            *filter_notes(asked, found.filtered),
+            *filter_notes(asked, findings.filtered),
             *group_notes(alike, partial(gap_reason, view), "silences"),
-            *known_notes([gap.statements for gap in gaps], asked),
-            *lens_notes(selection, found.read),
+            *possibly_public_notes([gap.statements for gap in gaps], asked),
+            *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, found.statements, recipe, find_speakers(gaps)),
+        explain=explain_answer(selection, findings.statements, recipe, find_speakers(gaps)),
     )
 
 
-def _kind(gap: EvidenceGap) -> Hashable:
+def _find_kind(gap: EvidenceGap) -> Hashable:
     """What is missing in it, but for days and places."""
     missing = gap.missing
     return gap.kind, gap.why, gap.holders, gap.held, missing.what, missing.independent_of
 
 
-def _row(selection: Asked, gap: EvidenceGap, alike: InGroup) -> SilenceRow:
+def _gap_row_json(selection: Asked, gap: EvidenceGap, alike: InGroup) -> SilenceRow:
     view = selection.view
     missing = gap.missing
     return {
@@ -184,18 +186,18 @@ def _row(selection: Asked, gap: EvidenceGap, alike: InGroup) -> SilenceRow:
         "because": gap_reason(view, gap),
         "openBecause": [
             {
-                "why": told,
-                "statements": [s.id for s in by[:MOST_STATEMENTS]],
-                "keys": [s.key for s in by[:MOST_STATEMENTS]],
-                "statementCount": len(by),
+                "why": reason,
+                "statements": [s.id for s in statements[:MOST_STATEMENTS]],
+                "keys": [s.key for s in statements[:MOST_STATEMENTS]],
+                "statementCount": len(statements),
             }
-            for told, by in gap.open_because
+            for reason, statements in gap.open_because
         ],
         "wouldClose": {
             "what": missing.what,
             "whose": entity_refs(view, missing.whose),
             "of": entity_refs(view, missing.of),
-            "place": shown_places(selection, missing.places),
+            "place": shown_places_json(selection, missing.places),
             "placeCount": len(missing.places),
             "from": missing.first,
             "to": missing.last,
@@ -209,12 +211,12 @@ def _row(selection: Asked, gap: EvidenceGap, alike: InGroup) -> SilenceRow:
     }
 
 
-def _summary(view: Snapshot, found: Sequence[EvidenceGap]) -> str:
-    if not found:
+def _write_summary(view: Snapshot, gaps: Sequence[EvidenceGap]) -> str:
+    if not gaps:
         return "No silence is found here."
     words = {kind: kind.replace("_", " ") for kind in KINDS}
-    counted = [f"{number} {words[k]}" for k in KINDS if (number := sum(s.kind == k for s in found))]
-    return f"{plural(len(found), 'silence')}: {', '.join(counted)}. The first: {closing_statement_json(view, found[0])}"
+    counted = [f"{number} {words[k]}" for k in KINDS if (number := sum(s.kind == k for s in gaps))]
+    return f"{plural(len(gaps), 'silence')}: {', '.join(counted)}. The first: {closing_statement_json(view, gaps[0])}"
 
 
 COLUMNS: terminal.Columns = {

@@ -25,7 +25,7 @@ def sources(selection: Asked) -> SourcesAnswer:
     return list_rows(selection, found, plural(len(found), "source"))
 
 
-def _show(data: Row) -> None:
+def _print_sources(data: Row) -> None:
     from ingest.source import list_shipped
 
     terminal.print_answer(data, COLUMNS)
@@ -39,4 +39,4 @@ COLUMNS: terminal.Columns = {
     "publisher": lambda row: row["publisher"],
     "published": lambda row: row["publishedOn"],
 }
-QUESTION = Question("/sources", sources, PageParameters, AnswerShape(Source, "Sources"), _show, tag="records")
+QUESTION = Question("/sources", sources, PageParameters, AnswerShape(Source, "Sources"), _print_sources, tag="records")

@@ -64,35 +64,37 @@ def statement(selection: Asked, id_: str, *, texts: Path | None = None) -> State
     versions = view.select_by_ids([id_]) or view.select_by_keys([id_])
     if not versions:
         keys = [f"{dataset}:{id_}" for dataset in view.dataset_ids]
-        near = ", ".join(sorted({s.key for s in view.select_by_keys(keys)}))
-        hint = f"did you mean {near}?" if near else None
+        similar_keys = ", ".join(sorted({s.key for s in view.select_by_keys(keys)}))
+        hint = f"did you mean {similar_keys}?" if similar_keys else None
         raise NotFound(f"no statement has the id or key {id_!r}", parameter="id", value=id_, hint=hint)
     current = max(versions, key=lambda s: (s.opened_in <= view.version < s.closed_in, s.opened_in))
-    found = statement_json(view, explain_dates_alone(view, current) if selection.question.explain else current)
-    cited = cast(CitedWithText, found["source"])
+    statement_fields = statement_json(
+        view, explain_dates_alone(view, current) if selection.question.explain else current
+    )
+    cited = cast(CitedWithText, statement_fields["source"])
     if texts:
         cited["text"] = read_cited_text(texts, view.sources[current.cites.source], current.cites)
-    told = find_identity(current.key, view.judgements)
+    judged = find_identity(current.key, view.judgements)
     occurrence: OtherReports = {
-        "sameOccurrence": list(told.same),
-        "differentOccurrence": list(told.different),
-        "unsureOccurrence": list(told.unsure),
+        "sameOccurrence": list(judged.same),
+        "differentOccurrence": list(judged.different),
+        "unsureOccurrence": list(judged.unsure),
     }
     return {
-        "statement": {**found, "source": cited, **occurrence},
+        "statement": {**statement_fields, "source": cited, **occurrence},
         "open": current.opened_in <= view.version < current.closed_in,
-        "versions": [_version(s) for s in sorted(versions, key=lambda s: s.opened_in)],
+        "versions": [_version_json(s) for s in sorted(versions, key=lambda s: s.opened_in)],
         "dataVersion": view.version,
         "notes": version_notes(view),
     }
 
 
-def _version(statement: StoredStatement) -> StatementVersion:
+def _version_json(statement: StoredStatement) -> StatementVersion:
     closed = None if statement.closed_in == OPEN else statement.closed_in
     return {"id": statement.id, "openedIn": statement.opened_in, "closedIn": closed}
 
 
-def _bounds_in_words(explained: dict[str, Any]) -> list[str]:
+def _write_bounds(explained: dict[str, Any]) -> list[str]:
     """Such as `earliestEnd 2026-01-29: valid 2014/.. (report:alliance), published on 2026-01-29 (source:report)`."""
     return [
         f"{name} {bound['date']}: " + ", ".join(f"{step['rule']} ({step['key']})" for step in bound["because"])
@@ -101,11 +103,11 @@ def _bounds_in_words(explained: dict[str, Any]) -> list[str]:
     ]
 
 
-def _show(data: Row) -> None:
-    found = data["statement"]
-    if "boundsExplained" in found:
-        found = {**found, "boundsExplained": _bounds_in_words(found["boundsExplained"])}
-    terminal.one_thing("statement")({**data, "statement": found})
+def _print_statement(data: Row) -> None:
+    shown = data["statement"]
+    if "boundsExplained" in shown:
+        shown = {**shown, "boundsExplained": _write_bounds(shown["boundsExplained"])}
+    terminal.one_thing("statement")({**data, "statement": shown})
 
 
 QUESTION = Question(
@@ -113,6 +115,6 @@ QUESTION = Question(
     statement,
     ExplainedParameters,
     AnswerShape(WholeStatement, "A statement", "statement"),
-    _show,
+    _print_statement,
     tag="records",
 )

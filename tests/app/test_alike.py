@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.answers.alike import FEW, group_alike, groups_json
+from app.answers.alike import MOST_UNGROUPED, group_alike, groups_json
 from graph.custody.chain import MAX_CHAINS, MAX_HOPS, trace_chains
 from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.gaps.moves import find_uncorroborated_moves, group_moves
@@ -38,12 +38,12 @@ def kind(silence: EvidenceGap) -> object:
 
 
 def test_of_many_rows_one_of_each_kind_comes_first_and_none_is_lost() -> None:
-    rows = silent(FEW + 30)
+    rows = silent(MOST_UNGROUPED + 30)
     found = group_alike(rows, lambda row: row.people)
     assert [row.people for row in found.rows[:5]] == [(n, n) for n in range(1, 6)]
     assert {id(row) for row in found.rows} == {id(row) for row in rows}
-    assert [found.of(row) for row in found.rows[:5]] == [{"alike": 16, "group": n} for n in range(5)]
-    assert group_alike(rows[:FEW], lambda row: row.people).rows == rows[:FEW]
+    assert [found.group_fields(row) for row in found.rows[:5]] == [{"alike": 16, "group": n} for n in range(5)]
+    assert group_alike(rows[:MOST_UNGROUPED], lambda row: row.people).rows == rows[:MOST_UNGROUPED]
 
 
 def test_a_group_tells_its_number_days_and_its_places() -> None:
@@ -64,16 +64,16 @@ def test_a_group_tells_its_number_days_and_its_places() -> None:
 
 
 def test_one_group_is_asked_for_by_its_place_and_others_are_refused() -> None:
-    found = group_alike(silent(FEW + 30), lambda row: row.people)
-    assert [row.people for row in found.only("1", found.rows)] == [(2, 2)] * 16
-    assert found.only(None, found.rows) == found.rows
+    found = group_alike(silent(MOST_UNGROUPED + 30), lambda row: row.people)
+    assert [row.people for row in found.select_group("1", found.rows)] == [(2, 2)] * 16
+    assert found.select_group(None, found.rows) == found.rows
     for written in ("5", "-1", "one", ""):
         with pytest.raises(InvalidInput, match="expected a number from 0 to 4"):
-            found.only(written, found.rows)
+            found.select_group(written, found.rows)
     alone = group_alike(silent(1), kind)
-    assert alone.of(alone.rows[0]) == {"alike": 1, "group": None}
+    assert alone.group_fields(alone.rows[0]) == {"alike": 1, "group": None}
     with pytest.raises(InvalidInput, match="no rows of this answer are alike"):
-        alone.only("0", alone.rows)
+        alone.select_group("0", alone.rows)
 
 
 def test_chains_are_looked_for_among_the_hops_that_move_most_people() -> None:

@@ -8,7 +8,7 @@ import pytest
 from app.answers.question import read_common
 from app.answers.words import gap_words
 from app.drawing.draw import draw_answer
-from app.questions.ledger import QUESTION, _counted, _since, ledger
+from app.questions.ledger import QUESTION, _write_counts, _write_start, ledger
 from graph.selection.selection import Selection
 from graph.store.store import Store
 from tests.world.plain_builder import GROUP, holds, told, world
@@ -103,6 +103,6 @@ def test_a_picture_says_which_way(store: Store) -> None:
 def test_a_table_writes_a_day_that_nobody_gives_as_open(store: Store) -> None:
     of = world(holds(7, "/2026-01-01"), holds(9, "2026-01-05/", said="2026-01-05/"))
     (row, *_) = ledger(Selection(filled(store, of), read_common(as_of="2026-02-05")), GROUP)["rows"]
-    assert _counted(row, "start", "openings") == "7 (../2026-01-01)"
-    assert _counted(row, "end", "closings") == "9 (2026-01-05/..)"
-    assert _since(row) == ", from 2026-01-01 or before"
+    assert _write_counts(row, "start", "openings") == "7 (../2026-01-01)"
+    assert _write_counts(row, "end", "closings") == "9 (2026-01-05/..)"
+    assert _write_start(row) == ", from 2026-01-01 or before"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.answers.question import read_common
-from app.questions.custody import _how_many, custody
+from app.questions.custody import _write_numbers, custody
 from app.questions.plans import plans
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
@@ -105,7 +105,7 @@ def test_each_side_has_the_wordings_days_and_speakers_of_its_own_reports(view: V
 
 
 def test_the_table_gives_each_number_with_its_own_wordings_and_days(view: View) -> None:
-    told = _how_many(row(view, "2020-04-01", "ferry", "x"))
+    told = _write_numbers(row(view, "2020-04-01", "ferry", "x"))
     assert told == "gained 3 (2020-03-01); lost 12 (5; seven; 2020-01-01 to 2020-02-01)"
 
 

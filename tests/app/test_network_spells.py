@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.answers.question import Common, read_common
 from app.judgements import shipped_judgements
 from app.questions.network import network
-from app.questions.network_spells import FIELDS, network_spells
+from app.questions.network_spells import SPELL_FIELDS, network_spells
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
@@ -41,7 +41,7 @@ def dispute(store: Store) -> View:
 
 
 def spells_of(answer: Json) -> dict[str, list[tuple[Any, ...]]]:
-    assert answer["spellFields"] == list(FIELDS)
+    assert answer["spellFields"] == list(SPELL_FIELDS)
     return {f"{edge['a']} {edge['b']}": [tuple(spell) for spell in edge["spells"]] for edge in answer["edges"]}
 
 

@@ -17,7 +17,7 @@ import pytest
 from app.answers.question import Common, read_common
 from app.cli.verify import STATES, UNCHECKED, check_citations
 from app.drawing.draw import draw_answer
-from app.questions.custody import QUESTION, CustodyRow, _how_many, custody
+from app.questions.custody import QUESTION, CustodyRow, _write_numbers, custody
 from app.questions.ledger import ledger
 from app.questions.plans import plans
 from app.questions.series import series
@@ -66,7 +66,7 @@ def of_cell(row: checks.Json) -> Iterator[str]:
     for moved in filter(None, (row["gained"], row["lost"])):
         wordings |= set(moved["wordings"])
     own |= {(row["countPlaces"], row["countPlaces"])}
-    for figure in figures(_how_many(row), wordings, ()):
+    for figure in figures(_write_numbers(row), wordings, ()):
         if figure.number not in own and not re.match(r" more\b", figure.after):
             yield f"{figure.number} is in the table and in no row"
 
@@ -186,7 +186,7 @@ def test_tables_pictures_and_files_repeat_the_sentence_as_it_is(
     read = pa.ipc.open_file(arrow_of(answer, CustodyRow, "arrow")).schema.metadata[b"whoholds"]
     assert json.loads(read)["summary"] == answer["summary"]
     picture = re.sub(r"<[^>]*>", " ", draw_answer(answer, QUESTION.shape).decode())
-    print_answer(answer, {"how many": _how_many})
+    print_answer(answer, {"how many": _write_numbers})
     table = capsys.readouterr().out
     words = answer["summary"].split()
     for text in (picture, table):
