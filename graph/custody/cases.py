@@ -1,4 +1,4 @@
-"""What is reported of each holder and group: evidence, who came and went, and which losses ended the holding."""
+"""Reports by holder and group: evidence, arrivals, departures, and the losses that ended the holding."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,12 +26,12 @@ Pair = tuple[str, str]  # holder, held
 
 @dataclass(slots=True)
 class HolderCase:
-    """What is reported of one holder and one group."""
+    """All reports on one holder and one group. `ended_by` are the losses of all the people it held."""
 
     evidence: list[Evidence] = field(default_factory=list)
     gains: list[StoredStatement] = field(default_factory=list)
     losses: list[StoredStatement] = field(default_factory=list)
-    ended_by: list[StoredStatement] = field(default_factory=list)  # losses of all whom the holder had
+    ended_by: list[StoredStatement] = field(default_factory=list)
 
     @property
     def ends(self) -> list[Window]:
@@ -45,12 +45,12 @@ def gather_cases(
     places: frozenset[str] | None,
     within: Containment | None,
 ) -> dict[Pair, HolderCase]:
-    """The cases that some statements make, by holder and held.
+    """The cases in some statements, by holder and group.
 
-    With `places`, who held, came or left at other places alone did not do so there.
+    With `places`, statements that name only other places are left out.
     """
     cases: dict[Pair, HolderCase] = defaultdict(HolderCase)
-    losses_of_nobody: list[StoredStatement] = []
+    unnamed_losses: list[StoredStatement] = []
     form_of = cache_by_form(partial(_read_form, places=places))
     for statement in statements:
         if not is_fact(statement):
@@ -58,21 +58,21 @@ def gather_cases(
         form = form_of(statement)
         for pair, effect, is_inside in form.effects:
             _add_effect(cases[pair], effect, statement, is_inside=is_inside)
-        if form.loses_of_nobody:
-            losses_of_nobody.append(statement)
+        if form.is_unnamed_loss:
+            unnamed_losses.append(statement)
     for pair, case in cases.items():
         case.ended_by = _find_losses_of_all(pair, case)
-    _share_losses_of_nobody(cases, losses_of_nobody, max_gap_days, within)
+    _assign_unnamed_losses(cases, unnamed_losses, max_gap_days, within)
     return cases
 
 
-def _share_losses_of_nobody(
+def _assign_unnamed_losses(
     cases: Mapping[Pair, HolderCase],
     losses: Sequence[StoredStatement],
     max_gap_days: int | None,
     within: Containment | None,
 ) -> None:
-    """Add each loss without a named holder to the only holder reported there, or else to every possible one."""
+    """Add each loss that names no holder to the only holder reported there; without one, to every possible holder."""
     by_group: dict[str, list[StoredStatement]] = defaultdict(list)
     for loss in losses:
         for held in find_held_groups(loss):
@@ -94,11 +94,11 @@ def _share_losses_of_nobody(
 
 
 class _Form(NamedTuple):
-    """What the roles of a statement say: its effect on each holder and group, whether that holder moves them to itself,
-    and whether people were lost without a named holder."""
+    """The content of the roles of a statement: its effect on each holder and group, with whether the holder moves them
+    to itself; and whether it is a loss that names no holder."""
 
     effects: Sequence[tuple[Pair, str, bool]] = ()
-    loses_of_nobody: bool = False
+    is_unnamed_loss: bool = False
 
 
 def _read_form(statement: StoredStatement, places: frozenset[str] | None) -> _Form:
@@ -113,27 +113,29 @@ def _read_form(statement: StoredStatement, places: frozenset[str] | None) -> _Fo
         for holder in statement.role(role)
         for held in statement.role(held_role)
     ]
-    losing = predicate.find_role("loses")
-    of_nobody = losing is not None and not statement.role(losing) and not _is_elsewhere(statement, "loses", places)
-    return _Form(effects, of_nobody)
+    loser_role = predicate.find_role("loses")
+    is_unnamed_loss = (
+        loser_role is not None and not statement.role(loser_role) and not _is_elsewhere(statement, "loses", places)
+    )
+    return _Form(effects, is_unnamed_loss)
 
 
 def _is_elsewhere(statement: StoredStatement, effect: str, places: frozenset[str] | None) -> bool:
-    """Whether people were held, came or left at other places than those asked about. A move is at two places."""
+    """Whether an effect is at other places only. A move has two places: losses are at its start, gains at its end."""
     roles = ("at", "from_place") if effect == "loses" else ("at", "to_place")
     named = {place for role in roles for place in statement.role(role)}
     return bool(named) and places is not None and places.isdisjoint(named)
 
 
 def _is_inside(move: StoredStatement, holder: str) -> bool:
-    """Whether people are moved by a holder to itself: it neither gains nor loses them."""
+    """Whether a holder moves people within its own custody, and so neither gains nor loses them."""
     return find_losers(move) == find_gainers(move) == (holder,)
 
 
 def _can_have_lost(loss: StoredStatement, presence: Presence) -> bool:
-    """Whether a holder may be the unnamed one: it possibly held then, where people left.
+    """Whether a holder may have lost these people: it possibly held some then, at the place that they left.
 
-    A holder that is not reported to have held elsewhere may have held there.
+    If no report says where it held, it may have held there.
     """
     return presence.can_be_at({*loss.role("from_place"), *loss.role("at")}, find_named_window(loss))
 

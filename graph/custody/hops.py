@@ -1,4 +1,4 @@
-"""Occurrences that move people of a group: who came from where, by whom, to whom, how many, and who says so."""
+"""Hops: occurrences that move people of a group, with parties, places, numbers and reports."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,11 +25,11 @@ HopOrder = Literal["certain", "possible"]
 
 @dataclass(slots=True, kw_only=True)
 class CustodyHop:
-    """One occurrence by all its reports. `bounds` and `count` are hulls; `count` None where nobody counts people.
+    """One occurrence from all its reports. `bounds` and `count` are hulls; `count` is None if no report counts people.
 
-    `id` is that of the Event, else the key of its first report. `may_be` are ids of hops that may be the same
-    occurrence: nothing tells them apart, and no judgement says; `may_be_more`: it was not compared with all others that
-    are as near in time. `order`: whether it surely lies after the hop before.
+    `id` is that of the Event, else the smallest key of its reports. `may_be` are ids of hops that may be the same
+    occurrence: their reports are compatible and there is no judgement. `may_be_more`: it was not compared with all the
+    others near in time. `order`: whether it surely lies after the previous hop.
     `Final` and not frozen for the reason that `graph.model.statement.StoredStatement` gives.
     """
 
@@ -76,33 +76,33 @@ def build_hops(
 ) -> list[CustodyHop]:
     """The hops of some groups (None: of all) that may lie at or before `last`, the earliest first.
 
-    Reports are one hop where they are about one Event or a judgement joins them. What is under way tells from where,
-    by whom and to where; its count is that of the whole undertaking and counts nobody as moved.
+    Reports make one hop if they are about one Event or a judgement joins them. A report of a move still under way gives
+    parties and places, but no number moved, as its count is that of the whole undertaking.
     """
-    standing_ones = drop_retracted(statements, publishers)
+    not_retracted = drop_retracted(statements, publishers)
     held = cache_by_form(find_held_groups)
     moves = [
         s
-        for s in standing_ones
+        for s in not_retracted
         if is_move_report(s) and s.bounds.earliest_start <= last and (groups is None or not groups.isdisjoint(held(s)))
     ]
-    denials = Denials(standing_ones)
-    found = group_by_occurrence(moves, judgements)
-    said = {move.statement.id: move for move in read_moves(moves)}
+    denials = Denials(not_retracted)
+    occurrences = group_by_occurrence(moves, judgements)
+    moves_by_id = {move.statement.id: move for move in read_moves(moves)}
     parties = cache_by_form(_read_parties)
-    met = [_Reported(_find_id(block), _enclose_days(block), block) for block in found.blocks]
-    apart = {frozenset((met[one].id, met[other].id)) for one, other in found.apart}
-    met.sort(key=lambda each: (each.bounds.earliest_start, each.bounds.latest_end, each.id))
-    made: list[CustodyHop] = []
-    for number, each in enumerate(met):
-        follows = not number or met[number - 1].bounds.latest_end < each.bounds.earliest_start
-        made.append(_make_hop(each, "certain" if follows else "possible", parties, said, denials))
-    unfinished = _note_similar(made, apart, within or Containment())
-    return [replace(hop, may_be_more=True) if number in unfinished else hop for number, hop in enumerate(made)]
+    reported_hops = [_ReportedHop(_find_id(block), _enclose_days(block), block) for block in occurrences.blocks]
+    apart_ids = {frozenset((reported_hops[one].id, reported_hops[other].id)) for one, other in occurrences.apart}
+    reported_hops.sort(key=lambda reported: (reported.bounds.earliest_start, reported.bounds.latest_end, reported.id))
+    hops: list[CustodyHop] = []
+    for index, reported in enumerate(reported_hops):
+        is_after_previous = not index or reported_hops[index - 1].bounds.latest_end < reported.bounds.earliest_start
+        hops.append(_make_hop(reported, "certain" if is_after_previous else "possible", parties, moves_by_id, denials))
+    unfinished = _note_similar(hops, apart_ids, within or Containment())
+    return [replace(hop, may_be_more=True) if index in unfinished else hop for index, hop in enumerate(hops)]
 
 
-class _Reported(NamedTuple):
-    """All reports of one occurrence, and when they say that it was."""
+class _ReportedHop(NamedTuple):
+    """All reports of one occurrence, and the hull of their days."""
 
     id: str
     bounds: Bounds
@@ -136,25 +136,25 @@ def _enclose_days(block: Sequence[StoredStatement]) -> Bounds:
 
 
 def _make_hop(
-    met: _Reported,
+    reported: _ReportedHop,
     order: HopOrder,
     parties: Callable[[StoredStatement], _Parties],
-    said: Mapping[str, Move],
+    moves_by_id: Mapping[str, Move],
     denials: Denials,
 ) -> CustodyHop:
-    block = met.block
-    found, kinds, wordings = _count_people(block, said)
+    block = reported.block
+    count, kinds, wordings = _count_people(block, moves_by_id)
     sides = parties(block[0]) if len(block) == 1 else _Parties(*map(_sort_ids, zip(*map(parties, block), strict=True)))
     return CustodyHop(
-        id=met.id,
+        id=reported.id,
         held=sides.held,
-        bounds=met.bounds,
+        bounds=reported.bounds,
         from_holders=sides.from_holders,
         from_places=sides.from_places,
         by_whom=sides.by_whom,
         to_holders=sides.to_holders,
         to_places=sides.to_places,
-        count=found,
+        count=count,
         kinds=kinds,
         wordings=wordings,
         statements=tuple(sorted(block, key=lambda s: (s.bounds.earliest_start, s.key)) if len(block) > 1 else block),
@@ -180,46 +180,46 @@ def _read_actors(statement: StoredStatement) -> tuple[str, ...]:
 
 
 def _count_people(
-    block: Sequence[StoredStatement], said: Mapping[str, Move]
+    block: Sequence[StoredStatement], moves_by_id: Mapping[str, Move]
 ) -> tuple[Range | None, tuple[str, ...], tuple[str, ...]]:
-    """How many one occurrence moved, with the kinds and wordings of the counts used: the hull of its reports, with the
-    latest total in place of the reports that it includes."""
-    read = (said.get(statement.id) for statement in block)
-    moves = [move for move in read if move and move.form.counted and move.form.unit[0] == PEOPLE[0]]
+    """How many people one occurrence moved: the hull of its reports, with the kinds and wordings of the counts used.
+    The latest total replaces the reports that it includes."""
+    reported = (moves_by_id.get(statement.id) for statement in block)
+    moves = [move for move in reported if move and move.form.counted and move.form.unit[0] == PEOPLE[0]]
     if not moves:
         return None, (), ()
     if len(moves) == 1 and (count := moves[0].statement.count):
         return moves[0].range, (count.kind,), (count.wording,)
-    reckoned, apart = resolve_move_totals(
+    resolved, apart = resolve_move_totals(
         moves, MAX.toordinal(), lambda move: CountedPart(move.range, (), ()), as_one=True
     )
     order = {statement.id: number for number, statement in enumerate(block)}
-    used = sorted((s for item in reckoned.items for s in item.reports), key=lambda s: order[s.id])
+    used = sorted((s for item in resolved.items for s in item.reports), key=lambda s: order[s.id])
     counts = [statement.count for statement in used if statement.count]
     return (
-        reckoned.sum_range(apart),
+        resolved.sum_range(apart),
         tuple(sorted({count.kind for count in counts})),
         tuple(dict.fromkeys(count.wording for count in counts)),
     )
 
 
 def _note_similar(ordered: Sequence[CustodyHop], apart: set[frozenset[str]], within: Containment) -> set[int]:
-    """Note in each hop which others may be the same occurrence: near in time, of the same people, with no other party
-    or place. Returns the numbers of those that were not compared with all."""
-    known: dict[HopKind, HopKind] = {}
+    """Record in each hop the ids of others that may be the same occurrence: near in time, with the same people, and no
+    different party or place. Returns the indices of hops that were not compared with all others."""
+    shared: dict[HopKind, HopKind] = {}
     kinds = []
     for hop in ordered:
         sides = (hop.held, hop.from_holders, hop.to_holders, hop.from_places, hop.to_places)
         kind = HopKind(sides, frozenset({s.predicate for s in hop.statements}))
-        kinds.append(known.setdefault(kind, kind))
+        kinds.append(shared.setdefault(kind, kind))
     days = [(hop.earliest, hop.latest) for hop in ordered]
 
     def is_apart(one: int, other: int) -> bool:
         return bool(apart) and frozenset((ordered[one].id, ordered[other].id)) in apart
 
     unfinished: set[int] = set()
-    for number, like in find_similar_pairs(kinds, days, within, is_apart, unfinished.add):
-        one, other = ordered[number], ordered[like]
+    for index, similar in find_similar_pairs(kinds, days, within, is_apart, unfinished.add):
+        one, other = ordered[index], ordered[similar]
         one.may_be.append(other.id)
         other.may_be.append(one.id)
     return unfinished

@@ -1,4 +1,4 @@
-"""How many came to a holder, or went from it, up to a day: what all reports of moves make together."""
+"""Numbers of people who came to a holder or left it up to a day, from all reports of moves together."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -15,9 +15,9 @@ from graph.model.statement import StoredStatement
 
 
 class MovedPeople(NamedTuple):
-    """How many, as a flow or as a cumulative figure; and the reports that the number comes from, in the order of time.
+    """A number of people, as a flow or a cumulative figure, and the reports behind it in order of time.
 
-    What a total holds already is none of them.
+    Reports that a total already includes are left out.
     """
 
     range: Range
@@ -26,7 +26,7 @@ class MovedPeople(NamedTuple):
 
 
 class CountedPart(NamedTuple):
-    """The part of a move that is asked about: how many of it count, whose it is, and where it was."""
+    """The part of a move that counts for a question: how many people, which parties, and which places."""
 
     range: Range
     whose: Whose
@@ -46,37 +46,38 @@ def count_moved_people(
     distinct: Collection[str] = (),
     within: Containment | None = None,
 ) -> MovedPeople | None:
-    """How many of one group (the second of the pair) came to a holder (the first), or went from it, up to a day.
+    """How many people of the group of a pair came to its holder, or left it, up to a day. The pair is (holder, group).
 
-    None where nobody counts any in people. `distinct` are datasets whose rows are distinct moves, `within` tells which
-    places lie in others. What may come after the day, what several share, or what nobody named lost, is up to that
-    many. A move that nobody counts leaves no upper bound. Totals replace what they hold (graph.custody.totals), and
-    what is left is summed up from what must be different moves to all being different (graph.evidence.occurrences).
+    None if no report counts people. `distinct` are datasets whose rows are distinct moves, `within` says which places
+    lie in others. A move that may be later than the day, is shared with others, or is a loss that names no holder adds
+    only to the upper bound. A move without a count leaves no upper bound. Totals replace the reports that they include
+    (graph.custody.totals). The others are summed: the lower bound counts only moves that must be different ones, the
+    upper bound counts all as different (graph.evidence.occurrences).
     """
     last = b.toordinal()
     forms: dict[int, tuple[bool, Whose, Places]] = {}
 
-    def of_form(form: MoveForm) -> tuple[bool, Whose, Places]:
+    def read_form(form: MoveForm) -> tuple[bool, Whose, Places]:
         whose = tuple(sorted(form.get_side(effect) or ())), tuple(sorted(form.held))
         return find_share(form, effect, pair[:1], pair[1:]) == "all", whose, tuple(sorted(form.get_places(effect)))
 
     def read(move: Move) -> CountedPart:
         form = move.form
         key = id(form)
-        is_theirs, whose, places = forms[key] if key in forms else forms.setdefault(key, of_form(form))
-        is_sure = is_theirs and (form.cumulative or move.last <= last)
+        is_all_theirs, whose, places = forms[key] if key in forms else forms.setdefault(key, read_form(form))
+        is_sure = is_all_theirs and (form.cumulative or move.last <= last)
         return CountedPart(move.range if is_sure else take_share("some", move.range), whose, places)
 
     own: Whose = (pair[:1], pair[1:])
-    reckoned, apart = resolve_move_totals(moves, last, read, judgements, distinct, within, own=own)
-    items = [item for item in reckoned.items if item.is_counted]
+    resolved, apart = resolve_move_totals(moves, last, read, judgements, distinct, within, own=own)
+    items = [item for item in resolved.items if item.is_counted]
     if not items:
         return None
     kind: Literal["flow", "cumulative"] = "cumulative" if any(item.is_running for item in items) else "flow"
     reports = sorted(
         ((item.first, item.last, s.key, s) for item in items for s in item.reports), key=itemgetter(0, 1, 2)
     )
-    return MovedPeople(reckoned.sum_range(apart), kind, tuple([report[-1] for report in reports]))
+    return MovedPeople(resolved.sum_range(apart), kind, tuple([report[-1] for report in reports]))
 
 
 def resolve_move_totals(
@@ -89,10 +90,10 @@ def resolve_move_totals(
     as_one: bool = False,
     own: Whose | None = None,
 ) -> tuple[ResolvedTotals, Mapping[int, set[int]]]:
-    """What reports of moves make up to a day (an ordinal), and which of them judgements keep apart, by their numbers.
+    """The totals and other moves up to a day (an ordinal), and the numbers of moves that judgements keep apart.
 
-    Totals over a period that goes on after the day are left out. `as_one`: all of them report one occurrence. `own` as
-    in `resolve_totals`.
+    Totals of a period that ends after the day are left out. `as_one`: all reports are of one occurrence. `own` as in
+    `resolve_totals`.
     """
     running: dict[str, Move] = {}
     others: dict[str, Move] = {}
@@ -122,51 +123,55 @@ def _is_counted(move: Move) -> bool:
 
 
 def _is_over_period(move: Move) -> bool:
-    """Whether a report counts all moves of a period."""
+    """Whether a report gives the total of all moves in a period."""
     return _is_counted(move) and move.statement.validity.spread and not move.form.cumulative
 
 
 def _read_block(number: int, block: Sequence[Move], read: ReadPart, distinct: Collection[str]) -> CountedMove:
-    """One move by all its reports: the hull of their counts and days.
+    """One move from all its reports: the hull of their counts and days.
 
-    One that is reported as a period's is that period's total; reports of it on single days within tell parts of it,
-    unless they tell more.
+    If a report gives it as the total of a period, it is that total. Reports of single days are then parts of it, and
+    ignored unless they count more.
     """
     if len(block) == 1:
         return _read_single(number, block[0], read, distinct)
     counted = [move for move in block if _is_counted(move)]
-    whole = [move for move in counted if _is_over_period(move)]
-    if whole:
-        highest = enclose_ranges(move.range for move in whole) or UNCOUNTED
-        parts = [m for m in counted if m not in whole and highest[1] is not None and m.range[0] > highest[1]]
-        block = counted = [*whole, *parts]
+    period_totals = [move for move in counted if _is_over_period(move)]
+    if period_totals:
+        highest = enclose_ranges(move.range for move in period_totals) or UNCOUNTED
+        parts = [m for m in counted if m not in period_totals and highest[1] is not None and m.range[0] > highest[1]]
+        block = counted = [*period_totals, *parts]
     counted_parts = [read(move) for move in counted or block]
     range_ = (enclose_ranges(part.range for part in counted_parts) if counted else None) or UNCOUNTED
     first, last = min(move.first for move in block), max(move.last for move in block)
     reports = tuple(move.statement for move in counted or block)
-    by = Occurrence(number, range_[0], first, last, *find_witnesses(reports, distinct))
+    occurrence = Occurrence(number, range_[0], first, last, *find_witnesses(reports, distinct))
     places = tuple(sorted({place for part in counted_parts for place in part.places}))
     whose = max(counted_parts, key=lambda part: (part.range[0], part.whose)).whose  # of the report that names them best
-    return CountedMove(range_, first, first, last, last, bool(whole), False, whose, places, bool(counted), by, reports)
+    return CountedMove(
+        range_, first, first, last, last, bool(period_totals), False, whose, places, bool(counted), occurrence, reports
+    )
 
 
 def _read_single(number: int, move: Move, read: ReadPart, distinct: Collection[str]) -> CountedMove:
-    """A move with one report. Most moves have one, so this short way is what is fast."""
+    """A move with one report. A separate function for speed, as most moves have one."""
     _, _, first, last, statement = move
     is_counted, (range_, whose, places) = _is_counted(move), read(move)
     range_ = range_ if is_counted else UNCOUNTED
-    by = Occurrence(number, range_[0], first, last, *find_witnesses((statement,), distinct))
+    occurrence = Occurrence(number, range_[0], first, last, *find_witnesses((statement,), distinct))
     is_total = is_counted and statement.validity.spread
-    return CountedMove(range_, first, first, last, last, is_total, False, whose, places, is_counted, by, (statement,))
+    return CountedMove(
+        range_, first, first, last, last, is_total, False, whose, places, is_counted, occurrence, (statement,)
+    )
 
 
 def _read_running(number: int, move: Move, read: ReadPart, distinct: Collection[str]) -> CountedMove:
-    """A running total as of a day. It begins when it says, or else with the earliest evidence."""
+    """A running total as of a day. It begins on its stated day, or else with the earliest evidence."""
     statement, (range_, whose, places) = move.statement, read(move)
     since = statement.count.since if statement.count else None
     first, first_sure = read_since(since) if since else (0, 0)
     first, first_sure = min(first, move.first), min(first_sure, move.first)
-    by = Occurrence(number, range_[0], move.first, move.last, *find_witnesses((statement,), distinct))
+    occurrence = Occurrence(number, range_[0], move.first, move.last, *find_witnesses((statement,), distinct))
     return CountedMove(
-        range_, first, first_sure, move.first, move.last, True, True, whose, places, True, by, (statement,)
+        range_, first, first_sure, move.first, move.last, True, True, whose, places, True, occurrence, (statement,)
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Moves: which statements report one, whose people it moved, and how many all of them make together."""
+"""Moves of people: how statements report them, the share of holders and groups in them, and combined counts."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -24,10 +24,10 @@ PEOPLE: Unit = ("people", None)
 
 
 class MoveForm(NamedTuple):
-    """What a report of a move says but for how many and when: many reports have one form.
+    """The content of a report of a move without its number and days. Many reports share one form.
 
-    Who gains or loses is None where such a move has no such side, and () where it has one and names nobody. `counted`
-    is False where it does not tell how many moved.
+    `gains` and `loses` are None if the predicate has no such role, and () if the report leaves it empty. `counted` is
+    False if the report has no number of people moved.
     """
 
     held: tuple[str, ...]
@@ -40,16 +40,16 @@ class MoveForm(NamedTuple):
     cumulative: bool
 
     def get_side(self, effect: str) -> tuple[str, ...] | None:
-        """Who gained, or lost, people."""
+        """The actors that gained, or that lost, people."""
         return self.gains if effect == GAINS else self.loses
 
     def get_places(self, effect: str) -> tuple[str, ...]:
-        """Where people came to, or what they left."""
+        """The places that people came to, or that they left."""
         return self.came_to if effect == GAINS else self.left
 
 
 class Move(NamedTuple):
-    """One report of people who came or went; days are ordinals."""
+    """One report of arrivals or departures. Days are ordinals."""
 
     form: MoveForm
     range: Range
@@ -59,14 +59,14 @@ class Move(NamedTuple):
 
 
 def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
-    """The reports of people who came or went, without what is only under way, denied or planned."""
-    moving = {name for name, predicate in vocabulary().predicates.items() if _list_sides(predicate)}
+    """The reports of arrivals and departures. Denials, plans and moves still under way are left out."""
+    move_predicates = {name for name, predicate in vocabulary().predicates.items() if _list_sides(predicate)}
     forms: dict[tuple[object, ...], MoveForm | None] = {}
-    statements = list(statements)  # held, so that no other roles get the address of some
-    contents: dict[int, tuple[object, ...]] = {}  # what roles say, by their address: many statements share them
-    found = []
+    statements = list(statements)  # keeps the roles alive: they are cached by address below
+    contents: dict[int, tuple[object, ...]] = {}  # roles and ids by address: many statements share them
+    moves = []
     for statement in statements:
-        if statement.predicate not in moving:
+        if statement.predicate not in move_predicates:
             continue
         count, roles = statement.count, statement.roles
         content = contents.get(id(roles))
@@ -84,12 +84,12 @@ def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
                 continue
         days = statement.validity.bounds
         range_ = (count.min, count.max) if count and form.counted else UNCOUNTED
-        found.append(Move(form, range_, days.earliest_start.toordinal(), days.latest_end.toordinal(), statement))
-    return found
+        moves.append(Move(form, range_, days.earliest_start.toordinal(), days.latest_end.toordinal(), statement))
+    return moves
 
 
 def _list_sides(predicate: Predicate) -> list[str]:
-    """The sides of a move that a predicate reports; none where it reports no move of people."""
+    """The sides of a move (gains, loses) that a predicate has; empty if it reports no move of people."""
     return [effect for effect in SIDES if predicate.find_role("held") and predicate.find_role(effect)]
 
 
@@ -113,61 +113,61 @@ def _read_form(statement: StoredStatement) -> MoveForm | None:
 
 
 def find_share(form: MoveForm, effect: str, holders: Collection[str], groups: Collection[str]) -> Share:
-    """Which part of a move is that of some holders and groups, of those whom it names: all, some or none.
+    """The share of some holders and groups in a move: all, some or none.
 
-    Some is up to all of it: where others share it, in holders or in groups. So is a loss that names nobody, and of
-    anybody at all: whether it can be theirs is for the caller to know.
+    "some" means any part up to all: other holders or groups have a part too, or a loss names no holder. Such a loss is
+    "some" for every holder; the caller checks whether it can be theirs.
     """
     named = form.get_side(effect)
-    mine = sum(group in groups for group in form.held)
-    inside = sum(holder in holders for holder in named or ())
-    if named is None or not mine or (not inside and (named or effect == GAINS)):
+    group_number = sum(group in groups for group in form.held)
+    holder_number = sum(holder in holders for holder in named or ())
+    if named is None or not group_number or (not holder_number and (named or effect == GAINS)):
         return "none"
-    return "all" if named and mine == len(form.held) and inside == len(named) else "some"
+    return "all" if named and group_number == len(form.held) and holder_number == len(named) else "some"
 
 
 def take_share(share: Share, range_: Range) -> Range:
-    """A share of what was moved."""
+    """The number of people in a share of a move."""
     return range_ if share == "all" else (0, range_[1] if share == "some" else 0)
 
 
 def has_contradictions(moves: Iterable[Move], b: date, judgements: Iterable[Judgement] = ()) -> bool:
-    """Whether two counts of one occurrence, or two figures so far of one day and scope, cannot both be true."""
+    """Whether two counts of one occurrence, or two running totals of one day and scope, cannot both be true."""
     counted = {m.statement.id: m for m in moves if m.form.counted and m.first <= b.toordinal()}
-    alike: dict[object, list[Range]] = {}
-    flowing = [move.statement for move in counted.values() if not move.form.cumulative]
-    for number, block in enumerate(group_by_occurrence(flowing, judgements).blocks):
+    ranges_by_key: dict[object, list[Range]] = {}
+    flow_statements = [move.statement for move in counted.values() if not move.form.cumulative]
+    for number, block in enumerate(group_by_occurrence(flow_statements, judgements).blocks):
         for statement in block:
             move = counted[statement.id]
-            alike.setdefault((number, move.form.held, move.form.unit), []).append(move.range)
+            ranges_by_key.setdefault((number, move.form.held, move.form.unit), []).append(move.range)
     for move in counted.values():
         if move.form.cumulative and move.first == move.last and move.statement.count:
-            alike.setdefault((move.form, move.first, move.statement.count.since), []).append(move.range)
-    return not all(map(_can_agree, alike.values()))
+            ranges_by_key.setdefault((move.form, move.first, move.statement.count.since), []).append(move.range)
+    return not all(map(_can_agree, ranges_by_key.values()))
 
 
 def _can_agree(ranges: Sequence[Range]) -> bool:
-    """Whether one number could make all of them true: on a line, every two meet only if all do."""
+    """Whether one number lies in all ranges. (If every two intervals overlap, all of them share a number.)"""
     low = max(low for low, _ in ranges)
     return all(high is None or low <= high for _, high in ranges)
 
 
 def list_apart(occurrences: Occurrences) -> dict[int, set[int]]:
-    """For each occurrence, by its number, those that a judgement keeps apart from it."""
-    found: dict[int, set[int]] = {}
+    """For each occurrence number, the numbers of the occurrences that a judgement keeps apart from it."""
+    apart: dict[int, set[int]] = {}
     for one, other in occurrences.apart:
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
-    return found
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
+    return apart
 
 
 def combine_counts(
     reports: Sequence[tuple[tuple[str, ...], Range]], group: str, disjoint: Collection[frozenset[str]]
 ) -> Range:
-    """How many one occurrence moved of a group, from reports on it and on parts of it, each with its groups.
+    """How many people of a group one occurrence moved, from reports on the group and on its parts.
 
-    Reports on the group itself go before those on parts. Of parts alone: at least the largest of them, at most all;
-    their sum where every two are `disjoint`.
+    Reports on the group itself win. From parts alone, the lower bound is the largest part, or the sum if every two
+    parts are `disjoint`; the upper bound is the sum.
     """
     if own := enclose_ranges([range_ for held, range_ in reports if group in held]):
         return own
@@ -187,7 +187,7 @@ def combine_counts(
 
 @lru_cache(maxsize=1_000)
 def read_since(since: str) -> tuple[int, int]:
-    """The days that a stated beginning allows; from the beginning of time where it is no date."""
+    """The first and last possible day of a stated beginning; the first day there is if it is no date."""
     try:
         found = read_window(since)
     except InvalidDate:

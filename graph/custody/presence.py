@@ -1,4 +1,4 @@
-"""Where a holder may have held a group, day by day: the support of many days, worked out once for one pair."""
+"""Places where a holder may have held a group, day by day: the support for many days, computed once for a pair."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -21,7 +21,7 @@ NEVER = MAX.toordinal() + 1
 
 
 class PresenceStretch(NamedTuple):
-    """Days (ordinals) on which a piece of evidence supports a pair, where it places them, and whether it says so."""
+    """Days (ordinals) on which one item of evidence supports a pair, its places, and whether these are stated."""
 
     first: int
     last: int
@@ -32,8 +32,8 @@ class PresenceStretch(NamedTuple):
 class Presence:
     """The places at which one holder may have had one group, day by day.
 
-    It gives what `find_support` would find for each day, piece by piece: on the days of its window; after them until it
-    is stale or something ended it; between it and the next evidence; and wherever it is certain.
+    It gives the same result as `find_support` for each day. An item of evidence supports the pair within its window;
+    after it until it is stale or the state ended; between it and the next evidence; and on its certain days.
     """
 
     def __init__(
@@ -59,12 +59,12 @@ class Presence:
 
     @property
     def places(self) -> set[str]:
-        """Where evidence places them, with all that these places lie in."""
+        """The places in the evidence, and all larger places around them."""
         return set(self._inside)
 
     def can_be_at(self, places: Collection[str], days: Window) -> bool:
-        """Whether they may have been at one of some places, in it or around it; without places, anywhere. Who is placed
-        nowhere may be."""
+        """Whether they may have been at one of some places, inside it or in a larger place around it; without places,
+        anywhere. Evidence that names no place allows every place."""
         if not places:
             return self._anywhere.has_day_in(days)
         if any(
@@ -75,17 +75,16 @@ class Presence:
         return any(self.is_placed_at(place, days) for place in places)
 
     def is_placed_at(self, place: str, days: Window) -> bool:
-        """Whether evidence places them there, or in something that lies there, by what is said or by a move that
-        brought them."""
+        """Whether evidence places them there or in a place inside it, by a statement or by a move to it."""
         return place in self._inside and self._inside[place].has_day_in(days)
 
     def is_said_at(self, place: str, days: Window) -> bool:
-        """Whether a statement says that they were held just there."""
+        """Whether a statement says that they were held at exactly this place."""
         return place in self._stated and self._stated[place].has_day_in(days)
 
 
 class SoleHolders:
-    """The only holder reported to hold a group at a place: who lost people by moves out of it that name no holder."""
+    """The only holder reported to hold a group at a place. Moves out of it that name no holder are its losses."""
 
     def __init__(self, presences: Mapping[Pair, Presence]) -> None:
         self._presences = presences
@@ -94,27 +93,27 @@ class SoleHolders:
             for place in presence.places:
                 self._at[held, place].append(holder)
 
-    def find_holder(self, groups: Collection[str], left: Collection[str], days: Window) -> str | None:
-        """The only holder of some groups at all places that they left on some days; None if there is none."""
-        found = {self._find_at_place(held, place, days) for held in groups for place in left}
+    def find_holder(self, groups: Collection[str], places: Collection[str], days: Window) -> str | None:
+        """The only holder of some groups at all places that they left in some days; None if there is not one."""
+        found = {self._find_at_place(held, place, days) for held in groups for place in places}
         return found.pop() if len(found) == 1 else None
 
     def _find_at_place(self, held: str, place: str, days: Window) -> str | None:
-        there: str | None = None
+        sole_holder: str | None = None
         for holder in self._at.get((held, place), ()):
             if self._presences[holder, held].is_placed_at(place, days):
-                if there:
+                if sole_holder:
                     return None
-                there = holder
-        return there if there and self._presences[there, held].is_said_at(place, days) else None
+                sole_holder = holder
+        return sole_holder if sole_holder and self._presences[sole_holder, held].is_said_at(place, days) else None
 
     def name_loser(self, loss: StoredStatement) -> StoredStatement:
-        """A loss without a named holder as that of the only holder reported there; unchanged if there is none."""
+        """A loss that names no holder, with the only holder reported there as its loser; unchanged if there is none."""
         role = vocabulary().predicates[loss.predicate].find_role("loses")
         if role is None or find_losers(loss):
             return loss
-        left = {*loss.role("from_place"), *loss.role("at")}
-        if (holder := self.find_holder(find_held_groups(loss), left, find_named_window(loss))) is None:
+        places = {*loss.role("from_place"), *loss.role("at")}
+        if (holder := self.find_holder(find_held_groups(loss), places, find_named_window(loss))) is None:
             return loss
         return replace(loss, roles={**loss.roles, role: (holder,)})
 
@@ -144,14 +143,14 @@ def find_sole_holders(facts: Iterable[StoredStatement], groups: Collection[str],
 
 
 def find_ends(evidence: Iterable[Evidence], losses: Iterable[StoredStatement]) -> list[Window]:
-    """When losses of one who is named in them ended what the evidence shows: those of all that were held."""
+    """The windows in which a holding ended: those of the losses of all the people held."""
     losses = list(losses)
     stocks = Stocks(evidence) if losses else None
     return [find_named_window(loss) for loss in losses if stocks and stocks.is_loss_of_all(loss)]
 
 
 class _Days:
-    """Stretches merged, to ask whether some of their days are among those of a window."""
+    """Merged stretches, to look up whether any of their days lies in a window."""
 
     def __init__(self, stretches: Iterable[PresenceStretch]) -> None:
         self._firsts: list[int] = []
@@ -164,12 +163,12 @@ class _Days:
                 self._lasts.append(last)
 
     def has_day_in(self, days: Window) -> bool:
-        place = bisect_left(self._lasts, days.earliest.toordinal())
-        return place < len(self._firsts) and self._firsts[place] <= days.latest.toordinal()
+        index = bisect_left(self._lasts, days.earliest.toordinal())
+        return index < len(self._firsts) and self._firsts[index] <= days.latest.toordinal()
 
 
 class _Ends:
-    """The ends of a state, to ask by which day the first one that surely came after some evidence was over."""
+    """Ends of a state, to look up the day by which the first end after some evidence was over."""
 
     def __init__(self, ends: Iterable[Window]) -> None:
         self._ends = sorted(((end.earliest, end.latest) for end in ends), reverse=True)
@@ -181,28 +180,30 @@ class _Ends:
     def find_end(self, item: Evidence) -> int:
         """The day (an ordinal) by which the state was over after some evidence; NEVER if nothing ended it."""
         first = item.window.latest.toordinal() + (0 if is_end_after(Window(item.window.latest, MAX), item) else 1)
-        number = bisect_right(self._earliest, -first)
-        return self._soonest[number - 1].toordinal() if number else NEVER
+        index = bisect_right(self._earliest, -first)
+        return self._soonest[index - 1].toordinal() if index else NEVER
 
 
 def _make_stretches(
     evidence: Sequence[Evidence], ends: Iterable[Window], max_gap_days: int | None
 ) -> Iterator[PresenceStretch]:
     general = list(ends)
-    own: dict[str, list[Window]] = defaultdict(list)
+    own_ends: dict[str, list[Window]] = defaultdict(list)
     for item in evidence:
         if item.end:
-            own[item.statement.predicate].append(item.end)
-    ended = {name: _Ends([*general, *own[name]]) for name in {item.statement.predicate for item in evidence}}
+            own_ends[item.statement.predicate].append(item.end)
+    ends_by_predicate = {
+        name: _Ends([*general, *own_ends[name]]) for name in {item.statement.predicate for item in evidence}
+    }
     items = sorted((item for item in evidence if not item.is_over), key=lambda item: item.window.earliest)
-    over = [ended[item.statement.predicate].find_end(item) for item in items]
-    for item, end in zip(items, over, strict=True):
+    end_days = [ends_by_predicate[item.statement.predicate].find_end(item) for item in items]
+    for item, end in zip(items, end_days, strict=True):
         yield from _make_own_stretches(item, end, max_gap_days)
-    yield from _bridge_gaps(items, over, max_gap_days)
+    yield from _bridge_gaps(items, end_days, max_gap_days)
 
 
 def _make_own_stretches(item: Evidence, end: int, max_gap_days: int | None) -> Iterator[PresenceStretch]:
-    """The days on which a piece of evidence supports by itself. `end` is when the state that it saw was surely over."""
+    """The days on which an item of evidence alone supports the pair. `end` is the day by which the state was over."""
     bounds, places, is_stated = item.bounds, _list_places(item), not item.derived
     first, last = item.window.earliest.toordinal(), item.window.latest.toordinal()
     fresh = last + (item.stale_after_days if max_gap_days is None else max_gap_days)
@@ -212,36 +213,36 @@ def _make_own_stretches(item: Evidence, end: int, max_gap_days: int | None) -> I
         yield PresenceStretch(bounds.latest_start.toordinal(), bounds.earliest_end.toordinal(), places, True)
 
 
-def _bridge_gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: int | None) -> Iterator[PresenceStretch]:
-    """The days between the nearest evidence before and after them, where nothing ended it until the later one; for
-    both of them. A day on which other evidence lies may be between such two as well."""
-    # Sweep over the days: `ahead` is a heap of first sightings still to come of what may already have begun, so its
+def _bridge_gaps(items: Sequence[Evidence], ends: Sequence[int], max_gap_days: int | None) -> Iterator[PresenceStretch]:
+    """The days between two neighbouring items of evidence, if nothing ended the state between them; yielded for both
+    items. Other evidence may lie on such a day too."""
+    # Sweep over the days: `upcoming` is a heap of the first days of later evidence whose state may have begun; its
     # top is the nearest evidence after a day; `lasts` is sorted, so bisection gives the nearest evidence before it.
     begins = [(item.bounds.earliest_start.toordinal(), item.window.earliest.toordinal()) for item in items]
-    ended = sorted((item.window.latest.toordinal(), end) for item, end in zip(items, over, strict=True))
+    ended = sorted((item.window.latest.toordinal(), end) for item, end in zip(items, ends, strict=True))
     lasts = [last for last, _ in ended]
     longest = list(accumulate((end for _, end in ended), max))  # of each and of those seen before it
     # from one of these days to the next neither the nearest evidence before nor the one after changes
     days = sorted({day for pair in begins for day in pair} | {last + 1 for last in lasts})
-    coming = sorted(begins, reverse=True)  # what may be so before it is seen, the first day of that last
-    ahead: list[int] = []
+    pending = sorted(begins, reverse=True)  # evidence whose state has not begun yet, the earliest last
+    upcoming: list[int] = []
     before: dict[int, list[PresenceGap]] = defaultdict(list)  # by the last day of the earlier evidence
     after: dict[int, list[PresenceGap]] = defaultdict(list)  # by the first day of the later evidence
     for day, until in pairwise(days):
-        while coming and coming[-1][0] <= day:
-            heappush(ahead, coming.pop()[1])
-        while ahead and ahead[0] <= day:
-            heappop(ahead)
-        place = bisect_left(lasts, day) - 1
-        if not ahead or place < 0 or longest[place] < ahead[0]:
+        while pending and pending[-1][0] <= day:
+            heappush(upcoming, pending.pop()[1])
+        while upcoming and upcoming[0] <= day:
+            heappop(upcoming)
+        index = bisect_left(lasts, day) - 1
+        if not upcoming or index < 0 or longest[index] < upcoming[0]:
             continue
-        while ended[place][1] < ahead[0]:
-            place -= 1
-        if max_gap_days is None or ahead[0] - lasts[place] <= max_gap_days:
-            gap = PresenceGap(day, until - 1, ahead[0])
-            _extend_gaps(before[lasts[place]], gap)
-            _extend_gaps(after[ahead[0]], gap)
-    for item, end in zip(items, over, strict=True):
+        while ended[index][1] < upcoming[0]:
+            index -= 1
+        if max_gap_days is None or upcoming[0] - lasts[index] <= max_gap_days:
+            gap = PresenceGap(day, until - 1, upcoming[0])
+            _extend_gaps(before[lasts[index]], gap)
+            _extend_gaps(after[upcoming[0]], gap)
+    for item, end in zip(items, ends, strict=True):
         first, last = item.window.earliest.toordinal(), item.window.latest.toordinal()
         begin, latest = item.bounds.earliest_start.toordinal(), item.bounds.latest_end.toordinal()
         found = [(gap.first, min(gap.last, latest)) for gap in before.get(last, ()) if end >= gap.following]
@@ -252,7 +253,7 @@ def _bridge_gaps(items: Sequence[Evidence], over: Sequence[int], max_gap_days: i
 
 
 class PresenceGap(NamedTuple):
-    """Days (ordinals) between two pieces of evidence, the later one from `following` on."""
+    """Days (ordinals) between two items of evidence. The later item begins on `following`."""
 
     first: int
     last: int
@@ -260,7 +261,7 @@ class PresenceGap(NamedTuple):
 
 
 def _extend_gaps(gaps: list[PresenceGap], gap: PresenceGap) -> None:
-    """Add a gap to others in order of time: to the last one where that leads to the same evidence."""
+    """Append a gap, or extend the last one if both lead to the same evidence. Call it in order of time."""
     if gaps and gaps[-1].last == gap.first - 1 and gaps[-1].following == gap.following:
         gaps[-1] = gaps[-1]._replace(last=gap.last)
     else:

@@ -1,4 +1,4 @@
-"""Who held whom on a day, asked of a selection."""
+"""The custody question: who held whom on a day, from a selection."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from graph.vocabulary import vocabulary
 
 @dataclass(frozen=True, kw_only=True)
 class CustodyScope:
-    """Of whom, by whom and where custody is asked about, as ids; None is anybody, or anywhere.
+    """The group, holder, place and nationality that a question is about, as ids. None means any.
 
-    `held` is the group asked about itself; `groups`, `holders` and `places` have their parts too. `groups` are those of
-    the nationality, if one is asked about; `partly_groups` are those only some of whose people are said to be of it.
+    `groups`, `holders` and `places` include parts. If a nationality is asked about, `groups` are those of that
+    nationality, and `partly_groups` those of whose people only some are said to have it.
     """
 
     held: str | None = None
@@ -33,13 +33,13 @@ class CustodyScope:
 
 @dataclass(frozen=True, kw_only=True)
 class CustodyFindings:
-    """Who held whom, and what that was worked out from.
+    """The custody rows, and the data they were computed from.
 
-    `filtered` are the rows, those of the very group first and the best supported first, and how many were dropped;
-    `unfiltered` are all, however certain, and what was last known before and first known after of pairs without one.
-    `read` are all statements that may bear on them; `statements` those that the question may see, at its places.
-    `total` is how many all holders of the group held together; where it is None, `no_total` may say why, with ids.
-    `plans` is how many statements on these people tell of plans, which are in no row.
+    `filtered` are the rows, with those of exactly the group and the best supported first, and the numbers dropped.
+    `unfiltered` are all rows, with the last and first known ones. `read` are all statements that may matter;
+    `statements` those that the question may use, at its places. `total` is the number that all holders of the group
+    held together; if it is None, `no_total` may give the reason, with ids. `plans` is the number of statements of
+    plans about these people; plans make no rows.
     """
 
     scope: CustodyScope
@@ -71,17 +71,17 @@ def find_custody(
     read = _read_statements(selection, scope)
     chosen = selection.select_statements(read)
     statements = _filter_places(chosen, scope.places)
-    found = find_rows(selection, scope, statements)
-    ordered = sorted(found.rows, key=lambda row: (row.held != scope.held, rank_support(row.support)))
+    custody = find_rows(selection, scope, statements)
+    ordered = sorted(custody.rows, key=lambda row: (row.held != scope.held, rank_support(row.support)))
     filtered = filter_rows(selection, ordered)
-    whole, reason = find_total(selection, scope, filtered.rows)
+    total, reason = find_total(selection, scope, filtered.rows)
     return CustodyFindings(
         scope=scope,
         read=read,
         statements=statements,
         filtered=filtered,
-        unfiltered=found,
-        total=whole,
+        unfiltered=custody,
+        total=total,
         no_total=reason,
         plans=sum(
             is_plan(s) and (scope.groups is None or bool(scope.groups & set(find_held_groups(s)))) for s in chosen
@@ -92,7 +92,7 @@ def find_custody(
 def find_rows(
     selection: AnySelection, scope: CustodyScope, statements: Sequence[StoredStatement], group: str | None = None
 ) -> Custody:
-    """The rows that some statements make, however certain; of one group alone if one is given."""
+    """The rows from some statements, certain or not; only of one group if it is given."""
     view, asked = selection.view, selection.question
     groups, holders = scope.groups, scope.holders
     return build_custody(
@@ -115,14 +115,14 @@ def find_rows(
 def find_total(
     selection: AnySelection, scope: CustodyScope, rows: Iterable[HolderRow]
 ) -> tuple[Range | None, str | None]:
-    """How many the holders of some rows held together; or None, and why, if there is a reason to tell."""
+    """How many the holders of some rows held together; or None, with the reason if there is one."""
     return sum_holders(rows, scope.held, selection.select_part_links())
 
 
 def resolve_holder_and_place(
     selection: AnySelection, holder: str | None, place: str | None
 ) -> tuple[str | None, str | None]:
-    """The ids of a holder and of a place, None of what is not asked for. Raises NotFound or Ambiguous."""
+    """The ids of a holder and of a place; None for one that is not given. Raises NotFound or Ambiguous."""
     holder_id = selection.resolve_name(holder, ["Actor"], "holder") if holder else None
     return holder_id, selection.resolve_name(place, ["Place"], "place") if place else None
 
@@ -134,11 +134,11 @@ def _find_scope(
     holder_id, place_id = resolve_holder_and_place(selection, holder, place)
     nationality_id = selection.resolve_name(nationality, ["Nationality"], "nationality") if nationality else None
     groups, holders, places = (selection.find_parts(id_) if id_ else None for id_ in (held_id, holder_id, place_id))
-    partly: list[str] = []
+    partly_groups: list[str] = []
     if nationality_id:
-        whole, some = selection.find_groups(nationality_id)
-        partly = sorted(some if groups is None else some & groups)
-        groups = (whole | some) if groups is None else (whole | some) & groups
+        full_groups, partial_groups = selection.find_groups(nationality_id)
+        partly_groups = sorted(partial_groups if groups is None else partial_groups & groups)
+        groups = (full_groups | partial_groups) if groups is None else (full_groups | partial_groups) & groups
     return CustodyScope(
         held=held_id,
         holder=holder_id,
@@ -147,13 +147,13 @@ def _find_scope(
         groups=groups,
         holders=holders,
         places=places,
-        partly_groups=tuple(partly),
+        partly_groups=tuple(partly_groups),
     )
 
 
 def _read_statements(selection: AnySelection, scope: CustodyScope) -> Sequence[StoredStatement]:
-    """All statements on the custody of some groups: of those asked about, or else of all groups that statements on the
-    holders or the places name. A statement that names neither may still be a loss of theirs, or a denial."""
+    """All statements on the custody of the groups asked about, or else of all groups in statements on the holders or
+    places. Statements on these groups that name neither holder nor place may still be losses or denials."""
     view, known_by = selection.view, selection.question.known_by
     predicates = vocabulary().custody_predicates
     groups = scope.groups
@@ -167,8 +167,8 @@ def _read_statements(selection: AnySelection, scope: CustodyScope) -> Sequence[S
 
 
 def _filter_places(statements: Sequence[StoredStatement], places: frozenset[str] | None) -> Sequence[StoredStatement]:
-    """Statements that name one of the places asked about in some role, the place that people left too: who held them
-    there, or came to, is worked out in graph.custody.day. A denial that names no place denies it there too."""
+    """Statements that name one of the places in any role, and denials that name no place. graph.custody.day then
+    decides who held people there."""
     if places is None:
         return statements
     named = [(s, {p for role in ("at", "to_place", "from_place") for p in s.role(role)}) for s in statements]

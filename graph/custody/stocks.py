@@ -1,4 +1,4 @@
-"""How many one holder holds of a group: which counts stand for a day, and what they make together."""
+"""Number of people of a group that one holder holds on a day: selecting counts and combining them."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -21,7 +21,7 @@ from graph.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class StockReading:
-    """A count with its scope: whose, of which groups, where; which statement gives it, and on which days."""
+    """A count with its holders, groups and places, its statement, and its window of days."""
 
     count: ReportedCount
     holders: tuple[str, ...]
@@ -45,11 +45,11 @@ class Timing(StrEnum):
 
 
 class StockCount(NamedTuple):
-    """How many there are, and what says so.
+    """The number of people held, and the counts behind it.
 
-    `best` is the first of the `readings` that make up the number, `days` the days on which these were made, `places`
-    how many places are added; None where people were counted wherever they were. `elsewhere` are readings of other
-    places, counted on other days and so not added.
+    `best` is the first of the `readings` that make up the number, `days` are the days of these. `places` is the number
+    of places added, None if the counts are not by place. `elsewhere` are readings of other places on other days, which
+    are not added.
     """
 
     range: Range
@@ -62,29 +62,28 @@ class StockCount(NamedTuple):
 
     @property
     def disputed(self) -> list[tuple[StockReading, ...]]:
-        """The readings of each scope, of one place or of all, two of which cannot both be true of one day."""
+        """The readings of each place (or of all places) where two of the same day cannot both be true."""
         by_places: dict[tuple[str, ...], list[StockReading]] = defaultdict(list)
         for reading in self.readings:
             by_places[reading.places].append(reading)
-        return [tuple(some) for some in by_places.values() if _has_disjoint_overlap(some)]
+        return [tuple(readings) for readings in by_places.values() if _has_disjoint_overlap(readings)]
 
 
 def select_counts(statements: Iterable[StoredStatement], holder: str, a: date, b: date) -> list[StockReading]:
-    """Counts of those held, with their scopes, the widest and then the nearest first.
+    """Counts of people held, with their scopes; the most general and then the nearest in time first.
 
-    What one holder holds alone is its own, a joint count is not each one's; all places are wider than one; people go
-    before other units.
+    Counts of one holder come before joint counts, counts of all places before those of one, people before other units.
     """
-    found = []
+    readings = []
     parties = cache_by_form(lambda statement: (find_holders(statement), find_held_groups(statement)))
     for statement in statements:
         holders, held = parties(statement)
         if statement.count and is_count_of_held(statement) and holder in holders:
             window = find_named_days(statement)
-            off = max(0, (window.earliest - b).days, (a - window.latest).days)
+            days_off = max(0, (window.earliest - b).days, (a - window.latest).days)
             places = statement.role("at")
-            found.append(StockReading(statement.count, holders, held, places, statement, window, off))
-    return sorted(found, key=_measure_width)
+            readings.append(StockReading(statement.count, holders, held, places, statement, window, days_off))
+    return sorted(readings, key=_measure_width)
 
 
 def _measure_width(counted: StockReading) -> tuple[object, ...]:
@@ -96,25 +95,25 @@ def _measure_width(counted: StockReading) -> tuple[object, ...]:
 def count_stock(
     counts: Iterable[StockReading], a: date, b: date, within: Containment | None = None, max_gap_days: int | None = None
 ) -> StockCount | None:
-    """How many there were on the days from a to b; None where no one counts them.
+    """How many there were on the days from a to b; None if there is no count.
 
-    Scope first, then day. Where people were counted wherever they were, only such counts matter: those whose window
-    holds the days, else the last before, else the first after. One that is older than the predicate's
-    `stale_after_days` (or `max_gap_days`) is passed over where places were counted since. Else by place: see
-    `_by_place`. A count of several groups together is none of each one's.
+    The scope is chosen first, then the day. Counts without a place win: those whose window includes the days, else the
+    last before, else the first after. A count older than the predicate's `stale_after_days` (or `max_gap_days`) is
+    ignored if there are later counts by place. Without such counts, those by place are added: see `_count_by_place`.
+    A count of several groups together is not used for any one of them.
     """
     scopes: dict[tuple[Hashable, ...], list[StockReading]] = defaultdict(list)
     for counted in counts:
         if counted.count.kind == "stock" and len(counted.held) == 1:
             scopes[counted.holders, counted.count.unit, counted.count.of].append(counted)
     choices = []
-    for some in scopes.values():
-        placed = [counted for counted in some if counted.places]
-        wide = _drop_stale([counted for counted in some if not counted.places], placed, a, b, max_gap_days)
-        choices += [chosen for chosen in (wide, placed) if chosen]
+    for readings in scopes.values():
+        local = [counted for counted in readings if counted.places]
+        general = _drop_stale([counted for counted in readings if not counted.places], local, a, b, max_gap_days)
+        choices += [chosen for chosen in (general, local) if chosen]
     if not choices:
         return None
-    chosen = min(choices, key=lambda some: min(map(_measure_width, some)))
+    chosen = min(choices, key=lambda readings: min(map(_measure_width, readings)))
     timing, nearest = _select_nearest(chosen, a, b)
     if chosen[0].places:
         return _count_by_place(chosen, timing, nearest, (a, b), within)
@@ -122,7 +121,7 @@ def count_stock(
 
 
 def has_disagreement(counts: Iterable[StockReading]) -> bool:
-    """Whether two counts of one scope, of times that overlap or of one event, cannot both be true."""
+    """Whether two counts of one scope, at overlapping times or of one event, cannot both be true."""
     scopes: dict[tuple[Hashable, ...], list[StockReading]] = defaultdict(list)
     for counted in counts:
         count = counted.count
@@ -131,21 +130,22 @@ def has_disagreement(counts: Iterable[StockReading]) -> bool:
         for event in counted.statement.about:
             scopes[*scope, event].append(counted)
     return any(
-        _is_contradictory(some) if len(scope) > 6 else _has_disjoint_overlap(some) for scope, some in scopes.items()
+        _is_contradictory(readings) if len(scope) > 6 else _has_disjoint_overlap(readings)
+        for scope, readings in scopes.items()
     )
 
 
-def _is_contradictory(some: Iterable[StockReading]) -> bool:
-    """Whether no number is in all ranges. On a line, every two meet only if all do."""
-    ranges = [counted.range for counted in some]
+def _is_contradictory(readings: Iterable[StockReading]) -> bool:
+    """Whether no number lies in all ranges. (If every two intervals overlap, all of them share a number.)"""
+    ranges = [counted.range for counted in readings]
     return max(low for low, _ in ranges) > min(inf if high is None else high for _, high in ranges)
 
 
-def _has_disjoint_overlap(some: Sequence[StockReading]) -> bool:
-    """Whether two whose windows share a day have no number in common: a sweep over the days."""
+def _has_disjoint_overlap(readings: Sequence[StockReading]) -> bool:
+    """Whether two readings share a day but no number. A sweep over the days."""
     lows: list[tuple[float, date]] = []  # of windows begun so far: the highest minimum first, with its last day
     highs: list[tuple[float, date]] = []  # the lowest maximum first
-    for counted in sorted(some, key=lambda counted: counted.window.earliest):
+    for counted in sorted(readings, key=lambda counted: counted.window.earliest):
         for heap in (lows, highs):
             while heap and heap[0][1] < counted.window.earliest:
                 heappop(heap)
@@ -158,29 +158,29 @@ def _has_disjoint_overlap(some: Sequence[StockReading]) -> bool:
 
 
 def _drop_stale(
-    wide: Sequence[StockReading], placed: Iterable[StockReading], a: date, b: date, max_gap_days: int | None
+    general: Sequence[StockReading], placed: Iterable[StockReading], a: date, b: date, max_gap_days: int | None
 ) -> list[StockReading]:
-    """Counts without a place, but for old ones where places were counted since."""
+    """Counts without a place, except stale ones that are older than the newest count by place."""
     newest = max((counted.window.earliest for counted in placed if counted.window.earliest <= b), default=None)
     if newest is None:
-        return list(wide)
+        return list(general)
 
     def is_stale(counted: StockReading) -> bool:
         limit = vocabulary().predicates[counted.statement.predicate].stale_after_days or 0
         return (a - counted.window.latest).days > (limit if max_gap_days is None else max_gap_days)
 
-    return [counted for counted in wide if counted.window.latest >= newest or not is_stale(counted)]
+    return [counted for counted in general if counted.window.latest >= newest or not is_stale(counted)]
 
 
-def _select_nearest(some: Sequence[StockReading], a: date, b: date) -> tuple[Timing, list[StockReading]]:
-    """Those whose window holds one of the days, else those of the last window before, else of the first after."""
-    if on := [counted for counted in some if counted.window.earliest <= b and a <= counted.window.latest]:
+def _select_nearest(readings: Sequence[StockReading], a: date, b: date) -> tuple[Timing, list[StockReading]]:
+    """Readings whose window includes one of the days, else those of the last window before, else the first after."""
+    if on := [counted for counted in readings if counted.window.earliest <= b and a <= counted.window.latest]:
         return Timing.ON, on
-    if before := [counted for counted in some if counted.window.latest < a]:
+    if before := [counted for counted in readings if counted.window.latest < a]:
         last = max(counted.window.latest for counted in before)
         return Timing.BEFORE, [counted for counted in before if counted.window.latest == last]
-    first = min(counted.window.earliest for counted in some)
-    return Timing.AFTER, [counted for counted in some if counted.window.earliest == first]
+    first = min(counted.window.earliest for counted in readings)
+    return Timing.AFTER, [counted for counted in readings if counted.window.earliest == first]
 
 
 def _count_by_place(
@@ -190,8 +190,8 @@ def _count_by_place(
     days: tuple[date, date],
     within: Containment | None,
 ) -> StockCount:
-    """The places counted on one day, added: per place the hull of its readings, of places one of which lies in another
-    only the outer one. Of several days asked about, the last on which most places were counted."""
+    """The sum over the places counted on one day, each with the hull of its readings. A place inside another counted
+    place is not added. For a period, the last of the days on which most places were counted."""
     by_day = _group_by_day(nearest, *days) if timing is Timing.ON and days[0] < days[1] else [list(nearest)]
     fullest = max(reversed(by_day), key=lambda some: len({place for counted in some for place in counted.places}))
     range_, readings, number = _add_places(fullest, within)
@@ -211,47 +211,49 @@ def _make_count(
     return StockCount(range_ or (0, None), readings[0], tuple(readings), days, timing, places, tuple(elsewhere))
 
 
-def _group_by_day(some: Sequence[StockReading], a: date, b: date) -> list[list[StockReading]]:
-    """Readings by the days from a to b on which they may have been made: days on which a window ends."""
-    days = sorted({min(counted.window.latest, b) for counted in some})
-    found: list[list[StockReading]] = [[] for _ in days]
-    for counted in some:
+def _group_by_day(readings: Sequence[StockReading], a: date, b: date) -> list[list[StockReading]]:
+    """Readings by day from a to b, for each day on which a window ends."""
+    days = sorted({min(counted.window.latest, b) for counted in readings})
+    by_day: list[list[StockReading]] = [[] for _ in days]
+    for counted in readings:
         first, last = bisect_left(days, counted.window.earliest), bisect_right(days, counted.window.latest)
         for day in range(first, last):
-            found[day].append(counted)
-    return found
+            by_day[day].append(counted)
+    return by_day
 
 
-def _add_places(some: Iterable[StockReading], within: Containment | None) -> tuple[Range, list[StockReading], int]:
-    """What the places make together, the readings that are added, and of how many places these are."""
+def _add_places(readings: Iterable[StockReading], within: Containment | None) -> tuple[Range, list[StockReading], int]:
+    """The sum over places, the readings that are added, and the number of their places."""
     by_places: dict[tuple[str, ...], list[StockReading]] = defaultdict(list)
-    for counted in some:
+    for counted in readings:
         by_places[counted.places].append(counted)
     outer = _select_outermost(by_places, within)
     ranges = [enclose_ranges(c.range for c in by_places[places]) or (0, None) for places in outer]
     number = len({place for places in outer for place in places})
     low, high = add_ranges(ranges)
-    if number < sum(map(len, outer)):  # two of them share a place: its people must not count twice
+    if number < sum(map(len, outer)):  # two sets share a place, whose people must not count twice
         low = max(low for low, _ in ranges)
     return (low, high), [counted for places in outer for counted in by_places[places]], number
 
 
-def _select_outermost(some: Collection[tuple[str, ...]], within: Containment | None) -> list[tuple[str, ...]]:
-    """Of places that are counted together those that do not lie in others that are counted too."""
+def _select_outermost(place_sets: Collection[tuple[str, ...]], within: Containment | None) -> list[tuple[str, ...]]:
+    """The sets of places that do not lie inside another counted set."""
     counted_with: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for places in some:
+    for places in place_sets:
         for place in places:
             counted_with[place].append(places)
 
-    def uppers(place: str) -> Collection[str]:
+    def find_enclosing(place: str) -> Collection[str]:
         return within.find_ancestors([place]) if within else (place,)
 
     def lies_in(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
-        return all(not set(outer).isdisjoint(uppers(place)) for place in inner)
+        return all(not set(outer).isdisjoint(find_enclosing(place)) for place in inner)
 
     def is_inside(inner: tuple[str, ...]) -> bool:
-        others = {outer for upper in uppers(inner[0]) for outer in counted_with.get(upper, ()) if outer != inner}
+        others = {
+            outer for upper in find_enclosing(inner[0]) for outer in counted_with.get(upper, ()) if outer != inner
+        }
         # of two that lie in one another one is kept
         return any(lies_in(inner, outer) and (not lies_in(outer, inner) or outer < inner) for outer in others)
 
-    return [places for places in some if not is_inside(places)]
+    return [places for places in place_sets if not is_inside(places)]
