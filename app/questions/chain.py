@@ -174,8 +174,8 @@ def _hop_json(selection: Asked, hop: CustodyHop, alike: InGroup) -> Hop:
         "mayBeMore": hop.may_be_more,
         "knownCertainty": find_known_certainty(hop.statements, selection.question.known_at),
         "independentSpeakers": speakers_json(view, hop.statements),
-        **alike,
         **statements_json(selection, hop.statements),
+        **alike,
     }
 
 

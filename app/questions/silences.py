@@ -206,8 +206,8 @@ def _gap_row_json(selection: Asked, gap: EvidenceGap, alike: InGroup) -> Silence
             "sentence": closing_statement_json(view, gap),
         },
         "independentSpeakers": speakers_json(view, gap.statements),
-        **alike,
         **statements_json(selection, gap.statements),
+        **alike,
     }
 
 
