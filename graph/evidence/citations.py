@@ -1,4 +1,4 @@
-"""Whether the spans that citations mean are still in a text, found again by offsets and hashes alone."""
+"""Check that cited spans are still in a text, by offsets and hashes alone."""
 
 import hashlib
 from collections import defaultdict
@@ -18,7 +18,7 @@ BYTE_ORDER_MARK = "\ufeff"
 class TextCopy:
     """A local copy of the text of a source. `sha256` is that of the whole file.
 
-    `content` is None where the file cannot be read; `why` then says why.
+    `content` is None if the file cannot be read; `why` then gives the reason.
     """
 
     content: str | None
@@ -27,9 +27,9 @@ class TextCopy:
 
 
 def read_copy(folder: Path, file: str) -> TextCopy | None:
-    """The copy of that name in the folder; None where there is none.
+    """The copy with this file name in the folder; None if there is none.
 
-    Line ends and byte order marks stay: the offsets of citations count them.
+    Line ends and byte order marks are kept, as the offsets of citations count them.
     """
     if Path(file).name != file or "\\" in file:
         return TextCopy(content=None, why=f"{file!r} is no plain file name")
@@ -48,7 +48,7 @@ def read_copy(folder: Path, file: str) -> TextCopy | None:
 
 
 def read_cited_text(folder: Path, source: WrittenSource, cites: Citation) -> str | None:
-    """The span that a citation means, from the copy in the folder; None unless its hash is that of the citation."""
+    """The cited text, from the copy in the folder; None if its hash differs from that of the citation."""
     if not source.text_file or cites.start is None or cites.end is None:
         return None
     copy = read_copy(folder, source.text_file)
@@ -66,7 +66,7 @@ def hash_text(text: str) -> str:
 State = Literal["holds", "moved", "broken"]
 Text = Literal["as cited", "changed", "missing", "unreadable"]
 MOST_PLACES = 10
-NEAR = 400  # code points to both sides of where a span's neighbour went
+NEAR = 400  # code points searched on either side of the expected offset
 
 
 class TextSpan(NamedTuple):
@@ -78,7 +78,7 @@ class TextSpan(NamedTuple):
 
 
 class FoundSpan(NamedTuple):
-    """`places` are the offsets of the span: none if it is broken; nearest first, and no more than ten, if it moved."""
+    """`places` are offsets of the span: none if it is broken; if it moved, at most ten, the nearest first."""
 
     state: State
     places: tuple[tuple[int, int], ...]
@@ -86,7 +86,7 @@ class FoundSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedSource:
-    """What became of the spans of one source. `found` is empty where there is no text to look into."""
+    """The result for the spans of one source. `found` is empty if there is no text."""
 
     source: str
     file: str | None
@@ -112,58 +112,58 @@ def check_source(source: WrittenSource, spans: Iterable[TextSpan], folder: Path)
 
 
 def check_spans(text: str, spans: Iterable[TextSpan], length: int | None = None) -> dict[TextSpan, FoundSpan]:
-    """What became of each span. `length` is that of the text for which the offsets were made, in code points.
+    """The result for each span. `length` is the length in code points of the text for which the offsets were made.
 
-    A span that is not in its place is looked for where the one before it went, and where the text's growth would put
-    it; then around there; only then at every place of the text. Once found, its words show all other places of them.
+    A span that is not at its offset is searched at the shift of the span before it, at the shift of the end of the
+    text, then nearby, and only then in the whole text. Once found, its words give all other offsets.
     """
     spans = sorted(set(spans))
-    held = {span for span in spans if _is_at(text, span, span.start)}
-    search = _Search(text, (span for span in spans if span not in held))
+    unmoved = {span for span in spans if _is_at(text, span, span.start)}
+    search = _Search(text, (span for span in spans if span not in unmoved))
     growth = len(text) - length if length is not None else 0
     found: dict[TextSpan, FoundSpan] = {}
     shift = 0
     for span in spans:
-        place = span.start if span in held else search.find_place(span, shift, growth)
-        shift = shift if place is None else place - span.start
-        found[span] = _make_found_span(text, span, place)
+        offset = span.start if span in unmoved else search.find_offset(span, shift, growth)
+        shift = shift if offset is None else offset - span.start
+        found[span] = _make_found_span(text, span, offset)
     return found
 
 
 class _Search:
-    """A search for spans of which only hash and length are known. All of one length are looked for in one pass."""
+    """A search for spans by hash and length. All spans of one length are searched in one pass."""
 
     def __init__(self, text: str, lost: Iterable[TextSpan]) -> None:
         self._text = text
         self._lost: dict[int, set[bytes]] = defaultdict(set)
-        self._places: dict[int, dict[bytes, int]] = {}
+        self._offsets: dict[int, dict[bytes, int]] = {}
         for span in lost:
             self._lost[span.end - span.start].add(bytes.fromhex(span.sha256))
 
-    def find_place(self, span: TextSpan, shift: int, growth: int) -> int | None:
-        """Where the span is. Likely places first: moved like the span before it, or like the end of the text."""
+    def find_offset(self, span: TextSpan, shift: int, growth: int) -> int | None:
+        """The offset of the span, None if it is not found. The likely shifts are tried first."""
         around = span.start + shift
-        around_it = (place for step in range(1, NEAR + 1) for place in (around + step, around - step))
-        for place in chain((around, span.start + growth), around_it):
-            if _is_at(self._text, span, place):
-                return place
+        around_it = (offset for step in range(1, NEAR + 1) for offset in (around + step, around - step))
+        for offset in chain((around, span.start + growth), around_it):
+            if _is_at(self._text, span, offset):
+                return offset
         size = span.end - span.start
-        if size not in self._places:
-            self._places[size] = self._search_all(size, set(self._lost[size]))
-        return self._places[size].get(bytes.fromhex(span.sha256))
+        if size not in self._offsets:
+            self._offsets[size] = self._search_all(size, set(self._lost[size]))
+        return self._offsets[size].get(bytes.fromhex(span.sha256))
 
     def _search_all(self, size: int, wanted: set[bytes]) -> dict[bytes, int]:
-        """The first place of each wanted hash among all spans of one size."""
-        places: dict[bytes, int] = {}
+        """The first offset of each wanted hash among all spans of one size."""
+        offsets: dict[bytes, int] = {}
         text, sha256 = self._text, hashlib.sha256
         for start in range(len(text) - size + 1):
             digest = sha256(text[start : start + size].encode()).digest()
             if digest in wanted:
-                places[digest] = start
+                offsets[digest] = start
                 wanted.discard(digest)
                 if not wanted:
                     break
-        return places
+        return offsets
 
 
 def _is_at(text: str, span: TextSpan, start: int) -> bool:
@@ -171,15 +171,19 @@ def _is_at(text: str, span: TextSpan, start: int) -> bool:
     return start >= 0 and end <= len(text) and hash_text(text[start:end]) == span.sha256
 
 
-def _make_found_span(text: str, span: TextSpan, place: int | None) -> FoundSpan:
-    if place is None:
+def _make_found_span(text: str, span: TextSpan, offset: int | None) -> FoundSpan:
+    if offset is None:
         return FoundSpan("broken", ())
-    return FoundSpan("holds", ((span.start, span.end),)) if place == span.start else _make_moved_span(text, span, place)
+    return (
+        FoundSpan("holds", ((span.start, span.end),)) if offset == span.start else _make_moved_span(text, span, offset)
+    )
 
 
-def _make_moved_span(text: str, span: TextSpan, place: int) -> FoundSpan:
+def _make_moved_span(text: str, span: TextSpan, offset: int) -> FoundSpan:
     size = span.end - span.start
-    places = sorted(_list_places(text, text[place : place + size]), key=lambda start: (abs(start - span.start), start))
+    places = sorted(
+        _list_places(text, text[offset : offset + size]), key=lambda start: (abs(start - span.start), start)
+    )
     return FoundSpan("moved", tuple((start, start + size) for start in places[:MOST_PLACES]))
 
 

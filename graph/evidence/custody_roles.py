@@ -1,4 +1,4 @@
-"""Who holds, gains, loses and is held, according to a statement; and whether a loss is of all who were counted."""
+"""Roles in custody: holders, gainers, losers and groups held in a statement; and whether a loss is of all held."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -18,16 +18,16 @@ Roles = Mapping[str, tuple[str, ...]]
 
 
 def cache_by_form(read: Callable[[StoredStatement], T]) -> Callable[[StoredStatement], T]:
-    """`read` with a cache: called once for each predicate with its roles, on which alone it must depend."""
-    known: dict[
+    """`read` with a cache by predicate and roles. Its result must depend on nothing else."""
+    cache: dict[
         tuple[str, int], tuple[Roles, T]
     ] = {}  # the value keeps the roles alive, so that no other roles get their address
 
     def read_once(statement: StoredStatement) -> T:
         key = statement.predicate, id(statement.roles)
-        found = known.get(key)
+        found = cache.get(key)
         if found is None:
-            found = known[key] = statement.roles, read(statement)
+            found = cache[key] = statement.roles, read(statement)
         return found[1]
 
     return read_once
@@ -42,23 +42,23 @@ def select_one_per_form(statements: Iterable[StoredStatement]) -> list[StoredSta
 
 
 def find_holders(statement: StoredStatement) -> tuple[str, ...]:
-    """Who holds, or comes to hold, people according to a statement."""
-    return _find_with_effect(statement, ("holds", "gains"))
+    """The actors that hold, or come to hold, people according to a statement."""
+    return _find_ids_with_effect(statement, ("holds", "gains"))
 
 
 def find_gainers(statement: StoredStatement) -> tuple[str, ...]:
-    """Who comes to hold people according to a statement."""
-    return _find_with_effect(statement, ("gains",))
+    """The actors that come to hold people according to a statement."""
+    return _find_ids_with_effect(statement, ("gains",))
 
 
 def find_held_groups(statement: StoredStatement) -> tuple[str, ...]:
     """The groups that a statement on custody is about."""
-    return _find_with_effect(statement, ("held",))
+    return _find_ids_with_effect(statement, ("held",))
 
 
 def find_losers(statement: StoredStatement) -> tuple[str, ...]:
-    """Who loses people according to a statement; empty where the source names no one."""
-    return _find_with_effect(statement, ("loses",))
+    """The actors that lose people according to a statement; empty if it names none."""
+    return _find_ids_with_effect(statement, ("loses",))
 
 
 def has_common_days(one: StoredStatement, other: StoredStatement) -> bool:
@@ -68,7 +68,7 @@ def has_common_days(one: StoredStatement, other: StoredStatement) -> bool:
 
 
 class Stocks:
-    """The stock counts of one holder and held, against which losses are compared."""
+    """The stock counts of one holder and group, to compare losses with."""
 
     def __init__(self, evidence: Iterable[Evidence]) -> None:
         self._by_scope: dict[_StockScope, list[tuple[date, float]]] = defaultdict(list)
@@ -85,8 +85,8 @@ class Stocks:
             counts.sort()
 
     def is_loss_of_all(self, loss: StoredStatement) -> bool:
-        """Whether a loss is of all that were held: it says so, or it is of at least as many as were last counted
-        among all whom the loss is about."""
+        """Whether a loss is of all the people held: it says so, or its number is at least the last count of all the
+        people that it is about."""
         if vocabulary().modes[loss.mode].whole:
             return False
         if loss.whole:
@@ -94,13 +94,13 @@ class Stocks:
         count = loss.count
         if count is None or count.kind != "flow":
             return False
-        last = self._last_before(loss, count)
+        last = self._find_last_counts(loss, count)
         return bool(last) and all(count.min >= most for most in last)
 
-    def _last_before(self, loss: StoredStatement, count: ReportedCount) -> list[float]:
-        """The most that the last counts before a loss allow: those of the fewest holders, and of all places.
+    def _find_last_counts(self, loss: StoredStatement, count: ReportedCount) -> list[float]:
+        """The upper bounds of the last counts before a loss: those of the fewest holders, and of all places.
 
-        None where only some places were counted, and several.
+        Empty if there are only counts by place, of several places.
         """
         losers, held = frozenset(find_losers(loss)), frozenset(find_held_groups(loss))
         found: dict[tuple[int, tuple[str, ...]], list[tuple[date, float]]] = defaultdict(list)
@@ -120,18 +120,20 @@ _StockScope = tuple[str, str | None, frozenset[str], frozenset[str], tuple[str, 
 
 
 def is_count_of_held(statement: StoredStatement) -> bool:
-    """Whether the count of a statement is of people held, not moved, and of all that was done."""
+    """Whether the count of a statement is of people held, not of people moved and not of a whole undertaking."""
     count = statement.count
     return count is not None and count.kind not in MOVED and not vocabulary().modes[statement.mode].whole
 
 
-def _find_with_effect(statement: StoredStatement, effects: tuple[str, ...]) -> tuple[str, ...]:
-    named = [ids for role in _list_roles_with(statement.predicate, effects) if (ids := statement.roles.get(role))]
-    if len(named) == 1 and len(named[0]) == 1:  # nearly always; asked many times of each statement
+def _find_ids_with_effect(statement: StoredStatement, effects: tuple[str, ...]) -> tuple[str, ...]:
+    named = [
+        ids for role in _list_roles_with_effect(statement.predicate, effects) if (ids := statement.roles.get(role))
+    ]
+    if len(named) == 1 and len(named[0]) == 1:  # the usual case, and this is called very often
         return named[0]
     return tuple(sorted({id_ for ids in named for id_ in ids}))
 
 
 @lru_cache(maxsize=1_000)
-def _list_roles_with(predicate: str, effects: tuple[str, ...]) -> tuple[str, ...]:
+def _list_roles_with_effect(predicate: str, effects: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(role for role, has in vocabulary().predicates[predicate].custody.items() if has in effects)

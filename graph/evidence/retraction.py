@@ -1,4 +1,4 @@
-"""Retraction: statements that their own speaker or publisher has corrected or taken back."""
+"""Retraction: statements that their own speaker or publisher has corrected or retracted."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -24,35 +24,37 @@ class Withdrawal:
 def drop_retracted(
     statements: Iterable[StoredStatement], publishers: Mapping[str, str] | None = None
 ) -> list[StoredStatement]:
-    """Statements that neither their speaker nor their publisher has corrected or taken back.
+    """Statements that neither their speaker nor their publisher has corrected or retracted.
 
-    What others correct stays. What is only possibly taken back stays too, but is for no day surely known.
-    `publishers` are actors by source.
+    Corrections by others have no effect. A statement that is only possibly retracted stays, but is not surely known on
+    any day. `publishers` are actors by source.
     """
-    found = []
+    remaining = []
     for statement in statements:
         if not statement.responses:
-            found.append(statement)
+            remaining.append(statement)
             continue
-        own = (statement.said_by, (publishers or {}).get(statement.cites.source))
-        taking = [r for r in statement.responses if r.said_by in own and is_withdrawal(r.stance, r.scope)]
-        if not taking:
-            found.append(statement)
-        elif not any(reply.sure for reply in taking):
-            found.append(replace(statement, known=Window(statement.known.earliest, MAX)))
-    return found
+        own_speakers = (statement.said_by, (publishers or {}).get(statement.cites.source))
+        withdrawing_replies = [
+            r for r in statement.responses if r.said_by in own_speakers and is_withdrawal(r.stance, r.scope)
+        ]
+        if not withdrawing_replies:
+            remaining.append(statement)
+        elif not any(reply.sure for reply in withdrawing_replies):
+            remaining.append(replace(statement, known=Window(statement.known.earliest, MAX)))
+    return remaining
 
 
 def is_withdrawal(stance: str, scope: str) -> bool:
-    """Whether a response takes back what it responds to, if its speaker may."""
+    """Whether a response retracts its statement, if its speaker is one who can."""
     return stance in WITHDRAWING and scope == "specific"
 
 
 def drop_retracted_replies(
     statements: Iterable[StoredStatement], withdrawals: Iterable[Withdrawal], known_at: Window | None
 ) -> list[StoredStatement]:
-    """The statements without responses that were themselves taken back by the day of known_at. Responses that possibly
-    were, or that possibly were not public yet, are not `sure`."""
+    """The statements without responses that were themselves retracted by known_at. Responses that were possibly
+    retracted, or possibly not public yet, are not `sure`."""
     may, must = _find_status(list(withdrawals), known_at)
 
     def keep_reply(reply: StoredReply) -> StoredReply | None:
@@ -68,21 +70,21 @@ def drop_retracted_replies(
 
 
 def _find_status(withdrawals: list[Withdrawal], known_at: Window | None) -> tuple[dict[str, bool], dict[str, bool]]:
-    """Whether each statement that takes back, or is taken back, is possibly in force, and whether it surely is.
+    """Whether each statement that retracts, or is retracted, is possibly in force, and whether it surely is.
 
-    Two that take one another back are both possibly in force, and neither surely.
+    Two that retract one another are both possibly in force, and neither surely.
     """
     withdrawn_by: dict[str, set[str]] = defaultdict(set)
     known: dict[str, Window] = {}
-    for one in withdrawals:
-        if known_at is None or one.known.earliest <= known_at.latest:
-            withdrawn_by[one.of].add(one.by)
-            known |= {one.by: one.known, one.of: one.known_of}
+    for withdrawal in withdrawals:
+        if known_at is None or withdrawal.known.earliest <= known_at.latest:
+            withdrawn_by[withdrawal.of].add(withdrawal.by)
+            known |= {withdrawal.by: withdrawal.known, withdrawal.of: withdrawal.known_of}
     sure = {id_: known_at is None or window.latest <= known_at.latest for id_, window in known.items()}
     may, must = dict.fromkeys(known, True), dict.fromkeys(known, False)
     while True:
-        now_may = {id_: not any(must[by] for by in withdrawn_by[id_]) for id_ in known}
-        now_must = {id_: sure[id_] and not any(may[by] for by in withdrawn_by[id_]) for id_ in known}
-        if (now_may, now_must) == (may, must):
+        next_may = {id_: not any(must[by] for by in withdrawn_by[id_]) for id_ in known}
+        next_must = {id_: sure[id_] and not any(may[by] for by in withdrawn_by[id_]) for id_ in known}
+        if (next_may, next_must) == (may, must):
             return may, must
-        may, must = now_may, now_must
+        may, must = next_may, next_must

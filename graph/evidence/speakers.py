@@ -1,4 +1,4 @@
-"""Whose statements count: the speaker lens, and how many independent speakers there are."""
+"""Speakers: the lens that selects them, and the number of independent ones."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,10 +14,10 @@ REPEATS = ("COPY_OF", "TRANSLATION_OF")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLens:
-    """Whose statements count. A named actor includes all that are part of it, or speak for it.
+    """The speaker lens. Each actor in it includes its parts and its spokespersons.
 
-    `trusted` None trusts everybody. `no_parties` leaves out speakers who are party to the events: one that has a role
-    in the statement itself, or that belongs to an actor who has one. `statements` are ids left out one by one.
+    `trusted` None means all speakers. `no_parties` leaves out speakers who are party to the events they describe: they
+    have a role in the statement, or belong to an actor who has one. `statements` are ids of excluded statements.
     """
 
     trusted: frozenset[str] | None = None
@@ -29,48 +29,48 @@ class EvidenceLens:
         return self.trusted is not None or bool(self.excluded or self.no_parties or self.statements)
 
     def is_allowed(self, speakers: frozenset[str]) -> bool:
-        """Whether it lets a speaker through; `speakers` are the speaker and all that it belongs to."""
+        """Whether the lens allows a speaker; `speakers` are the speaker and all actors it belongs to."""
         return (self.trusted is None or bool(speakers & self.trusted)) and not speakers & self.excluded
 
 
 def filter_speakers(
     statements: Iterable[StoredStatement], lens: EvidenceLens, organisations: Sequence[StoredStatement]
 ) -> list[StoredStatement]:
-    """The statements that the lens lets through, with only such responses to them.
+    """The statements that the lens allows. Responses to them are filtered in the same way.
 
-    `organisations` are statements on who is part of, or speaks for, whom.
+    `organisations` are statements that an actor is part of, or speaks for, another.
     """
     if not lens:
         return list(statements)
-    belongs: dict[str, frozenset[str]] = {}
+    ancestors: dict[str, frozenset[str]] = {}
 
-    def speaks(speaker: str, statement: StoredStatement) -> bool:
-        if speaker not in belongs:
-            belongs[speaker] = find_ancestors(speaker, organisations)
-        mine = belongs[speaker]
-        return lens.is_allowed(mine) and not (
-            lens.no_parties and any(mine & set(ids) for ids in statement.roles.values())
+    def is_allowed(speaker: str, statement: StoredStatement) -> bool:
+        if speaker not in ancestors:
+            ancestors[speaker] = find_ancestors(speaker, organisations)
+        own_ancestors = ancestors[speaker]
+        return lens.is_allowed(own_ancestors) and not (
+            lens.no_parties and any(own_ancestors & set(ids) for ids in statement.roles.values())
         )
 
     return [
         replace(
             statement,
             responses=tuple(
-                r for r in statement.responses if r.id not in lens.statements and speaks(r.said_by, statement)
+                r for r in statement.responses if r.id not in lens.statements and is_allowed(r.said_by, statement)
             ),
         )
         for statement in statements
-        if statement.id not in lens.statements and speaks(statement.said_by, statement)
+        if statement.id not in lens.statements and is_allowed(statement.said_by, statement)
     ]
 
 
 def is_speaker_allowed(speaker: str, lens: EvidenceLens, organisations: Sequence[StoredStatement]) -> bool:
-    """Whether the lens lets a speaker through, apart from `no_parties`."""
+    """Whether the lens allows a speaker; `no_parties` is not checked."""
     return lens.is_allowed(find_ancestors(speaker, organisations))
 
 
 def collect_utterances(statements: Iterable[StoredStatement]) -> dict[str, StoredStatement | StoredReply]:
-    """Statements and the responses to them, by their ids: each has a key and a speaker."""
+    """Statements and the responses to them, by id."""
     found: dict[str, StoredStatement | StoredReply] = {}
     for statement in statements:
         found[statement.id] = statement
@@ -80,10 +80,10 @@ def collect_utterances(statements: Iterable[StoredStatement]) -> dict[str, Store
 
 
 class Speakers:
-    """Who speaks for whom, and which sources repeat another one.
+    """Independence of speakers, from organisations and from sources that repeat others.
 
-    `links` are statements on who is part of, or speaks for, whom: they count where they may hold when something was
-    said. In a source that repeats another one, its publisher has the voice of the first one's publisher.
+    `links` are statements that an actor is part of, or speaks for, another, used for the days of the utterance. The
+    publisher of a source that repeats another source counts as the publisher of the original ("voice").
     """
 
     def __init__(
@@ -98,10 +98,10 @@ class Speakers:
         self._first_of: dict[str, str] = {}
 
     def count_independent(self, statements: Iterable[StoredStatement]) -> Range:
-        """At least and at most how many: one per organisation at the top; anonymous ones raise only the most."""
-        utterances = dict.fromkeys((s.said_by, s.cites.source, s.said) for s in statements)  # all that matters of them
+        """The number of independent speakers: one per top organisation. Anonymous ones raise only the upper bound."""
+        utterances = dict.fromkeys((s.said_by, s.cites.source, s.said) for s in statements)  # no other fields matter
         cited = {source for _, source, _ in utterances}
-        named: dict[str, frozenset[str]] = {}
+        ancestors_by_voice: dict[str, frozenset[str]] = {}
         anonymous: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for speaker, source, said in utterances:
             if self._repeats(speaker, source) and self._find_first_source(source) in cited:
@@ -110,10 +110,12 @@ class Speakers:
             if self._is_anonymous(voice):
                 anonymous[self._find_first_source(source)][source].add(voice)
             else:
-                named[voice] = named.get(voice, frozenset()) | self._hierarchy.find_ancestors(voice, said)
+                ancestors_by_voice[voice] = ancestors_by_voice.get(voice, frozenset()) | self._hierarchy.find_ancestors(
+                    voice, said
+                )
         # the unnamed speakers of a source are the same in its copy
         unnamed = {voice for by_source in anonymous.values() for voice in max(by_source.values(), key=len)}
-        least = _count_unrelated(named.values())
+        least = _count_unrelated(ancestors_by_voice.values())
         return least, least + len(unnamed)
 
     def are_independent(self, one: StoredStatement, other: StoredStatement) -> bool:
@@ -123,7 +125,7 @@ class Speakers:
         return not self._find_speaker_ancestors(one) & self._find_speaker_ancestors(other)
 
     def find_voice(self, statement: StoredStatement) -> str:
-        """The speaker as whom the one of a statement counts: another one, where its source only repeats that one's."""
+        """The speaker that a statement counts for: the publisher of the original, if its source repeats another."""
         return self._find_voice_in(statement.said_by, statement.cites.source)
 
     def _find_voice_in(self, speaker: str, source: str) -> str:
@@ -135,18 +137,18 @@ class Speakers:
         return self._hierarchy.find_ancestors(self.find_voice(statement), statement.said)
 
     def _repeats(self, speaker: str, source: str) -> bool:
-        """Whether it is the publisher who speaks, in a source that repeats another one."""
+        """Whether the speaker is the publisher of a source that repeats another one."""
         found = self._sources.get(source)
         return found is not None and found.publisher == speaker and self._find_first_source(source) != source
 
     def _find_first_source(self, source: str) -> str:
-        """The first source of those that one repeats, directly or through others; itself where it repeats none."""
+        """The original that a source repeats, directly or through others; itself if it repeats none."""
         if source not in self._first_of:
             self._first_of[source] = self._follow_repeats(source)
         return self._first_of[source]
 
     def _follow_repeats(self, source: str) -> str:
-        """The same, found by going from source to source. Safe on cycles."""
+        """As `_find_first_source`, without the cache. Safe on cycles."""
         walk = [source]
         while first := self._find_repeated(walk[-1]):
             if first in walk:
@@ -160,7 +162,7 @@ class Speakers:
 
 
 def _count_unrelated(families: Iterable[frozenset[str]]) -> int:
-    """How many of some speakers, each with its ancestors, have no ancestor in common; never too many."""
+    """A lower bound for the number of speakers without a common ancestor. A family is a speaker and its ancestors."""
     used: set[str] = set()
     found = 0
     for family in sorted(set(families), key=lambda family: (len(family), sorted(family))):

@@ -130,7 +130,7 @@ def test_the_smallest_removal_comes_first_and_what_was_not_tried_is_told() -> No
     answer = measure_sensitivity(statements, of_custody(DAY))
     assert [(flip.kind, flip.removed) for flip in answer.found] == [("statement", 1), ("speaker", 4)]
     assert answer.tried == answer.candidates == 5
-    short = measure_sensitivity(statements, of_custody(DAY), near={"z-birch"}, most=2)
+    short = measure_sensitivity(statements, of_custody(DAY), first_ids={"z-birch"}, most=2)
     assert ([flip.id for flip in short.found], short.tried) == (["z-birch", "crow"], 2)
     assert (
         measure_sensitivity(statements, of_custody(DAY), work=6).tried == 1
